@@ -1,0 +1,64 @@
+import { z } from "zod";
+
+// Random ids are opaque: they never reveal a name, a date or an order (DESIGN idea 9, erasure of Y.Map keys).
+declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T };
+
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** A new random id: 22 characters of base64url alphabet, 132 bits. The only form allowed as a key in a room. */
+export function randomId(): string {
+  let id = "";
+  for (const byte of crypto.getRandomValues(new Uint8Array(22))) id += ALPHABET[byte & 63];
+  return id;
+}
+
+/** What `randomId` makes; nothing else is accepted as a key in a room. */
+export const RANDOM_ID = /^[A-Za-z0-9_-]{22}$/;
+
+const random = z.string().regex(RANDOM_ID);
+
+export const OrganisationId = random.brand<"OrganisationId">();
+export type OrganisationId = z.infer<typeof OrganisationId>;
+export const MemberId = random.brand<"MemberId">();
+export type MemberId = z.infer<typeof MemberId>;
+export const InvitationId = random.brand<"InvitationId">();
+export type InvitationId = z.infer<typeof InvitationId>;
+export const SessionId = random.brand<"SessionId">();
+export type SessionId = z.infer<typeof SessionId>;
+export const VerdictId = random.brand<"VerdictId">();
+export type VerdictId = z.infer<typeof VerdictId>;
+export const RoomId = random.brand<"RoomId">();
+export type RoomId = z.infer<typeof RoomId>;
+export const RoundId = random.brand<"RoundId">();
+export type RoundId = z.infer<typeof RoundId>;
+export const LayerId = random.brand<"LayerId">();
+export type LayerId = z.infer<typeof LayerId>;
+export const AnnotationId = random.brand<"AnnotationId">();
+export type AnnotationId = z.infer<typeof AnnotationId>;
+export const ThreadId = random.brand<"ThreadId">();
+export type ThreadId = z.infer<typeof ThreadId>;
+export const CommentId = random.brand<"CommentId">();
+export type CommentId = z.infer<typeof CommentId>;
+export const UnitId = random.brand<"UnitId">();
+export type UnitId = z.infer<typeof UnitId>;
+export const OutputId = random.brand<"OutputId">();
+export type OutputId = z.infer<typeof OutputId>;
+export const MethodologyId = random.brand<"MethodologyId">();
+export type MethodologyId = z.infer<typeof MethodologyId>;
+
+/** Ids inside a methodology are readable (`means.vulnerability`) because files and versions carry them. */
+export const CategoryId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,79}$/)
+  .brand<"CategoryId">();
+export type CategoryId = z.infer<typeof CategoryId>;
+export const QuestionId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9.-]{0,79}$/)
+  .brand<"QuestionId">();
+export type QuestionId = z.infer<typeof QuestionId>;
+
+/** A new random id of one brand: `newId(VerdictId)`. */
+export function newId<T extends z.ZodType>(brand: T): z.output<T> {
+  return brand.parse(randomId());
+}
