@@ -1,0 +1,147 @@
+import type { GuestBinding, Role } from "./member.ts";
+import type { MemberId, OrganisationId, VerdictId } from "./ids.ts";
+import type { Audience, RoomRight } from "./room.ts";
+import { hasReached, type Mode, type Stage } from "./verdict.ts";
+
+/** Who asks. Made on the server from the session, never from what a client says. */
+export interface Actor {
+  id: MemberId;
+  role: Role;
+  organisation: OrganisationId;
+  guest: GuestBinding | null;
+}
+
+/** What of a verdict decides. */
+export interface VerdictSubject {
+  id: VerdictId;
+  owner: OrganisationId;
+  stage: Stage;
+  conflicts?: readonly MemberId[];
+}
+
+/** A layer: whose it is (null = the shared one) in a round of which mode. */
+export interface LayerSubject {
+  verdict: VerdictSubject;
+  owner: MemberId | null;
+  mode: Mode;
+  frozen: boolean;
+  /** Whether the actor is assigned to code this round and has not handed in. */
+  actorStillCodes: boolean;
+}
+
+export interface DiscussionSubject {
+  verdict: VerdictSubject;
+  audience: Audience;
+  mode: Mode;
+  actorStillCodes: boolean;
+}
+
+/** Every action of the product with what it is asked about; null = the network as such. */
+export interface Actions {
+  "network.read": null;
+  "network.manage": null;
+  "member.list": null;
+  "member.invite": null;
+  "member.manage": null;
+  "guest.invite": VerdictSubject;
+  "verdict.import": null;
+  "verdict.read": VerdictSubject;
+  /** Correct, redact, change data and stage. */
+  "verdict.prepare": VerdictSubject;
+  "layer.read": LayerSubject;
+  "layer.write": LayerSubject;
+  "discussion.read": DiscussionSubject;
+  "discussion.write": DiscussionSubject;
+  "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
+  "methodology.read": null;
+  "methodology.edit": null;
+  "methodology.freeze": null;
+  "export.own": VerdictSubject;
+  "export.all": VerdictSubject;
+  "audit.read": null;
+  "copy.keep": VerdictSubject;
+}
+export type Action = keyof Actions;
+
+/**
+ * The one authority on what a member may do, for both ends and for every route and room. A guest is a reviewer of named
+ * verdicts: nothing of the network beyond them. Removed members and ended sessions have no actor at all.
+ */
+export function can<A extends Action>(actor: Actor | null, action: A, subject: Actions[A]): boolean {
+  if (!actor) return false;
+  const rule = RULES[action] as (actor: Actor, subject: Actions[A]) => boolean;
+  return rule(actor, subject);
+}
+
+const isMember = (actor: Actor): boolean => actor.guest === null;
+const isFacilitator = (actor: Actor): boolean => isMember(actor) && actor.role === "facilitator";
+const isLawyerOrFacilitator = (actor: Actor): boolean =>
+  isMember(actor) && (actor.role === "facilitator" || actor.role === "lawyer");
+const ownsAsFacilitator = (actor: Actor, verdict: VerdictSubject): boolean =>
+  isFacilitator(actor) && actor.organisation === verdict.owner;
+
+function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
+  if (actor.guest) return hasReached(verdict.stage, "cleared-for-guests") && actor.guest.verdicts.includes(verdict.id);
+  return hasReached(verdict.stage, "cleared") || ownsAsFacilitator(actor, verdict);
+}
+
+function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
+  if (!mayReadVerdict(actor, layer.verdict)) return false;
+  if (layer.owner !== null && layer.owner === actor.id) return true;
+  // Blind: an assigned coder sees no other layer; nobody sees a coder's layer before the reveal, facilitators included.
+  if (layer.mode === "blind") return layer.owner === null && isMember(actor) && !actor.guest && !layer.actorStillCodes;
+  return true;
+}
+
+function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
+  if (layer.frozen || !isLawyerOrFacilitator(actor) || !mayReadLayer(actor, layer)) return false;
+  if (layer.owner !== null) return layer.owner === actor.id && layer.mode === "blind";
+  return layer.mode === "open";
+}
+
+function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
+  if (!mayReadVerdict(actor, discussion.verdict)) return false;
+  if (discussion.audience === "internal" && actor.guest) return false;
+  return !discussion.actorStillCodes;
+}
+
+function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
+  return mayReadDiscussion(actor, discussion) && actor.role !== "reader";
+}
+
+const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
+  "network.read": isMember,
+  "network.manage": isFacilitator,
+  "member.list": isMember,
+  "member.invite": isFacilitator,
+  "member.manage": isFacilitator,
+  "guest.invite": (actor, verdict) =>
+    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
+  "verdict.import": isFacilitator,
+  "verdict.read": mayReadVerdict,
+  "verdict.prepare": ownsAsFacilitator,
+  "layer.read": mayReadLayer,
+  "layer.write": mayWriteLayer,
+  "discussion.read": mayReadDiscussion,
+  "discussion.write": mayWriteDiscussion,
+  "thread.resolve": (actor, { discussion, author }) =>
+    mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
+  "methodology.read": () => true,
+  "methodology.edit": isLawyerOrFacilitator,
+  "methodology.freeze": isFacilitator,
+  "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "audit.read": isFacilitator,
+  // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
+  "copy.keep": (actor, verdict) => isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
+};
+
+/** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
+export function roomRight(actor: Actor, room: { layer: LayerSubject } | { discussion: DiscussionSubject }): RoomRight | null {
+  if ("layer" in room) {
+    if (can(actor, "layer.write", room.layer)) return "write";
+    return can(actor, "layer.read", room.layer) ? "read" : null;
+  }
+  if (can(actor, "discussion.write", room.discussion)) return "write";
+  return can(actor, "discussion.read", room.discussion) ? "read" : null;
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
+import { Country } from "./language.ts";
+
+export const ROLES = ["facilitator", "lawyer", "reviewer", "reader"] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+export const Organisation = z.object({ id: OrganisationId, name: z.string().min(1).max(200), country: Country });
+export type Organisation = z.infer<typeof Organisation>;
+
+/** What binds a guest: a reviewer of named verdicts or outputs until a day. */
+export const GuestBinding = z.object({
+  verdicts: z.array(VerdictId),
+  outputs: z.array(OutputId),
+  invitedBy: MemberId,
+  expiresAt: z.iso.datetime(),
+});
+export type GuestBinding = z.infer<typeof GuestBinding>;
+
+/** A guest may stay this long at most. */
+export const GUEST_DAYS_MAX = 30;
+
+export const Member = z.object({
+  id: MemberId,
+  /** As the person is called in the network; for a guest the name that the inviter gave. */
+  name: z.string().min(1).max(120),
+  /** Two to four letters shown in lanes and on chips. */
+  initials: z.string().min(1).max(4),
+  role: Role,
+  /** The organisation; for a guest that of the inviter. */
+  organisation: OrganisationId,
+  country: Country,
+  /** null for members of the network; a guest's role is always reviewer. */
+  guest: GuestBinding.nullable(),
+  removedAt: z.iso.datetime().nullable(),
+});
+export type Member = z.infer<typeof Member>;
+
+/** What others see of a member: no e-mail address, no dates. */
+export const MemberCard = Member.pick({ id: true, name: true, initials: true, role: true, organisation: true }).extend({
+  isGuest: z.boolean(),
+  isRemoved: z.boolean(),
+});
+export type MemberCard = z.infer<typeof MemberCard>;
+
+export function toMemberCard(member: Member): MemberCard {
+  return {
+    id: member.id,
+    name: member.name,
+    initials: member.initials,
+    role: member.role,
+    organisation: member.organisation,
+    isGuest: member.guest !== null,
+    isRemoved: member.removedAt !== null,
+  };
+}
+
+/** First letters of the first and last word, upper case: "Ana Gashi" → "AG". */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const first = [...(words[0] ?? "?")][0] ?? "?";
+  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
+  return (first + last).toLocaleUpperCase();
+}

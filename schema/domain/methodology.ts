@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { CategoryId, MethodologyId, QuestionId } from "./ids.ts";
+import { Localised } from "./language.ts";
+
+/** One node of the tree. A letter for a branch, letter and number for a leaf; the letter picks the hue. */
+export const Category = z.object({
+  id: CategoryId,
+  code: z.string().regex(/^[A-Z][0-9]{0,3}$/),
+  parent: CategoryId.nullable(),
+  label: Localised,
+  definition: Localised,
+  include: z.array(z.string()),
+  exclude: z.array(z.string()),
+  example: Localised,
+  /** Shortcut 1 to 9, or null. */
+  digit: z.int().min(1).max(9).nullable(),
+});
+export type Category = z.infer<typeof Category>;
+
+export const Question = z.object({
+  id: QuestionId,
+  group: z.string(),
+  label: Localised,
+  type: z.string(),
+  choices: z.array(z.object({ id: z.string(), label: Localised })).optional(),
+  help: Localised.optional(),
+  evidenceExpected: z.boolean(),
+  perUnit: z.enum(["verdict", "defendant", "victim"]),
+});
+export type Question = z.infer<typeof Question>;
+
+export const OutputTemplate = z.object({
+  id: z.string(),
+  title: Localised,
+  sections: z.array(
+    z.object({
+      id: z.string(),
+      title: Localised,
+      prompt: Localised,
+      fromCategories: z.array(z.string()),
+      fromQuestions: z.array(z.string()),
+    }),
+  ),
+});
+
+/** The content of a methodology: the shape of `methodology.json` and of a frozen version. */
+export const MethodologyContent = z.object({
+  title: Localised,
+  groups: z.array(z.object({ id: z.string(), label: Localised })),
+  categories: z.array(Category),
+  questions: z.array(Question),
+  outputs: z.array(OutputTemplate),
+});
+export type MethodologyContent = z.infer<typeof MethodologyContent>;
+
+/** A frozen, numbered state. Numbers count from 1 within a methodology; annotations are stamped with them. */
+export const MethodologyVersion = z.object({
+  methodology: MethodologyId,
+  number: z.int().positive(),
+  frozenAt: z.iso.datetime(),
+  note: z.string(),
+  content: MethodologyContent,
+});
+export type MethodologyVersion = z.infer<typeof MethodologyVersion>;
+
+/** Names of a category from the branch down: "Means › Abuse of a position of vulnerability" as ids. Unknown ids give []. */
+export function categoryPath(categories: readonly Category[], id: string): Category[] {
+  const byId = new Map<string, Category>(categories.map((category) => [category.id, category]));
+  const path: Category[] = [];
+  const seen = new Set<string>();
+  for (let at = byId.get(id); at && !seen.has(at.id); at = at.parent ? byId.get(at.parent) : undefined) {
+    seen.add(at.id);
+    path.unshift(at);
+  }
+  return path;
+}
+
+/** The letter that picks a category's hue: the first letter of its code. */
+export function branchLetter(category: Pick<Category, "code">): string {
+  return category.code.charAt(0);
+}

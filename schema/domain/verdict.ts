@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { MemberId, OrganisationId, RoundId, VerdictId } from "./ids.ts";
+import { Country, Script, VerdictLanguage } from "./language.ts";
+
+/** In this order: each stage opens the verdict to more people than the one before. */
+export const STAGES = ["in-preparation", "cleared", "cleared-for-guests", "cleared-for-public"] as const;
+export const Stage = z.enum(STAGES);
+export type Stage = z.infer<typeof Stage>;
+
+/** Whether `stage` has reached `needed`. */
+export function hasReached(stage: Stage, needed: Stage): boolean {
+  return STAGES.indexOf(stage) >= STAGES.indexOf(needed);
+}
+
+export const MODES = ["open", "blind", "revealed", "adjudicated"] as const;
+export const Mode = z.enum(MODES);
+export type Mode = z.infer<typeof Mode>;
+
+export const Form = z.enum(["individual", "organised"]);
+export type Form = z.infer<typeof Form>;
+export const Instance = z.enum(["first", "second", "third"]);
+export type Instance = z.infer<typeof Instance>;
+
+/** What a person confirms about a decision; typed fields, so redaction reaches them. */
+export const VerdictData = z.object({
+  country: Country,
+  court: z.string().trim().min(1).max(300),
+  caseNumber: z.string().trim().min(1).max(120),
+  date: z.iso.date().nullable(),
+  instance: Instance,
+  form: Form,
+  language: VerdictLanguage,
+  script: Script,
+  /** True for invented decisions of the demo: pages say so beside the court's name. */
+  invented: z.boolean().default(false),
+  keptUntil: z.iso.date().nullable().default(null),
+  /** Other decisions of the same proceedings. */
+  related: z.array(VerdictId).default([]),
+  /** Lawyers who represented somebody in the case. */
+  conflicts: z.array(MemberId).default([]),
+});
+export type VerdictData = z.infer<typeof VerdictData>;
+
+export const Verdict = VerdictData.extend({
+  id: VerdictId,
+  owner: OrganisationId,
+  stage: Stage,
+  /** Number of the newest revision. */
+  revision: z.int().positive(),
+  pages: z.int().positive().nullable(),
+  createdAt: z.iso.datetime(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+export const Round = z.object({ id: RoundId, verdict: VerdictId, number: z.int().positive(), mode: Mode });
+export type Round = z.infer<typeof Round>;

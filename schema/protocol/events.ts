@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { MemberId, VerdictId } from "../domain/ids.ts";
+
+/** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
+export const ServerEvent = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("hello"), serverStart: z.string() }),
+  /** A verdict's data, stage, mode or rooms changed. */
+  z.object({ type: z.literal("verdict"), verdict: VerdictId }),
+  /** A new revision is there. */
+  z.object({ type: z.literal("revision"), verdict: VerdictId, revision: z.int().positive() }),
+  /** Counts of a verdict changed (tags, comments); sent at most once a second a verdict. */
+  z.object({ type: z.literal("counts"), verdict: VerdictId }),
+  z.object({ type: z.literal("members") }),
+  z.object({ type: z.literal("methodology") }),
+  /** One's own account changed: fetch the session again. */
+  z.object({ type: z.literal("session"), member: MemberId }),
+]);
+export type ServerEvent = z.infer<typeof ServerEvent>;

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { OrganisationId, VerdictId } from "../../domain/ids.ts";
+import { Country, Script, VerdictLanguage } from "../../domain/language.ts";
+import { Form, VerdictData } from "../../domain/verdict.ts";
+import { Block } from "../../text/revision.ts";
+
+/** Something a person should look at before confirming; closed codes that the client words. */
+export const ImportWarning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) });
+export type ImportWarning = z.infer<typeof ImportWarning>;
+
+/** What an importer made of a file or of pasted text. */
+export const Recognised = z.object({
+  language: VerdictLanguage,
+  script: Script,
+  text: z.string(),
+  blocks: z.array(Block),
+  court: z.string().nullable(),
+  caseNumber: z.string().nullable(),
+  date: z.iso.date().nullable(),
+  country: Country.nullable(),
+  form: Form.nullable(),
+  pages: z.int().positive().nullable(),
+  warnings: z.array(ImportWarning),
+});
+export type Recognised = z.infer<typeof Recognised>;
+
+/** POST /api/imports (multipart `file`, or JSON {text}) → ImportDraft; kept in memory for an hour, for this member only. One file a request. */
+export const PastedText = z.object({ text: z.string().min(1).max(20_000_000) });
+export const ImportDraft = z.object({ id: z.string(), recognised: Recognised });
+export type ImportDraft = z.infer<typeof ImportDraft>;
+
+/** POST /api/imports/:id/confirm → { verdict: VerdictId }: becomes revision 1, in preparation. DELETE /api/imports/:id drops it. */
+export const ImportConfirm = z.object({
+  data: VerdictData,
+  owner: OrganisationId,
+  /** Corrections of what blocks are (section, kind, level), by block start. */
+  blockEdits: z.array(z.object({ start: z.int().nonnegative(), set: Block.pick({ kind: true, level: true, section: true }).partial() })).default([]),
+});
+export type ImportConfirm = z.input<typeof ImportConfirm>;
+export const ImportConfirmed = z.object({ verdict: VerdictId });

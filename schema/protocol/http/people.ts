@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { InvitationId, MemberId, OrganisationId, VerdictId } from "../../domain/ids.ts";
+import { Country } from "../../domain/language.ts";
+import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
+
+export const PASSWORD_MIN = 10;
+const Password = z.string().min(PASSWORD_MIN).max(200);
+const Email = z.email().max(200).transform((email) => email.trim().toLowerCase());
+/** A one-time token from a link's fragment. */
+export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
+
+/** GET /api/session → who is signed in; `setup` while the network has no facilitator yet. */
+export const SessionView = z.object({
+  member: Member.nullable(),
+  network: z.object({ name: z.string() }),
+  setup: z.boolean(),
+  /** Whether this origin may keep offline copies (https or loopback). */
+  offlineCopies: z.boolean(),
+});
+export type SessionView = z.infer<typeof SessionView>;
+
+/** POST /api/session → SessionView. DELETE /api/session signs out (204). */
+export const SignIn = z.object({ email: Email, password: z.string().max(200) });
+export type SignIn = z.input<typeof SignIn>;
+
+/** POST /api/setup → SessionView: the first facilitator, by the one-time link that `coram serve` printed (`/setup#token`). */
+export const Setup = z.object({
+  token: LinkToken,
+  network: z.string().trim().min(1).max(200),
+  organisation: z.string().trim().min(1).max(200),
+  country: Country,
+  name: z.string().trim().min(1).max(120),
+  email: Email,
+  password: Password,
+});
+export type Setup = z.input<typeof Setup>;
+
+/** POST /api/invitations → { invitation, url }. A facilitator invites members; lawyers may invite guests to a verdict. */
+export const Invite = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("member"),
+    role: Role,
+    organisation: OrganisationId,
+    name: z.string().trim().min(1).max(120).optional(),
+    expiresInDays: z.int().min(1).max(30).default(7),
+  }),
+  z.object({
+    kind: z.literal("guest"),
+    name: z.string().trim().min(1).max(120),
+    verdict: VerdictId,
+    /** How long the guest may stay, from now; the link itself must be used within that time. */
+    expiresInDays: z.int().min(1).max(30).default(14),
+  }),
+]);
+export type Invite = z.input<typeof Invite>;
+
+export const InvitationView = z.object({
+  id: InvitationId,
+  kind: z.enum(["member", "guest", "reset"]),
+  role: Role,
+  organisation: OrganisationId,
+  name: z.string().nullable(),
+  verdict: VerdictId.nullable(),
+  expiresAt: z.iso.datetime(),
+  createdAt: z.iso.datetime(),
+  invitedBy: MemberId,
+  spentAt: z.iso.datetime().nullable(),
+});
+export type InvitationView = z.infer<typeof InvitationView>;
+export const InvitationMade = z.object({ invitation: InvitationView, url: z.string() });
+export type InvitationMade = z.infer<typeof InvitationMade>;
+
+/** POST /api/links/look {token} → what the page shows before the button is pressed; looking spends nothing. */
+export const LinkLook = z.object({ token: LinkToken });
+export const LinkView = z.object({
+  kind: z.enum(["member", "guest", "reset", "sign-in"]),
+  network: z.string(),
+  organisation: z.string(),
+  invitedBy: z.string(),
+  /** The name given by the inviter; a guest cannot change it. */
+  name: z.string().nullable(),
+  role: Role,
+  expiresAt: z.iso.datetime(),
+});
+export type LinkView = z.infer<typeof LinkView>;
+
+/** POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. */
+export const LinkUse = z.object({
+  token: LinkToken,
+  name: z.string().trim().min(1).max(120).optional(),
+  email: Email.optional(),
+  password: Password.optional(),
+});
+export type LinkUse = z.input<typeof LinkUse>;
+
+/** GET /api/members (members only) → all, with organisations. */
+export const MembersView = z.object({ members: z.array(Member.extend({ email: z.string().nullable() })), organisations: z.array(Organisation) });
+export type MembersView = z.infer<typeof MembersView>;
+
+/** PATCH /api/members/:id (facilitators). DELETE removes and ends sessions and sockets. POST …/reset → InvitationMade. */
+export const MemberChange = z.object({ role: Role.optional(), organisation: OrganisationId.optional() });
+export type MemberChange = z.infer<typeof MemberChange>;
+/** POST /api/organisations (facilitators) → Organisation. */
+export const OrganisationNew = Organisation.omit({ id: true });
+export type OrganisationNew = z.infer<typeof OrganisationNew>;
+export const People = z.object({ members: z.array(MemberCard), organisations: z.array(Organisation) });

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { MemberCard, Organisation } from "../../domain/member.ts";
+import { MethodologyVersion } from "../../domain/methodology.ts";
+import { Audience, RoomRight } from "../../domain/room.ts";
+import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
+import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
+
+/** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
+export const VerdictCounts = z.object({ tags: z.int(), threads: z.int(), openThreads: z.int(), taggers: z.int() });
+
+/** GET /api/network → the network page. */
+export const NetworkView = z.object({
+  name: z.string(),
+  members: z.array(MemberCard),
+  organisations: z.array(Organisation),
+  methodology: z.object({ number: z.int(), frozenAt: z.iso.datetime() }).nullable(),
+  verdicts: z.array(
+    z.object({ verdict: Verdict, mode: Mode, counts: VerdictCounts.nullable(), canPrepare: z.boolean(), lastActivity: z.iso.datetime().nullable() }),
+  ),
+  /** What waits for the asker, newest first: open threads they have not answered, verdicts to prepare, suggestions to apply. */
+  waiting: z.array(
+    z.object({
+      kind: z.enum(["thread", "suggestion", "prepare", "clear"]),
+      verdict: VerdictId,
+      /** Who asks; null where nobody does. */
+      from: MemberId.nullable(),
+      thread: z.string().nullable(),
+      audience: Audience.nullable(),
+      at: z.iso.datetime(),
+    }),
+  ),
+});
+export type NetworkView = z.infer<typeof NetworkView>;
+
+/** A room the asker may open. */
+export const RoomRef = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("layer"), room: RoomId, right: RoomRight, layer: LayerId, owner: MemberId.nullable(), round: z.int() }),
+  z.object({ kind: z.literal("discussion"), room: RoomId, right: RoomRight, audience: Audience }),
+]);
+export type RoomRef = z.infer<typeof RoomRef>;
+
+/** GET /api/verdicts/:id → all that the verdict page needs except the rooms' content. */
+export const VerdictView = z.object({
+  verdict: Verdict,
+  round: Round,
+  revision: RevisionText.extend({ number: z.int().positive() }),
+  /** All edit maps from revision 1 on, so that any anchor can be carried to `revision`. */
+  maps: z.array(EditMap),
+  rooms: z.array(RoomRef),
+  methodology: MethodologyVersion.nullable(),
+  /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
+  members: z.array(MemberCard),
+  organisations: z.array(Organisation),
+  can: z.object({ tag: z.boolean(), prepare: z.boolean(), inviteGuests: z.boolean(), exportOwn: z.boolean(), exportAll: z.boolean(), keepCopy: z.boolean() }),
+});
+export type VerdictView = z.infer<typeof VerdictView>;
+
+/** PATCH /api/verdicts/:id → Verdict. */
+export const VerdictChange = VerdictData.partial();
+export type VerdictChange = z.input<typeof VerdictChange>;
+/** POST /api/verdicts/:id/stage → Verdict. Forward one step at a time, back any. */
+export const StageChange = z.object({ stage: Stage });
+
+/** POST /api/verdicts/:id/edits → EditDone; with `preview` nothing is stored. 409 `edits-conflict` where another's edit came between. */
+export const EditCommand = z.object({
+  baseRevision: z.int().positive(),
+  kind: EditKind,
+  edits: z.array(Edit).max(2000),
+  blockEdits: z.array(BlockEdit).max(2000).default([]),
+  preview: z.boolean().default(false),
+});
+export type EditCommand = z.input<typeof EditCommand>;
+export const EditDone = z.object({
+  /** Tags (of layers the asker may see) and threads whose words the edits touch. */
+  touchedTags: z.int(),
+  touchedThreads: z.int(),
+  /** The edits as widened to whole words, in the base revision: what the preview paints. */
+  edits: z.array(Edit),
+  /** Null for a preview. */
+  revision: RevisionText.extend({ number: z.int().positive() }).nullable(),
+  map: EditMap.nullable(),
+});
+export type EditDone = z.infer<typeof EditDone>;

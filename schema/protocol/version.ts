@@ -1,0 +1,5 @@
+/**
+ * Version of the room shapes and of the wire. A client says which one it speaks (`?schema=`); the server refuses another
+ * with close code 4426 and the client reloads. History: 1 (2026-11-25) first version.
+ */
+export const SCHEMA_VERSION = 1;

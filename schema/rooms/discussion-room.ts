@@ -1,0 +1,138 @@
+import type * as Y from "yjs";
+import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../domain/ids.ts";
+import type { Anchor } from "../text/revision.ts";
+import { Entries, LOCAL, type RawEntry } from "./entries.ts";
+import { packAnchor, ROOM_FIELDS } from "./fields.ts";
+
+export interface Thread {
+  id: ThreadId;
+  /** The passage it hangs on, or null when it hangs on `annotation`. */
+  anchor: Anchor | null;
+  annotation: AnnotationId | null;
+  /** A category suggested for the passage. */
+  suggestion: CategoryId | null;
+  /** The annotation that a member made from the suggestion. */
+  applied: AnnotationId | null;
+  createdAt: string;
+  resolved: string | null;
+  deleted: string | null;
+  /** Yjs client id that made it; the server's table names the member. */
+  creator: number;
+  writers: Record<string, number>;
+}
+
+export interface Comment {
+  id: CommentId;
+  thread: ThreadId;
+  body: string;
+  createdAt: string;
+  editedAt: string | null;
+  deleted: string | null;
+  creator: number;
+}
+
+/** Typed access to a discussion's document (a layer's own threads have the same shape). */
+export class DiscussionRoom {
+  readonly threadEntries: Entries;
+  readonly commentEntries: Entries;
+
+  constructor(doc: Y.Doc) {
+    this.threadEntries = new Entries(doc, "threads", ROOM_FIELDS.discussion["threads"] ?? {});
+    this.commentEntries = new Entries(doc, "comments", ROOM_FIELDS.discussion["comments"] ?? {});
+  }
+
+  /** All well-formed threads, deleted and resolved ones too. */
+  threads(): Thread[] {
+    return this.threadEntries.all().map(toThread);
+  }
+
+  thread(id: string): Thread | null {
+    const entry = this.threadEntries.get(id);
+    return entry && toThread(entry);
+  }
+
+  /** Comments, oldest first by their stated time, deleted ones too. */
+  comments(thread?: ThreadId): Comment[] {
+    const all = this.commentEntries.all().map(toComment);
+    return (thread ? all.filter((comment) => comment.thread === thread) : all).sort(
+      (a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
+    );
+  }
+
+  comment(id: string): Comment | null {
+    const entry = this.commentEntries.get(id);
+    return entry && toComment(entry);
+  }
+
+  /** Opens a thread with its first comment in one transaction. */
+  open(on: { anchor: Anchor; suggestion?: CategoryId } | { annotation: AnnotationId }, body: string, now: string): ThreadId {
+    const { doc } = this.threadEntries.root;
+    const values =
+      "anchor" in on
+        ? { anchor: packAnchor(on.anchor), suggestion: on.suggestion, createdAt: now }
+        : { annotation: on.annotation, createdAt: now };
+    let id = "" as ThreadId;
+    doc?.transact(() => {
+      id = this.threadEntries.add(values) as ThreadId;
+      this.reply(id, body, now);
+    }, LOCAL);
+    return id;
+  }
+
+  reply(thread: ThreadId, body: string, now: string): CommentId {
+    return this.commentEntries.add({ thread, body, createdAt: now }) as CommentId;
+  }
+
+  edit(comment: CommentId, body: string, now: string): void {
+    this.commentEntries.set(comment, { body, editedAt: now });
+  }
+
+  deleteComment(comment: CommentId, at: string | null): void {
+    this.commentEntries.set(comment, { deleted: at });
+  }
+
+  deleteThread(thread: ThreadId, at: string | null): void {
+    this.threadEntries.set(thread, { deleted: at });
+  }
+
+  resolve(thread: ThreadId, at: string | null): void {
+    this.threadEntries.set(thread, { resolved: at });
+  }
+
+  setApplied(thread: ThreadId, annotation: AnnotationId): void {
+    this.threadEntries.set(thread, { applied: annotation });
+  }
+
+  /** Calls back with the ids of threads and comments that changed. */
+  observe(callback: (ids: Set<string>, transaction: Y.Transaction) => void): () => void {
+    const stops = [this.threadEntries.observe(callback), this.commentEntries.observe(callback)];
+    return () => stops.forEach((stop) => stop());
+  }
+}
+
+function toThread({ id, fields, creator, writers }: RawEntry): Thread {
+  return {
+    id: id as ThreadId,
+    anchor: (fields["anchor"] as Anchor | undefined) ?? null,
+    annotation: (fields["annotation"] as AnnotationId | undefined) ?? null,
+    suggestion: (fields["suggestion"] as CategoryId | undefined) ?? null,
+    applied: (fields["applied"] as AnnotationId | undefined) ?? null,
+    createdAt: fields["createdAt"] as string,
+    resolved: (fields["resolved"] as string | null | undefined) ?? null,
+    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    creator,
+    writers,
+  };
+}
+
+function toComment({ id, fields, creator }: RawEntry): Comment {
+  return {
+    id: id as CommentId,
+    thread: fields["thread"] as ThreadId,
+    body: fields["body"] as string,
+    createdAt: fields["createdAt"] as string,
+    editedAt: (fields["editedAt"] as string | null | undefined) ?? null,
+    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    creator,
+  };
+}

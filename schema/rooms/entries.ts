@@ -1,0 +1,95 @@
+import * as Y from "yjs";
+import { randomId, RANDOM_ID } from "../domain/ids.ts";
+import type { FieldRule } from "./fields.ts";
+
+/** Origin of a change that this person made here: what undo touches and what is sent. */
+export const LOCAL = Symbol("local");
+
+/** One entry as it stands in the document; fields whose value is not of its shape are left out. */
+export interface RawEntry {
+  id: string;
+  fields: Record<string, unknown>;
+  /** Yjs client id that made the entry; its member is in the server's table (DESIGN idea 6). */
+  creator: number;
+  /** Yjs client id that last wrote each field. */
+  writers: Record<string, number>;
+}
+
+/** A root of entries: a Y.Map of random id → Y.Map of fields. Reads never throw, whatever a peer wrote. */
+export class Entries {
+  readonly root: Y.Map<unknown>;
+  readonly rules: Record<string, FieldRule>;
+
+  constructor(doc: Y.Doc, name: string, rules: Record<string, FieldRule>) {
+    this.root = doc.getMap(name);
+    this.rules = rules;
+  }
+
+  /** All complete entries, deleted ones too, in no order. */
+  all(): RawEntry[] {
+    const entries: RawEntry[] = [];
+    for (const id of this.root.keys()) {
+      const entry = this.get(id);
+      if (entry) entries.push(entry);
+    }
+    return entries;
+  }
+
+  /** The entry, or null where there is none or a required field is missing or misshapen. */
+  get(id: string): RawEntry | null {
+    if (!RANDOM_ID.test(id)) return null;
+    const map = this.root.get(id);
+    const item = this.root._map.get(id);
+    if (!(map instanceof Y.Map) || !item) return null;
+    const fields: Record<string, unknown> = {};
+    const writers: Record<string, number> = {};
+    for (const [name, rule] of Object.entries(this.rules)) {
+      const value: unknown = map.get(name);
+      const parsed = value === undefined ? null : rule.value.safeParse(value);
+      if (parsed?.success) {
+        fields[name] = parsed.data;
+        writers[name] = map._map.get(name)?.id.client ?? item.id.client;
+      } else if (rule.required) return null;
+    }
+    return { id, fields, creator: item.id.client, writers };
+  }
+
+  /** Makes an entry in one local transaction; values are in document form. Returns its new random id. */
+  add(values: Record<string, unknown>, id: string = randomId()): string {
+    this.transact(() => {
+      const map = new Y.Map<unknown>();
+      for (const [name, value] of Object.entries(values)) if (value !== undefined) map.set(name, value);
+      this.root.set(id, map);
+    });
+    return id;
+  }
+
+  /** Changes fields of an entry that is there; unknown ids are ignored. */
+  set(id: string, values: Record<string, unknown>): void {
+    const map = this.root.get(id);
+    if (!(map instanceof Y.Map)) return;
+    this.transact(() => {
+      for (const [name, value] of Object.entries(values)) if (value !== undefined) map.set(name, value);
+    });
+  }
+
+  /** Calls back after each transaction with the ids of entries made or changed. Returns the way to stop. */
+  observe(callback: (ids: Set<string>, transaction: Y.Transaction) => void): () => void {
+    const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+      const ids = new Set<string>();
+      for (const event of events) {
+        const first = event.path[0];
+        if (typeof first === "string") ids.add(first);
+        else for (const key of event.changes.keys.keys()) ids.add(key);
+      }
+      callback(ids, transaction);
+    };
+    this.root.observeDeep(listener as never);
+    return () => this.root.unobserveDeep(listener as never);
+  }
+
+  private transact(change: () => void): void {
+    const { doc } = this.root;
+    if (doc) doc.transact(change, LOCAL);
+  }
+}

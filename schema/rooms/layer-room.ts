@@ -1,0 +1,78 @@
+import type * as Y from "yjs";
+import type { AnnotationId, CategoryId } from "../domain/ids.ts";
+import type { Anchor } from "../text/revision.ts";
+import { Entries, type RawEntry } from "./entries.ts";
+import { packAnchor, ROOM_FIELDS } from "./fields.ts";
+
+/** A tag as a layer holds it: stand-off, without a copy of the text. */
+export interface Annotation {
+  id: AnnotationId;
+  category: CategoryId;
+  /** Methodology version in force when the category was chosen. */
+  version: number;
+  anchor: Anchor;
+  note: string;
+  createdAt: string;
+  deleted: string | null;
+  /** Yjs client id that made it; the server's table names the member. */
+  creator: number;
+  /** Yjs client id that last wrote each field. */
+  writers: Record<string, number>;
+}
+
+/** Fields of an annotation that a person can change. */
+export interface AnnotationChange {
+  category?: CategoryId;
+  version?: number;
+  anchor?: Anchor;
+  note?: string;
+  deleted?: string | null;
+}
+
+/** Typed access to a layer's document. */
+export class LayerRoom {
+  readonly entries: Entries;
+
+  constructor(doc: Y.Doc) {
+    this.entries = new Entries(doc, "annotations", ROOM_FIELDS.layer["annotations"] ?? {});
+  }
+
+  /** All well-formed annotations, deleted ones too. */
+  annotations(): Annotation[] {
+    return this.entries.all().map(toAnnotation);
+  }
+
+  annotation(id: string): Annotation | null {
+    const entry = this.entries.get(id);
+    return entry && toAnnotation(entry);
+  }
+
+  /** Tags a passage; `now` is ISO 8601 UTC. */
+  add(tag: { category: CategoryId; version: number; anchor: Anchor; note?: string }, now: string): AnnotationId {
+    const { category, version, anchor, note = "" } = tag;
+    return this.entries.add({ category, version, anchor: packAnchor(anchor), note, createdAt: now }) as AnnotationId;
+  }
+
+  change(id: AnnotationId, change: AnnotationChange): void {
+    const { anchor, ...rest } = change;
+    this.entries.set(id, anchor ? { ...rest, anchor: packAnchor(anchor) } : { ...rest });
+  }
+
+  observe(callback: (ids: Set<string>, transaction: Y.Transaction) => void): () => void {
+    return this.entries.observe(callback);
+  }
+}
+
+function toAnnotation({ id, fields, creator, writers }: RawEntry): Annotation {
+  return {
+    id: id as AnnotationId,
+    category: fields["category"] as CategoryId,
+    version: fields["version"] as number,
+    anchor: fields["anchor"] as Anchor,
+    note: (fields["note"] as string | undefined) ?? "",
+    createdAt: fields["createdAt"] as string,
+    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    creator,
+    writers,
+  };
+}
