@@ -1,0 +1,28 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
+
+/** What routes may ask of the realtime side; http and rooms do not import each other, the hub is handed in. */
+export interface Realtime {
+  /** Re-checks every open socket of a member (role changed, removed, session ended): closes what they may no longer open. */
+  recheckMember(member: MemberId): Promise<void>;
+  /** Re-checks every open socket of a verdict's rooms (stage or mode changed). */
+  recheckVerdict(verdict: VerdictId): Promise<void>;
+  /** Tells the event sockets of everybody who may know. */
+  publish(event: ServerEvent): void;
+}
+
+/** Who is behind a request or socket. */
+export interface SignedIn {
+  member: Member;
+  actor: Actor;
+  /** Hash of the session, to end sockets with it. */
+  sessionHash: string;
+}
+
+export function toActor(member: Member): Actor {
+  return { id: member.id, role: member.role, organisation: member.organisation, guest: member.guest };
+}
+
+export type { RoomId };

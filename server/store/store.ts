@@ -1,0 +1,301 @@
+import type {
+  AnnotationId,
+  CategoryId,
+  CommentId,
+  InvitationId,
+  LayerId,
+  MemberId,
+  OrganisationId,
+  RoomId,
+  RoundId,
+  ThreadId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
+import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Audience, RoomKind } from "../../schema/domain/room.ts";
+import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
+import type { Country } from "../../schema/domain/language.ts";
+import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
+
+/**
+ * Everything that lasts, behind one interface with two engines (DESIGN idea 10). Each method is a whole intent in one
+ * transaction; none hands out a transaction, and nothing awaits inside one. Times are UTC ISO 8601. A method that cannot
+ * do what it says throws StoreError with a closed code.
+ */
+export interface Store {
+  people: PeopleStore;
+  verdicts: VerdictStore;
+  rooms: RoomStore;
+  methodologies: MethodologyStore;
+  passages: PassageStore;
+  audit: AuditStore;
+  /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
+  setting(key: string): Promise<string | null>;
+  setSetting(key: string, value: string | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type StoreErrorCode = "conflict" | "not-found" | "email-taken" | "last-facilitator" | "link-spent" | "link-expired" | "unavailable";
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  constructor(code: StoreErrorCode, message: string = code) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------- people
+
+export interface InvitationRow {
+  id: InvitationId;
+  kind: "member" | "guest" | "reset" | "sign-in";
+  role: Role;
+  organisation: OrganisationId;
+  name: string | null;
+  /** Guests: the verdict. */
+  verdict: VerdictId | null;
+  /** Reset and sign-in links: whose. */
+  member: MemberId | null;
+  invitedBy: MemberId | null;
+  createdAt: string;
+  /** The link dies then; for a guest the stay ends then too. */
+  expiresAt: string;
+  spentAt: string | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value, hex. */
+  hash: string;
+  member: MemberId;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+}
+
+export interface PeopleStore {
+  organisations(): Promise<Organisation[]>;
+  addOrganisation(organisation: Organisation): Promise<void>;
+  /** All, removed ones and guests too. */
+  members(): Promise<(Member & { email: string | null })[]>;
+  member(id: MemberId): Promise<Member | null>;
+  /** For sign-in; only members that are not removed. */
+  credentials(email: string): Promise<{ member: Member; passwordHash: string } | null>;
+  /** Throws email-taken. */
+  addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
+  /** Throws last-facilitator. */
+  changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
+  /** Ends all sessions of the member too. Throws last-facilitator. */
+  removeMember(id: MemberId, at: string): Promise<void>;
+  setPassword(id: MemberId, passwordHash: string): Promise<void>;
+  /** `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. */
+  addInvitation(row: InvitationRow, tokenHash: string): Promise<void>;
+  invitations(): Promise<InvitationRow[]>;
+  invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
+  /** Marks the link spent exactly once. Throws link-spent, link-expired. */
+  spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
+  /** Spends the link and adds the member in one transaction. Throws link-spent, link-expired, email-taken. */
+  acceptInvitation(tokenHash: string, member: Member, credentials: { email: string; passwordHash: string } | null, at: string): Promise<void>;
+  withdrawInvitation(id: InvitationId): Promise<void>;
+  addSession(session: SessionRow): Promise<void>;
+  /** The session with its member, if neither has ended by `now`; removed members have none. */
+  session(hash: string, now: string): Promise<{ session: SessionRow; member: Member } | null>;
+  touchSession(hash: string, lastSeenAt: string): Promise<void>;
+  endSession(hash: string): Promise<void>;
+  endSessionsOf(member: MemberId): Promise<void>;
+}
+
+// -------------------------------------------------------------------------------------------------------- verdicts
+
+export interface RoomRow {
+  id: RoomId;
+  kind: RoomKind;
+  verdict: VerdictId | null;
+  /** Of a discussion. */
+  audience: Audience | null;
+  /** Of a layer's room. */
+  layer: LayerId | null;
+  /** Closed for good: answers 4410. */
+  gone: boolean;
+}
+
+export interface LayerRow {
+  id: LayerId;
+  verdict: VerdictId;
+  round: RoundId;
+  roundNumber: number;
+  /** null = the shared layer. */
+  owner: MemberId | null;
+  frozenAt: string | null;
+}
+
+export interface NewVerdict {
+  verdict: Verdict;
+  text: RevisionText;
+  by: MemberId;
+  /** Round 1 (open), its shared layer and the three rooms are made in the same transaction, with these ids. */
+  round: RoundId;
+  layer: LayerId;
+  rooms: { layer: RoomId; internal: RoomId; review: RoomId };
+}
+
+export interface VerdictStore {
+  add(verdict: NewVerdict): Promise<void>;
+  all(): Promise<Verdict[]>;
+  get(id: VerdictId): Promise<Verdict | null>;
+  change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
+  setStage(id: VerdictId, stage: Stage): Promise<Verdict>;
+  /** The newest revision, or the one named; null where its text is gone or never was. */
+  revision(id: VerdictId, number?: number): Promise<Revision | null>;
+  /** All edit maps from `from` on, in order. */
+  maps(id: VerdictId, from?: number): Promise<EditMap[]>;
+  /**
+   * Appends revision `base + 1`; throws conflict if `base` is no longer the newest (the caller rebases and tries again).
+   * `edits` are kept only as the map: never the words that were taken out.
+   */
+  addRevision(id: VerdictId, base: number, next: Revision, map: EditMap, by: MemberId, at: string): Promise<void>;
+  currentRound(id: VerdictId): Promise<Round>;
+  layers(id: VerdictId): Promise<LayerRow[]>;
+  rooms(id: VerdictId): Promise<RoomRow[]>;
+}
+
+export type { BlockEdit, Edit, EditKind };
+
+// ----------------------------------------------------------------------------------------------------------- rooms
+
+/** Rows that an update projects into (DESIGN idea 8). Upserts by id; a row is never removed here, `deleted` is a field. */
+export interface AnnotationRow {
+  id: AnnotationId;
+  room: RoomId;
+  layer: LayerId;
+  verdict: VerdictId;
+  category: CategoryId;
+  version: number;
+  anchor: Anchor;
+  note: string;
+  createdAt: string;
+  deleted: string | null;
+  author: MemberId;
+  /** Who last wrote any field. */
+  lastWriter: MemberId;
+}
+
+export interface ThreadRow {
+  id: ThreadId;
+  room: RoomId;
+  verdict: VerdictId;
+  audience: Audience | null;
+  /** Of a layer's own threads. */
+  layer: LayerId | null;
+  anchor: Anchor | null;
+  annotation: AnnotationId | null;
+  suggestion: CategoryId | null;
+  applied: AnnotationId | null;
+  createdAt: string;
+  resolved: string | null;
+  deleted: string | null;
+  author: MemberId;
+}
+
+export interface CommentRow {
+  id: CommentId;
+  room: RoomId;
+  verdict: VerdictId;
+  thread: ThreadId;
+  body: string;
+  createdAt: string;
+  editedAt: string | null;
+  deleted: string | null;
+  author: MemberId;
+}
+
+export interface RoomRows {
+  annotations: AnnotationRow[];
+  threads: ThreadRow[];
+  comments: CommentRow[];
+}
+
+export interface RoomState {
+  room: RoomRow;
+  /** Number of the last committed update; 0 = none. */
+  seq: number;
+  /** V2-encoded state up to some seq, or null. */
+  snapshot: Uint8Array | null;
+  /** V1 updates after the snapshot, in order. */
+  log: Uint8Array[];
+  clients: [client: number, member: MemberId][];
+}
+
+/** All that one turn of one room commits: log rows, new bindings and projected rows stand or fall together. */
+export interface RoomCommit {
+  room: RoomId;
+  /** The seq that the checks ran against; the commit fails with conflict on another. */
+  expectedSeq: number;
+  updates: { member: MemberId; bytes: Uint8Array; at: string }[];
+  clients: [client: number, member: MemberId][];
+  rows: RoomRows;
+}
+
+export interface RoomStore {
+  row(id: RoomId): Promise<RoomRow | null>;
+  all(): Promise<RoomRow[]>;
+  /** null = no such room. */
+  load(id: RoomId): Promise<RoomState | null>;
+  /**
+   * Commits several rooms in one durable transaction (group commit). Resolves after fsync. Throws conflict or
+   * unavailable, and then nothing of it is stored.
+   */
+  commit(commits: RoomCommit[]): Promise<void>;
+  /** Replaces log rows up to `seq` by a snapshot; attribution (clients) stays. */
+  compact(id: RoomId, seq: number, snapshotV2: Uint8Array): Promise<void>;
+  /** Replaces all projected rows of a room (`coram verify --rebuild`). */
+  replaceRows(id: RoomId, rows: RoomRows): Promise<void>;
+  rows(id: RoomId): Promise<RoomRows>;
+}
+
+// ----------------------------------------------------------------------------------------------------- methodology
+
+export interface MethodologyStore {
+  /** The version in force, or null before the first freeze. */
+  current(): Promise<MethodologyVersion | null>;
+  version(number: number): Promise<MethodologyVersion | null>;
+  freeze(content: MethodologyContent, note: string, by: MemberId | null, at: string): Promise<MethodologyVersion>;
+}
+
+// -------------------------------------------------------------------------------------------------------- passages
+
+/** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
+export interface PassageStore {
+  annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
+  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
+  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  counts(verdict: VerdictId, layers: readonly LayerId[], audiences: readonly Audience[]): Promise<{
+    tags: number;
+    threads: number;
+    openThreads: number;
+    taggers: number;
+    lastActivity: string | null;
+  }>;
+}
+
+// ----------------------------------------------------------------------------------------------------------- audit
+
+/** Append-only, hash-chained; ids and closed words only. */
+export interface AuditEntry {
+  at: string;
+  actor: MemberId | null;
+  action: string;
+  /** Ids and closed words, never names or texts. */
+  subject: Record<string, string | number | boolean | null>;
+}
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
+  list(limit: number, before?: number): Promise<(AuditEntry & { number: number; hash: string })[]>;
+  /** Number and hash of the newest entry: printed in every export. */
+  head(): Promise<{ number: number; hash: string }>;
+  /** The first entry whose hash does not follow from the one before, or null if the chain holds. */
+  verify(): Promise<number | null>;
+}
+
+export type { Country };
