@@ -1,0 +1,86 @@
+// Plain JavaScript that runs on Node 20. Makes sure that what the next command needs is there, and says what it does:
+//   node scripts/ensure.js install   npm packages
+//   node scripts/ensure.js build     packages and the built client
+//   node scripts/ensure.js test      packages, the built client and Chromium
+import { createHash } from "node:crypto";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const say = (line) => process.stdout.write(`coram: ${line}\n`);
+
+function fail(line) {
+  process.stderr.write(`coram: ${line}\n`);
+  process.exit(1);
+}
+
+function run(command, args, what) {
+  const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  if (done.error) fail(`${what} failed: ${done.error.message}`);
+  if (done.status !== 0) fail(`${what} failed (exit ${done.status}); the lines above say why.`);
+}
+
+/** One hash over files and folders, so that a build is made exactly when something in it has changed. */
+function hashOf(paths) {
+  const hash = createHash("sha256");
+  const visit = (path) => {
+    const full = join(root, path);
+    if (!existsSync(full)) return;
+    let names;
+    try {
+      names = readdirSync(full).sort();
+    } catch {
+      hash.update(path).update(readFileSync(full));
+      return;
+    }
+    for (const name of names) visit(join(path, name));
+  };
+  paths.forEach(visit);
+  return hash.digest("hex");
+}
+
+function upToDate(stamp, wanted, make) {
+  const path = join(root, stamp);
+  if (existsSync(path) && readFileSync(path, "utf8") === wanted) return;
+  make();
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, wanted);
+}
+
+function ensurePackages() {
+  upToDate("node_modules/.coram-lock", hashOf(["package-lock.json"]), () => {
+    say("installing npm packages (about half a minute)");
+    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
+  });
+}
+
+function ensureClient() {
+  upToDate("dist/.coram-client", hashOf(["client", "schema", "package-lock.json"]), () => {
+    say("building the web client");
+    run(join(root, "node_modules", ".bin", "vite"), ["build", "client", "--logLevel", "warn"], "the build of the client");
+  });
+}
+
+function ensureChromium() {
+  if (process.env.CHROMIUM_PATH) return;
+  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  if (names.some((name) => folders.some((folder) => existsSync(join(folder, name))))) return;
+  const line = "apt-get install -y --no-install-recommends chromium";
+  const apt = folders.some((folder) => existsSync(join(folder, "apt-get")));
+  if (!apt || !(process.getuid?.() === 0 || process.env.CI))
+    fail(`the browser tests need Chromium: ${apt ? `run "sudo ${line}"` : "install it"}, or set CHROMIUM_PATH.`);
+  say("installing Chromium with apt-get");
+  const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
+  const apply = (...args) => run([...sudo, ...args][0], [...sudo, ...args].slice(1), args.join(" "));
+  apply("apt-get", "update", "-qq");
+  apply("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium");
+}
+
+const need = process.argv[2];
+if (!["install", "build", "test"].includes(need)) fail("say what is needed: install, build or test.");
+ensurePackages();
+if (need !== "install") ensureClient();
+if (need === "test") ensureChromium();

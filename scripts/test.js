@@ -1,0 +1,24 @@
+// Runs everything that must hold: types, lint and format, then every test. The last line is `N passed, N failed, N skipped`.
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = (name) => join(root, "node_modules", ".bin", name);
+// The bundled Node first, so that tests run on it although the machine's own may be older.
+const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` };
+
+for (const [name, ...args] of [
+  ["tsc", "-b"],
+  ["oxlint", "--type-aware"],
+  ["oxfmt", "--check"],
+]) {
+  process.stdout.write(`coram: ${name} ${args.join(" ")}\n`);
+  const done = spawnSync(bin(name), args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+  if (done.status !== 0) {
+    process.stdout.write("0 passed, 1 failed, 0 skipped\n");
+    process.exit(done.status ?? 1);
+  }
+}
+const done = spawnSync(bin("vitest"), ["run", ...process.argv.slice(2)], { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+process.exit(done.status ?? 1);
