@@ -51,7 +51,11 @@ export const EditKind = z.enum(["correct", "redact"]);
 export type EditKind = z.infer<typeof EditKind>;
 
 /** One replacement as a person asks for it: offsets of the base revision. `insert` may hold `\n` (a new block). */
-export const Edit = z.strictObject({ start: z.int().nonnegative(), end: z.int().nonnegative(), insert: z.string().max(200_000) });
+export const Edit = z.strictObject({
+  start: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  insert: z.string().max(200_000),
+});
 export type Edit = z.infer<typeof Edit>;
 
 /** A change of what blocks are, without a change of text. */

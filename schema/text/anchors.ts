@@ -1,0 +1,143 @@
+import { CHANGED, REDACTED, UNTOUCHED, mapEnd, mapRanges, mapStart, prepareMap, touchOf } from "./edit-maps.ts";
+import type { PreparedMap, Touch } from "./edit-maps.ts";
+import { overlaps } from "./ranges.ts";
+import type { Anchor, Edit, EditMap, Range, ResolvedAnchor } from "./revision.ts";
+import { splitsPair } from "./words.ts";
+
+/** The anchor was made on a revision that is not here yet: wait for that text (a client), or refuse (the server). */
+export class AnchorNewer extends Error {
+  override name = "AnchorNewer";
+  readonly anchorRevision: number;
+  readonly textRevision: number;
+  constructor(anchorRevision: number, textRevision: number) {
+    super(`an anchor of revision ${anchorRevision} on revision ${textRevision}`);
+    this.anchorRevision = anchorRevision;
+    this.textRevision = textRevision;
+  }
+}
+
+const STATES = { [UNTOUCHED]: "same", [REDACTED]: "redacted", [CHANGED]: "changed" } as const;
+
+/** The maps that lead from the earliest revision asked for to the target, prepared; throws a RangeError if one is missing. */
+function chain(maps: readonly EditMap[], from: number, to: number): PreparedMap[] {
+  const byRevision = new Map(maps.map((map) => [map.from, map]));
+  return Array.from({ length: Math.max(0, to - from) }, (_, i) => {
+    const map = byRevision.get(from + i);
+    if (!map) throw new RangeError(`no edit map from revision ${from + i}`);
+    return prepareMap(map);
+  });
+}
+
+/**
+ * What became of an anchor at a later revision, by arithmetic alone. `maps` may hold more than is needed, in any order.
+ * `same`: none of its characters went and none came in (a gap between two parts may have closed); `redacted`: only
+ * redactions met it; `changed`: a correction did; `removed`: nothing is left. Throws AnchorNewer for an anchor of a
+ * later revision than `toRevision`, and RangeError if a map is missing.
+ */
+export function resolveAnchor(anchor: Anchor, maps: readonly EditMap[], toRevision: number): ResolvedAnchor {
+  if (anchor.revision > toRevision) throw new AnchorNewer(anchor.revision, toRevision);
+  let ranges: Range[] = anchor.ranges.map((range) => ({ ...range }));
+  let touch: Touch = UNTOUCHED;
+  for (const map of chain(maps, anchor.revision, toRevision)) {
+    const next = mapRanges(map, ranges);
+    ranges = next.ranges;
+    if (next.touch > touch) touch = next.touch;
+  }
+  return { state: ranges.length === 0 ? "removed" : STATES[touch], revision: toRevision, ranges };
+}
+
+/**
+ * `resolveAnchor` for many anchors at once, in their order; "newer" for each that waits for a later revision. One sweep
+ * over the maps: a passage that a map leaves alone costs two comparisons.
+ */
+export function resolveMany(
+  anchors: readonly Anchor[],
+  maps: readonly EditMap[],
+  toRevision: number,
+): (ResolvedAnchor | "newer")[] {
+  const current = anchors
+    .map((anchor, index) => ({ index, revision: anchor.revision, ranges: anchor.ranges }))
+    .filter((each) => each.revision <= toRevision)
+    .sort((a, b) => a.revision - b.revision);
+  const earliest = current[0]?.revision ?? toRevision;
+  const steps = chain(maps, earliest, toRevision);
+
+  // The hull of each passage, which is the passage itself when it has one range; `pending` is what its further ranges
+  // have still to be moved by.
+  const starts = new Int32Array(current.length);
+  const ends = new Int32Array(current.length);
+  const pending = new Int32Array(current.length);
+  const touches = new Uint8Array(current.length);
+  const parts = current.map((each) => (each.ranges.length > 1 ? each.ranges : null));
+  for (const [i, { ranges }] of current.entries()) {
+    starts[i] = ranges[0]?.start ?? 0;
+    ends[i] = ranges.at(-1)?.end ?? 0;
+  }
+
+  let active = 0;
+  for (const [n, map] of steps.entries()) {
+    while ((current[active]?.revision ?? Infinity) <= earliest + n) active++;
+    const { first, last, total } = map;
+    for (let i = 0; i < active; i++) {
+      const start = starts[i] as number;
+      const end = ends[i] as number;
+      if (end <= first || start >= end) continue;
+      if (start > last) {
+        starts[i] = start + total;
+        ends[i] = end + total;
+        pending[i] = (pending[i] as number) + total;
+        continue;
+      }
+      const ranges = parts[i];
+      if (!ranges) {
+        const touch = touchOf(map, start, end);
+        if (touch > (touches[i] as number)) touches[i] = touch;
+        starts[i] = mapStart(map, start);
+        ends[i] = mapEnd(map, end);
+        continue;
+      }
+      const next = mapRanges(map, shifted(ranges, pending[i] as number));
+      pending[i] = 0;
+      parts[i] = next.ranges;
+      if (next.touch > (touches[i] as number)) touches[i] = next.touch;
+      starts[i] = next.ranges[0]?.start ?? 0;
+      ends[i] = next.ranges.at(-1)?.end ?? 0;
+    }
+  }
+
+  const out: (ResolvedAnchor | "newer")[] = anchors.map(() => "newer");
+  for (const [i, { index }] of current.entries()) {
+    const start = starts[i] as number;
+    const end = ends[i] as number;
+    const ranges = start >= end ? [] : shifted(parts[i] ?? [{ start, end }], parts[i] ? (pending[i] as number) : 0);
+    const touch = touches[i] === CHANGED ? CHANGED : touches[i] === REDACTED ? REDACTED : UNTOUCHED;
+    out[index] = { state: ranges.length === 0 ? "removed" : STATES[touch], revision: toRevision, ranges };
+  }
+  return out;
+}
+
+function shifted(ranges: readonly Range[], by: number): Range[] {
+  return ranges.map(({ start, end }) => ({ start: start + by, end: end + by }));
+}
+
+/** Whether any of some edits (of the anchor's own revision, as recorded) removes from the passage or inserts into it. */
+export function touchedBy(anchor: Pick<Anchor, "ranges">, edits: readonly Edit[]): boolean {
+  return anchor.ranges.some((range) =>
+    edits.some((edit) =>
+      edit.start === edit.end ? range.start < edit.start && edit.start < range.end : overlaps(range, edit),
+    ),
+  );
+}
+
+/** Why an anchor can not be one of this text; null if it can: ranges sorted and apart, inside the text, no surrogate pair split. */
+export function checkAnchor(anchor: Anchor, text: string): "empty" | "order" | "bounds" | "pair" | null {
+  let reached = -1;
+  for (const { start, end } of anchor.ranges) {
+    if (start >= end) return "empty";
+    if (start <= reached) return "order";
+    if (end > text.length) return "bounds";
+    if (splitsPair(text, start) || splitsPair(text, end)) return "pair";
+    reached = end;
+  }
+  return anchor.ranges.length === 0 ? "empty" : null;
+}

@@ -1,0 +1,96 @@
+import { rebuildBlocks, setBlocks } from "./block-edits.ts";
+import type { BlockEdit, Edit, EditKind, EditMap, MapStep, Revision } from "./revision.ts";
+import { EditError, checkEdits, widenEdits, widenToWords } from "./widen.ts";
+
+export { EditError, checkEdits, widenEdits, widenToWords };
+
+/**
+ * The next revision and how this one became it. Edits are in offsets of `revision` (rebase them first), are widened to
+ * whole words and recorded so; block edits name blocks of `revision` by their start. `usedNumbers` holds every number
+ * that a block of an earlier revision had, so that none is given twice. Throws an EditError for edits that are wrong in
+ * themselves. The map has no steps when nothing of the text changed.
+ */
+export function applyEdits(
+  revision: Revision,
+  edits: readonly Edit[],
+  blockEdits: readonly BlockEdit[],
+  kind: EditKind,
+  usedNumbers: Iterable<string> = [],
+): { revision: Revision; map: EditMap } {
+  const recorded = widenEdits(revision.text, edits, kind);
+  const text = replaceAll(revision.text, recorded);
+  const base = { text: revision.text, blocks: setBlocks(revision.blocks, blockEdits) };
+  const blocks = rebuildBlocks(base, recorded, text, usedNumbers);
+  const steps = recorded.map((edit): MapStep => {
+    return { start: edit.start, removed: edit.end - edit.start, inserted: edit.insert.length, kind };
+  });
+  return { revision: { number: revision.number + 1, text, blocks }, map: { from: revision.number, steps } };
+}
+
+/** The text with sorted, non-overlapping edits made as they stand. */
+export function replaceAll(text: string, edits: readonly Edit[]): string {
+  let out = "";
+  let at = 0;
+  for (const edit of edits) {
+    out += text.slice(at, edit.start) + edit.insert;
+    at = edit.end;
+  }
+  return out + text.slice(at);
+}
+
+/** Edits in offsets of a later revision, or that somebody was there before: the place (index) of the first that met another's. */
+export type Rebased =
+  | { conflict: false; edits: Edit[]; blockEdits: BlockEdit[] }
+  | { conflict: true; of: "edit" | "block"; index: number };
+
+/**
+ * Carries edits of an older revision over what others changed since. Widen them to words on their own base first
+ * (`widenEdits`). An edit that overlaps or touches another's, same-point insertions included, is a conflict: both
+ * people meant the same words, and no order of the two can be guessed. So is a block edit of a block whose start
+ * another's edit touched.
+ */
+export function rebaseEdits(
+  edits: readonly Edit[],
+  mapsSinceBase: readonly EditMap[],
+  blockEdits: readonly BlockEdit[] = [],
+): Rebased {
+  let moved = edits.map((edit) => ({ ...edit }));
+  let blocks = blockEdits.map((edit) => ({ ...edit }));
+  for (const { steps } of [...mapsSinceBase].sort((a, b) => a.from - b.from)) {
+    const shift = shifter(steps);
+    const shifted: Edit[] = [];
+    for (const [index, edit] of moved.entries()) {
+      const by = shift(edit.start, edit.end);
+      if (by === null) return { conflict: true, of: "edit", index };
+      shifted.push({ start: edit.start + by, end: edit.end + by, insert: edit.insert });
+    }
+    moved = shifted;
+    const shiftedBlocks: BlockEdit[] = [];
+    for (const [index, edit] of blocks.entries()) {
+      const by = shift(edit.start, edit.start);
+      if (by === null) return { conflict: true, of: "block", index };
+      shiftedBlocks.push({ ...edit, start: edit.start + by });
+    }
+    blocks = shiftedBlocks;
+  }
+  return { conflict: false, edits: moved, blockEdits: blocks };
+}
+
+/** By how many units a stretch moves over one map; null if a step overlaps or touches it. */
+function shifter(steps: readonly MapStep[]): (start: number, end: number) => number | null {
+  const before: number[] = [0];
+  for (const step of steps) before.push((before.at(-1) ?? 0) + step.inserted - step.removed);
+  return (start, end) => {
+    // The first step that does not end before the stretch.
+    let low = 0;
+    let high = steps.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const step = steps[middle];
+      if (step && step.start + step.removed < start) low = middle + 1;
+      else high = middle;
+    }
+    const next = steps[low];
+    return next && next.start <= end ? null : (before[low] ?? 0);
+  };
+}
