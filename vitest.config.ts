@@ -11,7 +11,15 @@ export default defineConfig({
     projects: [
       { test: { ...node, name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
       { test: { ...node, name: "fuzz", include: ["tests/fuzz/**/*.test.ts"], testTimeout: 60_000 } },
-      { test: { ...node, name: "realtime", include: ["tests/realtime/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          ...node,
+          name: "realtime",
+          include: ["tests/realtime/**/*.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         test: {
           ...node,
@@ -30,7 +38,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: findChromium() ?? "chromium", args: CHROMIUM_ARGS } }),
+            provider: playwright({
+              launchOptions: { executablePath: findChromium() ?? "chromium", args: CHROMIUM_ARGS },
+            }),
             instances: [{ browser: "chromium" }],
           },
         },

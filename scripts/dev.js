@@ -11,11 +11,27 @@ if (!node) {
   process.exit(1);
 }
 const children = [
-  spawn(node, ["--watch-path=server", "--watch-path=schema", "server/cli.ts", "demo", "--port", "8080", "--url", "http://localhost:5173"], {
+  spawn(
+    node,
+    [
+      "--watch-path=server",
+      "--watch-path=schema",
+      "server/cli.ts",
+      "demo",
+      "--port",
+      "8080",
+      "--url",
+      "http://localhost:5173",
+    ],
+    {
+      cwd: root,
+      stdio: "inherit",
+    },
+  ),
+  spawn(join(root, "node_modules", ".bin", "vite"), ["client", "--port", "5173", "--strictPort"], {
     cwd: root,
     stdio: "inherit",
   }),
-  spawn(join(root, "node_modules", ".bin", "vite"), ["client", "--port", "5173", "--strictPort"], { cwd: root, stdio: "inherit" }),
 ];
 const stop = () => children.forEach((child) => child.kill("SIGTERM"));
 process.on("SIGINT", stop);

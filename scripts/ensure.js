@@ -17,7 +17,11 @@ function fail(line) {
 }
 
 function run(command, args, what) {
-  const done = spawnSync(command, args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], shell: process.platform === "win32" });
+  const done = spawnSync(command, args, {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
   if (done.error) fail(`${what} failed: ${done.error.message}`);
   if (done.status !== 0) fail(`${what} failed (exit ${done.status}); the lines above say why.`);
 }
@@ -59,7 +63,11 @@ function ensurePackages() {
 function ensureClient() {
   upToDate("dist/.coram-client", hashOf(["client", "schema", "package-lock.json"]), () => {
     say("building the web client");
-    run(join(root, "node_modules", ".bin", "vite"), ["build", "client", "--logLevel", "warn"], "the build of the client");
+    run(
+      join(root, "node_modules", ".bin", "vite"),
+      ["build", "client", "--logLevel", "warn"],
+      "the build of the client",
+    );
   });
 }
 

@@ -20,5 +20,9 @@ for (const [name, ...args] of [
     process.exit(done.status ?? 1);
   }
 }
-const done = spawnSync(bin("vitest"), ["run", ...process.argv.slice(2)], { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+const done = spawnSync(bin("vitest"), ["run", ...process.argv.slice(2)], {
+  cwd: root,
+  stdio: ["ignore", "inherit", "inherit"],
+  env,
+});
 process.exit(done.status ?? 1);

@@ -133,11 +133,15 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "audit.read": isFacilitator,
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
-  "copy.keep": (actor, verdict) => isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
+  "copy.keep": (actor, verdict) =>
+    isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
 };
 
 /** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
-export function roomRight(actor: Actor, room: { layer: LayerSubject } | { discussion: DiscussionSubject }): RoomRight | null {
+export function roomRight(
+  actor: Actor,
+  room: { layer: LayerSubject } | { discussion: DiscussionSubject },
+): RoomRight | null {
   if ("layer" in room) {
     if (can(actor, "layer.write", room.layer)) return "write";
     return can(actor, "layer.read", room.layer) ? "read" : null;

@@ -3,7 +3,16 @@ import { MemberId } from "../domain/ids.ts";
 import { RoomRight } from "../domain/room.ts";
 
 /** First number of a frame on `/sync/<room>`. 0 to 3 are y-websocket's; 120 to 123 go only to clients that ask with `?coram=1`. */
-export const MESSAGE = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3, acknowledged: 120, refused: 121, hello: 122, clients: 123 } as const;
+export const MESSAGE = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  acknowledged: 120,
+  refused: 121,
+  hello: 122,
+  clients: 123,
+} as const;
 /** Second number of a sync frame. */
 export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 

@@ -65,7 +65,11 @@ export class DiscussionRoom {
   }
 
   /** Opens a thread with its first comment in one transaction. */
-  open(on: { anchor: Anchor; suggestion?: CategoryId } | { annotation: AnnotationId }, body: string, now: string): ThreadId {
+  open(
+    on: { anchor: Anchor; suggestion?: CategoryId } | { annotation: AnnotationId },
+    body: string,
+    now: string,
+  ): ThreadId {
     const { doc } = this.threadEntries.root;
     const values =
       "anchor" in on

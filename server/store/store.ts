@@ -36,7 +36,14 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type StoreErrorCode = "conflict" | "not-found" | "email-taken" | "last-facilitator" | "link-spent" | "link-expired" | "unavailable";
+export type StoreErrorCode =
+  | "conflict"
+  | "not-found"
+  | "email-taken"
+  | "last-facilitator"
+  | "link-spent"
+  | "link-expired"
+  | "unavailable";
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   constructor(code: StoreErrorCode, message: string = code) {
@@ -95,7 +102,12 @@ export interface PeopleStore {
   /** Marks the link spent exactly once. Throws link-spent, link-expired. */
   spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
   /** Spends the link and adds the member in one transaction. Throws link-spent, link-expired, email-taken. */
-  acceptInvitation(tokenHash: string, member: Member, credentials: { email: string; passwordHash: string } | null, at: string): Promise<void>;
+  acceptInvitation(
+    tokenHash: string,
+    member: Member,
+    credentials: { email: string; passwordHash: string } | null,
+    at: string,
+  ): Promise<void>;
   withdrawInvitation(id: InvitationId): Promise<void>;
   addSession(session: SessionRow): Promise<void>;
   /** The session with its member, if neither has ended by `now`; removed members have none. */
@@ -269,7 +281,11 @@ export interface PassageStore {
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
-  counts(verdict: VerdictId, layers: readonly LayerId[], audiences: readonly Audience[]): Promise<{
+  counts(
+    verdict: VerdictId,
+    layers: readonly LayerId[],
+    audiences: readonly Audience[],
+  ): Promise<{
     tags: number;
     threads: number;
     openThreads: number;

@@ -5,8 +5,54 @@ import { Form, VerdictData } from "../../domain/verdict.ts";
 import { Block } from "../../text/revision.ts";
 
 /** Something a person should look at before confirming; closed codes that the client words. */
-export const ImportWarning = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])).default({}) });
+export const ImportWarning = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
 export type ImportWarning = z.infer<typeof ImportWarning>;
+
+/** The codes that the importer gives today. `params` names what a sentence about them needs. */
+export const IMPORT_WARNINGS = [
+  /** The content is of another format than the name says: `{extension, format}`. */
+  "read-as",
+  /** The characters were decoded by a guess: `{encoding}`. */
+  "encoding-guessed",
+  /** Lines of a fixed width were joined into paragraphs. */
+  "lines-rejoined",
+  "language-uncertain",
+  "sections-unknown",
+  /** Tracked changes: inserted text was kept and deleted text left out: `{inserted, deleted}`. */
+  "tracked-changes",
+  /** Comments were left out: `{count}`. */
+  "comments-left-out",
+  "hidden-text-left-out",
+  /** Footnotes stand after the paragraph that refers to them: `{count}`. */
+  "footnotes-inlined",
+  /** Pictures were left out: `{count}`. */
+  "images-left-out",
+  /** The file gives page breaks but not where its pages end by themselves. */
+  "pages-uncertain",
+  /** Pages without any text, perhaps scanned: `{pages}`. */
+  "pages-without-text",
+  /** A font hides which letters it draws: the text may be wrong. */
+  "garbled-text",
+] as const;
+export type ImportWarningCode = (typeof IMPORT_WARNINGS)[number];
+
+/** Why a file is refused; nothing of it is kept. */
+export const IMPORT_FAILURES = [
+  "empty",
+  "encrypted",
+  "truncated",
+  "unknown-format",
+  "wrong-extension",
+  "too-large",
+  "too-slow",
+  "too-complex",
+  "no-text",
+  "broken",
+] as const;
+export type ImportFailureCode = (typeof IMPORT_FAILURES)[number];
 
 /** What an importer made of a file or of pasted text. */
 export const Recognised = z.object({
@@ -34,7 +80,11 @@ export const ImportConfirm = z.object({
   data: VerdictData,
   owner: OrganisationId,
   /** Corrections of what blocks are (section, kind, level), by block start. */
-  blockEdits: z.array(z.object({ start: z.int().nonnegative(), set: Block.pick({ kind: true, level: true, section: true }).partial() })).default([]),
+  blockEdits: z
+    .array(
+      z.object({ start: z.int().nonnegative(), set: Block.pick({ kind: true, level: true, section: true }).partial() }),
+    )
+    .default([]),
 });
 export type ImportConfirm = z.input<typeof ImportConfirm>;
 export const ImportConfirmed = z.object({ verdict: VerdictId });

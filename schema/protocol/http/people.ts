@@ -5,7 +5,10 @@ import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
 
 export const PASSWORD_MIN = 10;
 const Password = z.string().min(PASSWORD_MIN).max(200);
-const Email = z.email().max(200).transform((email) => email.trim().toLowerCase());
+const Email = z
+  .email()
+  .max(200)
+  .transform((email) => email.trim().toLowerCase());
 /** A one-time token from a link's fragment. */
 export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
 
@@ -94,7 +97,10 @@ export const LinkUse = z.object({
 export type LinkUse = z.input<typeof LinkUse>;
 
 /** GET /api/members (members only) → all, with organisations. */
-export const MembersView = z.object({ members: z.array(Member.extend({ email: z.string().nullable() })), organisations: z.array(Organisation) });
+export const MembersView = z.object({
+  members: z.array(Member.extend({ email: z.string().nullable() })),
+  organisations: z.array(Organisation),
+});
 export type MembersView = z.infer<typeof MembersView>;
 
 /** PATCH /api/members/:id (facilitators). DELETE removes and ends sessions and sockets. POST …/reset → InvitationMade. */

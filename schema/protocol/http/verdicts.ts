@@ -16,7 +16,13 @@ export const NetworkView = z.object({
   organisations: z.array(Organisation),
   methodology: z.object({ number: z.int(), frozenAt: z.iso.datetime() }).nullable(),
   verdicts: z.array(
-    z.object({ verdict: Verdict, mode: Mode, counts: VerdictCounts.nullable(), canPrepare: z.boolean(), lastActivity: z.iso.datetime().nullable() }),
+    z.object({
+      verdict: Verdict,
+      mode: Mode,
+      counts: VerdictCounts.nullable(),
+      canPrepare: z.boolean(),
+      lastActivity: z.iso.datetime().nullable(),
+    }),
   ),
   /** What waits for the asker, newest first: open threads they have not answered, verdicts to prepare, suggestions to apply. */
   waiting: z.array(
@@ -35,7 +41,14 @@ export type NetworkView = z.infer<typeof NetworkView>;
 
 /** A room the asker may open. */
 export const RoomRef = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("layer"), room: RoomId, right: RoomRight, layer: LayerId, owner: MemberId.nullable(), round: z.int() }),
+  z.object({
+    kind: z.literal("layer"),
+    room: RoomId,
+    right: RoomRight,
+    layer: LayerId,
+    owner: MemberId.nullable(),
+    round: z.int(),
+  }),
   z.object({ kind: z.literal("discussion"), room: RoomId, right: RoomRight, audience: Audience }),
 ]);
 export type RoomRef = z.infer<typeof RoomRef>;
@@ -52,7 +65,14 @@ export const VerdictView = z.object({
   /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
-  can: z.object({ tag: z.boolean(), prepare: z.boolean(), inviteGuests: z.boolean(), exportOwn: z.boolean(), exportAll: z.boolean(), keepCopy: z.boolean() }),
+  can: z.object({
+    tag: z.boolean(),
+    prepare: z.boolean(),
+    inviteGuests: z.boolean(),
+    exportOwn: z.boolean(),
+    exportAll: z.boolean(),
+    keepCopy: z.boolean(),
+  }),
 });
 export type VerdictView = z.infer<typeof VerdictView>;
 

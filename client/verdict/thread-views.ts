@@ -1,0 +1,71 @@
+import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+import type { Comment, DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { TagView, ThreadView } from "./view-model.ts";
+
+/** What a discussion's document does not know by itself. */
+export interface ThreadContext {
+  audience: Audience;
+  me: MemberCard;
+  canWrite: boolean;
+  canTag: boolean;
+  /** The member behind a Yjs client id of this room. */
+  card(client: number): MemberCard;
+  isUnsaved(root: string, id: string): boolean;
+  /** Null for an anchor of a revision that is not shown yet. */
+  resolve(anchor: Anchor): ResolvedAnchor | null;
+  tag(id: AnnotationId): TagView | null;
+  category(id: string): { code: string; label: string } | null;
+}
+
+/** The threads of one discussion as the margin shows them: without deleted ones, and without those that wait for a text. */
+export function threadViews(room: DiscussionRoom, context: ThreadContext): ThreadView[] {
+  const byThread = new Map<ThreadId, Comment[]>();
+  for (const comment of room.comments()) {
+    const list = byThread.get(comment.thread);
+    if (list) list.push(comment);
+    else byThread.set(comment.thread, [comment]);
+  }
+  const views: ThreadView[] = [];
+  for (const thread of room.threads()) {
+    if (thread.deleted) continue;
+    const tag = thread.annotation ? context.tag(thread.annotation) : null;
+    const at = thread.anchor ? context.resolve(thread.anchor) : tag && { state: tag.state, ranges: tag.ranges };
+    if (!at) continue;
+    const author = context.card(thread.creator);
+    const all = byThread.get(thread.id) ?? [];
+    // A deleted last comment leaves nothing to hold its place for.
+    while (all.at(-1)?.deleted) all.pop();
+    if (all.length === 0 && !thread.suggestion) continue;
+    const category = thread.suggestion && context.category(thread.suggestion);
+    views.push({
+      id: thread.id,
+      audience: context.audience,
+      ranges: at.ranges,
+      state: at.state,
+      tag: thread.annotation,
+      suggestion:
+        thread.suggestion && category
+          ? { category: thread.suggestion, ...category, applied: thread.applied !== null }
+          : null,
+      comments: all.map((comment) => ({
+        id: comment.id,
+        author: context.card(comment.creator),
+        body: comment.deleted ? "" : comment.body,
+        createdAt: comment.createdAt,
+        edited: comment.editedAt !== null,
+        mine: context.card(comment.creator).id === context.me.id,
+        pending: context.isUnsaved("comments", comment.id),
+        deleted: comment.deleted !== null,
+      })),
+      author,
+      resolved: thread.resolved !== null,
+      canReply: context.canWrite,
+      canResolve: context.canWrite && (author.id === context.me.id || context.me.role === "facilitator"),
+      canApply: context.canTag && thread.suggestion !== null && thread.applied === null,
+    });
+  }
+  return views;
+}
