@@ -166,8 +166,12 @@ export interface VerdictStore {
    * `edits` are kept only as the map: never the words that were taken out.
    */
   addRevision(id: VerdictId, base: number, next: Revision, map: EditMap, by: MemberId, at: string): Promise<void>;
+  /** Throws not-found. */
   currentRound(id: VerdictId): Promise<Round>;
+  /** All rounds, oldest first. */
+  rounds(id: VerdictId): Promise<Round[]>;
   layers(id: VerdictId): Promise<LayerRow[]>;
+  /** Those that are open; a room that is gone is not handed out again. */
   rooms(id: VerdictId): Promise<RoomRow[]>;
 }
 

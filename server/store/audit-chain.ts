@@ -1,0 +1,13 @@
+import { createHash } from "node:crypto";
+import type { AuditEntry } from "./store.ts";
+
+/** What the first entry of the audit log follows. */
+export const CHAIN_START = "0".repeat(64);
+
+/** Hash of an entry: SHA-256, hex, over the hash before it and the entry as JSON with sorted keys. */
+export function chainHash(previous: string, number: number, { at, actor, action, subject }: AuditEntry): string {
+  const sorted = Object.entries(subject).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash("sha256")
+    .update(JSON.stringify([previous, number, at, actor, action, sorted]))
+    .digest("hex");
+}

@@ -1,0 +1,42 @@
+import Sqlite from "better-sqlite3";
+import { StoreError } from "../store.ts";
+
+/**
+ * Runs a whole intent in one transaction that takes the write lock at once, so that what it read is still so when it
+ * writes. Nothing awaits inside. Errors come out as StoreError, and then nothing is stored.
+ */
+export async function write<T>(db: Sqlite.Database, intent: () => T): Promise<T> {
+  try {
+    return db.transaction(intent).immediate();
+  } catch (error) {
+    throw storeErrorOf(error);
+  }
+}
+
+/** Runs reads that belong together in one transaction, so that they see one state. */
+export async function read<T>(db: Sqlite.Database, intent: () => T): Promise<T> {
+  try {
+    return db.transaction(intent).deferred();
+  } catch (error) {
+    throw storeErrorOf(error);
+  }
+}
+
+const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|CORRUPT|NOTADB|PERM|NOMEM)/;
+
+/** What SQLite says in the closed words of the store; an error that is none of them comes back as it is. */
+export function storeErrorOf(error: unknown): unknown {
+  if (error instanceof StoreError) return error;
+  if (isFileError(error)) return new StoreError("unavailable", `The data folder cannot be used: ${error.message}`);
+  if (!(error instanceof Sqlite.SqliteError)) return error;
+  if (UNAVAILABLE.test(error.code))
+    return new StoreError("unavailable", `The database cannot be used: ${error.message} (${error.code})`);
+  if (error.code === "SQLITE_CONSTRAINT_FOREIGNKEY")
+    return new StoreError("not-found", "What this belongs to is not there");
+  if (error.code.startsWith("SQLITE_CONSTRAINT")) return new StoreError("conflict", error.message);
+  return error;
+}
+
+function isFileError(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error;
+}

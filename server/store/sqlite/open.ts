@@ -1,0 +1,78 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
+import type { Store } from "../store.ts";
+import { createAuditStore } from "./audit.ts";
+import { storeErrorOf } from "./intent.ts";
+import { createMethodologyStore } from "./methodologies.ts";
+import { migrate } from "./migrate.ts";
+import { createPassageStore } from "./passages.ts";
+import { createPeopleStore } from "./people.ts";
+import { createRoomStore } from "./rooms.ts";
+import { createSettings } from "./settings.ts";
+import { createVerdictStore } from "./verdicts.ts";
+
+/** Name of the database in the data folder. */
+export const DATABASE_FILE = "coram.db";
+
+export interface SqliteOptions {
+  /**
+   * `full` (default): a commit has reached the disk before it resolves, also when the power fails. `normal` may lose the
+   * last commits then, and is for benchmarks.
+   */
+  synchronous?: "full" | "normal";
+  /** How long a write waits for another process (`coram export` beside `coram serve`). */
+  busyTimeoutMs?: number;
+}
+
+/**
+ * Opens, or makes, the database in a data folder (`:memory:` for one that goes with the process) and brings it up to
+ * date. A folder that it makes is readable by its owner only, and so is the file. Throws StoreError unavailable with a
+ * message for the operator when it cannot be opened, or was made by a newer Coram.
+ */
+// oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
+  const { synchronous = "full", busyTimeoutMs = 5000 } = options;
+  let db: Sqlite.Database | null = null;
+  try {
+    db = new Sqlite(folder === ":memory:" ? folder : databaseFile(folder), { timeout: busyTimeoutMs });
+    db.pragma("journal_mode = WAL");
+    db.pragma(`synchronous = ${synchronous}`);
+    db.pragma("foreign_keys = ON");
+    // What is deleted is overwritten: without it freed pages keep the words (DESIGN idea 3).
+    db.pragma("secure_delete = ON");
+    db.pragma("temp_store = MEMORY");
+    migrate(db);
+    return createStore(db);
+  } catch (error) {
+    db?.close();
+    throw storeErrorOf(error);
+  }
+}
+
+function createStore(db: Sqlite.Database): Store {
+  return {
+    people: createPeopleStore(db),
+    verdicts: createVerdictStore(db),
+    rooms: createRoomStore(db),
+    methodologies: createMethodologyStore(db),
+    passages: createPassageStore(db),
+    audit: createAuditStore(db),
+    ...createSettings(db),
+    async close() {
+      if (!db.open) return;
+      // Leaves one file behind, and no deleted words in the log beside it.
+      db.pragma("wal_checkpoint(TRUNCATE)");
+      db.close();
+    },
+  };
+}
+
+/** The file is made before SQLite makes it, so that it is never readable by others, not even for a moment. */
+function databaseFile(folder: string): string {
+  if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const file = join(folder, DATABASE_FILE);
+  closeSync(openSync(file, "a", 0o600));
+  chmodSync(file, 0o600);
+  return file;
+}

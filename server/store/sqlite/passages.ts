@@ -1,0 +1,68 @@
+import type { Database } from "better-sqlite3";
+import type { CommentRow, PassageStore } from "../store.ts";
+import { read } from "./intent.ts";
+import {
+  ANNOTATION_COLUMNS,
+  type AnnotationColumns,
+  COMMENT_COLUMNS,
+  THREAD_COLUMNS,
+  type ThreadColumns,
+  toAnnotationRow,
+  toThreadRow,
+} from "./projected-rows.ts";
+
+interface TagCounts {
+  tags: number;
+  taggers: number;
+}
+interface ThreadCounts {
+  threads: number;
+  openThreads: number;
+}
+
+/** Reads of projected rows; lists of layers and audiences go in as JSON arrays. Rows come oldest first by their stated time. */
+export function createPassageStore(db: Database): PassageStore {
+  const annotations = db.prepare<[string], AnnotationColumns>(
+    `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
+  );
+  const threads = db.prepare<[string, string], ThreadColumns>(
+    `SELECT ${THREAD_COLUMNS} FROM threads
+     WHERE verdict = ? AND audience IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
+  );
+  // A comment is for whom its own room is for, whatever thread it says it answers.
+  const comments = db.prepare<[string, string], CommentRow>(
+    `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
+     WHERE rooms.verdict = ? AND rooms.audience IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
+  );
+  const tagCounts = db.prepare<[string, string], TagCounts>(
+    `SELECT COUNT(*) AS tags, COUNT(DISTINCT author) AS taggers FROM annotations
+     WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
+  );
+  const threadCounts = db.prepare<[string, string], ThreadCounts>(
+    `SELECT COUNT(*) AS threads, COALESCE(SUM(CASE WHEN resolved IS NULL THEN 1 ELSE 0 END), 0) AS openThreads FROM threads
+     WHERE verdict = ? AND deleted IS NULL AND audience IN (SELECT value FROM json_each(?))`,
+  );
+  const lastActivity = db
+    .prepare<[string, string, string], string | null>(
+      `SELECT MAX(active_at) FROM rooms
+       WHERE verdict = ? AND (layer IN (SELECT value FROM json_each(?)) OR audience IN (SELECT value FROM json_each(?)))`,
+    )
+    .pluck();
+
+  return {
+    annotations: (layers) => read(db, () => annotations.all(JSON.stringify(layers)).map(toAnnotationRow)),
+    threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
+    comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
+    counts: (verdict, layers, audiences) =>
+      read(db, () => {
+        const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
+        const { tags, taggers } = tagCounts.get(verdict, ofLayers) ?? { tags: 0, taggers: 0 };
+        const { threads: made, openThreads } = threadCounts.get(verdict, forAudiences) ?? {
+          threads: 0,
+          openThreads: 0,
+        };
+        const last = lastActivity.get(verdict, ofLayers, forAudiences) ?? null;
+        return { tags, taggers, threads: made, openThreads, lastActivity: last };
+      }),
+  };
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { LayerId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { Audience, RoomKind } from "../../../schema/domain/room.ts";
+import type { RoomRow } from "../store.ts";
+
+/** A row of table `rooms`. */
+export interface RoomColumns {
+  id: string;
+  kind: string;
+  verdict: string | null;
+  audience: string | null;
+  layer: string | null;
+  gone: number;
+  seq: number;
+}
+
+const Row = z.object({
+  id: RoomId,
+  kind: RoomKind,
+  verdict: VerdictId.nullable(),
+  audience: Audience.nullable(),
+  layer: LayerId.nullable(),
+  gone: z.boolean(),
+});
+
+export function toRoomRow(row: RoomColumns): RoomRow {
+  return Row.parse({ ...row, gone: row.gone === 1 });
+}

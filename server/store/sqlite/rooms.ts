@@ -1,0 +1,89 @@
+import type { Database } from "better-sqlite3";
+import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
+import { StoreError, type RoomCommit, type RoomStore } from "../store.ts";
+import { read, write } from "./intent.ts";
+import { createProjectedRows } from "./projected-rows.ts";
+import { toRoomRow, type RoomColumns } from "./room-row.ts";
+
+/** The logs of rooms, who wrote in them, and the rows they project into. */
+export function createRoomStore(db: Database): RoomStore {
+  const byId = db.prepare<[string], RoomColumns>("SELECT * FROM rooms WHERE id = ?");
+  const all = db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
+  const place = db.prepare<[string], { seq: number; gone: number }>("SELECT seq, gone FROM rooms WHERE id = ?");
+  const advance = db.prepare("UPDATE rooms SET seq = ?, active_at = ? WHERE id = ?");
+  const insertUpdate = db.prepare("INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)");
+  const updatesAfter = db
+    .prepare<[string, number], Uint8Array>("SELECT bytes FROM room_log WHERE room = ? AND seq > ? ORDER BY seq")
+    .pluck();
+  const dropUpdates = db.prepare("DELETE FROM room_log WHERE room = ? AND seq <= ?");
+  const snapshotOf = db.prepare<[string], { seq: number; state: Uint8Array }>(
+    "SELECT seq, state FROM room_snapshots WHERE room = ?",
+  );
+  const upsertSnapshot = db.prepare(
+    `INSERT INTO room_snapshots (room, seq, state) VALUES (?, ?, ?)
+     ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state`,
+  );
+  const clientsOf = db.prepare<[string], { client: number; member: MemberId }>(
+    "SELECT client, member FROM room_clients WHERE room = ? ORDER BY client",
+  );
+  const bind = db.prepare(
+    "INSERT INTO room_clients (room, client, member) VALUES (?, ?, ?) ON CONFLICT (room, client) DO NOTHING",
+  );
+  const boundTo = db
+    .prepare<[string, number], string>("SELECT member FROM room_clients WHERE room = ? AND client = ?")
+    .pluck();
+  const projected = createProjectedRows(db);
+
+  function commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
+    const now = place.get(room);
+    if (!now) throw new StoreError("not-found");
+    if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
+    for (const [client, member] of clients)
+      if (bind.run(room, client, member).changes === 0 && boundTo.get(room, client) !== member)
+        throw new StoreError("conflict", `Client ${client} of room ${room} is bound to somebody else`);
+    let { seq } = now;
+    for (const { member, bytes, at } of updates) insertUpdate.run(room, ++seq, member, at, bytes);
+    const last = updates.at(-1);
+    if (last) advance.run(seq, last.at, room);
+    projected.upsert(room, rows);
+  }
+
+  return {
+    row: (id) =>
+      read(db, () => {
+        const row = byId.get(id);
+        return row ? toRoomRow(row) : null;
+      }),
+    all: () => read(db, () => all.all().map(toRoomRow)),
+    load: (id) =>
+      read(db, () => {
+        const row = byId.get(id);
+        if (!row) return null;
+        const snapshot = snapshotOf.get(id);
+        const log = updatesAfter.all(id, snapshot?.seq ?? 0);
+        const clients = clientsOf.all(id).map(({ client, member }): [number, MemberId] => [client, member]);
+        return { room: toRoomRow(row), seq: row.seq, snapshot: snapshot?.state ?? null, log, clients };
+      }),
+    commit: (commits) =>
+      write(db, () => {
+        for (const commit of commits) commitOne(commit);
+      }),
+    compact: (id: RoomId, seq, snapshotV2) =>
+      write(db, () => {
+        const now = place.get(id);
+        if (!now) throw new StoreError("not-found");
+        const earlier = snapshotOf.get(id);
+        // An older snapshot than the one there would lose the updates between them.
+        if (seq > now.seq || (earlier && seq < earlier.seq)) throw new StoreError("conflict");
+        upsertSnapshot.run(id, seq, snapshotV2);
+        dropUpdates.run(id, seq);
+      }),
+    replaceRows: (id, rows) =>
+      write(db, () => {
+        if (!place.get(id)) throw new StoreError("not-found");
+        projected.clear(id);
+        projected.upsert(id, rows);
+      }),
+    rows: (id) => read(db, () => projected.of(id)),
+  };
+}
