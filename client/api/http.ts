@@ -1,0 +1,123 @@
+import type { z } from "zod";
+import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { t, translateCode } from "../i18n/t.ts";
+
+/** What went wrong with a request: the server's closed word, or `offline` when it was not reached, or `unreadable` when its answer has another shape. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode | "offline" | "unreadable";
+  readonly params: Record<string, string | number>;
+
+  constructor(code: ProblemError["code"], params: Record<string, string | number> = {}) {
+    super(code);
+    this.name = "ProblemError";
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** One sentence in the reader's language that says what to do about `error`, whatever it is. */
+export function describeProblem(error: unknown): string {
+  const code = error instanceof ProblemError ? error.code : "internal";
+  const params = error instanceof ProblemError ? error.params : {};
+  return translateCode(`problem.${code}`, params) ?? t("problem.internal");
+}
+
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+
+/** Asks the server and checks the reply against `shape`. Throws ProblemError, or the signal's AbortError. */
+export async function request<Shape extends z.ZodType>(
+  method: Method,
+  path: string,
+  shape: Shape,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<z.output<Shape>> {
+  const reply = await send(method, path, body, signal);
+  return parseReply(shape, await readJson(reply));
+}
+
+/** As `request`, where the answer's body does not matter (204). */
+export async function command(method: Method, path: string, body?: unknown, signal?: AbortSignal): Promise<void> {
+  await send(method, path, body, signal);
+}
+
+/** Uploads one file as multipart `file`; `progress` gets the sent share, 0 to 1 (fetch cannot tell it, hence XMLHttpRequest). */
+export function upload<Shape extends z.ZodType>(
+  path: string,
+  file: File,
+  shape: Shape,
+  progress: (share: number) => void,
+  signal?: AbortSignal,
+): Promise<z.output<Shape>> {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open("POST", path);
+    xhr.responseType = "text";
+    xhr.upload.addEventListener("progress", (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    });
+    xhr.addEventListener("load", () => {
+      try {
+        const json = parseJson(xhr.responseText);
+        if (xhr.status < 200 || xhr.status > 299) throw toProblem(json, xhr.status);
+        resolve(parseReply(shape, json));
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+    xhr.addEventListener("error", () => reject(new ProblemError("offline")));
+    xhr.addEventListener("abort", () => reject(new DOMException("Aborted", "AbortError")));
+    signal?.addEventListener("abort", () => xhr.abort());
+    const form = new FormData();
+    form.append("file", file, file.name);
+    xhr.send(form);
+  });
+}
+
+async function send(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
+  const init: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
+  if (body !== undefined) {
+    init.headers = { "content-type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  if (signal) init.signal = signal;
+  let reply: Response;
+  try {
+    reply = await fetch(path, init);
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ProblemError("offline");
+  }
+  if (!reply.ok) throw toProblem(await readJson(reply), reply.status);
+  return reply;
+}
+
+async function readJson(reply: Response): Promise<unknown> {
+  try {
+    return parseJson(await reply.text());
+  } catch {
+    throw new ProblemError("offline");
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseReply<Shape extends z.ZodType>(shape: Shape, json: unknown): z.output<Shape> {
+  const parsed = shape.safeParse(json);
+  if (!parsed.success) throw new ProblemError("unreadable");
+  return parsed.data;
+}
+
+// A proxy in front of the server answers without our body when the server is away.
+function toProblem(json: unknown, status: number): ProblemError {
+  const parsed = Problem.safeParse(json);
+  if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.params);
+  if (status === 401) return new ProblemError("not-signed-in");
+  return new ProblemError([502, 503, 504].includes(status) ? "offline" : "internal");
+}

@@ -1,0 +1,137 @@
+import { LitElement, type TemplateResult, css, html } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { Localised, t } from "../i18n/t.ts";
+import "./coram-icon.ts";
+
+/**
+ * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
+ * Esc, the close button and a press beside it fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
+ * the child with `autofocus`, else to the first control, and back to where it was. For tagging there is no dialog.
+ */
+@customElement("coram-dialog")
+export class CoramDialog extends LitElement {
+  static override styles = css`
+    dialog {
+      border: 1px solid var(--hair-2);
+      border-radius: var(--r-3);
+      background: var(--raised);
+      color: var(--ink);
+      box-shadow: var(--shadow-2);
+      padding: 0;
+      width: min(34rem, calc(100vw - 2rem));
+      max-height: calc(100dvh - 2rem);
+      font: inherit;
+    }
+    :host([wide]) dialog {
+      width: min(48rem, calc(100vw - 2rem));
+    }
+    dialog::backdrop {
+      background: var(--scrim);
+    }
+    header {
+      display: flex;
+      align-items: center;
+      gap: var(--s-3);
+      padding: var(--s-3) var(--s-3) 0 var(--s-5);
+    }
+    h2 {
+      flex: 1;
+      margin: 0;
+      font: 600 var(--fs-h3) / 1.3 var(--serif);
+    }
+    button {
+      display: inline-grid;
+      place-items: center;
+      width: 32px;
+      height: 32px;
+      border: 0;
+      border-radius: var(--r-2);
+      background: none;
+      color: var(--ink-2);
+      cursor: pointer;
+    }
+    button:hover {
+      background: var(--wash-1);
+      color: var(--ink);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--focus);
+      outline-offset: 0;
+    }
+    svg,
+    coram-icon {
+      width: 16px;
+      height: 16px;
+    }
+    coram-icon svg {
+      fill: none;
+      stroke: currentColor;
+      stroke-width: 1.75;
+    }
+    .body {
+      padding: var(--s-3) var(--s-5) var(--s-5);
+    }
+  `;
+
+  @property({ type: Boolean, reflect: true }) open = false;
+  @property({ type: Boolean, reflect: true }) wide = false;
+  @property() heading = "";
+  @query("dialog") private readonly dialog!: HTMLDialogElement;
+
+  constructor() {
+    super();
+    new Localised(this);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @click=${this.onClick}>
+      <header>
+        <h2 id="heading">${this.heading}</h2>
+        <button type="button" aria-label=${t("shell.close")} title=${t("shell.close")} @click=${this.askToClose}>
+          <coram-icon name="x"></coram-icon>
+        </button>
+      </header>
+      <div class="body"><slot></slot></div>
+    </dialog>`;
+  }
+
+  protected override updated(): void {
+    if (this.open && !this.dialog.open) {
+      this.dialog.showModal();
+      this.querySelector<HTMLElement>("[autofocus]")?.focus();
+    } else if (!this.open && this.dialog.open) {
+      this.dialog.close();
+    }
+  }
+
+  private readonly askToClose = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+
+  private onCancel(event: Event): void {
+    // The parent decides: it may hold words that are not saved.
+    event.preventDefault();
+    this.askToClose();
+  }
+
+  private onClick(event: MouseEvent): void {
+    // Only a press on the backdrop has the dialog itself as its target and lies outside its box.
+    if (event.composedPath()[0] !== this.dialog) return;
+    const box = this.dialog.getBoundingClientRect();
+    const inside =
+      event.clientX >= box.left &&
+      event.clientX <= box.right &&
+      event.clientY >= box.top &&
+      event.clientY <= box.bottom;
+    if (!inside) this.askToClose();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-dialog": CoramDialog;
+  }
+  interface HTMLElementEventMap {
+    "coram-dialog-close": CustomEvent<void>;
+  }
+}

@@ -1,0 +1,183 @@
+import { autoUpdate, computePosition, flip, offset, shift } from "@floating-ui/dom";
+import { LitElement, type TemplateResult, css, html } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+
+/**
+ * A menu in the top layer: a trigger `<button slot="trigger">` and children that are menu items:
+ * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
+ * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close; choosing an item closes.
+ */
+@customElement("coram-menu")
+export class CoramMenu extends LitElement {
+  static override styles = css`
+    :host {
+      display: inline-flex;
+    }
+    [popover] {
+      position: fixed;
+      inset: auto;
+      margin: 0;
+      padding: var(--s-1);
+      min-width: 11rem;
+      max-width: min(22rem, calc(100vw - 1rem));
+      max-height: calc(100dvh - 4rem);
+      overflow: auto;
+      background: var(--raised);
+      color: var(--ink);
+      border: 1px solid var(--hair-2);
+      border-radius: var(--r-3);
+      box-shadow: var(--shadow-2);
+      font-size: var(--fs-small);
+    }
+    ::slotted([role^="menuitem"]) {
+      display: flex;
+      align-items: center;
+      gap: var(--s-2);
+      width: 100%;
+      min-height: 32px;
+      padding: 0 var(--s-3);
+      border-radius: var(--r-2);
+      text-decoration: none;
+      white-space: nowrap;
+    }
+    ::slotted([role^="menuitem"]:hover),
+    ::slotted([role^="menuitem"]:focus) {
+      background: var(--wash-1);
+    }
+    ::slotted([aria-checked="true"]) {
+      font-weight: var(--w-bold);
+      box-shadow: inset 2px 0 0 var(--ink);
+    }
+    ::slotted(hr) {
+      border: 0;
+      border-top: 1px solid var(--hair);
+      margin: var(--s-1) 0;
+    }
+    @media (pointer: coarse) {
+      ::slotted([role^="menuitem"]) {
+        min-height: 44px;
+      }
+    }
+  `;
+
+  /** The menu's name for assistive technology. */
+  @property() label = "";
+  @query("[popover]") private readonly popup!: HTMLElement;
+  private openAtPress = false;
+  private stopFollowing: (() => void) | null = null;
+
+  protected override render(): TemplateResult {
+    return html`<slot
+        name="trigger"
+        @pointerdown=${this.onPress}
+        @click=${this.toggle}
+        @keydown=${this.onTriggerKey}
+        @slotchange=${this.nameTrigger}
+      ></slot>
+      <div
+        popover="auto"
+        role="menu"
+        aria-label=${this.label}
+        @toggle=${this.onToggle}
+        @keydown=${this.onKey}
+        @click=${this.onChoose}
+      >
+        <slot></slot>
+      </div>`;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopFollowing?.();
+  }
+
+  private get trigger(): HTMLElement | null {
+    return this.querySelector<HTMLElement>(':scope > [slot="trigger"]');
+  }
+
+  private items(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>(':scope > [role^="menuitem"]')].filter(
+      (item) => !item.hasAttribute("disabled"),
+    );
+  }
+
+  private nameTrigger(): void {
+    this.trigger?.setAttribute("aria-haspopup", "menu");
+    this.trigger?.setAttribute("aria-expanded", "false");
+    for (const item of this.items()) item.tabIndex = -1;
+  }
+
+  // A press beside an open popover closes it before the click arrives, which would then open it again.
+  private onPress(): void {
+    this.openAtPress = this.popup.matches(":popover-open");
+  }
+
+  private toggle(): void {
+    if (this.openAtPress) this.popup.hidePopover();
+    else this.popup.togglePopover();
+    this.openAtPress = false;
+  }
+
+  private onTriggerKey(event: KeyboardEvent): void {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    this.popup.showPopover();
+  }
+
+  private onToggle(event: ToggleEvent): void {
+    const open = event.newState === "open";
+    this.trigger?.setAttribute("aria-expanded", String(open));
+    this.stopFollowing?.();
+    this.stopFollowing = null;
+    const { trigger, popup } = this;
+    if (!open || !trigger) return;
+    this.stopFollowing = autoUpdate(trigger, popup, () => {
+      void computePosition(trigger, popup, {
+        strategy: "fixed",
+        placement: "bottom-end",
+        middleware: [offset(6), flip(), shift({ padding: 8 })],
+      }).then(({ x, y }) => Object.assign(popup.style, { left: `${x}px`, top: `${y}px` }));
+    });
+    const items = this.items();
+    for (const item of items) item.tabIndex = -1;
+    (items.find((item) => item.ariaChecked === "true") ?? items[0])?.focus();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const items = this.items();
+    const at = items.indexOf(document.activeElement as HTMLElement);
+    const go = (index: number): void => {
+      event.preventDefault();
+      items[(index + items.length) % items.length]?.focus();
+    };
+    if (event.key === "ArrowDown") go(at + 1);
+    else if (event.key === "ArrowUp") go(at - 1);
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(items.length - 1);
+    else if (event.key === "Tab") this.close();
+    else if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    } else if (event.key.length === 1 && event.key !== " ") {
+      const letter = event.key.toLocaleLowerCase();
+      const rest = [...items.slice(at + 1), ...items.slice(0, at + 1)];
+      rest.find((item) => item.textContent.trim().toLocaleLowerCase().startsWith(letter))?.focus();
+    }
+  }
+
+  private onChoose(event: Event): void {
+    if ((event.target as HTMLElement).closest('[role^="menuitem"]')) this.close();
+  }
+
+  private close(): void {
+    this.popup.hidePopover();
+    this.trigger?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-menu": CoramMenu;
+  }
+}

@@ -1,0 +1,18 @@
+import { LitElement } from "lit";
+import { Localised } from "../i18n/t.ts";
+
+/**
+ * The base of pages and elements: renders in light DOM, so that client/styles/base.css applies, and renders again when
+ * the reader changes the language. Children written between the tags by a parent's template would be mixed with what
+ * the element renders: pass templates and data as properties instead.
+ */
+export class LightElement extends LitElement {
+  constructor() {
+    super();
+    new Localised(this);
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+}

@@ -1,0 +1,23 @@
+import { admin } from "./en/admin.ts";
+import { exports } from "./en/exports.ts";
+import { imports } from "./en/import.ts";
+import { network } from "./en/network.ts";
+import { people } from "./en/people.ts";
+import { problems } from "./en/problems.ts";
+import { shell } from "./en/shell.ts";
+import { verdict } from "./en/verdict.ts";
+import { words } from "./en/words.ts";
+
+/** The dictionary whose keys and placeholders every `t()` is checked against. */
+export const en = {
+  ...shell,
+  ...words,
+  ...people,
+  ...admin,
+  ...network,
+  ...imports,
+  ...exports,
+  ...verdict,
+  ...problems,
+} as const;
+export type English = typeof en;

@@ -1,0 +1,48 @@
+import type { Messages } from "../message.ts";
+
+/** One sentence a problem code: what happened and what to do. `offline` and `unreadable` are the client's own. */
+export const problems = {
+  "problem.not-signed-in": "You are signed out. Sign in again to go on.",
+  "problem.wrong-password":
+    "The e-mail address or the password is wrong. Check both; a facilitator can send you a link for a new password.",
+  "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
+  "problem.not-found": "This is not there any more, or it is not open to you.",
+  "problem.bad-request":
+    "Something in the form is missing or has another shape than expected. Check the fields and send it again.",
+  "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
+  "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",
+  "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
+  "problem.email-taken": "Somebody of this network uses this e-mail address already. Take another, or sign in with it.",
+  "problem.password-too-short": "The password is too short. Take at least ten characters.",
+  "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
+  "problem.edits-conflict":
+    "A colleague changed the same words meanwhile. Look at the text as it is now and make your change again.",
+  "problem.revision-newer": "The text has a newer revision. Reload the page and try again.",
+  "problem.stage-order": "Stages go forward one step at a time. Take the next step first.",
+  "problem.stage-blocked":
+    "Something must be settled before this verdict can go to the next stage. Look at its preparation.",
+  "problem.guest-too-long": "A guest may stay thirty days at most. Choose fewer days.",
+  "problem.verdict-not-open-to-guests":
+    "This verdict is not cleared for guests yet. A facilitator of its organisation can clear it.",
+  "problem.import-empty": "There is nothing in this file. Choose the file with the verdict.",
+  "problem.import-encrypted": "This file is locked with a password. Save a copy without it and add that.",
+  "problem.import-truncated": "The end of this file is missing. Fetch it again from where it came and add that.",
+  "problem.import-unknown-format":
+    "Coram does not know this kind of file. Save it as DOCX, PDF, HTML or TXT and add that.",
+  "problem.import-wrong-extension":
+    "The name of this file says one format and its content is another. Save it again from the program it was made with.",
+  "problem.import-too-large": "This file is too large. Split it, or save it without pictures.",
+  "problem.import-too-slow": "Reading this file took too long and was stopped. Save it as plain text and add that.",
+  "problem.import-too-complex":
+    "This file is built in a way that Coram refuses to unfold. Save it again from a word processor and add that.",
+  "problem.import-no-text":
+    "There are only pictures of pages in this file, no text. Have it read by a text recognition program first.",
+  "problem.import-broken": "This file is damaged and can not be read. Fetch or save it again and add that.",
+  "problem.import-gone": "What was read from this file was kept for an hour and is gone. Add the file again.",
+  "problem.export-empty": "No passage fits this choice. Take away a filter.",
+  "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
+  "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
+  "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
+  "problem.offline": "The server can not be reached. Check the connection and try again.",
+  "problem.unreadable": "This page is older than the server. Reload it and try again.",
+} as const satisfies Messages;

@@ -1,0 +1,23 @@
+import type { English } from "./en.ts";
+import type { Translation } from "./message.ts";
+import { admin } from "./mk/admin.ts";
+import { exports } from "./mk/exports.ts";
+import { imports } from "./mk/import.ts";
+import { network } from "./mk/network.ts";
+import { people } from "./mk/people.ts";
+import { problems } from "./mk/problems.ts";
+import { shell } from "./mk/shell.ts";
+import { verdict } from "./mk/verdict.ts";
+import { words } from "./mk/words.ts";
+
+export const mk: Translation<English> = {
+  ...shell,
+  ...words,
+  ...people,
+  ...admin,
+  ...network,
+  ...imports,
+  ...exports,
+  ...verdict,
+  ...problems,
+};

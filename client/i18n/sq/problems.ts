@@ -1,0 +1,48 @@
+import type { problems as english } from "../en/problems.ts";
+import type { Translation } from "../message.ts";
+
+export const problems: Translation<typeof english> = {
+  "problem.not-signed-in": "Keni dalë nga llogaria. Hyni përsëri për të vazhduar.",
+  "problem.wrong-password":
+    "Adresa e postës elektronike ose fjalëkalimi është i gabuar. Kontrolloni të dyja; një facilitator mund t’ju dërgojë një lidhje për fjalëkalim të ri.",
+  "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
+  "problem.not-found": "Kjo nuk ekziston më, ose nuk është e hapur për ju.",
+  "problem.bad-request":
+    "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",
+  "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",
+  "problem.link-spent": "Kjo lidhje është përdorur tashmë. Hyni, ose kërkoni një të re nga personi që e dërgoi.",
+  "problem.link-expired": "Kjo lidhje ka skaduar. Kërkoni një të re nga personi që e dërgoi.",
+  "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
+  "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë shenja.",
+  "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
+  "problem.edits-conflict":
+    "Një koleg i ndryshoi ndërkohë të njëjtat fjalë. Shihni tekstin siç është tani dhe bëjeni ndryshimin përsëri.",
+  "problem.revision-newer": "Teksti ka një rishikim më të ri. Ringarkoni faqen dhe provoni përsëri.",
+  "problem.stage-order": "Fazat ecin përpara një hap në një kohë. Së pari kaloni në hapin tjetër.",
+  "problem.stage-blocked": "Diçka duhet zgjidhur para se vendimi të kalojë në fazën tjetër. Shihni përgatitjen e tij.",
+  "problem.guest-too-long": "Një i ftuar mund të qëndrojë më së shumti tridhjetë ditë. Zgjidhni më pak ditë.",
+  "problem.verdict-not-open-to-guests":
+    "Ky vendim nuk është miratuar ende për të ftuarit. Mund ta miratojë një facilitator i organizatës së tij.",
+  "problem.import-empty": "Kjo skedë është bosh. Zgjidhni skedën me vendimin.",
+  "problem.import-encrypted": "Kjo skedë është e mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
+  "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
+  "problem.import-unknown-format": "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, PDF, HTML ose TXT dhe shtojeni.",
+  "problem.import-wrong-extension":
+    "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
+  "problem.import-too-large": "Kjo skedë është shumë e madhe. Ndajeni, ose ruajeni pa figura.",
+  "problem.import-too-slow":
+    "Leximi i kësaj skede zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
+  "problem.import-too-complex":
+    "Kjo skedë është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
+  "problem.import-no-text":
+    "Në këtë skedë ka vetëm figura faqesh, pa tekst. Së pari përpunojeni me një program për njohjen e tekstit.",
+  "problem.import-broken":
+    "Kjo skedë është e dëmtuar dhe nuk mund të lexohet. Merreni ose ruajeni përsëri dhe shtojeni.",
+  "problem.import-gone": "Ajo që u lexua nga kjo skedë u ruajt një orë dhe nuk është më. Shtojeni skedën përsëri.",
+  "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
+  "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
+  "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
+  "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
+  "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",
+  "problem.unreadable": "Kjo faqe është më e vjetër se serveri. Ringarkojeni dhe provoni përsëri.",
+};

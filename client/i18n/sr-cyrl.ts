@@ -1,0 +1,27 @@
+import { toCyrillic } from "../../schema/language/script.ts";
+import type { English } from "./en.ts";
+import type { Message, Translation } from "./message.ts";
+import { srLatn } from "./sr-latn.ts";
+
+// Written in Latin letters in Cyrillic text too: placeholders, the product's name, file formats, keys of the keyboard.
+const KEPT =
+  /\{\w+\}|\b(?:Coram|Word|Excel|LibreOffice|Yjs|ProseMirror|[A-Z]*(?:CSV|XLSX|DOCX|JSON-LD|JSON|PDF|HTML|TXT|RTF|ODT|URL|W3C|OCR)|Ctrl|Shift|Alt|Enter|Esc|Delete|Tab|Home|End)\b/;
+
+/** One Serbian sentence from Latin to Cyrillic script, without what stays Latin. */
+export function toCyrillicMessage(text: string): string {
+  return text
+    .split(new RegExp(`(${KEPT.source})`))
+    .map((part, index) => (index % 2 === 1 ? part : toCyrillic(part)))
+    .join("");
+}
+
+function convert(message: Message): Message {
+  if (typeof message === "string") return toCyrillicMessage(message);
+  const forms = Object.entries(message).map(([form, text]) => [form, toCyrillicMessage(text as string)]);
+  return Object.fromEntries(forms) as Message;
+}
+
+/** Made from the Latin dictionary, so that the two scripts can never disagree. */
+export const srCyrl = Object.fromEntries(
+  Object.entries(srLatn).map(([key, message]) => [key, convert(message)]),
+) as Translation<English>;

@@ -1,0 +1,23 @@
+import type { English } from "./en.ts";
+import type { Translation } from "./message.ts";
+import { admin } from "./sr-latn/admin.ts";
+import { exports } from "./sr-latn/exports.ts";
+import { imports } from "./sr-latn/import.ts";
+import { network } from "./sr-latn/network.ts";
+import { people } from "./sr-latn/people.ts";
+import { problems } from "./sr-latn/problems.ts";
+import { shell } from "./sr-latn/shell.ts";
+import { verdict } from "./sr-latn/verdict.ts";
+import { words } from "./sr-latn/words.ts";
+
+export const srLatn: Translation<English> = {
+  ...shell,
+  ...words,
+  ...people,
+  ...admin,
+  ...network,
+  ...imports,
+  ...exports,
+  ...verdict,
+  ...problems,
+};

@@ -1,0 +1,48 @@
+import type { problems as english } from "../en/problems.ts";
+import type { Translation } from "../message.ts";
+
+export const problems: Translation<typeof english> = {
+  "problem.not-signed-in": "Odjavljeni ste. Prijavite se ponovo da biste nastavili.",
+  "problem.wrong-password":
+    "Adresa e-pošte ili lozinka nije tačna. Proverite obe; facilitator vam može poslati link za novu lozinku.",
+  "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
+  "problem.not-found": "Ovo više ne postoji ili vam nije dostupno.",
+  "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",
+  "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
+  "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",
+  "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",
+  "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
+  "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
+  "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
+  "problem.edits-conflict": "Kolega je u međuvremenu promenio iste reči. Pogledajte sadašnji tekst i ponovite izmenu.",
+  "problem.revision-newer": "Tekst ima noviju reviziju. Učitajte stranicu ponovo i pokušajte opet.",
+  "problem.stage-order": "Faze idu napred korak po korak. Najpre pređite na sledeću.",
+  "problem.stage-blocked": "Nešto se mora rešiti pre nego što presuda pređe u sledeću fazu. Pogledajte njenu pripremu.",
+  "problem.guest-too-long": "Gost može ostati najviše trideset dana. Izaberite manje dana.",
+  "problem.verdict-not-open-to-guests":
+    "Ova presuda još nije odobrena za goste. Može je odobriti facilitator njene organizacije.",
+  "problem.import-empty": "U ovoj datoteci nema ničega. Izaberite datoteku sa presudom.",
+  "problem.import-encrypted": "Ova datoteka je zaključana lozinkom. Sačuvajte kopiju bez nje i dodajte je.",
+  "problem.import-truncated": "Kraj ove datoteke nedostaje. Preuzmite je ponovo sa izvora i dodajte.",
+  "problem.import-unknown-format":
+    "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, PDF, HTML ili TXT i dodajte.",
+  "problem.import-wrong-extension":
+    "Naziv ove datoteke ukazuje na jedan format, a sadržaj je drugi. Sačuvajte je ponovo iz programa u kojem je napravljena.",
+  "problem.import-too-large": "Ova datoteka je prevelika. Podelite je ili je sačuvajte bez slika.",
+  "problem.import-too-slow":
+    "Čitanje ove datoteke je predugo trajalo i prekinuto je. Sačuvajte je kao običan tekst i dodajte.",
+  "problem.import-too-complex":
+    "Ova datoteka je složena tako da je Coram odbija. Sačuvajte je ponovo iz programa za obradu teksta i dodajte.",
+  "problem.import-no-text":
+    "U ovoj datoteci su samo slike stranica, bez teksta. Najpre je obradite programom za prepoznavanje teksta.",
+  "problem.import-broken":
+    "Ova datoteka je oštećena i ne može se pročitati. Preuzmite je ili sačuvajte ponovo i dodajte.",
+  "problem.import-gone":
+    "Ono što je pročitano iz ove datoteke čuvano je sat vremena i više ga nema. Dodajte datoteku ponovo.",
+  "problem.export-empty": "Nijedan odlomak ne odgovara ovom izboru. Uklonite neki filter.",
+  "problem.export-gone": "Ova datoteka je čuvana jedan dan i više je nema. Napravite je ponovo.",
+  "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
+  "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
+  "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",
+  "problem.unreadable": "Ova stranica je starija od servera. Učitajte je ponovo i pokušajte opet.",
+};

@@ -1,0 +1,174 @@
+/*
+ * How to add words that a user sees:
+ *  1. Add the key to a module of client/i18n/en/ (one a feature: shell, words, people, admin, network, import, exports,
+ *     verdict, problems), named `area.what`: `"verdict.tag-count": { one: "{count} tag", other: "{count} tags" }`.
+ *     A message is a sentence with {placeholders}; one that depends on a number is an object of plural forms and takes
+ *     `count`. Write whole sentences: never glue parts, other languages order words differently.
+ *  2. Add the same key to client/i18n/{sr-latn,mk,sq}/<same module>. Serbian needs one/few/other, Macedonian and
+ *     Albanian one/other. sr-Cyrl is made from sr-Latn by itself. A missing key shows the English sentence.
+ *  3. Use `t("verdict.tag-count", { count })` inside render(): the compiler knows the keys and their placeholders.
+ * Elements that extend LightElement render again when the language changes; any other Lit element adds
+ * `new Localised(this)`. Numbers in params are written as the language writes them; dates with formatDate & co.
+ */
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import { en, type English } from "./en.ts";
+import type { Message, Placeholders, Translation } from "./message.ts";
+
+export type MessageKey = keyof English;
+type Values<Key extends MessageKey> = Record<Placeholders<English[Key]>, string | number>;
+type Params<Key extends MessageKey> = [Placeholders<English[Key]>] extends [never] ? [] : [values: Values<Key>];
+
+/** What Intl formats with: regions fix the order of day and month. */
+const LOCALES: Record<UiLanguage, string> = {
+  en: "en-GB",
+  "sr-Latn": "sr-Latn-RS",
+  "sr-Cyrl": "sr-Cyrl-RS",
+  mk: "mk-MK",
+  sq: "sq-AL",
+};
+
+/** Each language in its own name, in the order of menus. */
+export const LANGUAGE_NAMES: Record<UiLanguage, string> = {
+  en: "English",
+  "sr-Latn": "Srpski (latinica)",
+  "sr-Cyrl": "Српски (ћирилица)",
+  mk: "Македонски",
+  sq: "Shqip",
+};
+
+// An explicit table: a computed import would pull every module of the folder into the bundle.
+const LOADERS: Record<UiLanguage, () => Promise<Translation<English>>> = {
+  en: async () => en,
+  "sr-Latn": async () => (await import("./sr-latn.ts")).srLatn,
+  "sr-Cyrl": async () => (await import("./sr-cyrl.ts")).srCyrl,
+  mk: async () => (await import("./mk.ts")).mk,
+  sq: async () => (await import("./sq.ts")).sq,
+};
+
+const STORAGE_KEY = "coram.language";
+let current: UiLanguage = "en";
+let dictionary: Translation<English> = en;
+let plurals = new Intl.PluralRules(LOCALES.en);
+let numbers = new Intl.NumberFormat(LOCALES.en);
+const hosts = new Set<ReactiveControllerHost>();
+
+/** The language in which the interface is written now. */
+export function language(): UiLanguage {
+  return current;
+}
+
+/** The Intl locale of the interface, for collation and formats that are not here. */
+export function locale(): string {
+  return LOCALES[current];
+}
+
+/** Loads a language, switches every localised element to it without a reload, and keeps the choice on this device. */
+export async function setLanguage(next: UiLanguage): Promise<void> {
+  dictionary = await LOADERS[next]();
+  current = next;
+  plurals = new Intl.PluralRules(LOCALES[next]);
+  numbers = new Intl.NumberFormat(LOCALES[next]);
+  document.documentElement.lang = next;
+  try {
+    localStorage.setItem(STORAGE_KEY, next);
+  } catch {
+    // Storage may be closed to us: the choice then lasts for this page.
+  }
+  for (const host of hosts) host.requestUpdate();
+}
+
+/** The language to begin with: the one chosen on this device, else the first of the browser's that we have, else English. */
+export function preferredLanguage(): UiLanguage {
+  try {
+    const stored = UiLanguage.safeParse(localStorage.getItem(STORAGE_KEY));
+    if (stored.success) return stored.data;
+  } catch {
+    // As above.
+  }
+  for (const wanted of navigator.languages) {
+    const tag = new Intl.Locale(wanted);
+    if (["sr", "bs", "hr", "sh", "cnr"].includes(tag.language))
+      return tag.maximize().script === "Cyrl" ? "sr-Cyrl" : "sr-Latn";
+    const found = UI_LANGUAGES.find((ours) => ours === tag.language);
+    if (found) return found;
+  }
+  return "en";
+}
+
+/** The message of `key` in the reader's language, with its placeholders filled. */
+export function t<Key extends MessageKey>(key: Key, ...params: Params<Key>): string {
+  return fill(key, params[0] ?? {});
+}
+
+/** As `t`, for keys that a server's closed words make up (problems, warnings); null where there is no such message. */
+export function translateCode(key: string, values: Record<string, string | number>): string | null {
+  return Object.hasOwn(en, key) ? fill(key as MessageKey, values) : null;
+}
+
+function fill(key: MessageKey, values: Record<string, string | number>): string {
+  const message = (dictionary[key] ?? en[key]) as Message;
+  const text =
+    typeof message === "string" ? message : (message[plurals.select(Number(values["count"] ?? 0))] ?? message.other);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+  });
+}
+
+/** A number as the language writes it. */
+export function formatNumber(value: number): string {
+  return numbers.format(value);
+}
+
+/** "12 March 2026" of an ISO date or time; the day of a bare date is never moved by the time zone. */
+export function formatDate(iso: string): string {
+  const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", ...(bare ? { timeZone: "UTC" } : {}) }).format(
+    new Date(iso),
+  );
+}
+
+/** "14:02" of an ISO time or a Date. */
+export function formatTime(at: string | Date): string {
+  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+}
+
+/** "14:02" today, "yesterday", "3 March" this year, else with the year: as short as it can be without doubt. */
+export function formatWhen(iso: string, now: Date = new Date()): string {
+  const at = new Date(iso);
+  const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
+  const ago = day(now) - day(at);
+  if (ago === 0) return formatTime(at);
+  if (ago > 0 && ago < 7) return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-ago, "day");
+  const year = at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" as const };
+  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", ...year }).format(at);
+}
+
+/** "a, b and c" in the reader's language. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+}
+
+/** Sorts as the reader's alphabet does. */
+export function compareWords(a: string, b: string): number {
+  return new Intl.Collator(locale(), { numeric: true }).compare(a, b);
+}
+
+/** Makes a Lit element render again when the language changes. */
+export class Localised implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    hosts.add(this.host);
+  }
+
+  hostDisconnected(): void {
+    hosts.delete(this.host);
+  }
+}
