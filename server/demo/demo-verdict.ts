@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { CategoryId } from "../../schema/domain/ids.ts";
+import { Stage, VerdictData } from "../../schema/domain/verdict.ts";
+import { Range, RevisionText } from "../../schema/text/revision.ts";
+
+/** Who of the demo network acts; the roles that a sign-in link is printed for come first. */
+export const DEMO_PEOPLE = ["facilitator", "lawyer-rs", "lawyer-mk", "lawyer-al", "reviewer", "guest", "reader", "facilitator-mk", "facilitator-al"] as const;
+export const DemoPerson = z.enum(DEMO_PEOPLE);
+export type DemoPerson = z.infer<typeof DemoPerson>;
+
+/** One verdict of the demo with what people did on it; offsets of `text`. Made by scripts/make-demo.ts. */
+export const DemoVerdict = z.object({
+  data: VerdictData,
+  pages: z.int().positive().nullable(),
+  stage: Stage,
+  text: RevisionText,
+  tags: z.array(z.object({ by: DemoPerson, category: CategoryId, ranges: z.array(Range), note: z.string() })),
+  threads: z.array(
+    z.object({
+      audience: z.enum(["internal", "review"]),
+      ranges: z.array(Range),
+      suggestion: CategoryId.optional(),
+      resolved: z.boolean().default(false),
+      comments: z.array(z.object({ by: DemoPerson, body: z.string() })),
+    }),
+  ),
+});
+export type DemoVerdict = z.infer<typeof DemoVerdict>;

@@ -1,0 +1,190 @@
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type * as Y from "yjs";
+import {
+  InvitationId,
+  LayerId,
+  MemberId,
+  newId,
+  OrganisationId,
+  RoomId,
+  RoundId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
+import { initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
+import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { Country } from "../../schema/domain/language.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { hashPassword } from "../auth/passwords.ts";
+import { hashToken } from "../auth/tokens.ts";
+import type { Store } from "../store/store.ts";
+import { DEMO_PEOPLE, DemoVerdict, type DemoPerson } from "./demo-verdict.ts";
+
+/** Writes into a room as a member, through the same gate and commit as everybody (rooms/write-for.ts). */
+export type WriteFor = (room: RoomId, member: MemberId, change: (doc: Y.Doc) => void) => Promise<void>;
+
+export interface DemoLink {
+  role: string;
+  name: string;
+  email: string | null;
+  /** Token of a one-time sign-in link. */
+  token: string;
+}
+
+/** The password of everybody in the demo network who has one. */
+export const DEMO_PASSWORD = "coram-demo";
+
+const IDS = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "al-individual", "al-organised"];
+
+const PEOPLE: Record<DemoPerson, { name: string; role: Role; country: Country }> = {
+  facilitator: { name: "Mirjana Jovanović", role: "facilitator", country: "rs" },
+  "lawyer-rs": { name: "Nenad Radulović", role: "lawyer", country: "rs" },
+  "lawyer-mk": { name: "Ana Georgievska", role: "lawyer", country: "mk" },
+  "lawyer-al": { name: "Elira Koçi", role: "lawyer", country: "al" },
+  reviewer: { name: "Sanja Lukić", role: "reviewer", country: "rs" },
+  guest: { name: "Vera Rossi", role: "reviewer", country: "rs" },
+  reader: { name: "Petar Ilievski", role: "reader", country: "mk" },
+  "facilitator-mk": { name: "Besim Demiri", role: "facilitator", country: "mk" },
+  "facilitator-al": { name: "Teuta Marku", role: "facilitator", country: "al" },
+};
+
+const ORGANISATIONS: Record<Country, string> = {
+  rs: "Pravna linija, Niš (invented)",
+  mk: "Отворен круг, Скопје (invented)",
+  al: "Qendra Besa, Durrës (invented)",
+};
+
+/** Whose sign-in links are printed: one a role. */
+const LINKED: DemoPerson[] = ["facilitator", "lawyer-rs", "reviewer", "reader", "guest"];
+
+function read(name: string): unknown {
+  return JSON.parse(readFileSync(new URL(`data/${name}.json`, import.meta.url), "utf8"));
+}
+
+/**
+ * Fills an empty store with the demo network: three organisations, nine people, the starter methodology as version 1, six
+ * invented verdicts, tags and threads. Returns a one-time sign-in link's token for each role.
+ */
+export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Promise<DemoLink[]> {
+  const at = now.toISOString();
+  const in30Days = new Date(now.getTime() + 30 * 86_400_000 - 60_000).toISOString();
+  await store.setSetting("network-name", "Coram demo network");
+  const organisations = {} as Record<Country, OrganisationId>;
+  for (const country of ["rs", "mk", "al"] as const) {
+    organisations[country] = newId(OrganisationId);
+    await store.people.addOrganisation({ id: organisations[country], name: ORGANISATIONS[country], country });
+  }
+  const verdictIds = new Map(IDS.map((id) => [id, newId(VerdictId)]));
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const people = {} as Record<DemoPerson, Member>;
+  for (const person of DEMO_PEOPLE) {
+    const { name, role, country } = PEOPLE[person];
+    const member: Member = {
+      id: newId(MemberId),
+      name,
+      initials: initialsOf(name),
+      role,
+      country,
+      organisation: organisations[country],
+      removedAt: null,
+      guest:
+        person === "guest"
+          ? {
+              verdicts: [verdictIds.get("rs-individual"), verdictIds.get("al-individual")].filter((id) => id !== undefined),
+              outputs: [],
+              invitedBy: people.facilitator.id,
+              expiresAt: in30Days,
+            }
+          : null,
+    };
+    people[person] = member;
+    await store.people.addMember(member, member.guest ? null : { email: emailOf(person), passwordHash });
+  }
+  await store.methodologies.freeze(
+    MethodologyContent.parse(read("methodology")),
+    "Starter methodology",
+    people.facilitator.id,
+    at,
+  );
+  for (const [id, verdictId] of verdictIds) await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
+  await store.audit.append({ at, actor: null, action: "demo.made", subject: {} });
+  const links: DemoLink[] = [];
+  for (const person of LINKED) {
+    const member = people[person];
+    const token = randomBytes(24).toString("base64url");
+    await store.people.addInvitation(
+      {
+        id: newId(InvitationId),
+        kind: "sign-in",
+        role: member.role,
+        organisation: member.organisation,
+        name: member.name,
+        verdict: null,
+        member: member.id,
+        invitedBy: null,
+        createdAt: at,
+        expiresAt: in30Days,
+        spentAt: null,
+      },
+      hashToken(token),
+    );
+    links.push({ role: member.guest ? "guest" : member.role, name: member.name, email: member.guest ? null : emailOf(person), token });
+  }
+  return links;
+}
+
+function emailOf(person: DemoPerson): string {
+  return `${person}@coram.example`;
+}
+
+async function addVerdict(
+  store: Store,
+  writeFor: WriteFor,
+  demo: DemoVerdict,
+  id: VerdictId,
+  people: Record<DemoPerson, Member>,
+  now: Date,
+): Promise<void> {
+  const owner = Object.values(people).find(({ role, country }) => role === "facilitator" && country === demo.data.country);
+  if (!owner) throw new Error(`no facilitator for ${demo.data.country}`);
+  const createdAt = new Date(now.getTime() - 3 * 86_400_000).toISOString();
+  const rooms = { layer: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
+  await store.verdicts.add({
+    verdict: { ...demo.data, id, owner: owner.organisation, stage: demo.stage, revision: 1, pages: demo.pages, createdAt },
+    text: demo.text,
+    by: owner.id,
+    round: newId(RoundId),
+    layer: newId(LayerId),
+    rooms,
+  });
+  // Some hours ago and a minute apart, so that cards do not all say the same time.
+  let minutes = 26 * 60;
+  const next = (): string => new Date(now.getTime() - minutes-- * 60_000).toISOString();
+  for (const person of DEMO_PEOPLE) {
+    const own = demo.tags.filter(({ by }) => by === person);
+    if (own.length === 0) continue;
+    await writeFor(rooms.layer, people[person].id, (doc) => {
+      const layer = new LayerRoom(doc);
+      for (const { category, ranges, note } of own) layer.add({ category, version: 1, anchor: { revision: 1, ranges }, note }, next());
+    });
+  }
+  for (const { audience, ranges, suggestion, resolved, comments } of demo.threads) {
+    const [first, ...replies] = comments;
+    if (!first) continue;
+    let thread: ReturnType<DiscussionRoom["open"]> | null = null;
+    const room = rooms[audience];
+    await writeFor(room, people[first.by].id, (doc) => {
+      thread = new DiscussionRoom(doc).open(
+        { anchor: { revision: 1, ranges }, ...(suggestion ? { suggestion } : {}) },
+        first.body,
+        next(),
+      );
+      if (resolved) new DiscussionRoom(doc).resolve(thread, next());
+    });
+    for (const reply of replies)
+      await writeFor(room, people[reply.by].id, (doc) => {
+        if (thread) new DiscussionRoom(doc).reply(thread, reply.body, next());
+      });
+  }
+}
