@@ -1,0 +1,93 @@
+import { assertTiling } from "../../schema/text/blocks.ts";
+import { normaliseText } from "../../schema/text/normalise.ts";
+import { numberBlocks } from "../../schema/text/numbers.ts";
+import type { Block, RevisionText } from "../../schema/text/revision.ts";
+import type { DraftBlock } from "./draft.ts";
+import { Budget } from "./limits.ts";
+
+/**
+ * Joins draft blocks into the text of a revision with its blocks: NFC, one `\n` between blocks, page marks where the
+ * pages of the source begin. Blocks without a visible character are left out; their page marks move to the next one.
+ */
+export function assemble(drafts: readonly DraftBlock[]): RevisionText {
+  const budget = new Budget();
+  const blocks: Block[] = [];
+  const lines: string[] = [];
+  let at = 0;
+  let page: number | null = null;
+  let waiting: number[] = [];
+  for (const draft of drafts) {
+    const { text, marks } = flatten(draft);
+    if (text.trim() === "") {
+      waiting.push(...marks.map((mark) => mark.page));
+      continue;
+    }
+    budget.block(text.length);
+    if (draft.kind === "table-cell") budget.cell();
+    const all = [...waiting.map((number) => ({ page: number, offset: 0 })), ...marks];
+    waiting = [];
+    for (const mark of all) blocks.push(pageMark(at + mark.offset, mark.page));
+    page = all.findLast((mark) => mark.offset === 0)?.page ?? page;
+    blocks.push({
+      kind: draft.kind,
+      start: at,
+      end: at + text.length,
+      section: null,
+      page,
+      printed: draft.printed?.slice(0, 40) ?? null,
+      number: null,
+      level: draft.level === null ? null : Math.min(9, Math.max(1, draft.level)),
+      cell: draft.kind === "table-cell" ? draft.cell : null,
+    });
+    page = all.at(-1)?.page ?? page;
+    lines.push(text);
+    at += text.length + 1;
+  }
+  // Empty pages after the last word: their marks stand at the end of the text, before its last block.
+  const last = blocks.pop();
+  if (last) blocks.push(...waiting.map((number) => pageMark(last.end, number)), last);
+  const revision = { text: lines.join("\n"), blocks: numberBlocks(blocks) };
+  if (revision.blocks.length > 0) assertTiling(revision);
+  return revision;
+}
+
+function pageMark(offset: number, page: number): Block {
+  return {
+    kind: "page",
+    start: offset,
+    end: offset,
+    section: null,
+    page,
+    printed: null,
+    number: null,
+    level: null,
+    cell: null,
+  };
+}
+
+function flatten(draft: DraftBlock): { text: string; marks: { offset: number; page: number }[] } {
+  const text = tidy(draft.pieces.map((piece) => piece.text).join(""));
+  const marks: { offset: number; page: number }[] = [];
+  let raw = "";
+  for (const piece of draft.pieces) {
+    if (piece.page !== undefined) {
+      const offset = Math.min(text.length, raw === "" ? 0 : tidy(`${raw}|`).length - 1);
+      marks.push({ page: piece.page, offset });
+    }
+    raw += piece.text;
+  }
+  return { text, marks };
+}
+
+/**
+ * One line of text: special spaces become plain ones and runs of them one, soft hyphens and zero-width characters go
+ * (they would hide a name from search and from redaction), tabs stay as the border of columns.
+ */
+export function tidy(raw: string): string {
+  return normaliseText(raw)
+    .replace(/[\u00ad\u200b\u200c\u200d\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\n\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
+    .replace(/ *\t[ \t]*/g, "\t")
+    .replace(/ {2,}/g, " ")
+    .replace(/^[ \t]+|[ \t]+$/g, "");
+}

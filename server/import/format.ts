@@ -1,0 +1,75 @@
+import { ImportFailure } from "./failure.ts";
+
+export type Format = "pdf" | "docx" | "html" | "txt";
+
+/** Extensions of each format, the first being the usual one. */
+const EXTENSIONS: Readonly<Record<Format, readonly string[]>> = {
+  pdf: ["pdf"],
+  docx: ["docx", "docm", "dotx"],
+  html: ["html", "htm", "xhtml"],
+  txt: ["txt", "text", "md", "csv", "log"],
+};
+
+/** First bytes of things that people drop by mistake; each is told by its name rather than as rubbish. */
+const FOREIGN: readonly { name: string; magic: readonly number[] }[] = [
+  { name: "rtf", magic: [0x7b, 0x5c, 0x72, 0x74, 0x66] },
+  { name: "png", magic: [0x89, 0x50, 0x4e, 0x47] },
+  { name: "jpeg", magic: [0xff, 0xd8, 0xff] },
+  { name: "gif", magic: [0x47, 0x49, 0x46, 0x38] },
+  { name: "tiff", magic: [0x49, 0x49, 0x2a, 0x00] },
+  { name: "tiff", magic: [0x4d, 0x4d, 0x00, 0x2a] },
+  { name: "gzip", magic: [0x1f, 0x8b] },
+  { name: "7z", magic: [0x37, 0x7a, 0xbc, 0xaf] },
+  { name: "rar", magic: [0x52, 0x61, 0x72, 0x21] },
+];
+
+/** The extension in lower case without its dot, "" where there is none. */
+export function extensionOf(fileName: string): string {
+  return /\.([^./\\]+)$/.exec(fileName)?.[1]?.toLowerCase() ?? "";
+}
+
+/** The format that a name promises; null for names that promise none of ours. */
+export function promisedFormat(fileName: string): Format | null {
+  const extension = extensionOf(fileName);
+  for (const format of ["pdf", "docx", "html", "txt"] as const)
+    if (EXTENSIONS[format].includes(extension)) return format;
+  return null;
+}
+
+/**
+ * What the bytes are, whatever the name says: "pdf", "docx" (any zip package, looked into later), or "text" (HTML or
+ * plain, told apart after decoding). Throws `empty`, `encrypted`, or `unknown-format` for what Coram does not read.
+ */
+export function sniff(bytes: Uint8Array): "pdf" | "docx" | "text" {
+  if (bytes.length === 0) throw new ImportFailure("empty");
+  if (indexOfAscii(bytes.subarray(0, 1024), "%PDF-") >= 0) return "pdf";
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return "docx";
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oldOffice(bytes);
+  const foreign = FOREIGN.find(({ magic }) => startsWith(bytes, magic));
+  if (foreign) throw new ImportFailure("unknown-format", foreign.name);
+  return "text";
+}
+
+/** Whether decoded text is HTML: it says so near its beginning, or its name does and there is any tag. */
+export function looksLikeHtml(text: string, fileName: string): boolean {
+  const start = text.slice(0, 4096);
+  if (/<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]/i.test(start)) return true;
+  return promisedFormat(fileName) === "html" && /<\/?[a-z][^<>]*>/i.test(start);
+}
+
+/** An Office file with a password is a "compound file" that holds a stream called EncryptedPackage; so is an old .doc. */
+function oldOffice(bytes: Uint8Array): ImportFailure {
+  const name = [..."EncryptedPackage"].map((letter) => `${letter}\0`).join("");
+  return indexOfAscii(bytes, name) >= 0
+    ? new ImportFailure("encrypted", "docx with a password")
+    : new ImportFailure("unknown-format", "doc");
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+/** Where an ASCII string first stands in bytes; -1 if nowhere. */
+export function indexOfAscii(bytes: Uint8Array, text: string): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, 0, "latin1");
+}

@@ -1,0 +1,108 @@
+import type { Country, VerdictLanguage } from "../../schema/domain/language.ts";
+import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import { courtIn } from "./court-name.ts";
+import { dateIn } from "./dates.ts";
+
+export type HeadData = Pick<Recognised, "court" | "caseNumber" | "date" | "country" | "form">;
+
+/** Lines at the top in which a court says who decided, when, and under which number. */
+const HEAD_LINES = 40;
+const SHORT = 100;
+const HEAD_END = /^(?:u ?ime|у ?име|во ?име|në emër)/iu;
+
+/** What the first lines of a decision say about it; null for each thing that they do not say plainly. */
+export function readHead(lines: readonly string[], language: VerdictLanguage): HeadData {
+  const head = lines.slice(0, HEAD_LINES);
+  const end = head.findIndex((line) => HEAD_END.test(line));
+  const top = head.slice(0, end > 0 ? end : 12).filter((line) => line.length <= SHORT);
+  const shortLines = top.length > 0 ? top : head.filter((line) => line.length <= SHORT);
+  const albanian = language === "sq" ? albanianDecision(shortLines.length > 0 ? shortLines : head) : null;
+  const date = albanian?.date ?? dateOf(shortLines, head);
+  const headText = head.join("\n");
+  return {
+    court: courtIn(head, lines, language),
+    caseNumber: albanian?.caseNumber ?? (language === "sq" ? null : slavicNumber(shortLines, head)),
+    date,
+    country: countryOf(language, headText),
+    form: formOf(headText),
+  };
+}
+
+// "К-По1. 28/21", "4 K. 63/22", "09 КОК-31/22", "Kzz 909/2025", "K.br.81/15", "Kž1 334/25", "Уж-5591/2025",
+// "01 0 K 009189 17 Kžk" (Bosnia).
+const NUMBER =
+  /(?<![\p{L}\d])(?:\d{1,3}\s?)?(?!(?:члан|член|čl|Broj|Број)\b)\p{Lu}\p{L}{0,3}(?:[-–. ]{1,2}\p{L}{1,3}\d{0,2}|\d)?\.?\s?(?:[-–]\s?)?(?:(?:br|бр)\.?\s?)?[-–]?\d{1,6}\s?\/\s?(?:\d{4}|\d{2})(?![\d/])/u;
+const BOSNIAN = /(?<!\d)\d{2} \d \p{Lu} \d{6} \d{2} \p{L}{1,3}/u;
+
+function slavicNumber(short: readonly string[], head: readonly string[]): string | null {
+  for (const line of short) {
+    const match =
+      BOSNIAN.exec(line) ?? NUMBER.exec(line.replace(/^(?:posl(?:ovni)?\.?\s*)?(?:broj|br|број|бр)\.?\s*:?\s*/iu, ""));
+    if (match) return squeeze(match[0]);
+  }
+  // Not in the letterhead: the sentence before the kind may say "pod brojem K. 12/20".
+  for (const line of head) {
+    const named = /(?:broj(?:em)?|br\.|број(?:ем)?|бр\.)\s*:?\s*/iu.exec(line);
+    const match = named ? NUMBER.exec(line.slice(named.index + named[0].length, named.index + 80)) : null;
+    if (match?.index === 0) return squeeze(match[0]);
+  }
+  return null;
+}
+
+const AL_NUMBER = /nr\.?\s*(\d[\d-]*(?:\s?\(\d+\))?)/iu;
+
+/** "Nr. 41 i vendimit, datë 26.06.2025", or "Nr. 214 Vendimi" and its date on the next line. */
+function albanianDecision(lines: readonly string[]): { caseNumber: string; date: string | null } | null {
+  const ofDecision = lines.findIndex((line) => /vendim/iu.test(line) && AL_NUMBER.test(line));
+  const at =
+    ofDecision >= 0 ? ofDecision : lines.findIndex((line) => AL_NUMBER.test(line) && !/lagj|rrug|nenit/iu.test(line));
+  const number = AL_NUMBER.exec(lines[at] ?? "")?.[1];
+  if (number === undefined) return null;
+  const near = [lines[at] ?? "", lines[at + 1] ?? ""].map((line) => ({ line, found: dateIn(line) }));
+  const dated = near.find(({ line, found }, i) => found !== null && (i === 0 || /dat/iu.test(line)))?.found ?? null;
+  return { caseNumber: dated ? `Nr. ${number}, datë ${dated.written}` : `Nr. ${number}`, date: dated?.iso ?? null };
+}
+
+function dateOf(short: readonly string[], head: readonly string[]): string | null {
+  for (const line of short) {
+    const found = /regj/iu.test(line) ? null : dateIn(line);
+    if (found) return found.iso;
+  }
+  for (const line of head) {
+    const said = /(?:javno\s+objavi|јавно\s+објави|объави|објави|doneo|done[o]?\s+je|донео|донесе)/iu.exec(line);
+    if (!said) continue;
+    // The date that stands nearest before the verb.
+    const before = line.slice(Math.max(0, said.index - 60), said.index);
+    for (let from = before.length; from >= 0; from--) {
+      const found = dateIn(before.slice(from));
+      if (found && (from === 0 || !/\d/.test(before[from - 1] ?? ""))) return found.iso;
+    }
+  }
+  return null;
+}
+
+function countryOf(language: VerdictLanguage, head: string): Country | null {
+  if (language === "mk") return "mk";
+  if (language === "sq") return /kosov/iu.test(head.slice(0, 2000)) ? null : "al";
+  if (language !== "sr") return null;
+  const elsewhere =
+    /crne gore|црне горе|bosne i hercegovine|босне и херцеговине|republike srpske|републике српске|hrvatsk/iu;
+  return elsewhere.test(head.slice(0, 1500)) ? null : "rs";
+}
+
+function formOf(head: string): Recognised["form"] {
+  if (
+    /organizovan\w* kriminal|организован\p{L}* криминал|организиран\p{L}* криминал|krimin\p{L}* e organizuar|K-Po ?\d|К-По ?\d|\bKOK\b|КОК[- ]/iu.test(
+      head,
+    )
+  )
+    return "organised";
+  const many = /okrivljen(?:ih|i:)|окривљен(?:их|и:)|optuženih|оптужених|обвинетите|të pandehurit:|të pandehurve/iu;
+  const one =
+    /okrivljen(?:i|og|a|e)(?!\p{L})|окривљен(?:и|ог|а|е)(?!\p{L})|optuženog|оптуженог|обвинет(?:иот|ата)|[ie] pandehur/iu;
+  return !many.test(head) && one.test(head) ? "individual" : null;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

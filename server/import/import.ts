@@ -1,0 +1,127 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import { ImportFailure, isFailureCode } from "./failure.ts";
+import { MAX_FILE_BYTES, MAX_TEXT } from "./limits.ts";
+import { residentMemory } from "./memory.ts";
+import { Answer, type Job } from "./worker-messages.ts";
+
+export interface ImportOptions {
+  /** Wall clock, from the start of the process, in milliseconds. */
+  timeLimit?: number;
+  /** Resident memory of the process in bytes, buffers included. */
+  memoryLimit?: number;
+  /** Ends the reading: the person went away. Rejects with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
+const HEAP_MIB = 384;
+const MEMORY_LIMIT = 512 * 1024 * 1024;
+const TIME_LIMIT = 60_000;
+const WATCH_EVERY = 100;
+/** Documents read at the same time; others wait their turn. */
+const AT_ONCE = 2;
+
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/**
+ * Reads one file in a process of its own, so that no document can slow, fill or end the server. Resolves to the whole
+ * of what was recognised or rejects with ImportFailure; there is nothing in between.
+ */
+export async function importFile(
+  bytes: Uint8Array,
+  fileName: string,
+  options: ImportOptions = {},
+): Promise<Recognised> {
+  if (bytes.length === 0) throw new ImportFailure("empty");
+  if (bytes.length > MAX_FILE_BYTES) throw new ImportFailure("too-large", "the file is too large");
+  return inTurn({ kind: "file", bytes, fileName }, options);
+}
+
+/** The same for text that somebody pasted. */
+export async function importText(text: string, options: ImportOptions = {}): Promise<Recognised> {
+  if (text.trim() === "") throw new ImportFailure("empty");
+  if (text.length > MAX_TEXT) throw new ImportFailure("too-large", "the text is too long");
+  return inTurn({ kind: "text", text }, options);
+}
+
+async function inTurn(job: Job, options: ImportOptions): Promise<Recognised> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running++;
+  try {
+    options.signal?.throwIfAborted();
+    return await run(job, options);
+  } finally {
+    // The place goes to the next in line; only without one it becomes free.
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+function run(job: Job, options: ImportOptions): Promise<Recognised> {
+  const child = fork(WORKER, [], {
+    execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+    // The document's process needs none of the server's settings, keys among them.
+    env: {},
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  return new Promise<Recognised>((resolve, reject) => {
+    let answer: Answer | null = null;
+    let cause: Error | null = null;
+    const end = (error: Error): void => {
+      cause ??= error;
+      child.kill("SIGKILL");
+    };
+    const stop = watch(child, options, end);
+    child.on("message", (message: unknown) => {
+      const parsed = Answer.safeParse(message);
+      if (parsed.success) answer = parsed.data;
+      else end(new ImportFailure("broken", "the reader's answer has a wrong shape"));
+    });
+    child.on("error", (error) => end(error));
+    // Settled only when the process is gone: no document's memory outlives its import.
+    child.on("close", (code, signal) => {
+      stop();
+      settle(answer, cause, signal !== null || code !== 0).then(resolve, reject);
+    });
+    child.send(job, (error) => {
+      if (error) end(new ImportFailure("broken", "the reader did not start"));
+    });
+  });
+}
+
+async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Recognised> {
+  if (cause) throw cause;
+  if (answer?.kind === "recognised") return answer.recognised;
+  if (answer?.kind === "failed")
+    throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail);
+  // V8 aborts the process when its heap is full.
+  throw died ? new ImportFailure("too-complex", "out of memory") : new ImportFailure("broken", "no answer");
+}
+
+/** Kills the process beyond its limits of time and memory; returns the function that ends the watch. */
+function watch(child: ChildProcess, options: ImportOptions, end: (error: Error) => void): () => void {
+  const memoryLimit = options.memoryLimit ?? MEMORY_LIMIT;
+  const timer = setTimeout(() => end(new ImportFailure("too-slow")), options.timeLimit ?? TIME_LIMIT);
+  const poll = setInterval(() => {
+    if (child.pid === undefined) return;
+    void residentMemory(child.pid).then((bytes) => {
+      if (bytes !== null && bytes > memoryLimit) end(new ImportFailure("too-complex", "out of memory"));
+    });
+  }, WATCH_EVERY);
+  const abort = (): void => end(abortReason(options.signal));
+  options.signal?.addEventListener("abort", abort);
+  return () => {
+    clearTimeout(timer);
+    clearInterval(poll);
+    options.signal?.removeEventListener("abort", abort);
+  };
+}
+
+function abortReason(signal: AbortSignal | undefined): Error {
+  return signal?.reason instanceof Error ? signal.reason : new Error("aborted");
+}

@@ -1,0 +1,29 @@
+/** Prefixes after which our languages keep a hyphen: "video-konferencija", "foto-album", "екс-". */
+const KEEPS_HYPHEN =
+  /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|ex|eks|non|anti|видео|фото|ауто|авто|аудио|радио|екс|спомен)$/iu;
+
+/** Words that stand with a hyphen inside some line of the text: such a one at a line end keeps its hyphen. */
+export function hyphenatedWords(lines: Iterable<string>): Set<string> {
+  const words = new Set<string>();
+  for (const line of lines) for (const match of line.matchAll(/\p{L}+-\p{L}+/gu)) words.add(match[0].toLowerCase());
+  return words;
+}
+
+/**
+ * Two lines of one paragraph as one. A word broken by a hyphen at the line end is mended when small letters go on,
+ * unless it is a real compound; a number that was broken at its hyphen keeps it; else a space comes between.
+ */
+export function joinLines(before: string, after: string, compounds: ReadonlySet<string>): string {
+  if (/\u00ad$/.test(before)) return before.slice(0, -1) + after;
+  if (/\d-$/.test(before) && /^\d/.test(after)) return before + after;
+  if (!/[\p{L}\d][-\u2010]$/u.test(before) || !/^\p{L}/u.test(after)) return `${before} ${after}`;
+  const head = /[\p{L}\d]+(?=[-\u2010]$)/u.exec(before)?.[0] ?? "";
+  const tail = /^\p{L}+/u.exec(after)?.[0] ?? "";
+  // "418-" + "a" is a number of an article; a capital goes on with a name: "Petrović-" + "Dinić".
+  const keeps =
+    /\d$/.test(head) ||
+    /^\p{Lu}/u.test(tail) ||
+    compounds.has(`${head}-${tail}`.toLowerCase()) ||
+    KEEPS_HYPHEN.test(before.slice(0, -1));
+  return keeps ? before.replace(/\u2010$/, "-") + after : before.slice(0, -1) + after;
+}

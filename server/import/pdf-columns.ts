@@ -1,0 +1,76 @@
+import type { PdfLine, Segment } from "./pdf-lines.ts";
+
+/** Lines that are read one after the other down one column, with its borders. */
+export interface Column {
+  lines: PdfLine[];
+  left: number;
+  right: number;
+}
+
+const MIN_LINES = 6;
+
+/**
+ * A page's lines in reading order: as they are, or, where most lines leave the same gap in the middle, the left
+ * column before the right one, between lines that run across both.
+ */
+export function columnsOf(lines: readonly PdfLine[]): Column[] {
+  const gutter = findGutter(lines);
+  if (gutter === null) return lines.length > 0 ? [columnOf([...lines])] : [];
+  const out: Column[] = [];
+  let left: PdfLine[] = [];
+  let right: PdfLine[] = [];
+  const flush = (): void => {
+    for (const side of [left, right]) if (side.length > 0) out.push(columnOf(side));
+    left = [];
+    right = [];
+  };
+  for (const line of lines) {
+    if (line.segments.some((segment) => segment.x < gutter - 1 && segment.right > gutter + 1)) {
+      flush();
+      out.push(columnOf([line]));
+      continue;
+    }
+    const before = line.segments.filter((segment) => segment.x < gutter);
+    const after = line.segments.filter((segment) => segment.x >= gutter);
+    if (before.length > 0) left.push({ ...line, segments: before });
+    if (after.length > 0) right.push({ ...line, segments: after });
+  }
+  flush();
+  return out;
+}
+
+function columnOf(lines: PdfLine[]): Column {
+  const lefts = lines.map((line) => line.segments[0]?.x ?? 0).sort((a, b) => a - b);
+  const rights = lines.map((line) => line.segments.at(-1)?.right ?? 0).sort((a, b) => a - b);
+  return {
+    lines,
+    left: lefts[Math.floor(lefts.length * 0.05)] ?? 0,
+    right: rights[Math.floor(rights.length * 0.97)] ?? 0,
+  };
+}
+
+/** The middle of a vertical band in the middle of the page that few lines cross and long lines stand beside. */
+function findGutter(lines: readonly PdfLine[]): number | null {
+  const segments = lines.flatMap((line) => line.segments);
+  if (segments.length < MIN_LINES * 2) return null;
+  const left = Math.min(...segments.map((segment) => segment.x));
+  const right = Math.max(...segments.map((segment) => segment.right));
+  let best: { x: number; crossed: number } | null = null;
+  for (let x = left + (right - left) * 0.3; x <= left + (right - left) * 0.7; x += 2) {
+    const crossed = segments.filter((segment) => segment.x < x && segment.right > x).length;
+    if (!best || crossed < best.crossed) best = { x, crossed };
+  }
+  if (!best || best.crossed > lines.length * 0.15) return null;
+  const { x } = best;
+  const on = (side: (segment: Segment) => boolean): Segment[] => segments.filter(side);
+  const before = on((segment) => segment.right <= x);
+  const after = on((segment) => segment.x >= x);
+  // Prose fills a column; the cells of a table or two signatures do not.
+  const isProse = (side: readonly Segment[], width: number): boolean =>
+    side.length >= MIN_LINES && side.filter((one) => one.right - one.x > width * 0.75).length >= side.length * 0.5;
+  return isProse(before, x - left) && isProse(after, right - x) ? middle(before, after) : null;
+}
+
+function middle(before: readonly Segment[], after: readonly Segment[]): number {
+  return (Math.max(...before.map((one) => one.right)) + Math.min(...after.map((one) => one.x))) / 2;
+}

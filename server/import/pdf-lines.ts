@@ -1,0 +1,78 @@
+/** A run of text on a page as pdf.js gives it: origin at the lower left, sizes in points. */
+export interface PdfItem {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  size: number;
+  font: string;
+}
+
+/** A stretch of a line without a wide gap. */
+export interface Segment {
+  text: string;
+  x: number;
+  right: number;
+  y: number;
+  size: number;
+  font: string;
+}
+
+/** Segments of one base line, from left to right. */
+export interface PdfLine {
+  segments: Segment[];
+  y: number;
+  size: number;
+}
+
+/** A gap that is wider than this many letter sizes may be the border of a column. */
+const WIDE_GAP = 0.95;
+const WORD_GAP = 0.17;
+
+/** Items → lines from top to bottom, each cut where a column may end. */
+export function linesOf(items: readonly PdfItem[]): PdfLine[] {
+  const seen = items.filter((item) => item.text.trim() !== "").sort((a, b) => b.y - a.y || a.x - b.x);
+  const lines: PdfItem[][] = [];
+  for (const item of seen) {
+    const line = lines.at(-1);
+    const base = line?.reduce((big, one) => (one.size > big.size ? one : big));
+    // Footnote marks and fractions stand a little above or below their line.
+    if (line && base && Math.abs(base.y - item.y) < Math.max(base.size, item.size) * 0.45) line.push(item);
+    else lines.push([item]);
+  }
+  return lines.map(toLine);
+}
+
+function toLine(items: PdfItem[]): PdfLine {
+  items.sort((a, b) => a.x - b.x);
+  const size = Math.max(...items.map((item) => item.size));
+  const y = items.reduce((big, one) => (one.size > big.size ? one : big)).y;
+  const segments: Segment[] = [];
+  for (const item of items) {
+    const last = segments.at(-1);
+    const gap = last ? item.x - last.right : Infinity;
+    if (!last || gap > WIDE_GAP * size) {
+      segments.push({ text: item.text.trimStart(), x: item.x, right: item.x + item.width, y, size, font: item.font });
+      continue;
+    }
+    // The same words drawn twice, a hair apart, are how some programs print bold.
+    if (gap < -0.5 * item.width && last.text.endsWith(item.text)) continue;
+    const space = gap > WORD_GAP * size || /\s$/.test(last.text) || /^\s/.test(item.text) ? " " : "";
+    last.text = last.text.trimEnd() + space + item.text.trimStart();
+    last.right = Math.max(last.right, item.x + item.width);
+  }
+  for (const segment of segments) segment.text = segment.text.trim();
+  return { segments, y, size };
+}
+
+/** The text of a whole line, its columns parted by tabs where the gap is too wide for a space of justified text. */
+export function lineText(line: PdfLine): string {
+  let text = "";
+  let right = 0;
+  for (const [i, segment] of line.segments.entries()) {
+    if (i > 0) text += segment.x - right > 3.2 * line.size && !/^[•●▪-]$/.test(text) ? "\t" : " ";
+    text += segment.text;
+    right = segment.right;
+  }
+  return text;
+}

@@ -1,0 +1,150 @@
+import { paragraph, type DraftBlock } from "./draft.ts";
+import { hyphenatedWords, joinLines } from "./line-joining.ts";
+import type { Column } from "./pdf-columns.ts";
+import { lineText, type PdfLine } from "./pdf-lines.ts";
+import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
+
+interface Placed {
+  text: string;
+  line: PdfLine;
+  column: Column;
+  page: number;
+  /** First line of a page or of a column. */
+  first: boolean;
+}
+
+const BULLET = /^[•●▪◦‣\uf0b7-]\s/;
+
+/** The columns of all pages → paragraphs: by spacing, indents, and lines that end before they had to. */
+export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
+  const lines = place(pages);
+  const compounds = hyphenatedWords(lines.map((line) => line.text));
+  const leading = leadingOf(lines);
+  const indents = usesIndents(lines);
+  const body = bodySize(lines);
+  const blocks: DraftBlock[] = [];
+  let lastPage = 0;
+  for (const [i, line] of lines.entries()) {
+    const block = blocks.at(-1);
+    const before = lines[i - 1];
+    const begins = line.page !== lastPage;
+    // Pages without a line of text still get their marks.
+    const marks: { text: string; page: number }[] = [];
+    for (let page = lastPage + 1; page <= line.page; page++) marks.push({ text: "", page });
+    lastPage = line.page;
+    if (before && block && goesOn(before, line, leading, indents)) append(block, line, begins ? marks : [], compounds);
+    else blocks.push(start(line, marks, body));
+  }
+  return blocks;
+}
+
+function place(pages: readonly Column[][]): Placed[] {
+  return pages.flatMap((columns, i) =>
+    columns.flatMap((column) =>
+      column.lines.map((line, at) => ({ text: lineText(line), line, column, page: i + 1, first: at === 0 })),
+    ),
+  );
+}
+
+function start(line: Placed, marks: { text: string; page: number }[], body: number): DraftBlock {
+  const last = marks.at(-1);
+  const pieces = last ? [...marks.slice(0, -1), { ...last, text: line.text }] : [{ text: line.text }];
+  return paragraph("", { pieces, emphasised: isCentred(line) || line.line.size > body * 1.1 });
+}
+
+function append(
+  block: DraftBlock,
+  line: Placed,
+  marks: { text: string; page: number }[],
+  compounds: ReadonlySet<string>,
+): void {
+  const piece = block.pieces.at(-1);
+  if (!piece) return;
+  const whole = joinLines(piece.text, line.text, compounds);
+  if (marks.length === 0) {
+    piece.text = whole;
+    return;
+  }
+  piece.text = whole.slice(0, whole.length - line.text.length);
+  const last = marks.at(-1);
+  block.pieces.push(...marks.slice(0, -1), { text: line.text, page: last?.page ?? line.page });
+}
+
+function goesOn(before: Placed, line: Placed, leading: number, indents: boolean): boolean {
+  const { text } = line;
+  if (BULLET.test(text) || /^[–—]\s/.test(text) || printedNumber(text) !== null) return false;
+  if (isCentred(line) !== isCentred(before) && (isCentred(line) || isShortHeading(before))) return false;
+  if (isLetterSpaced(text) || isLetterSpaced(before.text)) return false;
+  if (Math.abs(before.line.size - line.line.size) > 0.15 * line.line.size && !line.first) return false;
+  if (before.text.includes("\t") || text.includes("\t")) return false;
+  const gap = before.line.y - line.line.y;
+  if (!line.first && gap > leading * 1.3) return false;
+  if (endsEarly(before, line)) return false;
+  const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
+  const indentBefore = (before.line.segments[0]?.x ?? 0) - before.column.left;
+  const isItem = BULLET.test(before.text) || printedNumber(before.text) !== null;
+  if (indents && indent > line.line.size * 0.8 && indent > indentBefore + 2 && !isItem) return false;
+  // Over a page or column end there is no spacing to go by: a finished sentence and a capital end the paragraph,
+  // unless paragraphs of this document are told by their indent.
+  if (line.first && !indents && /[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text)) return false;
+  return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
+}
+
+/** The line stopped although the first word of the next one would have fitted: somebody ended the paragraph there. */
+function endsEarly(before: Placed, line: Placed): boolean {
+  const last = before.line.segments.at(-1);
+  const first = line.line.segments[0];
+  if (!last || !first) return false;
+  const word = /^\S+/.exec(first.text)?.[0] ?? "";
+  const letter = (first.right - first.x) / Math.max(1, first.text.length);
+  return last.right + letter * (word.length + 1) < before.column.right - before.line.size * 0.5;
+}
+
+function isCentred({ line, column }: Placed): boolean {
+  const left = (line.segments[0]?.x ?? 0) - column.left;
+  const right = column.right - (line.segments.at(-1)?.right ?? 0);
+  return left > line.size * 2 && Math.abs(left - right) < line.size * 1.5;
+}
+
+function isShortHeading({ line, column, text }: Placed): boolean {
+  const width = (line.segments.at(-1)?.right ?? 0) - (line.segments[0]?.x ?? 0);
+  return isCapitals(text) && width < (column.right - column.left) * 0.7;
+}
+
+/** The usual distance of two lines of one paragraph. */
+function leadingOf(lines: readonly Placed[]): number {
+  const counts = new Map<number, number>();
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (!before || line.first) continue;
+    const gap = Math.round((before.line.y - line.line.y) * 2) / 2;
+    if (gap > 2) counts.set(gap, (counts.get(gap) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  // Of the common gaps the smallest is the leading; a wider one is the space between paragraphs.
+  const common = [...counts].filter(([, count]) => count >= most * 0.5).map(([gap]) => gap);
+  return common.length > 0 ? Math.min(...common) : 14;
+}
+
+/** Whether the first lines of paragraphs are set in: many lines begin at one place right of the margin after a finished line. */
+function usesIndents(lines: readonly Placed[]): boolean {
+  let ended = 0;
+  let indented = 0;
+  for (const [i, line] of lines.entries()) {
+    const before = lines[i - 1];
+    if (!before || line.first || BULLET.test(line.text) || !endsEarly(before, line)) continue;
+    ended++;
+    const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
+    if (indent > line.line.size * 0.8 && !isCentred(line)) indented++;
+  }
+  return ended >= 3 && indented >= ended * 0.4;
+}
+
+function bodySize(lines: readonly Placed[]): number {
+  const letters = new Map<number, number>();
+  for (const { line, text } of lines) {
+    const size = Math.round(line.size * 2) / 2;
+    letters.set(size, (letters.get(size) ?? 0) + text.length);
+  }
+  return [...letters].reduce((best, one) => (one[1] > best[1] ? one : best), [12, 0])[0];
+}

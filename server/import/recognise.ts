@@ -1,0 +1,84 @@
+import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import { recogniseSections } from "../../schema/text/sections.ts";
+import { assemble } from "./assemble.ts";
+import { readDocx } from "./docx.ts";
+import { warning, type DraftDocument } from "./draft.ts";
+import { decodeText } from "./encoding.ts";
+import { ImportFailure } from "./failure.ts";
+import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "./format.ts";
+import { readHead } from "./head-data.ts";
+import { readHtml } from "./html.ts";
+import { detectLanguage } from "./language.ts";
+import { readPdf } from "./pdf.ts";
+import { recogniseStructure } from "./structure.ts";
+import { readPlainText } from "./text-lines.ts";
+
+/**
+ * What a file holds: read by its content, whatever its name says, then looked through for language, sections and the
+ * data of its head. Runs in the worker; throws ImportFailure, and nothing partial.
+ */
+export async function recogniseFile(bytes: Uint8Array, fileName: string): Promise<Recognised> {
+  const { format, document } = await read(bytes, fileName);
+  const promised = promisedFormat(fileName);
+  if (promised !== null && promised !== format)
+    document.warnings.unshift(warning("read-as", { extension: extensionOf(fileName), format }));
+  return recogniseDocument(document);
+}
+
+/** The same for pasted text, which has lines and nothing else. */
+export function recogniseText(text: string): Recognised {
+  return recogniseDocument(readPlainText(text));
+}
+
+async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Format; document: DraftDocument }> {
+  try {
+    const kind = sniff(bytes);
+    if (kind === "pdf") return { format: "pdf", document: await readPdf(bytes) };
+    if (kind === "docx") return { format: "docx", document: readDocx(bytes) };
+    return readText(bytes, fileName);
+  } catch (error) {
+    // A name that promises one of our formats over content that is none of them: say that the name is wrong.
+    if (error instanceof ImportFailure && error.code === "unknown-format" && promisedFormat(fileName) !== null)
+      throw new ImportFailure("wrong-extension", error.detail);
+    throw error;
+  }
+}
+
+function readText(bytes: Uint8Array, fileName: string): { format: Format; document: DraftDocument } {
+  const declared = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(
+    new TextDecoder("latin1").decode(bytes.subarray(0, 4096)),
+  )?.[1];
+  const decoded = decodeText(bytes, declared ?? null);
+  if (decoded.text.trim() === "") throw new ImportFailure("empty");
+  const guessed = decoded.guessed ? [warning("encoding-guessed", { encoding: decoded.encoding })] : [];
+  if (looksLikeHtml(decoded.text, fileName)) {
+    const document = readHtml(decoded.text);
+    return { format: "html", document: { ...document, warnings: [...guessed, ...document.warnings] } };
+  }
+  if (/^\s*<\?xml/.test(decoded.text)) throw new ImportFailure("unknown-format", "xml");
+  const document = readPlainText(decoded.text);
+  return { format: "txt", document: { ...document, warnings: [...guessed, ...document.warnings] } };
+}
+
+function recogniseDocument(document: DraftDocument): Recognised {
+  const assembled = assemble(recogniseStructure(document.blocks));
+  const { text } = assembled;
+  if (text.trim() === "") throw new ImportFailure("empty");
+  const { language, script, certain } = detectLanguage(text);
+  const blocks = recogniseSections(assembled, language);
+  const lines = blocks.filter((block) => block.kind !== "page").map((block) => text.slice(block.start, block.end));
+  const unknown = !blocks.some((block) => block.section === "operative" || block.section === "reasoning");
+  return {
+    language,
+    script,
+    text,
+    blocks,
+    ...readHead(lines, language),
+    pages: document.pages,
+    warnings: [
+      ...document.warnings,
+      ...(certain ? [] : [warning("language-uncertain")]),
+      ...(unknown ? [warning("sections-unknown")] : []),
+    ],
+  };
+}

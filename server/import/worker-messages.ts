@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { Recognised } from "../../schema/protocol/http/imports.ts";
+
+/** What the server asks a worker to read: one job a process. */
+export const Job = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("file"),
+    bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    fileName: z.string(),
+  }),
+  z.object({ kind: z.literal("text"), text: z.string() }),
+]);
+export type Job = z.infer<typeof Job>;
+
+/** What it answers. It read hostile bytes, so its answer is checked as any other input. */
+export const Answer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("recognised"), recognised: Recognised }),
+  z.object({ kind: z.literal("failed"), code: z.string(), detail: z.string() }),
+]);
+export type Answer = z.infer<typeof Answer>;

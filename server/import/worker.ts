@@ -1,0 +1,24 @@
+import { ImportFailure } from "./failure.ts";
+import { recogniseFile, recogniseText } from "./recognise.ts";
+import { Job, type Answer } from "./worker-messages.ts";
+
+// The process in which one document is read. It holds nothing but that document, answers once, and ends.
+
+process.once("message", (message: unknown) => {
+  void answer(message).then((reply) => process.send?.(reply, () => process.disconnect()));
+});
+// The server is gone: nobody waits for the answer.
+process.once("disconnect", () => process.exit(0));
+
+async function answer(message: unknown): Promise<Answer> {
+  try {
+    const job = Job.parse(message);
+    const recognised = job.kind === "file" ? await recogniseFile(job.bytes, job.fileName) : recogniseText(job.text);
+    return { kind: "recognised", recognised };
+  } catch (error) {
+    if (error instanceof ImportFailure) return { kind: "failed", code: error.code, detail: error.detail };
+    // A stack that ran over means nesting that nobody wrote by hand. The message of other errors could quote the text.
+    if (error instanceof RangeError) return { kind: "failed", code: "too-complex", detail: "RangeError" };
+    return { kind: "failed", code: "broken", detail: error instanceof Error ? error.name : "unknown" };
+  }
+}
