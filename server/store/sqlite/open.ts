@@ -23,6 +23,8 @@ export interface SqliteOptions {
   synchronous?: "full" | "normal";
   /** How long a write waits for another process (`coram export` beside `coram serve`). */
   busyTimeoutMs?: number;
+  /** How many pages of 4 KiB the database may grow to; unlimited by default. Where it ends a write is unavailable, as on a full disk. */
+  maxPages?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface SqliteOptions {
  */
 // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { synchronous = "full", busyTimeoutMs = 5000 } = options;
+  const { synchronous = "full", busyTimeoutMs = 5000, maxPages } = options;
   let db: Sqlite.Database | null = null;
   try {
     db = new Sqlite(folder === ":memory:" ? folder : databaseFile(folder), { timeout: busyTimeoutMs });
@@ -43,6 +45,7 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
     db.pragma("secure_delete = ON");
     db.pragma("temp_store = MEMORY");
     migrate(db);
+    if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
     return createStore(db);
   } catch (error) {
     db?.close();
