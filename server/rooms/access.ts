@@ -1,0 +1,72 @@
+import { roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { RoomRight } from "../../schema/domain/room.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import type { LayerRow, RoomRow, Store } from "../store/store.ts";
+import { toActor, type SignedIn } from "./room-access.ts";
+
+/** What somebody may do in a room, or why the socket is closed. */
+export type Access =
+  | { row: RoomRow; right: RoomRight; isQuiet: boolean }
+  /** Not let in. */
+  | { close: CloseCode };
+
+/** Asks the store; nothing is remembered, so that a change of role, stage or mode holds at once. */
+export async function roomAccess(store: Store, roomId: string, actor: Actor): Promise<Access> {
+  const row = await store.rooms.row(roomId as RoomRow["id"]);
+  if (!row) return { close: CLOSE.noRoom };
+  if (row.gone) return { close: CLOSE.gone };
+  const verdict = row.verdict && (await store.verdicts.get(row.verdict));
+  // Rooms of methodologies and outputs have no reader yet.
+  if (!verdict) return { close: CLOSE.noAccess };
+  const [round, layers] = await Promise.all([
+    store.verdicts.currentRound(verdict.id),
+    store.verdicts.layers(verdict.id),
+  ]);
+  const isBlind = round.mode === "blind";
+  const actorStillCodes = isBlind && layers.some((layer) => isOpenLayerOf(layer, actor, round.id));
+  const subject = toVerdictSubject(verdict);
+
+  if (row.kind === "discussion" && row.audience) {
+    const discussion = { verdict: subject, audience: row.audience, mode: round.mode, actorStillCodes };
+    return accessOf(row, roomRight(actor, { discussion }), isBlind);
+  }
+  const layer = layers.find((candidate) => candidate.id === row.layer);
+  if (row.kind !== "layer" || !layer) return { close: CLOSE.noAccess };
+  const isEarlier = layer.round !== round.id;
+  const right = roomRight(actor, {
+    layer: {
+      verdict: subject,
+      owner: layer.owner,
+      mode: isEarlier ? "revealed" : round.mode,
+      frozen: layer.frozenAt !== null || isEarlier,
+      actorStillCodes,
+    },
+  });
+  // Who is where would tell a blind coder what others look at.
+  return accessOf(row, right, isBlind || layer.owner !== null);
+}
+
+function accessOf(row: RoomRow, right: RoomRight | null, isQuiet: boolean): Access {
+  return right ? { row, right, isQuiet } : { close: CLOSE.noAccess };
+}
+
+function isOpenLayerOf(layer: LayerRow, actor: Actor, round: LayerRow["round"]): boolean {
+  return layer.owner === actor.id && layer.round === round && layer.frozenAt === null;
+}
+
+export function toVerdictSubject(verdict: Verdict): VerdictSubject {
+  return { id: verdict.id, owner: verdict.owner, stage: verdict.stage, conflicts: verdict.conflicts };
+}
+
+/** The session as it stands now, or the code that its sockets are closed with. */
+export async function currentSession(
+  store: Store,
+  signedIn: SignedIn,
+  now: Date,
+): Promise<SignedIn | { close: CloseCode }> {
+  const found = await store.people.session(signedIn.sessionHash, now.toISOString());
+  if (found) return { member: found.member, actor: toActor(found.member), sessionHash: signedIn.sessionHash };
+  const member = await store.people.member(signedIn.member.id);
+  return { close: !member || member.removedAt !== null ? CLOSE.noAccess : CLOSE.sessionEnded };
+}

@@ -1,0 +1,56 @@
+import { StoreError, type RoomCommit, type RoomStore } from "../store/store.ts";
+
+interface Waiting {
+  commit: RoomCommit;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: what all rooms have to commit in one turn of the event loop goes to the disk in one transaction, and what
+ * comes while that is under way goes in the next.
+ */
+export class Committer {
+  readonly #rooms: Pick<RoomStore, "commit">;
+  #waiting: Waiting[] = [];
+  #isBusy = false;
+
+  constructor(rooms: Pick<RoomStore, "commit">) {
+    this.#rooms = rooms;
+  }
+
+  /** Resolves when it is durable. Rejects with what the store threw for this room; nothing of it is stored then. */
+  commit(commit: RoomCommit): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ commit, resolve, reject });
+      if (!this.#isBusy) {
+        this.#isBusy = true;
+        // After the frames that arrived in this turn.
+        setImmediate(() => void this.#flush());
+      }
+    });
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
+      await this.#write(batch);
+    }
+    this.#isBusy = false;
+  }
+
+  async #write(batch: Waiting[]): Promise<void> {
+    try {
+      await this.#rooms.commit(batch.map((waiting) => waiting.commit));
+      for (const waiting of batch) waiting.resolve();
+    } catch (error) {
+      if (batch.length === 1 || !(error instanceof StoreError)) {
+        for (const waiting of batch) waiting.reject(error);
+        return;
+      }
+      // One bad room must not fail the others.
+      for (const waiting of batch) await this.#write([waiting]);
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import * as Y from "yjs";
+import type { Actor } from "../../schema/domain/can.ts";
+import { RANDOM_ID, type MemberId } from "../../schema/domain/ids.ts";
+import type { RoomRight } from "../../schema/domain/room.ts";
+import { LIMITS, type Who } from "../../schema/rooms/fields.ts";
+import type { DecodedUpdate } from "./decode-update.ts";
+import { placeKey, placeOf, type Place, type RoomRules } from "./place.ts";
+import { Refusal } from "./refusal.ts";
+import { UpdatePlaces, type NewItem } from "./update-places.ts";
+
+/** What the gate asks about. */
+export interface GateContext {
+  doc: Y.Doc;
+  rules: RoomRules;
+  actor: Actor;
+  right: RoomRight;
+  /** The member a Yjs client id of this room is bound to. */
+  memberOf(client: number): MemberId | undefined;
+  /** Number of the newest revision of the room's verdict that is known here, or null where anchors have no such bound. */
+  newestRevision: number | null;
+}
+
+/** What was let in. Applying the update changes these places and no other. */
+export interface Passed {
+  /** False when the document holds all of it already: nothing to apply, commit or send. */
+  hasNews: boolean;
+  /** Client ids to bind to the actor. */
+  bindings: number[];
+  /** Keys (`placeKey`) of the entries and fields that it writes. */
+  written: Set<string>;
+}
+
+const NOTHING: Passed = { hasNews: false, bindings: [], written: new Set() };
+
+/**
+ * Decides on a whole update before the document sees it. What the document holds already is skipped, since honest clients
+ * send it again. Throws Refusal.
+ */
+export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed {
+  const { doc, right } = context;
+  const places = new UpdatePlaces(update, doc, context.rules);
+  const deleted = newDeletions(update, context);
+  if (places.items.length === 0 && deleted.length === 0) return NOTHING;
+  if (right !== "write") throw new Refusal("right", "write without the right to");
+
+  const bindings = bindingsOf(places.clients, context);
+  const written = new Set<string>();
+  const newEntries = new Map<string, Set<string>>();
+  const addedPerRoot = new Map<string, number>();
+  for (const item of places.items) {
+    const place = places.of(item);
+    if (place.field !== null) continue;
+    checkNewEntry(item, place, context, addedPerRoot);
+    const key = placeKey(place);
+    if (newEntries.has(key)) throw new Refusal("shape", "an entry made twice");
+    newEntries.set(key, new Set());
+    written.add(key);
+  }
+  for (const item of places.items) {
+    const place = places.of(item);
+    if (place.field === null) continue;
+    const fields = newEntries.get(placeKey({ ...place, field: null }));
+    checkField(item, place, context, fields !== undefined);
+    fields?.add(place.field);
+    written.add(placeKey(place));
+  }
+  checkComplete(newEntries, context.rules);
+  for (const place of deleted) {
+    // A field's old value goes when a new one is written; nothing else is ever deleted.
+    if (place.field === null || !written.has(placeKey(place)))
+      throw new Refusal("right", "deletes an entry or a field");
+  }
+  return { hasNews: true, bindings, written };
+}
+
+/** Places of live items that the update deletes. Its own new items are judged by what they leave behind (tripwire). */
+function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): Place[] {
+  const places: Place[] = [];
+  for (const [client, ranges] of update.deletes) {
+    const structs = doc.store.clients.get(client) ?? [];
+    const state = Y.getState(doc.store, client);
+    const last = update.structs.get(client)?.at(-1);
+    const end = Math.max(state, last ? last.clock + last.length : 0);
+    for (const range of ranges) {
+      if (range.clock + range.length > end) throw new Refusal("clock", "deletes what is not there yet");
+      if (range.clock >= state) continue;
+      for (let i = Y.findIndexSS(structs, range.clock); i < structs.length; i++) {
+        const struct = structs[i];
+        if (!struct || struct.id.clock >= range.clock + range.length) break;
+        if (!(struct instanceof Y.Item) || struct.deleted) continue;
+        const place = placeOf(doc, rules, struct);
+        if (!place) throw new Refusal("right", "deletes outside the roots");
+        places.push(place);
+      }
+    }
+  }
+  return places;
+}
+
+function bindingsOf(clients: Iterable<number>, { actor, memberOf }: GateContext): number[] {
+  const bindings: number[] = [];
+  for (const client of clients) {
+    const member = memberOf(client);
+    if (member === undefined) bindings.push(client);
+    else if (member !== actor.id) throw new Refusal("identity", "client id of another member");
+  }
+  if (bindings.length > LIMITS.newClientIdsPerFrame) throw new Refusal("too-large", "too many new client ids");
+  return bindings;
+}
+
+function checkNewEntry(item: NewItem, place: Place, { doc, rules }: GateContext, added: Map<string, number>): void {
+  if (!Object.hasOwn(rules, place.root)) throw new Refusal("shape", "unknown root");
+  if (!RANDOM_ID.test(place.entry)) throw new Refusal("shape", "key is not a random id");
+  if (item.content.type !== "map") throw new Refusal("shape", "an entry that is not a map");
+  const root = doc.getMap(place.root);
+  if (item.origin || root._map.has(place.entry)) throw new Refusal("right", "overwrites an entry");
+  const count = (added.get(place.root) ?? 0) + 1;
+  added.set(place.root, count);
+  if (root._map.size + count > LIMITS.entriesPerRoot) throw new Refusal("too-large", "too many entries");
+}
+
+function checkField(item: NewItem, place: Place, context: GateContext, isNewEntry: boolean): void {
+  const { rules, newestRevision } = context;
+  const fields = rules[place.root];
+  const rule = fields && place.field !== null && Object.hasOwn(fields, place.field) ? fields[place.field] : undefined;
+  if (!rule) throw new Refusal("shape", "unknown field");
+  if (item.content.type === "map") throw new Refusal("shape", "a map in a field");
+  if (item.content.type === "value") {
+    const parsed = rule.value.safeParse(item.content.value);
+    if (!parsed.success) throw new Refusal("shape", `value of ${place.root}.${place.field}`);
+    if (newestRevision !== null && place.field === "anchor" && revisionOf(item.content.value) > newestRevision)
+      throw new Refusal("shape", "anchor of a revision that is not there", true);
+  }
+  // Who makes an entry fills it; later the table says who may change what.
+  if (!isNewEntry && !mayChange(rule.change, place, context))
+    throw new Refusal("right", `change of ${place.root}.${place.field}`);
+}
+
+/** First number of a packed anchor. */
+function revisionOf(value: unknown): number {
+  return Array.isArray(value) && typeof value[0] === "number" ? value[0] : 0;
+}
+
+function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext): boolean {
+  const entry = doc.getMap(place.root)._map.get(place.entry);
+  const isCreator = entry !== undefined && memberOf(entry.id.client) === actor.id;
+  const isFacilitator = actor.guest === null && actor.role === "facilitator";
+  switch (who) {
+    case "writer":
+      return true;
+    case "creator":
+      return isCreator;
+    case "creator-or-facilitator":
+      return isCreator || isFacilitator;
+    case "tagger":
+      return isFacilitator || (actor.guest === null && actor.role === "lawyer");
+    case "nobody":
+      return false;
+  }
+}
+
+/** An entry comes whole, so that nobody ever shows half of one. */
+function checkComplete(newEntries: Map<string, Set<string>>, rules: RoomRules): void {
+  for (const [key, fields] of newEntries) {
+    for (const [name, rule] of Object.entries(rules[key.slice(0, key.indexOf("/"))] ?? {})) {
+      if (rule.required && !fields.has(name)) throw new Refusal("shape", `an entry without ${name}`);
+    }
+  }
+}

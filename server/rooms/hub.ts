@@ -1,0 +1,252 @@
+import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import type { ServerEvent } from "../../schema/protocol/events.ts";
+import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import { StoreError, type RoomRow, type Store } from "../store/store.ts";
+import { currentSession, roomAccess } from "./access.ts";
+import { Committer } from "./committer.ts";
+import { Events, EventSession } from "./events.ts";
+import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
+import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
+import { Room, type RoomServices } from "./room.ts";
+import type { Realtime, SignedIn } from "./room-access.ts";
+import { Session } from "./session.ts";
+import type { RoomSocket } from "./socket.ts";
+
+export interface HubOptions {
+  store: Store;
+  log: Log;
+  clock?: Clock;
+  limits?: Partial<RoomLimits>;
+}
+
+/** What a request for `/sync/<room>` brings: the caller has checked Origin and looked up the session. */
+export interface ConnectRequest {
+  /** As it stands in the address. */
+  room: string;
+  /** null = nobody is signed in. */
+  signedIn: SignedIn | null;
+  params: URLSearchParams;
+}
+
+/** The realtime side of one process. */
+export interface Hub extends Realtime {
+  /** Takes over a socket that was accepted; refuses by closing it, since a refused upgrade is tried again for ever. */
+  connect(socket: RoomSocket, request: ConnectRequest): void;
+  /** Takes over an accepted socket of `/api/events`. */
+  connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void;
+  /** The room, loaded or not. Throws StoreError not-found where there is none or it is closed for good. */
+  room(id: RoomId): Promise<Room>;
+  openRooms(): { id: RoomId; peers: number }[];
+  /** Lets nobody in any more, commits what waits, tells everybody to come again, spread in time. */
+  stop(): Promise<void>;
+}
+
+export function createHub(options: HubOptions): Hub {
+  return new RoomHub(options);
+}
+
+class RoomHub implements Hub {
+  readonly #store: Store;
+  readonly #log: Log;
+  readonly #clock: Clock;
+  readonly #limits: RoomLimits;
+  readonly #services: RoomServices;
+  readonly #events: Events;
+  readonly #rooms = new Map<RoomId, Room>();
+  readonly #sessions = new Set<Session>();
+  readonly #timers: NodeJS.Timeout[];
+  /** Counts re-checks: whoever is being let in meanwhile is looked at again. */
+  #rechecks = 0;
+  #isStopping = false;
+  #isSweeping = false;
+
+  constructor({ store, log, clock = SYSTEM_CLOCK, limits = {} }: HubOptions) {
+    this.#store = store;
+    this.#log = log;
+    this.#clock = clock;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#events = new Events(store, this.#limits, log, clock.now().toISOString());
+    const committer = new Committer(store.rooms);
+    const onCommitted = ({ verdict }: RoomRow): void => {
+      if (verdict) this.#events.countsChanged(verdict);
+    };
+    this.#services = { store, committer, log, clock, limits: this.#limits, onCommitted };
+    this.#timers = [
+      setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
+      setInterval(() => void this.#sweep(), this.#limits.recheckMs),
+      setInterval(() => this.#unload(), Math.max(10, this.#limits.idleMs / 4)),
+    ];
+  }
+
+  connect(socket: RoomSocket, request: ConnectRequest): void {
+    const code = this.#refusalOf(request);
+    if (code !== null || !request.signedIn) return turnAway(socket, code ?? CLOSE.signInNeeded);
+    const isOptedIn = request.params.get("coram") === "1";
+    const session = new Session(socket, request.signedIn, isOptedIn, this.#limits, (closed) =>
+      this.#sessions.delete(closed),
+    );
+    this.#sessions.add(session);
+    this.#open(session, request.room).catch((error: unknown) => {
+      this.#log.error({ room: request.room, error: error instanceof Error ? error.name : "unknown" }, "could not open");
+      session.close(CLOSE.overload);
+    });
+  }
+
+  connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void {
+    if (this.#isStopping) return turnAway(socket, CLOSE.comeAgain);
+    if (!signedIn) return turnAway(socket, CLOSE.signInNeeded);
+    this.#events.add(new EventSession(socket, signedIn, (closed) => this.#events.sessions.delete(closed)));
+  }
+
+  publish(event: ServerEvent): void {
+    if (event.type === "revision")
+      for (const room of this.#rooms.values()) if (room.row.verdict === event.verdict) room.revisionIs(event.revision);
+    this.#events.publish(event);
+  }
+
+  async recheckMember(member: MemberId): Promise<void> {
+    this.#rechecks++;
+    await this.#recheck(
+      [...this.#sessions].filter((session) => session.member === member),
+      [...this.#events.sessions].filter((session) => session.signedIn.member.id === member),
+    );
+  }
+
+  async recheckVerdict(verdict: VerdictId): Promise<void> {
+    this.#rechecks++;
+    const sessions = [...this.#sessions].filter((session) => session.room?.row.verdict === verdict);
+    await this.#recheck(sessions, []);
+  }
+
+  async room(id: RoomId): Promise<Room> {
+    const open = this.#rooms.get(id);
+    if (open) return open;
+    const row = await this.#store.rooms.row(id);
+    if (!row || row.gone) throw new StoreError("not-found");
+    return this.#roomOf(row);
+  }
+
+  openRooms(): { id: RoomId; peers: number }[] {
+    return [...this.#rooms.values()].map((room) => ({ id: room.row.id, peers: room.peers.size }));
+  }
+
+  async stop(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#events.stop();
+    await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
+    // Clients come back without jitter of their own: the server spreads them.
+    const sessions = [...this.#sessions, ...this.#events.sessions];
+    const spreadMs = Math.min(this.#limits.drainMs, sessions.length * 5);
+    await Promise.all(
+      sessions.map(async (session) => {
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * spreadMs));
+        session.close(CLOSE.comeAgain);
+      }),
+    );
+    await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
+    for (const room of this.#rooms.values()) room.stop();
+    this.#rooms.clear();
+  }
+
+  #refusalOf({ signedIn, params }: ConnectRequest): number | null {
+    if (this.#isStopping) return CLOSE.comeAgain;
+    if (!signedIn) return CLOSE.signInNeeded;
+    const schema = params.get("schema");
+    // A stock client says no version.
+    return schema !== null && schema !== String(SCHEMA_VERSION) ? CLOSE.oldClient : null;
+  }
+
+  async #open(session: Session, roomId: string): Promise<void> {
+    for (;;) {
+      const seen = this.#rechecks;
+      if (seen > 0) {
+        const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+        if ("close" in current) return session.close(current.close);
+        session.signedIn = current;
+      }
+      const access = await roomAccess(this.#store, roomId, session.actor);
+      // Rights changed while they were being read.
+      if (seen !== this.#rechecks) continue;
+      if (session.isClosed) return;
+      if ("close" in access) return session.close(access.close);
+      if (this.#isStopping) return session.close(CLOSE.comeAgain);
+      session.right = access.right;
+      session.isQuiet = access.isQuiet;
+      return session.open(this.#roomOf(access.row));
+    }
+  }
+
+  #roomOf(row: RoomRow): Room {
+    const room = this.#rooms.get(row.id) ?? new Room(row, this.#services);
+    // To the end: the map is in the order of use.
+    this.#rooms.delete(row.id);
+    this.#rooms.set(row.id, room);
+    return room;
+  }
+
+  /** Looks at rights again; the sockets concerned wait meanwhile. */
+  async #recheck(sessions: Session[], eventSessions: EventSession[]): Promise<void> {
+    for (const session of sessions) session.hold();
+    try {
+      for (const session of sessions) await this.#recheckSession(session);
+    } finally {
+      for (const session of sessions) session.release();
+    }
+    for (const session of eventSessions) {
+      const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+      if ("close" in current) session.close(current.close);
+      else session.signedIn = current;
+    }
+  }
+
+  async #recheckSession(session: Session): Promise<void> {
+    const { room } = session;
+    // Those still being let in are looked at by `#open`.
+    if (!room || session.isClosed) return;
+    const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+    if ("close" in current) return session.close(current.close);
+    const access = await roomAccess(this.#store, room.row.id, current.actor);
+    if ("close" in access) return session.close(access.close);
+    if (access.right !== session.right || access.isQuiet !== session.isQuiet) return session.close(CLOSE.comeAgain);
+    session.signedIn = current;
+  }
+
+  /** All sockets, now and then: sessions run out without anybody telling. */
+  async #sweep(): Promise<void> {
+    if (this.#isSweeping) return;
+    this.#isSweeping = true;
+    try {
+      for (const session of this.#sessions) await this.#recheck([session], []);
+      for (const session of this.#events.sessions) await this.#recheck([], [session]);
+    } catch (error) {
+      this.#log.warn({ error: error instanceof Error ? error.name : "unknown" }, "recheck failed");
+    } finally {
+      this.#isSweeping = false;
+    }
+  }
+
+  #keepAlive(): void {
+    for (const session of this.#sessions) session.keepAlive();
+    for (const session of this.#events.sessions) session.keepAlive();
+  }
+
+  /** Frees rooms that nobody has been in for a while, oldest first where there are many. */
+  #unload(): void {
+    const now = this.#clock.now().getTime();
+    const idle = [...this.#rooms.values()].filter((room) => room.isIdle);
+    let surplus = idle.length - this.#limits.idleRooms;
+    for (const room of idle) {
+      if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
+      room.stop();
+      this.#rooms.delete(room.row.id);
+    }
+  }
+}
+
+function turnAway(socket: RoomSocket, code: number): void {
+  socket.on("error", () => {});
+  socket.close(code);
+}

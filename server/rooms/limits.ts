@@ -1,0 +1,58 @@
+import { LIMITS } from "../../schema/rooms/fields.ts";
+
+/** Bounds that keep one bad peer from disturbing another. Tests shorten the intervals; nothing else depends on them. */
+export interface RoomLimits {
+  /** Payload of one frame, bytes; above it 4413. The websocket's own maximum must be well above, or honest clients loop. */
+  frameBytes: number;
+  /** Bytes that may wait for a slow reader before 1013. */
+  bufferedBytes: number;
+  /** Frames and bytes of one connection that may wait for the room; above either its socket is paused. */
+  waitingFrames: number;
+  waitingBytes: number;
+  /** Messages a second of one connection on average, and how many at once; above it the socket is read more slowly. */
+  messagesPerSecond: number;
+  messagesAtOnce: number;
+  /** Bytes of one presence state. */
+  presenceBytes: number;
+  /** Presence ids that one connection may hold. */
+  presenceIds: number;
+  /** Presence of a room goes out at most this often. */
+  presenceMs: number;
+  /** Empty presence frame and ping: a y-websocket client leaves after 30 s without a frame. */
+  keepaliveMs: number;
+  /** Sessions and rights are looked at again. */
+  recheckMs: number;
+  /** A room that nobody is in stays in memory this long, and at most this many do. */
+  idleMs: number;
+  idleRooms: number;
+  /** Counts of a verdict go out at most this often. */
+  countsMs: number;
+  /** A snapshot is made after this many log rows or bytes. */
+  logRows: number;
+  logBytes: number;
+  /** At most this many updates stand or fall in one commit of a room. */
+  updatesPerCommit: number;
+  /** Sockets are told to come again over this long when the server stops. */
+  drainMs: number;
+}
+
+export const DEFAULT_LIMITS: RoomLimits = {
+  frameBytes: LIMITS.frameBytes,
+  bufferedBytes: 4 << 20,
+  waitingFrames: 512,
+  waitingBytes: 4 << 20,
+  messagesPerSecond: 2_000,
+  messagesAtOnce: 5_000,
+  presenceBytes: 2_000,
+  presenceIds: 64,
+  presenceMs: 50,
+  keepaliveMs: 15_000,
+  recheckMs: 60_000,
+  idleMs: 60_000,
+  idleRooms: 200,
+  countsMs: 1_000,
+  logRows: 200,
+  logBytes: 256 << 10,
+  updatesPerCommit: 256,
+  drainMs: 3_000,
+};

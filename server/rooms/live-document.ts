@@ -1,0 +1,128 @@
+import { uint32 } from "lib0/random";
+import * as Y from "yjs";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
+import type { RoomRow, RoomState } from "../store/store.ts";
+import type { RoomRules } from "./place.ts";
+import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
+
+/** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
+export interface Applied {
+  bytes: Uint8Array;
+  changed: ChangedEntries;
+}
+
+const FROM_LOG = Symbol("from log");
+
+/**
+ * A room's document in memory. Between rounds of the room it holds what is committed and nothing else; a room that cannot
+ * commit what it applied throws the whole object away and opens it again from the log.
+ */
+export class LiveDocument {
+  readonly doc: Y.Doc;
+  readonly row: RoomRow;
+  readonly rules: RoomRules;
+  /** Number of the last committed update. */
+  seq: number;
+  /** Log rows and bytes since the snapshot, and the snapshot's bytes. */
+  logRows: number;
+  logBytes: number;
+  snapshotBytes: number;
+  readonly clients: Map<number, MemberId>;
+  #approved: ReadonlySet<string> | null = null;
+  #applied: { bytes: Uint8Array[]; changed: ChangedEntries } | null = null;
+  #violation: TripwireFired | null = null;
+  #fullState: { seq: number; bytes: Uint8Array } | null = null;
+
+  private constructor(state: RoomState) {
+    this.row = state.room;
+    this.rules = ROOM_FIELDS[state.room.kind];
+    this.seq = state.seq;
+    this.logRows = state.log.length;
+    this.logBytes = state.log.reduce((sum, bytes) => sum + bytes.length, 0);
+    this.snapshotBytes = state.snapshot?.length ?? 0;
+    this.clients = new Map(state.clients);
+    this.doc = new Y.Doc({ gc: true });
+    for (const root of Object.keys(this.rules)) this.doc.getMap(root);
+  }
+
+  /** Rebuilds the document from snapshot and log. */
+  static open(state: RoomState): LiveDocument {
+    const live = new LiveDocument(state);
+    live.doc.transact(() => {
+      if (state.snapshot) Y.applyUpdateV2(live.doc, state.snapshot, FROM_LOG);
+      for (const bytes of state.log) Y.applyUpdate(live.doc, bytes, FROM_LOG);
+    }, FROM_LOG);
+    live.doc.on("afterTransaction", (transaction: Y.Transaction) => live.#inspect(transaction));
+    live.doc.on("update", (bytes: Uint8Array) => live.#applied?.bytes.push(bytes));
+    return live;
+  }
+
+  /** Applies an update that the gate let in. Throws TripwireFired; the document is then to be thrown away. */
+  apply(bytes: Uint8Array, approved: ReadonlySet<string>): Applied | null {
+    return this.#run(approved, () => Y.applyUpdate(this.doc, bytes));
+  }
+
+  /** Writes for a member under a client id of the server's that is bound to that member. Throws what `change` throws. */
+  write(client: number, change: (doc: Y.Doc) => void): Applied | null {
+    this.doc.clientID = client;
+    try {
+      return this.#run(null, () => this.doc.transact(() => change(this.doc)));
+    } finally {
+      this.doc.clientID = uint32();
+    }
+  }
+
+  /** The committed state for somebody who has nothing; encoded once a seq. Call only between rounds. */
+  fullState(): Uint8Array {
+    if (this.#fullState?.seq !== this.seq) this.#fullState = { seq: this.seq, bytes: Y.encodeStateAsUpdate(this.doc) };
+    return this.#fullState.bytes;
+  }
+
+  /** What somebody with this state vector lacks. Throws where the vector is none. */
+  stateSince(stateVector: Uint8Array): Uint8Array {
+    const isEmpty = stateVector.length === 1 && stateVector[0] === 0;
+    return isEmpty ? this.fullState() : Y.encodeStateAsUpdate(this.doc, stateVector);
+  }
+
+  destroy(): void {
+    this.doc.destroy();
+  }
+
+  #run(approved: ReadonlySet<string> | null, change: () => void): Applied | null {
+    this.#approved = approved;
+    this.#violation = null;
+    const applied: { bytes: Uint8Array[]; changed: ChangedEntries } = { bytes: [], changed: new Map() };
+    this.#applied = applied;
+    try {
+      change();
+    } catch (error) {
+      throw approved ? new TripwireFired(error instanceof Error ? error.message : "apply failed") : error;
+    } finally {
+      this.#applied = null;
+    }
+    if (this.#violation) throw this.#violation;
+    const [first] = applied.bytes;
+    if (!first) return null;
+    return { bytes: applied.bytes.length === 1 ? first : Y.mergeUpdates(applied.bytes), changed: applied.changed };
+  }
+
+  #inspect(transaction: Y.Transaction): void {
+    if (!this.#applied || this.#violation) return;
+    try {
+      mergeChanged(this.#applied.changed, inspect(transaction, this.rules, this.#approved));
+    } catch (error) {
+      // Thrown here it would be swallowed or break Yjs's own cleanup.
+      this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");
+    }
+  }
+}
+
+/** Adds the entries of `more` to `into`. */
+export function mergeChanged(into: ChangedEntries, more: ChangedEntries): void {
+  for (const [root, ids] of more) {
+    const all = into.get(root) ?? new Set<string>();
+    for (const id of ids) all.add(id);
+    into.set(root, all);
+  }
+}

@@ -1,0 +1,115 @@
+import type * as Y from "yjs";
+import type { AnnotationId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
+import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
+import type { AnnotationRow, CommentRow, RoomRow, RoomRows, ThreadRow } from "../store/store.ts";
+import type { ChangedEntries } from "./tripwire.ts";
+
+/** The member behind a Yjs client id of the room. */
+export type MemberOf = (client: number) => MemberId | undefined;
+
+/** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
+export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
+  const layer = new LayerRoom(doc);
+  const discussion = new DiscussionRoom(doc);
+  const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
+    [...(changed.get(root) ?? [])].map(get).filter((entry) => entry !== null);
+  return toRows(room, memberOf, {
+    annotations: room.kind === "layer" ? pick("annotations", (id) => layer.annotation(id)) : [],
+    threads: pick("threads", (id) => discussion.thread(id)),
+    comments: pick("comments", (id) => discussion.comment(id)),
+  });
+}
+
+/** Rows of all entries: what `coram verify` compares and rebuilds. */
+export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
+  const members = new Map(clients);
+  const discussion = new DiscussionRoom(doc);
+  return toRows(room, (client) => members.get(client), {
+    annotations: room.kind === "layer" ? new LayerRoom(doc).annotations() : [],
+    threads: discussion.threads(),
+    comments: discussion.comments(),
+  });
+}
+
+interface RoomEntries {
+  annotations: Annotation[];
+  threads: Thread[];
+  comments: Comment[];
+}
+
+function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRows {
+  const rows: RoomRows = { annotations: [], threads: [], comments: [] };
+  if (!room.verdict) return rows;
+  for (const annotation of entries.annotations) {
+    const author = memberOf(annotation.creator);
+    if (author && room.layer) rows.annotations.push(toAnnotationRow(annotation, room, author, memberOf));
+  }
+  for (const thread of entries.threads) {
+    const author = memberOf(thread.creator);
+    if (author) rows.threads.push(toThreadRow(thread, room, author));
+  }
+  for (const comment of entries.comments) {
+    const author = memberOf(comment.creator);
+    if (author) rows.comments.push(toCommentRow(comment, room, author));
+  }
+  return rows;
+}
+
+// A document knows who last wrote each field, not in which order across fields. The row names the first of these whose
+// present value is not the author's: what a colleague would be asked about first.
+const FIELDS_BY_WEIGHT = ["deleted", "category", "anchor", "note", "version"];
+
+function lastWriterOf(annotation: Annotation, author: MemberId, memberOf: MemberOf): MemberId {
+  for (const field of FIELDS_BY_WEIGHT) {
+    const client = annotation.writers[field];
+    const member = client === undefined ? undefined : memberOf(client);
+    if (member && member !== author) return member;
+  }
+  return author;
+}
+
+function toAnnotationRow(annotation: Annotation, room: RoomRow, author: MemberId, memberOf: MemberOf): AnnotationRow {
+  const { id, category, version, anchor, note, createdAt, deleted } = annotation;
+  const { verdict, layer } = room;
+  if (!verdict || !layer) throw new Error("a layer's room without verdict or layer");
+  const lastWriter = lastWriterOf(annotation, author, memberOf);
+  return {
+    id: id as AnnotationId,
+    room: room.id,
+    layer,
+    verdict,
+    category,
+    version,
+    anchor,
+    note,
+    createdAt,
+    deleted,
+    author,
+    lastWriter,
+  };
+}
+
+function toThreadRow(thread: Thread, room: RoomRow, author: MemberId): ThreadRow {
+  const { id, anchor, annotation, suggestion, applied, createdAt, resolved, deleted } = thread;
+  if (!room.verdict) throw new Error("a discussion without a verdict");
+  const place = { room: room.id, verdict: room.verdict, audience: room.audience, layer: room.layer };
+  return {
+    id: id as ThreadId,
+    ...place,
+    anchor,
+    annotation,
+    suggestion,
+    applied,
+    createdAt,
+    resolved,
+    deleted,
+    author,
+  };
+}
+
+function toCommentRow(comment: Comment, room: RoomRow, author: MemberId): CommentRow {
+  const { id, thread, body, createdAt, editedAt, deleted } = comment;
+  if (!room.verdict) throw new Error("a discussion without a verdict");
+  return { id, room: room.id, verdict: room.verdict, thread, body, createdAt, editedAt, deleted, author };
+}

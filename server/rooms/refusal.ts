@@ -1,0 +1,24 @@
+import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import type { Refused } from "../../schema/protocol/sync-messages.ts";
+
+/** Bytes that are not of the protocol. The socket closes with 4400. */
+export class Malformed extends Error {}
+
+/** A change that the gate does not let in. The whole update is refused, never half of it. */
+export class Refusal extends Error {
+  readonly code: Refused["code"];
+  /** True when a newer revision of the verdict, not yet known here, could make it right. */
+  readonly revisionAhead: boolean;
+
+  constructor(code: Refused["code"], detail: string, revisionAhead = false) {
+    super(detail);
+    this.code = code;
+    this.revisionAhead = revisionAhead;
+  }
+}
+
+/** The close code that ends a socket after this refusal. */
+export function closeCodeOf(refusal: Refusal): CloseCode {
+  if (refusal.code === "identity") return CLOSE.identityConflict;
+  return refusal.code === "too-large" ? CLOSE.tooLarge : CLOSE.refused;
+}

@@ -1,0 +1,411 @@
+import { uint32 } from "lib0/random";
+import type { Actor } from "../../schema/domain/can.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { RoomRight } from "../../schema/domain/room.ts";
+import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { StoreError, type RoomRow, type Store } from "../store/store.ts";
+import { compact, isCompactionDue } from "./compaction.ts";
+import type { Committer } from "./committer.ts";
+import { decodeUpdate } from "./decode-update.ts";
+import { clientsFrame, updateFrame } from "./frames.ts";
+import { checkUpdate } from "./gate.ts";
+import type { RoomLimits } from "./limits.ts";
+import { LiveDocument, mergeChanged, type Applied } from "./live-document.ts";
+import type { Clock, Log } from "./log.ts";
+import { RoomPresence, type PresencePeer } from "./presence.ts";
+import { project } from "./projection.ts";
+import { Malformed, Refusal } from "./refusal.ts";
+import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
+
+/** A connection as the room sees it. */
+export interface RoomPeer extends PresencePeer {
+  readonly actor: Actor;
+  readonly right: RoomRight;
+  /** Speaks our extra messages. */
+  readonly isOptedIn: boolean;
+  readonly isClosed: boolean;
+  /** Closed by us: what it sent and waits is dropped. What a peer sent before it left by itself still counts. */
+  readonly isTurnedAway: boolean;
+  /** Closes for good after a refused change. */
+  refuse(refusal: Refusal): void;
+  close(code: CloseCode): void;
+}
+
+/** One thing to do with the document, in the order of arrival. */
+type Job =
+  | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; settled: () => void }
+  | {
+      kind: "write";
+      member: MemberId;
+      change: (doc: LiveDocument["doc"]) => void;
+      resolve: () => void;
+      reject: (error: unknown) => void;
+    }
+  /** Reads what is committed: runs after the round's commit. */
+  | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void };
+type ChangeJob = Exclude<Job, { kind: "read" }>;
+
+interface Staged {
+  job: ChangeJob;
+  member: MemberId;
+  applied: Applied | null;
+  bindings: number[];
+}
+
+export interface RoomServices {
+  store: Store;
+  committer: Committer;
+  log: Log;
+  clock: Clock;
+  limits: RoomLimits;
+  /** Called after each commit. */
+  onCommitted(row: RoomRow): void;
+}
+
+/** The document did what was not approved: this job is to blame, the others are run again. */
+class Contaminated extends Error {
+  readonly job: ChangeJob;
+  constructor(job: ChangeJob, cause: unknown) {
+    super("contaminated", { cause });
+    this.job = job;
+  }
+}
+
+const MAX_ATTEMPTS = 3;
+
+/**
+ * One room: a serial queue in rounds. A round checks and applies what waits, commits it all at once, and only then sends
+ * it to others, acknowledges it and answers reads; so nobody ever sees what is not on disk (DESIGN idea 5). Whatever goes
+ * wrong before the commit throws the document away, and the room opens it again from the log.
+ */
+export class Room {
+  readonly row: RoomRow;
+  readonly peers = new Set<RoomPeer>();
+  readonly presence: RoomPresence<RoomPeer>;
+  /** When the last peer left, milliseconds of the clock; null while somebody is here. */
+  idleSince: number | null;
+  readonly #services: RoomServices;
+  #jobs: Job[] = [];
+  #running: Promise<void> | null = null;
+  #live: LiveDocument | null = null;
+  #newestRevision: number | null = null;
+  /** Up to here peers were told. */
+  #announcedSeq: number | null = null;
+  /** Ids under which the server writes for members. */
+  readonly #serverClients = new Map<MemberId, number>();
+
+  constructor(row: RoomRow, services: RoomServices) {
+    this.row = row;
+    this.#services = services;
+    this.idleSince = services.clock.now().getTime();
+    this.presence = new RoomPresence(services.limits, this.peers, (client) => this.#live?.clients.get(client));
+  }
+
+  /** Whether nobody is here and nothing waits. */
+  get isIdle(): boolean {
+    return this.peers.size === 0 && this.#running === null && this.#jobs.length === 0;
+  }
+
+  enter(peer: RoomPeer): void {
+    this.peers.add(peer);
+    this.idleSince = null;
+  }
+
+  leave(peer: RoomPeer): void {
+    if (!this.peers.delete(peer)) return;
+    this.presence.leave(peer);
+    if (this.peers.size === 0) this.idleSince = this.#services.clock.now().getTime();
+  }
+
+  /** Takes a change from a peer. `settled` is called when it needs no memory here any more. */
+  receive(peer: RoomPeer, bytes: Uint8Array, settled: () => void): void {
+    this.#enqueue({ kind: "update", peer, bytes, settled });
+  }
+
+  /** Runs `read` on the committed document, after everything that was received before. */
+  read(peer: RoomPeer, read: (live: LiveDocument) => void): void {
+    this.#enqueue({ kind: "read", peer, read });
+  }
+
+  /** Writes for a member; resolves when it is on disk. `change` must not await. */
+  write(member: MemberId, change: (doc: LiveDocument["doc"]) => void): Promise<void> {
+    return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, resolve, reject }));
+  }
+
+  /** A newer revision of the verdict is there: anchors may name it. */
+  revisionIs(revision: number): void {
+    if (this.#newestRevision !== null) this.#newestRevision = Math.max(this.#newestRevision, revision);
+  }
+
+  /** Resolves when nothing waits. */
+  async settled(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  /** Frees the document. */
+  stop(): void {
+    this.presence.stop();
+    this.#discard();
+  }
+
+  #enqueue(job: Job): void {
+    this.#jobs.push(job);
+    this.#running ??= this.#run().finally(() => (this.#running = null));
+  }
+
+  async #run(): Promise<void> {
+    // Frames that arrive in the same turn share a round.
+    await Promise.resolve();
+    while (this.#jobs.length > 0) {
+      const jobs = this.#jobs.splice(0, this.#services.limits.updatesPerCommit);
+      try {
+        await this.#round(jobs);
+      } catch (error) {
+        this.#services.log.error({ room: this.row.id, error: nameOf(error) }, "room failed");
+        this.#discard();
+        this.#fail(jobs, error);
+      }
+      for (const job of jobs) if (job.kind === "update") job.settled();
+    }
+  }
+
+  async #round(jobs: Job[]): Promise<void> {
+    const changes = jobs.filter((job) => job.kind !== "read");
+    for (let attempt = 1; ; attempt++) {
+      const live = await this.#load();
+      const { staged, after } = await this.#stage(live, changes);
+      // Staging may have had to open the document again.
+      const current = this.#live ?? live;
+      try {
+        await this.#commit(current, staged);
+      } catch (error) {
+        this.#discard();
+        // Another process wrote in the meantime: check again against what it wrote.
+        if (error instanceof StoreError && error.code === "conflict" && attempt < MAX_ATTEMPTS) continue;
+        this.#services.log.warn({ room: this.row.id, error: nameOf(error) }, "commit failed");
+        this.#fail(
+          staged.map(({ job }) => job),
+          error,
+        );
+        after.forEach((run) => run());
+        await this.#answer(jobs);
+        return;
+      }
+      this.#announcedSeq = current.seq;
+      this.#announce(staged);
+      after.forEach((run) => run());
+      await this.#answer(jobs);
+      await this.#compact(current);
+      return;
+    }
+  }
+
+  /** Checks and applies. What is refused is told after the commit, in `after`, so that earlier changes are acknowledged first. */
+  async #stage(first: LiveDocument, changes: ChangeJob[]): Promise<{ staged: Staged[]; after: (() => void)[] }> {
+    const blamed = new Map<ChangeJob, () => void>();
+    let live = first;
+    for (let isRefreshed = false; ;) {
+      const after = [...blamed.values()];
+      const staged: Staged[] = [];
+      const refused = new Set<RoomPeer>();
+      let contaminated: Contaminated | null = null;
+      let revisionAhead = false;
+      for (const job of changes) {
+        if (blamed.has(job)) {
+          if (job.kind === "update") refused.add(job.peer);
+          continue;
+        }
+        if (job.kind === "update" && (job.peer.isTurnedAway || refused.has(job.peer))) continue;
+        try {
+          const done = this.#apply(live, job);
+          for (const client of done.bindings) live.clients.set(client, done.member);
+          staged.push(done);
+        } catch (error) {
+          if (error instanceof Contaminated) {
+            contaminated = error;
+            break;
+          }
+          if (error instanceof Refusal && error.revisionAhead && !isRefreshed) {
+            revisionAhead = true;
+            break;
+          }
+          if (job.kind === "update") refused.add(job.peer);
+          after.push(() => this.#turnAway(job, error));
+        }
+      }
+      if (!contaminated && !revisionAhead) return { staged, after };
+      if (contaminated) {
+        const { job, cause } = contaminated;
+        this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired");
+        blamed.set(job, () => this.#turnAway(job, cause));
+      } else isRefreshed = true;
+      this.#discard();
+      live = await this.#load();
+    }
+  }
+
+  #apply(live: LiveDocument, job: ChangeJob): Staged {
+    if (job.kind === "write") {
+      const client = this.#serverClient(live, job.member);
+      const bindings = live.clients.has(client) ? [] : [client];
+      try {
+        return { job, member: job.member, applied: live.write(client, job.change), bindings };
+      } catch (error) {
+        throw new Contaminated(job, error);
+      }
+    }
+    const { peer, bytes } = job;
+    const memberOf = (client: number): MemberId | undefined =>
+      live.clients.get(client) ?? this.presence.ownerOf(client);
+    const { doc, rules, clients } = live;
+    const { actor, right } = peer;
+    const passed = checkUpdate(decodeUpdate(bytes), {
+      doc,
+      rules,
+      actor,
+      right,
+      memberOf,
+      newestRevision: this.#newestRevision,
+    });
+    if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
+    // Ids that only presence bound so far are bound for good with their first change.
+    const bindings = passed.bindings.filter((client) => !clients.has(client));
+    try {
+      return { job, member: actor.id, applied: live.apply(bytes, passed.written), bindings };
+    } catch (error) {
+      throw new Contaminated(job, error);
+    }
+  }
+
+  async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {
+    const at = this.#services.clock.now().toISOString();
+    const changed: ChangedEntries = new Map();
+    const updates: { member: MemberId; bytes: Uint8Array; at: string }[] = [];
+    const clients: [number, MemberId][] = [];
+    for (const { member, applied, bindings } of staged) {
+      if (!applied) continue;
+      mergeChanged(changed, applied.changed);
+      updates.push({ member, bytes: applied.bytes, at });
+      for (const client of bindings) clients.push([client, member]);
+    }
+    if (updates.length === 0) return;
+    const rows = project(live.doc, this.row, changed, (client) => live.clients.get(client));
+    await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, clients, rows });
+    live.seq += updates.length;
+    live.logRows += updates.length;
+    for (const { bytes } of updates) live.logBytes += bytes.length;
+    this.#services.onCommitted(this.row);
+  }
+
+  /** Sends what is committed to everybody, encoded once. */
+  #announce(staged: Staged[]): void {
+    for (const { job, member, applied, bindings } of staged) {
+      if (applied) this.#broadcast(applied.bytes, job.kind === "update" ? job.peer : null, bindings, member);
+      if (job.kind === "write") job.resolve();
+    }
+  }
+
+  #broadcast(bytes: Uint8Array, from: RoomPeer | null, bindings: number[], member: MemberId): void {
+    const frame = updateFrame(bytes);
+    const clients = bindings.length > 0 ? clientsFrame(bindings.map((client) => [client, member])) : null;
+    for (const peer of this.peers) {
+      if (clients && peer.isOptedIn) peer.send(clients);
+      // A client that has not opted in takes the echo for "saved".
+      if (peer !== from || !peer.isOptedIn) peer.send(frame);
+    }
+  }
+
+  /** Answers the reads of a round from what is committed. */
+  async #answer(jobs: Job[]): Promise<void> {
+    for (const job of jobs) {
+      if (job.kind !== "read" || job.peer.isClosed) continue;
+      try {
+        job.read(await this.#load());
+      } catch (error) {
+        job.peer.close(error instanceof Malformed ? CLOSE.malformed : CLOSE.overload);
+      }
+    }
+  }
+
+  async #compact(live: LiveDocument): Promise<void> {
+    if (this.#live !== live || !isCompactionDue(live, this.#services.limits)) return;
+    try {
+      await compact(this.#services.store.rooms, live);
+    } catch (error) {
+      // The log stands; the next round tries again.
+      this.#services.log.warn({ room: this.row.id, error: nameOf(error) }, "compaction failed");
+    }
+  }
+
+  async #load(): Promise<LiveDocument> {
+    if (this.#live) return this.#live;
+    const { store } = this.#services;
+    const state = await store.rooms.load(this.row.id);
+    if (!state || state.room.gone) {
+      for (const peer of this.peers) peer.close(state ? CLOSE.gone : CLOSE.noRoom);
+      throw new StoreError("not-found");
+    }
+    if (this.row.verdict) this.#newestRevision = (await store.verdicts.get(this.row.verdict))?.revision ?? null;
+    this.#live = LiveDocument.open(state);
+    this.#catchUp(this.#live, state.log);
+    return this.#live;
+  }
+
+  /** Sends what another process committed while the document was open here. */
+  #catchUp(live: LiveDocument, log: Uint8Array[]): void {
+    const missed = this.#announcedSeq === null ? 0 : live.seq - this.#announcedSeq;
+    this.#announcedSeq = live.seq;
+    if (missed <= 0) return;
+    const updates = missed <= log.length ? log.slice(-missed) : [live.fullState()];
+    const clients = clientsFrame([...live.clients]);
+    const frames = updates.map(updateFrame);
+    for (const peer of this.peers) {
+      if (peer.isOptedIn) peer.send(clients);
+      for (const frame of frames) peer.send(frame);
+    }
+  }
+
+  #discard(): void {
+    this.#live?.destroy();
+    this.#live = null;
+  }
+
+  #serverClient(live: LiveDocument, member: MemberId): number {
+    const known = this.#serverClients.get(member);
+    if (known !== undefined) return known;
+    let client = uint32();
+    while (live.clients.has(client) || this.presence.ownerOf(client) !== undefined) client = uint32();
+    this.#serverClients.set(member, client);
+    return client;
+  }
+
+  /** Tells one peer, or the server's own writer, that a change was not taken. */
+  #turnAway(job: ChangeJob, error: unknown): void {
+    if (job.kind === "write") return job.reject(error);
+    const { peer } = job;
+    if (error instanceof Malformed) return peer.close(CLOSE.malformed);
+    const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
+    this.#services.log.info(
+      { room: this.row.id, member: peer.member, code: refusal.code, detail: refusal.message },
+      "refused",
+    );
+    peer.refuse(refusal);
+  }
+
+  /** Nothing of these is stored: writers come again and send it again, readers stay. */
+  #fail(jobs: Job[], error: unknown): void {
+    for (const job of jobs) {
+      if (job.kind === "write") job.reject(error);
+      else job.peer.close(CLOSE.overload);
+    }
+  }
+}
+
+function nameOf(error: unknown): string {
+  if (error instanceof StoreError) return error.code;
+  return error instanceof TripwireFired || error instanceof Malformed
+    ? error.message
+    : error instanceof Error
+      ? error.name
+      : "unknown";
+}

@@ -1,0 +1,276 @@
+import * as decoding from "lib0/decoding";
+import * as Y from "yjs";
+import type { Actor } from "../../schema/domain/can.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { RoomRight } from "../../schema/domain/room.ts";
+import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { MESSAGE, SYNC } from "../../schema/protocol/sync-messages.ts";
+import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import {
+  acknowledgedFrame,
+  clientsFrame,
+  helloFrame,
+  KEEPALIVE_FRAME,
+  refusedFrame,
+  step1Frame,
+  step2Frame,
+} from "./frames.ts";
+import type { RoomLimits } from "./limits.ts";
+import type { LiveDocument } from "./live-document.ts";
+import { closeCodeOf, Malformed, type Refusal } from "./refusal.ts";
+import type { Room, RoomPeer } from "./room.ts";
+import type { SignedIn } from "./room-access.ts";
+import { toBytes, type RoomSocket } from "./socket.ts";
+
+// A socket that does not answer the closing handshake is cut after this long.
+const CUT_AFTER_MS = 5_000;
+const RECOVER_AFTER_MS = 50;
+
+/**
+ * One connection to one room: the protocol loop. Frames that come before the room is open, or while rights are being
+ * looked at again, wait in order.
+ */
+export class Session implements RoomPeer {
+  readonly isOptedIn: boolean;
+  signedIn: SignedIn;
+  right: RoomRight = "read";
+  /** No presence here: a blind round or an own layer. */
+  isQuiet = true;
+  isClosed = false;
+  isTurnedAway = false;
+  readonly #socket: RoomSocket;
+  readonly #limits: RoomLimits;
+  #room: Room | null = null;
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  /** Reasons to let frames wait: opening is one. */
+  #holds = 1;
+  #waitingFrames = 0;
+  #waitingBytes = 0;
+  #isPaused = false;
+  #allowance: number;
+  #allowanceAt: number;
+  #recovery: NodeJS.Timeout | null = null;
+  #largestReply = 0;
+  #isStepPending = false;
+  #isAlive = true;
+
+  constructor(
+    socket: RoomSocket,
+    signedIn: SignedIn,
+    isOptedIn: boolean,
+    limits: RoomLimits,
+    onClosed: (session: Session) => void,
+  ) {
+    this.#socket = socket;
+    this.signedIn = signedIn;
+    this.isOptedIn = isOptedIn;
+    this.#limits = limits;
+    this.#allowance = limits.messagesAtOnce;
+    this.#allowanceAt = performance.now();
+    socket.on("message", (data, isBinary) => {
+      if (this.isClosed) return;
+      if (isBinary) this.#receive(toBytes(data));
+      else this.close(CLOSE.malformed);
+    });
+    socket.on("pong", () => (this.#isAlive = true));
+    // "close" follows; without a listener the process would end.
+    socket.on("error", () => (this.isClosed = true));
+    socket.on("close", () => {
+      this.isClosed = true;
+      this.#held = [];
+      this.#room?.leave(this);
+      onClosed(this);
+    });
+  }
+
+  get actor(): Actor {
+    return this.signedIn.actor;
+  }
+
+  get member(): MemberId {
+    return this.signedIn.actor.id;
+  }
+
+  get room(): Room | null {
+    return this.#room;
+  }
+
+  /** Joins the room: tells who is who, asks for what the client has, and starts with the frames that waited. */
+  open(room: Room): void {
+    this.#room = room;
+    room.read(this, (live) => {
+      if (this.isClosed) return;
+      if (this.isOptedIn) {
+        this.send(helloFrame({ member: this.member, right: this.right, schema: SCHEMA_VERSION, seq: live.seq }));
+        this.send(clientsFrame([...live.clients]));
+      }
+      room.enter(this);
+      // Without it a client never sends what it wrote offline.
+      this.send(step1Frame(Y.encodeStateVector(live.doc)));
+      this.#sendPresence(room);
+      this.release();
+    });
+  }
+
+  /** Lets frames wait from now on. */
+  hold(): void {
+    this.#holds++;
+  }
+
+  /** Takes the frames that waited, and goes on. */
+  release(): void {
+    if (--this.#holds > 0) return;
+    const frames = this.#held;
+    this.#held = [];
+    this.#heldBytes = 0;
+    for (const frame of frames) if (!this.isClosed) this.#take(frame);
+    this.#throttle();
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.isClosed) return;
+    // A joiner of a large room has its state still before it.
+    if (this.#socket.bufferedAmount > this.#limits.bufferedBytes + this.#largestReply) this.close(CLOSE.overload);
+    else this.#socket.send(frame);
+  }
+
+  refuse(refusal: Refusal): void {
+    if (this.isOptedIn) this.send(refusedFrame({ code: refusal.code, detail: refusal.message }));
+    this.close(closeCodeOf(refusal));
+  }
+
+  close(code: CloseCode): void {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    this.isTurnedAway = true;
+    this.#room?.leave(this);
+    if (this.#isPaused) this.#socket.resume();
+    this.#socket.close(code);
+    setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref();
+  }
+
+  /** Feeds the client's watchdog, and cuts a peer that has not answered the ping before. */
+  keepAlive(): void {
+    if (this.isClosed) return;
+    if (!this.#isAlive && !this.#isPaused) return this.#socket.terminate();
+    this.#isAlive = false;
+    this.#socket.ping();
+    if (this.#room) this.send(KEEPALIVE_FRAME);
+  }
+
+  #receive(frame: Uint8Array): void {
+    if (frame.length > this.#limits.frameBytes) return this.close(CLOSE.tooLarge);
+    this.#refill();
+    this.#allowance--;
+    if (this.#holds > 0) {
+      this.#held.push(frame);
+      this.#heldBytes += frame.length;
+    } else this.#take(frame);
+    this.#throttle();
+  }
+
+  #refill(): void {
+    const now = performance.now();
+    const { messagesAtOnce, messagesPerSecond } = this.#limits;
+    this.#allowance = Math.min(
+      messagesAtOnce,
+      this.#allowance + ((now - this.#allowanceAt) * messagesPerSecond) / 1000,
+    );
+    this.#allowanceAt = now;
+  }
+
+  /** Reads no more of the socket while too much of it waits, or while it sends faster than anybody works. */
+  #throttle(): void {
+    if (this.isClosed) return;
+    this.#refill();
+    const isTooFast = this.#allowance < 0;
+    if (isTooFast && !this.#recovery) this.#recovery = setTimeout(() => this.#recover(), RECOVER_AFTER_MS).unref();
+    const frames = this.#waitingFrames + this.#held.length;
+    const bytes = this.#waitingBytes + this.#heldBytes;
+    const isTooMuch = isTooFast || frames >= this.#limits.waitingFrames || bytes >= this.#limits.waitingBytes;
+    if (isTooMuch === this.#isPaused) return;
+    this.#isPaused = isTooMuch;
+    if (isTooMuch) this.#socket.pause();
+    else this.#socket.resume();
+  }
+
+  #recover(): void {
+    this.#recovery = null;
+    this.#throttle();
+  }
+
+  #take(frame: Uint8Array): void {
+    const room = this.#room;
+    if (!room) return;
+    try {
+      const decoder = decoding.createDecoder(frame);
+      do this.#message(room, decoder);
+      while (decoding.hasContent(decoder) && !this.isClosed);
+    } catch {
+      // lib0 throws plain errors for bytes that end too early.
+      this.close(CLOSE.malformed);
+    }
+  }
+
+  #message(room: Room, decoder: decoding.Decoder): void {
+    const message = decoding.readVarUint(decoder);
+    if (message === MESSAGE.sync) return this.#sync(room, decoder);
+    if (message === MESSAGE.awareness) {
+      const entries = decoding.readVarUint8Array(decoder);
+      if (!this.isQuiet) room.presence.receive(this, entries);
+      return;
+    }
+    if (message === MESSAGE.queryAwareness) return this.#sendPresence(room);
+    if (message !== MESSAGE.acknowledged || !this.isOptedIn) throw new Malformed(`message ${message}`);
+    const n = decoding.readVarUint(decoder);
+    // In the room's order: by then all that came before on this connection is on disk, or this socket is closed.
+    room.read(this, (live) => this.send(acknowledgedFrame(n, live.seq)));
+  }
+
+  #sync(room: Room, decoder: decoding.Decoder): void {
+    const step = decoding.readVarUint(decoder);
+    const payload = decoding.readVarUint8Array(decoder);
+    if (step === SYNC.step1) this.#answerStep1(room, payload);
+    else if (step === SYNC.step2 || step === SYNC.update) this.#change(room, payload);
+    else throw new Malformed(`sync ${step}`);
+  }
+
+  #answerStep1(room: Room, stateVector: Uint8Array): void {
+    // One answer at a time: encoding costs more than asking.
+    if (this.#isStepPending) return;
+    this.#isStepPending = true;
+    room.read(this, (live) => {
+      this.#isStepPending = false;
+      this.#sendState(live, stateVector);
+    });
+  }
+
+  #sendState(live: LiveDocument, stateVector: Uint8Array): void {
+    let state: Uint8Array;
+    try {
+      state = live.stateSince(stateVector);
+    } catch {
+      throw new Malformed("state vector");
+    }
+    const frame = step2Frame(state);
+    this.#largestReply = Math.max(this.#largestReply, frame.length);
+    this.send(frame);
+  }
+
+  #change(room: Room, bytes: Uint8Array): void {
+    this.#waitingFrames++;
+    this.#waitingBytes += bytes.length;
+    room.receive(this, bytes, () => {
+      this.#waitingFrames--;
+      this.#waitingBytes -= bytes.length;
+      this.#throttle();
+    });
+    this.#throttle();
+  }
+
+  #sendPresence(room: Room): void {
+    const frame = this.isQuiet ? null : room.presence.all(this);
+    if (frame) this.send(frame);
+  }
+}

@@ -1,0 +1,68 @@
+import * as Y from "yjs";
+import { placeKey, placeOf, type Place, type RoomRules } from "./place.ts";
+
+/** The document did something that the gate had not approved: it must be discarded. */
+export class TripwireFired extends Error {}
+
+/** Entries that a transaction touched, by root: what to project. */
+export type ChangedEntries = Map<string, Set<string>>;
+
+/**
+ * Looks at what a transaction really did: every struct that came in and every struct that it deleted must stand where
+ * the gate let something be written, and each of those places must hold a value now. Returns the touched entries.
+ * Call it from `afterTransaction`, before Yjs merges and collects.
+ *
+ * `approved` null = the server's own write: places must be known, nothing else is asked.
+ */
+export function inspect(
+  transaction: Y.Transaction,
+  rules: RoomRules,
+  approved: ReadonlySet<string> | null,
+): ChangedEntries {
+  const { doc } = transaction;
+  const changed: ChangedEntries = new Map();
+  const touched = new Map<string, Place>();
+  const see = (struct: Y.Item | Y.GC): void => {
+    const place = struct instanceof Y.Item ? placeOf(doc, rules, struct) : null;
+    if (!place) throw new TripwireFired("a struct outside the roots");
+    const key = placeKey(place);
+    if (approved && !approved.has(key)) throw new TripwireFired("a place that was not approved");
+    touched.set(key, place);
+    const ids = changed.get(place.root) ?? new Set();
+    changed.set(place.root, ids.add(place.entry));
+  };
+  for (const [client, after] of transaction.afterState) {
+    const before = transaction.beforeState.get(client) ?? 0;
+    if (after > before) walk(doc, client, before, after, see);
+  }
+  for (const [client, ranges] of transaction.deleteSet.clients) {
+    for (const range of ranges) walk(doc, client, range.clock, range.clock + range.len, see);
+  }
+  for (const place of touched.values()) {
+    if (!isLive(doc, place)) throw new TripwireFired("an entry or a field was deleted");
+  }
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new TripwireFired("pending structs");
+  for (const root of doc.share.keys()) {
+    if (!Object.hasOwn(rules, root)) throw new TripwireFired("an unknown root");
+  }
+  return changed;
+}
+
+function walk(doc: Y.Doc, client: number, start: number, end: number, see: (struct: Y.Item | Y.GC) => void): void {
+  const structs = doc.store.clients.get(client) ?? [];
+  if (structs.length === 0) return;
+  for (let i = Y.findIndexSS(structs, start); i < structs.length; i++) {
+    const struct = structs[i];
+    if (!struct || struct.id.clock >= end) return;
+    see(struct);
+  }
+}
+
+function isLive(doc: Y.Doc, place: Place): boolean {
+  const entry = doc.getMap(place.root)._map.get(place.entry);
+  if (!entry || entry.deleted) return false;
+  if (place.field === null) return true;
+  const map = entry.content instanceof Y.ContentType ? entry.content.type : null;
+  const field = map instanceof Y.Map ? map._map.get(place.field) : undefined;
+  return field !== undefined && !field.deleted;
+}
