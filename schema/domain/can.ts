@@ -44,6 +44,8 @@ export interface Actions {
   "member.invite": null;
   "member.manage": null;
   "guest.invite": VerdictSubject;
+  /** See and withdraw a link that somebody made. */
+  "invitation.manage": { invitedBy: MemberId | null };
   "verdict.import": null;
   "verdict.read": VerdictSubject;
   /** Correct, redact, change data and stage. */
@@ -117,6 +119,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.manage": isFacilitator,
   "guest.invite": (actor, verdict) =>
     isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
+  "invitation.manage": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
   "verdict.prepare": ownsAsFacilitator,

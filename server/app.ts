@@ -1,0 +1,58 @@
+import { HTTPException } from "hono/http-exception";
+import { auditRoutes } from "./http/audit-log.ts";
+import { clientFiles } from "./http/client-files.ts";
+import { editRoutes } from "./http/edits.ts";
+import { exportRoutes } from "./http/exports.ts";
+import { ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
+import { importRoutes } from "./http/imports.ts";
+import { invitationRoutes } from "./http/invitations.ts";
+import { linkRoutes } from "./http/links.ts";
+import { memberRoutes } from "./http/members.ts";
+import { methodologyRoutes } from "./http/methodology.ts";
+import { networkRoutes } from "./http/network.ts";
+import { organisationRoutes } from "./http/organisations.ts";
+import { Refusal, toRefusal } from "./http/problems.ts";
+import { createRoutes, type Asked, type Deps } from "./http/route.ts";
+import { sessionRoutes } from "./http/session.ts";
+import { setupRoutes } from "./http/setup.ts";
+import { ticketRoutes } from "./http/ticket.ts";
+import { verdictRoutes } from "./http/verdicts.ts";
+
+/** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
+export function createApp(deps: Deps) {
+  const app = createRoutes();
+  app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config));
+  app.use("/api/*", signedIn(deps));
+
+  app.get("/healthz", (c) => c.text("ok\n"));
+  app.route("/api/session", sessionRoutes(deps));
+  app.route("/api/setup", setupRoutes(deps));
+  app.route("/api/links", linkRoutes(deps));
+  app.route("/api/invitations", invitationRoutes(deps));
+  app.route("/api/members", memberRoutes(deps));
+  app.route("/api/organisations", organisationRoutes(deps));
+  app.route("/api/network", networkRoutes(deps));
+  app.route("/api/verdicts", verdictRoutes(deps));
+  app.route("/api/verdicts", editRoutes(deps));
+  app.route("/api/imports", importRoutes(deps));
+  if (deps.exports) app.route("/api/exports", exportRoutes(deps, deps.exports));
+  app.route("/api/methodology", methodologyRoutes(deps));
+  app.route("/api/audit", auditRoutes(deps));
+  app.route("/api/tickets", ticketRoutes(deps));
+  app.all("/api/*", () => {
+    throw new Refusal("not-found");
+  });
+  app.route("/", clientFiles(deps.config.clientFolder));
+
+  app.notFound((c) => c.text("Not found.\n", 404));
+  app.onError((error, c) => answerError(deps, c, error));
+  return app;
+}
+
+function answerError(deps: Deps, c: Asked, error: Error): Response {
+  // What the framework itself refuses: a body that is no form, a request that broke off.
+  const foreseen = error instanceof HTTPException && error.status < 500 ? new Refusal("bad-request") : toRefusal(error);
+  if (!foreseen) deps.log.error({ err: error, method: c.req.method }, "a request failed");
+  const refusal = foreseen ?? new Refusal("internal");
+  return c.json(refusal.problem, refusal.status);
+}

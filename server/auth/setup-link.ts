@@ -1,0 +1,26 @@
+import type { Store } from "../store/store.ts";
+import { hashToken, newToken } from "./tokens.ts";
+
+const KEY = "setup-token-hash";
+
+/** Whether the network still waits for its first facilitator. */
+export async function needsSetup(store: Store): Promise<boolean> {
+  return (await store.setting("network-name")) === null;
+}
+
+/** A new one-time link's token for the first facilitator; the one printed before is dead. Null once the network is set up. */
+export async function issueSetupToken(store: Store): Promise<string | null> {
+  if (!(await needsSetup(store))) return null;
+  const token = newToken();
+  await store.setSetting(KEY, hashToken(token));
+  return token;
+}
+
+/** Whether the token is that of the setup link in force. */
+export async function isSetupToken(store: Store, token: string): Promise<boolean> {
+  return (await needsSetup(store)) && (await store.setting(KEY)) === hashToken(token);
+}
+
+export async function dropSetupToken(store: Store): Promise<void> {
+  await store.setSetting(KEY, null);
+}

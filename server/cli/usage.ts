@@ -1,0 +1,25 @@
+/** One clear line for the person at the terminal; `code` is the exit code. */
+export class CliError extends Error {
+  readonly code: number;
+  constructor(message: string, code = 1) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export const USAGE = `Coram: lawyers read court verdicts together.
+
+  coram serve   [--port 8080] [--host 127.0.0.1] [--data DIR] [--url https://…]
+                [--tls-cert FILE --tls-key FILE | --behind-proxy]
+  coram demo    [--port 8080] [--url https://…]
+  coram import  FILE… [--json]
+  coram export  --verdict ID|--all --format csv|xlsx|docx|docx-verdict|json|jsonld
+                [-o FILE] [--language en|sr-Latn|sr-Cyrl|mk|sq] [--data DIR]
+  coram member  list | add | reset  [--data DIR]
+                add --name NAME --email ADDRESS --role ROLE --organisation NAME
+                reset --email ADDRESS
+  coram verify  [--rebuild] [--data DIR]
+  coram help
+
+Every command takes --json. Without --data the folder is "data" in Coram's own folder.
+`;

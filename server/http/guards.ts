@@ -1,0 +1,61 @@
+import type { MiddlewareHandler } from "hono";
+import { isOwnOrigin } from "../auth/origin.ts";
+import { findSignedIn, sessionHashOf } from "../auth/sessions.ts";
+import { isSecure, type Config } from "../config.ts";
+import { Refusal } from "./problems.ts";
+import type { Deps, Env } from "./route.ts";
+
+const POLICY = [
+  "default-src 'self'",
+  "script-src 'self'",
+  // Lit's and ProseMirror's styles are set by script; no markup of ours or theirs carries any.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** Headers on every answer: nothing from outside, no frames, no referrer, and under /api nothing in a cache. */
+export function securityHeaders(config: Config): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    await next();
+    c.header("Content-Security-Policy", POLICY);
+    c.header("Referrer-Policy", "no-referrer");
+    c.header("X-Content-Type-Options", "nosniff");
+    c.header("X-Frame-Options", "DENY");
+    c.header("Cross-Origin-Opener-Policy", "same-origin");
+    c.header("Cross-Origin-Resource-Policy", "same-origin");
+    c.header("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
+    if (isSecure(config)) c.header("Strict-Transport-Security", "max-age=31536000");
+    if (c.req.path.startsWith("/api")) c.header("Cache-Control", "no-store");
+  };
+}
+
+/** Refuses every change that does not come from our own pages: a cookie alone proves no intention. */
+export function ownOriginOnly(config: Config): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+    if (!isRead && !isOwnOrigin(config, c.req.header("origin"), c.req.header("host"))) throw new Refusal("not-allowed");
+    await next();
+  };
+}
+
+/** Finds out who asks. Routes decide what that person may do. */
+export function signedIn(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    c.set("signedIn", await findSignedIn(deps.store, sessionHashOf(c, deps.config), deps.clock()));
+    await next();
+  };
+}
+
+/** One line a request for the operator: the route's pattern, never an id, an address or a query. */
+export function requestLog(deps: Deps): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const began = performance.now();
+    await next();
+    const ms = Math.round(performance.now() - began);
+    deps.log.info({ method: c.req.method, status: c.res.status, ms }, "request");
+  };
+}

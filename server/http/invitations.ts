@@ -1,0 +1,109 @@
+import { InvitationId, newId } from "../../schema/domain/ids.ts";
+import { can } from "../../schema/domain/can.ts";
+import { hasReached } from "../../schema/domain/verdict.ts";
+import { Invite, type InvitationMade, type InvitationView } from "../../schema/protocol/http/people.ts";
+import { hashToken, newToken } from "../auth/tokens.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import type { InvitationRow } from "../store/store.ts";
+import { Refusal } from "./problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "./route.ts";
+
+const DAY_MS = 24 * 3_600_000;
+
+/** A one-time link and its row. The token stands in the fragment, which browsers send to nobody. */
+export async function makeLink(
+  deps: Deps,
+  by: SignedIn,
+  invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "member">,
+  days: number,
+): Promise<InvitationMade> {
+  const now = deps.clock();
+  const row: InvitationRow = {
+    ...invitation,
+    id: newId(InvitationId),
+    invitedBy: by.member.id,
+    createdAt: now.toISOString(),
+    expiresAt: new Date(now.getTime() + days * DAY_MS).toISOString(),
+    spentAt: null,
+  };
+  const token = newToken();
+  await deps.store.people.addInvitation(row, hashToken(token));
+  await audit(deps, by, "invitation.make", {
+    invitation: row.id,
+    kind: row.kind,
+    role: row.role,
+    verdict: row.verdict,
+  });
+  const view = toView(row);
+  if (!view) throw new Error("an invitation nobody may see");
+  return { invitation: view, url: `${deps.publicUrl()}/join#${token}` };
+}
+
+/** Sign-in links of the demo and links without an inviter are nobody's to list. */
+function toView(row: InvitationRow): InvitationView | null {
+  const { kind, invitedBy, member: _member, ...rest } = row;
+  return kind === "sign-in" || !invitedBy ? null : { ...rest, kind, invitedBy };
+}
+
+export function invitationRoutes(deps: Deps) {
+  const { people } = deps.store;
+
+  async function invite(c: Asked): Promise<InvitationMade> {
+    const command = await readBody(c, Invite);
+    if (command.kind === "guest") {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps, command.verdict);
+      if (
+        !hasReached(verdict.stage, "cleared-for-guests") &&
+        can(signedIn.actor, "guest.invite", { ...verdict, stage: "cleared-for-guests" })
+      )
+        throw new Refusal("verdict-not-open-to-guests");
+      mustBeAllowed(c, "guest.invite", verdict);
+      const { organisation } = signedIn.member;
+      const guest = {
+        kind: "guest",
+        role: "reviewer",
+        organisation,
+        name: command.name,
+        verdict: verdict.id,
+        member: null,
+      } as const;
+      return makeLink(deps, signedIn, guest, command.expiresInDays);
+    }
+    const by = mustBeAllowed(c, "member.invite", null);
+    const known = (await people.organisations()).some((each) => each.id === command.organisation);
+    if (!known) throw new Refusal("bad-request", { field: "organisation" });
+    const { role, organisation, name = null, expiresInDays } = command;
+    return makeLink(deps, by, { kind: "member", role, organisation, name, verdict: null, member: null }, expiresInDays);
+  }
+
+  return createRoutes()
+    .get("/", async (c) => {
+      const { actor } = mustBeAllowed(c, "member.list", null);
+      const rows = await people.invitations();
+      const mine = rows.filter((row) => can(actor, "invitation.manage", { invitedBy: row.invitedBy }));
+      return c.json(mine.map(toView).filter((view) => view !== null));
+    })
+    .post("/", async (c) => {
+      mustBeSignedIn(c);
+      return c.json(await invite(c), 201);
+    })
+    .delete("/:id", async (c) => {
+      const by = mustBeSignedIn(c);
+      const id = pathId(c, "id", InvitationId);
+      const row = (await people.invitations()).find((each) => each.id === id);
+      if (!row || !can(by.actor, "invitation.manage", { invitedBy: row.invitedBy })) throw new Refusal("not-found");
+      await people.withdrawInvitation(id);
+      await audit(deps, by, "invitation.withdraw", { invitation: id });
+      return c.body(null, 204);
+    });
+}

@@ -1,0 +1,67 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Problem, ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { StoreError, type StoreErrorCode } from "../store/store.ts";
+
+const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
+  "not-signed-in": 401,
+  "wrong-password": 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  "bad-request": 400,
+  "too-many-attempts": 429,
+  "link-spent": 410,
+  "link-expired": 410,
+  "email-taken": 409,
+  "password-too-short": 422,
+  "last-facilitator": 409,
+  "edits-conflict": 409,
+  "revision-newer": 409,
+  "stage-order": 409,
+  "stage-blocked": 409,
+  "guest-too-long": 422,
+  "verdict-not-open-to-guests": 409,
+  "import-empty": 422,
+  "import-encrypted": 422,
+  "import-truncated": 422,
+  "import-unknown-format": 422,
+  "import-wrong-extension": 422,
+  "import-too-large": 413,
+  "import-too-slow": 422,
+  "import-too-complex": 422,
+  "import-no-text": 422,
+  "import-broken": 422,
+  "import-gone": 410,
+  "export-empty": 422,
+  "export-gone": 410,
+  overloaded: 503,
+  internal: 500,
+};
+
+/** A refusal on its way to the asker. Thrown anywhere below a route; `app.ts` answers it. */
+export class Refusal extends Error {
+  override name = "Refusal";
+  readonly problem: Problem;
+  constructor(code: ProblemCode, params: Problem["params"] = {}) {
+    super(code);
+    this.problem = { code, params };
+  }
+  get status(): ContentfulStatusCode {
+    return STATUS[this.problem.code];
+  }
+}
+
+const OF_STORE: Record<StoreErrorCode, ProblemCode> = {
+  conflict: "edits-conflict",
+  "not-found": "not-found",
+  "email-taken": "email-taken",
+  "last-facilitator": "last-facilitator",
+  "link-spent": "link-spent",
+  "link-expired": "link-expired",
+  unavailable: "overloaded",
+};
+
+/** The refusal that an error stands for; null for one that nobody foresaw. */
+export function toRefusal(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  return error instanceof StoreError ? new Refusal(OF_STORE[error.code]) : null;
+}

@@ -1,0 +1,123 @@
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { z } from "zod";
+import { can, type Action, type Actions } from "../../schema/domain/can.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { VerdictId } from "../../schema/domain/ids.ts";
+import type { Attempts } from "../auth/attempts.ts";
+import type { Tickets } from "../auth/tickets.ts";
+import type { Config } from "../config.ts";
+import type { Log } from "../log.ts";
+import type { Realtime, SignedIn } from "../rooms/room-access.ts";
+import type { AuditEntry, Store } from "../store/store.ts";
+import type { ExportDesk } from "./exports.ts";
+import type { ImportDesk } from "./imports.ts";
+import { Refusal } from "./problems.ts";
+
+/** All that routes stand on; handed in, so that nothing here is a global. */
+export interface Deps {
+  store: Store;
+  config: Config;
+  realtime: Realtime;
+  imports: ImportDesk;
+  exports: ExportDesk | null;
+  attempts: Attempts;
+  tickets: Tickets;
+  log: Log;
+  /** The time now. */
+  clock: () => Date;
+  /** What people type to come here, without a trailing slash: links begin with it. */
+  publicUrl: () => string;
+}
+
+export interface Env {
+  Bindings: HttpBindings;
+  Variables: { signedIn: SignedIn | null };
+}
+export type Asked = Context<Env>;
+
+export function createRoutes(): Hono<Env> {
+  return new Hono<Env>();
+}
+
+/** Who asks; refuses with not-signed-in. */
+export function mustBeSignedIn(c: Asked): SignedIn {
+  const signedIn = c.get("signedIn");
+  if (!signedIn) throw new Refusal("not-signed-in");
+  return signedIn;
+}
+
+/** Who asks, if they may do it; refuses with not-signed-in or not-allowed. */
+export function mustBeAllowed<A extends Action>(c: Asked, action: A, subject: Actions[A]): SignedIn {
+  const signedIn = mustBeSignedIn(c);
+  if (!can(signedIn.actor, action, subject)) throw new Refusal("not-allowed");
+  return signedIn;
+}
+
+/** The verdict that the path names, if the asker may know that it exists; not-found otherwise. */
+export async function mustSeeVerdict(
+  c: Asked,
+  deps: Deps,
+  id?: VerdictId,
+): Promise<{ signedIn: SignedIn; verdict: Verdict }> {
+  const signedIn = mustBeSignedIn(c);
+  const verdict = await deps.store.verdicts.get(id ?? pathId(c, "id", VerdictId));
+  if (!verdict || !can(signedIn.actor, "verdict.read", verdict)) throw new Refusal("not-found");
+  return { signedIn, verdict };
+}
+
+/** An id in the path; what can not be an id is not found. */
+export function pathId<T extends z.ZodType>(c: Asked, name: string, shape: T): z.output<T> {
+  const parsed = shape.safeParse(c.req.param(name));
+  if (!parsed.success) throw new Refusal("not-found");
+  return parsed.data;
+}
+
+/** The JSON body in its shape, with the raw value beside it; refuses with bad-request (or password-too-short). */
+export async function readBody<T extends z.ZodType>(c: Asked, shape: T): Promise<z.output<T>> {
+  return parseBody(await readJson(c), shape);
+}
+
+export async function readJson(c: Asked): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new Refusal("bad-request");
+  }
+}
+
+export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output<T> {
+  const parsed = shape.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const short = parsed.error.issues.find((issue) => issue.code === "too_small" && issue.path.at(-1) === "password");
+  if (short?.code === "too_small") throw new Refusal("password-too-short", { min: Number(short.minimum) });
+  // The path of the first fault helps whoever writes a client; values are never echoed.
+  throw new Refusal("bad-request", { field: parsed.error.issues[0]?.path.join(".") ?? "" });
+}
+
+/** Refuses bodies over so many bytes before they are read. */
+export function limitBody(maxBytes: number) {
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError: () => {
+      throw new Refusal("import-too-large", { mebibytes: Math.floor(maxBytes / 2 ** 20) });
+    },
+  });
+}
+
+/** Writes to the audit log: ids and closed words only. */
+export async function audit(
+  deps: Deps,
+  who: SignedIn | null,
+  action: string,
+  subject: AuditEntry["subject"] = {},
+): Promise<void> {
+  await deps.store.audit.append({ at: deps.clock().toISOString(), actor: who?.member.id ?? null, action, subject });
+}
+
+/** The address that the request comes from; behind a proxy the last one that the proxy added. */
+export function addressOf(c: Asked, config: Config): string {
+  const forwarded = config.behindProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  return forwarded || c.env?.incoming?.socket.remoteAddress || "unknown";
+}

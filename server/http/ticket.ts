@@ -1,0 +1,10 @@
+import { audit, createRoutes, mustBeSignedIn, type Deps } from "./route.ts";
+
+/** POST /api/tickets → { ticket }: for `?ticket=` on a websocket, once, within 60 s. */
+export function ticketRoutes(deps: Deps) {
+  return createRoutes().post("/", async (c) => {
+    const by = mustBeSignedIn(c);
+    await audit(deps, by, "ticket.issue");
+    return c.json({ ticket: deps.tickets.issue(by.sessionHash, deps.clock().getTime()) }, 201);
+  });
+}

@@ -1,0 +1,103 @@
+import { can, type Actor } from "../../schema/domain/can.ts";
+import { toMemberCard, type Member, type MemberCard } from "../../schema/domain/member.ts";
+import { STAGES, type Verdict, type VerdictData } from "../../schema/domain/verdict.ts";
+import { StageChange, VerdictChange, type VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { Refusal } from "./problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustSeeVerdict,
+  parseBody,
+  readBody,
+  readJson,
+  type Deps,
+} from "./route.ts";
+import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
+
+export function verdictRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id", async (c) => {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const view = await viewVerdict(deps, signedIn.member, signedIn.actor, verdict);
+      await audit(deps, signedIn, "verdict.read", { verdict: verdict.id, revision: view.revision.number });
+      return c.json(view);
+    })
+    .patch("/:id", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const change = parseChange(await readJson(c));
+      const changed = await store.verdicts.change(verdict.id, change);
+      await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      return c.json(changed);
+    })
+    .post("/:id/stage", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { stage } = await readBody(c, StageChange);
+      if (STAGES.indexOf(stage) > STAGES.indexOf(verdict.stage) + 1) throw new Refusal("stage-order");
+      const changed = await store.verdicts.setStage(verdict.id, stage);
+      await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
+      await deps.realtime.recheckVerdict(verdict.id);
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      return c.json(changed);
+    });
+}
+
+/** Only what the body names: a shape with defaults would reset the rest. */
+function parseChange(raw: unknown): Partial<VerdictData> {
+  const parsed = parseBody(raw, VerdictChange);
+  const named = new Set(Object.keys(raw as object));
+  return Object.fromEntries(Object.entries(parsed).filter(([name]) => named.has(name)));
+}
+
+async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
+  const { store } = deps;
+  const [access, revision, maps, methodology] = await Promise.all([
+    verdictAccess(store, actor, verdict),
+    store.verdicts.revision(verdict.id),
+    store.verdicts.maps(verdict.id),
+    store.methodologies.current(),
+  ]);
+  if (!revision) throw new Refusal("not-found");
+  const members = await membersHere(deps, member, verdict, access);
+  const organisations = (await store.people.organisations()).filter(
+    (each) => !actor.guest || members.some((card) => card.organisation === each.id),
+  );
+  return {
+    verdict: actor.guest ? { ...verdict, related: [], conflicts: [] } : verdict,
+    round: access.round,
+    revision: { number: revision.number, text: revision.text, blocks: revision.blocks },
+    maps,
+    rooms: access.rooms,
+    methodology,
+    members,
+    organisations,
+    can: {
+      tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
+      prepare: can(actor, "verdict.prepare", verdict),
+      inviteGuests: can(actor, "guest.invite", verdict),
+      exportOwn: can(actor, "export.own", verdict),
+      exportAll: can(actor, "export.all", verdict),
+      keepCopy: can(actor, "copy.keep", verdict),
+    },
+  };
+}
+
+/** Everybody for a member; for a guest only who marks or writes where the guest can see it, the inviter and the other guests of the verdict. */
+async function membersHere(deps: Deps, asker: Member, verdict: Verdict, access: VerdictAccess): Promise<MemberCard[]> {
+  const all = await deps.store.people.members();
+  if (!asker.guest) return all.map(toMemberCard);
+  const { passages } = deps.store;
+  const [tags, threads, comments] = await Promise.all([
+    passages.annotations(access.layers),
+    passages.threads(verdict.id, access.audiences),
+    passages.comments(verdict.id, access.audiences),
+  ]);
+  const here = new Set([asker.id, asker.guest.invitedBy]);
+  for (const { author, lastWriter } of tags) here.add(author).add(lastWriter);
+  for (const { author } of [...threads, ...comments]) here.add(author);
+  return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
+}

@@ -1,0 +1,60 @@
+import { can, type Actor } from "../../schema/domain/can.ts";
+import type { ThreadId } from "../../schema/domain/ids.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { CommentRow, Store } from "../store/store.ts";
+import type { VerdictAccess } from "./verdict-rooms.ts";
+
+type Waiting = NetworkView["waiting"][number];
+
+/**
+ * What of one verdict waits for somebody: open threads in which others had the last word, suggestions that nobody has
+ * applied (for who may tag), and the preparation of a verdict of their organisation.
+ */
+export async function waitingFor(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict))
+    waiting.push({
+      kind: "prepare",
+      verdict: verdict.id,
+      from: null,
+      thread: null,
+      audience: null,
+      at: verdict.createdAt,
+    });
+  const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
+  const audiences = access.rooms.flatMap((room) =>
+    room.kind === "discussion" && room.right === "write" ? [room.audience] : [],
+  );
+  if (audiences.length === 0) return waiting;
+  const [threads, comments] = await Promise.all([
+    store.passages.threads(verdict.id, audiences),
+    store.passages.comments(verdict.id, audiences),
+  ]);
+  const last = lastComments(comments);
+  for (const thread of threads) {
+    if (thread.deleted !== null || thread.resolved !== null || thread.layer !== null) continue;
+    const { id, audience, suggestion, applied, author } = thread;
+    const word = last.get(id);
+    const at = word?.createdAt ?? thread.createdAt;
+    const item = { verdict: verdict.id, thread: id, audience, at };
+    if (suggestion !== null && applied === null && mayTag) waiting.push({ ...item, kind: "suggestion", from: author });
+    else if (word && word.author !== actor.id) waiting.push({ ...item, kind: "thread", from: word.author });
+  }
+  return waiting;
+}
+
+function lastComments(comments: readonly CommentRow[]): Map<ThreadId, CommentRow> {
+  const last = new Map<ThreadId, CommentRow>();
+  for (const comment of comments) {
+    if (comment.deleted !== null) continue;
+    const before = last.get(comment.thread);
+    if (!before || before.createdAt < comment.createdAt) last.set(comment.thread, comment);
+  }
+  return last;
+}

@@ -1,0 +1,22 @@
+import { pino, type Logger } from "pino";
+import type { Config } from "./config.ts";
+
+export type Log = Logger;
+
+/** The operator's log: what failed and how long it took, never who, never a text, never a cookie or token. */
+export function createLog(config: Pick<Config, "logLevel">): Log {
+  return pino({
+    level: config.logLevel,
+    base: null,
+    redact: { paths: ["cookie", "*.cookie", "headers", "*.headers", "body", "*.body", "ip", "*.ip"], remove: true },
+    serializers: { err: (error: unknown) => describeError(error) },
+  });
+}
+
+/** Name and stack lines of an error; its message stays out, as it may quote what a person typed. */
+function describeError(error: unknown): { type: string; code?: string; at: string[] } {
+  if (!(error instanceof Error)) return { type: typeof error, at: [] };
+  const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
+  const at = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  return { type: error.name, ...code, at: at.slice(0, 8).map((line) => line.trim()) };
+}

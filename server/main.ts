@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import { CLOSE } from "../schema/protocol/close-codes.ts";
+import { createApp } from "./app.ts";
+import { createAttempts } from "./auth/attempts.ts";
+import { createTickets } from "./auth/tickets.ts";
+import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
+import type { Deps } from "./http/route.ts";
+import { takeSockets, type SocketHub } from "./http/sockets.ts";
+import { createLog } from "./log.ts";
+import { openSqliteStore } from "./store/sqlite/open.ts";
+import type { Store } from "./store/store.ts";
+
+export interface RunningServer {
+  /** What people type, without a trailing slash. */
+  url: string;
+  port: number;
+  store: Store;
+  /** Lets requests end, tells sockets to come again (4503), closes the store. Calling it twice is calling it once. */
+  stop(): Promise<void>;
+}
+
+/** Requests that are under way get so long to end. */
+const GRACE_MS = 5000;
+
+/** Opens the data folder and serves it. Rejects when the port is taken or the folder can not be opened; nothing stays open then. */
+export async function startServer(
+  config: Config,
+  parts: Partial<Pick<Deps, "clock" | "attempts">> = {},
+): Promise<RunningServer> {
+  ensureDataFolder(config);
+  const store = await openSqliteStore(config.dataFolder);
+  const log = createLog(config);
+  try {
+    const clock = parts.clock ?? (() => new Date());
+    const hub = noRoomsYet();
+    let url = config.url ?? "";
+    const deps: Deps = {
+      store,
+      config,
+      realtime: hub,
+      imports: { recognise: () => Promise.resolve({ failure: "unknown-format" }) },
+      exports: null,
+      attempts: parts.attempts ?? createAttempts(),
+      tickets: createTickets(),
+      log,
+      clock,
+      publicUrl: () => url,
+    };
+    const server = createHttpServer(config);
+    server.on("request", getRequestListener(createApp(deps).fetch));
+    takeSockets(server, deps, hub);
+    await listen(server, config);
+    const { port } = server.address() as AddressInfo;
+    url = config.url ?? addressOf(config, port);
+    return { url, port, store, stop: stopper(server, hub, store) };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function createHttpServer({ tls }: Config): Server {
+  if (!tls) return createServer();
+  return createTlsServer({ cert: readFileSync(tls.cert), key: readFileSync(tls.key) });
+}
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+/** Loopback is called localhost: browsers then let the pages do what they may over https. */
+function addressOf({ tls, host }: Config, port: number): string {
+  const name =
+    isLoopback(host) || host === "0.0.0.0" || host === "::" ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  return `${tls ? "https" : "http"}://${name}:${port}`;
+}
+
+function stopper(server: Server, hub: SocketHub, store: Store): () => Promise<void> {
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    await hub.stop();
+    server.closeIdleConnections();
+    const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    await closed;
+    clearTimeout(force);
+    await store.close();
+  };
+  return () => (stopped ??= stop());
+}
+
+/** Until the rooms are wired in: every socket is told to come again. */
+function noRoomsYet(): SocketHub {
+  return {
+    connect: (socket) => socket.close(CLOSE.comeAgain),
+    connectEvents: (socket) => socket.close(CLOSE.comeAgain),
+    recheckMember: () => Promise.resolve(),
+    recheckVerdict: () => Promise.resolve(),
+    publish: () => undefined,
+    stop: () => Promise.resolve(),
+  };
+}
