@@ -55,13 +55,24 @@ const CODERS: Record<string, { coder: string; by: DemoPerson }[]> = {
 };
 
 /** Threads hang on a category's first tag. */
-const THREADS: Record<string, { category: string; audience: "internal" | "review"; resolved?: boolean; comments: { by: DemoPerson; body: string }[] }[]> = {
+const THREADS: Record<
+  string,
+  {
+    category: string;
+    audience: "internal" | "review";
+    resolved?: boolean;
+    comments: { by: DemoPerson; body: string }[];
+  }[]
+> = {
   "rs-individual": [
     {
       category: "means.vulnerability",
       audience: "internal",
       comments: [
-        { by: "lawyer-mk", body: "Is her mother's illness enough for this category, or must the court say that he knew of it?" },
+        {
+          by: "lawyer-mk",
+          body: "Is her mother's illness enough for this category, or must the court say that he knew of it?",
+        },
         { by: "lawyer-rs", body: "He offered to pay for the medicine, so he knew. I would keep it." },
       ],
     },
@@ -69,7 +80,10 @@ const THREADS: Record<string, { category: string; audience: "internal" | "review
       category: "vr.representation",
       audience: "review",
       comments: [
-        { by: "guest", body: "Does the verdict say who paid the lawyer of the injured parties? It matters for our chapter on legal aid." },
+        {
+          by: "guest",
+          body: "Does the verdict say who paid the lawyer of the injured parties? It matters for our chapter on legal aid.",
+        },
         { by: "facilitator", body: "It does not. We answer the question with “not mentioned”." },
       ],
     },
@@ -84,7 +98,12 @@ const THREADS: Record<string, { category: string; audience: "internal" | "review
     {
       category: "prot.privacy",
       audience: "review",
-      comments: [{ by: "reviewer", body: "The hearing was closed in part only. Please check the minutes that the court quotes." }],
+      comments: [
+        {
+          by: "reviewer",
+          body: "The hearing was closed in part only. Please check the minutes that the court quotes.",
+        },
+      ],
     },
   ],
 };
@@ -125,7 +144,8 @@ function pseudonyms(text: string, plain: string, gold: Gold): Edit[] {
     labels.set(key, token);
     return token;
   };
-  for (const person of gold.persons) if (ROLE_TOKEN[person.role]) tokenOf(person.id, ROLE_TOKEN[person.role] ?? "Person");
+  for (const person of gold.persons)
+    if (ROLE_TOKEN[person.role]) tokenOf(person.id, ROLE_TOKEN[person.role] ?? "Person");
   const edits: Edit[] = [];
   const taken = (start: number, end: number): boolean => edits.some((edit) => start < edit.end && edit.start < end);
   const replace = (start: number, length: number, token: string): void => {
@@ -133,7 +153,11 @@ function pseudonyms(text: string, plain: string, gold: Gold): Edit[] {
   };
   for (const identifier of [...gold.identifiers].sort((a, b) => b.value.length - a.value.length))
     for (const start of occurrences(text, identifier.value))
-      replace(start, identifier.value.length, tokenOf(`#${identifier.value}`, IDENTIFIER_TOKEN[identifier.type] ?? "Number"));
+      replace(
+        start,
+        identifier.value.length,
+        tokenOf(`#${identifier.value}`, IDENTIFIER_TOKEN[identifier.type] ?? "Number"),
+      );
   // A mention is the n-th occurrence of its words in the reference text, and so it is in the imported one.
   const mentions = [...gold.mentions].sort((a, b) => b[1] - b[0] - (a[1] - a[0]));
   for (const [start, end, person] of mentions) {
@@ -148,7 +172,8 @@ function pseudonyms(text: string, plain: string, gold: Gold): Edit[] {
   for (const { id, role, form } of forms.sort((a, b) => b.form.length - a.form.length)) {
     const inPlain = occurrences(plain, form).length;
     const mentioned = gold.mentions.filter(([start, end]) => plain.slice(start, end) === form).length;
-    if (mentioned === inPlain) for (const at of occurrences(text, form)) replace(at, form.length, tokenOf(id, ROLE_TOKEN[role] ?? "Person"));
+    if (mentioned === inPlain)
+      for (const at of occurrences(text, form)) replace(at, form.length, tokenOf(id, ROLE_TOKEN[role] ?? "Person"));
   }
   return edits.sort((a, b) => a.start - b.start);
 }
@@ -187,19 +212,24 @@ for (const source of SOURCES) {
   const names = gold.persons.flatMap(({ forms }) => forms);
   const tags: DemoVerdict["tags"] = [];
   for (const { coder, by } of CODERS[source.id] ?? []) {
-    const coding = Coding.parse(JSON.parse(readFileSync(join(data, "verdicts/codings", `${source.id}.${coder}.json`), "utf8")));
+    const coding = Coding.parse(
+      JSON.parse(readFileSync(join(data, "verdicts/codings", `${source.id}.${coder}.json`), "utf8")),
+    );
     coding.annotations.forEach(({ category, quote, occurrence, note }, i) => {
       // All of the first coder, and of the others enough to show overlaps and lanes.
       if (coder !== "coder1" && i % 3 !== 0) return;
       const ranges = carry(findQuote(original.text, quote, occurrence));
-      if (ranges.length === 0) return void process.stdout.write(`${source.id} ${coder}: not found: ${quote.slice(0, 60)}\n`);
+      if (ranges.length === 0)
+        return void process.stdout.write(`${source.id} ${coder}: not found: ${quote.slice(0, 60)}\n`);
       tags.push({ by, category, ranges, note: names.some((name) => note.includes(name)) ? "" : note });
     });
   }
-  const threads: DemoVerdict["threads"] = (THREADS[source.id] ?? []).flatMap(({ category, audience, resolved = false, comments }) => {
-    const tag = tags.find((each) => each.category === category);
-    return tag ? [{ audience, resolved, comments, ranges: tag.ranges }] : [];
-  });
+  const threads: DemoVerdict["threads"] = (THREADS[source.id] ?? []).flatMap(
+    ({ category, audience, resolved = false, comments }) => {
+      const tag = tags.find((each) => each.category === category);
+      return tag ? [{ audience, resolved, comments, ranges: tag.ranges }] : [];
+    },
+  );
   const verdict: DemoVerdict = DemoVerdict.parse({
     data: {
       country: source.country,
@@ -218,7 +248,11 @@ for (const source of SOURCES) {
     tags,
     threads,
   });
-  const left = gold.persons.flatMap(({ forms }) => forms).filter((form) => form.length > 3 && occurrences(text.text, form).length > 0);
-  process.stdout.write(`${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${threads.length} threads; forms left: ${source.stage === "in-preparation" ? "(in preparation)" : left.join(", ") || "none"}\n`);
+  const left = gold.persons
+    .flatMap(({ forms }) => forms)
+    .filter((form) => form.length > 3 && occurrences(text.text, form).length > 0);
+  process.stdout.write(
+    `${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${threads.length} threads; forms left: ${source.stage === "in-preparation" ? "(in preparation)" : left.join(", ") || "none"}\n`,
+  );
   writeFileSync(join(out, `${source.id}.json`), JSON.stringify(verdict));
 }

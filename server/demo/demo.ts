@@ -91,7 +91,9 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
       guest:
         person === "guest"
           ? {
-              verdicts: [verdictIds.get("rs-individual"), verdictIds.get("al-individual")].filter((id) => id !== undefined),
+              verdicts: [verdictIds.get("rs-individual"), verdictIds.get("al-individual")].filter(
+                (id) => id !== undefined,
+              ),
               outputs: [],
               invitedBy: people.facilitator.id,
               expiresAt: in30Days,
@@ -107,7 +109,8 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
     people.facilitator.id,
     at,
   );
-  for (const [id, verdictId] of verdictIds) await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
+  for (const [id, verdictId] of verdictIds)
+    await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
   await store.audit.append({ at, actor: null, action: "demo.made", subject: {} });
   const links: DemoLink[] = [];
   for (const person of LINKED) {
@@ -129,7 +132,12 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
       },
       hashToken(token),
     );
-    links.push({ role: member.guest ? "guest" : member.role, name: member.name, email: member.guest ? null : emailOf(person), token });
+    links.push({
+      role: member.guest ? "guest" : member.role,
+      name: member.name,
+      email: member.guest ? null : emailOf(person),
+      token,
+    });
   }
   return links;
 }
@@ -146,12 +154,22 @@ async function addVerdict(
   people: Record<DemoPerson, Member>,
   now: Date,
 ): Promise<void> {
-  const owner = Object.values(people).find(({ role, country }) => role === "facilitator" && country === demo.data.country);
+  const owner = Object.values(people).find(
+    ({ role, country }) => role === "facilitator" && country === demo.data.country,
+  );
   if (!owner) throw new Error(`no facilitator for ${demo.data.country}`);
   const createdAt = new Date(now.getTime() - 3 * 86_400_000).toISOString();
   const rooms = { layer: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
   await store.verdicts.add({
-    verdict: { ...demo.data, id, owner: owner.organisation, stage: demo.stage, revision: 1, pages: demo.pages, createdAt },
+    verdict: {
+      ...demo.data,
+      id,
+      owner: owner.organisation,
+      stage: demo.stage,
+      revision: 1,
+      pages: demo.pages,
+      createdAt,
+    },
     text: demo.text,
     by: owner.id,
     round: newId(RoundId),
@@ -166,7 +184,8 @@ async function addVerdict(
     if (own.length === 0) continue;
     await writeFor(rooms.layer, people[person].id, (doc) => {
       const layer = new LayerRoom(doc);
-      for (const { category, ranges, note } of own) layer.add({ category, version: 1, anchor: { revision: 1, ranges }, note }, next());
+      for (const { category, ranges, note } of own)
+        layer.add({ category, version: 1, anchor: { revision: 1, ranges }, note }, next());
     });
   }
   for (const { audience, ranges, suggestion, resolved, comments } of demo.threads) {

@@ -1,0 +1,88 @@
+import { formatCitation } from "../../schema/text/citation.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { ExportContent, Passage } from "./passages.ts";
+import { EXPORT_WORDS, type ExportWords } from "./words.ts";
+
+/** One column of the table of passages; the same in CSV and XLSX. */
+export interface Column {
+  header: string;
+  /** Width in characters, for spreadsheets. */
+  width: number;
+  value(passage: Passage): string;
+}
+
+/** Paragraph as citations name it: the printed number, else Coram's own in brackets. */
+export function paragraphOf(passage: Passage): string {
+  const { paragraphs, numbers } = passage.cited;
+  const list = paragraphs ?? numbers;
+  const span = list.length > 1 ? `${list[0]}–${list.at(-1)}` : (list[0] ?? "");
+  return paragraphs || !span ? span : `[${span}]`;
+}
+
+export function stateOf(passage: Passage, words: ExportWords): string {
+  return passage.state === "same" ? "" : words[passage.state];
+}
+
+/** The columns of a table of passages in a language. */
+export function passageColumns(language: UiLanguage): Column[] {
+  const words = EXPORT_WORDS[language];
+  const column = (header: string, width: number, value: (passage: Passage) => string): Column => ({
+    header,
+    width,
+    value,
+  });
+  return [
+    column(words.country, 16, ({ verdict }) => words.countries[verdict.country]),
+    column(words.court, 28, ({ verdict }) => verdict.court),
+    column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
+    column(words.date, 12, ({ verdict }) => verdict.date ?? ""),
+    column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
+    column(words.page, 8, ({ cited }) => (cited.page === null ? "" : String(cited.page))),
+    column(words.paragraph, 11, paragraphOf),
+    column(words.code, 8, ({ code }) => code),
+    column(words.category, 36, ({ path }) => path.join(" › ")),
+    column(words.categoryId, 24, ({ category }) => category),
+    column(words.quote, 70, ({ quote }) => quote),
+    column(words.note, 40, ({ note }) => note),
+    column(words.author, 22, ({ author }) => author),
+    column(words.taggedAt, 20, ({ createdAt }) => createdAt),
+    column(words.comments, 50, ({ comments }) =>
+      comments.map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${at}): ${body}`).join("\n"),
+    ),
+    column(words.state, 18, (passage) => stateOf(passage, words)),
+    column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
+    column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion)),
+    column(words.passageId, 26, ({ id }) => id),
+  ];
+}
+
+/** What the file says of itself, as pairs of label and value. No case number, and no name but the network's. */
+export function aboutRows({ head, language, categories, verdicts }: ExportContent): [string, string][] {
+  const words = EXPORT_WORDS[language];
+  const { filter } = head;
+  const codes = new Map<string, string>(categories.map(({ id, code }) => [id, code]));
+  const parts = [
+    filter.verdicts.length > 0 ? `${words.verdict}: ${filter.verdicts.length}` : "",
+    filter.countries.length > 0
+      ? `${words.country}: ${filter.countries.map((country) => words.countries[country]).join(", ")}`
+      : "",
+    filter.categories.length > 0
+      ? `${words.category}: ${filter.categories.map((id) => codes.get(id) ?? id).join(", ")}`
+      : "",
+    filter.authors.length > 0 ? `${words.author}: ${filter.authors.length}` : "",
+    filter.text ? `${words.quote}: ${filter.text}` : "",
+    head.ownOnly ? words.ownOnly : "",
+  ].filter(Boolean);
+  return [
+    [words.network, head.network],
+    [
+      words.methodologyVersion,
+      head.methodologyVersion === null ? "" : `${head.methodologyVersion} (${head.methodologyTitle})`,
+    ],
+    [words.exportedAt, head.at],
+    [words.filter, parts.join("; ") || words.everything],
+    [words.verdict, String(verdicts.length)],
+    [words.passages, String(head.count)],
+    [words.auditHead, head.auditHead],
+  ];
+}

@@ -1,0 +1,275 @@
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { Section } from "../../schema/text/revision.ts";
+
+/** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
+export interface ExportWords {
+  verdict: string;
+  country: string;
+  court: string;
+  caseNumber: string;
+  date: string;
+  section: string;
+  page: string;
+  paragraph: string;
+  code: string;
+  category: string;
+  categoryId: string;
+  quote: string;
+  quoteMore: string;
+  state: string;
+  note: string;
+  author: string;
+  taggedAt: string;
+  comments: string;
+  passageId: string;
+  citation: string;
+  taggedPassages: string;
+  network: string;
+  methodologyVersion: string;
+  exportedAt: string;
+  filter: string;
+  everything: string;
+  ownOnly: string;
+  passages: string;
+  auditHead: string;
+  about: string;
+  removed: string;
+  changed: string;
+  redacted: string;
+  internal: string;
+  review: string;
+  countries: Record<"rs" | "mk" | "al", string>;
+  sections: Record<Section, string>;
+}
+
+const en: ExportWords = {
+  verdict: "Verdict",
+  country: "Country",
+  court: "Court",
+  caseNumber: "Case number",
+  date: "Date",
+  section: "Section",
+  page: "Page",
+  paragraph: "Paragraph",
+  code: "Code",
+  category: "Category",
+  categoryId: "Category id",
+  quote: "Quote",
+  quoteMore: "Quote, continued",
+  state: "Words since tagged",
+  note: "Note",
+  author: "Tagged by",
+  taggedAt: "Tagged at",
+  comments: "Comments",
+  passageId: "Passage id",
+  citation: "Citation",
+  taggedPassages: "Tagged passages",
+  network: "Network",
+  methodologyVersion: "Methodology version",
+  exportedAt: "Exported at",
+  filter: "Filter",
+  everything: "everything",
+  ownOnly: "own tags only",
+  passages: "Passages",
+  auditHead: "Audit log head",
+  about: "About this file",
+  removed: "words removed",
+  changed: "words changed",
+  redacted: "redacted",
+  internal: "internal",
+  review: "review",
+  countries: { rs: "Serbia", mk: "North Macedonia", al: "Albania" },
+  sections: {
+    introduction: "Introduction",
+    operative: "Operative part",
+    reasoning: "Reasoning",
+    remedy: "Legal remedy",
+    closing: "Closing",
+  },
+};
+
+const srLatn: ExportWords = {
+  verdict: "Presuda",
+  country: "Država",
+  court: "Sud",
+  caseNumber: "Broj predmeta",
+  date: "Datum",
+  section: "Deo presude",
+  page: "Strana",
+  paragraph: "Pasus",
+  code: "Oznaka kategorije",
+  category: "Kategorija",
+  categoryId: "ID kategorije",
+  quote: "Citat",
+  quoteMore: "Citat, nastavak",
+  state: "Reči od označavanja",
+  note: "Beleška",
+  author: "Označio/la",
+  taggedAt: "Vreme označavanja",
+  comments: "Komentari",
+  passageId: "ID odlomka",
+  citation: "Navod",
+  taggedPassages: "Označeni odlomci",
+  network: "Mreža",
+  methodologyVersion: "Verzija metodologije",
+  exportedAt: "Izvezeno",
+  filter: "Filter",
+  everything: "sve",
+  ownOnly: "samo sopstvene oznake",
+  passages: "Odlomaka",
+  auditHead: "Vrh dnevnika revizije",
+  about: "O ovoj datoteci",
+  removed: "reči uklonjene",
+  changed: "reči izmenjene",
+  redacted: "prikriveno",
+  internal: "interno",
+  review: "recenzija",
+  countries: { rs: "Srbija", mk: "Severna Makedonija", al: "Albanija" },
+  sections: {
+    introduction: "Uvod",
+    operative: "Izreka",
+    reasoning: "Obrazloženje",
+    remedy: "Pravna pouka",
+    closing: "Završni deo",
+  },
+};
+
+const srCyrl: ExportWords = {
+  verdict: "Пресуда",
+  country: "Држава",
+  court: "Суд",
+  caseNumber: "Број предмета",
+  date: "Датум",
+  section: "Део пресуде",
+  page: "Страна",
+  paragraph: "Пасус",
+  code: "Ознака категорије",
+  category: "Категорија",
+  categoryId: "ИД категорије",
+  quote: "Цитат",
+  quoteMore: "Цитат, наставак",
+  state: "Речи од означавања",
+  note: "Белешка",
+  author: "Означио/ла",
+  taggedAt: "Време означавања",
+  comments: "Коментари",
+  passageId: "ИД одломка",
+  citation: "Навод",
+  taggedPassages: "Означени одломци",
+  network: "Мрежа",
+  methodologyVersion: "Верзија методологије",
+  exportedAt: "Извезено",
+  filter: "Филтер",
+  everything: "све",
+  ownOnly: "само сопствене ознаке",
+  passages: "Одломака",
+  auditHead: "Врх дневника ревизије",
+  about: "О овој датотеци",
+  removed: "речи уклоњене",
+  changed: "речи измењене",
+  redacted: "прикривено",
+  internal: "интерно",
+  review: "рецензија",
+  countries: { rs: "Србија", mk: "Северна Македонија", al: "Албанија" },
+  sections: {
+    introduction: "Увод",
+    operative: "Изрека",
+    reasoning: "Образложење",
+    remedy: "Правна поука",
+    closing: "Завршни део",
+  },
+};
+
+const mk: ExportWords = {
+  verdict: "Пресуда",
+  country: "Држава",
+  court: "Суд",
+  caseNumber: "Број на предметот",
+  date: "Датум",
+  section: "Дел од пресудата",
+  page: "Страница",
+  paragraph: "Пасус",
+  code: "Шифра на категоријата",
+  category: "Категорија",
+  categoryId: "ИД на категоријата",
+  quote: "Цитат",
+  quoteMore: "Цитат, продолжение",
+  state: "Зборови од означувањето",
+  note: "Белешка",
+  author: "Означил/а",
+  taggedAt: "Време на означување",
+  comments: "Коментари",
+  passageId: "ИД на пасажот",
+  citation: "Навод",
+  taggedPassages: "Означени пасажи",
+  network: "Мрежа",
+  methodologyVersion: "Верзија на методологијата",
+  exportedAt: "Извезено",
+  filter: "Филтер",
+  everything: "сѐ",
+  ownOnly: "само сопствени ознаки",
+  passages: "Пасажи",
+  auditHead: "Врв на ревизорскиот дневник",
+  about: "За оваа датотека",
+  removed: "зборовите се отстранети",
+  changed: "зборовите се изменети",
+  redacted: "прикриено",
+  internal: "интерно",
+  review: "рецензија",
+  countries: { rs: "Србија", mk: "Северна Македонија", al: "Албанија" },
+  sections: {
+    introduction: "Увод",
+    operative: "Изрека",
+    reasoning: "Образложение",
+    remedy: "Правна поука",
+    closing: "Завршен дел",
+  },
+};
+
+const sq: ExportWords = {
+  verdict: "Vendimi",
+  country: "Shteti",
+  court: "Gjykata",
+  caseNumber: "Numri i çështjes",
+  date: "Data",
+  section: "Pjesa e vendimit",
+  page: "Faqja",
+  paragraph: "Paragrafi",
+  code: "Kodi",
+  category: "Kategoria",
+  categoryId: "ID e kategorisë",
+  quote: "Citimi",
+  quoteMore: "Citimi, vazhdim",
+  state: "Fjalët që nga etiketimi",
+  note: "Shënim",
+  author: "Etiketuar nga",
+  taggedAt: "Koha e etiketimit",
+  comments: "Komente",
+  passageId: "ID e pasazhit",
+  citation: "Referimi",
+  taggedPassages: "Pasazhe të etiketuara",
+  network: "Rrjeti",
+  methodologyVersion: "Versioni i metodologjisë",
+  exportedAt: "Eksportuar më",
+  filter: "Filtri",
+  everything: "gjithçka",
+  ownOnly: "vetëm etiketat e mia",
+  passages: "Pasazhe",
+  auditHead: "Kreu i regjistrit të auditimit",
+  about: "Për këtë skedar",
+  removed: "fjalët u hoqën",
+  changed: "fjalët u ndryshuan",
+  redacted: "e fshehur",
+  internal: "e brendshme",
+  review: "rishikim",
+  countries: { rs: "Serbia", mk: "Maqedonia e Veriut", al: "Shqipëria" },
+  sections: {
+    introduction: "Hyrja",
+    operative: "Pjesa urdhëruese",
+    reasoning: "Arsyetimi",
+    remedy: "Mjeti i ankimit",
+    closing: "Mbyllja",
+  },
+};
+
+export const EXPORT_WORDS: Record<UiLanguage, ExportWords> = { en, "sr-Latn": srLatn, "sr-Cyrl": srCyrl, mk, sq };
