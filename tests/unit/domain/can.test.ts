@@ -1,0 +1,226 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Action,
+  type Actions,
+  type Actor,
+  can,
+  type DiscussionSubject,
+  type LayerSubject,
+  roomRight,
+  type VerdictSubject,
+} from "../../../schema/domain/can.ts";
+import { MemberId, newId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Role } from "../../../schema/domain/member.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
+
+// Who asks, one letter a column of the tables below.
+//   F facilitator of the owner   f facilitator of another organisation   L lawyer   V reviewer   R reader (all of the owner)
+//   G guest of this verdict      g guest of another                      - nobody is signed in
+const COLUMNS = "F f L V R G g -".split(" ");
+
+const OWNER = newId(OrganisationId);
+const VERDICT = newId(VerdictId);
+const member = (role: Role, organisation = OWNER): Actor => ({ id: newId(MemberId), role, organisation, guest: null });
+const guestOf = (verdict: VerdictId): Actor => ({
+  ...member("reviewer"),
+  guest: { verdicts: [verdict], outputs: [], invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
+});
+const ACTORS: (Actor | null)[] = [
+  member("facilitator"),
+  member("facilitator", newId(OrganisationId)),
+  member("lawyer"),
+  member("reviewer"),
+  member("reader"),
+  guestOf(VERDICT),
+  guestOf(newId(VerdictId)),
+  null,
+];
+const actorOf = (letter: string): Actor => {
+  const actor = ACTORS[COLUMNS.indexOf(letter)];
+  if (!actor) throw new Error(`no actor ${letter}`);
+  return actor;
+};
+
+const verdict = (stage: Stage): VerdictSubject => ({ id: VERDICT, owner: OWNER, stage });
+const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject => ({
+  verdict: verdict(stage),
+  owner: null,
+  mode: "open",
+  frozen: false,
+  actorStillCodes: false,
+  ...change,
+});
+const discussion = (stage: Stage, audience: Audience, change: Partial<DiscussionSubject> = {}): DiscussionSubject => ({
+  verdict: verdict(stage),
+  audience,
+  mode: "open",
+  actorStillCodes: false,
+  ...change,
+});
+
+/** The letters of those who may, as in COLUMNS; "." for those who may not. */
+function whoMay<A extends Action>(action: A, subject: Actions[A]): string {
+  return ACTORS.map((actor, i) => (can(actor, action, subject) ? COLUMNS[i] : ".")).join(" ");
+}
+
+// Of the network as such: one row an action.
+const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: string } = {
+  "network.read": "F f L V R . . .",
+  "network.manage": "F f . . . . . .",
+  "member.list": "F f L V R . . .",
+  "member.invite": "F f . . . . . .",
+  "member.manage": "F f . . . . . .",
+  "verdict.import": "F f . . . . . .",
+  "methodology.read": "F f L V R G g .",
+  "methodology.edit": "F f L . . . . .",
+  "methodology.freeze": "F f . . . . . .",
+  "audit.read": "F f . . . . . .",
+};
+
+// Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.
+type OfVerdict = "guest.invite" | "verdict.read" | "verdict.prepare" | "export.own" | "export.all" | "copy.keep";
+const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
+  "guest.invite": [". . . . . . . .", ". . . . . . . .", "F f L . . . . .", "F f L . . . . ."],
+  "verdict.read": ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
+  "verdict.prepare": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
+  "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
+  "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+  "copy.keep": [". . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
+};
+
+// Of rooms in an open round, at each stage. The author of the thread is nobody of the columns.
+const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string, string, string, string]][] = [
+  [
+    "layer.read of the shared layer",
+    (stage) => whoMay("layer.read", layer(stage)),
+    ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
+  ],
+  [
+    "layer.write of the shared layer",
+    (stage) => whoMay("layer.write", layer(stage)),
+    ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
+  ],
+  [
+    "discussion.read of the internal one",
+    (stage) => whoMay("discussion.read", discussion(stage, "internal")),
+    ["F . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
+  ],
+  [
+    "discussion.read of the review one",
+    (stage) => whoMay("discussion.read", discussion(stage, "review")),
+    ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
+  ],
+  [
+    "discussion.write of the internal one",
+    (stage) => whoMay("discussion.write", discussion(stage, "internal")),
+    ["F . . . . . . .", "F f L V . . . .", "F f L V . . . .", "F f L V . . . ."],
+  ],
+  [
+    "discussion.write of the review one",
+    (stage) => whoMay("discussion.write", discussion(stage, "review")),
+    ["F . . . . . . .", "F f L V . . . .", "F f L V . G . .", "F f L V . G . ."],
+  ],
+  [
+    "thread.resolve of somebody else's in the review discussion",
+    (stage) => whoMay("thread.resolve", { discussion: discussion(stage, "review"), author: newId(MemberId) }),
+    ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+  ],
+];
+
+// Of layers of a cleared-for-guests verdict, by mode. "mine" is the lawyer's own layer.
+const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: string, write: string][] = [
+  ["open", "shared", {}, "F f L V R G . .", "F f L . . . . ."],
+  ["open", "shared, frozen", { frozen: true }, "F f L V R G . .", ". . . . . . . ."],
+  ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . .", ". . . . . . . ."],
+  ["blind", "shared", {}, "F f L V R . . .", ". . . . . . . ."],
+  ["blind", "shared, asked by who still codes", { actorStillCodes: true }, ". . . . . . . .", ". . . . . . . ."],
+  ["blind", "mine", { owner: actorOf("L").id, actorStillCodes: true }, ". . L . . . . .", ". . L . . . . ."],
+  ["blind", "mine, handed in", { owner: actorOf("L").id, frozen: true }, ". . L . . . . .", ". . . . . . . ."],
+  ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . .", ". . . . . . . ."],
+  ["revealed", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
+  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R G . .", ". . . . . . . ."],
+  ["adjudicated", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
+];
+
+describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
+  it.each(Object.entries(OF_THE_NETWORK))("%s: %s", (action, expected) => {
+    expect(whoMay(action as keyof typeof OF_THE_NETWORK, null)).toBe(expected);
+  });
+
+  it.each(Object.entries(OF_A_VERDICT))("%s, stage by stage", (action, expected) => {
+    expect(STAGES.map((stage) => whoMay(action as OfVerdict, verdict(stage)))).toEqual(expected);
+  });
+
+  it.each(OF_ROOMS)("%s, stage by stage", (_, ask, expected) => {
+    expect(STAGES.map(ask)).toEqual(expected);
+  });
+
+  it.each(OF_MODES)("a layer in mode %s, %s", (mode, _, change, read, write) => {
+    const subject = layer("cleared-for-guests", { mode, ...change });
+    expect({ read: whoMay("layer.read", subject), write: whoMay("layer.write", subject) }).toEqual({ read, write });
+  });
+
+  it("who still codes a blind round reads and writes no discussion", () => {
+    for (const audience of ["internal", "review"] as const) {
+      const subject = discussion("cleared-for-guests", audience, { mode: "blind", actorStillCodes: true });
+      expect(whoMay("discussion.read", subject)).toBe(". . . . . . . .");
+      expect(whoMay("discussion.write", subject)).toBe(". . . . . . . .");
+    }
+  });
+
+  it.each([
+    ["L", "internal", true],
+    ["V", "internal", true],
+    ["R", "internal", false],
+    ["G", "internal", false],
+    ["G", "review", true],
+    ["g", "review", false],
+  ] as const)("the author %s of a thread in the %s discussion resolves it: %s", (letter, audience, expected) => {
+    const actor = actorOf(letter);
+    const subject = { discussion: discussion("cleared-for-guests", audience), author: actor.id };
+    expect(can(actor, "thread.resolve", subject)).toBe(expected);
+  });
+
+  it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
+    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f . . . . . .");
+  });
+
+  it("a room's right is write, read, or none at all: then not even its id is named", () => {
+    const rights = (room: Parameters<typeof roomRight>[1]): (string | null)[] =>
+      ["F", "L", "V", "R", "G", "g"].map((letter) => roomRight(actorOf(letter), room));
+    expect(rights({ layer: layer("cleared-for-guests") })).toEqual(["write", "write", "read", "read", "read", null]);
+    expect(rights({ discussion: discussion("cleared-for-guests", "internal") })).toEqual([
+      "write",
+      "write",
+      "write",
+      "read",
+      null,
+      null,
+    ]);
+    expect(rights({ discussion: discussion("cleared-for-guests", "review") })).toEqual([
+      "write",
+      "write",
+      "write",
+      "read",
+      "write",
+      null,
+    ]);
+  });
+});
+
+// A new action must be put in a table: this does not compile while one is missing.
+type Listed =
+  | keyof typeof OF_THE_NETWORK
+  | OfVerdict
+  | "layer.read"
+  | "layer.write"
+  | "discussion.read"
+  | "discussion.write"
+  | "thread.resolve"
+  | "invitation.manage";
+const everyActionIsListed: Exclude<Action, Listed> extends never ? true : never = true;
+void everyActionIsListed;
