@@ -56,28 +56,23 @@ function isAmongCapitals(text: string, at: number): boolean {
   return (after === " " && alone(at + 2, at + 3)) || (before === " " && alone(at - 2, at - 3));
 }
 
-// Two letters, not one: a prefix meets the stem, or the word is foreign. Stems, lower case, the seam marked by |.
-const SEAMS = (
-  "in|jekc in|jekt kon|junk kon|jug tan|jug an|jon ben|jamin van|jezi iz|van|jadransk trin|jadran " +
-  "nad|živ nad|žnj nad|žup nad|žet pod|žup pod|žanr pod|žig pod|že pred|živ od|žal od|žet od|živ od|žvak od|žub " +
-  "sred|žep hid|žar"
-)
-  .split(" ")
-  .map((stem) => {
-    const seam = stem.lastIndexOf("|");
-    return { stem: stem.replaceAll("|", ""), seam: stem.slice(0, seam).replaceAll("|", "").length };
-  });
-const SEAM_WORDS = new RegExp(
-  `(?<!\\p{L}\\p{L}\\p{L}\\p{L}\\p{L})(?:${SEAMS.map((each) => each.stem).join("|")})`,
-  "giu",
+// Two letters, not one: a prefix meets the stem, or the word is foreign. Beginnings of words, the seam marked by |.
+const SEAMS = new Map(
+  (
+    "in|jekc in|jekt kon|jun kon|jug tan|jug an|jon ben|jamin van|jezi van|jav " +
+    "nad|živ nad|žnj nad|žup nad|žet pod|žup pod|žanr pod|žig pred|živ od|žal od|žet od|živ od|žvak"
+  )
+    .split(" ")
+    .map((stem) => [stem.replace("|", ""), stem.indexOf("|")]),
 );
+const SEAM_WORDS = new RegExp(`(?<!\\p{L})(ne|re|pre|po|dez)?(${[...SEAMS.keys()].join("|")})`, "giu");
 
 /** Offsets of first letters of pairs that are no digraph here (`n` of `injekcija`). */
 function seams(text: string): Set<number> {
   const found = new Set<number>();
   for (const match of text.matchAll(SEAM_WORDS)) {
-    const seam = SEAMS.find((each) => each.stem === match[0].toLowerCase())?.seam ?? 0;
-    found.add(match.index + seam - 1);
+    const seam = SEAMS.get((match[2] ?? "").toLowerCase()) ?? 0;
+    found.add(match.index + (match[1] ?? "").length + seam - 1);
   }
   return found;
 }

@@ -1,4 +1,14 @@
-import { CHANGED, REDACTED, UNTOUCHED, mapEnd, mapRanges, mapStart, prepareMap, touchOf } from "./edit-maps.ts";
+import {
+  CHANGED,
+  REDACTED,
+  UNTOUCHED,
+  mapEnd,
+  mapRanges,
+  mapStart,
+  plainShift,
+  prepareMap,
+  touchOf,
+} from "./edit-maps.ts";
 import type { PreparedMap, Touch } from "./edit-maps.ts";
 import { overlaps } from "./ranges.ts";
 import type { Anchor, Edit, EditMap, Range, ResolvedAnchor } from "./revision.ts";
@@ -82,10 +92,11 @@ export function resolveMany(
       const start = starts[i] as number;
       const end = ends[i] as number;
       if (end <= first || start >= end) continue;
-      if (start > last) {
-        starts[i] = start + total;
-        ends[i] = end + total;
-        pending[i] = (pending[i] as number) + total;
+      const plain = start > last ? total : plainShift(map, start, end);
+      if (plain !== null) {
+        starts[i] = start + plain;
+        ends[i] = end + plain;
+        pending[i] = (pending[i] as number) + plain;
         continue;
       }
       const ranges = parts[i];

@@ -102,7 +102,7 @@ function traceLines(content: readonly Block[], edits: readonly Edit[], length: n
   const lines: Line[] = [];
   let at = 0; // the old block in which we stand
   let line: Line = { block: 0 };
-  let fresh = true; // nothing of `line` stands before the place where we are
+  let fresh = true; // nothing stands in `line` before the place where we are
   let reached = 0; // end of the last edit
   for (const edit of edits) {
     const first = lastStartingBy(content, edit.start);
@@ -116,15 +116,14 @@ function traceLines(content: readonly Block[], edits: readonly Edit[], length: n
     const to = content[last];
     const removed = last - first;
     const inserted = edit.insert.split("\n").length - 1;
-    const atLineStart = fresh && edit.start === from?.start;
-    if (atLineStart && edit.end === to?.start && (edit.insert === "" || edit.insert.endsWith("\n"))) {
+    if (fresh && edit.end === to?.start && (edit.insert === "" || edit.insert.endsWith("\n"))) {
       // Whole blocks replaced by whole blocks: the one that follows is itself.
       for (let i = 0; i < inserted; i++)
-        lines.push(i < removed ? { block: first + i } : { beside: last, as: "before" });
+        lines.push(i >= removed ? { beside: last, as: "before" } : i === 0 ? line : { block: first + i });
       if (removed > 0 || inserted > 0) line = { block: last };
     } else if (inserted === 0) {
       // Merged: the first's, unless nothing of the first is left.
-      if (removed > 0 && atLineStart && edit.insert === "") line = { block: last };
+      if (removed > 0 && fresh && edit.insert === "") line = { block: last };
       else if (edit.insert !== "") fresh = false;
     } else {
       lines.push(line);

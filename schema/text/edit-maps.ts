@@ -9,6 +9,8 @@ export type Touch = typeof UNTOUCHED | typeof REDACTED | typeof CHANGED;
 /** A map made ready for search: per step, by how much everything before it has moved. */
 export interface PreparedMap {
   steps: readonly MapStep[];
+  starts: Int32Array;
+  ends: Int32Array;
   before: Int32Array;
   /** First position that can be moved, last that can be inside a step, and how far everything after that moves. */
   first: number;
@@ -31,6 +33,8 @@ function prepareSteps(steps: readonly MapStep[]): PreparedMap {
   const last = steps.at(-1);
   return {
     steps,
+    starts: Int32Array.from(steps, (step) => step.start),
+    ends: Int32Array.from(steps, (step) => step.start + step.removed),
     before,
     first: steps[0]?.start ?? Infinity,
     last: last ? last.start + last.removed : -1,
@@ -39,16 +43,21 @@ function prepareSteps(steps: readonly MapStep[]): PreparedMap {
 }
 
 /** Index of the first step that does not end before a position (end < position). */
-function firstReaching({ steps }: PreparedMap, position: number): number {
+function firstReaching({ ends }: PreparedMap, position: number): number {
   let low = 0;
-  let high = steps.length;
+  let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const step = steps[middle];
-    if (step && step.start + step.removed < position) low = middle + 1;
+    if ((ends[middle] as number) < position) low = middle + 1;
     else high = middle;
   }
   return low;
+}
+
+/** By how far a stretch moves that no step overlaps or touches; null if one does: then it has to be looked at closely. */
+export function plainShift(map: PreparedMap, start: number, end: number): number | null {
+  const i = firstReaching(map, start);
+  return i < map.starts.length && (map.starts[i] as number) <= end ? null : (map.before[i] as number);
 }
 
 /** Where the start of a passage goes: out of a removed run to the left, and behind what is inserted at it. */

@@ -1,8 +1,7 @@
+import { plainShift, prepareMap } from "./edit-maps.ts";
 import { rebuildBlocks, setBlocks } from "./block-edits.ts";
 import type { BlockEdit, Edit, EditKind, EditMap, MapStep, Revision } from "./revision.ts";
-import { EditError, checkEdits, widenEdits, widenToWords } from "./widen.ts";
-
-export { EditError, checkEdits, widenEdits, widenToWords };
+import { widenEdits } from "./widen.ts";
 
 /**
  * The next revision and how this one became it. Edits are in offsets of `revision` (rebase them first), are widened to
@@ -56,41 +55,22 @@ export function rebaseEdits(
 ): Rebased {
   let moved = edits.map((edit) => ({ ...edit }));
   let blocks = blockEdits.map((edit) => ({ ...edit }));
-  for (const { steps } of [...mapsSinceBase].sort((a, b) => a.from - b.from)) {
-    const shift = shifter(steps);
+  for (const each of [...mapsSinceBase].sort((a, b) => a.from - b.from)) {
+    const map = prepareMap(each);
     const shifted: Edit[] = [];
     for (const [index, edit] of moved.entries()) {
-      const by = shift(edit.start, edit.end);
+      const by = plainShift(map, edit.start, edit.end);
       if (by === null) return { conflict: true, of: "edit", index };
       shifted.push({ start: edit.start + by, end: edit.end + by, insert: edit.insert });
     }
     moved = shifted;
     const shiftedBlocks: BlockEdit[] = [];
     for (const [index, edit] of blocks.entries()) {
-      const by = shift(edit.start, edit.start);
+      const by = plainShift(map, edit.start, edit.start);
       if (by === null) return { conflict: true, of: "block", index };
       shiftedBlocks.push({ ...edit, start: edit.start + by });
     }
     blocks = shiftedBlocks;
   }
   return { conflict: false, edits: moved, blockEdits: blocks };
-}
-
-/** By how many units a stretch moves over one map; null if a step overlaps or touches it. */
-function shifter(steps: readonly MapStep[]): (start: number, end: number) => number | null {
-  const before: number[] = [0];
-  for (const step of steps) before.push((before.at(-1) ?? 0) + step.inserted - step.removed);
-  return (start, end) => {
-    // The first step that does not end before the stretch.
-    let low = 0;
-    let high = steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const step = steps[middle];
-      if (step && step.start + step.removed < start) low = middle + 1;
-      else high = middle;
-    }
-    const next = steps[low];
-    return next && next.start <= end ? null : (before[low] ?? 0);
-  };
 }

@@ -69,8 +69,7 @@ function keepsOn(text: string, dot: number): boolean {
   const word = text.slice(from, dot);
   const last = word.slice(word.lastIndexOf(".") + 1);
   if (last === "") return true;
-  if (/^\p{N}+$/u.test(last)) return true;
-  if ([...last].length === 1) return true;
+  if (/^(?:\p{N}+|\p{L})$/u.test(last)) return true;
   if (ROMAN.test(last)) return true;
   return ABBREVIATIONS.has(word.toLowerCase()) || ABBREVIATIONS.has(last.toLowerCase());
 }

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { citation, formatCitation } from "../../../schema/text/citation.ts";
+import { isNormalText, normaliseText } from "../../../schema/text/normalise.ts";
+import { context, quote } from "../../../schema/text/quote.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { snapToSentence, snapToWords } from "../../../schema/text/snap.ts";
+import { TOKEN_KINDS, findTokens, formatToken, isToken, parseToken } from "../../../schema/text/token.ts";
+import { revisionOf } from "../../helpers/verdict-text.ts";
+
+/** Where a piece of text stands, its n-th time. */
+function at(text: string, part: string, nth = 1): Range {
+  let start = -1;
+  for (let i = 0; i < nth; i++) start = text.indexOf(part, start + 1);
+  return { start, end: start + part.length };
+}
+
+const shown = (text: string, range: Range | null): string | null => range && text.slice(range.start, range.end);
+
+describe("normaliseText", () => {
+  test("leaves NFC, LF and tabs, and nothing that a page or a file cannot carry", () => {
+    expect(normaliseText("a\r\nb\rc\u2028d\u000ce\u0000\u0007\tf\ufeff")).toBe("a\nb\nc\nd\ne\tf");
+    expect(normaliseText("c\u030c e\u0308")).toBe("č ë");
+    expect(normaliseText("x\ud835y\udc9cz 𝒜")).toBe("x\ufffdy\ufffdz 𝒜");
+    expect(isNormalText("š 𝒜\n\t")).toBe(true);
+    expect(isNormalText("s\u030c")).toBe(false);
+  });
+});
+
+describe("snapping to words", () => {
+  const text = "Sud je, dana 12.03.2020. godine,\nodlučio: [Victim A] d’Arc 𝒜.";
+  test("takes half words whole and leaves white space out", () => {
+    expect(shown(text, snapToWords(text, { start: 1, end: 5 }))).toBe("Sud je");
+    expect(shown(text, snapToWords(text, { start: 3, end: 8 }))).toBe("je,");
+    expect(shown(text, snapToWords(text, at(text, "03")))).toBe("12.03.2020");
+    expect(shown(text, snapToWords(text, at(text, "ctim")))).toBe("[Victim A]");
+    expect(shown(text, snapToWords(text, at(text, "Arc")))).toBe("d’Arc");
+    expect(shown(text, snapToWords(text, at(text, "\udc9c")))).toBe("𝒜");
+  });
+
+  test("of white space alone is nothing", () => {
+    expect(snapToWords(text, { start: 3, end: 4 })).toBeNull();
+    expect(snapToWords(text, { start: 5, end: 5 })).toBeNull();
+  });
+});
+
+describe("snapping to sentences", () => {
+  const sentence = (text: string, part: string): string | null =>
+    shown(text, snapToSentence(text, revisionOf(text).blocks, at(text, part)));
+
+  test("takes the sentences that the selection touches, within its blocks", () => {
+    const text = "Prva rečenica. Druga je ovo! Treća.\nNovi pasus.";
+    expect(sentence(text, "je")).toBe("Druga je ovo!");
+    expect(sentence(text, "ica. Dr")).toBe("Prva rečenica. Druga je ovo!");
+    expect(sentence(text, "eća.\nNo")).toBe("Treća.\nNovi pasus.");
+    expect(sentence(text, "Prva")).toBe("Prva rečenica.");
+  });
+
+  test.each([
+    "Po čl. 388. st. 1. Krivičnog zakonika i br. KP 4. Viši sud je cenio.",
+    "Dana 12.03.2020. Sud je odlučio.",
+    "Сходно чл. 388. КЗ и бр. К. 12 г. Скопје, суд.",
+    "Sipas nenit 110/a pg. 2 dhe nr. Vendimi 12, znj. Hoxha deklaroi.",
+    "Svedok M. M. Petrović je rekao.",
+    "Prema tački II. Izreke je odlučeno.",
+    "Rekao je: „Ne znam…” i otišao.",
+    "Ovo je (v. Sl. glasnik RS) tačno.",
+  ])("does not end one after an abbreviation, initial, date or number: %s", (text) => {
+    expect(sentence(`Pre toga. ${text} Posle toga.`, text.slice(4, 6))).toBe(text);
+  });
+
+  test("ends one after its closing quote", () => {
+    expect(sentence("Rekla je: „Ne.“ Onda je otišla.", "Onda")).toBe("Onda je otišla.");
+  });
+});
+
+describe("quotes", () => {
+  const revision = revisionOf("Prvi 𝒜 pasus.\nDrugi pasus.");
+  test("join the parts of a discontinuous passage and show a block's end as a space or a line", () => {
+    const ranges = [at(revision.text, "Prvi"), at(revision.text, "pasus.\nDrugi")];
+    expect(quote(revision, ranges)).toBe("Prvi […] pasus. Drugi");
+    expect(quote(revision, ranges, "newline")).toBe("Prvi […] pasus.\nDrugi");
+    expect(quote(revision, [])).toBe("");
+  });
+
+  test("come with what stands before and after, no pair split", () => {
+    expect(context(revision, [at(revision.text, "pasus")], 2)).toEqual({ before: " ", after: ". " });
+    expect(context(revision, [at(revision.text, "Prvi"), at(revision.text, "Drugi")], 100)).toEqual({
+      before: "",
+      after: " pasus.",
+    });
+  });
+});
+
+describe("citations", () => {
+  const text = "Naslov\nPasus jedan.\nPasus dva.\nPasus tri.\nstavka\nOpet jedan.";
+  const printed = revisionOf(text, [
+    { kind: "heading", printed: "II", section: "reasoning", page: 14 },
+    { printed: "41.", section: "reasoning", page: 14 },
+    { printed: "42.", section: "reasoning", page: 14 },
+    { printed: null, section: "reasoning", page: 15 },
+    { kind: "list-item", printed: "7", section: "reasoning", page: 15 },
+    { printed: "7.", section: "operative", page: 16 },
+  ]);
+  const cite = (part: string, language: Parameters<typeof formatCitation>[1] = "en"): string =>
+    formatCitation(citation(printed, [at(text, part)]), language);
+
+  test("say para. of numbers that the court printed", () => {
+    expect(cite("jedan")).toBe("para. 41");
+    expect(cite("jedan.\nPasus dva")).toBe("paras. 41–42");
+    expect(cite("jedan", "sr-Latn")).toBe("par. 41");
+    expect(cite("jedan", "mk")).toBe("пар. 41");
+  });
+
+  test("otherwise say page and section, with Coram's number in brackets", () => {
+    expect(cite("tri")).toBe("p. 15, reasoning [4]");
+    expect(cite("tri", "sr-Latn")).toBe("str. 15, obrazloženje [4]");
+    expect(cite("tri", "sr-Cyrl")).toBe("стр. 15, образложење [4]");
+    expect(cite("tri", "mk")).toBe("стр. 15, образложение [4]");
+    expect(cite("tri", "sq")).toBe("f. 15, arsyetimi [4]");
+  });
+
+  test("never call a heading's number, or Coram's own, a paragraph of the court", () => {
+    expect(cite("Naslov")).toBe("p. 14, reasoning [1]");
+    expect(cite("dva.\nPasus tri")).toBe("pp. 14–15, reasoning [3–4]");
+  });
+
+  test("name the section where a printed number comes twice", () => {
+    expect(cite("stavka")).toBe("para. 7 (reasoning)");
+    expect(cite("Opet")).toBe("para. 7 (operative part)");
+  });
+
+  test("leave out what is not known, and list numbers that do not follow each other", () => {
+    const plain = revisionOf("a\nb\nc");
+    expect(formatCitation(citation(plain, [{ start: 2, end: 3 }]), "en")).toBe("[2]");
+    const apart = [
+      { start: 0, end: 1 },
+      { start: 4, end: 5 },
+    ];
+    expect(formatCitation(citation(plain, apart), "en")).toBe("[1, 3]");
+  });
+});
+
+describe("typed tokens", () => {
+  test("of every kind are read back as they were written, and nothing else is one", () => {
+    for (const kind of TOKEN_KINDS) {
+      expect(parseToken(formatToken(kind, "A"))).toEqual({ kind, label: "A" });
+      expect(parseToken(formatToken(kind, 12))).toEqual({ kind, label: "12" });
+    }
+    for (const text of [
+      "[Victim]",
+      "[victim A]",
+      "[Victim a]",
+      "Victim A",
+      "[Victim A] ",
+      "[Judge A]",
+      "[Victim 12345]",
+    ])
+      expect(isToken(text)).toBe(false);
+    expect(() => formatToken("Victim", "Goran")).toThrow(RangeError);
+  });
+
+  test("are found in a text with their places", () => {
+    expect(findTokens("za [Victim A] i [Date of birth 2]")).toEqual([
+      { start: 3, end: 13, token: "[Victim A]" },
+      { start: 16, end: 33, token: "[Date of birth 2]" },
+    ]);
+  });
+});
