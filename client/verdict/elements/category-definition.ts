@@ -1,0 +1,17 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../i18n/t.ts";
+import type { CategoryView } from "../view-model.ts";
+
+/** A category's definition with what to include, what to exclude, and an example, as the picker and the tree show it. */
+export function renderDefinition(category: CategoryView): TemplateResult {
+  return html`
+    ${category.definition ? html`<p>${category.definition}</p>` : html`<p class="sub">${t("verdict.definition-none")}</p>`}
+    ${line(t("verdict.definition-include"), category.include.join("; "))}
+    ${line(t("verdict.definition-exclude"), category.exclude.join("; "))}
+    ${line(t("verdict.definition-example"), category.example)}
+  `;
+}
+
+function line(name: string, text: string): TemplateResult | typeof nothing {
+  return text === "" ? nothing : html`<p><span class="k">${name}</span> ${text}</p>`;
+}

@@ -1,0 +1,177 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-comment-box": CoramCommentBox;
+  }
+  interface HTMLElementEventMap {
+    /** A listener that can not send calls preventDefault: the words then stay in the box. */
+    "coram-comment-send": CustomEvent<{ body: string; audience: Audience }>;
+    "coram-comment-cancel": CustomEvent<void>;
+  }
+}
+
+/** Words begun and not sent, by `draftKey`, while the page lives: a card that scrolls away must not lose them. */
+const drafts = new Map<string, string>();
+
+/** A text area that grows, with Send (or Ctrl+Enter) and, where both are open to the writer, for whom it is. */
+@customElement("coram-comment-box")
+export class CoramCommentBox extends VerdictElement {
+  /** Whom the writer may address; a choice is shown for more than one. */
+  @property({ attribute: false }) audiences: readonly Audience[] = [];
+  /** Names the field: "Reply", "Comment", "Note". */
+  @property() label = "";
+  /** What the button says; Send by default. */
+  @property() action = "";
+  /** Words to begin with, for an edit. */
+  @property() value = "";
+  /** Under which unsent words are kept; none = not kept. */
+  @property() draftKey = "";
+  @property({ type: Boolean }) canCancel = false;
+  /** An empty text may be sent (a note may be emptied). */
+  @property({ type: Boolean }) allowEmpty = false;
+  /** Set it when sending failed: what was sent comes back into the field. */
+  @property({ type: Boolean }) failed = false;
+  @property({ type: Boolean }) focusFirst = false;
+  @state() private body = "";
+  @state() private audience: Audience | null = null;
+  @query("textarea") private readonly area!: HTMLTextAreaElement;
+  private sent = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.body = drafts.get(this.draftKey) ?? this.value;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("draftKey") || changed.has("value"))
+      this.body = drafts.get(this.draftKey) || this.body || this.value;
+    if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
+  }
+
+  protected override firstUpdated(): void {
+    if (this.focusFirst) this.focus();
+    this.grow();
+  }
+
+  protected override updated(): void {
+    this.grow();
+  }
+
+  override focus(): void {
+    this.area?.focus({ preventScroll: true });
+    this.area?.setSelectionRange(this.area.value.length, this.area.value.length);
+  }
+
+  private grow(): void {
+    this.area.style.height = "auto";
+    // An element that is not laid out yet has no height to take.
+    if (this.area.scrollHeight > 0) this.area.style.height = `${this.area.scrollHeight + 2}px`;
+  }
+
+  private write(body: string): void {
+    this.body = body;
+    if (!this.draftKey) return;
+    if (body === "") drafts.delete(this.draftKey);
+    else drafts.set(this.draftKey, body);
+  }
+
+  private get chosen(): Audience {
+    return this.audience ?? this.audiences[0] ?? "review";
+  }
+
+  private get canSend(): boolean {
+    return this.allowEmpty || this.body.trim() !== "";
+  }
+
+  private send(): void {
+    if (!this.canSend) return this.area.focus();
+    const body = this.body.trim();
+    const event = new CustomEvent("coram-comment-send", {
+      detail: { body, audience: this.chosen },
+      bubbles: true,
+      cancelable: true,
+    });
+    if (!this.dispatchEvent(event)) return;
+    this.sent = body;
+    this.write("");
+  }
+
+  private cancel(): void {
+    this.write("");
+    this.emit("coram-comment-cancel");
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" && this.canCancel) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.cancel();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const isWriting = this.body !== "" || this.canCancel;
+    return html`
+      ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
+      <textarea
+        class="field"
+        rows="1"
+        aria-label=${this.label || t("verdict.comment")}
+        placeholder=${this.label || t("verdict.comment")}
+        .value=${this.body}
+        @input=${(event: InputEvent) => this.write((event.target as HTMLTextAreaElement).value)}
+        @keydown=${this.onKey}
+      ></textarea>
+      ${
+        isWriting
+          ? html`<div class="acts">
+              ${this.audiences.length > 1 ? this.renderAudiences() : nothing}
+              <span class="grow"></span>
+              ${
+                this.canCancel
+                  ? html`<button type="button" class="button button-quiet button-small" @click=${this.cancel}>
+                      ${t("verdict.cancel")}
+                    </button>`
+                  : nothing
+              }
+              <button
+                type="button"
+                class="button button-primary button-small send"
+                ?disabled=${!this.canSend}
+                @click=${this.send}
+              >
+                ${this.action || t("verdict.send")}
+              </button>
+            </div>`
+          : nothing
+      }
+    `;
+  }
+
+  private renderAudiences(): TemplateResult {
+    return html`<fieldset class="audiences">
+      <legend class="visually-hidden">${t("verdict.audience")}</legend>
+      ${this.audiences.map(
+        (audience) =>
+          html`<label>
+            <input
+              type="radio"
+              name=${`${this.uid}-audience`}
+              .checked=${audience === this.chosen}
+              @change=${() => (this.audience = audience)}
+            />
+            <span class="audience" data-audience=${audience}>${t(`verdict.audience-${audience}`)}</span>
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+}

@@ -1,0 +1,179 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { EditKind } from "../../../schema/text/revision.ts";
+import { formatToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-edit-panel": CoramEditPanel;
+  }
+  interface HTMLElementEventMap {
+    /** Replace the words shown by `insert`. */
+    "coram-edit-apply": CustomEvent<{ kind: EditKind; insert: string }>;
+    "coram-edit-cancel": CustomEvent<void>;
+  }
+}
+
+const LABEL = /^(?:[A-Z]{1,2}|[0-9]{1,4})$/;
+
+/** Corrects words, or puts a typed token in place of a name. Says how many tags it touches before it is done. */
+@customElement("coram-edit-panel")
+export class CoramEditPanel extends VerdictElement {
+  /** The words as they will be replaced (widened to whole words). */
+  @property() words = "";
+  @property() textLang = "";
+  @property() kind: EditKind = "correct";
+  @property({ type: Number }) tagsTouched = 0;
+  @property({ type: Number }) threadsTouched = 0;
+  /** Tokens that the verdict has already, offered first: "[Victim A]". */
+  @property({ attribute: false }) tokens: readonly string[] = [];
+  /** Somebody changed these words meanwhile: the server refused. */
+  @property({ type: Boolean }) conflict = false;
+  @property({ type: Boolean }) busy = false;
+  @state() private replacement = "";
+  @state() private tokenKind: TokenKind = "Victim";
+  @state() private label = "A";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("words")) this.replacement = this.words;
+  }
+
+  private get insert(): string | null {
+    if (this.kind === "redact") return LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : null;
+    return this.replacement === this.words ? null : this.replacement.normalize("NFC");
+  }
+
+  private apply(event: Event): void {
+    event.preventDefault();
+    const { insert } = this;
+    if (insert !== null && !this.busy) this.emit("coram-edit-apply", { kind: this.kind, insert });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.emit("coram-edit-cancel");
+  };
+
+  protected override render(): TemplateResult {
+    const kinds: EditKind[] = ["correct", "redact"];
+    return html`<form class="form" @submit=${this.apply} @keydown=${this.onKey}>
+      <div class="choice" role="radiogroup" aria-label=${t("verdict.edit-kind")}>
+        ${kinds.map(
+          (kind) =>
+            html`<button
+              type="button"
+              role="radio"
+              aria-checked=${kind === this.kind}
+              @click=${() => (this.kind = kind)}
+            >
+              ${t(`verdict.edit-${kind}`)}
+            </button>`,
+        )}
+      </div>
+      <div class="form-row">
+        <span>${t("verdict.edit-words")}</span>
+        <blockquote class="quote" lang=${this.textLang || nothing}>${this.words}</blockquote>
+      </div>
+      ${this.kind === "correct" ? this.renderReplacement() : this.renderToken()}
+      <p class="note" role="status">${this.preview}</p>
+      ${this.conflict ? html`<p class="alert alert-error" role="alert"><coram-icon name="triangle-alert"></coram-icon><span>${t("verdict.edit-conflict")}</span></p>` : nothing}
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" @click=${() => this.emit("coram-edit-cancel")}>
+          ${t("verdict.cancel")}
+        </button>
+        <button type="submit" class="button button-primary" ?disabled=${this.insert === null || this.busy}>
+          ${t(this.kind === "correct" ? "verdict.edit-do-correct" : "verdict.edit-do-redact")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private get preview(): string {
+    const threads = this.threadsTouched > 0 ? ` ${t("verdict.edit-threads", { count: this.threadsTouched })}` : "";
+    return (
+      (this.tagsTouched > 0 ? t("verdict.edit-tags", { count: this.tagsTouched }) : t("verdict.edit-no-tags")) + threads
+    );
+  }
+
+  private renderReplacement(): TemplateResult {
+    return html`<div class="form-row">
+      <label for=${`${this.uid}-new`}>${t("verdict.edit-new")}</label>
+      <textarea
+        id=${`${this.uid}-new`}
+        class="field quote"
+        rows="2"
+        lang=${this.textLang || nothing}
+        .value=${this.replacement}
+        @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+    </div>`;
+  }
+
+  private renderToken(): TemplateResult {
+    return html`<div class="token-choice">
+        <div class="form-row">
+          <label for=${`${this.uid}-kind`}>${t("verdict.token-kind")}</label>
+          <select
+            id=${`${this.uid}-kind`}
+            class="field"
+            @change=${(event: Event) => {
+              const chosen = (event.target as HTMLSelectElement).value;
+              this.tokenKind = TOKEN_KINDS.find((kind) => kind === chosen) ?? this.tokenKind;
+            }}
+          >
+            ${TOKEN_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.tokenKind}>${t(`verdict.token-${slug(kind)}`)}</option>`)}
+          </select>
+        </div>
+        <div class="form-row">
+          <label for=${`${this.uid}-label`}>${t("verdict.token-label")}</label>
+          <input
+            id=${`${this.uid}-label`}
+            class="field"
+            maxlength="4"
+            autocomplete="off"
+            aria-invalid=${!LABEL.test(this.label)}
+            .value=${this.label}
+            @input=${(event: InputEvent) => (this.label = (event.target as HTMLInputElement).value.trim().toUpperCase())}
+          />
+        </div>
+        <output class="token">${LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : "…"}</output>
+      </div>
+      ${
+        this.tokens.length > 0
+          ? html`<div class="form-row">
+              <span>${t("verdict.token-known")}</span>
+              <div class="row">
+                ${this.tokens.map(
+                  (token) =>
+                    html`<button type="button" class="token" @click=${() => this.useToken(token)}>${token}</button>`,
+                )}
+              </div>
+            </div>`
+          : nothing
+      }`;
+  }
+
+  private useToken(token: string): void {
+    const inner = token.slice(1, -1);
+    const kind = TOKEN_KINDS.find((each) => inner.startsWith(`${each} `));
+    if (!kind) return;
+    this.tokenKind = kind;
+    this.label = inner.slice(kind.length + 1);
+  }
+}
+
+type Slug<Kind extends string> = Kind extends `${infer A} ${infer B} ${infer C}`
+  ? Lowercase<`${A}-${B}-${C}`>
+  : Kind extends `${infer A} ${infer B}`
+    ? Lowercase<`${A}-${B}`>
+    : Lowercase<Kind>;
+
+/** A kind as the end of its message key. */
+function slug(kind: TokenKind): Slug<TokenKind> {
+  return kind.toLowerCase().replaceAll(" ", "-") as Slug<TokenKind>;
+}

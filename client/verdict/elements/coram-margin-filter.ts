@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { t } from "../../i18n/t.ts";
+import type { MarginFilter } from "../view-model.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-margin-filter": CoramMarginFilter;
+  }
+  interface HTMLElementEventMap {
+    "coram-margin-filter": CustomEvent<{ filter: MarginFilter; showResolved: boolean }>;
+  }
+}
+
+/** All, Tags n, Comments n, and Resolved n: what the margin shows. */
+@customElement("coram-margin-filter")
+export class CoramMarginFilter extends VerdictElement {
+  @property() filter: MarginFilter = "all";
+  @property({ type: Boolean }) showResolved = false;
+  @property({ type: Number }) tags = 0;
+  @property({ type: Number }) comments = 0;
+  @property({ type: Number }) resolved = 0;
+
+  private choose(filter: MarginFilter, showResolved = this.showResolved): void {
+    this.emit("coram-margin-filter", { filter, showResolved });
+  }
+
+  protected override render(): TemplateResult {
+    const filters = [
+      ["all", t("verdict.filter-all")],
+      ["tags", t("verdict.filter-tags", { number: this.tags })],
+      ["comments", t("verdict.filter-comments", { number: this.comments })],
+    ] as const;
+    return html`<div role="group" aria-label=${t("verdict.margin")}>
+      ${filters.map(
+        ([filter, words]) =>
+          html`<button type="button" aria-pressed=${filter === this.filter} @click=${() => this.choose(filter)}>
+            ${words}
+          </button>`,
+      )}
+      ${
+        this.resolved > 0
+          ? html`<button
+              type="button"
+              class="resolved"
+              aria-pressed=${this.showResolved}
+              @click=${() => this.choose(this.filter, !this.showResolved)}
+            >
+              ${t("verdict.filter-resolved", { number: this.resolved })}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+}

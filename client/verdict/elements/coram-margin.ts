@@ -1,0 +1,193 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Audience } from "../../../schema/domain/room.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { t } from "../../i18n/t.ts";
+import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCards } from "../layout/margin-layout.ts";
+import type { MarginFilter, TagView, ThreadView } from "../view-model.ts";
+import "./coram-comment-box.ts";
+import "./coram-tag-card.ts";
+import "./coram-thread-card.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+interface Placed {
+  id: string;
+  /** Pixels from the margin's top to the first line of the passage. */
+  wanted: number;
+  /** Names the passage: cards with the same one stand together and fold. */
+  passage: string;
+}
+
+/** What the margin shows beside a passage; sorted by `wanted`. */
+export type MarginItem =
+  | (Placed & { kind: "tag"; tag: TagView })
+  | (Placed & { kind: "thread"; thread: ThreadView })
+  /** A comment that is being begun; audiences that it may go to. */
+  | (Placed & { kind: "compose"; about: string; audiences: readonly Audience[] });
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-margin": CoramMargin;
+  }
+}
+
+/** How far beyond the window cards are kept, in pixels. */
+const BEYOND = 600;
+
+/**
+ * Cards aligned to their passages, drawn near the window only. It fills the height of the text and scrolls with it.
+ * The card being begun sends `coram-comment-send`; cards send their own events.
+ */
+@customElement("coram-margin")
+export class CoramMargin extends VerdictElement {
+  @property({ attribute: false }) items: readonly MarginItem[] = [];
+  @property() filter: MarginFilter = "all";
+  @property({ type: Boolean }) showResolved = false;
+  /** Tag or thread id. */
+  @property() active: string | null = null;
+  /** The window on the margin, in pixels from its top. */
+  @property({ type: Number }) viewTop = 0;
+  @property({ type: Number }) viewHeight = 900;
+  @property({ type: Boolean }) canComment = false;
+  @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
+  @property() quoteLang = "";
+  /** Set it when the comment being begun could not be sent. */
+  @property({ type: Boolean }) failed = false;
+  @state() private measured = 0;
+  private readonly heights = new Map<string, number>();
+  private readonly open = new Set<string>();
+  private entries: MarginEntry<MarginItem>[] = [];
+  private boxes: MarginBox[] = [];
+  private tops: number[] = [];
+  private readonly observer = new ResizeObserver((sizes) => this.measure(sizes));
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const onlyScrolled =
+      changed.size > 0 && [...changed.keys()].every((key) => key === "viewTop" || key === "viewHeight");
+    if (onlyScrolled && this.tops.length > 0) return;
+    this.entries = foldPassages(this.items.filter(this.isShown), this.open, this.active);
+    this.boxes = this.entries.map((entry) =>
+      entry.kind === "card"
+        ? {
+            id: entry.item.id,
+            wanted: entry.item.wanted,
+            height: this.heights.get(entry.item.id) ?? estimate(entry.item),
+          }
+        : { id: entry.id, wanted: entry.wanted, height: this.heights.get(entry.id) ?? 28 },
+    );
+    this.tops = layoutMargin(this.boxes, this.active);
+  }
+
+  private readonly isShown = (item: MarginItem): boolean => {
+    if (item.kind === "compose") return true;
+    // What was just deleted or resolved stays until one leaves it, so that it can be taken back in its place.
+    if (item.kind === "tag") return this.filter !== "comments" && (!item.tag.deleted || item.id === this.active);
+    return this.filter !== "tags" && (!item.thread.resolved || this.showResolved || item.id === this.active);
+  };
+
+  protected override render(): TemplateResult {
+    const { from, to } = visibleCards(
+      this.boxes,
+      this.tops,
+      this.viewTop - BEYOND,
+      this.viewTop + this.viewHeight + BEYOND,
+    );
+    const indices = this.boxes.map((_, index) => index).slice(from, to);
+    // The active card may hold the focus or words that are being written: it is never taken out.
+    const at = this.boxes.findIndex((box) => box.id === this.active || box.id === "compose");
+    if (at >= 0 && (at < from || at >= to)) indices.push(at);
+    if (this.boxes.length === 0) return html`<p class="empty note sub">${t(`verdict.margin-empty-${this.filter}`)}</p>`;
+    return html`<div role="list" aria-label=${t("verdict.margin")} style=${`height:${this.height}px`}>
+      ${repeat(
+        indices,
+        (index) => this.boxes[index]?.id,
+        (index) =>
+          html`<div
+            role="listitem"
+            class="slot ${this.boxes[index]?.id === this.active ? "slot-active" : ""}"
+            data-id=${this.boxes[index]?.id ?? nothing}
+            aria-posinset=${index + 1}
+            aria-setsize=${this.boxes.length}
+            style=${`top:${this.tops[index] ?? 0}px`}
+          >
+            ${this.renderEntry(this.entries[index])}
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  private get height(): number {
+    return (this.tops.at(-1) ?? 0) + (this.boxes.at(-1)?.height ?? 0);
+  }
+
+  private renderEntry(entry: MarginEntry<MarginItem> | undefined): TemplateResult | typeof nothing {
+    if (!entry) return nothing;
+    if (entry.kind === "fold")
+      return html`<button
+        type="button"
+        class="fold link"
+        aria-expanded=${entry.open}
+        @click=${() => this.toggle(entry.passage)}
+      >
+        ${entry.open ? t("verdict.fold-less") : t("verdict.fold-more", { count: entry.hidden })}
+      </button>`;
+    const { item } = entry;
+    if (item.kind === "tag")
+      return html`<coram-tag-card
+        .tag=${item.tag}
+        .active=${item.id === this.active}
+        .canComment=${this.canComment}
+        .quote=${this.quote}
+        .quoteLang=${this.quoteLang}
+      ></coram-tag-card>`;
+    if (item.kind === "thread")
+      return html`<coram-thread-card .thread=${item.thread} .active=${item.id === this.active}></coram-thread-card>`;
+    return html`<article class="card card-active compose" aria-label=${t("verdict.comment")}>
+      <header><span class="who grow">${t("verdict.comment")}</span><span class="when">${item.about}</span></header>
+      <coram-comment-box
+        .audiences=${item.audiences}
+        .draftKey=${`compose ${item.passage}`}
+        .canCancel=${true}
+        .focusFirst=${true}
+        .failed=${this.failed}
+      ></coram-comment-box>
+    </article>`;
+  }
+
+  private toggle(passage: string): void {
+    if (!this.open.delete(passage)) this.open.add(passage);
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    for (const slot of this.querySelectorAll(":scope > [role=list] > .slot")) this.observer.observe(slot);
+  }
+
+  /** Heights are known only once a card is drawn; until then they are guessed. */
+  private measure(sizes: readonly ResizeObserverEntry[]): void {
+    let isNew = false;
+    for (const { target, borderBoxSize } of sizes) {
+      const id = target instanceof HTMLElement ? target.dataset["id"] : undefined;
+      const height = Math.ceil(borderBoxSize[0]?.blockSize ?? 0);
+      if (!target.isConnected) this.observer.unobserve(target);
+      else if (id && height > 0 && this.heights.get(id) !== height) {
+        this.heights.set(id, height);
+        isNew = true;
+      }
+    }
+    if (isNew) this.measured++;
+  }
+}
+
+function estimate(item: MarginItem): number {
+  if (item.kind === "tag") return 36 + Math.ceil(item.tag.note.length / 46) * 20;
+  if (item.kind === "compose") return 128;
+  const shown = item.thread.comments.slice(0, 2);
+  return 60 + shown.reduce((sum, comment) => sum + 34 + Math.ceil(comment.body.length / 46) * 20, 0);
+}

@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import "../../elements/coram-initials.ts";
+import "../../elements/coram-menu.ts";
+import { t } from "../../i18n/t.ts";
+import type { PersonHere } from "../view-model.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-people-here": CoramPeopleHere;
+  }
+  interface HTMLElementEventMap {
+    /** Follow this colleague's place in the text; null = stop following. */
+    "coram-follow": CustomEvent<{ member: MemberId | null }>;
+  }
+}
+
+const SHOWN = 4;
+
+/** Who reads this verdict now and at which paragraph. A press follows a colleague, a second one stops. */
+@customElement("coram-people-here")
+export class CoramPeopleHere extends VerdictElement {
+  @property({ attribute: false }) me: MemberCard | null = null;
+  /** Number of the paragraph at which one is. */
+  @property({ attribute: false }) paragraph: string | null = null;
+  /** The others. */
+  @property({ attribute: false }) people: readonly PersonHere[] = [];
+  @property({ attribute: false }) following: MemberId | null = null;
+
+  protected override render(): TemplateResult {
+    const rest = this.people.slice(SHOWN);
+    return html`<div class="presence" role="group" aria-label=${t("verdict.people-here")}>
+      ${
+        this.me
+          ? html`<span class="here" title=${t("verdict.you")}>
+              <coram-initials .initials=${this.me.initials} .name=${t("verdict.you")} me></coram-initials
+              >${this.renderPlace(this.paragraph)}
+            </span>`
+          : nothing
+      }
+      ${this.people.slice(0, SHOWN).map((person) => this.renderPerson(person))}
+      ${
+        rest.length === 0
+          ? nothing
+          : html`<coram-menu label=${t("verdict.people-here")}>
+              <button
+                slot="trigger"
+                type="button"
+                class="here"
+                aria-label=${t("verdict.people-more", { count: rest.length })}
+              >
+                <coram-initials away .initials=${`+${rest.length}`}></coram-initials>
+              </button>
+              ${rest.map(
+                (person) =>
+                  html`<button
+                    type="button"
+                    role="menuitemradio"
+                    aria-checked=${person.member.id === this.following}
+                    @click=${() => this.follow(person)}
+                  >
+                    <coram-initials small .initials=${person.member.initials}></coram-initials>
+                    <span class="grow">${person.member.name}</span>${this.renderPlace(person.paragraph)}
+                  </button>`,
+              )}
+            </coram-menu>`
+      }
+    </div>`;
+  }
+
+  private renderPerson(person: PersonHere): TemplateResult {
+    const isFollowed = person.member.id === this.following;
+    const words =
+      person.paragraph === null
+        ? t("verdict.person-here", { name: person.member.name })
+        : t("verdict.person-at", { name: person.member.name, number: person.paragraph });
+    return html`<button
+      type="button"
+      class="here ${isFollowed ? "followed" : ""}"
+      aria-pressed=${isFollowed}
+      aria-label=${`${words}. ${t("verdict.follow")}`}
+      title=${words}
+      @click=${() => this.follow(person)}
+    >
+      <coram-initials .initials=${person.member.initials}></coram-initials>${this.renderPlace(person.paragraph)}
+    </button>`;
+  }
+
+  private renderPlace(paragraph: string | null): TemplateResult | typeof nothing {
+    return paragraph === null ? nothing : html`<span class="place"><span class="sub">¶</span>${paragraph}</span>`;
+  }
+
+  private follow(person: PersonHere): void {
+    this.emit("coram-follow", { member: person.member.id === this.following ? null : person.member.id });
+  }
+}

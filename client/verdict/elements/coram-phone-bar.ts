@@ -1,0 +1,52 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+export type PhoneView = "text" | "comments" | "tags" | "outline";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-phone-bar": CoramPhoneBar;
+  }
+  interface HTMLElementEventMap {
+    "coram-phone-view": CustomEvent<{ view: PhoneView }>;
+  }
+}
+
+/** The bar at the foot of a phone: where one is, and how much there is to see. */
+@customElement("coram-phone-bar")
+export class CoramPhoneBar extends VerdictElement {
+  @property() view: PhoneView = "text";
+  /** Number of the paragraph one reads, and of the last one. */
+  @property() paragraph = "";
+  @property() lastParagraph = "";
+  @property({ type: Number }) comments = 0;
+  @property({ type: Number }) tags = 0;
+
+  protected override render(): TemplateResult {
+    const views: { view: PhoneView; big: string | TemplateResult; small: string }[] = [
+      {
+        view: "text",
+        big: this.paragraph ? `¶ ${this.paragraph}` : "¶",
+        small: this.lastParagraph ? t("verdict.phone-of", { last: this.lastParagraph }) : "",
+      },
+      { view: "comments", big: String(this.comments), small: t("verdict.phone-comments", { count: this.comments }) },
+      { view: "tags", big: String(this.tags), small: t("verdict.phone-tags", { count: this.tags }) },
+      { view: "outline", big: html`<coram-icon name="list"></coram-icon>`, small: t("verdict.outline") },
+    ];
+    return html`<nav aria-label=${t("verdict.phone-views")}>
+      ${views.map(
+        ({ view, big, small }) =>
+          html`<button
+            type="button"
+            aria-current=${view === this.view ? "page" : nothing}
+            @click=${() => this.emit("coram-phone-view", { view })}
+          >
+            <b>${big}</b><span>${small}</span>
+          </button>`,
+      )}
+    </nav>`;
+  }
+}

@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-initials.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+export type Banner =
+  | { kind: "guest"; initials: string; inviter: string }
+  | { kind: "read-only"; canComment: boolean }
+  | { kind: "armed"; code: string; label: string }
+  | { kind: "offline"; waiting: number; hasText: boolean }
+  | { kind: "frozen" };
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-reading-banner": CoramReadingBanner;
+  }
+  interface HTMLElementEventMap {
+    /** Stop giving every selection the armed category. */
+    "coram-disarm": CustomEvent<void>;
+  }
+}
+
+/** One line above the text that says how one reads: as a guest, read-only, offline, or with an armed category. */
+@customElement("coram-reading-banner")
+export class CoramReadingBanner extends VerdictElement {
+  @property({ attribute: false }) banner: Banner | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { banner } = this;
+    if (!banner) return nothing;
+    switch (banner.kind) {
+      case "guest":
+        return html`<p class="line">
+          <coram-initials small .initials=${banner.initials} me></coram-initials>
+          <span>${t("verdict.banner-guest", { inviter: banner.inviter })}</span>
+        </p>`;
+      case "read-only":
+        return html`<p class="line">
+          <coram-icon name="eye"></coram-icon>
+          <span>${t(banner.canComment ? "verdict.banner-comment" : "verdict.banner-read")}</span>
+        </p>`;
+      case "frozen":
+        return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("verdict.banner-frozen")}</span></p>`;
+      case "armed":
+        return html`<p class="line armed" role="status">
+          <span class="grow">${t("verdict.banner-armed", { code: banner.code, label: banner.label })}</span>
+          <button type="button" class="link" @click=${() => this.emit("coram-disarm")}>
+            ${t("verdict.stop")} <kbd class="key">Esc</kbd>
+          </button>
+        </p>`;
+      case "offline":
+        return html`<p class="line offline" role="status">
+          <coram-icon name="cloud-off"></coram-icon>
+          <span
+            ><b>${t("verdict.offline")}.</b> ${banner.hasText ? t("verdict.banner-offline-text") : ""}
+            ${banner.waiting > 0 ? t("verdict.banner-offline-waiting", { count: banner.waiting }) : ""}</span
+          >
+        </p>`;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import "../../elements/coram-icon.ts";
+import { formatTime, t } from "../../i18n/t.ts";
+import type { SavedState } from "../view-model.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-saved": CoramSaved;
+  }
+  interface HTMLElementEventMap {
+    "coram-retry": CustomEvent<void>;
+  }
+}
+
+/** What is durable: saved, saving (said only when it takes a while), offline with a count, or not saved and since when. */
+@customElement("coram-saved")
+export class CoramSaved extends VerdictElement {
+  @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
+  /** Saving has lasted so long that it is worth saying. */
+  @state() private isSlow = false;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private lastSaid: SavedState = { state: "saved", at: null };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop();
+  }
+
+  private stop(): void {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("saved")) return;
+    if (this.saved.state !== "saving") {
+      this.stop();
+      this.isSlow = false;
+      this.lastSaid = this.saved;
+    } else if (this.timer === null && !this.isSlow) {
+      this.timer = setTimeout(() => {
+        this.timer = null;
+        this.isSlow = true;
+      }, SLOW_MS);
+    }
+  }
+
+  protected override render(): TemplateResult {
+    // Until saving is slow the words stay as they were: a tag a second must not make the bar flicker.
+    const shown = this.saved.state === "saving" && !this.isSlow ? this.lastSaid : this.saved;
+    return html`<span
+      class="save ${shown.state === "offline" || shown.state === "failed" ? "save-off" : ""}"
+      role="status"
+    >
+      ${this.renderWords(shown)}
+    </span>`;
+  }
+
+  private renderWords(shown: SavedState): TemplateResult {
+    switch (shown.state) {
+      case "saved":
+        return html`<coram-icon name="check"></coram-icon
+          >${shown.at ? t("verdict.saved-at", { time: formatTime(shown.at) }) : t("verdict.saved")}`;
+      case "saving":
+        return html`${t("verdict.saving")}`;
+      case "offline":
+        return html`<coram-icon name="cloud-off"></coram-icon
+          >${shown.changes > 0 ? t("verdict.offline-changes", { count: shown.changes }) : t("verdict.offline")}`;
+      case "failed":
+        return html`<coram-icon name="triangle-alert"></coram-icon>${
+            shown.since ? t("verdict.failed-since", { time: formatTime(shown.since) }) : t("verdict.failed")
+          } <button type="button" class="link" @click=${() => this.emit("coram-retry")}>${t("verdict.retry")}</button>`;
+    }
+  }
+}
+
+const SLOW_MS = 600;

@@ -1,0 +1,107 @@
+import { autoUpdate } from "@floating-ui/dom";
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import "../../elements/coram-icon.ts";
+import type { IconName } from "../../elements/icons.ts";
+import { t } from "../../i18n/t.ts";
+import { placeBeside, type Place } from "../layout/place-beside.ts";
+import type { PickerAnchor } from "./coram-picker.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "edit";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-selection-bar": CoramSelectionBar;
+  }
+  interface HTMLElementEventMap {
+    "coram-selection-action": CustomEvent<{ action: SelectionAction }>;
+  }
+}
+
+const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
+  tag: { icon: "tag", key: "T" },
+  suggest: { icon: "tag", key: "T" },
+  comment: { icon: "message", key: "C" },
+  copy: { icon: "copy", key: "Y" },
+  "add-range": { icon: "plus", key: "M" },
+  edit: { icon: "pencil", key: "" },
+};
+
+/** What can be done with the selection, beside it: never over its words, never with the focus (that stays in the text). */
+@customElement("coram-selection-bar")
+export class CoramSelectionBar extends VerdictElement {
+  /** Where the selection is; null hides the bar. */
+  @property({ attribute: false }) anchor: PickerAnchor | null = null;
+  @property({ attribute: false }) actions: readonly SelectionAction[] = ["tag", "comment", "copy", "add-range"];
+  private stopFollowing: (() => void) | null = null;
+  private side: Place["side"] | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.popover = "manual";
+    this.setAttribute("role", "toolbar");
+    this.classList.add("popover");
+    // A press must not take the selection away.
+    this.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopFollowing?.();
+    this.stopFollowing = null;
+  }
+
+  protected override willUpdate(): void {
+    this.setAttribute("aria-label", t("verdict.selection"));
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has("anchor") && !changed.has("actions")) return;
+    this.stopFollowing?.();
+    this.stopFollowing = null;
+    this.side = null;
+    if (!this.anchor) {
+      if (this.matches(":popover-open")) this.hidePopover();
+      return;
+    }
+    this.showPopover();
+    this.stopFollowing = autoUpdate(this.anchor, this, () => this.place());
+  }
+
+  private place(): void {
+    if (!this.anchor) return;
+    const size = { width: this.offsetWidth, height: this.offsetHeight };
+    const window_ = { width: document.documentElement.clientWidth, height: window.innerHeight };
+    const place = placeBeside(this.anchor.getBoundingClientRect(), size, window_, this.side);
+    this.side = place.side;
+    this.style.left = `${Math.round(place.left)}px`;
+    this.style.top = `${Math.round(place.top)}px`;
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (step === 0) return;
+    const buttons = [...this.querySelectorAll("button")];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  protected override render(): TemplateResult {
+    return html`${this.actions.map((action, index) => {
+      const { icon, key } = LOOKS[action];
+      return html`<button
+        type="button"
+        class="button button-quiet button-small"
+        tabindex=${index === 0 ? 0 : -1}
+        @click=${() => this.emit("coram-selection-action", { action })}
+      >
+        <coram-icon name=${icon}></coram-icon
+        >${t(`verdict.select-${action}`)}${key ? html`<kbd class="key">${key}</kbd>` : ""}
+      </button>`;
+    })}`;
+  }
+}

@@ -1,0 +1,208 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
+import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import "../../elements/coram-code-chip.ts";
+import { hueSlot } from "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-initials.ts";
+import "../../elements/coram-menu.ts";
+import { formatWhen, t } from "../../i18n/t.ts";
+import type { TagView } from "../view-model.ts";
+import "./coram-comment-box.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+export const TAG_ACTIONS = [
+  "recategorise",
+  "edges",
+  "add-range",
+  "comment",
+  "copy",
+  "link",
+  "delete",
+  "restore",
+] as const;
+export type TagAction = (typeof TAG_ACTIONS)[number];
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-tag-card": CoramTagCard;
+  }
+  interface HTMLElementEventMap {
+    /** A person chose this card: its passage becomes the active one. */
+    "coram-activate": CustomEvent<{ id: string }>;
+    "coram-tag-action": CustomEvent<{ tag: AnnotationId; action: TagAction }>;
+    "coram-tag-note": CustomEvent<{ tag: AnnotationId; note: string }>;
+    "coram-remove-range": CustomEvent<{ tag: AnnotationId; range: Range }>;
+  }
+}
+
+/** One tag in the margin: one line at rest; note, provenance and actions when it is the active one. */
+@customElement("coram-tag-card")
+export class CoramTagCard extends VerdictElement {
+  @property({ attribute: false }) tag!: TagView;
+  @property({ type: Boolean }) active = false;
+  /** May this person comment here. */
+  @property({ type: Boolean }) canComment = false;
+  /** The words of a range as they are now; for the parts of a discontinuous passage. */
+  @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
+  @property() quoteLang = "";
+  @state() private isEditing = false;
+
+  /** Opens the note for writing. */
+  editNote(): void {
+    if (this.tag.canChange) this.isEditing = true;
+  }
+
+  private act(action: TagAction): void {
+    this.emit("coram-tag-action", { tag: this.tag.id, action });
+  }
+
+  protected override render(): TemplateResult {
+    const { tag } = this;
+    const classes = classMap({
+      card: true,
+      "card-active": this.active,
+      "card-deleted": tag.deleted,
+      "card-pending": tag.pending,
+    });
+    return html`<article class=${classes} data-cat=${hueSlot(tag.code)} aria-label=${`${tag.code} ${tag.label}`}>
+      <header>
+        <button
+          type="button"
+          class="head"
+          aria-expanded=${this.active}
+          @click=${() => this.emit("coram-activate", { id: tag.id })}
+        >
+          <coram-code-chip code=${tag.code}></coram-code-chip>
+          <span class="name">${tag.label}</span>
+        </button>
+        <span class="when" title=${tag.author.name}>
+          ${tag.author.initials}${tag.changedBy ? html`, <span title=${tag.changedBy.name}>${tag.changedBy.initials}</span>` : nothing}
+        </span>
+      </header>
+      ${this.renderState()}
+      ${this.isEditing ? this.renderNoteBox() : tag.note ? html`<p class="memo">${tag.note}</p>` : nothing}
+      ${this.active && tag.ranges.length > 1 ? this.renderParts() : nothing}
+      ${this.active || tag.deleted ? this.renderFoot() : nothing}
+    </article>`;
+  }
+
+  /** What is not as it was, in words. */
+  private renderState(): TemplateResult | typeof nothing {
+    const { tag } = this;
+    const words = [
+      tag.deleted ? t("verdict.tag-deleted") : "",
+      tag.pending ? t("verdict.pending") : "",
+      tag.state === "changed" ? t("verdict.state-changed") : "",
+      tag.state === "redacted" ? t("verdict.state-redacted") : "",
+      tag.state === "removed" ? t("verdict.state-removed") : "",
+    ].filter(Boolean);
+    if (words.length === 0) return nothing;
+    const isWarning = tag.pending || tag.state === "changed" || tag.state === "removed";
+    return html`<p class="words ${isWarning ? "words-warn" : ""}">${words.join(" · ")}</p>`;
+  }
+
+  private renderNoteBox(): TemplateResult {
+    return html`<coram-comment-box
+      .label=${t("verdict.note")}
+      .action=${t("verdict.keep")}
+      .value=${this.tag.note}
+      .canCancel=${true}
+      .allowEmpty=${true}
+      .focusFirst=${true}
+      @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
+        event.stopPropagation();
+        this.isEditing = false;
+        this.emit("coram-tag-note", { tag: this.tag.id, note: event.detail.body });
+      }}
+      @coram-comment-cancel=${() => (this.isEditing = false)}
+    ></coram-comment-box>`;
+  }
+
+  private renderParts(): TemplateResult {
+    return html`<ol class="parts" lang=${this.quoteLang || nothing}>
+      ${this.tag.ranges.map(
+        (range, index) =>
+          html`<li>
+            <span class="quote ellipsis grow"
+              >${this.quote?.(range) ?? t("verdict.part", { number: String(index + 1) })}</span
+            >
+            ${
+              this.tag.canChange
+                ? html`<button
+                    type="button"
+                    class="icon-button"
+                    aria-label=${t("verdict.remove-part", { number: String(index + 1) })}
+                    title=${t("verdict.remove-part", { number: String(index + 1) })}
+                    @click=${() => this.emit("coram-remove-range", { tag: this.tag.id, range })}
+                  >
+                    <coram-icon name="x"></coram-icon>
+                  </button>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  private renderFoot(): TemplateResult {
+    const { tag } = this;
+    if (tag.deleted)
+      return html`<footer>
+        <span class="grow">${this.provenance}</span>
+        ${tag.canChange ? this.renderLink("restore") : nothing}
+      </footer>`;
+    return html`<footer>
+      <span class="grow">${this.provenance}</span>
+      ${
+        tag.canChange
+          ? html`<button type="button" class="link" @click=${() => this.editNote()}>
+              ${t(tag.note ? "verdict.edit-note" : "verdict.add-note")}
+            </button>`
+          : nothing
+      }
+      ${this.canComment ? this.renderLink("comment") : nothing}
+      <coram-menu label=${t("verdict.tag-actions", { code: tag.code })}>
+        <button
+          slot="trigger"
+          type="button"
+          class="icon-button"
+          aria-label=${t("verdict.tag-actions", { code: tag.code })}
+        >
+          <coram-icon name="ellipsis"></coram-icon>
+        </button>
+        ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}` : nothing}
+        ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
+        ${
+          tag.canChange
+            ? html`<hr />
+                ${this.renderItem("delete", "Delete")}`
+            : nothing
+        }
+      </coram-menu>
+    </footer>`;
+  }
+
+  private get provenance(): string {
+    const { tag } = this;
+    return t("verdict.tag-provenance", {
+      who: tag.author.name,
+      when: formatWhen(tag.createdAt),
+      version: String(tag.version),
+    });
+  }
+
+  private renderLink(action: TagAction): TemplateResult {
+    return html`<button type="button" class="link" @click=${() => this.act(action)}>
+      ${t(`verdict.tag-${action}`)}
+    </button>`;
+  }
+
+  private renderItem(action: TagAction, key = ""): TemplateResult {
+    return html`<button type="button" role="menuitem" @click=${() => this.act(action)}>
+      <span class="grow">${t(`verdict.tag-${action}`)}</span>${key ? html`<kbd class="key">${key}</kbd>` : nothing}
+    </button>`;
+  }
+}

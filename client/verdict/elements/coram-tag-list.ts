@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import "../../elements/coram-code-chip.ts";
+import { t } from "../../i18n/t.ts";
+import { type Box, placeBeside } from "../layout/place-beside.ts";
+import type { TagView } from "../view-model.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-tag-list": CoramTagList;
+  }
+  interface HTMLElementEventMap {
+    "coram-tag-chosen": CustomEvent<{ tag: AnnotationId }>;
+    /** The tag under the pointer or the focus changes: its passage may be shown stronger. */
+    "coram-tag-preview": CustomEvent<{ tag: AnnotationId | null }>;
+  }
+}
+
+/** The tags that overlap where one pressed: choose one. Arrows, Enter, Esc; light dismiss. */
+@customElement("coram-tag-list")
+export class CoramTagList extends VerdictElement {
+  /** Shortest first. */
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.popover = "auto";
+    this.classList.add("popover");
+    this.dataset["keys"] = "own";
+    this.addEventListener("toggle", this.onToggle);
+  }
+
+  /** Opens beside a place of the viewport that it must not cover (the line that was pressed). */
+  async show(at: Box): Promise<void> {
+    await this.updateComplete;
+    this.showPopover();
+    const size = { width: this.offsetWidth, height: this.offsetHeight };
+    const place = placeBeside(at, size, { width: document.documentElement.clientWidth, height: window.innerHeight });
+    this.style.left = `${place.left}px`;
+    this.style.top = `${place.top}px`;
+    this.style.maxHeight = `${place.maxHeight}px`;
+    this.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
+  }
+
+  private readonly onToggle = (event: Event): void => {
+    if (event instanceof ToggleEvent && event.newState === "closed") this.emit("coram-tag-preview", { tag: null });
+  };
+
+  private choose(tag: TagView): void {
+    this.hidePopover();
+    this.emit("coram-tag-chosen", { tag: tag.id });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const items = [...this.querySelectorAll<HTMLElement>("[role=menuitem]")];
+    const at = items.findIndex((item) => item === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1, o: at + 1 }[
+      event.key
+    ];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    items[to % items.length]?.focus();
+  };
+
+  protected override render(): TemplateResult {
+    return html`<p class="note sub" id=${`${this.uid}-title`}>${t("verdict.tags-here", { count: this.tags.length })}</p>
+      <div role="menu" aria-labelledby=${`${this.uid}-title`} @keydown=${this.onKey}>
+        ${this.tags.map(
+          (tag) =>
+            html`<button
+              type="button"
+              role="menuitem"
+              tabindex="-1"
+              @click=${() => this.choose(tag)}
+              @focus=${() => this.emit("coram-tag-preview", { tag: tag.id })}
+              @pointerenter=${() => this.emit("coram-tag-preview", { tag: tag.id })}
+            >
+              <coram-code-chip code=${tag.code}></coram-code-chip>
+              <span class="grow ellipsis">${tag.label}</span>
+              <span class="sub note"
+                >${tag.author.initials}${tag.pending ? html` · ${t("verdict.pending")}` : nothing}</span
+              >
+            </button>`,
+        )}
+      </div>`;
+  }
+}

@@ -1,0 +1,222 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-initials.ts";
+import { formatWhen, t } from "../../i18n/t.ts";
+import type { CommentView, ThreadView } from "../view-model.ts";
+import "./coram-comment-box.ts";
+import type { CoramCommentBox } from "./coram-comment-box.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+interface InThread {
+  thread: ThreadId;
+  audience: Audience;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-thread-card": CoramThreadCard;
+  }
+  interface HTMLElementEventMap {
+    "coram-reply": CustomEvent<InThread & { body: string }>;
+    "coram-comment-edit": CustomEvent<InThread & { comment: CommentId; body: string }>;
+    "coram-comment-delete": CustomEvent<InThread & { comment: CommentId }>;
+    "coram-resolve": CustomEvent<InThread & { resolved: boolean }>;
+    /** Turn the suggestion of this thread into a tag. */
+    "coram-apply": CustomEvent<InThread>;
+  }
+}
+
+/** How many comments a thread shows at rest: the first and the newest. */
+const AT_REST = 2;
+
+/** A discussion in the margin: comments at rest, everything and a reply box when it is the active one. */
+@customElement("coram-thread-card")
+export class CoramThreadCard extends VerdictElement {
+  @property({ attribute: false }) thread!: ThreadView;
+  @property({ type: Boolean }) active = false;
+  @state() private editing: CommentId | null = null;
+  @query("coram-comment-box.reply") private readonly box!: CoramCommentBox | null;
+
+  /** Puts the focus into the reply box; it must be the active card. */
+  async startReply(): Promise<void> {
+    await this.updateComplete;
+    this.box?.focus();
+  }
+
+  private get here(): InThread {
+    return { thread: this.thread.id, audience: this.thread.audience };
+  }
+
+  private activate(): void {
+    if (!this.active) this.emit("coram-activate", { id: this.thread.id });
+  }
+
+  protected override render(): TemplateResult {
+    const { thread } = this;
+    const isPending = thread.comments.some((comment) => comment.pending);
+    const classes = classMap({ card: true, thread: true, "card-active": this.active, "card-pending": isPending });
+    const all = thread.comments;
+    const shown = this.active || all.length <= AT_REST ? all : [...all.slice(0, 1), ...all.slice(-1)];
+    return html`<article
+      class=${classes}
+      aria-label=${t("verdict.thread-label", { who: thread.author.name })}
+      @click=${this.activate}
+    >
+      <div class="thread-head">
+        <button
+          type="button"
+          class="audience"
+          data-audience=${thread.audience}
+          aria-expanded=${this.active}
+          @click=${this.activate}
+        >
+          ${t(`verdict.audience-${thread.audience}`)}
+        </button>
+        ${thread.resolved ? html`<span class="words">${t("verdict.resolved")}</span>` : nothing}
+        ${thread.state === "changed" ? html`<span class="words words-warn">${t("verdict.state-changed")}</span>` : nothing}
+        ${thread.state === "removed" ? html`<span class="words words-warn">${t("verdict.state-removed")}</span>` : nothing}
+        <span class="grow"></span>
+        ${
+          thread.canResolve
+            ? html`<button type="button" class="link" @click=${this.resolve}>
+                ${t(thread.resolved ? "verdict.reopen" : "verdict.resolve")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${thread.suggestion ? this.renderSuggestion(thread.suggestion) : nothing}
+      ${repeat(
+        shown,
+        (comment) => comment.id,
+        (comment, index) => html`
+          ${
+            index === shown.length - 1 && shown.length < all.length
+              ? html`<p class="more">
+                  <button type="button" class="link" @click=${this.activate}>
+                    ${t("verdict.more-comments", { count: all.length - shown.length })}
+                  </button>
+                </p>`
+              : nothing
+          }
+          ${this.renderComment(comment)}
+        `,
+      )}
+      ${this.renderFoot()}
+    </article>`;
+  }
+
+  private renderSuggestion(suggestion: NonNullable<ThreadView["suggestion"]>): TemplateResult {
+    return html`<div class="suggestion">
+      <span class="sub">${t("verdict.suggests")}</span>
+      <coram-code-chip code=${suggestion.code}></coram-code-chip>
+      <span class="grow ellipsis">${suggestion.label}</span>
+      ${
+        suggestion.applied
+          ? html`<span class="words">${t("verdict.applied")}</span>`
+          : this.thread.canApply
+            ? html`<button type="button" class="button button-small" @click=${this.apply}>
+                ${t("verdict.apply", { code: suggestion.code })}
+              </button>`
+            : nothing
+      }
+    </div>`;
+  }
+
+  private renderComment(comment: CommentView): TemplateResult {
+    if (comment.deleted)
+      return html`<div class="message"><p class="memo sub">${t("verdict.comment-deleted")}</p></div>`;
+    if (comment.id === this.editing)
+      return html`<div class="message">
+        <coram-comment-box
+          .label=${t("verdict.edit-comment")}
+          .action=${t("verdict.keep")}
+          .value=${comment.body}
+          .canCancel=${true}
+          .focusFirst=${true}
+          @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
+            event.stopPropagation();
+            this.editing = null;
+            this.emit("coram-comment-edit", { ...this.here, comment: comment.id, body: event.detail.body });
+          }}
+          @coram-comment-cancel=${() => (this.editing = null)}
+        ></coram-comment-box>
+      </div>`;
+    return html`<div class="message">
+      <header>
+        <coram-initials small .initials=${comment.author.initials} .me=${comment.mine}></coram-initials>
+        <span class="who">${comment.mine ? t("verdict.you") : comment.author.name}</span>
+        ${comment.author.isGuest ? html`<span class="sub note">${t("verdict.guest")}</span>` : nothing}
+        <span class="when"
+          >${comment.pending ? html`<b class="words-warn">${t("verdict.pending")}</b>` : formatWhen(comment.createdAt)}${
+            comment.edited ? html` · ${t("verdict.edited")}` : nothing
+          }</span
+        >
+      </header>
+      <p class="memo">${comment.body}</p>
+      ${
+        comment.mine && this.active
+          ? html`<div class="own">
+              <button type="button" class="link" @click=${() => (this.editing = comment.id)}>
+                ${t("verdict.edit")}
+              </button>
+              <button
+                type="button"
+                class="link"
+                @click=${() => this.emit("coram-comment-delete", { ...this.here, comment: comment.id })}
+              >
+                ${t("verdict.delete")}
+              </button>
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderFoot(): TemplateResult | typeof nothing {
+    if (!this.thread.canReply || this.thread.resolved) return nothing;
+    if (!this.active)
+      return html`<footer>
+        <button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button>
+      </footer>`;
+    return html`<coram-comment-box
+      class="reply"
+      .label=${t("verdict.reply")}
+      .draftKey=${`reply ${this.thread.id}`}
+      @coram-comment-send=${this.onReply}
+    ></coram-comment-box>`;
+  }
+
+  private openReply(event: Event): void {
+    event.stopPropagation();
+    this.activate();
+    // The page makes this card the active one; the box exists after that render.
+    requestAnimationFrame(() => void this.startReply());
+  }
+
+  private onReply(event: HTMLElementEventMap["coram-comment-send"]): void {
+    event.stopPropagation();
+    const sent = this.dispatchEvent(
+      new CustomEvent("coram-reply", {
+        detail: { ...this.here, body: event.detail.body },
+        bubbles: true,
+        cancelable: true,
+      }),
+    );
+    if (!sent) event.preventDefault();
+  }
+
+  private resolve(event: Event): void {
+    event.stopPropagation();
+    this.emit("coram-resolve", { ...this.here, resolved: !this.thread.resolved });
+  }
+
+  private apply(event: Event): void {
+    event.stopPropagation();
+    this.emit("coram-apply", this.here);
+  }
+}
