@@ -63,7 +63,8 @@ async function inTurn(job: Job, options: ImportOptions): Promise<Recognised> {
 
 function run(job: Job, options: ImportOptions): Promise<Recognised> {
   const child = fork(WORKER, [], {
-    execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+    // It may read files (its own code, the fonts of pdf.js) and nothing else: no writing, no programs, no add-ons.
+    execArgv: [`--max-old-space-size=${HEAP_MIB}`, "--permission", "--allow-fs-read=*"],
     // The document's process needs none of the server's settings, keys among them.
     env: {},
     serialization: "advanced",

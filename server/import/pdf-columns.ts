@@ -1,4 +1,5 @@
-import type { PdfLine, Segment } from "./pdf-lines.ts";
+import { linesOf, type PdfItem, type PdfLine, type Segment } from "./pdf-lines.ts";
+import { rowLine, tablesOf } from "./pdf-tables.ts";
 
 /** Lines that are read one after the other down one column, with its borders. */
 export interface Column {
@@ -13,9 +14,9 @@ const MIN_LINES = 6;
  * A page's lines in reading order: as they are, or, where most lines leave the same gap in the middle, the left
  * column before the right one, between lines that run across both.
  */
-export function columnsOf(lines: readonly PdfLine[]): Column[] {
+export function columnsOf(lines: readonly PdfLine[], drawn: readonly PdfItem[]): Column[] {
   const gutter = findGutter(lines);
-  if (gutter === null) return lines.length > 0 ? [columnOf([...lines])] : [];
+  if (gutter === null) return lines.length > 0 ? [columnOf(withTables(lines, drawn))] : [];
   const out: Column[] = [];
   let left: PdfLine[] = [];
   let right: PdfLine[] = [];
@@ -39,9 +40,21 @@ export function columnsOf(lines: readonly PdfLine[]): Column[] {
   return out;
 }
 
+/** The lines with the rows of tables in place of the lines that their words made. `drawn` is all items in drawing order. */
+function withTables(lines: readonly PdfLine[], drawn: readonly PdfItem[]): PdfLine[] {
+  const kept = new Set(lines.flatMap((line) => line.items));
+  const tables = tablesOf(drawn.filter((item) => kept.has(item)));
+  if (tables.length === 0) return [...lines];
+  const inTables = new Set(tables.flatMap((table) => [...table.items]));
+  const rows = tables.flatMap((table, number) => table.rows.map((row) => rowLine(number, row)));
+  const rest = linesOf([...kept].filter((item) => !inTables.has(item)));
+  return [...rest, ...rows].sort((a, b) => b.y - a.y);
+}
+
 function columnOf(lines: PdfLine[]): Column {
-  const lefts = lines.map((line) => line.segments[0]?.x ?? 0).sort((a, b) => a - b);
-  const rights = lines.map((line) => line.segments.at(-1)?.right ?? 0).sort((a, b) => a - b);
+  const prose = lines.filter((line) => line.segments.length > 0);
+  const lefts = prose.map((line) => line.segments[0]?.x ?? 0).sort((a, b) => a - b);
+  const rights = prose.map((line) => line.segments.at(-1)?.right ?? 0).sort((a, b) => a - b);
   return {
     lines,
     left: lefts[Math.floor(lefts.length * 0.05)] ?? 0,

@@ -1,3 +1,5 @@
+import type { PdfCell } from "./pdf-tables.ts";
+
 /** A run of text on a page as pdf.js gives it: origin at the lower left, sizes in points. */
 export interface PdfItem {
   text: string;
@@ -23,6 +25,11 @@ export interface PdfLine {
   segments: Segment[];
   y: number;
   size: number;
+  /** What the line was made of. */
+  items: readonly PdfItem[];
+  /** Set for the row of a table, which has no segments: number of the table on its page, and the row's cells. */
+  table?: number;
+  cells?: readonly PdfCell[];
 }
 
 /** A gap that is wider than this many letter sizes may be the border of a column. */
@@ -31,7 +38,7 @@ const WORD_GAP = 0.17;
 
 /** Items → lines from top to bottom, each cut where a column may end. */
 export function linesOf(items: readonly PdfItem[]): PdfLine[] {
-  const seen = items.filter((item) => item.text.trim() !== "").sort((a, b) => b.y - a.y || a.x - b.x);
+  const seen = items.filter((item) => item.text.trim() !== "").toSorted((a, b) => b.y - a.y || a.x - b.x);
   const lines: PdfItem[][] = [];
   for (const item of seen) {
     const line = lines.at(-1);
@@ -62,7 +69,7 @@ function toLine(items: PdfItem[]): PdfLine {
     last.right = Math.max(last.right, item.x + item.width);
   }
   for (const segment of segments) segment.text = segment.text.trim();
-  return { segments, y, size };
+  return { segments, y, size, items };
 }
 
 /** The text of a whole line, its columns parted by tabs where the gap is too wide for a space of justified text. */

@@ -1,6 +1,7 @@
 import { paragraph, type DraftBlock } from "./draft.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
+import type { PdfCell } from "./pdf-tables.ts";
 import { lineText, type PdfLine } from "./pdf-lines.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 
@@ -21,8 +22,9 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
   const compounds = hyphenatedWords(lines.map((line) => line.text));
   const leading = leadingOf(lines);
   const indents = usesIndents(lines);
-  const body = bodySize(lines);
+  const body = bodyType(lines);
   const blocks: DraftBlock[] = [];
+  const tables = new Map<string, number>();
   let lastPage = 0;
   for (const [i, line] of lines.entries()) {
     const block = blocks.at(-1);
@@ -32,7 +34,9 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
     const marks: { text: string; page: number }[] = [];
     for (let page = lastPage + 1; page <= line.page; page++) marks.push({ text: "", page });
     lastPage = line.page;
-    if (before && block && goesOn(before, line, leading, indents)) append(block, line, begins ? marks : [], compounds);
+    if (line.line.cells) blocks.push(...rowBlocks(line, line.line.cells, marks, tables));
+    else if (before && block && !before.line.cells && goesOn(before, line, leading, indents))
+      append(block, line, begins ? marks : [], compounds);
     else blocks.push(start(line, marks, body));
   }
   return blocks;
@@ -46,10 +50,32 @@ function place(pages: readonly Column[][]): Placed[] {
   );
 }
 
-function start(line: Placed, marks: { text: string; page: number }[], body: number): DraftBlock {
+function start(
+  line: Placed,
+  marks: { text: string; page: number }[],
+  body: { size: number; font: string },
+): DraftBlock {
   const last = marks.at(-1);
   const pieces = last ? [...marks.slice(0, -1), { ...last, text: line.text }] : [{ text: line.text }];
-  return paragraph("", { pieces, emphasised: isCentred(line) || line.line.size > body * 1.1 });
+  return paragraph("", {
+    pieces,
+    emphasised: isCentred(line) || line.line.size > body.size * 1.1 || isOtherType(line, body.font),
+  });
+}
+
+/** The cells of a row. `tables` numbers the tables of the document in the order in which they are met. */
+function rowBlocks(
+  { page, line }: Placed,
+  cells: readonly PdfCell[],
+  marks: { text: string; page: number }[],
+  tables: Map<string, number>,
+): DraftBlock[] {
+  const key = `${page} ${line.table ?? 0}`;
+  const table = tables.get(key) ?? tables.size;
+  tables.set(key, table);
+  return cells.map(({ row, column, text }, i) =>
+    paragraph("", { kind: "table-cell", cell: { table, row, column }, pieces: [...(i === 0 ? marks : []), { text }] }),
+  );
 }
 
 function append(
@@ -140,11 +166,23 @@ function usesIndents(lines: readonly Placed[]): boolean {
   return ended >= 3 && indented >= ended * 0.4;
 }
 
-function bodySize(lines: readonly Placed[]): number {
-  const letters = new Map<number, number>();
-  for (const { line, text } of lines) {
-    const size = Math.round(line.size * 2) / 2;
-    letters.set(size, (letters.get(size) ?? 0) + text.length);
+/** Size and font in which most letters are set. */
+function bodyType(lines: readonly Placed[]): { size: number; font: string } {
+  const letters = new Map<string, { size: number; font: string; count: number }>();
+  for (const item of lines.flatMap(({ line }) => line.items)) {
+    const size = Math.round(item.size * 2) / 2;
+    const known = letters.get(`${size} ${item.font}`) ?? { size, font: item.font, count: 0 };
+    known.count += item.text.length;
+    letters.set(`${size} ${item.font}`, known);
   }
-  return [...letters].reduce((best, one) => (one[1] > best[1] ? one : best), [12, 0])[0];
+  return [...letters.values()].reduce((best, one) => (one.count > best.count ? one : best), {
+    size: 12,
+    font: "",
+    count: 0,
+  });
+}
+
+/** The whole line is in another font than the text: bold or italic, as headings are. */
+function isOtherType({ line }: Placed, font: string): boolean {
+  return line.items.length > 0 && line.items.every((item) => item.font !== font || item.text.trim() === "");
 }

@@ -41,7 +41,7 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
   if (empty.length === pages.length) throw new ImportFailure("no-text");
   const lines = withoutFurniture(pages.map(linesOf));
   return {
-    blocks: paragraphsOf(lines.map(columnsOf)),
+    blocks: paragraphsOf(lines.map((page, i) => columnsOf(page, pages[i] ?? []))),
     pages: pages.length,
     warnings: [
       ...(empty.length > 0 ? [warning("pages-without-text", { pages: listOf(empty) })] : []),
@@ -54,7 +54,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const base = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   try {
     return await getDocument({
-      data: bytes,
+      // A copy: pdf.js takes the memory for itself, and refuses Node's Buffer.
+      data: new Uint8Array(bytes),
       standardFontDataUrl: `${base}/standard_fonts/`,
       cMapUrl: `${base}/cmaps/`,
       cMapPacked: true,

@@ -15,7 +15,7 @@ const OPERATIVE_HEADING =
   /^(?:krivje|krivaje|krivisu|vinov|osu[dg]j|gosudi|goosud|jaosud|iosud|osloba|seoslob|odbija|seodbi|utvrd|muutvrd|izrice)/;
 
 const SHORT = 120;
-const LONG = 160;
+const LONG = 80;
 
 /**
  * Sees in plain paragraphs what the court meant by how it wrote them: list items, printed numbers (which stay in the
@@ -72,7 +72,7 @@ function headingLevel(block: DraftBlock, before: DraftBlock | undefined, after: 
   if (capitals && text.length <= 90 && after && after.kind !== "table-cell" && next.length > 40) return 2;
   // "Odbrana okrivljenog": a short line that ends no sentence, between a finished paragraph and a long one.
   const finished = !before || before.kind !== "paragraph" || /[.;!?”"»)]$/.test(textOf(before));
-  const introduces = after !== undefined && (next.length >= LONG || after.kind === "table-cell");
+  const introduces = after !== undefined && (next.length >= LONG || next.includes("\t") || after.kind === "table-cell");
   if (finished && introduces && text.length <= 90 && !/^\W*\d[\d. /-]*$/.test(text)) return 3;
   return block.emphasised && finished && next.length > 40 && text.length <= 90 ? 3 : null;
 }

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { strToU8, zipSync, type Zippable } from "fflate";
+import { describe, expect, test } from "vitest";
+import { ImportFailure } from "../../../server/import/failure.ts";
+import { importFile, importText } from "../../../server/import/import.ts";
+import { makePdf } from "./make-pdf.ts";
+
+const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
+const fixture = (name: string): Uint8Array => readFileSync(new URL(name, FOLDER));
+
+const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const RELATIONS = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`;
+const docx = (document: string, more: Zippable = {}): Uint8Array =>
+  zipSync({ "_rels/.rels": strToU8(RELATIONS), "word/document.xml": strToU8(document), ...more });
+const body = (inner: string): string => `<w:document xmlns:w="${W}"><w:body>${inner}</w:body></w:document>`;
+const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+/** The code with which an import is refused; a test that gets a text instead fails. */
+async function refusal(bytes: Uint8Array, name: string): Promise<string> {
+  const result = await importFile(bytes, name).then(
+    () => "a text",
+    (error: unknown) => error,
+  );
+  return result instanceof ImportFailure ? result.code : String(result);
+}
+
+describe("a file that is no verdict is refused by its reason, and nothing of it comes back", () => {
+  test("empty: no bytes, only white space, a document without a word", async () => {
+    expect(await refusal(new Uint8Array(), "a.txt")).toBe("empty");
+    expect(await refusal(strToU8(" \r\n\t\n"), "a.txt")).toBe("empty");
+    expect(await refusal(docx(body("<w:p/>")), "a.docx")).toBe("empty");
+    expect(await refusal(strToU8("<html><body><script>1</script></body></html>"), "a.html")).toBe("empty");
+    await expect(importText(" \n ")).rejects.toMatchObject({ code: "empty" });
+  });
+
+  test("encrypted: a PDF with a password, a Word file with a password, a zip with a password", async () => {
+    const text = [[{ text: "Presuda", x: 70, y: 700 }]];
+    expect(await refusal(makePdf(text, { encrypt: true }), "a.pdf")).toBe("encrypted");
+    const compound = new Uint8Array(4096);
+    compound.set([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    compound.set(strToU8([..."EncryptedPackage"].map((letter) => `${letter}\0`).join("")), 1024);
+    expect(await refusal(compound, "a.docx")).toBe("encrypted");
+    const zip = docx(body(line("Presuda")));
+    const at = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    zip[at + 8] = (zip[at + 8] ?? 0) | 1;
+    expect(await refusal(zip, "a.docx")).toBe("encrypted");
+  });
+
+  test.each([0.3, 0.6, 0.98])("truncated: DOCX and PDF cut at %d of their length", async (part) => {
+    for (const name of ["rs-individual.docx", "rs-individual.pdf"]) {
+      const whole = fixture(name);
+      expect(await refusal(whole.subarray(0, Math.floor(whole.length * part)), name)).toBe("truncated");
+    }
+  });
+
+  test("wrong extension: content of no format we read under a name of one", async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    expect(await refusal(png, "presuda.pdf")).toBe("wrong-extension");
+    expect(await refusal(png, "presuda.docx")).toBe("wrong-extension");
+    expect(await refusal(png, "presuda.png")).toBe("unknown-format");
+  });
+
+  test("unknown format: rubbish, RTF, an old .doc, a zip of something else", async () => {
+    // A fixed sequence of bytes that looks like noise.
+    const noise = Uint8Array.from({ length: 20_000 }, (_, i) => (Math.imul(i + 7, 2_654_435_761) >>> 13) & 255);
+    expect(await refusal(noise, "a.bin")).toBe("unknown-format");
+    expect(await refusal(strToU8("{\\rtf1 Presuda}"), "a.rtf")).toBe("unknown-format");
+    expect(await refusal(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), "a.doc")).toBe("unknown-format");
+    expect(await refusal(zipSync({ "a.txt": strToU8("Presuda") }), "a.zip")).toBe("unknown-format");
+  });
+
+  test("no text: a PDF of pictures", async () => {
+    expect(await refusal(makePdf([[], []]), "scan.pdf")).toBe("no-text");
+    expect(await refusal(makePdf([[{ text: "12", x: 300, y: 30 }]]), "scan.pdf")).toBe("no-text");
+  });
+
+  test("broken: a package without its document, XML that ends too early, a PDF of nonsense", async () => {
+    expect(await refusal(docx("<w:document"), "a.docx")).toBe("broken");
+    expect(await refusal(docx(body(line("Presuda")).slice(0, -12)), "a.docx")).toBe("broken");
+    expect(await refusal(strToU8("%PDF-1.7\nnothing\n%%EOF\n"), "a.pdf")).toBe("broken");
+  });
+});
+
+describe("a file made to exhaust the server is refused", () => {
+  test("a zip bomb: one part that inflates a thousandfold", async () => {
+    const bomb = docx(body(line("A".repeat(40_000_000))));
+    expect(bomb.length).toBeLessThan(100_000);
+    expect(await refusal(bomb, "bomb.docx")).toBe("too-complex");
+  });
+
+  test("a zip bomb that lies about its size can not write beyond the lie", async () => {
+    const bomb = docx(body(line("A".repeat(40_000_000))));
+    const directory = Buffer.from(bomb).indexOf(
+      "word/document.xml",
+      Buffer.from(bomb).indexOf(Buffer.from([0x50, 0x4b, 1, 2])),
+    );
+    new DataView(bomb.buffer).setUint32(directory - 46 + 24, 1000, true);
+    expect(["broken", "truncated"]).toContain(await refusal(bomb, "bomb.docx"));
+  });
+
+  test("thousands of parts", async () => {
+    const parts: Zippable = {};
+    for (let i = 0; i < 6000; i++) parts[`x/${i}`] = new Uint8Array();
+    expect(await refusal(docx(body(line("Presuda")), parts), "many.docx")).toBe("too-complex");
+  });
+
+  test("entities that multiply, and entities from outside, are never expanded", async () => {
+    const entities = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join("");
+    const laughs = `<?xml version="1.0"?><!DOCTYPE w:document [<!ENTITY l0 "lol">${entities}]>${body(line("&l9;"))}`;
+    expect(await refusal(docx(laughs), "laughs.docx")).toBe("too-complex");
+    const outside = `<?xml version="1.0"?><!DOCTYPE w:document [<!ENTITY x SYSTEM "file:///etc/passwd">]>${body(line("&x;"))}`;
+    expect(await refusal(docx(outside), "outside.docx")).toBe("too-complex");
+    // Behind a comment that hides the document type from a look at the beginning.
+    const hidden = `<?xml version="1.0"?><!--${"x".repeat(5000)}--><!DOCTYPE w:document [<!ENTITY x "y">]>${body(line("&x;"))}`;
+    expect(await refusal(docx(hidden), "hidden.docx")).toBe("too-complex");
+    // HTML has no entities of its own: the reference stays the letters that it is.
+    const html = `<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>Presuda &x; suda</p></body></html>`;
+    expect((await importFile(strToU8(html), "a.html")).text).toContain("Presuda &x; suda");
+  });
+
+  test("a line of a megabyte, in each format", async () => {
+    const words = "reč ".repeat(300_000);
+    expect(await refusal(strToU8(words), "a.txt")).toBe("too-complex");
+    expect(await refusal(strToU8(`<html><p>${words}</p></html>`), "a.html")).toBe("too-complex");
+    expect(await refusal(docx(body(line(words))), "a.docx")).toBe("too-complex");
+    await expect(importText(words)).rejects.toMatchObject({ code: "too-complex" });
+  });
+
+  test("a table of 50,000 cells, in each format", async () => {
+    const cells = `<w:tr>${"<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
+    expect(await refusal(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).toBe("too-complex");
+    const empty = `<w:tr>${"<w:tc><w:p/></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
+    expect(await refusal(docx(body(`${line("Presuda")}<w:tbl>${empty}</w:tbl>`)), "a.docx")).toBe("too-complex");
+    const rows = `<tr>${"<td>1</td>".repeat(50)}</tr>`.repeat(1000);
+    expect(await refusal(strToU8(`<html><table>${rows}</table></html>`), "a.html")).toBe("too-complex");
+  });
+
+  test("elements nested ten thousand deep", async () => {
+    const html = `<html>${"<div>".repeat(10_000)}Presuda`;
+    expect(await refusal(strToU8(html), "a.html")).toBe("too-complex");
+    const open = "<w:sdt><w:sdtContent>".repeat(5000);
+    expect(await refusal(docx(body(open)), "a.docx")).toBe("too-complex");
+  });
+
+  test("a file beyond 64 MiB is not even handed to a reader", async () => {
+    expect(await refusal(new Uint8Array(64 * 1024 * 1024 + 1), "a.txt")).toBe("too-large");
+  });
+});
+
+describe("a wrong name does not matter where the content is readable", () => {
+  test("a .txt that is a Word document is read as one, with a warning", async () => {
+    const got = await importFile(fixture("rs-individual.docx"), "presuda.txt");
+    expect(got.court).toBe("Viši sud u Nišu");
+    expect(got.warnings).toContainEqual({ code: "read-as", params: { extension: "txt", format: "docx" } });
+  });
+
+  test("a .docx that is plain text, a .pdf that is HTML", async () => {
+    const text = await importFile(fixture("al-organised.txt"), "vendim.docx");
+    expect(text.warnings).toContainEqual({ code: "read-as", params: { extension: "docx", format: "txt" } });
+    const html = await importFile(fixture("al-organised.html"), "vendim.pdf");
+    expect(html.warnings).toContainEqual({ code: "read-as", params: { extension: "pdf", format: "html" } });
+  });
+});

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import type { Recognised } from "../../../schema/protocol/http/imports.ts";
+import { checkTiling } from "../../../schema/text/blocks.ts";
+import { isNormalText } from "../../../schema/text/normalise.ts";
+import { importFile } from "../../../server/import/import.ts";
+
+const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
+const RENDERINGS = readdirSync(FOLDER).filter((name) => /\.(?:txt|docx|pdf|html)$/.test(name));
+
+const Gold = z.object({
+  court: z.string(),
+  caseNumber: z.string(),
+  date: z.string(),
+  language: z.string(),
+  script: z.string(),
+  sections: z.array(z.object({ id: z.string(), heading: z.string().nullable(), startsWith: z.string() })),
+  persons: z.array(z.object({ id: z.string(), counts: z.record(z.string(), z.number()) })),
+  identifiers: z.array(z.object({ value: z.string(), occurrences: z.number() })),
+  phrases: z.array(z.string()),
+  repeatedFormula: z.object({ text: z.string(), count: z.number() }),
+});
+
+const SECTION_OF: Readonly<Record<string, string>> = { intro: "introduction" };
+/** Header and footer of each verdict's paper renderings, which are no part of its text. */
+const FURNITURE = /Strana \d+ ?\/ ?\d+|Страна \d+ ?\/ ?\d+|Страница \d+|Faqe \d+|Viši sud u Nišu – 4 K\. 63\/22/;
+
+const flat = (text: string): string => text.replace(/\s+/g, " ");
+const occurrences = (text: string, part: string): number => text.split(flat(part)).length - 1;
+const whole = (text: string, word: string): number =>
+  [...text.matchAll(new RegExp(`(?<!\\p{L})${word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\p{L})`, "gu"))].length;
+
+async function load(name: string): Promise<{ gold: z.infer<typeof Gold>; got: Recognised; text: string }> {
+  const id = name.split(".")[0] ?? "";
+  const gold = Gold.parse(JSON.parse(readFileSync(new URL(`${id}.gold.json`, FOLDER), "utf8")));
+  const got = await importFile(readFileSync(new URL(name, FOLDER)), name);
+  return { gold, got, text: flat(got.text) };
+}
+
+test("every format of the issue is among the renderings", () => {
+  expect(new Set(RENDERINGS.map((name) => name.replace(/^[^.]+\./, "")))).toEqual(
+    new Set(["txt", "docx", "pdf", "html", "cp1250.txt", "cp1251.txt"]),
+  );
+});
+
+describe.each(RENDERINGS)("a correct import of %s", (name) => {
+  const loaded = load(name);
+
+  test("holds every phrase, and the repeated formula as often as the court wrote it", async () => {
+    const { gold, text } = await loaded;
+    expect(gold.phrases.filter((phrase) => !text.includes(flat(phrase)))).toEqual([]);
+    expect(occurrences(text, gold.repeatedFormula.text)).toBe(gold.repeatedFormula.count);
+  });
+
+  test("holds every identifier and every form of every name, none broken", async () => {
+    const { gold, text } = await loaded;
+    // windows-1251 has no ѝ: that rendering says и, as people typed it.
+    const typed = (value: string): string =>
+      name.includes("cp1251") ? value.replace(/ѝ/g, "и").replace(/Ѝ/g, "И") : value;
+    const lost = gold.identifiers.filter(({ value, occurrences: count }) => occurrences(text, typed(value)) < count);
+    expect(lost).toEqual([]);
+    // Longer forms hold the shorter ones, so the counts are lower bounds.
+    const broken = gold.persons.flatMap(({ id, counts }) =>
+      Object.entries(counts).flatMap(([form, count]) => {
+        const got = whole(text, typed(form));
+        return got < count ? [`${id} ${form}: ${got} of ${count}`] : [];
+      }),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  test("finds the sections in order, each under its heading", async () => {
+    const { gold, got } = await loaded;
+    const blocks = got.blocks.filter((block) => block.kind !== "page");
+    const lines = blocks.map((block) => got.text.slice(block.start, block.end));
+    let at = -1;
+    for (const section of gold.sections) {
+      const found = lines.findIndex((line, i) => i > at && line.startsWith(section.startsWith));
+      expect(found, section.startsWith).toBeGreaterThan(at);
+      at = found;
+      expect(blocks[at]?.section).toBe(SECTION_OF[section.id] ?? section.id);
+      // Albanian decisions have "NË EMËR TË REPUBLIKËS" between the heading and the text.
+      if (section.heading !== null) {
+        const over = [at - 1, at - 2].find((i) => lines[i] === section.heading);
+        expect(over, section.heading).toBeDefined();
+        expect(blocks[over ?? -1]?.kind).toBe("heading");
+      }
+    }
+  });
+
+  test("knows language, script, court, case number and date", async () => {
+    const { gold, got } = await loaded;
+    const { language, script, court, caseNumber, date } = got;
+    const { language: l, script: s, court: c, caseNumber: n, date: d } = gold;
+    expect({ language, script, court, caseNumber, date }).toEqual({
+      language: l,
+      script: s,
+      court: c,
+      caseNumber: n,
+      date: d,
+    });
+    expect(got.form).toBe(name.includes("organised") ? "organised" : "individual");
+    expect(got.country).toBe(name.slice(0, 2));
+  });
+
+  test("is a text that a revision may hold, tiled by its blocks and without the paper's furniture", async () => {
+    const { got } = await loaded;
+    expect(checkTiling(got)).toEqual([]);
+    expect(isNormalText(got.text)).toBe(true);
+    expect(got.text).not.toMatch(FURNITURE);
+  });
+});
+
+test("pages are marked where the PDF turns them, inside a paragraph too", async () => {
+  const { got } = await load("rs-individual.pdf");
+  expect(got.pages).toBe(10);
+  const marks = got.blocks.filter((block) => block.kind === "page");
+  expect(marks.map((mark) => mark.page)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  // As pdftotext shows it: page 2 begins in the middle of the first count.
+  expect(got.text.slice(marks[1]?.start).startsWith("način je od oštećene pribavio imovinsku korist")).toBe(true);
+});
+
+test("a table of the PDF comes out as the cells of the same table in the DOCX", async () => {
+  const cellsOf = ({ got }: { got: Recognised }): string[] =>
+    got.blocks
+      .filter((block) => block.kind === "table-cell" && block.cell?.table === 0)
+      .map((block) => got.text.slice(block.start, block.end));
+  const pdf = cellsOf(await load("rs-individual.pdf"));
+  const docx = cellsOf(await load("rs-individual.docx"));
+  expect(pdf.map((cell) => cell.replace(/–\s/, "–"))).toEqual(docx.slice(0, pdf.length));
+  expect(pdf).toContain("Sveska plavih korica sa 246 upisanih stavki");
+});

@@ -1,0 +1,53 @@
+/** A word or line on a page: origin at the lower left, points; Helvetica unless `bold`. */
+export interface Placed {
+  text: string;
+  x: number;
+  y: number;
+  size?: number;
+  bold?: boolean;
+}
+
+const WIN_ANSI: Readonly<Record<string, number>> = { š: 0x9a, ž: 0x9e, Š: 0x8a, Ž: 0x8e, "–": 0x96, ë: 0xeb, ç: 0xe7 };
+
+/** A PDF of A4 pages with a text layer, written by hand so that tests know each byte of it. `encrypt` asks for a password. */
+export function makePdf(pages: readonly (readonly Placed[])[], { encrypt = false } = {}): Uint8Array {
+  const objects: string[] = [];
+  const kids = pages.map((_, i) => `${5 + i * 2} 0 R`).join(" ");
+  objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";
+  objects[2] = `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`;
+  objects[3] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+  objects[4] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>";
+  for (const [i, page] of pages.entries()) {
+    const content = page.map(draw).join("\n");
+    objects[5 + i * 2] =
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${6 + i * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`;
+    objects[6 + i * 2] = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
+  }
+  let out = "%PDF-1.4\n";
+  const offsets: number[] = [];
+  for (const [number, object] of objects.entries()) {
+    if (object === undefined) continue;
+    offsets[number] = out.length;
+    out += `${number} 0 obj\n${object}\nendobj\n`;
+  }
+  const xref = out.length;
+  const rows = objects.map((_, i) =>
+    i === 0 ? "0000000000 65535 f \n" : `${String(offsets[i] ?? 0).padStart(10, "0")} 00000 n \n`,
+  );
+  const key = "00".repeat(32);
+  const secret = encrypt
+    ? ` /Encrypt << /Filter /Standard /V 1 /R 2 /O <${key}> /U <${key}> /P -4 >> /ID [<${"11".repeat(16)}> <${"11".repeat(16)}>]`
+    : "";
+  out += `xref\n0 ${objects.length}\n${"0000000000 65535 f \n"}${rows.slice(1).join("")}trailer\n<< /Size ${objects.length} /Root 1 0 R${secret} >>\nstartxref\n${xref}\n%%EOF\n`;
+  return Uint8Array.from(out, (character) => WIN_ANSI[character] ?? character.charCodeAt(0));
+}
+
+function draw({ text, x, y, size = 11, bold = false }: Placed): string {
+  const escaped = text.replace(/[\\()]/g, "\\$&");
+  return `BT /F${bold ? 2 : 1} ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escaped}) Tj ET`;
+}
+
+/** Lines one under the other from the top, as a word processor sets a page. */
+export function linesAt(lines: readonly string[], { x = 70, top = 760, leading = 14, size = 11 } = {}): Placed[] {
+  return lines.map((text, i) => ({ text, x, y: top - i * leading, size }));
+}
