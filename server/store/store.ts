@@ -90,9 +90,15 @@ export interface PeopleStore {
   credentials(email: string): Promise<{ member: Member; passwordHash: string } | null>;
   /** Throws email-taken. */
   addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
-  /** Throws last-facilitator. */
+  /**
+   * Withdraws the unspent links that the new role could not have made. Throws last-facilitator; not-found for a removed
+   * member; conflict for a guest who would be something else than a reviewer.
+   */
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
-  /** Ends all sessions of the member too. Throws last-facilitator. */
+  /**
+   * Ends all sessions of the member too, and withdraws their unspent links and those made for them. Removing twice changes
+   * nothing. Throws last-facilitator.
+   */
   removeMember(id: MemberId, at: string): Promise<void>;
   setPassword(id: MemberId, passwordHash: string): Promise<void>;
   /** `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. */
@@ -163,7 +169,8 @@ export interface VerdictStore {
   maps(id: VerdictId, from?: number): Promise<EditMap[]>;
   /**
    * Appends revision `base + 1`; throws conflict if `base` is no longer the newest (the caller rebases and tries again).
-   * `edits` are kept only as the map: never the words that were taken out.
+   * `edits` are kept only as the map: never the words that were taken out. A map with a `redact` step takes the text of all
+   * earlier revisions away with it; their maps stay.
    */
   addRevision(id: VerdictId, base: number, next: Revision, map: EditMap, by: MemberId, at: string): Promise<void>;
   /** Throws not-found. */

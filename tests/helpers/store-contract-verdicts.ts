@@ -141,7 +141,12 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         store().verdicts.addRevision(id, 2, next(3, "C"), mapFrom(1), facilitator.id, NOW),
         "conflict",
       );
+      await expectFailure(
+        store().verdicts.addRevision(id, 5, next(6, "C"), mapFrom(5), facilitator.id, NOW),
+        "conflict",
+      );
       expect(await store().verdicts.maps(id)).toHaveLength(1);
+      expect((await store().verdicts.get(id))?.revision).toBe(2);
     });
 
     it("a redaction takes the text of all earlier revisions away, and keeps their maps", async () => {

@@ -14,7 +14,7 @@ import {
 } from "../../schema/domain/ids.ts";
 import type { GuestBinding, Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { expect } from "vitest";
+import assert from "node:assert/strict";
 import { StoreError } from "../../server/store/store.ts";
 import type {
   AnnotationRow,
@@ -197,5 +197,5 @@ export async function expectFailure(promise: Promise<unknown>, code: StoreErrorC
     () => "stored",
     (error: unknown) => (error instanceof StoreError ? error.code : error),
   );
-  expect(outcome).toBe(code);
+  assert.equal(outcome, code);
 }

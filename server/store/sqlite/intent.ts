@@ -22,6 +22,19 @@ export async function read<T>(db: Sqlite.Database, intent: () => T): Promise<T> 
   }
 }
 
+/**
+ * Empties the write-ahead log, which holds words after they are gone from the database (DESIGN idea 3). False where a reader
+ * in another process kept it from being emptied: the next call, or closing the store, does it then. Never throws, because
+ * what it follows is committed already.
+ */
+export function truncateLog(db: Sqlite.Database): boolean {
+  try {
+    return db.pragma("wal_checkpoint(TRUNCATE)", { simple: true }) === 0;
+  } catch {
+    return false;
+  }
+}
+
 const UNAVAILABLE = /^SQLITE_(FULL|IOERR|READONLY|BUSY|LOCKED|CANTOPEN|CORRUPT|NOTADB|PERM|NOMEM)/;
 
 /** What SQLite says in the closed words of the store; an error that is none of them comes back as it is. */

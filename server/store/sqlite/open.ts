@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
-import { storeErrorOf } from "./intent.ts";
+import { storeErrorOf, truncateLog } from "./intent.ts";
 import { createMethodologyStore } from "./methodologies.ts";
 import { migrate } from "./migrate.ts";
 import { createPassageStore } from "./passages.ts";
@@ -65,7 +65,7 @@ function createStore(db: Sqlite.Database): Store {
     async close() {
       if (!db.open) return;
       // Leaves one file behind, and no deleted words in the log beside it.
-      db.pragma("wal_checkpoint(TRUNCATE)");
+      truncateLog(db);
       db.close();
     },
   };

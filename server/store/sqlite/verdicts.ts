@@ -4,7 +4,7 @@ import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/id
 import { Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
 import { Block, MapStep, type EditMap, type Revision } from "../../../schema/text/revision.ts";
 import { StoreError, type LayerRow, type NewVerdict, type VerdictStore } from "../store.ts";
-import { read, write } from "./intent.ts";
+import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { toRoomRow, type RoomColumns } from "./room-row.ts";
 
@@ -163,8 +163,7 @@ export function createVerdictStore(db: Database): VerdictStore {
         insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)));
         if (isRedaction) dropEarlierText.run(id, next.number);
       });
-      // The write-ahead log still holds the earlier text until it is truncated (DESIGN idea 3).
-      if (isRedaction) db.pragma("wal_checkpoint(TRUNCATE)");
+      if (isRedaction) truncateLog(db);
     },
     currentRound: (id) =>
       read(db, () => {

@@ -1,12 +1,22 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { chainHash } from "../../../server/store/audit-chain.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { type Store, StoreError } from "../../../server/store/store.ts";
 import { runStoreContract } from "../../helpers/store-contract.ts";
-import { aCommit, addNetwork, anAnnotation, expectFailure, NO_ROWS, NOW, textOf } from "../../helpers/store-fixture.ts";
+import {
+  aCommit,
+  addNetwork,
+  aMember,
+  anAnnotation,
+  expectFailure,
+  NO_ROWS,
+  NOW,
+  textOf,
+} from "../../helpers/store-fixture.ts";
 
 runStoreContract("sqlite in a folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "coram-store-"));
@@ -57,6 +67,65 @@ describe("sqlite", () => {
     expect(await mode(folder)).toBe("700");
     expect(await mode(file)).toBe("600");
     expect(await mode(`${file}-wal`)).toBe("600");
+  });
+
+  it("a database that others could read is closed to them when it is opened", async () => {
+    await (await openStore()).close();
+    await chmod(file, 0o644);
+    await openStore();
+    expect(((await stat(file)).mode & 0o777).toString(8)).toBe("600");
+  });
+
+  it("a room that is gone takes no commit and is not handed out, and still says that it is gone", async () => {
+    const store = await openStore();
+    const { lawyer, verdict } = await addNetwork(store);
+    const { layer, internal, review } = verdict.rooms;
+    tamper(`UPDATE rooms SET gone = 1 WHERE id = '${layer}'`);
+    await expectFailure(store.rooms.commit([aCommit(layer, 0, lawyer.id)]), "conflict");
+    expect((await store.verdicts.rooms(verdict.verdict.id)).map(({ id }) => id).sort()).toEqual(
+      [internal, review].sort(),
+    );
+    expect(await store.rooms.row(layer)).toMatchObject({ gone: true });
+  });
+
+  it("a removed member's sessions and password are deleted, not only passed over", async () => {
+    const store = await openStore();
+    const { organisation } = await addNetwork(store);
+    const member = aMember(organisation.id);
+    await store.people.addMember(member, { email: "iva@example.org", passwordHash: "hash-of-iva" });
+    await store.people.addSession({ hash: "h", member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt: NOW });
+    await store.people.removeMember(member.id, NOW);
+    await store.close();
+    const db = new Sqlite(file);
+    expect(db.prepare("SELECT COUNT(*) FROM sessions").pluck().get()).toBe(0);
+    db.close();
+    expect((await readFile(file)).includes("hash-of-iva")).toBe(false);
+  });
+
+  it("a forger who mends the hash of the entry that they changed is found at the next one", async () => {
+    const store = await openStore();
+    const entries = [1, 2, 3].map((n) => ({ at: NOW, actor: null, action: "verdict.read", subject: { n } }));
+    for (const entry of entries) await store.audit.append(entry);
+    const first = (await store.audit.list(1, 2))[0];
+    const forged = chainHash(first?.hash ?? "", 2, { at: NOW, actor: null, action: "verdict.read", subject: { n: 9 } });
+    tamper(`UPDATE audit SET subject = '{"n":9}', hash = '${forged}' WHERE number = 2`);
+    expect(await store.audit.verify()).toBe(3);
+  });
+
+  it("a redaction is stored though another process reads, and closing empties the log then", async () => {
+    const store = await openStore();
+    const { facilitator, verdict } = await addNetwork(store);
+    const reader = new Sqlite(file);
+    reader.exec("BEGIN; SELECT * FROM revisions");
+    reader.prepare("SELECT * FROM revisions").all();
+    const clean = { number: 2, ...textOf("[Victim A] je pročitala presudu.") };
+    const steps = [{ start: 0, removed: 10, inserted: 10, kind: "redact" } as const];
+    await store.verdicts.addRevision(verdict.verdict.id, 1, clean, { from: 1, steps }, facilitator.id, NOW);
+    expect(await holds("Okrivljeni")).not.toEqual([]);
+    reader.close();
+    await store.close();
+    expect((await readFile(file)).includes("Okrivljeni")).toBe(false);
+    await expect(stat(`${file}-wal`)).rejects.toThrow("ENOENT");
   });
 
   it("a store in memory keeps nothing on disk and works", async () => {
