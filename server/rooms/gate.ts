@@ -14,8 +14,10 @@ export interface GateContext {
   rules: RoomRules;
   actor: Actor;
   right: RoomRight;
-  /** The member a Yjs client id of this room is bound to. */
+  /** The member who uses a Yjs client id of this room, bound for good or by presence so far. */
   memberOf(client: number): MemberId | undefined;
+  /** Whether the id is bound for good. */
+  isBound(client: number): boolean;
   /** Number of the newest revision of the room's verdict that is known here, or null where anchors have no such bound. */
   newestRevision: number | null;
 }
@@ -97,12 +99,12 @@ function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): Place
   return places;
 }
 
-function bindingsOf(clients: Iterable<number>, { actor, memberOf }: GateContext): number[] {
+function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound }: GateContext): number[] {
   const bindings: number[] = [];
   for (const client of clients) {
     const member = memberOf(client);
-    if (member === undefined) bindings.push(client);
-    else if (member !== actor.id) throw new Refusal("identity", "client id of another member");
+    if (member !== undefined && member !== actor.id) throw new Refusal("identity", "client id of another member");
+    if (!isBound(client)) bindings.push(client);
   }
   if (bindings.length > LIMITS.newClientIdsPerFrame) throw new Refusal("too-large", "too many new client ids");
   return bindings;

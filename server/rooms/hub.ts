@@ -20,12 +20,14 @@ export interface HubOptions {
   limits?: Partial<RoomLimits>;
 }
 
-/** What a request for `/sync/<room>` brings: the caller has checked Origin and looked up the session. */
+/** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */
 export interface ConnectRequest {
   /** As it stands in the address. */
   room: string;
   /** null = nobody is signed in. */
   signedIn: SignedIn | null;
+  /** The page that opened the socket is ours, or a ticket came with it. */
+  originOk: boolean;
   params: URLSearchParams;
 }
 
@@ -66,7 +68,7 @@ class RoomHub implements Hub {
     this.#log = log;
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
-    this.#events = new Events(store, this.#limits, log, clock.now().toISOString());
+    this.#events = new Events(store, this.#limits, log, clock().toISOString());
     const committer = new Committer(store.rooms);
     const onCommitted = ({ verdict }: RoomRow): void => {
       if (verdict) this.#events.countsChanged(verdict);
@@ -151,8 +153,10 @@ class RoomHub implements Hub {
     this.#rooms.clear();
   }
 
-  #refusalOf({ signedIn, params }: ConnectRequest): number | null {
+  #refusalOf({ signedIn, originOk, params }: ConnectRequest): number | null {
     if (this.#isStopping) return CLOSE.comeAgain;
+    // A stranger's page must not act with the cookie of whoever visits it.
+    if (!originOk) return CLOSE.noAccess;
     if (!signedIn) return CLOSE.signInNeeded;
     const schema = params.get("schema");
     // A stock client says no version.
@@ -163,7 +167,7 @@ class RoomHub implements Hub {
     for (;;) {
       const seen = this.#rechecks;
       if (seen > 0) {
-        const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+        const current = await currentSession(this.#store, session.signedIn, this.#clock());
         if ("close" in current) return session.close(current.close);
         session.signedIn = current;
       }
@@ -196,7 +200,7 @@ class RoomHub implements Hub {
       for (const session of sessions) session.release();
     }
     for (const session of eventSessions) {
-      const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+      const current = await currentSession(this.#store, session.signedIn, this.#clock());
       if ("close" in current) session.close(current.close);
       else session.signedIn = current;
     }
@@ -206,7 +210,7 @@ class RoomHub implements Hub {
     const { room } = session;
     // Those still being let in are looked at by `#open`.
     if (!room || session.isClosed) return;
-    const current = await currentSession(this.#store, session.signedIn, this.#clock.now());
+    const current = await currentSession(this.#store, session.signedIn, this.#clock());
     if ("close" in current) return session.close(current.close);
     const access = await roomAccess(this.#store, room.row.id, current.actor);
     if ("close" in access) return session.close(access.close);
@@ -235,7 +239,7 @@ class RoomHub implements Hub {
 
   /** Frees rooms that nobody has been in for a while, oldest first where there are many. */
   #unload(): void {
-    const now = this.#clock.now().getTime();
+    const now = this.#clock().getTime();
     const idle = [...this.#rooms.values()].filter((room) => room.isIdle);
     let surplus = idle.length - this.#limits.idleRooms;
     for (const room of idle) {

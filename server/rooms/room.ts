@@ -97,7 +97,7 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
-    this.idleSince = services.clock.now().getTime();
+    this.idleSince = services.clock().getTime();
     this.presence = new RoomPresence(services.limits, this.peers, (client) => this.#live?.clients.get(client));
   }
 
@@ -114,7 +114,7 @@ export class Room {
   leave(peer: RoomPeer): void {
     if (!this.peers.delete(peer)) return;
     this.presence.leave(peer);
-    if (this.peers.size === 0) this.idleSince = this.#services.clock.now().getTime();
+    if (this.peers.size === 0) this.idleSince = this.#services.clock().getTime();
   }
 
   /** Takes a change from a peer. `settled` is called when it needs no memory here any more. */
@@ -259,26 +259,20 @@ export class Room {
       live.clients.get(client) ?? this.presence.ownerOf(client);
     const { doc, rules, clients } = live;
     const { actor, right } = peer;
-    const passed = checkUpdate(decodeUpdate(bytes), {
-      doc,
-      rules,
-      actor,
-      right,
-      memberOf,
-      newestRevision: this.#newestRevision,
-    });
+    const isBound = (client: number): boolean => clients.has(client);
+    const newestRevision = this.#newestRevision;
+    const update = decodeUpdate(bytes);
+    const passed = checkUpdate(update, { doc, rules, actor, right, memberOf, isBound, newestRevision });
     if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
-    // Ids that only presence bound so far are bound for good with their first change.
-    const bindings = passed.bindings.filter((client) => !clients.has(client));
     try {
-      return { job, member: actor.id, applied: live.apply(bytes, passed.written), bindings };
+      return { job, member: actor.id, applied: live.apply(bytes, passed.written), bindings: passed.bindings };
     } catch (error) {
       throw new Contaminated(job, error);
     }
   }
 
   async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {
-    const at = this.#services.clock.now().toISOString();
+    const at = this.#services.clock().toISOString();
     const changed: ChangedEntries = new Map();
     const updates: { member: MemberId; bytes: Uint8Array; at: string }[] = [];
     const clients: [number, MemberId][] = [];
@@ -289,7 +283,12 @@ export class Room {
       for (const client of bindings) clients.push([client, member]);
     }
     if (updates.length === 0) return;
-    const rows = project(live.doc, this.row, changed, (client) => live.clients.get(client));
+    const rows = project(live.doc, this.row, changed, (client) => {
+      const member = live.clients.get(client);
+      // A row without its author would be missing in silence.
+      if (!member) throw new Error("a client id without a member");
+      return member;
+    });
     await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, clients, rows });
     live.seq += updates.length;
     live.logRows += updates.length;
