@@ -3,14 +3,15 @@ import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
-import { CLOSE } from "../schema/protocol/close-codes.ts";
 import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
 import type { Deps } from "./http/route.ts";
-import { takeSockets, type SocketHub } from "./http/sockets.ts";
+import { takeSockets } from "./http/sockets.ts";
+import { importFile, importText } from "./import/import.ts";
 import { createLog } from "./log.ts";
+import { createHub, type Hub } from "./rooms/hub.ts";
 import { openSqliteStore } from "./store/sqlite/open.ts";
 import type { Store } from "./store/store.ts";
 
@@ -19,6 +20,7 @@ export interface RunningServer {
   url: string;
   port: number;
   store: Store;
+  hub: Hub;
   /** Lets requests end, tells sockets to come again (4503), closes the store. Calling it twice is calling it once. */
   stop(): Promise<void>;
 }
@@ -36,13 +38,13 @@ export async function startServer(
   const log = createLog(config);
   try {
     const clock = parts.clock ?? (() => new Date());
-    const hub = noRoomsYet();
+    const hub = createHub({ store, log, clock });
     let url = config.url ?? "";
     const deps: Deps = {
       store,
       config,
       realtime: hub,
-      imports: { recognise: () => Promise.resolve({ failure: "unknown-format" }) },
+      imports: { file: importFile, text: importText },
       exports: null,
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
@@ -56,7 +58,7 @@ export async function startServer(
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
     url = config.url ?? addressOf(config, port);
-    return { url, port, store, stop: stopper(server, hub, store) };
+    return { url, port, store, hub, stop: stopper(server, hub, store) };
   } catch (error) {
     await store.close();
     throw error;
@@ -85,7 +87,7 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper(server: Server, hub: SocketHub, store: Store): () => Promise<void> {
+function stopper(server: Server, hub: Hub, store: Store): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -97,16 +99,4 @@ function stopper(server: Server, hub: SocketHub, store: Store): () => Promise<vo
     await store.close();
   };
   return () => (stopped ??= stop());
-}
-
-/** Until the rooms are wired in: every socket is told to come again. */
-function noRoomsYet(): SocketHub {
-  return {
-    connect: (socket) => socket.close(CLOSE.comeAgain),
-    connectEvents: (socket) => socket.close(CLOSE.comeAgain),
-    recheckMember: () => Promise.resolve(),
-    recheckVerdict: () => Promise.resolve(),
-    publish: () => undefined,
-    stop: () => Promise.resolve(),
-  };
 }

@@ -1,75 +1,30 @@
-import type { ProblemCode } from "../../schema/protocol/http/problem.ts";
-import {
-  LayerId,
-  newId,
-  RoomId,
-  RoundId,
-  VerdictId,
-  type MemberId,
-  type OrganisationId,
-} from "../../schema/domain/ids.ts";
-import type { Verdict, VerdictData } from "../../schema/domain/verdict.ts";
-import {
-  ImportConfirm,
-  PastedText,
-  type ImportDraft,
-  type ImportFailureCode,
-  type Recognised,
-} from "../../schema/protocol/http/imports.ts";
+import { ImportConfirm, PastedText, type ImportDraft, type Recognised } from "../../schema/protocol/http/imports.ts";
 import { setBlocks } from "../../schema/text/block-edits.ts";
-import type { NewVerdict } from "../store/store.ts";
+import { ImportFailure } from "../import/failure.ts";
+import { MAX_FILE_BYTES } from "../import/limits.ts";
 import { createImportDrafts } from "./import-drafts.ts";
+import { newVerdict } from "./new-verdict.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, limitBody, mustBeAllowed, readBody, type Asked, type Deps } from "./route.ts";
 
-/** Reads files in a child process under limits; never partial. */
+/** Reads files in a child process under limits; never partial. Rejects with ImportFailure. */
 export interface ImportDesk {
-  recognise(
-    source: { name: string; bytes: Uint8Array } | { text: string },
-  ): Promise<Recognised | { failure: ImportFailureCode }>;
+  file(bytes: Uint8Array, fileName: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
+  text(text: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
 }
 
-const FILE_MAX = 64 * 2 ** 20;
 // The form around the file.
-const BODY_MAX = FILE_MAX + 2 ** 20;
+const BODY_MAX = MAX_FILE_BYTES + 2 ** 20;
 
-/** A verdict in preparation with its first revision, as the store takes it. */
-export function newVerdict(
-  data: VerdictData,
-  owner: OrganisationId,
-  source: Pick<Recognised, "text" | "blocks" | "pages">,
-  by: MemberId,
-  at: string,
-): NewVerdict {
-  const id = newId(VerdictId);
-  const verdict: Verdict = {
-    ...data,
-    id,
-    owner,
-    stage: "in-preparation",
-    revision: 1,
-    pages: source.pages,
-    createdAt: at,
-  };
-  return {
-    verdict,
-    text: { text: source.text, blocks: source.blocks },
-    by,
-    round: newId(RoundId),
-    layer: newId(LayerId),
-    rooms: { layer: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) },
-  };
-}
-
-async function readSource(c: Asked): Promise<{ name: string; bytes: Uint8Array } | { text: string }> {
-  if (!c.req.header("content-type")?.startsWith("multipart/form-data")) return readBody(c, PastedText);
-  const file = await c.req.parseBody().then(
-    (form) => form["file"],
-    () => null,
-  );
+/** What the file or the pasted text of the request is recognised as. */
+async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
+  const { signal } = c.req.raw;
+  if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
+    return desk.text((await readBody(c, PastedText)).text, { signal });
+  const form = await c.req.parseBody().catch(() => null);
+  const file = form?.["file"];
   if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });
-  if (file.size > FILE_MAX) throw new Refusal("import-too-large", { mebibytes: 64 });
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal });
 }
 
 export function importRoutes(deps: Deps) {
@@ -79,11 +34,11 @@ export function importRoutes(deps: Deps) {
   return createRoutes()
     .post("/", limitBody(BODY_MAX), async (c) => {
       const by = mustBeAllowed(c, "verdict.import", null);
-      const recognised = await deps.imports.recognise(await readSource(c));
-      if ("failure" in recognised) {
-        await audit(deps, by, "import.refused", { reason: recognised.failure });
-        throw new Refusal(`import-${recognised.failure}` satisfies ProblemCode);
-      }
+      const recognised = await recognise(c, deps.imports).catch(async (error: unknown) => {
+        if (!(error instanceof ImportFailure)) throw error;
+        await audit(deps, by, "import.refused", { reason: error.code });
+        throw new Refusal(`import-${error.code}`);
+      });
       const draft: ImportDraft = { id: drafts.keep(by.member.id, recognised, now()), recognised };
       return c.json(draft, 201);
     })

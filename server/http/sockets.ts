@@ -6,26 +6,8 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { isOwnOrigin } from "../auth/origin.ts";
 import { cookieName, findSignedIn } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
-import type { Realtime, SignedIn } from "../rooms/room-access.ts";
+import type { Hub, ConnectRequest } from "../rooms/hub.ts";
 import type { Deps } from "./route.ts";
-
-/** Who comes to a room's socket. The hub decides, and says no by closing with 44xx (DESIGN section 4). */
-export interface SocketRequest {
-  /** As it stands in the path; may be no id at all. */
-  room: string;
-  signedIn: SignedIn | null;
-  /** The pages that opened the socket are ours, or a ticket came with it. */
-  originOk: boolean;
-  params: URLSearchParams;
-}
-
-/** The realtime side as the server drives it. */
-export interface SocketHub extends Realtime {
-  connect(socket: WebSocket, request: SocketRequest): void;
-  connectEvents(socket: WebSocket, signedIn: SignedIn): void;
-  /** Closes every socket with 4503 and lets go of the rooms; nothing is stored here because nothing was unsaved. */
-  stop(): Promise<void>;
-}
 
 /** Frames over this end the connection with 1009 and a client comes back with the same frame: our own limit is far below. */
 const FRAME_MAX = 32 * 2 ** 20;
@@ -35,7 +17,11 @@ const FRAME_MAX = 32 * 2 ** 20;
  * upgrade for ever, and the refusal is a close code. Done here and not by the framework's helper, which copies every
  * frame and hands over messages that came early on another path.
  */
-export function takeSockets(server: Server | TlsServer, deps: Omit<Deps, "realtime">, hub: SocketHub): void {
+export function takeSockets(
+  server: Server | TlsServer,
+  deps: Omit<Deps, "realtime">,
+  hub: Pick<Hub, "connect" | "connectEvents">,
+): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX, perMessageDeflate: false });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = (): void => undefined;
@@ -54,15 +40,16 @@ export function takeSockets(server: Server | TlsServer, deps: Omit<Deps, "realti
   });
 }
 
-type Asked = SocketRequest & { isEvents: boolean };
+interface Asked extends ConnectRequest {
+  isEvents: boolean;
+}
 
-function hand(socket: WebSocket, { isEvents, ...request }: Asked, hub: SocketHub): void {
+function hand(socket: WebSocket, { isEvents, ...request }: Asked, hub: Pick<Hub, "connect" | "connectEvents">): void {
   // An error without a listener would end the process; the close that follows tells the hub.
   socket.on("error", () => undefined);
-  if (!isEvents) return hub.connect(socket, request);
-  if (!request.originOk) return socket.close(CLOSE.noAccess);
-  if (!request.signedIn) return socket.close(CLOSE.signInNeeded);
-  hub.connectEvents(socket, request.signedIn);
+  if (!isEvents) hub.connect(socket, request);
+  else if (request.originOk) hub.connectEvents(socket, request.signedIn);
+  else socket.close(CLOSE.noAccess);
 }
 
 /** Who asks for what; null for a path that has no socket. */

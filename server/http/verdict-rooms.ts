@@ -31,8 +31,9 @@ export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict
     const row = layers.find((each) => each.id === layer);
     // A frozen layer is rows only (DESIGN idea 8).
     if (kind === "layer" && row && row.frozenAt === null) {
-      const mode = rounds.find((each) => each.id === row.round)?.mode ?? round.mode;
-      const right = roomRight(actor, { layer: { ...about, owner: row.owner, mode, frozen: false } });
+      const isEarlier = row.round !== round.id;
+      const mode = isEarlier ? "revealed" : round.mode;
+      const right = roomRight(actor, { layer: { ...about, owner: row.owner, mode, frozen: isEarlier } });
       if (right) refs.push({ kind, room: id, right, layer: row.id, owner: row.owner, round: row.roundNumber });
     } else if (kind === "discussion" && audience && audiences.includes(audience)) {
       const right = roomRight(actor, { discussion: { ...about, audience } });

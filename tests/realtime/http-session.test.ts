@@ -44,7 +44,8 @@ test("a wrong password and an unknown address get the same answer", async (conte
 
 test("guessing one account's password is stopped, the right password too, and other accounts are not", async (context) => {
   const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 3, perAddress: 100 }) });
-  const signIn = (email: string | null, password: string) => server.ask(null, "POST", "/api/session", { email, password });
+  const signIn = (email: string | null, password: string) =>
+    server.ask(null, "POST", "/api/session", { email, password });
   const { lawyer, reader } = server.people;
   for (let i = 0; i < 3; i++) expect((await signIn(lawyer.email, `guess ${i}`)).status).toBe(401);
   const stopped = await signIn(lawyer.email, TEST_PASSWORD);
