@@ -53,7 +53,8 @@ function foldChar(char: string): string {
       const lower = char.toLowerCase();
       folded = CYRILLIC[lower] ?? OTHERS[lower] ?? "";
       if (folded === "" && !(lower in CYRILLIC) && !(lower in OTHERS))
-        for (const part of lower.normalize("NFKD").replace(MARKS, "")) folded += CYRILLIC[part] ?? OTHERS[part] ?? part;
+        for (const part of lower.normalize("NFKD").replace(MARKS, "").toLowerCase())
+          folded += CYRILLIC[part] ?? OTHERS[part] ?? part;
     }
     if (cache.size < 5_000) cache.set(char, folded);
   }

@@ -60,6 +60,8 @@ const ABBREVIATIONS = new Set(
     "nr neni. pg par paragr f fq nd p.sh etj dt av z znj rr lagj vol no art para pp p cf vs mr mrs ms inc ltd co e.g i.e"
   ).split(" "),
 );
+// Registers and the like: Кпп., Ktž. A syllabic r may end a sentence: smrt.
+const VOWELLESS = /^[^aeiouyëаеиоуrр\P{L}]{2,4}$/iu;
 const ROMAN = /^[IVXLCDM]+$/;
 
 /** Whether a sentence goes on after the dot at a position. */
@@ -68,8 +70,8 @@ function keepsOn(text: string, dot: number): boolean {
   while (from > 0 && (isWordChar(charBefore(text, from)) || text[from - 1] === ".")) from--;
   const word = text.slice(from, dot);
   const last = word.slice(word.lastIndexOf(".") + 1);
-  if (last === "") return true;
+  if (last === "") return false;
   if (/^(?:\p{N}+|\p{L})$/u.test(last)) return true;
-  if (ROMAN.test(last)) return true;
+  if (ROMAN.test(last) || VOWELLESS.test(last)) return true;
   return ABBREVIATIONS.has(word.toLowerCase()) || ABBREVIATIONS.has(last.toLowerCase());
 }

@@ -170,6 +170,19 @@ describe("blocks after an edit", () => {
     ]);
   });
 
+  test("a paragraph of which only the end is left keeps its number, not that of the one removed before it", () => {
+    expect(lines(edited(three, "Prvi pasus.\nDrugi ", ""))).toEqual(["2:pasus.", "3:Treći pasus."]);
+    expect(lines(edited(three, "Prvi pasus.\nDrugi", "Oba"))).toEqual(["1:Oba pasus.", "3:Treći pasus."]);
+  });
+
+  test("abutting replacements that end and begin lines leave the next paragraph its number", () => {
+    const split = { start: 4, end: 5, insert: "\n" };
+    const after = (insert: string) =>
+      lines(applyEdits(three, [split, { start: 5, end: 12, insert }], [], "correct").revision);
+    expect(after("")).toEqual(["1:Prvi", "2:Drugi pasus.", "3:Treći pasus."]);
+    expect(after("Novo.\n")).toEqual(["1:Prvi", "1a:Novo.", "2:Drugi pasus.", "3:Treći pasus."]);
+  });
+
   test("text put at a paragraph's start without a line break is its own", () => {
     expect(lines(edited(three, "", "Ne: ", 12))[1]).toBe("2:Ne: Drugi pasus.");
   });

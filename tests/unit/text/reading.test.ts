@@ -64,12 +64,14 @@ describe("snapping to sentences", () => {
     "Prema tački II. Izreke je odlučeno.",
     "Rekao je: „Ne znam…” i otišao.",
     "Ovo je (v. Sl. glasnik RS) tačno.",
+    "Према решењу Кпп. По1 12/21 и Ktž. Niš.",
   ])("does not end one after an abbreviation, initial, date or number: %s", (text) => {
     expect(sentence(`Pre toga. ${text} Posle toga.`, text.slice(4, 6))).toBe(text);
   });
 
   test("ends one after its closing quote", () => {
     expect(sentence("Rekla je: „Ne.“ Onda je otišla.", "Onda")).toBe("Onda je otišla.");
+    expect(sentence("Rekla je „ne”. Onda je otišla (kući). Kraj.", "Onda")).toBe("Onda je otišla (kući).");
   });
 });
 
