@@ -1,10 +1,11 @@
-import { admin } from "./en/admin.ts";
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
 import { network } from "./en/network.ts";
+import { page } from "./en/page.ts";
 import { people } from "./en/people.ts";
 import { problems } from "./en/problems.ts";
 import { shell } from "./en/shell.ts";
+import { text } from "./en/text.ts";
 import { verdict } from "./en/verdict.ts";
 import { words } from "./en/words.ts";
 
@@ -12,11 +13,12 @@ import { words } from "./en/words.ts";
 export const en = {
   ...shell,
   ...words,
+  ...page,
   ...people,
-  ...admin,
   ...network,
   ...imports,
   ...exports,
+  ...text,
   ...verdict,
   ...problems,
 } as const;

@@ -1,23 +1,25 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
-import { admin } from "./mk/admin.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
 import { network } from "./mk/network.ts";
+import { page } from "./mk/page.ts";
 import { people } from "./mk/people.ts";
 import { problems } from "./mk/problems.ts";
 import { shell } from "./mk/shell.ts";
+import { text } from "./mk/text.ts";
 import { verdict } from "./mk/verdict.ts";
 import { words } from "./mk/words.ts";
 
 export const mk: Translation<English> = {
   ...shell,
   ...words,
+  ...page,
   ...people,
-  ...admin,
   ...network,
   ...imports,
   ...exports,
+  ...text,
   ...verdict,
   ...problems,
 };

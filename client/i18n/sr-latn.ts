@@ -1,23 +1,25 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
-import { admin } from "./sr-latn/admin.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
 import { network } from "./sr-latn/network.ts";
+import { page } from "./sr-latn/page.ts";
 import { people } from "./sr-latn/people.ts";
 import { problems } from "./sr-latn/problems.ts";
 import { shell } from "./sr-latn/shell.ts";
+import { text } from "./sr-latn/text.ts";
 import { verdict } from "./sr-latn/verdict.ts";
 import { words } from "./sr-latn/words.ts";
 
 export const srLatn: Translation<English> = {
   ...shell,
   ...words,
+  ...page,
   ...people,
-  ...admin,
   ...network,
   ...imports,
   ...exports,
+  ...text,
   ...verdict,
   ...problems,
 };

@@ -1,6 +1,6 @@
 /*
  * How to add words that a user sees:
- *  1. Add the key to a module of client/i18n/en/ (one a feature: shell, words, people, admin, network, import, exports,
+ *  1. Add the key to a module of client/i18n/en/ (one a feature: shell, words, people, network, import, exports,
  *     verdict, problems), named `area.what`: `"verdict.tag-count": { one: "{count} tag", other: "{count} tags" }`.
  *     A message is a sentence with {placeholders}; one that depends on a number is an object of plural forms and takes
  *     `count`. Write whole sentences: never glue parts, other languages order words differently.

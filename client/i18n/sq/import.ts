@@ -1,4 +1,62 @@
 import type { imports as english } from "../en/import.ts";
 import type { Translation } from "../message.ts";
 
-export const imports: Translation<typeof english> = {};
+export const imports: Translation<typeof english> = {
+  "import.title": "Shto vendime",
+  "import.lead":
+    "Coram e lexon skedën, ju shihni çfarë gjeti dhe e konfirmoni. Derisa ta miratoni, vendimin e shohin vetëm facilitatorët e organizatës së cilës i përket.",
+  "import.drop": "Lëshoni skedat këtu, edhe disa njëherësh",
+  "import.choose": "Zgjidh skedat",
+  "import.paste": "Ngjit tekst",
+  "import.paste-label": "Teksti i vendimit",
+  "import.pasted": "Teksti i ngjitur",
+  "import.read-text": "Lexo tekstin",
+  "import.formats": "DOCX, PDF me tekst, HTML ose TXT, deri në 64 MB për skedë. Vetë skeda nuk ruhet.",
+  "import.sending": "Po dërgohet",
+  "import.reading": "Po lexohet",
+  "import.recognised": "{name}: u lexua, shihni dhe konfirmoni",
+  "import.failed": "Nuk mund të lexohej",
+  "import.done": "U shtua, në përgatitje",
+  "import.open-verdict": "Hap vendimin",
+  "import.drop-it": "Lëre jashtë",
+  "import.drop-named": "Lëre jashtë: {name}",
+  "import.warnings": "Shihni këtë para se të konfirmoni",
+  "import.page-count": { one: "{count} faqe", other: "{count} faqe" },
+  "import.paragraph-count": { one: "{count} paragraf", other: "{count} paragrafë" },
+  "import.court": "Gjykata",
+  "import.case-number": "Numri i çështjes",
+  "import.date": "Data",
+  "import.instance": "Shkalla",
+  "import.language": "Gjuha",
+  "import.script": "Alfabeti",
+  "import.form": "Forma e veprës",
+  "import.owner": "I përket",
+  "import.after":
+    "Bëhet rishikimi 1, në përgatitje. Përveç facilitatorëve të organizatës së cilës i përket, askush nuk mund ta lexojë derisa ta miratoni.",
+  "import.confirm": "Konfirmo dhe shto",
+  "import.text": "Teksti i njohur",
+  "import.page": "f. {number}",
+  "import.paragraph": "Paragrafi {number}",
+  "import.section": "Pjesa",
+  "import.kind": "Lloji",
+  "import.and-following": "dhe ata që vijojnë",
+  "import.warning-unknown": "Shikojeni tekstin me kujdes ({code}).",
+  "import.warning.read-as": "Emri mbaron me “{extension}”, por përmbajtja është {format}. U lexua si e tillë.",
+  "import.warning.encoding-guessed": "Shenjat u lexuan me hamendje si {encoding}. Shihni nëse shkronjat janë të sakta.",
+  "import.warning.lines-rejoined": "Rreshtat me gjerësi të caktuar u bashkuan në paragrafë.",
+  "import.warning.language-uncertain": "Gjuha nuk është e sigurt. Kontrolloni gjuhën dhe alfabetin.",
+  "import.warning.sections-unknown": "Pjesët e vendimit nuk u njohën. Caktojini në tekst.",
+  "import.warning.tracked-changes":
+    "Ndryshime të gjurmuara: shtesa të mbajtura {inserted}, fshirje të lëna jashtë {deleted}.",
+  "import.warning.comments-left-out": { one: "U la jashtë {count} koment.", other: "U lanë jashtë {count} komente." },
+  "import.warning.hidden-text-left-out": "Teksti i fshehur u la jashtë.",
+  "import.warning.footnotes-inlined": {
+    one: "{count} shënim në fund qëndron pas paragrafit të vet.",
+    other: "{count} shënime në fund qëndrojnë pas paragrafëve të tyre.",
+  },
+  "import.warning.images-left-out": { one: "U la jashtë {count} figurë.", other: "U lanë jashtë {count} figura." },
+  "import.warning.pages-uncertain":
+    "Numrat e faqeve mund të ndryshojnë nga letra: skeda thotë vetëm ku mbarojnë disa faqe.",
+  "import.warning.pages-without-text": "Faqe pa tekst, ndoshta të skanuara: {pages}.",
+  "import.warning.garbled-text": "Një shkronjë në skedë i fsheh germat: teksti mund të jetë i gabuar.",
+};

@@ -1,0 +1,124 @@
+import { type TemplateResult, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { OrganisationId } from "../../schema/domain/ids.ts";
+import { COUNTRIES, Country, Script, VerdictLanguage, langOf } from "../../schema/domain/language.ts";
+import type { Organisation } from "../../schema/domain/member.ts";
+import { Form, Instance } from "../../schema/domain/verdict.ts";
+import type { ImportConfirm, Recognised } from "../../schema/protocol/http/imports.ts";
+import { errorLine, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+
+/** What was recognised about a decision, to be looked at and corrected. Fires `coram-import-confirm` with data and owner. */
+@customElement("coram-import-form")
+export class CoramImportForm extends LightElement {
+  @property({ attribute: false }) recognised: Recognised | null = null;
+  @property({ attribute: false }) organisations: Organisation[] = [];
+  /** Proposed owner, and country where none was recognised. */
+  @property() owner = "";
+  @property() country = "";
+  @property({ type: Boolean }) busy = false;
+  /** One sentence about why it could not be confirmed. */
+  @property({ attribute: false }) problem: string | null = null;
+
+  protected override render(): TemplateResult {
+    const { recognised } = this;
+    if (!recognised) return html``;
+    const lang = langOf(recognised.language, recognised.script);
+    return html`<form class="form" @submit=${this.submit} @change=${this.onChange}>
+      <label class="form-row"
+        ><span>${t("import.court")}</span>
+        <input class="field serif" lang=${lang} name="court" required maxlength="300" value=${recognised.court ?? ""} />
+      </label>
+      <div class="form-columns">
+        <label class="form-row"
+          ><span>${t("import.case-number")}</span>
+          <input
+            class="field"
+            lang=${lang}
+            name="case-number"
+            required
+            maxlength="120"
+            value=${recognised.caseNumber ?? ""}
+          />
+        </label>
+        <label class="form-row"
+          ><span>${t("import.date")}</span>
+          <input class="field" name="date" type="date" value=${recognised.date ?? ""} />
+        </label>
+        ${this.renderSelect("country", t("people.country"), COUNTRIES, recognised.country ?? this.country, (value) =>
+          t(`word.country.${value}`),
+        )}
+        ${this.renderSelect("instance", t("import.instance"), Instance.options, "first", (value) => t(`word.instance.${value}`))}
+        ${this.renderSelect("language", t("import.language"), VerdictLanguage.options, recognised.language, (value) =>
+          t(`word.language.${value}`),
+        )}
+        ${this.renderSelect("script", t("import.script"), Script.options, recognised.script, (value) =>
+          t(`word.script.${value}`),
+        )}
+        ${this.renderSelect("form", t("import.form"), Form.options, recognised.form ?? "individual", (value) =>
+          t(`word.form.${value}`),
+        )}
+      </div>
+      <label class="form-row"
+        ><span>${t("import.owner")}</span>
+        <select class="field" name="owner">
+          ${this.organisations.map(
+            (each) => html`<option value=${each.id} ?selected=${each.id === this.owner}>${each.name}</option>`,
+          )}
+        </select>
+      </label>
+      <p class="note">${t("import.after")}</p>
+      ${errorLine(this.problem)}
+      <button class="button button-primary" ?disabled=${this.busy || this.organisations.length === 0}>
+        ${t("import.confirm")}
+      </button>
+    </form>`;
+  }
+
+  private renderSelect<Value extends string>(
+    name: string,
+    label: string,
+    values: readonly Value[],
+    chosen: string,
+    word: (value: Value) => string,
+  ): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${label}</span>
+      <select class="field" name=${name}>
+        ${values.map((value) => html`<option value=${value} ?selected=${value === chosen}>${word(value)}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private onChange(event: Event): void {
+    const form = event.currentTarget as HTMLFormElement;
+    const lang = langOf(VerdictLanguage.parse(textOf(form, "language")), Script.parse(textOf(form, "script")));
+    this.dispatchEvent(new CustomEvent("coram-import-language", { detail: lang }));
+  }
+
+  private submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const detail: Pick<ImportConfirm, "data" | "owner"> = {
+      data: {
+        country: Country.parse(textOf(form, "country")),
+        court: textOf(form, "court"),
+        caseNumber: textOf(form, "case-number"),
+        date: textOf(form, "date") || null,
+        instance: Instance.parse(textOf(form, "instance")),
+        form: Form.parse(textOf(form, "form")),
+        language: VerdictLanguage.parse(textOf(form, "language")),
+        script: Script.parse(textOf(form, "script")),
+      },
+      owner: OrganisationId.parse(textOf(form, "owner")),
+    };
+    this.dispatchEvent(new CustomEvent("coram-import-confirm", { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-import-form": CoramImportForm;
+  }
+}

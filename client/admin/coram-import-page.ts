@@ -1,0 +1,133 @@
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Organisation } from "../../schema/domain/member.ts";
+import { describeProblem } from "../api/http.ts";
+import { readMembers } from "../api/people.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "./admin.css";
+import "./coram-import-card.ts";
+import type { ImportSource } from "./coram-import-card.ts";
+
+const ACCEPT = ".txt,.html,.htm,.docx,.pdf,.odt,.rtf";
+
+/** Adds verdicts: files dropped or chosen, several at once, or pasted text; each becomes a card that a person confirms. */
+@customElement("coram-import-page")
+export class CoramImportPage extends LightElement {
+  @state() private sources: ImportSource[] = [];
+  @state() private organisations: Organisation[] = [];
+  @state() private problem: unknown = null;
+  @state() private isOver = false;
+  @state() private isPasting = false;
+  private next = 1;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    readMembers().then(
+      ({ organisations }) => (this.organisations = organisations),
+      (error: unknown) => (this.problem = error),
+    );
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="page">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("import.title")}</h1>
+          <p class="sub">${t("import.lead")}</p>
+        </div>
+        <a class="button" href="/">${t("shell.back")}</a>
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div
+        class="drop-zone ${this.isOver ? "drop-zone-over" : ""}"
+        @dragover=${this.onDragOver}
+        @dragleave=${() => (this.isOver = false)}
+        @drop=${this.onDrop}
+      >
+        <p>${t("import.drop")}</p>
+        <div class="row">
+          <button class="button button-primary" @click=${() => this.picker?.click()}>
+            <coram-icon name="upload"></coram-icon>${t("import.choose")}
+          </button>
+          <button
+            class="button"
+            aria-expanded=${String(this.isPasting)}
+            @click=${() => (this.isPasting = !this.isPasting)}
+          >
+            ${t("import.paste")}
+          </button>
+        </div>
+        <p class="note sub">${t("import.formats")}</p>
+        <input type="file" hidden multiple accept=${ACCEPT} aria-label=${t("import.choose")} @change=${this.onChosen} />
+      </div>
+      ${this.isPasting ? this.renderPaste() : nothing}
+      <div class="import-cards">
+        ${repeat(
+          this.sources,
+          (source) => source.key,
+          (source) =>
+            html`<coram-import-card
+              .source=${source}
+              .organisations=${this.organisations}
+              @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
+            ></coram-import-card>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  private renderPaste(): TemplateResult {
+    return html`<form class="form" style="margin-top: var(--s-4)" @submit=${this.onPaste}>
+      <label class="form-row"
+        ><span>${t("import.paste-label")}</span>
+        <textarea class="field" name="text" rows="10" required></textarea>
+      </label>
+      <div class="form-actions"><button class="button button-primary">${t("import.read-text")}</button></div>
+    </form>`;
+  }
+
+  private get picker(): HTMLInputElement | null {
+    return this.querySelector<HTMLInputElement>('input[type="file"]');
+  }
+
+  private onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    this.isOver = true;
+  }
+
+  private onDrop(event: DragEvent): void {
+    event.preventDefault();
+    this.isOver = false;
+    this.addFiles([...(event.dataTransfer?.files ?? [])]);
+  }
+
+  private onChosen(event: Event): void {
+    const input = event.target as HTMLInputElement;
+    this.addFiles([...(input.files ?? [])]);
+    // The same file may be chosen again after it was mended.
+    input.value = "";
+  }
+
+  private onPaste(event: SubmitEvent): void {
+    event.preventDefault();
+    const text = new FormData(event.currentTarget as HTMLFormElement).get("text");
+    if (typeof text !== "string" || text.trim() === "") return;
+    this.sources = [{ key: this.next++, name: t("import.pasted"), text }, ...this.sources];
+    this.isPasting = false;
+  }
+
+  private addFiles(files: File[]): void {
+    this.sources = [...files.map((file) => ({ key: this.next++, name: file.name, file })), ...this.sources];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-import-page": CoramImportPage;
+  }
+}

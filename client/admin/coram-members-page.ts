@@ -1,0 +1,310 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { OrganisationId } from "../../schema/domain/ids.ts";
+import { ROLES, Role } from "../../schema/domain/member.ts";
+import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
+import { describeProblem } from "../api/http.ts";
+import {
+  changeMember,
+  readInvitations,
+  readMembers,
+  removeMember,
+  resetMember,
+  withdrawInvitation,
+} from "../api/people.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import "../elements/coram-copy-link.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import "../elements/coram-menu.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { compareWords, formatDate, t } from "../i18n/t.ts";
+import "./admin.css";
+import "./coram-invite-member.ts";
+
+type Person = MembersView["members"][number];
+
+/** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
+@customElement("coram-members-page")
+export class CoramMembersPage extends LightElement {
+  @state() private people: MembersView | null = null;
+  @state() private invitations: InvitationView[] = [];
+  @state() private problem: unknown = null;
+  @state() private isInviting = false;
+  @state() private leaving: Person | null = null;
+  @state() private reset: { person: Person; made: InvitationMade } | null = null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private stopListening: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening =
+      this.session?.events.listen((event) => {
+        if (event.type === "members" || event.type === "hello") void this.load();
+      }) ?? null;
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      [this.people, this.invitations] = await Promise.all([readMembers(), readInvitations()]);
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private get mayManage(): boolean {
+    const member = this.session?.member;
+    return member ? can(toActor(member), "member.manage", null) : false;
+  }
+
+  protected override render(): TemplateResult {
+    const here = (this.people?.members ?? []).filter((member) => member.removedAt === null);
+    const members = here.filter((member) => member.guest === null).sort((a, b) => compareWords(a.name, b.name));
+    const guests = here.filter((member) => member.guest !== null);
+    const pending = this.invitations.filter(
+      (each) => each.spentAt === null && each.expiresAt > new Date().toISOString(),
+    );
+    return html`<div class="page page-medium">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("shell.members")}</h1>
+          ${this.people && !this.mayManage ? html`<p class="sub">${t("people.read-only")}</p>` : nothing}
+        </div>
+        ${
+          this.mayManage
+            ? html`<button
+                class="button button-primary"
+                ?disabled=${!this.people}
+                @click=${() => (this.isInviting = true)}
+              >
+                <coram-icon name="plus"></coram-icon>${t("people.invite-member")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
+      ${guests.length ? this.renderGuests(guests) : nothing} ${pending.length ? this.renderPending(pending) : nothing}
+      ${this.renderDialogs()}
+    </div>`;
+  }
+
+  private renderMembers(members: Person[]): TemplateResult {
+    return html`<section aria-labelledby="members">
+      <div class="section-head">
+        <h2 id="members" class="grow">${t("people.members")}</h2>
+        <span class="note sub">${t("network.member-count", { count: members.length })}</span>
+      </div>
+      <ul class="member-list">
+        ${members.map((member) => this.renderMember(member))}
+      </ul>
+    </section>`;
+  }
+
+  private renderMember(member: Person): TemplateResult {
+    const isMe = member.id === this.session?.member?.id;
+    return html`<li>
+      <coram-initials initials=${member.initials} ?me=${isMe}></coram-initials>
+      <div class="who">
+        <b>${member.name}</b>${isMe ? html` <span class="note sub">${t("people.you")}</span>` : nothing}
+        <div class="note sub ellipsis">${member.email ?? this.organisationName(member.organisation)}</div>
+      </div>
+      ${
+        this.mayManage
+          ? this.renderControls(member)
+          : html`<span class="note">${this.organisationName(member.organisation)}</span
+              ><span class="note">${t(`word.role.${member.role}`)}</span>`
+      }
+    </li>`;
+  }
+
+  private renderControls(member: Person): TemplateResult {
+    return html`<select
+        class="field field-soft"
+        aria-label=${t("people.organisation-of", { name: member.name })}
+        @change=${(event: Event) =>
+          this.change(member, { organisation: OrganisationId.parse((event.target as HTMLSelectElement).value) })}
+      >
+        ${this.people?.organisations.map(
+          (each) => html`<option value=${each.id} .selected=${each.id === member.organisation}>${each.name}</option>`,
+        )}
+      </select>
+      <select
+        class="field field-soft"
+        aria-label=${t("people.role-of", { name: member.name })}
+        @change=${(event: Event) => this.change(member, { role: Role.parse((event.target as HTMLSelectElement).value) })}
+      >
+        ${ROLES.map((role) => html`<option value=${role} .selected=${role === member.role}>${t(`word.role.${role}`)}</option>`)}
+      </select>
+      <coram-menu label=${t("people.more", { name: member.name })}>
+        <button slot="trigger" class="button button-quiet" aria-label=${t("people.more", { name: member.name })}>
+          <coram-icon name="ellipsis"></coram-icon>
+        </button>
+        <button role="menuitem" @click=${() => this.makeReset(member)}>${t("people.reset-link")}</button>
+        <button role="menuitem" @click=${() => (this.leaving = member)}>${t("people.remove")}</button>
+      </coram-menu>`;
+  }
+
+  private renderGuests(guests: Person[]): TemplateResult {
+    return html`<section aria-labelledby="guests">
+      <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
+      <ul class="member-list">
+        ${guests.map((guest) => {
+          const inviter = this.people?.members.find((each) => each.id === guest.guest?.invitedBy);
+          return html`<li class="guest">
+            <coram-initials initials=${guest.initials} away></coram-initials>
+            <div class="who">
+              <b>${guest.name}</b>
+              <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
+            </div>
+            <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
+            ${
+              this.mayManage
+                ? html`<button class="button button-small" @click=${() => (this.leaving = guest)}>
+                    ${t("people.remove")}
+                  </button>`
+                : nothing
+            }
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private renderPending(pending: InvitationView[]): TemplateResult {
+    return html`<section aria-labelledby="pending">
+      <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
+      <ul class="member-list">
+        ${pending.map((each) => {
+          const kind =
+            each.kind === "reset"
+              ? t("people.reset-link")
+              : each.kind === "guest"
+                ? t("word.guest")
+                : t(`word.role.${each.role}`);
+          const name = each.name ?? t("people.unnamed");
+          return html`<li class="guest">
+            <coram-icon name="link"></coram-icon>
+            <div class="who">
+              <b>${name}</b>
+              <div class="note sub">${kind}, ${this.organisationName(each.organisation)}</div>
+            </div>
+            <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
+            <button
+              class="button button-small"
+              aria-label=${t("people.withdraw-of", { name })}
+              @click=${() => this.attempt(() => withdrawInvitation(each.id))}
+            >
+              ${t("people.withdraw")}
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private renderDialogs(): TemplateResult {
+    const { leaving, reset } = this;
+    return html`<coram-invite-member
+        ?open=${this.isInviting}
+        .organisations=${this.people?.organisations ?? []}
+        organisation=${this.session?.member?.organisation ?? ""}
+        @coram-dialog-close=${() => {
+          this.isInviting = false;
+          void this.load();
+        }}
+      ></coram-invite-member>
+      <coram-dialog
+        heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
+        ?open=${leaving !== null}
+        @coram-dialog-close=${() => (this.leaving = null)}
+      >
+        <div class="form">
+          <p class="note">${t("people.remove-text")}</p>
+          <div class="form-actions">
+            <button class="button" @click=${() => (this.leaving = null)}>${t("shell.cancel")}</button>
+            <button class="button button-primary" autofocus @click=${this.removeLeaving}>${t("people.remove")}</button>
+          </div>
+        </div>
+      </coram-dialog>
+      <coram-dialog
+        heading=${t("people.reset-link")}
+        ?open=${reset !== null}
+        @coram-dialog-close=${() => {
+          this.reset = null;
+          void this.load();
+        }}
+      >
+        ${
+          reset
+            ? html`<div class="form">
+                <p class="note">
+                  ${t("people.reset-made", { name: reset.person.name, date: formatDate(reset.made.invitation.expiresAt) })}
+                </p>
+                <coram-copy-link url=${reset.made.url}></coram-copy-link>
+                <p class="note sub">${t("people.link-once")}</p>
+              </div>`
+            : nothing
+        }
+      </coram-dialog>`;
+  }
+
+  private organisationName(id: OrganisationId): string {
+    return this.people?.organisations.find((each) => each.id === id)?.name ?? "";
+  }
+
+  private change(member: Person, change: MemberChange): Promise<void> {
+    return this.attempt(async () => {
+      await changeMember(member.id, change);
+      announce(t("people.changed", { name: member.name }));
+    });
+  }
+
+  private async makeReset(person: Person): Promise<void> {
+    try {
+      this.reset = { person, made: await resetMember(person.id) };
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private async removeLeaving(): Promise<void> {
+    const { leaving } = this;
+    this.leaving = null;
+    if (leaving) await this.attempt(() => removeMember(leaving.id));
+  }
+
+  /** Does one thing and shows the list as it is then: also after a refusal, so that a select shows what holds. */
+  private async attempt(action: () => Promise<void>): Promise<void> {
+    let problem: unknown = null;
+    try {
+      await action();
+    } catch (error) {
+      problem = error;
+    }
+    await this.load();
+    if (problem !== null) this.problem = problem;
+    this.requestUpdate();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-members-page": CoramMembersPage;
+  }
+}

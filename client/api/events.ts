@@ -1,0 +1,102 @@
+import { ServerEvent } from "../../schema/protocol/events.ts";
+
+type Listener = (event: ServerEvent) => void;
+export type ConnectionState = "connecting" | "open" | "lost";
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 20_000;
+
+/**
+ * The one socket of this tab on which the server says what to refetch. It comes back by itself with growing, jittered
+ * waits; each `hello` (also the one after a reconnect) means "fetch again what you show". Closed for good by `close`,
+ * or by the server with 44xx (signed out, removed).
+ */
+export class EventStream {
+  private readonly listeners = new Set<Listener>();
+  private readonly stateListeners = new Set<(state: ConnectionState) => void>();
+  private socket: WebSocket | null = null;
+  private timer = 0;
+  private tries = 0;
+  private state: ConnectionState = "connecting";
+  private readonly url: string;
+
+  constructor(url: string = new URL("/api/events", location.href).href.replace(/^http/, "ws")) {
+    this.url = url;
+  }
+
+  /** Hears every event until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Hears whether the server is in reach, from now on. */
+  watch(listener: (state: ConnectionState) => void): () => void {
+    this.stateListeners.add(listener);
+    listener(this.state);
+    return () => this.stateListeners.delete(listener);
+  }
+
+  open(): void {
+    if (this.socket) return;
+    addEventListener("online", this.hurry);
+    this.connect();
+  }
+
+  close(): void {
+    removeEventListener("online", this.hurry);
+    clearTimeout(this.timer);
+    const { socket } = this;
+    this.socket = null;
+    socket?.close(1000);
+  }
+
+  private connect(): void {
+    const socket = new WebSocket(this.url);
+    this.socket = socket;
+    socket.addEventListener("message", (message: MessageEvent<unknown>) => {
+      const event = parseEvent(message.data);
+      if (!event || socket !== this.socket) return;
+      if (event.type === "hello") {
+        this.tries = 0;
+        this.setState("open");
+      }
+      for (const listener of this.listeners) listener(event);
+    });
+    socket.addEventListener("close", ({ code }) => {
+      if (socket !== this.socket) return;
+      this.setState("lost");
+      if (code >= 4400 && code < 4500) {
+        this.close();
+        // Signed out or removed: the shell asks for the session and shows what is open now.
+        for (const listener of this.listeners) listener({ type: "hello", serverStart: "" });
+        return;
+      }
+      // Full jitter: after a restart of the server not everybody knocks in the same moment.
+      const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries++);
+      this.timer = window.setTimeout(() => this.connect(), wait * (0.3 + 0.7 * Math.random()));
+    });
+  }
+
+  private readonly hurry = (): void => {
+    if (!this.socket || this.socket.readyState === WebSocket.OPEN || this.socket.readyState === WebSocket.CONNECTING)
+      return;
+    clearTimeout(this.timer);
+    this.connect();
+  };
+
+  private setState(state: ConnectionState): void {
+    if (state === this.state) return;
+    this.state = state;
+    for (const listener of this.stateListeners) listener(state);
+  }
+}
+
+function parseEvent(data: unknown): ServerEvent | null {
+  if (typeof data !== "string") return null;
+  try {
+    return ServerEvent.safeParse(JSON.parse(data)).data ?? null;
+  } catch {
+    return null;
+  }
+}

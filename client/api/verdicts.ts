@@ -1,0 +1,36 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { Verdict, type Stage } from "../../schema/domain/verdict.ts";
+import {
+  EditDone,
+  NetworkView,
+  VerdictView,
+  type EditCommand,
+  type VerdictChange,
+} from "../../schema/protocol/http/verdicts.ts";
+import { ProblemError, request } from "./http.ts";
+
+/** The network page; members only. */
+export const readNetwork = (signal?: AbortSignal): Promise<NetworkView> =>
+  request("GET", "/api/network", NetworkView, undefined, signal);
+/** All that the verdict page needs besides the rooms' content. */
+export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
+  request("GET", `/api/verdicts/${id}`, VerdictView, undefined, signal);
+export const changeVerdict = (id: VerdictId, change: VerdictChange): Promise<Verdict> =>
+  request("PATCH", `/api/verdicts/${id}`, Verdict, change);
+/** Forward one step at a time, back any. */
+export const setStage = (id: VerdictId, stage: Stage): Promise<Verdict> =>
+  request("POST", `/api/verdicts/${id}/stage`, Verdict, { stage });
+/** Corrects or redacts; with `preview` nothing is stored. Throws edits-conflict where another's edit came between. */
+export const editText = (id: VerdictId, edit: EditCommand): Promise<EditDone> =>
+  request("POST", `/api/verdicts/${id}/edits`, EditDone, edit);
+
+/** The methodology in force; null before the first freeze. */
+export async function readMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {
+  try {
+    return await request("GET", "/api/methodology/current", MethodologyVersion, undefined, signal);
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "not-found") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,226 @@
+import { ContextProvider } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { VerdictId } from "../../schema/domain/ids.ts";
+import type { SessionView } from "../../schema/protocol/http/people.ts";
+import { EventStream } from "../api/events.ts";
+import { describeProblem } from "../api/http.ts";
+import { readSession } from "../api/people.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t, type MessageKey } from "../i18n/t.ts";
+import { announce } from "./announce.ts";
+import "./app.css";
+import "./coram-top-bar.ts";
+import { type Place, Router, rememberedScroll } from "./router.ts";
+import { type Session, sessionContext } from "./session-context.ts";
+
+const ROUTES = {
+  network: "/",
+  verdict: "/verdicts/:id",
+  methodology: "/methodology",
+  members: "/members",
+  import: "/import",
+  "sign-in": "/sign-in",
+  setup: "/setup",
+  join: "/join",
+  reset: "/reset",
+};
+
+// Pages that are open to who is not signed in.
+const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
+
+// Each page is its own chunk; the verdict page with its editor is by far the largest.
+const LOADERS: Record<string, () => Promise<unknown>> = {
+  network: () => import("../network/coram-network-page.ts"),
+  verdict: () =>
+    import.meta.glob("../verdict/coram-verdict-page.ts")["../verdict/coram-verdict-page.ts"]?.() ??
+    Promise.reject(new Error("no verdict page")),
+  methodology: () => import("./coram-methodology-page.ts"),
+  members: () => import("../admin/coram-members-page.ts"),
+  import: () => import("../admin/coram-import-page.ts"),
+  "sign-in": () => import("./coram-sign-in-page.ts"),
+  setup: () => import("./coram-setup-page.ts"),
+  join: () => import("./coram-link-page.ts"),
+  reset: () => import("./coram-link-page.ts"),
+  "not-found": () => import("./coram-not-found-page.ts"),
+};
+
+const TITLES = {
+  network: "shell.network",
+  methodology: "shell.methodology",
+  members: "shell.members",
+  import: "import.title",
+  "sign-in": "people.sign-in",
+  setup: "people.setup-title",
+  join: "people.join-title",
+  reset: "people.reset-title",
+  "not-found": "shell.not-found-title",
+} as const satisfies Record<string, MessageKey>;
+
+/** The shell: who is signed in, which page, the bar above it, and what is said to screen readers. */
+@customElement("coram-app")
+export class CoramApp extends LightElement {
+  @state() private view: SessionView | null = null;
+  @state() private place: Place | null = null;
+  /** The route whose code is there. */
+  @state() private ready = "";
+  @state() private problem: unknown = null;
+  @state() private isLost = false;
+  private readonly events = new EventStream();
+  private readonly router = new Router(ROUTES, (place, how) => void this.show(place, how));
+  private readonly session = new ContextProvider(this, { context: sessionContext, initialValue: null });
+  private wanted = "/";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("coram-navigate", this.onNavigate);
+    this.events.listen((event) => {
+      if (event.type === "session" || event.type === "hello") void this.loadSession();
+    });
+    this.events.watch((connection) => {
+      const isLost = connection === "lost";
+      if (isLost !== this.isLost) announce(t(isLost ? "shell.offline" : "shell.online"));
+      this.isLost = isLost;
+    });
+    void this.loadSession().then(() => this.router.start());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("coram-navigate", this.onNavigate);
+    this.router.stop();
+    this.events.close();
+  }
+
+  protected override render(): TemplateResult {
+    const { place, view } = this;
+    if (!view || !place) return this.renderWaiting();
+    // The verdict page brings its own bar, with the case in it.
+    const hasBar = place.route !== "verdict" || this.problem !== null;
+    return html`<a class="skip-link" href="#main">${t("shell.skip")}</a>
+      ${
+        hasBar
+          ? html`<coram-top-bar
+              .route=${place.route}
+              .session=${this.session.value}
+              .isLost=${this.isLost}
+            ></coram-top-bar>`
+          : nothing
+      }
+      <main id="main" tabindex="-1">${this.renderPage(place)}</main>
+      <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
+  }
+
+  protected override updated(): void {
+    // Also after a change of language.
+    if (this.place && this.ready === this.place.route) this.setTitle(this.place.route);
+  }
+
+  private renderWaiting(): TemplateResult {
+    if (this.problem === null) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+    return html`<main class="page page-narrow">
+      <div class="alert alert-error" role="alert">
+        <span class="grow">${describeProblem(this.problem)}</span>
+        <button class="link" @click=${() => location.reload()}>${t("shell.retry")}</button>
+      </div>
+    </main>`;
+  }
+
+  private renderPage(place: Place): TemplateResult {
+    if (this.problem !== null) {
+      return html`<div class="page page-narrow">
+        <div class="alert alert-error" role="alert">
+          <span class="grow">${describeProblem(this.problem)}</span>
+          <button class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
+        </div>
+      </div>`;
+    }
+    if (this.ready !== place.route) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+    switch (place.route) {
+      case "network":
+        return html`<coram-network-page></coram-network-page>`;
+      case "verdict": {
+        const id = VerdictId.safeParse(place.params["id"]);
+        return id.success
+          ? html`<coram-verdict-page .verdictId=${id.data}></coram-verdict-page>`
+          : html`<coram-not-found-page></coram-not-found-page>`;
+      }
+      case "methodology":
+        return html`<coram-methodology-page></coram-methodology-page>`;
+      case "members":
+        return html`<coram-members-page></coram-members-page>`;
+      case "import":
+        return html`<coram-import-page></coram-import-page>`;
+      case "sign-in":
+        return html`<coram-sign-in-page .next=${this.wanted}></coram-sign-in-page>`;
+      case "setup":
+        return html`<coram-setup-page></coram-setup-page>`;
+      case "join":
+      case "reset":
+        return html`<coram-link-page></coram-link-page>`;
+      default:
+        return html`<coram-not-found-page></coram-not-found-page>`;
+    }
+  }
+
+  private readonly onNavigate = (event: CustomEvent<{ href: string; replace: boolean }>): void => {
+    this.router.go(event.detail.href, event.detail.replace);
+  };
+
+  private async loadSession(): Promise<void> {
+    try {
+      this.accept(await readSession());
+    } catch (error) {
+      // With a session at hand the page goes on with what it shows; the bar says that the server is away.
+      if (!this.view) this.problem = error;
+    }
+  }
+
+  private accept(view: SessionView): void {
+    const wasSignedIn = this.view?.member?.id;
+    this.view = view;
+    const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };
+    this.session.setValue(session);
+    if (view.member) this.events.open();
+    else this.events.close();
+    // Signed out elsewhere, or removed: what was open is not any more.
+    if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) this.router.go("/sign-in", true);
+  }
+
+  private async show(place: Place, how: "load" | "go" | "back"): Promise<void> {
+    if (!this.view) return;
+    if (!this.view.member && !OPEN.has(place.route)) {
+      this.wanted = location.pathname + location.search + location.hash;
+      return this.router.go(this.view.setup ? "/setup" : "/sign-in", true);
+    }
+    if (place.route === "verdict" && !VerdictId.safeParse(place.params["id"]).success)
+      place = { ...place, route: "not-found" };
+    this.place = place;
+    this.problem = null;
+    try {
+      await LOADERS[place.route]?.();
+    } catch (error) {
+      // A chunk that is gone means that a newer build is served: one reload brings it.
+      this.problem = error;
+      return;
+    }
+    if (this.place !== place) return;
+    this.ready = place.route;
+    await this.updateComplete;
+    if (how === "load") return;
+    const main = document.getElementById("main");
+    main?.focus({ preventScroll: true });
+    scrollTo(0, how === "back" ? rememberedScroll() : 0);
+  }
+
+  private setTitle(route: string): void {
+    // The verdict page sets its own, with the case number.
+    if (Object.hasOwn(TITLES, route)) document.title = `${t(TITLES[route as keyof typeof TITLES])} · Coram`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-app": CoramApp;
+  }
+}

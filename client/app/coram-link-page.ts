@@ -1,0 +1,167 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { PASSWORD_MIN, type LinkUse, type LinkView } from "../../schema/protocol/http/people.ts";
+import { describeProblem } from "../api/http.ts";
+import { lookAtLink, spendLink } from "../api/people.ts";
+import { errorLine, passwordOf, skeleton, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import { linkToken } from "./link-token.ts";
+import { navigate } from "./router.ts";
+import { type Session, sessionContext } from "./session-context.ts";
+
+/**
+ * Where a one-time link leads: an invitation as member or guest, a new password, or the demo's way in. Opening the page
+ * only looks; the button spends the link.
+ */
+@customElement("coram-link-page")
+export class CoramLinkPage extends LightElement {
+  @state() private link: LinkView | null = null;
+  @state() private lookProblem: unknown = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private token = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.look);
+    this.look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.look);
+  }
+
+  protected override render(): TemplateResult {
+    if (this.lookProblem !== null)
+      return html`<div class="gate">
+        <h1>${t("people.link-dead")}</h1>
+        <p class="sub">${describeProblem(this.lookProblem)}</p>
+        <a class="button" href="/">${t(this.session?.member ? "shell.back" : "people.sign-in")}</a>
+      </div>`;
+    const { link } = this;
+    if (!link) return html`<div class="gate">${skeleton(5, t("shell.loading"))}</div>`;
+    return html`<div class="gate">
+      <h1>${this.heading(link)}</h1>
+      <p class="sub">${link.network}</p>
+      ${link.kind === "guest" ? this.renderGuestNotice(link) : this.renderFacts(link)}
+      <form class="form" @submit=${this.submit}>
+        ${link.kind === "member" ? this.renderAccount(link) : nothing}
+        ${link.kind === "member" || link.kind === "reset" ? this.renderPassword() : nothing}
+        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        <button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>
+      </form>
+    </div>`;
+  }
+
+  private heading(link: LinkView): string {
+    if (link.kind === "reset") return t("people.reset-title");
+    if (link.kind === "sign-in") return t("people.demo-title", { name: link.name ?? "" });
+    return link.invitedBy ? t("people.invited-by", { name: link.invitedBy }) : t("people.join-title");
+  }
+
+  private action(link: LinkView): string {
+    if (link.kind === "reset") return t("people.reset-do");
+    if (link.kind === "sign-in") return t("people.demo-do");
+    return link.kind === "guest" ? t("people.guest-do", { name: link.name ?? "" }) : t("people.join-do");
+  }
+
+  private renderFacts(link: LinkView): TemplateResult {
+    return html`<dl>
+      <dt>${t("people.organisation")}</dt>
+      <dd>${link.organisation}</dd>
+      <dt>${t("people.role")}</dt>
+      <dd>${t(`word.role.${link.role}`)}</dd>
+      <dt>${t("people.valid-until")}</dt>
+      <dd>${formatDate(link.expiresAt)}</dd>
+    </dl>`;
+  }
+
+  private renderGuestNotice(link: LinkView): TemplateResult {
+    return html`<dl>
+        <dt>${t("people.your-name")}</dt>
+        <dd>${link.name}</dd>
+        <dt>${t("people.guest-access")}</dt>
+        <dd>${t("people.guest-access-text")}</dd>
+        <dt>${t("people.valid-until")}</dt>
+        <dd>${formatDate(link.expiresAt)}</dd>
+      </dl>
+      <div class="notice">
+        <h2 class="section-title">${t("people.notice-title")}</h2>
+        <p>${t("people.notice-who", { organisation: link.organisation, inviter: link.invitedBy })}</p>
+        <p>${t("people.notice-what")}</p>
+        <p>${t("people.notice-duty")}</p>
+      </div>`;
+  }
+
+  private renderAccount(link: LinkView): TemplateResult {
+    return html`<label class="form-row"
+        ><span>${t("people.your-name")}</span>
+        <input class="field" name="name" autocomplete="name" required maxlength="120" value=${link.name ?? ""} />
+      </label>
+      <label class="form-row"
+        ><span>${t("people.email")}</span>
+        <input class="field" name="email" type="email" autocomplete="username" required />
+      </label>`;
+  }
+
+  private renderPassword(): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${t("people.new-password")}</span>
+      <input
+        class="field"
+        name="password"
+        type="password"
+        autocomplete="new-password"
+        required
+        minlength=${PASSWORD_MIN}
+      />
+      <span class="note">${t("people.password-hint", { count: PASSWORD_MIN })}</span>
+    </label>`;
+  }
+
+  private readonly look = (): void => {
+    this.token = linkToken();
+    this.link = null;
+    this.lookProblem = null;
+    lookAtLink(this.token).then(
+      (link) => (this.link = link),
+      (error: unknown) => (this.lookProblem = error),
+    );
+  };
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const use: LinkUse = { token: this.token };
+    if (this.link?.kind === "member") {
+      use.name = textOf(form, "name");
+      use.email = textOf(form, "email");
+    }
+    if (this.link?.kind === "member" || this.link?.kind === "reset") use.password = passwordOf(form);
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const view = await spendLink(use);
+      this.session?.accept(view);
+      // A guest comes for one verdict: straight to it.
+      const [verdict] = view.member?.guest?.verdicts ?? [];
+      navigate(verdict ? `/verdicts/${verdict}` : "/", true);
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-link-page": CoramLinkPage;
+  }
+}

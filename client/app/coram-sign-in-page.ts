@@ -1,0 +1,68 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { describeProblem } from "../api/http.ts";
+import { signIn } from "../api/people.ts";
+import { errorLine, passwordOf, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import { navigate } from "./router.ts";
+import { type Session, sessionContext } from "./session-context.ts";
+
+/** E-mail address and password; then on to the page that was asked for. */
+@customElement("coram-sign-in-page")
+export class CoramSignInPage extends LightElement {
+  /** Where to go when it has worked. */
+  @property() next = "/";
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+
+  protected override render(): TemplateResult {
+    return html`<div class="gate">
+      <h1>${this.session?.view.network.name ?? "Coram"}</h1>
+      <p class="sub">${t("people.sign-in-lead")}</p>
+      <form class="form" @submit=${this.submit}>
+        <label class="form-row"
+          ><span>${t("people.email")}</span>
+          <input class="field" name="email" type="email" autocomplete="username" required autofocus />
+        </label>
+        <label class="form-row"
+          ><span>${t("people.password")}</span>
+          <input class="field" name="password" type="password" autocomplete="current-password" required />
+        </label>
+        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        <button class="button button-primary" ?disabled=${this.isBusy}>${t("people.sign-in")}</button>
+        <p class="note">${t("people.forgotten")}</p>
+      </form>
+    </div>`;
+  }
+
+  protected override firstUpdated(): void {
+    this.querySelector("input")?.focus();
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      this.session?.accept(await signIn({ email: textOf(form, "email"), password: passwordOf(form) }));
+      navigate(this.next, true);
+    } catch (error) {
+      this.problem = error;
+      form.querySelector<HTMLInputElement>("[name=password]")?.select();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-sign-in-page": CoramSignInPage;
+  }
+}

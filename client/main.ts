@@ -1,0 +1,9 @@
+import "./styles/fonts.css";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/reading.css";
+import { preferredLanguage, setLanguage } from "./i18n/t.ts";
+
+// The words first, so that nothing is painted in a language that changes a moment later.
+await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
+await import("./app/coram-app.ts");

@@ -1,0 +1,364 @@
+import { consume } from "@lit/context";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage, localise } from "../../schema/domain/language.ts";
+import type { Category } from "../../schema/domain/methodology.ts";
+import {
+  EXPORT_FORMATS,
+  type ExportCommand,
+  type ExportFormat,
+  type ExportJob,
+} from "../../schema/protocol/http/exports.ts";
+import { ProblemCode } from "../../schema/protocol/http/problem.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { exportFileUrl, readExport, startExport } from "../api/exports.ts";
+import { ProblemError, describeProblem } from "../api/http.ts";
+import { readMethodology, readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import "./network.css";
+
+const COUNT_MS = 250;
+const POLL_MS = 500;
+
+/**
+ * Chooses passages and a format, counts them while one chooses, makes the file and hands it over. On the network page
+ * over all verdicts; with `verdict` over that one. Lawyers get their own tags, facilitators all: the server decides.
+ */
+@customElement("coram-export-panel")
+export class CoramExportPanel extends LightElement {
+  /** Only passages of this verdict; null = of all. */
+  @property({ attribute: false }) verdict: VerdictId | null = null;
+  @state() private network: NetworkView | null = null;
+  @state() private categories: Category[] = [];
+  @state() private format: ExportFormat = "xlsx";
+  @state() private chosenVerdict: VerdictId | null = null;
+  @state() private country: Country | null = null;
+  @state() private author: MemberId | null = null;
+  @state() private chosen: ReadonlySet<CategoryId> = new Set();
+  @state() private text = "";
+  @state() private groupBy: "category" | "verdict" = "category";
+  @state() private fileLanguage: UiLanguage = language();
+  @state() private count: number | null = null;
+  @state() private job: ExportJob | null = null;
+  @state() private problem: unknown = null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private timer = 0;
+  private counting = new AbortController();
+  private gone = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+    this.counting.abort();
+    this.gone.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const filters = ["verdict", "chosenVerdict", "country", "author", "chosen", "text"] as const;
+    if (!this.hasUpdated || filters.some((name) => changed.has(name))) this.countSoon();
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    try {
+      const [methodology, network] = await Promise.all([readMethodology(signal), readNetwork(signal)]);
+      this.categories = methodology?.content.categories ?? [];
+      this.network = network;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  private get theVerdict(): VerdictId | null {
+    return this.verdict ?? this.chosenVerdict;
+  }
+
+  private get isFacilitator(): boolean {
+    return this.session?.member?.role === "facilitator";
+  }
+
+  private toCommand(countOnly: boolean): ExportCommand {
+    return {
+      format: this.format,
+      filter: {
+        verdicts: this.theVerdict ? [this.theVerdict] : [],
+        countries: this.country ? [this.country] : [],
+        categories: [...this.chosen],
+        authors: this.author ? [this.author] : [],
+        text: this.text,
+      },
+      groupBy: this.groupBy,
+      language: this.fileLanguage,
+      countOnly,
+    };
+  }
+
+  private countSoon(): void {
+    clearTimeout(this.timer);
+    this.counting.abort();
+    this.count = null;
+    this.job = null;
+    this.timer = window.setTimeout(() => void this.countNow(), COUNT_MS);
+  }
+
+  private async countNow(): Promise<void> {
+    this.counting = new AbortController();
+    const { signal } = this.counting;
+    try {
+      // The whole verdict needs exactly one; a count does not depend on the format.
+      const wanted: ExportCommand = { ...this.toCommand(true), format: "csv" };
+      this.count = (await startExport(wanted, signal)).count;
+      this.problem = null;
+      announce(t("exports.count", { count: this.count }));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (error instanceof ProblemError && error.code === "export-empty") this.count = 0;
+      else this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<form class="form" @submit=${this.submit}>
+      ${this.isFacilitator ? nothing : html`<p class="note">${t("exports.own-only")}</p>`} ${this.renderFormats()}
+      <div class="form-columns">
+        ${this.verdict ? nothing : html`${this.renderVerdicts()} ${this.renderCountries()}`}
+        ${this.isFacilitator ? this.renderAuthors() : nothing}
+        <label class="form-row"
+          ><span>${t("exports.text")}</span>
+          <input
+            class="field"
+            type="search"
+            maxlength="200"
+            placeholder=${t("exports.text-hint")}
+            @input=${(event: Event) => (this.text = (event.target as HTMLInputElement).value)}
+          />
+        </label>
+      </div>
+      ${this.categories.length ? this.renderCategories() : nothing}
+      <div class="form-columns">
+        ${this.format === "docx" ? this.renderGrouping() : nothing}
+        <label class="form-row"
+          ><span>${t("exports.language")}</span>
+          <select
+            class="field"
+            @change=${(event: Event) => (this.fileLanguage = UiLanguage.parse((event.target as HTMLSelectElement).value))}
+          >
+            ${UI_LANGUAGES.map(
+              (each) =>
+                html`<option value=${each} lang=${each} ?selected=${each === this.fileLanguage}>
+                  ${LANGUAGE_NAMES[each]}
+                </option>`,
+            )}
+          </select>
+        </label>
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderFoot()}
+    </form>`;
+  }
+
+  private renderFormats(): TemplateResult {
+    const formats = EXPORT_FORMATS.filter((format) => format !== "docx-verdict" || this.theVerdict !== null);
+    return html`<fieldset class="form-row">
+      <legend class="label">${t("exports.format")}</legend>
+      <div class="formats">
+        ${formats.map(
+          (format) =>
+            html`<label class="form-check"
+              ><input
+                type="radio"
+                name="format"
+                value=${format}
+                .checked=${format === this.format}
+                @change=${() => {
+                  this.format = format;
+                  this.job = null;
+                }}
+              /><span
+                ><b>${t(`exports.format.${format}`)}</b><span class="note">${t(`exports.about.${format}`)}</span></span
+              ></label
+            >`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  private renderVerdicts(): TemplateResult {
+    const rows = (this.network?.verdicts ?? []).filter(({ verdict }) => verdict.stage !== "in-preparation");
+    return this.renderSelect(
+      t("exports.verdict"),
+      t("exports.all-verdicts"),
+      rows.map(({ verdict }) => ({ value: verdict.id, label: `${verdict.caseNumber}, ${verdict.court}` })),
+      (value) => {
+        this.chosenVerdict = value ? VerdictId.parse(value) : null;
+        if (!value && this.format === "docx-verdict") this.format = "docx";
+      },
+    );
+  }
+
+  private renderCountries(): TemplateResult {
+    return this.renderSelect(
+      t("exports.country"),
+      t("exports.all-countries"),
+      COUNTRIES.map((country) => ({ value: country, label: t(`word.country.${country}`) })),
+      (value) => (this.country = value ? Country.parse(value) : null),
+    );
+  }
+
+  private renderAuthors(): TemplateResult {
+    return this.renderSelect(
+      t("exports.author"),
+      t("exports.all-authors"),
+      (this.network?.members ?? []).map((member) => ({ value: member.id, label: member.name })),
+      (value) => (this.author = value ? MemberId.parse(value) : null),
+    );
+  }
+
+  private renderSelect(
+    label: string,
+    all: string,
+    options: { value: string; label: string }[],
+    choose: (value: string) => void,
+  ): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${label}</span>
+      <select class="field" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        <option value="">${all}</option>
+        ${options.map((option) => html`<option value=${option.value}>${option.label}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private renderCategories(): TemplateResult {
+    const branches = this.categories.filter((each) => each.parent === null);
+    return html`<fieldset class="form-row">
+      <legend class="label">
+        ${t("exports.categories")}
+        <span class="note sub"
+          >${this.chosen.size ? t("exports.chosen", { count: this.chosen.size }) : t("exports.all-categories")}</span
+        >
+      </legend>
+      <div class="tree" tabindex="0" role="group" aria-label=${t("exports.categories")}>
+        ${branches.map(
+          (branch) =>
+            html`${this.renderCategory(branch, "branch")}
+            ${this.categories.filter((each) => each.parent === branch.id).map((leaf) => this.renderCategory(leaf, "leaf"))}`,
+        )}
+      </div>
+    </fieldset>`;
+  }
+
+  private renderCategory(category: Category, depth: "branch" | "leaf"): TemplateResult {
+    // A branch takes its leaves with it, so they can not be left out one by one below it.
+    const isTaken = category.parent !== null && this.chosen.has(category.parent);
+    return html`<label class=${depth}
+      ><input
+        type="checkbox"
+        .checked=${isTaken || this.chosen.has(category.id)}
+        ?disabled=${isTaken}
+        @change=${(event: Event) => this.choose(category, (event.target as HTMLInputElement).checked)}
+      /><coram-code-chip code=${category.code}></coram-code-chip>${localise(category.label, language())}</label
+    >`;
+  }
+
+  private choose(category: Category, isOn: boolean): void {
+    const chosen = new Set(this.chosen);
+    if (isOn) chosen.add(category.id);
+    else chosen.delete(category.id);
+    if (isOn) for (const leaf of this.categories) if (leaf.parent === category.id) chosen.delete(leaf.id);
+    this.chosen = chosen;
+  }
+
+  private renderGrouping(): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${t("exports.group-by")}</span>
+      <select
+        class="field"
+        @change=${(event: Event) =>
+          (this.groupBy = (event.target as HTMLSelectElement).value === "verdict" ? "verdict" : "category")}
+      >
+        <option value="category">${t("exports.by-category")}</option>
+        <option value="verdict">${t("exports.by-verdict")}</option>
+      </select>
+    </label>`;
+  }
+
+  private renderFoot(): TemplateResult {
+    const { job, count } = this;
+    const isBusy = job?.state === "waiting" || job?.state === "running";
+    return html`<div class="foot">
+      <span class="grow note">
+        ${count === null ? t("exports.counting") : count === 0 ? t("problem.export-empty") : t("exports.count", { count })}
+      </span>
+      ${
+        job?.state === "done"
+          ? html`<a class="button button-primary" href=${exportFileUrl(job.id)} download=${job.fileName ?? ""}>
+              <coram-icon name="download"></coram-icon>${t("exports.download")}
+            </a>`
+          : html`<button
+              class="button button-primary"
+              ?disabled=${isBusy || !count}
+              title=${count === 0 ? t("problem.export-empty") : nothing}
+            >
+              ${isBusy ? t("exports.making") : t("exports.make")}
+            </button>`
+      }
+      ${
+        isBusy
+          ? html`<progress
+              max=${Math.max(job.count, 1)}
+              .value=${job.done}
+              aria-label=${t("exports.making")}
+            ></progress>`
+          : nothing
+      }
+      ${job?.state === "done" && job.fileName ? html`<span class="note sub">${job.fileName}</span>` : nothing}
+    </div>`;
+  }
+
+  private async submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { signal } = this.gone;
+    this.problem = null;
+    try {
+      let job = await startExport(this.toCommand(false), signal);
+      this.job = job;
+      while (job.state === "waiting" || job.state === "running") {
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+        if (signal.aborted || this.job === null) return;
+        job = await readExport(job.id, signal);
+        this.job = job;
+      }
+      if (job.state === "failed") {
+        this.job = null;
+        this.problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
+        return;
+      }
+      announce(t("exports.ready"));
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("a[download]")?.focus();
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-export-panel": CoramExportPanel;
+  }
+}

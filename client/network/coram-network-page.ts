@@ -1,0 +1,239 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { COUNTRIES } from "../../schema/domain/language.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { describeProblem } from "../api/http.ts";
+import { readNetwork, readVerdict } from "../api/verdicts.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, formatList, t } from "../i18n/t.ts";
+import "./coram-export-panel.ts";
+import type { VerdictRow } from "./coram-verdict-list.ts";
+import "./coram-verdict-list.ts";
+import "./coram-waiting-list.ts";
+import "./network.css";
+
+// Several events come at once after a change: one fetch answers them all.
+const REFETCH_MS = 300;
+
+/** The first page: what waits for the reader, the verdicts by country, the people. A guest sees their verdicts only. */
+@customElement("coram-network-page")
+export class CoramNetworkPage extends LightElement {
+  @state() private network: NetworkView | null = null;
+  @state() private guestRows: VerdictRow[] | null = null;
+  @state() private problem: unknown = null;
+  @state() private isExporting = false;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private stopListening: (() => void) | null = null;
+  private gone = new AbortController();
+  private timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    this.stopListening = this.session?.events.listen(() => this.refetchSoon()) ?? null;
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+    clearTimeout(this.timer);
+    this.gone.abort();
+  }
+
+  private refetchSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    const guest = this.session?.member?.guest;
+    try {
+      if (guest) {
+        const views = await Promise.allSettled(guest.verdicts.map((id) => readVerdict(id, signal)));
+        this.guestRows = views.flatMap((view) =>
+          view.status === "fulfilled"
+            ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
+            : [],
+        );
+      } else {
+        this.network = await readNetwork(signal);
+      }
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    if (this.session?.member?.guest) return this.renderGuest();
+    const { network } = this;
+    return html`<div class="page">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${network?.name ?? this.session?.view.network.name ?? ""}</h1>
+          <p class="sub">${network ? this.describeNetwork(network) : html`&nbsp;`}</p>
+        </div>
+        ${network ? this.renderActions(network) : nothing}
+      </div>
+      ${this.renderProblem()}
+      ${network ? this.renderNetwork(network) : this.problem === null ? skeleton(10, t("shell.loading")) : nothing}
+      <coram-dialog
+        wide
+        heading=${t("exports.title")}
+        ?open=${this.isExporting}
+        @coram-dialog-close=${() => (this.isExporting = false)}
+      >
+        ${this.isExporting ? html`<coram-export-panel></coram-export-panel>` : nothing}
+      </coram-dialog>
+    </div>`;
+  }
+
+  private renderProblem(): TemplateResult | typeof nothing {
+    return this.problem === null
+      ? nothing
+      : html`${errorLine(describeProblem(this.problem))}
+          <p class="row"><button class="button" @click=${() => void this.load()}>${t("shell.retry")}</button></p>`;
+  }
+
+  private describeNetwork(network: NetworkView): string {
+    const members = network.members.filter((member) => !member.isGuest && !member.isRemoved);
+    const countries = COUNTRIES.filter((country) => network.organisations.some((each) => each.country === country));
+    const people = t("network.people", {
+      count: members.length,
+      countries: formatList(countries.map((country) => t(`word.country.${country}`))),
+    });
+    if (!network.methodology) return people;
+    const { number, frozenAt } = network.methodology;
+    return `${people} ${t("network.methodology-version", { number, date: formatDate(frozenAt) })}`;
+  }
+
+  private renderActions(network: NetworkView): TemplateResult {
+    const member = this.session?.member;
+    const isCoder = member?.role === "facilitator" || member?.role === "lawyer";
+    const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
+    return html`<div class="row">
+      ${
+        isCoder && network.verdicts.length > 0
+          ? html`<button class="button" @click=${() => (this.isExporting = true)}>
+              <coram-icon name="download"></coram-icon>${t("exports.open")}
+            </button>`
+          : nothing
+      }
+      ${
+        mayImport
+          ? html`<a class="button button-primary" href="/import"
+              ><coram-icon name="plus"></coram-icon>${t("network.add-verdict")}</a
+            >`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderNetwork(network: NetworkView): TemplateResult {
+    const tags = network.verdicts.reduce((sum, { counts }) => sum + (counts?.tags ?? 0), 0);
+    return html`<div class="columns">
+      <div>
+        <section aria-labelledby="waiting">
+          <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
+          <coram-waiting-list .network=${network}></coram-waiting-list>
+        </section>
+        <section aria-labelledby="verdicts">
+          <div class="section-head">
+            <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>
+            <span class="note sub"
+              >${t("network.verdict-count", { count: network.verdicts.length })},
+              ${t("network.tag-count", { count: tags })}</span
+            >
+          </div>
+          ${
+            network.verdicts.length
+              ? html`<coram-verdict-list .rows=${network.verdicts}></coram-verdict-list>`
+              : this.renderEmpty()
+          }
+        </section>
+      </div>
+      <aside>${this.renderPeople(network)}</aside>
+    </div>`;
+  }
+
+  private renderEmpty(): TemplateResult {
+    const member = this.session?.member;
+    const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
+    return html`<div class="empty">
+      <p>${t(mayImport ? "network.empty-import" : "network.empty")}</p>
+      ${mayImport ? html`<a class="button button-primary" href="/import">${t("network.add-verdict")}</a>` : nothing}
+    </div>`;
+  }
+
+  private renderPeople(network: NetworkView): TemplateResult {
+    return html`<section aria-labelledby="people">
+      <div class="section-head">
+        <h2 id="people" class="grow">${t("network.people-title")}</h2>
+        <a class="link" href="/members">${t("network.everybody")}</a>
+      </div>
+      <ul class="people-list">
+        ${network.organisations.map((organisation) => {
+          const members = network.members.filter(
+            (each) => each.organisation === organisation.id && !each.isGuest && !each.isRemoved,
+          );
+          return html`<li>
+            <b>${organisation.name}</b>
+            <div class="note sub">
+              ${t(`word.country.${organisation.country}`)}, ${t("network.member-count", { count: members.length })}
+            </div>
+            <div class="faces">
+              ${members.map(
+                (each) =>
+                  html`<coram-initials
+                    initials=${each.initials}
+                    name=${each.name}
+                    ?me=${each.id === this.session?.member?.id}
+                  ></coram-initials>`,
+              )}
+            </div>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private renderGuest(): TemplateResult {
+    const rows = this.guestRows;
+    const until = this.session?.member?.guest?.expiresAt;
+    return html`<div class="page page-narrow">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("network.guest-title")}</h1>
+          <p class="sub">${until ? t("network.guest-until", { date: formatDate(until) }) : nothing}</p>
+        </div>
+      </div>
+      ${this.renderProblem()}
+      ${
+        rows === null
+          ? this.problem === null
+            ? skeleton(4, t("shell.loading"))
+            : nothing
+          : rows.length
+            ? html`<coram-verdict-list plain .rows=${rows}></coram-verdict-list>`
+            : html`<p class="note">${t("network.guest-none")}</p>`
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-network-page": CoramNetworkPage;
+  }
+}

@@ -1,0 +1,66 @@
+import { type TemplateResult, html } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { langOf } from "../../schema/domain/language.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatWhen, t } from "../i18n/t.ts";
+
+type Waiting = NetworkView["waiting"][number];
+
+/** What waits for the reader, each line with one way on. */
+@customElement("coram-waiting-list")
+export class CoramWaitingList extends LightElement {
+  @property({ attribute: false }) network: NetworkView | null = null;
+
+  protected override render(): TemplateResult {
+    const waiting = this.network?.waiting ?? [];
+    if (waiting.length === 0) return html`<p class="note sub empty">${t("network.waiting-none")}</p>`;
+    return html`<ul>
+      ${waiting.map((item) => this.renderItem(item))}
+    </ul>`;
+  }
+
+  private renderItem(item: Waiting): TemplateResult {
+    const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
+    const from = this.network?.members.find((member) => member.id === item.from)?.name ?? t("network.somebody");
+    const href = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}` : ""}`;
+    const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
+    return html`<li>
+      <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
+      <span class="what ellipsis">${this.sentence(item, from)}</span>
+      <span class="note sub"><time datetime=${item.at}>${formatWhen(item.at)}</time></span>
+      <a class="button button-small" href=${href} aria-label="${this.action(item)}: ${row?.verdict.caseNumber ?? ""}"
+        >${this.action(item)}</a
+      >
+    </li>`;
+  }
+
+  private sentence(item: Waiting, name: string): string {
+    switch (item.kind) {
+      case "thread":
+        return item.audience === "review"
+          ? t("network.waiting-thread-review", { name })
+          : t("network.waiting-thread", { name });
+      case "suggestion":
+        return t("network.waiting-suggestion", { name });
+      case "prepare":
+        return t("network.waiting-prepare");
+      case "clear":
+        return t("network.waiting-clear");
+    }
+  }
+
+  private action(item: Waiting): string {
+    return item.kind === "thread"
+      ? t("network.reply")
+      : item.kind === "prepare"
+        ? t("network.prepare")
+        : t("network.open");
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-waiting-list": CoramWaitingList;
+  }
+}
