@@ -1,0 +1,49 @@
+import type { Node } from "prosemirror-model";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+import { contentBlocks, pageMarks } from "../../schema/text/blocks.ts";
+import type { RevisionText } from "../../schema/text/revision.ts";
+import { findTokens } from "../../schema/text/token.ts";
+import type { TextWords } from "./words.ts";
+
+/** What a text shows by itself: typed tokens as units, page marks in their place, the name of each part where it begins. */
+export function fixedDecorations(doc: Node, offsets: Offsets, revision: RevisionText, words: TextWords): DecorationSet {
+  const out: Decoration[] = [];
+  for (const { start, end } of findTokens(revision.text))
+    out.push(Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), { class: "vt-token" }));
+  for (const mark of pageMarks(revision.blocks)) {
+    if (mark.page === null) continue;
+    const label = words.page(mark.page);
+    const atStart = offsets.startOf(offsets.blockAt(mark.start)) === mark.start;
+    out.push(
+      Decoration.widget(offsets.toPosition(mark.start), () => pageMark(label, atStart), {
+        side: 1,
+        ignoreSelection: true,
+        key: `page ${label} ${atStart}`,
+      }),
+    );
+  }
+  let section: string | null = null;
+  for (const [i, block] of contentBlocks(revision.blocks).entries()) {
+    if (block.section === null || block.section === section) continue;
+    section = block.section;
+    const position = offsets.positions[i];
+    const node = position === undefined ? null : doc.resolve(position).parent;
+    if (position === undefined || !node || node.type.name === "cell") continue;
+    out.push(
+      Decoration.node(position - 1, position - 1 + node.nodeSize, {
+        class: "vt-part",
+        "data-part": words.section(block.section),
+      }),
+    );
+  }
+  return DecorationSet.create(doc, out);
+}
+
+// The label is drawn by CSS: it is no letter of the verdict, so it is neither copied nor found.
+function pageMark(label: string, atStart: boolean): HTMLElement {
+  const mark = document.createElement("span");
+  mark.className = atStart ? "vt-page vt-page-first" : "vt-page";
+  mark.dataset["label"] = label;
+  return mark;
+}

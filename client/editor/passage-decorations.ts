@@ -1,0 +1,152 @@
+import type { Node } from "prosemirror-model";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import type { PersonHere, ThreadView } from "../verdict/view-model.ts";
+import type { TextWords } from "./words.ts";
+
+/** The current selection with its two handles; while edges are moved by keys it says so by its look. */
+export function selectionDecorations(
+  doc: Node,
+  offsets: Offsets,
+  ranges: readonly Range[],
+  { handles, moving }: { handles: boolean; moving: boolean },
+): DecorationSet {
+  const first = ranges[0];
+  const last = ranges.at(-1);
+  if (!first || !last) return DecorationSet.empty;
+  const out = ranges.map(({ start, end }) =>
+    Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+      class: moving ? "vt-sel vt-sel-moving" : "vt-sel",
+    }),
+  );
+  if (handles) {
+    // Inside what it bounds: before the first letter after what else stands there, after the last before any mark.
+    out.push(
+      Decoration.widget(offsets.toPosition(first.start), () => handle("start"), {
+        side: 2,
+        ignoreSelection: true,
+        key: "edge start",
+      }),
+    );
+    out.push(
+      Decoration.widget(offsets.toPosition(last.end), () => handle("end"), {
+        side: -2,
+        ignoreSelection: true,
+        key: "edge end",
+      }),
+    );
+  }
+  return DecorationSet.create(doc, out);
+}
+
+// An inline border: an inline-block would open a place to break the line before the full stop.
+function handle(edge: "start" | "end"): HTMLElement {
+  const element = document.createElement("i");
+  element.className = "vt-edge";
+  element.dataset["edge"] = edge;
+  element.ariaHidden = "true";
+  return element;
+}
+
+/** Live selections of colleagues, each with a name flag in the number gutter of its first line. */
+export function peopleDecorations(doc: Node, offsets: Offsets, people: readonly PersonHere[]): DecorationSet {
+  const out: Decoration[] = [];
+  for (const { member, selection } of people) {
+    if (!selection || selection.start >= selection.end || selection.end > offsets.length) continue;
+    const from = offsets.toPosition(selection.start);
+    out.push(Decoration.inline(from, offsets.toPosition(selection.end), { class: "vt-remote" }));
+    out.push(
+      Decoration.widget(from, () => flag(member.name), {
+        side: 1,
+        ignoreSelection: true,
+        key: `flag ${member.id} ${member.name}`,
+      }),
+    );
+  }
+  return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
+}
+
+function flag(name: string): HTMLElement {
+  const element = document.createElement("span");
+  element.className = "vt-flag";
+  element.dataset["name"] = shortName(name);
+  element.title = name;
+  return element;
+}
+
+/** "Ana Gashi" → "Ana G.": what fits into the gutter and still tells people apart. */
+function shortName(name: string): string {
+  const [first = "", ...rest] = name.trim().split(/\s+/u);
+  const initial = /^./u.exec(rest.at(-1) ?? "")?.[0];
+  return initial ? `${first} ${initial}.` : first;
+}
+
+/** Passages that are discussed, and after each paragraph (shown where there is no margin) how many threads it has. */
+export function threadDecorations(
+  doc: Node,
+  offsets: Offsets,
+  threads: readonly ThreadView[],
+  words: TextWords,
+): DecorationSet {
+  const out: Decoration[] = [];
+  const perBlock = new Map<number, { ids: string[]; comments: number }>();
+  for (const thread of threads) {
+    const last = thread.ranges.at(-1);
+    if (!last || thread.state === "removed" || thread.resolved) continue;
+    // A thread on a tag has the tag's own highlight.
+    if (thread.tag === null)
+      for (const { start, end } of thread.ranges)
+        out.push(
+          Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+            class: thread.state === "changed" ? "vt-thread vt-changed" : "vt-thread",
+            "data-threads": thread.id,
+          }),
+        );
+    const block = offsets.blockAt(last.end - 1);
+    const there = perBlock.get(block) ?? { ids: [], comments: 0 };
+    there.ids.push(thread.id);
+    there.comments += thread.comments.filter((comment) => !comment.deleted).length;
+    perBlock.set(block, there);
+  }
+  for (const [block, { ids, comments }] of perBlock) {
+    const label = words.comments(comments);
+    out.push(
+      Decoration.widget(offsets.toPosition(offsets.endOf(block)), () => chip(ids, comments, label), {
+        side: 3,
+        ignoreSelection: true,
+        stopEvent: (event) => event.type.startsWith("key"),
+        key: `chip ${ids.join(" ")} ${comments} ${label}`,
+      }),
+    );
+  }
+  return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
+}
+
+function chip(ids: readonly string[], count: number, label: string): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "vt-chip";
+  button.dataset["threads"] = ids.join(" ");
+  button.dataset["count"] = String(count);
+  button.ariaLabel = label;
+  return button;
+}
+
+/** Matches of a search; the current one stands out. */
+export function findDecorations(
+  doc: Node,
+  offsets: Offsets,
+  matches: readonly Range[],
+  current: number,
+): DecorationSet {
+  if (matches.length === 0) return DecorationSet.empty;
+  return DecorationSet.create(
+    doc,
+    matches.map(({ start, end }, i) =>
+      Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+        class: i === current ? "vt-found vt-found-now" : "vt-found",
+      }),
+    ),
+  );
+}

@@ -1,0 +1,382 @@
+import { TextSelection } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+import { normaliseRanges, unionRanges } from "../../schema/text/ranges.ts";
+import type { Range, RevisionText } from "../../schema/text/revision.ts";
+import { snapToSentence, snapToWords } from "../../schema/text/snap.ts";
+import { isInsideWord, leftEdge, rightEdge, splitsPair } from "../../schema/text/words.ts";
+import { latinLetter } from "../verdict/keymap.ts";
+import { moveEdge } from "./word-steps.ts";
+
+/** How a selection is rounded when it is made. */
+export type Snap = "word" | "sentence" | "none";
+
+/** What a passage selection needs from the view that it is made in. */
+export interface SelectionHost {
+  readonly view: EditorView;
+  readonly offsets: Offsets;
+  readonly revision: RevisionText;
+  readonly snap: Snap;
+  /** Whether edges may be moved here. */
+  readonly movable: boolean;
+  /** Fingers select with the system's own handles, which are left alone. */
+  readonly touch: boolean;
+  offsetAt(x: number, y: number): number | null;
+  paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void;
+  changed(ranges: readonly Range[]): void;
+  /** A click that selected nothing, on what was pressed. */
+  clicked(target: Element): void;
+  /** New edges of the passage that is adjusted; null = left as it was. */
+  adjusted(ranges: readonly Range[] | null): void;
+}
+
+/** Set on a transaction that this module makes, so that it is not taken for the reader's. */
+const OWN = "coram-selection";
+const NAVIGATION = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"]);
+const TOUCH_SETTLES_MS = 250;
+
+/**
+ * The passage that a reader has selected: one range or several, rounded to words on release, with edges that can be
+ * moved by handle and by key. The browser's own selection is only how a range is made.
+ */
+export class PassageSelection {
+  /** The passage, sorted ranges. */
+  ranges: Range[] = [];
+  private readonly host: SelectionHost;
+  /** The range made last, which the browser's selection still holds, with its direction. */
+  private last: { anchor: number; head: number } | null = null;
+  private pressed: { target: Element; add: boolean } | null = null;
+  private keySelecting = false;
+  private addNext = false;
+  private dragged: "start" | "end" | null = null;
+  /** What the ranges were before edges were moved; null outside edge mode. */
+  private before: Range[] | null = null;
+  private adjusting = false;
+  private settle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: SelectionHost) {
+    this.host = host;
+  }
+
+  get isMoving(): boolean {
+    return this.before !== null;
+  }
+
+  /** Shows and selects these ranges without rounding; the caret goes to the last one. */
+  select(ranges: readonly Range[]): void {
+    this.stopMoving();
+    this.ranges = normaliseRanges(ranges);
+    const last = this.ranges.at(-1);
+    this.last = last ? { anchor: last.start, head: last.end } : null;
+    if (this.last) this.place(this.last.anchor, this.last.head);
+    this.show();
+  }
+
+  /** Lets the passage go; the caret stays. */
+  clear(): void {
+    this.stopMoving();
+    this.addNext = false;
+    if (this.ranges.length === 0) return;
+    this.ranges = [];
+    if (this.last) this.place(this.last.head, this.last.head);
+    this.last = null;
+    this.show();
+  }
+
+  /** The next range that is selected is added to the passage. */
+  armAdd(): void {
+    this.addNext = this.ranges.length > 0;
+  }
+
+  /** Rounds the passage to whole sentences; without one selects the sentence at the caret. */
+  toSentence(): void {
+    const { revision, offsets, view } = this.host;
+    const caret = offsets.toOffset(view.state.selection.head);
+    const around =
+      this.ranges.length > 0
+        ? this.ranges
+        : [{ start: Math.max(0, caret - 1), end: Math.min(offsets.length, caret + 1) }];
+    const whole = around
+      .map((range) => snapToSentence(revision.text, revision.blocks, range))
+      .filter((range) => range !== null);
+    if (whole.length > 0) this.select(whole);
+  }
+
+  /** Edge mode: arrows move the end, with Shift the start, Enter keeps, Escape does not. False if there is nothing to move. */
+  startMoving(): boolean {
+    if (this.ranges.length === 0 || !this.host.movable) return false;
+    this.before ??= this.ranges;
+    this.repaint();
+    return true;
+  }
+
+  /** Begins or ends adjusting a passage that is not the reader's selection: the edges of a tag. */
+  adjust(ranges: readonly Range[] | null): void {
+    if (ranges === null) {
+      if (!this.adjusting) return;
+      this.adjusting = false;
+      this.before = null;
+      this.ranges = [];
+      this.last = null;
+      this.repaint();
+      return;
+    }
+    this.ranges = normaliseRanges(ranges);
+    this.last = null;
+    this.adjusting = true;
+    this.before = this.ranges;
+    this.repaint();
+  }
+
+  /** The text under the passage was replaced. */
+  mapTo(ranges: readonly Range[]): void {
+    this.stopMoving();
+    const had = this.ranges.length > 0;
+    this.ranges = normaliseRanges(ranges);
+    const last = this.ranges.at(-1);
+    this.last = last ? { anchor: last.start, head: last.end } : null;
+    if (had) this.show();
+  }
+
+  // Pointer -----------------------------------------------------------------------------------------------------------
+
+  /** A press on the text. True where it was on a handle and the view shall not see it. */
+  press(event: MouseEvent): boolean {
+    if (event.button !== 0 || !(event.target instanceof Element)) return false;
+    if (event.target.closest(".vt-edge")) return true;
+    const add = this.addNext || (isMac() ? event.metaKey : event.ctrlKey || event.metaKey);
+    this.pressed = { target: event.target, add: add && this.ranges.length > 0 };
+    this.setSelecting(true, this.pressed.add);
+    return false;
+  }
+
+  /** The pointer was let go, anywhere. The browser settles its selection after this event. */
+  release(): void {
+    const { pressed } = this;
+    if (!pressed) return;
+    setTimeout(() => {
+      this.pressed = null;
+      this.setSelecting(false);
+      if (this.host.view.isDestroyed) return;
+      const made = this.readSelection();
+      if (made && made.anchor !== made.head) return this.commit(made, pressed.add, null);
+      if (this.adjusting) this.host.adjusted(null);
+      if (!pressed.add) this.drop();
+      this.host.clicked(pressed.target);
+    });
+  }
+
+  /** The system's selection changed under a finger: taken when it has come to rest. */
+  touched(): void {
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => {
+      if (this.host.view.isDestroyed || this.pressed) return;
+      const made = this.readSelection();
+      if (made && made.anchor !== made.head) this.commit(made, false, null);
+    }, TOUCH_SETTLES_MS);
+  }
+
+  /** A pointer on a handle: true begins a drag. */
+  grab(event: PointerEvent): boolean {
+    const handle = event.target instanceof Element ? event.target.closest<HTMLElement>(".vt-edge") : null;
+    if (!handle) return false;
+    event.preventDefault();
+    this.dragged = handle.dataset["edge"] === "start" ? "start" : "end";
+    this.host.view.dom.setPointerCapture(event.pointerId);
+    this.host.view.dom.classList.add("vt-dragging");
+    return true;
+  }
+
+  /** The pointer moves with a handle. */
+  drag(event: PointerEvent): boolean {
+    if (!this.dragged) return false;
+    const to = this.host.offsetAt(event.clientX, event.clientY);
+    const next = to === null ? null : this.withEdge(this.dragged, to);
+    if (next) {
+      this.ranges = next;
+      this.repaint();
+    }
+    return true;
+  }
+
+  /** The handle was let go. */
+  ungrab(): boolean {
+    if (!this.dragged) return false;
+    this.dragged = null;
+    this.host.view.dom.classList.remove("vt-dragging");
+    if (this.adjusting) this.host.adjusted(this.ranges);
+    else this.select(this.ranges);
+    return true;
+  }
+
+  private withEdge(edge: "start" | "end", to: number): Range[] | null {
+    const next = this.ranges.map((range) => ({ ...range }));
+    const range = edge === "end" ? next.at(-1) : next[0];
+    if (!range) return null;
+    if (edge === "end") range.end = to;
+    else range.start = to;
+    if (range.start >= range.end) return null;
+    const snapped = this.round(range);
+    return snapped ? normaliseRanges(next.map((each) => (each === range ? snapped : each))) : null;
+  }
+
+  // Keys --------------------------------------------------------------------------------------------------------------
+
+  /** A key on the text; true where it was for the selection. */
+  keyDown(event: KeyboardEvent): boolean {
+    const handled = this.before ? this.moveKey(event) : this.selectKey(event);
+    if (handled) event.stopPropagation();
+    return handled;
+  }
+
+  private moveKey(event: KeyboardEvent): boolean {
+    switch (event.key) {
+      case "ArrowLeft":
+      case "ArrowRight": {
+        const edge = event.shiftKey ? "start" : "end";
+        this.ranges = moveEdge(this.host.revision.text, this.ranges, edge, event.key === "ArrowLeft" ? -1 : 1);
+        this.repaint();
+        return true;
+      }
+      case "Enter":
+        if (this.adjusting) this.host.adjusted(this.ranges);
+        else this.select(this.ranges);
+        return true;
+      case "Escape":
+        if (this.adjusting) this.host.adjusted(null);
+        else this.select(this.before ?? []);
+        return true;
+      case "ArrowUp":
+      case "ArrowDown":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private selectKey(event: KeyboardEvent): boolean {
+    if (event.shiftKey && NAVIGATION.has(event.key)) {
+      this.keySelecting = true;
+      this.setSelecting(true, this.addNext);
+      return false;
+    }
+    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const letter = latinLetter(event);
+    if (letter === "e") return this.startMoving();
+    if (letter !== "s") return false;
+    this.toSentence();
+    return true;
+  }
+
+  /** A key was let go: a selection made with Shift is finished. */
+  keyUp(event: KeyboardEvent): void {
+    if (!this.keySelecting || (event.key !== "Shift" && event.shiftKey)) return;
+    this.keySelecting = false;
+    this.setSelecting(false);
+    const made = this.readSelection();
+    if (!made || made.anchor === made.head) return this.drop();
+    this.commit(made, this.addNext, this.last);
+  }
+
+  /** The view's selection moved for another reason: caret keys, "select all", a new focus. */
+  viewMoved(own: boolean): void {
+    if (own || this.pressed || this.keySelecting || this.adjusting || this.addNext || this.ranges.length === 0) return;
+    const made = this.readSelection();
+    if (made && this.last && made.anchor === this.last.anchor && made.head === this.last.head) return;
+    this.drop();
+  }
+
+  /** Whether a transaction was made here. */
+  static isOwn(meta: (key: string) => unknown): boolean {
+    return meta(OWN) === true;
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------
+
+  private commit(
+    made: { anchor: number; head: number },
+    add: boolean,
+    previous: { anchor: number; head: number } | null,
+  ): void {
+    const range = this.round(shrunk(this.host.revision.text, made, previous));
+    if (!range) return this.drop();
+    this.stopMoving();
+    this.addNext = false;
+    this.ranges = add ? unionRanges(this.ranges, [range]) : [range];
+    this.last =
+      made.head < made.anchor ? { anchor: range.end, head: range.start } : { anchor: range.start, head: range.end };
+    if (!this.host.touch) this.place(this.last.anchor, this.last.head);
+    this.show();
+  }
+
+  /** The passage is let go without moving the caret. */
+  private drop(): void {
+    this.stopMoving();
+    this.last = null;
+    if (this.ranges.length === 0) return;
+    this.ranges = [];
+    this.show();
+  }
+
+  private round(range: Range): Range | null {
+    const { text, blocks } = this.host.revision;
+    if (this.host.snap === "word") return snapToWords(text, range);
+    if (this.host.snap === "sentence") return snapToSentence(text, blocks, range);
+    const start = splitsPair(text, range.start) ? range.start - 1 : range.start;
+    const end = splitsPair(text, range.end) ? range.end + 1 : range.end;
+    return start < end ? { start, end } : null;
+  }
+
+  private stopMoving(): void {
+    this.before = null;
+    this.adjusting = false;
+  }
+
+  private place(anchor: number, head: number): void {
+    const { view, offsets } = this.host;
+    const selection = TextSelection.create(view.state.doc, offsets.toPosition(anchor), offsets.toPosition(head));
+    if (!view.state.selection.eq(selection)) view.dispatch(view.state.tr.setSelection(selection).setMeta(OWN, true));
+  }
+
+  private readSelection(): { anchor: number; head: number } | null {
+    const { view, offsets } = this.host;
+    const selection = document.getSelection();
+    const { anchorNode, focusNode } = selection ?? {};
+    if (!selection || !anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
+      return null;
+    return {
+      anchor: offsets.toOffset(view.posAtDOM(anchorNode, selection.anchorOffset)),
+      head: offsets.toOffset(view.posAtDOM(focusNode, selection.focusOffset)),
+    };
+  }
+
+  private setSelecting(on: boolean, keep = false): void {
+    const { classList } = this.host.view.dom;
+    classList.toggle("vt-selecting", on);
+    classList.toggle("vt-adding", on && keep);
+  }
+
+  private show(): void {
+    this.repaint();
+    this.host.changed(this.ranges);
+  }
+
+  private repaint(): void {
+    this.host.paint(this.ranges, { handles: this.host.movable && !this.host.touch, moving: this.isMoving });
+  }
+}
+
+/**
+ * What was selected, as a range. A selection that was made smaller ends before a half-left word: rounding outward would
+ * bring the letter back that a key has just taken away.
+ */
+function shrunk(text: string, made: { anchor: number; head: number }, previous: { head: number } | null): Range {
+  let { head } = made;
+  if (previous && made.anchor < head && head < previous.head && isInsideWord(text, head)) head = leftEdge(text, head);
+  if (previous && head < made.anchor && previous.head < head && isInsideWord(text, head)) head = rightEdge(text, head);
+  return { start: Math.min(made.anchor, head), end: Math.max(made.anchor, head) };
+}
+
+function isMac(): boolean {
+  return /mac/i.test(navigator.userAgent) && !("ontouchend" in document);
+}

@@ -1,0 +1,168 @@
+import type { AnnotationId } from "../../schema/domain/ids.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import type { TagView } from "../verdict/view-model.ts";
+import { hueOf } from "./hue.ts";
+
+/** Underlines that are drawn one below the other; a further span shows as `+1` in the code mark. */
+export const SLOTS = 3;
+
+/** One range of one tag. */
+export interface Piece {
+  tag: TagView;
+  range: Range;
+  /** Whether further ranges of the passage follow. */
+  goesOn: boolean;
+}
+
+/** What is painted as one: overlapping ranges of one code, whoever tagged them. */
+export interface Span {
+  start: number;
+  end: number;
+  code: string;
+  label: string;
+  hue: string;
+  pieces: Piece[];
+  /** The underline it keeps for its whole length; -1 if three others were there before it. */
+  slot: number;
+  /** None of its tags is durable yet. */
+  pending: boolean;
+  changed: boolean;
+}
+
+/** A stretch of a block over which nothing changes. */
+export interface Segment {
+  start: number;
+  end: number;
+  /** Tags here, the shortest passage first. */
+  ids: AnnotationId[];
+  /** Hue of the tint, and whether it is that of an active tag; null where every span is pending. */
+  tint: { hue: string; active: boolean } | null;
+  /** Hue of each underline slot. */
+  lines: ({ hue: string; pending: boolean } | null)[];
+  changed: boolean;
+}
+
+/** What follows the end of spans. */
+export interface Mark {
+  at: number;
+  /** Spans that end here, those without a slot left out. */
+  spans: Span[];
+  /** Spans that end here and had no slot. */
+  more: Span[];
+}
+
+/** Tags that are painted: not deleted, with a place in the text. */
+export function isPainted(tag: TagView): boolean {
+  return !tag.deleted && tag.state !== "removed" && tag.ranges.length > 0;
+}
+
+/** Every range of some tags. */
+export function toPieces(tag: TagView): Piece[] {
+  return tag.ranges.map((range, i) => ({ tag, range, goesOn: i < tag.ranges.length - 1 }));
+}
+
+/**
+ * The spans of some pieces, sorted by start, with their slots. A slot depends only on spans that overlap, directly or
+ * in a chain, so a part of the text that no span leaves can be laid out by itself with the same result.
+ */
+export function layOutSpans(pieces: readonly Piece[]): Span[] {
+  const spans: Span[] = [];
+  const open = new Map<string, Span>();
+  const sorted = [...pieces].sort(
+    (a, b) => a.range.start - b.range.start || b.range.end - a.range.end || (a.tag.code < b.tag.code ? -1 : 1),
+  );
+  for (const piece of sorted) {
+    const { tag, range } = piece;
+    const running = open.get(tag.code);
+    if (running && range.start < running.end) {
+      running.end = Math.max(running.end, range.end);
+      running.pieces.push(piece);
+      running.pending &&= tag.pending;
+      running.changed ||= tag.state === "changed";
+      continue;
+    }
+    const span: Span = {
+      start: range.start,
+      end: range.end,
+      code: tag.code,
+      label: tag.label,
+      hue: hueOf(tag.code),
+      pieces: [piece],
+      slot: -1,
+      pending: tag.pending,
+      changed: tag.state === "changed",
+    };
+    open.set(tag.code, span);
+    spans.push(span);
+  }
+  const ends = Array.from<number>({ length: SLOTS }).fill(-1);
+  for (const span of spans) {
+    span.slot = ends.findIndex((end) => end <= span.start);
+    if (span.slot >= 0) ends[span.slot] = span.end;
+  }
+  return spans;
+}
+
+/** The segments of one block, in text order, from the spans that touch it. */
+export function segmentsOf(spans: readonly Span[], block: Range, active: ReadonlySet<AnnotationId>): Segment[] {
+  const edges = new Set<number>();
+  for (const span of spans) {
+    edges.add(Math.max(span.start, block.start)).add(Math.min(span.end, block.end));
+    if (span.pieces.length > 1)
+      for (const { range } of span.pieces) edges.add(clamp(range.start, block)).add(clamp(range.end, block));
+  }
+  const cuts = [...edges].sort((a, b) => a - b);
+  const out: Segment[] = [];
+  for (let i = 0; i + 1 < cuts.length; i++) {
+    const start = cuts[i] as number;
+    const end = cuts[i + 1] as number;
+    const here = spans.filter((span) => span.start <= start && end <= span.end);
+    if (here.length > 0) out.push(toSegment(start, end, here, active));
+  }
+  return out;
+}
+
+function toSegment(start: number, end: number, spans: readonly Span[], active: ReadonlySet<AnnotationId>): Segment {
+  const pieces = spans
+    .flatMap((span) => span.pieces.map((piece) => ({ piece, span })))
+    .filter(({ piece }) => piece.range.start <= start && end <= piece.range.end)
+    .sort(
+      (a, b) =>
+        lengthOf(a.piece.tag.ranges) - lengthOf(b.piece.tag.ranges) || (a.piece.tag.id < b.piece.tag.id ? -1 : 1),
+    );
+  const settled = pieces.filter(({ span }) => !span.pending);
+  const lit = pieces.find(({ piece }) => active.has(piece.tag.id));
+  const tinted = lit ?? settled[0];
+  const lines: Segment["lines"] = Array.from<null>({ length: SLOTS }).fill(null);
+  for (const { slot, hue, pending } of spans) if (slot >= 0) lines[slot] = { hue, pending };
+  return {
+    start,
+    end,
+    ids: pieces.map(({ piece }) => piece.tag.id),
+    tint: tinted ? { hue: tinted.span.hue, active: lit !== undefined } : null,
+    lines,
+    changed: spans.some((span) => span.changed),
+  };
+}
+
+/** The code marks inside one block: one for every place where spans end, in text order. */
+export function marksOf(spans: readonly Span[], block: Range): Mark[] {
+  const marks = new Map<number, Mark>();
+  for (const span of spans) {
+    // A span that ends where a block begins or ended before it has its mark in the block before.
+    if (span.end > block.end || span.end <= block.start) continue;
+    let mark = marks.get(span.end);
+    if (!mark) marks.set(span.end, (mark = { at: span.end, spans: [], more: [] }));
+    (span.slot < 0 ? mark.more : mark.spans).push(span);
+  }
+  return [...marks.values()].sort((a, b) => a.at - b.at);
+}
+
+/** UTF-16 units of a passage. */
+export function lengthOf(ranges: readonly Range[]): number {
+  return ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+function clamp(offset: number, { start, end }: Range): number {
+  return Math.min(Math.max(offset, start), end);
+}

@@ -1,0 +1,229 @@
+import { Plugin, PluginKey } from "prosemirror-state";
+import type { Transaction } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { AnnotationId } from "../../schema/domain/ids.ts";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+import type { TagView } from "../verdict/view-model.ts";
+import { layOutSpans, marksOf, isPainted, segmentsOf, toPieces } from "./segments.ts";
+import type { Mark, Piece, Segment, Span } from "./segments.ts";
+import type { TextWords } from "./words.ts";
+
+const key = new PluginKey<DecorationSet>("tags");
+
+/**
+ * The highlights of a verdict. A change touches only the blocks in which a changed tag stands or stood, and those that
+ * a span ties to them (a span keeps its slot for its whole length); the set is never built anew for the same text.
+ */
+export class TagLayer {
+  readonly plugin: Plugin<DecorationSet>;
+  private readonly words: () => TextWords;
+  private offsets: Offsets;
+  private tags = new Map<AnnotationId, TagView>();
+  private active: ReadonlySet<AnnotationId> = new Set();
+  /** Pieces by the blocks that they touch. */
+  private pieces: Set<Piece>[] = [];
+  private ofTag = new Map<AnnotationId, Piece[]>();
+  private painted: Decoration[][] = [];
+  private set: DecorationSet = DecorationSet.empty;
+
+  constructor(offsets: Offsets, words: () => TextWords) {
+    this.offsets = offsets;
+    this.words = words;
+    this.plugin = new Plugin<DecorationSet>({
+      key,
+      state: {
+        init: () => DecorationSet.empty,
+        apply: (tr, set) =>
+          (tr.getMeta(key) as DecorationSet | undefined) ?? (tr.docChanged ? DecorationSet.empty : set),
+      },
+      props: { decorations: (state) => key.getState(state) },
+    });
+  }
+
+  /** Tags painted now, by id. */
+  get all(): ReadonlyMap<AnnotationId, TagView> {
+    return this.tags;
+  }
+
+  /** Forgets what was painted, for another text; `update` has then to be told every tag. */
+  reset(offsets: Offsets): void {
+    this.offsets = offsets;
+    this.tags = new Map();
+    this.pieces = [];
+    this.ofTag = new Map();
+    this.painted = [];
+    this.set = DecorationSet.empty;
+  }
+
+  /** Everything painted in some state is painted again: the words have changed. */
+  repaintAll(tr: Transaction): Transaction {
+    return this.repaint(tr, new Set(this.pieces.keys()));
+  }
+
+  /** Paints some tags as they are in `byId` now; one that is not there is taken away. */
+  updateTags(tr: Transaction, changed: Iterable<AnnotationId>, byId: ReadonlyMap<AnnotationId, TagView>): Transaction {
+    const dirty = new Set<number>();
+    for (const id of changed) {
+      for (const piece of this.ofTag.get(id) ?? [])
+        for (const block of this.blocksOf(piece)) {
+          this.pieces[block]?.delete(piece);
+          dirty.add(block);
+        }
+      this.ofTag.delete(id);
+      this.tags.delete(id);
+      const tag = byId.get(id);
+      if (!tag || !isPainted(tag)) continue;
+      const pieces = toPieces(tag);
+      this.tags.set(id, tag);
+      this.ofTag.set(id, pieces);
+      for (const piece of pieces)
+        for (const block of this.blocksOf(piece)) {
+          (this.pieces[block] ??= new Set()).add(piece);
+          dirty.add(block);
+        }
+    }
+    return dirty.size === 0 ? tr : this.repaint(tr, dirty);
+  }
+
+  /** Makes some tags the active ones: their passages take the stronger tint. */
+  setActive(tr: Transaction, active: ReadonlySet<AnnotationId>): Transaction {
+    const dirty = new Set<number>();
+    for (const id of [...this.active, ...active])
+      if (this.active.has(id) !== active.has(id))
+        for (const piece of this.ofTag.get(id) ?? []) for (const block of this.blocksOf(piece)) dirty.add(block);
+    this.active = active;
+    return dirty.size === 0 ? tr : this.repaint(tr, dirty);
+  }
+
+  /** Tags at an offset, the shortest passage first. */
+  at(offset: number): AnnotationId[] {
+    const range = { start: offset, end: offset + 1 };
+    const here = [...(this.pieces[this.offsets.blockAt(offset)] ?? [])].filter(
+      (piece) => piece.range.start <= offset && offset < piece.range.end,
+    );
+    return segmentsOf(layOutSpans(here), range, this.active)[0]?.ids ?? [];
+  }
+
+  private *blocksOf({ range }: Piece): Generator<number> {
+    const last = this.offsets.blockAt(Math.max(range.start, range.end - 1));
+    for (let block = this.offsets.blockAt(range.start); block <= last; block++) yield block;
+  }
+
+  private repaint(tr: Transaction, dirty: Set<number>): Transaction {
+    // Blocks that spans tie together are laid out together, or a span could change its slot on the way.
+    const pieces = new Set<Piece>();
+    for (const block of dirty)
+      for (const piece of this.pieces[block] ?? []) {
+        pieces.add(piece);
+        for (const other of this.blocksOf(piece)) dirty.add(other);
+      }
+    const byBlock = new Map<number, Span[]>();
+    for (const span of layOutSpans([...pieces])) {
+      const last = this.offsets.blockAt(span.end - 1);
+      for (let block = this.offsets.blockAt(span.start); block <= last; block++) {
+        const there = byBlock.get(block);
+        if (there) there.push(span);
+        else byBlock.set(block, [span]);
+      }
+    }
+    const removed: Decoration[] = [];
+    const added: Decoration[] = [];
+    for (const block of dirty) {
+      for (const decoration of this.painted[block] ?? []) removed.push(decoration);
+      const spans = byBlock.get(block);
+      const next = spans ? this.decorate(block, spans) : [];
+      this.painted[block] = next;
+      for (const decoration of next) added.push(decoration);
+    }
+    this.set =
+      this.set === DecorationSet.empty
+        ? DecorationSet.create(tr.doc, added)
+        : this.set.remove(removed).add(tr.doc, added);
+    return tr.setMeta(key, this.set);
+  }
+
+  private decorate(block: number, spans: readonly Span[]): Decoration[] {
+    const range = { start: this.offsets.startOf(block), end: this.offsets.endOf(block) };
+    const shift = this.offsets.toPosition(range.start) - range.start;
+    const out: Decoration[] = [];
+    for (const segment of segmentsOf(spans, range, this.active))
+      if (segment.start < segment.end)
+        out.push(Decoration.inline(segment.start + shift, segment.end + shift, segmentAttributes(segment)));
+    for (const mark of marksOf(spans, range)) out.push(markWidget(mark, mark.at + shift, this.words()));
+    const starts = new Map<number, Span[]>();
+    for (const span of spans)
+      if (span.start >= range.start) {
+        const there = starts.get(span.start);
+        if (there) there.push(span);
+        else starts.set(span.start, [span]);
+      }
+    for (const [at, there] of starts) out.push(startWidget(there, at + shift, this.words()));
+    return out;
+  }
+}
+
+function segmentAttributes({ ids, tint, lines, changed }: Segment): Record<string, string> {
+  const classes = ["vt-hl"];
+  for (const [slot, line] of lines.entries())
+    if (line) classes.push(`vt-u${slot}${line.hue}`, ...(line.pending ? [`vt-p${slot}`] : []));
+  if (tint?.active) classes.push("vt-on");
+  if (changed) classes.push("vt-changed");
+  return { class: classes.join(" "), "data-ids": ids.join(" "), ...(tint ? { "data-cat": tint.hue } : {}) };
+}
+
+// Marks are drawn by CSS from attributes: no letter of them is in the text, so none is copied or found.
+function markWidget(mark: Mark, position: number, words: TextWords): Decoration {
+  const all = [...mark.spans, ...mark.more];
+  const end = all.map((span) => words.tagEnd(span.code)).join(" ");
+  const codes = mark.spans.map((span) => ({
+    code: span.code + (span.pieces.every((piece) => piece.goesOn) ? "…" : ""),
+    hue: span.hue,
+    ids: span.pieces.map((piece) => piece.tag.id).join(" "),
+    changed: span.changed,
+  }));
+  const more = mark.more.flatMap((span) => span.pieces.map((piece) => piece.tag.id)).join(" ");
+  return Decoration.widget(
+    position,
+    () => {
+      const root = document.createElement("span");
+      root.className = "vt-end";
+      root.append(spoken(end, words.lang));
+      for (const { code, hue, ids, changed } of codes) root.append(codeMark(code, hue, ids, changed));
+      if (mark.more.length > 0) root.append(codeMark(`+${mark.more.length}`, "", more, false));
+      return root;
+    },
+    { side: -1, ignoreSelection: true, key: `end ${end} ${JSON.stringify(codes)} ${mark.more.length} ${more}` },
+  );
+}
+
+function codeMark(code: string, hue: string, ids: string, changed: boolean): HTMLElement {
+  const mark = document.createElement("b");
+  mark.className = changed ? "vt-code vt-code-changed" : "vt-code";
+  mark.ariaHidden = "true";
+  mark.dataset["code"] = code;
+  mark.dataset["ids"] = ids;
+  if (hue) mark.dataset["cat"] = hue;
+  return mark;
+}
+
+function startWidget(spans: readonly Span[], position: number, words: TextWords): Decoration {
+  const text = spans
+    .map((span) =>
+      words.tagStart(`${span.code} ${span.label}`, [...new Set(span.pieces.map((piece) => piece.tag.author.name))]),
+    )
+    .join(" ");
+  return Decoration.widget(position, () => spoken(text, words.lang), {
+    side: 1,
+    ignoreSelection: true,
+    key: `start ${text}`,
+  });
+}
+
+/** Words for assistive technology alone. */
+function spoken(text: string, lang: string): HTMLElement {
+  const span = document.createElement("span");
+  span.lang = lang;
+  span.className = "vt-spoken";
+  span.dataset["say"] = text;
+  return span;
+}

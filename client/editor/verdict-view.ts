@@ -1,0 +1,345 @@
+import type { Node } from "prosemirror-model";
+import { EditorState, TextSelection } from "prosemirror-state";
+import type { Plugin, Transaction } from "prosemirror-state";
+import { DecorationSet, EditorView } from "prosemirror-view";
+import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
+import { Offsets } from "../../schema/editor/offsets.ts";
+import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
+import { quote } from "../../schema/text/quote.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
+import type { PersonHere, TagView, ThreadView } from "../verdict/view-model.ts";
+import { fixedDecorations } from "./fixed-decorations.ts";
+import { Geometry, scrollerOf } from "./geometry.ts";
+import { createLayer } from "./layer.ts";
+import type { Layer } from "./layer.ts";
+import { findDecorations, peopleDecorations, selectionDecorations, threadDecorations } from "./passage-decorations.ts";
+import { PassageSelection } from "./passage-selection.ts";
+import type { SelectionHost, Snap } from "./passage-selection.ts";
+import { readOnly, REVISION } from "./read-only.ts";
+import { TagLayer } from "./tag-layer.ts";
+import type { TextWords } from "./words.ts";
+
+/** What the view tells its owner. Rectangles are in viewport coordinates. */
+export interface TextListener {
+  selection(ranges: readonly Range[], rect: DOMRect | null): void;
+  tagClick(ids: readonly AnnotationId[], threads: readonly ThreadId[], rect: DOMRect): void;
+  threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
+  /** The edges of the adjusted tag; null = left as they were. */
+  edges(ranges: readonly Range[] | null): void;
+  /** A copy was made: what, and the clipboard to put more or something else into. */
+  copy(ranges: readonly Range[], text: string, clipboard: DataTransfer | null): void;
+  /** Blocks have moved or changed their height. */
+  layout(): void;
+}
+
+/** Carries ranges of the revision before to the one after. */
+export type RangeMapper = (ranges: readonly Range[]) => Range[];
+
+/** The read-only text of a verdict with everything that is painted on it. */
+export class VerdictView implements SelectionHost {
+  readonly view: EditorView;
+  readonly geometry: Geometry;
+  readonly selection: PassageSelection;
+  revision: Revision;
+  offsets: Offsets;
+  snap: Snap = "word";
+  movable = true;
+  readonly touch = matchMedia("(pointer: coarse)").matches;
+  /** The scroll container; null = the nearest ancestor that scrolls. */
+  scroller: Element | null = null;
+
+  private readonly listener: TextListener;
+  private words: TextWords;
+  private readonly tagLayer: TagLayer;
+  private readonly fixed: Layer = createLayer("fixed");
+  private readonly people: Layer = createLayer("people");
+  private readonly threads: Layer = createLayer("threads");
+  private readonly found: Layer = createLayer("found");
+  private readonly selected: Layer = createLayer("selected");
+  private readonly plugins: Plugin[];
+  private tagsShown: ReadonlyMap<AnnotationId, TagView> = new Map();
+  private threadsShown: readonly ThreadView[] = [];
+  /** The transaction that is being made, while a revision is replaced. */
+  private pending: Transaction | null = null;
+  private readonly sizes: ResizeObserver;
+  private readonly ended = new AbortController();
+
+  constructor(place: HTMLElement, revision: Revision, words: TextWords, listener: TextListener) {
+    this.revision = revision;
+    this.words = words;
+    this.listener = listener;
+    const doc = toVerdictDoc(revision);
+    this.offsets = new Offsets(doc);
+    this.tagLayer = new TagLayer(this.offsets, () => this.words);
+    this.plugins = [
+      readOnly((clipboard) => this.copy(clipboard)),
+      this.fixed.plugin,
+      this.tagLayer.plugin,
+      this.threads.plugin,
+      this.people.plugin,
+      this.found.plugin,
+      this.selected.plugin,
+    ];
+    this.view = new EditorView({ mount: place }, this.viewProps(doc));
+    this.selection = new PassageSelection(this);
+    this.geometry = new Geometry(
+      this.view,
+      () => this.offsets,
+      () => this.scroller ?? scrollerOf(this.view.dom),
+    );
+    this.paintFixed();
+    this.sizes = new ResizeObserver(() => listener.layout());
+    this.sizes.observe(this.view.dom);
+    const { signal } = this.ended;
+    window.addEventListener("mouseup", () => this.selection.release(), { signal });
+    this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
+      signal,
+      capture: true,
+    });
+    if (this.touch) document.addEventListener("selectionchange", () => this.selection.touched(), { signal });
+  }
+
+  /** Ends everything that was started. */
+  destroy(): void {
+    this.ended.abort();
+    this.sizes.disconnect();
+    this.view.destroy();
+  }
+
+  private viewProps(doc: Node): ConstructorParameters<typeof EditorView>[1] {
+    return {
+      state: EditorState.create({ doc, plugins: this.plugins }),
+      // A finger needs no caret, and an editable element would call the keyboard and its input method.
+      editable: () => !this.touch,
+      attributes: () => ({
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-readonly": "true",
+        "aria-label": this.words.text,
+        tabindex: "0",
+        spellcheck: "false",
+        autocorrect: "off",
+        autocapitalize: "off",
+        writingsuggestions: "false",
+        inputmode: "none",
+        translate: "no",
+        class: "vt-text",
+      }),
+      handleKeyDown: (_, event) => this.selection.keyDown(event),
+      handleDOMEvents: {
+        mousedown: (_, event) => this.selection.press(event),
+        pointerdown: (_, event) => this.selection.grab(event),
+        pointermove: (_, event) => this.selection.drag(event),
+        pointerup: () => this.selection.ungrab(),
+        pointercancel: () => this.selection.ungrab(),
+        keyup: (_, event) => {
+          this.selection.keyUp(event);
+          return false;
+        },
+      },
+      dispatchTransaction: (tr) => {
+        this.view.updateState(this.view.state.apply(tr));
+        if (tr.selectionSet) this.selection.viewMoved(PassageSelection.isOwn((key) => tr.getMeta(key)));
+      },
+    };
+  }
+
+  // What is shown -----------------------------------------------------------------------------------------------------
+
+  /**
+   * Shows another revision. The first block in view stays where it is on the screen, the selection goes with its words,
+   * and groups that did not change keep their DOM. Tags, threads, people and matches have to be set again, at once.
+   */
+  setRevision(revision: Revision, map: RangeMapper, paint: () => void): void {
+    const anchor = this.geometry.visible();
+    const anchorTop = anchor ? this.geometry.topOf(anchor.first) : 0;
+    const { scroller } = this;
+    const scrolled = scroller ?? scrollerOf(this.view.dom);
+    const scrollTop = scrolled.scrollTop;
+    const selected = map(this.selection.ranges);
+    const caret = this.offsets.toOffset(this.view.state.selection.head);
+
+    const before = this.view.state.doc;
+    const doc = toVerdictDoc(revision, before);
+    this.revision = revision;
+    this.offsets = new Offsets(doc);
+    this.tagLayer.reset(this.offsets);
+    this.tagsShown = new Map();
+    // One transaction replaces the groups that differ and paints everything: what is the same is not drawn again.
+    const tr = replaceGroups(this.view.state.tr, before, doc).setMeta(REVISION, true);
+    tr.setSelection(TextSelection.create(tr.doc, this.offsets.toPosition(mapPoint(map, caret, this.offsets.length))));
+    this.pending = tr;
+    this.paintFixed();
+    paint();
+    this.pending = null;
+    this.view.dispatch(tr);
+    this.selection.mapTo(selected);
+    if (anchor) {
+      const moved = this.geometry.topOf(mapPoint(map, anchor.first, this.offsets.length)) - anchorTop;
+      scrolled.scrollTop = scrollTop + moved;
+    }
+    this.listener.layout();
+  }
+
+  /** The words beside the text, in another language. */
+  setWords(words: TextWords): void {
+    this.words = words;
+    this.paintFixed();
+    this.change((tr) => this.tagLayer.repaintAll(tr));
+  }
+
+  /** Paints the tags; those that are the same object as before are left alone. */
+  setTags(tags: readonly TagView[]): void {
+    const next = new Map(tags.map((tag) => [tag.id, tag]));
+    const changed: AnnotationId[] = [];
+    for (const tag of tags) if (this.tagsShown.get(tag.id) !== tag) changed.push(tag.id);
+    for (const id of this.tagsShown.keys()) if (!next.has(id)) changed.push(id);
+    this.tagsShown = next;
+    if (changed.length > 0) this.updateTags(changed, next);
+  }
+
+  /** Paints some tags as they are in `byId`; one that is not there is taken away. */
+  updateTags(changed: Iterable<AnnotationId>, byId: ReadonlyMap<AnnotationId, TagView>): void {
+    this.change((tr) => this.tagLayer.updateTags(tr, changed, byId));
+  }
+
+  setActive(active: ReadonlySet<AnnotationId>): void {
+    this.change((tr) => this.tagLayer.setActive(tr, active));
+  }
+
+  setThreads(threads: readonly ThreadView[]): void {
+    this.threadsShown = threads;
+    this.setLayer(this.threads, threadDecorations(this.doc, this.offsets, threads, this.words));
+  }
+
+  setPeople(people: readonly PersonHere[]): void {
+    this.setLayer(this.people, peopleDecorations(this.doc, this.offsets, people));
+  }
+
+  setMatches(matches: readonly Range[], current: number): void {
+    this.setLayer(this.found, findDecorations(this.doc, this.offsets, matches, current));
+  }
+
+  private paintFixed(): void {
+    this.setLayer(this.fixed, fixedDecorations(this.doc, this.offsets, this.revision, this.words));
+  }
+
+  private setLayer(layer: Layer, decorations: DecorationSet): void {
+    if (decorations === DecorationSet.empty && !this.pending && layer.current(this.view.state) === DecorationSet.empty)
+      return;
+    this.change((tr) => layer.set(tr, decorations));
+  }
+
+  /** The document as it is, or will be once the transaction in hand is made. */
+  private get doc(): Node {
+    return this.pending?.doc ?? this.view.state.doc;
+  }
+
+  private change(make: (tr: Transaction) => Transaction): void {
+    if (this.pending) make(this.pending);
+    else this.view.dispatch(make(this.view.state.tr));
+  }
+
+  // Tags at a place ---------------------------------------------------------------------------------------------------
+
+  /** Offset of the caret. */
+  get caret(): number {
+    return this.offsets.toOffset(this.view.state.selection.head);
+  }
+
+  /** Puts the caret at an offset, without scrolling. */
+  setCaret(offset: number): void {
+    const selection = TextSelection.create(this.view.state.doc, this.offsets.toPosition(offset));
+    this.view.dispatch(this.view.state.tr.setSelection(selection));
+  }
+
+  /** Tags painted at an offset, the shortest passage first. */
+  tagsAt(offset: number): AnnotationId[] {
+    return this.tagLayer.at(offset);
+  }
+
+  /** The painted tags by the start of their passage, then the longer first. */
+  tagsInOrder(): TagView[] {
+    const end = (tag: TagView): number => tag.ranges.at(-1)?.end ?? 0;
+    return [...this.tagLayer.all.values()].sort(
+      (a, b) => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0) || end(b) - end(a) || (a.id < b.id ? -1 : 1),
+    );
+  }
+
+  // What the selection asks of its host -------------------------------------------------------------------------------
+
+  offsetAt(x: number, y: number): number | null {
+    return this.geometry.offsetAt(x, y);
+  }
+
+  paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void {
+    this.setLayer(this.selected, selectionDecorations(this.doc, this.offsets, ranges, look));
+    this.view.dom.classList.toggle("vt-selected", ranges.length > 0 && !this.touch);
+  }
+
+  changed(ranges: readonly Range[]): void {
+    this.listener.selection(ranges, this.geometry.rectOf(ranges));
+  }
+
+  clicked(target: Element): void {
+    const on = target.closest<HTMLElement>("[data-ids], [data-threads]");
+    if (!on || !this.view.dom.contains(on)) return;
+    const ids = list(on.dataset["ids"]) as AnnotationId[];
+    const threads = this.threadsOn(on);
+    const rect = on.getBoundingClientRect();
+    if (ids.length > 0) this.listener.tagClick(ids, threads, rect);
+    else if (threads.length > 0) this.listener.threadClick(threads, rect);
+  }
+
+  // Threads that overlap share the attribute of one of them: those of the passage are asked by place.
+  private threadsOn(element: HTMLElement): ThreadId[] {
+    if (element instanceof HTMLButtonElement) return list(element.dataset["threads"]) as ThreadId[];
+    if (element.dataset["threads"] === undefined) return [];
+    const offset = this.offsets.toOffset(this.view.posAtDOM(element, 0));
+    return this.threadsShown
+      .filter(({ tag, ranges }) => tag === null && ranges.some(({ start, end }) => start <= offset && offset < end))
+      .map((thread) => thread.id);
+  }
+
+  adjusted(ranges: readonly Range[] | null): void {
+    this.selection.adjust(null);
+    this.listener.edges(ranges);
+  }
+
+  private copy(clipboard: DataTransfer | null): boolean {
+    const { from, to } = this.view.state.selection;
+    const own = { start: this.offsets.toOffset(from), end: this.offsets.toOffset(to) };
+    const ranges = this.selection.ranges.length > 0 ? this.selection.ranges : own.start < own.end ? [own] : [];
+    if (ranges.length === 0) return true;
+    const text = quote(this.revision, ranges, "newline");
+    clipboard?.setData("text/plain", text);
+    this.listener.copy(ranges, text, clipboard);
+    return true;
+  }
+}
+
+/** Where a point of the text before stands after: with the letter behind it, else the one before it. */
+function mapPoint(map: RangeMapper, offset: number, length: number): number {
+  const [behind] = map([{ start: offset, end: offset + 1 }]);
+  const [before] = offset > 0 ? map([{ start: offset - 1, end: offset }]) : [];
+  return Math.min(length, behind?.start ?? before?.end ?? offset);
+}
+
+/** Replaces the groups between the first and the last that differ. */
+function replaceGroups(tr: Transaction, before: Node, after: Node): Transaction {
+  let head = 0;
+  while (head < Math.min(before.childCount, after.childCount) && before.child(head) === after.child(head)) head++;
+  let tail = 0;
+  const most = Math.min(before.childCount, after.childCount) - head;
+  while (tail < most && before.child(before.childCount - 1 - tail) === after.child(after.childCount - 1 - tail)) tail++;
+  const size = (doc: Node, from: number, to: number): number =>
+    doc.children.slice(from, to).reduce((sum, group) => sum + group.nodeSize, 0);
+  const start = size(before, 0, head);
+  const end = start + size(before, head, before.childCount - tail);
+  const groups = after.children.slice(head, after.childCount - tail);
+  return start === end && groups.length === 0 ? tr : tr.replaceWith(start, end, groups);
+}
+
+function list(attribute: string | undefined): string[] {
+  return attribute ? attribute.split(" ") : [];
+}

@@ -1,0 +1,17 @@
+import type { Section } from "../../schema/text/revision.ts";
+
+/** The few words that stand in the text view beside the verdict's own, in the reader's language. */
+export interface TextWords {
+  /** BCP 47 tag of these words; the verdict around them is in another language. */
+  lang: string;
+  /** Name of the text for assistive technology. */
+  text: string;
+  /** `p. 15`. */
+  page(page: number): string;
+  section(section: Section): string;
+  /** Said where a tag begins and ends: the code with its label, and who tagged. */
+  tagStart(code: string, authors: readonly string[]): string;
+  tagEnd(code: string): string;
+  /** Name of the button at a paragraph's end that opens its comments. */
+  comments(count: number): string;
+}

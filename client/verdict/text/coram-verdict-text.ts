@@ -1,0 +1,374 @@
+import { html } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
+import { findFolded, foldWithOffsets } from "../../../schema/language/fold.ts";
+import type { Folded } from "../../../schema/language/fold.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import type { Snap } from "../../editor/passage-selection.ts";
+import { VerdictView } from "../../editor/verdict-view.ts";
+import type { RangeMapper } from "../../editor/verdict-view.ts";
+import type { TextWords } from "../../editor/words.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
+import type { PersonHere, TagView, ThreadView } from "../view-model.ts";
+import "./coram-verdict-text.css";
+
+/** Matches that are painted; more are counted by nobody. */
+const FIND_LIMIT = 2_000;
+
+/** The passage selected now, sorted ranges; `rect` is around it in viewport coordinates, null when nothing is selected. */
+export type SelectionEvent = CustomEvent<{ ranges: readonly Range[]; rect: DOMRect | null }>;
+/** Tags stacked where somebody clicked, the shortest passage first, and threads on the same words. */
+export type TagClickEvent = CustomEvent<{ ids: readonly AnnotationId[]; threads: readonly ThreadId[]; rect: DOMRect }>;
+export type ThreadClickEvent = CustomEvent<{ ids: readonly ThreadId[]; rect: DOMRect }>;
+/** New edges of the tag in `adjusting`; `ranges` is null where they were left as they are. The page then resets `adjusting`. */
+export type EdgesEvent = CustomEvent<{ id: AnnotationId; ranges: readonly Range[] | null }>;
+/** Offsets of the starts of the first and last block in view, and of the block that the reader is on. */
+export type VisibleEvent = CustomEvent<{ first: number; last: number; current: number }>;
+/** A copy was made of these ranges; `clipboard` still takes another text, such as one with its citation. */
+export type CopyEvent = CustomEvent<{ ranges: readonly Range[]; text: string; clipboard: DataTransfer | null }>;
+
+/**
+ * `<coram-verdict-text>`: the text of a verdict with everything that is painted on it, read-only, with a caret. It
+ * stands in the text column inside a scroll container; the number gutter (`--gutter-no`) hangs out to its left.
+ * Its `lang` is the verdict's (`langOf`). Offsets are UTF-16 of `revision`.
+ */
+@customElement("coram-verdict-text")
+export class CoramVerdictText extends LightElement {
+  @property({ attribute: false }) revision: Revision | null = null;
+  /** Edit maps between the revisions: with them a newer revision takes the place of the one shown without moving the reader. */
+  @property({ attribute: false }) maps: readonly EditMap[] = [];
+  /** Resolved to the revision shown; a tag that is the same object as before is not painted again. */
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  @property({ attribute: false }) people: readonly PersonHere[] = [];
+  @property({ attribute: false }) activeTags: ReadonlySet<AnnotationId> = new Set();
+  /** Pixels: 16, 18, 20, 22 or 26. */
+  @property({ attribute: false }) readingSize = 18;
+  /** Nothing can be tagged here: a selection has no handles. */
+  @property({ attribute: false }) readonly = false;
+  @property({ attribute: false }) snap: Snap = "word";
+  /** The tag of which the edges are moved. */
+  @property({ attribute: false }) adjusting: AnnotationId | null = null;
+  /** The scroll container; null = the nearest ancestor that scrolls. */
+  @property({ attribute: false }) scroller: Element | null = null;
+
+  private text: VerdictView | null = null;
+  private wordsIn = "";
+  private folded: Folded | null = null;
+  private found: Range[] = [];
+  private match = -1;
+  private stacked: { caret: number; id: AnnotationId } | null = null;
+  private frame = 0;
+  private shown = "";
+  private readonly onScroll = (event: Event): void => {
+    if (event.type === "resize" || (event.target instanceof Node && event.target.contains(this))) this.tellVisible();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("scroll", this.onScroll, { capture: true, passive: true });
+    window.addEventListener("resize", this.onScroll);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("scroll", this.onScroll, { capture: true });
+    window.removeEventListener("resize", this.onScroll);
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.text?.destroy();
+    this.text = null;
+    // What was painted into it went with the view: the next one mounts into a new element.
+    this.querySelector(".vt-place")?.replaceChildren();
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="vt-place"></div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!this.isConnected || !this.revision) return;
+    this.style.setProperty("--reading-size", String(this.readingSize));
+    const fresh = this.text === null;
+    if (!this.text) this.text = this.open(this.revision);
+    const { text } = this;
+    text.scroller = this.scroller;
+    text.snap = this.snap;
+    text.movable = !this.readonly;
+    if (fresh) this.paintAll(text);
+    else if (text.revision !== this.revision) this.replaceRevision(text, this.revision);
+    else {
+      if (this.wordsIn !== language()) this.changeWords(text);
+      else if (changed.has("threads")) text.setThreads(this.threads);
+      if (changed.has("tags")) text.setTags(this.tags);
+      if (changed.has("activeTags")) text.setActive(this.activeTags);
+      if (changed.has("people")) text.setPeople(this.people);
+    }
+    if (changed.has("adjusting") || (this.adjusting && changed.has("tags"))) this.adjust(text);
+    if (fresh || changed.has("readingSize")) this.tellVisible();
+  }
+
+  private open(revision: Revision): VerdictView {
+    const place = document.createElement("div");
+    this.querySelector(".vt-place")?.replaceChildren(place);
+    this.wordsIn = language();
+    return new VerdictView(place, revision, toWords(), {
+      selection: (ranges, rect) => this.emit("coram-selection", { ranges, rect }),
+      tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
+      threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
+      edges: (ranges) => {
+        if (this.adjusting) this.emit("coram-edges", { id: this.adjusting, ranges });
+      },
+      copy: (ranges, copied, clipboard) => this.emit("coram-copy", { ranges, text: copied, clipboard }),
+      layout: () => {
+        this.emit("coram-layout", null);
+        this.tellVisible();
+      },
+    });
+  }
+
+  private paintAll(text: VerdictView): void {
+    text.setActive(this.activeTags);
+    text.setTags(this.tags);
+    text.setThreads(this.threads);
+    text.setPeople(this.people);
+    text.setMatches(this.found, this.match);
+  }
+
+  private replaceRevision(text: VerdictView, revision: Revision): void {
+    this.folded = null;
+    this.found = [];
+    this.match = -1;
+    this.stacked = null;
+    text.setRevision(revision, mapperOf(text.revision, revision, this.maps), () => this.paintAll(text));
+  }
+
+  private changeWords(text: VerdictView): void {
+    this.wordsIn = language();
+    text.setWords(toWords());
+    text.setThreads(this.threads);
+  }
+
+  private adjust(text: VerdictView): void {
+    const tag = this.adjusting ? this.tags.find(({ id }) => id === this.adjusting) : undefined;
+    text.selection.adjust(tag?.ranges ?? null);
+    if (tag) text.view.focus();
+  }
+
+  // Places ------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Brings an offset into view: to the centre, or with `center: false` just inside. `pulse` marks its block for a moment.
+   * A place that is in view already does not move unless it is to be centred.
+   */
+  scrollToOffset(offset: number, { center = true, pulse = false }: { center?: boolean; pulse?: boolean } = {}): void {
+    const { text } = this;
+    if (!text) return;
+    text.geometry.scrollTo(offset, center);
+    if (pulse) text.geometry.pulse(offset);
+  }
+
+  /** Viewport rectangle around a passage; null if it is empty or there is no text yet. */
+  rectOf(ranges: readonly Range[]): DOMRect | null {
+    return this.text?.geometry.rectOf(ranges) ?? null;
+  }
+
+  /** The y of an offset's line in the scroll container's content; off screen an estimate until `coram-layout` says it is better known. */
+  topOf(offset: number): number {
+    return this.text?.geometry.topOf(offset) ?? 0;
+  }
+
+  /** The blocks in view now, by the offsets of their starts; null if there are none. */
+  visibleBlocks(): { first: number; last: number } | null {
+    return this.text?.geometry.visible() ?? null;
+  }
+
+  // Selection ---------------------------------------------------------------------------------------------------------
+
+  /** Selects a passage as it is, and tells so. */
+  selectRanges(ranges: readonly Range[]): void {
+    this.text?.selection.select(ranges);
+  }
+
+  clearSelection(): void {
+    this.text?.selection.clear();
+  }
+
+  /** The passage selected now. */
+  get selectedRanges(): readonly Range[] {
+    return this.text?.selection.ranges ?? [];
+  }
+
+  /** The next range that is selected is added to the passage, as with Ctrl. */
+  addNextRange(): void {
+    this.text?.selection.armAdd();
+  }
+
+  /** Rounds the selection to sentences, or selects the sentence at the caret. */
+  selectSentence(): void {
+    this.text?.selection.toSentence();
+  }
+
+  /** Edge mode on the selection; false if there is nothing to move. */
+  moveEdges(): boolean {
+    const { text } = this;
+    if (!text?.selection.startMoving()) return false;
+    text.view.focus();
+    return true;
+  }
+
+  /** Offset of the caret. */
+  get caretOffset(): number {
+    return this.text?.caret ?? 0;
+  }
+
+  override focus(): void {
+    this.text?.view.focus();
+  }
+
+  // Going about -------------------------------------------------------------------------------------------------------
+
+  /** Puts the caret at the start of the next or the previous block, and answers with that offset. */
+  goParagraph(by: 1 | -1): number {
+    const { text } = this;
+    if (!text) return 0;
+    const { offsets } = text;
+    const at = offsets.blockAt(text.caret);
+    const inside = by < 0 && text.caret > offsets.startOf(at);
+    const block = Math.min(offsets.count - 1, Math.max(0, inside ? at : at + by));
+    this.goTo(offsets.startOf(block));
+    return offsets.startOf(block);
+  }
+
+  /** Puts the caret at the start of the next or the previous tag, and answers with it; null if there is none further. */
+  goTag(by: 1 | -1): AnnotationId | null {
+    const { text } = this;
+    if (!text) return null;
+    const order = text.tagsInOrder();
+    const start = (tag: TagView): number => tag.ranges[0]?.start ?? 0;
+    const from = text.caret;
+    const here = this.stacked?.caret === from ? order.findIndex(({ id }) => id === this.stacked?.id) : -1;
+    let next: TagView | undefined;
+    if (here >= 0) next = order[here + by];
+    else next = by > 0 ? order.find((tag) => start(tag) >= from) : order.findLast((tag) => start(tag) < from);
+    if (!next) return null;
+    this.goTo(start(next));
+    this.stacked = { caret: text.caret, id: next.id };
+    return next.id;
+  }
+
+  /** The next of the tags that are stacked at the caret, from the shortest on and round again; null if there is none. */
+  cycleTags(): AnnotationId | null {
+    const { text } = this;
+    if (!text) return null;
+    const caret = text.caret;
+    const ids = text.tagsAt(caret);
+    const at = this.stacked?.caret === caret ? ids.indexOf(this.stacked.id) : -1;
+    const id = ids[(at + 1) % ids.length] ?? null;
+    this.stacked = id ? { caret, id } : null;
+    return id;
+  }
+
+  private goTo(offset: number): void {
+    const { text } = this;
+    if (!text) return;
+    text.view.focus();
+    text.setCaret(offset);
+    text.geometry.scrollTo(offset, false);
+    this.tellVisible();
+  }
+
+  // Find --------------------------------------------------------------------------------------------------------------
+
+  /** Paints where a query stands, blind to script, case and diacritics, and answers with the ranges. "" takes the paint away. */
+  find(query: string): readonly Range[] {
+    const { text } = this;
+    if (!text) return [];
+    this.folded ??= foldWithOffsets(text.revision.text);
+    this.found = findFolded(this.folded, query, FIND_LIMIT);
+    this.match = -1;
+    text.setMatches(this.found, -1);
+    return this.found;
+  }
+
+  /**
+   * Goes to the next or the previous match, from the caret at first and round at the ends; brings it to the centre.
+   * Answers with its index, -1 without matches.
+   */
+  goMatch(by: 1 | -1): number {
+    const { text, found: matches } = this;
+    if (!text || matches.length === 0) return -1;
+    if (this.match < 0) {
+      const from = text.caret;
+      const after = matches.findIndex(({ start }) => start >= from);
+      this.match = by > 0 ? Math.max(0, after) : (after <= 0 ? matches.length : after) - 1;
+    } else this.match = (this.match + by + matches.length) % matches.length;
+    text.setMatches(matches, this.match);
+    text.geometry.scrollTo(matches[this.match]?.start ?? 0, true);
+    return this.match;
+  }
+
+  // -------------------------------------------------------------------------------------------------------------------
+
+  private tellVisible(): void {
+    if (this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      const { text } = this;
+      const visible = text?.geometry.visible();
+      if (!text || !visible) return;
+      const caret = text.offsets.startOf(text.offsets.blockAt(text.caret));
+      const onCaret = text.view.hasFocus() && visible.first <= caret && caret <= visible.last;
+      const detail = { ...visible, current: onCaret ? caret : visible.first };
+      const shown = JSON.stringify(detail);
+      if (shown === this.shown) return;
+      this.shown = shown;
+      this.emit("coram-visible", detail);
+    });
+  }
+
+  private emit(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}
+
+function toWords(): TextWords {
+  return {
+    lang: language(),
+    text: t("text.name"),
+    page: (page) => t("text.page", { page: String(page) }),
+    section: (section) => t(`word.section.${section}`),
+    tagStart: (code, authors) => t("text.tag-start", { code, authors: formatList(authors) }),
+    tagEnd: (code) => t("text.tag-end", { code }),
+    comments: (count) => t("text.comments", { count }),
+  };
+}
+
+/** Another verdict, an earlier revision or a gap in the maps: nothing of the place before is kept. */
+function mapperOf(from: Revision, to: Revision, maps: readonly EditMap[]): RangeMapper {
+  const known = new Set(maps.map((map) => map.from));
+  for (let revision = from.number; revision < to.number; revision++) if (!known.has(revision)) return () => [];
+  if (from.number > to.number || (from.number === to.number && from.text !== to.text)) return () => [];
+  return (ranges) =>
+    ranges.length === 0 ? [] : resolveAnchor({ revision: from.number, ranges: [...ranges] }, maps, to.number).ranges;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-verdict-text": CoramVerdictText;
+  }
+  interface HTMLElementEventMap {
+    "coram-selection": SelectionEvent;
+    "coram-tag-click": TagClickEvent;
+    "coram-thread-click": ThreadClickEvent;
+    "coram-edges": EdgesEvent;
+    "coram-visible": VisibleEvent;
+    "coram-copy": CopyEvent;
+    /** Blocks have moved: what is aligned to them asks `topOf` again. */
+    "coram-layout": CustomEvent<null>;
+  }
+}
