@@ -10,12 +10,13 @@ export type MemberOf = (client: number) => MemberId | undefined;
 
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
 export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
-  const layer = new LayerRoom(doc);
+  // Not in a discussion: an accessor makes the root that it reads.
+  const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
   const discussion = new DiscussionRoom(doc);
   const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
     [...(changed.get(root) ?? [])].map(get).filter((entry) => entry !== null);
   return toRows(room, memberOf, {
-    annotations: room.kind === "layer" ? pick("annotations", (id) => layer.annotation(id)) : [],
+    annotations: layer ? pick("annotations", (id) => layer.annotation(id)) : [],
     threads: pick("threads", (id) => discussion.thread(id)),
     comments: pick("comments", (id) => discussion.comment(id)),
   });

@@ -75,10 +75,10 @@ test("a stock client without presence is fed a frame, so that its watchdog does 
   const client = await RawClient.join(server, server.verdict.rooms.layer, server.reader, {});
   const payload = KEEPALIVE_FRAME.slice(2);
   await client.until(() =>
-    client.received.some(({ ...f }) => f.type === "presence" && f.bytes.length === payload.length),
+    client.received.some((frame) => frame.type === "presence" && Buffer.from(frame.bytes).equals(payload)),
   );
   await client.until(() => client.count("presence") >= 3);
-  client.close();
+  expect(client.received.filter(({ type }) => type !== "presence").map(({ type }) => type)).toEqual(["step1", "step2"]);
 });
 
 test("a stock client sees who else is there, and that they left", async () => {

@@ -1,0 +1,135 @@
+import { afterEach, expect, test } from "vitest";
+import * as Y from "yjs";
+import type { AnnotationId, CommentId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { projectAll } from "../../../server/rooms/projection.ts";
+import type { RoomRows } from "../../../server/store/store.ts";
+import { CommitGate } from "../../helpers/held-store.ts";
+import { CATEGORY, discuss, tag } from "../../helpers/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.ts";
+import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { StockClient } from "../../helpers/stock-client.ts";
+import { NOW } from "../../helpers/store-fixture.ts";
+
+let server: RoomsServer;
+const clients: StockClient[] = [];
+
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.destroy();
+  await server.stop();
+});
+
+/** One change that anybody with the right may make. */
+function edit(random: Seeded, doc: Y.Doc): void {
+  const layer = new LayerRoom(doc);
+  const [known] = [layer.annotations()];
+  const pick = (): AnnotationId | null => (known.length > 0 ? random.pick(known).id : null);
+  const id = pick();
+  if (!id || random.chance(35)) return void tag(doc, random.below(900), random.chance(50) ? "биљешка" : "");
+  const start = random.below(900);
+  switch (random.below(5)) {
+    case 0:
+      return layer.change(id, { note: `note ${random.below(1_000)}` });
+    case 1:
+      return layer.change(id, { deleted: random.chance(50) ? NOW : null });
+    case 2:
+      return layer.change(id, { category: CATEGORY, version: 1 + random.below(3) });
+    case 3:
+      return layer.change(id, { anchor: { revision: 1, ranges: [{ start, end: start + 1 + random.below(9) }] } });
+    default:
+      return doc.transact(() => {
+        for (let i = 0; i < 4; i++) layer.change(id, { note: `again ${i}` });
+      });
+  }
+}
+
+/** One change in a discussion: own comments only, as the table says. */
+function converse(random: Seeded, doc: Y.Doc, own: { comments: CommentId[]; threads: ThreadId[] }): void {
+  const room = new DiscussionRoom(doc);
+  const threads = room.threads();
+  const comment = own.comments.length > 0 ? random.pick(own.comments) : null;
+  if (threads.length === 0 || random.chance(25)) own.threads.push(discuss(doc, "why?", random.below(900)));
+  else if (comment && random.chance(40)) room.edit(comment, `edited ${random.below(1_000)}`, NOW);
+  else if (comment && random.chance(20)) room.deleteComment(comment, random.chance(50) ? NOW : null);
+  else if (own.threads.length > 0 && random.chance(30))
+    room.resolve(random.pick(own.threads), random.chance(60) ? NOW : null);
+  else own.comments.push(room.reply(random.pick(threads).id, "because", NOW));
+}
+
+const byId = (rows: RoomRows): unknown => ({
+  annotations: rows.annotations.toSorted((a, b) => a.id.localeCompare(b.id)),
+  threads: rows.threads.toSorted((a, b) => a.id.localeCompare(b.id)),
+  comments: rows.comments.toSorted((a, b) => a.id.localeCompare(b.id)),
+});
+
+/** All equal each other, the rows, and the log replayed into an empty document. */
+async function expectConverged(room: RoomId, peers: StockClient[]): Promise<void> {
+  for (const peer of peers) if (!peer.provider.shouldConnect || !peer.provider.wsconnected) peer.provider.connect();
+  const state = async (): Promise<Y.Doc> => {
+    const stored = await server.store.rooms.load(room);
+    const doc = new Y.Doc();
+    if (stored?.snapshot) Y.applyUpdateV2(doc, stored.snapshot);
+    for (const bytes of stored?.log ?? []) Y.applyUpdate(doc, bytes);
+    return doc;
+  };
+  const vector = (doc: Y.Doc): string => Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64");
+  await expect
+    .poll(
+      async () => {
+        const stored = vector(await state());
+        return peers.filter((peer) => vector(peer.doc) !== stored).length;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+  const stored = await server.store.rooms.load(room);
+  const replayed = await state();
+  expect(replayed.store.pendingStructs).toBeNull();
+  if (!stored) throw new Error("no room");
+  expect(byId(await server.store.rooms.rows(room))).toEqual(byId(projectAll(replayed, stored.room, stored.clients)));
+}
+
+test.each(seeds([11, 12, 13]))("stock clients converge through drops, outages and restarts (seed %i)", async (seed) => {
+  const random = new Seeded(seed);
+  const gate = new CommitGate();
+  server = await startRoomsServer({ wrap: gate.wrap, limits: { logRows: 40 } });
+  const { layer, internal } = server.verdict.rooms;
+  const writers = [];
+  for (const member of [...server.lawyers, server.lawyers[0], server.facilitator]) {
+    const client = await StockClient.join(server, layer, member);
+    client.provider.maxBackoffTime = 20;
+    clients.push(client);
+    writers.push(client);
+  }
+  const talkers = [];
+  for (const member of [...server.lawyers, server.reviewer]) {
+    const client = await StockClient.join(server, internal, member);
+    client.provider.maxBackoffTime = 20;
+    clients.push(client);
+    talkers.push({ client, own: { comments: [], threads: [] } });
+  }
+  for (let step = 0; step < 250; step++) {
+    const writer = random.pick(writers);
+    const what = random.below(100);
+    if (what < 3) writer.provider.disconnect();
+    else if (what < 8) writer.provider.connect();
+    else if (what < 10) writer.provider.ws?.close();
+    else if (what < 12) gate.failIf((commits) => commits.some(({ room }) => room === layer));
+    else if (what < 20) gate.failIf(null);
+    else if (what < 21) await server.restart();
+    else if (what < 55) edit(random, writer.doc);
+    else if (what < 80) {
+      const talker = random.pick(talkers);
+      converse(random, talker.client.doc, talker.own);
+    } else await new Promise((resolve) => setImmediate(resolve));
+  }
+  gate.failIf(null);
+  await expectConverged(layer, writers);
+  await expectConverged(
+    internal,
+    talkers.map(({ client }) => client),
+  );
+  expect(server.logged.filter(({ message }) => message === "refused" || message === "tripwire fired")).toEqual([]);
+  expect(await Promise.race([...clients.map(({ gaveUp }) => gaveUp), Promise.resolve("all here")])).toBe("all here");
+});

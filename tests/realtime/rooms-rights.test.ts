@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
+import type { Mode } from "../../schema/domain/verdict.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import type { Store } from "../../server/store/store.ts";
+import { EventsClient } from "../helpers/events-client.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { discuss, tag, tagsIn } from "../helpers/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+
+let server: RoomsServer;
+/** What the store says of round and layers, where a test wants more than a first open round. */
+let mode: Mode;
+let owners: Map<LayerId, MemberId>;
+let isGone: boolean;
+
+const wrap = (store: Store): Store => ({
+  ...store,
+  rooms: {
+    ...store.rooms,
+    row: async (id) => {
+      const row = await store.rooms.row(id);
+      return row && { ...row, gone: isGone };
+    },
+  },
+  verdicts: {
+    ...store.verdicts,
+    currentRound: async (id) => ({ ...(await store.verdicts.currentRound(id)), mode }),
+    layers: async (id) =>
+      (await store.verdicts.layers(id)).map((layer) => ({ ...layer, owner: owners.get(layer.id) ?? null })),
+  },
+});
+
+beforeEach(async () => {
+  mode = "open";
+  owners = new Map();
+  isGone = false;
+  server = await startRoomsServer({ wrap });
+});
+afterEach(async () => {
+  await server.stop();
+});
+
+test("who is not let in is told why by the close code", async () => {
+  const { layer, internal } = server.verdict.rooms;
+  const open = async (...args: Parameters<typeof RawClient.open> extends [unknown, ...infer A] ? A : never) =>
+    (await RawClient.open(server, ...args)).closed;
+  expect(await open(layer, null)).toBe(CLOSE.signInNeeded);
+  expect(await open("no-such-room", server.lawyers[0])).toBe(CLOSE.noRoom);
+  expect(await open(layer, server.lawyers[0], { foreign: "1" })).toBe(CLOSE.noAccess);
+  expect(await open(internal, server.guest)).toBe(CLOSE.noAccess);
+  isGone = true;
+  expect(await open(layer, server.lawyers[0])).toBe(CLOSE.gone);
+});
+
+test("a guest reads tags, discusses with members, and is never in the internal room", async () => {
+  const guest = await RawClient.join(server, server.verdict.rooms.review, server.guest);
+  await guest.write((doc) => discuss(doc, "from afar"));
+  const layer = await RawClient.join(server, server.verdict.rooms.layer, server.guest);
+  expect(layer.received.find((frame) => frame.type === "hello")?.hello.right).toBe("read");
+});
+
+test("a removed member's sockets are closed at once, whatever is on its way", async () => {
+  const [member] = server.lawyers;
+  const [room, events] = [
+    await RawClient.join(server, server.verdict.rooms.layer, member),
+    await EventsClient.open(server, member),
+  ];
+  const other = await RawClient.join(server, server.verdict.rooms.layer, server.lawyers[1]);
+  await server.store.people.removeMember(member.id, new Date().toISOString());
+  const checked = server.hub.recheckMember(member.id);
+  room.sendUpdate(room.edit((doc) => tag(doc, 1)));
+  await checked;
+  expect(await room.closed).toBe(CLOSE.noAccess);
+  expect(await events.closed).toBe(CLOSE.noAccess);
+  await other.write((doc) => tag(doc, 2));
+  expect(tagsIn(other.doc)).toHaveLength(1);
+});
+
+test("a changed role makes the socket come again with the new right", async () => {
+  const [member] = server.lawyers;
+  const before = await RawClient.join(server, server.verdict.rooms.layer, member);
+  await server.store.people.changeMember(member.id, { role: "reader" });
+  await server.hub.recheckMember(member.id);
+  expect(await before.closed).toBe(CLOSE.comeAgain);
+  const after = await RawClient.join(server, server.verdict.rooms.layer, member);
+  expect(after.received.find((frame) => frame.type === "hello")?.hello.right).toBe("read");
+  after.sendUpdate(after.edit((doc) => tag(doc, 1)));
+  expect(await after.closed).toBe(CLOSE.refused);
+});
+
+test("a check that changes nothing loses nothing that was sent meanwhile", async () => {
+  const [member] = server.lawyers;
+  const client = await RawClient.join(server, server.verdict.rooms.layer, member);
+  const checked = server.hub.recheckMember(member.id);
+  await client.write((doc) => tag(doc, 1));
+  await checked;
+  expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(1);
+});
+
+test("an ended session is asked to sign in again, and is found even when nobody tells", async () => {
+  const [member] = server.lawyers;
+  const client = await RawClient.join(server, server.verdict.rooms.layer, member);
+  await server.store.people.endSessionsOf(member.id);
+  await server.hub.recheckMember(member.id);
+  expect(await client.closed).toBe(CLOSE.sessionEnded);
+  await server.stop();
+
+  server = await startRoomsServer({ limits: { recheckMs: 20 } });
+  const [again] = server.lawyers;
+  const [room, events] = [
+    await RawClient.join(server, server.verdict.rooms.layer, again),
+    await EventsClient.open(server, again),
+  ];
+  await server.store.people.endSessionsOf(again.id);
+  expect(await room.closed).toBe(CLOSE.sessionEnded);
+  expect(await events.closed).toBe(CLOSE.sessionEnded);
+});
+
+test("when a verdict goes back to an earlier stage, those who may no longer read it are out", async () => {
+  const { layer, review } = server.verdict.rooms;
+  const [guest, lawyer] = [
+    await RawClient.join(server, review, server.guest),
+    await RawClient.join(server, layer, server.lawyers[0]),
+  ];
+  await server.store.verdicts.setStage(server.verdict.verdict.id, "cleared");
+  await server.hub.recheckVerdict(server.verdict.verdict.id);
+  expect(await guest.closed).toBe(CLOSE.noAccess);
+  await lawyer.write((doc) => tag(doc, 1));
+});
+
+test("a blind layer is its owner's alone, and presence tells nothing", async () => {
+  const { layer, internal } = server.verdict.rooms;
+  const other = await RawClient.join(server, layer, server.lawyers[1]);
+  mode = "blind";
+  owners = new Map([[server.verdict.layer, server.lawyers[0].id]]);
+  await server.hub.recheckVerdict(server.verdict.verdict.id);
+  expect(await other.closed).toBe(CLOSE.noAccess);
+  expect(await (await RawClient.open(server, layer, server.facilitator)).closed).toBe(CLOSE.noAccess);
+  expect(await (await RawClient.open(server, internal, server.lawyers[0])).closed).toBe(CLOSE.noAccess);
+
+  const [first, second] = [
+    await RawClient.join(server, layer, server.lawyers[0]),
+    await RawClient.join(server, layer, server.lawyers[0]),
+  ];
+  first.sendPresence(first.doc.clientID, 1, { verdict: { revision: 1, block: 0, selection: null } });
+  await first.write((doc) => tag(doc, 1));
+  await second.until(() => tagsIn(second.doc).length === 1);
+  expect(second.count("presence")).toBe(0);
+});
