@@ -68,15 +68,21 @@ function dateOf(short: readonly string[], head: readonly string[]): string | nul
     const found = /regj/iu.test(line) ? null : dateIn(line);
     if (found) return found.iso;
   }
-  for (const line of head) {
-    const said = /(?:javno\s+objavi|јавно\s+објави|объави|објави|doneo|done[o]?\s+je|донео|донесе)/iu.exec(line);
-    if (!said) continue;
-    // The date that stands nearest before the verb.
-    const before = line.slice(Math.max(0, said.index - 60), said.index);
-    for (let from = before.length; from >= 0; from--) {
-      const found = dateIn(before.slice(from));
-      if (found && (from === 0 || !/\d/.test(before[from - 1] ?? ""))) return found.iso;
+  // What was announced counts before what was decided some days earlier.
+  for (const verb of [/(?:javno|јавно)\s+(?:objavi|објави)/iu, /(?:objavi|објави|done[ols]|donio|донео|донес)/iu])
+    for (const line of head) {
+      const said = verb.exec(line);
+      const found = said && dateBefore(line.slice(Math.max(0, said.index - 60), said.index));
+      if (found) return found;
     }
+  return null;
+}
+
+/** The last date of a stretch of text. */
+function dateBefore(text: string): string | null {
+  for (let from = text.length; from >= 0; from--) {
+    const found = /\d/.test(text[from - 1] ?? "") ? null : dateIn(text.slice(from));
+    if (found) return found.iso;
   }
   return null;
 }

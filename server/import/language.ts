@@ -29,10 +29,14 @@ export function detectLanguage(text: string): { language: VerdictLanguage; scrip
   return { language, script, certain: enough && agree && (byLetters ?? byTrigrams) !== null };
 }
 
-/** Ђ and ћ are Serbian only; ѓ, ќ and ѕ Macedonian only. A quoted name of the other country does not outvote the rest. */
+/**
+ * Ђ and ћ are Serbian only; ѓ, ќ and ѕ Macedonian only. Names cross the border with their letters, so the small words
+ * that no sentence does without count more.
+ */
 function cyrillicLetters(text: string): VerdictLanguage | null {
-  const serbian = count(text, /[ђћЂЋ]/g);
-  const macedonian = count(text, /[ѓќѕЃЌЅѐѝ]/g);
+  const serbian = count(text, /[ђћЂЋ]/g) + 3 * count(text, /(?<!\p{L})(?:је|у|су|који|која|јер)(?!\p{L})/giu);
+  const macedonian =
+    count(text, /[ѓќѕЃЌЅѐѝ]/g) + 3 * count(text, /(?<!\p{L})(?:во|е|дека|го|ги|со|кој|која)(?!\p{L})/giu);
   if (serbian === macedonian) return null;
   return serbian > macedonian ? "sr" : "mk";
 }

@@ -16,6 +16,8 @@ export function hyphenatedWords(lines: Iterable<string>): Set<string> {
 export function joinLines(before: string, after: string, compounds: ReadonlySet<string>): string {
   if (/\u00ad$/.test(before)) return before.slice(0, -1) + after;
   if (/\d-$/.test(before) && /^\d/.test(after)) return before + after;
+  // A dash or slash that touches its word joins it to the next: "jul–" + "septembar", "2019/" + "2020".
+  if (/[\p{L}\d][–/]$/u.test(before) && /^[\p{L}\d]/u.test(after)) return before + after;
   if (!/[\p{L}\d][-\u2010]$/u.test(before) || !/^\p{L}/u.test(after)) return `${before} ${after}`;
   const head = /[\p{L}\d]+(?=[-\u2010]$)/u.exec(before)?.[0] ?? "";
   const tail = /^\p{L}+/u.exec(after)?.[0] ?? "";

@@ -9,6 +9,7 @@ export interface Column {
 }
 
 const MIN_LINES = 6;
+const MIN_LETTERS = 20;
 
 /**
  * A page's lines in reading order: as they are, or, where most lines leave the same gap in the middle, the left
@@ -78,10 +79,15 @@ function findGutter(lines: readonly PdfLine[]): number | null {
   const on = (side: (segment: Segment) => boolean): Segment[] => segments.filter(side);
   const before = on((segment) => segment.right <= x);
   const after = on((segment) => segment.x >= x);
-  // Prose fills a column; the cells of a table or two signatures do not.
-  const isProse = (side: readonly Segment[], width: number): boolean =>
-    side.length >= MIN_LINES && side.filter((one) => one.right - one.x > width * 0.75).length >= side.length * 0.5;
-  return isProse(before, x - left) && isProse(after, right - x) ? middle(before, after) : null;
+  return isProse(before) && isProse(after) ? middle(before, after) : null;
+}
+
+/** Prose fills its column with words; the cells of a table and two signatures do not. */
+function isProse(side: readonly Segment[]): boolean {
+  if (side.length < MIN_LINES) return false;
+  const width = Math.max(...side.map((one) => one.right)) - Math.min(...side.map((one) => one.x));
+  const full = side.filter((one) => one.right - one.x > width * 0.75 && one.text.length >= MIN_LETTERS);
+  return full.length >= side.length * 0.5;
 }
 
 function middle(before: readonly Segment[], after: readonly Segment[]): number {

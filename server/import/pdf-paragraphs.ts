@@ -39,7 +39,8 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
       append(block, line, begins ? marks : [], compounds);
     else blocks.push(start(line, marks, body));
   }
-  return blocks;
+  const rest = Array.from({ length: pages.length - lastPage }, (_, i) => ({ text: "", page: lastPage + 1 + i }));
+  return rest.length > 0 ? [...blocks, paragraph("", { pieces: rest })] : blocks;
 }
 
 function place(pages: readonly Column[][]): Placed[] {

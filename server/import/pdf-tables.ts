@@ -1,3 +1,4 @@
+import { joinLines } from "./line-joining.ts";
 import type { PdfItem, PdfLine } from "./pdf-lines.ts";
 
 /** A cell of a table that was drawn on a page: its words in one line. */
@@ -24,6 +25,7 @@ export interface PdfTable {
 
 const GAP = 0.45;
 const MIN_ROWS = 3;
+const NO_COMPOUNDS: ReadonlySet<string> = new Set();
 const NEAR = 2.5;
 const MARKER = /^(?:[•●▪◦‣\uf0b7*–-]|\(?[\divxlcIVXLC\p{L}]{1,4}[.)]+)$/u;
 
@@ -155,8 +157,8 @@ function cellsOf(row: readonly { column: number; fragment: Fragment }[], number:
 
 /** Narrow columns break dates and numbers in the middle: "18.09.2" + "021.", "132–" + "158". */
 function joinInCell(before: string, after: string): string {
-  const inNumber = /\d[.,/–-]?$/.test(before) && /^[\d.]/.test(after) && !/\s\d*\.$/.test(before);
-  return inNumber || /^[.,;)]/.test(after) ? before + after : `${before} ${after}`;
+  const inNumber = /\d[.,]?$/.test(before) && /^[\d.]/.test(after) && !/\s\d*\.$/.test(before);
+  return inNumber || /^[.,;)]/.test(after) ? before + after : joinLines(before, after, NO_COMPOUNDS);
 }
 
 /** A row as a line among the lines of its page. */

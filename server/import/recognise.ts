@@ -9,7 +9,6 @@ import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "
 import { readHead } from "./head-data.ts";
 import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
-import { readPdf } from "./pdf.ts";
 import { recogniseStructure } from "./structure.ts";
 import { readPlainText } from "./text-lines.ts";
 
@@ -33,7 +32,11 @@ export function recogniseText(text: string): Recognised {
 async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Format; document: DraftDocument }> {
   try {
     const kind = sniff(bytes);
-    if (kind === "pdf") return { format: "pdf", document: await readPdf(bytes) };
+    if (kind === "pdf") {
+      // Loaded for a PDF only: pdf.js takes longer to load than any other format takes to read.
+      const { readPdf } = await import("./pdf.ts");
+      return { format: "pdf", document: await readPdf(bytes) };
+    }
     if (kind === "docx") return { format: "docx", document: readDocx(bytes) };
     return readText(bytes, fileName);
   } catch (error) {

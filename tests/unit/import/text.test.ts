@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { decodeText } from "../../../server/import/encoding.ts";
+import { recogniseFile, recogniseText } from "../../../server/import/recognise.ts";
+import { printedNumber } from "../../../server/import/structure.ts";
+
+const verdict = (id: string): string =>
+  readFileSync(new URL(`../../fixtures/verdicts/${id}.txt`, import.meta.url), "utf8");
+const IDS = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "al-individual", "al-organised"];
+
+/** Writes text in a single-byte encoding by asking the decoder what each byte means; null where it has no such letter. */
+function encode(text: string, encoding: string): Uint8Array | null {
+  const table = new Map<string, number>();
+  for (let byte = 255; byte >= 0; byte--) table.set(new TextDecoder(encoding).decode(new Uint8Array([byte])), byte);
+  const bytes = [...text].map((letter) => table.get(letter) ?? -1);
+  return bytes.includes(-1) ? null : Uint8Array.from(bytes);
+}
+
+/** The letters that an old program would have typed: plain quotes and dashes, и for ѝ. */
+const plainTyped = (text: string): string =>
+  text
+    .replace(/[„”“’‘]/g, '"')
+    .replace(/[–—]/g, "-")
+    .replace(/…/g, "...")
+    .replace(/€/g, "EUR")
+    .replace(/ѝ/g, "и")
+    .replace(/Ѝ/g, "И");
+
+describe("the encoding of a text file is found", () => {
+  test.each(IDS)("%s in UTF-8 and UTF-16, with and without a mark", (id) => {
+    const text = verdict(id);
+    const little = new Uint8Array(Buffer.from(text, "utf16le"));
+    const big = new Uint8Array(Buffer.from(text, "utf16le").swap16());
+    const mark = (bytes: number[], rest: Uint8Array): Uint8Array => new Uint8Array([...bytes, ...rest]);
+    const utf8 = new TextEncoder().encode(text);
+    for (const bytes of [
+      utf8,
+      mark([0xef, 0xbb, 0xbf], utf8),
+      little,
+      mark([0xff, 0xfe], little),
+      big,
+      mark([0xfe, 0xff], big),
+    ]) {
+      const decoded = decodeText(bytes);
+      expect(decoded.text).toBe(text);
+      expect(decoded.guessed).toBe(false);
+    }
+  });
+
+  test.each([
+    ["rs-individual", "windows-1250"],
+    ["rs-individual", "iso-8859-2"],
+    ["rs-organised", "windows-1251"],
+    ["rs-organised", "iso-8859-5"],
+    ["mk-individual", "windows-1251"],
+    ["mk-individual", "iso-8859-5"],
+    ["mk-organised", "windows-1251"],
+    ["mk-organised", "iso-8859-5"],
+    ["al-individual", "windows-1252"],
+    ["al-organised", "windows-1252"],
+    ["al-organised", "windows-1250"],
+  ])("%s in %s", (id, encoding) => {
+    // A few lines of the Cyrillic verdicts hold Latin letters (plates, handles) that their encodings do not have.
+    const text = plainTyped(verdict(id))
+      .split("\n")
+      .filter((line) => encode(line, encoding) !== null)
+      .join("\n");
+    expect(text.length).toBeGreaterThan(verdict(id).length * 0.7);
+    const bytes = encode(text, encoding);
+    if (!bytes) throw new Error(`${encoding} has not all letters of ${id}`);
+    // Whole, and a beginning of a few lines, where there is less to go by.
+    expect(decodeText(bytes).text).toBe(text);
+    expect(decodeText(bytes.subarray(0, 600)).text).toBe(text.slice(0, 600));
+  });
+
+  test("what was guessed is said", async () => {
+    const bytes = encode(plainTyped(verdict("rs-individual")), "windows-1250");
+    const got = await recogniseFile(bytes ?? new Uint8Array(), "a.txt");
+    expect(got.warnings).toContainEqual({ code: "encoding-guessed", params: { encoding: "windows-1250" } });
+  });
+});
+
+describe("lines of a text file", () => {
+  test("are paragraphs; blank lines, line ends of any system and page feeds are no text", () => {
+    const got = recogniseText("Prvi red.\r\nDrugi red.\r\rTreći.\n\n\fČetvrti na drugoj strani.\u2028Peti.\n\f");
+    expect(got.text).toBe("Prvi red.\nDrugi red.\nTreći.\nČetvrti na drugoj strani.\nPeti.");
+    expect(got.blocks.filter((block) => block.kind === "page").map(({ page, start }) => [page, start])).toEqual([
+      [1, 0],
+      [2, got.text.indexOf("Četvrti")],
+    ]);
+  });
+
+  test.each(IDS)("wrapped at 80 characters are joined again: %s", (id) => {
+    const text = verdict(id);
+    const wrapped = text
+      .split("\n")
+      .map((line) => (line.includes("\t") ? line : wrap(line, 80)))
+      .join("\n");
+    expect(wrapped).not.toBe(text);
+    const got = recogniseText(wrapped);
+    expect(got.warnings.map(({ code }) => code)).toContain("lines-rejoined");
+    expect(got.text.split(/\s+/)).toEqual(recogniseText(text).text.split(/\s+/));
+    // Nearly every long paragraph is whole again.
+    const long = recogniseText(text)
+      .text.split("\n")
+      .filter((line) => line.length > 200);
+    const lines = new Set(got.text.split("\n"));
+    expect(long.filter((line) => lines.has(line)).length).toBeGreaterThan(long.length * 0.95);
+  });
+
+  test("a list item loses its mark and a printed number stays", () => {
+    const got = recogniseText("Dostaviti:\n\n- tužilaštvu,\n- sudu.\n\n(a) prvo\n\n41. Sud je odlučio.");
+    expect(got.blocks.map((block) => [block.kind, block.printed, got.text.slice(block.start, block.end)])).toEqual([
+      ["paragraph", null, "Dostaviti:"],
+      ["list-item", null, "tužilaštvu,"],
+      ["list-item", null, "sudu."],
+      ["paragraph", "a", "(a) prvo"],
+      ["paragraph", "41", "41. Sud je odlučio."],
+    ]);
+  });
+
+  test.each([
+    ["41. Sud je odlučio", "41"],
+    ["II.3. Sud", "II.3"],
+    ["3.2. Искази на сведоците", "3.2"],
+    ["(12) Gjykata", "12"],
+    ["b) drugo", "b"],
+    ["12. marta 2020. godine", null],
+    ["3. јуни 2021", null],
+    ["24. shtator 2024", null],
+    ["2021. godine je", null],
+    ["12.03.2020. godine", null],
+    ["14.760 evra", null],
+    ["I pored toga", null],
+    ["M. P. je naveo", null],
+    ["G. Petrović je naveo", null],
+  ])("%s begins with the number %s", (line, number) => {
+    expect(printedNumber(line)).toBe(number);
+  });
+});
+
+function wrap(line: string, width: number): string {
+  const lines: string[] = [];
+  let current = "";
+  for (const word of line.split(" ")) {
+    if (current !== "" && current.length + 1 + word.length > width) {
+      lines.push(current);
+      current = word;
+    } else current = current === "" ? word : `${current} ${word}`;
+  }
+  return [...lines, current].join("\n");
+}
