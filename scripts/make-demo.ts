@@ -7,7 +7,8 @@ import { z } from "zod";
 import { CategoryId } from "../schema/domain/ids.ts";
 import { MethodologyContent } from "../schema/domain/methodology.ts";
 import { resolveAnchor } from "../schema/text/anchors.ts";
-import { applyEdits, widenEdits } from "../schema/text/edits.ts";
+import { applyEdits } from "../schema/text/edits.ts";
+import { widenEdits } from "../schema/text/widen.ts";
 import type { Edit, EditMap, Range, RevisionText } from "../schema/text/revision.ts";
 import { formatToken, type TokenKind } from "../schema/text/token.ts";
 import { DemoVerdict, type DemoPerson } from "../server/demo/demo-verdict.ts";
@@ -96,7 +97,7 @@ const THREADS: Record<
   ],
   "al-individual": [
     {
-      category: "prot.privacy",
+      category: "qual.requalification",
       audience: "review",
       comments: [
         {

@@ -107,7 +107,7 @@ export function translateCode(key: string, values: Record<string, string | numbe
 }
 
 function fill(key: MessageKey, values: Record<string, string | number>): string {
-  const message = (dictionary[key] ?? en[key]) as Message;
+  const message: Message = dictionary[key] ?? en[key];
   const text =
     typeof message === "string" ? message : (message[plurals.select(Number(values["count"] ?? 0))] ?? message.other);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {

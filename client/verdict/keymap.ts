@@ -158,17 +158,11 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "discuss"; 
     group: "select",
     rows: [
       {
-        keys: [
-          ["Shift", "←"],
-          ["Shift", "→"],
-        ],
+        keys: [["Shift", "←"], ["→"]],
         does: "letter",
       },
       {
-        keys: [
-          ["Ctrl", "Shift", "←"],
-          ["Ctrl", "Shift", "→"],
-        ],
+        keys: [["Ctrl", "Shift", "←"], ["→"]],
         does: "word",
       },
       { keys: [["S"]], does: "sentence" },
@@ -182,11 +176,9 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "discuss"; 
       { keys: [["T"], ["Enter"]], does: "picker" },
       { keys: [["1"], ["9"]], does: "digit", join: "to" },
       {
-        keys: [
-          ["Shift", "1"],
-          ["Shift", "9"],
-        ],
+        keys: [["Shift", "1"], ["9"]],
         does: "arm",
+        join: "to",
       },
       { keys: [["↑"], ["↓"], ["Enter"]], does: "choose" },
       { keys: [["Shift", "Enter"]], does: "stay" },

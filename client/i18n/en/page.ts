@@ -53,4 +53,4 @@ export const page = {
   "page.comments": "Comments",
   "page.outline": "Outline",
   "page.new-comment": "New comment on this passage",
-} satisfies Messages;
+} as const satisfies Messages;

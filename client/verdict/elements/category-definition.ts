@@ -2,12 +2,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../view-model.ts";
 
-/** A category's definition with what to include, what to exclude, and an example, as the picker and the tree show it. */
-export function renderDefinition(category: CategoryView): TemplateResult {
+/**
+ * A category's definition with what to include, what to exclude, and an example, as the picker and the tree show it.
+ * Ids of other categories in these texts ("use means.deception") are written as their codes.
+ */
+export function renderDefinition(category: CategoryView, all: readonly CategoryView[]): TemplateResult {
+  const named = (text: string): string =>
+    text.replace(/\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]*[a-z0-9])+/g, (id) => all.find((each) => each.id === id)?.code ?? id);
   return html`
     ${category.definition ? html`<p>${category.definition}</p>` : html`<p class="sub">${t("verdict.definition-none")}</p>`}
-    ${line(t("verdict.definition-include"), category.include.join("; "))}
-    ${line(t("verdict.definition-exclude"), category.exclude.join("; "))}
+    ${line(t("verdict.definition-include"), named(category.include.join("; ")))}
+    ${line(t("verdict.definition-exclude"), named(category.exclude.join("; ")))}
     ${line(t("verdict.definition-example"), category.example)}
   `;
 }

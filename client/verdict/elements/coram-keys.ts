@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
@@ -41,9 +41,9 @@ export class CoramKeys extends VerdictElement {
       <dt>
         ${keys.map(
           (together, index) =>
-            html`${index > 0 ? html`<span class="sub">${join === "to" ? "–" : "/"}</span>` : ""}${together.map(
-              (key) => html`<kbd class="key">${key}</kbd>`,
-            )}`,
+            html`<span
+              >${index > 0 ? html`<span class="sub">${join === "to" ? "–" : "/"}</span> ` : nothing}${together.map((key) => html`<kbd class="key">${key}</kbd> `)}</span
+            >`,
         )}
       </dt>
       <dd>${t(`verdict.key-${does}`)}</dd>

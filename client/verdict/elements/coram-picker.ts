@@ -210,6 +210,13 @@ export class CoramPicker extends VerdictElement {
     event.stopPropagation();
   };
 
+  /** A mouse has shown the definition before it presses; a finger sees it first and picks with the second tap. */
+  private onPress(event: MouseEvent, category: CategoryView, index: number): void {
+    const isTouch = event instanceof PointerEvent && event.pointerType === "touch";
+    if (this.mode === "suggest" || (isTouch && index !== this.at)) this.at = index;
+    else this.pick(category, false);
+  }
+
   private pickByDigit(event: KeyboardEvent): boolean {
     const printed = /^[1-9]$/.test(event.key)
       ? event.key
@@ -291,8 +298,8 @@ export class CoramPicker extends VerdictElement {
         aria-labelledby=${`${id}-name`}
         aria-describedby=${isChosen ? `${id}-def` : nothing}
         class=${category.id === this.current ? "is-current" : ""}
-        @click=${() => this.pick(category, false)}
-        @pointermove=${() => index !== this.at && (this.at = index)}
+        @click=${(event: MouseEvent) => this.onPress(event, category, index)}
+        @pointermove=${(event: PointerEvent) => event.pointerType === "mouse" && (this.at = index)}
       >
         <div class="row" id=${`${id}-name`}>
           <coram-code-chip code=${category.code}></coram-code-chip>
@@ -302,7 +309,7 @@ export class CoramPicker extends VerdictElement {
           ${category.id === this.current ? html`<span class="note sub">${t("verdict.picker-now")}</span>` : nothing}
           ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
         </div>
-        ${isChosen ? html`<div class="d" id=${`${id}-def`}>${renderDefinition(category)}</div>` : nothing}
+        ${isChosen ? html`<div class="d" id=${`${id}-def`}>${renderDefinition(category, this.categories)}</div>` : nothing}
       </li>`;
   }
 

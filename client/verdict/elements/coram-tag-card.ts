@@ -149,46 +149,42 @@ export class CoramTagCard extends VerdictElement {
 
   private renderFoot(): TemplateResult {
     const { tag } = this;
+    const provenance = html`<span class="grow" title=${tag.author.name}>${this.provenance}</span>`;
     if (tag.deleted)
-      return html`<footer>
-        <span class="grow">${this.provenance}</span>
-        ${tag.canChange ? this.renderLink("restore") : nothing}
-      </footer>`;
+      return html`<footer>${provenance} ${tag.canChange ? this.renderLink("restore") : nothing}</footer>`;
+    const more = t("verdict.tag-actions", { code: tag.code });
     return html`<footer>
-      <span class="grow">${this.provenance}</span>
-      ${
-        tag.canChange
-          ? html`<button type="button" class="link" @click=${() => this.editNote()}>
-              ${t(tag.note ? "verdict.edit-note" : "verdict.add-note")}
-            </button>`
-          : nothing
-      }
-      ${this.canComment ? this.renderLink("comment") : nothing}
-      <coram-menu label=${t("verdict.tag-actions", { code: tag.code })}>
-        <button
-          slot="trigger"
-          type="button"
-          class="icon-button"
-          aria-label=${t("verdict.tag-actions", { code: tag.code })}
-        >
-          <coram-icon name="ellipsis"></coram-icon>
-        </button>
-        ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}` : nothing}
-        ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
+      ${provenance}
+      <span class="acts">
         ${
           tag.canChange
-            ? html`<hr />
-                ${this.renderItem("delete", "Delete")}`
+            ? html`<button type="button" class="link" @click=${() => this.editNote()}>
+                ${t(tag.note ? "verdict.edit-note" : "verdict.add-note")}
+              </button>`
             : nothing
         }
-      </coram-menu>
+        ${this.canComment ? this.renderLink("comment") : nothing}
+        <coram-menu label=${more}>
+          <button slot="trigger" type="button" class="icon-button" aria-label=${more}>
+            <coram-icon name="ellipsis"></coram-icon>
+          </button>
+          ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}` : nothing}
+          ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
+          ${
+            tag.canChange
+              ? html`<hr />
+                  ${this.renderItem("delete", "Delete")}`
+              : nothing
+          }
+        </coram-menu>
+      </span>
     </footer>`;
   }
 
   private get provenance(): string {
     const { tag } = this;
     return t("verdict.tag-provenance", {
-      who: tag.author.name,
+      who: tag.author.initials,
       when: formatWhen(tag.createdAt),
       version: String(tag.version),
     });

@@ -1,0 +1,1240 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { createRef, ref, type Ref } from "lit/directives/ref.js";
+import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import { langOf } from "../../schema/domain/language.ts";
+import { STAGES, type Stage } from "../../schema/domain/verdict.ts";
+import type { EditKind, Range } from "../../schema/text/revision.ts";
+import { touchedBy } from "../../schema/text/anchors.ts";
+import { blockAt } from "../../schema/text/blocks.ts";
+import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { quote } from "../../schema/text/quote.ts";
+import { findTokens } from "../../schema/text/token.ts";
+import { widenToWords } from "../../schema/text/widen.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { editText, readVerdict, setStage } from "../api/verdicts.ts";
+import "../admin/coram-invite-guest.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-menu.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, t } from "../i18n/t.ts";
+import "../network/coram-export-panel.ts";
+import "../styles/reading.css";
+import type { RoomClosed } from "../sync/room-connection.ts";
+import "./elements/coram-bottom-sheet.ts";
+import "./elements/coram-comment-box.ts";
+import "./elements/coram-density.ts";
+import "./elements/coram-edit-panel.ts";
+import "./elements/coram-find.ts";
+import "./elements/coram-keys.ts";
+import "./elements/coram-lanes.ts";
+import "./elements/coram-margin-filter.ts";
+import "./elements/coram-margin.ts";
+import "./elements/coram-orphans.ts";
+import "./elements/coram-outline.ts";
+import "./elements/coram-people-here.ts";
+import "./elements/coram-phone-bar.ts";
+import "./elements/coram-picker.ts";
+import "./elements/coram-reading-banner.ts";
+import "./elements/coram-saved.ts";
+import "./elements/coram-selection-bar.ts";
+import "./elements/coram-tag-card.ts";
+import "./elements/coram-tag-list.ts";
+import "./elements/coram-thread-card.ts";
+import "./elements/coram-tree.ts";
+import "./elements/verdict.css";
+import type { CoramPicker, PickDetail, PickerMode } from "./elements/coram-picker.ts";
+import type { PhoneView } from "./elements/coram-phone-bar.ts";
+import type { Banner } from "./elements/coram-reading-banner.ts";
+import type { SelectionAction } from "./elements/coram-selection-bar.ts";
+import type { TagAction } from "./elements/coram-tag-card.ts";
+import type { CoramTagList } from "./elements/coram-tag-list.ts";
+import type { CoramTree } from "./elements/coram-tree.ts";
+import { actionOf, isTyping, type VerdictAction } from "./keymap.ts";
+import { type Composing, densityOf, lanesOf, marginItems, outlineOf } from "./page-geometry.ts";
+import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
+import "./text/coram-verdict-text.ts";
+import "./verdict-page.css";
+import { VerdictModel } from "./verdict-model.ts";
+import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
+
+const SIZES = [16, 18, 20, 22, 26];
+const SIZE_KEY = "coram.reading-size";
+const RECENT_MAX = 8;
+/** Narrower than this the page is the phone's: cards in a sheet at the foot. */
+const PHONE = matchMedia("(max-width: 43.74rem)");
+/** Narrower than this the left column is a drawer and cards open in the sheet too. */
+const NARROW = matchMedia("(max-width: 74.99rem)");
+
+/** The verdict page: model, text and elements wired together. It brings its own bar, with the case in it. */
+@customElement("coram-verdict-page")
+export class CoramVerdictPage extends LightElement {
+  @property({ attribute: false }) verdictId!: VerdictId;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private problem: ProblemError | "offline" | null = null;
+  @state() private closed: RoomClosed | null = null;
+  @state() private selection: readonly Range[] = [];
+  @state() private active: string | null = null;
+  @state() private armed: CategoryId | null = null;
+  @state() private recent: readonly CategoryId[] = [];
+  @state() private filter: MarginFilter = "all";
+  @state() private filteredCategory: CategoryId | null = null;
+  @state() private showResolved = false;
+  @state() private findOpen = false;
+  @state() private findQuery = "";
+  @state() private found = 0;
+  @state() private foundAt = 0;
+  @state() private keysOpen = false;
+  @state() private editing: { range: Range; conflict: boolean; busy: boolean } | null = null;
+  @state() private composing: Composing | null = null;
+  @state() private adjusting: AnnotationId | null = null;
+  @state() private extending: AnnotationId | null = null;
+  @state() private pickerMode: PickerMode = "tag";
+  @state() private picking = false;
+  @state() private following: MemberId | null = null;
+  @state() private visible: { first: number; last: number; current: number } | null = null;
+  @state() private size = storedSize();
+  @state() private drawer = false;
+  @state() private sheet: "passage" | "comments" | "tags" | null = null;
+  @state() private dialog: "share" | "export" | "stage" | null = null;
+  @state() private viewTop = 0;
+  @state() private viewHeight = 800;
+  /** Counts up when blocks have moved, so that what is aligned to them is placed again. */
+  @state() private layout = 0;
+  @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
+  private readonly picker: Ref<CoramPicker> = createRef();
+  private readonly tagList: Ref<CoramTagList> = createRef();
+  private readonly scroller: Ref<HTMLElement> = createRef();
+  private model: VerdictModel | null = null;
+  private loading: AbortController | null = null;
+  private stopEvents: (() => void) | null = null;
+  private wanted = new URLSearchParams(location.search);
+  /** What was built last, with what it was built from: margin, lanes and density follow tags and layout, not every scroll. */
+  private placed: { key: readonly unknown[]; value: Placed } | null = null;
+  private tagsBefore: readonly TagView[] = [];
+  private shownTags: readonly TagView[] = [];
+  private outline: OutlineEntry[] = [];
+  private outlineOfRevision: unknown = null;
+  private frame = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onKey);
+    addEventListener("beforeunload", this.onLeave);
+    addEventListener("popstate", this.onPopState);
+    NARROW.addEventListener("change", this.onMedia);
+    PHONE.addEventListener("change", this.onMedia);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+    removeEventListener("beforeunload", this.onLeave);
+    removeEventListener("popstate", this.onPopState);
+    NARROW.removeEventListener("change", this.onMedia);
+    PHONE.removeEventListener("change", this.onMedia);
+    this.loading?.abort();
+    this.stopEvents?.();
+    this.model?.close();
+    this.model = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("verdictId") || (!this.model && !this.loading && this.session?.member)) void this.load();
+    this.model?.setLanguage(language());
+    if (this.model) this.prepare(this.model);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ loading
+
+  private async load(): Promise<void> {
+    const me = this.session?.member;
+    if (!me) return;
+    this.loading?.abort();
+    const loading = new AbortController();
+    this.loading = loading;
+    try {
+      const view = await readVerdict(this.verdictId, loading.signal);
+      if (loading.signal.aborted) return;
+      this.problem = null;
+      if (this.model && this.model.verdictId === view.verdict.id) this.model.update(view);
+      else {
+        this.model?.close();
+        this.model = new VerdictModel(view, me.id, language(), {
+          onChange: () => this.requestUpdate(),
+          onClosed: (why) => this.onRoomClosed(why),
+          onStale: () => void this.load(),
+        });
+        document.title = `${view.verdict.caseNumber} · Coram`;
+      }
+      this.stopEvents ??= this.session?.events.listen((event) => {
+        if (event.type === "hello") void this.load();
+        if ((event.type === "verdict" || event.type === "revision") && event.verdict === this.verdictId) void this.load();
+        if (event.type === "methodology" || event.type === "members") void this.load();
+      }) ?? null;
+      this.requestUpdate();
+    } catch (error) {
+      if (loading.signal.aborted) return;
+      const problem = error instanceof ProblemError ? error : "offline";
+      // What is on the screen stays while the server is out of reach; what may not be seen any more goes.
+      if (problem === "offline" || problem.code === "offline") {
+        if (!this.model) this.problem = problem;
+      } else {
+        this.model?.close();
+        this.model = null;
+        this.problem = problem;
+      }
+    } finally {
+      if (this.loading === loading && loading.signal.aborted) this.loading = null;
+    }
+  }
+
+  private onRoomClosed(why: RoomClosed): void {
+    if (why === "no-access" || why === "no-room") {
+      // Perhaps only this room: the server says what is left.
+      void this.load();
+      return;
+    }
+    this.closed = why;
+  }
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    const saved = this.model?.saved;
+    if (saved && saved.state !== "saved" && saved.changes > 0) event.preventDefault();
+  };
+
+  private readonly onMedia = (): void => this.requestUpdate();
+
+  /** Back and forward between passages that were linked to. */
+  private readonly onPopState = (): void => {
+    this.wanted = new URLSearchParams(location.search);
+    this.goWanted();
+  };
+
+  /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
+  private goWanted(): void {
+    const { model, text } = this;
+    if (!model || !text?.revision) return;
+    const id = this.wanted.get("tag") ?? this.wanted.get("thread");
+    if (id) {
+      const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
+      if (!ranges) return;
+      this.wanted = new URLSearchParams();
+      this.activate(id, { scroll: true, remember: false });
+      return;
+    }
+    const at = Number(this.wanted.get("at") ?? Number.NaN);
+    if (!Number.isInteger(at)) return;
+    this.wanted = new URLSearchParams();
+    text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- preparing
+
+  private prepare(model: VerdictModel): void {
+    const tags = model.tags;
+    if (tags !== this.tagsBefore || this.filteredCategory !== this.filteredBefore) {
+      this.tagsBefore = tags;
+      this.filteredBefore = this.filteredCategory;
+      const below = this.filteredCategory ? this.familyOf(model.categories, this.filteredCategory) : null;
+      this.shownTags = below ? tags.filter(({ category }) => below.has(category)) : tags;
+    }
+    const outlineKey = `${model.view.revision.number} ${language()}`;
+    if (this.outlineOfRevision !== outlineKey) {
+      this.outlineOfRevision = outlineKey;
+      this.outline = outlineOf(model.view.revision, (section) => t(`word.section.${section}`));
+    }
+  }
+  private filteredBefore: CategoryId | null = null;
+
+  private familyOf(categories: readonly CategoryView[], id: CategoryId): Set<CategoryId> {
+    const family = new Set([id]);
+    for (const category of categories) if (category.parent && family.has(category.parent)) family.add(category.id);
+    return family;
+  }
+
+  /** Everything that is aligned to the text; nothing before the text is there. */
+  private place(model: VerdictModel): Placed {
+    const { text } = this;
+    if (!text?.revision) return EMPTY;
+    const threads = model.threads;
+    const key = [this.shownTags, threads, this.composing, this.layout, this.outline, this.size, model.me];
+    if (this.placed && key.every((part, i) => part === this.placed?.key[i])) return this.placed.value;
+    const origin = this.sheetTop();
+    const topOf = (offset: number): number => Math.max(0, text.topOf(offset) - origin);
+    const line = this.size * 1.67;
+    const value = {
+      items: marginItems(this.shownTags, threads, this.composing, topOf),
+      lanes: lanesOf(this.shownTags, model.me, topOf, line, NARROW.matches ? 2 : 4),
+      marks: densityOf(this.shownTags, threads, this.outline, topOf),
+    };
+    this.placed = { key, value };
+    return value;
+  }
+
+  /** y of the text column in the scroll container's content. */
+  private sheetTop(): number {
+    const scroller = this.scroller.value;
+    const margin = this.querySelector(".verdict-margin");
+    if (!scroller || !margin) return 0;
+    return margin.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+  }
+
+  protected override updated(): void {
+    const { text, model } = this;
+    if (!model || !text) return;
+    if (this.wanted.size > 0 && model.synced) this.goWanted();
+    if (this.following) this.follow(model);
+    const scroller = this.scroller.value;
+    if (scroller && scroller.clientHeight !== this.viewHeight) this.viewHeight = scroller.clientHeight;
+  }
+
+  private readonly onScroll = (): void => {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      const scroller = this.scroller.value;
+      if (!scroller) return;
+      this.viewTop = scroller.scrollTop;
+      this.viewHeight = scroller.clientHeight;
+    });
+  };
+
+  private follow(model: VerdictModel): void {
+    const person = model.people.find(({ member }) => member.id === this.following);
+    if (!person) return void (this.following = null);
+    if (person.block !== null && person.block !== this.followed) {
+      this.followed = person.block;
+      this.text?.scrollToOffset(person.block, { center: true });
+    }
+  }
+  private followed = -1;
+
+  // ----------------------------------------------------------------------------------------------------------- selection
+
+  private readonly onSelection = (event: HTMLElementEventMap["coram-selection"]): void => {
+    const { ranges } = event.detail;
+    this.selection = ranges;
+    this.showPresence();
+    if (ranges.length === 0) return;
+    if (this.extending) {
+      const tag = this.model?.tag(this.extending);
+      this.extending = null;
+      if (tag) this.model?.changeTag(tag.id, { ranges: merge([...tag.ranges, ...ranges]) });
+      this.text?.clearSelection();
+      return;
+    }
+    if (this.armed && !this.picking) this.tagWith(this.armed, "");
+  };
+
+  private showPresence(): void {
+    const [first] = this.selection;
+    const last = this.selection.at(-1);
+    this.model?.setPresence(this.visible?.current ?? 0, first && last ? { start: first.start, end: last.end } : null);
+  }
+
+  /** Where a popover hangs: the selection, or the passage of the active tag. */
+  private readonly popoverAnchor = {
+    getBoundingClientRect: (): DOMRect => {
+      const ranges = this.selection.length > 0 ? this.selection : (this.model?.tag(this.active ?? "")?.ranges ?? []);
+      return this.text?.rectOf(ranges) ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
+    },
+    get contextElement(): Element | undefined {
+      return document.querySelector("coram-verdict-text") ?? undefined;
+    },
+  };
+
+  private get selectedAbout(): string {
+    const [first] = this.selection;
+    const { model } = this;
+    if (!first || !model) return "";
+    const words = quote({ ...model.view.revision }, this.selection).split(/\s+/u).filter(Boolean).length;
+    return t("page.selected", { paragraph: this.numberAt(first.start), count: words });
+  }
+
+  private numberAt(offset: number): string {
+    return blockAt(this.model?.view.revision.blocks ?? [], offset)?.number ?? "";
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ tagging
+
+  private tagWith(category: CategoryId, note: string): void {
+    const { model } = this;
+    if (!model || this.selection.length === 0) return;
+    const id = model.addTag(category, this.selection, note);
+    if (!id) return;
+    this.remember(category);
+    announce(t("page.tagged", { code: this.codeOf(category) }));
+    if (!this.picking || this.pickerMode !== "tag") this.text?.clearSelection();
+    this.active = id;
+  }
+
+  private remember(category: CategoryId): void {
+    this.recent = [category, ...this.recent.filter((id) => id !== category)].slice(0, RECENT_MAX);
+  }
+
+  private codeOf(category: CategoryId): string {
+    return this.model?.view.methodology?.content.categories.find(({ id }) => id === category)?.code ?? "";
+  }
+
+  private openPicker(mode: PickerMode, typed = ""): void {
+    const { model } = this;
+    if (!model) return;
+    if (mode !== "recategorise" && this.selection.length === 0) return;
+    if (mode === "tag" && !model.canTag) mode = "suggest";
+    this.pickerMode = mode;
+    this.picking = true;
+    void this.updateComplete.then(() => this.picker.value?.show(typed));
+  }
+
+  private readonly onPick = (event: HTMLElementEventMap["coram-pick"]): void => {
+    const { category, note, stay, arm, mode } = event.detail as PickDetail;
+    const { model } = this;
+    if (!model) return;
+    this.remember(category);
+    if (mode === "recategorise") {
+      if (this.active) model.changeTag(this.active as AnnotationId, { category });
+      return;
+    }
+    if (mode === "suggest") {
+      const audience = model.writableAudiences.at(-1);
+      if (audience) model.openThread(audience, { ranges: this.selection, suggestion: category }, note || t("page.suggested"));
+      this.text?.clearSelection();
+      return;
+    }
+    if (arm) this.armed = category;
+    this.tagWith(category, note);
+    if (!stay) this.text?.clearSelection();
+  };
+
+  private readonly onPickerClose = (): void => {
+    this.picking = false;
+    this.text?.focus();
+  };
+
+  private readonly onTagAction = (event: HTMLElementEventMap["coram-tag-action"]): void => {
+    const { tag, action } = event.detail;
+    this.doTagAction(tag, action);
+  };
+
+  private doTagAction(id: AnnotationId, action: TagAction): void {
+    const { model } = this;
+    const tag = model?.tag(id);
+    if (!model || !tag) return;
+    this.active = id;
+    switch (action) {
+      case "recategorise":
+        return this.openPicker("recategorise");
+      case "edges":
+        this.adjusting = id;
+        return;
+      case "add-range":
+        this.extending = id;
+        this.text?.focus();
+        return;
+      case "comment":
+        return this.compose(tag.ranges, tag);
+      case "copy":
+        return this.copy(tag.ranges);
+      case "link":
+        void navigator.clipboard.writeText(`${location.origin}/verdicts/${this.verdictId}?tag=${id}`).then(() => announce(t("page.link-copied")));
+        return;
+      case "delete":
+        model.changeTag(id, { deleted: true });
+        announce(t("page.deleted"));
+        return;
+      case "restore":
+        model.changeTag(id, { deleted: false });
+    }
+  }
+
+  private copy(ranges: readonly Range[]): void {
+    if (ranges.length === 0) return;
+    void navigator.clipboard.writeText(this.cited(ranges)).then(() => announce(t("page.copied")));
+  }
+
+  /** The words with where they stand: what is pasted into a document. */
+  private cited(ranges: readonly Range[]): string {
+    const { model } = this;
+    if (!model) return "";
+    const { revision, verdict } = model.view;
+    const where = formatCitation(citation(revision, ranges), language());
+    const [open, close] = verdict.language === "sq" || verdict.language === "en" ? ["“", "”"] : ["„", "“"];
+    return `${open}${quote(revision, ranges)}${close} (${verdict.court}, ${verdict.caseNumber}, ${where})`;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- comments
+
+  private compose(ranges: readonly Range[], tag: TagView | null = null): void {
+    const audiences = this.model?.writableAudiences ?? [];
+    const first = ranges[0];
+    if (audiences.length === 0 || !first) return;
+    this.composing = { ranges, tag, about: t("page.passage", { paragraph: this.numberAt(first.start) }), audiences };
+    this.active = "compose";
+    if (NARROW.matches) this.sheet = "passage";
+  }
+
+  private readonly onCommentSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
+    const { composing, model } = this;
+    if (!composing || !model) return;
+    const { body, audience } = event.detail;
+    // A tag's own discussion hangs on the tag, and moves with it.
+    const id = model.openThread(audience, composing.tag ? { tag: composing.tag.id } : { ranges: composing.ranges }, body);
+    this.composing = null;
+    if (!id) return;
+    this.active = id;
+    this.text?.clearSelection();
+  };
+
+  private readonly onCommentCancel = (): void => {
+    this.composing = null;
+    if (this.active === "compose") this.active = null;
+  };
+
+  /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
+  private activate(id: string, { scroll = false, remember = true } = {}): void {
+    const { model } = this;
+    const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
+    if (!model || !target) return;
+    this.active = id;
+    if (NARROW.matches) this.sheet = "passage";
+    const at = target.ranges[0]?.start;
+    if (scroll && at !== undefined) this.text?.scrollToOffset(at, { center: true, pulse: true });
+    if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
+  }
+
+  private readonly onTagClick = (event: HTMLElementEventMap["coram-tag-click"]): void => {
+    const { ids, threads, rect } = event.detail;
+    if (ids.length + threads.length > 1 && ids.length > 1 && !NARROW.matches) {
+      const list = this.tagList.value;
+      if (list) {
+        list.tags = ids.flatMap((id) => this.model?.tag(id) ?? []);
+        void list.show(rect);
+        return;
+      }
+    }
+    const id = ids[0] ?? threads[0];
+    if (id) this.activate(id);
+  };
+
+  // ------------------------------------------------------------------------------------------------------------ correct
+
+  private readonly onEditApply = (event: HTMLElementEventMap["coram-edit-apply"]): void => {
+    const { kind, insert } = event.detail;
+    void this.applyEdit(kind, insert);
+  };
+
+  private async applyEdit(kind: EditKind, insert: string): Promise<void> {
+    const { editing, model } = this;
+    if (!editing || !model) return;
+    this.editing = { ...editing, busy: true, conflict: false };
+    try {
+      const done = await editText(this.verdictId, {
+        baseRevision: model.view.revision.number,
+        kind,
+        edits: [{ ...editing.range, insert }],
+      });
+      this.editing = null;
+      this.text?.clearSelection();
+      model.applyEdit(done);
+      if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
+    } catch (error) {
+      const conflict = error instanceof ProblemError && error.code === "edits-conflict";
+      this.editing = { ...editing, busy: false, conflict };
+      if (conflict) void this.load();
+      else if (error instanceof ProblemError) announce(describeProblem(error));
+    }
+  }
+
+  private touched(range: Range): { tags: number; threads: number } {
+    const { model } = this;
+    if (!model) return { tags: 0, threads: 0 };
+    const edits = [widenToWords(model.text, { ...range, insert: "x" })];
+    const isTouched = ({ ranges }: { ranges: readonly Range[] }): boolean => touchedBy({ ranges: [...ranges] }, edits);
+    return {
+      tags: model.tags.filter((tag) => !tag.deleted && isTouched(tag)).length,
+      threads: model.threads.filter((thread) => isTouched(thread)).length,
+    };
+  }
+
+  // --------------------------------------------------------------------------------------------------------------- keys
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (!this.model || event.defaultPrevented || this.dialog || this.keysOpen) return;
+    const action = actionOf(event);
+    if (!action) return;
+    if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
+    // A press on a button or a link is that control's own.
+    const { target } = event;
+    if (action.name === "open-picker" && event.key === "Enter" && target instanceof Element && target.closest("button, a, [role=option], [role=treeitem]")) return;
+    if (this.act(action)) event.preventDefault();
+  };
+
+  /** Does what a key asks; false where it cannot be done now, and the browser has the key. */
+  private act(action: VerdictAction): boolean {
+    const { model, text } = this;
+    if (!model || !text) return false;
+    const tag = this.active ? model.tag(this.active) : null;
+    switch (action.name) {
+      case "tag-digit":
+      case "arm-digit": {
+        const category = model.categories.find(({ digit }) => digit === action.digit);
+        if (!category || !model.canTag) return false;
+        if (action.name === "arm-digit") this.armed = category.id;
+        if (this.selection.length > 0) this.tagWith(category.id, "");
+        return action.name === "arm-digit" || this.selection.length > 0;
+      }
+      case "open-picker":
+        if (this.selection.length === 0) return false;
+        this.openPicker("tag");
+        return true;
+      case "find-category":
+        this.drawer = NARROW.matches;
+        void this.updateComplete.then(() => this.querySelector<CoramTree>("coram-tree")?.focusFilter());
+        return true;
+      case "find-text":
+        this.findOpen = true;
+        void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("coram-find input")?.focus());
+        return true;
+      case "snap-sentence":
+        text.selectSentence();
+        return true;
+      case "add-range":
+        if (this.selection.length === 0) return false;
+        text.addNextRange();
+        return true;
+      case "adjust-edges":
+        if (this.selection.length > 0) return text.moveEdges();
+        if (!tag?.canChange) return false;
+        this.adjusting = tag.id;
+        return true;
+      case "comment":
+        this.compose(this.selection.length > 0 ? this.selection : (tag?.ranges ?? this.paragraphHere()), this.selection.length > 0 ? null : tag);
+        return true;
+      case "reply": {
+        const thread = model.threads.find(({ id }) => id === this.active);
+        if (!thread?.canReply) return false;
+        this.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea")?.focus();
+        return true;
+      }
+      case "copy-citation":
+        this.copy(this.selection.length > 0 ? this.selection : (tag?.ranges ?? []));
+        return this.selection.length > 0 || tag !== null;
+      case "next-paragraph":
+        text.goParagraph(1);
+        return true;
+      case "previous-paragraph":
+        text.goParagraph(-1);
+        return true;
+      case "next-tag":
+      case "previous-tag": {
+        const id = text.goTag(action.name === "next-tag" ? 1 : -1);
+        if (id) this.activate(id);
+        return true;
+      }
+      case "cycle-stack": {
+        const id = text.cycleTags();
+        if (id) this.activate(id);
+        return id !== null;
+      }
+      case "follow":
+        this.following = this.following ? null : (model.people[0]?.member.id ?? null);
+        return true;
+      case "next-region":
+      case "previous-region":
+        return this.goRegion(action.name === "next-region" ? 1 : -1);
+      case "delete":
+        if (!tag || tag.deleted || !tag.canChange) return false;
+        this.doTagAction(tag.id, "delete");
+        return true;
+      case "undo":
+        announce(t(model.undo() ? "page.undone" : "page.nothing-to-undo"));
+        return true;
+      case "redo":
+        announce(t(model.redo() ? "page.redone" : "page.nothing-to-undo"));
+        return true;
+      case "show-keys":
+        this.keysOpen = true;
+        return true;
+      case "escape":
+        return this.escape();
+    }
+  }
+
+  /** Leaves one thing at a time, the innermost first. */
+  private escape(): boolean {
+    if (this.findOpen) {
+      this.closeFind();
+    } else if (this.editing) this.editing = null;
+    else if (this.extending) this.extending = null;
+    else if (this.composing) this.onCommentCancel();
+    else if (this.selection.length > 0) this.text?.clearSelection();
+    else if (this.armed) this.armed = null;
+    else if (this.sheet) this.sheet = null;
+    else if (this.drawer) this.drawer = false;
+    else if (this.active) {
+      this.active = null;
+      history.replaceState(history.state, "", location.pathname);
+    } else if (this.following) this.following = null;
+    else return false;
+    return true;
+  }
+
+  private paragraphHere(): Range[] {
+    const block = blockAt(this.model?.view.revision.blocks ?? [], this.text?.caretOffset ?? 0);
+    return block && block.end > block.start ? [{ start: block.start, end: block.end }] : [];
+  }
+
+  /** Outline, tree, text, margin, and round. */
+  private goRegion(by: 1 | -1): boolean {
+    const regions = ["coram-outline", "coram-tree", "coram-verdict-text", "coram-margin"]
+      .map((name) => this.querySelector<HTMLElement>(name))
+      .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
+    const now = regions.findIndex((region) => region.contains(document.activeElement));
+    const next = regions[(now + by + regions.length) % regions.length] ?? regions[0];
+    if (!next) return false;
+    if (next === this.text) this.text.focus();
+    else {
+      const control = next.querySelector<HTMLElement>("[tabindex='0'], button, a[href], input");
+      (control ?? next).focus();
+    }
+    return true;
+  }
+
+  private readonly onFindQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
+    this.findQuery = event.detail.query;
+    this.found = this.text?.find(this.findQuery).length ?? 0;
+    this.foundAt = this.found > 0 ? (this.text?.goMatch(1) ?? -1) + 1 : 0;
+  };
+
+  private readonly onFindStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
+    this.foundAt = (this.text?.goMatch(event.detail.step) ?? -1) + 1;
+  };
+
+  private readonly closeFind = (): void => {
+    this.findOpen = false;
+    this.findQuery = "";
+    this.found = this.foundAt = 0;
+    this.text?.find("");
+    this.text?.focus();
+  };
+
+  private goto(offset: number): void {
+    this.drawer = false;
+    this.text?.scrollToOffset(offset, { center: false });
+    const scroller = this.scroller.value;
+    if (scroller && this.text) scroller.scrollTop = Math.max(0, this.text.topOf(offset) - 72);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- render
+
+  protected override render(): TemplateResult {
+    if (this.problem) return this.renderProblem();
+    const { model } = this;
+    if (!model)
+      return html`<main class="verdict-loading" aria-busy="true"><p class="note">${t("page.loading")}</p></main>`;
+    const { verdict } = model.view;
+    const lang = langOf(verdict.language, verdict.script);
+    return html`<div
+      class="verdict-page"
+      @coram-tag-action=${this.onTagAction}
+      @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
+      @coram-remove-range=${(event: HTMLElementEventMap["coram-remove-range"]) => this.removeRange(event.detail)}
+      @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.activate(event.detail.id, { scroll: true })}
+      @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body)}
+      @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body)}
+      @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
+      @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
+      @coram-apply=${(event: HTMLElementEventMap["coram-apply"]) => this.applySuggestion(event.detail.thread)}
+      @coram-comment-send=${this.onCommentSend}
+      @coram-comment-cancel=${this.onCommentCancel}
+      @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.goto(event.detail.offset)}
+    >
+      <a class="skip" href="#text" @click=${this.skip}>${t("page.skip")}</a>
+      ${this.renderBar(model)} ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
+      <coram-density
+        .marks=${this.place(model).marks}
+        .textHeight=${this.scroller.value?.scrollHeight ?? 0}
+        .viewTop=${this.viewTop}
+        .viewHeight=${this.viewHeight}
+        @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.scroller.value?.scrollTo({ top: event.detail.top - this.viewHeight / 2 })}
+      ></coram-density>
+      ${this.renderPopovers(model, lang)} ${this.renderPhone(model, lang)} ${this.renderDialogs(model)}
+    </div>`;
+  }
+
+  private readonly skip = (event: Event): void => {
+    event.preventDefault();
+    this.text?.focus();
+  };
+
+  private renderProblem(): TemplateResult {
+    const text =
+      this.problem === "offline" || !this.problem ? t("shell.offline") : this.problem.code === "not-found" ? t("page.no-access") : describeProblem(this.problem);
+    return html`<main class="verdict-loading">
+      <p role="alert">${text}</p>
+      <p>
+        <a class="button" href="/">${t("shell.network")}</a>
+        <button type="button" class="button" @click=${() => void this.load()}>${t("verdict.retry")}</button>
+      </p>
+    </main>`;
+  }
+
+  private renderBar(model: VerdictModel): TemplateResult {
+    const { verdict, round, can } = model.view;
+    const mode = round.mode === "open" ? t("page.mode-open") : t(`word.mode.${round.mode}`);
+    return html`<header class="top-bar verdict-bar">
+      <button
+        type="button"
+        class="icon-button verdict-menu"
+        aria-label=${t("page.panels")}
+        aria-expanded=${this.drawer}
+        @click=${() => (this.drawer = !this.drawer)}
+      >
+        <coram-icon name="menu"></coram-icon>
+      </button>
+      <a class="wordmark" href="/">Coram</a>
+      <h1 class="crumb">
+        <span class="case">${verdict.caseNumber}</span>
+        <span class="ellipsis court" lang=${langOf(verdict.language, verdict.script)}>${verdict.court}</span>
+        <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
+        ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
+      </h1>
+      <span class="state state-chip" data-state=${verdict.stage === "in-preparation" ? "draft" : round.mode}
+        >${verdict.stage === "in-preparation" ? t("word.stage.in-preparation") : mode}</span
+      >
+      <span class="grow"></span>
+      <coram-people-here
+        .me=${model.view.members.find(({ id }) => id === model.me) ?? null}
+        .paragraph=${this.visible ? this.numberAt(this.visible.current) : null}
+        .people=${model.people}
+        .following=${this.following}
+        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => {
+          this.following = event.detail.member;
+          this.followed = -1;
+        }}
+      ></coram-people-here>
+      <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
+      <span class="bar-actions">
+        ${can.prepare
+          ? html`<button type="button" class="button" @click=${() => (this.dialog = "stage")}>${t(`word.stage.${verdict.stage}`)}</button>`
+          : nothing}
+        ${can.inviteGuests
+          ? html`<button type="button" class="button" @click=${() => (this.dialog = "share")}>${t("page.share")}</button>`
+          : nothing}
+        ${can.exportOwn || can.exportAll
+          ? html`<button type="button" class="button" @click=${() => (this.dialog = "export")}>${t("page.export")}</button>`
+          : nothing}
+      </span>
+    </header>`;
+  }
+
+  private renderLeft(model: VerdictModel, lang: string): TemplateResult {
+    const { revision, verdict, methodology } = model.view;
+    const paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+    return html`<aside class="verdict-left ${this.drawer ? "is-open" : ""}" aria-label=${t("page.panels")}>
+      <div class="drawer-head">
+        <button type="button" class="icon-button" aria-label=${t("page.close-panels")} @click=${() => (this.drawer = false)}>
+          <coram-icon name="x"></coram-icon>
+        </button>
+      </div>
+      <coram-outline
+        .entries=${this.outline}
+        .at=${this.visible?.current ?? 0}
+        .people=${model.people}
+        .textLang=${lang}
+        .about=${verdict.pages ? t("page.about", { pages: verdict.pages, paragraphs }) : t("page.about-paragraphs", { count: paragraphs })}
+      ></coram-outline>
+      <coram-tree
+        .categories=${model.categories}
+        .armed=${this.armed}
+        .filtered=${this.filteredCategory}
+        .canTag=${model.canTag}
+        .version=${methodology?.number ?? null}
+        @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.onCategory(event.detail.category)}
+      ></coram-tree>
+    </aside>`;
+  }
+
+  /** A category in the tree: tags the selection, else shows its tags only, else all again. */
+  private onCategory(category: CategoryId): void {
+    if (this.selection.length > 0 && this.model?.canTag) return this.tagWith(category, "");
+    this.filteredCategory = this.filteredCategory === category ? null : category;
+  }
+
+  private renderRead(model: VerdictModel, lang: string): TemplateResult {
+    const { items, lanes } = this.place(model);
+    const orphanTags = model.tags.filter((tag) => tag.state === "removed" && !tag.deleted);
+    const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
+    const names = new Map(model.view.members.map(({ id, name }) => [id as string, name]));
+    const tags = model.tags.filter(({ deleted }) => !deleted).length;
+    const open = model.threads.filter(({ resolved }) => !resolved).length;
+    return html`<main class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
+      <div class="reading-bar verdict-grid">
+        <div class="where">${this.renderWhere(model)}</div>
+        <div class="tools">${this.renderTools()}</div>
+        <div class="lane-heads"><coram-lane-heads .lanes=${lanes} .names=${names}></coram-lane-heads></div>
+        <div class="filters">
+          <coram-margin-filter
+            .filter=${this.filter}
+            .showResolved=${this.showResolved}
+            .tags=${tags}
+            .comments=${open}
+            .resolved=${model.threads.length - open}
+            @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
+              this.filter = event.detail.filter;
+              this.showResolved = event.detail.showResolved;
+            }}
+          ></coram-margin-filter>
+        </div>
+      </div>
+      ${this.findOpen
+        ? html`<coram-find
+            .query=${this.findQuery}
+            .found=${this.found}
+            .at=${this.foundAt}
+            @coram-find-query=${this.onFindQuery}
+            @coram-find-step=${this.onFindStep}
+            @coram-find-close=${this.closeFind}
+          ></coram-find>`
+        : nothing}
+      <div class="verdict-notices">${this.renderNotices(model)}</div>
+      <div class="verdict-sheet verdict-grid">
+        <coram-verdict-text
+          id="text"
+          lang=${lang}
+          .revision=${model.view.revision}
+          .maps=${model.view.maps}
+          .tags=${this.shownTags}
+          .threads=${model.threads}
+          .people=${model.people}
+          .activeTags=${this.activeTags()}
+          .readingSize=${this.size}
+          .readonly=${!model.canTag && model.writableAudiences.length === 0}
+          .adjusting=${this.adjusting}
+          .scroller=${this.scroller.value ?? null}
+          @coram-selection=${this.onSelection}
+          @coram-tag-click=${this.onTagClick}
+          @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.activate(event.detail.ids[0])}
+          @coram-edges=${this.onEdges}
+          @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
+            this.visible = event.detail;
+            this.showPresence();
+          }}
+          @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
+          @coram-layout=${() => this.layout++}
+        ></coram-verdict-text>
+        <coram-lanes .lanes=${lanes} .viewTop=${this.viewTop} .viewHeight=${this.viewHeight} .active=${this.active}></coram-lanes>
+        <div class="verdict-margin">
+          ${NARROW.matches
+            ? nothing
+            : html`${orphanTags.length + orphanThreads.length > 0
+                  ? html`<coram-orphans .tags=${orphanTags} .threads=${orphanThreads} .active=${this.active}></coram-orphans>`
+                  : nothing}
+                <coram-margin
+                  .items=${items}
+                  .filter=${this.filter}
+                  .showResolved=${this.showResolved}
+                  .active=${this.active}
+                  .viewTop=${this.viewTop}
+                  .viewHeight=${this.viewHeight}
+                  .canComment=${model.writableAudiences.length > 0}
+                  .quote=${this.quoteOf}
+                  .quoteLang=${lang}
+                ></coram-margin>`}
+        </div>
+      </div>
+    </main>`;
+  }
+
+  private readonly quoteOf = (range: Range): string => (this.model ? quote(this.model.view.revision, [range]) : "");
+
+  private activeIdsFor: string | null = null;
+  private activeIds: ReadonlySet<AnnotationId> = new Set();
+  private activeTags(): ReadonlySet<AnnotationId> {
+    if (this.activeIdsFor !== this.active) {
+      this.activeIdsFor = this.active;
+      const thread = this.model?.threads.find(({ id }) => id === this.active);
+      const id = thread?.tag ?? this.active;
+      this.activeIds = new Set(id && id !== "compose" ? [id as AnnotationId] : []);
+    }
+    return this.activeIds;
+  }
+
+  private renderWhere(model: VerdictModel): TemplateResult | typeof nothing {
+    const { visible } = this;
+    if (!visible) return nothing;
+    const { pages } = model.view.verdict;
+    const page = blockAt(model.view.revision.blocks, visible.first)?.page;
+    return html`<span>${t("page.where", { first: this.numberAt(visible.first), last: this.numberAt(visible.last) })}</span>
+      ${page && pages ? html`<span class="sub">${t("page.where-page", { page, pages })}</span>` : nothing}`;
+  }
+
+  private renderTools(): TemplateResult {
+    return html`<button type="button" class="link" @click=${() => this.act({ name: "find-text" })}>${t("page.find")}</button>
+      <coram-menu label=${t("page.text-size")}>
+        <button slot="trigger" type="button" class="link">${t("page.text-size")}</button>
+        ${SIZES.map(
+          (size) =>
+            html`<button role="menuitemradio" aria-checked=${size === this.size} @click=${() => this.setSize(size)}>${size}</button>`,
+        )}
+      </coram-menu>
+      <button type="button" class="link wide" @click=${() => print()}>${t("page.print")}</button>
+      <button type="button" class="link wide" @click=${() => (this.keysOpen = true)}>${t("page.keys")} <kbd class="key">?</kbd></button>`;
+  }
+
+  private setSize(size: number): void {
+    this.size = size;
+    try {
+      localStorage.setItem(SIZE_KEY, String(size));
+    } catch {
+      // Storage may be closed to us: the size then lasts for this page.
+    }
+  }
+
+  private renderNotices(model: VerdictModel): TemplateResult {
+    const banner = this.banner(model);
+    return html`${banner ? html`<coram-reading-banner .banner=${banner} @coram-disarm=${() => (this.armed = null)}></coram-reading-banner>` : nothing}
+    ${this.closed
+      ? html`<p class="alert alert-error" role="alert">
+          <coram-icon name="triangle-alert"></coram-icon>
+          <span class="grow">${t(this.closed === "sign-in-needed" ? "page.signed-out" : this.closed === "old-client" ? "page.old" : "page.no-access")}</span>
+          <button type="button" class="link" @click=${() => location.reload()}>${t("page.reload")}</button>
+        </p>`
+      : nothing}
+    ${model.drafts.length > 0 ? this.renderDrafts(model) : nothing}`;
+  }
+
+  private renderDrafts(model: VerdictModel): TemplateResult {
+    const words = model.drafts
+      .map(({ entry }) => entry.fields["body"] ?? entry.fields["note"] ?? "")
+      .filter((text) => typeof text === "string" && text !== "")
+      .join("\n");
+    return html`<p class="alert" role="alert">
+      <span class="grow">${t("page.drafts", { count: model.drafts.length })}${words ? html`<br /><q>${words}</q>` : nothing}</span>
+      ${words ? html`<button type="button" class="link" @click=${() => void navigator.clipboard.writeText(words)}>${t("page.draft-copy")}</button>` : nothing}
+      <button
+        type="button"
+        class="link"
+        @click=${() => {
+          model.drafts.length = 0;
+          this.requestUpdate();
+        }}
+      >
+        ${t("page.draft-drop")}
+      </button>
+    </p>`;
+  }
+
+  private banner(model: VerdictModel): Banner | null {
+    const { saved } = model;
+    if (saved.state === "offline" && model.synced && PHONE.matches) return { kind: "offline", waiting: saved.changes, hasText: true };
+    if (this.armed) {
+      const category = model.categories.find(({ id }) => id === this.armed);
+      if (category) return { kind: "armed", code: category.code, label: category.label };
+    }
+    const member = this.session?.member;
+    if (member?.guest) {
+      const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
+      return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "" };
+    }
+    if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };
+    return null;
+  }
+
+  private renderPopovers(model: VerdictModel, lang: string): TemplateResult {
+    const canComment = model.writableAudiences.length > 0;
+    const actions: SelectionAction[] = [
+      ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
+      ...(canComment ? (["comment"] as const) : []),
+      "copy",
+      ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
+      ...(model.view.can.prepare && this.selection.length === 1 ? (["edit"] as const) : []),
+    ];
+    const shows = this.selection.length > 0 && !this.picking && !this.editing && !this.composing && !this.armed;
+    return html`<coram-selection-bar
+        .anchor=${shows ? this.popoverAnchor : null}
+        .actions=${actions}
+        @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => this.onSelectionAction(event.detail.action)}
+      ></coram-selection-bar>
+      <coram-picker
+        ${ref(this.picker)}
+        .categories=${model.categories}
+        .recent=${this.recent}
+        .mode=${this.pickerMode}
+        .anchor=${this.popoverAnchor}
+        .about=${this.selectedAbout}
+        .current=${this.pickerMode === "recategorise" ? (model.tag(this.active ?? "")?.category ?? null) : null}
+        @coram-pick=${this.onPick}
+        @coram-picker-close=${this.onPickerClose}
+      ></coram-picker>
+      <coram-tag-list
+        ${ref(this.tagList)}
+        @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.activate(event.detail.tag)}
+      ></coram-tag-list>
+      ${this.editing ? this.renderEdit(this.editing, model, lang) : nothing}
+      <coram-keys .open=${this.keysOpen} @coram-dialog-close=${() => (this.keysOpen = false)}></coram-keys>`;
+  }
+
+  private onSelectionAction(action: SelectionAction): void {
+    const [first] = this.selection;
+    if (action === "tag" || action === "suggest") this.openPicker(action);
+    else if (action === "comment") this.compose(this.selection);
+    else if (action === "copy") this.copy(this.selection);
+    else if (action === "add-range") this.text?.addNextRange();
+    else if (first) this.editing = { range: first, conflict: false, busy: false };
+  }
+
+  private renderEdit(editing: { range: Range; conflict: boolean; busy: boolean }, model: VerdictModel, lang: string): TemplateResult {
+    const touched = this.touched(editing.range);
+    const tokens = [...new Set(findTokens(model.text).map(({ token }) => token))];
+    return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${() => (this.editing = null)}>
+      <coram-edit-panel
+        .words=${this.quoteOf(editing.range)}
+        .textLang=${lang}
+        .tagsTouched=${touched.tags}
+        .threadsTouched=${touched.threads}
+        .tokens=${tokens}
+        .conflict=${editing.conflict}
+        .busy=${editing.busy}
+        @coram-edit-apply=${this.onEditApply}
+        @coram-edit-cancel=${() => (this.editing = null)}
+      ></coram-edit-panel>
+    </coram-dialog>`;
+  }
+
+  private readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {
+    const { id, ranges } = event.detail;
+    this.adjusting = null;
+    if (ranges && ranges.length > 0) this.model?.changeTag(id, { ranges });
+  };
+
+  private removeRange({ tag: id, range }: { tag: AnnotationId; range: Range }): void {
+    const tag = this.model?.tag(id);
+    const left = tag?.ranges.filter(({ start }) => start !== range.start) ?? [];
+    if (left.length > 0) this.model?.changeTag(id, { ranges: left });
+  }
+
+  private applySuggestion(id: ThreadId): void {
+    const thread = this.model?.threads.find((each) => each.id === id);
+    const tag = thread && this.model?.applySuggestion(thread);
+    if (tag) this.active = tag;
+  }
+
+  // -------------------------------------------------------------------------------------------------------------- phone
+
+  private renderPhone(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
+    if (!NARROW.matches) return nothing;
+    const last = model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? "";
+    const comments = model.threads.filter(({ resolved }) => !resolved);
+    const tags = model.tags.filter(({ deleted }) => !deleted);
+    return html`<coram-phone-bar
+        .view=${(this.sheet === "comments" || this.sheet === "tags" ? this.sheet : "text") satisfies PhoneView}
+        .paragraph=${this.visible ? this.numberAt(this.visible.current) : ""}
+        .lastParagraph=${last}
+        .comments=${comments.length}
+        .tags=${tags.length}
+        @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}
+      ></coram-phone-bar>
+      <coram-bottom-sheet
+        .open=${this.sheet !== null}
+        .heading=${t(this.sheet === "tags" ? "page.tags" : "page.comments")}
+        .content=${this.sheet ? this.renderSheet(model, comments, tags, lang) : null}
+        @coram-sheet-close=${() => {
+          this.sheet = null;
+          this.onCommentCancel();
+        }}
+      ></coram-bottom-sheet>`;
+  }
+
+  private onPhoneView(view: PhoneView): void {
+    if (view === "outline") this.drawer = true;
+    else this.sheet = view === "text" || this.sheet === view ? null : view;
+  }
+
+  /** The active passage with all that hangs on it, or the list of everything. */
+  private renderSheet(model: VerdictModel, comments: readonly ThreadView[], tags: readonly TagView[], lang: string): TemplateResult {
+    const card = (tag: TagView): TemplateResult =>
+      html`<coram-tag-card .tag=${tag} .active=${tag.id === this.active} .canComment=${model.writableAudiences.length > 0} .quote=${this.quoteOf} .quoteLang=${lang}></coram-tag-card>`;
+    const thread = (each: ThreadView): TemplateResult => html`<coram-thread-card .thread=${each} .active=${each.id === this.active}></coram-thread-card>`;
+    const byPlace = (a: { ranges: readonly Range[] }, b: { ranges: readonly Range[] }): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
+    if (this.sheet === "comments") return html`${[...comments].sort(byPlace).map(thread)}`;
+    if (this.sheet === "tags") return html`${[...tags].sort(byPlace).map(card)}`;
+    if (this.composing)
+      return html`<blockquote class="quote" lang=${lang}>${quote(model.view.revision, this.composing.ranges)}</blockquote>
+        <coram-comment-box .label=${t("page.new-comment")} .audiences=${this.composing.audiences} .focusFirst=${true} .canCancel=${true}></coram-comment-box>`;
+    const target = model.tag(this.active ?? "") ?? comments.find(({ id }) => id === this.active);
+    const meets = (ranges: readonly Range[]): boolean => (target?.ranges ?? []).some((a) => ranges.some((b) => a.start < b.end && b.start < a.end));
+    return html`${tags.filter((tag) => tag.id === this.active || meets(tag.ranges)).map(card)}
+    ${comments.filter((each) => each.id === this.active || each.tag === this.active || meets(each.ranges)).map(thread)}`;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ dialogs
+
+  private renderDialogs(model: VerdictModel): TemplateResult {
+    const close = (): void => void (this.dialog = null);
+    const { verdict } = model.view;
+    return html`<coram-invite-guest .verdict=${verdict.id} .open=${this.dialog === "share"} @coram-dialog-close=${close}></coram-invite-guest>
+      <coram-dialog .open=${this.dialog === "export"} heading=${t("page.export")} wide @coram-dialog-close=${close}>
+        ${this.dialog === "export" ? html`<coram-export-panel .verdict=${verdict.id}></coram-export-panel>` : nothing}
+      </coram-dialog>
+      <coram-dialog .open=${this.dialog === "stage"} heading=${t("page.stage", { stage: t(`word.stage.${verdict.stage}`) })} @coram-dialog-close=${close}>
+        ${this.dialog === "stage" ? this.renderStage(verdict.stage) : nothing}
+      </coram-dialog>`;
+  }
+
+  private renderStage(stage: Stage): TemplateResult {
+    const at = STAGES.indexOf(stage);
+    const [back, forward] = [STAGES[at - 1], STAGES[at + 1]];
+    return html`<div class="form">
+      <p>${t("page.stage-question")}</p>
+      <div class="form-actions">
+        ${back ? html`<button type="button" class="button" @click=${() => void this.changeStage(back)}>${t("page.stage-back", { stage: t(`word.stage.${back}`) })}</button>` : nothing}
+        ${forward
+          ? html`<button type="button" class="button button-primary" @click=${() => void this.changeStage(forward)}>${t("page.stage-forward", { stage: t(`word.stage.${forward}`) })}</button>`
+          : nothing}
+      </div>
+    </div>`;
+  }
+
+  private async changeStage(stage: Stage): Promise<void> {
+    try {
+      await setStage(this.verdictId, stage);
+      this.dialog = null;
+      await this.load();
+    } catch (error) {
+      if (error instanceof ProblemError) announce(describeProblem(error));
+    }
+  }
+}
+
+interface Placed {
+  items: ReturnType<typeof marginItems>;
+  lanes: ReturnType<typeof lanesOf>;
+  marks: ReturnType<typeof densityOf>;
+}
+
+const EMPTY: Placed = { items: [], lanes: [], marks: { ticks: [], dots: [], sections: [] } };
+
+function storedSize(): number {
+  try {
+    const size = Number(localStorage.getItem(SIZE_KEY));
+    return SIZES.includes(size) ? size : 18;
+  } catch {
+    return 18;
+  }
+}
+
+/** Sorted, overlapping and touching ones joined. */
+function merge(ranges: readonly Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
+}

@@ -1,0 +1,116 @@
+import type { Block, Range, Section } from "../../schema/text/revision.ts";
+import type { MarginItem } from "./elements/coram-margin.ts";
+import type { DensityMarks } from "./layout/density-layout.ts";
+import { layoutLanes, type Lane, type LaneSpan } from "./layout/lane-layout.ts";
+import type { OutlineEntry, TagView, ThreadView } from "./view-model.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+
+/** Where a comment is being begun. */
+export interface Composing {
+  ranges: readonly Range[];
+  /** The tag it is about, or null. */
+  tag: TagView | null;
+  about: string;
+  audiences: readonly Audience[];
+}
+
+const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;
+const passageOf = (ranges: readonly Range[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(",");
+
+/** The margin's cards in the order of the text; `topOf` gives pixels from the margin's top. */
+export function marginItems(
+  tags: readonly TagView[],
+  threads: readonly ThreadView[],
+  composing: Composing | null,
+  topOf: (offset: number) => number,
+): MarginItem[] {
+  const place = (id: string, ranges: readonly Range[]): { id: string; wanted: number; passage: string } => ({
+    id,
+    wanted: topOf(startOf(ranges)),
+    passage: passageOf(ranges),
+  });
+  const items: MarginItem[] = [];
+  for (const tag of tags) if (tag.ranges.length > 0) items.push({ ...place(tag.id, tag.ranges), kind: "tag", tag });
+  for (const thread of threads)
+    if (thread.ranges.length > 0) items.push({ ...place(thread.id, thread.ranges), kind: "thread", thread });
+  if (composing)
+    items.push({
+      ...place("compose", composing.ranges),
+      kind: "compose",
+      about: composing.about,
+      audiences: composing.audiences,
+    });
+  return items.sort((a, b) => a.wanted - b.wanted);
+}
+
+/** A lane a coder beside the text. */
+export function lanesOf(
+  tags: readonly TagView[],
+  me: string,
+  topOf: (offset: number) => number,
+  lineHeight: number,
+  fit: number,
+): Lane[] {
+  const spans: LaneSpan[] = [];
+  for (const tag of tags) {
+    if (tag.deleted) continue;
+    for (const { start, end } of tag.ranges) {
+      const top = topOf(start);
+      spans.push({
+        id: tag.id,
+        author: tag.author.id,
+        initials: tag.author.initials,
+        hue: tag.code.charAt(0).toLowerCase(),
+        top,
+        height: Math.max(lineHeight, topOf(Math.max(start, end - 1)) - top + lineHeight) - 6,
+        pending: tag.pending,
+      });
+    }
+  }
+  return layoutLanes(spans, me, fit);
+}
+
+/** Marks of the density bar. */
+export function densityOf(
+  tags: readonly TagView[],
+  threads: readonly ThreadView[],
+  outline: readonly OutlineEntry[],
+  topOf: (offset: number) => number,
+): DensityMarks {
+  return {
+    ticks: tags
+      .filter(({ deleted, ranges }) => !deleted && ranges.length > 0)
+      .map((tag) => ({ top: topOf(startOf(tag.ranges)), hue: tag.code.charAt(0).toLowerCase() })),
+    dots: threads
+      .filter(({ resolved, ranges }) => !resolved && ranges.length > 0)
+      .map((thread) => ({ top: topOf(startOf(thread.ranges)) })),
+    sections: outline.filter(({ depth }) => depth === 0).map(({ start }) => ({ top: topOf(start) })),
+  };
+}
+
+/** Sections and headings; `nameOf` names a section in the reader's language. */
+export function outlineOf(
+  { text, blocks }: { text: string; blocks: readonly Block[] },
+  nameOf: (section: Section) => string,
+): OutlineEntry[] {
+  const entries: OutlineEntry[] = [];
+  let section: Section | null = null;
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind === "page") continue;
+    const begins: boolean = block.section !== null && block.section !== section;
+    const isHeading = block.kind === "heading";
+    if (begins || isHeading) {
+      // The number of the first paragraph below: of a heading what follows it.
+      const below = isHeading ? blocks.slice(index + 1).find(({ kind }) => kind !== "page" && kind !== "heading") : block;
+      entries.push({
+        start: block.start,
+        depth: begins ? 0 : 1,
+        heading: isHeading ? text.slice(block.start, block.end) : null,
+        section: begins && block.section ? nameOf(block.section) : null,
+        number: below?.number ?? block.number ?? "",
+      });
+    }
+    section = block.section ?? section;
+  }
+  return entries;
+}
