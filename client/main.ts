@@ -5,5 +5,5 @@ import "./styles/reading.css";
 import { preferredLanguage, setLanguage } from "./i18n/t.ts";
 
 // The words first, so that nothing is painted in a language that changes a moment later.
-await setLanguage(preferredLanguage()).catch(() => setLanguage("en"));
+await setLanguage(preferredLanguage(), false).catch(() => setLanguage("en", false));
 await import("./app/coram-app.ts");

@@ -111,11 +111,10 @@ export class CoramImportCard extends LightElement {
     const { state } = this;
     if (state.at === "sending") {
       const isSent = state.share >= 1 || !this.source.file;
-      return html`<progress
-        max="1"
-        .value=${isSent ? nothing : state.share}
-        aria-label=${isSent ? t("import.reading") : t("import.sending")}
-      ></progress>`;
+      // Without a value the bar says "at work": how long reading takes nobody knows.
+      return isSent
+        ? html`<progress aria-label=${t("import.reading")}></progress>`
+        : html`<progress max="1" .value=${state.share} aria-label=${t("import.sending")}></progress>`;
     }
     if (state.at === "failed")
       return html`<div class="inside form">

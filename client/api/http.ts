@@ -62,7 +62,7 @@ export function upload<Shape extends z.ZodType>(
         if (xhr.status < 200 || xhr.status > 299) throw toProblem(json, xhr.status);
         resolve(parseReply(shape, json));
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
     xhr.addEventListener("error", () => reject(new ProblemError("offline")));

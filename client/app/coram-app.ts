@@ -32,9 +32,7 @@ const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 // Each page is its own chunk; the verdict page with its editor is by far the largest.
 const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
-  verdict: () =>
-    import.meta.glob("../verdict/coram-verdict-page.ts")["../verdict/coram-verdict-page.ts"]?.() ??
-    Promise.reject(new Error("no verdict page")),
+  verdict: () => import("../verdict/coram-verdict-page.ts"),
   methodology: () => import("./coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),

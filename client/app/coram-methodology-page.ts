@@ -90,39 +90,38 @@ export class CoramMethodologyPage extends LightElement {
         <span class="note sub">${leaves.length}</span>
       </summary>
       <p class="branch-text">${localise(branch.definition, language())}</p>
-      ${leaves.map((leaf) => this.renderLeaf(leaf))}
+      ${leaves.map((leaf) => this.renderLeaf(content, leaf))}
     </details>`;
   }
 
-  private renderLeaf(category: Category): TemplateResult {
+  private renderLeaf(content: MethodologyContent, category: Category): TemplateResult {
     const example = localise(category.example, language());
+    const lines = (of: string[]): string => of.map((line) => withCodes(content, line)).join("; ");
     return html`<article class="leaf">
       <coram-code-chip code=${category.code}></coram-code-chip>
       <div>
         <h3>${localise(category.label, language())}</h3>
         <p>${localise(category.definition, language())}</p>
-        ${
-          category.include.length
-            ? html`<p class="label">${t("network.include")}</p>
-                <ul>
-                  ${category.include.map((line) => html`<li>${line}</li>`)}
-                </ul>`
-            : nothing
-        }
-        ${
-          category.exclude.length
-            ? html`<p class="label">${t("network.exclude")}</p>
-                <ul>
-                  ${category.exclude.map((line) => html`<li>${line}</li>`)}
-                </ul>`
-            : nothing
-        }
-        ${
-          example
-            ? html`<p class="label">${t("network.example")}</p>
-                <p class="example">${example}</p>`
-            : nothing
-        }
+        <dl>
+          ${
+            category.include.length
+              ? html`<dt>${t("network.include")}</dt>
+                  <dd>${lines(category.include)}</dd>`
+              : nothing
+          }
+          ${
+            category.exclude.length
+              ? html`<dt>${t("network.exclude")}</dt>
+                  <dd>${lines(category.exclude)}</dd>`
+              : nothing
+          }
+          ${
+            example
+              ? html`<dt>${t("network.example")}</dt>
+                  <dd class="example">${example}</dd>`
+              : nothing
+          }
+        </dl>
       </div>
       ${this.renderDigit(category)}
     </article>`;
@@ -149,6 +148,13 @@ export class CoramMethodologyPage extends LightElement {
       ${choices.length ? html`<span class="choices">${formatList(choices)}</span>` : nothing}
     </li>`;
   }
+}
+
+/** A rule's text with the ids of other categories (`means.control`) shown as their codes. */
+function withCodes(content: MethodologyContent, text: string): string {
+  return text.replace(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, (id) => {
+    return content.categories.find((category) => category.id === id)?.code ?? id;
+  });
 }
 
 declare global {

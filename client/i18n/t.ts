@@ -63,19 +63,23 @@ export function locale(): string {
   return LOCALES[current];
 }
 
-/** Loads a language, switches every localised element to it without a reload, and keeps the choice on this device. */
-export async function setLanguage(next: UiLanguage): Promise<void> {
+/** Loads a language and switches every localised element to it without a reload; a choice of the reader is kept on this device. */
+export async function setLanguage(next: UiLanguage, isChoice = true): Promise<void> {
   dictionary = await LOADERS[next]();
   current = next;
   plurals = new Intl.PluralRules(LOCALES[next]);
   numbers = new Intl.NumberFormat(LOCALES[next]);
   document.documentElement.lang = next;
+  if (isChoice) keepLanguage(next);
+  for (const host of hosts) host.requestUpdate();
+}
+
+function keepLanguage(next: UiLanguage): void {
   try {
     localStorage.setItem(STORAGE_KEY, next);
   } catch {
     // Storage may be closed to us: the choice then lasts for this page.
   }
-  for (const host of hosts) host.requestUpdate();
 }
 
 /** The language to begin with: the one chosen on this device, else the first of the browser's that we have, else English. */

@@ -93,7 +93,7 @@ export class CoramVerdictList extends LightElement {
       <td role="cell" class="num" data-label=${t("network.open-threads")}>
         ${counts ? count(counts.openThreads) : hidden}
       </td>
-      <td role="cell" class="num when">
+      <td role="cell" class="num when" data-label=${t("network.last-activity")}>
         ${
           lastActivity
             ? html`<time datetime=${lastActivity}>${formatWhen(lastActivity)}</time>`

@@ -2,7 +2,6 @@ import type { Messages } from "../message.ts";
 
 /** The verdict page as a whole: bar, states, what it announces. Keys `page.…`. */
 export const page = {
-  "page.skip": "Skip to the text",
   "page.loading": "Opening the verdict",
   "page.share": "Share",
   "page.export": "Export",

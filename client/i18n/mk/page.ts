@@ -1,7 +1,6 @@
 import type { Messages } from "../message.ts";
 
 export const page = {
-  "page.skip": "Премини на текстот",
   "page.loading": "Пресудата се отвора",
   "page.share": "Сподели",
   "page.export": "Извези",

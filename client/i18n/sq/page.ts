@@ -1,7 +1,6 @@
 import type { Messages } from "../message.ts";
 
 export const page = {
-  "page.skip": "Kalo te teksti",
   "page.loading": "Vendimi po hapet",
   "page.share": "Ndaj",
   "page.export": "Eksporto",

@@ -1,7 +1,6 @@
 import type { Messages } from "../message.ts";
 
 export const page = {
-  "page.skip": "Pređi na tekst",
   "page.loading": "Presuda se otvara",
   "page.share": "Podeli",
   "page.export": "Izvezi",
