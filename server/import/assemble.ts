@@ -85,7 +85,7 @@ function flatten(draft: DraftBlock): { text: string; marks: { offset: number; pa
  */
 export function tidy(raw: string): string {
   return normaliseText(raw)
-    .replace(/[\u00ad\u200b\u200c\u200d\u2060\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "")
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]/g, "")
     .replace(/[\n\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .replace(/ *\t[ \t]*/g, "\t")
     .replace(/ {2,}/g, " ")

@@ -1,13 +1,19 @@
 import { isOn, type Styles } from "./docx-styles.ts";
+import { PageCounter } from "./docx-pages.ts";
+import {
+  emptyParagraph,
+  joined,
+  outlineOf,
+  setParagraphProperty,
+  setRunProperty,
+  type NoteReference,
+  type Paragraph,
+  type Run,
+} from "./docx-paragraph.ts";
 import type { Numbering } from "./docx-numbering.ts";
 import { paragraph, textOf, type DraftBlock } from "./draft.ts";
 import { Budget } from "./limits.ts";
 import { walkXml } from "./xml-reader.ts";
-
-export interface NoteReference {
-  kind: "footnote" | "endnote";
-  id: string;
-}
 
 /** What the body of a Word document holds, and what was left out of it. */
 export interface DocxBody {
@@ -22,27 +28,6 @@ export interface DocxBody {
   comments: number;
   images: number;
   hidden: boolean;
-}
-
-interface Paragraph {
-  style: string | null;
-  list: string | null;
-  level: number | null;
-  outline: number | null;
-  centred: boolean | null;
-  markDeleted: boolean;
-  /** Lines of the paragraph: a line break in Word begins a new one. */
-  lines: { text: string; page?: number }[][];
-  references: NoteReference[];
-  boldLetters: number;
-  letters: number;
-  hasText: boolean;
-}
-
-interface Run {
-  style: string | null;
-  hidden: boolean | null;
-  bold: boolean | null;
 }
 
 interface Table {
@@ -103,12 +88,7 @@ class BodyReader {
   #skip = 0;
   #inProperties = 0;
   #inText = false;
-  #page = 1;
-  #rendered = 0;
-  #forced = 0;
-  /** A forced break that Word may report once more as a rendered one, until text follows. */
-  #justForced = false;
-  #pendingPage: number | null = 1;
+  readonly #pages = new PageCounter();
 
   constructor(styles: Styles, numbering: Numbering, isNotes: boolean) {
     this.#styles = styles;
@@ -160,17 +140,17 @@ class BodyReader {
 
   finish(): DocxBody {
     this.#flushCarried();
-    const known = this.#rendered > 0 || this.#forced > 0;
-    if (!known) for (const block of this.#out.blocks) for (const piece of block.pieces) delete piece.page;
-    this.#out.pages = known ? this.#page : null;
-    this.#out.pagesUncertain = this.#rendered === 0 && this.#forced > 0;
+    const { pages } = this.#pages;
+    if (pages === null) for (const block of this.#out.blocks) for (const piece of block.pieces) delete piece.page;
+    this.#out.pages = pages;
+    this.#out.pagesUncertain = this.#pages.uncertain;
     return this.#out;
   }
 
   #element(name: string, attribute: (name: string) => string | null): void {
     switch (name) {
       case "p":
-        this.#startParagraph();
+        this.#paragraphs.push(emptyParagraph());
         break;
       case "r":
         this.#runs.push({ style: null, hidden: null, bold: null });
@@ -186,14 +166,14 @@ class BodyReader {
         this.#add("-");
         break;
       case "br":
-        if (attribute("type") === "page") this.#break(true);
+        if (attribute("type") === "page") this.#pages.forced();
         else if (attribute("type") !== "column") this.#line();
         break;
       case "cr":
         this.#line();
         break;
       case "lastRenderedPageBreak":
-        this.#break(false);
+        this.#pages.rendered();
         break;
       case "ins":
       case "moveTo":
@@ -240,34 +220,9 @@ class BodyReader {
     const run = this.#runs.at(-1);
     const table = this.#tables.at(-1);
     if (name === "gridSpan" && table) table.span = Math.min(1000, Math.max(1, Number(value) || 1));
-    else if (run) {
-      if (name === "rStyle") run.style = value;
-      else if (name === "vanish") run.hidden = isOn(value);
-      else if (name === "b") run.bold = isOn(value);
-    } else if (current) {
-      if (name === "pStyle") current.style = value;
-      else if (name === "numId") current.list = value;
-      else if (name === "ilvl") current.level = Number(value);
-      else if (name === "outlineLvl") current.outline = Number(value);
-      else if (name === "jc") current.centred = value === "center";
-      else if (name === "pageBreakBefore" && isOn(value)) this.#break(true);
-    }
-  }
-
-  #startParagraph(): void {
-    this.#paragraphs.push({
-      style: null,
-      list: null,
-      level: null,
-      outline: null,
-      centred: null,
-      markDeleted: false,
-      lines: [[]],
-      references: [],
-      boldLetters: 0,
-      letters: 0,
-      hasText: false,
-    });
+    else if (run) setRunProperty(run, name, value);
+    else if (current && name === "pageBreakBefore" && isOn(value)) this.#pages.forced();
+    else if (current) setParagraphProperty(current, name, value);
   }
 
   #add(text: string): void {
@@ -280,40 +235,21 @@ class BodyReader {
     }
     const line = current.lines.at(-1);
     if (!line) return;
-    if (this.#pendingPage !== null && text.trim() !== "") {
-      line.push({ text, page: this.#pendingPage });
-      this.#pendingPage = null;
-    } else if (line.length > 0) {
-      const last = line.at(-1);
-      if (last) last.text += text;
-    } else line.push({ text });
-    if (text.trim() !== "") {
-      current.hasText = true;
-      this.#justForced = false;
-      current.letters += text.length;
-      if (run?.bold ?? (this.#styles.isBold(run?.style ?? null) || this.#styles.isBold(current.style)))
-        current.boldLetters += text.length;
-    }
+    const visible = text.trim() !== "";
+    const page = visible ? this.#pages.take() : null;
+    const last = line.at(-1);
+    if (page !== null) line.push({ text, page });
+    else if (last) last.text += text;
+    else line.push({ text });
+    if (!visible) return;
+    current.letters += text.length;
+    if (run?.bold ?? (this.#styles.isBold(run?.style ?? null) || this.#styles.isBold(current.style)))
+      current.boldLetters += text.length;
   }
 
   #line(): void {
     const current = this.#paragraphs.at(-1);
     if (current) current.lines.push([]);
-  }
-
-  #break(forced: boolean): void {
-    if (this.#isNotes) return;
-    if (forced) {
-      this.#forced++;
-      this.#justForced = true;
-    } else {
-      this.#rendered++;
-      const reported = this.#justForced;
-      this.#justForced = false;
-      if (reported) return;
-    }
-    this.#page++;
-    this.#pendingPage = this.#page;
   }
 
   #endParagraph(): void {
@@ -391,22 +327,4 @@ class BodyReader {
     const table = this.#tables.at(-1);
     if (table) table.column += table.span;
   }
-}
-
-function outlineOf(outline: number | null): number | null {
-  return outline === null || outline > 8 ? null : Math.min(6, outline + 1);
-}
-
-/** Two paragraphs between which the mark was deleted: Word keeps the properties of the second. */
-function joined(before: Paragraph, after: Paragraph): Paragraph {
-  const last = before.lines.at(-1) ?? [];
-  const [first = [], ...rest] = after.lines;
-  return {
-    ...after,
-    lines: [...before.lines.slice(0, -1), [...last, ...first], ...rest],
-    references: [...before.references, ...after.references],
-    boldLetters: before.boldLetters + after.boldLetters,
-    letters: before.letters + after.letters,
-    hasText: before.hasText || after.hasText,
-  };
 }

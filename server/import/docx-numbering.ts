@@ -144,5 +144,5 @@ function readLevel(level: Level, name: string, value: string | null): void {
 
 /** "(a)" and "II.3." as people cite them: "a", "II.3". */
 function bare(written: string): string | null {
-  return written.replace(/^[\s(\[]+|[\s.):\]–-]+$/g, "") || null;
+  return written.replace(/^[\s([]+|[\s.):\]–-]+$/g, "") || null;
 }

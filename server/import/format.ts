@@ -59,7 +59,7 @@ export function looksLikeHtml(text: string, fileName: string): boolean {
 
 /** An Office file with a password is a "compound file" that holds a stream called EncryptedPackage; so is an old .doc. */
 function oldOffice(bytes: Uint8Array): ImportFailure {
-  const name = [..."EncryptedPackage"].map((letter) => `${letter}\0`).join("");
+  const name = Buffer.from("EncryptedPackage", "utf16le").toString("latin1");
   return indexOfAscii(bytes, name) >= 0
     ? new ImportFailure("encrypted", "docx with a password")
     : new ImportFailure("unknown-format", "doc");

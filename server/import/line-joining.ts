@@ -14,7 +14,7 @@ export function hyphenatedWords(lines: Iterable<string>): Set<string> {
  * unless it is a real compound; a number that was broken at its hyphen keeps it; else a space comes between.
  */
 export function joinLines(before: string, after: string, compounds: ReadonlySet<string>): string {
-  if (/\u00ad$/.test(before)) return before.slice(0, -1) + after;
+  if (before.endsWith("\u00ad")) return before.slice(0, -1) + after;
   if (/\d-$/.test(before) && /^\d/.test(after)) return before + after;
   // A dash or slash that touches its word joins it to the next: "jul–" + "septembar", "2019/" + "2020".
   if (/[\p{L}\d][–/]$/u.test(before) && /^[\p{L}\d]/u.test(after)) return before + after;

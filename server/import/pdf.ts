@@ -31,7 +31,7 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
     const items = await itemsOf(document, number);
     for (const { text } of items) {
       letters += text.length;
-      unreadable += text.match(/[\ufffd\ue000-\uf8ff\u0000-\u0008]/g)?.length ?? 0;
+      unreadable += text.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
     }
     if (letters > MAX_TEXT) throw new ImportFailure("too-large", "the text is too long");
     pages.push(items);

@@ -12,7 +12,7 @@ const IDS = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "
 function encode(text: string, encoding: string): Uint8Array | null {
   const table = new Map<string, number>();
   for (let byte = 255; byte >= 0; byte--) table.set(new TextDecoder(encoding).decode(new Uint8Array([byte])), byte);
-  const bytes = [...text].map((letter) => table.get(letter) ?? -1);
+  const bytes = Array.from(text, (letter) => table.get(letter) ?? -1);
   return bytes.includes(-1) ? null : Uint8Array.from(bytes);
 }
 
