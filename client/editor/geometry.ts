@@ -115,6 +115,7 @@ export class Geometry {
     let placed = set();
     let rounds = 2;
     const again = (): void => {
+      if (this.view.isDestroyed) return;
       if (Math.abs(scroller.scrollTop - placed) > 2 && rounds < 2) return;
       placed = set();
       if (--rounds > 0) requestAnimationFrame(again);

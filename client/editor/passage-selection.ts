@@ -147,6 +147,13 @@ export class PassageSelection {
     const add = this.addNext || (isMac() ? event.metaKey : event.ctrlKey || event.metaKey);
     this.pressed = { target: event.target, add: add && this.ranges.length > 0 };
     this.setSelecting(true, this.pressed.add);
+    // Inside selected words a browser begins to drag them about; here a press always begins a new selection.
+    const { view } = this.host;
+    if (!event.shiftKey && event.detail === 1 && !view.state.selection.empty && !this.host.touch) {
+      const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+      const offset = at ? this.host.offsets.toOffset(at.pos) : 0;
+      this.place(offset, offset);
+    }
     return false;
   }
 

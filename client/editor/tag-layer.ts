@@ -72,7 +72,8 @@ export class TagLayer {
       this.ofTag.delete(id);
       this.tags.delete(id);
       const tag = byId.get(id);
-      if (!tag || !isPainted(tag)) continue;
+      // Ranges beyond the text are of a revision that is not shown yet.
+      if (!tag || !isPainted(tag) || tag.ranges.some(({ end }) => end > this.offsets.length)) continue;
       const pieces = toPieces(tag);
       this.tags.set(id, tag);
       this.ofTag.set(id, pieces);

@@ -337,12 +337,20 @@ export class CoramVerdictText extends LightElement {
 }
 
 function toWords(): TextWords {
+  // Thousands of tags have a handful of authors: a list is written once.
+  const lists = new Map<string, string>();
+  const listOf = (names: readonly string[]): string => {
+    const key = names.join("\n");
+    let list = lists.get(key);
+    if (list === undefined) lists.set(key, (list = formatList(names)));
+    return list;
+  };
   return {
     lang: language(),
     text: t("text.name"),
     page: (page) => t("text.page", { page: String(page) }),
     section: (section) => t(`word.section.${section}`),
-    tagStart: (code, authors) => t("text.tag-start", { code, authors: formatList(authors) }),
+    tagStart: (code, authors) => t("text.tag-start", { code, authors: listOf(authors) }),
     tagEnd: (code) => t("text.tag-end", { code }),
     comments: (count) => t("text.comments", { count }),
   };

@@ -1,0 +1,267 @@
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import { cdp, page, userEvent } from "vitest/browser";
+import type { AnnotationId, CommentId } from "../../../schema/domain/ids.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import { revisionOf } from "../../unit/editor/verdict-builder.ts";
+import { member, next, rangeOf, showText, tagOn, textOf, threadOn } from "./verdict-text-page.ts";
+
+const revision: Revision = revisionOf([
+  { kind: "heading", level: 1, text: "Ocena iskaza oštećene", section: "reasoning" },
+  {
+    text: "Po dolasku su [Victim A] oduzeti pasoš i mobilni telefon, a zatim joj je saopšteno da duguje.",
+    printed: "41",
+    section: "reasoning",
+  },
+  { kind: "page", page: 15, text: "12" },
+  {
+    text: "Sud je u celosti prihvatio iskaz oštećene, dat preko video-veze iz posebne prostorije. Pismo 𝒳𝒴 glasi: „Nema kuće“.",
+    section: "reasoning",
+  },
+  { kind: "table-cell", text: "R. br.", cell: { table: 0, row: 0, column: 0 } },
+  { kind: "table-cell", text: "Dokaz", cell: { table: 0, row: 0, column: 1 } },
+  { kind: "table-cell", text: "1.", cell: { table: 0, row: 1, column: 0 } },
+  { kind: "table-cell", text: "Potvrda o oduzetim predmetima", cell: { table: 0, row: 1, column: 1 } },
+  { kind: "list-item", level: 1, text: "na kaznu zatvora", section: "reasoning" },
+]);
+const ids = (...given: string[]) => new Set(given as AnnotationId[]);
+
+/** Words under each painted segment with the tags on it. */
+function painted(element: HTMLElement): [string, string][] {
+  return [...element.querySelectorAll<HTMLElement>(".vt-hl")].map((segment) => [
+    segment.textContent,
+    segment.dataset["ids"] ?? "",
+  ]);
+}
+
+describe("the text", () => {
+  test("[text] shows every letter of the revision, in blocks that say what they are", async () => {
+    const element = await showText(revision);
+    expect(textOf(element)).toBe(revision.text);
+    expect(element.querySelector("h2")?.textContent).toBe("Ocena iskaza oštećene");
+    expect([...element.querySelectorAll("[role=table] [role=row]")].map((row) => row.children.length)).toEqual([2, 2]);
+    const [first, second] = element.querySelectorAll<HTMLElement>("[role=row] [role=cell]:nth-child(2)");
+    expect(first?.getBoundingClientRect().left).toBe(second?.getBoundingClientRect().left);
+  });
+
+  test("[gutter] the court's number, else Coram's, and the page stand in the gutter, none of them in the text", async () => {
+    const element = await showText(revision);
+    const [, first, second] = element.querySelectorAll<HTMLElement>(".vt-block");
+    expect(getComputedStyle(first as Element, "::after").content).toBe('"41"');
+    expect(getComputedStyle(second as Element, "::after").content).toBe('"3"');
+    const mark = element.querySelector(".vt-page") as Element;
+    expect(getComputedStyle(mark, "::before").content).toBe('"p. 15"');
+    expect(mark.previousSibling?.textContent).toBe("Sud je u cel");
+  });
+
+  test("[tokens] a typed token stays in one piece", async () => {
+    const element = await showText(revision);
+    const token = element.querySelector(".vt-token") as Element;
+    expect(token.textContent).toBe("[Victim A]");
+    expect(getComputedStyle(token).whiteSpace).toBe("nowrap");
+  });
+
+  test("[axe] has no accessibility fault with everything painted on it", async () => {
+    const element = await showText(revision, {
+      tags: [tagOn(revision, "t1", "B6", "pasoš i mobilni telefon"), tagOn(revision, "t2", "F1", "iskaz oštećene")],
+      threads: [threadOn(revision, "h1", "saopšteno da duguje")],
+      people: [{ member: member("Ana Gashi"), block: null, paragraph: null, selection: rangeOf(revision, "glasi") }],
+      activeTags: ids("t2"),
+    });
+    element.selectRanges([rangeOf(revision, "posebne prostorije")]);
+    const { violations } = await axe.run(element);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+
+  test("[markup] letters of a verdict never become markup", async () => {
+    const element = await showText(revisionOf(["<img src=x onerror=alert(1)> & <b>bold</b>"]));
+    expect(textOf(element)).toBe("<img src=x onerror=alert(1)> & <b>bold</b>");
+    expect(element.querySelector("img[src], .vt-block b")).toBeNull();
+  });
+});
+
+describe("tags", () => {
+  test("[overlap] overlapping tags are painted as segments, the shortest passage first", async () => {
+    const element = await showText(revision, {
+      tags: [
+        tagOn(revision, "t1", "F1", "iskaz oštećene, dat preko video-veze"),
+        tagOn(revision, "t2", "J1", "dat preko video-veze iz posebne prostorije"),
+      ],
+    });
+    expect(painted(element)).toEqual([
+      ["iskaz oštećene, ", "t1"],
+      ["dat preko video-veze", "t1 t2"],
+      [" iz posebne prostorije", "t2"],
+    ]);
+    const both = element.querySelector('[data-ids="t1 t2"]') as HTMLElement;
+    expect(both.dataset["cat"]).toBe("f");
+    expect([...both.classList]).toEqual(["vt-hl", "vt-u0f", "vt-u1j"]);
+  });
+
+  test("[code marks] the code follows the passage, drawn and not written; readers hear where it begins and ends", async () => {
+    const element = await showText(revision, { tags: [tagOn(revision, "t1", "B6", "mobilni telefon")] });
+    const mark = element.querySelector(".vt-code") as HTMLElement;
+    expect(getComputedStyle(mark, "::after").content).toBe('"B6"');
+    expect(mark.textContent).toBe("");
+    expect(mark.ariaHidden).toBe("true");
+    const spoken = [...element.querySelectorAll<HTMLElement>(".vt-spoken")];
+    expect(spoken.map((each) => each.dataset["say"])).toEqual([
+      "Tag B6 Threat, by Mirjana Jović, begins.",
+      "Tag B6 ends.",
+    ]);
+    expect(textOf(element)).toBe(revision.text);
+  });
+
+  test("[discontinuous] every part of a passage is painted, over blocks too", async () => {
+    const element = await showText(revision, {
+      tags: [tagOn(revision, "t1", "B6", ["pasoš", "posebne prostorije", "kaznu"])],
+    });
+    expect(painted(element)).toEqual([
+      ["pasoš", "t1"],
+      ["posebne prostorije", "t1"],
+      ["kaznu", "t1"],
+    ]);
+    expect([...element.querySelectorAll<HTMLElement>(".vt-code")].map((mark) => mark.dataset["code"])).toEqual([
+      "B6…",
+      "B6…",
+      "B6",
+    ]);
+  });
+
+  test("[states] deleted and removed tags are not painted, a pending one is hollow, a changed one is underlined", async () => {
+    const element = await showText(revision, {
+      tags: [
+        tagOn(revision, "t1", "A1", "pasoš", { deleted: true }),
+        tagOn(revision, "t2", "B1", [], { state: "removed" }),
+        tagOn(revision, "t3", "C1", "mobilni", { pending: true }),
+        tagOn(revision, "t4", "D1", "posebne", { state: "changed" }),
+      ],
+    });
+    const [pending, changed, ...rest] = element.querySelectorAll<HTMLElement>(".vt-hl");
+    expect(rest).toEqual([]);
+    expect([...(pending?.classList ?? [])]).toEqual(["vt-hl", "vt-u0c", "vt-p0"]);
+    expect(pending?.dataset["cat"]).toBeUndefined();
+    expect(changed?.classList.contains("vt-changed")).toBe(true);
+  });
+
+  test("[tokens] a passage that takes in a token leaves it in one piece", async () => {
+    const element = await showText(revision, { tags: [tagOn(revision, "t1", "B6", "su [Victim A] oduzeti")] });
+    expect(painted(element).map(([words]) => words)).toEqual(["su ", "[Victim A]", " oduzeti"]);
+    expect(element.querySelectorAll(".vt-token")).toHaveLength(1);
+  });
+
+  test("[change] a changed tag touches only the blocks it stands or stood in", async () => {
+    const still = tagOn(revision, "t1", "A1", "video-veze");
+    const element = await showText(revision, { tags: [still, tagOn(revision, "t2", "B1", "pasoš")] });
+    const kept = element.querySelector('[data-ids="t1"]');
+    const changed = new Set<string>();
+    const note = (records: MutationRecord[]): void => {
+      for (const { target } of records) {
+        const block = (target instanceof Element ? target : target.parentElement)?.closest(".vt-block");
+        changed.add(block?.textContent.slice(0, 10) ?? target.nodeName);
+      }
+    };
+    const observer = new MutationObserver(note);
+    observer.observe(element, { subtree: true, childList: true, attributes: true, characterData: true });
+    element.tags = [still, tagOn(revision, "t2", "B1", "telefon")];
+    await element.updateComplete;
+    note(observer.takeRecords());
+    expect(painted(element)).toEqual([
+      ["telefon", "t2"],
+      ["video-veze", "t1"],
+    ]);
+    expect(element.querySelector('[data-ids="t1"]')).toBe(kept);
+    expect([...changed].filter((block) => block !== "Po dolasku")).toEqual([]);
+    expect(changed.size).toBe(1);
+  });
+
+  test("[active] the active tag takes the strong tint and loses it again", async () => {
+    const element = await showText(revision, { tags: [tagOn(revision, "t1", "A1", "pasoš")], activeTags: ids("t1") });
+    expect(element.querySelector(".vt-on")?.textContent).toBe("pasoš");
+    element.activeTags = ids();
+    await element.updateComplete;
+    expect(element.querySelector(".vt-on")).toBeNull();
+  });
+
+  test("[click] a click on stacked tags tells all of them, the shortest first; on a code mark only its own", async () => {
+    const element = await showText(revision, {
+      tags: [
+        tagOn(revision, "t1", "F1", "iskaz oštećene, dat preko video-veze"),
+        tagOn(revision, "t2", "J1", "video-veze"),
+      ],
+    });
+    const segment = element.querySelector('[data-ids="t2 t1"]') as HTMLElement;
+    const clicked = next(element, "coram-tag-click");
+    await userEvent.click(segment);
+    expect((await clicked).detail.ids).toEqual(["t2", "t1"]);
+    expect((await clicked).detail.rect.width).toBeGreaterThan(0);
+    const again = next(element, "coram-tag-click");
+    await userEvent.click(element.querySelector('.vt-code[data-ids="t1"]') as HTMLElement);
+    expect((await again).detail.ids).toEqual(["t1"]);
+  });
+
+  test("[threads] a discussed passage has a marker that opens its thread", async () => {
+    const element = await showText(revision, { threads: [threadOn(revision, "h1", "posebne prostorije")] });
+    const clicked = next(element, "coram-thread-click");
+    await userEvent.click(element.querySelector(".vt-thread") as HTMLElement);
+    expect((await clicked).detail.ids).toEqual(["h1"]);
+  });
+
+  test("[people] a colleague's selection is painted with a flag, and no letter moves", async () => {
+    const element = await showText(revision);
+    const words = rangeOf(revision, "preko video-veze");
+    const before = element.rectOf([words]);
+    element.people = [{ member: member("Ana Gashi"), block: null, paragraph: null, selection: words }];
+    await element.updateComplete;
+    expect(element.querySelector(".vt-remote")?.textContent).toBe("preko video-veze");
+    expect(element.querySelector<HTMLElement>(".vt-flag")?.dataset["name"]).toBe("Ana G.");
+    expect(element.rectOf([words])).toEqual(before);
+    element.people = [];
+    await element.updateComplete;
+    expect(element.querySelector(".vt-remote, .vt-flag")).toBeNull();
+  });
+});
+
+describe("elsewhere", () => {
+  test("[phone] numbers stand before the words, and a paragraph's comments are opened by a button at its end", async () => {
+    const thread = threadOn(revision, "h1", "posebne prostorije");
+    const comment = {
+      id: "c" as CommentId,
+      author: member("Ana Gashi"),
+      body: "",
+      createdAt: "",
+      edited: false,
+      mine: false,
+      pending: false,
+    };
+    thread.comments = [
+      { ...comment, deleted: false },
+      { ...comment, deleted: true },
+    ];
+    const element = await showText(revision, { threads: [thread] });
+    await page.viewport(390, 844);
+    const block = element.querySelectorAll(".vt-block")[2] as Element;
+    expect(getComputedStyle(block, "::before").content).toBe('"3"');
+    const button = page.getByRole("button", { name: "1 comment" });
+    const opened = next(element, "coram-thread-click");
+    await userEvent.click(button);
+    expect((await opened).detail.ids).toEqual(["h1"]);
+    const { violations } = await axe.run(element);
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  });
+
+  test("[print] everything is laid out on paper, with numbers and highlights, without handles", async () => {
+    const element = await showText(revision, { tags: [tagOn(revision, "t1", "B6", "pasoš")] });
+    element.selectRanges([rangeOf(revision, "posebne prostorije")]);
+    const tools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+    await tools.send("Emulation.setEmulatedMedia", { media: "print" });
+    const styleOf = (selector: string, pseudo?: string) =>
+      getComputedStyle(element.querySelector(selector) as Element, pseudo);
+    expect(styleOf(".vt-group").contentVisibility).toBe("visible");
+    expect(styleOf(".vt-edge").display).toBe("none");
+    expect(styleOf(".vt-block", "::after").content).toBe('"1"');
+    expect(styleOf(".vt-hl").printColorAdjust).toBe("exact");
+    await tools.send("Emulation.setEmulatedMedia", { media: "" });
+    expect(styleOf(".vt-group").contentVisibility).toBe("auto");
+  });
+});
