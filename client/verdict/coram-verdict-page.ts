@@ -4,7 +4,6 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import { STAGES, type Stage } from "../../schema/domain/verdict.ts";
 import type { EditKind, Range } from "../../schema/text/revision.ts";
 import { touchedBy } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -13,7 +12,7 @@ import { quote } from "../../schema/text/quote.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import { widenToWords } from "../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { editText, readVerdict, setStage } from "../api/verdicts.ts";
+import { editText, readVerdict } from "../api/verdicts.ts";
 import "../admin/coram-invite-guest.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -25,8 +24,12 @@ import { language, t } from "../i18n/t.ts";
 import "../network/coram-export-panel.ts";
 import "../styles/reading.css";
 import type { RoomClosed } from "../sync/room-connection.ts";
-import "./elements/coram-bottom-sheet.ts";
-import "./elements/coram-comment-box.ts";
+import "./coram-passage-sheet.ts";
+import type { SheetView } from "./coram-passage-sheet.ts";
+import "./coram-stage-dialog.ts";
+import "./coram-verdict-bar.ts";
+import type { VerdictDialog } from "./coram-verdict-bar.ts";
+import "./coram-verdict-notices.ts";
 import "./elements/coram-density.ts";
 import "./elements/coram-edit-panel.ts";
 import "./elements/coram-find.ts";
@@ -36,15 +39,9 @@ import "./elements/coram-margin-filter.ts";
 import "./elements/coram-margin.ts";
 import "./elements/coram-orphans.ts";
 import "./elements/coram-outline.ts";
-import "./elements/coram-people-here.ts";
-import "./elements/coram-phone-bar.ts";
 import "./elements/coram-picker.ts";
-import "./elements/coram-reading-banner.ts";
-import "./elements/coram-saved.ts";
 import "./elements/coram-selection-bar.ts";
-import "./elements/coram-tag-card.ts";
 import "./elements/coram-tag-list.ts";
-import "./elements/coram-thread-card.ts";
 import "./elements/coram-tree.ts";
 import "./elements/verdict.css";
 import type { CoramPicker, PickDetail, PickerMode } from "./elements/coram-picker.ts";
@@ -60,7 +57,7 @@ import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import { VerdictModel } from "./verdict-model.ts";
-import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
+import type { CategoryView, MarginFilter, OutlineEntry, TagView } from "./view-model.ts";
 
 const SIZES = [16, 18, 20, 22, 26];
 const SIZE_KEY = "coram.reading-size";
@@ -99,8 +96,8 @@ export class CoramVerdictPage extends LightElement {
   @state() private visible: { first: number; last: number; current: number } | null = null;
   @state() private size = storedSize();
   @state() private drawer = false;
-  @state() private sheet: "passage" | "comments" | "tags" | null = null;
-  @state() private dialog: "share" | "export" | "stage" | null = null;
+  @state() private sheet: SheetView | null = null;
+  @state() private dialog: VerdictDialog | null = null;
   @state() private viewTop = 0;
   @state() private viewHeight = 800;
   /** Counts up when blocks have moved, so that what is aligned to them is placed again. */
@@ -171,11 +168,13 @@ export class CoramVerdictPage extends LightElement {
         });
         document.title = `${view.verdict.caseNumber} · Coram`;
       }
-      this.stopEvents ??= this.session?.events.listen((event) => {
-        if (event.type === "hello") void this.load();
-        if ((event.type === "verdict" || event.type === "revision") && event.verdict === this.verdictId) void this.load();
-        if (event.type === "methodology" || event.type === "members") void this.load();
-      }) ?? null;
+      this.stopEvents ??=
+        this.session?.events.listen((event) => {
+          if (event.type === "hello") void this.load();
+          if ((event.type === "verdict" || event.type === "revision") && event.verdict === this.verdictId)
+            void this.load();
+          if (event.type === "methodology" || event.type === "members") void this.load();
+        }) ?? null;
       this.requestUpdate();
     } catch (error) {
       if (loading.signal.aborted) return;
@@ -351,7 +350,9 @@ export class CoramVerdictPage extends LightElement {
     const [first] = this.selection;
     const { model } = this;
     if (!first || !model) return "";
-    const words = quote({ ...model.view.revision }, this.selection).split(/\s+/u).filter(Boolean).length;
+    const words = quote({ ...model.view.revision }, this.selection)
+      .split(/\s+/u)
+      .filter(Boolean).length;
     return t("page.selected", { paragraph: this.numberAt(first.start), count: words });
   }
 
@@ -401,7 +402,8 @@ export class CoramVerdictPage extends LightElement {
     }
     if (mode === "suggest") {
       const audience = model.writableAudiences.at(-1);
-      if (audience) model.openThread(audience, { ranges: this.selection, suggestion: category }, note || t("page.suggested"));
+      if (audience)
+        model.openThread(audience, { ranges: this.selection, suggestion: category }, note || t("page.suggested"));
       this.text?.clearSelection();
       return;
     }
@@ -440,7 +442,9 @@ export class CoramVerdictPage extends LightElement {
       case "copy":
         return this.copy(tag.ranges);
       case "link":
-        void navigator.clipboard.writeText(`${location.origin}/verdicts/${this.verdictId}?tag=${id}`).then(() => announce(t("page.link-copied")));
+        void navigator.clipboard
+          .writeText(`${location.origin}/verdicts/${this.verdictId}?tag=${id}`)
+          .then(() => announce(t("page.link-copied")));
         return;
       case "delete":
         model.changeTag(id, { deleted: true });
@@ -482,7 +486,11 @@ export class CoramVerdictPage extends LightElement {
     if (!composing || !model) return;
     const { body, audience } = event.detail;
     // A tag's own discussion hangs on the tag, and moves with it.
-    const id = model.openThread(audience, composing.tag ? { tag: composing.tag.id } : { ranges: composing.ranges }, body);
+    const id = model.openThread(
+      audience,
+      composing.tag ? { tag: composing.tag.id } : { ranges: composing.ranges },
+      body,
+    );
     this.composing = null;
     if (!id) return;
     this.active = id;
@@ -569,7 +577,13 @@ export class CoramVerdictPage extends LightElement {
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
     // A press on a button or a link is that control's own.
     const { target } = event;
-    if (action.name === "open-picker" && event.key === "Enter" && target instanceof Element && target.closest("button, a, [role=option], [role=treeitem]")) return;
+    if (
+      action.name === "open-picker" &&
+      event.key === "Enter" &&
+      target instanceof Element &&
+      target.closest("button, a, [role=option], [role=treeitem]")
+    )
+      return;
     if (this.act(action)) event.preventDefault();
   };
 
@@ -612,7 +626,10 @@ export class CoramVerdictPage extends LightElement {
         this.adjusting = tag.id;
         return true;
       case "comment":
-        this.compose(this.selection.length > 0 ? this.selection : (tag?.ranges ?? this.paragraphHere()), this.selection.length > 0 ? null : tag);
+        this.compose(
+          this.selection.length > 0 ? this.selection : (tag?.ranges ?? this.paragraphHere()),
+          this.selection.length > 0 ? null : tag,
+        );
         return true;
       case "reply": {
         const thread = model.threads.find(({ id }) => id === this.active);
@@ -753,8 +770,23 @@ export class CoramVerdictPage extends LightElement {
       @coram-comment-cancel=${this.onCommentCancel}
       @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.goto(event.detail.offset)}
     >
-      <a class="skip" href="#text" @click=${this.skip}>${t("page.skip")}</a>
-      ${this.renderBar(model)} ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
+      <coram-verdict-bar
+        .view=${model.view}
+        .me=${model.me}
+        .people=${model.people}
+        .saved=${model.saved}
+        .paragraph=${this.visible ? this.numberAt(this.visible.current) : null}
+        .following=${this.following}
+        .isDrawerOpen=${this.drawer}
+        @coram-panels=${() => (this.drawer = !this.drawer)}
+        @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.dialog = event.detail.dialog)}
+        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => {
+          this.following = event.detail.member;
+          this.followed = -1;
+        }}
+        @coram-retry=${() => void this.load()}
+      ></coram-verdict-bar>
+      ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
       <coram-density
         .marks=${this.place(model).marks}
         .textHeight=${this.scroller.value?.scrollHeight ?? 0}
@@ -766,14 +798,13 @@ export class CoramVerdictPage extends LightElement {
     </div>`;
   }
 
-  private readonly skip = (event: Event): void => {
-    event.preventDefault();
-    this.text?.focus();
-  };
-
   private renderProblem(): TemplateResult {
     const text =
-      this.problem === "offline" || !this.problem ? t("shell.offline") : this.problem.code === "not-found" ? t("page.no-access") : describeProblem(this.problem);
+      this.problem === "offline" || !this.problem
+        ? t("shell.offline")
+        : this.problem.code === "not-found"
+          ? t("page.no-access")
+          : describeProblem(this.problem);
     return html`<main class="verdict-loading">
       <p role="alert">${text}</p>
       <p>
@@ -783,61 +814,17 @@ export class CoramVerdictPage extends LightElement {
     </main>`;
   }
 
-  private renderBar(model: VerdictModel): TemplateResult {
-    const { verdict, round, can } = model.view;
-    const mode = round.mode === "open" ? t("page.mode-open") : t(`word.mode.${round.mode}`);
-    return html`<header class="top-bar verdict-bar">
-      <button
-        type="button"
-        class="icon-button verdict-menu"
-        aria-label=${t("page.panels")}
-        aria-expanded=${this.drawer}
-        @click=${() => (this.drawer = !this.drawer)}
-      >
-        <coram-icon name="menu"></coram-icon>
-      </button>
-      <a class="wordmark" href="/">Coram</a>
-      <h1 class="crumb">
-        <span class="case">${verdict.caseNumber}</span>
-        <span class="ellipsis court" lang=${langOf(verdict.language, verdict.script)}>${verdict.court}</span>
-        <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
-        ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
-      </h1>
-      <span class="state state-chip" data-state=${verdict.stage === "in-preparation" ? "draft" : round.mode}
-        >${verdict.stage === "in-preparation" ? t("word.stage.in-preparation") : mode}</span
-      >
-      <span class="grow"></span>
-      <coram-people-here
-        .me=${model.view.members.find(({ id }) => id === model.me) ?? null}
-        .paragraph=${this.visible ? this.numberAt(this.visible.current) : null}
-        .people=${model.people}
-        .following=${this.following}
-        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => {
-          this.following = event.detail.member;
-          this.followed = -1;
-        }}
-      ></coram-people-here>
-      <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
-      <span class="bar-actions">
-        ${can.prepare
-          ? html`<button type="button" class="button" @click=${() => (this.dialog = "stage")}>${t(`word.stage.${verdict.stage}`)}</button>`
-          : nothing}
-        ${can.inviteGuests
-          ? html`<button type="button" class="button" @click=${() => (this.dialog = "share")}>${t("page.share")}</button>`
-          : nothing}
-        ${can.exportOwn || can.exportAll
-          ? html`<button type="button" class="button" @click=${() => (this.dialog = "export")}>${t("page.export")}</button>`
-          : nothing}
-      </span>
-    </header>`;
-  }
-
   private renderLeft(model: VerdictModel, lang: string): TemplateResult {
     const { revision, verdict, methodology } = model.view;
     const paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
     return html`<aside class="verdict-left ${this.drawer ? "is-open" : ""}" aria-label=${t("page.panels")}>
       <div class="drawer-head">
-        <button type="button" class="icon-button" aria-label=${t("page.close-panels")} @click=${() => (this.drawer = false)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t("page.close-panels")}
+          @click=${() => (this.drawer = false)}
+        >
           <coram-icon name="x"></coram-icon>
         </button>
       </div>
@@ -872,7 +859,7 @@ export class CoramVerdictPage extends LightElement {
     const names = new Map(model.view.members.map(({ id, name }) => [id as string, name]));
     const tags = model.tags.filter(({ deleted }) => !deleted).length;
     const open = model.threads.filter(({ resolved }) => !resolved).length;
-    return html`<main class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
+    return html`<main id="main" tabindex="-1" class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
       <div class="reading-bar verdict-grid">
         <div class="where">${this.renderWhere(model)}</div>
         <div class="tools">${this.renderTools()}</div>
@@ -891,17 +878,29 @@ export class CoramVerdictPage extends LightElement {
           ></coram-margin-filter>
         </div>
       </div>
-      ${this.findOpen
-        ? html`<coram-find
-            .query=${this.findQuery}
-            .found=${this.found}
-            .at=${this.foundAt}
-            @coram-find-query=${this.onFindQuery}
-            @coram-find-step=${this.onFindStep}
-            @coram-find-close=${this.closeFind}
-          ></coram-find>`
-        : nothing}
-      <div class="verdict-notices">${this.renderNotices(model)}</div>
+      ${
+        this.findOpen
+          ? html`<coram-find
+              .query=${this.findQuery}
+              .found=${this.found}
+              .at=${this.foundAt}
+              @coram-find-query=${this.onFindQuery}
+              @coram-find-step=${this.onFindStep}
+              @coram-find-close=${this.closeFind}
+            ></coram-find>`
+          : nothing
+      }
+      <coram-verdict-notices
+        class="verdict-notices"
+        .banner=${this.banner(model)}
+        .closed=${this.closed}
+        .drafts=${[...model.drafts]}
+        @coram-disarm=${() => (this.armed = null)}
+        @coram-drafts-drop=${() => {
+          model.drafts.length = 0;
+          this.requestUpdate();
+        }}
+      ></coram-verdict-notices>
       <div class="verdict-sheet verdict-grid">
         <coram-verdict-text
           id="text"
@@ -927,24 +926,37 @@ export class CoramVerdictPage extends LightElement {
           @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
           @coram-layout=${() => this.layout++}
         ></coram-verdict-text>
-        <coram-lanes .lanes=${lanes} .viewTop=${this.viewTop} .viewHeight=${this.viewHeight} .active=${this.active}></coram-lanes>
+        <coram-lanes
+          .lanes=${lanes}
+          .viewTop=${this.viewTop}
+          .viewHeight=${this.viewHeight}
+          .active=${this.active}
+        ></coram-lanes>
         <div class="verdict-margin">
-          ${NARROW.matches
-            ? nothing
-            : html`${orphanTags.length + orphanThreads.length > 0
-                  ? html`<coram-orphans .tags=${orphanTags} .threads=${orphanThreads} .active=${this.active}></coram-orphans>`
-                  : nothing}
-                <coram-margin
-                  .items=${items}
-                  .filter=${this.filter}
-                  .showResolved=${this.showResolved}
-                  .active=${this.active}
-                  .viewTop=${this.viewTop}
-                  .viewHeight=${this.viewHeight}
-                  .canComment=${model.writableAudiences.length > 0}
-                  .quote=${this.quoteOf}
-                  .quoteLang=${lang}
-                ></coram-margin>`}
+          ${
+            NARROW.matches
+              ? nothing
+              : html`${
+                    orphanTags.length + orphanThreads.length > 0
+                      ? html`<coram-orphans
+                          .tags=${orphanTags}
+                          .threads=${orphanThreads}
+                          .active=${this.active}
+                        ></coram-orphans>`
+                      : nothing
+                  }
+                  <coram-margin
+                    .items=${items}
+                    .filter=${this.filter}
+                    .showResolved=${this.showResolved}
+                    .active=${this.active}
+                    .viewTop=${this.viewTop}
+                    .viewHeight=${this.viewHeight}
+                    .canComment=${model.writableAudiences.length > 0}
+                    .quote=${this.quoteOf}
+                    .quoteLang=${lang}
+                  ></coram-margin>`
+          }
         </div>
       </div>
     </main>`;
@@ -969,21 +981,30 @@ export class CoramVerdictPage extends LightElement {
     if (!visible) return nothing;
     const { pages } = model.view.verdict;
     const page = blockAt(model.view.revision.blocks, visible.first)?.page;
-    return html`<span>${t("page.where", { first: this.numberAt(visible.first), last: this.numberAt(visible.last) })}</span>
+    const [first, last] = [this.numberAt(visible.first), this.numberAt(visible.last)];
+    return html`<span
+        >${first === last ? t("page.passage", { paragraph: first }) : t("page.where", { first, last })}</span
+      >
       ${page && pages ? html`<span class="sub">${t("page.where-page", { page, pages })}</span>` : nothing}`;
   }
 
   private renderTools(): TemplateResult {
-    return html`<button type="button" class="link" @click=${() => this.act({ name: "find-text" })}>${t("page.find")}</button>
+    return html`<button type="button" class="link" @click=${() => this.act({ name: "find-text" })}>
+        ${t("page.find")}
+      </button>
       <coram-menu label=${t("page.text-size")}>
         <button slot="trigger" type="button" class="link">${t("page.text-size")}</button>
         ${SIZES.map(
           (size) =>
-            html`<button role="menuitemradio" aria-checked=${size === this.size} @click=${() => this.setSize(size)}>${size}</button>`,
+            html`<button role="menuitemradio" aria-checked=${size === this.size} @click=${() => this.setSize(size)}>
+              ${size}
+            </button>`,
         )}
       </coram-menu>
       <button type="button" class="link wide" @click=${() => print()}>${t("page.print")}</button>
-      <button type="button" class="link wide" @click=${() => (this.keysOpen = true)}>${t("page.keys")} <kbd class="key">?</kbd></button>`;
+      <button type="button" class="link wide" @click=${() => (this.keysOpen = true)}>
+        ${t("page.keys")} <kbd class="key">?</kbd>
+      </button>`;
   }
 
   private setSize(size: number): void {
@@ -995,43 +1016,10 @@ export class CoramVerdictPage extends LightElement {
     }
   }
 
-  private renderNotices(model: VerdictModel): TemplateResult {
-    const banner = this.banner(model);
-    return html`${banner ? html`<coram-reading-banner .banner=${banner} @coram-disarm=${() => (this.armed = null)}></coram-reading-banner>` : nothing}
-    ${this.closed
-      ? html`<p class="alert alert-error" role="alert">
-          <coram-icon name="triangle-alert"></coram-icon>
-          <span class="grow">${t(this.closed === "sign-in-needed" ? "page.signed-out" : this.closed === "old-client" ? "page.old" : "page.no-access")}</span>
-          <button type="button" class="link" @click=${() => location.reload()}>${t("page.reload")}</button>
-        </p>`
-      : nothing}
-    ${model.drafts.length > 0 ? this.renderDrafts(model) : nothing}`;
-  }
-
-  private renderDrafts(model: VerdictModel): TemplateResult {
-    const words = model.drafts
-      .map(({ entry }) => entry.fields["body"] ?? entry.fields["note"] ?? "")
-      .filter((text) => typeof text === "string" && text !== "")
-      .join("\n");
-    return html`<p class="alert" role="alert">
-      <span class="grow">${t("page.drafts", { count: model.drafts.length })}${words ? html`<br /><q>${words}</q>` : nothing}</span>
-      ${words ? html`<button type="button" class="link" @click=${() => void navigator.clipboard.writeText(words)}>${t("page.draft-copy")}</button>` : nothing}
-      <button
-        type="button"
-        class="link"
-        @click=${() => {
-          model.drafts.length = 0;
-          this.requestUpdate();
-        }}
-      >
-        ${t("page.draft-drop")}
-      </button>
-    </p>`;
-  }
-
   private banner(model: VerdictModel): Banner | null {
     const { saved } = model;
-    if (saved.state === "offline" && model.synced && PHONE.matches) return { kind: "offline", waiting: saved.changes, hasText: true };
+    if (saved.state === "offline" && model.synced && PHONE.matches)
+      return { kind: "offline", waiting: saved.changes, hasText: true };
     if (this.armed) {
       const category = model.categories.find(({ id }) => id === this.armed);
       if (category) return { kind: "armed", code: category.code, label: category.label };
@@ -1088,7 +1076,11 @@ export class CoramVerdictPage extends LightElement {
     else if (first) this.editing = { range: first, conflict: false, busy: false };
   }
 
-  private renderEdit(editing: { range: Range; conflict: boolean; busy: boolean }, model: VerdictModel, lang: string): TemplateResult {
+  private renderEdit(
+    editing: { range: Range; conflict: boolean; busy: boolean },
+    model: VerdictModel,
+    lang: string,
+  ): TemplateResult {
     const touched = this.touched(editing.range);
     const tokens = [...new Set(findTokens(model.text).map(({ token }) => token))];
     return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${() => (this.editing = null)}>
@@ -1128,26 +1120,23 @@ export class CoramVerdictPage extends LightElement {
 
   private renderPhone(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
     if (!NARROW.matches) return nothing;
-    const last = model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? "";
-    const comments = model.threads.filter(({ resolved }) => !resolved);
-    const tags = model.tags.filter(({ deleted }) => !deleted);
-    return html`<coram-phone-bar
-        .view=${(this.sheet === "comments" || this.sheet === "tags" ? this.sheet : "text") satisfies PhoneView}
-        .paragraph=${this.visible ? this.numberAt(this.visible.current) : ""}
-        .lastParagraph=${last}
-        .comments=${comments.length}
-        .tags=${tags.length}
-        @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}
-      ></coram-phone-bar>
-      <coram-bottom-sheet
-        .open=${this.sheet !== null}
-        .heading=${t(this.sheet === "tags" ? "page.tags" : "page.comments")}
-        .content=${this.sheet ? this.renderSheet(model, comments, tags, lang) : null}
-        @coram-sheet-close=${() => {
-          this.sheet = null;
-          this.onCommentCancel();
-        }}
-      ></coram-bottom-sheet>`;
+    return html`<coram-passage-sheet
+      .view=${this.sheet}
+      .tags=${model.tags.filter(({ deleted }) => !deleted)}
+      .threads=${model.threads.filter(({ resolved }) => !resolved)}
+      .active=${this.active}
+      .composing=${this.composing}
+      .quote=${this.quoteOf}
+      .quoteLang=${lang}
+      .canComment=${model.writableAudiences.length > 0}
+      .paragraph=${this.visible ? this.numberAt(this.visible.current) : ""}
+      .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
+      @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}
+      @coram-sheet-close=${() => {
+        this.sheet = null;
+        this.onCommentCancel();
+      }}
+    ></coram-passage-sheet>`;
   }
 
   private onPhoneView(view: PhoneView): void {
@@ -1155,59 +1144,25 @@ export class CoramVerdictPage extends LightElement {
     else this.sheet = view === "text" || this.sheet === view ? null : view;
   }
 
-  /** The active passage with all that hangs on it, or the list of everything. */
-  private renderSheet(model: VerdictModel, comments: readonly ThreadView[], tags: readonly TagView[], lang: string): TemplateResult {
-    const card = (tag: TagView): TemplateResult =>
-      html`<coram-tag-card .tag=${tag} .active=${tag.id === this.active} .canComment=${model.writableAudiences.length > 0} .quote=${this.quoteOf} .quoteLang=${lang}></coram-tag-card>`;
-    const thread = (each: ThreadView): TemplateResult => html`<coram-thread-card .thread=${each} .active=${each.id === this.active}></coram-thread-card>`;
-    const byPlace = (a: { ranges: readonly Range[] }, b: { ranges: readonly Range[] }): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
-    if (this.sheet === "comments") return html`${[...comments].sort(byPlace).map(thread)}`;
-    if (this.sheet === "tags") return html`${[...tags].sort(byPlace).map(card)}`;
-    if (this.composing)
-      return html`<blockquote class="quote" lang=${lang}>${quote(model.view.revision, this.composing.ranges)}</blockquote>
-        <coram-comment-box .label=${t("page.new-comment")} .audiences=${this.composing.audiences} .focusFirst=${true} .canCancel=${true}></coram-comment-box>`;
-    const target = model.tag(this.active ?? "") ?? comments.find(({ id }) => id === this.active);
-    const meets = (ranges: readonly Range[]): boolean => (target?.ranges ?? []).some((a) => ranges.some((b) => a.start < b.end && b.start < a.end));
-    return html`${tags.filter((tag) => tag.id === this.active || meets(tag.ranges)).map(card)}
-    ${comments.filter((each) => each.id === this.active || each.tag === this.active || meets(each.ranges)).map(thread)}`;
-  }
-
   // ------------------------------------------------------------------------------------------------------------ dialogs
 
   private renderDialogs(model: VerdictModel): TemplateResult {
     const close = (): void => void (this.dialog = null);
     const { verdict } = model.view;
-    return html`<coram-invite-guest .verdict=${verdict.id} .open=${this.dialog === "share"} @coram-dialog-close=${close}></coram-invite-guest>
+    return html`<coram-invite-guest
+        .verdict=${verdict.id}
+        .open=${this.dialog === "share"}
+        @coram-dialog-close=${close}
+      ></coram-invite-guest>
       <coram-dialog .open=${this.dialog === "export"} heading=${t("page.export")} wide @coram-dialog-close=${close}>
         ${this.dialog === "export" ? html`<coram-export-panel .verdict=${verdict.id}></coram-export-panel>` : nothing}
       </coram-dialog>
-      <coram-dialog .open=${this.dialog === "stage"} heading=${t("page.stage", { stage: t(`word.stage.${verdict.stage}`) })} @coram-dialog-close=${close}>
-        ${this.dialog === "stage" ? this.renderStage(verdict.stage) : nothing}
-      </coram-dialog>`;
-  }
-
-  private renderStage(stage: Stage): TemplateResult {
-    const at = STAGES.indexOf(stage);
-    const [back, forward] = [STAGES[at - 1], STAGES[at + 1]];
-    return html`<div class="form">
-      <p>${t("page.stage-question")}</p>
-      <div class="form-actions">
-        ${back ? html`<button type="button" class="button" @click=${() => void this.changeStage(back)}>${t("page.stage-back", { stage: t(`word.stage.${back}`) })}</button>` : nothing}
-        ${forward
-          ? html`<button type="button" class="button button-primary" @click=${() => void this.changeStage(forward)}>${t("page.stage-forward", { stage: t(`word.stage.${forward}`) })}</button>`
-          : nothing}
-      </div>
-    </div>`;
-  }
-
-  private async changeStage(stage: Stage): Promise<void> {
-    try {
-      await setStage(this.verdictId, stage);
-      this.dialog = null;
-      await this.load();
-    } catch (error) {
-      if (error instanceof ProblemError) announce(describeProblem(error));
-    }
+      <coram-stage-dialog
+        .verdict=${verdict.id}
+        .stage=${verdict.stage}
+        .open=${this.dialog === "stage"}
+        @coram-dialog-close=${close}
+      ></coram-stage-dialog>`;
   }
 }
 

@@ -101,7 +101,9 @@ export function outlineOf(
     const isHeading = block.kind === "heading";
     if (begins || isHeading) {
       // The number of the first paragraph below: of a heading what follows it.
-      const below = isHeading ? blocks.slice(index + 1).find(({ kind }) => kind !== "page" && kind !== "heading") : block;
+      const below = isHeading
+        ? blocks.slice(index + 1).find(({ kind }) => kind !== "page" && kind !== "heading")
+        : block;
       entries.push({
         start: block.start,
         depth: begins ? 0 : 1,

@@ -309,8 +309,8 @@ export class CoramPicker extends VerdictElement {
           ${category.id === this.current ? html`<span class="note sub">${t("verdict.picker-now")}</span>` : nothing}
           ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
         </div>
-        ${isChosen ? html`<div class="d" id=${`${id}-def`}>${renderDefinition(category, this.categories)}</div>` : nothing}
-      </li>`;
+      </li>
+      ${isChosen ? html`<li class="d" role="presentation" id=${`${id}-def`}>${renderDefinition(category, this.categories)}</li>` : nothing}`;
   }
 
   private renderMarked(label: string): TemplateResult | string {

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Range } from "../../schema/text/revision.ts";
+import { t } from "../i18n/t.ts";
+import "./elements/coram-bottom-sheet.ts";
+import "./elements/coram-comment-box.ts";
+import "./elements/coram-phone-bar.ts";
+import "./elements/coram-tag-card.ts";
+import "./elements/coram-thread-card.ts";
+import { VerdictElement } from "./elements/verdict-element.ts";
+import type { Composing } from "./page-geometry.ts";
+import type { TagView, ThreadView } from "./view-model.ts";
+
+/** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
+export type SheetView = "passage" | "comments" | "tags";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-passage-sheet": CoramPassageSheet;
+  }
+}
+
+interface OnText {
+  ranges: readonly Range[];
+}
+
+const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
+
+/**
+ * On narrow screens: the bar at the foot and the sheet above it, in the place of the margin. Sends `coram-phone-view` and
+ * `coram-sheet-close`; the cards send their own events.
+ */
+@customElement("coram-passage-sheet")
+export class CoramPassageSheet extends VerdictElement {
+  @property({ attribute: false }) view: SheetView | null = null;
+  /** Without deleted tags and resolved threads. */
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  @property({ attribute: false }) active: string | null = null;
+  @property({ attribute: false }) composing: Composing | null = null;
+  @property({ attribute: false }) quote: (range: Range) => string = () => "";
+  @property() quoteLang = "";
+  @property({ type: Boolean }) canComment = false;
+  @property() paragraph = "";
+  @property() lastParagraph = "";
+
+  protected override render(): TemplateResult {
+    return html`<coram-phone-bar
+        .view=${this.view === "comments" || this.view === "tags" ? this.view : "text"}
+        .paragraph=${this.paragraph}
+        .lastParagraph=${this.lastParagraph}
+        .comments=${this.threads.length}
+        .tags=${this.tags.length}
+      ></coram-phone-bar>
+      <coram-bottom-sheet
+        .open=${this.view !== null}
+        .heading=${t(this.view === "tags" ? "page.tags" : "page.comments")}
+        .content=${this.view === null ? null : this.renderContent()}
+      ></coram-bottom-sheet>`;
+  }
+
+  private renderContent(): TemplateResult {
+    if (this.view === "comments") return html`${[...this.threads].sort(byPlace).map(this.renderThread)}`;
+    if (this.view === "tags") return html`${[...this.tags].sort(byPlace).map(this.renderTag)}`;
+    if (this.composing) return this.renderComposing(this.composing);
+    const target = [...this.tags, ...this.threads].find(({ id }) => id === this.active);
+    const meets = ({ ranges }: OnText): boolean =>
+      target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
+    return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
+    ${this.threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
+  }
+
+  private renderComposing({ ranges, audiences }: Composing): TemplateResult {
+    return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
+        ${ranges.map(this.quote).join(" […] ")}
+      </blockquote>
+      <coram-comment-box
+        .label=${t("page.new-comment")}
+        .audiences=${audiences}
+        .focusFirst=${true}
+        .canCancel=${true}
+      ></coram-comment-box>`;
+  }
+
+  private readonly renderTag = (tag: TagView): TemplateResult =>
+    html`<coram-tag-card
+      .tag=${tag}
+      .active=${tag.id === this.active}
+      .canComment=${this.canComment}
+      .quote=${this.quote}
+      .quoteLang=${this.quoteLang}
+    ></coram-tag-card>`;
+
+  private readonly renderThread = (thread: ThreadView): TemplateResult =>
+    html`<coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
+}
