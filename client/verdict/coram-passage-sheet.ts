@@ -54,7 +54,7 @@ export class CoramPassageSheet extends VerdictElement {
       ></coram-phone-bar>
       <coram-bottom-sheet
         .open=${this.view !== null}
-        .heading=${t(this.view === "tags" ? "page.tags" : "page.comments")}
+        .heading=${t(this.view === "tags" ? "page.tags" : this.view === "comments" ? "page.comments" : "verdict.margin")}
         .content=${this.view === null ? null : this.renderContent()}
       ></coram-bottom-sheet>`;
   }

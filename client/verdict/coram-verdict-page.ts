@@ -269,7 +269,7 @@ export class CoramVerdictPage extends LightElement {
     const value = {
       items: marginItems(this.shownTags, threads, this.composing, topOf),
       lanes: lanesOf(this.shownTags, model.me, topOf, line, NARROW.matches ? 2 : 4),
-      marks: densityOf(this.shownTags, threads, this.outline, topOf),
+      marks: densityOf(this.shownTags, threads, this.outline, (offset) => text.topOf(offset)),
     };
     this.placed = { key, value };
     return value;

@@ -60,6 +60,7 @@ export class CoramMargin extends VerdictElement {
   private entries: MarginEntry<MarginItem>[] = [];
   private boxes: MarginBox[] = [];
   private tops: number[] = [];
+  private isMeasuring = false;
   private readonly observer = new ResizeObserver((sizes) => this.measure(sizes));
 
   override disconnectedCallback(): void {
@@ -166,7 +167,13 @@ export class CoramMargin extends VerdictElement {
   }
 
   protected override updated(): void {
-    for (const slot of this.querySelectorAll(":scope > [role=list] > .slot")) this.observer.observe(slot);
+    const observe = (): void => {
+      for (const slot of this.querySelectorAll(":scope > [role=list] > .slot")) this.observer.observe(slot);
+    };
+    // Whoever begins to observe inside an observer's turn makes the browser report a loop.
+    if (this.isMeasuring) requestAnimationFrame(observe);
+    else observe();
+    this.isMeasuring = false;
   }
 
   /** Heights are known only once a card is drawn; until then they are guessed. */
@@ -181,7 +188,9 @@ export class CoramMargin extends VerdictElement {
         isNew = true;
       }
     }
-    if (isNew) this.measured++;
+    if (!isNew) return;
+    this.isMeasuring = true;
+    this.measured++;
   }
 }
 
