@@ -35,7 +35,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", verdictRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
-  if (deps.exports) app.route("/api/exports", exportRoutes(deps, deps.exports));
+  app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));
   app.route("/api/tickets", ticketRoutes(deps));

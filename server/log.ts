@@ -1,16 +1,23 @@
-import { pino, type Logger } from "pino";
+import { destination, pino, type Logger } from "pino";
 import type { Config } from "./config.ts";
 
 export type Log = Logger;
 
-/** The operator's log: what failed and how long it took, never who, never a text, never a cookie or token. */
+/**
+ * The operator's log on standard error (standard output is for what was asked): what failed and how long it took, never
+ * who, never a text, never a cookie or token.
+ */
 export function createLog(config: Pick<Config, "logLevel">): Log {
-  return pino({
+  const options = {
     level: config.logLevel,
     base: null,
-    redact: { paths: ["cookie", "*.cookie", "headers", "*.headers", "body", "*.body", "ip", "*.ip"], remove: true },
-    serializers: { err: (error: unknown) => describeError(error) },
-  });
+    redact: {
+      paths: ["cookie", "*.cookie", "headers", "*.headers", "body", "*.body", "ip", "*.ip"],
+      remove: true,
+    },
+    serializers: { err: describeError },
+  };
+  return pino(options, destination({ dest: 2, sync: true }));
 }
 
 /** Name and stack lines of an error; its message stays out, as it may quote what a person typed. */

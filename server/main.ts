@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { getRequestListener } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
+import { createExporter } from "./export/exporter.ts";
 import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
@@ -27,6 +29,8 @@ export interface RunningServer {
 
 /** Requests that are under way get so long to end. */
 const GRACE_MS = 5000;
+/** Files of exports are looked through this often for those that have been kept long enough. */
+const PURGE_MS = 15 * 60_000;
 
 /** Opens the data folder and serves it. Rejects when the port is taken or the folder can not be opened; nothing stays open then. */
 export async function startServer(
@@ -36,16 +40,22 @@ export async function startServer(
   ensureDataFolder(config);
   const store = await openSqliteStore(config.dataFolder);
   const log = createLog(config);
+  const clock = parts.clock ?? (() => new Date());
+  const hub = createHub({ store, log, clock });
   try {
-    const clock = parts.clock ?? (() => new Date());
-    const hub = createHub({ store, log, clock });
+    const exporter = createExporter({
+      store,
+      folder: join(config.dataFolder, "exports"),
+      now: clock,
+      onError: (error) => log.error({ err: error }, "an export failed"),
+    });
     let url = config.url ?? "";
     const deps: Deps = {
       store,
       config,
       realtime: hub,
       imports: { file: importFile, text: importText },
-      exports: null,
+      exports: exporter,
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
       log,
@@ -58,8 +68,13 @@ export async function startServer(
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
     url = config.url ?? addressOf(config, port);
-    return { url, port, store, hub, stop: stopper(server, hub, store) };
+    // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
+    await exporter.purge(true);
+    const purging = setInterval(() => void exporter.purge(), PURGE_MS);
+    const stop = stopper(server, hub, store, purging);
+    return { url, port, store, hub, stop };
   } catch (error) {
+    await hub.stop();
     await store.close();
     throw error;
   }
@@ -87,9 +102,10 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper(server: Server, hub: Hub, store: Store): () => Promise<void> {
+function stopper(server: Server, hub: Hub, store: Store, purging: NodeJS.Timeout): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
+    clearInterval(purging);
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.stop();
     server.closeIdleConnections();

@@ -5,7 +5,9 @@ const KEY = "setup-token-hash";
 
 /** Whether the network still waits for its first facilitator. */
 export async function needsSetup(store: Store): Promise<boolean> {
-  return (await store.setting("network-name")) === null;
+  if ((await store.setting("network-name")) !== null) return false;
+  // An operator may have made one with `coram member add`.
+  return !(await store.people.members()).some((member) => member.role === "facilitator" && member.removedAt === null);
 }
 
 /** A new one-time link's token for the first facilitator; the one printed before is dead. Null once the network is set up. */

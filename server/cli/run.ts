@@ -7,6 +7,11 @@ type Command = (args: string[]) => Promise<number>;
 // Each command is loaded when it is asked for: an import needs no server, and `help` needs nothing.
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.ts")).serve,
+  demo: async () => (await import("./demo.ts")).demo,
+  export: async () => (await import("./export.ts")).exportPassages,
+  import: async () => (await import("./import.ts")).importFiles,
+  member: async () => (await import("./member.ts")).member,
+  verify: async () => (await import("./verify.ts")).verify,
   help: () => Promise.resolve(help),
 };
 

@@ -11,7 +11,7 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
-import type { ExportDesk } from "./exports.ts";
+import type { Exporter } from "../export/exporter.ts";
 import type { ImportDesk } from "./imports.ts";
 import { Refusal } from "./problems.ts";
 
@@ -21,7 +21,7 @@ export interface Deps {
   config: Config;
   realtime: Realtime;
   imports: ImportDesk;
-  exports: ExportDesk | null;
+  exports: Exporter;
   attempts: Attempts;
   tickets: Tickets;
   log: Log;

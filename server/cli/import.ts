@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { ImportFailure } from "../import/failure.ts";
+import { importFile } from "../import/import.ts";
+import { importReport, importSummary } from "../import/report.ts";
+import { parseOptions, say, sayJson } from "./options.ts";
+import { CliError } from "./usage.ts";
+
+const SENTENCES: Record<ImportFailure["code"], string> = {
+  empty: "is empty",
+  encrypted: "is protected by a password; save it without one",
+  truncated: "breaks off; copy or download it again",
+  "unknown-format": "is no format that Coram reads (TXT, HTML, DOCX, PDF)",
+  "wrong-extension": "is not what its name says",
+  "too-large": "is too large",
+  "too-slow": "took too long to read",
+  "too-complex": "is too complex to read",
+  "no-text": "has no text in it (scanned pages need text recognition first)",
+  broken: "is damaged",
+};
+
+/** `coram import FILE…`: prints what each file is recognised as; nothing is stored. */
+export async function importFiles(args: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, {});
+  if (positionals.length === 0) throw new CliError("Name the files to import.", 2);
+  const results: unknown[] = [];
+  let failed = 0;
+  for (const path of positionals) {
+    const result = await importOne(path);
+    if ("error" in result) {
+      failed++;
+      process.stderr.write(`coram: ${result.error}\n`);
+      results.push({ file: path, error: result.error, code: result.code });
+    } else if (values.json) results.push(positionals.length === 1 ? result.report : { file: path, ...result.report });
+    else say(result.summary);
+  }
+  // One file answers as itself, several as a list.
+  if (values.json) sayJson(positionals.length === 1 ? results[0] : results);
+  return failed > 0 ? 1 : 0;
+}
+
+async function importOne(path: string) {
+  const name = basename(path);
+  try {
+    const recognised = await importFile(await readFile(path), name);
+    return { report: importReport(recognised), summary: importSummary(name, recognised) };
+  } catch (error) {
+    if (error instanceof ImportFailure) return { error: `${name} ${SENTENCES[error.code]}.`, code: error.code };
+    if (error instanceof Error && "code" in error)
+      return { error: `${name} can not be read (${String(error.code)}).`, code: "unreadable" };
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+import { InvitationId, MemberId, newId, OrganisationId } from "../../schema/domain/ids.ts";
+import { initialsOf, Role, ROLES, type Member, type Organisation } from "../../schema/domain/member.ts";
+import { z } from "zod";
+import { Country, COUNTRIES } from "../../schema/domain/language.ts";
+import { hashPassword } from "../auth/passwords.ts";
+import { hashToken, newToken } from "../auth/tokens.ts";
+import { StoreError, type InvitationRow, type Store } from "../store/store.ts";
+import { withStore } from "./open-data.ts";
+import { parseOptions, say, sayJson } from "./options.ts";
+import { CliError } from "./usage.ts";
+
+const OPTIONS = {
+  data: { type: "string" },
+  url: { type: "string" },
+  name: { type: "string" },
+  email: { type: "string" },
+  role: { type: "string" },
+  organisation: { type: "string" },
+  country: { type: "string" },
+} as const;
+type Values = ReturnType<typeof parseOptions<typeof OPTIONS>>["values"];
+
+const RESET_MS = 2 * 24 * 3_600_000;
+
+/** `coram member list|add|reset`: for the operator, when nobody can sign in any more or a script sets up a network. */
+export async function member(args: string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, OPTIONS);
+  const work = { list, add, reset }[positionals[0] ?? ""];
+  if (!work || positionals.length !== 1) throw new CliError("Say what to do: coram member list, add or reset.", 2);
+  return withStore(values.data, (store) => work(store, values));
+}
+
+async function list(store: Store, { json }: Values): Promise<number> {
+  const [members, organisations] = await Promise.all([store.people.members(), store.people.organisations()]);
+  const rows = members
+    .filter((each) => each.removedAt === null)
+    .map(({ id, name, email, role, guest, organisation }) => ({
+      ...{ id, name, email, role: guest ? "guest" : role },
+      organisation: organisations.find((each) => each.id === organisation)?.name ?? "",
+    }));
+  if (json) sayJson(rows);
+  else
+    for (const row of rows)
+      say([row.role.padEnd(11), row.name.padEnd(28), (row.email ?? "-").padEnd(32), row.organisation].join(" "));
+  return 0;
+}
+
+async function add(store: Store, values: Values): Promise<number> {
+  const role = Role.safeParse(values.role);
+  const email = z.email().safeParse(values.email?.trim().toLowerCase());
+  const name = values.name?.trim();
+  if (!name) throw new CliError("Say who: --name NAME.", 2);
+  if (!email.success) throw new CliError("Give an e-mail address: --email ADDRESS.", 2);
+  if (!role.success) throw new CliError(`Give a role: --role ${ROLES.join("|")}.`, 2);
+  const organisation = await organisationOf(store, values);
+  const person: Member = {
+    ...{ id: newId(MemberId), name, initials: initialsOf(name), role: role.data, organisation: organisation.id },
+    ...{ country: organisation.country, guest: null, removedAt: null },
+  };
+  // Nobody knows this password: the link below sets the first one.
+  await store.people
+    .addMember(person, { email: email.data, passwordHash: await hashPassword(newToken()) })
+    .catch((error: unknown) => {
+      if (error instanceof StoreError && error.code === "email-taken")
+        throw new CliError("Somebody has that e-mail address already.");
+      throw error;
+    });
+  await store.audit.append({
+    at: now(),
+    actor: null,
+    action: "member.add",
+    subject: { member: person.id, role: person.role },
+  });
+  return printLink(await resetLink(store, person, values), values, `${name} sets a password at`);
+}
+
+async function reset(store: Store, values: Values): Promise<number> {
+  const email = values.email?.trim().toLowerCase();
+  if (!email) throw new CliError("Say whose password: --email ADDRESS.", 2);
+  const found = await store.people.credentials(email);
+  if (!found) throw new CliError("Nobody here has that e-mail address.");
+  return printLink(await resetLink(store, found.member, values), values, `${found.member.name} sets a new password at`);
+}
+
+async function organisationOf(store: Store, { organisation, country }: Values): Promise<Organisation> {
+  const all = await store.people.organisations();
+  const found =
+    all.find((each) => each.name === organisation) ??
+    (organisation === undefined && all.length === 1 ? all[0] : undefined);
+  if (found) return found;
+  const known = all.map((each) => `"${each.name}"`).join(", ") || "none yet";
+  if (!organisation) throw new CliError(`Say which organisation: --organisation NAME (${known}).`, 2);
+  const where = Country.safeParse(country);
+  if (!where.success)
+    throw new CliError(
+      `"${organisation}" is not there yet (${known}); add --country ${COUNTRIES.join("|")} to make it.`,
+      2,
+    );
+  const made: Organisation = { id: newId(OrganisationId), name: organisation, country: where.data };
+  await store.people.addOrganisation(made);
+  return made;
+}
+
+async function resetLink(store: Store, person: Member, { url }: Values): Promise<string> {
+  const token = newToken();
+  const row: InvitationRow = {
+    ...{
+      id: newId(InvitationId),
+      kind: "reset",
+      role: person.role,
+      organisation: person.organisation,
+      name: person.name,
+    },
+    ...{ verdict: null, member: person.id, invitedBy: null, createdAt: now(), spentAt: null },
+    expiresAt: new Date(Date.now() + RESET_MS).toISOString(),
+  };
+  await store.people.addInvitation(row, hashToken(token));
+  await store.audit.append({
+    at: now(),
+    actor: null,
+    action: "invitation.make",
+    subject: { invitation: row.id, kind: "reset" },
+  });
+  return `${url?.replace(/\/+$/, "") ?? ""}/join#${token}`;
+}
+
+function printLink(link: string, { json }: Values, sentence: string): number {
+  if (json) sayJson({ url: link });
+  else
+    say(
+      `${sentence} ${link} (once, within two days${link.startsWith("/") ? "; put the network's address before it" : ""}).`,
+    );
+  return 0;
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
