@@ -28,12 +28,14 @@ export interface RoomPeer extends PresencePeer {
   readonly isTurnedAway: boolean;
   /** Closes for good after a refused change. */
   refuse(refusal: Refusal): void;
+  /** A change was passed over; the answer to our step 1 will bring it again. */
+  owe(): void;
   close(code: CloseCode): void;
 }
 
 /** One thing to do with the document, in the order of arrival. */
 type Job =
-  | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; settled: () => void }
+  | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; isEarly: boolean; settled: () => void }
   | {
       kind: "write";
       member: MemberId;
@@ -117,9 +119,13 @@ export class Room {
     if (this.peers.size === 0) this.idleSince = this.#services.clock().getTime();
   }
 
-  /** Takes a change from a peer. `settled` is called when it needs no memory here any more. */
-  receive(peer: RoomPeer, bytes: Uint8Array, settled: () => void): void {
-    this.#enqueue({ kind: "update", peer, bytes, settled });
+  /**
+   * Takes a change from a peer. `isEarly`: it came before the peer answered our step 1. Such a change may build on what was
+   * written offline and is not here yet: it is passed over, since the answer holds both. `settled` is called when it needs
+   * no memory here any more.
+   */
+  receive(peer: RoomPeer, bytes: Uint8Array, isEarly: boolean, settled: () => void): void {
+    this.#enqueue({ kind: "update", peer, bytes, isEarly, settled });
   }
 
   /** Runs `read` on the committed document, after everything that was received before. */
@@ -228,6 +234,10 @@ export class Room {
           if (error instanceof Refusal && error.revisionAhead && !isRefreshed) {
             revisionAhead = true;
             break;
+          }
+          if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") {
+            job.peer.owe();
+            continue;
           }
           if (job.kind === "update") refused.add(job.peer);
           after.push(() => this.#turnAway(job, error));

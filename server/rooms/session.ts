@@ -53,6 +53,11 @@ export class Session implements RoomPeer {
   #recovery: NodeJS.Timeout | null = null;
   #largestReply = 0;
   #isStepPending = false;
+  /** The client has answered our step 1: from then on its changes follow on each other. */
+  #hasAnswered = false;
+  /** A change was passed over: nothing is acknowledged before the answer is on disk. */
+  #isOwing = false;
+  #heldMark: number | null = null;
   #isAlive = true;
 
   constructor(
@@ -140,6 +145,10 @@ export class Session implements RoomPeer {
     this.close(closeCodeOf(refusal));
   }
 
+  owe(): void {
+    this.#isOwing = true;
+  }
+
   close(code: CloseCode): void {
     if (this.isClosed) return;
     this.isClosed = true;
@@ -225,15 +234,21 @@ export class Session implements RoomPeer {
     if (message !== MESSAGE.acknowledged || !this.isOptedIn) throw new Malformed(`message ${message}`);
     const n = decoding.readVarUint(decoder);
     // In the room's order: by then all that came before on this connection is on disk, or this socket is closed.
-    room.read(this, (live) => this.send(acknowledgedFrame(n, live.seq)));
+    room.read(this, (live) => {
+      if (this.#isOwing) this.#heldMark = n;
+      else this.send(acknowledgedFrame(n, live.seq));
+    });
   }
 
   #sync(room: Room, decoder: decoding.Decoder): void {
     const step = decoding.readVarUint(decoder);
     const payload = decoding.readVarUint8Array(decoder);
     if (step === SYNC.step1) this.#answerStep1(room, payload);
-    else if (step === SYNC.step2 || step === SYNC.update) this.#change(room, payload);
-    else throw new Malformed(`sync ${step}`);
+    else if (step === SYNC.update) this.#change(room, payload, !this.#hasAnswered);
+    else if (step === SYNC.step2) {
+      this.#change(room, payload, false);
+      if (!this.#hasAnswered) this.#answered(room);
+    } else throw new Malformed(`sync ${step}`);
   }
 
   #answerStep1(room: Room, stateVector: Uint8Array): void {
@@ -258,10 +273,20 @@ export class Session implements RoomPeer {
     this.send(frame);
   }
 
-  #change(room: Room, bytes: Uint8Array): void {
+  #answered(room: Room): void {
+    this.#hasAnswered = true;
+    // After the answer's commit.
+    room.read(this, (live) => {
+      this.#isOwing = false;
+      if (this.#heldMark !== null) this.send(acknowledgedFrame(this.#heldMark, live.seq));
+      this.#heldMark = null;
+    });
+  }
+
+  #change(room: Room, bytes: Uint8Array, isEarly: boolean): void {
     this.#waitingFrames++;
     this.#waitingBytes += bytes.length;
-    room.receive(this, bytes, () => {
+    room.receive(this, bytes, isEarly, () => {
       this.#waitingFrames--;
       this.#waitingBytes -= bytes.length;
       this.#throttle();

@@ -62,7 +62,15 @@ export class RawClient {
   ): Promise<RawClient> {
     const client = await RawClient.open(server, room, member, params);
     await client.sync();
+    client.answer();
     return client;
+  }
+
+  /** Answers the server's step 1 with what it lacks of `doc`. */
+  answer(): void {
+    const question = this.received.find((frame) => frame.type === "step1");
+    const lacks = question && "bytes" in question ? question.bytes : undefined;
+    this.sendSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, lacks));
   }
 
   /** Asks for what `doc` lacks and waits for it. */

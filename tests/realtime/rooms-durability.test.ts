@@ -179,6 +179,21 @@ test("what a peer sent before it left still counts", async () => {
   expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(1);
 });
 
+test("what is typed before the offline work arrived is neither refused nor acknowledged before it is on disk", async () => {
+  const writer = await RawClient.open(server, layer, server.lawyers[0]);
+  await writer.until(() => writer.count("step1") === 1);
+  writer.edit((doc) => tag(doc, 1, "offline"));
+  writer.sendUpdate(writer.edit((doc) => tag(doc, 2, "typed at once")));
+  writer.sendMark(1);
+  writer.sendStep1(Y.encodeStateVector(writer.doc));
+  await writer.until(() => writer.count("step2") === 1);
+  expect(writer.count("acknowledged")).toBe(0);
+  writer.answer();
+  await writer.until(() => writer.count("acknowledged") === 1);
+  const rows = await server.store.rooms.rows(server.verdict.rooms.layer);
+  expect(rows.annotations.map(({ note }) => note).sort()).toEqual(["offline", "typed at once"]);
+});
+
 test("a room that nobody is in is let go, and opens again as it was", async () => {
   await server.stop();
   server = await startRoomsServer({ limits: { idleMs: 20 } });
