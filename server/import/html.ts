@@ -187,7 +187,10 @@ function isHidden(element: Element): boolean {
   return /display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all/i.test(attribute(element, "style") ?? "");
 }
 
-/** A page's own header or footer (site name, title), directly in its body: the paper's furniture, not the decision. */
+/** A page's own header or footer (site name, title; what word processors save of theirs): not the decision. */
 function isFurniture(element: Element): boolean {
-  return (element.tagName === "header" || element.tagName === "footer") && element.parentNode?.nodeName === "body";
+  if (/mso-element\s*:\s*(?:header|footer|comment)/i.test(attribute(element, "style") ?? "")) return true;
+  if (element.parentNode?.nodeName !== "body") return false;
+  if (element.tagName === "div") return /^(?:header|footer)$/.test(attribute(element, "title") ?? "");
+  return element.tagName === "header" || element.tagName === "footer";
 }

@@ -1,6 +1,6 @@
 /** Prefixes after which our languages keep a hyphen: "video-konferencija", "foto-album", "екс-". */
 const KEEPS_HYPHEN =
-  /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|ex|eks|non|anti|видео|фото|ауто|авто|аудио|радио|екс|спомен)$/iu;
+  /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|ex|eks|non|anti|post|pro|para|видео|фото|ауто|авто|аудио|радио|екс|пост|про|анти|спомен)$/iu;
 
 /** Words that stand with a hyphen inside some line of the text: such a one at a line end keeps its hyphen. */
 export function hyphenatedWords(lines: Iterable<string>): Set<string> {

@@ -1,5 +1,5 @@
 import { linesOf, type PdfItem, type PdfLine, type Segment } from "./pdf-lines.ts";
-import { rowLine, tablesOf } from "./pdf-tables.ts";
+import { itemsOf, rowLine, tablesOf } from "./pdf-tables.ts";
 
 /** Lines that are read one after the other down one column, with its borders. */
 export interface Column {
@@ -46,8 +46,8 @@ function withTables(lines: readonly PdfLine[], drawn: readonly PdfItem[]): PdfLi
   const kept = new Set(lines.flatMap((line) => line.items));
   const tables = tablesOf(drawn.filter((item) => kept.has(item)));
   if (tables.length === 0) return [...lines];
-  const inTables = new Set(tables.flatMap((table) => [...table.items]));
-  const rows = tables.flatMap((table, number) => table.rows.map((row) => rowLine(number, row)));
+  const inTables = new Set(tables.flatMap(itemsOf));
+  const rows = tables.flatMap((table) => table.rows.map((row) => rowLine(table, row)));
   const rest = linesOf([...kept].filter((item) => !inTables.has(item)));
   return [...rest, ...rows].sort((a, b) => b.y - a.y);
 }

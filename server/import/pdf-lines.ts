@@ -1,4 +1,4 @@
-import type { PdfCell } from "./pdf-tables.ts";
+import type { PdfTable, TableRow } from "./pdf-tables.ts";
 
 /** A run of text on a page as pdf.js gives it: origin at the lower left, sizes in points. */
 export interface PdfItem {
@@ -27,9 +27,9 @@ export interface PdfLine {
   size: number;
   /** What the line was made of. */
   items: readonly PdfItem[];
-  /** Set for the row of a table, which has no segments: number of the table on its page, and the row's cells. */
-  table?: number;
-  cells?: readonly PdfCell[];
+  /** Set for a row of a table, which has no segments. */
+  table?: PdfTable;
+  row?: TableRow;
 }
 
 /** A gap that is wider than this many letter sizes may be the border of a column. */

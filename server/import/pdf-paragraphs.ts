@@ -1,7 +1,7 @@
 import { paragraph, type DraftBlock } from "./draft.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
-import type { PdfCell } from "./pdf-tables.ts";
+import { cellTexts, type PdfTable } from "./pdf-tables.ts";
 import { lineText, type PdfLine } from "./pdf-lines.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 
@@ -24,7 +24,7 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
   const indents = usesIndents(lines);
   const body = bodyType(lines);
   const blocks: DraftBlock[] = [];
-  const tables = new Map<string, number>();
+  const tables = new Map<PdfTable, { number: number; rows: number }>();
   let lastPage = 0;
   for (const [i, line] of lines.entries()) {
     const block = blocks.at(-1);
@@ -34,8 +34,8 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
     const marks: { text: string; page: number }[] = [];
     for (let page = lastPage + 1; page <= line.page; page++) marks.push({ text: "", page });
     lastPage = line.page;
-    if (line.line.cells) blocks.push(...rowBlocks(line, line.line.cells, marks, tables));
-    else if (before && block && !before.line.cells && goesOn(before, line, leading, indents))
+    if (line.line.table) blocks.push(...rowBlocks(line.line, marks, tables));
+    else if (before && block && !before.line.table && goesOn(before, line, leading, indents))
       append(block, line, begins ? marks : [], compounds);
     else blocks.push(start(line, marks, body));
   }
@@ -64,18 +64,22 @@ function start(
   });
 }
 
-/** The cells of a row. `tables` numbers the tables of the document in the order in which they are met. */
+/** The cells of a row. `tables` numbers the tables of the document, and their rows, in the order in which they are met. */
 function rowBlocks(
-  { page, line }: Placed,
-  cells: readonly PdfCell[],
+  { table, row }: PdfLine,
   marks: { text: string; page: number }[],
-  tables: Map<string, number>,
+  tables: Map<PdfTable, { number: number; rows: number }>,
 ): DraftBlock[] {
-  const key = `${page} ${line.table ?? 0}`;
-  const table = tables.get(key) ?? tables.size;
-  tables.set(key, table);
-  return cells.map(({ row, column, text }, i) =>
-    paragraph("", { kind: "table-cell", cell: { table, row, column }, pieces: [...(i === 0 ? marks : []), { text }] }),
+  if (!table || !row) return [];
+  const count = tables.get(table) ?? { number: tables.size, rows: 0 };
+  tables.set(table, count);
+  const at = count.rows++;
+  return cellTexts(table, row).map(({ column, text }, i) =>
+    paragraph("", {
+      kind: "table-cell",
+      cell: { table: count.number, row: at, column },
+      pieces: [...(i === 0 ? marks : []), { text }],
+    }),
   );
 }
 
@@ -103,6 +107,7 @@ function goesOn(before: Placed, line: Placed, leading: number, indents: boolean)
   if (isCentred(line) !== isCentred(before) && (isCentred(line) || isShortHeading(before))) return false;
   if (isLetterSpaced(text) || isLetterSpaced(before.text)) return false;
   if (Math.abs(before.line.size - line.line.size) > 0.15 * line.line.size && !line.first) return false;
+  if (isOtherSetting(before.line, line.line)) return false;
   if (before.text.includes("\t") || text.includes("\t")) return false;
   const gap = before.line.y - line.line.y;
   if (!line.first && gap > leading * 1.3) return false;
@@ -115,6 +120,15 @@ function goesOn(before: Placed, line: Placed, leading: number, indents: boolean)
   // unless paragraphs of this document are told by their indent.
   if (line.first && !indents && /[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text)) return false;
   return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
+}
+
+/** A heading of a full line in another font, which is larger or all capitals, is not the beginning of its text. */
+function isOtherSetting(before: PdfLine, line: PdfLine): boolean {
+  const fonts = new Set(before.items.map((item) => item.font));
+  if (before.items.length === 0 || line.items.some((item) => fonts.has(item.font))) return false;
+  return (
+    Math.abs(before.size - line.size) > 0.03 * line.size || isCapitals(lineText(before)) !== isCapitals(lineText(line))
+  );
 }
 
 /** The line stopped although the first word of the next one would have fitted: somebody ended the paragraph there. */

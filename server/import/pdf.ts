@@ -8,6 +8,7 @@ import { MAX_PAGES, MAX_TEXT } from "./limits.ts";
 import { columnsOf } from "./pdf-columns.ts";
 import { withoutFurniture } from "./pdf-furniture.ts";
 import { linesOf, type PdfItem } from "./pdf-lines.ts";
+import { joinTables } from "./pdf-tables.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 
 /** Where the end mark must stand; some mail gateways append a little after it. */
@@ -39,9 +40,11 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
   await document.loadingTask.destroy();
   const empty = pages.flatMap((items, i) => (lettersOn(items) < FEW ? [i + 1] : []));
   if (empty.length === pages.length) throw new ImportFailure("no-text");
-  const lines = withoutFurniture(pages.map(linesOf));
+  const columns = withoutFurniture(pages.map(linesOf)).map((page, i) => columnsOf(page, pages[i] ?? []));
+  // Tables go on over pages only where a page is one column.
+  joinTables(columns.map((page) => (page.length === 1 ? (page[0]?.lines ?? []) : [])));
   return {
-    blocks: paragraphsOf(lines.map((page, i) => columnsOf(page, pages[i] ?? []))),
+    blocks: paragraphsOf(columns),
     pages: pages.length,
     warnings: [
       ...(empty.length > 0 ? [warning("pages-without-text", { pages: listOf(empty) })] : []),

@@ -12,9 +12,16 @@ test("nothing of a page but its visible words is read", async () => {
     `<header>Sajt suda</header><nav>Meni</nav><script>alert(1)</script><style>p{}</style><noscript>n</noscript>` +
       `<p>Vidljivo &lt;script&gt;<b onclick="x()"> i podebljano</b></p><!-- primedba --><p hidden>a</p>` +
       `<p style="DISPLAY : none">b</p><p style="visibility:hidden">c</p><svg><text>d</text></svg><iframe>e</iframe>` +
-      `<template><p>f</p></template><select><option>g</select><del>h</del><footer>Podnožje</footer>`,
+      `<template><p>f</p></template><select><option>g</select><del>h</del><footer>Podnožje</footer><div title="footer">Strana 1</div>`,
   );
   expect(got.text).toBe("Vidljivo <script> i podebljano");
+});
+
+test("what Word saves of its headers and comments is no text, a header inside the decision is", async () => {
+  const got = await read(
+    `<div style="mso-element:header">Zaglavlje</div><div style='mso-element:comment'>Primedba</div><article><header>Presuda</header></article>`,
+  );
+  expect(got.text).toBe("Presuda");
 });
 
 test("headings, lists with their numbers, line breaks and preformatted lines are blocks", async () => {
