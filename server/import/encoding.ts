@@ -26,14 +26,18 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   const marked = byMark(bytes) ?? byZeros(bytes);
   if (marked) return { text: decode(bytes, marked), encoding: marked, guessed: false };
   refuseBinary(bytes);
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "utf-8", guessed: false };
-  } catch {
-    // Not UTF-8: one of the old encodings.
-  }
+  const unicode = decode(bytes, "utf-8");
+  const wrong = count(unicode, /\ufffd/g);
+  if (wrong === 0) return { text: unicode, encoding: "utf-8", guessed: false };
+  // A few bad bytes in a file that else is UTF-8 (one cut in the middle of a letter) do not make it an old encoding.
+  if (wrong < count(unicode, /[^\0-\x7f\ufffd]/g) * 0.02) return { text: unicode, encoding: "utf-8", guessed: true };
   if (declared && isKnown(declared)) return { text: decode(bytes, declared), encoding: declared, guessed: false };
   const encoding = guess(bytes);
   return { text: decode(bytes, encoding), encoding, guessed: true };
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { unzipSync } from "fflate";
 import { ImportFailure } from "./failure.ts";
 
@@ -13,6 +14,7 @@ interface Entry {
   encrypted: boolean;
   packed: number;
   size: number;
+  checksum: number;
 }
 
 /**
@@ -30,10 +32,21 @@ export function readParts(bytes: Uint8Array, wanted: (name: string) => boolean):
     if (total > MAX_PART || (entry.size > RATIO_FREE && entry.size > entry.packed * MAX_RATIO))
       throw new ImportFailure("too-complex", "a part inflates too far");
   }
+  const parts = inflate(bytes, wanted);
+  // fflate does not compare checksums; a damaged part could come out as other words.
+  for (const entry of entries) {
+    const part = parts.get(entry.name);
+    if (wanted(entry.name) && (!part || crc32(part) !== entry.checksum))
+      throw new ImportFailure("broken", "a part is damaged");
+  }
+  return parts;
+}
+
+function inflate(bytes: Uint8Array, wanted: (name: string) => boolean): Map<string, Uint8Array> {
   try {
-    return new Map(
-      Object.entries(unzipSync(bytes, { filter: (file) => file.originalSize <= MAX_PART && wanted(file.name) })),
-    );
+    const filter = (file: { name: string; originalSize: number }): boolean =>
+      file.originalSize <= MAX_PART && wanted(file.name);
+    return new Map(Object.entries(unzipSync(bytes, { filter })));
   } catch {
     throw new ImportFailure("broken", "a part can not be inflated");
   }
@@ -61,6 +74,7 @@ function readDirectory(bytes: Uint8Array): Entry[] {
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       packed: view.getUint32(at + 20, true),
       size: view.getUint32(at + 24, true),
+      checksum: view.getUint32(at + 16, true),
     });
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }

@@ -74,6 +74,17 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     expect(await refusal(makePdf([[{ text: "12", x: 300, y: 30 }]]), "scan.pdf")).toBe("no-text");
   });
 
+  test("broken: a Word file in which one stored byte of the text changed, though it still is XML", async () => {
+    const stored = zipSync({
+      "_rels/.rels": strToU8(RELATIONS),
+      "word/document.xml": [strToU8(body(line("osam godina"))), { level: 0 }],
+    });
+    expect((await importFile(stored, "a.docx")).text).toBe("osam godina");
+    const at = Buffer.from(stored).indexOf("osam");
+    stored.set(strToU8("OSAM"), at);
+    expect(await refusal(stored, "a.docx")).toBe("broken");
+  });
+
   test("broken: a package without its document, XML that ends too early, a PDF of nonsense", async () => {
     expect(await refusal(docx("<w:document"), "a.docx")).toBe("broken");
     expect(await refusal(docx(body(line("Presuda")).slice(0, -12)), "a.docx")).toBe("broken");

@@ -73,6 +73,14 @@ describe("the encoding of a text file is found", () => {
     expect(decodeText(bytes.subarray(0, 600)).text).toBe(text.slice(0, 600));
   });
 
+  test("UTF-8 cut in the middle of a letter stays UTF-8, with a warning", () => {
+    const bytes = new TextEncoder().encode(verdict("rs-organised"));
+    const cut = bytes.subarray(0, bytes.indexOf(0xd0, 5000) + 1);
+    const decoded = decodeText(cut);
+    expect(decoded).toMatchObject({ encoding: "utf-8", guessed: true });
+    expect(decoded.text.slice(0, -1)).toBe(verdict("rs-organised").slice(0, decoded.text.length - 1));
+  });
+
   test("what was guessed is said", async () => {
     const bytes = encode(plainTyped(verdict("rs-individual")), "windows-1250");
     const got = await recogniseFile(bytes ?? new Uint8Array(), "a.txt");
