@@ -25,7 +25,7 @@ try {
     await page.fill("input[type=email]", email);
     await page.fill("input[type=password]", DEMO_PASSWORD);
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { level: 1 }).filter({ hasText: "Coram demo" }).waitFor();
+    await page.locator("coram-network-page").waitFor();
     await page.goto(`${server.url}/verdicts/${verdict.id}`);
     await page.locator("coram-verdict-text [data-ids]").first().waitFor({ state: "attached" });
     return page;
