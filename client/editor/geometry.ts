@@ -1,3 +1,4 @@
+import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -8,6 +9,15 @@ export interface VisibleBlocks {
   last: number;
 }
 
+interface MeasuredGroup {
+  /** Positions before and after it in the document. */
+  group: { start: number; end: number };
+  /** In the scroll container's content. */
+  top: number;
+  height: number;
+  laidOut: boolean;
+}
+
 /** The nearest ancestor that scrolls, else the page. */
 export function scrollerOf(element: Element): Element {
   for (let at = element.parentElement; at; at = at.parentElement)
@@ -15,11 +25,14 @@ export function scrollerOf(element: Element): Element {
   return document.scrollingElement ?? document.documentElement;
 }
 
-/** Where the view's text is on the screen and in its scroll container. Everything is measured when asked, nothing is kept. */
+/** Where the view's text is on the screen and in its scroll container. Everything is measured when asked and kept for one run of code. */
 export class Geometry {
   private readonly view: EditorView;
   private readonly offsets: () => Offsets;
   private readonly scroller: () => Element;
+
+  private grouped: { doc: Node | null; groups: { start: number; end: number }[] } = { doc: null, groups: [] };
+  private measured: Map<number, MeasuredGroup> | null = null;
 
   constructor(view: EditorView, offsets: () => Offsets, scroller: () => Element) {
     this.view = view;
@@ -38,7 +51,15 @@ export class Geometry {
    * out, it is an estimate by characters; `coram-layout` tells when to ask again.
    */
   topOf(offset: number): number {
-    return this.screenTop(offset) - this.windowTop + this.scroller().scrollTop;
+    const position = this.offsets().toPosition(offset);
+    const { group, top, height, laidOut } = this.groupAt(position);
+    if (laidOut) return this.exactTopOf(offset);
+    return top + (height * (position - group.start)) / Math.max(1, group.end - group.start);
+  }
+
+  /** The same, always measured: off screen its group is laid out for it. */
+  exactTopOf(offset: number): number {
+    return this.view.coordsAtPos(this.offsets().toPosition(offset), 1).top + this.origin();
   }
 
   /** Viewport rectangle around a passage; null if it is empty. Measures exactly, off screen too. */
@@ -102,7 +123,7 @@ export class Geometry {
   scrollTo(offset: number, center: boolean): void {
     const scroller = this.scroller();
     const set = (): number => {
-      const top = this.topOf(offset);
+      const top = this.exactTopOf(offset);
       const height = scroller.clientHeight;
       const padding = parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;
       const margin = height / 8;
@@ -133,6 +154,11 @@ export class Geometry {
     element.animate([{ backgroundColor: color }, { backgroundColor: "transparent" }], { duration, easing: "ease-out" });
   }
 
+  /** Something has been painted or set that may have moved blocks: measure again. */
+  forget(): void {
+    this.measured = null;
+  }
+
   /** The DOM element of a block. */
   blockElement(block: number): HTMLElement | null {
     const position = this.offsets().positions[block];
@@ -140,15 +166,44 @@ export class Geometry {
     return node instanceof HTMLElement ? node : null;
   }
 
-  private screenTop(offset: number): number {
-    const offsets = this.offsets();
-    const position = offsets.toPosition(offset);
-    const element = this.blockElement(offsets.blockAt(offset));
-    if (!element) return this.view.dom.getBoundingClientRect().top;
-    if (element.checkVisibility({ contentVisibilityAuto: true })) return this.view.coordsAtPos(position, 1).top;
-    const resolved = this.view.state.doc.resolve(position);
-    const group = element.closest(".vt-group")?.getBoundingClientRect();
-    const size = resolved.node(1).content.size;
-    return group ? group.top + (group.height * (position - resolved.start(1))) / Math.max(1, size) : 0;
+  /** What a y of the viewport has to be moved by to be one of the scroll container's content. */
+  private origin(): number {
+    return this.scroller().scrollTop - this.windowTop;
   }
+
+  /** A group with its rectangle. Measured once in one run of code: lanes and cards ask for thousands of places at a time. */
+  private groupAt(position: number): MeasuredGroup {
+    const { doc } = this.view.state;
+    if (this.grouped.doc !== doc) this.grouped = { doc, groups: groupsOf(doc) };
+    if (!this.measured) {
+      this.measured = new Map();
+      queueMicrotask(() => this.forget());
+    }
+    const { groups } = this.grouped;
+    let low = 0;
+    let high = groups.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((groups[middle]?.start ?? Infinity) <= position) low = middle;
+      else high = middle - 1;
+    }
+    let found = this.measured.get(low);
+    if (!found) {
+      const element = this.view.dom.children[low];
+      const rect = element?.getBoundingClientRect() ?? new DOMRect();
+      const laidOut = element?.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
+      const group = groups[low] ?? { start: 0, end: 0 };
+      this.measured.set(low, (found = { group, top: rect.top + this.origin(), height: rect.height, laidOut }));
+    }
+    return found;
+  }
+}
+
+function groupsOf(doc: Node): { start: number; end: number }[] {
+  let at = 0;
+  return doc.children.map((group) => {
+    const start = at;
+    at += group.nodeSize;
+    return { start, end: at };
+  });
 }

@@ -179,7 +179,11 @@ export class PassageSelection {
     this.settle = setTimeout(() => {
       if (this.host.view.isDestroyed || this.pressed) return;
       const made = this.readSelection();
-      if (made && made.anchor !== made.head) this.commit(made, false, null);
+      const range = made && made.anchor !== made.head ? this.round(shrunk(this.host.revision.text, made, null)) : null;
+      // Painting a passage moves the system's selection about in the DOM: the same words are no news.
+      const [known] = this.ranges;
+      if (!made || !range || (known?.start === range.start && known.end === range.end)) return;
+      this.commit(made, this.addNext, null);
     }, TOUCH_SETTLES_MS);
   }
 

@@ -139,6 +139,7 @@ export class VerdictView implements SelectionHost {
       },
       dispatchTransaction: (tr) => {
         this.view.updateState(this.view.state.apply(tr));
+        this.geometry.forget();
         if (tr.selectionSet) this.selection.viewMoved(PassageSelection.isOwn((key) => tr.getMeta(key)));
       },
     };
@@ -152,7 +153,7 @@ export class VerdictView implements SelectionHost {
    */
   setRevision(revision: Revision, map: RangeMapper, paint: () => void): void {
     const anchor = this.geometry.visible();
-    const anchorTop = anchor ? this.geometry.topOf(anchor.first) : 0;
+    const anchorTop = anchor ? this.geometry.exactTopOf(anchor.first) : 0;
     const { scroller } = this;
     const scrolled = scroller ?? scrollerOf(this.view.dom);
     const scrollTop = scrolled.scrollTop;
@@ -175,7 +176,7 @@ export class VerdictView implements SelectionHost {
     this.view.dispatch(tr);
     this.selection.mapTo(selected);
     if (anchor) {
-      const moved = this.geometry.topOf(mapPoint(map, anchor.first, this.offsets.length)) - anchorTop;
+      const moved = this.geometry.exactTopOf(mapPoint(map, anchor.first, this.offsets.length)) - anchorTop;
       scrolled.scrollTop = scrollTop + moved;
     }
     this.listener.layout();

@@ -97,6 +97,7 @@ export class CoramVerdictText extends LightElement {
     if (!this.text) this.text = this.open(this.revision);
     const { text } = this;
     text.scroller = this.scroller;
+    text.geometry.forget();
     text.snap = this.snap;
     text.movable = !this.readonly;
     if (fresh) this.paintAll(text);
