@@ -5,6 +5,25 @@ import { ClosingLine } from "./tests/helpers/closing-line.ts";
 
 const node = { environment: "node", globalSetup: [] as string[] } as const;
 
+const BUNDLED = [
+  "@floating-ui/dom",
+  "@lit/context",
+  "axe-core",
+  "fast-check",
+  "lit",
+  "lit/decorators.js",
+  "lit/directives/class-map.js",
+  "lit/directives/repeat.js",
+  "lit/directives/unsafe-html.js",
+  "prosemirror-keymap",
+  "prosemirror-model",
+  "prosemirror-state",
+  "prosemirror-transform",
+  "prosemirror-view",
+  "yjs",
+  "zod",
+];
+
 export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
@@ -31,6 +50,8 @@ export default defineConfig({
         },
       },
       {
+        // All at once before the first test: a package found half-way makes Vite reload pages under running tests.
+        optimizeDeps: { include: BUNDLED },
         test: {
           name: "elements",
           include: ["tests/browser/elements/**/*.test.ts"],

@@ -81,16 +81,22 @@ export class CoramPeopleHere extends VerdictElement {
       type="button"
       class="here ${isFollowed ? "followed" : ""}"
       aria-pressed=${isFollowed}
-      aria-label=${`${words}. ${t("verdict.follow")}`}
       title=${words}
       @click=${() => this.follow(person)}
     >
-      <coram-initials .initials=${person.member.initials}></coram-initials>${this.renderPlace(person.paragraph)}
+      <coram-initials .initials=${person.member.initials} .name=${person.member.name}></coram-initials
+      >${this.renderPlace(person.paragraph)}
+      <span class="visually-hidden">${t("verdict.follow")}</span>
     </button>`;
   }
 
   private renderPlace(paragraph: string | null): TemplateResult | typeof nothing {
-    return paragraph === null ? nothing : html`<span class="place"><span class="sub">¶</span>${paragraph}</span>`;
+    return paragraph === null
+      ? nothing
+      : html`<span class="place"
+          ><span class="sub" aria-hidden="true">¶</span
+          ><span class="visually-hidden">${t("verdict.paragraph")} </span>${paragraph}</span
+        >`;
   }
 
   private follow(person: PersonHere): void {

@@ -169,7 +169,7 @@ export class CoramTree extends VerdictElement {
       aria-posinset=${position}
       aria-expanded=${category.isBranch ? isOpen : nothing}
       aria-selected=${id === this.armed || id === this.filtered}
-      aria-label=${[category.code, category.label, counted, id === this.armed ? t("verdict.armed") : ""].filter(Boolean).join(", ")}
+      aria-keyshortcuts=${this.canTag && category.digit !== null ? String(category.digit) : nothing}
       aria-describedby=${id === this.defined ? `${this.uid}-definition` : nothing}
       @click=${() => this.choose(category)}
       @focus=${() => this.onFocus(category)}
@@ -183,8 +183,9 @@ export class CoramTree extends VerdictElement {
         ${this.words.trim() === "" ? category.label : markMatches(category.label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}
       </span>
       ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed")}</span>` : nothing}
-      ${this.canTag && category.digit !== null ? html`<kbd class="key">${category.digit}</kbd>` : nothing}
-      <span class="n">${count > 0 ? count : ""}</span>
+      ${this.canTag && category.digit !== null ? html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>` : nothing}
+      <span class="n" aria-hidden="true">${count > 0 ? count : ""}</span
+      ><span class="visually-hidden">, ${counted}</span>
       <button
         type="button"
         tabindex="-1"

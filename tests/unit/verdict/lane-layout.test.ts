@@ -26,14 +26,14 @@ describe("coder lanes", () => {
   });
 
   it("show mine, the busiest two and the rest merged when more than four code", () => {
-    const spans = [..."aabbbcddddee"].map((author, index) => span(author, index * 30));
+    const spans = "aabbbcddddee".split("").map((author, index) => span(author, index * 30));
     const lanes = layoutLanes(spans, "c");
     expect(lanes.map((lane) => lane.head)).toEqual(["C", "B", "D", "+2"]);
     expect(lanes.at(-1)?.authors.toSorted()).toEqual(["a", "e"]);
   });
 
   it("keep their order when somebody tags more", () => {
-    const spans = [..."aabb"].map((author, index) => span(author, index * 30));
+    const spans = "aabb".split("").map((author, index) => span(author, index * 30));
     expect(heads(spans, null)).toEqual(heads([...spans, span("b", 300), span("b", 400)], null));
   });
 
@@ -45,7 +45,7 @@ describe("coder lanes", () => {
   it("hold every span once, whatever the number of coders and lanes", () => {
     const spans = fc.array(
       fc.record({
-        author: fc.constantFrom(..."abcdefghi"),
+        author: fc.constantFrom(..."abcdefghi".split("")),
         top: fc.nat(2000),
         height: fc.integer({ min: 1, max: 90 }),
       }),
