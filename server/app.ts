@@ -3,7 +3,7 @@ import { auditRoutes } from "./http/audit-log.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { editRoutes } from "./http/edits.ts";
 import { exportRoutes } from "./http/exports.ts";
-import { ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
+import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { importRoutes } from "./http/imports.ts";
 import { invitationRoutes } from "./http/invitations.ts";
 import { linkRoutes } from "./http/links.ts";
@@ -21,7 +21,7 @@ import { verdictRoutes } from "./http/verdicts.ts";
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
 export function createApp(deps: Deps) {
   const app = createRoutes();
-  app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config));
+  app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config), limitBodies());
   app.use("/api/*", signedIn(deps));
 
   app.get("/healthz", (c) => c.text("ok\n"));

@@ -7,18 +7,17 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { StoreError } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, limitBody, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
 type Command = ReturnType<typeof EditCommand.parse>;
 
 /** Two people may correct the same verdict at once; more rounds than this is not people. */
 const TRIES = 8;
-const BODY_MAX = 32 * 2 ** 20;
 
 /** Correct and redact: commands against a revision, carried over what others changed since (DESIGN idea 1). */
 export function editRoutes(deps: Deps) {
-  return createRoutes().post("/:id/edits", limitBody(BODY_MAX), async (c) => {
+  return createRoutes().post("/:id/edits", async (c) => {
     const { verdict } = await mustSeeVerdict(c, deps);
     const by = mustBeAllowed(c, "verdict.prepare", verdict);
     const command = await readBody(c, EditCommand);

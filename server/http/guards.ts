@@ -1,7 +1,9 @@
 import type { MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { isOwnOrigin } from "../auth/origin.ts";
 import { findSignedIn, sessionHashOf } from "../auth/sessions.ts";
 import { isSecure, type Config } from "../config.ts";
+import { MAX_FILE_BYTES } from "../import/limits.ts";
 import { Refusal } from "./problems.ts";
 import type { Deps, Env } from "./route.ts";
 
@@ -40,6 +42,24 @@ export function ownOriginOnly(config: Config): MiddlewareHandler<Env> {
     if (!isRead && !isOwnOrigin(config, c.req.header("origin"), c.req.header("host"))) throw new Refusal("not-allowed");
     await next();
   };
+}
+
+const MIB = 2 ** 20;
+const LIMITS: [path: RegExp, bytes: number][] = [
+  // The file, and the form around it.
+  [/^\/api\/imports$/, MAX_FILE_BYTES + MIB],
+  [/^\/api\/verdicts\/[^/]+\/edits$/, 32 * MIB],
+  [/^/, MIB],
+];
+
+/** Refuses a body that is larger than its route needs, before it is read. */
+export function limitBodies(): MiddlewareHandler<Env> {
+  const limits = LIMITS.map(([path, maxSize]) => ({ path, limit: bodyLimit({ maxSize, onError: refuseLarge }) }));
+  return async (c, next) => limits.find(({ path }) => path.test(c.req.path))?.limit(c, next);
+}
+
+function refuseLarge(c: { req: { path: string } }): never {
+  throw c.req.path === "/api/imports" ? new Refusal("import-too-large") : new Refusal("bad-request");
 }
 
 /** Finds out who asks. Routes decide what that person may do. */

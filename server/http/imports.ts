@@ -1,20 +1,16 @@
 import { ImportConfirm, PastedText, type ImportDraft, type Recognised } from "../../schema/protocol/http/imports.ts";
 import { setBlocks } from "../../schema/text/block-edits.ts";
 import { ImportFailure } from "../import/failure.ts";
-import { MAX_FILE_BYTES } from "../import/limits.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { newVerdict } from "./new-verdict.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, limitBody, mustBeAllowed, readBody, type Asked, type Deps } from "./route.ts";
+import { audit, createRoutes, mustBeAllowed, readBody, type Asked, type Deps } from "./route.ts";
 
 /** Reads files in a child process under limits; never partial. Rejects with ImportFailure. */
 export interface ImportDesk {
   file(bytes: Uint8Array, fileName: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
   text(text: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
 }
-
-// The form around the file.
-const BODY_MAX = MAX_FILE_BYTES + 2 ** 20;
 
 /** What the file or the pasted text of the request is recognised as. */
 async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
@@ -32,7 +28,7 @@ export function importRoutes(deps: Deps) {
   const now = (): number => deps.clock().getTime();
 
   return createRoutes()
-    .post("/", limitBody(BODY_MAX), async (c) => {
+    .post("/", async (c) => {
       const by = mustBeAllowed(c, "verdict.import", null);
       const recognised = await recognise(c, deps.imports).catch(async (error: unknown) => {
         if (!(error instanceof ImportFailure)) throw error;

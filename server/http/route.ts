@@ -1,6 +1,5 @@
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { z } from "zod";
 import { can, type Action, type Actions } from "../../schema/domain/can.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
@@ -94,16 +93,6 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
   if (short?.code === "too_small") throw new Refusal("password-too-short", { min: Number(short.minimum) });
   // The path of the first fault helps whoever writes a client; values are never echoed.
   throw new Refusal("bad-request", { field: parsed.error.issues[0]?.path.join(".") ?? "" });
-}
-
-/** Refuses bodies over so many bytes before they are read. */
-export function limitBody(maxBytes: number) {
-  return bodyLimit({
-    maxSize: maxBytes,
-    onError: () => {
-      throw new Refusal("import-too-large", { mebibytes: Math.floor(maxBytes / 2 ** 20) });
-    },
-  });
 }
 
 /** Writes to the audit log: ids and closed words only. */

@@ -1,0 +1,182 @@
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { createApp } from "../../server/app.ts";
+import { createAttempts } from "../../server/auth/attempts.ts";
+import { createTickets } from "../../server/auth/tickets.ts";
+import { createExporter } from "../../server/export/exporter.ts";
+import { importFile, importText } from "../../server/import/import.ts";
+import { createLog } from "../../server/log.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { ImportDraft } from "../../schema/protocol/http/imports.ts";
+import { InvitationMade } from "../../schema/protocol/http/people.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+// Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
+// G guest of the verdict, g guest of another, - nobody.
+const COLUMNS = "F f L V R G g -".split(" ");
+
+interface Rule {
+  /** The letters of those who may, in COLUMNS' order; "." for those who may not. */
+  may: string;
+  /** What those who may not get, apart from nobody (401); 403 unless told. A verdict that one may not know of is 404. */
+  refused?: 403 | 404;
+  /** The path with its ids. */
+  path?: (server: TestServer, verdict: string) => string | Promise<string>;
+  body?: (server: TestServer) => unknown;
+  /** The answer to who may, where it is no success: the token is no token, the draft is somebody else's. */
+  answer?: { [letter: string]: number };
+}
+
+const EVERYBODY = "F f L V R G g -";
+const SIGNED_IN = "F f L V R G g .";
+const MEMBERS = "F f L V R . . .";
+const FACILITATORS = "F f . . . . . .";
+const OWNER = "F . . . . . . .";
+const TAGGERS = "F f L . . . . .";
+
+const all = (status: number): Rule["answer"] => Object.fromEntries(COLUMNS.map((letter) => [letter, status]));
+const verdictPath =
+  (sub = "") =>
+  (_: TestServer, verdict: string): string =>
+    `/api/verdicts/${verdict}${sub}`;
+const memberPath =
+  (sub = "") =>
+  ({ people }: TestServer): string =>
+    `/api/members/${people.otherLawyer.member.id}${sub}`;
+
+async function draftPath({ ask, people }: TestServer): Promise<string> {
+  const made = await ask(people.facilitator, "POST", "/api/imports", { text: "The court finds." });
+  return `/api/imports/${ImportDraft.parse(await made.json()).id}`;
+}
+
+async function jobPath({ ask, people }: TestServer): Promise<string> {
+  const made = await ask(people.facilitator, "POST", "/api/exports", { format: "csv", countOnly: false });
+  const { id } = ExportJob.parse(await made.json());
+  await vi.waitUntil(async () => {
+    const { state } = ExportJob.parse(await (await ask(people.facilitator, "GET", `/api/exports/${id}`)).json());
+    return state === "done" || state === "failed";
+  });
+  return `/api/exports/${id}`;
+}
+
+async function invitationPath({ ask, people, organisations }: TestServer): Promise<string> {
+  const invitation = { kind: "member", role: "reader", organisation: organisations.al.id };
+  const made = await ask(people.facilitator, "POST", "/api/invitations", invitation);
+  return `/api/invitations/${InvitationMade.parse(await made.json()).invitation.id}`;
+}
+
+const NO_TOKEN = "x".repeat(43);
+const DATA = {
+  ...{ country: "rs", court: "C", caseNumber: "1", date: null, instance: "first", form: "organised" },
+  ...{ language: "sr", script: "Latn" },
+};
+
+/** Every route of the server and who may use it. A route that is not here fails the test below. */
+const RULES: Record<string, Rule> = {
+  "GET /healthz": { may: EVERYBODY },
+  "GET /api/session": { may: EVERYBODY },
+  "POST /api/session": { may: EVERYBODY, body: () => ({ email: "x@example.org", password: "" }), answer: all(401) },
+  "DELETE /api/session": { may: EVERYBODY },
+  "POST /api/setup": {
+    may: EVERYBODY,
+    body: () => ({
+      ...{ token: NO_TOKEN, network: "N", organisation: "O", country: "rs", name: "N", email: "x@example.org" },
+      password: "long enough it is",
+    }),
+    answer: all(410),
+  },
+  "POST /api/links/look": { may: EVERYBODY, body: () => ({ token: NO_TOKEN }), answer: all(404) },
+  "POST /api/links/use": { may: EVERYBODY, body: () => ({ token: NO_TOKEN }), answer: all(404) },
+  "GET /api/invitations": { may: MEMBERS },
+  "POST /api/invitations": {
+    may: FACILITATORS,
+    body: ({ organisations }) => ({ kind: "member", role: "reader", organisation: organisations.al.id }),
+  },
+  // The second finds it gone.
+  "DELETE /api/invitations/:id": { may: FACILITATORS, refused: 404, path: invitationPath, answer: { F: 404 } },
+  "GET /api/members": { may: MEMBERS },
+  "PATCH /api/members/:id": { may: FACILITATORS, path: memberPath(), body: () => ({ role: "reader" }) },
+  // The second finds nobody there any more.
+  "DELETE /api/members/:id": { may: FACILITATORS, path: memberPath(), answer: { F: 404 } },
+  "POST /api/members/:id/reset": { may: FACILITATORS, path: memberPath("/reset") },
+  "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
+  "GET /api/network": { may: MEMBERS },
+  "GET /api/verdicts/:id": { may: "F f L V R G . .", path: verdictPath() },
+  "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
+  "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
+  "POST /api/verdicts/:id/edits": {
+    may: OWNER,
+    path: verdictPath("/edits"),
+    body: () => ({ baseRevision: 1, kind: "correct", edits: [{ start: 0, end: 3, insert: "A" }] }),
+  },
+  "POST /api/imports": { may: FACILITATORS, body: () => ({ text: "The court finds the defendant guilty." }) },
+  "POST /api/imports/:id/confirm": {
+    may: FACILITATORS,
+    path: async (server) => `${await draftPath(server)}/confirm`,
+    body: ({ organisations }) => ({ owner: organisations.rs.id, data: DATA }),
+    answer: { f: 410 },
+  },
+  "DELETE /api/imports/:id": { may: FACILITATORS, path: draftPath },
+  "POST /api/exports": { may: TAGGERS, body: () => ({ format: "csv", countOnly: true }) },
+  "GET /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
+  // For others it is as gone as one of yesterday.
+  "GET /api/exports/:id/file": {
+    may: SIGNED_IN,
+    path: async (server) => `${await jobPath(server)}/file`,
+    answer: { ...all(410), F: 200 },
+  },
+  "GET /api/methodology/current": { may: SIGNED_IN },
+  "GET /api/audit": { may: FACILITATORS },
+  "POST /api/tickets": { may: SIGNED_IN },
+};
+
+async function askers(server: TestServer, verdict: string): Promise<(Person | null)[]> {
+  const { facilitator, otherFacilitator, lawyer, reviewer, reader } = server.people;
+  const { verdict: other } = await server.newVerdict("Another.", { stage: "cleared-for-guests" });
+  const made = await server.store.verdicts.all();
+  const own = made.find((each) => each.id === verdict);
+  if (!own) throw new Error("no verdict");
+  const guests = [await server.guestOf(own.id, "Own Guest"), await server.guestOf(other.id, "Other Guest")];
+  return [facilitator, otherFacilitator, lawyer, reviewer, reader, ...guests, null];
+}
+
+test("every route of the server has a rule here, and every rule a route", async (context) => {
+  const server = await startTestServer(context);
+  const app = createApp({
+    ...{ store: server.store, config: server.config, realtime: server.hub, attempts: createAttempts() },
+    imports: { file: importFile, text: importText },
+    exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
+    ...{
+      tickets: createTickets(),
+      log: createLog(server.config),
+      clock: () => new Date(),
+      publicUrl: () => server.url,
+    },
+  });
+  const routes = app.routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"));
+  expect([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual(Object.keys(RULES).sort());
+});
+
+describe("each route lets in exactly whom its rule names", () => {
+  for (const [route, rule] of Object.entries(RULES)) {
+    test(`${route} → ${rule.may}`, async (context) => {
+      const server = await startTestServer(context);
+      const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+      const [method = "", pattern = ""] = route.split(" ");
+      const path = (await rule.path?.(server, verdict.id)) ?? pattern;
+      const wrong: string[] = [];
+      // Those who may come last: what they do (remove a member, sign out) does not help the others to a refusal.
+      for (const [i, who] of [...(await askers(server, verdict.id)).entries()].reverse()) {
+        const letter = COLUMNS[i] ?? "";
+        const { status } = await server.ask(who, method, path, rule.body?.(server));
+        const isHidden = letter === "g" && pattern.startsWith("/api/verdicts");
+        const refusal = who === null ? 401 : (rule.refused ?? (isHidden ? 404 : 403));
+        const may = rule.may.split(" ")[i] !== ".";
+        const isRight =
+          may && !rule.answer?.[letter] ? status < 300 : status === (may ? rule.answer?.[letter] : refusal);
+        if (!isRight) wrong.push(`${letter} got ${status}`);
+      }
+      expect(wrong).toEqual([]);
+    });
+  }
+});
