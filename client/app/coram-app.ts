@@ -93,11 +93,11 @@ export class CoramApp extends LightElement {
   protected override render(): TemplateResult {
     const { place, view } = this;
     if (!view || !place) return this.renderWaiting();
-    // The verdict page brings its own bar, with the case in it.
-    const hasBar = place.route !== "verdict" || this.problem !== null;
+    // The verdict page brings its own bar, with the case in it, and its own main, which is the text.
+    const isFramed = place.route !== "verdict" || this.problem !== null;
     return html`<a class="skip-link" href="#main">${t("shell.skip")}</a>
       ${
-        hasBar
+        isFramed
           ? html`<coram-top-bar
               .route=${place.route}
               .session=${this.session.value}
@@ -105,7 +105,7 @@ export class CoramApp extends LightElement {
             ></coram-top-bar>`
           : nothing
       }
-      <main id="main" tabindex="-1">${this.renderPage(place)}</main>
+      ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
 

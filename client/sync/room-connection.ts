@@ -105,7 +105,8 @@ export class RoomConnection {
       this.askForAcknowledgement();
       this.events.onStatus();
     });
-    this.doc.on("afterTransaction", (transaction: Y.Transaction) => {
+    // Before observers run: what they show of an entry must know already that it is not on disk.
+    this.doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
       if (transaction.local && transaction.origin === LOCAL) this.noteUnsaved(transaction);
     });
     this.provider.on("status", ({ status }) => {
@@ -119,8 +120,19 @@ export class RoomConnection {
     this.provider.on("closed", ({ code }) => {
       this.events.onClosed(CLOSED_BY_CODE[code] ?? "no-access", this.lift(), this.refused);
     });
+    addEventListener("offline", this.onDeviceOffline);
     this.provider.connect();
   }
+
+  /**
+   * The device has lost its network: a socket over it would look alive for half a minute more. Tried anew at once, since
+   * a server on this very machine is still in reach.
+   */
+  private readonly onDeviceOffline = (): void => {
+    if (!this.provider.wsconnected) return;
+    this.provider.disconnect();
+    this.provider.connect();
+  };
 
   /** Number of own entries whose newest change is not on disk. */
   get changes(): number {
@@ -142,6 +154,7 @@ export class RoomConnection {
   }
 
   close(): void {
+    removeEventListener("offline", this.onDeviceOffline);
     this.provider.destroy();
     this.doc.destroy();
   }
