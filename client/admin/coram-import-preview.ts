@@ -1,5 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import { type Block, SECTIONS, Section } from "../../schema/text/revision.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -87,11 +88,11 @@ export class CoramImportPreview extends LightElement {
         >
           ${SECTIONS.map(
             (section) =>
-              html`<option value=${section} .selected=${section === block?.section}>
+              html`<option value=${section} .selected=${live(section === block?.section)}>
                 ${t(`word.section.${section}`)}
               </option>`,
           )}
-          <option value="" .selected=${(block?.section ?? null) === null}>${t("word.section.none")}</option>
+          <option value="" .selected=${live((block?.section ?? null) === null)}>${t("word.section.none")}</option>
         </select>
       </label>
       <label class="row"
@@ -107,7 +108,7 @@ export class CoramImportPreview extends LightElement {
           class="field field-soft"
           @change=${(event: Event) => this.setKind(block, (event.target as HTMLSelectElement).value)}
         >
-          ${KINDS.map((kind) => html`<option value=${kind} .selected=${kind === block?.kind}>${t(`word.block.${kind}`)}</option>`)}
+          ${KINDS.map((kind) => html`<option value=${kind} .selected=${live(kind === block?.kind)}>${t(`word.block.${kind}`)}</option>`)}
         </select>
       </label>
     </div>`;

@@ -43,16 +43,34 @@ export class CoramInviteGuest extends LightElement {
   private renderForm(): TemplateResult {
     return html`<form class="form" @submit=${this.submit}>
       <p class="note">${t("people.invite-guest-lead")}</p>
-      <label class="form-row"
-        ><span>${t("people.guest-name")}</span>
-        <input class="field" name="name" required maxlength="120" autofocus />
-        <span class="note">${t("people.guest-name-hint")}</span>
-      </label>
-      <label class="form-row"
-        ><span>${t("people.days")}</span>
-        <input class="field" name="days" type="number" min="1" max=${GUEST_DAYS_MAX} required value=${DAYS_DEFAULT} />
-        <span class="note">${t("people.days-hint", { count: GUEST_DAYS_MAX })}</span>
-      </label>
+      <div class="form-row">
+        <label for="guest-name">${t("people.guest-name")}</label>
+        <input
+          class="field"
+          id="guest-name"
+          name="name"
+          aria-describedby="guest-name-hint"
+          required
+          maxlength="120"
+          autofocus
+        />
+        <span class="note" id="guest-name-hint">${t("people.guest-name-hint")}</span>
+      </div>
+      <div class="form-row">
+        <label for="guest-days">${t("people.days")}</label>
+        <input
+          class="field"
+          id="guest-days"
+          name="days"
+          type="number"
+          min="1"
+          max=${GUEST_DAYS_MAX}
+          aria-describedby="guest-days-hint"
+          required
+          value=${DAYS_DEFAULT}
+        />
+        <span class="note" id="guest-days-hint">${t("people.days-hint", { count: GUEST_DAYS_MAX })}</span>
+      </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions">
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>

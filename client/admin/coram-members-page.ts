@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROLES, Role } from "../../schema/domain/member.ts";
@@ -140,7 +141,8 @@ export class CoramMembersPage extends LightElement {
           this.change(member, { organisation: OrganisationId.parse((event.target as HTMLSelectElement).value) })}
       >
         ${this.people?.organisations.map(
-          (each) => html`<option value=${each.id} .selected=${each.id === member.organisation}>${each.name}</option>`,
+          (each) =>
+            html`<option value=${each.id} .selected=${live(each.id === member.organisation)}>${each.name}</option>`,
         )}
       </select>
       <select
@@ -148,7 +150,7 @@ export class CoramMembersPage extends LightElement {
         aria-label=${t("people.role-of", { name: member.name })}
         @change=${(event: Event) => this.change(member, { role: Role.parse((event.target as HTMLSelectElement).value) })}
       >
-        ${ROLES.map((role) => html`<option value=${role} .selected=${role === member.role}>${t(`word.role.${role}`)}</option>`)}
+        ${ROLES.map((role) => html`<option value=${role} .selected=${live(role === member.role)}>${t(`word.role.${role}`)}</option>`)}
       </select>
       <coram-menu label=${t("people.more", { name: member.name })}>
         <button slot="trigger" class="button button-quiet" aria-label=${t("people.more", { name: member.name })}>

@@ -1,13 +1,14 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { PASSWORD_MIN, type LinkUse, type LinkView } from "../../schema/protocol/http/people.ts";
+import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
 import { errorLine, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { linkToken } from "./link-token.ts";
+import { newPasswordRow } from "./new-password.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
 
@@ -52,7 +53,7 @@ export class CoramLinkPage extends LightElement {
       ${link.kind === "guest" ? this.renderGuestNotice(link) : this.renderFacts(link)}
       <form class="form" @submit=${this.submit}>
         ${link.kind === "member" ? this.renderAccount(link) : nothing}
-        ${link.kind === "member" || link.kind === "reset" ? this.renderPassword() : nothing}
+        ${link.kind === "member" || link.kind === "reset" ? newPasswordRow() : nothing}
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
         <button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>
       </form>
@@ -108,21 +109,6 @@ export class CoramLinkPage extends LightElement {
         ><span>${t("people.email")}</span>
         <input class="field" name="email" type="email" autocomplete="username" required />
       </label>`;
-  }
-
-  private renderPassword(): TemplateResult {
-    return html`<label class="form-row"
-      ><span>${t("people.new-password")}</span>
-      <input
-        class="field"
-        name="password"
-        type="password"
-        autocomplete="new-password"
-        required
-        minlength=${PASSWORD_MIN}
-      />
-      <span class="note">${t("people.password-hint", { count: PASSWORD_MIN })}</span>
-    </label>`;
   }
 
   private readonly look = (): void => {

@@ -2,12 +2,12 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
-import { PASSWORD_MIN } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { setUp } from "../api/people.ts";
 import { errorLine, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { newPasswordRow } from "./new-password.ts";
 import { linkToken } from "./link-token.ts";
 import { navigate } from "./router.ts";
 import { type Session, sessionContext } from "./session-context.ts";
@@ -55,19 +55,7 @@ export class CoramSetupPage extends LightElement {
           ><span>${t("people.email")}</span>
           <input class="field" name="email" type="email" autocomplete="username" required />
         </label>
-        <label class="form-row"
-          ><span>${t("people.new-password")}</span>
-          <input
-            class="field"
-            name="password"
-            type="password"
-            autocomplete="new-password"
-            required
-            minlength=${PASSWORD_MIN}
-          />
-          <span class="note">${t("people.password-hint", { count: PASSWORD_MIN })}</span>
-        </label>
-        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        ${newPasswordRow()} ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
         <button class="button button-primary" ?disabled=${this.isBusy}>${t("people.setup-do")}</button>
       </form>
     </div>`;

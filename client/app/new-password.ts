@@ -1,0 +1,21 @@
+import { type TemplateResult, html } from "lit";
+import { PASSWORD_MIN } from "../../schema/protocol/http/people.ts";
+import { t } from "../i18n/t.ts";
+
+/** A form's row for a new password, with how long it must be. */
+export function newPasswordRow(): TemplateResult {
+  return html`<div class="form-row">
+    <label for="new-password">${t("people.new-password")}</label>
+    <input
+      class="field"
+      id="new-password"
+      name="password"
+      type="password"
+      autocomplete="new-password"
+      aria-describedby="new-password-hint"
+      required
+      minlength=${PASSWORD_MIN}
+    />
+    <span class="note" id="new-password-hint">${t("people.password-hint", { count: PASSWORD_MIN })}</span>
+  </div>`;
+}
