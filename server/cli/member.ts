@@ -34,6 +34,7 @@ async function list(store: Store, { json }: Values): Promise<number> {
   const [members, organisations] = await Promise.all([store.people.members(), store.people.organisations()]);
   const rows = members
     .filter((each) => each.removedAt === null)
+    .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ id, name, email, role, guest, organisation }) => ({
       ...{ id, name, email, role: guest ? "guest" : role },
       organisation: organisations.find((each) => each.id === organisation)?.name ?? "",

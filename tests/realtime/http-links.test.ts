@@ -19,7 +19,7 @@ async function invite(server: TestServer, by: Person, invitation: object): Promi
   return { token: url.split("#")[1] ?? "", id: view.id };
 }
 
-async function enter(server: TestServer, response: Response): Promise<Person> {
+async function enter(response: Response): Promise<Person> {
   expect(response.status).toBe(200);
   const { member } = SessionView.parse(await response.json());
   if (!member) throw new Error("nobody signed in");
@@ -92,7 +92,7 @@ test("a new member has the role and organisation of the invitation and signs in 
   const server = await startTestServer(context);
   const organisation = server.organisations.al.id;
   const { token } = await invite(server, server.people.facilitator, { kind: "member", role: "reader", organisation });
-  const { member } = await enter(server, await use(server, { token, ...newMember, role: "facilitator" }));
+  const { member } = await enter(await use(server, { token, ...newMember, role: "facilitator" }));
   expect(member).toMatchObject({ name: "New Lawyer", initials: "NL", role: "reader", organisation, country: "al" });
   const again = { email: "new@example.org", password: newMember.password };
   expect((await server.ask(null, "POST", "/api/session", again)).status).toBe(200);
@@ -128,7 +128,7 @@ test("a guest has the name that the inviter gave, sees the one verdict and is ou
   const { verdict: other } = await server.newVerdict("Another one.", { stage: "cleared-for-guests" });
   const invitation = { kind: "guest", name: "Vera Rossi", verdict: verdict.id, expiresInDays: 3 };
   const { token } = await invite(server, facilitator, invitation);
-  const guest = await enter(server, await use(server, { token, name: "Somebody Else", email: "x@example.org" }));
+  const guest = await enter(await use(server, { token, name: "Somebody Else", email: "x@example.org" }));
   expect(guest.member).toMatchObject({ name: "Vera Rossi", role: "reviewer", country: "rs" });
   expect(guest.member.guest).toMatchObject({ verdicts: [verdict.id], invitedBy: facilitator.member.id });
   expect(await (await server.ask(guest, "GET", "/api/session")).json()).toMatchObject({ offlineCopies: false });
@@ -156,7 +156,7 @@ test("guests are invited only to a verdict that is cleared for guests, and takin
   expect((await stage("cleared-for-guests")).status).toBe(200);
   const { token } = await invite(server, lawyer, invitation);
   const late = await invite(server, lawyer, invitation);
-  const guest = await enter(server, await use(server, { token }));
+  const guest = await enter(await use(server, { token }));
   expect((await stage("cleared")).status).toBe(200);
   expect((await server.ask(guest, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
   expect(await codeOf(await use(server, { token: late.token }))).toBe("verdict-not-open-to-guests");
@@ -185,7 +185,7 @@ test("a reset link sets a new password once and ends every session of the member
   const { url } = InvitationMade.parse(await made.json());
   const token = url.split("#")[1];
   expect(await codeOf(await use(server, { token: token ?? "" }))).toBe("bad-request");
-  const fresh = await enter(server, await use(server, { token, password: "a new long password" }));
+  const fresh = await enter(await use(server, { token, password: "a new long password" }));
   expect(fresh.member.id).toBe(lawyer.member.id);
   expect((await server.ask(lawyer, "GET", "/api/network")).status).toBe(401);
   expect((await server.ask(fresh, "GET", "/api/network")).status).toBe(200);
