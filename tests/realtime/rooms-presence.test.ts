@@ -75,16 +75,28 @@ test("a newcomer is told who is there, and all are told who left", async () => {
 });
 
 test("whoever comes back with the same client id and clock is seen again", async () => {
+  const observer = await StockClient.join(server, layer, server.facilitator);
   const client = await StockClient.join(server, layer, server.lawyers[2]);
   client.provider.awareness.setLocalState(at(5));
-  const id = client.doc.clientID;
-  const here = (): boolean => besa.presenceOf(id)?.state !== null && besa.presenceOf(id) !== undefined;
-  await besa.until(here);
+  const isHere = (): boolean => observer.provider.awareness.getStates().has(client.doc.clientID);
+  await observer.until(isHere);
   client.provider.ws?.close();
-  await besa.until(() => !here());
-  await besa.until(here);
+  await observer.until(() => !isHere());
+  await observer.until(isHere);
   expect(client.provider.awareness.getLocalState()).toEqual(at(5));
-  client.destroy();
+  for (const stock of [observer, client]) stock.destroy();
+});
+
+test("whoever comes back is not sent an echo that would undo a newer state of theirs", async () => {
+  const id = ana.doc.clientID;
+  await settle(ana, besa, 5);
+  ana.close();
+  await besa.until(() => besa.presenceOf(id)?.state === null);
+  const again = await RawClient.join(server, layer, server.lawyers[0]);
+  again.sendPresence(id, 5, at(6));
+  await besa.until(() => besa.presenceOf(id)?.state !== null);
+  await settle(besa, again, 1);
+  expect(again.presenceOf(id)).toBeUndefined();
 });
 
 test("stock clients that send colleagues' presence again are never taken for attackers", async () => {

@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import * as Y from "yjs";
 import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { Mode } from "../../schema/domain/verdict.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { Store } from "../../server/store/store.ts";
+import { toActor } from "../../server/rooms/room-access.ts";
+import { updateFrame } from "../../server/rooms/frames.ts";
+import { FakeSocket } from "../helpers/fake-socket.ts";
 import { EventsClient } from "../helpers/events-client.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { discuss, tag, tagsIn } from "../helpers/room-edits.ts";
@@ -75,6 +79,24 @@ test("a removed member's sockets are closed at once, whatever is on its way", as
   expect(await events.closed).toBe(CLOSE.noAccess);
   await other.write((doc) => tag(doc, 2));
   expect(tagsIn(other.doc)).toHaveLength(1);
+});
+
+test("what arrives while rights are looked at again waits for the answer", async () => {
+  const [member] = server.lawyers;
+  const signedIn = { member, actor: toActor(member), sessionHash: await server.signIn(member) };
+  const socket = new FakeSocket();
+  const params = new URLSearchParams({ coram: "1" });
+  server.hub.connect(socket, { room: server.verdict.rooms.layer, signedIn, originOk: true, params });
+  await socket.frames(3);
+  await server.store.people.removeMember(member.id, new Date().toISOString());
+  const checked = server.hub.recheckMember(member.id);
+  const doc = new Y.Doc();
+  tag(doc, 1);
+  socket.deliver(updateFrame(Y.encodeStateAsUpdate(doc)));
+  await checked;
+  expect(socket.closeCode).toBe(CLOSE.noAccess);
+  const joiner = await RawClient.join(server, server.verdict.rooms.layer, server.lawyers[1]);
+  expect(tagsIn(joiner.doc)).toEqual([]);
 });
 
 test("a changed role makes the socket come again with the new right", async () => {

@@ -93,6 +93,34 @@ test("a stock client sees who else is there, and that they left", async () => {
   await besa.until(() => !besa.provider.awareness.getStates().has(ana.doc.clientID));
 });
 
+test("a client that has not opted in is sent its own change back when it is on disk; one that has is not", async () => {
+  const { layer } = server.verdict.rooms;
+  const [stock, own] = [
+    await RawClient.join(server, layer, server.lawyers[0], {}),
+    await RawClient.join(server, layer, server.lawyers[1]),
+  ];
+  stock.sendUpdate(stock.edit((doc) => tag(doc, 1)));
+  await stock.until(() => stock.count("update") === 1);
+  await own.write((doc) => tag(doc, 2));
+  expect(own.count("update")).toBe(1);
+});
+
+test("who is behind a client id is told before the first change under it", async () => {
+  const { layer } = server.verdict.rooms;
+  const [writer, reader] = [
+    await RawClient.join(server, layer, server.lawyers[0]),
+    await RawClient.join(server, layer, server.reader),
+  ];
+  await writer.write((doc) => tag(doc, 1));
+  await reader.until(() => reader.count("update") === 1);
+  const told = reader.received.findLastIndex(({ type }) => type === "clients");
+  expect(reader.received[told]).toEqual({ type: "clients", clients: [[writer.doc.clientID, server.lawyers[0].id]] });
+  expect(told).toBeLessThan(reader.received.findIndex(({ type }) => type === "update"));
+  const later = await RawClient.join(server, layer, server.reader);
+  expect(later.received.slice(0, 2).map(({ type }) => type)).toEqual(["hello", "clients"]);
+  expect(later.received[1]).toEqual(reader.received[told]);
+});
+
 test("a stock client without the right stops for good", async () => {
   const client = await StockClient.open(server, server.verdict.rooms.internal, server.guest);
   open.push(client);
