@@ -101,19 +101,21 @@ export function actionOf(press: KeyPress): VerdictAction | null {
   return plain ? { name: plain } : null;
 }
 
-/** Whether keys go into a field, a menu or a dialog there and are none of the page's business (Esc and F6 are). */
-export function isTyping(event: Event): boolean {
-  return event
-    .composedPath()
-    .some(
-      (node) =>
-        node instanceof HTMLElement &&
-        (node.isContentEditable && node.getAttribute("aria-readonly") !== "true"
-          ? true
-          : node.matches(
-              "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]",
-            )),
-    );
+const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
+const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
+
+/**
+ * Whether a key goes into a field, a menu or a dialog and is none of the page's business. Enter on a button is the
+ * button's, too. A read-only text (`aria-readonly`) is no field, though it may hold a caret.
+ */
+export function isTyping(event: KeyboardEvent): boolean {
+  return event.composedPath().some((node, depth) => {
+    if (!(node instanceof HTMLElement)) return false;
+    if (depth === 0 && event.key === "Enter" && node.matches(PRESSED)) return true;
+    if (node.isContentEditable && node.closest("[contenteditable]")?.getAttribute("aria-readonly") !== "true")
+      return true;
+    return node.matches(FIELDS);
+  });
 }
 
 /** A row of the keyboard map: keys as printed on the chips (each inner list pressed together), and what they do. */

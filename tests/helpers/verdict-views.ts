@@ -147,8 +147,18 @@ export function heard<Name extends keyof HTMLElementEventMap>(name: Name): HTMLE
   return events;
 }
 
-/** What axe finds against WCAG 2.2 AA and good practice in this element: rule and markup. */
+/** What axe finds against WCAG 2.2 AA and good practice in this element, in light and in dark: rule and markup. */
 export async function violationsOf(element: Element): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of ["light", "dark"]) {
+    document.documentElement.dataset["theme"] = theme;
+    found.push(...(await violationsNow(element)).map((words) => `${theme}: ${words}`));
+  }
+  document.documentElement.dataset["theme"] = "light";
+  return found;
+}
+
+async function violationsNow(element: Element): Promise<string[]> {
   const { violations } = await axe.run(element, {
     runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
     // Rules about whole pages: an element alone has no landmarks or headings of a page.

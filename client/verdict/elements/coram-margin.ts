@@ -30,6 +30,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-margin": CoramMargin;
   }
+  interface HTMLElementEventMap {
+    /** The card under the pointer, or null: its passage may be shown stronger. */
+    "coram-hover": CustomEvent<{ id: string | null }>;
+  }
 }
 
 /** How far beyond the window cards are kept, in pixels. */
@@ -46,6 +50,8 @@ export class CoramMargin extends VerdictElement {
   @property({ type: Boolean }) showResolved = false;
   /** Tag or thread id. */
   @property() active: string | null = null;
+  /** The card whose passage is under the pointer. */
+  @property({ attribute: false }) hovered: string | null = null;
   /** The window on the margin, in pixels from its top. */
   @property({ type: Number }) viewTop = 0;
   @property({ type: Number }) viewHeight = 900;
@@ -70,7 +76,8 @@ export class CoramMargin extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const onlyScrolled =
-      changed.size > 0 && [...changed.keys()].every((key) => key === "viewTop" || key === "viewHeight");
+      changed.size > 0 &&
+      [...changed.keys()].every((key) => key === "viewTop" || key === "viewHeight" || key === "hovered");
     if (onlyScrolled && this.tops.length > 0) return;
     this.entries = foldPassages(this.items.filter(this.isShown), this.open, this.active);
     this.boxes = this.entries.map((entry) =>
@@ -111,7 +118,9 @@ export class CoramMargin extends VerdictElement {
         (index) =>
           html`<div
             role="listitem"
-            class="slot ${this.boxes[index]?.id === this.active ? "slot-active" : ""}"
+            class="slot ${this.boxes[index]?.id === this.active ? "slot-active" : ""} ${this.boxes[index]?.id === this.hovered ? "slot-hovered" : ""}"
+            @pointerenter=${() => this.emit("coram-hover", { id: this.boxes[index]?.id ?? null })}
+            @pointerleave=${() => this.emit("coram-hover", { id: null })}
             data-id=${this.boxes[index]?.id ?? nothing}
             aria-posinset=${index + 1}
             aria-setsize=${this.boxes.length}

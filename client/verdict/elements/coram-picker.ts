@@ -1,5 +1,5 @@
 import { autoUpdate } from "@floating-ui/dom";
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
@@ -137,6 +137,8 @@ export class CoramPicker extends VerdictElement {
   /** Puts the picker beside the passage; the list gives way where there is little room. */
   private place(): void {
     if (!this.anchor || !this.isOpen) return;
+    const list = this.querySelector("[role=listbox]");
+    const scrolled = list?.scrollTop ?? 0;
     this.style.maxHeight = "none";
     const size = { width: this.offsetWidth, height: this.offsetHeight };
     const view = window.visualViewport;
@@ -148,7 +150,9 @@ export class CoramPicker extends VerdictElement {
     this.side = place.side;
     this.style.left = `${Math.round(place.left)}px`;
     this.style.maxHeight = `${Math.floor(place.maxHeight)}px`;
-    // An anchor above hangs by its foot, so that the list grows away from the passage.
+    // Measured without a limit the list may have needed no scrolling: it goes back to where it was.
+    if (list) list.scrollTop = scrolled;
+    // Above the passage it hangs by its foot, so that the list grows away from the passage.
     if (place.side === "above") {
       this.style.top = "auto";
       this.style.bottom = `${Math.round(window.innerHeight - place.top - Math.min(size.height, place.maxHeight))}px`;
@@ -236,12 +240,8 @@ export class CoramPicker extends VerdictElement {
     );
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("mode") || changed.has("about")) this.setAttribute("aria-label", this.title_);
-  }
-
-  private get title_(): string {
-    return t(`verdict.picker-title-${this.mode}`);
+  protected override willUpdate(): void {
+    this.setAttribute("aria-label", t(`verdict.picker-title-${this.mode}`));
   }
 
   protected override render(): TemplateResult | typeof nothing {

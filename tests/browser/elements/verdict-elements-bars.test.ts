@@ -12,6 +12,7 @@ import "../../../client/verdict/elements/coram-reading-banner.ts";
 import "../../../client/verdict/elements/coram-saved.ts";
 import "../../../client/verdict/elements/coram-selection-bar.ts";
 import { setLanguage } from "../../../client/i18n/t.ts";
+import { isTyping } from "../../../client/verdict/keymap.ts";
 import { layoutLanes } from "../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../client/verdict/view-model.ts";
 import { html } from "lit";
@@ -347,6 +348,39 @@ describe("on a phone", () => {
     await element.updateComplete;
     expect(wordsOf(element)).toContain(words);
     expect(await violationsOf(element)).toEqual([]);
+  });
+});
+
+describe("keys that are not the page's", () => {
+  const typing = (markup: string, key: string): boolean => {
+    document.body.innerHTML = markup;
+    const target = document.querySelector("[data-here]");
+    let answer: boolean | null = null;
+    document.addEventListener("keydown", (event) => (answer = isTyping(event)), { once: true });
+    target?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+    if (answer === null) throw new Error("no key came");
+    return answer;
+  };
+
+  it.each([
+    ["a field", "<input data-here>", "t", true],
+    ["a text area", "<textarea data-here></textarea>", "t", true],
+    ["a list to choose from", "<select data-here></select>", "j", true],
+    ["something inside a dialog", "<dialog open><button data-here></button></dialog>", "c", true],
+    ["something that keeps its keys", '<div data-keys="own"><button data-here></button></div>', "1", true],
+    ["an editor", '<div contenteditable="true"><b data-here></b></div>', "n", true],
+    ["a button, for Enter", "<button data-here></button>", "Enter", true],
+    ["a button, for a letter", "<button data-here></button>", "t", false],
+    ["a checkbox", '<input type="checkbox" data-here>', "t", false],
+    [
+      "the text that is only read",
+      '<div contenteditable="true" aria-readonly="true"><p data-here></p></div>',
+      "Enter",
+      false,
+    ],
+    ["the page", "<main data-here></main>", "t", false],
+  ])("are told by where they come from: %s", (_, markup, key, expected) => {
+    expect(typing(markup, key)).toBe(expected);
   });
 });
 

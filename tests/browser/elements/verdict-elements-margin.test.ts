@@ -353,6 +353,17 @@ describe("the margin", () => {
     }
   });
 
+  it("says which card is under the pointer, and marks the one whose passage is", async () => {
+    const items = [itemOf(tagView("B1"), 10), itemOf(tagView("B3"), 200)];
+    const element = await margin(items, { hovered: items[1]?.id ?? null });
+    expect(element.querySelector<HTMLElement>(".slot-hovered")?.dataset["id"]).toBe(items[1]?.id);
+    const hovers = heard("coram-hover");
+    await userEvent.hover(slots(element)[0] as HTMLElement);
+    expect(hovers.at(-1)?.detail.id).toBe(items[0]?.id);
+    await userEvent.unhover(slots(element)[0] as HTMLElement);
+    expect(hovers.at(-1)?.detail.id).toBeNull();
+  });
+
   it("begins a comment in its place and says when there is nothing", async () => {
     const compose: MarginItem = {
       kind: "compose",
