@@ -3,6 +3,7 @@ import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
 import { cellTexts, type PdfTable } from "./pdf-tables.ts";
 import { lineText, type PdfLine } from "./pdf-lines.ts";
+import { beginsNumbered } from "./number-order.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 
 interface Placed {
@@ -21,11 +22,13 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
   const lines = place(pages);
   const compounds = hyphenatedWords(lines.map((line) => line.text));
   const leading = leadingOf(lines);
-  const indents = usesIndents(lines);
+  const justified = isJustified(lines);
+  const indents = usesIndents(lines, justified);
   const body = bodyType(lines);
   const blocks: DraftBlock[] = [];
   const tables = new Map<PdfTable, { number: number; rows: number }>();
   let lastPage = 0;
+  let lastNumber: string | null = null;
   for (const [i, line] of lines.entries()) {
     const block = blocks.at(-1);
     const before = lines[i - 1];
@@ -35,9 +38,12 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
     for (let page = lastPage + 1; page <= line.page; page++) marks.push({ text: "", page });
     lastPage = line.page;
     if (line.line.table) blocks.push(...rowBlocks(line.line, marks, tables));
-    else if (before && block && !before.line.table && goesOn(before, line, leading, indents))
+    else if (before && block && !before.line.table && goesOn(before, line, { leading, indents, justified, lastNumber }))
       append(block, line, begins ? marks : [], compounds);
-    else blocks.push(start(line, marks, body));
+    else {
+      blocks.push(start(line, marks, body));
+      lastNumber = printedNumber(line.text) ?? lastNumber;
+    }
   }
   const rest = Array.from({ length: pages.length - lastPage }, (_, i) => ({ text: "", page: lastPage + 1 + i }));
   return rest.length > 0 ? [...blocks, paragraph("", { pieces: rest })] : blocks;
@@ -101,9 +107,18 @@ function append(
   block.pieces.push(...marks.slice(0, -1), { text: line.text, page: last?.page ?? line.page });
 }
 
-function goesOn(before: Placed, line: Placed, leading: number, indents: boolean): boolean {
+/** What is known of the document's typography, and the number that was last printed before a paragraph. */
+interface Setting {
+  leading: number;
+  indents: boolean;
+  /** Lines are set to both margins, so that only the last one of a paragraph ends before the right one. */
+  justified: boolean;
+  lastNumber: string | null;
+}
+
+function goesOn(before: Placed, line: Placed, { leading, indents, justified, lastNumber }: Setting): boolean {
   const { text } = line;
-  if (BULLET.test(text) || /^[–—]\s/.test(text) || printedNumber(text) !== null) return false;
+  if (BULLET.test(text) || /^[–—]\s/.test(text)) return false;
   if (isCentred(line) !== isCentred(before) && (isCentred(line) || isShortHeading(before))) return false;
   if (isLetterSpaced(text) || isLetterSpaced(before.text)) return false;
   if (Math.abs(before.line.size - line.line.size) > 0.15 * line.line.size && !line.first) return false;
@@ -111,14 +126,17 @@ function goesOn(before: Placed, line: Placed, leading: number, indents: boolean)
   if (before.text.includes("\t") || text.includes("\t")) return false;
   const gap = before.line.y - line.line.y;
   if (!line.first && gap > leading * 1.3) return false;
-  if (endsEarly(before, line)) return false;
+  if (endsEarly(before, line, justified)) return false;
   const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
   const indentBefore = (before.line.segments[0]?.x ?? 0) - before.column.left;
+  const number = printedNumber(text);
+  if (number !== null && (indent < indentBefore - 2 || beginsNumbered(before.text, number, lastNumber))) return false;
   const isItem = BULLET.test(before.text) || printedNumber(before.text) !== null;
   if (indents && indent > line.line.size * 0.8 && indent > indentBefore + 2 && !isItem) return false;
   // Over a page or column end there is no spacing to go by: a finished sentence and a capital end the paragraph,
   // unless paragraphs of this document are told by their indent.
-  if (line.first && !indents && /[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text)) return false;
+  if (line.first && !indents && /(?<!\d)[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text))
+    return false;
   return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
 }
 
@@ -132,10 +150,11 @@ function isOtherSetting(before: PdfLine, line: PdfLine): boolean {
 }
 
 /** The line stopped although the first word of the next one would have fitted: somebody ended the paragraph there. */
-function endsEarly(before: Placed, line: Placed): boolean {
+function endsEarly(before: Placed, line: Placed, justified: boolean): boolean {
   const last = before.line.segments.at(-1);
   const first = line.line.segments[0];
   if (!last || !first) return false;
+  if (justified && last.right < before.column.right - before.line.size * 0.4) return true;
   const word = /^\S+/.exec(first.text)?.[0] ?? "";
   const letter = (first.right - first.x) / Math.max(1, first.text.length);
   return last.right + letter * (word.length + 1) < before.column.right - before.line.size * 0.5;
@@ -150,6 +169,11 @@ function isCentred({ line, column }: Placed): boolean {
 function isShortHeading({ line, column, text }: Placed): boolean {
   const width = (line.segments.at(-1)?.right ?? 0) - (line.segments[0]?.x ?? 0);
   return isCapitals(text) && width < (column.right - column.left) * 0.7;
+}
+
+function isJustified(lines: readonly Placed[]): boolean {
+  const full = lines.filter(({ line, column }) => Math.abs((line.segments.at(-1)?.right ?? 0) - column.right) < 2);
+  return full.length > lines.length * 0.6;
 }
 
 /** The usual distance of two lines of one paragraph. */
@@ -168,12 +192,12 @@ function leadingOf(lines: readonly Placed[]): number {
 }
 
 /** Whether the first lines of paragraphs are set in: many lines begin at one place right of the margin after a finished line. */
-function usesIndents(lines: readonly Placed[]): boolean {
+function usesIndents(lines: readonly Placed[], justified: boolean): boolean {
   let ended = 0;
   let indented = 0;
   for (const [i, line] of lines.entries()) {
     const before = lines[i - 1];
-    if (!before || line.first || BULLET.test(line.text) || !endsEarly(before, line)) continue;
+    if (!before || line.first || BULLET.test(line.text) || !endsEarly(before, line, justified)) continue;
     ended++;
     const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
     if (indent > line.line.size * 0.8 && !isCentred(line)) indented++;

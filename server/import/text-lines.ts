@@ -2,6 +2,7 @@ import { paragraph, warning, type DraftBlock, type DraftDocument } from "./draft
 import { ImportFailure } from "./failure.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import { MAX_BLOCK } from "./limits.ts";
+import { beginsNumbered } from "./number-order.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 
 interface Line {
@@ -77,10 +78,11 @@ function rejoin(lines: readonly Line[]): DraftBlock[] {
   const width = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
   const blocks: DraftBlock[] = [];
   let before: Line | null = null;
+  let lastNumber: string | null = null;
   for (const line of lines) {
     const block = blocks.at(-1);
     const piece = block?.pieces.at(-1);
-    if (before && block && piece && goesOn(before, line, width)) {
+    if (before && block && piece && goesOn(before, line, width, lastNumber)) {
       const text = line.text.trim();
       if (line.page !== null) {
         const whole = joinLines(piece.text, text, compounds);
@@ -89,16 +91,22 @@ function rejoin(lines: readonly Line[]): DraftBlock[] {
         piece.text = whole.slice(0, cut);
         block.pieces.push({ text, page: line.page });
       } else piece.text = joinLines(piece.text, text, compounds);
-    } else blocks.push(paragraph("", { pieces: [{ ...withPage(line), text: line.text.trim() }] }));
+    } else {
+      const text = line.text.trim();
+      blocks.push(paragraph("", { pieces: [{ ...withPage(line), text }] }));
+      lastNumber = printedNumber(text) ?? lastNumber;
+    }
     before = line;
   }
   return blocks;
 }
 
-function goesOn(before: Line, line: Line, width: number): boolean {
+function goesOn(before: Line, line: Line, width: number, lastNumber: string | null): boolean {
   if (line.blankBefore && line.page === null) return false;
   const text = line.text.trim();
-  if (/^[-•●▪–—]\s/.test(text) || printedNumber(text) !== null) return false;
+  if (/^[-•●▪–—]\s/.test(text)) return false;
+  const number = printedNumber(text);
+  if (number !== null && beginsNumbered(before.text, number, lastNumber)) return false;
   if (isLetterSpaced(text) || isCapitals(text) !== isCapitals(before.text)) return false;
   // A line whose next word would still have fitted was ended on purpose; so was one before an indent.
   const word = /^\S+/.exec(text)?.[0].length ?? 0;
