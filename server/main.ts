@@ -8,7 +8,7 @@ import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
-import { createExporter } from "./export/exporter.ts";
+import { createExporter, type Exporter } from "./export/exporter.ts";
 import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
@@ -63,7 +63,8 @@ export async function startServer(
       publicUrl: () => url,
     };
     const server = createHttpServer(config);
-    server.on("request", getRequestListener(createApp(deps).fetch));
+    const answer = getRequestListener(createApp(deps).fetch);
+    server.on("request", (request, response) => void answer(request, response));
     takeSockets(server, deps, hub);
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
@@ -71,13 +72,21 @@ export async function startServer(
     // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
     await exporter.purge(true);
     const purging = setInterval(() => void exporter.purge(), PURGE_MS);
-    const stop = stopper(server, hub, store, purging);
+    const stop = stopper({ server, hub, store, exporter, purging });
     return { url, port, store, hub, stop };
   } catch (error) {
     await hub.stop();
     await store.close();
     throw error;
   }
+}
+
+interface Running {
+  server: Server;
+  hub: Hub;
+  store: Store;
+  exporter: Exporter;
+  purging: NodeJS.Timeout;
 }
 
 function createHttpServer({ tls }: Config): Server {
@@ -102,7 +111,7 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper(server: Server, hub: Hub, store: Store, purging: NodeJS.Timeout): () => Promise<void> {
+function stopper({ server, hub, store, exporter, purging }: Running): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     clearInterval(purging);
@@ -111,6 +120,7 @@ function stopper(server: Server, hub: Hub, store: Store, purging: NodeJS.Timeout
     server.closeIdleConnections();
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await closed;
+    await exporter.stop();
     clearTimeout(force);
     await store.close();
   };

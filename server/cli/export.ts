@@ -1,64 +1,102 @@
 import { writeFile } from "node:fs/promises";
 import type { Actor } from "../../schema/domain/can.ts";
-import { MemberId, newId, VerdictId } from "../../schema/domain/ids.ts";
-import { UiLanguage, UI_LANGUAGES } from "../../schema/domain/language.ts";
+import { MemberId, newId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
+import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import { EXPORT_FORMATS, ExportFilter, ExportFormat } from "../../schema/protocol/http/exports.ts";
-import { exportName, writeExport } from "../export/exporter.ts";
+import { exportName, writeExport } from "../export/formats.ts";
 import { collectPassages } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
 import { withStore } from "./open-data.ts";
-import { parseOptions, say, sayJson } from "./options.ts";
+import { parseOptions, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 
 const OPTIONS = {
-  data: { type: "string" },
-  verdict: { type: "string", multiple: true },
+  verdict: { type: "string" },
   all: { type: "boolean" },
   format: { type: "string" },
+  "group-by": { type: "string" },
   language: { type: "string" },
   output: { type: "string", short: "o" },
+  data: { type: "string" },
 } as const;
 
-/** `coram export`: the passages that a facilitator may export, into a file. Verdicts in preparation only when they are named. */
+/**
+ * `coram export`: the tagged passages of one verdict or of all, in the file named, else on standard output (a file named
+ * for the day with `--json`, or where a terminal would get a binary file). Audited as the operator's.
+ */
 export async function exportPassages(args: string[]): Promise<number> {
-  const { values } = parseOptions(args, OPTIONS);
-  const format = ExportFormat.safeParse(values.format);
-  if (!format.success) throw new CliError(`Say which format: --format ${EXPORT_FORMATS.join("|")}.`, 2);
-  const language = UiLanguage.safeParse(values.language ?? "en");
-  if (!language.success) throw new CliError(`--language is one of ${UI_LANGUAGES.join(", ")}.`, 2);
-  if (Boolean(values.all) === Boolean(values.verdict))
-    throw new CliError("Say which verdicts: --verdict ID or --all.", 2);
-  return withStore(values.data, async (store) => {
-    const verdicts = await named(store, values.verdict ?? []);
-    const at = new Date().toISOString();
-    const actor = await operator(store, verdicts);
-    const content = await collectPassages(store, actor, ExportFilter.parse({ verdicts }), language.data, at);
-    if (format.data === "docx-verdict" && content.verdicts.length !== 1)
-      throw new CliError("docx-verdict needs exactly one verdict: --verdict ID.", 2);
-    const file = values.output ?? exportName(format.data, at);
-    await writeFile(file, await writeExport(content, format.data, "category"), { mode: 0o600 });
-    const { count } = content.head;
-    await store.audit.append({ at, actor: null, action: "export.file", subject: { format: format.data, count } });
-    if (values.json) sayJson({ file, count, verdicts: content.verdicts.length });
-    else say(`${count} passages of ${content.verdicts.length} verdicts are in ${file}.`);
-    return 0;
+  const { values, positionals } = parseOptions(joinIds(args), OPTIONS);
+  if (positionals.length > 0) throw new CliError(`"${positionals[0]}" is no option; see "coram help".`, 2);
+  if (Boolean(values.verdict) === Boolean(values.all))
+    throw new CliError("Name one verdict with --verdict, or --all.", 2);
+  const format = oneOf("--format", values.format, EXPORT_FORMATS, ExportFormat.safeParse(values.format).data);
+  const language = oneOf(
+    "--language",
+    values.language,
+    UI_LANGUAGES,
+    UiLanguage.safeParse(values.language ?? "en").data,
+  );
+  const grouping = ["category", "verdict"] as const;
+  const by = grouping.find((each) => each === (values["group-by"] ?? "category"));
+  const groupBy = oneOf("--group-by", values["group-by"], grouping, by);
+  if (format === "docx-verdict" && !values.verdict) throw new CliError("docx-verdict is of one verdict: name it.", 2);
+
+  const at = new Date().toISOString();
+  const { bytes, count, verdicts } = await withStore(values.data, async (store) => {
+    const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
+    const filter = ExportFilter.parse({ verdicts: chosen });
+    const content = await collectPassages(store, asFacilitatorOfOwner, { filter, language, at });
+    const written = await writeExport(content, format, groupBy);
+    const made = { count: content.head.count, verdicts: content.verdicts.length };
+    // Nobody of the network did this: whoever has the data folder may.
+    await store.audit.append({ at, actor: null, action: "export.made", subject: { by: "operator", format, ...made } });
+    return { bytes: written, ...made };
+  });
+
+  const isBinary = format === "xlsx" || format.startsWith("docx");
+  const toFile = values.output ?? (values.json || (isBinary && process.stdout.isTTY) ? exportName(format, at) : "-");
+  if (toFile === "-") await print(bytes);
+  // Readable by nobody else on this machine: it holds what the verdicts say.
+  else await writeFile(toFile, bytes, { mode: 0o600 });
+  if (values.json && toFile !== "-") sayJson({ file: toFile, format, passages: count, verdicts, bytes: bytes.length });
+  else process.stderr.write(`${count} passages of ${verdicts} verdicts${toFile === "-" ? "" : ` in ${toFile}`}\n`);
+  return 0;
+}
+
+/** Ids are random, and one in sixty-four begins with a hyphen: it is taken as a value all the same. */
+function joinIds(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) => {
+    const [option, value] = [args[i - 1], args[i + 1]];
+    if (arg === "--verdict" && value && RANDOM_ID.test(value)) return [`${arg}=${value}`];
+    return option === "--verdict" && RANDOM_ID.test(arg) ? [] : [arg];
   });
 }
 
-async function named(store: Store, ids: string[]): Promise<VerdictId[]> {
-  const verdicts: VerdictId[] = [];
-  for (const id of ids) {
-    const parsed = VerdictId.safeParse(id);
-    if (!parsed.success || !(await store.verdicts.get(parsed.data))) throw new CliError(`There is no verdict ${id}.`);
-    verdicts.push(parsed.data);
-  }
-  return verdicts;
+/** An operator sees what a facilitator of the verdict's owner would, and no blind layer either. */
+function asFacilitatorOfOwner({ owner }: Verdict): Actor {
+  return { id: newId(MemberId), role: "facilitator", organisation: owner, guest: null };
 }
 
-/** Who holds the data folder sees it as a facilitator of the (first) verdict's owner does. */
-async function operator(store: Store, verdicts: readonly VerdictId[]): Promise<Actor> {
-  const first = verdicts[0] && (await store.verdicts.get(verdicts[0]));
-  const organisation = first?.owner ?? (await store.people.organisations())[0]?.id;
-  if (!organisation) throw new CliError("The network is empty.");
-  return { id: newId(MemberId), role: "facilitator", organisation, guest: null };
+async function mustBeThere(store: Store, id: string): Promise<VerdictId> {
+  const parsed = VerdictId.safeParse(id);
+  const verdict = parsed.success ? await store.verdicts.get(parsed.data) : null;
+  if (!verdict) throw new CliError(`There is no verdict with the id "${id}".`);
+  return verdict.id;
+}
+
+function oneOf<T>(option: string, given: string | undefined, all: readonly string[], value: T | undefined): T {
+  if (value === undefined)
+    throw new CliError(
+      `${option} must be one of ${all.join(", ")}${given === undefined ? "" : `; it is "${given}"`}.`,
+      2,
+    );
+  return value;
+}
+
+/** Resolves when a pipe has taken everything: the process may end right after. */
+function print(bytes: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
+  });
 }

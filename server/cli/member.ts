@@ -36,7 +36,10 @@ async function list(store: Store, { json }: Values): Promise<number> {
     .filter((each) => each.removedAt === null)
     .sort((a, b) => a.name.localeCompare(b.name))
     .map(({ id, name, email, role, guest, organisation }) => ({
-      ...{ id, name, email, role: guest ? "guest" : role },
+      id,
+      name,
+      email,
+      role: guest ? "guest" : role,
       organisation: organisations.find((each) => each.id === organisation)?.name ?? "",
     }));
   if (json) sayJson(rows);
@@ -55,8 +58,14 @@ async function add(store: Store, values: Values): Promise<number> {
   if (!role.success) throw new CliError(`Give a role: --role ${ROLES.join("|")}.`, 2);
   const organisation = await organisationOf(store, values);
   const person: Member = {
-    ...{ id: newId(MemberId), name, initials: initialsOf(name), role: role.data, organisation: organisation.id },
-    ...{ country: organisation.country, guest: null, removedAt: null },
+    id: newId(MemberId),
+    name,
+    initials: initialsOf(name),
+    role: role.data,
+    organisation: organisation.id,
+    country: organisation.country,
+    guest: null,
+    removedAt: null,
   };
   // Nobody knows this password: the link below sets the first one.
   await store.people
@@ -105,14 +114,16 @@ async function organisationOf(store: Store, { organisation, country }: Values): 
 async function resetLink(store: Store, person: Member, { url }: Values): Promise<string> {
   const token = newToken();
   const row: InvitationRow = {
-    ...{
-      id: newId(InvitationId),
-      kind: "reset",
-      role: person.role,
-      organisation: person.organisation,
-      name: person.name,
-    },
-    ...{ verdict: null, member: person.id, invitedBy: null, createdAt: now(), spentAt: null },
+    id: newId(InvitationId),
+    kind: "reset",
+    role: person.role,
+    organisation: person.organisation,
+    name: person.name,
+    verdict: null,
+    member: person.id,
+    invitedBy: null,
+    createdAt: now(),
+    spentAt: null,
     expiresAt: new Date(Date.now() + RESET_MS).toISOString(),
   };
   await store.people.addInvitation(row, hashToken(token));

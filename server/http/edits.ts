@@ -99,6 +99,8 @@ async function makeRevision(deps: Deps, by: SignedIn, verdict: VerdictId, comman
     const action = command.kind === "redact" ? "verdict.redact" : "verdict.correct";
     await audit(deps, by, action, { verdict, revision: revision.number, edits: map.steps.length });
     deps.realtime.publish({ type: "revision", verdict, revision: revision.number });
+    // Files that were made before hold the words that are gone.
+    if (command.kind === "redact") await deps.exports.forget(verdict);
     return made;
   }
   throw new Refusal("overloaded");

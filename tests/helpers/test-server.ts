@@ -102,8 +102,14 @@ export async function startTestServer(
   const people = {} as Record<RoleName, Person>;
   for (const [key, { role, country, name }] of Object.entries(ROLES) as [RoleName, (typeof ROLES)[RoleName]][]) {
     const member: Member = {
-      ...{ id: newId(MemberId), name, initials: initialsOf(name), role, organisation: organisations[country].id },
-      ...{ country, guest: null, removedAt: null },
+      id: newId(MemberId),
+      name,
+      initials: initialsOf(name),
+      role,
+      organisation: organisations[country].id,
+      country,
+      guest: null,
+      removedAt: null,
     };
     const email = `${key.toLowerCase()}@example.org`;
     await store.people.addMember(member, { email, passwordHash: await passwordHash });
@@ -123,7 +129,12 @@ export async function startTestServer(
       const invitedBy = people.facilitator.member.id;
       const expiresAt = new Date(clock().getTime() + 86_400_000).toISOString();
       const member: Member = {
-        ...{ id: newId(MemberId), name, initials: initialsOf(name), role: "reviewer", country: "rs", removedAt: null },
+        id: newId(MemberId),
+        name,
+        initials: initialsOf(name),
+        role: "reviewer",
+        country: "rs",
+        removedAt: null,
         organisation: organisations.rs.id,
         guest: { verdicts: [verdict], outputs: [], invitedBy, expiresAt },
       };
@@ -186,8 +197,15 @@ export function paragraphsOf(texts: readonly string[]): RevisionText {
 }
 
 const category = (id: string, code: string, parent: string | null, digit: number | null) => ({
-  ...{ id: CategoryId.parse(id), code, parent: parent === null ? null : CategoryId.parse(parent), digit },
-  ...{ label: { en: id }, definition: { en: `What ${id} is` }, include: [], exclude: [], example: {} },
+  id: CategoryId.parse(id),
+  code,
+  parent: parent === null ? null : CategoryId.parse(parent),
+  digit,
+  label: { en: id },
+  definition: { en: `What ${id} is` },
+  include: [],
+  exclude: [],
+  example: {},
 });
 
 /** Two branches with two leaves each. */

@@ -181,7 +181,10 @@ test("import prints what a file is recognised as, offsets included", async () =>
   expect(code).toBe(0);
   const report = z
     .object({
-      ...{ language: z.literal("sq"), script: z.literal("Latn"), text: z.string(), warnings: z.array(z.unknown()) },
+      language: z.literal("sq"),
+      script: z.literal("Latn"),
+      text: z.string(),
+      warnings: z.array(z.unknown()),
       blocks: z.array(z.object({ kind: z.string(), start: z.int(), end: z.int(), section: z.string().nullable() })),
     })
     .parse(JSON.parse(stdout));

@@ -22,8 +22,15 @@ async function done(response: Response): Promise<EditDone> {
 
 async function tagOn(server: TestServer, on: NewVerdict, ...words: string[]): Promise<void> {
   const annotations = words.map((word) => ({
-    ...{ id: newId(AnnotationId), room: on.rooms.layer, layer: on.layer, verdict: on.verdict.id, version: 1, note: "" },
-    ...{ category: CategoryId.parse("means.force"), createdAt: "2026-03-02T09:00:00.000Z", deleted: null },
+    id: newId(AnnotationId),
+    room: on.rooms.layer,
+    layer: on.layer,
+    verdict: on.verdict.id,
+    version: 1,
+    note: "",
+    category: CategoryId.parse("means.force"),
+    createdAt: "2026-03-02T09:00:00.000Z",
+    deleted: null,
     anchor: { revision: 1, ranges: [{ start: TEXT.indexOf(word), end: TEXT.indexOf(word) + word.length }] },
     author: server.people.lawyer.member.id,
     lastWriter: server.people.lawyer.member.id,
@@ -40,7 +47,10 @@ test("a preview widens to whole words, counts the tags it touches, and stores no
     await send(server, made, { baseRevision: 1, kind: "correct", edits: [edit], preview: true }),
   );
   expect(preview).toEqual({
-    ...{ touchedTags: 1, touchedThreads: 0, revision: null, map: null },
+    touchedTags: 1,
+    touchedThreads: 0,
+    revision: null,
+    map: null,
     edits: [at("promised", "promiseing")],
   });
   expect((await server.store.verdicts.get(made.verdict.id))?.revision).toBe(1);
@@ -53,7 +63,9 @@ test("two corrections of different words from the same revision both stand", asy
     send(server, made, { baseRevision: 1, kind: "correct", edits: [at("came", "arrived")] }),
     send(server, made, { baseRevision: 1, kind: "correct", edits: [at("work", "a job")] }),
   ]);
-  const revisions = (await Promise.all(both.map(done))).map((each) => each.revision?.number).sort();
+  const revisions = (await Promise.all(both.map(done)))
+    .map((each) => each.revision?.number)
+    .sort((a, b) => Number(a) - Number(b));
   expect(revisions).toEqual([2, 3]);
   const newest = await server.store.verdicts.revision(made.verdict.id);
   expect(newest?.text).toBe("Petra Lukova arrived from Kumanovo. The defendant promised her a job.");

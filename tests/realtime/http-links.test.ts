@@ -44,7 +44,12 @@ test("the setup link makes one facilitator, once, also when two people press at 
       method: "POST",
       headers: { origin: server.url, "content-type": "application/json" },
       body: JSON.stringify({
-        ...{ token: with_, network: "N", organisation: "O", country: "mk", name: "First Person", email },
+        token: with_,
+        network: "N",
+        organisation: "O",
+        country: "mk",
+        name: "First Person",
+        email,
         password: "long enough it is",
       }),
     });
@@ -52,7 +57,7 @@ test("the setup link makes one facilitator, once, also when two people press at 
   // A restart prints a new link; the one before is dead.
   expect((await setUp(earlier, "a@example.org")).status).toBe(410);
   const both = await Promise.all([setUp(token, "a@example.org"), setUp(token, "b@example.org")]);
-  expect(both.map((response) => response.status).sort()).toEqual([200, 410]);
+  expect(both.map((response) => response.status).sort((a, b) => Number(a) - Number(b))).toEqual([200, 410]);
   expect((await setUp(token, "c@example.org")).status).toBe(410);
   expect(await server.store.people.members()).toHaveLength(1);
   expect((await server.store.people.members())[0]).toMatchObject({ role: "facilitator", country: "mk" });
@@ -68,22 +73,27 @@ test("a link looked at a hundred times is not spent, and is then spent exactly o
   const { facilitator } = server.people;
   const organisation = server.organisations.al.id;
   const { token } = await invite(server, facilitator, { kind: "member", role: "lawyer", organisation });
+  const looks: unknown[] = [];
   for (let i = 0; i < 100; i++) {
     const look = await server.ask(null, "POST", "/api/links/look", { token });
     expect(look.status).toBe(200);
-    if (i === 0)
-      expect(LinkView.parse(await look.json())).toMatchObject({
-        ...{ kind: "member", network: "Test network", organisation: "Organisation al" },
-        ...{ invitedBy: "Mira Facilitator", name: null, role: "lawyer" },
-      });
+    looks.push(await look.json());
   }
+  expect(LinkView.parse(looks.at(-1))).toMatchObject({
+    kind: "member",
+    network: "Test network",
+    organisation: "Organisation al",
+    invitedBy: "Mira Facilitator",
+    name: null,
+    role: "lawyer",
+  });
   // A preview only ever GETs the page's address, whose fragment it does not send.
   expect((await server.ask(null, "GET", "/api/links/use")).status).toBe(404);
   const both = await Promise.all([
     use(server, { token, ...newMember }),
     use(server, { token, ...newMember, email: "other@example.org" }),
   ]);
-  expect(both.map((response) => response.status).sort()).toEqual([200, 410]);
+  expect(both.map((response) => response.status).sort((a, b) => Number(a) - Number(b))).toEqual([200, 410]);
   expect(await codeOf(await use(server, { token, ...newMember }))).toBe("link-spent");
   expect(await codeOf(await server.ask(null, "POST", "/api/links/look", { token }))).toBe("link-spent");
 });

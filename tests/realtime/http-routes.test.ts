@@ -67,8 +67,14 @@ async function invitationPath({ ask, people, organisations }: TestServer): Promi
 
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
-  ...{ country: "rs", court: "C", caseNumber: "1", date: null, instance: "first", form: "organised" },
-  ...{ language: "sr", script: "Latn" },
+  country: "rs",
+  court: "C",
+  caseNumber: "1",
+  date: null,
+  instance: "first",
+  form: "organised",
+  language: "sr",
+  script: "Latn",
 };
 
 /** Every route of the server and who may use it. A route that is not here fails the test below. */
@@ -80,7 +86,12 @@ const RULES: Record<string, Rule> = {
   "POST /api/setup": {
     may: EVERYBODY,
     body: () => ({
-      ...{ token: NO_TOKEN, network: "N", organisation: "O", country: "rs", name: "N", email: "x@example.org" },
+      token: NO_TOKEN,
+      network: "N",
+      organisation: "O",
+      country: "rs",
+      name: "N",
+      email: "x@example.org",
       password: "long enough it is",
     }),
     answer: all(410),
@@ -143,15 +154,16 @@ async function askers(server: TestServer, verdict: string): Promise<(Person | nu
 test("every route of the server has a rule here, and every rule a route", async (context) => {
   const server = await startTestServer(context);
   const app = createApp({
-    ...{ store: server.store, config: server.config, realtime: server.hub, attempts: createAttempts() },
+    store: server.store,
+    config: server.config,
+    realtime: server.hub,
+    attempts: createAttempts(),
     imports: { file: importFile, text: importText },
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
-    ...{
-      tickets: createTickets(),
-      log: createLog(server.config),
-      clock: () => new Date(),
-      publicUrl: () => server.url,
-    },
+    tickets: createTickets(),
+    log: createLog(server.config),
+    clock: () => new Date(),
+    publicUrl: () => server.url,
   });
   const routes = app.routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"));
   expect([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual(Object.keys(RULES).sort());

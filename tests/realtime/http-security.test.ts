@@ -124,9 +124,13 @@ test("every answer carries the security headers, and nothing of the API may be k
     Object.entries(answers).map(([name, each]) => [name, each.headers.get("cache-control")]),
   );
   expect(caching).toEqual({
-    ...{ page: "no-store", deep: "no-store", noAsset: "no-store" },
+    page: "no-store",
+    deep: "no-store",
+    noAsset: "no-store",
     asset: "public, max-age=31536000, immutable",
-    ...{ verdict: "no-store", unknown: "no-store", refused: "no-store" },
+    verdict: "no-store",
+    unknown: "no-store",
+    refused: "no-store",
   });
   const statuses = Object.fromEntries(Object.entries(answers).map(([name, { status }]) => [name, status]));
   expect(statuses).toEqual({
@@ -186,5 +190,5 @@ test("a stop lets sockets go with the word to come again and leaves one file of 
   const closed = new Promise((resolve) => socket.on("close", resolve));
   await server.stop();
   expect(await closed).toBe(CLOSE.comeAgain);
-  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow();
+  await expect(fetch(`${server.url}/healthz`)).rejects.toThrow("fetch failed");
 });

@@ -32,14 +32,30 @@ async function say(server: TestServer, on: NewVerdict, said: Said): Promise<Thre
   const at = (n: number): string => new Date(Date.UTC(2026, 2, 2, 9, n)).toISOString();
   const { id: verdict } = on.verdict;
   const thread: ThreadRow = {
-    ...{ id: newId(ThreadId), room, verdict, audience, layer: null, annotation: null, applied: null, author: by },
+    id: newId(ThreadId),
+    room,
+    verdict,
+    audience,
+    layer: null,
+    annotation: null,
+    applied: null,
+    author: by,
     anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
     suggestion: suggestion === null ? null : CategoryId.parse(suggestion),
-    ...{ createdAt: at(0), resolved: resolved ? at(30) : null, deleted: null },
+    createdAt: at(0),
+    resolved: resolved ? at(30) : null,
+    deleted: null,
   };
   const comments = [by, ...replies].map((author, i) => ({
-    ...{ id: newId(CommentId), room, verdict, thread: thread.id, body: "…", createdAt: at(i), editedAt: null },
-    ...{ deleted: null, author },
+    id: newId(CommentId),
+    room,
+    verdict,
+    thread: thread.id,
+    body: "…",
+    createdAt: at(i),
+    editedAt: null,
+    deleted: null,
+    author,
   }));
   const before = await server.store.rooms.rows(room);
   const rows = { ...before, threads: [...before.threads, thread], comments: [...before.comments, ...comments] };
@@ -136,7 +152,12 @@ test("a guest learns of nobody but the people whose marks the guest can see", as
   expect(names).toEqual([guest, facilitator, otherLawyer].map(({ member }) => member.name).sort());
   expect(seen.verdict.conflicts).toEqual([]);
   expect(seen.can).toEqual({
-    ...{ tag: false, prepare: false, inviteGuests: false, exportOwn: false, exportAll: false, keepCopy: false },
+    tag: false,
+    prepare: false,
+    inviteGuests: false,
+    exportOwn: false,
+    exportAll: false,
+    keepCopy: false,
   });
 });
 
@@ -165,8 +186,15 @@ test("counts are of what one may see", async (context) => {
   await server.newVerdict("Not yet.", { stage: "in-preparation" });
   await say(server, made, { by: reviewer.member.id });
   const tag = {
-    ...{ id: newId(AnnotationId), room: made.rooms.layer, layer: made.layer, verdict: made.verdict.id, version: 1 },
-    ...{ category: CategoryId.parse("means.force"), note: "", createdAt: "2026-03-02T09:00:00.000Z", deleted: null },
+    id: newId(AnnotationId),
+    room: made.rooms.layer,
+    layer: made.layer,
+    verdict: made.verdict.id,
+    version: 1,
+    category: CategoryId.parse("means.force"),
+    note: "",
+    createdAt: "2026-03-02T09:00:00.000Z",
+    deleted: null,
     anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
     author: lawyer.member.id,
     lastWriter: lawyer.member.id,
