@@ -66,6 +66,8 @@ export async function currentSession(
   now: Date,
 ): Promise<SignedIn | { close: CloseCode }> {
   const found = await store.people.session(signedIn.sessionHash, now.toISOString());
+  const stayEnds = found?.member.guest?.expiresAt;
+  if (stayEnds !== undefined && stayEnds <= now.toISOString()) return { close: CLOSE.noAccess };
   if (found) return { member: found.member, actor: toActor(found.member), sessionHash: signedIn.sessionHash };
   const member = await store.people.member(signedIn.member.id);
   return { close: !member || member.removedAt !== null ? CLOSE.noAccess : CLOSE.sessionEnded };

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
@@ -98,7 +99,13 @@ class RoomHub implements Hub {
   connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void {
     if (this.#isStopping) return turnAway(socket, CLOSE.comeAgain);
     if (!signedIn) return turnAway(socket, CLOSE.signInNeeded);
-    this.#events.add(new EventSession(socket, signedIn, (closed) => this.#events.sessions.delete(closed)));
+    const session = new EventSession(socket, signedIn, (closed) => this.#events.sessions.delete(closed));
+    this.#events.add(session);
+    // Rights may have changed between the upgrade and now.
+    if (this.#rechecks > 0)
+      this.#recheck([], [session]).catch(() => {
+        session.close(CLOSE.overload);
+      });
   }
 
   publish(event: ServerEvent): void {
@@ -138,6 +145,8 @@ class RoomHub implements Hub {
     this.#isStopping = true;
     for (const timer of this.#timers) clearInterval(timer);
     this.#events.stop();
+    // What has arrived is committed and acknowledged; what comes now waits, and is sent again to the next server.
+    for (const session of this.#sessions) session.hold();
     await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
     // Clients come back without jitter of their own: the server spreads them.
     const sessions = [...this.#sessions, ...this.#events.sessions];
@@ -223,8 +232,15 @@ class RoomHub implements Hub {
     if (this.#isSweeping) return;
     this.#isSweeping = true;
     try {
-      for (const session of this.#sessions) await this.#recheck([session], []);
-      for (const session of this.#events.sessions) await this.#recheck([], [session]);
+      // One a turn: ten thousand at once would be felt by everybody.
+      for (const session of this.#sessions) {
+        await nextTurn();
+        await this.#recheck([session], []);
+      }
+      for (const session of this.#events.sessions) {
+        await nextTurn();
+        await this.#recheck([], [session]);
+      }
     } catch (error) {
       this.#log.warn({ error: error instanceof Error ? error.name : "unknown" }, "recheck failed");
     } finally {

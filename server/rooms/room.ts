@@ -394,10 +394,7 @@ export class Room {
     const { peer } = job;
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
     const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
-    this.#services.log.info(
-      { room: this.row.id, member: peer.member, code: refusal.code, detail: refusal.message },
-      "refused",
-    );
+    this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
     peer.refuse(refusal);
   }
 
