@@ -52,7 +52,8 @@ export function createApp(deps: Deps) {
 function answerError(deps: Deps, c: Asked, error: Error): Response {
   // What the framework itself refuses: a body that is no form, a request that broke off.
   const foreseen = error instanceof HTTPException && error.status < 500 ? new Refusal("bad-request") : toRefusal(error);
-  if (!foreseen) deps.log.error({ err: error, method: c.req.method }, "a request failed");
+  // Somebody who went away in the middle is nothing to report.
+  if (!foreseen && !c.req.raw.signal.aborted) deps.log.error({ err: error, method: c.req.method }, "a request failed");
   const refusal = foreseen ?? new Refusal("internal");
   return c.json(refusal.problem, refusal.status);
 }

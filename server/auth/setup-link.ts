@@ -17,12 +17,3 @@ export async function issueSetupToken(store: Store): Promise<string | null> {
   await store.setSetting(KEY, hashToken(token));
   return token;
 }
-
-/** Whether the token is that of the setup link in force. */
-export async function isSetupToken(store: Store, token: string): Promise<boolean> {
-  return (await needsSetup(store)) && (await store.setting(KEY)) === hashToken(token);
-}
-
-export async function dropSetupToken(store: Store): Promise<void> {
-  await store.setSetting(KEY, null);
-}

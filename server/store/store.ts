@@ -80,7 +80,20 @@ export interface SessionRow {
   expiresAt: string;
 }
 
+/** What the first facilitator says of the network and of themselves. */
+export interface NetworkSetup {
+  network: string;
+  organisation: Organisation;
+  facilitator: Member;
+  credentials: { email: string; passwordHash: string };
+}
+
 export interface PeopleStore {
+  /**
+   * Spends the setup link (`setup-token-hash`), names the network and adds its first organisation and facilitator in one
+   * transaction. Throws link-spent where the token is not that of the link in force.
+   */
+  setUp(tokenHash: string, setup: NetworkSetup): Promise<void>;
   organisations(): Promise<Organisation[]>;
   addOrganisation(organisation: Organisation): Promise<void>;
   /** All, removed ones and guests too. */

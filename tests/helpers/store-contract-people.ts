@@ -16,9 +16,29 @@ import type { Store } from "../../server/store/store.ts";
 
 export function describePeople(underTest: StoreUnderTest): void {
   describe("people", () => {
+    describeSetup(underTest);
     describeMembers(underTest);
     describeLinks(underTest);
     describeSessions(underTest);
+  });
+}
+
+function describeSetup({ store }: StoreUnderTest): void {
+  it("a network is set up once, by the link in force, wholly or not at all", async () => {
+    const organisation = anOrganisation();
+    const facilitator = aMember(organisation.id, "facilitator");
+    const credentials = { email: "ana@example.org", passwordHash: "hash" };
+    const setup = { network: "Network", organisation, facilitator, credentials };
+    await expectFailure(store().people.setUp("hash", setup), "link-spent");
+    await store().setSetting("setup-token-hash", "hash");
+    await expectFailure(store().people.setUp("other", setup), "link-spent");
+    const elsewhere = { ...facilitator, organisation: newId(OrganisationId) };
+    await expectFailure(store().people.setUp("hash", { ...setup, facilitator: elsewhere }), "not-found");
+    expect(await store().setting("network-name")).toBeNull();
+    await store().people.setUp("hash", setup);
+    expect(await store().setting("network-name")).toBe("Network");
+    expect(await store().people.members()).toEqual([{ ...facilitator, email: "ana@example.org" }]);
+    await expectFailure(store().people.setUp("hash", setup), "link-spent");
   });
 }
 

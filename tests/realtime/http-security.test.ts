@@ -192,3 +192,19 @@ test("a stop lets sockets go with the word to come again and leaves one file of 
   expect(await closed).toBe(CLOSE.comeAgain);
   await expect(fetch(`${server.url}/healthz`)).rejects.toThrow("fetch failed");
 });
+
+test("removing a member ends the sockets that are open", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reader } = server.people;
+  const made = await server.newVerdict("The court finds.");
+  const headers = { cookie: lawyer.cookie, origin: server.url };
+  const closed: Promise<unknown>[] = [];
+  for (const path of ["/api/events", `/sync/${made.rooms.layer}`]) {
+    const socket = new WebSocket(server.url.replace(/^http/, "ws") + path, { headers });
+    closed.push(new Promise((resolve) => socket.on("close", resolve)));
+    await new Promise((resolve) => socket.once("message", resolve));
+  }
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${lawyer.member.id}`)).status).toBe(204);
+  expect(await Promise.all(closed)).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
+  expect(await knock(server, { path: "/api/events", who: reader, origin: server.url })).toBe("open");
+});

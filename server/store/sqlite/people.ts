@@ -60,6 +60,9 @@ export function createPeopleStore(db: Database): PeopleStore {
     insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
   }
 
+  const spendSetupLink = db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
+  const nameNetwork = db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
+
   const invitations = createInvitationStore(db, addMember);
   const sessions = createSessionStore(db, (id) => {
     const row = memberById.get(id);
@@ -67,6 +70,13 @@ export function createPeopleStore(db: Database): PeopleStore {
   });
 
   return {
+    setUp: (tokenHash, { network, organisation, facilitator, credentials }) =>
+      write(db, () => {
+        if (spendSetupLink.run(tokenHash).changes === 0) throw new StoreError("link-spent");
+        nameNetwork.run(network);
+        insertOrganisation.run(Organisation.parse(organisation));
+        addMember(facilitator, credentials);
+      }),
     organisations: () => read(db, () => organisations.all().map((row) => Organisation.parse(row))),
     addOrganisation: (organisation) =>
       write(db, () => {
