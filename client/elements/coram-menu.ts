@@ -3,7 +3,7 @@ import { LitElement, type TemplateResult, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 
 /**
- * A menu in the top layer: a trigger `<button slot="trigger">` and children that are menu items:
+ * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">` and children that are menu items:
  * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
  * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close; choosing an item closes.
  */
@@ -28,35 +28,6 @@ export class CoramMenu extends LitElement {
       border-radius: var(--r-3);
       box-shadow: var(--shadow-2);
       font-size: var(--fs-small);
-    }
-    ::slotted([role^="menuitem"]) {
-      display: flex;
-      align-items: center;
-      gap: var(--s-2);
-      width: 100%;
-      min-height: 32px;
-      padding: 0 var(--s-3);
-      border-radius: var(--r-2);
-      text-decoration: none;
-      white-space: nowrap;
-    }
-    ::slotted([role^="menuitem"]:hover),
-    ::slotted([role^="menuitem"]:focus) {
-      background: var(--wash-1);
-    }
-    ::slotted([aria-checked="true"]) {
-      font-weight: var(--w-bold);
-      box-shadow: inset 2px 0 0 var(--ink);
-    }
-    ::slotted(hr) {
-      border: 0;
-      border-top: 1px solid var(--hair);
-      margin: var(--s-1) 0;
-    }
-    @media (pointer: coarse) {
-      ::slotted([role^="menuitem"]) {
-        min-height: 44px;
-      }
     }
   `;
 

@@ -13,20 +13,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import { en, type English } from "./en.ts";
+import { LOCALES, formatsOf } from "./formats.ts";
 import type { Message, Placeholders, Translation } from "./message.ts";
 
 export type MessageKey = keyof English;
 type Values<Key extends MessageKey> = Record<Placeholders<English[Key]>, string | number>;
 type Params<Key extends MessageKey> = [Placeholders<English[Key]>] extends [never] ? [] : [values: Values<Key>];
-
-/** What Intl formats with: regions fix the order of day and month. */
-const LOCALES: Record<UiLanguage, string> = {
-  en: "en-GB",
-  "sr-Latn": "sr-Latn-RS",
-  "sr-Cyrl": "sr-Cyrl-RS",
-  mk: "mk-MK",
-  sq: "sq-AL",
-};
 
 /** Each language in its own name, in the order of menus. */
 export const LANGUAGE_NAMES: Record<UiLanguage, string> = {
@@ -50,7 +42,7 @@ const STORAGE_KEY = "coram.language";
 let current: UiLanguage = "en";
 let dictionary: Translation<English> = en;
 let plurals = new Intl.PluralRules(LOCALES.en);
-let numbers = new Intl.NumberFormat(LOCALES.en);
+let formats = formatsOf("en");
 const hosts = new Set<ReactiveControllerHost>();
 
 /** The language in which the interface is written now. */
@@ -58,17 +50,12 @@ export function language(): UiLanguage {
   return current;
 }
 
-/** The Intl locale of the interface, for collation and formats that are not here. */
-export function locale(): string {
-  return LOCALES[current];
-}
-
 /** Loads a language and switches every localised element to it without a reload; a choice of the reader is kept on this device. */
 export async function setLanguage(next: UiLanguage, isChoice = true): Promise<void> {
   dictionary = await LOADERS[next]();
   current = next;
   plurals = new Intl.PluralRules(LOCALES[next]);
-  numbers = new Intl.NumberFormat(LOCALES[next]);
+  formats = formatsOf(next);
   document.documentElement.lang = next;
   if (isChoice) keepLanguage(next);
   for (const host of hosts) host.requestUpdate();
@@ -116,47 +103,43 @@ function fill(key: MessageKey, values: Record<string, string | number>): string 
     typeof message === "string" ? message : (message[plurals.select(Number(values["count"] ?? 0))] ?? message.other);
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? numbers.format(value) : value;
+    return value === undefined ? whole : typeof value === "number" ? formats.number(value) : value;
   });
 }
 
 /** A number as the language writes it. */
 export function formatNumber(value: number): string {
-  return numbers.format(value);
+  return formats.number(value);
 }
 
 /** "12 March 2026" of an ISO date or time; the day of a bare date is never moved by the time zone. */
 export function formatDate(iso: string): string {
-  const bare = /^\d{4}-\d{2}-\d{2}$/.test(iso);
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "long", ...(bare ? { timeZone: "UTC" } : {}) }).format(
-    new Date(iso),
-  );
+  return formats.date(new Date(iso), true, /^\d{4}-\d{2}-\d{2}$/.test(iso));
 }
 
 /** "14:02" of an ISO time or a Date. */
 export function formatTime(at: string | Date): string {
-  return new Intl.DateTimeFormat(locale(), { hour: "2-digit", minute: "2-digit" }).format(new Date(at));
+  return formats.time(new Date(at));
 }
 
-/** "14:02" today, "yesterday", "3 March" this year, else with the year: as short as it can be without doubt. */
+/** "14:02" today, "yesterday" within a week, "3 March" this year, else with the year: as short as it can be without doubt. */
 export function formatWhen(iso: string, now: Date = new Date()): string {
   const at = new Date(iso);
   const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
   const ago = day(now) - day(at);
-  if (ago === 0) return formatTime(at);
-  if (ago > 0 && ago < 7) return new Intl.RelativeTimeFormat(locale(), { numeric: "auto" }).format(-ago, "day");
-  const year = at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" as const };
-  return new Intl.DateTimeFormat(locale(), { day: "numeric", month: "long", ...year }).format(at);
+  if (ago === 0) return formats.time(at);
+  if (ago > 0 && ago < 7) return formats.daysAgo(ago);
+  return formats.date(at, at.getFullYear() !== now.getFullYear(), false);
 }
 
 /** "a, b and c" in the reader's language. */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(items);
+  return formats.list(items);
 }
 
-/** Sorts as the reader's alphabet does. */
+/** Sorts as the reader's alphabet does, numbers by their value. */
 export function compareWords(a: string, b: string): number {
-  return new Intl.Collator(locale(), { numeric: true }).compare(a, b);
+  return formats.compare(a, b);
 }
 
 /** Makes a Lit element render again when the language changes. */

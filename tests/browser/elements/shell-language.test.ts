@@ -9,7 +9,9 @@ import type { Message } from "../../../client/i18n/message.ts";
 import {
   Localised,
   formatDate,
+  formatList,
   formatNumber,
+  formatWhen,
   language,
   setLanguage,
   t,
@@ -87,6 +89,17 @@ describe("t", () => {
     await setLanguage("sr-Latn");
     expect(formatNumber(18300)).toBe("18.300");
     expect(formatDate("2026-03-12")).toBe("12. mart 2026.");
+    await setLanguage("mk");
+    expect(formatNumber(18300)).toBe("18.300");
+    expect(formatDate("2026-03-12")).toMatch(/^12 март 2026/);
+    expect(formatList(["а", "б", "в"])).toBe("а, б и в");
+    expect(formatWhen("2026-03-11T10:00:00", new Date("2026-03-12T09:00:00"))).toBe("вчера");
+    await setLanguage("sq");
+    expect(formatNumber(18300)).toBe("18\u00a0300");
+    expect(formatDate("2026-03-12")).toBe("12 mars 2026");
+    expect(formatList(["a", "b", "c"])).toBe("a, b dhe c");
+    expect(formatWhen("2026-03-09T10:00:00", new Date("2026-03-12T09:00:00"))).toBe("3 ditë më parë");
+    expect(formatWhen("2025-11-09T10:00:00", new Date("2026-03-12T09:00:00"))).toBe("9 nëntor 2025");
     await setLanguage("en");
     expect(formatNumber(18300)).toBe("18,300");
     expect(formatDate("2026-03-12")).toBe("12 March 2026");

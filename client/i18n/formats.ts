@@ -1,0 +1,103 @@
+import type { UiLanguage } from "../../schema/domain/language.ts";
+
+/** How a language writes numbers, dates and lists, and sorts words. */
+export interface Formats {
+  number(value: number): string;
+  /** Day and month, with the year where it is asked for; `inUtc` for bare dates, which no time zone may move. */
+  date(at: Date, hasYear: boolean, inUtc: boolean): string;
+  /** Hours and minutes of 24. */
+  time(at: Date): string;
+  /** 1 = yesterday, up to 6. */
+  daysAgo(days: number): string;
+  list(items: readonly string[]): string;
+  compare(a: string, b: string): number;
+}
+
+/** What Intl is asked for: regions fix the order of day and month. */
+export const LOCALES: Record<UiLanguage, string> = {
+  en: "en-GB",
+  "sr-Latn": "sr-Latn-RS",
+  "sr-Cyrl": "sr-Cyrl-RS",
+  mk: "mk-MK",
+  sq: "sq-AL",
+};
+
+/** The formats of a language: Intl's, or ours where this browser has no data for it (Chromium has none for mk and sq). */
+export function formatsOf(language: UiLanguage): Formats {
+  const locale = LOCALES[language];
+  const gap = GAPS[language];
+  return gap && Intl.DateTimeFormat.supportedLocalesOf(locale).length === 0 ? fromTable(gap) : fromIntl(locale);
+}
+
+function fromIntl(locale: string): Formats {
+  const numbers = new Intl.NumberFormat(locale);
+  const times = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const days = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const collator = new Intl.Collator(locale, { numeric: true });
+  return {
+    number: (value) => numbers.format(value),
+    date: (at, hasYear, inUtc) =>
+      new Intl.DateTimeFormat(locale, {
+        day: "numeric",
+        month: "long",
+        ...(hasYear ? { year: "numeric" } : {}),
+        ...(inUtc ? { timeZone: "UTC" } : {}),
+      }).format(at),
+    time: (at) => times.format(at),
+    daysAgo: (ago) => days.format(-ago, "day"),
+    list: (items) => lists.format(items),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}
+
+interface Gap {
+  months: readonly string[];
+  yesterday: string;
+  daysAgo: (days: number) => string;
+  and: string;
+  /** Locales that every browser knows, which write numbers and sort words in the same way or the nearest. */
+  numbersAs: string;
+  sortedAs: string;
+}
+
+// CLDR 48, format forms.
+const GAPS: Partial<Record<UiLanguage, Gap>> = {
+  mk: {
+    months: "јануари февруари март април мај јуни јули август септември октомври ноември декември".split(" "),
+    yesterday: "вчера",
+    daysAgo: (days) => `пред ${days} дена`,
+    and: "и",
+    numbersAs: "de-DE",
+    sortedAs: "sr-Cyrl-RS",
+  },
+  sq: {
+    months: "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" "),
+    yesterday: "dje",
+    daysAgo: (days) => `${days} ditë më parë`,
+    and: "dhe",
+    numbersAs: "cs-CZ",
+    sortedAs: "en-GB",
+  },
+};
+
+function fromTable(gap: Gap): Formats {
+  const near = fromIntl(gap.sortedAs);
+  const numbers = new Intl.NumberFormat(gap.numbersAs);
+  return {
+    number: (value) => numbers.format(value),
+    date(at, hasYear, inUtc) {
+      const [day, month, year] = inUtc
+        ? [at.getUTCDate(), at.getUTCMonth(), at.getUTCFullYear()]
+        : [at.getDate(), at.getMonth(), at.getFullYear()];
+      return `${day} ${gap.months[month]}${hasYear ? ` ${year}` : ""}`;
+    },
+    time: fromIntl("en-GB").time,
+    daysAgo: (days) => (days === 1 ? gap.yesterday : gap.daysAgo(days)),
+    list(items) {
+      const last = items.at(-1) ?? "";
+      return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${gap.and} ${last}`;
+    },
+    compare: near.compare,
+  };
+}
