@@ -1,21 +1,65 @@
-import { AlignmentType, type IRunOptions, Footer, PageNumber, Paragraph, TextRun } from "docx";
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  HeadingLevel,
+  type ICommentOptions,
+  type IRunOptions,
+  type IStylesOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  type ParagraphChild,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  WidthType,
+} from "docx";
+import { xmlText } from "../export/clean.ts";
 
-// Control characters but tab and line feed may not stand in XML at all.
-// oxlint-disable-next-line no-control-regex
-const NOT_XML = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
+/**
+ * Serif for what a court wrote, sans for what the product says (design principle 1). A document can not name fallbacks, so
+ * these are the two that are on every reader's machine, or have a twin of the same widths there, with all letters of the
+ * region: the product's own fonts are not.
+ */
+const COURT_FONT = "Times New Roman";
+export const PRODUCT_FONT = "Arial";
+/** What is to be read, beside grey for what may be skipped. */
+export const INK = "1F1D1A";
+const GREY = "5A554E";
+const RULE = "D8D4CC";
 
-/** Text as a run; in a verdict's language where `lang` is given, so that hyphenation and letter forms follow it. */
+/** Names of the paragraph styles beside Word's own; one change in Word then changes all of a kind. */
+export const STYLE = {
+  quote: "CoramQuote",
+  source: "CoramSource",
+  remark: "CoramRemark",
+  about: "CoramAbout",
+  subtitle: "CoramSubtitle",
+} as const;
+
+/** Text as a run; in a verdict's language where `lang` is given, so that spelling and letter forms follow it. */
 export function run(text: string, options: Omit<IRunOptions, "text"> & { lang?: string } = {}): TextRun {
   const { lang, ...rest } = options;
   return new TextRun({
     ...rest,
-    text: text.replace(NOT_XML, ""),
+    text: xmlText(text),
     ...(lang ? { language: { value: wordLanguage(lang) } } : {}),
   });
 }
 
+/** Text of several lines as runs of one paragraph. */
+export function runs(text: string, options: Omit<IRunOptions, "text" | "break"> & { lang?: string } = {}): TextRun[] {
+  return xmlText(text)
+    .split("\n")
+    .map((line, i) => run(line, i === 0 ? options : { ...options, break: 1 }));
+}
+
 /** Word's names of languages: a region is expected. */
-export function wordLanguage(lang: string): string {
+function wordLanguage(lang: string): string {
   const names: Record<string, string> = {
     "sr-Latn": "sr-Latn-RS",
     "sr-Cyrl": "sr-Cyrl-RS",
@@ -26,25 +70,173 @@ export function wordLanguage(lang: string): string {
   return names[lang] ?? lang;
 }
 
-/** Page number at the foot. */
-export function pageFooter(): Footer {
+export function title(text: string): Paragraph {
+  return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text)] });
+}
+
+const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
+/** Text width of an A4 page with the margins below, and the share of the labels, in twentieths of a point. */
+const TEXT_WIDTH = 9354;
+const LABEL_WIDTH = 2500;
+
+/** What the file says of itself: labels and values between two rules. */
+export function aboutTable(rows: readonly (readonly [string, string])[]): Table {
+  const cell = (text: string, width: number, bold: boolean): TableCell =>
+    new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      children: [new Paragraph({ style: STYLE.about, children: [run(text, { bold })] })],
+    });
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH],
+    borders: {
+      top: LINE,
+      bottom: LINE,
+      left: NO_BORDER,
+      right: NO_BORDER,
+      insideHorizontal: NO_BORDER,
+      insideVertical: NO_BORDER,
+    },
+    margins: { top: 20, bottom: 20, left: 0, right: 120 },
+    rows: rows.map(
+      ([label, value]) =>
+        new TableRow({
+          cantSplit: true,
+          children: [cell(label, LABEL_WIDTH, true), cell(value, TEXT_WIDTH - LABEL_WIDTH, false)],
+        }),
+    ),
+  });
+}
+
+/** A table of a court's text: all of the page's width, its columns alike; a cell holds one paragraph or more. */
+export function textTable(rows: readonly (readonly Paragraph[][])[]): Table {
+  const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
+  const width = Math.floor(TEXT_WIDTH / columns);
+  return new Table({
+    width: { size: width * columns, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: Array.from({ length: columns }, () => width),
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          children: Array.from(
+            { length: columns },
+            (_, i) =>
+              new TableCell({
+                width: { size: width, type: WidthType.DXA },
+                // A cell without a paragraph is no valid cell.
+                children: row[i]?.length ? row[i] : [new Paragraph({})],
+              }),
+          ),
+        }),
+    ),
+  });
+}
+
+/** Everything of a document but what is in it. The only name in its properties is the network's. */
+export async function writeDocument(parts: {
+  network: string;
+  title: string;
+  /** `lang` of most of the text. */
+  lang: string;
+  /** Whose words the headings are; they are then in that font. */
+  headings: "court" | "product";
+  children: (Paragraph | Table)[];
+  comments?: readonly ICommentOptions[];
+}): Promise<Uint8Array> {
+  const document = new Document({
+    creator: xmlText(parts.network),
+    lastModifiedBy: xmlText(parts.network),
+    title: xmlText(parts.title),
+    styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT),
+    ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
+    sections: [
+      {
+        properties: { page: { margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 } } },
+        footers: { default: pageFooter(parts.network) },
+        children: parts.children,
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** The network on the left, page and pages on the right. */
+function pageFooter(network: string): Footer {
+  const small = { size: 16, font: PRODUCT_FONT, color: GREY };
+  const numbers: ParagraphChild = new TextRun({
+    ...small,
+    children: ["\t", PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES],
+  });
   return new Footer({
     children: [
       new Paragraph({
-        alignment: AlignmentType.CENTER,
-        children: [new TextRun({ children: [PageNumber.CURRENT], size: 18 })],
+        alignment: AlignmentType.LEFT,
+        tabStops: [{ type: "right", position: TEXT_WIDTH }],
+        children: [run(network, small), numbers],
       }),
     ],
   });
 }
 
-/** Styles of every document: serif for what a court wrote, sans for what the product says (design principle 1). */
-export const DOCUMENT_STYLES = {
-  default: {
-    document: { run: { font: "Source Serif 4", size: 22 }, paragraph: { spacing: { after: 120, line: 288 } } },
-    heading1: { run: { size: 30, bold: true }, paragraph: { spacing: { before: 320, after: 120 }, keepNext: true } },
-    heading2: { run: { size: 25, bold: true }, paragraph: { spacing: { before: 240, after: 100 }, keepNext: true } },
-    heading3: { run: { size: 22, bold: true }, paragraph: { spacing: { before: 200, after: 80 }, keepNext: true } },
-    title: { run: { size: 38, bold: true }, paragraph: { spacing: { after: 160 } } },
-  },
-};
+function documentStyles(lang: string, headingFont: string): IStylesOptions {
+  const heading = (size: number, before: number, after: number) => ({
+    run: { size, bold: true, font: headingFont },
+    paragraph: { spacing: { before, after }, keepNext: true },
+  });
+  return {
+    default: {
+      document: {
+        run: { font: COURT_FONT, size: 22, language: { value: wordLanguage(lang) } },
+        paragraph: { spacing: { after: 120, line: 276 } },
+      },
+      title: { run: { size: 36, bold: true, font: PRODUCT_FONT }, paragraph: { spacing: { after: 120 } } },
+      heading1: heading(28, 400, 120),
+      heading2: heading(23, 280, 100),
+      heading3: heading(20, 220, 80),
+    },
+    paragraphStyles: [
+      {
+        id: STYLE.subtitle,
+        name: "Coram subtitle",
+        basedOn: "Normal",
+        run: { font: PRODUCT_FONT, size: 22, color: GREY },
+        paragraph: { spacing: { after: 200 } },
+      },
+      {
+        id: STYLE.quote,
+        name: "Coram quote",
+        basedOn: "Normal",
+        paragraph: {
+          indent: { left: 340 },
+          spacing: { before: 160, after: 40, line: 276 },
+          border: { left: { style: BorderStyle.SINGLE, size: 12, color: RULE, space: 8 } },
+        },
+      },
+      {
+        id: STYLE.source,
+        name: "Coram source",
+        basedOn: "Normal",
+        run: { font: PRODUCT_FONT, size: 17, color: GREY },
+        paragraph: { indent: { left: 340 }, spacing: { after: 120 } },
+      },
+      {
+        id: STYLE.remark,
+        name: "Coram remark",
+        basedOn: "Normal",
+        run: { font: PRODUCT_FONT, size: 18 },
+        paragraph: { indent: { left: 680 }, spacing: { after: 80 } },
+      },
+      {
+        id: STYLE.about,
+        name: "Coram about",
+        basedOn: "Normal",
+        run: { font: PRODUCT_FONT, size: 17 },
+        paragraph: { spacing: { after: 0, line: 252 } },
+      },
+    ],
+  };
+}

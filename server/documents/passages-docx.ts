@@ -1,111 +1,101 @@
-import { Document, HeadingLevel, Packer, Paragraph } from "docx";
+import { HeadingLevel, Paragraph, type Table } from "docx";
 import { aboutRows, stateOf } from "../export/columns.ts";
+import { groupBy } from "../export/group.ts";
+import { labelOf } from "../export/names.ts";
 import type { ExportContent, Passage } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
-import { DOCUMENT_STYLES, pageFooter, run, wordLanguage } from "./docx-parts.ts";
+import { aboutTable, INK, run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 
 /** The passages as a document to read, grouped by category or by verdict, each with its citation. */
-export async function passagesDocx(content: ExportContent, groupBy: "category" | "verdict"): Promise<Uint8Array> {
+export function passagesDocx(
+  content: ExportContent,
+  by: "category" | "verdict",
+  onPassage: () => void = () => {},
+): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
-  const children = [
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [run(words.taggedPassages)] }),
-    ...aboutRows(content).map(
-      ([name, value]) =>
-        new Paragraph({ children: [run(`${name}: `, { bold: true, size: 18 }), run(value, { size: 18 })] }),
-    ),
-    ...(groupBy === "category" ? byCategory(content) : byVerdict(content)),
-  ];
-  const document = new Document({
-    creator: content.head.network,
-    lastModifiedBy: content.head.network,
+  const children: (Paragraph | Table)[] = [title(words.taggedPassages), aboutTable(aboutRows(content))];
+  for (const paragraph of by === "category" ? byCategory(content, onPassage) : byVerdict(content, onPassage))
+    children.push(paragraph);
+  return writeDocument({
+    network: content.head.network,
     title: words.taggedPassages,
-    styles: {
-      ...DOCUMENT_STYLES,
-      default: {
-        ...DOCUMENT_STYLES.default,
-        document: {
-          ...DOCUMENT_STYLES.default.document,
-          run: { ...DOCUMENT_STYLES.default.document.run, language: { value: wordLanguage(content.language) } },
-        },
-      },
-    },
-    sections: [{ footers: { default: pageFooter() }, children }],
+    lang: content.language,
+    headings: "product",
+    children,
   });
-  return new Uint8Array(await Packer.toBuffer(document));
 }
 
-function byCategory(content: ExportContent): Paragraph[] {
-  const groups = new Map<string, Passage[]>();
-  for (const { passages } of content.verdicts)
-    for (const passage of passages) {
-      const list = groups.get(passage.category);
-      if (list) list.push(passage);
-      else groups.set(passage.category, [passage]);
-    }
+/** In the order of the methodology's tree; what it does not know comes last. */
+function* byCategory(content: ExportContent, onPassage: () => void): Generator<Paragraph> {
   const order = new Map<string, number>(content.categories.map(({ id }, i) => [id, i]));
-  return [...groups]
-    .sort(([a], [b]) => (order.get(a) ?? Infinity) - (order.get(b) ?? Infinity))
-    .flatMap(([, passages]) => [
-      heading(passages[0], passages.length),
-      ...passages.flatMap((passage) => block(content, passage, true)),
-    ]);
+  const place = ([id]: [string, Passage[]]): number => order.get(id) ?? Number.MAX_SAFE_INTEGER;
+  const groups = groupBy(
+    content.verdicts.flatMap(({ passages }) => passages),
+    ({ category }): string => category,
+  );
+  let branch = "";
+  for (const [, passages] of [...groups].sort((a, b) => place(a) - place(b))) {
+    const [first] = passages;
+    if (!first) continue;
+    const [root = "", ...below] = first.path;
+    if (root !== branch && below.length > 0) yield heading(HeadingLevel.HEADING_1, `${first.code.charAt(0)} ${root}`);
+    branch = root;
+    const level = below.length > 0 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1;
+    const name = below.length > 0 ? labelOf({ code: first.code, path: below }) : labelOf(first);
+    yield heading(level, `${name} (${passages.length})`);
+    for (const passage of passages) {
+      onPassage();
+      yield* block(content, passage, true);
+    }
+  }
 }
 
-function heading(passage: Passage | undefined, count: number): Paragraph {
-  return new Paragraph({
-    heading: HeadingLevel.HEADING_1,
-    children: [run(`${passage?.code ?? ""} ${passage?.path.join(" › ") ?? ""} (${count})`)],
-  });
+function* byVerdict(content: ExportContent, onPassage: () => void): Generator<Paragraph> {
+  for (const { verdict, passages } of content.verdicts) {
+    yield heading(HeadingLevel.HEADING_1, `${verdict.court}, ${verdict.caseNumber} (${passages.length})`);
+    let above = "";
+    for (const passage of passages) {
+      onPassage();
+      const name = labelOf(passage);
+      // Neighbours under one category stand under one heading.
+      if (name !== above) yield heading(HeadingLevel.HEADING_3, name);
+      above = name;
+      yield* block(content, passage, false);
+    }
+  }
 }
 
-function byVerdict(content: ExportContent): Paragraph[] {
-  return content.verdicts.flatMap(({ verdict, passages }) => [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(`${verdict.court}, ${verdict.caseNumber}`)] }),
-    ...passages.flatMap((passage) => [
-      new Paragraph({
-        heading: HeadingLevel.HEADING_3,
-        children: [run(`${passage.code} ${passage.path.at(-1) ?? ""}`)],
-      }),
-      ...block(content, passage, false),
-    ]),
-  ]);
+function heading(level: (typeof HeadingLevel)[keyof typeof HeadingLevel], text: string): Paragraph {
+  return new Paragraph({ heading: level, children: [run(text)] });
 }
 
-/** One passage: the quote, then where it stands, then what was said of it. */
-function block(content: ExportContent, passage: Passage, nameVerdict: boolean): Paragraph[] {
+/** One passage: the quote, then where it stands and who tagged it, then what was said of it. */
+function* block(content: ExportContent, passage: Passage, nameVerdict: boolean): Generator<Paragraph> {
   const words = EXPORT_WORDS[content.language];
-  const source = nameVerdict ? `${passage.verdict.court}, ${passage.verdict.caseNumber}, ` : "";
-  const state = stateOf(passage, words);
-  return [
-    new Paragraph({
-      keepNext: true,
-      indent: { left: 360 },
-      children: [run(passage.quote || `(${words.removed})`, { lang: passage.lang })],
-    }),
-    new Paragraph({
-      indent: { left: 360 },
-      children: [
-        run(`${source}${passage.citation}`, { size: 18, italics: true }),
-        run(`  ${passage.author}, ${passage.createdAt.slice(0, 10)}${state ? `; ${state}` : ""}`, {
-          size: 18,
-          color: "5A554E",
-        }),
-      ],
-    }),
-    ...(passage.note
-      ? [
-          new Paragraph({
-            indent: { left: 720 },
-            children: [run(`${words.note}: `, { bold: true, size: 20 }), run(passage.note, { size: 20 })],
-          }),
-        ]
-      : []),
-    ...passage.comments.map(
-      ({ author, at, body }) =>
-        new Paragraph({
-          indent: { left: 720 },
-          children: [run(`${author}, ${at.slice(0, 10)}: `, { bold: true, size: 20 }), run(body, { size: 20 })],
-        }),
-    ),
-  ];
+  const { verdict, lang } = passage;
+  const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);
+  const tagged = [passage.author, passage.createdAt.slice(0, 10), stateOf(passage, words)].filter(Boolean);
+  yield new Paragraph({
+    style: STYLE.quote,
+    keepNext: true,
+    children: passage.quote ? [run(passage.quote, { lang })] : [run(`(${words.removed})`, { italics: true })],
+  });
+  yield new Paragraph({
+    style: STYLE.source,
+    keepNext: passage.note !== "" || passage.comments.length > 0,
+    children: [
+      ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
+      run(tagged.join(", ")),
+    ],
+  });
+  if (passage.note)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [run(`${words.note}: `, { bold: true }), ...runs(passage.note)],
+    });
+  for (const { author, at, body, audience } of passage.comments)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [run(`${author} (${words[audience]}, ${at.slice(0, 10)}): `, { bold: true }), ...runs(body)],
+    });
 }

@@ -8,6 +8,8 @@ export interface Column {
   header: string;
   /** Width in characters, for spreadsheets. */
   width: number;
+  /** Whether a spreadsheet may sort whole numbers in it as numbers. */
+  isNumeric: boolean;
   value(passage: Passage): string;
 }
 
@@ -23,12 +25,18 @@ export function stateOf(passage: Passage, words: ExportWords): string {
   return passage.state === "same" ? "" : words[passage.state];
 }
 
+/** Day and minute of an ISO 8601 time, as people read it. */
+function minuteOf(at: string): string {
+  return at.slice(0, 16).replace("T", " ");
+}
+
 /** The columns of a table of passages in a language. */
 export function passageColumns(language: UiLanguage): Column[] {
   const words = EXPORT_WORDS[language];
-  const column = (header: string, width: number, value: (passage: Passage) => string): Column => ({
+  const column = (header: string, width: number, value: Column["value"], isNumeric = false): Column => ({
     header,
     width,
+    isNumeric,
     value,
   });
   return [
@@ -37,7 +45,7 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
     column(words.date, 12, ({ verdict }) => verdict.date ?? ""),
     column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
-    column(words.page, 8, ({ cited }) => (cited.page === null ? "" : String(cited.page))),
+    column(words.page, 8, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
     column(words.paragraph, 11, paragraphOf),
     column(words.code, 8, ({ code }) => code),
     column(words.category, 36, ({ path }) => path.join(" › ")),
@@ -47,11 +55,13 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.author, 22, ({ author }) => author),
     column(words.taggedAt, 20, ({ createdAt }) => createdAt),
     column(words.comments, 50, ({ comments }) =>
-      comments.map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${at}): ${body}`).join("\n"),
+      comments
+        .map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${minuteOf(at)}): ${body}`)
+        .join("\n"),
     ),
     column(words.state, 18, (passage) => stateOf(passage, words)),
     column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
-    column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion)),
+    column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
     column(words.passageId, 26, ({ id }) => id),
   ];
 }
@@ -60,9 +70,10 @@ export function passageColumns(language: UiLanguage): Column[] {
 export function aboutRows({ head, language, categories, verdicts }: ExportContent): [string, string][] {
   const words = EXPORT_WORDS[language];
   const { filter } = head;
+  const invented = verdicts.filter(({ verdict }) => verdict.invented).length;
   const codes = new Map<string, string>(categories.map(({ id, code }) => [id, code]));
   const parts = [
-    filter.verdicts.length > 0 ? `${words.verdict}: ${filter.verdicts.length}` : "",
+    filter.verdicts.length > 0 ? `${words.verdicts}: ${filter.verdicts.length}` : "",
     filter.countries.length > 0
       ? `${words.country}: ${filter.countries.map((country) => words.countries[country]).join(", ")}`
       : "",
@@ -79,9 +90,9 @@ export function aboutRows({ head, language, categories, verdicts }: ExportConten
       words.methodologyVersion,
       head.methodologyVersion === null ? "" : `${head.methodologyVersion} (${head.methodologyTitle})`,
     ],
-    [words.exportedAt, head.at],
+    [words.exportedAt, `${minuteOf(head.at)} UTC`],
     [words.filter, parts.join("; ") || words.everything],
-    [words.verdict, String(verdicts.length)],
+    [words.verdicts, invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length)],
     [words.passages, String(head.count)],
     [words.auditHead, head.auditHead],
   ];

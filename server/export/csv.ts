@@ -7,7 +7,7 @@ import type { ExportContent } from "./passages.ts";
  * apostrophe: taking one leading apostrophe away gives back exactly what was written.
  */
 export function formulaSafe(cell: string): string {
-  return /^[=+\-@\t\r']/u.test(cell) ? `'${cell}` : cell;
+  return /^[=+\-@\t\r\n'＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
 }
 
 /** What `formulaSafe` was given. */
@@ -15,14 +15,22 @@ export function fromFormulaSafe(cell: string): string {
   return cell.startsWith("'") ? cell.slice(1) : cell;
 }
 
-/** UTF-8 with BOM, `;`, CRLF, a header row, a row a passage; after an empty row what the file says of itself. */
-export function toCsv(content: ExportContent): Uint8Array {
+/**
+ * UTF-8 with BOM, `;`, CRLF, a header row, a row a passage; after a row of empty cells what the file says of itself, a label
+ * and a value a row. All rows have the same number of cells, as RFC 4180 wants.
+ */
+export function toCsv(content: ExportContent, onPassage: () => void = () => {}): Uint8Array {
   const columns = passageColumns(content.language);
   const rows = content.verdicts.flatMap(({ passages }) =>
-    passages.map((passage) => columns.map(({ value }) => formulaSafe(value(passage)))),
+    passages.map((passage) => {
+      onPassage();
+      return columns.map(({ value }) => formulaSafe(value(passage)));
+    }),
   );
-  const about = aboutRows(content).map((pair) => pair.map(formulaSafe));
-  const options = { bom: false, delimiter: ";", record_delimiter: "windows" as const };
-  const table = stringify([columns.map(({ header }) => header), ...rows], options);
-  return Buffer.from(`\uFEFF${table}\r\n${stringify(about, options)}`, "utf8");
+  const about = aboutRows(content).map((pair) => columns.map((_, i) => formulaSafe(pair[i] ?? "")));
+  const table = stringify([columns.map(({ header }) => header), ...rows, columns.map(() => ""), ...about], {
+    delimiter: ";",
+    record_delimiter: "windows",
+  });
+  return Buffer.from(`\uFEFF${table}`, "utf8");
 }

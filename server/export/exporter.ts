@@ -1,78 +1,52 @@
-import { mkdir, readFile, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Actor } from "../../schema/domain/can.ts";
-import { randomId } from "../../schema/domain/ids.ts";
-import { ExportCommand, type ExportFormat, type ExportJob } from "../../schema/protocol/http/exports.ts";
-import { passagesDocx } from "../documents/passages-docx.ts";
-import { verdictDocx } from "../documents/verdict-docx.ts";
+import { randomId, type VerdictId } from "../../schema/domain/ids.ts";
+import { ExportCommand, type ExportJob } from "../../schema/protocol/http/exports.ts";
 import type { Store } from "../store/store.ts";
-import { toCsv } from "./csv.ts";
-import { toJson } from "./json.ts";
-import { toJsonLd } from "./jsonld.ts";
+import { exportName, FILE_KINDS } from "./formats.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
-import { toXlsx } from "./xlsx.ts";
+import { writeInThread } from "./write-job.ts";
 
 /** Files are kept this long, then removed (DESIGN section 5). */
 export const EXPORT_KEPT_MS = 24 * 3_600_000;
 
-const FILES: Record<ExportFormat, { extension: string; type: string }> = {
-  csv: { extension: "csv", type: "text/csv; charset=utf-8" },
-  xlsx: { extension: "xlsx", type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-  docx: { extension: "docx", type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document" },
-  "docx-verdict": {
-    extension: "docx",
-    type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-  },
-  json: { extension: "json", type: "application/json" },
-  jsonld: { extension: "jsonld", type: "application/ld+json" },
-};
-
 export interface ExportFile {
   bytes: Uint8Array;
-  /** Names the network's day and the format; no case number. */
+  /** Names the day and the format; no case number. */
   name: string;
   type: string;
 }
 
 export interface Exporter {
-  /** Begins an export; the job says how far it is. `countOnly` answers at once. */
+  /** Begins an export, after those begun before it; the job says how far it is. `countOnly` answers at once. */
   start(actor: Actor, command: ExportCommand): Promise<ExportJob>;
-  /** A job of this member; null for another's or one that is gone. */
+  /** A job of this member; null for another's, for one that is gone, and after a change of the member's role. */
   job(id: string, actor: Actor): ExportJob | null;
   file(id: string, actor: Actor): Promise<ExportFile | null>;
-  /** Removes files that have been kept long enough; all of them with `everything`. */
+  /** Removes files that have been kept long enough, and any that no job knows; all of them with `everything`. */
   purge(everything?: boolean): Promise<void>;
+  /** A verdict's words were redacted: removes every file that holds them, and makes anew what is being made. */
+  forget(verdict: VerdictId): Promise<void>;
+  /** Ends what is being made; resolves when nothing is written any more. */
+  stop(): Promise<void>;
 }
 
 interface Entry {
   job: ExportJob;
-  owner: string;
+  actor: Actor;
   path: string;
   type: string;
+  madeAt: number;
+  /** Those whose words are in the file; null while that is not known. */
+  verdicts: Set<VerdictId> | null;
+  /** Words that it was made from are gone. */
+  isStale: boolean;
 }
 
-/** Writes content in one format. Throws RangeError where `docx-verdict` has not exactly one verdict. */
-export async function writeExport(
-  content: ExportContent,
-  format: ExportFormat,
-  groupBy: "category" | "verdict",
-): Promise<Uint8Array> {
-  if (format === "csv") return toCsv(content);
-  if (format === "xlsx") return toXlsx(content);
-  if (format === "json") return toJson(content);
-  if (format === "jsonld") return toJsonLd(content);
-  if (format === "docx") return passagesDocx(content, groupBy);
-  const [verdict, ...others] = content.verdicts;
-  if (!verdict || others.length > 0) throw new RangeError("one verdict is needed");
-  return verdictDocx(content, verdict);
-}
+type Command = ReturnType<typeof ExportCommand.parse>;
 
-/** What a file may be called: the day, the format, nothing of the case. */
-export function exportName(format: ExportFormat, at: string): string {
-  return `coram-${format === "docx-verdict" ? "verdict" : "passages"}-${at.slice(0, 10)}.${FILES[format].extension}`;
-}
-
-/** Exports as jobs with progress; files lie in `folder` for a day, readable by their maker only. */
+/** Exports as jobs with progress, one after the other; files lie in `folder` for a day, readable by their maker only. */
 export function createExporter(deps: {
   store: Store;
   folder: string;
@@ -81,70 +55,97 @@ export function createExporter(deps: {
 }): Exporter {
   const { store, folder, now = () => new Date(), onError = () => {} } = deps;
   const entries = new Map<string, Entry>();
+  const stopping = new AbortController();
+  let queue = Promise.resolve();
 
-  async function work(entry: Entry, actor: Actor, command: ReturnType<typeof ExportCommand.parse>): Promise<void> {
+  async function work(entry: Entry, command: Command): Promise<void> {
     const { job } = entry;
     try {
       job.state = "running";
-      const content = await collectPassages(store, actor, command.filter, command.language, now().toISOString());
-      job.count = content.head.count;
-      const bytes = await writeExport(content, command.format, command.groupBy);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeFile(entry.path, bytes, { mode: 0o600 });
-      await store.audit.append({
-        at: now().toISOString(),
-        actor: actor.id,
-        action: "export.made",
-        subject: {
-          format: command.format,
-          count: content.head.count,
-          verdicts: content.verdicts.length,
-          ownOnly: content.head.ownOnly,
-        },
-      });
+      do await audit(entry, command, await make(entry, command));
+      while (entry.isStale);
       job.done = job.count;
       job.state = "done";
     } catch (error) {
-      if (!(error instanceof RangeError)) onError(error);
+      await rm(entry.path, { force: true });
       job.state = "failed";
       job.problem = error instanceof RangeError ? "export-empty" : "internal";
+      if (!(error instanceof RangeError) && !stopping.signal.aborted) onError(error);
     }
+  }
+
+  async function make(entry: Entry, { filter, language, format, groupBy }: Command): Promise<ExportContent> {
+    const { job, actor } = entry;
+    stopping.signal.throwIfAborted();
+    entry.isStale = false;
+    entry.verdicts = null;
+    const request = { filter, language, at: now().toISOString() };
+    const content = await collectPassages(
+      store,
+      () => actor,
+      request,
+      (count) => (job.count = count),
+    );
+    entry.verdicts = new Set(content.verdicts.map(({ verdict }) => verdict.id));
+    const bytes = await writeInThread({ content, format, groupBy }, (done) => (job.done = done), stopping.signal);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await writeFile(entry.path, bytes, { mode: 0o600 });
+    return content;
+  }
+
+  function audit({ job, actor }: Entry, { format }: Command, { head, verdicts }: ExportContent): Promise<void> {
+    return store.audit.append({
+      at: now().toISOString(),
+      actor: actor.id,
+      action: "export.made",
+      subject: { job: job.id, format, count: head.count, verdicts: verdicts.length, ownOnly: head.ownOnly },
+    });
+  }
+
+  function entryOf(id: string, actor: Actor): Entry | null {
+    const entry = entries.get(id);
+    const isTheirs = entry?.actor.id === actor.id && entry.actor.role === actor.role;
+    return isTheirs && !isOld(entry) ? entry : null;
+  }
+
+  function isOld({ madeAt }: Entry): boolean {
+    return now().getTime() - madeAt >= EXPORT_KEPT_MS;
+  }
+
+  const isMade = ({ job }: Entry): boolean => job.state === "done" || job.state === "failed";
+
+  async function drop(id: string, { path }: Entry): Promise<void> {
+    entries.delete(id);
+    await rm(path, { force: true });
   }
 
   return {
     async start(actor, input) {
       const command = ExportCommand.parse(input);
-      const at = now().toISOString();
+      const { format, filter, language } = command;
+      const at = now();
       const id = randomId();
-      const job: ExportJob = {
-        id,
-        state: "waiting",
-        count: 0,
-        done: 0,
-        fileName: exportName(command.format, at),
-        problem: null,
-      };
+      const job: ExportJob = { id, state: "waiting", count: 0, done: 0, fileName: null, problem: null };
       if (command.countOnly) {
-        const content = await collectPassages(store, actor, command.filter, command.language, at);
-        return { ...job, state: "done", count: content.head.count, done: content.head.count, fileName: null };
+        const request = { filter, language, at: at.toISOString() };
+        const { head } = await collectPassages(store, () => actor, request);
+        return { ...job, state: "done", count: head.count, done: head.count };
       }
-      const entry = {
-        job,
-        owner: actor.id,
-        path: join(folder, `${id}.${FILES[command.format].extension}`),
-        type: FILES[command.format].type,
-      };
+      job.fileName = exportName(format, at.toISOString());
+      const { extension, type } = FILE_KINDS[format];
+      const path = join(folder, `${id}.${extension}`);
+      const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isStale: false };
       entries.set(id, entry);
-      void work(entry, actor, command);
+      queue = queue.then(() => work(entry, command));
       return { ...job };
     },
     job(id, actor) {
-      const entry = entries.get(id);
-      return entry?.owner === actor.id ? { ...entry.job } : null;
+      const entry = entryOf(id, actor);
+      return entry && { ...entry.job };
     },
     async file(id, actor) {
-      const entry = entries.get(id);
-      if (entry?.owner !== actor.id || entry.job.state !== "done") return null;
+      const entry = entryOf(id, actor);
+      if (entry?.job.state !== "done") return null;
       try {
         return { bytes: await readFile(entry.path), name: entry.job.fileName ?? "coram", type: entry.type };
       } catch {
@@ -152,19 +153,21 @@ export function createExporter(deps: {
       }
     },
     async purge(everything = false) {
-      let names: string[];
-      try {
-        names = await readdir(folder);
-      } catch {
-        return;
+      for (const [id, entry] of entries) if (isMade(entry) && (everything || isOld(entry))) await drop(id, entry);
+      const known = new Set([...entries.values()].map(({ path }) => path));
+      const names = await readdir(folder).catch(() => []);
+      for (const path of names.map((name) => join(folder, name))) if (!known.has(path)) await rm(path, { force: true });
+    },
+    async forget(verdict) {
+      for (const [id, entry] of entries) {
+        if (entry.verdicts && !entry.verdicts.has(verdict)) continue;
+        if (isMade(entry)) await drop(id, entry);
+        else entry.isStale = true;
       }
-      for (const name of names) {
-        const path = join(folder, name);
-        const made = (await stat(path)).mtimeMs;
-        if (!everything && now().getTime() - made < EXPORT_KEPT_MS) continue;
-        await rm(path, { force: true });
-        for (const [id, entry] of entries) if (entry.path === path) entries.delete(id);
-      }
+    },
+    async stop() {
+      stopping.abort();
+      await queue;
     },
   };
 }

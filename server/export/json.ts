@@ -1,7 +1,7 @@
-import type { ExportContent } from "./passages.ts";
+import type { ExportContent, Passage } from "./passages.ts";
 
 /** Everything of an export as JSON: head, verdicts, passages with ranges in UTF-16 units, comments. */
-export function toJson({ head, verdicts }: ExportContent): Uint8Array {
+export function toJson({ head, verdicts }: ExportContent, onPassage: () => void = () => {}): Uint8Array {
   const document = {
     format: "coram-passages",
     formatVersion: 1,
@@ -12,31 +12,40 @@ export function toJson({ head, verdicts }: ExportContent): Uint8Array {
       court: verdict.court,
       caseNumber: verdict.caseNumber,
       date: verdict.date,
+      instance: verdict.instance,
       form: verdict.form,
       language: verdict.language,
       script: verdict.script,
       revision: revision.number,
-      passages: passages.map((passage) => ({
-        id: passage.id,
-        category: passage.category,
-        code: passage.code,
-        path: passage.path,
-        ranges: passage.ranges,
-        state: passage.state,
-        quote: passage.quote,
-        section: passage.cited.section,
-        page: passage.cited.page,
-        paragraphs: passage.cited.paragraphs,
-        numbers: passage.cited.numbers,
-        citation: passage.citation,
-        note: passage.note,
-        author: passage.author,
-        authorId: passage.authorId,
-        createdAt: passage.createdAt,
-        methodologyVersion: passage.methodologyVersion,
-        comments: passage.comments,
-      })),
+      passages: passages.map((passage) => {
+        onPassage();
+        return toEntry(passage);
+      }),
     })),
   };
   return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");
+}
+
+function toEntry(passage: Passage): object {
+  return {
+    id: passage.id,
+    category: passage.category,
+    code: passage.code,
+    path: passage.path,
+    ranges: passage.ranges,
+    state: passage.state,
+    quote: passage.quote,
+    parts: passage.parts,
+    section: passage.cited.section,
+    page: passage.cited.page,
+    paragraphs: passage.cited.paragraphs,
+    numbers: passage.cited.numbers,
+    citation: passage.citation,
+    note: passage.note,
+    author: passage.author,
+    authorId: passage.authorId,
+    createdAt: passage.createdAt,
+    methodologyVersion: passage.methodologyVersion,
+    comments: passage.comments,
+  };
 }

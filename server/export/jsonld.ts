@@ -1,26 +1,48 @@
-import type { ExportContent, Passage } from "./passages.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { labelOf } from "./names.ts";
+import type { ExportContent, ExportedVerdict, Passage } from "./passages.ts";
 
 /**
  * W3C Web Annotation Data Model (Recommendation of 23 February 2017): one AnnotationCollection with its page. A passage of
- * several ranges has several targets. TextPositionSelector counts UTF-16 code units of the revision's text, as the model does.
+ * several ranges has several targets; one whose words were removed has the whole text as its target. Positions count
+ * Unicode code points, as the model wants: they differ from the UTF-16 units of our JSON after a letter outside the BMP.
  */
-export function toJsonLd({ head, verdicts }: ExportContent): Uint8Array {
-  const items = verdicts.flatMap(({ passages }) => passages.map(toAnnotation));
+export function toJsonLd({ head, verdicts }: ExportContent, onPassage: () => void = () => {}): Uint8Array {
+  const items = verdicts.flatMap(({ passages, revision }: ExportedVerdict) => {
+    const toPoint = codePoints(revision.text);
+    return passages.map((passage) => {
+      onPassage();
+      return toAnnotation(passage, toPoint);
+    });
+  });
+  const id = `urn:coram:export:${head.auditHead}`;
   const document = {
     "@context": [
       "http://www.w3.org/ns/anno.jsonld",
-      { coram: "urn:coram:", methodologyVersion: "coram:methodologyVersion" },
+      {
+        coram: "urn:coram:",
+        methodologyVersion: "coram:methodologyVersion",
+        passageState: "coram:passageState",
+        discussion: "coram:discussion",
+      },
     ],
-    id: `urn:coram:export:${head.auditHead}`,
+    id,
     type: "AnnotationCollection",
     label: `${head.network}, ${head.at}`,
     total: items.length,
-    first: { id: `urn:coram:export:${head.auditHead}:1`, type: "AnnotationPage", startIndex: 0, items },
+    first: { id: `${id}:1`, type: "AnnotationPage", partOf: id, startIndex: 0, items },
   };
   return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");
 }
 
-function toAnnotation(passage: Passage): object {
+/** From UTF-16 offsets of a text to positions in code points. */
+function codePoints(text: string): (offset: number) => number {
+  const astral = Array.from(text.matchAll(/[\u{10000}-\u{10FFFF}]/gu), ({ index }) => index);
+  if (astral.length === 0) return (offset) => offset;
+  return (offset) => offset - astral.filter((at) => at < offset).length;
+}
+
+function toAnnotation(passage: Passage, toPoint: (offset: number) => number): object {
   const source = `urn:coram:verdict:${passage.verdict.id}:revision:${passage.revision}`;
   return {
     id: `urn:coram:passage:${passage.id}`,
@@ -29,35 +51,41 @@ function toAnnotation(passage: Passage): object {
     created: passage.createdAt,
     creator: { id: `urn:coram:member:${passage.authorId}`, type: "Person", name: passage.author },
     methodologyVersion: passage.methodologyVersion,
+    passageState: passage.state,
     body: [
       {
         type: "SpecificResource",
         purpose: "classifying",
-        source: { id: `urn:coram:category:${passage.category}`, label: `${passage.code} ${passage.path.join(" › ")}` },
+        source: { id: `urn:coram:category:${passage.category}`, label: labelOf(passage) },
       },
       ...(passage.note
         ? [{ type: "TextualBody", purpose: "describing", value: passage.note, format: "text/plain" }]
         : []),
-      ...passage.comments.map(({ author, at, body }) => ({
+      ...passage.comments.map(({ author, at, body, audience }) => ({
         type: "TextualBody",
         purpose: "commenting",
         value: body,
         format: "text/plain",
         created: at,
         creator: { type: "Person", name: author },
+        discussion: audience,
       })),
     ],
-    target: passage.ranges.map((range, i) => ({
-      source,
-      selector: [
-        { type: "TextPositionSelector", start: range.start, end: range.end },
-        {
-          type: "TextQuoteSelector",
-          exact: passage.parts[i] ?? "",
-          ...(i === 0 ? { prefix: passage.before } : {}),
-          ...(i === passage.ranges.length - 1 ? { suffix: passage.after } : {}),
-        },
-      ],
-    })),
+    target:
+      passage.ranges.length === 0
+        ? [{ source }]
+        : passage.ranges.map((range, i) => ({ source, selector: selectors(passage, range, i, toPoint) })),
   };
+}
+
+function selectors(passage: Passage, { start, end }: Range, i: number, toPoint: (offset: number) => number): object[] {
+  return [
+    { type: "TextPositionSelector", start: toPoint(start), end: toPoint(end) },
+    {
+      type: "TextQuoteSelector",
+      exact: passage.parts[i] ?? "",
+      ...(i === 0 ? { prefix: passage.before } : {}),
+      ...(i === passage.ranges.length - 1 ? { suffix: passage.after } : {}),
+    },
+  ];
 }

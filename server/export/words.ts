@@ -4,6 +4,8 @@ import type { Section } from "../../schema/text/revision.ts";
 /** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
 export interface ExportWords {
   verdict: string;
+  verdicts: string;
+  invented: string;
   country: string;
   court: string;
   caseNumber: string;
@@ -38,12 +40,16 @@ export interface ExportWords {
   redacted: string;
   internal: string;
   review: string;
+  suggested: string;
+  resolved: string;
   countries: Record<"rs" | "mk" | "al", string>;
   sections: Record<Section, string>;
 }
 
 const en: ExportWords = {
   verdict: "Verdict",
+  verdicts: "Verdicts",
+  invented: "invented",
   country: "Country",
   court: "Court",
   caseNumber: "Case number",
@@ -78,6 +84,8 @@ const en: ExportWords = {
   redacted: "redacted",
   internal: "internal",
   review: "review",
+  suggested: "suggested tag",
+  resolved: "resolved",
   countries: { rs: "Serbia", mk: "North Macedonia", al: "Albania" },
   sections: {
     introduction: "Introduction",
@@ -90,6 +98,8 @@ const en: ExportWords = {
 
 const srLatn: ExportWords = {
   verdict: "Presuda",
+  verdicts: "Presude",
+  invented: "izmišljeno",
   country: "Država",
   court: "Sud",
   caseNumber: "Broj predmeta",
@@ -124,6 +134,8 @@ const srLatn: ExportWords = {
   redacted: "prikriveno",
   internal: "interno",
   review: "recenzija",
+  suggested: "predložena oznaka",
+  resolved: "rešeno",
   countries: { rs: "Srbija", mk: "Severna Makedonija", al: "Albanija" },
   sections: {
     introduction: "Uvod",
@@ -136,6 +148,8 @@ const srLatn: ExportWords = {
 
 const srCyrl: ExportWords = {
   verdict: "Пресуда",
+  verdicts: "Пресуде",
+  invented: "измишљено",
   country: "Држава",
   court: "Суд",
   caseNumber: "Број предмета",
@@ -170,6 +184,8 @@ const srCyrl: ExportWords = {
   redacted: "прикривено",
   internal: "интерно",
   review: "рецензија",
+  suggested: "предложена ознака",
+  resolved: "решено",
   countries: { rs: "Србија", mk: "Северна Македонија", al: "Албанија" },
   sections: {
     introduction: "Увод",
@@ -182,6 +198,8 @@ const srCyrl: ExportWords = {
 
 const mk: ExportWords = {
   verdict: "Пресуда",
+  verdicts: "Пресуди",
+  invented: "измислено",
   country: "Држава",
   court: "Суд",
   caseNumber: "Број на предметот",
@@ -216,6 +234,8 @@ const mk: ExportWords = {
   redacted: "прикриено",
   internal: "интерно",
   review: "рецензија",
+  suggested: "предложена ознака",
+  resolved: "решено",
   countries: { rs: "Србија", mk: "Северна Македонија", al: "Албанија" },
   sections: {
     introduction: "Увод",
@@ -228,6 +248,8 @@ const mk: ExportWords = {
 
 const sq: ExportWords = {
   verdict: "Vendimi",
+  verdicts: "Vendime",
+  invented: "i trilluar",
   country: "Shteti",
   court: "Gjykata",
   caseNumber: "Numri i çështjes",
@@ -262,13 +284,15 @@ const sq: ExportWords = {
   redacted: "e fshehur",
   internal: "e brendshme",
   review: "rishikim",
+  suggested: "etiketë e sugjeruar",
+  resolved: "zgjidhur",
   countries: { rs: "Serbia", mk: "Maqedonia e Veriut", al: "Shqipëria" },
   sections: {
     introduction: "Hyrja",
-    operative: "Pjesa urdhëruese",
+    operative: "Dispozitivi",
     reasoning: "Arsyetimi",
-    remedy: "Mjeti i ankimit",
-    closing: "Mbyllja",
+    remedy: "E drejta e ankimit",
+    closing: "Pjesa përfundimtare",
   },
 };
 

@@ -1,80 +1,127 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
-import { aboutRows, passageColumns, type Column } from "./columns.ts";
+import { splitsPair } from "../../schema/text/words.ts";
+import { xmlText } from "./clean.ts";
+import { aboutRows, type Column, passageColumns } from "./columns.ts";
 import type { ExportContent, Passage } from "./passages.ts";
 import { EXPORT_WORDS } from "./words.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
 export const CELL_MAX = 32_767;
 
-interface Cell {
-  value: string;
-  type: StringConstructor;
-  wrap?: boolean;
-  alignVertical?: "top";
-  fontWeight?: "bold";
-  backgroundColor?: string;
-}
-
-// Control characters but tab and line feed may not stand in XML at all.
-// oxlint-disable-next-line no-control-regex
-const NOT_XML = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g;
-
-const cell = (value: string): Cell => ({
-  value: value.replace(NOT_XML, ""),
-  type: String,
-  wrap: true,
-  alignVertical: "top",
-});
-const header = (value: string): Cell => ({
-  value,
+const HEAD = {
   type: String,
   fontWeight: "bold",
   backgroundColor: "#EEECE8",
   alignVertical: "top",
   wrap: true,
-});
+  bottomBorderStyle: "thin",
+  bottomBorderColor: "#8A847B",
+} as const;
+const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
+const NUMBER = { type: Number, alignVertical: "top" } as const;
 
 /** A row a passage with frozen header and filters, and a second sheet on what the file is. Long cells go on in columns beside. */
-export async function toXlsx(content: ExportContent): Promise<Uint8Array> {
+export async function toXlsx(content: ExportContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
   const passages = content.verdicts.flatMap((each) => each.passages);
-  const columns = passageColumns(content.language).flatMap((column) => continued(column, passages, words.quoteMore));
-  const rows = passages.map((passage) => columns.map(({ value }) => cell(value(passage))));
-  const file = await writeXlsx([
-    {
-      data: [columns.map((column) => header(column.header)), ...rows],
-      sheet: words.taggedPassages.slice(0, 31),
-      columns: columns.map(({ width }) => ({ width })),
-      stickyRowsCount: 1,
-    },
-    {
-      data: aboutRows(content).map(([name, value]) => [header(name), cell(value)]),
-      sheet: words.about.slice(0, 31),
-      columns: [{ width: 24 }, { width: 70 }],
-    },
-  ]).toBuffer();
-  return withFilters(new Uint8Array(file), columns.length, passages.length + 1);
+  const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
+  const rows = passages.map((_, row) => {
+    onPassage();
+    return columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric));
+  });
+  const file = await writeXlsx(
+    [
+      {
+        data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...rows],
+        sheet: sheetName(words.taggedPassages),
+        columns: columns.map(({ width }) => ({ width })),
+        stickyRowsCount: 1,
+        orientation: "landscape",
+      },
+      {
+        data: aboutRows(content).map(([name, value]) => [{ value: escaped(name), ...HEAD }, toCell(escaped(value))]),
+        sheet: sheetName(words.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return finished(new Uint8Array(file), columns.length, passages.length + 1);
+}
+
+function toCell(value: string, isNumeric = false) {
+  return isNumeric && /^\d{1,9}$/.test(value) ? { value: Number(value), ...NUMBER } : { value, ...WORDS };
+}
+
+/** A column of the sheet with its values, row by row. */
+interface SheetColumn {
+  header: string;
+  width: number;
+  isNumeric: boolean;
+  values: string[];
 }
 
 /** A column, and as many beside it as its longest value needs. */
-function continued(column: Column, passages: readonly Passage[], more: string): Column[] {
-  const longest = passages.reduce((max, passage) => Math.max(max, column.value(passage).length), 0);
-  const parts = Math.max(1, Math.ceil(longest / CELL_MAX));
-  return Array.from({ length: parts }, (_, part) => ({
-    header: part === 0 ? column.header : `${column.header} (${more})`,
-    width: column.width,
-    value: (passage: Passage) => column.value(passage).slice(part * CELL_MAX, (part + 1) * CELL_MAX),
+function spread(
+  { header, width, isNumeric, value }: Column,
+  passages: readonly Passage[],
+  more: string,
+): SheetColumn[] {
+  const cells = passages.map((passage) => chunks(escaped(value(passage))));
+  const needed = cells.reduce((max, each) => Math.max(max, each.length), 1);
+  return Array.from({ length: needed }, (_, part) => ({
+    header: part === 0 ? header : `${header} (${more}${needed > 2 ? ` ${part}` : ""})`,
+    width,
+    isNumeric,
+    values: cells.map((each) => each[part] ?? ""),
   }));
 }
 
-/** The library writes no filters; the standard wants them right after the rows. */
-function withFilters(file: Uint8Array, columns: number, rows: number): Uint8Array {
+/** Text in pieces that a cell can hold, no surrogate pair and no escape cut in two. */
+function chunks(text: string): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(text.length, at + CELL_MAX);
+    if (end < text.length) {
+      const escape = text.lastIndexOf("_x005F_", end - 1);
+      if (escape > at && escape + 7 > end) end = escape;
+      if (splitsPair(text, end)) end--;
+    }
+    out.push(text.slice(at, end));
+    at = end;
+  }
+  return out;
+}
+
+/** Spreadsheets read `_x0041_` as "A": the underscore is written as such an escape itself. */
+function escaped(text: string): string {
+  return xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+}
+
+/** Names of sheets have 31 characters at most and none of these. */
+function sheetName(name: string): string {
+  return name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+}
+
+/**
+ * What the library does not write: filters (right after the rows), no warning of numbers that are text on purpose, and a
+ * pane that names the corner it has.
+ */
+function finished(file: Uint8Array, columns: number, rows: number): Uint8Array {
   const parts = unzipSync(file);
   const path = "xl/worksheets/sheet1.xml";
   const sheet = parts[path];
   if (!sheet) throw new Error("a workbook without a first sheet");
-  const xml = strFromU8(sheet).replace(/<\/sheetData>/, `$&<autoFilter ref="A1:${columnName(columns)}${rows}"/>`);
+  const all = `A1:${columnName(columns)}${rows}`;
+  const xml = strFromU8(sheet)
+    .replace("</sheetData>", `</sheetData><autoFilter ref="${all}"/>`)
+    .replace(
+      "</worksheet>",
+      `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
+    )
+    .replace('xSplit="0" ', "")
+    .replace('activePane="bottomRight"', 'activePane="bottomLeft"');
   return zipSync({ ...parts, [path]: strToU8(xml) });
 }
 
