@@ -28,8 +28,6 @@ export interface RoomPeer extends PresencePeer {
   readonly isTurnedAway: boolean;
   /** Closes for good after a refused change. */
   refuse(refusal: Refusal): void;
-  /** A change was passed over; the answer to our step 1 will bring it again. */
-  owe(): void;
   close(code: CloseCode): void;
 }
 
@@ -235,10 +233,7 @@ export class Room {
             revisionAhead = true;
             break;
           }
-          if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") {
-            job.peer.owe();
-            continue;
-          }
+          if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") continue;
           if (job.kind === "update") refused.add(job.peer);
           after.push(() => this.#turnAway(job, error));
         }

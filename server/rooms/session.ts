@@ -55,8 +55,8 @@ export class Session implements RoomPeer {
   #isStepPending = false;
   /** The client has answered our step 1: from then on its changes follow on each other. */
   #hasAnswered = false;
-  /** A change was passed over: nothing is acknowledged before the answer is on disk. */
-  #isOwing = false;
+  /** Nothing is acknowledged before that answer is on disk: it brings what was written offline. */
+  #isAnswerOnDisk = false;
   #heldMark: number | null = null;
   #isAlive = true;
 
@@ -145,10 +145,6 @@ export class Session implements RoomPeer {
     this.close(closeCodeOf(refusal));
   }
 
-  owe(): void {
-    this.#isOwing = true;
-  }
-
   close(code: CloseCode): void {
     if (this.isClosed) return;
     this.isClosed = true;
@@ -235,8 +231,8 @@ export class Session implements RoomPeer {
     const n = decoding.readVarUint(decoder);
     // In the room's order: by then all that came before on this connection is on disk, or this socket is closed.
     room.read(this, (live) => {
-      if (this.#isOwing) this.#heldMark = n;
-      else this.send(acknowledgedFrame(n, live.seq));
+      if (this.#isAnswerOnDisk) this.send(acknowledgedFrame(n, live.seq));
+      else this.#heldMark = n;
     });
   }
 
@@ -277,7 +273,7 @@ export class Session implements RoomPeer {
     this.#hasAnswered = true;
     // After the answer's commit.
     room.read(this, (live) => {
-      this.#isOwing = false;
+      this.#isAnswerOnDisk = true;
       if (this.#heldMark !== null) this.send(acknowledgedFrame(this.#heldMark, live.seq));
       this.#heldMark = null;
     });
