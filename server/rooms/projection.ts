@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import type { AnnotationId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
 import type { AnnotationRow, CommentRow, RoomRow, RoomRows, ThreadRow } from "../store/store.ts";
@@ -76,7 +76,7 @@ function toAnnotationRow(annotation: Annotation, room: RoomRow, author: MemberId
   if (!verdict || !layer) throw new Error("a layer's room without verdict or layer");
   const lastWriter = lastWriterOf(annotation, author, memberOf);
   return {
-    id: id as AnnotationId,
+    id,
     room: room.id,
     layer,
     verdict,
@@ -96,7 +96,7 @@ function toThreadRow(thread: Thread, room: RoomRow, author: MemberId): ThreadRow
   if (!room.verdict) throw new Error("a discussion without a verdict");
   const place = { room: room.id, verdict: room.verdict, audience: room.audience, layer: room.layer };
   return {
-    id: id as ThreadId,
+    id,
     ...place,
     anchor,
     annotation,

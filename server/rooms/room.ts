@@ -1,56 +1,26 @@
 import { uint32 } from "lib0/random";
-import type { Actor } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import type { RoomRight } from "../../schema/domain/room.ts";
-import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { StoreError, type RoomRow, type Store } from "../store/store.ts";
-import { compact, isCompactionDue } from "./compaction.ts";
+import {
+  applyChange,
+  Contaminated,
+  type ChangeContext,
+  type ChangeJob,
+  type Job,
+  type RoomPeer,
+  type Staged,
+} from "./change.ts";
 import type { Committer } from "./committer.ts";
-import { decodeUpdate } from "./decode-update.ts";
+import { compact, isCompactionDue } from "./compaction.ts";
 import { clientsFrame, updateFrame } from "./frames.ts";
-import { checkUpdate } from "./gate.ts";
 import type { RoomLimits } from "./limits.ts";
-import { LiveDocument, mergeChanged, type Applied } from "./live-document.ts";
+import { LiveDocument, mergeChanged } from "./live-document.ts";
 import type { Clock, Log } from "./log.ts";
-import { RoomPresence, type PresencePeer } from "./presence.ts";
+import { RoomPresence } from "./presence.ts";
 import { project } from "./projection.ts";
 import { Malformed, Refusal } from "./refusal.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
-
-/** A connection as the room sees it. */
-export interface RoomPeer extends PresencePeer {
-  readonly actor: Actor;
-  readonly right: RoomRight;
-  /** Speaks our extra messages. */
-  readonly isOptedIn: boolean;
-  readonly isClosed: boolean;
-  /** Closed by us: what it sent and waits is dropped. What a peer sent before it left by itself still counts. */
-  readonly isTurnedAway: boolean;
-  /** Closes for good after a refused change. */
-  refuse(refusal: Refusal): void;
-  close(code: CloseCode): void;
-}
-
-/** One thing to do with the document, in the order of arrival. */
-type Job =
-  | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; isEarly: boolean; settled: () => void }
-  | {
-      kind: "write";
-      member: MemberId;
-      change: (doc: LiveDocument["doc"]) => void;
-      resolve: () => void;
-      reject: (error: unknown) => void;
-    }
-  /** Reads what is committed: runs after the round's commit. */
-  | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void };
-type ChangeJob = Exclude<Job, { kind: "read" }>;
-
-interface Staged {
-  job: ChangeJob;
-  member: MemberId;
-  applied: Applied | null;
-  bindings: number[];
-}
 
 export interface RoomServices {
   store: Store;
@@ -60,15 +30,6 @@ export interface RoomServices {
   limits: RoomLimits;
   /** Called after each commit. */
   onCommitted(row: RoomRow): void;
-}
-
-/** The document did what was not approved: this job is to blame, the others are run again. */
-class Contaminated extends Error {
-  readonly job: ChangeJob;
-  constructor(job: ChangeJob, cause: unknown) {
-    super("contaminated", { cause });
-    this.job = job;
-  }
 }
 
 const MAX_ATTEMPTS = 3;
@@ -209,6 +170,7 @@ export class Room {
     const blamed = new Map<ChangeJob, () => void>();
     let live = first;
     for (let isRefreshed = false; ;) {
+      const context = this.#context();
       const after = [...blamed.values()];
       const staged: Staged[] = [];
       const refused = new Set<RoomPeer>();
@@ -221,7 +183,7 @@ export class Room {
         }
         if (job.kind === "update" && (job.peer.isTurnedAway || refused.has(job.peer))) continue;
         try {
-          const done = this.#apply(live, job);
+          const done = applyChange(live, job, context);
           for (const client of done.bindings) live.clients.set(client, done.member);
           staged.push(done);
         } catch (error) {
@@ -249,31 +211,12 @@ export class Room {
     }
   }
 
-  #apply(live: LiveDocument, job: ChangeJob): Staged {
-    if (job.kind === "write") {
-      const client = this.#serverClient(live, job.member);
-      const bindings = live.clients.has(client) ? [] : [client];
-      try {
-        return { job, member: job.member, applied: live.write(client, job.change), bindings };
-      } catch (error) {
-        throw new Contaminated(job, error);
-      }
-    }
-    const { peer, bytes } = job;
-    const memberOf = (client: number): MemberId | undefined =>
-      live.clients.get(client) ?? this.presence.ownerOf(client);
-    const { doc, rules, clients } = live;
-    const { actor, right } = peer;
-    const isBound = (client: number): boolean => clients.has(client);
-    const newestRevision = this.#newestRevision;
-    const update = decodeUpdate(bytes);
-    const passed = checkUpdate(update, { doc, rules, actor, right, memberOf, isBound, newestRevision });
-    if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
-    try {
-      return { job, member: actor.id, applied: live.apply(bytes, passed.written), bindings: passed.bindings };
-    } catch (error) {
-      throw new Contaminated(job, error);
-    }
+  #context(): ChangeContext {
+    return {
+      newestRevision: this.#newestRevision,
+      seenWith: (client) => this.presence.ownerOf(client),
+      serverClient: (live, member) => this.#serverClient(live, member),
+    };
   }
 
   async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {

@@ -18,7 +18,8 @@ import {
 import type { RoomLimits } from "./limits.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { closeCodeOf, Malformed, type Refusal } from "./refusal.ts";
-import type { Room, RoomPeer } from "./room.ts";
+import type { RoomPeer } from "./change.ts";
+import type { Room } from "./room.ts";
 import type { SignedIn } from "./room-access.ts";
 import { toBytes, type RoomSocket } from "./socket.ts";
 

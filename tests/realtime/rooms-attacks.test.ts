@@ -149,7 +149,7 @@ test("a field that is set once is not set again, not even by its author", async 
 });
 
 test.each<[string, string, (doc: Y.Doc) => void]>([
-  ["a root of another type", "content 4", (doc) => void doc.getText("annotations").insert(0, "hidden")],
+  ["a root of another type", "content 4", (doc) => doc.getText("annotations").insert(0, "hidden")],
   ["an unknown root", "unknown root", (doc) => void doc.getMap("elsewhere").set(randomId(), fields())],
   [
     "a root named like an object's own",
@@ -409,7 +409,7 @@ function withoutDeletes(update: Uint8Array): Uint8Array {
   const [first] = structs;
   encoder.writeClient(first?.id.client ?? 0);
   encoding.writeVarUint(encoder.restEncoder, first?.id.clock ?? 0);
-  for (const struct of structs) struct.write(encoder as never, 0);
+  for (const struct of structs) struct.write(encoder, 0);
   encoding.writeVarUint(encoder.restEncoder, 0);
   return encoder.toUint8Array();
 }

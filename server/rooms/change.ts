@@ -1,0 +1,100 @@
+import type * as Y from "yjs";
+import type { Actor } from "../../schema/domain/can.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { RoomRight } from "../../schema/domain/room.ts";
+import type { CloseCode } from "../../schema/protocol/close-codes.ts";
+import { decodeUpdate } from "./decode-update.ts";
+import { checkUpdate } from "./gate.ts";
+import type { Applied, LiveDocument } from "./live-document.ts";
+import type { PresencePeer } from "./presence.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A connection as the room sees it. */
+export interface RoomPeer extends PresencePeer {
+  readonly actor: Actor;
+  readonly right: RoomRight;
+  /** Speaks our extra messages. */
+  readonly isOptedIn: boolean;
+  readonly isClosed: boolean;
+  /** Closed by us: what it sent and waits is dropped. What a peer sent before it left by itself still counts. */
+  readonly isTurnedAway: boolean;
+  /** Closes for good after a refused change. */
+  refuse(refusal: Refusal): void;
+  close(code: CloseCode): void;
+}
+
+/** One thing to do with the document, in the order of arrival. */
+export type Job =
+  | { kind: "update"; peer: RoomPeer; bytes: Uint8Array; isEarly: boolean; settled: () => void }
+  | {
+      kind: "write";
+      member: MemberId;
+      change: (doc: Y.Doc) => void;
+      resolve: () => void;
+      reject: (error: unknown) => void;
+    }
+  /** Reads what is committed: runs after the round's commit. */
+  | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void };
+export type ChangeJob = Exclude<Job, { kind: "read" }>;
+
+/** A change that the document holds and the disk does not yet; `applied` null = it held all of it before. */
+export interface Staged {
+  job: ChangeJob;
+  member: MemberId;
+  applied: Applied | null;
+  bindings: number[];
+}
+
+/** The document did what was not approved: this job is to blame, the others are run again. */
+export class Contaminated extends Error {
+  readonly job: ChangeJob;
+  constructor(job: ChangeJob, cause: unknown) {
+    super("contaminated", { cause });
+    this.job = job;
+  }
+}
+
+/** What a room knows beside its document. */
+export interface ChangeContext {
+  /** Number of the newest revision of the verdict that is known here; null = anchors have no such bound. */
+  newestRevision: number | null;
+  /** The member who is seen with a client id that has perhaps not written yet. */
+  seenWith(client: number): MemberId | undefined;
+  /** The client id under which the server writes for a member. */
+  serverClient(live: LiveDocument, member: MemberId): number;
+}
+
+/**
+ * Checks one change and applies it to the document. Throws Malformed or Refusal with the document as it was, and
+ * Contaminated when it is to be thrown away.
+ */
+export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeContext): Staged {
+  if (job.kind === "write") {
+    const client = context.serverClient(live, job.member);
+    const bindings = live.clients.has(client) ? [] : [client];
+    return { job, member: job.member, applied: guarded(job, () => live.write(client, job.change)), bindings };
+  }
+  const { actor, right } = job.peer;
+  const { doc, rules, clients } = live;
+  const { newestRevision } = context;
+  const passed = checkUpdate(decodeUpdate(job.bytes), {
+    doc,
+    rules,
+    actor,
+    right,
+    memberOf: (client) => clients.get(client) ?? context.seenWith(client),
+    isBound: (client) => clients.has(client),
+    newestRevision,
+  });
+  if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
+  const applied = guarded(job, () => live.apply(job.bytes, passed.written));
+  return { job, member: actor.id, applied, bindings: passed.bindings };
+}
+
+function guarded<T>(job: ChangeJob, change: () => T): T {
+  try {
+    return change();
+  } catch (error) {
+    throw new Contaminated(job, error);
+  }
+}
