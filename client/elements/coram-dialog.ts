@@ -28,7 +28,7 @@ export class CoramDialog extends LitElement {
     dialog::backdrop {
       background: var(--scrim);
     }
-    header {
+    .head {
       display: flex;
       align-items: center;
       gap: var(--s-3);
@@ -85,12 +85,12 @@ export class CoramDialog extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @click=${this.onClick}>
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button type="button" aria-label=${t("shell.close")} title=${t("shell.close")} @click=${this.askToClose}>
           <coram-icon name="x"></coram-icon>
         </button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

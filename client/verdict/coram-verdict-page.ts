@@ -4,8 +4,8 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { EditKind, Range } from "../../schema/text/revision.ts";
-import { touchedBy } from "../../schema/text/anchors.ts";
+import type { EditKind, Range, Revision } from "../../schema/text/revision.ts";
+import { resolveAnchor, touchedBy } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
@@ -86,7 +86,7 @@ export class CoramVerdictPage extends LightElement {
   @state() private found = 0;
   @state() private foundAt = 0;
   @state() private keysOpen = false;
-  @state() private editing: { range: Range; conflict: boolean; busy: boolean } | null = null;
+  @state() private editing: Editing | null = null;
   @state() private composing: Composing | null = null;
   @state() private adjusting: AnnotationId | null = null;
   @state() private extending: AnnotationId | null = null;
@@ -541,7 +541,7 @@ export class CoramVerdictPage extends LightElement {
     this.editing = { ...editing, busy: true, conflict: false };
     try {
       const done = await editText(this.verdictId, {
-        baseRevision: model.view.revision.number,
+        baseRevision: editing.base.number,
         kind,
         edits: [{ ...editing.range, insert }],
       });
@@ -1073,19 +1073,17 @@ export class CoramVerdictPage extends LightElement {
     else if (action === "comment") this.compose(this.selection);
     else if (action === "copy") this.copy(this.selection);
     else if (action === "add-range") this.text?.addNextRange();
-    else if (first) this.editing = { range: first, conflict: false, busy: false };
+    else if (first && this.model)
+      this.editing = { range: first, base: this.model.view.revision, conflict: false, busy: false };
   }
 
-  private renderEdit(
-    editing: { range: Range; conflict: boolean; busy: boolean },
-    model: VerdictModel,
-    lang: string,
-  ): TemplateResult {
-    const touched = this.touched(editing.range);
+  private renderEdit(editing: Editing, model: VerdictModel, lang: string): TemplateResult {
+    const carried = this.carriedTo(editing, model);
+    const touched = carried ? this.touched(carried) : { tags: 0, threads: 0 };
     const tokens = [...new Set(findTokens(model.text).map(({ token }) => token))];
     return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${() => (this.editing = null)}>
       <coram-edit-panel
-        .words=${this.quoteOf(editing.range)}
+        .words=${quote(editing.base, [editing.range])}
         .textLang=${lang}
         .tagsTouched=${touched.tags}
         .threadsTouched=${touched.threads}
@@ -1096,6 +1094,12 @@ export class CoramVerdictPage extends LightElement {
         @coram-edit-cancel=${() => (this.editing = null)}
       ></coram-edit-panel>
     </coram-dialog>`;
+  }
+
+  /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
+  private carriedTo({ range, base }: Editing, model: VerdictModel): Range | null {
+    const { maps, revision } = model.view;
+    return resolveAnchor({ revision: base.number, ranges: [range] }, maps, revision.number).ranges[0] ?? null;
   }
 
   private readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {
@@ -1164,6 +1168,14 @@ export class CoramVerdictPage extends LightElement {
         @coram-dialog-close=${close}
       ></coram-stage-dialog>`;
   }
+}
+
+/** Words that are being corrected, on the revision on which they were selected: what came since is the server's to weigh. */
+interface Editing {
+  range: Range;
+  base: Revision;
+  conflict: boolean;
+  busy: boolean;
 }
 
 interface Placed {

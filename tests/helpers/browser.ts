@@ -7,7 +7,7 @@ import { CHROMIUM_ARGS, findChromium } from "./chromium.ts";
 import type { Teardown } from "./test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */
-export const PATIENCE_MS = 20_000;
+export const PATIENCE_MS = 8_000;
 
 /** Polls a value until what follows holds: `await eventually(() => …).toBe(…)`. */
 export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> {
@@ -265,6 +265,25 @@ export class Seat {
       read(document);
       return `${document.title}\n${document.documentElement.textContent}\n${seen.join("\n")}`;
     });
+  }
+
+  /** The open dialog of a name, with what is slotted into it. */
+  dialog(name: string): Locator {
+    return this.page.locator("coram-dialog[open]", { has: this.page.getByRole("dialog", { name }) });
+  }
+
+  /** Presses a button of the bar beside the selection. */
+  async act(name: string): Promise<void> {
+    await this.page.getByRole("toolbar", { name: "Selected passage" }).getByRole("button", { name }).click();
+  }
+
+  /** Selects words with the mouse and writes a comment on them, to the first audience there is. */
+  async comment(words: string, body: string): Promise<void> {
+    await this.selectByMouse(words);
+    await this.act("Comment");
+    await this.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill(body);
+    await this.page.keyboard.press("Control+Enter");
+    await this.threadCard(body).waitFor();
   }
 
   tagCard(code: string): Locator {

@@ -74,12 +74,12 @@ export class CoramBottomSheet extends VerdictElement {
       >
         <i></i>
       </div>
-      <header>
+      <div class="top">
         <div class="title">${this.top ?? this.heading}</div>
         <button type="button" class="tap" aria-label=${t("verdict.close")} @click=${this.close}>
           <coram-icon name="x"></coram-icon>
         </button>
-      </header>
+      </div>
       <div class="scroll">${this.content}</div>
       ${this.foot ? html`<div class="foot">${this.foot}</div>` : nothing}
     </section>`;
