@@ -9,6 +9,9 @@ export interface VisibleBlocks {
   last: number;
 }
 
+/** Pixels from the window's edge within which a drag scrolls, and by how many each time. */
+const SCROLL_EDGE = 24;
+
 interface MeasuredGroup {
   /** Positions before and after it in the document. */
   group: { start: number; end: number };
@@ -86,6 +89,20 @@ export class Geometry {
   offsetAt(x: number, y: number): number | null {
     const found = this.view.posAtCoords({ left: x, top: y });
     return found ? this.offsets().toOffset(found.pos) : null;
+  }
+
+  /** The offset nearest to a point beside the text; a point above or below the window scrolls it towards there. */
+  offsetNear(x: number, y: number): number | null {
+    const scroller = this.scroller();
+    const top = this.windowTop;
+    const bottom = top + scroller.clientHeight;
+    if (y < top + SCROLL_EDGE) scroller.scrollTop -= SCROLL_EDGE;
+    else if (y > bottom - SCROLL_EDGE) scroller.scrollTop += SCROLL_EDGE;
+    const column = this.view.dom.getBoundingClientRect();
+    return this.offsetAt(
+      Math.min(Math.max(x, column.left + 1), column.right - 1),
+      Math.min(Math.max(y, Math.max(top, column.top) + 1), Math.min(bottom, column.bottom) - 1),
+    );
   }
 
   /** The blocks of which a part is in the window of the scroll container; null if none is. */

@@ -22,8 +22,12 @@ export interface SelectionHost {
   /** Fingers select with the system's own handles, which are left alone. */
   readonly touch: boolean;
   offsetAt(x: number, y: number): number | null;
+  /** The offset nearest to a point that may be beside the text or outside the window, which then scrolls a little. */
+  offsetNear(x: number, y: number): number | null;
   paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void;
   changed(ranges: readonly Range[]): void;
+  /** The press is over; called before its selection is taken. */
+  released(): void;
   /** A click that selected nothing, on what was pressed. */
   clicked(target: Element): void;
   /** New edges of the passage that is adjusted; null = left as it was. */
@@ -45,7 +49,8 @@ export class PassageSelection {
   private readonly host: SelectionHost;
   /** The range made last, which the browser's selection still holds, with its direction. */
   private last: { anchor: number; head: number } | null = null;
-  private pressed: { target: Element; add: boolean } | null = null;
+  /** A press that is not yet let go; `from` is where a plain one was, null where the browser selects (double click, Shift). */
+  private pressed: { target: Element; add: boolean; from: number | null } | null = null;
   private keySelecting = false;
   private addNext = false;
   private dragged: "start" | "end" | null = null;
@@ -56,6 +61,11 @@ export class PassageSelection {
 
   constructor(host: SelectionHost) {
     this.host = host;
+  }
+
+  /** Between a press and its release the browser is making a selection: a drawn node could end it. */
+  get isPressed(): boolean {
+    return this.pressed !== null;
   }
 
   get isMoving(): boolean {
@@ -145,16 +155,39 @@ export class PassageSelection {
     if (event.button !== 0 || !(event.target instanceof Element)) return false;
     if (event.target.closest(".vt-edge")) return true;
     const add = this.addNext || (isMac() ? event.metaKey : event.ctrlKey || event.metaKey);
-    this.pressed = { target: event.target, add: add && this.ranges.length > 0 };
+    const plain = event.detail === 1 && !event.shiftKey && !this.host.touch;
+    const from = plain ? this.host.offsetAt(event.clientX, event.clientY) : null;
+    this.pressed = { target: event.target, add: add && this.ranges.length > 0, from };
     this.setSelecting(true, this.pressed.add);
-    // Inside selected words a browser begins to drag them about; here a press always begins a new selection.
-    const { view } = this.host;
-    if (!event.shiftKey && event.detail === 1 && !view.state.selection.empty && !this.host.touch) {
-      const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-      const offset = at ? this.host.offsets.toOffset(at.pos) : 0;
-      this.place(offset, offset);
+    if (from !== null) {
+      this.host.view.focus();
+      this.reach(from, from);
     }
     return false;
+  }
+
+  /**
+   * The browser is about to select by a press of its own: true refuses it. It drags selected words about, and forgets
+   * where a selection began when anything around is drawn; so a plain press and drag is ours.
+   */
+  refusesNative(): boolean {
+    return this.pressed !== null && this.pressed.from !== null;
+  }
+
+  /** The pointer moves with the button held. */
+  move(event: MouseEvent): void {
+    const from = this.pressed?.from ?? null;
+    if (from === null || (event.buttons & 1) === 0) return;
+    const to = this.host.offsetNear(event.clientX, event.clientY);
+    if (to !== null) this.reach(from, to);
+  }
+
+  /** Sets the browser's selection as a drag would; the view reads it from there. */
+  private reach(anchor: number, head: number): void {
+    const { view, offsets } = this.host;
+    const start = view.domAtPos(offsets.toPosition(anchor), head < anchor ? -1 : 1);
+    const end = view.domAtPos(offsets.toPosition(head), head < anchor ? 1 : -1);
+    document.getSelection()?.setBaseAndExtent(start.node, start.offset, end.node, end.offset);
   }
 
   /** The pointer was let go, anywhere. The browser settles its selection after this event. */
@@ -166,6 +199,7 @@ export class PassageSelection {
       this.setSelecting(false);
       if (this.host.view.isDestroyed) return;
       const made = this.readSelection();
+      this.host.released();
       if (made && made.anchor !== made.head) return this.commit(made, pressed.add, null);
       if (this.adjusting) this.host.adjusted(null);
       if (!pressed.add) this.drop();

@@ -61,6 +61,8 @@ export class VerdictView implements SelectionHost {
   private threadsShown: readonly ThreadView[] = [];
   /** The transaction that is being made, while a revision is replaced. */
   private pending: Transaction | null = null;
+  /** Changes of paint that wait for the pointer to be let go. */
+  private readonly waiting: ((tr: Transaction) => Transaction)[] = [];
   private readonly sizes: ResizeObserver;
   private readonly ended = new AbortController();
 
@@ -92,6 +94,7 @@ export class VerdictView implements SelectionHost {
     this.sizes.observe(this.view.dom);
     const { signal } = this.ended;
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
+    window.addEventListener("mousemove", (event) => this.selection.move(event), { signal });
     this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
       signal,
       capture: true,
@@ -132,6 +135,10 @@ export class VerdictView implements SelectionHost {
         pointermove: (_, event) => this.selection.drag(event),
         pointerup: () => this.selection.ungrab(),
         pointercancel: () => this.selection.ungrab(),
+        selectstart: (_, event) => {
+          if (this.selection.refusesNative()) event.preventDefault();
+          return false;
+        },
         keyup: (_, event) => {
           this.selection.keyUp(event);
           return false;
@@ -152,6 +159,7 @@ export class VerdictView implements SelectionHost {
    * and groups that did not change keep their DOM. Tags, threads, people and matches have to be set again, at once.
    */
   setRevision(revision: Revision, map: RangeMapper, paint: () => void): void {
+    this.released();
     const anchor = this.geometry.visible();
     const anchorTop = anchor ? this.geometry.exactTopOf(anchor.first) : 0;
     const { scroller } = this;
@@ -238,7 +246,13 @@ export class VerdictView implements SelectionHost {
 
   private change(make: (tr: Transaction) => Transaction): void {
     if (this.pending) make(this.pending);
+    else if (this.selection.isPressed) this.waiting.push(make);
     else this.view.dispatch(make(this.view.state.tr));
+  }
+
+  /** What came while the reader was dragging over the text is painted now. */
+  released(): void {
+    for (const make of this.waiting.splice(0)) this.view.dispatch(make(this.view.state.tr));
   }
 
   // Tags at a place ---------------------------------------------------------------------------------------------------
@@ -271,6 +285,10 @@ export class VerdictView implements SelectionHost {
 
   offsetAt(x: number, y: number): number | null {
     return this.geometry.offsetAt(x, y);
+  }
+
+  offsetNear(x: number, y: number): number | null {
+    return this.geometry.offsetNear(x, y);
   }
 
   paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void {
