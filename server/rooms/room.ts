@@ -47,7 +47,8 @@ export class Room {
   idleSince: number | null;
   readonly #services: RoomServices;
   #jobs: Job[] = [];
-  #running: Promise<void> | null = null;
+  #isRunning = false;
+  #running: Promise<void> = Promise.resolve();
   #live: LiveDocument | null = null;
   #newestRevision: number | null = null;
   /** Up to here peers were told. */
@@ -64,7 +65,7 @@ export class Room {
 
   /** Whether nobody is here and nothing waits. */
   get isIdle(): boolean {
-    return this.peers.size === 0 && this.#running === null && this.#jobs.length === 0;
+    return this.peers.size === 0 && !this.#isRunning && this.#jobs.length === 0;
   }
 
   enter(peer: RoomPeer): void {
@@ -104,7 +105,7 @@ export class Room {
 
   /** Resolves when nothing waits. */
   async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+    while (this.#isRunning) await this.#running;
   }
 
   /** Frees the document. */
@@ -115,7 +116,9 @@ export class Room {
 
   #enqueue(job: Job): void {
     this.#jobs.push(job);
-    this.#running ??= this.#run().finally(() => (this.#running = null));
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.#running = this.#run();
   }
 
   async #run(): Promise<void> {
@@ -132,6 +135,8 @@ export class Room {
       }
       for (const job of jobs) if (job.kind === "update") job.settled();
     }
+    // In the same turn as the look at the queue: a job that came between would wait for ever.
+    this.#isRunning = false;
   }
 
   async #round(jobs: Job[]): Promise<void> {

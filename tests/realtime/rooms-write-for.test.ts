@@ -58,6 +58,16 @@ test("a member's own client and the server may write for them at once", async ()
   expect(state && projectAll(replayed, state.room, state.clients).annotations).toHaveLength(4);
 });
 
+test("a write that comes at any moment of the round before is done too", async () => {
+  const { layer } = server.verdict.rooms;
+  const [ana] = server.lawyers;
+  for (let ticks = 0; ticks < 60; ticks++) {
+    await writeFor(server.hub, layer, ana.id, (doc) => tag(doc, ticks));
+    for (let i = 0; i < ticks; i++) await Promise.resolve();
+  }
+  expect((await server.store.rooms.rows(layer)).annotations).toHaveLength(60);
+});
+
 test("there is no writing into a room that is not there", async () => {
   const nowhere = server.verdict.layer as never;
   await expect(writeFor(server.hub, nowhere, server.lawyers[0].id, () => {})).rejects.toThrow(StoreError);
