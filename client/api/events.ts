@@ -15,6 +15,7 @@ export class EventStream {
   private readonly listeners = new Set<Listener>();
   private readonly stateListeners = new Set<(state: ConnectionState) => void>();
   private socket: WebSocket | null = null;
+  private isOpen = false;
   private timer = 0;
   private tries = 0;
   private state: ConnectionState = "connecting";
@@ -38,12 +39,16 @@ export class EventStream {
   }
 
   open(): void {
-    if (this.socket) return;
+    if (this.isOpen) return;
+    this.isOpen = true;
     addEventListener("online", this.hurry);
-    this.connect();
+    // Refused a moment ago and asked again: not in a tight circle.
+    if (this.tries > 0) this.connectLater();
+    else this.connect();
   }
 
   close(): void {
+    this.isOpen = false;
     removeEventListener("online", this.hurry);
     clearTimeout(this.timer);
     const { socket } = this;
@@ -67,15 +72,22 @@ export class EventStream {
       if (socket !== this.socket) return;
       this.setState("lost");
       if (code >= 4400 && code < 4500) {
+        this.tries++;
         this.close();
         // Signed out or removed: the shell asks for the session and shows what is open now.
         for (const listener of this.listeners) listener({ type: "hello", serverStart: "" });
         return;
       }
-      // Full jitter: after a restart of the server not everybody knocks in the same moment.
-      const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.tries++);
-      this.timer = window.setTimeout(() => this.connect(), wait * (0.3 + 0.7 * Math.random()));
+      this.tries++;
+      this.connectLater();
     });
+  }
+
+  // Jitter: after a restart of the server not everybody knocks in the same moment.
+  private connectLater(): void {
+    const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (this.tries - 1));
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.connect(), wait * (0.3 + 0.7 * Math.random()));
   }
 
   private readonly hurry = (): void => {

@@ -114,10 +114,20 @@ function parseReply<Shape extends z.ZodType>(shape: Shape, json: unknown): z.out
   return parsed.data;
 }
 
+declare global {
+  interface WindowEventMap {
+    /** A request was refused because nobody is signed in any more: the shell asks for the session. */
+    "coram-signed-out": Event;
+  }
+}
+
 // A proxy in front of the server answers without our body when the server is away.
 function toProblem(json: unknown, status: number): ProblemError {
   const parsed = Problem.safeParse(json);
-  if (parsed.success) return new ProblemError(parsed.data.code, parsed.data.params);
-  if (status === 401) return new ProblemError("not-signed-in");
+  if (parsed.success || status === 401) {
+    const { code, params } = parsed.data ?? { code: "not-signed-in" as const, params: {} };
+    if (code === "not-signed-in") dispatchEvent(new Event("coram-signed-out"));
+    return new ProblemError(code, params);
+  }
   return new ProblemError([502, 503, 504].includes(status) ? "offline" : "internal");
 }

@@ -1,6 +1,7 @@
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
@@ -10,9 +11,10 @@ import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { announce } from "./announce.ts";
 import "./app.css";
+import "./coram-not-found-page.ts";
 import "./coram-top-bar.ts";
 import { type Place, Router, rememberedScroll } from "./router.ts";
-import { type Session, sessionContext } from "./session-context.ts";
+import { type Session, sessionContext, toActor } from "./session-context.ts";
 
 const ROUTES = {
   network: "/",
@@ -40,7 +42,6 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   setup: () => import("./coram-setup-page.ts"),
   join: () => import("./coram-link-page.ts"),
   reset: () => import("./coram-link-page.ts"),
-  "not-found": () => import("./coram-not-found-page.ts"),
 };
 
 const TITLES = {
@@ -72,6 +73,7 @@ export class CoramApp extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("coram-navigate", this.onNavigate);
+    addEventListener("coram-signed-out", this.onSignedOut);
     this.events.listen((event) => {
       if (event.type === "session" || event.type === "hello") void this.loadSession();
     });
@@ -86,6 +88,7 @@ export class CoramApp extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("coram-navigate", this.onNavigate);
+    removeEventListener("coram-signed-out", this.onSignedOut);
     this.router.stop();
     this.events.close();
   }
@@ -95,7 +98,7 @@ export class CoramApp extends LightElement {
     if (!view || !place) return this.renderWaiting();
     // The verdict page brings its own bar, with the case in it, and its own main, which is the text.
     const isFramed = place.route !== "verdict" || this.problem !== null;
-    return html`<a class="skip-link" href="#main">${t("shell.skip")}</a>
+    return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
       ${
         isFramed
           ? html`<coram-top-bar
@@ -124,6 +127,13 @@ export class CoramApp extends LightElement {
     </main>`;
   }
 
+  private mayOpen(route: string): boolean {
+    const member = this.view?.member;
+    if (!member) return true;
+    if (route === "members") return can(toActor(member), "member.list", null);
+    return route !== "import" || can(toActor(member), "verdict.import", null);
+  }
+
   private renderPage(place: Place): TemplateResult {
     if (this.problem !== null) {
       return html`<div class="page page-narrow">
@@ -134,6 +144,7 @@ export class CoramApp extends LightElement {
       </div>`;
     }
     if (this.ready !== place.route) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
+    if (!this.mayOpen(place.route)) return html`<coram-not-found-page no-access></coram-not-found-page>`;
     switch (place.route) {
       case "network":
         return html`<coram-network-page></coram-network-page>`;
@@ -161,6 +172,14 @@ export class CoramApp extends LightElement {
     }
   }
 
+  // Not by the fragment, which holds the token on the pages of one-time links.
+  private skip(event: Event): void {
+    event.preventDefault();
+    document.getElementById("main")?.focus();
+  }
+
+  private readonly onSignedOut = (): void => void this.loadSession();
+
   private readonly onNavigate = (event: CustomEvent<{ href: string; replace: boolean }>): void => {
     this.router.go(event.detail.href, event.detail.replace);
   };
@@ -182,7 +201,10 @@ export class CoramApp extends LightElement {
     if (view.member) this.events.open();
     else this.events.close();
     // Signed out elsewhere, or removed: what was open is not any more.
-    if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) this.router.go("/sign-in", true);
+    if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) {
+      this.wanted = location.pathname + location.search;
+      this.router.go("/sign-in", true);
+    }
   }
 
   private async show(place: Place, how: "load" | "go" | "back"): Promise<void> {

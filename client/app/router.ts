@@ -24,11 +24,13 @@ export class Router {
     this.onPlace = onPlace;
   }
 
+  private shown = "";
+
   start(): void {
     history.scrollRestoration = "manual";
     document.addEventListener("click", this.onClick);
     addEventListener("popstate", this.onPopState);
-    this.onPlace(this.match(location.pathname), "load");
+    this.arrive("load");
   }
 
   stop(): void {
@@ -42,7 +44,7 @@ export class Router {
     rememberScroll();
     if (replace) history.replaceState(null, "", url);
     else history.pushState(null, "", url);
-    this.onPlace(this.match(url.pathname), "go");
+    this.arrive("go");
   }
 
   match(pathname: string): Place {
@@ -62,8 +64,15 @@ export class Router {
   }
 
   private readonly onPopState = (): void => {
-    this.onPlace(this.match(location.pathname), "back");
+    // Only the fragment changed: a place within the page, the browser's own business.
+    if (this.shown === location.pathname + location.search) return;
+    this.arrive("back");
   };
+
+  private arrive(how: "load" | "go" | "back"): void {
+    this.shown = location.pathname + location.search;
+    this.onPlace(this.match(location.pathname), how);
+  }
 
   private readonly onClick = (event: MouseEvent): void => {
     if (
