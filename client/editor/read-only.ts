@@ -1,4 +1,5 @@
 import { Plugin } from "prosemirror-state";
+import { Decoration, DecorationSet } from "prosemirror-view";
 import type { EditorView } from "prosemirror-view";
 
 /** Set on the one kind of transaction that may change the document: another revision takes its place. */
@@ -23,6 +24,11 @@ export function readOnly(onCopy: CopyHandler): Plugin {
   return new Plugin({
     filterTransaction: (tr) => !tr.docChanged || tr.getMeta(REVISION) === true,
     props: {
+      // The block that the caret is in, for those who came here by key and look for it.
+      decorations: ({ doc, selection: { $head } }) =>
+        $head.parent.isTextblock
+          ? DecorationSet.create(doc, [Decoration.node($head.before(), $head.after(), { class: "vt-here" })])
+          : DecorationSet.empty,
       handleDOMEvents: {
         beforeinput: refuse,
         paste: refuse,

@@ -4,7 +4,7 @@ import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { revisionOf } from "../../unit/editor/verdict-builder.ts";
-import { caretBefore, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
+import { caretBefore, member, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
 
 const revision: Revision = revisionOf([
   "Okrivljeni [Defendant 1] je znao da ona nema prihoda. Poznavao je njenu decu.",
@@ -27,7 +27,12 @@ interface Devtools {
 }
 
 /** Real mouse events of the browser: what makes a native selection. Modifiers: 2 = Ctrl. */
-async function dragPoints(from: { x: number; y: number }, to: { x: number; y: number }, modifiers = 0): Promise<void> {
+async function dragPoints(
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  modifiers = 0,
+  halfway: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   const tools = cdp() as unknown as Devtools;
   const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect();
   const scale = frame.width > 0 ? frame.width / window.innerWidth : 1;
@@ -37,6 +42,7 @@ async function dragPoints(from: { x: number; y: number }, to: { x: number; y: nu
   await send("mouseMoved", from, 0);
   await send("mousePressed", from, 1);
   await send("mouseMoved", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, 1);
+  await halfway();
   await send("mouseMoved", to, 1);
   await send("mouseReleased", to, 0);
 }
@@ -128,6 +134,32 @@ describe("selecting with the mouse", () => {
     const second = next(element, "coram-selection");
     await drag(element, "ona", "nema");
     expect(words((await second).detail.ranges)).toEqual(["ona nema"]);
+  });
+
+  test("[paint] tags and colleagues that arrive during a drag do not end it, and are painted after it", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await dragPoints(middle(element, "Okrivljeni"), middle(element, "nema"), 0, async () => {
+      element.tags = [tagOn(revision, "t1", "B6", "znao da")];
+      element.people = [
+        { member: member("Ana Gashi"), block: null, paragraph: null, selection: rangeOf(revision, "ona") },
+      ];
+      await element.updateComplete;
+      expect(element.querySelector(".vt-hl, .vt-remote")).toBeNull();
+    });
+    expect(words((await selected).detail.ranges)).toEqual(["Okrivljeni [Defendant 1] je znao da ona nema"]);
+    expect(element.querySelector(".vt-hl")?.textContent).toBe("znao da");
+    expect(element.querySelector(".vt-remote")?.textContent).toBe("ona");
+  });
+
+  test("[double click] selects the word, a third click the paragraph", async () => {
+    const element = await showText(revision);
+    const block = element.querySelectorAll(".vt-block")[2] as Element;
+    const first = next(element, "coram-selection");
+    await userEvent.dblClick(block, { position: { x: 10, y: 12 } });
+    expect(words((await first).detail.ranges)).toEqual(["Zaradu"]);
+    await userEvent.tripleClick(block, { position: { x: 200, y: 12 } });
+    await expect.poll(() => words(element.selectedRanges)).toEqual(["Zaradu nije primala nikada."]);
   });
 
   test("[focus] the passage stays painted when the focus goes elsewhere", async () => {
