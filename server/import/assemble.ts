@@ -33,7 +33,7 @@ export function assemble(drafts: readonly DraftBlock[]): RevisionText {
       start: at,
       end: at + text.length,
       section: null,
-      page,
+      page: draft.page ?? page,
       printed: draft.printed?.slice(0, 40) ?? null,
       number: null,
       level: draft.level === null ? null : Math.min(9, Math.max(1, draft.level)),

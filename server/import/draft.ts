@@ -9,6 +9,8 @@ export interface DraftBlock {
   level: number | null;
   printed: string | null;
   cell: Block["cell"];
+  /** Page on which the block stands, where it stands apart from the order of the text (a footnote). */
+  page?: number;
   /** Set where the source draws the block as headings are drawn (bold, centred, larger): a hint, not a decision. */
   emphasised?: boolean;
 }

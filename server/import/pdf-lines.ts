@@ -58,18 +58,25 @@ function toLine(items: PdfItem[]): PdfLine {
   for (const item of items) {
     const last = segments.at(-1);
     const gap = last ? item.x - last.right : Infinity;
+    const text = isNoteMark(item, last?.text ?? "", y, size) ? `[${item.text.trim()}]` : item.text;
     if (!last || gap > WIDE_GAP * size) {
-      segments.push({ text: item.text.trimStart(), x: item.x, right: item.x + item.width, y, size, font: item.font });
+      segments.push({ text: text.trimStart(), x: item.x, right: item.x + item.width, y, size, font: item.font });
       continue;
     }
     // The same words drawn twice, a hair apart, are how some programs print bold.
-    if (gap < -0.5 * item.width && last.text.endsWith(item.text)) continue;
-    const space = gap > WORD_GAP * size || /\s$/.test(last.text) || /^\s/.test(item.text) ? " " : "";
-    last.text = last.text.trimEnd() + space + item.text.trimStart();
+    if (gap < -0.5 * item.width && last.text.endsWith(text)) continue;
+    const space = gap > WORD_GAP * size || /\s$/.test(last.text) || /^\s/.test(text) ? " " : "";
+    last.text = last.text.trimEnd() + space + text.trimStart();
     last.right = Math.max(last.right, item.x + item.width);
   }
   for (const segment of segments) segment.text = segment.text.trim();
   return { segments, y, size, items };
+}
+
+/** A small raised number that is no exponent: glued to its word it would hide a name from search and redaction. */
+function isNoteMark(item: PdfItem, before: string, y: number, size: number): boolean {
+  const raised = item.size < size * 0.8 && item.y > y + size * 0.1;
+  return raised && /^\s*\d{1,3}\s*$/.test(item.text) && !/(?<!\p{L})[kcdm]?m$/u.test(before);
 }
 
 /** The text of a whole line, its columns parted by tabs where the gap is too wide for a space of justified text. */

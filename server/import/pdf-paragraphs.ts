@@ -1,6 +1,7 @@
 import { paragraph, type DraftBlock } from "./draft.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
+import { countNotes, noteBlocks } from "./pdf-notes.ts";
 import { cellTexts, type PdfTable } from "./pdf-tables.ts";
 import { lineText, type PdfLine } from "./pdf-lines.ts";
 import { beginsNumbered } from "./number-order.ts";
@@ -19,12 +20,13 @@ const BULLET = /^[•●▪◦‣\uf0b7-]\s/;
 
 /** The columns of all pages → paragraphs: by spacing, indents, and lines that end before they had to. */
 export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
-  const lines = place(pages);
-  const compounds = hyphenatedWords(lines.map((line) => line.text));
+  const all = place(pages);
+  const body = bodyType(all);
+  const { lines, notes } = withoutNotes(pages, all, body.size);
+  const compounds = hyphenatedWords(all.map((line) => line.text));
   const leading = leadingOf(lines);
   const justified = isJustified(lines);
   const indents = usesIndents(lines, justified);
-  const body = bodyType(lines);
   const blocks: DraftBlock[] = [];
   const tables = new Map<PdfTable, { number: number; rows: number }>();
   let lastPage = 0;
@@ -37,16 +39,27 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
     const marks: { text: string; page: number }[] = [];
     for (let page = lastPage + 1; page <= line.page; page++) marks.push({ text: "", page });
     lastPage = line.page;
-    if (line.line.table) blocks.push(...rowBlocks(line.line, marks, tables));
-    else if (before && block && !before.line.table && goesOn(before, line, { leading, indents, justified, lastNumber }))
+    const continues =
+      before &&
+      !before.line.table &&
+      !line.line.table &&
+      goesOn(before, line, { leading, indents, justified, lastNumber });
+    if (block && continues) {
       append(block, line, begins ? marks : [], compounds);
+      continue;
+    }
+    // Notes wait until the paragraph has ended that goes on over their page.
+    for (const [page, lines] of notes)
+      if (page < line.page && notes.delete(page)) blocks.push(...noteBlocks(lines, page, compounds));
+    if (line.line.table) blocks.push(...rowBlocks(line.line, marks, tables));
     else {
       blocks.push(start(line, marks, body));
       lastNumber = printedNumber(line.text) ?? lastNumber;
     }
   }
   const rest = Array.from({ length: pages.length - lastPage }, (_, i) => ({ text: "", page: lastPage + 1 + i }));
-  return rest.length > 0 ? [...blocks, paragraph("", { pieces: rest })] : blocks;
+  if (rest.length > 0) blocks.push(paragraph("", { pieces: rest }));
+  return [...blocks, ...[...notes].flatMap(([page, lines]) => noteBlocks(lines, page, compounds))];
 }
 
 function place(pages: readonly Column[][]): Placed[] {
@@ -55,6 +68,25 @@ function place(pages: readonly Column[][]): Placed[] {
       column.lines.map((line, at) => ({ text: lineText(line), line, column, page: i + 1, first: at === 0 })),
     ),
   );
+}
+
+/** The lines of the text, and those of the footnotes by page. */
+function withoutNotes(
+  pages: readonly Column[][],
+  all: readonly Placed[],
+  bodySize: number,
+): { lines: Placed[]; notes: Map<number, PdfLine[]> } {
+  const notes = new Map<number, PdfLine[]>();
+  const out = new Set<PdfLine>();
+  for (const [i, columns] of pages.entries())
+    for (const { lines } of columns) {
+      const count = countNotes(lines, bodySize);
+      if (count === 0) continue;
+      const own = lines.slice(-count);
+      notes.set(i + 1, [...(notes.get(i + 1) ?? []), ...own]);
+      for (const line of own) out.add(line);
+    }
+  return { lines: all.filter(({ line }) => !out.has(line)), notes };
 }
 
 function start(
@@ -133,10 +165,10 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   if (number !== null && (indent < indentBefore - 2 || beginsNumbered(before.text, number, lastNumber))) return false;
   const isItem = BULLET.test(before.text) || printedNumber(before.text) !== null;
   if (indents && indent > line.line.size * 0.8 && indent > indentBefore + 2 && !isItem) return false;
-  // Over a page or column end there is no spacing to go by: a finished sentence and a capital end the paragraph,
-  // unless paragraphs of this document are told by their indent.
-  if (line.first && !indents && /(?<!\d)[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text))
-    return false;
+  // Over a page or column end there is no spacing to go by: a finished sentence and a capital end the paragraph, unless
+  // paragraphs are told by their indent, or by a last line that stops short (which this one did not).
+  const sentence = /(?<!\d)[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text);
+  if (line.first && !indents && !justified && sentence) return false;
   return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
 }
 

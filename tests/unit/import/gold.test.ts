@@ -137,6 +137,15 @@ test.each(["rs-individual", "rs-organised", "al-organised"])(
   },
 );
 
+test.each(["rs-individual", "rs-organised", "al-organised"])(
+  "paragraphs of %s begin and end in the PDF where they do in the DOCX",
+  async (id) => {
+    const pdf = await load(`${id}.pdf`);
+    const docx = await load(`${id}.docx`);
+    expect(pdf.got.text.split("\n")).toEqual(docx.got.text.split("\n"));
+  },
+);
+
 test.each(RENDERINGS.filter((name) => name.endsWith(".docx")))(
   "header and footer of %s are no part of its text",
   async (name) => {

@@ -165,6 +165,21 @@ describe("columns and tables", () => {
   });
 });
 
+test("a footnote is no part of the paragraph that goes on over its page, and its mark hides no word", async () => {
+  const note: Placed[] = [
+    { text: "1", x: 70, y: 63, size: 5 },
+    { text: "S. M. protiv Hrvatske.", x: 76, y: 60, size: 8 },
+  ];
+  const marked = [...linesAt(FIRST.slice(0, 2)), { text: "1", x: 468, y: 750, size: 6 }];
+  const got = await read([[...marked, ...note], linesAt([...FIRST.slice(2), ...SECOND])]);
+  expect(got.text.split("\n")).toEqual([
+    `${FIRST[0] ?? ""} ${FIRST[1] ?? ""}[1] ${FIRST[2] ?? ""}`,
+    "[1] S. M. protiv Hrvatske.",
+    joined(SECOND),
+  ]);
+  expect(got.blocks.filter((block) => block.kind !== "page").map((block) => block.page)).toEqual([1, 1, 2]);
+});
+
 test("pages that are pictures among pages of text are named", async () => {
   const got = await read([linesAt(FIRST), [], [], linesAt(SECOND), []]);
   expect(got.warnings).toContainEqual({ code: "pages-without-text", params: { pages: "2–3, 5" } });
