@@ -1,3 +1,4 @@
+import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { auditRoutes } from "./http/audit-log.ts";
 import { clientFiles } from "./http/client-files.ts";
@@ -21,6 +22,8 @@ import { verdictRoutes } from "./http/verdicts.ts";
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
 export function createApp(deps: Deps) {
   const app = createRoutes();
+  // A verdict of 300 pages is a megabyte of JSON, and reviewers read on phones.
+  app.use(compress({ threshold: 8192 }));
   app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config), limitBodies());
   app.use("/api/*", signedIn(deps));
 

@@ -14,9 +14,11 @@ export const USAGE = `Coram: lawyers read court verdicts together.
   coram demo    [--port 8080] [--url https://…]
   coram import  FILE… [--json]
   coram export  --verdict ID|--all --format csv|xlsx|docx|docx-verdict|json|jsonld
-                [-o FILE] [--language en|sr-Latn|sr-Cyrl|mk|sq] [--data DIR]
+                [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
+                [-o FILE] [--data DIR]
   coram member  list | add | reset  [--data DIR]
-                add --name NAME --email ADDRESS --role ROLE --organisation NAME
+                add --name NAME --email ADDRESS --role ROLE [--organisation NAME
+                --country rs|mk|al] [--url https://…]
                 reset --email ADDRESS
   coram verify  [--rebuild] [--data DIR]
   coram help

@@ -12,9 +12,8 @@ export function exportRoutes(deps: Deps) {
       const all = await deps.store.verdicts.all();
       if (!all.some((verdict) => can(by.actor, "export.own", verdict))) throw new Refusal("not-allowed");
       const command = await readBody(c, ExportCommand);
-      const job = await exporter.start(by.actor, command);
-      if (!command.countOnly) await audit(deps, by, "export.start", { job: job.id, format: command.format });
-      return c.json(job, 202);
+      // Audited when it is made, with its count.
+      return c.json(await exporter.start(by.actor, command), 202);
     })
     .get("/:id", (c) => {
       const job = exporter.job(c.req.param("id"), mustBeSignedIn(c).actor);

@@ -6,7 +6,7 @@ import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { InvitationRow } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
-import { addressOf, createRoutes, readBody, type Asked, type Deps } from "./route.ts";
+import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "./route.ts";
 import { beginSession } from "./session.ts";
 
 type Use = ReturnType<typeof LinkUse.parse>;
@@ -101,6 +101,8 @@ export function linkRoutes(deps: Deps) {
       const row = await find(c, use.token);
       const isNew = row.kind === "member" || row.kind === "guest";
       const member = await (isNew ? join(row, use) : comeBack(row, use));
-      return c.json(await beginSession(c, deps, member, row.kind));
+      const view = await beginSession(c, deps, member, row.kind);
+      await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+      return c.json(view);
     });
 }

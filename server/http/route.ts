@@ -98,7 +98,7 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
 /** Writes to the audit log: ids and closed words only. */
 export async function audit(
   deps: Deps,
-  who: SignedIn | null,
+  who: Pick<SignedIn, "member"> | null,
   action: string,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {

@@ -4,7 +4,6 @@ import { isPassword } from "../auth/passwords.ts";
 import { dropCookie, openSession, sendCookie } from "../auth/sessions.ts";
 import { needsSetup } from "../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../config.ts";
-import { toActor } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
 import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "./route.ts";
 
@@ -24,7 +23,7 @@ export async function beginSession(c: Asked, deps: Deps, member: Member, how: st
   await endSession(c, deps);
   const { secret, expires } = await openSession(deps.store, member, deps.clock());
   sendCookie(c, deps.config, secret, expires);
-  await audit(deps, { member, actor: toActor(member), sessionHash: "" }, "session.begin", { how });
+  await audit(deps, { member }, "session.begin", { how });
   return viewSession(deps, member);
 }
 

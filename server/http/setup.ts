@@ -4,7 +4,7 @@ import { Setup } from "../../schema/protocol/http/people.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
 import { Refusal } from "./problems.ts";
-import { addressOf, createRoutes, readBody, type Deps } from "./route.ts";
+import { addressOf, audit, createRoutes, readBody, type Deps } from "./route.ts";
 import { beginSession } from "./session.ts";
 
 /** The first facilitator, by the one-time link that the server printed. */
@@ -26,6 +26,7 @@ export function setupRoutes(deps: Deps) {
     };
     const credentials = { email, passwordHash: await hashPassword(password) };
     await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
+    await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
     return c.json(await beginSession(c, deps, facilitator, "setup"));
   });
 }

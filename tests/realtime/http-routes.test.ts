@@ -52,10 +52,13 @@ async function draftPath({ ask, people }: TestServer): Promise<string> {
 async function jobPath({ ask, people }: TestServer): Promise<string> {
   const made = await ask(people.facilitator, "POST", "/api/exports", { format: "csv", countOnly: false });
   const { id } = ExportJob.parse(await made.json());
-  await vi.waitUntil(async () => {
-    const { state } = ExportJob.parse(await (await ask(people.facilitator, "GET", `/api/exports/${id}`)).json());
-    return state === "done" || state === "failed";
-  });
+  await vi.waitUntil(
+    async () => {
+      const { state } = ExportJob.parse(await (await ask(people.facilitator, "GET", `/api/exports/${id}`)).json());
+      return state === "done" || state === "failed";
+    },
+    { timeout: 60_000 },
+  );
   return `/api/exports/${id}`;
 }
 
