@@ -64,13 +64,15 @@ export class RoomConnection {
   private refused: Refused | null = null;
   private readonly events: RoomEvents;
 
-  constructor(room: RoomId, events: RoomEvents, serverUrl: string = syncUrl()) {
+  /** `serverUrl` ends in `/sync`; `Socket` is the browser's websocket unless a program outside a browser brings its own. */
+  constructor(room: RoomId, events: RoomEvents, serverUrl: string = syncUrl(), Socket: typeof WebSocket = WebSocket) {
     this.room = room;
     this.events = events;
     this.provider = new WebsocketProvider(serverUrl, room, this.doc, {
       params: { coram: "1", schema: String(SCHEMA_VERSION) },
       disableBc: true,
       connect: false,
+      WebSocketPolyfill: Socket,
     });
     // A room without presence of our own: the page sets a state where there is something to show.
     this.provider.awareness.setLocalState(null);
@@ -120,7 +122,8 @@ export class RoomConnection {
     this.provider.on("closed", ({ code }) => {
       this.events.onClosed(CLOSED_BY_CODE[code] ?? "no-access", this.lift(), this.refused);
     });
-    addEventListener("offline", this.onDeviceOffline);
+    // Only a browser says so; outside one the watchdog has to do.
+    globalThis.addEventListener?.("offline", this.onDeviceOffline);
     this.provider.connect();
   }
 
@@ -154,7 +157,7 @@ export class RoomConnection {
   }
 
   close(): void {
-    removeEventListener("offline", this.onDeviceOffline);
+    globalThis.removeEventListener?.("offline", this.onDeviceOffline);
     this.provider.destroy();
     this.doc.destroy();
   }

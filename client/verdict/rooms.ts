@@ -5,7 +5,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
 import { lowerEntries, type LiftedEntry } from "../sync/lift.ts";
-import { RoomConnection, type RoomClosed } from "../sync/room-connection.ts";
+import { RoomConnection, type RoomClosed, type RoomEvents } from "../sync/room-connection.ts";
 import type { SavedState } from "./view-model.ts";
 
 /** A change that the server refused, kept for its author. */
@@ -33,6 +33,9 @@ interface Open {
   undo: OwnUndo;
 }
 
+/** Opens the connection to one room. */
+export type OpenRoom = (room: RoomId, events: RoomEvents) => RoomConnection;
+
 /** What reopens with its unsent work, and what the page must decide about. */
 const REOPENS: ReadonlySet<RoomClosed> = new Set(["gone", "identity-conflict"]);
 
@@ -41,12 +44,18 @@ export class VerdictRooms {
   private readonly open = new Map<string, Open>();
   private readonly listener: RoomsListener;
   private readonly refetch: () => void;
+  private readonly connect: OpenRoom;
   /** Work lifted out of a room that is gone, by the key of the room that replaces it. */
   private readonly waiting = new Map<string, LiftedEntry[]>();
 
-  constructor(listener: RoomsListener, refetch: () => void) {
+  constructor(
+    listener: RoomsListener,
+    refetch: () => void,
+    connect: OpenRoom = (room, events) => new RoomConnection(room, events),
+  ) {
     this.listener = listener;
     this.refetch = refetch;
+    this.connect = connect;
   }
 
   /** Opens what is new, closes what is no longer listed, keeps the rest. */
@@ -130,7 +139,7 @@ export class VerdictRooms {
   }
 
   private openRoom(key: string, ref: RoomRef): void {
-    const connection = new RoomConnection(ref.room, {
+    const connection: RoomConnection = this.connect(ref.room, {
       onStatus: () => {
         const lifted = this.waiting.get(key);
         // Lifted work goes back once the room's own state is there, so that what is known is not written twice.
@@ -191,5 +200,3 @@ export class VerdictRooms {
 function keyOf(ref: RoomRef): string {
   return ref.kind === "layer" ? `layer/${ref.layer}` : `discussion/${ref.audience}`;
 }
-
-export type { RoomId };

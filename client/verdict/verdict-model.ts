@@ -12,7 +12,7 @@ import { AnchorNewer, resolveAnchor, resolveMany } from "../../schema/text/ancho
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
-import { VerdictRooms, type Draft } from "./rooms.ts";
+import { VerdictRooms, type Draft, type OpenRoom } from "./rooms.ts";
 import { threadViews } from "./thread-views.ts";
 import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
 
@@ -45,7 +45,7 @@ export class VerdictModel {
   /** Tags that were waiting for their acknowledgement when they were last built. */
   private readonly pendingTags = new Set<AnnotationId>();
 
-  constructor(view: VerdictView, me: MemberId, language: UiLanguage, listener: ModelListener) {
+  constructor(view: VerdictView, me: MemberId, language: UiLanguage, listener: ModelListener, openRoom?: OpenRoom) {
     this.view = view;
     this.me = me;
     this.language = language;
@@ -84,6 +84,7 @@ export class VerdictModel {
         },
       },
       () => listener.onStale(),
+      openRoom,
     );
     this.rooms.sync(view);
   }
