@@ -24,14 +24,20 @@ export interface WordComment {
  * Every tag and thread as Word comments, replies below what they answer. Word knows no discontinuous comments: such a
  * passage gets one over each part, which says so.
  */
-export function toWordComments({ passages, threads }: ExportedVerdict, words: ExportWords): WordComment[] {
+export function toWordComments(
+  { passages, threads }: ExportedVerdict,
+  words: ExportWords,
+  onPassage: () => void,
+): WordComment[] {
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
-  for (const { ranges, author, createdAt, note, ...category } of passages)
+  for (const { ranges, author, createdAt, note, ...category } of passages) {
+    onPassage();
     for (const [i, range] of ranges.entries()) {
       const lines = [partOf(i, ranges) + labelOf(category), ...(note ? note.split("\n") : [])];
       add({ range, author, at: createdAt, lines, isLabelled: true, parent: null, isResolved: false });
     }
+  }
   for (const { ranges, comments, suggestion, isResolved } of threads) {
     const [first, ...replies] = comments;
     if (!first) continue;

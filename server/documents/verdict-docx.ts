@@ -22,10 +22,14 @@ import { aboutTable, run, runs, STYLE, textTable, title, writeDocument } from ".
 import { commentOptions, toWordComments, type WordComment } from "./verdict-comments.ts";
 
 /** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
-export function verdictDocx(content: ExportContent, exported: ExportedVerdict): Promise<Uint8Array> {
+export function verdictDocx(
+  content: ExportContent,
+  exported: ExportedVerdict,
+  onPassage: () => void = () => {},
+): Promise<Uint8Array> {
   const { verdict, revision } = exported;
   const words = EXPORT_WORDS[content.language];
-  const comments = toWordComments(exported, words);
+  const comments = toWordComments(exported, words, onPassage);
   const lang = langOf(verdict.language, verdict.script);
   return writeDocument({
     network: content.head.network,
@@ -61,7 +65,7 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords): Pa
         body: note,
       })),
     ...threads
-      .filter(({ ranges, annotation }) => ranges.length === 0 && annotation === null)
+      .filter(({ ranges }) => ranges.length === 0)
       .flatMap(({ comments }) => comments)
       .map(({ author, at, audience, body: said }) => ({
         head: `${author} (${words[audience]}, ${at.slice(0, 10)})`,

@@ -1,4 +1,3 @@
-import { stringify } from "csv-stringify/sync";
 import { aboutRows, passageColumns } from "./columns.ts";
 import type { ExportContent } from "./passages.ts";
 
@@ -28,9 +27,11 @@ export function toCsv(content: ExportContent, onPassage: () => void = () => {}):
     }),
   );
   const about = aboutRows(content).map((pair) => columns.map((_, i) => formulaSafe(pair[i] ?? "")));
-  const table = stringify([columns.map(({ header }) => header), ...rows, columns.map(() => ""), ...about], {
-    delimiter: ";",
-    record_delimiter: "windows",
-  });
-  return Buffer.from(`\uFEFF${table}`, "utf8");
+  const records = [columns.map(({ header }) => header), ...rows, columns.map(() => ""), ...about];
+  return Buffer.from(`\uFEFF${records.map(toRecord).join("")}`, "utf8");
+}
+
+/** RFC 4180 with `;`: a lone line feed or carriage return is quoted too, which not every reader would forgive. */
+function toRecord(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(";")}\r\n`;
 }

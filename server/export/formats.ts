@@ -41,5 +41,5 @@ export async function writeExport(
   if (format === "docx") return passagesDocx(content, groupBy, onPassage);
   const [verdict, ...others] = content.verdicts;
   if (!verdict || others.length > 0) throw new RangeError("one verdict is needed");
-  return verdictDocx(content, verdict);
+  return verdictDocx(content, verdict, onPassage);
 }

@@ -83,6 +83,9 @@ export interface ExportRequest {
   at: string;
 }
 
+/** Passages between two moments in which the server serves others: some milliseconds of work. */
+const BREATH = 200;
+
 /**
  * Collects what somebody may export: their own tags, or all for those who may (`export.all`). Verdicts that they may not
  * read and layers that they may not know are not there, whatever the filter names. `actorFor` says as whom a verdict is
@@ -126,7 +129,6 @@ export async function collectPassages(
     if (exported.passages.length > 0 || filter.verdicts.includes(verdict.id)) verdicts.push(exported);
     count += exported.passages.length;
     onFound(count);
-    // The server has others to serve between two verdicts.
     await breathe();
   }
   return {
@@ -203,14 +205,17 @@ async function ofVerdict(
     ofAnchor: (anchor) => rangesAt(resolveMany([anchor], maps, revision.number)[0]),
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
   });
-  const passages = annotations
-    .flatMap((row, i) => {
-      const place = places[i];
-      if (row.deleted || !place || place === "newer") return [];
-      return [toPassage(row, place, verdict, revision, threads, names)];
-    })
-    .filter(isChosen)
-    .sort((a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
+  const passages: Passage[] = [];
+  for (const [i, row] of annotations.entries()) {
+    if (i % BREATH === BREATH - 1) await breathe();
+    const place = places[i];
+    if (row.deleted || !place || place === "newer") continue;
+    const passage = toPassage(row, place, verdict, revision, threads, names);
+    if (isChosen(passage)) passages.push(passage);
+  }
+  passages.sort(
+    (a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
+  );
   return { verdict, revision, passages, threads };
 }
 

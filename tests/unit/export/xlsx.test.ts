@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import { passageColumns } from "../../../server/export/columns.ts";
+import { CELL_MAX, toXlsx } from "../../../server/export/xlsx.ts";
+import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
+import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
+import { named, readXml } from "../../helpers/read-xml.ts";
+
+async function workbook(network: ExportNetwork) {
+  const content = await network.collect(network.facilitator);
+  const parts = readParts(await toXlsx(content));
+  return { content, parts, sheet: readSheet(parts, 1), about: readSheet(parts, 2) };
+}
+
+describe("XLSX", () => {
+  it("a row a passage has every cell as it is, formulas as words and pages as numbers", async () => {
+    const network = await openExportNetwork();
+    const { latin, cyrillic, lawyer } = network;
+    for (const note of ["=1+1", "+1", "'a", "two\nlines", " spaces ", '<b> & "q"', "_x0041_ stays", "Ђ ќ Ѓ ë 👩‍⚖️"])
+      await network.tag(latin, lawyer, "oduzeo pasoš", { note });
+    await network.tag(cyrillic, lawyer, "ја држел во куќа во Ѓорче Петров");
+    const { content, sheet } = await workbook(network);
+    const columns = passageColumns("en");
+    const passages = content.verdicts.flatMap((verdict) => verdict.passages);
+    const [header, ...rows] = sheet.rows;
+    expect(header).toEqual(columns.map((column) => column.header));
+    expect(rows).toEqual(
+      passages.map((passage) =>
+        columns.map(({ value, isNumeric }) => (isNumeric ? Number(value(passage)) : value(passage))),
+      ),
+    );
+    expect(named(sheet.xml, "f")).toEqual([]);
+  });
+
+  it("the header row is frozen and filters cover the whole table", async () => {
+    const network = await openExportNetwork();
+    for (const words of ["oduzeo", "pasoš", "novca"]) await network.tag(network.latin, network.lawyer, words);
+    const { sheet } = await workbook(network);
+    const [pane] = named(sheet.xml, "pane");
+    expect(pane?.attributes).toMatchObject({ state: "frozen", ySplit: "1", topLeftCell: "A2" });
+    const [filter] = named(sheet.xml, "autoFilter");
+    expect(filter?.attributes["ref"]).toBe("A1:S4");
+    expect(passageColumns("en")).toHaveLength(19);
+    // The standard wants this order; Excel calls a file in another one damaged.
+    const order = sheet.xml.children.map((child) => (typeof child === "string" ? "" : child.name));
+    expect(order.indexOf("autoFilter")).toBe(order.indexOf("sheetData") + 1);
+    expect(order.at(-1)).toBe("ignoredErrors");
+  });
+
+  it("a text that no cell can hold goes on in the column beside, no pair and no escape cut", async () => {
+    const network = await openExportNetwork();
+    const unit = "_x0041_ 👩 ";
+    const long = `${"Ж".repeat(CELL_MAX - 1)}👩${unit.repeat(4000)}`.trim();
+    const verdict = await network.addVerdict(paragraphs([long]));
+    await network.tag(verdict, network.lawyer, long);
+    const { sheet } = await workbook(network);
+    const [header = [], row = []] = sheet.rows;
+    const quotes = header.flatMap((name, i) => (String(name).startsWith("Quote") ? [String(row[i])] : []));
+    expect(long.length).toBeGreaterThan(2 * CELL_MAX);
+    expect(quotes.length).toBeGreaterThan(2);
+    expect(quotes.join("")).toBe(long);
+    expect(Math.max(...sheet.stored)).toBeLessThanOrEqual(CELL_MAX);
+    expect(quotes.join("|")).not.toMatch(/\p{Surrogate}/u);
+    expect(header).toContain("Quote (Quote, continued 1)");
+  });
+
+  it("the second sheet says what the file is, all parts are well-formed, and no part names a person as its maker", async () => {
+    const network = await openExportNetwork();
+    await network.tag(network.latin, network.lawyer, "oduzeo", { note: "\u0007\u001B\uFFFE bells" });
+    const { about, parts, sheet } = await workbook(network);
+    expect(about.rows).toEqual(
+      expect.arrayContaining([
+        ["Network", "Network against trafficking"],
+        ["Passages", "1"],
+      ]),
+    );
+    for (const xml of parts.values()) expect(() => readXml(xml)).not.toThrow();
+    expect(sheet.rows.flat()).toContain(" bells");
+    expect([...parts.keys()].filter((path) => path.startsWith("docProps"))).toEqual([]);
+  });
+});
