@@ -794,7 +794,7 @@ export class CoramVerdictPage extends LightElement {
         .viewHeight=${this.viewHeight}
         @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.scroller.value?.scrollTo({ top: event.detail.top - this.viewHeight / 2 })}
       ></coram-density>
-      ${this.renderPopovers(model, lang)} ${this.renderPhone(model, lang)} ${this.renderDialogs(model)}
+      ${this.renderPhone(model, lang)} ${this.renderDialogs(model)}
     </div>`;
   }
 
@@ -959,6 +959,7 @@ export class CoramVerdictPage extends LightElement {
           }
         </div>
       </div>
+      ${this.renderPopovers(model, lang)}
     </main>`;
   }
 

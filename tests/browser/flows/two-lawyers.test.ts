@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
+import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
@@ -48,4 +49,28 @@ test("two lawyers tag one sentence at once, one of them offline: both tags stand
     await seat.tagCard("B2").locator(`[title="${otherLawyer.member.name}"]`).first().waitFor();
     await seat.expectAccessible();
   }
+});
+
+test("a colleague's tags and selections that arrive under the mouse do not disturb what one selects", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+
+  const { from, to } = await ana.placeOf("took her passport and locked the door");
+  await ana.page.mouse.move(from.x, from.y);
+  await ana.page.mouse.down();
+  await ana.page.mouse.move((from.x + to.x) / 2, to.y, { steps: 3 });
+  await elira.tag("her passport and locked", 1);
+  await elira.selectByMouse("passport and locked the door of");
+  await ana.page.waitForFunction(() => {
+    const text = document.querySelector<CoramVerdictText>("coram-verdict-text");
+    return text?.tags.length === 1 && text.people[0]?.selection;
+  });
+  await ana.page.mouse.move(to.x, to.y, { steps: 3 });
+  await ana.page.mouse.up();
+  await eventually(() => ana.selected()).toEqual(["took her passport and locked the door"]);
+  await eventually(() => ana.paintedLines()).toEqual(["A1: her passport and locked"]);
+  await ana.page.locator(".vt-remote").first().waitFor();
 });
