@@ -238,8 +238,8 @@ export class CoramMembersPage extends LightElement {
         <div class="form">
           <p class="note">${t("people.remove-text")}</p>
           <div class="form-actions">
-            <button class="button" @click=${() => (this.leaving = null)}>${t("shell.cancel")}</button>
-            <button class="button button-primary" autofocus @click=${this.removeLeaving}>${t("people.remove")}</button>
+            <button class="button" autofocus @click=${() => (this.leaving = null)}>${t("shell.cancel")}</button>
+            <button class="button button-primary" @click=${this.removeLeaving}>${t("people.remove")}</button>
           </div>
         </div>
       </coram-dialog>

@@ -13,7 +13,7 @@ import { announce } from "./announce.ts";
 import "./app.css";
 import "./coram-not-found-page.ts";
 import "./coram-top-bar.ts";
-import { type Place, Router, rememberedScroll } from "./router.ts";
+import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { type Session, sessionContext, toActor } from "./session-context.ts";
 
 const ROUTES = {
@@ -230,7 +230,8 @@ export class CoramApp extends LightElement {
     if (how === "load") return;
     const main = document.getElementById("main");
     main?.focus({ preventScroll: true });
-    scrollTo(0, how === "back" ? rememberedScroll() : 0);
+    if (how === "back") restoreScroll(rememberedScroll());
+    else scrollTo(0, 0);
   }
 
   private setTitle(route: string): void {

@@ -138,7 +138,7 @@ export class CoramTopBar extends LightElement {
       <button
         slot="trigger"
         class="account"
-        aria-label=${t("shell.account", { name: member.name })}
+        aria-label=${`${member.initials}: ${t("shell.account", { name: member.name })}`}
         title=${member.name}
       >
         <coram-initials initials=${member.initials} me></coram-initials>

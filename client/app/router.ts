@@ -119,6 +119,25 @@ export function rememberedScroll(): number {
     : 0;
 }
 
+const RESTORE_MS = 3000;
+
+/** Scrolls to where one was, as soon as the page has become long enough for it; the reader's own scrolling ends the wait. */
+export function restoreScroll(top: number): void {
+  scrollTo(0, top);
+  if (scrollY >= top - 1) return;
+  const waiting = new AbortController();
+  const observer = new ResizeObserver(() => {
+    if (waiting.signal.aborted) return;
+    scrollTo(0, top);
+    if (scrollY >= top - 1) waiting.abort();
+  });
+  waiting.signal.addEventListener("abort", () => observer.disconnect());
+  for (const type of ["wheel", "keydown", "pointerdown", "popstate", "coram-navigate"])
+    addEventListener(type, () => waiting.abort(), { signal: waiting.signal });
+  setTimeout(() => waiting.abort(), RESTORE_MS);
+  observer.observe(document.body);
+}
+
 /** Goes to an address of ours from anywhere in the page: the shell's router hears it. */
 export function navigate(href: string, replace = false): void {
   dispatchEvent(new CustomEvent("coram-navigate", { detail: { href, replace } }));
