@@ -1,0 +1,230 @@
+import { readdir, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Member } from "../../../schema/domain/member.ts";
+import {
+  EXPORT_FORMATS,
+  ExportFilter,
+  type ExportCommand,
+  type ExportJob,
+} from "../../../schema/protocol/http/exports.ts";
+import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/exporter.ts";
+import { exportName, FILE_KINDS } from "../../../server/export/formats.ts";
+import type { Store } from "../../../server/store/store.ts";
+import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
+import { readCsv } from "../../helpers/read-csv.ts";
+import { NOW } from "../../helpers/store-fixture.ts";
+
+interface Desk extends ExportNetwork {
+  exporter: Exporter;
+  exports: string;
+  /** Moves the exporter's clock. */
+  advance(ms: number): void;
+  /** Makes a file; the job when it has ended. */
+  make(by: Member, command: ExportCommand): Promise<ExportJob>;
+  ended(id: string, by: Member): Promise<ExportJob>;
+}
+
+async function openDesk(wrap: (store: Store) => Store = (store) => store): Promise<Desk> {
+  const network = await openExportNetwork();
+  const exports = join(network.folder, "exports");
+  let now = Date.parse(NOW);
+  const exporter = createExporter({ store: wrap(network.store), folder: exports, now: () => new Date(now) });
+  onTestFinished(() => exporter.stop());
+  await network.tag(network.latin, network.lawyer, "oduzeo pasoš");
+  await network.tag(network.latin, network.colleague, "bez novca");
+  const ended = async (id: string, by: Member): Promise<ExportJob> => {
+    for (;;) {
+      const job = exporter.job(id, actorOf(by));
+      if (!job) throw new Error("no such job");
+      if (job.state === "done" || job.state === "failed") return job;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  return {
+    ...network,
+    exporter,
+    exports,
+    advance: (ms) => void (now += ms),
+    ended,
+    make: async (by, command) => ended((await exporter.start(actorOf(by), command)).id, by),
+  };
+}
+
+const text = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString("utf8");
+
+describe("an export as a job", () => {
+  it("every format becomes a file of its kind, whose name has the day and nothing of the case", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, latin } = desk;
+    for (const format of EXPORT_FORMATS) {
+      const filter = ExportFilter.parse({ verdicts: [latin.verdict.id] });
+      const job = await desk.make(facilitator, { format, filter });
+      expect(job).toMatchObject({ state: "done", count: 2, done: 2, problem: null });
+      expect(job.fileName).toMatch(/^coram-(passages|verdict)-2026-03-02\.(csv|xlsx|docx|json|jsonld)$/);
+      const file = await exporter.file(job.id, actorOf(facilitator));
+      expect(file).toMatchObject({ name: job.fileName, type: FILE_KINDS[format].type });
+      expect(file?.bytes.length).toBeGreaterThan(100);
+    }
+    expect(exportName("csv", NOW)).not.toContain(latin.verdict.caseNumber);
+  });
+
+  it("files lie where their maker alone can ask for them, readable by nobody else on the machine", async () => {
+    const desk = await openDesk();
+    const { lawyer, facilitator, colleague, exporter, exports } = desk;
+    const job = await desk.make(lawyer, { format: "csv" });
+    for (const other of [facilitator, colleague]) {
+      expect(exporter.job(job.id, actorOf(other))).toBeNull();
+      expect(await exporter.file(job.id, actorOf(other))).toBeNull();
+    }
+    expect(await exporter.file("no-such-job", actorOf(lawyer))).toBeNull();
+    const [name = ""] = await readdir(exports);
+    expect((await stat(join(exports, name))).mode & 0o777).toBe(0o600);
+    expect((await stat(exports)).mode & 0o777).toBe(0o700);
+  });
+
+  it("a lawyer's file holds their own tags only", async () => {
+    const desk = await openDesk();
+    const job = await desk.make(desk.lawyer, { format: "csv" });
+    const content = text((await desk.exporter.file(job.id, actorOf(desk.lawyer)))?.bytes);
+    expect(content).toContain("oduzeo pasoš");
+    expect(content).not.toContain("bez novca");
+    expect(readCsv(content.slice(1)).flat()).toContain("own tags only");
+  });
+
+  it("who is no facilitator any more has no file that they made as one", async () => {
+    const desk = await openDesk();
+    const job = await desk.make(desk.facilitator, { format: "csv" });
+    const demoted = { ...desk.facilitator, role: "lawyer" as const };
+    expect(desk.exporter.job(job.id, actorOf(demoted))).toBeNull();
+    expect(await desk.exporter.file(job.id, actorOf(demoted))).toBeNull();
+  });
+
+  it("the audit log says format and counts, never words or case numbers", async () => {
+    const desk = await openDesk();
+    const { facilitator, store, latin } = desk;
+    const job = await desk.make(facilitator, { format: "json", filter: { text: "pasoš" } });
+    const [entry] = await store.audit.list(1);
+    expect(entry).toMatchObject({ actor: facilitator.id, action: "export.made" });
+    expect(entry?.subject).toEqual({ job: job.id, format: "json", count: 1, verdicts: 1, ownOnly: false });
+    expect(JSON.stringify(entry)).not.toContain("pasoš");
+    expect(JSON.stringify(entry)).not.toContain(latin.verdict.caseNumber);
+  });
+
+  it("a count makes no file and no entry in the audit log", async () => {
+    const desk = await openDesk();
+    const before = await desk.store.audit.head();
+    const job = await desk.exporter.start(actorOf(desk.facilitator), { format: "xlsx", countOnly: true });
+    expect(job).toMatchObject({ state: "done", count: 2, fileName: null });
+    expect(await desk.store.audit.head()).toEqual(before);
+    await expect(readdir(desk.exports)).rejects.toThrow();
+  });
+
+  it("the whole verdict needs exactly one verdict", async () => {
+    const desk = await openDesk();
+    const { facilitator, latin, cyrillic, lawyer, exports } = desk;
+    await desk.tag(cyrillic, lawyer, "без работа");
+    const both = ExportFilter.parse({ verdicts: [latin.verdict.id, cyrillic.verdict.id] });
+    const failed = { state: "failed", problem: "export-empty" };
+    expect(await desk.make(facilitator, { format: "docx-verdict", filter: both })).toMatchObject(failed);
+    const hidden = ExportFilter.parse({ verdicts: [desk.hidden.verdict.id] });
+    expect(await desk.make(facilitator, { format: "docx-verdict", filter: hidden })).toMatchObject(failed);
+    await expect(readdir(exports)).rejects.toThrow();
+  });
+
+  it("progress grows while a file is written", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, latin, lawyer } = desk;
+    for (let i = 0; i < 300; i++) await desk.tag(latin, lawyer, "oduzeo pasoš");
+    const { id } = await exporter.start(actorOf(facilitator), { format: "docx" });
+    const seen: number[] = [];
+    for (let state = ""; state !== "done";) {
+      const job = exporter.job(id, actorOf(facilitator));
+      if (!job || job.state === "failed") throw new Error("the job failed");
+      state = job.state;
+      if (seen.at(-1) !== job.done) seen.push(job.done);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.at(-1)).toBe(302);
+  });
+});
+
+describe("how long files are kept", () => {
+  it("a file is gone after 24 hours, from the disk too at the next purge, and not a moment before", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, exports } = desk;
+    const job = await desk.make(facilitator, { format: "csv" });
+    desk.advance(EXPORT_KEPT_MS - 1);
+    await exporter.purge();
+    expect(await exporter.file(job.id, actorOf(facilitator))).not.toBeNull();
+    desk.advance(1);
+    expect(await exporter.file(job.id, actorOf(facilitator))).toBeNull();
+    expect(exporter.job(job.id, actorOf(facilitator))).toBeNull();
+    expect(await readdir(exports)).toHaveLength(1);
+    await exporter.purge();
+    expect(await readdir(exports)).toEqual([]);
+  });
+
+  it("a purge takes files that no job knows, and on demand all", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, exports } = desk;
+    await desk.make(facilitator, { format: "csv" });
+    await writeFile(join(exports, "of-a-process-before.csv"), "words");
+    await exporter.purge();
+    expect(await readdir(exports)).toHaveLength(1);
+    await exporter.purge(true);
+    expect(await readdir(exports)).toEqual([]);
+  });
+
+  it("a redaction takes away the files that hold the verdict, and leaves the others", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, latin, cyrillic, lawyer, exports } = desk;
+    await desk.tag(cyrillic, lawyer, "без работа");
+    const of = (verdict: typeof latin) => ExportFilter.parse({ verdicts: [verdict.verdict.id] });
+    const first = await desk.make(facilitator, { format: "csv", filter: of(latin) });
+    const all = await desk.make(facilitator, { format: "json" });
+    const other = await desk.make(facilitator, { format: "csv", filter: of(cyrillic) });
+    await exporter.forget(latin.verdict.id);
+    for (const { id } of [first, all]) expect(await exporter.file(id, actorOf(facilitator))).toBeNull();
+    expect(await exporter.file(other.id, actorOf(facilitator))).not.toBeNull();
+    expect(await readdir(exports)).toHaveLength(1);
+  });
+
+  it("a file that is being made while its words are redacted is made anew from the new text", async () => {
+    let whenAudited: (() => Promise<void>) | null = null;
+    const desk = await openDesk((store) => ({
+      ...store,
+      audit: {
+        ...store.audit,
+        append: async (entry) => {
+          await whenAudited?.();
+          await store.audit.append(entry);
+        },
+      },
+    }));
+    const { facilitator, exporter, latin, lawyer } = desk;
+    await desk.tag(latin, lawyer, "Svedok Petar Petrović je potvrdio");
+    whenAudited = async () => {
+      whenAudited = null;
+      await desk.edit(latin, "Petar Petrović", "[Witness 1]", "redact");
+      await exporter.forget(latin.verdict.id);
+    };
+    const job = await desk.make(facilitator, { format: "csv" });
+    const content = text((await exporter.file(job.id, actorOf(facilitator)))?.bytes);
+    expect(content).toContain("Svedok [Witness 1] je potvrdio");
+    expect(content).not.toContain("Petrović");
+  });
+
+  it("a stop ends what is being made and leaves no file of it", async () => {
+    const desk = await openDesk();
+    const { facilitator, exporter, latin, lawyer, exports } = desk;
+    for (let i = 0; i < 200; i++) await desk.tag(latin, lawyer, "oduzeo pasoš");
+    const jobs = [];
+    for (const format of ["docx", "xlsx"] as const) jobs.push(await exporter.start(actorOf(facilitator), { format }));
+    await exporter.stop();
+    expect(jobs.map(({ id }) => exporter.job(id, actorOf(facilitator))?.state)).toEqual(["failed", "failed"]);
+    expect(await readdir(exports).catch(() => [])).toEqual([]);
+  });
+});
