@@ -43,12 +43,12 @@ export class CoramImportPreview extends LightElement {
   private renderBlocks(blocks: Block[]): TemplateResult[] {
     const text = this.recognised?.text ?? "";
     const out: TemplateResult[] = [];
-    let pageBefore: number | null = null;
+    let marks: Block[] = [];
     let sectionBefore: Section | null | undefined;
     let index = 0;
     for (const block of blocks) {
       if (block.kind === "page") {
-        pageBefore = block.page;
+        marks.push(block);
         continue;
       }
       const at = index++;
@@ -64,14 +64,14 @@ export class CoramImportPreview extends LightElement {
           data-kind=${block.kind}
           @click=${() => (this.chosen = at)}
         >
-          ${pageBefore === null ? nothing : html`<span class="page-mark">${t("import.page", { number: pageBefore })}</span>`}
+          ${marks.filter((mark) => mark.start <= block.start).map((mark) => renderMark(mark, "page-mark"))}
           <span class="gutter"
             >${isFirst ? html`<b>${t(`word.section.${block.section ?? "none"}`)}</b>` : nothing}${block.number}</span
           >
-          <span class="words" lang=${this.textLang}>${text.slice(block.start, block.end)}</span>
+          <span class="words" lang=${this.textLang}>${renderWords(text, block, marks)}</span>
         </div>`,
       );
-      pageBefore = null;
+      marks = [];
     }
     return out;
   }
@@ -144,6 +144,21 @@ export class CoramImportPreview extends LightElement {
       this.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: "nearest" }),
     );
   }
+}
+
+function renderMark(mark: Block, name: string): TemplateResult {
+  return html`<span class=${name}>${t("import.page", { number: mark.page ?? "" })}</span>`;
+}
+
+/** The words of a block, with the marks of pages that begin inside it at their places. */
+function renderWords(text: string, block: Block, marks: Block[]): (string | TemplateResult)[] {
+  const parts: (string | TemplateResult)[] = [];
+  let from = block.start;
+  for (const mark of marks.filter((each) => each.start > block.start)) {
+    parts.push(text.slice(from, mark.start), renderMark(mark, "page-mark-inside"));
+    from = mark.start;
+  }
+  return [...parts, text.slice(from, block.end)];
 }
 
 declare global {

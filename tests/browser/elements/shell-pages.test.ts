@@ -238,6 +238,7 @@ describe("coram-import-page", () => {
     blocks: [
       { ...block(0, 0, ""), kind: "page", number: null, section: null },
       block(0, 16, "1"),
+      { ...block(25, 25, ""), kind: "page", number: null, section: null, page: 2 },
       block(17, 34, "2"),
       block(35, 48, "3"),
     ],
@@ -265,6 +266,8 @@ describe("coram-import-page", () => {
     await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
     await expect.element(browser.getByText("2 comments were left out.")).toBeVisible();
     await expectBothThemes();
+    // The page mark stands where the page begins, inside the second paragraph.
+    expect(document.querySelectorAll(".words")[1]?.textContent).toBe("Optuženip. 2 je kriv.");
     // From the second paragraph on it is the operative part.
     browser.getByRole("listbox").element().focus();
     await userEvent.keyboard("{ArrowDown}");
