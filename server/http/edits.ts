@@ -118,7 +118,8 @@ async function nextRevision(
   const since = (await verdicts.maps(verdict, baseRevision)).filter((map) => map.from < current.number);
   const rebased = rebaseEdits(widened, since, blockEdits);
   if (rebased.conflict) throw new Refusal("edits-conflict", { of: rebased.of, index: rebased.index });
-  const next = refusingEditErrors(() => applyEdits(current, rebased.edits, rebased.blockEdits, kind));
+  const used = await verdicts.usedNumbers(verdict);
+  const next = refusingEditErrors(() => applyEdits(current, rebased.edits, rebased.blockEdits, kind, used));
   const isSame = next.map.steps.length === 0 && JSON.stringify(next.revision.blocks) === JSON.stringify(current.blocks);
   return isSame ? null : { base: current.number, ...next };
 }

@@ -178,6 +178,8 @@ export interface VerdictStore {
   setStage(id: VerdictId, stage: Stage): Promise<Verdict>;
   /** The newest revision, or the one named; null where its text is gone or never was. */
   revision(id: VerdictId, number?: number): Promise<Revision | null>;
+  /** Coram's numbers of the blocks of all revisions, those of which the text is gone too: none is ever given again. */
+  usedNumbers(id: VerdictId): Promise<string[]>;
   /** All edit maps from `from` on, in order. */
   maps(id: VerdictId, from?: number): Promise<EditMap[]>;
   /**

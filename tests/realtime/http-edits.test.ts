@@ -129,3 +129,23 @@ test("a block's kind is changed without a change of text", async (context) => {
   expect(revision?.blocks[0]).toMatchObject({ kind: "heading", level: 2 });
   expect(map).toEqual({ from: 1, steps: [] });
 });
+
+test("a paragraph's number is never given again, not even after the paragraph and its words are gone", async (context) => {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(["First.", "Second."]);
+  const numbers = ({ revision }: EditDone): (string | null)[] => revision?.blocks.map(({ number }) => number) ?? [];
+  const insert = { start: 6, end: 6, insert: "\nBetween." };
+  const inserted = await done(await send(server, made, { baseRevision: 1, kind: "correct", edits: [insert] }));
+  expect(numbers(inserted)).toEqual(["1", "1a", "2"]);
+  const removed = await done(
+    await send(server, made, { baseRevision: 2, kind: "correct", edits: [{ start: 6, end: 15, insert: "" }] }),
+  );
+  expect(numbers(removed)).toEqual(["1", "2"]);
+  // A redaction takes the words of the revisions before; the numbers are still known.
+  await done(
+    await send(server, made, { baseRevision: 3, kind: "redact", edits: [{ start: 7, end: 13, insert: "[Person 1]" }] }),
+  );
+  expect(await server.store.verdicts.revision(made.verdict.id, 2)).toBeNull();
+  const again = await done(await send(server, made, { baseRevision: 4, kind: "correct", edits: [insert] }));
+  expect(numbers(again)).toEqual(["1", "1b", "2"]);
+});

@@ -83,12 +83,14 @@ CREATE INDEX invitations_invited_by ON invitations (invited_by);
 CREATE INDEX invitations_verdict ON invitations (verdict);
 CREATE INDEX invitations_organisation ON invitations (organisation);
 
--- text and blocks (JSON) become null when a later redaction takes the words away.
+-- text and blocks (JSON) become null when a later redaction takes the words away. numbers (JSON): Coram's numbers of the
+-- blocks; they stay, since a number that was given once is never given again.
 CREATE TABLE revisions (
   verdict TEXT NOT NULL REFERENCES verdicts (id),
   number INTEGER NOT NULL,
   text TEXT,
   blocks TEXT,
+  numbers TEXT NOT NULL,
   made_by TEXT NOT NULL REFERENCES members (id),
   made_at TEXT NOT NULL,
   PRIMARY KEY (verdict, number)

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
-import { Block, MapStep, type EditMap, type Revision } from "../../../schema/text/revision.ts";
+import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
 import { StoreError, type LayerRow, type NewVerdict, type VerdictStore } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
@@ -62,8 +62,8 @@ export function createVerdictStore(db: Database): VerdictStore {
   const byId = db.prepare<[string], VerdictColumns>("SELECT * FROM verdicts WHERE id = ?");
   const all = db.prepare<[], VerdictColumns>("SELECT * FROM verdicts ORDER BY created_at, id");
   const insertRevision = db.prepare(
-    `INSERT INTO revisions (verdict, number, text, blocks, made_by, made_at)
-     VALUES (:verdict, :number, :text, :blocks, :by, :at)`,
+    `INSERT INTO revisions (verdict, number, text, blocks, numbers, made_by, made_at)
+     VALUES (:verdict, :number, :text, :blocks, :numbers, :by, :at)`,
   );
   const revisionOf = db.prepare<[string, number], RevisionColumns>(
     "SELECT number, text, blocks FROM revisions WHERE verdict = ? AND number = ?",
@@ -71,6 +71,7 @@ export function createVerdictStore(db: Database): VerdictStore {
   const newestOf = db.prepare<[string], RevisionColumns>(
     "SELECT number, text, blocks FROM revisions WHERE verdict = ? ORDER BY number DESC LIMIT 1",
   );
+  const numbersOf = db.prepare<[string], { numbers: string }>("SELECT numbers FROM revisions WHERE verdict = ?");
   const dropEarlierText = db.prepare(
     "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ?",
   );
@@ -107,8 +108,7 @@ export function createVerdictStore(db: Database): VerdictStore {
 
   function add({ verdict, text, by, round, layer, rooms }: NewVerdict): void {
     insert.run({ ...verdict, ...toColumns(verdict), revision: 1 });
-    const revision = { verdict: verdict.id, number: 1, text: text.text, blocks: JSON.stringify(text.blocks) };
-    insertRevision.run({ ...revision, by, at: verdict.createdAt });
+    insertRevision.run({ verdict: verdict.id, number: 1, ...toRevisionColumns(text), by, at: verdict.createdAt });
     insertRound.run({ id: round, verdict: verdict.id, number: 1, mode: "open" });
     insertLayer.run(layer, verdict.id, round);
     const discussion = { kind: "discussion", verdict: verdict.id, layer: null };
@@ -144,6 +144,8 @@ export function createVerdictStore(db: Database): VerdictStore {
         const row = number === undefined ? newestOf.get(id) : revisionOf.get(id, number);
         return row ? toRevision(row) : null;
       }),
+    usedNumbers: (id) =>
+      read(db, () => [...new Set(numbersOf.all(id).flatMap(({ numbers }) => parseJson(Numbers, numbers)))]),
     maps: (id, from = 1) => read(db, () => mapsFrom.all(id, from).map(toEditMap)),
     addRevision: async (id, base, next, map, by, at) => {
       if (next.number !== base + 1 || map.from !== base)
@@ -155,8 +157,7 @@ export function createVerdictStore(db: Database): VerdictStore {
         insertRevision.run({
           verdict: id,
           number: next.number,
-          text: next.text,
-          blocks: JSON.stringify(next.blocks),
+          ...toRevisionColumns(next),
           by,
           at,
         });
@@ -204,6 +205,13 @@ function toVerdict(row: VerdictColumns): Verdict {
     related: parseJson(Ids, row.related),
     conflicts: parseJson(Members, row.conflicts),
   });
+}
+
+const Numbers = z.array(z.string());
+
+function toRevisionColumns({ text, blocks }: RevisionText): { text: string; blocks: string; numbers: string } {
+  const numbers = blocks.flatMap(({ number }) => number ?? []);
+  return { text, blocks: JSON.stringify(blocks), numbers: JSON.stringify(numbers) };
 }
 
 function toRevision({ number, text, blocks }: RevisionColumns): Revision | null {
