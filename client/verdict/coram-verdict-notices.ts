@@ -42,8 +42,8 @@ export class CoramVerdictNotices extends VerdictElement {
 
   private renderDrafts(): TemplateResult {
     const words = this.drafts
-      .map(({ entry }) => entry.fields["body"] ?? entry.fields["note"] ?? "")
-      .filter((text) => typeof text === "string" && text !== "")
+      .map(({ entry }) => entry.fields["body"] ?? entry.fields["note"])
+      .filter((text): text is string => typeof text === "string" && text !== "")
       .join("\n");
     return html`<p class="alert" role="alert">
       <span class="grow"

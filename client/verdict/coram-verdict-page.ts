@@ -44,7 +44,7 @@ import "./elements/coram-selection-bar.ts";
 import "./elements/coram-tag-list.ts";
 import "./elements/coram-tree.ts";
 import "./elements/verdict.css";
-import type { CoramPicker, PickDetail, PickerMode } from "./elements/coram-picker.ts";
+import type { CoramPicker, PickerMode } from "./elements/coram-picker.ts";
 import type { PhoneView } from "./elements/coram-phone-bar.ts";
 import type { Banner } from "./elements/coram-reading-banner.ts";
 import type { SelectionAction } from "./elements/coram-selection-bar.ts";
@@ -392,7 +392,7 @@ export class CoramVerdictPage extends LightElement {
   }
 
   private readonly onPick = (event: HTMLElementEventMap["coram-pick"]): void => {
-    const { category, note, stay, arm, mode } = event.detail as PickDetail;
+    const { category, note, stay, arm, mode } = event.detail;
     const { model } = this;
     if (!model) return;
     this.remember(category);

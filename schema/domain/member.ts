@@ -59,7 +59,10 @@ export function toMemberCard(member: Member): MemberCard {
 /** First letters of the first and last word, upper case: "Ana Gashi" → "AG". */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean);
-  const first = [...(words[0] ?? "?")][0] ?? "?";
-  const last = words.length > 1 ? ([...(words.at(-1) ?? "")][0] ?? "") : "";
-  return (first + last).toLocaleUpperCase();
+  const last = words.length > 1 ? words.at(-1) : undefined;
+  return (firstLetter(words[0] ?? "?") + (last ? firstLetter(last) : "")).toLocaleUpperCase();
+}
+
+function firstLetter(word: string): string {
+  return String.fromCodePoint(word.codePointAt(0) ?? 63);
 }
