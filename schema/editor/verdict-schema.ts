@@ -130,6 +130,12 @@ export function toVerdictDoc(revision: RevisionText, previous?: Node): Node {
 function toUnits({ text, blocks }: RevisionText): Unit[] {
   const widths = columnWidths(blocks);
   const units: Unit[] = [];
+  // Courts skip levels as their templates fall; a reader who goes by headings is not to miss a step.
+  const above: number[] = [];
+  const depthOf = (level: number): number => {
+    while ((above.at(-1) ?? 0) >= level) above.pop();
+    return above.push(level);
+  };
   let row: { table: number; row: number; cells: Node[] } | null = null;
   const closeRow = (): void => {
     if (row)
@@ -147,7 +153,8 @@ function toUnits({ text, blocks }: RevisionText): Unit[] {
       continue;
     }
     closeRow();
-    units.push({ node: node(TYPES[block.kind], attrsOf(block), content), table: null });
+    const attrs = block.kind === "heading" ? { ...attrsOf(block), level: depthOf(block.level ?? 1) } : attrsOf(block);
+    units.push({ node: node(TYPES[block.kind], attrs, content), table: null });
   }
   closeRow();
   return units;
@@ -186,7 +193,6 @@ const TYPES = { heading: "heading", paragraph: "paragraph", "list-item": "item",
 
 function attrsOf(block: Block): Attrs {
   const number = labelOf(block);
-  if (block.kind === "heading") return { number, level: block.level ?? 1 };
   if (block.kind === "list-item") return { number, level: block.level ?? 1, printed: block.printed !== null };
   return { number };
 }

@@ -3,6 +3,7 @@ import { initialsOf, type Member } from "../../schema/domain/member.ts";
 import { Setup } from "../../schema/protocol/http/people.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
+import { readStarterMethodology } from "../demo/starter-methodology.ts";
 import { Refusal } from "./problems.ts";
 import { addressOf, audit, createRoutes, readBody, type Deps } from "./route.ts";
 import { beginSession } from "./session.ts";
@@ -26,6 +27,9 @@ export function setupRoutes(deps: Deps) {
     };
     const credentials = { email, passwordHash: await hashPassword(password) };
     await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
+    // Without a version nobody could tag: a network begins with the starter methodology and changes it from there.
+    const at = deps.clock().toISOString();
+    await deps.store.methodologies.freeze(readStarterMethodology(), "Starter methodology", facilitator.id, at);
     await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
     return c.json(await beginSession(c, deps, facilitator, "setup"));
   });
