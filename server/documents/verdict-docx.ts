@@ -157,7 +157,7 @@ function piecesByBlock({ text, blocks }: Revision, comments: readonly WordCommen
   for (const { id, range } of comments) {
     const { start, end } = withoutBreaks(text, range);
     put(content[lastStartingBy(content, start)], { offset: start, id, isStart: true });
-    put(content[lastStartingBy(content, Math.max(start, end - 1))], { offset: end, id, isStart: false });
+    put(content[lastStartingBy(content, end)], { offset: end, id, isStart: false });
   }
   return (block, lang) => {
     const words = text.slice(block.start, block.end);

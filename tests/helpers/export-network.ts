@@ -166,6 +166,7 @@ export async function openExportNetwork(): Promise<ExportNetwork> {
 }
 
 export const VULNERABILITY: CategoryId = CategoryId.parse("means.vulnerability");
+export const FORCE: CategoryId = CategoryId.parse("means.force");
 export const RECRUITMENT: CategoryId = CategoryId.parse("act.recruitment");
 
 const category = (id: string, code: string, parent: string | null, en: string, sr: string) => ({
@@ -180,6 +181,7 @@ const METHODOLOGY: MethodologyContent = {
     category("act", "A", null, "Act", "Radnja"),
     category("act.recruitment", "A1", "act", "Recruitment", "Vrbovanje"),
     category("means", "B", null, "Means", "Način"),
+    category("means.force", "B1", "means", "Force", "Sila"),
     category("means.vulnerability", "B3", "means", "Abuse of vulnerability", "Zloupotreba teških prilika"),
   ],
   questions: [],

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { writeExport } from "../../../server/export/formats.ts";
-import { openExportNetwork, paragraphs, placeOf, RECRUITMENT, VULNERABILITY } from "../../helpers/export-network.ts";
+import {
+  FORCE,
+  openExportNetwork,
+  paragraphs,
+  placeOf,
+  RECRUITMENT,
+  VULNERABILITY,
+} from "../../helpers/export-network.ts";
 import { readDocx } from "../../helpers/read-docx.ts";
 import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
@@ -71,6 +78,23 @@ describe("the whole verdict as DOCX", () => {
     const extended = named(readXml(parts.get("word/commentsExtended.xml") ?? ""), "w15:commentEx");
     expect(extended.map(({ attributes }) => attributes["w15:done"])).toEqual(["1", "1"]);
     expect(extended[1]?.attributes["w15:paraIdParent"]).toBe(extended[0]?.attributes["w15:paraId"]);
+  });
+
+  it("a thread on several parts tells its talk on the first and says so on the others", async () => {
+    const network = await openExportNetwork();
+    const { latin, lawyer, facilitator } = network;
+    const ranges = [placeOf(latin, "oduzeo"), placeOf(latin, "vrata")];
+    const thread = await network.discuss(latin, lawyer, "Zašto?", {
+      audience: "internal",
+      anchor: { revision: 1, ranges },
+    });
+    await network.reply(latin, thread, facilitator, "Zato.", { createdAt: after(5) });
+    const { comments } = await wholeVerdict(network, latin);
+    expect(comments.map(({ text, words }) => [text, words])).toEqual([
+      ["1/2 · internal\nZašto?", "oduzeo"],
+      ["Zato.", "oduzeo"],
+      ["2/2 · internal\nZašto?", "vrata"],
+    ]);
   });
 
   it("a lawyer's file has their own tags, and the talk that they may read", async () => {
@@ -171,6 +195,7 @@ describe("the passages as DOCX", () => {
     const { latin, cyrillic, lawyer, colleague } = network;
     await network.tag(latin, lawyer, "oduzeo pasoš", { category: VULNERABILITY, note: "prvi red\ndrugi red" });
     await network.tag(cyrillic, colleague, "во сиромаштија", { category: VULNERABILITY });
+    await network.tag(cyrillic, colleague, "ја држел", { category: FORCE });
     await network.tag(latin, lawyer, [placeOf(latin, "bez posla"), placeOf(latin, "novca")], { category: RECRUITMENT });
     return network;
   }
@@ -182,12 +207,13 @@ describe("the passages as DOCX", () => {
       ["Heading1", "A Act"],
       ["Heading2", "A1 Recruitment (1)"],
       ["Heading1", "B Means"],
+      ["Heading2", "B1 Force (1)"],
       ["Heading2", "B3 Abuse of vulnerability (2)"],
     ]);
     const quotes = written.filter(({ style }) => style === "CoramQuote").map(({ text }) => text);
-    expect(quotes).toEqual(["bez posla […] novca", "oduzeo pasoš", "во сиромаштија"]);
+    expect(quotes).toEqual(["bez posla […] novca", "ја држел", "oduzeo pasoš", "во сиромаштија"]);
     const sources = written.filter(({ style }) => style === "CoramSource").map(({ text }) => text);
-    expect(sources[1]).toBe("Viši sud u Beogradu, K 12/25, p. 1, reasoning [2] · Đorđe Šarić, 2026-03-02");
+    expect(sources[2]).toBe("Viši sud u Beogradu, K 12/25, p. 1, reasoning [2] · Đorđe Šarić, 2026-03-02");
     expect(written).toContainEqual({ style: "CoramRemark", text: "Note: prvi red\ndrugi red" });
   });
 
@@ -198,7 +224,8 @@ describe("the passages as DOCX", () => {
       "Viši sud u Beogradu, K 12/25 (2)",
       "B3 Means › Abuse of vulnerability",
       "A1 Act › Recruitment",
-      "Основен суд Скопје, К-7/24 (1)",
+      "Основен суд Скопје, К-7/24 (2)",
+      "B1 Means › Force",
       "B3 Means › Abuse of vulnerability",
     ]);
   });

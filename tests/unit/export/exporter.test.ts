@@ -10,7 +10,7 @@ import {
 } from "../../../schema/protocol/http/exports.ts";
 import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/exporter.ts";
 import { exportName, FILE_KINDS } from "../../../server/export/formats.ts";
-import type { Store } from "../../../server/store/store.ts";
+import { type Store, StoreError } from "../../../server/store/store.ts";
 import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readCsv } from "../../helpers/read-csv.ts";
 import { NOW } from "../../helpers/store-fixture.ts";
@@ -215,6 +215,18 @@ describe("how long files are kept", () => {
     const content = text((await exporter.file(job.id, actorOf(facilitator)))?.bytes);
     expect(content).toContain("Svedok [Witness 1] je potvrdio");
     expect(content).not.toContain("Petrović");
+  });
+
+  it("a file that could not be audited is not there, and its job has failed", async () => {
+    const desk = await openDesk((store) => ({
+      ...store,
+      audit: { ...store.audit, append: () => Promise.reject(new StoreError("unavailable")) },
+    }));
+    const { facilitator, exporter, exports } = desk;
+    const job = await desk.make(facilitator, { format: "csv" });
+    expect(job).toMatchObject({ state: "failed", problem: "internal" });
+    expect(await exporter.file(job.id, actorOf(facilitator))).toBeNull();
+    expect(await readdir(exports)).toEqual([]);
   });
 
   it("a stop ends what is being made and leaves no file of it", async () => {

@@ -149,6 +149,7 @@ describe("what a passage says", () => {
     const network = await openExportNetwork();
     const { latin, lawyer, colleague, facilitator } = network;
     const row = await network.tag(latin, lawyer, "oduzeo pasoš");
+    await network.tag(latin, colleague, "pasoš");
     await network.tag(latin, colleague, "bez novca");
     const onTag = await network.discuss(latin, colleague, "Prvo", {
       audience: "internal",
@@ -160,7 +161,9 @@ describe("what a passage says", () => {
       audience: "review",
       anchor: { revision: 1, ranges: [placeOf(latin, "pasoš")] },
     });
-    const [first, second] = passagesOf(await network.collect(facilitator));
+    const [first, second, third] = passagesOf(await network.collect(facilitator));
+    // Talk on a tag is of that tag; talk on words is of every passage that shares them.
+    expect(second?.comments.map(({ body }) => body)).toEqual(["O pasošu"]);
     expect(first?.comments.map(({ author, body, audience }) => [author, body, audience])).toEqual(
       expect.arrayContaining([
         ["Ана Ѓорѓиевска", "Prvo", "internal"],
@@ -169,7 +172,7 @@ describe("what a passage says", () => {
       ]),
     );
     expect(first?.comments).toHaveLength(3);
-    expect(second?.comments).toEqual([]);
+    expect(third?.comments).toEqual([]);
   });
 
   it("labels and citations are in the file's language", async () => {
