@@ -75,7 +75,8 @@ export class Geometry {
       if (start >= end) continue;
       const from = this.view.coordsAtPos(this.offsets().toPosition(start), 1);
       const to = this.view.coordsAtPos(this.offsets().toPosition(end), -1);
-      const oneLine = to.top < from.bottom;
+      // Tall inline boxes of neighbouring lines overlap by a pixel or so: another line is half a line away.
+      const oneLine = to.top < (from.top + from.bottom) / 2;
       const column = oneLine ? null : this.view.dom.getBoundingClientRect();
       left = Math.min(left, column ? column.left : from.left);
       right = Math.max(right, column ? column.right : to.right);

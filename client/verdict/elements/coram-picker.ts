@@ -363,9 +363,8 @@ export class CoramPicker extends VerdictElement {
               </button>`
             : nothing
         }
-        <span class="grow"></span>
         ${
-          this.mode === "recategorise"
+          this.mode === "recategorise" || !chosen
             ? nothing
             : html`<span class="note sub stay"
                 ><kbd class="key">Shift</kbd> <kbd class="key">Enter</kbd> ${t("verdict.picker-stay")}</span
@@ -377,8 +376,11 @@ export class CoramPicker extends VerdictElement {
           ?disabled=${!chosen}
           @click=${() => chosen && this.pick(chosen, false)}
         >
-          ${chosen ? t(`verdict.picker-do-${this.mode}`, { code: chosen.code }) : t(`verdict.picker-title-${this.mode}`)}
-          <span class="k">Enter</span>
+          ${
+            chosen
+              ? html`${t(`verdict.picker-do-${this.mode}`, { code: chosen.code })} <span class="k">Enter</span>`
+              : t(this.mode === "recategorise" ? "verdict.picker-title-recategorise" : `verdict.select-${this.mode}`)
+          }
         </button>
       </div>
     </div>`;
