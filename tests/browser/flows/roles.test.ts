@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { launch, Seat } from "../../helpers/browser.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
