@@ -34,7 +34,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "realtime",
-          include: ["tests/realtime/**/*.test.ts"],
+          include: ["tests/realtime/**/*.test.ts", "tests/chaos/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

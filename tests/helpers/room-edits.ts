@@ -5,6 +5,7 @@ import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
 import { NOW } from "./store-fixture.ts";
 
 export const CATEGORY: CategoryId = CategoryId.parse("means.vulnerability");
+export const OTHER_CATEGORY: CategoryId = CategoryId.parse("means.force");
 
 /** Tags five characters from `start`. */
 export function tag(doc: Y.Doc, start = 0, note = ""): AnnotationId {

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const CLI = fileURLToPath(new URL("../../server/cli.ts", import.meta.url));
+const Said = z.object({ url: z.string(), port: z.int() });
+
+/** How a process ended. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  /** What it wrote to standard error: the operator's log. */
+  log: string;
+}
+
+/** `coram serve` as a process of its own, to be killed. */
+export interface ChildServer {
+  url: string;
+  port: number;
+  /** Sends the signal and waits for the end. */
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<Exit>;
+}
+
+/** Starts it on a data folder; resolves when it listens. */
+export async function startChildServer(folder: string, port = 0, ...options: string[]): Promise<ChildServer> {
+  const args = ["serve", "--data", folder, "--port", String(port), "--json", ...options];
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
+  const exit = new Promise<Exit>((resolve) => child.on("close", (code, signal) => resolve({ code, signal, log })));
+  const line = await Promise.race([
+    new Promise<string>((resolve) => createInterface(child.stdout).once("line", resolve)),
+    exit.then(() => null),
+  ]);
+  if (line === null) throw new Error(`the server ended before it listened: ${log}`);
+  return {
+    ...Said.parse(JSON.parse(line)),
+    end(signal) {
+      child.kill(signal);
+      return exit;
+    },
+  };
+}
