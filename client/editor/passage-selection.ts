@@ -320,7 +320,18 @@ export class PassageSelection {
     this.setSelecting(false);
     const made = this.readSelection();
     if (!made || made.anchor === made.head) return this.drop();
-    this.commit(made, this.addNext, this.last);
+    const others = this.addNext ? this.ranges : this.othersThan(made.anchor);
+    this.ranges = others;
+    this.commit(made, others.length > 0, this.last);
+  }
+
+  /** The parts that stay when the last one is made longer or shorter from its anchor; none where another is begun. */
+  private othersThan(anchor: number): Range[] {
+    const { last } = this;
+    if (last?.anchor !== anchor) return [];
+    const start = Math.min(last.anchor, last.head);
+    const others = this.ranges.filter((range) => range.start !== start);
+    return others.length < this.ranges.length ? others : [];
   }
 
   /** The view's selection moved for another reason: caret keys, "select all", a new focus. */

@@ -13,6 +13,7 @@ import { Geometry, scrollerOf } from "./geometry.ts";
 import { createLayer } from "./layer.ts";
 import type { Layer } from "./layer.ts";
 import { findDecorations, peopleDecorations, selectionDecorations, threadDecorations } from "./passage-decorations.ts";
+import { latinLetter } from "../verdict/keymap.ts";
 import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";
@@ -130,6 +131,8 @@ export class VerdictView implements SelectionHost {
       }),
       handleKeyDown: (_, event) => this.selection.keyDown(event),
       handleDOMEvents: {
+        // Undo is the page's: ProseMirror takes its keys away from everybody, history or not.
+        keydown: (_, event) => (event.ctrlKey || event.metaKey) && ["z", "y"].includes(latinLetter(event)),
         mousedown: (_, event) => this.selection.press(event),
         pointerdown: (_, event) => this.selection.grab(event),
         pointermove: (_, event) => this.selection.drag(event),
