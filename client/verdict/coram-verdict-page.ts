@@ -60,6 +60,8 @@ import { VerdictModel } from "./verdict-model.ts";
 import type { CategoryView, MarginFilter, OutlineEntry, TagView } from "./view-model.ts";
 
 const SIZES = [16, 18, 20, 22, 26];
+/** From this reading size up the left column is a drawer. */
+const PROJECTOR_SIZE = 22;
 const SIZE_KEY = "coram.reading-size";
 const RECENT_MAX = 8;
 /** Narrower than this the page is the phone's: cards in a sheet at the foot. */
@@ -283,14 +285,30 @@ export class CoramVerdictPage extends LightElement {
     return margin.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     const { text, model } = this;
     if (!model || !text) return;
+    if (changed.has("drawer")) this.moveFocusForDrawer();
     if (this.wanted.size > 0 && model.synced) this.goWanted();
     if (this.following) this.follow(model);
     const scroller = this.scroller.value;
     if (scroller && scroller.clientHeight !== this.viewHeight) this.viewHeight = scroller.clientHeight;
   }
+
+  /** Into an open drawer, and back from a closed one to what opened it. */
+  private moveFocusForDrawer(): void {
+    const drawer = this.querySelector<HTMLElement>(".verdict-left");
+    if (this.drawer && this.hasDrawer) {
+      if (drawer?.contains(document.activeElement)) return;
+      this.focusBeforeDrawer = document.activeElement;
+      drawer?.querySelector<HTMLElement>(".drawer-head button")?.focus({ preventScroll: true });
+    } else if (this.focusBeforeDrawer instanceof HTMLElement) {
+      const isLost = document.activeElement === document.body || drawer?.contains(document.activeElement);
+      if (isLost) this.focusBeforeDrawer.focus({ preventScroll: true });
+      this.focusBeforeDrawer = null;
+    }
+  }
+  private focusBeforeDrawer: Element | null = null;
 
   private readonly onScroll = (): void => {
     this.frame ||= requestAnimationFrame(() => {
@@ -535,6 +553,12 @@ export class CoramVerdictPage extends LightElement {
     void this.applyEdit(kind, insert);
   };
 
+  /** The dialog goes from the page with its focus: the text has it again. */
+  private readonly closeEdit = (): void => {
+    this.editing = null;
+    void this.updateComplete.then(() => this.text?.focus());
+  };
+
   private async applyEdit(kind: EditKind, insert: string): Promise<void> {
     const { editing, model } = this;
     if (!editing || !model) return;
@@ -545,7 +569,7 @@ export class CoramVerdictPage extends LightElement {
         kind,
         edits: [{ ...editing.range, insert }],
       });
-      this.editing = null;
+      this.closeEdit();
       this.text?.clearSelection();
       model.applyEdit(done);
       if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
@@ -606,7 +630,7 @@ export class CoramVerdictPage extends LightElement {
         this.openPicker("tag");
         return true;
       case "find-category":
-        this.drawer = NARROW.matches;
+        this.drawer = this.hasDrawer;
         void this.updateComplete.then(() => this.querySelector<CoramTree>("coram-tree")?.focusFilter());
         return true;
       case "find-text":
@@ -756,7 +780,7 @@ export class CoramVerdictPage extends LightElement {
     const { verdict } = model.view;
     const lang = langOf(verdict.language, verdict.script);
     return html`<div
-      class="verdict-page"
+      class=${this.hasDrawer ? "verdict-page has-drawer" : "verdict-page"}
       @coram-tag-action=${this.onTagAction}
       @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
       @coram-remove-range=${(event: HTMLElementEventMap["coram-remove-range"]) => this.removeRange(event.detail)}
@@ -787,6 +811,7 @@ export class CoramVerdictPage extends LightElement {
         @coram-retry=${() => void this.load()}
       ></coram-verdict-bar>
       ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
+      ${this.drawer && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer = false)}></div>` : nothing}
       <coram-density
         .marks=${this.place(model).marks}
         .textHeight=${this.scroller.value?.scrollHeight ?? 0}
@@ -1008,13 +1033,30 @@ export class CoramVerdictPage extends LightElement {
       </button>`;
   }
 
+  /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
+  private get hasDrawer(): boolean {
+    return NARROW.matches || this.size >= PROJECTOR_SIZE;
+  }
+
   private setSize(size: number): void {
+    const at = this.visible?.current;
+    const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
     this.size = size;
+    if (at !== undefined) void this.updateComplete.then(() => this.keepAt(at, before));
     try {
       localStorage.setItem(SIZE_KEY, String(size));
     } catch {
       // Storage may be closed to us: the size then lasts for this page.
     }
+  }
+
+  /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
+  private keepAt(offset: number, below: number): void {
+    const { text } = this;
+    const scroller = this.scroller.value;
+    if (!text || !scroller) return;
+    text.scrollToOffset(offset);
+    scroller.scrollTop = text.topOf(offset) - below;
   }
 
   private banner(model: VerdictModel): Banner | null {
@@ -1082,7 +1124,7 @@ export class CoramVerdictPage extends LightElement {
     const carried = this.carriedTo(editing, model);
     const touched = carried ? this.touched(carried) : { tags: 0, threads: 0 };
     const tokens = [...new Set(findTokens(model.text).map(({ token }) => token))];
-    return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${() => (this.editing = null)}>
+    return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${this.closeEdit}>
       <coram-edit-panel
         .words=${quote(editing.base, [editing.range])}
         .textLang=${lang}
@@ -1092,7 +1134,7 @@ export class CoramVerdictPage extends LightElement {
         .conflict=${editing.conflict}
         .busy=${editing.busy}
         @coram-edit-apply=${this.onEditApply}
-        @coram-edit-cancel=${() => (this.editing = null)}
+        @coram-edit-cancel=${this.closeEdit}
       ></coram-edit-panel>
     </coram-dialog>`;
   }

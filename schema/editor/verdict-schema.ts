@@ -176,10 +176,19 @@ function columnWidths(blocks: readonly Block[]): Map<number, number[]> {
   return tables;
 }
 
+/** A column whose longest cell is this short holds dates or numbers. */
+const SHORT_CELL = 12;
+
+// Dates and numbers stay in one piece, while the short columns together leave the long ones at least half a line.
 function columnsOf(widths: string): string {
-  return widths
-    .split(" ")
-    .map((width) => `minmax(var(--vt-cell,2rem),${Number(width)}fr)`)
+  const columns = widths.split(" ").map(Number);
+  const short = columns.filter((width) => width <= SHORT_CELL).reduce((sum, width) => sum + width, 0);
+  const keep = short <= LINE / 2;
+  return columns
+    .map((width) => {
+      const least = keep && width <= SHORT_CELL ? `max(var(--vt-cell,2rem),${width}ch + 14px)` : "var(--vt-cell,2rem)";
+      return `minmax(${least},${width}fr)`;
+    })
     .join(" ");
 }
 

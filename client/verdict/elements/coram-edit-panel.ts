@@ -107,6 +107,7 @@ export class CoramEditPanel extends VerdictElement {
         id=${`${this.uid}-new`}
         class="field quote"
         rows="2"
+        autofocus
         lang=${this.textLang || nothing}
         .value=${this.replacement}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
