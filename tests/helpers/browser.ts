@@ -7,7 +7,7 @@ import { CHROMIUM_ARGS, findChromium } from "./chromium.ts";
 import type { Teardown } from "./test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */
-export const PATIENCE_MS = 8_000;
+export const PATIENCE_MS = 20_000;
 
 /** Polls a value until what follows holds: `await eventually(() => …).toBe(…)`. */
 export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> {
