@@ -39,6 +39,7 @@ export const STYLE = {
   remark: "CoramRemark",
   about: "CoramAbout",
   subtitle: "CoramSubtitle",
+  cell: "CoramCell",
 } as const;
 
 /** Text as a run; in a verdict's language where `lang` is given, so that spelling and letter forms follow it. */
@@ -110,27 +111,50 @@ export function aboutTable(rows: readonly (readonly [string, string])[]): Table 
   });
 }
 
-/** A table of a court's text: all of the page's width, its columns alike; a cell holds one paragraph or more. */
-export function textTable(rows: readonly (readonly Paragraph[][])[]): Table {
+/** A cell of a court's table: its paragraphs, and their words for its width. */
+export interface TextCell {
+  paragraphs: Paragraph[];
+  text: string;
+}
+
+/** A letter and what stands around a cell's text, in twentieths of a point; letters beyond the caps ask for no more room. */
+const [LETTER, AROUND] = [125, 180];
+const [WORD_CAP, LINE_CAP] = [16, 60];
+
+/** Widths of columns that fill the page: room for the longest word of each first, the rest by how long its lines are. */
+function columnWidths(rows: readonly (readonly TextCell[])[]): number[] {
   const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
-  const width = Math.floor(TEXT_WIDTH / columns);
+  const longest = (i: number, cap: number, length: (text: string) => number): number =>
+    rows.reduce((max, row) => Math.min(cap, Math.max(max, length(row[i]?.text ?? ""))), 1);
+  const wordOf = (text: string): number => text.split(/\s+/).reduce((max, word) => Math.max(max, word.length), 0);
+  const words = Array.from({ length: columns }, (_, i) => longest(i, WORD_CAP, wordOf) * LETTER + AROUND);
+  const lines = Array.from({ length: columns }, (_, i) => longest(i, LINE_CAP, (text) => text.length));
+  const sum = (list: readonly number[]): number => list.reduce((all, each) => all + each, 0);
+  const rest = TEXT_WIDTH - sum(words);
+  return words.map((width, i) =>
+    Math.floor(rest < 0 ? (width / sum(words)) * TEXT_WIDTH : width + ((lines[i] ?? 0) / sum(lines)) * rest),
+  );
+}
+
+/** A table of a court's text, all of the page's width. */
+export function textTable(rows: readonly (readonly TextCell[])[]): Table {
+  const widths = columnWidths(rows);
   return new Table({
-    width: { size: width * columns, type: WidthType.DXA },
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: Array.from({ length: columns }, () => width),
+    columnWidths: widths,
     margins: { top: 40, bottom: 40, left: 80, right: 80 },
     rows: rows.map(
       (row) =>
         new TableRow({
-          children: Array.from(
-            { length: columns },
-            (_, i) =>
-              new TableCell({
-                width: { size: width, type: WidthType.DXA },
-                // A cell without a paragraph is no valid cell.
-                children: row[i]?.length ? row[i] : [new Paragraph({})],
-              }),
-          ),
+          children: widths.map((width, i) => {
+            const written = row[i]?.paragraphs ?? [];
+            return new TableCell({
+              width: { size: width, type: WidthType.DXA },
+              // A cell without a paragraph is no valid cell.
+              children: written.length > 0 ? written : [new Paragraph({ style: STYLE.cell })],
+            });
+          }),
         }),
     ),
   });
@@ -205,6 +229,12 @@ function documentStyles(lang: string, headingFont: string): IStylesOptions {
         basedOn: "Normal",
         run: { font: PRODUCT_FONT, size: 22, color: GREY },
         paragraph: { spacing: { after: 200 } },
+      },
+      {
+        id: STYLE.cell,
+        name: "Coram cell",
+        basedOn: "Normal",
+        paragraph: { spacing: { after: 0, line: 252 } },
       },
       {
         id: STYLE.quote,

@@ -3,6 +3,7 @@ import {
   CommentRangeStart,
   CommentReference,
   HeadingLevel,
+  type IParagraphOptions,
   PageBreak,
   Paragraph,
   type ParagraphChild,
@@ -18,7 +19,7 @@ import { groupBy } from "../export/group.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, ExportedVerdict } from "../export/passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "../export/words.ts";
-import { aboutTable, run, runs, STYLE, textTable, title, writeDocument } from "./docx-parts.ts";
+import { aboutTable, run, runs, STYLE, type TextCell, textTable, title, writeDocument } from "./docx-parts.ts";
 import { commentOptions, toWordComments, type WordComment } from "./verdict-comments.ts";
 
 /** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
@@ -91,43 +92,48 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords): Pa
 type Pieces = (block: Block, lang: string) => ParagraphChild[];
 
 /** Paragraphs in text order; the cells of a table together. */
-function* body({ blocks }: Revision, pieces: Pieces, lang: string): Generator<Paragraph | Table> {
+function* body({ text, blocks }: Revision, pieces: Pieces, lang: string): Generator<Paragraph | Table> {
   const content = contentBlocks(blocks);
   for (let i = 0; i < content.length; i++) {
     const block = content[i];
     if (!block) continue;
     if (!block.cell) {
-      yield paragraph(block, pieces, lang);
+      // A table has no space below it of its own.
+      yield paragraph(block, pieces, lang, content[i - 1]?.cell ? { spacing: { before: 160 } } : {});
       continue;
     }
     const cells: Block[] = [];
     for (let next = content[i]; next?.cell?.table === block.cell.table; next = content[i + cells.length])
       cells.push(next);
     i += cells.length - 1;
-    yield table(cells, pieces, lang);
+    yield table(text, cells, pieces, lang);
   }
 }
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
 
-function paragraph(block: Block, pieces: Pieces, lang: string): Paragraph {
+function paragraph(block: Block, pieces: Pieces, lang: string, more: IParagraphOptions = {}): Paragraph {
   const level = block.kind === "heading" ? HEADINGS[Math.min(3, block.level ?? 1) - 1] : undefined;
   return new Paragraph({
     ...(level ? { heading: level } : {}),
     ...(block.kind === "list-item" ? { indent: { left: 360 * (block.level ?? 1) } } : {}),
+    ...more,
     children: pieces(block, lang),
   });
 }
 
-function table(cells: readonly Block[], pieces: Pieces, lang: string): Table {
+function table(text: string, cells: readonly Block[], pieces: Pieces, lang: string): Table {
   const rows = groupBy(cells, ({ cell }) => cell?.row ?? 0);
   return textTable(
     [...rows.values()].map((row) => {
-      const columns: Paragraph[][] = [];
+      const columns: TextCell[] = [];
       for (const block of row) {
         const column = block.cell?.column ?? 0;
-        for (let i = columns.length; i <= column; i++) columns.push([]);
-        columns[column]?.push(paragraph(block, pieces, lang));
+        while (columns.length <= column) columns.push({ paragraphs: [], text: "" });
+        const cell = columns[column];
+        if (!cell) continue;
+        cell.paragraphs.push(paragraph(block, pieces, lang, { style: STYLE.cell }));
+        cell.text += ` ${text.slice(block.start, block.end)}`;
       }
       return columns;
     }),

@@ -45,15 +45,15 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
     column(words.date, 12, ({ verdict }) => verdict.date ?? ""),
     column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
-    column(words.page, 8, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
+    column(words.page, 10, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
     column(words.paragraph, 11, paragraphOf),
-    column(words.code, 8, ({ code }) => code),
+    column(words.code, 9, ({ code }) => code),
     column(words.category, 36, ({ path }) => path.join(" › ")),
     column(words.categoryId, 24, ({ category }) => category),
     column(words.quote, 70, ({ quote }) => quote),
     column(words.note, 40, ({ note }) => note),
     column(words.author, 22, ({ author }) => author),
-    column(words.taggedAt, 20, ({ createdAt }) => createdAt),
+    column(words.taggedAt, 26, ({ createdAt }) => createdAt),
     column(words.comments, 50, ({ comments }) =>
       comments
         .map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${minuteOf(at)}): ${body}`)

@@ -186,7 +186,7 @@ async function ofVerdict(
     store.verdicts.currentRound(verdict.id),
     visibleLayers(store, actor, verdict),
   ]);
-  const audiences = visibleAudiences(actor, verdict, round);
+  const audiences = await visibleAudiences(store, actor, verdict, round);
   const [annotations, threadRows, commentRows] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
     store.passages.threads(verdict.id, audiences),

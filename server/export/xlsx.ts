@@ -19,7 +19,7 @@ const HEAD = {
   bottomBorderColor: "#8A847B",
 } as const;
 const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
-const NUMBER = { type: Number, alignVertical: "top" } as const;
+const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
 
 /** A row a passage with frozen header and filters, and a second sheet on what the file is. Long cells go on in columns beside. */
 export async function toXlsx(content: ExportContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
@@ -37,7 +37,6 @@ export async function toXlsx(content: ExportContent, onPassage: () => void = () 
         sheet: sheetName(words.taggedPassages),
         columns: columns.map(({ width }) => ({ width })),
         stickyRowsCount: 1,
-        orientation: "landscape",
       },
       {
         data: aboutRows(content).map(([name, value]) => [{ value: escaped(name), ...HEAD }, toCell(escaped(value))]),
@@ -47,7 +46,7 @@ export async function toXlsx(content: ExportContent, onPassage: () => void = () 
     ],
     { fontFamily: "Calibri", fontSize: 11 },
   ).toBuffer();
-  return finished(new Uint8Array(file), columns.length, passages.length + 1);
+  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
 }
 
 function toCell(value: string, isNumeric = false) {
@@ -99,30 +98,45 @@ function escaped(text: string): string {
   return xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
-/** Names of sheets have 31 characters at most and none of these. */
+/** Names of sheets have 31 characters at most and none of these; an apostrophe would end the name in a formula. */
 function sheetName(name: string): string {
-  return name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31);
+  return name.replace(/[\\/?*[\]:']/g, " ").slice(0, 31);
 }
 
+const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
 /**
- * What the library does not write: filters (right after the rows), no warning of numbers that are text on purpose, and a
- * pane that names the corner it has.
+ * What the library does not write: filters (right after the rows), a pane that names the corner it has, no warning of numbers
+ * that are text on purpose, and a print as wide as a sheet of A3 with the header on every page. The order is the standard's.
  */
-function finished(file: Uint8Array, columns: number, rows: number): Uint8Array {
+function finished(file: Uint8Array, name: string, columns: number, rows: number): Uint8Array {
   const parts = unzipSync(file);
-  const path = "xl/worksheets/sheet1.xml";
-  const sheet = parts[path];
-  if (!sheet) throw new Error("a workbook without a first sheet");
   const all = `A1:${columnName(columns)}${rows}`;
-  const xml = strFromU8(sheet)
-    .replace("</sheetData>", `</sheetData><autoFilter ref="${all}"/>`)
-    .replace(
-      "</worksheet>",
-      `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors></worksheet>`,
-    )
-    .replace('xSplit="0" ', "")
-    .replace('activePane="bottomRight"', 'activePane="bottomLeft"');
-  return zipSync({ ...parts, [path]: strToU8(xml) });
+  const change = (path: string, edit: (xml: string) => string): void => {
+    const part = parts[path];
+    if (!part) throw new Error(`a workbook without ${path}`);
+    parts[path] = strToU8(edit(strFromU8(part)));
+  };
+  change("xl/worksheets/sheet1.xml", (xml) =>
+    xml
+      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
+      .replace('xSplit="0" ', "")
+      .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
+      .replace("</sheetData>", `$&<autoFilter ref="${all}"/>`)
+      .replace(
+        "</worksheet>",
+        '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+          `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>$&`,
+      ),
+  );
+  change("xl/worksheets/sheet2.xml", (xml) =>
+    xml
+      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
+      .replace("</worksheet>", '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/>$&'),
+  );
+  const header = `<definedName name="_xlnm.Print_Titles" localSheetId="0">'${name}'!$1:$1</definedName>`;
+  change("xl/workbook.xml", (xml) => xml.replace("<definedNames/>", () => `<definedNames>${header}</definedNames>`));
+  return zipSync(parts);
 }
 
 /** 1 → A, 27 → AA. */

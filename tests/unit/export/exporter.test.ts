@@ -117,7 +117,7 @@ describe("an export as a job", () => {
     const job = await desk.exporter.start(actorOf(desk.facilitator), { format: "xlsx", countOnly: true });
     expect(job).toMatchObject({ state: "done", count: 2, fileName: null });
     expect(await desk.store.audit.head()).toEqual(before);
-    await expect(readdir(desk.exports)).rejects.toThrow();
+    await expect(readdir(desk.exports)).rejects.toThrow("ENOENT");
   });
 
   it("the whole verdict needs exactly one verdict", async () => {
@@ -129,7 +129,7 @@ describe("an export as a job", () => {
     expect(await desk.make(facilitator, { format: "docx-verdict", filter: both })).toMatchObject(failed);
     const hidden = ExportFilter.parse({ verdicts: [desk.hidden.verdict.id] });
     expect(await desk.make(facilitator, { format: "docx-verdict", filter: hidden })).toMatchObject(failed);
-    await expect(readdir(exports)).rejects.toThrow();
+    await expect(readdir(exports)).rejects.toThrow("ENOENT");
   });
 
   it("progress grows while a file is written", async () => {

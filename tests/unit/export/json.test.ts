@@ -101,7 +101,7 @@ describe("W3C Web Annotations", () => {
     const { total, first } = parse(Collection, toJsonLd(content));
     expect(total).toBe(3);
     const text = content.verdicts[0]?.revision.text ?? "";
-    const points = [...text];
+    const points = Array.from(text);
     expect(points.length).toBeLessThan(text.length);
     const exact: string[] = [];
     for (const { selector = [] } of first.items.flatMap(({ target }) => target)) {
@@ -110,10 +110,17 @@ describe("W3C Web Annotations", () => {
       if (!position || !quoted) continue;
       const slice = (from: number, to?: number): string => points.slice(from, to).join("");
       expect(slice(position.start, position.end)).toBe(quoted.exact);
-      if (quoted.prefix !== undefined) expect(slice(0, position.start).endsWith(quoted.prefix)).toBe(true);
-      if (quoted.suffix !== undefined) expect(slice(position.end).startsWith(quoted.suffix)).toBe(true);
+      expect(slice(0, position.start).endsWith(quoted.prefix ?? "")).toBe(true);
+      expect(slice(position.end).startsWith(quoted.suffix ?? "")).toBe(true);
       exact.push(quoted.exact);
     }
+    const prefixes = first.items.flatMap(({ target }) => target.map(({ selector }) => JSON.stringify(selector ?? "")));
+    expect(prefixes.map((each) => [each.includes('"prefix"'), each.includes('"suffix"')])).toEqual([
+      [true, false],
+      [false, true],
+      [true, true],
+      [false, false],
+    ]);
     expect(exact).toEqual(["Судија 𝒜", "без пари", "𝒜 рекла: „не“.\nОна била"]);
   });
 

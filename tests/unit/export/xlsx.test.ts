@@ -3,7 +3,7 @@ import { passageColumns } from "../../../server/export/columns.ts";
 import { CELL_MAX, toXlsx } from "../../../server/export/xlsx.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
-import { named, readXml } from "../../helpers/read-xml.ts";
+import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
 
 async function workbook(network: ExportNetwork) {
   const content = await network.collect(network.facilitator);
@@ -34,7 +34,7 @@ describe("XLSX", () => {
   it("the header row is frozen and filters cover the whole table", async () => {
     const network = await openExportNetwork();
     for (const words of ["oduzeo", "pasoš", "novca"]) await network.tag(network.latin, network.lawyer, words);
-    const { sheet } = await workbook(network);
+    const { sheet, parts } = await workbook(network);
     const [pane] = named(sheet.xml, "pane");
     expect(pane?.attributes).toMatchObject({ state: "frozen", ySplit: "1", topLeftCell: "A2" });
     const [filter] = named(sheet.xml, "autoFilter");
@@ -43,7 +43,10 @@ describe("XLSX", () => {
     // The standard wants this order; Excel calls a file in another one damaged.
     const order = sheet.xml.children.map((child) => (typeof child === "string" ? "" : child.name));
     expect(order.indexOf("autoFilter")).toBe(order.indexOf("sheetData") + 1);
-    expect(order.at(-1)).toBe("ignoredErrors");
+    expect(order[0]).toBe("sheetPr");
+    expect(order.slice(-3)).toEqual(["autoFilter", "pageSetup", "ignoredErrors"]);
+    const [titles] = named(readXml(parts.get("xl/workbook.xml") ?? ""), "definedName");
+    expect(titles && textOfXml(titles)).toBe("'Tagged passages'!$1:$1");
   });
 
   it("a text that no cell can hold goes on in the column beside, no pair and no escape cut", async () => {
