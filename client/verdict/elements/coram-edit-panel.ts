@@ -59,6 +59,11 @@ export class CoramEditPanel extends VerdictElement {
     this.emit("coram-edit-cancel");
   };
 
+  /** In a dialog one begins in the field, not on the button that closes. */
+  protected override firstUpdated(): void {
+    this.querySelector("textarea")?.select();
+  }
+
   protected override render(): TemplateResult {
     const kinds: EditKind[] = ["correct", "redact"];
     return html`<form class="form" @submit=${this.apply} @keydown=${this.onKey}>
@@ -107,7 +112,6 @@ export class CoramEditPanel extends VerdictElement {
         id=${`${this.uid}-new`}
         class="field quote"
         rows="2"
-        autofocus
         lang=${this.textLang || nothing}
         .value=${this.replacement}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
