@@ -4,7 +4,8 @@ import { groupBy } from "../export/group.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, Passage } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
-import { aboutTable, INK, run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
+import { INK, run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
+import { aboutTable } from "./docx-tables.ts";
 
 /** The passages as a document to read, grouped by category or by verdict, each with its citation. */
 export function passagesDocx(

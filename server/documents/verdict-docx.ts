@@ -19,7 +19,8 @@ import { groupBy } from "../export/group.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, ExportedVerdict } from "../export/passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "../export/words.ts";
-import { aboutTable, run, runs, STYLE, type TextCell, textTable, title, writeDocument } from "./docx-parts.ts";
+import { run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
+import { aboutTable, type TextCell, textTable } from "./docx-tables.ts";
 import { commentOptions, toWordComments, type WordComment } from "./verdict-comments.ts";
 
 /** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
