@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Actor } from "../../schema/domain/can.ts";
 import { CategoryId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../schema/text/revision.ts";
@@ -169,9 +169,16 @@ export const VULNERABILITY: CategoryId = CategoryId.parse("means.vulnerability")
 export const FORCE: CategoryId = CategoryId.parse("means.force");
 export const RECRUITMENT: CategoryId = CategoryId.parse("act.recruitment");
 
-const category = (id: string, code: string, parent: string | null, en: string, sr: string) => ({
-  ...{ id: CategoryId.parse(id), code, parent: parent === null ? null : CategoryId.parse(parent), digit: null },
-  ...{ label: { en, "sr-Latn": sr }, definition: {}, include: [], exclude: [], example: {} },
+const category = (id: string, code: string, parent: string | null, en: string, sr: string): Category => ({
+  id: CategoryId.parse(id),
+  code,
+  parent: parent === null ? null : CategoryId.parse(parent),
+  label: { en, "sr-Latn": sr },
+  definition: {},
+  include: [],
+  exclude: [],
+  example: {},
+  digit: null,
 });
 
 const METHODOLOGY: MethodologyContent = {
