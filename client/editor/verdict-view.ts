@@ -131,8 +131,7 @@ export class VerdictView implements SelectionHost {
       }),
       handleKeyDown: (_, event) => this.selection.keyDown(event),
       handleDOMEvents: {
-        // Undo is the page's: ProseMirror takes its keys away from everybody, history or not.
-        keydown: (_, event) => (event.ctrlKey || event.metaKey) && ["z", "y"].includes(latinLetter(event)),
+        keydown: (_, event) => !this.selection.isMoving && isOfThePage(event),
         mousedown: (_, event) => this.selection.press(event),
         pointerdown: (_, event) => this.selection.grab(event),
         pointermove: (_, event) => this.selection.drag(event),
@@ -338,6 +337,12 @@ export class VerdictView implements SelectionHost {
     this.listener.copy(ranges, text, clipboard);
     return true;
   }
+}
+
+/** Keys that ProseMirror takes away from everybody on a focused view, though a text that is only read has no use for them. */
+function isOfThePage(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return ["z", "y"].includes(latinLetter(event));
+  return event.key === "Enter" || event.key === "Escape";
 }
 
 /** Where a point of the text before stands after: with the letter behind it, else the one before it. */

@@ -776,7 +776,9 @@ export class CoramVerdictPage extends LightElement {
     if (this.problem) return this.renderProblem();
     const { model } = this;
     if (!model)
-      return html`<main class="verdict-loading" aria-busy="true"><p class="note">${t("page.loading")}</p></main>`;
+      return html`<main id="main" tabindex="-1" class="verdict-loading" aria-busy="true">
+        <p class="note">${t("page.loading")}</p>
+      </main>`;
     const { verdict } = model.view;
     const lang = langOf(verdict.language, verdict.script);
     return html`<div
@@ -830,8 +832,8 @@ export class CoramVerdictPage extends LightElement {
         : this.problem.code === "not-found"
           ? t("page.no-access")
           : describeProblem(this.problem);
-    return html`<main class="verdict-loading">
-      <p role="alert">${text}</p>
+    return html`<main id="main" tabindex="-1" class="verdict-loading">
+      <div role="alert"><h1 class="section-title">${text}</h1></div>
       <p>
         <a class="button" href="/">${t("shell.network")}</a>
         <button type="button" class="button" @click=${() => void this.load()}>${t("verdict.retry")}</button>
