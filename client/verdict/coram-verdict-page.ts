@@ -719,7 +719,8 @@ export class CoramVerdictPage extends LightElement {
     else if (this.active) {
       this.active = null;
       history.replaceState(history.state, "", location.pathname);
-    } else if (this.following) this.following = null;
+    } else if (this.filteredCategory) this.filteredCategory = null;
+    else if (this.following) this.following = null;
     else return false;
     return true;
   }
@@ -923,6 +924,7 @@ export class CoramVerdictPage extends LightElement {
         .closed=${this.closed}
         .drafts=${[...model.drafts]}
         @coram-disarm=${() => (this.armed = null)}
+        @coram-unfilter=${() => (this.filteredCategory = null)}
         @coram-drafts-drop=${() => {
           model.drafts.length = 0;
           this.requestUpdate();
@@ -1068,6 +1070,10 @@ export class CoramVerdictPage extends LightElement {
     if (this.armed) {
       const category = model.categories.find(({ id }) => id === this.armed);
       if (category) return { kind: "armed", code: category.code, label: category.label };
+    }
+    if (this.filteredCategory) {
+      const category = model.categories.find(({ id }) => id === this.filteredCategory);
+      if (category) return { kind: "filtered", code: category.code, label: category.label };
     }
     const member = this.session?.member;
     if (member?.guest) {

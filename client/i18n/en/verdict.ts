@@ -172,6 +172,8 @@ export const verdict = {
   "verdict.banner-read": "You can read, not change.",
   "verdict.banner-frozen": "This round is closed. Tags can no longer be changed.",
   "verdict.banner-armed": "Every selection is tagged {code}, {label}.",
+  "verdict.banner-filtered": "Only tags of {code}, {label}, are shown.",
+  "verdict.show-all": "Show all",
   "verdict.banner-offline-text": "The verdict is on this device.",
   "verdict.banner-offline-waiting": {
     one: "{count} change waits and will be sent by itself.",

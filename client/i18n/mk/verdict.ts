@@ -169,6 +169,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-read": "Можете да читате, но не и да менувате.",
   "verdict.banner-frozen": "Овој круг е затворен. Ознаките веќе не можат да се менуваат.",
   "verdict.banner-armed": "Секој избор добива ознака {code}, {label}.",
+  "verdict.banner-filtered": "Прикажани се само ознаките {code}, {label}.",
+  "verdict.show-all": "Прикажи ги сите",
   "verdict.banner-offline-text": "Пресудата е на овој уред.",
   "verdict.banner-offline-waiting": {
     one: "{count} измена чека и ќе се испрати сама.",

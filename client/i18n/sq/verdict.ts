@@ -169,6 +169,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-read": "Mund të lexoni, por jo të ndryshoni.",
   "verdict.banner-frozen": "Ky raund është mbyllur. Etiketat nuk mund të ndryshohen më.",
   "verdict.banner-armed": "Çdo zgjedhje merr etiketën {code}, {label}.",
+  "verdict.banner-filtered": "Shfaqen vetëm etiketat {code}, {label}.",
+  "verdict.show-all": "Shfaqi të gjitha",
   "verdict.banner-offline-text": "Vendimi është në këtë pajisje.",
   "verdict.banner-offline-waiting": {
     one: "{count} ndryshim pret dhe do të dërgohet vetë.",

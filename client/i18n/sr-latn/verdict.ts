@@ -184,6 +184,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",
   "verdict.banner-armed": "Svaki izbor dobija oznaku {code}, {label}.",
+  "verdict.banner-filtered": "Prikazane su samo oznake {code}, {label}.",
+  "verdict.show-all": "Prikaži sve",
   "verdict.banner-offline-text": "Presuda je na ovom uređaju.",
   "verdict.banner-offline-waiting": {
     one: "{count} izmena čeka i biće poslata sama.",

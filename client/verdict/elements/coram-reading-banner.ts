@@ -9,6 +9,7 @@ export type Banner =
   | { kind: "guest"; initials: string; inviter: string }
   | { kind: "read-only"; canComment: boolean }
   | { kind: "armed"; code: string; label: string }
+  | { kind: "filtered"; code: string; label: string }
   | { kind: "offline"; waiting: number; hasText: boolean }
   | { kind: "frozen" };
 
@@ -19,10 +20,12 @@ declare global {
   interface HTMLElementEventMap {
     /** Stop giving every selection the armed category. */
     "coram-disarm": CustomEvent<void>;
+    /** Show the tags of all categories again. */
+    "coram-unfilter": CustomEvent<void>;
   }
 }
 
-/** One line above the text that says how one reads: as a guest, read-only, offline, or with an armed category. */
+/** One line above the text that says how one reads: as a guest, read-only, offline, with an armed category, or with the tags of one. */
 @customElement("coram-reading-banner")
 export class CoramReadingBanner extends VerdictElement {
   @property({ attribute: false }) banner: Banner | null = null;
@@ -48,6 +51,13 @@ export class CoramReadingBanner extends VerdictElement {
           <span class="grow">${t("verdict.banner-armed", { code: banner.code, label: banner.label })}</span>
           <button type="button" class="link" @click=${() => this.emit("coram-disarm")}>
             ${t("verdict.stop")} <kbd class="key">Esc</kbd>
+          </button>
+        </p>`;
+      case "filtered":
+        return html`<p class="line armed" role="status">
+          <span class="grow">${t("verdict.banner-filtered", { code: banner.code, label: banner.label })}</span>
+          <button type="button" class="link" @click=${() => this.emit("coram-unfilter")}>
+            ${t("verdict.show-all")} <kbd class="key">Esc</kbd>
           </button>
         </p>`;
       case "offline":

@@ -161,7 +161,7 @@ export class CoramTree extends VerdictElement {
       id=${`${this.uid}-${id}`}
       data-id=${id}
       data-cat=${hueSlot(category.code)}
-      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed ? "armed" : ""}"
+      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""}"
       style=${`--depth:${depth}`}
       tabindex=${isStop ? 0 : -1}
       aria-level=${depth + 1}
