@@ -3,6 +3,7 @@ import type { LayerId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { RoomRef } from "../../schema/protocol/http/verdicts.ts";
+import { stillCodes } from "../store/still-codes.ts";
 import type { Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 
@@ -17,15 +18,16 @@ export interface VerdictAccess {
 }
 
 export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict): Promise<VerdictAccess> {
-  const [rounds, layers, rooms] = await Promise.all([
+  const [rounds, all, layers, rooms] = await Promise.all([
     store.verdicts.rounds(verdict.id),
+    store.verdicts.layers(verdict.id),
     visibleLayers(store, actor, verdict),
     store.verdicts.rooms(verdict.id),
   ]);
   const round = rounds.at(-1);
   if (!round) throw new Error("a verdict without a round");
-  const audiences = visibleAudiences(actor, verdict, round);
-  const about = { verdict, mode: round.mode, actorStillCodes: false };
+  const audiences = await visibleAudiences(store, actor, verdict, round);
+  const about = { verdict, mode: round.mode, actorStillCodes: stillCodes(actor, round, all) };
   const refs: RoomRef[] = [];
   for (const { id, kind, audience, layer } of rooms) {
     const row = layers.find((each) => each.id === layer);

@@ -2,7 +2,8 @@ import { roomRight, type Actor, type VerdictSubject } from "../../schema/domain/
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
-import type { LayerRow, RoomRow, Store } from "../store/store.ts";
+import { stillCodes } from "../store/still-codes.ts";
+import type { RoomRow, Store } from "../store/store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";
 
 /** What somebody may do in a room, or why the socket is closed. */
@@ -24,7 +25,7 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
     store.verdicts.layers(verdict.id),
   ]);
   const isBlind = round.mode === "blind";
-  const actorStillCodes = isBlind && layers.some((layer) => isOpenLayerOf(layer, actor, round.id));
+  const actorStillCodes = stillCodes(actor, round, layers);
   const subject = toVerdictSubject(verdict);
 
   if (row.kind === "discussion" && row.audience) {
@@ -49,10 +50,6 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
 
 function accessOf(row: RoomRow, right: RoomRight | null, isQuiet: boolean): Access {
   return right ? { row, right, isQuiet } : { close: CLOSE.noAccess };
-}
-
-function isOpenLayerOf(layer: LayerRow, actor: Actor, round: LayerRow["round"]): boolean {
-  return layer.owner === actor.id && layer.round === round && layer.frozenAt === null;
 }
 
 export function toVerdictSubject(verdict: Verdict): VerdictSubject {

@@ -4,6 +4,7 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { CloseCode } from "../../schema/protocol/close-codes.ts";
 import { decodeUpdate } from "./decode-update.ts";
+import type { Facts } from "./facts.ts";
 import { checkUpdate } from "./gate.ts";
 import type { Applied, LiveDocument } from "./live-document.ts";
 import type { PresencePeer } from "./presence.ts";
@@ -56,8 +57,9 @@ export class Contaminated extends Error {
 
 /** What a room knows beside its document. */
 export interface ChangeContext {
-  /** Number of the newest revision of the verdict that is known here; null = anchors have no such bound. */
-  newestRevision: number | null;
+  facts: Facts;
+  /** Milliseconds. */
+  now: number;
   /** The member who is seen with a client id that has perhaps not written yet. */
   seenWith(client: number): MemberId | undefined;
   /** The client id under which the server writes for a member. */
@@ -65,8 +67,8 @@ export interface ChangeContext {
 }
 
 /**
- * Checks one change and applies it to the document. Throws Malformed or Refusal with the document as it was, and
- * Contaminated when it is to be thrown away.
+ * Checks one change and applies it to the document. Throws Malformed, Refusal or NotLookedUp with the document as it was,
+ * and Contaminated when it is to be thrown away.
  */
 export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeContext): Staged {
   if (job.kind === "write") {
@@ -76,7 +78,6 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
   }
   const { actor, right } = job.peer;
   const { doc, rules, clients } = live;
-  const { newestRevision } = context;
   const passed = checkUpdate(decodeUpdate(job.bytes), {
     doc,
     rules,
@@ -84,7 +85,8 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
     right,
     memberOf: (client) => clients.get(client) ?? context.seenWith(client),
     isBound: (client) => clients.has(client),
-    newestRevision,
+    facts: context.facts,
+    now: context.now,
   });
   if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
   const applied = guarded(job, () => live.apply(job.bytes, passed.written));

@@ -4,7 +4,9 @@ import { RANDOM_ID, type MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import { LIMITS, type Who } from "../../schema/rooms/fields.ts";
 import type { DecodedUpdate } from "./decode-update.ts";
+import type { Facts } from "./facts.ts";
 import { placeKey, placeOf, type Place, type RoomRules } from "./place.ts";
+import { checkReferences, type WrittenValue } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { UpdatePlaces, type NewItem } from "./update-places.ts";
 
@@ -18,8 +20,9 @@ export interface GateContext {
   memberOf(client: number): MemberId | undefined;
   /** Whether the id is bound for good. */
   isBound(client: number): boolean;
-  /** Number of the newest revision of the room's verdict that is known here, or null where anchors have no such bound. */
-  newestRevision: number | null;
+  facts: Facts;
+  /** Milliseconds. */
+  now: number;
 }
 
 /** What was let in. Applying the update changes these places and no other. */
@@ -49,6 +52,7 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   const written = new Set<string>();
   const newEntries = new Map<string, Set<string>>();
   const addedPerRoot = new Map<string, number>();
+  const values: WrittenValue[] = [];
   for (const item of places.items) {
     const place = places.of(item);
     if (place.field !== null) continue;
@@ -61,12 +65,16 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   for (const item of places.items) {
     const place = places.of(item);
     if (place.field === null) continue;
+    const { root, entry, field } = place;
     const fields = newEntries.get(placeKey({ ...place, field: null }));
     checkField(item, place, context, fields !== undefined);
-    fields?.add(place.field);
+    fields?.add(field);
     written.add(placeKey(place));
+    if (item.content.type === "value") values.push({ root, entry, field, value: item.content.value });
   }
   checkComplete(newEntries, context.rules);
+  const makes = (root: string, entry: string): boolean => newEntries.has(placeKey({ root, entry, field: null }));
+  checkReferences(values, { doc, facts: context.facts, now: context.now, makes });
   for (const place of deleted) {
     // A field's old value goes when a new one is written; nothing else is ever deleted.
     if (place.field === null || !written.has(placeKey(place)))
@@ -122,25 +130,17 @@ function checkNewEntry(item: NewItem, place: Place, { doc, rules }: GateContext,
 }
 
 function checkField(item: NewItem, place: Place, context: GateContext, isNewEntry: boolean): void {
-  const { rules, newestRevision } = context;
-  const fields = rules[place.root];
+  const fields = context.rules[place.root];
   const rule = fields && place.field !== null && Object.hasOwn(fields, place.field) ? fields[place.field] : undefined;
   if (!rule) throw new Refusal("shape", "unknown field");
   if (item.content.type === "map") throw new Refusal("shape", "a map in a field");
   if (item.content.type === "value") {
     const parsed = rule.value.safeParse(item.content.value);
     if (!parsed.success) throw new Refusal("shape", `value of ${place.root}.${place.field}`);
-    if (newestRevision !== null && place.field === "anchor" && revisionOf(item.content.value) > newestRevision)
-      throw new Refusal("shape", "anchor of a revision that is not there", true);
   }
   // Who makes an entry fills it; later the table says who may change what.
   if (!isNewEntry && !mayChange(rule.change, place, context))
     throw new Refusal("right", `change of ${place.root}.${place.field}`);
-}
-
-/** First number of a packed anchor. */
-function revisionOf(value: unknown): number {
-  return Array.isArray(value) && typeof value[0] === "number" ? value[0] : 0;
 }
 
 function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext): boolean {

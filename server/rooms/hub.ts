@@ -7,6 +7,7 @@ import { StoreError, type RoomRow, type Store } from "../store/store.ts";
 import { currentSession, roomAccess } from "./access.ts";
 import { Committer } from "./committer.ts";
 import { Events, EventSession } from "./events.ts";
+import { CategoryBook } from "./facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
 import { Room, type RoomServices } from "./room.ts";
@@ -74,7 +75,8 @@ class RoomHub implements Hub {
     const onCommitted = ({ verdict }: RoomRow): void => {
       if (verdict) this.#events.countsChanged(verdict);
     };
-    this.#services = { store, committer, log, clock, limits: this.#limits, onCommitted };
+    const categories = new CategoryBook(store.methodologies);
+    this.#services = { store, committer, categories, log, clock, limits: this.#limits, onCommitted };
     this.#timers = [
       setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),
@@ -109,8 +111,6 @@ class RoomHub implements Hub {
   }
 
   publish(event: ServerEvent): void {
-    if (event.type === "revision")
-      for (const room of this.#rooms.values()) if (room.row.verdict === event.verdict) room.revisionIs(event.revision);
     this.#events.publish(event);
   }
 

@@ -7,13 +7,10 @@ export class Malformed extends Error {}
 /** A change that the gate does not let in. The whole update is refused, never half of it. */
 export class Refusal extends Error {
   readonly code: Refused["code"];
-  /** True when a newer revision of the verdict, not yet known here, could make it right. */
-  readonly revisionAhead: boolean;
 
-  constructor(code: Refused["code"], detail: string, revisionAhead = false) {
+  constructor(code: Refused["code"], detail: string) {
     super(detail);
     this.code = code;
-    this.revisionAhead = revisionAhead;
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import { compact, isCompactionDue } from "./compaction.ts";
+import { NotLookedUp, RoomFacts, type CategoryBook } from "./facts.ts";
 import { clientsFrame, updateFrame } from "./frames.ts";
 import type { RoomLimits } from "./limits.ts";
 import { LiveDocument, mergeChanged } from "./live-document.ts";
@@ -25,6 +26,7 @@ import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
 export interface RoomServices {
   store: Store;
   committer: Committer;
+  categories: CategoryBook;
   log: Log;
   clock: Clock;
   limits: RoomLimits;
@@ -50,7 +52,7 @@ export class Room {
   #isRunning = false;
   #running: Promise<void> = Promise.resolve();
   #live: LiveDocument | null = null;
-  #newestRevision: number | null = null;
+  readonly #facts: RoomFacts;
   /** Up to here peers were told. */
   #announcedSeq: number | null = null;
   /** Ids under which the server writes for members. */
@@ -59,6 +61,7 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
+    this.#facts = new RoomFacts(services.store.verdicts, row.verdict, services.categories);
     this.idleSince = services.clock().getTime();
     this.presence = new RoomPresence(services.limits, this.peers, (client) => this.#live?.clients.get(client));
   }
@@ -96,11 +99,6 @@ export class Room {
   /** Writes for a member; resolves when it is on disk. `change` must not await. */
   write(member: MemberId, change: (doc: LiveDocument["doc"]) => void): Promise<void> {
     return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, resolve, reject }));
-  }
-
-  /** A newer revision of the verdict is there: anchors may name it. */
-  revisionIs(revision: number): void {
-    if (this.#newestRevision !== null) this.#newestRevision = Math.max(this.#newestRevision, revision);
   }
 
   /** Resolves when nothing waits. */
@@ -174,13 +172,12 @@ export class Room {
   async #stage(first: LiveDocument, changes: ChangeJob[]): Promise<{ staged: Staged[]; after: (() => void)[] }> {
     const blamed = new Map<ChangeJob, () => void>();
     let live = first;
-    for (let isRefreshed = false; ;) {
-      const context = this.#context();
+    this.#facts.forget();
+    for (;;) {
       const after = [...blamed.values()];
       const staged: Staged[] = [];
       const refused = new Set<RoomPeer>();
       let contaminated: Contaminated | null = null;
-      let revisionAhead = false;
       for (const job of changes) {
         if (blamed.has(job)) {
           if (job.kind === "update") refused.add(job.peer);
@@ -188,7 +185,7 @@ export class Room {
         }
         if (job.kind === "update" && (job.peer.isTurnedAway || refused.has(job.peer))) continue;
         try {
-          const done = applyChange(live, job, context);
+          const done = await this.#apply(live, job);
           for (const client of done.bindings) live.clients.set(client, done.member);
           staged.push(done);
         } catch (error) {
@@ -196,29 +193,36 @@ export class Room {
             contaminated = error;
             break;
           }
-          if (error instanceof Refusal && error.revisionAhead && !isRefreshed) {
-            revisionAhead = true;
-            break;
-          }
           if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") continue;
           if (job.kind === "update") refused.add(job.peer);
           after.push(() => this.#turnAway(job, error));
         }
       }
-      if (!contaminated && !revisionAhead) return { staged, after };
-      if (contaminated) {
-        const { job, cause } = contaminated;
-        this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired");
-        blamed.set(job, () => this.#turnAway(job, cause));
-      } else isRefreshed = true;
+      if (!contaminated) return { staged, after };
+      const { job, cause } = contaminated;
+      this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired");
+      blamed.set(job, () => this.#turnAway(job, cause));
       this.#discard();
       live = await this.#load();
     }
   }
 
+  /** Applies one change, and looks up what it refers to. Nobody reads the document meanwhile: reads wait for the commit. */
+  async #apply(live: LiveDocument, job: ChangeJob): Promise<Staged> {
+    for (;;) {
+      try {
+        return applyChange(live, job, this.#context());
+      } catch (error) {
+        if (!(error instanceof NotLookedUp)) throw error;
+        await error.lookUp();
+      }
+    }
+  }
+
   #context(): ChangeContext {
     return {
-      newestRevision: this.#newestRevision,
+      facts: this.#facts,
+      now: this.#services.clock().getTime(),
       seenWith: (client) => this.presence.ownerOf(client),
       serverClient: (live, member) => this.#serverClient(live, member),
     };
@@ -297,7 +301,6 @@ export class Room {
       for (const peer of this.peers) peer.close(state ? CLOSE.gone : CLOSE.noRoom);
       throw new StoreError("not-found");
     }
-    if (this.row.verdict) this.#newestRevision = (await store.verdicts.get(this.row.verdict))?.revision ?? null;
     this.#live = LiveDocument.open(state);
     this.#catchUp(this.#live, state.log);
     return this.#live;

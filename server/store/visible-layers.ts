@@ -2,6 +2,7 @@ import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts
 import type { Audience } from "../../schema/domain/room.ts";
 import { Audience as AudienceShape } from "../../schema/domain/room.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
+import { stillCodes } from "./still-codes.ts";
 import type { LayerRow, Store } from "./store.ts";
 
 /**
@@ -14,27 +15,28 @@ export async function visibleLayers(
   verdict: VerdictSubject,
 ): Promise<LayerRow[]> {
   const [layers, rounds] = await Promise.all([store.verdicts.layers(verdict.id), store.verdicts.rounds(verdict.id)]);
-  const modes = new Map(rounds.map((round) => [round.id, round.mode]));
   return layers.filter((layer) => {
-    const mode = modes.get(layer.round);
-    if (!mode) return false;
-    const { owner } = layer;
+    const round = rounds.find(({ id }) => id === layer.round);
+    if (!round) return false;
     return can(actor, "layer.read", {
       verdict,
-      owner,
-      mode,
+      owner: layer.owner,
+      mode: round.mode,
       frozen: layer.frozenAt !== null,
-      actorStillCodes: ACTOR_STILL_CODES,
+      actorStillCodes: stillCodes(actor, round, layers),
     });
   });
 }
 
-/** The discussions of a verdict that an actor may read, by audience. */
-export function visibleAudiences(actor: Actor | null, verdict: VerdictSubject, round: Round): Audience[] {
+/** The discussions of a verdict that an actor may read in its present round, by audience. */
+export async function visibleAudiences(
+  store: Pick<Store, "verdicts">,
+  actor: Actor | null,
+  verdict: VerdictSubject,
+  round: Round,
+): Promise<Audience[]> {
+  const actorStillCodes = stillCodes(actor, round, await store.verdicts.layers(verdict.id));
   return AudienceShape.options.filter((audience) =>
-    can(actor, "discussion.read", { verdict, audience, mode: round.mode, actorStillCodes: ACTOR_STILL_CODES }),
+    can(actor, "discussion.read", { verdict, audience, mode: round.mode, actorStillCodes }),
   );
 }
-
-// Nobody is assigned to a blind round yet: assignments come with blind coding, and then this is read from them.
-const ACTOR_STILL_CODES = false;

@@ -12,7 +12,8 @@ import type { Log } from "../../server/rooms/log.ts";
 import { toActor, type SignedIn } from "../../server/rooms/room-access.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
 import type { NewVerdict, Store } from "../../server/store/store.ts";
-import { aBinding, aMember, anOrganisation, aVerdict, NOW } from "./store-fixture.ts";
+import { aBinding, aMember, anOrganisation, aVerdict, NOW, textOf } from "./store-fixture.ts";
+import { freezeTestMethodology } from "./test-methodology.ts";
 
 export interface RoomsServer {
   /** `ws://…/sync`, without a trailing slash. */
@@ -120,8 +121,10 @@ async function addPeople(
   };
   const facilitator = await add("facilitator");
   await add("facilitator");
-  const verdict = aVerdict(organisation.id, facilitator.id, { stage: "cleared-for-guests" });
+  const text = textOf("Okrivljeni je pročitao presudu. ".repeat(40));
+  const verdict = { ...aVerdict(organisation.id, facilitator.id, { stage: "cleared-for-guests" }), text };
   await store.verdicts.add(verdict);
+  await freezeTestMethodology(store, 3);
   const guest = aMember(organisation.id, "reviewer", aBinding(facilitator.id, [verdict.verdict.id], LATER));
   await store.people.addMember(guest, null);
   const lawyers: [Member, Member, Member] = [await add("lawyer"), await add("lawyer"), await add("lawyer")];

@@ -1,15 +1,17 @@
 import * as encoding from "lib0/encoding";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { randomId } from "../../schema/domain/ids.ts";
+import { randomId, type ThreadId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { MESSAGE } from "../../schema/protocol/sync-messages.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { CATEGORY, discuss, noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
 import { StockClient } from "../helpers/stock-client.ts";
 import { NOW } from "../helpers/store-fixture.ts";
+import { freezeTestMethodology } from "../helpers/test-methodology.ts";
 
 let server: RoomsServer;
 let layer: string;
@@ -210,6 +212,34 @@ test.each<[string, string, (doc: Y.Doc) => void]>([
     (doc) => void doc.getMap("annotations").set(randomId(), fields({ anchor: [2, 0, 5] })),
   ],
   [
+    "an anchor beyond the text",
+    "anchor beyond the text",
+    (doc) => void doc.getMap("annotations").set(randomId(), fields({ anchor: [1, 0, 100_000] })),
+  ],
+  [
+    "a category that the version does not have",
+    "a category that is not there",
+    (doc) => void doc.getMap("annotations").set(randomId(), fields({ category: "no.such" })),
+  ],
+  [
+    "a methodology version to come",
+    "a version that is not there",
+    (doc) => void doc.getMap("annotations").set(randomId(), fields({ version: 99 })),
+  ],
+  [
+    "a suggestion of a category that nobody knows",
+    "a category that is not there",
+    (doc) =>
+      void doc
+        .getMap("threads")
+        .set(randomId(), new Y.Map(Object.entries({ anchor: [1, 0, 5], suggestion: "no.such", createdAt: NOW }))),
+  ],
+  [
+    "a time more than a day ahead",
+    "a time to come",
+    (doc) => void doc.getMap("annotations").set(randomId(), fields({ createdAt: "2999-01-01T00:00:00Z" })),
+  ],
+  [
     "a number that is none",
     "value of annotations.version",
     (doc) => void doc.getMap("annotations").set(randomId(), fields({ version: Number.NaN })),
@@ -223,6 +253,31 @@ test.each<[string, string, (doc: Y.Doc) => void]>([
   hostile.sendUpdate(madeApart(change));
   expect(await outcome()).toEqual([CLOSE.refused, "shape"]);
   expect(hostile.received).toContainEqual({ type: "refused", refused: { code: "shape", detail } });
+});
+
+test("a comment in a thread that is not there is refused; one that comes with its thread is not", async () => {
+  hostile.sendUpdate(madeApart((doc) => new DiscussionRoom(doc).reply(randomId() as ThreadId, "to nobody", NOW)));
+  expect(await outcome()).toEqual([CLOSE.refused, "clock"]);
+  const { internal } = server.verdict.rooms;
+  const talker = await RawClient.join(server, internal, server.lawyers[1]);
+  await talker.write((doc) => discuss(doc, "why?"));
+  await talker.write((doc) => {
+    const [thread] = new DiscussionRoom(doc).threads();
+    if (thread) new DiscussionRoom(doc).reply(thread.id, "because", NOW);
+  });
+  expect((await server.store.rooms.rows(internal)).comments).toHaveLength(2);
+});
+
+test("a clock that is hours ahead is a time zone, and not an attack", async () => {
+  const soon = new Date(Date.now() + 12 * 3_600_000).toISOString();
+  await hostile.write((doc) => void doc.getMap("annotations").set(randomId(), fields({ createdAt: soon })));
+  expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(2);
+});
+
+test("a category of a version that was frozen a moment ago is taken", async () => {
+  await freezeTestMethodology(server.store);
+  await hostile.write((doc) => void doc.getMap("annotations").set(randomId(), fields({ version: 4 })));
+  expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(2);
 });
 
 test("a right neighbour in a map is refused", async () => {

@@ -80,8 +80,32 @@ it("a coder's layer of a blind round is visible to that coder alone until the re
 it("a guest reads the review discussion only; nobody reads one of a verdict that they may not read", async () => {
   const verdict = await at("cleared-for-guests");
   const round = await store.verdicts.currentRound(verdict.id);
-  expect(visibleAudiences(actorOf(), verdict, round)).toEqual(["internal", "review"]);
-  expect(visibleAudiences(guest(), verdict, round)).toEqual(["review"]);
-  expect(visibleAudiences(null, verdict, round)).toEqual([]);
-  expect(visibleAudiences(actorOf(), await at("in-preparation"), round)).toEqual([]);
+  expect(await visibleAudiences(store, actorOf(), verdict, round)).toEqual(["internal", "review"]);
+  expect(await visibleAudiences(store, guest(), verdict, round)).toEqual(["review"]);
+  expect(await visibleAudiences(store, null, verdict, round)).toEqual([]);
+  expect(await visibleAudiences(store, actorOf(), await at("in-preparation"), round)).toEqual([]);
+});
+
+it("whoever still codes a blind round sees neither the shared layer nor a discussion until they hand in", async () => {
+  const verdict = await at("cleared-for-guests");
+  const [round] = await store.verdicts.rounds(verdict.id);
+  if (!round) throw new Error("no round");
+  const blind = { ...round, mode: "blind" as const };
+  const withLayer = (frozenAt: string | null): Pick<Store, "verdicts"> => ({
+    verdicts: {
+      ...store.verdicts,
+      rounds: () => Promise.resolve([blind]),
+      layers: async (id) => {
+        const [shared] = await store.verdicts.layers(id);
+        return shared ? [shared, { ...shared, id: newId(LayerId), owner: network.lawyer.id, frozenAt }] : [];
+      },
+    },
+  });
+  const seen = async (frozenAt: string | null, actor: Actor): Promise<[number, string[]]> => [
+    (await visibleLayers(withLayer(frozenAt), actor, verdict)).length,
+    await visibleAudiences(withLayer(frozenAt), actor, verdict, blind),
+  ];
+  expect(await seen(null, actorOf())).toEqual([1, []]);
+  expect(await seen("2026-03-02T10:00:00.000Z", actorOf())).toEqual([2, ["internal", "review"]]);
+  expect(await seen(null, actorOf({ id: newId(MemberId) }))).toEqual([1, ["internal", "review"]]);
 });

@@ -1,0 +1,115 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { MethodologyStore, VerdictStore } from "../store/store.ts";
+
+/** Something that the gate asks about and that has not been looked up yet; whoever judges looks it up and judges again. */
+export class NotLookedUp extends Error {
+  readonly lookUp: () => Promise<void>;
+  constructor(lookUp: () => Promise<void>) {
+    super("not looked up");
+    this.lookUp = lookUp;
+  }
+}
+
+/** What changes of a room may refer to outside its document. Each question throws NotLookedUp where the answer is not at hand. */
+export interface Facts {
+  /** Length of a revision's text, UTF-16 units; Infinity where its words are gone (redacted later), null = no such revision. */
+  textLength(revision: number): number | null;
+  /** Whether there is such a version of the methodology. */
+  hasVersion(version: number): boolean;
+  /** Whether a category stands in one of these versions, or in any. */
+  hasCategory(category: string, versions: readonly number[] | "any"): boolean;
+}
+
+/**
+ * Categories of all frozen versions, looked up once a process: a version never changes. A network without a methodology
+ * has nothing to compare with, and takes any category.
+ */
+export class CategoryBook {
+  readonly #methodologies: Pick<MethodologyStore, "current" | "version">;
+  readonly #versions = new Map<number, ReadonlySet<string>>();
+  #newest: number | null = null;
+
+  constructor(methodologies: Pick<MethodologyStore, "current" | "version">) {
+    this.#methodologies = methodologies;
+  }
+
+  /** Number of the newest version that is known here; 0 = there is none, null = not looked up. */
+  get newest(): number | null {
+    return this.#newest;
+  }
+
+  categories(version: number): ReadonlySet<string> | undefined {
+    return this.#versions.get(version);
+  }
+
+  /** Reads the versions that came since. */
+  async refresh(): Promise<void> {
+    const newest = await this.#methodologies.current();
+    for (let number = (this.#newest ?? 0) + 1; newest && number <= newest.number; number++) {
+      const version = number === newest.number ? newest : await this.#methodologies.version(number);
+      this.#versions.set(number, new Set(version?.content.categories.map(({ id }) => id)));
+    }
+    this.#newest = Math.max(this.#newest ?? 0, newest?.number ?? 0);
+  }
+}
+
+/** The facts of one room. What is not there is looked up at most once between two calls of `forget`. */
+export class RoomFacts implements Facts {
+  readonly #verdicts: Pick<VerdictStore, "get" | "revision">;
+  readonly #verdict: VerdictId | null;
+  readonly #book: CategoryBook;
+  readonly #lengths = new Map<number, number>();
+  readonly #absent = new Set<number>();
+  #isBookFresh = false;
+
+  constructor(verdicts: Pick<VerdictStore, "get" | "revision">, verdict: VerdictId | null, book: CategoryBook) {
+    this.#verdicts = verdicts;
+    this.#verdict = verdict;
+    this.#book = book;
+  }
+
+  /** What was not there may be there now. */
+  forget(): void {
+    this.#absent.clear();
+    this.#isBookFresh = false;
+  }
+
+  textLength(revision: number): number | null {
+    const length = this.#lengths.get(revision);
+    if (length !== undefined) return length;
+    if (this.#absent.has(revision)) return null;
+    throw new NotLookedUp(() => this.#readRevision(revision));
+  }
+
+  hasVersion(version: number): boolean {
+    return this.#inBook((newest) => newest === 0 || version <= newest);
+  }
+
+  hasCategory(category: string, versions: readonly number[] | "any"): boolean {
+    return this.#inBook((newest) => {
+      const named = versions === "any" ? Array.from({ length: newest }, (_, i) => i + 1) : versions;
+      return newest === 0 || named.some((version) => this.#book.categories(version)?.has(category));
+    });
+  }
+
+  /** A no counts only when the newest versions are known. */
+  #inBook(isThere: (newest: number) => boolean): boolean {
+    const { newest } = this.#book;
+    if (newest !== null && isThere(newest)) return true;
+    if (this.#isBookFresh) return false;
+    throw new NotLookedUp(async () => {
+      await this.#book.refresh();
+      this.#isBookFresh = true;
+    });
+  }
+
+  async #readRevision(revision: number): Promise<void> {
+    const verdict = this.#verdict && (await this.#verdicts.get(this.#verdict));
+    if (!verdict || revision < 1 || revision > verdict.revision) {
+      this.#absent.add(revision);
+      return;
+    }
+    const found = await this.#verdicts.revision(verdict.id, revision);
+    this.#lengths.set(revision, found?.text.length ?? Infinity);
+  }
+}

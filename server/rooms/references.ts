@@ -1,0 +1,69 @@
+import type * as Y from "yjs";
+import type { Facts } from "./facts.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A value that an update writes into a field; its shape is checked already. */
+export interface WrittenValue {
+  root: string;
+  entry: string;
+  field: string;
+  value: unknown;
+}
+
+export interface ReferenceContext {
+  doc: Y.Doc;
+  facts: Facts;
+  /** Milliseconds. */
+  now: number;
+  /** Whether the update itself makes this entry. */
+  makes(root: string, entry: string): boolean;
+}
+
+// A clock that is a time zone or a winter hour out is honest; one that is further ahead would put an entry last for ever.
+const AHEAD_MS = 24 * 3_600_000;
+const TIMES = new Set(["createdAt", "editedAt", "resolved", "deleted"]);
+
+/**
+ * What values refer to must be there: the revision and the words under an anchor, the category in the version that is
+ * written beside it, the thread of a comment; and no time may lie more than a day ahead. Throws Refusal, and NotLookedUp.
+ */
+export function checkReferences(values: readonly WrittenValue[], context: ReferenceContext): void {
+  const versions = new Map<string, number[]>();
+  for (const { root, entry, field, value } of values) {
+    if (root !== "annotations" || field !== "version" || typeof value !== "number") continue;
+    if (!context.facts.hasVersion(value)) throw new Refusal("shape", "a version that is not there");
+    versions.set(entry, [...(versions.get(entry) ?? []), value]);
+  }
+  for (const written of values) checkReference(written, versions.get(written.entry), context);
+}
+
+function checkReference(
+  { root, entry, field, value }: WrittenValue,
+  versions: number[] | undefined,
+  { doc, facts, now, makes }: ReferenceContext,
+): void {
+  if (field === "anchor") return checkAnchor(value, facts);
+  if (TIMES.has(field)) {
+    if (typeof value === "string" && Date.parse(value) > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
+    return;
+  }
+  if ((field === "category" || field === "suggestion") && typeof value === "string") {
+    // A category changed by itself may meet a colleague's newer version: then any version will do.
+    const isKnown = facts.hasCategory(value, makes(root, entry) && versions ? versions : "any");
+    if (!isKnown) throw new Refusal("shape", "a category that is not there");
+  }
+  if (root === "comments" && field === "thread" && typeof value === "string") {
+    const isThere = makes("threads", value) || doc.getMap("threads")._map.get(value)?.deleted === false;
+    // As with a gap: the thread may be offline work that has not arrived yet.
+    if (!isThere) throw new Refusal("clock", "a thread that is not there");
+  }
+}
+
+/** A packed anchor: `[revision, start, end, …]`. */
+function checkAnchor(value: unknown, facts: Facts): void {
+  if (!Array.isArray(value) || typeof value[0] !== "number") return;
+  const length = facts.textLength(value[0]);
+  if (length === null) throw new Refusal("shape", "anchor of a revision that is not there");
+  const end: unknown = value.at(-1);
+  if (typeof end === "number" && end > length) throw new Refusal("shape", "anchor beyond the text");
+}
