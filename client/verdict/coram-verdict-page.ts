@@ -513,9 +513,16 @@ export class CoramVerdictPage extends LightElement {
     if (!id) return;
     this.active = id;
     this.text?.clearSelection();
+    this.backToText();
   };
 
+  /** The box that was written in goes from the page: the text has the focus again, so that keys go on. */
+  private backToText(): void {
+    if (!PHONE.matches) void this.updateComplete.then(() => this.text?.focus());
+  }
+
   private readonly onCommentCancel = (): void => {
+    if (this.composing) this.backToText();
     this.composing = null;
     if (this.active === "compose") this.active = null;
   };
