@@ -149,7 +149,9 @@ export class VerdictView implements SelectionHost {
       dispatchTransaction: (tr) => {
         this.view.updateState(this.view.state.apply(tr));
         this.geometry.forget();
-        if (tr.selectionSet) this.selection.viewMoved(PassageSelection.isOwn((key) => tr.getMeta(key)));
+        // Another revision carries the selection along itself.
+        const isOwn = tr.getMeta(REVISION) === true || PassageSelection.isOwn((key) => tr.getMeta(key));
+        if (tr.selectionSet) this.selection.viewMoved(isOwn);
       },
     };
   }

@@ -47,6 +47,24 @@ test("a word under a tag is corrected while a colleague tags the next sentence: 
   await ana.expectAccessible();
 });
 
+test("what one has selected goes with its words when a colleague corrects the text before them", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.selectByMouse("kept her papers");
+  await eventually(() => ana.selected()).toEqual(["kept her papers"]);
+
+  const panel = await beginCorrection(mira, "payd");
+  await panel.getByRole("textbox", { name: "become" }).fill("habitually paid");
+  await panel.getByRole("button", { name: "Correct", exact: true }).click();
+  await eventually(() => ana.page.locator("coram-verdict-text").textContent()).toContain("habitually paid");
+  expect(await ana.selected()).toEqual(["kept her papers"]);
+  await ana.page.keyboard.press("4");
+  for (const seat of [mira, ana]) await eventually(() => seat.paintedLines()).toEqual(["B2: kept her papers"]);
+});
+
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);

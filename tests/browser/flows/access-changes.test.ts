@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { startTestServer } from "../../helpers/test-server.ts";
+
+const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a verdict that goes back into preparation is gone from a lawyer's open page, and comes back when it is cleared", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await elira.tag("took her passport", 1);
+  await elira.isSaved();
+
+  elira.mayLog(/status of 404/);
+  await mira.page.getByRole("button", { name: "Cleared" }).click();
+  await mira.dialog("Stage: Cleared").getByRole("button", { name: "Back to “In preparation”" }).click();
+  await elira.page.getByText("You can no longer open this verdict.").waitFor();
+  expect(await elira.domText()).not.toContain("passport");
+  await elira.expectAccessible();
+  await eventually(() => mira.page.getByRole("button", { name: "In preparation" }).count()).toBe(1);
+
+  await mira.page.getByRole("button", { name: "In preparation" }).click();
+  await mira.dialog("Stage: In preparation").getByRole("button", { name: "Move to “Cleared”" }).click();
+  await eventually(() => mira.page.getByRole("button", { name: "Cleared" }).count()).toBe(1);
+  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport"]);
+});
+
+test("a lawyer who is made a reader while reading goes on reading and can no longer tag, and as a lawyer again can", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, otherLawyer } = server.people;
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  await elira.tag("took her passport", 1);
+  await elira.isSaved();
+
+  const change = (role: string) => server.ask(facilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, { role });
+  expect((await change("reader")).ok).toBe(true);
+  await elira.page.getByText("You can read, not change.").waitFor();
+  await elira.selectByMouse("locked the door");
+  await eventually(() => elira.selected()).toEqual(["locked the door"]);
+  await elira.page.keyboard.press("4");
+  expect(await elira.paintedLines()).toEqual(["A1: took her passport"]);
+  await elira.isSaved();
+
+  expect((await change("lawyer")).ok).toBe(true);
+  await elira.page.getByText("You can read, not change.").waitFor({ state: "hidden" });
+  await elira.tag("locked the door", 4);
+  await elira.isSaved();
+  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
+});
