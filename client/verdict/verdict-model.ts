@@ -190,7 +190,9 @@ export class VerdictModel {
 
   /** Takes a newer view from the server: stage, rights, rooms, revision. */
   update(view: VerdictView): void {
-    this.view = view;
+    // A revision never changes: the one at hand stays, and with it all that is painted on it.
+    const { revision } = this.view;
+    this.view = view.revision.number === revision.number ? { ...view, revision } : view;
     this.index();
     this.rooms.sync(view);
     this.rebuildTags(null);
