@@ -57,3 +57,31 @@ test("a lawyer who is made a reader while reading goes on reading and can no lon
   await elira.isSaved();
   await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
 });
+
+test("a verdict that is closed to guests is gone from a guest's open page, and their account reaches nothing else", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const other = await server.newVerdict("Another matter.", { stage: "cleared-for-guests", caseNumber: "K 13/25" });
+  const guest = await server.guestOf(verdict.id);
+  const vera = await Seat.take(context, browser, server.url, { cookie: guest.cookie, phone: true });
+  await vera.openVerdict(verdict.id);
+
+  vera.mayLog(/status of 40[34]/);
+  const closed = await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, {
+    stage: "cleared",
+  });
+  expect(closed.ok).toBe(true);
+  await vera.page.getByText("You can no longer open this verdict.").waitFor();
+  expect(await vera.domText()).not.toContain("passport");
+  await vera.page.goto(`/verdicts/${other.verdict.id}`);
+  await vera.page.getByText("You can no longer open this verdict.").waitFor();
+  await vera.page.goto("/");
+  await vera.page.getByText("No verdict is open to you any more.").waitFor();
+  await vera.expectAccessible();
+  for (const path of ["/members", "/import"]) {
+    await vera.page.goto(path);
+    await vera.page.locator("#main h1, #main [role=alert]").first().waitFor();
+    expect(await vera.domText()).not.toMatch(/Mira|Ana Lawyer|Organisation mk/);
+    await vera.expectAccessible();
+  }
+});

@@ -97,6 +97,8 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await vera.page.getByText("Applied", { exact: true }).waitFor();
   await vera.expectAccessible();
 
+  // The whole page fits a phone, whatever is open on it.
+  expect(await vera.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(await vera.domText()).not.toContain(CANARY);
   expect(await vera.hasReceived(CANARY)).toBe(false);
   // The same net catches it where it is.
