@@ -122,7 +122,7 @@ export class CoramMembersPage extends LightElement {
       <coram-initials initials=${member.initials} ?me=${isMe}></coram-initials>
       <div class="who">
         <b>${member.name}</b>${isMe ? html` <span class="note sub">${t("people.you")}</span>` : nothing}
-        <div class="note sub ellipsis">${member.email ?? this.organisationName(member.organisation)}</div>
+        ${member.email ? html`<div class="note sub ellipsis">${member.email}</div>` : nothing}
       </div>
       ${
         this.mayManage

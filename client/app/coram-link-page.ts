@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
 import { errorLine, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -42,7 +42,7 @@ export class CoramLinkPage extends LightElement {
     if (this.lookProblem !== null)
       return html`<div class="gate">
         <h1>${t("people.link-dead")}</h1>
-        <p class="sub">${describeProblem(this.lookProblem)}</p>
+        <p class="sub">${this.isBroken ? t("people.link-broken") : describeProblem(this.lookProblem)}</p>
         <a class="button" href="/">${t(this.session?.member ? "shell.back" : "people.sign-in")}</a>
       </div>`;
     const { link } = this;
@@ -109,6 +109,11 @@ export class CoramLinkPage extends LightElement {
         ><span>${t("people.email")}</span>
         <input class="field" name="email" type="email" autocomplete="username" required />
       </label>`;
+  }
+
+  /** Not a token at all: cut short when it was copied. */
+  private get isBroken(): boolean {
+    return this.lookProblem instanceof ProblemError && this.lookProblem.code === "bad-request";
   }
 
   private readonly look = (): void => {

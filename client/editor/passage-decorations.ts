@@ -1,5 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { Decoration, DecorationSet } from "prosemirror-view";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import type { PersonHere, ThreadView } from "../verdict/view-model.ts";
@@ -57,7 +58,7 @@ export function peopleDecorations(doc: Node, offsets: Offsets, people: readonly 
     const from = offsets.toPosition(selection.start);
     out.push(Decoration.inline(from, offsets.toPosition(selection.end), { class: "vt-remote" }));
     out.push(
-      Decoration.widget(from, () => flag(member.name), {
+      Decoration.widget(from, () => flag(member), {
         side: 1,
         ignoreSelection: true,
         key: `flag ${member.id} ${member.name}`,
@@ -67,10 +68,12 @@ export function peopleDecorations(doc: Node, offsets: Offsets, people: readonly 
   return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
 }
 
-function flag(name: string): HTMLElement {
+function flag({ name, initials }: MemberCard): HTMLElement {
   const element = document.createElement("span");
   element.className = "vt-flag";
   element.dataset["name"] = shortName(name);
+  // Where the gutter is narrow.
+  element.dataset["initials"] = initials;
   element.title = name;
   return element;
 }

@@ -1,3 +1,4 @@
+import { hueOf } from "../editor/hue.ts";
 import type { Block, Range, Section } from "../../schema/text/revision.ts";
 import type { MarginItem } from "./elements/coram-margin.ts";
 import type { DensityMarks } from "./layout/density-layout.ts";
@@ -60,7 +61,7 @@ export function lanesOf(
         id: tag.id,
         author: tag.author.id,
         initials: tag.author.initials,
-        hue: tag.code.charAt(0).toLowerCase(),
+        hue: hueOf(tag.code),
         top,
         height: Math.max(lineHeight, topOf(Math.max(start, end - 1)) - top + lineHeight) - 6,
         pending: tag.pending,
@@ -80,7 +81,7 @@ export function densityOf(
   return {
     ticks: tags
       .filter(({ deleted, ranges }) => !deleted && ranges.length > 0)
-      .map((tag) => ({ top: topOf(startOf(tag.ranges)), hue: tag.code.charAt(0).toLowerCase() })),
+      .map((tag) => ({ top: topOf(startOf(tag.ranges)), hue: hueOf(tag.code) })),
     dots: threads
       .filter(({ resolved, ranges }) => !resolved && ranges.length > 0)
       .map((thread) => ({ top: topOf(startOf(thread.ranges)) })),

@@ -22,7 +22,7 @@ export const page = {
   "page.stage-forward": "Move to “{stage}”",
   "page.stage-back": "Back to “{stage}”",
   "page.stage-question":
-    "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too.",
+    "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too. Cleared for the public: it may also be projected and published.",
   "page.selected": { one: "¶ {paragraph}, {count} word", other: "¶ {paragraph}, {count} words" },
   "page.passage": "¶ {paragraph}",
   "page.tagged": "Tagged as {code}",

@@ -38,6 +38,8 @@ export const people = {
   "people.reset-title": "Choose a new password",
   "people.reset-do": "Set the password and sign in",
   "people.link-dead": "This link does not lead anywhere",
+  "people.link-broken":
+    "A part of this link is missing. Copy the whole of it, or ask the person who sent it for a new one.",
   "people.members": "Members",
   "people.guests": "Guests",
   "people.pending": "Open invitations",

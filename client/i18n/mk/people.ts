@@ -38,6 +38,8 @@ export const people: Translation<typeof english> = {
   "people.reset-title": "Изберете нова лозинка",
   "people.reset-do": "Постави лозинка и најави се",
   "people.link-dead": "Овој линк не води никаде",
+  "people.link-broken":
+    "Дел од овој линк недостасува. Копирајте го целиот или побарајте нов од лицето што го испратило.",
   "people.members": "Членови",
   "people.guests": "Гости",
   "people.pending": "Отворени покани",

@@ -21,7 +21,7 @@ export const page = {
   "page.stage-forward": "Kalo te “{stage}”",
   "page.stage-back": "Kthe te “{stage}”",
   "page.stage-question":
-    "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: koordinatorët e organizatës suaj. I gatshëm: rrjeti. I gatshëm për të ftuar: edhe të ftuarit.",
+    "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit. I miratuar për publikun: mund edhe të shfaqet e të botohet.",
   "page.selected": { one: "¶ {paragraph}, {count} fjalë", other: "¶ {paragraph}, {count} fjalë" },
   "page.passage": "¶ {paragraph}",
   "page.tagged": "U etiketua si {code}",

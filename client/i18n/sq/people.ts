@@ -38,6 +38,8 @@ export const people: Translation<typeof english> = {
   "people.reset-title": "Zgjidhni një fjalëkalim të ri",
   "people.reset-do": "Vendos fjalëkalimin dhe hyr",
   "people.link-dead": "Kjo lidhje nuk të çon askund",
+  "people.link-broken":
+    "Një pjesë e kësaj lidhjeje mungon. Kopjojeni të gjithën ose kërkoni një të re nga personi që e ka dërguar.",
   "people.members": "Anëtarët",
   "people.guests": "Të ftuarit",
   "people.pending": "Ftesat e hapura",

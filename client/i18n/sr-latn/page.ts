@@ -21,7 +21,7 @@ export const page = {
   "page.stage-forward": "Prebaci u „{stage}“",
   "page.stage-back": "Vrati u „{stage}“",
   "page.stage-question":
-    "Odmah se menja ko sme da čita presudu. U pripremi: koordinatori vaše organizacije. Spremna: mreža. Spremna za goste: i pozvani gosti.",
+    "Odmah se menja ko sme da čita presudu. U pripremi: facilitatori vaše organizacije. Odobrena: mreža. Odobrena za goste: i pozvani gosti. Odobrena za javnost: sme i da se prikaže i objavi.",
   "page.selected": {
     one: "¶ {paragraph}, {count} reč",
     few: "¶ {paragraph}, {count} reči",

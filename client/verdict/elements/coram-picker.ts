@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueSlot } from "../../elements/coram-code-chip.ts";
+import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
@@ -293,7 +293,7 @@ export class CoramPicker extends VerdictElement {
       <li
         role="option"
         id=${id}
-        data-cat=${hueSlot(category.code)}
+        data-cat=${hueOf(category.code)}
         aria-selected=${isChosen}
         aria-labelledby=${`${id}-name`}
         aria-describedby=${isChosen ? `${id}-def` : nothing}

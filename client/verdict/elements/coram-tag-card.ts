@@ -4,7 +4,7 @@ import { classMap } from "lit/directives/class-map.js";
 import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueSlot } from "../../elements/coram-code-chip.ts";
+import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
@@ -67,7 +67,7 @@ export class CoramTagCard extends VerdictElement {
       "card-deleted": tag.deleted,
       "card-pending": tag.pending,
     });
-    return html`<article class=${classes} data-cat=${hueSlot(tag.code)} aria-label=${`${tag.code} ${tag.label}`}>
+    return html`<article class=${classes} data-cat=${hueOf(tag.code)} aria-label=${`${tag.code} ${tag.label}`}>
       <header>
         <button
           type="button"

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueSlot } from "../../elements/coram-code-chip.ts";
+import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../view-model.ts";
@@ -137,7 +137,7 @@ export class CoramTree extends VerdictElement {
         popover="manual"
         id=${`${this.uid}-definition`}
         role="tooltip"
-        data-cat=${hueSlot(defined?.code ?? "")}
+        data-cat=${hueOf(defined?.code ?? "")}
       >
         ${
           defined
@@ -160,7 +160,7 @@ export class CoramTree extends VerdictElement {
       role="treeitem"
       id=${`${this.uid}-${id}`}
       data-id=${id}
-      data-cat=${hueSlot(category.code)}
+      data-cat=${hueOf(category.code)}
       class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""}"
       style=${`--depth:${depth}`}
       tabindex=${isStop ? 0 : -1}

@@ -1,7 +1,6 @@
 import { html, render } from "lit";
 import { page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
-import { hueSlot } from "../../../client/elements/coram-code-chip.ts";
 import "../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../client/elements/coram-dialog.ts";
 import "../../../client/elements/coram-menu.ts";
@@ -98,13 +97,5 @@ describe("coram-dialog", () => {
     expect(document.querySelector<CoramDialog>("coram-dialog")?.open).toBe(true);
     draw(false);
     await expect.poll(focused).toBe("Open");
-  });
-});
-
-describe("hueSlot", () => {
-  it("gives a letter its own hue, and one of the twelve to a letter that has none", () => {
-    expect(["A", "B3", "J2", "M"].map(hueSlot)).toEqual(["a", "b", "j", "m"]);
-    for (const code of ["I1", "N", "Z9", ""]) expect("abcdefghjklm").toContain(hueSlot(code));
-    expect(hueSlot("N")).not.toBe("");
   });
 });
