@@ -5,6 +5,7 @@ import { page } from "./en/page.ts";
 import { people } from "./en/people.ts";
 import { problems } from "./en/problems.ts";
 import { shell } from "./en/shell.ts";
+import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
 import { verdict } from "./en/verdict.ts";
 import { words } from "./en/words.ts";
@@ -18,6 +19,7 @@ export const en = {
   ...network,
   ...imports,
   ...exports,
+  ...sync,
   ...text,
   ...verdict,
   ...problems,

@@ -7,6 +7,7 @@ import { page } from "./mk/page.ts";
 import { people } from "./mk/people.ts";
 import { problems } from "./mk/problems.ts";
 import { shell } from "./mk/shell.ts";
+import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
 import { verdict } from "./mk/verdict.ts";
 import { words } from "./mk/words.ts";
@@ -19,6 +20,7 @@ export const mk: Translation<English> = {
   ...network,
   ...imports,
   ...exports,
+  ...sync,
   ...text,
   ...verdict,
   ...problems,

@@ -7,6 +7,7 @@ import { page } from "./sq/page.ts";
 import { people } from "./sq/people.ts";
 import { problems } from "./sq/problems.ts";
 import { shell } from "./sq/shell.ts";
+import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
 import { verdict } from "./sq/verdict.ts";
 import { words } from "./sq/words.ts";
@@ -19,6 +20,7 @@ export const sq: Translation<English> = {
   ...network,
   ...imports,
   ...exports,
+  ...sync,
   ...text,
   ...verdict,
   ...problems,

@@ -7,6 +7,7 @@ import { page } from "./sr-latn/page.ts";
 import { people } from "./sr-latn/people.ts";
 import { problems } from "./sr-latn/problems.ts";
 import { shell } from "./sr-latn/shell.ts";
+import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
 import { verdict } from "./sr-latn/verdict.ts";
 import { words } from "./sr-latn/words.ts";
@@ -19,6 +20,7 @@ export const srLatn: Translation<English> = {
   ...network,
   ...imports,
   ...exports,
+  ...sync,
   ...text,
   ...verdict,
   ...problems,

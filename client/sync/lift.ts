@@ -1,41 +1,40 @@
 import * as Y from "yjs";
 import { LOCAL } from "../../schema/rooms/entries.ts";
-
-/** An entry taken out of a document that may not be kept: plain data, ready to be written where it may go. */
-export interface LiftedEntry {
-  root: string;
-  id: string;
-  fields: Record<string, unknown>;
-}
-
-/** Reads entries named `root/id` out of a document. Entries that are not there are left out. */
-export function liftEntries(doc: Y.Doc, keys: Iterable<string>): LiftedEntry[] {
-  const lifted: LiftedEntry[] = [];
-  for (const key of keys) {
-    const slash = key.indexOf("/");
-    const [root, id] = [key.slice(0, slash), key.slice(slash + 1)];
-    const map = doc.getMap(root).get(id);
-    if (map instanceof Y.Map) lifted.push({ root, id, fields: map.toJSON() as Record<string, unknown> });
-  }
-  return lifted;
-}
+import type { EntryChange } from "./batch.ts";
 
 /**
- * Writes lifted entries into another document of the same kind: new ones whole under their own ids, known ones by the
- * fields that differ. One transaction, so that it is sent and acknowledged as one.
+ * What came of writing lifted work into another document: written, there already, or without a place to go because the
+ * entry that it changes is not in this room.
  */
-export function lowerEntries(doc: Y.Doc, lifted: readonly LiftedEntry[]): void {
-  if (lifted.length === 0) return;
-  doc.transact(() => {
-    for (const { root, id, fields } of lifted) {
-      const entries = doc.getMap(root);
-      const known = entries.get(id);
-      const target: Y.Map<unknown> = known instanceof Y.Map ? (known as Y.Map<unknown>) : new Y.Map<unknown>();
-      for (const [name, value] of Object.entries(fields)) {
-        if (known instanceof Y.Map && JSON.stringify(known.get(name)) === JSON.stringify(value)) continue;
-        target.set(name, value);
-      }
-      if (!(known instanceof Y.Map)) entries.set(id, target);
-    }
-  }, LOCAL);
+export type Lowered = "written" | "already" | "no-place";
+
+/**
+ * Writes lifted work into a document of the same kind: new entries whole under their own ids, known ones by the fields
+ * that differ. All or nothing, in one transaction, so that it is sent, refused and acknowledged as one. An entry that it
+ * made and that is there already was saved before its acknowledgement could come: what colleagues did since stays.
+ */
+export function lower(doc: Y.Doc, entries: readonly EntryChange[]): Lowered {
+  const writes: (() => void)[] = [];
+  for (const { root, id, made, fields } of entries) {
+    const map = doc.getMap(root);
+    const known = map.get(id);
+    if (known instanceof Y.Map) {
+      if (made) continue;
+      const changed = Object.entries(fields).filter(([name, value]) => !isSame(known.get(name), value));
+      if (changed.length > 0) writes.push(() => changed.forEach(([name, value]) => known.set(name, value)));
+    } else if (!made) return "no-place";
+    else
+      writes.push(() => {
+        const entry = new Y.Map<unknown>();
+        for (const [name, value] of Object.entries(fields)) entry.set(name, value);
+        map.set(id, entry);
+      });
+  }
+  if (writes.length === 0) return "already";
+  doc.transact(() => writes.forEach((write) => write()), LOCAL);
+  return "written";
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -2,21 +2,25 @@ import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { Clients, Hello, MESSAGE, Refused } from "../../schema/protocol/sync-messages.ts";
+import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
-import { LOCAL } from "../../schema/rooms/entries.ts";
-import { liftEntries, type LiftedEntry } from "./lift.ts";
+import { changesOf, type Batch, type EntryChange } from "./batch.ts";
+import type { RoomCopy } from "./kept-work.ts";
 
-/** Why a room will not be opened again by itself; the page decides what to do. */
+/** Why a room is not opened again by itself; `RoomKeeper` knows what follows from each. */
 export type RoomClosed =
   | "sign-in-needed"
+  /** The session of this browser is another member's now. */
+  | "other-member"
   | "no-access"
   | "no-room"
   | "gone"
   | "identity-conflict"
+  /** Nothing may be written here any more, and something unsent was. */
+  | "read-only"
   | "refused"
   | "too-large"
   | "old-client";
@@ -33,14 +37,36 @@ const CLOSED_BY_CODE: Record<number, RoomClosed> = {
   [CLOSE.oldClient]: "old-client",
 };
 
+/** What was not acknowledged when a room was closed for good, in the order in which it was written. */
+export interface Unsent {
+  batches: Batch[];
+  /** How many of the first went in one frame, the answer to the server's question on connecting; the rest one a frame. */
+  together: number;
+}
+
 export interface RoomEvents {
-  /** Connected, synced, acknowledged or lost: read `saved`, `connected`, `pending` again. */
+  /** Connected, synced, acknowledged or lost: read `saved`, `connected`, `changes` again. */
   onStatus(): void;
   /** Bindings of Yjs client ids to members arrived. */
   onClients(): void;
-  /** The socket was closed for good. `lifted`: entries not yet on disk; the document must not be used any more. */
-  onClosed(why: RoomClosed, lifted: LiftedEntry[], refused: Refused | null): void;
+  /** This person did something; it is on its way. */
+  onBatch?(batch: Batch): void;
+  /** These are on the server's disk. */
+  onSaved?(batches: Batch[]): void;
+  /** The socket was closed for good: the document must not be used any more. */
+  onClosed(why: RoomClosed, unsent: Unsent, refused: Refused | null): void;
 }
+
+/** What a room begins with on this device, before the server is asked. */
+export interface RoomStart {
+  /** Whose work this is: on a session of anybody else nothing is sent. */
+  member: MemberId | null;
+  copy: RoomCopy | null;
+  /** Unsent work, as bytes of this very room. */
+  batches: readonly Batch[];
+}
+
+const FRESH: RoomStart = { member: null, copy: null, batches: [] };
 
 /**
  * One room over one websocket: y-websocket's provider with Coram's extras (durable acknowledgement, who is who). Nothing
@@ -55,19 +81,38 @@ export class RoomConnection {
   right: RoomRight = "read";
   /** The first full state has arrived; stays true through later interruptions. */
   synced = false;
+  /** Whether the document holds what the server once said, from a copy or just now. */
+  hasContent = false;
   connected = false;
   lastSavedAt: Date | null = null;
+  private readonly member: MemberId | null;
+  private readonly ownClients = new Set<number>();
   private sent = 0;
   private acknowledged = 0;
+  /** Up to this batch all went in the answer on connecting. */
+  private answered = 0;
+  /** The server has said who we are on the socket in use. */
+  private isGreeted = false;
+  private readonly batches = new Map<number, Batch>();
   /** Root and id of entries with changes that are not on disk yet → number of the batch that carries the newest. */
   private readonly unsaved = new Map<string, number>();
+  /** What the transaction that is ending has written. */
+  private writing: EntryChange[] = [];
   private refused: Refused | null = null;
   private readonly events: RoomEvents;
 
   /** `serverUrl` ends in `/sync`; `Socket` is the browser's websocket unless a program outside a browser brings its own. */
-  constructor(room: RoomId, events: RoomEvents, serverUrl: string = syncUrl(), Socket: typeof WebSocket = WebSocket) {
+  constructor(
+    room: RoomId,
+    events: RoomEvents,
+    serverUrl: string = syncUrl(),
+    Socket: typeof WebSocket = WebSocket,
+    start: RoomStart = FRESH,
+  ) {
     this.room = room;
     this.events = events;
+    this.member = start.member;
+    this.begin(start);
     this.provider = new WebsocketProvider(serverUrl, room, this.doc, {
       params: { coram: "1", schema: String(SCHEMA_VERSION) },
       disableBc: true,
@@ -76,66 +121,31 @@ export class RoomConnection {
     });
     // A room without presence of our own: the page sets a state where there is something to show.
     this.provider.awareness.setLocalState(null);
-    const { messageHandlers } = this.provider;
-    const sync = messageHandlers[MESSAGE.sync];
-    messageHandlers[MESSAGE.sync] = (...args) => {
-      sync?.(...args);
-      // Our answer to the server's step 1 carries all that it did not have; the provider sends it when this handler
-      // has returned, and this marker must follow it.
-      if (encoding.length(args[0]) > 1) queueMicrotask(() => this.askForAcknowledgement());
-    };
-    messageHandlers[MESSAGE.acknowledged] = (_reply, decoder) => this.onAcknowledged(decoding.readVarUint(decoder));
-    messageHandlers[MESSAGE.refused] = (_reply, decoder) => {
-      const refused = Refused.safeParse(readJson(decoder));
-      this.refused = refused.success ? refused.data : null;
-    };
-    messageHandlers[MESSAGE.hello] = (_reply, decoder) => {
-      const hello = Hello.safeParse(readJson(decoder));
-      if (hello.success) this.right = hello.data.right;
-      this.events.onStatus();
-    };
-    messageHandlers[MESSAGE.clients] = (_reply, decoder) => {
-      const clients = Clients.safeParse(readJson(decoder));
-      if (!clients.success) return;
-      for (const [client, member] of clients.data) this.memberOfClient.set(client, member);
-      this.events.onClients();
-    };
-    // Registered after the provider's own listener, so the update is on the socket before the marker.
-    this.doc.on("update", (_bytes: Uint8Array, origin: unknown) => {
-      if (origin === this.provider) return;
-      this.sent++;
-      this.askForAcknowledgement();
-      this.events.onStatus();
-    });
+    this.handleMessages();
     // Before observers run: what they show of an entry must know already that it is not on disk.
     this.doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
-      if (transaction.local && transaction.origin === LOCAL) this.noteUnsaved(transaction);
+      if (!transaction.local) return;
+      this.writing = changesOf(this.doc, transaction);
+      for (const { root, id } of this.writing) this.unsaved.set(`${root}/${id}`, this.sent + 1);
+    });
+    // Registered after the provider's own listener, so the update is on the socket before the marker.
+    this.doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (transaction.local) this.onWritten(update);
     });
     this.provider.on("status", ({ status }) => {
       this.connected = status === "connected";
+      this.isGreeted = false;
       this.events.onStatus();
     });
     this.provider.on("sync", (synced) => {
-      if (synced) this.synced = true;
+      if (synced) this.synced = this.hasContent = true;
       this.events.onStatus();
     });
-    this.provider.on("closed", ({ code }) => {
-      this.events.onClosed(CLOSED_BY_CODE[code] ?? "no-access", this.lift(), this.refused);
-    });
+    this.provider.on("closed", ({ code }) => this.closed(CLOSED_BY_CODE[code] ?? "no-access"));
     // Only a browser says so; outside one the watchdog has to do.
     globalThis.addEventListener?.("offline", this.onDeviceOffline);
     this.provider.connect();
   }
-
-  /**
-   * The device has lost its network: a socket over it would look alive for half a minute more. Tried anew at once, since
-   * a server on this very machine is still in reach.
-   */
-  private readonly onDeviceOffline = (): void => {
-    if (!this.provider.wsconnected) return;
-    this.provider.disconnect();
-    this.provider.connect();
-  };
 
   /** Number of own entries whose newest change is not on disk. */
   get changes(): number {
@@ -151,9 +161,18 @@ export class RoomConnection {
     return this.unsaved.has(`${root}/${id}`);
   }
 
-  /** Unacknowledged entries as plain records (DESIGN idea 9). */
-  lift(): LiftedEntry[] {
-    return liftEntries(this.doc, this.unsaved.keys());
+  /** Whether this person wrote under the client id on this device, bound by the server yet or not. */
+  isOwnClient(client: number): boolean {
+    return client === this.doc.clientID || this.ownClients.has(client);
+  }
+
+  /** What is not acknowledged. */
+  get unsent(): Unsent {
+    const batches = [...this.batches].sort(([a], [b]) => a - b);
+    return {
+      batches: batches.map(([, batch]) => batch),
+      together: batches.filter(([n]) => n <= this.answered).length,
+    };
   }
 
   close(): void {
@@ -162,18 +181,92 @@ export class RoomConnection {
     this.doc.destroy();
   }
 
-  private noteUnsaved(transaction: Y.Transaction): void {
-    for (const [type, keys] of transaction.changed) {
-      const parent = type._item;
-      // A root map changes by its keys; an entry's map is named by its own item.
-      if (!parent) {
-        const root = [...this.doc.share].find(([, shared]) => (shared as unknown) === type)?.[0];
-        if (root) for (const key of keys) if (key) this.unsaved.set(`${root}/${key}`, this.sent + 1);
-      } else if (parent.parentSub && parent.parent instanceof Y.AbstractType) {
-        const root = [...this.doc.share].find(([, shared]) => (shared as unknown) === parent.parent)?.[0];
-        if (root) this.unsaved.set(`${root}/${parent.parentSub}`, this.sent + 1);
-      }
+  /**
+   * The device has lost its network: a socket over it would look alive for half a minute more. Tried anew at once, since
+   * a server on this very machine is still in reach.
+   */
+  private readonly onDeviceOffline = (): void => {
+    if (!this.provider.wsconnected) return;
+    this.provider.disconnect();
+    this.provider.connect();
+  };
+
+  private begin({ copy, batches }: RoomStart): void {
+    if (copy) this.takeCopy(copy);
+    for (const batch of batches) {
+      Y.applyUpdate(this.doc, batch.update);
+      this.ownClients.add(batch.client);
+      this.batches.set(++this.sent, batch);
+      for (const { root, id } of batch.entries) this.unsaved.set(`${root}/${id}`, this.sent);
     }
+  }
+
+  private takeCopy({ state, clients }: RoomCopy): void {
+    try {
+      Y.applyUpdate(this.doc, state);
+    } catch {
+      // Bytes that are no document: the server sends all of it again.
+      return;
+    }
+    for (const [client, member] of clients) this.memberOfClient.set(client, member);
+    this.hasContent = true;
+  }
+
+  private handleMessages(): void {
+    const { messageHandlers } = this.provider;
+    const sync = messageHandlers[MESSAGE.sync];
+    messageHandlers[MESSAGE.sync] = (...args) => {
+      const isQuestion = args[1].arr[args[1].pos] === SYNC.step1;
+      // Whose session this is must be known before anything is answered: the answer holds all unsent work.
+      if (isQuestion && !this.isGreeted) return;
+      sync?.(...args);
+      if (!isQuestion) return;
+      this.answered = this.sent;
+      // The provider sends the answer when this handler has returned, and this marker must follow it.
+      queueMicrotask(() => this.askForAcknowledgement());
+    };
+    messageHandlers[MESSAGE.acknowledged] = (_reply, decoder) => this.onAcknowledged(decoding.readVarUint(decoder));
+    messageHandlers[MESSAGE.refused] = (_reply, decoder) => {
+      const refused = Refused.safeParse(readJson(decoder));
+      this.refused = refused.success ? refused.data : null;
+    };
+    messageHandlers[MESSAGE.hello] = (_reply, decoder) => {
+      const hello = Hello.safeParse(readJson(decoder));
+      if (hello.success) this.greeted(hello.data);
+    };
+    messageHandlers[MESSAGE.clients] = (_reply, decoder) => {
+      const clients = Clients.safeParse(readJson(decoder));
+      if (!clients.success) return;
+      for (const [client, member] of clients.data) this.memberOfClient.set(client, member);
+      this.events.onClients();
+    };
+  }
+
+  private greeted({ member, right }: Hello): void {
+    this.right = right;
+    if (this.member && member !== this.member) return this.stop("other-member");
+    if (right === "read" && this.batches.size > 0) return this.stop("read-only");
+    this.isGreeted = true;
+    this.events.onStatus();
+  }
+
+  private onWritten(update: Uint8Array): void {
+    const entries = this.writing;
+    this.writing = [];
+    this.sent++;
+    const { clientID, store } = this.doc;
+    const batch: Batch = {
+      id: randomId(),
+      client: clientID,
+      clock: Y.getState(store, clientID),
+      update,
+      entries,
+      at: new Date().toISOString(),
+    };
+    this.batches.set(this.sent, batch);
+    this.events.onBatch?.(batch);
+    this.askForAcknowledgement();
+    this.events.onStatus();
   }
 
   private askForAcknowledgement(): void {
@@ -186,10 +279,27 @@ export class RoomConnection {
   }
 
   private onAcknowledged(upTo: number): void {
-    this.acknowledged = Math.max(this.acknowledged, upTo);
+    this.acknowledged = Math.max(this.acknowledged, Math.min(upTo, this.sent));
     for (const [key, batch] of this.unsaved) if (batch <= this.acknowledged) this.unsaved.delete(key);
+    const saved: Batch[] = [];
+    for (const [n, batch] of this.batches) {
+      if (n > this.acknowledged) continue;
+      saved.push(batch);
+      this.batches.delete(n);
+    }
     if (this.saved) this.lastSavedAt = new Date();
+    if (saved.length > 0) this.events.onSaved?.(saved);
     this.events.onStatus();
+  }
+
+  /** Ends it from this side, before anything was sent. */
+  private stop(why: RoomClosed): void {
+    this.provider.disconnect();
+    this.closed(why);
+  }
+
+  private closed(why: RoomClosed): void {
+    this.events.onClosed(why, this.unsent, this.refused);
   }
 }
 

@@ -3,18 +3,15 @@ import { customElement, property } from "lit/decorators.js";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
+import type { DraftView } from "./draft-views.ts";
+import "./elements/coram-drafts.ts";
 import "./elements/coram-reading-banner.ts";
 import type { Banner } from "./elements/coram-reading-banner.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
-import type { Draft } from "./rooms.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-verdict-notices": CoramVerdictNotices;
-  }
-  interface HTMLElementEventMap {
-    /** The drafts have been read and may go. */
-    "coram-drafts-drop": CustomEvent<void>;
   }
 }
 
@@ -23,40 +20,36 @@ declare global {
 export class CoramVerdictNotices extends VerdictElement {
   @property({ attribute: false }) banner: Banner | null = null;
   @property({ attribute: false }) closed: RoomClosed | null = null;
-  @property({ attribute: false }) drafts: readonly Draft[] = [];
+  @property({ attribute: false }) drafts: readonly DraftView[] = [];
+  /** Language of the verdict's words. */
+  @property() textLang = "";
+  /** Unsent work lasts as long as the page, and there is or may soon be some. */
+  @property({ type: Boolean }) isPageOnly = false;
+  /** Unsent work outlives the page. */
+  @property({ type: Boolean }) isOnDevice = false;
 
   protected override render(): TemplateResult {
     return html`${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
-    ${this.closed ? this.renderClosed(this.closed) : nothing} ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+      ${this.isPageOnly ? html`<p class="line" role="status">${t("sync.page-only")}</p>` : nothing}
+      ${this.closed ? this.renderClosed(this.closed) : nothing}
+      <coram-drafts .drafts=${this.drafts} .textLang=${this.textLang}></coram-drafts>`;
   }
 
   private renderClosed(closed: RoomClosed): TemplateResult {
-    const key =
-      closed === "sign-in-needed" ? "page.signed-out" : closed === "old-client" ? "page.old" : "page.no-access";
     return html`<p class="alert alert-error" role="alert">
       <coram-icon name="triangle-alert"></coram-icon>
-      <span class="grow">${t(key)}</span>
-      <button type="button" class="link" @click=${() => location.reload()}>${t("page.reload")}</button>
+      <span class="grow">${this.closedWords(closed)}</span>
+      ${
+        closed === "sign-in-needed"
+          ? html`<a class="link" href="/sign-in">${t("sync.sign-in")}</a>`
+          : html`<button type="button" class="link" @click=${() => location.reload()}>${t("page.reload")}</button>`
+      }
     </p>`;
   }
 
-  private renderDrafts(): TemplateResult {
-    const words = this.drafts
-      .map(({ entry }) => entry.fields["body"] ?? entry.fields["note"])
-      .filter((text): text is string => typeof text === "string" && text !== "")
-      .join("\n");
-    return html`<p class="alert" role="alert">
-      <span class="grow"
-        >${t("page.drafts", { count: this.drafts.length })}${words ? html`<br /><q>${words}</q>` : nothing}</span
-      >
-      ${
-        words
-          ? html`<button type="button" class="link" @click=${() => void navigator.clipboard.writeText(words)}>
-              ${t("page.draft-copy")}
-            </button>`
-          : nothing
-      }
-      <button type="button" class="link" @click=${() => this.emit("coram-drafts-drop")}>${t("page.draft-drop")}</button>
-    </p>`;
+  private closedWords(closed: RoomClosed): string {
+    if (closed === "sign-in-needed") return t(this.isOnDevice ? "sync.signed-out" : "sync.signed-out-page");
+    if (closed === "old-client") return t(this.isOnDevice ? "sync.old-client" : "sync.old-client-page");
+    return t(closed === "other-member" ? "sync.other-member" : "page.no-access");
   }
 }

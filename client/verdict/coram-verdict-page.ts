@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { EditKind, Range, Revision } from "../../schema/text/revision.ts";
 import { resolveAnchor, touchedBy } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -23,6 +24,8 @@ import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../network/coram-export-panel.ts";
 import "../styles/reading.css";
+import { device } from "../sync/offline/device.ts";
+import type { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import "./coram-passage-sheet.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
@@ -111,6 +114,7 @@ export class CoramVerdictPage extends LightElement {
   private model: VerdictModel | null = null;
   private loading: AbortController | null = null;
   private stopEvents: (() => void) | null = null;
+  private letGo: (() => void) | null = null;
   private wanted = new URLSearchParams(location.search);
   /** What was built last, with what it was built from: margin, lanes and density follow tags and layout, not every scroll. */
   private placed: { key: readonly unknown[]; value: Placed } | null = null;
@@ -138,11 +142,23 @@ export class CoramVerdictPage extends LightElement {
     PHONE.removeEventListener("change", this.onMedia);
     this.loading?.abort();
     this.stopEvents?.();
+    this.closeModel();
+  }
+
+  private closeModel(): void {
     this.model?.close();
     this.model = null;
+    this.letGo?.();
+    this.letGo = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const member = this.session?.member;
+    // Somebody else has signed in on this browser: nothing of the one before is shown or written.
+    if (this.model && member && member.id !== this.model.me) {
+      this.closeModel();
+      this.loading = null;
+    }
     if (changed.has("verdictId") || (!this.model && !this.loading && this.session?.member)) void this.load();
     this.model?.setLanguage(language());
     if (this.model) this.prepare(this.model);
@@ -157,17 +173,22 @@ export class CoramVerdictPage extends LightElement {
     const loading = new AbortController();
     this.loading = loading;
     try {
-      const view = await readVerdict(this.verdictId, loading.signal);
+      const work = await device.ready();
+      const view = await this.readView(work, loading.signal);
+      const kept = work?.member === me.id ? await work.openVerdict(view.verdict.id) : undefined;
       if (loading.signal.aborted) return;
       this.problem = null;
       if (this.model && this.model.verdictId === view.verdict.id) this.model.update(view);
       else {
-        this.model?.close();
-        this.model = new VerdictModel(view, me.id, language(), {
+        this.closeModel();
+        this.closed = null;
+        const listener = {
           onChange: () => this.requestUpdate(),
-          onClosed: (why) => this.onRoomClosed(why),
+          onClosed: (why: RoomClosed) => this.onRoomClosed(why),
           onStale: () => void this.load(),
-        });
+        };
+        this.model = new VerdictModel(view, me.id, language(), listener, undefined, kept);
+        this.letGo = work?.hold(view.verdict.id) ?? null;
         document.title = `${view.verdict.caseNumber} · Coram`;
       }
       this.stopEvents ??=
@@ -185,12 +206,26 @@ export class CoramVerdictPage extends LightElement {
       if (problem === "offline" || problem.code === "offline") {
         if (!this.model) this.problem = problem;
       } else {
-        this.model?.close();
-        this.model = null;
+        this.closeModel();
         this.problem = problem;
+        void device.work?.forget([this.verdictId]);
       }
     } finally {
       if (this.loading === loading && loading.signal.aborted) this.loading = null;
+    }
+  }
+
+  /** The verdict as the server describes it; while it is out of reach, as it was last seen on this device. */
+  private async readView(work: WorkStore | null, signal: AbortSignal): Promise<VerdictView> {
+    try {
+      const view = await readVerdict(this.verdictId, signal);
+      work?.keepView(view);
+      return view;
+    } catch (error) {
+      const isOffline = error instanceof ProblemError && error.code === "offline";
+      const copy = isOffline && !this.model ? await work?.view(this.verdictId) : null;
+      if (copy) return copy;
+      throw error;
     }
   }
 
@@ -205,7 +240,8 @@ export class CoramVerdictPage extends LightElement {
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     const saved = this.model?.saved;
-    if (saved && saved.state !== "saved" && saved.changes > 0) event.preventDefault();
+    const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
+    if (isAtRisk && saved.changes > 0) event.preventDefault();
   };
 
   private readonly onMedia = (): void => this.requestUpdate();
@@ -289,7 +325,7 @@ export class CoramVerdictPage extends LightElement {
     const { text, model } = this;
     if (!model || !text) return;
     if (changed.has("drawer")) this.moveFocusForDrawer();
-    if (this.wanted.size > 0 && model.synced) this.goWanted();
+    if (this.wanted.size > 0 && model.hasContent) this.goWanted();
     if (this.following) this.follow(model);
     const scroller = this.scroller.value;
     if (scroller && scroller.clientHeight !== this.viewHeight) this.viewHeight = scroller.clientHeight;
@@ -929,13 +965,16 @@ export class CoramVerdictPage extends LightElement {
         class="verdict-notices"
         .banner=${this.banner(model)}
         .closed=${this.closed}
-        .drafts=${[...model.drafts]}
+        .drafts=${model.drafts}
+        .textLang=${lang}
+        .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
+        .isOnDevice=${device.work?.isOnDevice ?? false}
         @coram-disarm=${() => (this.armed = null)}
         @coram-unfilter=${() => (this.filteredCategory = null)}
-        @coram-drafts-drop=${() => {
-          model.drafts.length = 0;
-          this.requestUpdate();
+        @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
+          if (!model.retryDraft(event.detail.draft)) announce(t("sync.draft-stays"));
         }}
+        @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
       ></coram-verdict-notices>
       <div class="verdict-sheet verdict-grid">
         <coram-verdict-text
@@ -1072,7 +1111,7 @@ export class CoramVerdictPage extends LightElement {
 
   private banner(model: VerdictModel): Banner | null {
     const { saved } = model;
-    if (saved.state === "offline" && model.synced && PHONE.matches)
+    if (saved.state === "offline" && model.hasContent && PHONE.matches)
       return { kind: "offline", waiting: saved.changes, hasText: true };
     if (this.armed) {
       const category = model.categories.find(({ id }) => id === this.armed);

@@ -1,7 +1,7 @@
 import type { AnnotationId, CategoryId, CommentId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import { branchLetter, type Category } from "../../schema/domain/methodology.ts";
+import type { Category } from "../../schema/domain/methodology.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
@@ -12,7 +12,12 @@ import { AnchorNewer, resolveAnchor, resolveMany } from "../../schema/text/ancho
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
-import { VerdictRooms, type Draft, type OpenRoom } from "./rooms.ts";
+import type { Draft } from "../sync/draft.ts";
+import type { KeptWork } from "../sync/kept-work.ts";
+import { WorkStore } from "../sync/offline/work-store.ts";
+import type { OpenRoom } from "../sync/room-keeper.ts";
+import { type DraftView, draftView } from "./draft-views.ts";
+import { VerdictRooms } from "./rooms.ts";
 import { threadViews } from "./thread-views.ts";
 import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
 
@@ -28,7 +33,6 @@ export interface ModelListener {
 export class VerdictModel {
   view: VerdictView;
   readonly me: MemberId;
-  readonly drafts: Draft[] = [];
   private readonly rooms: VerdictRooms;
   private readonly listener: ModelListener;
   private readonly tagById = new Map<AnnotationId, TagView>();
@@ -45,7 +49,15 @@ export class VerdictModel {
   /** Tags that were waiting for their acknowledgement when they were last built. */
   private readonly pendingTags = new Set<AnnotationId>();
 
-  constructor(view: VerdictView, me: MemberId, language: UiLanguage, listener: ModelListener, openRoom?: OpenRoom) {
+  /** `kept`: where unsent work and copies lie; in memory, where nothing is given. */
+  constructor(
+    view: VerdictView,
+    me: MemberId,
+    language: UiLanguage,
+    listener: ModelListener,
+    openRoom?: OpenRoom,
+    kept: KeptWork = WorkStore.inMemory(me, view.verdict.id),
+  ) {
     this.view = view;
     this.me = me;
     this.language = language;
@@ -61,6 +73,8 @@ export class VerdictModel {
     };
     this.index();
     this.rooms = new VerdictRooms(
+      me,
+      kept,
       {
         onLayer: (ids) => {
           this.rebuildTags(ids);
@@ -78,12 +92,8 @@ export class VerdictModel {
         },
         onPresence: () => this.notify(),
         onClosed: (why) => listener.onClosed(why),
-        onDraft: (draft) => {
-          this.drafts.push(draft);
-          this.notify();
-        },
+        onStale: () => listener.onStale(),
       },
-      () => listener.onStale(),
       openRoom,
     );
     this.rooms.sync(view);
@@ -140,6 +150,35 @@ export class VerdictModel {
 
   get synced(): boolean {
     return this.rooms.synced;
+  }
+
+  /** Whether there is something to show of every room: from the server, or from a copy while it is out of reach. */
+  get hasContent(): boolean {
+    return this.rooms.hasContent;
+  }
+
+  /** Work of this person that could not go where it was meant to go. */
+  get drafts(): DraftView[] {
+    return this.rooms.drafts.map((draft) =>
+      draftView(draft, {
+        revision: this.view.revision,
+        resolve: (anchor) => this.resolve(anchor),
+        tag: (id) => this.tagById.get(id as AnnotationId) ?? null,
+        thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
+        code: (category) => this.categoryById.get(category)?.code ?? null,
+      }),
+    );
+  }
+
+  /** Writes a draft where it was meant to go; false where that is not open now. */
+  retryDraft(id: string): boolean {
+    const draft = this.draft(id);
+    return draft !== undefined && this.rooms.retry(draft);
+  }
+
+  dropDraft(id: string): void {
+    const draft = this.draft(id);
+    if (draft) this.rooms.dropDraft(draft);
   }
 
   get canTag(): boolean {
@@ -325,6 +364,10 @@ export class VerdictModel {
     this.cards = new Map(this.view.members.map((card) => [card.id, card]));
   }
 
+  private draft(id: string): Draft | undefined {
+    return this.rooms.drafts.find((draft) => draft.id === id);
+  }
+
   private anchor(ranges: readonly Range[]): Anchor {
     return { revision: this.view.revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
   }
@@ -456,11 +499,6 @@ export class VerdictModel {
       this.listener.onChange();
     });
   }
-}
-
-/** The hue's letter of a code. */
-export function hueOf(tag: Pick<TagView, "code">): string {
-  return branchLetter(tag);
 }
 
 function now(): string {

@@ -1,30 +1,50 @@
 import { WebSocket } from "ws";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { RoomConnection, type RoomClosed } from "../../client/sync/room-connection.ts";
+import type { KeptWork } from "../../client/sync/kept-work.ts";
+import type { WorkStore } from "../../client/sync/offline/work-store.ts";
 import { VerdictModel } from "../../client/verdict/verdict-model.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Person, TestServer } from "./test-server.ts";
+
+interface ClientOptions {
+  /** Where unsent work is kept; else it goes with the client. */
+  work?: WorkStore;
+  /** `ws://…` of a relay in front of the server. */
+  through?: string;
+  /** Changes what the server lists, as a newer server would. */
+  list?: (view: VerdictView) => VerdictView;
+}
 
 /** The product's own client without a browser: the verdict page's model over real sockets, signed in as somebody. */
 export class VerdictClient {
   readonly model: VerdictModel;
   readonly closed: RoomClosed[] = [];
+  /** Whose cookie the next socket and the next request bring. */
+  person: Person;
   readonly #server: TestServer;
-  readonly #person: Person;
+  readonly #options: ClientOptions;
   readonly #waiting = new Set<() => void>();
   /** While true, new sockets go nowhere: the network is away. */
   isAway = false;
   readonly #sockets = new Set<WebSocket>();
 
-  private constructor(server: TestServer, person: Person, view: VerdictView) {
+  private constructor(
+    server: TestServer,
+    person: Person,
+    view: VerdictView,
+    kept: KeptWork | undefined,
+    options: ClientOptions,
+  ) {
     this.#server = server;
-    this.#person = person;
-    const { cookie, member } = person;
+    this.person = person;
+    this.#options = options;
     const sockets = this.#sockets;
     const isAway = (): boolean => this.isAway;
+    const cookie = (): string => this.person.cookie;
     class Socket extends WebSocket {
       constructor(address: string) {
-        super(isAway() ? "ws://127.0.0.1:1" : address, { headers: { cookie, origin: server.url } });
+        super(isAway() ? "ws://127.0.0.1:1" : address, { headers: { cookie: cookie(), origin: server.url } });
         sockets.add(this);
         this.on("error", () => {});
         this.on("close", () => sockets.delete(this));
@@ -33,7 +53,7 @@ export class VerdictClient {
     const look = (): void => this.#waiting.forEach((each) => each());
     this.model = new VerdictModel(
       view,
-      member.id,
+      person.member.id,
       "en",
       {
         onChange: look,
@@ -43,25 +63,36 @@ export class VerdictClient {
         },
         onStale: () => void this.refresh(),
       },
-      (room, events) =>
+      (room, events, start) =>
         new RoomConnection(
           room,
           events,
-          `${server.url.replace(/^http/, "ws")}/sync`,
+          `${options.through ?? server.url.replace(/^http/, "ws")}/sync`,
           Socket as unknown as typeof globalThis.WebSocket,
+          start,
         ),
+      kept,
     );
   }
 
-  static async open(server: TestServer, person: Person, verdict: VerdictId): Promise<VerdictClient> {
-    const client = new VerdictClient(server, person, await read(server, person, verdict));
+  /** Opens a verdict and waits for its rooms. */
+  static async open(
+    server: TestServer,
+    person: Person,
+    verdict: VerdictId,
+    options: ClientOptions = {},
+  ): Promise<VerdictClient> {
+    const kept = await options.work?.openVerdict(verdict);
+    const view = await read(server, person, verdict);
+    const client = new VerdictClient(server, person, options.list?.(view) ?? view, kept, options);
     await client.until(() => client.model.synced);
     return client;
   }
 
   /** Fetches the server's view again, as the page does when it is told to. */
   async refresh(): Promise<void> {
-    this.model.update(await read(this.#server, this.#person, this.model.verdictId));
+    const view = await read(this.#server, this.person, this.model.verdictId);
+    this.model.update(this.#options.list?.(view) ?? view);
   }
 
   /** Waits until `isSo`, looking again whenever the model says that something has changed. */

@@ -66,14 +66,19 @@ export class CoramSaved extends VerdictElement {
       case "saving":
         return html`${t("verdict.saving")}`;
       case "offline":
-        return html`<coram-icon name="cloud-off"></coram-icon
-          >${shown.changes > 0 ? t("verdict.offline-changes", { count: shown.changes }) : t("verdict.offline")}`;
+        return html`<coram-icon name="cloud-off"></coram-icon>${offlineWords(shown)}`;
       case "failed":
         return html`<coram-icon name="triangle-alert"></coram-icon>${
             shown.since ? t("verdict.failed-since", { time: formatTime(shown.since) }) : t("verdict.failed")
           } <button type="button" class="link" @click=${() => this.emit("coram-retry")}>${t("verdict.retry")}</button>`;
     }
   }
+}
+
+function offlineWords({ changes: count, isKept, isOnDevice }: SavedState & { state: "offline" }): string {
+  if (count === 0) return t("verdict.offline");
+  if (isOnDevice === false) return t("sync.offline-page", { count });
+  return isKept === false ? t("sync.offline-keeping", { count }) : t("verdict.offline-changes", { count });
 }
 
 const SLOW_MS = 600;

@@ -1,0 +1,55 @@
+import type { Messages } from "../message.ts";
+
+/** Work that is not on the server yet, what could not go there, and the program on this device. Keys `sync.…`. */
+export const sync = {
+  "sync.offline-page": {
+    one: "Offline, {count} change kept while this page is open",
+    other: "Offline, {count} changes kept while this page is open",
+  },
+  "sync.offline-keeping": {
+    one: "Offline, keeping {count} change on this device",
+    other: "Offline, keeping {count} changes on this device",
+  },
+  "sync.page-only": "Work on this page is kept only while it is open.",
+  "sync.signed-out": "You have been signed out. What you had not sent yet is kept: sign in again and it goes.",
+  "sync.signed-out-page":
+    "You have been signed out. What you had not sent yet is kept while this page is open: sign in again and it goes.",
+  "sync.sign-in": "Sign in",
+  "sync.other-member":
+    "Somebody else has signed in on this browser. What you had not sent yet is sealed: it goes when you sign in again.",
+  "sync.old-client": "Coram has been updated. Reload the page: what you had not sent yet goes after it.",
+  "sync.old-client-page": "Coram has been updated. Copy what you had not sent yet, then reload the page.",
+  "sync.drafts": {
+    one: "{count} change of yours could not be saved and is kept as a draft",
+    other: "{count} changes of yours could not be saved and are kept as drafts",
+  },
+  "sync.draft-place": "¶ {paragraph}",
+  "sync.draft-tag": "Tag {code}",
+  "sync.draft-bare": "A change without words",
+  "sync.draft-refused": "The server does not accept it.",
+  "sync.draft-read-only": "Nothing may be written there any more.",
+  "sync.draft-no-access": "The place is not open to you any more.",
+  "sync.draft-no-place": "What it changed is not there any more.",
+  "sync.draft-late": "The round has closed.",
+  "sync.draft-again": "Try again",
+  "sync.draft-discard": "Discard",
+  "sync.draft-stays": "It cannot go there now. It stays here.",
+  "sync.draft-verdict": "To the verdict",
+  "sync.leave-title": "Not everything of yours is on the server",
+  "sync.leave-text": {
+    one: "{count} change is only on this device. If you sign out, it can stay here, sealed until you sign in again, or be discarded.",
+    other:
+      "{count} changes are only on this device. If you sign out, they can stay here, sealed until you sign in again, or be discarded.",
+  },
+  "sync.leave-text-page": {
+    one: "{count} change is only on this page. If you sign out, it is lost.",
+    other: "{count} changes are only on this page. If you sign out, they are lost.",
+  },
+  "sync.leave-stay": "Stay signed in",
+  "sync.leave-seal": "Sign out, keep it sealed",
+  "sync.leave-discard": "Sign out and discard",
+  "sync.updated": "Coram has been updated: reload the page to go on.",
+  "sync.no-https":
+    "This address has no https: Coram opens only while the server is in reach, and work is kept only while its page is open.",
+  "sync.understood": "Understood",
+} as const satisfies Messages;

@@ -1,0 +1,55 @@
+import type { sync as english } from "../en/sync.ts";
+import type { Translation } from "../message.ts";
+
+export const sync: Translation<typeof english> = {
+  "sync.offline-page": {
+    one: "Pa lidhje, {count} ndryshim ruhet sa kohë kjo faqe është e hapur",
+    other: "Pa lidhje, {count} ndryshime ruhen sa kohë kjo faqe është e hapur",
+  },
+  "sync.offline-keeping": {
+    one: "Pa lidhje, {count} ndryshim po ruhet në këtë pajisje",
+    other: "Pa lidhje, {count} ndryshime po ruhen në këtë pajisje",
+  },
+  "sync.page-only": "Puna në këtë faqe ruhet vetëm sa kohë ajo është e hapur.",
+  "sync.signed-out": "Keni dalë. Ajo që nuk e kishit dërguar ende është ruajtur: hyni përsëri dhe do të dërgohet.",
+  "sync.signed-out-page":
+    "Keni dalë. Ajo që nuk e kishit dërguar ende ruhet sa kohë kjo faqe është e hapur: hyni përsëri dhe do të dërgohet.",
+  "sync.sign-in": "Hyni",
+  "sync.other-member":
+    "Dikush tjetër ka hyrë në këtë shfletues. Ajo që nuk e kishit dërguar ende është e vulosur: dërgohet kur të hyni përsëri.",
+  "sync.old-client": "Coram është përditësuar. Ringarkoni faqen: ajo që nuk e kishit dërguar ende dërgohet pas kësaj.",
+  "sync.old-client-page": "Coram është përditësuar. Kopjoni atë që nuk e kishit dërguar ende, pastaj ringarkoni faqen.",
+  "sync.drafts": {
+    one: "{count} ndryshim juaji nuk mund të ruhej dhe mbahet si draft",
+    other: "{count} ndryshime tuajat nuk mund të ruheshin dhe mbahen si drafte",
+  },
+  "sync.draft-place": "¶ {paragraph}",
+  "sync.draft-tag": "Shenja {code}",
+  "sync.draft-bare": "Një ndryshim pa fjalë",
+  "sync.draft-refused": "Serveri nuk e pranon.",
+  "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
+  "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
+  "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
+  "sync.draft-late": "Raundi është mbyllur.",
+  "sync.draft-again": "Provo përsëri",
+  "sync.draft-discard": "Hidhe",
+  "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
+  "sync.draft-verdict": "Te vendimi",
+  "sync.leave-title": "Jo gjithçka juaja është në server",
+  "sync.leave-text": {
+    one: "{count} ndryshim është vetëm në këtë pajisje. Nëse dilni, mund të mbetet këtu, i vulosur derisa të hyni përsëri, ose të hidhet.",
+    other:
+      "{count} ndryshime janë vetëm në këtë pajisje. Nëse dilni, mund të mbeten këtu, të vulosura derisa të hyni përsëri, ose të hidhen.",
+  },
+  "sync.leave-text-page": {
+    one: "{count} ndryshim është vetëm në këtë faqe. Nëse dilni, humbet.",
+    other: "{count} ndryshime janë vetëm në këtë faqe. Nëse dilni, humbin.",
+  },
+  "sync.leave-stay": "Mos dil",
+  "sync.leave-seal": "Dil, mbaje të vulosur",
+  "sync.leave-discard": "Dil dhe hidhe",
+  "sync.updated": "Coram është përditësuar: ringarkoni faqen për të vazhduar.",
+  "sync.no-https":
+    "Kjo adresë nuk ka https: Coram hapet vetëm sa kohë serveri arrihet, dhe puna ruhet vetëm sa kohë faqja e saj është e hapur.",
+  "sync.understood": "U kuptua",
+};

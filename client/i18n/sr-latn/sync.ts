@@ -1,0 +1,60 @@
+import type { sync as english } from "../en/sync.ts";
+import type { Translation } from "../message.ts";
+
+export const sync: Translation<typeof english> = {
+  "sync.offline-page": {
+    one: "Bez veze, {count} izmena se čuva dok je ova stranica otvorena",
+    few: "Bez veze, {count} izmene se čuvaju dok je ova stranica otvorena",
+    other: "Bez veze, {count} izmena se čuva dok je ova stranica otvorena",
+  },
+  "sync.offline-keeping": {
+    one: "Bez veze, {count} izmena se upisuje na ovaj uređaj",
+    few: "Bez veze, {count} izmene se upisuju na ovaj uređaj",
+    other: "Bez veze, {count} izmena se upisuje na ovaj uređaj",
+  },
+  "sync.page-only": "Rad na ovoj stranici čuva se samo dok je otvorena.",
+  "sync.signed-out": "Odjavljeni ste. Ono što još niste poslali je sačuvano: prijavite se ponovo i biće poslato.",
+  "sync.signed-out-page":
+    "Odjavljeni ste. Ono što još niste poslali čuva se dok je ova stranica otvorena: prijavite se ponovo i biće poslato.",
+  "sync.sign-in": "Prijava",
+  "sync.other-member":
+    "Na ovom pregledaču se prijavio neko drugi. Ono što još niste poslali je zapečaćeno: biće poslato kad se ponovo prijavite.",
+  "sync.old-client": "Coram je ažuriran. Učitajte stranicu ponovo: ono što još niste poslali biće poslato posle toga.",
+  "sync.old-client-page": "Coram je ažuriran. Kopirajte ono što još niste poslali, pa učitajte stranicu ponovo.",
+  "sync.drafts": {
+    one: "{count} vaša izmena nije mogla da se sačuva i čuva se kao nacrt",
+    few: "{count} vaše izmene nisu mogle da se sačuvaju i čuvaju se kao nacrti",
+    other: "{count} vaših izmena nije moglo da se sačuva i čuva se kao nacrti",
+  },
+  "sync.draft-place": "¶ {paragraph}",
+  "sync.draft-tag": "Oznaka {code}",
+  "sync.draft-bare": "Izmena bez reči",
+  "sync.draft-refused": "Server je ne prihvata.",
+  "sync.draft-read-only": "Tamo se više ne može pisati.",
+  "sync.draft-no-access": "To mesto vam više nije otvoreno.",
+  "sync.draft-no-place": "Onoga što je menjala više nema.",
+  "sync.draft-late": "Krug je zatvoren.",
+  "sync.draft-again": "Pokušaj ponovo",
+  "sync.draft-discard": "Odbaci",
+  "sync.draft-stays": "Sada ne može tamo. Ostaje ovde.",
+  "sync.draft-verdict": "Na presudu",
+  "sync.leave-title": "Nije sve vaše na serveru",
+  "sync.leave-text": {
+    one: "{count} izmena je samo na ovom uređaju. Ako se odjavite, može ostati ovde, zapečaćena dok se ponovo ne prijavite, ili biti odbačena.",
+    few: "{count} izmene su samo na ovom uređaju. Ako se odjavite, mogu ostati ovde, zapečaćene dok se ponovo ne prijavite, ili biti odbačene.",
+    other:
+      "{count} izmena je samo na ovom uređaju. Ako se odjavite, mogu ostati ovde, zapečaćene dok se ponovo ne prijavite, ili biti odbačene.",
+  },
+  "sync.leave-text-page": {
+    one: "{count} izmena je samo na ovoj stranici. Ako se odjavite, biće izgubljena.",
+    few: "{count} izmene su samo na ovoj stranici. Ako se odjavite, biće izgubljene.",
+    other: "{count} izmena je samo na ovoj stranici. Ako se odjavite, biće izgubljene.",
+  },
+  "sync.leave-stay": "Ostani prijavljen",
+  "sync.leave-seal": "Odjavi se, sačuvaj zapečaćeno",
+  "sync.leave-discard": "Odjavi se i odbaci",
+  "sync.updated": "Coram je ažuriran: učitajte stranicu ponovo da biste nastavili.",
+  "sync.no-https":
+    "Ova adresa nema https: Coram se otvara samo dok je server dostupan, a rad se čuva samo dok je njegova stranica otvorena.",
+  "sync.understood": "U redu",
+};

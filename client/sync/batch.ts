@@ -1,0 +1,67 @@
+import { z } from "zod";
+import * as Y from "yjs";
+
+/** What one transaction wrote into one entry, as plain data. */
+export const EntryChange = z.object({
+  root: z.string(),
+  id: z.string(),
+  /** Whether the entry was made by it; `fields` are then all of its fields. */
+  made: z.boolean(),
+  fields: z.record(z.string(), z.unknown()),
+});
+export type EntryChange = z.infer<typeof EntryChange>;
+
+/**
+ * One act of this person: one local transaction. Twice the same: `update` are Yjs's bytes, which any document of the same
+ * room takes any number of times; `entries` are what they say, for the day when the bytes may not be sent (DESIGN idea 9).
+ */
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+export const Batch = z.object({
+  id: z.string(),
+  /** Yjs client id under which it was written, and the first clock after it: a room that has come so far holds it. */
+  client: z.int().nonnegative(),
+  clock: z.int().nonnegative(),
+  update: Bytes,
+  entries: z.array(EntryChange),
+  /** ISO 8601. */
+  at: z.string(),
+});
+export type Batch = z.infer<typeof Batch>;
+
+/** `root/id` of the entries that a transaction made or changed, with what it wrote. */
+export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[] {
+  const changes = new Map<string, EntryChange>();
+  const rootOf = (type: unknown): string | undefined =>
+    [...doc.share].find(([, shared]) => (shared as unknown) === type)?.[0];
+  const note = (root: string, id: string, made: boolean, fields: Record<string, unknown>): void => {
+    const known = changes.get(`${root}/${id}`);
+    changes.set(`${root}/${id}`, {
+      root,
+      id,
+      made: made || known?.made === true,
+      fields: { ...known?.fields, ...fields },
+    });
+  };
+  for (const [type, keys] of transaction.changed) {
+    const item = type._item;
+    // A root map changes by its keys; an entry's map is named by its own item.
+    if (!item) {
+      const root = rootOf(type);
+      for (const key of keys) {
+        const map = root && key && type instanceof Y.Map ? (type as Y.Map<unknown>).get(key) : null;
+        if (root && key && map instanceof Y.Map) note(root, key, true, map.toJSON());
+      }
+    } else if (type instanceof Y.Map && item.parentSub && item.parent instanceof Y.AbstractType) {
+      const root = rootOf(item.parent);
+      const fields: Record<string, unknown> = {};
+      for (const key of keys) if (key) fields[key] = (type as Y.Map<unknown>).get(key);
+      if (root) note(root, item.parentSub, false, fields);
+    }
+  }
+  return [...changes.values()];
+}
+
+/** Whether a document holds all of a batch already. */
+export function holds(doc: Y.Doc, { client, clock }: Batch): boolean {
+  return Y.getState(doc.store, client) >= clock;
+}

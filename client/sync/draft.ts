@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { EntryChange } from "./batch.ts";
+
+/** Why work could not go where it was meant to go. */
+export const DraftReason = z.enum([
+  /** The server does not take this change. */
+  "refused",
+  /** Nothing may be written there any more. */
+  "read-only",
+  /** The place is not open to this person any more. */
+  "no-access",
+  /** What it changes is not there any more. */
+  "no-place",
+]);
+export type DraftReason = z.infer<typeof DraftReason>;
+
+/** Work that could not go back, kept for its author to copy, to try again or to discard. */
+export const Draft = z.object({
+  id: z.string(),
+  /** Where it hung: the room's place among those of its verdict (`placeKey`). */
+  place: z.string(),
+  entries: z.array(EntryChange),
+  why: DraftReason,
+  /** Written for a round that has closed meanwhile. */
+  late: z.boolean(),
+  /** When it was written, ISO 8601. */
+  at: z.string(),
+});
+export type Draft = z.infer<typeof Draft>;
+
+/** The words that a person typed into it: note or comment, a paragraph each. */
+export function wordsOf({ entries }: Draft): string {
+  const words = entries.flatMap(({ fields }) => [fields["body"], fields["note"]]);
+  return words.filter((text): text is string => typeof text === "string" && text !== "").join("\n\n");
+}

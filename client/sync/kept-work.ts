@@ -1,0 +1,45 @@
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { Batch } from "./batch.ts";
+import type { Draft } from "./draft.ts";
+
+/** A batch that is not on the server yet, with where it belongs. */
+export interface KeptBatch {
+  place: string;
+  room: RoomId;
+  batch: Batch;
+  /** Another tab of this browser lives and will see to it; here it is only shown and sent along. */
+  isElsewhere: boolean;
+}
+
+/** A room as the server last had it, with who is behind its Yjs client ids. */
+export interface RoomCopy {
+  state: Uint8Array;
+  clients: [client: number, member: MemberId][];
+}
+
+/**
+ * What is kept of one member's work on one verdict: on the device where that is allowed (DESIGN idea 11), otherwise as
+ * long as the page is open. Reads are of what was there at opening; writes are in the order in which they are asked for.
+ */
+export interface KeptWork {
+  /** Whether it outlives the page. */
+  readonly isOnDevice: boolean;
+  /** Whether every write asked for has reached the device. */
+  readonly isSettled: boolean;
+  readonly drafts: readonly Draft[];
+  /** Null where there is no copy. */
+  copy(room: RoomId): RoomCopy | null;
+  /** Unsent work found at opening, oldest first. */
+  readonly batches: readonly KeptBatch[];
+  /** Keeps unsent work, in the place of what it was lifted from. */
+  keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void;
+  /** Lets go of work that is on the server, together with the copy that holds it where there is one to keep. */
+  settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void;
+  /** Turns unsent work into a draft. */
+  setAside(draft: Draft, batch: string | null): void;
+  drop(draft: string): void;
+  /** Drops copies of rooms that are not listed, or may not be copied, any more; unsent work stays. */
+  keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void;
+  /** Calls back when `isSettled` or `drafts` have changed. */
+  watch(listener: () => void): () => void;
+}

@@ -1,0 +1,108 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { SessionView } from "../../../schema/protocol/http/people.ts";
+import { DeviceShelf } from "./device-shelf.ts";
+import { MemoryShelf } from "./memory-shelf.ts";
+import type { Shelf, Write } from "./records.ts";
+import { announceTab } from "./tabs.ts";
+import { WorkStore } from "./work-store.ts";
+
+/** Copies that the server has not been asked about for so long erase themselves. */
+export const OUT_OF_TOUCH_MS = 14 * 86_400_000;
+
+/**
+ * Who works on this device, and what of theirs is kept here. One member's copies at a time: another's sign-in, or nobody
+ * being signed in, drops them and leaves unsent work sealed, which is read again only when its author signs in.
+ */
+export class Device {
+  private readonly memory = new MemoryShelf();
+  private shelf: Shelf | null = null;
+  private current: WorkStore | null = null;
+  private steps: Promise<unknown> = Promise.resolve();
+
+  /** The work of who is signed in; null while nobody is. */
+  get work(): WorkStore | null {
+    return this.current;
+  }
+
+  /** Takes note of who is signed in. `isNews` = the server has just said so. */
+  accept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
+    return this.inTurn(() => this.doAccept(view, isNews));
+  }
+
+  /** As `work`, when what is under way here is done. */
+  ready(): Promise<WorkStore | null> {
+    return this.inTurn(() => Promise.resolve(this.current));
+  }
+
+  /** Who was signed in when the server was last in reach, for opening without it; null where nothing is kept. */
+  lastSession(): Promise<SessionView | null> {
+    return this.inTurn(async () => {
+      const shelf = await this.existing();
+      if (!shelf) return null;
+      await this.eraseOutOfTouch(shelf);
+      const members = await shelf.all("members");
+      return members.sort((a, b) => b.contactAt.localeCompare(a.contactAt))[0]?.session ?? null;
+    });
+  }
+
+  private async doAccept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
+    const { member } = view;
+    if (this.current && this.current.member !== member?.id) {
+      this.current.stop();
+      await this.current.settled();
+      this.current = null;
+    }
+    const mayKeep = member !== null && member.guest === null && view.offlineCopies;
+    const shelf = mayKeep ? ((await this.onDevice()) ?? this.memory) : this.memory;
+    const onDevice = mayKeep ? shelf : await this.existing();
+    if (onDevice && isNews) await eraseCopies(onDevice, (owner) => owner === member?.id && mayKeep);
+    if (!member) return null;
+    if (mayKeep && isNews)
+      await shelf.write([
+        { put: "members", record: { member: member.id, session: view, contactAt: new Date().toISOString() } },
+      ]);
+    this.current ??= await WorkStore.open(member.id, shelf);
+    return this.current;
+  }
+
+  private async onDevice(): Promise<Shelf | null> {
+    if (!this.shelf) {
+      this.shelf = await DeviceShelf.open();
+      announceTab();
+    }
+    return this.shelf;
+  }
+
+  /** The device's shelf where there is one; none is made for looking. */
+  private async existing(): Promise<Shelf | null> {
+    return this.shelf ?? ((await DeviceShelf.exists()) ? this.onDevice() : null);
+  }
+
+  private async eraseOutOfTouch(shelf: Shelf): Promise<void> {
+    const last = new Date(Date.now() - OUT_OF_TOUCH_MS).toISOString();
+    const members = await shelf.all("members");
+    const stale = new Set(members.filter(({ contactAt }) => contactAt < last).map(({ member }) => member));
+    if (stale.size > 0) await eraseCopies(shelf, (owner) => !stale.has(owner));
+  }
+
+  private inTurn<T>(step: () => Promise<T>): Promise<T> {
+    const done = this.steps.then(step);
+    this.steps = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** Erases texts, rooms and sessions of all but some; unsent work and drafts stay. */
+async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): Promise<void> {
+  const writes: Write[] = [];
+  for (const { member } of await shelf.all("members"))
+    if (!stays(member)) writes.push({ delete: "members", key: member });
+  for (const { member, verdict } of await shelf.all("verdicts"))
+    if (!stays(member)) writes.push({ delete: "verdicts", key: [member, verdict] });
+  for (const { member, verdict, room } of await shelf.all("rooms"))
+    if (!stays(member)) writes.push({ delete: "rooms", key: [member, verdict, room] });
+  await shelf.write(writes);
+}
+
+/** The device of this page. */
+export const device = new Device();

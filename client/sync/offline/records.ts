@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { SessionView } from "../../../schema/protocol/http/people.ts";
+import { Mode } from "../../../schema/domain/verdict.ts";
+import { Batch } from "../batch.ts";
+import { Draft } from "../draft.ts";
+
+/*
+ * What lies on the device. Another version of the program, a half-written file or a person with the developer tools may
+ * have written it: it is read as anything else from outside, and what is not of its shape counts as not there.
+ */
+
+/** A member with copies here; the session lets the shell open while the server is away. */
+export const MemberRecord = z.object({
+  member: MemberId,
+  session: SessionView,
+  /** When the server last said that this is who is signed in, ISO 8601. */
+  contactAt: z.string(),
+});
+export type MemberRecord = z.infer<typeof MemberRecord>;
+
+/** The page of a cleared verdict as the server last described it, text included. */
+export const VerdictRecord = z.object({
+  member: MemberId,
+  verdict: VerdictId,
+  mode: Mode,
+  revision: z.int(),
+  /** A VerdictView, read as such only when it is opened: it may be a megabyte. */
+  view: z.unknown(),
+});
+export type VerdictRecord = z.infer<typeof VerdictRecord>;
+
+/** What a room held on the server. Never anything unsent: that is in `batches`. */
+export const RoomRecord = z.object({
+  member: MemberId,
+  verdict: VerdictId,
+  room: RoomId,
+  copy: z.object({
+    state: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+    clients: z.array(z.tuple([z.number(), MemberId])),
+  }),
+});
+export type RoomRecord = z.infer<typeof RoomRecord>;
+
+/** Unsent work. It outlives the copies, and is only ever read for its own author. */
+export const BatchRecord = z.object({
+  id: z.string(),
+  member: MemberId,
+  verdict: VerdictId,
+  room: RoomId,
+  place: z.string(),
+  /** The tab that wrote it, or that has taken it over. */
+  tab: z.string(),
+  /** Order of writing. */
+  order: z.number(),
+  batch: Batch,
+});
+export type BatchRecord = z.infer<typeof BatchRecord>;
+
+export const DraftRecord = z.object({ id: z.string(), member: MemberId, verdict: VerdictId, draft: Draft });
+export type DraftRecord = z.infer<typeof DraftRecord>;
+
+export interface Records {
+  members: MemberRecord;
+  verdicts: VerdictRecord;
+  rooms: RoomRecord;
+  batches: BatchRecord;
+  drafts: DraftRecord;
+}
+export type StoreName = keyof Records;
+
+/** Shape and key of each store. */
+export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; key: string | string[] } } = {
+  members: { shape: MemberRecord, key: "member" },
+  verdicts: { shape: VerdictRecord, key: ["member", "verdict"] },
+  rooms: { shape: RoomRecord, key: ["member", "verdict", "room"] },
+  batches: { shape: BatchRecord, key: "id" },
+  drafts: { shape: DraftRecord, key: "id" },
+};
+export const STORE_NAMES = Object.keys(STORES) as StoreName[];
+
+/** One write; several go into one transaction, all or none. */
+export type Write = { [Name in StoreName]: { put: Name; record: Records[Name] } }[StoreName] | Delete;
+export interface Delete {
+  delete: StoreName;
+  key: string | string[];
+}
+
+/** Where records lie. Reading never throws on a record: one that is not of its shape is dropped. */
+export interface Shelf {
+  /** Whether it outlives the page. */
+  readonly isOnDevice: boolean;
+  /** All records of a store, or those whose key begins with `prefix`. */
+  all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]>;
+  /** Resolves when it is safe from a crash of the page; rejects when the device did not take it. */
+  write(writes: readonly Write[]): Promise<void>;
+}

@@ -1,0 +1,22 @@
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { WorkStore } from "./work-store.ts";
+
+/** What the server lists now. Each throws while it is out of reach. */
+export interface Listing {
+  network(): Promise<NetworkView>;
+  /** Null where the verdict is not open to this member any more. */
+  verdict(id: VerdictId): Promise<VerdictView | null>;
+}
+
+/** Brings a member's copies in line with the server: what is not listed goes, what has changed is fetched anew. */
+export async function refreshCopies(work: WorkStore, listing: Listing): Promise<void> {
+  if (!work.mayCopy) return;
+  const { verdicts } = await listing.network();
+  for (const verdict of await work.compare(verdicts)) {
+    if (work.isOpen(verdict)) continue;
+    const view = await listing.verdict(verdict);
+    if (view) work.keepView(view);
+    else await work.forget([verdict]);
+  }
+}

@@ -1,0 +1,285 @@
+import type { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { hasReached } from "../../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Batch } from "../batch.ts";
+import type { Draft } from "../draft.ts";
+import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
+import { MemoryShelf } from "./memory-shelf.ts";
+import type { BatchRecord, Shelf, Write } from "./records.ts";
+import { livingTabs, TAB } from "./tabs.ts";
+
+/** What one member has on this device, or in this page: copies of verdicts, unsent work, drafts. */
+export class WorkStore {
+  readonly member: MemberId;
+  private readonly shelf: Shelf;
+  private readonly listeners = new Set<() => void>();
+  /** Drafts of this member by verdict, as last read or written here. */
+  private readonly drafts = new Map<string, { verdict: VerdictId; draft: Draft }>();
+  /** Writes under way, and whether the device has refused one. */
+  private writing = 0;
+  private hasFailed = false;
+  /** Signed out: what is still under way may be kept, copies not. */
+  private isStopped = false;
+  private queue: Promise<void> = Promise.resolve();
+  private order = Date.now();
+  private readonly opened = new Map<VerdictId, number>();
+
+  private constructor(member: MemberId, shelf: Shelf) {
+    this.member = member;
+    this.shelf = shelf;
+  }
+
+  /** Work on one verdict that is kept in memory, for programs without a device. */
+  static inMemory(member: MemberId, verdict: VerdictId): KeptWork {
+    return new KeptVerdict(new WorkStore(member, new MemoryShelf()), verdict, [], new Map());
+  }
+
+  static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
+    const store = new WorkStore(member, shelf);
+    for (const { member: owner, verdict, draft } of await shelf.all("drafts"))
+      if (owner === member) store.drafts.set(draft.id, { verdict, draft });
+    return store;
+  }
+
+  /** Whether it outlives the page. */
+  get isOnDevice(): boolean {
+    return this.shelf.isOnDevice && !this.hasFailed;
+  }
+
+  /** Whether copies may be written now. */
+  get mayCopy(): boolean {
+    return this.isOnDevice && !this.isStopped;
+  }
+
+  /** Writes no copies from now on: somebody else, or nobody, is signed in. */
+  stop(): void {
+    this.isStopped = true;
+  }
+
+  /** Whether every write asked for is on the device. */
+  get isSettled(): boolean {
+    return this.writing === 0;
+  }
+
+  /** Resolves when every write asked for so far is on the device, or was refused by it. */
+  settled(): Promise<void> {
+    return this.queue;
+  }
+
+  watch(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  allDrafts(): { verdict: VerdictId; draft: Draft }[] {
+    return [...this.drafts.values()];
+  }
+
+  dropDraft(id: string): void {
+    this.drafts.delete(id);
+    this.write([{ delete: "drafts", key: id }]);
+  }
+
+  /** The page of a verdict as it was last seen; null where there is no copy, or none that this program can read. */
+  async view(verdict: VerdictId): Promise<VerdictView | null> {
+    const [record] = await this.shelf.all("verdicts", [this.member, verdict]);
+    return record ? (VerdictView.safeParse(record.view).data ?? null) : null;
+  }
+
+  /** Keeps what may be kept of a verdict's page, and drops what may not be any more. */
+  keepView(view: VerdictView): void {
+    const { id: verdict, stage, revision } = view.verdict;
+    // Nothing of a text that is still being prepared, whatever the server says.
+    if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.mayCopy) return void this.forget([verdict]);
+    this.write([{ put: "verdicts", record: { member: this.member, verdict, mode: view.round.mode, revision, view } }]);
+  }
+
+  /** Drops copies of verdicts; unsent work stays. */
+  async forget(verdicts: readonly VerdictId[]): Promise<void> {
+    const writes: Write[] = [];
+    for (const verdict of verdicts) {
+      writes.push({ delete: "verdicts", key: [this.member, verdict] });
+      for (const { room } of await this.shelf.all("rooms", [this.member, verdict]))
+        writes.push({ delete: "rooms", key: [this.member, verdict, room] });
+    }
+    this.write(writes);
+    await this.settled();
+  }
+
+  /**
+   * Compares the copies with what the server lists now. Those of verdicts that are not listed any more are dropped;
+   * returned are those that have changed in what may be kept (text, mode): to be fetched anew.
+   */
+  async compare(listed: NetworkView["verdicts"]): Promise<VerdictId[]> {
+    const now = new Map(listed.map((each) => [each.verdict.id, each]));
+    const gone: VerdictId[] = [];
+    const changed: VerdictId[] = [];
+    for (const { verdict, mode, revision } of await this.shelf.all("verdicts", [this.member])) {
+      const there = now.get(verdict);
+      if (!there || !hasReached(there.verdict.stage, "cleared")) gone.push(verdict);
+      else if (there.mode !== mode || there.verdict.revision !== revision) changed.push(verdict);
+    }
+    await this.forget(gone);
+    return changed;
+  }
+
+  /** Verdicts with unsent work. */
+  async unsent(): Promise<Map<VerdictId, BatchRecord[]>> {
+    await this.settled();
+    const byVerdict = new Map<VerdictId, BatchRecord[]>();
+    for (const record of await this.ownBatches()) {
+      const list = byVerdict.get(record.verdict);
+      if (list) list.push(record);
+      else byVerdict.set(record.verdict, [record]);
+    }
+    return byVerdict;
+  }
+
+  /** Throws away unsent work and drafts, on their author's word. */
+  async discardUnsent(): Promise<void> {
+    const writes: Write[] = (await this.ownBatches()).map(({ id }) => ({ delete: "batches", key: id }));
+    for (const id of this.drafts.keys()) writes.push({ delete: "drafts", key: id });
+    this.drafts.clear();
+    this.write(writes);
+    await this.settled();
+  }
+
+  /** Whether a page has the verdict open in this tab. */
+  isOpen(verdict: VerdictId): boolean {
+    return (this.opened.get(verdict) ?? 0) > 0;
+  }
+
+  /** Counts a page that shows the verdict; call the answer when it goes. */
+  hold(verdict: VerdictId): () => void {
+    this.opened.set(verdict, (this.opened.get(verdict) ?? 0) + 1);
+    return () => this.opened.set(verdict, (this.opened.get(verdict) ?? 1) - 1);
+  }
+
+  /** What is kept of one verdict, with unsent work of tabs that are no more taken over by this one. */
+  async openVerdict(verdict: VerdictId): Promise<KeptWork> {
+    const [rooms, all, isAlive] = await Promise.all([
+      this.shelf.all("rooms", [this.member, verdict]),
+      this.ownBatches(),
+      livingTabs(),
+    ]);
+    const found = all.filter((record) => record.verdict === verdict);
+    const taken = found.filter(({ tab }) => !isAlive(tab)).map((record) => ({ ...record, tab: TAB }));
+    this.write(taken.map((record) => ({ put: "batches", record })));
+    const batches = found.map(({ place, room, tab, batch }) => ({
+      place,
+      room,
+      batch,
+      isElsewhere: tab !== TAB && isAlive(tab),
+    }));
+    return new KeptVerdict(this, verdict, batches, new Map(rooms.map(({ room, copy }) => [room, copy])));
+  }
+
+  /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
+  write(writes: readonly Write[]): void {
+    if (writes.length === 0) return;
+    this.writing++;
+    this.queue = this.queue
+      .then(() => this.shelf.write(writes))
+      .catch(() => {
+        this.hasFailed = true;
+      })
+      .then(() => {
+        this.writing--;
+        for (const listener of this.listeners) listener();
+      });
+  }
+
+  keepBatch(verdict: VerdictId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
+    const { member } = this;
+    const record = { id: batch.id, member, verdict, room, place, tab: TAB, order: this.order++, batch };
+    this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(insteadOf) : [])]);
+  }
+
+  /** Takes out a batch or a draft, whichever has the id. */
+  removal(id: string): Write[] {
+    this.drafts.delete(id);
+    return [
+      { delete: "batches", key: id },
+      { delete: "drafts", key: id },
+    ];
+  }
+
+  addDraft(verdict: VerdictId, draft: Draft, batch: string | null): void {
+    const removed = batch ? this.removal(batch) : [];
+    this.drafts.set(draft.id, { verdict, draft });
+    this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict, draft } }]);
+    for (const listener of this.listeners) listener();
+  }
+
+  private async ownBatches(): Promise<BatchRecord[]> {
+    const batches = await this.shelf.all("batches");
+    return batches.filter(({ member }) => member === this.member).sort((a, b) => a.order - b.order);
+  }
+}
+
+class KeptVerdict implements KeptWork {
+  readonly batches: readonly KeptBatch[];
+  private readonly store: WorkStore;
+  private readonly verdict: VerdictId;
+  private readonly copies: Map<RoomId, RoomCopy>;
+  private copyable: ReadonlySet<RoomId> = new Set();
+
+  constructor(store: WorkStore, verdict: VerdictId, batches: readonly KeptBatch[], copies: Map<RoomId, RoomCopy>) {
+    this.store = store;
+    this.verdict = verdict;
+    this.batches = batches;
+    this.copies = copies;
+  }
+
+  get isOnDevice(): boolean {
+    return this.store.isOnDevice;
+  }
+
+  get isSettled(): boolean {
+    return this.store.isSettled;
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.store.allDrafts().flatMap(({ verdict, draft }) => (verdict === this.verdict ? [draft] : []));
+  }
+
+  copy(room: RoomId): RoomCopy | null {
+    return this.copies.get(room) ?? null;
+  }
+
+  keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void {
+    this.store.keepBatch(this.verdict, place, room, batch, insteadOf);
+  }
+
+  settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void {
+    const writes: Write[] = batches.flatMap((id) => this.store.removal(id));
+    if (copy) this.copies.set(room, copy);
+    if (copy && this.copyable.has(room) && this.store.mayCopy)
+      writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.verdict, room, copy } });
+    this.store.write(writes);
+  }
+
+  setAside(draft: Draft, batch: string | null): void {
+    this.store.addDraft(this.verdict, draft, batch);
+  }
+
+  drop(draft: string): void {
+    this.store.dropDraft(draft);
+  }
+
+  keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void {
+    this.copyable = new Set(listed.filter(({ mayCopy }) => mayCopy).map(({ room }) => room));
+    const isListed = new Set(listed.map(({ room }) => room));
+    const writes: Write[] = [];
+    for (const room of this.copies.keys()) {
+      if (!isListed.has(room)) this.copies.delete(room);
+      if (!this.copyable.has(room)) writes.push({ delete: "rooms", key: [this.store.member, this.verdict, room] });
+    }
+    this.store.write(writes);
+  }
+
+  watch(listener: () => void): () => void {
+    return this.store.watch(listener);
+  }
+}

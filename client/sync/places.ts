@@ -1,0 +1,32 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { hasReached } from "../../schema/domain/verdict.ts";
+import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { Place } from "./room-keeper.ts";
+
+/** The name of a room among those of its verdict; it stays when the room gets a new id. */
+export function placeKey(ref: RoomRef): string {
+  return ref.kind === "layer" ? `layer/${ref.layer}` : `discussion/${ref.audience}`;
+}
+
+/** The rooms of a verdict as `me` has them. */
+export function placesOf({ rooms, verdict, round, can }: VerdictView, me: MemberId): Place[] {
+  // The server lists no other coder's blind layer; a copy would outlive even a mistake of it.
+  const isForeign = (ref: RoomRef): boolean =>
+    ref.kind === "layer" && ref.owner !== null && ref.owner !== me && round.mode === "blind";
+  const mayCopy = can.keepCopy && hasReached(verdict.stage, "cleared");
+  return rooms.map((ref) => ({
+    key: placeKey(ref),
+    room: ref.room,
+    isWritable: ref.right === "write",
+    mayCopy: mayCopy && !isForeign(ref),
+  }));
+}
+
+/** Whether the round of a place has closed: a layer that is not listed any more, or that of an earlier round. */
+export function lateIn({ rooms, round }: Pick<VerdictView, "rooms" | "round">): (key: string) => boolean {
+  return (key) => {
+    if (!key.startsWith("layer/")) return false;
+    const ref = rooms.find((each) => placeKey(each) === key);
+    return ref?.kind !== "layer" || ref.round !== round.number;
+  };
+}

@@ -1,0 +1,360 @@
+import * as Y from "yjs";
+import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
+import { holds, type Batch } from "./batch.ts";
+import type { Draft, DraftReason } from "./draft.ts";
+import type { KeptWork } from "./kept-work.ts";
+import { lower } from "./lift.ts";
+import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
+
+/** A room of a verdict under the name that it keeps when its id changes. */
+export interface Place {
+  key: string;
+  room: RoomId;
+  /** Whether this person may write there. */
+  isWritable: boolean;
+  /** Whether a copy of it may lie on this device. */
+  mayCopy: boolean;
+}
+
+/** Opens the connection to one room. */
+export type OpenRoom = (room: RoomId, events: RoomEvents, start: RoomStart) => RoomConnection;
+
+export interface KeeperListener {
+  /** A new document stands in the place: bind to it. The old one, if any, is gone. */
+  onOpened(key: string, connection: RoomConnection): void;
+  onStatus(): void;
+  onClients(key: string): void;
+  /** The page must be told, or must ask the server what is left. */
+  onClosed(why: RoomClosed): void;
+  /** The list of rooms is out of date: ask the server, and `sync`. */
+  onStale(): void;
+}
+
+/** What waits to be written into a room again, oldest first. */
+interface Waiting {
+  batches: Batch[];
+  /** One at a time, each on disk before the next: so that a refusal names the one that is to blame. */
+  isCareful: boolean;
+  /** What was refused, not yet compared with what the server has. */
+  suspects: Unsent | null;
+}
+
+interface Slot {
+  place: Place;
+  connection: RoomConnection;
+  waiting: Waiting;
+  /** The kept batch that is being written again, so that the new one takes its place. */
+  lowering: string | null;
+  /** Times in a row that it was opened again without anything being saved or set aside. */
+  fruitless: number;
+  /** The document has changed since its copy was written. */
+  isDirty: boolean;
+  saving: ReturnType<typeof setTimeout> | null;
+  /** On the server's disk, and in the log of the device until the copy holds it. */
+  settled: string[];
+}
+
+type Fate = "again" | "write-again" | "set-aside" | "hold";
+
+/**
+ * The lift (DESIGN idea 9) as one table: what becomes of unsent work, and of the room, for each reason to close.
+ * again: a new document of the same room, the work compared with what the server has; write-again: the work into the room that
+ * stands there then; set-aside: drafts; hold: kept as it is until the same person comes back.
+ */
+const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: boolean; isStale: boolean }> = {
+  refused: { fate: "again", reason: "refused", reopens: true, isStale: false },
+  "too-large": { fate: "again", reason: "refused", reopens: true, isStale: false },
+  "identity-conflict": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
+  gone: { fate: "write-again", reason: "no-access", reopens: false, isStale: true },
+  "read-only": { fate: "set-aside", reason: "read-only", reopens: true, isStale: true },
+  "no-access": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
+  "no-room": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
+  "sign-in-needed": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
+  "other-member": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
+  "old-client": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
+};
+
+/** How long a room rests before its copy is written: a burst of changes is one write. */
+const COPY_AFTER_MS = 250;
+/** A server that closes without end is not asked without end. */
+const FRUITLESS_MAX = 5;
+
+/** Keeps the rooms of one verdict open, and sees to it that nothing which a person wrote in them is lost. */
+export class RoomKeeper {
+  private readonly member: MemberId;
+  private readonly kept: KeptWork;
+  private readonly connect: OpenRoom;
+  private readonly listener: KeeperListener;
+  private readonly slots = new Map<string, Slot>();
+  /** Number of rooms that the server lists. */
+  private listed = 0;
+  /** Work without an open room: that of a room whose successor is not listed yet. */
+  private readonly homeless = new Map<string, Batch[]>();
+  /** Work found on the device, until its room is opened for the first time. */
+  private found: KeptWork["batches"];
+  /** Batches that another tab sees to: shown and sent here, lifted there. */
+  private readonly elsewhere: ReadonlySet<string>;
+  private isLate: (key: string) => boolean = () => false;
+
+  constructor(member: MemberId, kept: KeptWork, connect: OpenRoom, listener: KeeperListener) {
+    this.member = member;
+    this.kept = kept;
+    this.connect = connect;
+    this.listener = listener;
+    this.found = kept.batches;
+    this.elsewhere = new Set(kept.batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
+  }
+
+  /**
+   * Opens what is listed and new, closes what is not listed any more, and finds a place for all work that waits. `isLate`
+   * says of a place whether its round has closed, so that what cannot go there is marked.
+   */
+  sync(places: readonly Place[], isLate: (key: string) => boolean = () => false): void {
+    this.isLate = isLate;
+    this.listed = places.length;
+    const listed = new Map(places.map((place) => [place.key, place]));
+    for (const [key, slot] of this.slots) {
+      const now = listed.get(key);
+      if (now?.room === slot.place.room) continue;
+      this.shelter(key, this.own([...slot.connection.unsent.batches, ...this.waitingOf(slot)]));
+      this.release(key, slot);
+    }
+    for (const place of places) {
+      const slot = this.slots.get(place.key);
+      if (slot) slot.place = place;
+      else this.open(place);
+    }
+    this.houseTheFound();
+    for (const [key, batches] of this.homeless) for (const batch of batches) this.setAside(key, batch, "no-access");
+    this.homeless.clear();
+    this.kept.keepOnly(places);
+  }
+
+  get connections(): RoomConnection[] {
+    return [...this.slots.values()].map(({ connection }) => connection);
+  }
+
+  connection(key: string): RoomConnection | null {
+    return this.slots.get(key)?.connection ?? null;
+  }
+
+  /** Whether every room that is listed is in touch with the server. */
+  get isConnected(): boolean {
+    return this.slots.size === this.listed && this.connections.every(({ connected }) => connected);
+  }
+
+  /** Own changes that are not on the server's disk. */
+  get changes(): number {
+    let changes = 0;
+    for (const slot of this.slots.values())
+      changes += slot.connection.changes + this.waitingOf(slot).reduce((sum, { entries }) => sum + entries.length, 0);
+    for (const batches of this.homeless.values())
+      changes += batches.reduce((sum, { entries }) => sum + entries.length, 0);
+    return changes;
+  }
+
+  /** Writes a draft where it was meant to go; false where it has no room to go to now. */
+  retry(draft: Draft): boolean {
+    const slot = this.slots.get(draft.place);
+    if (!slot || !slot.place.isWritable) return false;
+    if (slot.waiting.batches.some(({ id }) => id === draft.id)) return true;
+    // Under the draft's id: the draft goes when what takes its place is kept.
+    const { id, entries, at } = draft;
+    slot.waiting.batches.push({ id, client: 0, clock: 1, update: new Uint8Array(), entries, at });
+    slot.waiting.isCareful = true;
+    this.goOn(slot);
+    this.listener.onStatus();
+    return true;
+  }
+
+  /** What stays unsent is kept, and is found again by whoever opens these rooms next. */
+  close(): void {
+    for (const [key, slot] of this.slots) {
+      if (slot.saving) this.saveCopy(slot);
+      this.release(key, slot);
+    }
+  }
+
+  private open(place: Place): void {
+    const { room, key } = place;
+    // Bytes go back only into the very room that they were written in.
+    const own = this.found.filter((each) => each.place === key && each.room === room);
+    this.found = this.found.filter((each) => !own.includes(each));
+    const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch) };
+    const waiting: Waiting = { batches: this.homeless.get(key) ?? [], isCareful: false, suspects: null };
+    this.homeless.delete(key);
+    this.begin(place, start, waiting, 0);
+  }
+
+  private begin(place: Place, start: RoomStart, waiting: Waiting, fruitless: number): void {
+    const { key, room } = place;
+    let slot: Slot | null = null;
+    const connection: RoomConnection = this.connect(
+      room,
+      {
+        onStatus: () => {
+          if (!slot) return;
+          this.goOn(slot);
+          this.copyLater(slot);
+          this.listener.onStatus();
+        },
+        onClients: () => this.listener.onClients(key),
+        onBatch: (batch) => this.kept.keep(key, room, batch, slot?.lowering ?? undefined),
+        onSaved: (batches) => {
+          if (!slot) return;
+          slot.fruitless = 0;
+          slot.isDirty = true;
+          slot.settled.push(...batches.map(({ id }) => id));
+        },
+        onClosed: (why, unsent) => slot && this.onClosed(slot, why, unsent),
+      },
+      start,
+    );
+    const opened: Slot = {
+      place,
+      connection,
+      waiting,
+      lowering: null,
+      fruitless,
+      isDirty: false,
+      saving: null,
+      settled: [],
+    };
+    slot = opened;
+    this.slots.set(key, slot);
+    connection.doc.on("update", () => {
+      opened.isDirty = true;
+      this.copyLater(opened);
+    });
+    connection.provider.on("sync", () => {
+      // Also an empty room is worth a copy: it opens offline.
+      opened.isDirty = true;
+    });
+    this.listener.onOpened(key, connection);
+    this.listener.onStatus();
+  }
+
+  private onClosed(slot: Slot, why: RoomClosed, unsent: Unsent): void {
+    const { place } = slot;
+    const { key } = place;
+    if (this.slots.get(key) !== slot) return;
+    const { fate, reason, reopens, isStale } = FATES[why];
+    const waits = this.own(this.waitingOf(slot));
+    const work = [...this.own(unsent.batches), ...waits];
+    this.release(key, slot);
+    this.kept.settle(place.room, slot.settled, null);
+    const isHopeless = reopens && slot.fruitless >= FRUITLESS_MAX;
+    if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(key, batch, reason);
+    else if (!reopens) this.shelter(key, work);
+    if (reopens && !isHopeless) {
+      const waiting: Waiting =
+        fate === "again"
+          ? { batches: waits, isCareful: true, suspects: unsent }
+          : { batches: fate === "write-again" ? work : [], isCareful: false, suspects: null };
+      const start = { member: this.member, copy: this.kept.copy(place.room), batches: [] };
+      this.begin(place, start, waiting, slot.fruitless + 1);
+    }
+    if (isStale) this.listener.onStale();
+    if ((!reopens && why !== "gone") || isHopeless) this.listener.onClosed(why);
+    this.listener.onStatus();
+  }
+
+  /** Takes the next step with what waits, once the room's own state is there: what is known is not written twice. */
+  private goOn(slot: Slot): void {
+    const { connection, waiting, place } = slot;
+    if (!connection.provider.synced || slot.lowering !== null) return;
+    if (waiting.suspects) this.blame(slot, waiting.suspects);
+    waiting.suspects = null;
+    while (waiting.batches.length > 0 && (!waiting.isCareful || connection.saved)) {
+      const batch = waiting.batches.shift();
+      if (!batch) break;
+      if (connection.right !== "write") {
+        this.setAside(place.key, batch, "read-only");
+        continue;
+      }
+      if (holds(connection.doc, batch)) {
+        slot.settled.push(batch.id);
+        continue;
+      }
+      slot.lowering = batch.id;
+      const lowered = lower(connection.doc, batch.entries);
+      slot.lowering = null;
+      if (lowered === "already") slot.settled.push(batch.id);
+      else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");
+    }
+    if (waiting.batches.length === 0 && connection.saved) waiting.isCareful = false;
+  }
+
+  /**
+   * Finds what the server refused. It takes frames in order and stops at the first that it does not take: of those sent
+   * one a frame that is the first which it does not have. Of several that went together each is tried alone.
+   */
+  private blame(slot: Slot, { batches, together }: Unsent): void {
+    const { doc } = slot.connection;
+    const left = batches.filter((batch) => !holds(doc, batch));
+    slot.settled.push(...batches.filter((batch) => holds(doc, batch)).map(({ id }) => id));
+    const amongTogether = left.filter((batch) => batches.indexOf(batch) < together).length;
+    const culprit = amongTogether > 1 ? null : left.shift();
+    if (culprit) {
+      slot.fruitless = 0;
+      if (!this.elsewhere.has(culprit.id)) this.setAside(slot.place.key, culprit, "refused");
+    }
+    slot.waiting.batches.unshift(...this.own(left));
+  }
+
+  /** Work found on the device for rooms that have another id now, or that are not there any more. */
+  private houseTheFound(): void {
+    const { found } = this;
+    this.found = [];
+    for (const { place, batch, isElsewhere } of found) {
+      if (isElsewhere) continue;
+      const slot = this.slots.get(place);
+      if (slot) {
+        slot.waiting.batches.push(batch);
+        this.goOn(slot);
+      } else this.setAside(place, batch, "no-access");
+    }
+  }
+
+  private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {
+    this.kept.setAside({ id: randomId(), place, entries, why, late: this.isLate(place), at }, id);
+  }
+
+  private own(batches: readonly Batch[]): Batch[] {
+    return batches.filter(({ id }) => !this.elsewhere.has(id));
+  }
+
+  private shelter(key: string, batches: Batch[]): void {
+    if (batches.length > 0) this.homeless.set(key, [...(this.homeless.get(key) ?? []), ...batches]);
+  }
+
+  private waitingOf({ waiting }: Slot): Batch[] {
+    return [...(waiting.suspects?.batches ?? []), ...waiting.batches];
+  }
+
+  private release(key: string, slot: Slot): void {
+    if (slot.saving) clearTimeout(slot.saving);
+    slot.saving = null;
+    slot.connection.close();
+    this.slots.delete(key);
+  }
+
+  /** A copy holds only what the server has: it is written while nothing of ours is under way. */
+  private copyLater(slot: Slot): void {
+    if (!slot.isDirty || !slot.connection.saved || !slot.connection.synced) return;
+    // On the way out of reach at once: what comes next builds on it.
+    if (!slot.connection.connected) return this.saveCopy(slot);
+    slot.saving ??= setTimeout(() => this.saveCopy(slot), COPY_AFTER_MS);
+  }
+
+  private saveCopy(slot: Slot): void {
+    if (slot.saving) clearTimeout(slot.saving);
+    slot.saving = null;
+    const { connection, settled, place } = slot;
+    if (!connection.saved || !slot.isDirty) return;
+    slot.isDirty = false;
+    slot.settled = [];
+    const clients = [...connection.memberOfClient];
+    this.kept.settle(place.room, settled, { state: Y.encodeStateAsUpdate(connection.doc), clients });
+  }
+}

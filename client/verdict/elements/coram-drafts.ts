@@ -1,0 +1,71 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { announce } from "../../app/announce.ts";
+import { t } from "../../i18n/t.ts";
+import type { DraftView } from "../draft-views.ts";
+import { VerdictElement } from "./verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-drafts": CoramDrafts;
+  }
+  interface HTMLElementEventMap {
+    "coram-draft-retry": CustomEvent<{ draft: string }>;
+    "coram-draft-drop": CustomEvent<{ draft: string }>;
+  }
+}
+
+/** Work that could not be saved, each with its words, where it hung and why, to copy, to try again or to discard. */
+@customElement("coram-drafts")
+export class CoramDrafts extends VerdictElement {
+  @property({ attribute: false }) drafts: readonly DraftView[] = [];
+  /** Language of the verdict's words. */
+  @property() textLang = "";
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.drafts.length === 0) return nothing;
+    return html`<section
+      class="alert drafts"
+      role="alert"
+      aria-label=${t("sync.drafts", { count: this.drafts.length })}
+    >
+      <div class="grow">
+        <p>${t("sync.drafts", { count: this.drafts.length })}</p>
+        <ul>
+          ${this.drafts.map((draft) => this.renderDraft(draft))}
+        </ul>
+      </div>
+    </section>`;
+  }
+
+  private renderDraft(draft: DraftView): TemplateResult {
+    const { id, words, why, late, code, place } = draft;
+    const what = code ? t("sync.draft-tag", { code }) : words ? null : t("sync.draft-bare");
+    return html`<li>
+      ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
+      ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
+      ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+      <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
+      ${
+        words
+          ? html`<button type="button" class="link" @click=${() => void this.copy(words)}>${t("shell.copy")}</button>`
+          : nothing
+      }
+      <button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
+        ${t("sync.draft-again")}
+      </button>
+      <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
+        ${t("sync.draft-discard")}
+      </button>
+    </li>`;
+  }
+
+  private async copy(words: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(words);
+      announce(t("shell.copied"));
+    } catch {
+      // No clipboard without https: the words stand there to be selected.
+    }
+  }
+}
