@@ -62,6 +62,7 @@ export function lanesOf(
         author: tag.author.id,
         initials: tag.author.initials,
         hue: hueOf(tag.code),
+        letter: tag.code.charAt(0),
         top,
         height: Math.max(lineHeight, topOf(Math.max(start, end - 1)) - top + lineHeight) - 6,
         pending: tag.pending,

@@ -43,6 +43,7 @@ export class CoramLanes extends VerdictElement {
         html`<i
           class="stripe ${span.pending ? "stripe-pending" : ""} ${span.id === this.active ? "stripe-active" : ""}"
           data-cat=${span.hue}
+          data-letter=${span.letter}
           style=${`top:${span.top}px;height:${span.height}px;left:${8 + index * LANE_WIDTH + LANE_WIDTH / 2 - 1.5 + span.shift}px`}
           @click=${() => this.emit("coram-activate", { id: span.id })}
         ></i>`,

@@ -6,6 +6,8 @@ export interface LaneSpan {
   initials: string;
   /** Hue letter of its category, lower case. */
   hue: string;
+  /** First letter of its code: printed on the stripe for those who asked for more contrast. */
+  letter: string;
   top: number;
   height: number;
   /** Not yet durable: drawn hollow. */

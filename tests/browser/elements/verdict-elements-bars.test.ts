@@ -268,6 +268,7 @@ describe("the density bar and the lanes", () => {
       author: index % 2 ? "a" : "b",
       initials: index % 2 ? "A" : "B",
       hue: "b",
+      letter: "B",
       top: index * 50,
       height: 30,
       pending: index === 3,

@@ -11,6 +11,7 @@ const span = (author: string, top = 0, height = 20): LaneSpan => ({
   author,
   initials: author.toUpperCase(),
   hue: "b",
+  letter: "B",
   top,
   height,
   pending: false,
