@@ -61,6 +61,14 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await eventually(() => ana.selected()).toEqual(["The witness saw"]);
   await press("m", "j", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
   await eventually(() => ana.selected()).toEqual(["The witness saw", "The court"]);
+  // Esc leaves the picker and not the selection; T and Enter both open it.
+  for (const key of ["t", "Enter"]) {
+    await press(key);
+    await eventually(() => focusIn("coram-picker")).toBe(true);
+    await press("Escape");
+    await eventually(() => focusIn("coram-verdict-text")).toBe(true);
+    expect(await ana.selected()).toEqual(["The witness saw", "The court"]);
+  }
   await press("t");
   await eventually(() => focusIn("coram-picker")).toBe(true);
   await ana.page.keyboard.type("force");
