@@ -175,7 +175,8 @@ export class CoramVerdictPage extends LightElement {
     try {
       const work = await device.ready();
       const view = await this.readView(work, loading.signal);
-      const kept = work?.member === me.id ? await work.openVerdict(view.verdict.id) : undefined;
+      const isShown = this.model?.verdictId === view.verdict.id;
+      const kept = !isShown && work?.member === me.id ? await work.openVerdict(view.verdict.id) : undefined;
       if (loading.signal.aborted) return;
       this.problem = null;
       if (this.model && this.model.verdictId === view.verdict.id) this.model.update(view);
@@ -456,8 +457,9 @@ export class CoramVerdictPage extends LightElement {
     }
     if (mode === "suggest") {
       const audience = model.writableAudiences.at(-1);
-      if (audience)
-        model.openThread(audience, { ranges: this.selection, suggestion: category }, note || t("page.suggested"));
+      const place = { ranges: this.selection, suggestion: category };
+      const id = audience && model.openThread(audience, place, note || t("page.suggested"));
+      if (id) this.active = id;
       this.text?.clearSelection();
       return;
     }

@@ -343,6 +343,7 @@ describe("on a phone", () => {
     [{ kind: "frozen" }, "This round is closed"],
     [{ kind: "offline", waiting: 2, hasText: true }, "2 changes wait"],
     [{ kind: "armed", code: "B3", label: "Abuse" }, "Every selection is tagged B3"],
+    [{ kind: "filtered", code: "B3", label: "Abuse" }, "Only tags of B3, Abuse, are shown"],
   ] as const)("the banner says how one reads: %o", async (banner, words) => {
     const element = mount(document.createElement("coram-reading-banner"), "100%");
     element.banner = banner;

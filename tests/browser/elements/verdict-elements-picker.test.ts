@@ -2,6 +2,7 @@ import { page, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import "../../../client/verdict/elements/coram-picker.ts";
 import type { CoramPicker, PickDetail } from "../../../client/verdict/elements/coram-picker.ts";
+import { setLanguage } from "../../../client/i18n/t.ts";
 import { CATEGORIES, violationsOf } from "../../helpers/verdict-views.ts";
 
 let passage: HTMLElement;
@@ -190,6 +191,28 @@ describe("the picker shows", () => {
     await picker.updateComplete;
     expect(await violationsOf(picker)).toEqual([]);
   });
+});
+
+describe("the picker's foot", () => {
+  it.each(["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const)(
+    "lies inside the picker in %s, with a category chosen and with none",
+    async (language) => {
+      await setLanguage(language);
+      for (const words of ["", "b3", "zzzz"]) {
+        lay();
+        await picker.show(words);
+        const { left, right } = picker.getBoundingClientRect();
+        const parts = [...picker.querySelectorAll(".foot button, .foot .stay, .foot input")];
+        expect(parts.length).toBeGreaterThan(2);
+        for (const part of parts) {
+          const box = part.getBoundingClientRect();
+          expect(box.left, part.textContent).toBeGreaterThanOrEqual(left);
+          expect(box.right, part.textContent).toBeLessThanOrEqual(right);
+        }
+      }
+      await setLanguage("en");
+    },
+  );
 });
 
 describe("the picker never covers the passage", () => {
