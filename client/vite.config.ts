@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Plugin, defineConfig } from "vite";
 
@@ -20,10 +22,36 @@ const preloadFonts: Plugin = {
   },
 };
 
+const PUBLIC = fileURLToPath(new URL("public", import.meta.url));
+const WORKER = "service-worker.js";
+
+/** Tells the service worker which files the program consists of, and the version that they make. */
+const precache: Plugin = {
+  name: "coram-precache",
+  enforce: "post",
+  generateBundle: {
+    order: "post",
+    handler(_options, bundle) {
+      const worker = bundle[WORKER];
+      if (worker?.type !== "chunk") return;
+      const built = Object.keys(bundle).filter((file) => file.startsWith("assets/"));
+      const fixed = readdirSync(PUBLIC);
+      const version = createHash("sha256").update(built.sort().join()).update(worker.code);
+      for (const file of fixed) version.update(readFileSync(`${PUBLIC}/${file}`));
+      const page = bundle["index.html"];
+      if (page?.type === "asset") version.update(page.source);
+      const files = JSON.stringify([...built, ...fixed].map((file) => `/${file}`));
+      worker.code = worker.code
+        .replace(/(["'`])__CORAM_FILES__\1/, () => JSON.stringify(files))
+        .replaceAll("__CORAM_VERSION__", version.digest("hex").slice(0, 16));
+    },
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
-  plugins: [preloadFonts],
+  plugins: [preloadFonts, precache],
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
@@ -31,6 +59,16 @@ export default defineConfig({
     // Nothing may be inlined: the page's security policy allows no data: fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL("index.html", import.meta.url)),
+        "service-worker": fileURLToPath(new URL("service-worker.ts", import.meta.url)),
+      },
+      output: {
+        // Its path is its scope, and its name must stay.
+        entryFileNames: ({ name }) => (name === "service-worker" ? WORKER : "assets/[name]-[hash].js"),
+      },
+    },
   },
   server: {
     proxy: { "/api": SERVER, "/sync": { target: SERVER, ws: true }, "/api/events": { target: SERVER, ws: true } },

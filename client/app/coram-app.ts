@@ -5,14 +5,19 @@ import { can } from "../../schema/domain/can.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
+import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "./announce.ts";
 import "./app.css";
 import "./coram-not-found-page.ts";
+import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
+import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
+import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { type Session, sessionContext, toActor } from "./session-context.ts";
 
@@ -65,6 +70,9 @@ export class CoramApp extends LightElement {
   @state() private ready = "";
   @state() private problem: unknown = null;
   @state() private isLost = false;
+  /** A newer program is there than this tab runs. */
+  @state() private isUpdated = false;
+  @state() private work: WorkStore | null = null;
   private readonly events = new EventStream();
   private readonly router = new Router(ROUTES, (place, how) => void this.show(place, how));
   private readonly session = new ContextProvider(this, { context: sessionContext, initialValue: null });
@@ -74,8 +82,11 @@ export class CoramApp extends LightElement {
     super.connectedCallback();
     addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-signed-out", this.onSignedOut);
+    addEventListener("vite:preloadError", this.onPartMissing);
+    void keepProgram(() => (this.isUpdated = true));
     this.events.listen((event) => {
       if (event.type === "session" || event.type === "hello") void this.loadSession();
+      if (event.type === "hello") lookForUpdate();
     });
     this.events.watch((connection) => {
       const isLost = connection === "lost";
@@ -89,6 +100,7 @@ export class CoramApp extends LightElement {
     super.disconnectedCallback();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
+    removeEventListener("vite:preloadError", this.onPartMissing);
     this.router.stop();
     this.events.close();
   }
@@ -108,6 +120,11 @@ export class CoramApp extends LightElement {
             ></coram-top-bar>`
           : nothing
       }
+      <coram-shell-notices
+        .isUpdated=${this.isUpdated}
+        .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
+        .work=${isFramed ? this.work : null}
+      ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;
   }
@@ -138,7 +155,7 @@ export class CoramApp extends LightElement {
     if (this.problem !== null) {
       return html`<div class="page page-narrow">
         <div class="alert alert-error" role="alert">
-          <span class="grow">${describeProblem(this.problem)}</span>
+          <span class="grow">${this.isUpdated ? t("sync.updated") : describeProblem(this.problem)}</span>
           <button class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
         </div>
       </div>`;
@@ -178,6 +195,11 @@ export class CoramApp extends LightElement {
     document.getElementById("main")?.focus();
   }
 
+  /** A part of the program could not be loaded: with the server in reach, it has a newer one. */
+  private readonly onPartMissing = (): void => {
+    if (navigator.onLine && !this.isLost) this.isUpdated = true;
+  };
+
   private readonly onSignedOut = (): void => void this.loadSession();
 
   private readonly onNavigate = (event: CustomEvent<{ href: string; replace: boolean }>): void => {
@@ -189,11 +211,20 @@ export class CoramApp extends LightElement {
       this.accept(await readSession());
     } catch (error) {
       // With a session at hand the page goes on with what it shows; the bar says that the server is away.
-      if (!this.view) this.problem = error;
+      if (this.view) return;
+      const isAway = error instanceof ProblemError && error.code === "offline";
+      const last = isAway ? await device.lastSession() : null;
+      if (last) this.accept(last, false);
+      else this.problem = error;
     }
   }
 
-  private accept(view: SessionView): void {
+  /** `isNews`: the server has just said so, and it is in reach. */
+  private accept(view: SessionView, isNews = true): void {
+    void device.accept(view, isNews).then((work) => {
+      this.work = work;
+      if (work && isNews) void sendWork(work);
+    });
     const wasSignedIn = this.view?.member?.id;
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };
@@ -221,7 +252,7 @@ export class CoramApp extends LightElement {
       await LOADERS[place.route]?.();
     } catch (error) {
       // A chunk that is gone means that a newer build is served: one reload brings it.
-      this.problem = error;
+      this.problem = this.isLost || !navigator.onLine ? new ProblemError("offline") : error;
       return;
     }
     if (this.place !== place) return;

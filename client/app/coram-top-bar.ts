@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { UI_LANGUAGES } from "../../schema/domain/language.ts";
 import { describeProblem } from "../api/http.ts";
@@ -9,7 +9,10 @@ import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 import { announce } from "./announce.ts";
+import "./coram-leave-dialog.ts";
+import type { LeaveAnswer } from "./coram-leave-dialog.ts";
 import { type Session, toActor } from "./session-context.ts";
 import { THEMES, setTheme, theme } from "./theme.ts";
 
@@ -26,6 +29,8 @@ export class CoramTopBar extends LightElement {
   @property({ attribute: false }) session: Session | null = null;
   /** The server is out of reach. */
   @property({ type: Boolean }) isLost = false;
+  /** What would be left behind by signing out, when that has to be asked about. */
+  @state() private leaving = 0;
 
   protected override render(): TemplateResult {
     const member = this.session?.member ?? null;
@@ -50,6 +55,11 @@ export class CoramTopBar extends LightElement {
           : nothing
       }
       ${this.renderLanguages()} ${this.renderThemes()} ${member ? this.renderAccount() : nothing}
+      <coram-leave-dialog
+        .count=${this.leaving}
+        .isOnDevice=${device.work?.isOnDevice ?? false}
+        @coram-leave=${(event: HTMLElementEventMap["coram-leave"]) => void this.leave(event.detail)}
+      ></coram-leave-dialog>
     </header>`;
   }
 
@@ -146,10 +156,22 @@ export class CoramTopBar extends LightElement {
       <div class="account-head" role="presentation">
         <b>${member.name}</b>${member.guest ? t("word.guest") : t(`word.role.${member.role}`)}
       </div>
-      <button role="menuitem" @click=${this.signOut}>
+      <button role="menuitem" @click=${this.askToSignOut}>
         <coram-icon name="log-out"></coram-icon>${t("shell.sign-out")}
       </button>
     </coram-menu>`;
+  }
+
+  private async askToSignOut(): Promise<void> {
+    const count = (await device.work?.unsentCount()) ?? 0;
+    if (count > 0) this.leaving = count;
+    else await this.signOut();
+  }
+
+  private async leave(answer: LeaveAnswer): Promise<void> {
+    this.leaving = 0;
+    if (answer === "discard") await device.work?.discardUnsent();
+    if (answer !== "stay") await this.signOut();
   }
 
   private async signOut(): Promise<void> {

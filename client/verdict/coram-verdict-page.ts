@@ -55,18 +55,30 @@ import type { TagAction } from "./elements/coram-tag-card.ts";
 import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import type { CoramTree } from "./elements/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "./keymap.ts";
-import { type Composing, densityOf, lanesOf, marginItems, outlineOf } from "./page-geometry.ts";
+import {
+  type Composing,
+  densityOf,
+  lanesOf,
+  type MarginCard,
+  marginCards,
+  marginItems,
+  outlineOf,
+} from "./page-geometry.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import { VerdictModel } from "./verdict-model.ts";
-import type { CategoryView, MarginFilter, OutlineEntry, TagView } from "./view-model.ts";
+import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
 
 const SIZES = [16, 18, 20, 22, 26];
 /** From this reading size up the left column is a drawer. */
 const PROJECTOR_SIZE = 22;
 const SIZE_KEY = "coram.reading-size";
 const RECENT_MAX = 8;
+/** So many times as long as the last placing took is waited before the next that only moved blocks ask for. */
+const PLACING_SHARE = 12;
+const PLACING_COSTLY_MS = 4;
+const FRAME_MS = 20;
 /** Narrower than this the page is the phone's: cards in a sheet at the foot. */
 const PHONE = matchMedia("(max-width: 43.74rem)");
 /** Narrower than this the left column is a drawer and cards open in the sheet too. */
@@ -111,6 +123,10 @@ export class CoramVerdictPage extends LightElement {
   private readonly picker: Ref<CoramPicker> = createRef();
   private readonly tagList: Ref<CoramTagList> = createRef();
   private readonly scroller: Ref<HTMLElement> = createRef();
+  private readonly marginColumn: Ref<HTMLElement> = createRef();
+  // Told, not asked for after each update: to ask lays the text out before it is painted.
+  private readonly observer = new ResizeObserver(() => (this.viewHeight = this.scroller.value?.clientHeight ?? 0));
+  private observed: HTMLElement | null = null;
   private model: VerdictModel | null = null;
   private loading: AbortController | null = null;
   private stopEvents: (() => void) | null = null;
@@ -118,8 +134,15 @@ export class CoramVerdictPage extends LightElement {
   private wanted = new URLSearchParams(location.search);
   /** What was built last, with what it was built from: margin, lanes and density follow tags and layout, not every scroll. */
   private placed: { key: readonly unknown[]; value: Placed } | null = null;
+  private placedAt = 0;
+  private placingTook = 0;
+  private placingAgain = 0;
+  private cards: { key: readonly unknown[]; value: MarginCard[] } | null = null;
   private tagsBefore: readonly TagView[] = [];
   private shownTags: readonly TagView[] = [];
+  private orphanTags: readonly TagView[] = [];
+  private tagCount = 0;
+  private paragraphs = 0;
   private outline: OutlineEntry[] = [];
   private outlineOfRevision: unknown = null;
   private frame = 0;
@@ -140,6 +163,10 @@ export class CoramVerdictPage extends LightElement {
     removeEventListener("popstate", this.onPopState);
     NARROW.removeEventListener("change", this.onMedia);
     PHONE.removeEventListener("change", this.onMedia);
+    this.observer.disconnect();
+    this.observed = null;
+    clearTimeout(this.placingAgain);
+    this.placingAgain = 0;
     this.loading?.abort();
     this.stopEvents?.();
     this.closeModel();
@@ -275,6 +302,10 @@ export class CoramVerdictPage extends LightElement {
 
   private prepare(model: VerdictModel): void {
     const tags = model.tags;
+    if (tags !== this.tagsBefore) {
+      this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
+      this.tagCount = tags.filter(({ deleted }) => !deleted).length;
+    }
     if (tags !== this.tagsBefore || this.filteredCategory !== this.filteredBefore) {
       this.tagsBefore = tags;
       this.filteredBefore = this.filteredCategory;
@@ -285,6 +316,8 @@ export class CoramVerdictPage extends LightElement {
     if (this.outlineOfRevision !== outlineKey) {
       this.outlineOfRevision = outlineKey;
       this.outline = outlineOf(model.view.revision, (section) => t(`word.section.${section}`));
+      const { blocks } = model.view.revision;
+      this.paragraphs = blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
     }
   }
   private filteredBefore: CategoryId | null = null;
@@ -301,23 +334,59 @@ export class CoramVerdictPage extends LightElement {
     if (!text?.revision) return EMPTY;
     const threads = model.threads;
     const key = [this.shownTags, threads, this.composing, this.layout, this.outline, this.size, model.me];
-    if (this.placed && key.every((part, i) => part === this.placed?.key[i])) return this.placed.value;
+    const { placed } = this;
+    if (placed && key.every((part, i) => part === placed.key[i])) return placed.value;
+    // Where there are thousands, the text shows a new tag first, and its card and stripe come a frame later.
+    if (placed && this.placingTook > PLACING_COSTLY_MS && key.slice(2).every((part, i) => part === placed.key[i + 2])) {
+      this.placeAgain(FRAME_MS);
+      return placed.value;
+    }
+    const startedAt = performance.now();
     const origin = this.sheetTop();
     const topOf = (offset: number): number => Math.max(0, text.topOf(offset) - origin);
     const line = this.size * 1.67;
     const value = {
-      items: marginItems(this.shownTags, threads, this.composing, topOf),
+      items: marginItems(this.cardsOf(threads), topOf),
       lanes: lanesOf(this.shownTags, model.me, topOf, line, NARROW.matches ? 2 : 4),
       marks: densityOf(this.shownTags, threads, this.outline, (offset) => text.topOf(offset)),
+      // Read here, where everything is measured: to ask for it while drawing lays the text out once more.
+      height: this.scroller.value?.scrollHeight ?? 0,
     };
     this.placed = { key, value };
+    this.placedAt = performance.now();
+    this.placingTook = this.placedAt - startedAt;
     return value;
+  }
+
+  private cardsOf(threads: readonly ThreadView[]): MarginCard[] {
+    const key = [this.shownTags, threads, this.composing];
+    if (!this.cards || key.some((part, i) => part !== this.cards?.key[i]))
+      this.cards = { key, value: marginCards(this.shownTags, threads, this.composing) };
+    return this.cards.value;
+  }
+
+  /**
+   * Blocks have moved. Whoever scrolls through a long text moves some in every frame: thousands of cards, stripes and marks
+   * are then placed again now and then, so that most of the time is the scrolling's.
+   */
+  private readonly onLayout = (): void => {
+    this.placeAgain(0);
+  };
+
+  private placeAgain(soonest: number): void {
+    const wait = Math.max(soonest, this.placedAt + this.placingTook * PLACING_SHARE - performance.now());
+    if (wait <= 0) this.layout++;
+    else
+      this.placingAgain ||= window.setTimeout(() => {
+        this.placingAgain = 0;
+        this.layout++;
+      }, wait);
   }
 
   /** y of the text column in the scroll container's content. */
   private sheetTop(): number {
     const scroller = this.scroller.value;
-    const margin = this.querySelector(".verdict-margin");
+    const margin = this.marginColumn.value;
     if (!scroller || !margin) return 0;
     return margin.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
   }
@@ -329,7 +398,10 @@ export class CoramVerdictPage extends LightElement {
     if (this.wanted.size > 0 && model.hasContent) this.goWanted();
     if (this.following) this.follow(model);
     const scroller = this.scroller.value;
-    if (scroller && scroller.clientHeight !== this.viewHeight) this.viewHeight = scroller.clientHeight;
+    if (!scroller || scroller === this.observed) return;
+    this.observed = scroller;
+    this.observer.disconnect();
+    this.observer.observe(scroller);
   }
 
   /** Into an open drawer, and back from a closed one to what opened it. */
@@ -862,7 +934,7 @@ export class CoramVerdictPage extends LightElement {
       ${this.drawer && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer = false)}></div>` : nothing}
       <coram-density
         .marks=${this.place(model).marks}
-        .textHeight=${this.scroller.value?.scrollHeight ?? 0}
+        .textHeight=${this.place(model).height}
         .viewTop=${this.viewTop}
         .viewHeight=${this.viewHeight}
         @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.scroller.value?.scrollTo({ top: event.detail.top - this.viewHeight / 2 })}
@@ -888,8 +960,8 @@ export class CoramVerdictPage extends LightElement {
   }
 
   private renderLeft(model: VerdictModel, lang: string): TemplateResult {
-    const { revision, verdict, methodology } = model.view;
-    const paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+    const { verdict, methodology } = model.view;
+    const { paragraphs } = this;
     return html`<aside class="verdict-left ${this.drawer ? "is-open" : ""}" aria-label=${t("page.panels")}>
       <div class="drawer-head">
         <button
@@ -927,10 +999,9 @@ export class CoramVerdictPage extends LightElement {
 
   private renderRead(model: VerdictModel, lang: string): TemplateResult {
     const { items, lanes } = this.place(model);
-    const orphanTags = model.tags.filter((tag) => tag.state === "removed" && !tag.deleted);
+    const { orphanTags } = this;
     const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
     const names = new Map(model.view.members.map(({ id, name }) => [id as string, name]));
-    const tags = model.tags.filter(({ deleted }) => !deleted).length;
     const open = model.threads.filter(({ resolved }) => !resolved).length;
     return html`<main id="main" tabindex="-1" class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
       <div class="reading-bar verdict-grid">
@@ -941,7 +1012,7 @@ export class CoramVerdictPage extends LightElement {
           <coram-margin-filter
             .filter=${this.filter}
             .showResolved=${this.showResolved}
-            .tags=${tags}
+            .tags=${this.tagCount}
             .comments=${open}
             .resolved=${model.threads.length - open}
             @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
@@ -1001,7 +1072,7 @@ export class CoramVerdictPage extends LightElement {
             this.showPresence();
           }}
           @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
-          @coram-layout=${() => this.layout++}
+          @coram-layout=${this.onLayout}
         ></coram-verdict-text>
         <coram-lanes
           .lanes=${lanes}
@@ -1009,7 +1080,7 @@ export class CoramVerdictPage extends LightElement {
           .viewHeight=${this.viewHeight}
           .active=${this.active}
         ></coram-lanes>
-        <div class="verdict-margin">
+        <div class="verdict-margin" ${ref(this.marginColumn)}>
           ${
             NARROW.matches
               ? nothing
@@ -1281,9 +1352,11 @@ interface Placed {
   items: ReturnType<typeof marginItems>;
   lanes: ReturnType<typeof lanesOf>;
   marks: ReturnType<typeof densityOf>;
+  /** Of the whole text, in pixels. */
+  height: number;
 }
 
-const EMPTY: Placed = { items: [], lanes: [], marks: { ticks: [], dots: [], sections: [] } };
+const EMPTY: Placed = { items: [], lanes: [], marks: { ticks: [], dots: [], sections: [] }, height: 0 };
 
 function storedSize(): number {
   try {

@@ -136,6 +136,12 @@ export class WorkStore {
     return byVerdict;
   }
 
+  /** Acts that are not on the server, and drafts. */
+  async unsentCount(): Promise<number> {
+    const unsent = await this.unsent();
+    return this.drafts.size + [...unsent.values()].reduce((sum, { length }) => sum + length, 0);
+  }
+
   /** Throws away unsent work and drafts, on their author's word. */
   async discardUnsent(): Promise<void> {
     const writes: Write[] = (await this.ownBatches()).map(({ id }) => ({ delete: "batches", key: id }));

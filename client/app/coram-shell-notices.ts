@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import "../elements/coram-icon.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import { wordsOf } from "../sync/draft.ts";
+import type { WorkStore } from "../sync/offline/work-store.ts";
+
+/** What the shell has to say above any page: a newer program, no https, drafts that wait for their author. */
+@customElement("coram-shell-notices")
+export class CoramShellNotices extends LightElement {
+  @property({ type: Boolean }) isUpdated = false;
+  /** Nothing can be kept on this device. */
+  @property({ type: Boolean }) isInsecure = false;
+  /** Whose drafts to show; null on pages that show their own. */
+  @property({ attribute: false }) work: WorkStore | null = null;
+  @state() private isUnderstood = false;
+  private watched: WorkStore | null = null;
+  private stopWatching: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopWatching?.();
+    this.watched = null;
+  }
+
+  protected override willUpdate(): void {
+    if (this.work === this.watched) return;
+    this.stopWatching?.();
+    this.watched = this.work;
+    this.stopWatching = this.work?.watch(() => this.requestUpdate()) ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.isUpdated ? this.renderUpdated() : nothing}
+    ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing} ${this.renderDrafts()}`;
+  }
+
+  private renderUpdated(): TemplateResult {
+    return html`<div class="alert shell-notice" role="status">
+      <span class="grow">${t("sync.updated")}</span>
+      <button type="button" class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
+    </div>`;
+  }
+
+  private renderInsecure(): TemplateResult {
+    return html`<div class="alert shell-notice" role="status">
+      <coram-icon name="cloud-off"></coram-icon>
+      <span class="grow">${t("sync.no-https")}</span>
+      <button type="button" class="link" @click=${() => (this.isUnderstood = true)}>${t("sync.understood")}</button>
+    </div>`;
+  }
+
+  private renderDrafts(): TemplateResult | typeof nothing {
+    const drafts = this.work?.allDrafts() ?? [];
+    if (drafts.length === 0) return nothing;
+    return html`<section class="alert drafts shell-drafts" aria-label=${t("sync.drafts", { count: drafts.length })}>
+      <div class="grow">
+        <p>${t("sync.drafts", { count: drafts.length })}</p>
+        <ul>
+          ${drafts.map(({ verdict, draft }) => {
+            const words = wordsOf(draft);
+            return html`<li>
+              ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
+              <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
+              <a class="link" href="/verdicts/${verdict}">${t("sync.draft-verdict")}</a>
+              <button
+                type="button"
+                class="link"
+                ?hidden=${words === ""}
+                @click=${() => void navigator.clipboard.writeText(words)}
+              >
+                ${t("shell.copy")}
+              </button>
+              <button type="button" class="link" @click=${() => this.work?.dropDraft(draft.id)}>
+                ${t("sync.draft-discard")}
+              </button>
+            </li>`;
+          })}
+        </ul>
+      </div>
+    </section>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-shell-notices": CoramShellNotices;
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * The program on this device: its files are kept so that it opens without the server, and an open tab learns that there
+ * is a newer version.
+ */
+
+/** Whether the program can be kept here at all: only on https or on this very machine. */
+export function canKeepProgram(): boolean {
+  return isSecureContext && "serviceWorker" in navigator;
+}
+
+let registration: ServiceWorkerRegistration | null = null;
+
+/** Keeps the program, and calls `onUpdated` when a newer one than this tab runs is there. */
+export async function keepProgram(onUpdated: () => void): Promise<void> {
+  if (!canKeepProgram() || !import.meta.env.PROD) return;
+  navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+    if (isProgram(data) && !runs(data.files)) onUpdated();
+  });
+  try {
+    registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
+  } catch {
+    // Private windows and full disks: the program works, it only does not open offline.
+  }
+}
+
+/** Looks whether the server has a newer program: after it was away it may have been updated. */
+export function lookForUpdate(): void {
+  registration?.update().catch(() => undefined);
+}
+
+/** Whether what this page was loaded from is among the files of a version. */
+function runs(files: readonly string[]): boolean {
+  const entry = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
+  return entry === null || files.includes(new URL(entry.src).pathname);
+}
+
+function isProgram(data: unknown): data is { files: string[] } {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "type" in data &&
+    data.type === "coram-program" &&
+    "files" in data &&
+    Array.isArray(data.files)
+  );
+}
