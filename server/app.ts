@@ -5,6 +5,7 @@ import { clientFiles } from "./http/client-files.ts";
 import { editRoutes } from "./http/edits.ts";
 import { exportRoutes } from "./http/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
+import { healthRoutes } from "./http/health.ts";
 import { importRoutes } from "./http/imports.ts";
 import { invitationRoutes } from "./http/invitations.ts";
 import { linkRoutes } from "./http/links.ts";
@@ -27,7 +28,7 @@ export function createApp(deps: Deps) {
   app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config), limitBodies());
   app.use("/api/*", signedIn(deps));
 
-  app.get("/healthz", (c) => c.text("ok\n"));
+  app.route("/", healthRoutes(deps));
   app.route("/api/session", sessionRoutes(deps));
   app.route("/api/setup", setupRoutes(deps));
   app.route("/api/links", linkRoutes(deps));

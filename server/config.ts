@@ -17,6 +17,8 @@ export interface Config {
   behindProxy: boolean;
   /** The built client; may be missing in tests. */
   clientFolder: string;
+  /** Who asks for /metrics brings it; null = only programs of this machine may ask. */
+  metricsToken: string | null;
   logLevel: "silent" | "error" | "warn" | "info" | "debug";
 }
 
@@ -38,6 +40,7 @@ export function createConfig(given: Partial<Config> = {}): Config {
     tls: given.tls ?? null,
     behindProxy: given.behindProxy ?? false,
     clientFolder: given.clientFolder ?? join(ROOT, "dist", "client"),
+    metricsToken: given.metricsToken ?? null,
     logLevel: given.logLevel ?? "warn",
   };
   if (config.behindProxy && !config.url)

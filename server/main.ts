@@ -13,6 +13,7 @@ import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
 import { createLog } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { openSqliteStore } from "./store/sqlite/open.ts";
 import type { Store } from "./store/store.ts";
@@ -41,23 +42,38 @@ export async function startServer(
   const store = await openSqliteStore(config.dataFolder);
   const log = createLog(config);
   const clock = parts.clock ?? (() => new Date());
-  const hub = createHub({ store, log, clock });
+  const metrics = createMetrics();
+  const hub = createHub({ store, log, clock, meter: metrics.meter });
+  metrics.watch(hub);
   try {
     const exporter = createExporter({
       store,
       folder: join(config.dataFolder, "exports"),
       now: clock,
-      onError: (error) => log.error({ err: error }, "an export failed"),
+      onError: (error) => {
+        metrics.exported("failed");
+        log.error({ err: error }, "an export failed");
+      },
     });
     let url = config.url ?? "";
     const deps: Deps = {
       store,
       config,
       realtime: hub,
-      imports: { file: importFile, text: importText },
-      exports: exporter,
+      imports: {
+        file: (...file) => countImport(metrics, importFile(...file)),
+        text: (...text) => countImport(metrics, importText(...text)),
+      },
+      exports: {
+        ...exporter,
+        start: (...asked) => {
+          metrics.exported("begun");
+          return exporter.start(...asked);
+        },
+      },
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
+      metrics,
       log,
       clock,
       publicUrl: () => url,
@@ -87,6 +103,17 @@ interface Running {
   store: Store;
   exporter: Exporter;
   purging: NodeJS.Timeout;
+}
+
+async function countImport<T>(metrics: Metrics, reading: Promise<T>): Promise<T> {
+  try {
+    const read = await reading;
+    metrics.imported("read");
+    return read;
+  } catch (error) {
+    metrics.imported("refused");
+    throw error;
+  }
 }
 
 function createHttpServer({ tls }: Config): Server {

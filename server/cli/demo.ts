@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { makeDemo } from "../demo/demo.ts";
 import { startServer } from "../main.ts";
 import { writeFor } from "../rooms/write-for.ts";
+import { createLog } from "../log.ts";
+import { keepServing } from "./keep-serving.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { SERVER_OPTIONS, toConfig, warningOf } from "./serve.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
@@ -15,6 +17,7 @@ export async function demo(args: string[]): Promise<number> {
   try {
     const config = toConfig(values, folder);
     const server = await startServer(config);
+    keepServing(createLog(config));
     try {
       const people = await makeDemo(server.store, (...write) => writeFor(server.hub, ...write), new Date());
       const links = people.map(({ token, ...person }) => ({ ...person, url: `${server.url}/join#${token}` }));

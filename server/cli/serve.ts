@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { issueSetupToken } from "../auth/setup-link.ts";
 import { createConfig, isLoopback, isSecure, type Config } from "../config.ts";
 import { startServer } from "../main.ts";
+import { createLog } from "../log.ts";
+import { keepServing } from "./keep-serving.ts";
 import { parseOptions, parsePort, say, sayJson } from "./options.ts";
 import { stopOnSignal } from "./stop-on-signal.ts";
 import { CliError } from "./usage.ts";
@@ -13,6 +16,7 @@ export const SERVER_OPTIONS = {
   "tls-cert": { type: "string" },
   "tls-key": { type: "string" },
   "behind-proxy": { type: "boolean" },
+  "metrics-token-file": { type: "string" },
   verbose: { type: "boolean" },
 } as const;
 
@@ -23,6 +27,7 @@ export interface ServerOptions {
   "tls-cert"?: string | undefined;
   "tls-key"?: string | undefined;
   "behind-proxy"?: boolean | undefined;
+  "metrics-token-file"?: string | undefined;
   verbose?: boolean | undefined;
 }
 
@@ -37,8 +42,23 @@ export function toConfig(options: ServerOptions, dataFolder: string | undefined)
     url: options.url ?? null,
     tls: cert && key ? { cert, key } : null,
     behindProxy: options["behind-proxy"] ?? false,
+    metricsToken: readToken(options["metrics-token-file"]),
     logLevel: options.verbose ? "info" : "warn",
   });
+}
+
+/** A file and not an option's value: a command line is seen by everybody on the machine. */
+function readToken(file: string | undefined): string | null {
+  if (file === undefined) return null;
+  let token: string;
+  try {
+    token = readFileSync(file, "utf8").trim();
+  } catch {
+    throw new CliError(`--metrics-token-file: "${file}" cannot be read.`, 2);
+  }
+  if (!/^[\x21-\x7e]{16,}$/.test(token))
+    throw new CliError("--metrics-token-file: the token is one line of at least 16 letters and digits.", 2);
+  return token;
 }
 
 /** A sentence when people would reach this server in the clear; null otherwise. */
@@ -52,6 +72,7 @@ export async function serve(args: string[]): Promise<number> {
   const { values } = parseOptions(args, { ...SERVER_OPTIONS, data: { type: "string" } });
   const config = toConfig(values, values.data);
   const server = await startServer(config);
+  keepServing(createLog(config));
   const token = await issueSetupToken(server.store);
   const setup = token && `${server.url}/setup#${token}`;
   const warning = warningOf(config);

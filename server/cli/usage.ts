@@ -11,6 +11,9 @@ export const USAGE = `Coram: lawyers read court verdicts together.
 
   coram serve   [--port 8080] [--host 127.0.0.1] [--data DIR] [--url https://…]
                 [--tls-cert FILE --tls-key FILE | --behind-proxy]
+                [--metrics-token-file FILE] [--verbose]
+                /healthz: the process is there; /readyz: it takes people; /metrics: numbers for
+                Prometheus, for this machine only, or for who sends "Authorization: Bearer TOKEN"
   coram demo    [--port 8080] [--url https://…]
   coram import  FILE… [--json]
   coram export  --verdict ID|--all --format csv|xlsx|docx|docx-verdict|json|jsonld

@@ -8,6 +8,7 @@ import type { Attempts } from "../auth/attempts.ts";
 import type { Tickets } from "../auth/tickets.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
 import type { Exporter } from "../export/exporter.ts";
@@ -23,6 +24,7 @@ export interface Deps {
   exports: Exporter;
   attempts: Attempts;
   tickets: Tickets;
+  metrics: Metrics;
   log: Log;
   /** The time now. */
   clock: () => Date;

@@ -1,3 +1,4 @@
+import { NO_METER, type Meter } from "./meter.ts";
 import { StoreError, type RoomCommit, type RoomStore } from "../store/store.ts";
 
 interface Waiting {
@@ -12,11 +13,13 @@ interface Waiting {
  */
 export class Committer {
   readonly #rooms: Pick<RoomStore, "commit">;
+  readonly #meter: Meter;
   #waiting: Waiting[] = [];
   #isBusy = false;
 
-  constructor(rooms: Pick<RoomStore, "commit">) {
+  constructor(rooms: Pick<RoomStore, "commit">, meter: Meter = NO_METER) {
     this.#rooms = rooms;
+    this.#meter = meter;
   }
 
   /** Resolves when it is durable. Rejects with what the store threw for this room; nothing of it is stored then. */
@@ -41,10 +44,14 @@ export class Committer {
   }
 
   async #write(batch: Waiting[]): Promise<void> {
+    const began = performance.now();
     try {
       await this.#rooms.commit(batch.map((waiting) => waiting.commit));
+      const updates = batch.reduce((sum, { commit }) => sum + commit.updates.length, 0);
+      this.#meter.committed((performance.now() - began) / 1000, updates);
       for (const waiting of batch) waiting.resolve();
     } catch (error) {
+      this.#meter.commitFailed();
       if (batch.length === 1 || !(error instanceof StoreError)) {
         for (const waiting of batch) waiting.reject(error);
         return;

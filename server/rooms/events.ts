@@ -7,7 +7,7 @@ import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { SignedIn } from "./room-access.ts";
-import type { RoomSocket } from "./socket.ts";
+import { cutLater, type RoomSocket } from "./socket.ts";
 
 /** One socket of `/api/events`: a tab that is told what to fetch again. */
 export class EventSession {
@@ -39,6 +39,7 @@ export class EventSession {
     if (this.isClosed) return;
     this.isClosed = true;
     this.#socket.close(code);
+    cutLater(this.#socket);
   }
 
   keepAlive(): void {
@@ -59,6 +60,7 @@ export class Events {
   readonly #counts = new Map<VerdictId, NodeJS.Timeout>();
   /** Events go out in the order in which they were published. */
   #last: Promise<void> = Promise.resolve();
+  #isStopped = false;
 
   constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
     this.#store = store;
@@ -74,6 +76,7 @@ export class Events {
   }
 
   publish(event: ServerEvent): void {
+    if (this.#isStopped) return;
     this.#last = this.#last
       .then(() => this.#send(event))
       .catch((error: unknown) =>
@@ -83,7 +86,7 @@ export class Events {
 
   /** Counts of a verdict changed: told once, a while after the first change. */
   countsChanged(verdict: VerdictId): void {
-    if (this.#counts.has(verdict)) return;
+    if (this.#isStopped || this.#counts.has(verdict)) return;
     const tell = (): void => {
       this.#counts.delete(verdict);
       this.publish({ type: "counts", verdict });
@@ -91,9 +94,12 @@ export class Events {
     this.#counts.set(verdict, setTimeout(tell, this.#limits.countsMs));
   }
 
-  stop(): void {
+  /** Publishes nothing any more; resolves when what was published is sent. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
     for (const timer of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
+    await this.#last;
   }
 
   async #send(event: ServerEvent): Promise<void> {

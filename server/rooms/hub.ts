@@ -5,21 +5,24 @@ import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { StoreError, type RoomRow, type Store } from "../store/store.ts";
 import { currentSession, roomAccess } from "./access.ts";
+import { Accounts } from "./account.ts";
 import { Committer } from "./committer.ts";
 import { Events, EventSession } from "./events.ts";
 import { CategoryBook } from "./facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
+import { NO_METER, type Meter } from "./meter.ts";
 import { Room, type RoomServices } from "./room.ts";
 import type { Realtime, SignedIn } from "./room-access.ts";
 import { Session } from "./session.ts";
-import type { RoomSocket } from "./socket.ts";
+import { cutLater, type RoomSocket } from "./socket.ts";
 
 export interface HubOptions {
   store: Store;
   log: Log;
   clock?: Clock;
   limits?: Partial<RoomLimits>;
+  meter?: Meter;
 }
 
 /** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */
@@ -42,6 +45,8 @@ export interface Hub extends Realtime {
   /** The room, loaded or not. Throws StoreError not-found where there is none or it is closed for good. */
   room(id: RoomId): Promise<Room>;
   openRooms(): { id: RoomId; peers: number }[];
+  /** What an operator looks at: loaded rooms, open sockets, and changes and reads that wait. */
+  load(): { rooms: number; roomSockets: number; eventSockets: number; waiting: number };
   /** Lets nobody in any more, commits what waits, tells everybody to come again, spread in time. */
   stop(): Promise<void>;
 }
@@ -57,21 +62,25 @@ class RoomHub implements Hub {
   readonly #limits: RoomLimits;
   readonly #services: RoomServices;
   readonly #events: Events;
+  readonly #meter: Meter;
+  readonly #accounts: Accounts;
   readonly #rooms = new Map<RoomId, Room>();
   readonly #sessions = new Set<Session>();
   readonly #timers: NodeJS.Timeout[];
   /** Counts re-checks: whoever is being let in meanwhile is looked at again. */
   #rechecks = 0;
-  #isStopping = false;
+  isStopping = false;
   #isSweeping = false;
 
-  constructor({ store, log, clock = SYSTEM_CLOCK, limits = {} }: HubOptions) {
+  constructor({ store, log, clock = SYSTEM_CLOCK, limits = {}, meter = NO_METER }: HubOptions) {
     this.#store = store;
     this.#log = log;
     this.#clock = clock;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#events = new Events(store, this.#limits, log, clock().toISOString());
-    const committer = new Committer(store.rooms);
+    this.#meter = meter;
+    this.#accounts = new Accounts(this.#limits);
+    const committer = new Committer(store.rooms, meter);
     const onCommitted = ({ verdict }: RoomRow): void => {
       if (verdict) this.#events.countsChanged(verdict);
     };
@@ -86,22 +95,30 @@ class RoomHub implements Hub {
 
   connect(socket: RoomSocket, request: ConnectRequest): void {
     const code = this.#refusalOf(request);
-    if (code !== null || !request.signedIn) return turnAway(socket, code ?? CLOSE.signInNeeded);
+    if (code !== null || !request.signedIn) return this.#turnAway(socket, code ?? CLOSE.signInNeeded);
+    const { signedIn } = request;
+    const account = this.#accounts.enter(signedIn.member.id);
+    if (!account) return this.#turnAway(socket, CLOSE.overload);
     const isOptedIn = request.params.get("coram") === "1";
-    const session = new Session(socket, request.signedIn, isOptedIn, this.#limits, (closed) =>
-      this.#sessions.delete(closed),
-    );
+    const session = new Session(socket, signedIn, isOptedIn, account, this.#limits, this.#meter, (closed) => {
+      this.#sessions.delete(closed);
+      this.#accounts.leave(signedIn.member.id);
+    });
     this.#sessions.add(session);
     this.#open(session, request.room).catch((error: unknown) => {
-      this.#log.error({ room: request.room, error: error instanceof Error ? error.name : "unknown" }, "could not open");
+      this.#log.error({ error: error instanceof Error ? error.name : "unknown" }, "could not open");
       session.close(CLOSE.overload);
     });
   }
 
   connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void {
-    if (this.#isStopping) return turnAway(socket, CLOSE.comeAgain);
-    if (!signedIn) return turnAway(socket, CLOSE.signInNeeded);
-    const session = new EventSession(socket, signedIn, (closed) => this.#events.sessions.delete(closed));
+    if (this.isStopping) return this.#turnAway(socket, CLOSE.comeAgain);
+    if (!signedIn) return this.#turnAway(socket, CLOSE.signInNeeded);
+    if (!this.#accounts.enter(signedIn.member.id)) return this.#turnAway(socket, CLOSE.overload);
+    const session = new EventSession(socket, signedIn, (closed) => {
+      this.#events.sessions.delete(closed);
+      this.#accounts.leave(signedIn.member.id);
+    });
     this.#events.add(session);
     // Rights may have changed between the upgrade and now.
     if (this.#rechecks > 0)
@@ -140,11 +157,18 @@ class RoomHub implements Hub {
     return [...this.#rooms.values()].map((room) => ({ id: room.row.id, peers: room.peers.size }));
   }
 
+  load(): ReturnType<Hub["load"]> {
+    let waiting = 0;
+    for (const room of this.#rooms.values()) waiting += room.waiting;
+    const { size: roomSockets } = this.#sessions;
+    return { rooms: this.#rooms.size, roomSockets, eventSockets: this.#events.sessions.size, waiting };
+  }
+
   async stop(): Promise<void> {
-    if (this.#isStopping) return;
-    this.#isStopping = true;
+    if (this.isStopping) return;
+    this.isStopping = true;
     for (const timer of this.#timers) clearInterval(timer);
-    this.#events.stop();
+    await this.#events.stop();
     // What has arrived is committed and acknowledged; what comes now waits, and is sent again to the next server.
     for (const session of this.#sessions) session.hold();
     await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
@@ -163,7 +187,7 @@ class RoomHub implements Hub {
   }
 
   #refusalOf({ signedIn, originOk, params }: ConnectRequest): number | null {
-    if (this.#isStopping) return CLOSE.comeAgain;
+    if (this.isStopping) return CLOSE.comeAgain;
     // A stranger's page must not act with the cookie of whoever visits it.
     if (!originOk) return CLOSE.noAccess;
     if (!signedIn) return CLOSE.signInNeeded;
@@ -185,7 +209,7 @@ class RoomHub implements Hub {
       if (seen !== this.#rechecks) continue;
       if (session.isClosed) return;
       if ("close" in access) return session.close(access.close);
-      if (this.#isStopping) return session.close(CLOSE.comeAgain);
+      if (this.isStopping) return session.close(CLOSE.comeAgain);
       session.right = access.right;
       session.isQuiet = access.isQuiet;
       return session.open(this.#roomOf(access.row));
@@ -264,9 +288,11 @@ class RoomHub implements Hub {
       this.#rooms.delete(room.row.id);
     }
   }
-}
 
-function turnAway(socket: RoomSocket, code: number): void {
-  socket.on("error", () => {});
-  socket.close(code);
+  #turnAway(socket: RoomSocket, code: number): void {
+    this.#meter.closed(code);
+    socket.on("error", () => {});
+    socket.close(code);
+    cutLater(socket);
+  }
 }

@@ -9,7 +9,12 @@ export interface RoomLimits {
   /** Frames and bytes of one connection that may wait for the room; above either its socket is paused. */
   waitingFrames: number;
   waitingBytes: number;
-  /** Messages a second of one connection on average, and how many at once; above it the socket is read more slowly. */
+  /**
+   * Sockets that one member may have open, rooms and events together; one more is closed with 1013. A tab has four. There is
+   * no limit an address: a whole workshop shares one, and who has not signed in is turned away at once.
+   */
+  socketsPerMember: number;
+  /** Messages a second of all sockets of one member on average, and how many at once; above it they are read more slowly. */
   messagesPerSecond: number;
   messagesAtOnce: number;
   /** Bytes of one presence state. */
@@ -41,6 +46,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
   bufferedBytes: 4 << 20,
   waitingFrames: 512,
   waitingBytes: 4 << 20,
+  socketsPerMember: 256,
   messagesPerSecond: 2_000,
   messagesAtOnce: 5_000,
   presenceBytes: 2_000,

@@ -9,6 +9,8 @@ export interface Realtime {
   recheckMember(member: MemberId): Promise<void>;
   /** Re-checks every open socket of a verdict's rooms (stage or mode changed). */
   recheckVerdict(verdict: VerdictId): Promise<void>;
+  /** The server goes down: nobody is let in any more. */
+  readonly isStopping: boolean;
   /** Tells the event sockets of everybody who may know. */
   publish(event: ServerEvent): void;
 }

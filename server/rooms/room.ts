@@ -71,6 +71,11 @@ export class Room {
     return this.peers.size === 0 && !this.#isRunning && this.#jobs.length === 0;
   }
 
+  /** How many changes and reads wait. */
+  get waiting(): number {
+    return this.#jobs.length;
+  }
+
   enter(peer: RoomPeer): void {
     this.peers.add(peer);
     this.idleSince = null;

@@ -6,6 +6,7 @@ import type { RoomRight } from "../../schema/domain/room.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import { MESSAGE, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import type { Account } from "./account.ts";
 import {
   acknowledgedFrame,
   clientsFrame,
@@ -17,14 +18,13 @@ import {
 } from "./frames.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { LiveDocument } from "./live-document.ts";
+import type { Meter } from "./meter.ts";
 import { closeCodeOf, Malformed, type Refusal } from "./refusal.ts";
 import type { RoomPeer } from "./change.ts";
 import type { Room } from "./room.ts";
 import type { SignedIn } from "./room-access.ts";
-import { toBytes, type RoomSocket } from "./socket.ts";
+import { cutLater, toBytes, type RoomSocket } from "./socket.ts";
 
-// A socket that does not answer the closing handshake is cut after this long.
-const CUT_AFTER_MS = 5_000;
 const RECOVER_AFTER_MS = 50;
 
 /**
@@ -41,6 +41,7 @@ export class Session implements RoomPeer {
   isTurnedAway = false;
   readonly #socket: RoomSocket;
   readonly #limits: RoomLimits;
+  readonly #meter: Meter;
   #room: Room | null = null;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
@@ -49,8 +50,7 @@ export class Session implements RoomPeer {
   #waitingFrames = 0;
   #waitingBytes = 0;
   #isPaused = false;
-  #allowance: number;
-  #allowanceAt: number;
+  readonly #account: Account;
   #recovery: NodeJS.Timeout | null = null;
   #largestReply = 0;
   #isStepPending = false;
@@ -65,15 +65,17 @@ export class Session implements RoomPeer {
     socket: RoomSocket,
     signedIn: SignedIn,
     isOptedIn: boolean,
+    account: Account,
     limits: RoomLimits,
+    meter: Meter,
     onClosed: (session: Session) => void,
   ) {
     this.#socket = socket;
     this.signedIn = signedIn;
     this.isOptedIn = isOptedIn;
     this.#limits = limits;
-    this.#allowance = limits.messagesAtOnce;
-    this.#allowanceAt = performance.now();
+    this.#account = account;
+    this.#meter = meter;
     socket.on("message", (data, isBinary) => {
       if (this.isClosed) return;
       if (isBinary) this.#receive(toBytes(data));
@@ -142,6 +144,7 @@ export class Session implements RoomPeer {
   }
 
   refuse(refusal: Refusal): void {
+    this.#meter.refused(refusal.code);
     if (this.isOptedIn) this.send(refusedFrame({ code: refusal.code, detail: refusal.message }));
     this.close(closeCodeOf(refusal));
   }
@@ -150,10 +153,12 @@ export class Session implements RoomPeer {
     if (this.isClosed) return;
     this.isClosed = true;
     this.isTurnedAway = true;
+    this.#held = [];
+    this.#meter.closed(code);
     this.#room?.leave(this);
     if (this.#isPaused) this.#socket.resume();
     this.#socket.close(code);
-    setTimeout(() => this.#socket.terminate(), CUT_AFTER_MS).unref();
+    cutLater(this.#socket);
   }
 
   /** Feeds the client's watchdog, and cuts a peer that has not answered the ping before. */
@@ -167,8 +172,7 @@ export class Session implements RoomPeer {
 
   #receive(frame: Uint8Array): void {
     if (frame.length > this.#limits.frameBytes) return this.close(CLOSE.tooLarge);
-    this.#refill();
-    this.#allowance--;
+    this.#account.spend();
     if (this.#holds > 0) {
       this.#held.push(frame);
       this.#heldBytes += frame.length;
@@ -176,21 +180,10 @@ export class Session implements RoomPeer {
     this.#throttle();
   }
 
-  #refill(): void {
-    const now = performance.now();
-    const { messagesAtOnce, messagesPerSecond } = this.#limits;
-    this.#allowance = Math.min(
-      messagesAtOnce,
-      this.#allowance + ((now - this.#allowanceAt) * messagesPerSecond) / 1000,
-    );
-    this.#allowanceAt = now;
-  }
-
   /** Reads no more of the socket while too much of it waits, or while it sends faster than anybody works. */
   #throttle(): void {
     if (this.isClosed) return;
-    this.#refill();
-    const isTooFast = this.#allowance < 0;
+    const { isTooFast } = this.#account;
     if (isTooFast && !this.#recovery) this.#recovery = setTimeout(() => this.#recover(), RECOVER_AFTER_MS).unref();
     const frames = this.#waitingFrames + this.#held.length;
     const bytes = this.#waitingBytes + this.#heldBytes;

@@ -22,3 +22,12 @@ export function toBytes(data: SocketData): Uint8Array {
   if (Array.isArray(data)) return Buffer.concat(data);
   return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
 }
+
+// A peer that does not answer the closing handshake keeps nothing longer than this.
+const CUT_AFTER_MS = 5_000;
+
+/** Cuts a socket that was closed if the peer does not say goodbye in time. */
+export function cutLater(socket: RoomSocket): void {
+  const cut = setTimeout(() => socket.terminate(), CUT_AFTER_MS).unref();
+  socket.on("close", () => clearTimeout(cut));
+}

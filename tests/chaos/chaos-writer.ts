@@ -27,16 +27,17 @@ export class ChaosWriter {
   connection: RoomConnection;
   readonly #serverUrl: string;
   readonly #who: Somebody;
-  readonly #onChange: () => void;
+  readonly #tellTest: () => void;
+  readonly #watchers = new Set<() => void>();
   readonly #own: AnnotationId[] = [];
   readonly #pending = new Map<AnnotationId, number>();
   #count = 0;
 
-  constructor(serverUrl: string, room: RoomId, who: Somebody, onChange: () => void) {
+  constructor(serverUrl: string, room: RoomId, who: Somebody, onChange: () => void = () => {}) {
     this.#serverUrl = serverUrl;
     this.room = room;
     this.#who = who;
-    this.#onChange = onChange;
+    this.#tellTest = onChange;
     this.connection = this.#connect();
   }
 
@@ -53,6 +54,11 @@ export class ChaosWriter {
     return this.connection.connected && this.connection.saved && this.#pending.size === 0;
   }
 
+  /** Waits until `isSo`, looking again whenever the connection says something. */
+  async until(isSo: () => boolean): Promise<void> {
+    while (!isSo()) await new Promise<void>((resolve) => this.#watchers.add(resolve));
+  }
+
   /** One change of any kind. */
   write(random: Seeded): void {
     const layer = new LayerRoom(this.doc);
@@ -60,8 +66,12 @@ export class ChaosWriter {
       // A colleague's tag: contended fields must converge too.
       const ids = [...layer.entries.root.keys()] as AnnotationId[];
       if (ids.length > 0) layer.change(random.pick(ids), disturbance(random));
-      return;
-    }
+    } else this.writeOwn(random);
+  }
+
+  /** A new tag, or a new number in one of its own. */
+  writeOwn(random: Seeded): void {
+    const layer = new LayerRoom(this.doc);
     const note = `n${++this.#count}`;
     let id: AnnotationId;
     if (this.#own.length < MAX_TAGS && (this.#own.length === 0 || random.chance(40))) {
@@ -130,6 +140,12 @@ export class ChaosWriter {
       this.#promise(id, number);
     }
     this.#onChange();
+  }
+
+  #onChange(): void {
+    this.#tellTest();
+    for (const wake of this.#watchers) wake();
+    this.#watchers.clear();
   }
 
   #promise(id: AnnotationId, number: number): void {

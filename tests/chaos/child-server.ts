@@ -18,6 +18,9 @@ export interface Exit {
 export interface ChildServer {
   url: string;
   port: number;
+  signal(signal: NodeJS.Signals): void;
+  /** Resolves when its log matches. */
+  logged(pattern: RegExp): Promise<void>;
   /** Sends the signal and waits for the end. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<Exit>;
 }
@@ -27,7 +30,11 @@ export async function startChildServer(folder: string, port = 0, ...options: str
   const args = ["serve", "--data", folder, "--port", String(port), "--json", ...options];
   const child = spawn(process.execPath, [CLI, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
-  child.stderr.on("data", (chunk: Buffer) => (log += chunk.toString()));
+  let look = (): void => {};
+  child.stderr.on("data", (chunk: Buffer) => {
+    log += chunk.toString();
+    look();
+  });
   const exit = new Promise<Exit>((resolve) => child.on("close", (code, signal) => resolve({ code, signal, log })));
   const line = await Promise.race([
     new Promise<string>((resolve) => createInterface(child.stdout).once("line", resolve)),
@@ -36,6 +43,12 @@ export async function startChildServer(folder: string, port = 0, ...options: str
   if (line === null) throw new Error(`the server ended before it listened: ${log}`);
   return {
     ...Said.parse(JSON.parse(line)),
+    signal: (signal) => void child.kill(signal),
+    logged: (pattern) =>
+      new Promise((resolve) => {
+        look = () => pattern.test(log) && resolve();
+        look();
+      }),
     end(signal) {
       child.kill(signal);
       return exit;

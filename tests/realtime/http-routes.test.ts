@@ -6,6 +6,7 @@ import { createTickets } from "../../server/auth/tickets.ts";
 import { createExporter } from "../../server/export/exporter.ts";
 import { importFile, importText } from "../../server/import/import.ts";
 import { createLog } from "../../server/log.ts";
+import { createMetrics } from "../../server/metrics.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
@@ -83,6 +84,9 @@ const DATA = {
 /** Every route of the server and who may use it. A route that is not here fails the test below. */
 const RULES: Record<string, Rule> = {
   "GET /healthz": { may: EVERYBODY },
+  "GET /readyz": { may: EVERYBODY },
+  // Of this machine, asked directly: operators.test.ts.
+  "GET /metrics": { may: EVERYBODY },
   "GET /api/session": { may: EVERYBODY },
   "POST /api/session": { may: EVERYBODY, body: () => ({ email: "x@example.org", password: "" }), answer: all(401) },
   "DELETE /api/session": { may: EVERYBODY },
@@ -164,6 +168,7 @@ test("every route of the server has a rule here, and every rule a route", async 
     imports: { file: importFile, text: importText },
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
     tickets: createTickets(),
+    metrics: createMetrics(),
     log: createLog(server.config),
     clock: () => new Date(),
     publicUrl: () => server.url,

@@ -1,0 +1,59 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import { createRoutes, type Asked, type Deps } from "./route.ts";
+
+/** Where the readiness check writes; the value means nothing. */
+const PROBE = "readiness-probe";
+/** One write to the disk answers everybody who asks within this time. */
+const PROBE_MS = 2_000;
+
+/** What operators and their programs ask: is the process there, may it be sent people, and in numbers how it fares. */
+export function healthRoutes(deps: Deps) {
+  const isWritable = writeProbe(deps);
+  return createRoutes()
+    .get("/healthz", (c) => c.text("ok\n"))
+    .get("/readyz", async (c) => {
+      const state = { draining: deps.realtime.isStopping, writable: await isWritable() };
+      const ready = state.writable && !state.draining;
+      return c.json({ ready, ...state }, ready ? 200 : 503, { "Cache-Control": "no-store" });
+    })
+    .get("/metrics", async (c) => {
+      if (!mayReadMetrics(c, deps)) return c.notFound();
+      return c.body(await deps.metrics.text(), 200, {
+        "Content-Type": deps.metrics.contentType,
+        "Cache-Control": "no-store",
+      });
+    });
+}
+
+/** A real write: a full disk or a folder that became read-only is found by nothing less. */
+function writeProbe({ store, clock }: Deps): () => Promise<boolean> {
+  let askedAt = -Infinity;
+  let answer: Promise<boolean> = Promise.resolve(false);
+  return () => {
+    const now = clock().getTime();
+    if (now - askedAt >= PROBE_MS) {
+      askedAt = now;
+      answer = store.setSetting(PROBE, String(now)).then(
+        () => true,
+        () => false,
+      );
+    }
+    return answer;
+  };
+}
+
+/**
+ * With a token: whoever brings it. Without: programs of this very machine, asked directly. A proxy on the same machine
+ * would make everybody look like one, so behind a proxy it takes the token.
+ */
+function mayReadMetrics(c: Asked, { config }: Deps): boolean {
+  if (config.metricsToken !== null) return isSame(c.req.header("authorization"), `Bearer ${config.metricsToken}`);
+  if (config.behindProxy || c.req.header("x-forwarded-for") || c.req.header("forwarded")) return false;
+  const address = c.env?.incoming?.socket.remoteAddress ?? "";
+  return address === "::1" || address.replace(/^::ffff:/, "").startsWith("127.");
+}
+
+function isSame(given: string | undefined, wanted: string): boolean {
+  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
+  return given !== undefined && timingSafeEqual(digest(given), digest(wanted));
+}
