@@ -13,8 +13,6 @@ export interface VisibleBlocks {
 const SCROLL_EDGE = 24;
 
 interface MeasuredGroup {
-  /** Positions before and after it in the document. */
-  group: { start: number; end: number };
   /** In the scroll container's content. */
   top: number;
   height: number;
@@ -35,7 +33,9 @@ export class Geometry {
   private readonly scroller: () => Element;
 
   private grouped: { doc: Node | null; groups: { start: number; end: number }[] } = { doc: null, groups: [] };
-  private measured: Map<number, MeasuredGroup> | null = null;
+  /** Where offsets stand in the document as it is: their group, and the share of its positions that comes before. */
+  private readonly places = new Map<number, { group: number; share: number }>();
+  private measured: { groups: Map<number, MeasuredGroup>; tops: Map<number, number> } | null = null;
 
   constructor(view: EditorView, offsets: () => Offsets, scroller: () => Element) {
     this.view = view;
@@ -54,10 +54,14 @@ export class Geometry {
    * out, it is an estimate by characters; `coram-layout` tells when to ask again.
    */
   topOf(offset: number): number {
-    const position = this.offsets().toPosition(offset);
-    const { group, top, height, laidOut } = this.groupAt(position);
-    if (laidOut) return this.exactTopOf(offset);
-    return top + (height * (position - group.start)) / Math.max(1, group.end - group.start);
+    const { tops } = this.measure();
+    const known = tops.get(offset);
+    if (known !== undefined) return known;
+    const { group, share } = this.placeOf(offset);
+    const { top, height, laidOut } = this.groupAt(group);
+    const found = laidOut ? this.exactTopOf(offset) : top + height * share;
+    tops.set(offset, found);
+    return found;
   }
 
   /** The same, always measured: off screen its group is laid out for it. */
@@ -189,14 +193,24 @@ export class Geometry {
     return this.scroller().scrollTop - this.windowTop;
   }
 
-  /** A group with its rectangle. Measured once in one run of code: lanes and cards ask for thousands of places at a time. */
-  private groupAt(position: number): MeasuredGroup {
-    const { doc } = this.view.state;
-    if (this.grouped.doc !== doc) this.grouped = { doc, groups: groupsOf(doc) };
+  /** What has been measured in this run of code: lanes, cards and marks ask for thousands of places at a time. */
+  private measure(): NonNullable<Geometry["measured"]> {
     if (!this.measured) {
-      this.measured = new Map();
+      this.measured = { groups: new Map(), tops: new Map() };
       queueMicrotask(() => this.forget());
     }
+    return this.measured;
+  }
+
+  private placeOf(offset: number): { group: number; share: number } {
+    const { doc } = this.view.state;
+    if (this.grouped.doc !== doc) {
+      this.grouped = { doc, groups: groupsOf(doc) };
+      this.places.clear();
+    }
+    const known = this.places.get(offset);
+    if (known) return known;
+    const position = this.offsets().toPosition(offset);
     const { groups } = this.grouped;
     let low = 0;
     let high = groups.length - 1;
@@ -205,13 +219,20 @@ export class Geometry {
       if ((groups[middle]?.start ?? Infinity) <= position) low = middle;
       else high = middle - 1;
     }
-    let found = this.measured.get(low);
+    const { start, end } = groups[low] ?? { start: 0, end: 0 };
+    const place = { group: low, share: (position - start) / Math.max(1, end - start) };
+    this.places.set(offset, place);
+    return place;
+  }
+
+  private groupAt(index: number): MeasuredGroup {
+    const { groups } = this.measure();
+    let found = groups.get(index);
     if (!found) {
-      const element = this.view.dom.children[low];
+      const element = this.view.dom.children[index];
       const rect = element?.getBoundingClientRect() ?? new DOMRect();
       const laidOut = element?.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
-      const group = groups[low] ?? { start: 0, end: 0 };
-      this.measured.set(low, (found = { group, top: rect.top + this.origin(), height: rect.height, laidOut }));
+      groups.set(index, (found = { top: rect.top + this.origin(), height: rect.height, laidOut }));
     }
     return found;
   }

@@ -201,14 +201,14 @@ export class VerdictView implements SelectionHost {
     this.change((tr) => this.tagLayer.repaintAll(tr));
   }
 
-  /** Paints the tags; those that are the same object as before are left alone. */
-  setTags(tags: readonly TagView[]): void {
+  /** Paints the tags, some as the active ones, at once; those that are the same object as before are left alone. */
+  setTags(tags: readonly TagView[], active: ReadonlySet<AnnotationId>): void {
     const next = new Map(tags.map((tag) => [tag.id, tag]));
     const changed: AnnotationId[] = [];
     for (const tag of tags) if (this.tagsShown.get(tag.id) !== tag) changed.push(tag.id);
     for (const id of this.tagsShown.keys()) if (!next.has(id)) changed.push(id);
     this.tagsShown = next;
-    if (changed.length > 0) this.updateTags(changed, next);
+    this.change((tr) => this.tagLayer.setActive(this.tagLayer.updateTags(tr, changed, next), active));
   }
 
   /** Paints some tags as they are in `byId`; one that is not there is taken away. */

@@ -18,29 +18,40 @@ export interface Composing {
 const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;
 const passageOf = (ranges: readonly Range[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(",");
 
-/** The margin's cards in the order of the text; `topOf` gives pixels from the margin's top. */
-export function marginItems(
+/** A card of the margin before it has a place: made anew when tags and threads change, not when blocks move. */
+export interface MarginCard {
+  start: number;
+  item: MarginItem;
+}
+
+/** The margin's cards in the order of the text. */
+export function marginCards(
   tags: readonly TagView[],
   threads: readonly ThreadView[],
   composing: Composing | null,
-  topOf: (offset: number) => number,
-): MarginItem[] {
+): MarginCard[] {
   const place = (id: string, ranges: readonly Range[]): { id: string; wanted: number; passage: string } => ({
     id,
-    wanted: topOf(startOf(ranges)),
+    wanted: 0,
     passage: passageOf(ranges),
   });
-  const items: MarginItem[] = [];
-  for (const tag of tags) if (tag.ranges.length > 0) items.push({ ...place(tag.id, tag.ranges), kind: "tag", tag });
+  const cards: MarginCard[] = [];
+  const add = (ranges: readonly Range[], item: MarginItem): void => void cards.push({ start: startOf(ranges), item });
+  for (const tag of tags)
+    if (tag.ranges.length > 0) add(tag.ranges, { ...place(tag.id, tag.ranges), kind: "tag", tag });
   for (const thread of threads)
-    if (thread.ranges.length > 0) items.push({ ...place(thread.id, thread.ranges), kind: "thread", thread });
-  if (composing)
-    items.push({
-      ...place("compose", composing.ranges),
-      kind: "compose",
-      about: composing.about,
-      audiences: composing.audiences,
-    });
+    if (thread.ranges.length > 0) add(thread.ranges, { ...place(thread.id, thread.ranges), kind: "thread", thread });
+  if (composing) {
+    const { ranges, about, audiences } = composing;
+    add(ranges, { ...place("compose", ranges), kind: "compose", about, audiences });
+  }
+  return cards.sort((a, b) => a.start - b.start);
+}
+
+/** The cards where they want to stand; `topOf` gives pixels from the margin's top. */
+export function marginItems(cards: readonly MarginCard[], topOf: (offset: number) => number): MarginItem[] {
+  const items = cards.map(({ start, item }): MarginItem => ({ ...item, wanted: topOf(start) }));
+  // Cells of one row stand side by side, the later ones sometimes higher.
   return items.sort((a, b) => a.wanted - b.wanted);
 }
 

@@ -6,7 +6,7 @@ import type { Audience } from "../../schema/domain/room.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { packAnchor } from "../../schema/rooms/fields.ts";
-import type { Annotation } from "../../schema/rooms/layer-room.ts";
+import type { Annotation, LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { OwnUndo } from "../../schema/rooms/own-undo.ts";
 import { AnchorNewer, resolveAnchor, resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -15,6 +15,7 @@ import type { RoomClosed } from "../sync/room-connection.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import { WorkStore } from "../sync/offline/work-store.ts";
+import type { RoomConnection } from "../sync/room-connection.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
 import { VerdictRooms } from "./rooms.ts";
@@ -38,6 +39,8 @@ export class VerdictModel {
   private readonly tagById = new Map<AnnotationId, TagView>();
   private tagList: TagView[] | null = null;
   private threadList: ThreadView[] | null = null;
+  private categoryList: CategoryView[] | null = null;
+  private peopleList: { of: RoomConnection; connected: boolean; people: PersonHere[] } | null = null;
   private categoryById = new Map<string, Category>();
   private language: UiLanguage;
   private readonly unknown: MemberCard;
@@ -48,6 +51,13 @@ export class VerdictModel {
   private cards = new Map<MemberId, MemberCard>();
   /** Tags that were waiting for their acknowledgement when they were last built. */
   private readonly pendingTags = new Set<AnnotationId>();
+  /** Tags whose author or last writer nobody has named yet. */
+  private readonly nameless = new Set<AnnotationId>();
+  /** The layer that the tags were built from. */
+  private builtFrom: LayerRoom | null = null;
+  /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when threads were built. */
+  private readonly tagsOfThreads = new Set<string>();
+  private hasPendingThreads = false;
 
   /** `kept`: where unsent work and copies lie; in memory, where nothing is given. */
   constructor(
@@ -77,8 +87,9 @@ export class VerdictModel {
       kept,
       {
         onLayer: (ids) => {
-          this.rebuildTags(ids);
-          this.threadList = null;
+          const changed = ids ?? this.unknownAuthors();
+          this.rebuildTags(changed);
+          if (!changed || [...changed].some((id) => this.tagsOfThreads.has(id))) this.threadList = null;
           this.notify();
         },
         onDiscussion: () => {
@@ -87,10 +98,13 @@ export class VerdictModel {
         },
         onStatus: () => {
           this.settlePending();
-          this.threadList = null;
+          if (this.hasPendingThreads) this.threadList = null;
           this.notify();
         },
-        onPresence: () => this.notify(),
+        onPresence: () => {
+          this.peopleList = null;
+          this.notify();
+        },
         onClosed: (why) => listener.onClosed(why),
         onStale: () => listener.onStale(),
       },
@@ -120,13 +134,25 @@ export class VerdictModel {
   }
 
   get threads(): readonly ThreadView[] {
-    this.threadList ??= this.rooms.audiences.flatMap((audience) => this.threadsOf(audience));
+    if (!this.threadList) {
+      this.tagsOfThreads.clear();
+      this.hasPendingThreads = false;
+      this.threadList = this.rooms.audiences.flatMap((audience) => this.threadsOf(audience));
+    }
     return this.threadList;
   }
 
-  get people(): PersonHere[] {
+  /** The same object as long as nobody has moved. */
+  get people(): readonly PersonHere[] {
     const connection = this.rooms.presenceRoom;
-    if (!connection?.connected) return [];
+    if (!connection) return NOBODY;
+    const { connected } = connection;
+    if (this.peopleList?.of !== connection || this.peopleList.connected !== connected)
+      this.peopleList = { of: connection, connected, people: connected ? this.peopleIn(connection) : [] };
+    return this.peopleList.people;
+  }
+
+  private peopleIn(connection: RoomConnection): PersonHere[] {
     const people = new Map<MemberId, PersonHere>();
     for (const [client, state] of connection.provider.awareness.getStates()) {
       const presence = Presence.safeParse(state);
@@ -190,8 +216,13 @@ export class VerdictModel {
     return (["internal", "review"] as const).filter((audience) => this.rooms.discussion(audience)?.right === "write");
   }
 
-  /** The tree with counts of what is on this verdict now. */
-  get categories(): CategoryView[] {
+  /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
+  get categories(): readonly CategoryView[] {
+    this.categoryList ??= this.countedCategories();
+    return this.categoryList;
+  }
+
+  private countedCategories(): CategoryView[] {
     const own = new Map<string, number>();
     for (const tag of this.tagById.values()) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
     const content = this.view.methodology?.content;
@@ -222,6 +253,7 @@ export class VerdictModel {
   setLanguage(language: UiLanguage): void {
     if (language === this.language) return;
     this.language = language;
+    this.categoryList = null;
     this.rebuildTags(null);
     this.threadList = null;
     this.notify();
@@ -362,6 +394,8 @@ export class VerdictModel {
       (this.view.methodology?.content.categories ?? []).map((category) => [category.id, category]),
     );
     this.cards = new Map(this.view.members.map((card) => [card.id, card]));
+    this.categoryList = null;
+    this.peopleList = null;
   }
 
   private draft(id: string): Draft | undefined {
@@ -399,10 +433,14 @@ export class VerdictModel {
 
   private rebuildTags(ids: ReadonlySet<string> | null): void {
     const layer = this.rooms.layer;
+    if (ids?.size === 0 && layer?.room === this.builtFrom) return;
     this.tagList = null;
+    this.categoryList = null;
     if (!layer) return this.tagById.clear();
-    if (ids === null) {
+    if (ids === null || layer.room !== this.builtFrom) {
+      this.builtFrom = layer.room;
       this.tagById.clear();
+      this.nameless.clear();
       const annotations = layer.room.annotations();
       const resolved = resolveMany(
         annotations.map(({ anchor }) => anchor),
@@ -421,6 +459,11 @@ export class VerdictModel {
       if (annotation && at) this.tagById.set(annotation.id, this.toTagView(annotation, at));
       else this.tagById.delete(id as AnnotationId);
     }
+  }
+
+  /** What the names of writers that have just come can change; null = everything, where the layer is another. */
+  private unknownAuthors(): ReadonlySet<string> | null {
+    return this.rooms.layer?.room === this.builtFrom ? new Set(this.nameless) : null;
   }
 
   private resolve(anchor: Anchor): ResolvedAnchor | null {
@@ -443,6 +486,8 @@ export class VerdictModel {
       .find((card) => card.id !== author.id);
     const pending = this.rooms.isUnsaved("layer", "annotations", annotation.id);
     if (pending) this.pendingTags.add(annotation.id);
+    if (author === this.unknown || last === this.unknown) this.nameless.add(annotation.id);
+    else this.nameless.delete(annotation.id);
     return {
       id: annotation.id,
       category: annotation.category,
@@ -481,9 +526,16 @@ export class VerdictModel {
       canWrite: discussion.right === "write",
       canTag: this.canTag,
       card: (client) => this.card(audience, client),
-      isUnsaved: (root, id) => this.rooms.isUnsaved(audience, root, id),
+      isUnsaved: (root, id) => {
+        const isUnsaved = this.rooms.isUnsaved(audience, root, id);
+        this.hasPendingThreads ||= isUnsaved;
+        return isUnsaved;
+      },
       resolve: (anchor) => this.resolve(anchor),
-      tag: (id) => this.tagById.get(id) ?? null,
+      tag: (id) => {
+        this.tagsOfThreads.add(id);
+        return this.tagById.get(id) ?? null;
+      },
       category: (id) => {
         const category = this.categoryById.get(id);
         return category ? { code: category.code, label: localise(category.label, this.language) } : null;
@@ -500,6 +552,8 @@ export class VerdictModel {
     });
   }
 }
+
+const NOBODY: readonly PersonHere[] = [];
 
 function now(): string {
   return new Date().toISOString();

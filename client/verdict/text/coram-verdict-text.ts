@@ -105,8 +105,8 @@ export class CoramVerdictText extends LightElement {
     else {
       if (this.wordsIn !== language()) this.changeWords(text);
       else if (changed.has("threads")) text.setThreads(this.threads);
-      if (changed.has("tags")) text.setTags(this.tags);
-      if (changed.has("activeTags")) text.setActive(this.activeTags);
+      if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
+      else if (changed.has("activeTags")) text.setActive(this.activeTags);
       if (changed.has("people")) text.setPeople(this.people);
     }
     if (changed.has("adjusting") || (this.adjusting && changed.has("tags"))) this.adjust(text);
@@ -133,8 +133,7 @@ export class CoramVerdictText extends LightElement {
   }
 
   private paintAll(text: VerdictView): void {
-    text.setActive(this.activeTags);
-    text.setTags(this.tags);
+    text.setTags(this.tags, this.activeTags);
     text.setThreads(this.threads);
     text.setPeople(this.people);
     text.setMatches(this.found, this.match);
