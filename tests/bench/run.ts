@@ -8,6 +8,8 @@ import { printTable, say, writeJson, type Row } from "./report.ts";
 const PARTS: Record<string, (isQuick: boolean) => Promise<Row[]>> = {
   realtime: async (isQuick) => (await import("./realtime/realtime.ts")).realtimePart(isQuick),
   browser: async (isQuick) => (await import("./browser/browser.ts")).browserPart(isQuick),
+  import: async (isQuick) => (await import("./documents/import.ts")).importPart(isQuick),
+  export: async (isQuick) => (await import("./documents/export.ts")).exportPart(isQuick),
 };
 
 const args = process.argv.slice(2);

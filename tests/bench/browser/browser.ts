@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
 import { CHROMIUM_ARGS, findChromium } from "../../helpers/chromium.ts";
+import type {} from "../../../client/verdict/text/coram-verdict-text.ts";
 import { Child } from "../child.ts";
 import { TAGS } from "../documents/network.ts";
 import { median, percentile, say, type Row } from "../report.ts";
@@ -34,20 +35,22 @@ async function open(page: Page, server: LongServer): Promise<{ text: number; hig
 
 /** Selects some words on the screen as a mouse does, away from others' tags' edges. */
 async function selectWords(page: Page, line: number): Promise<void> {
+  // Asked by place: measuring every block would lay out the whole text.
   const box = await page.evaluate((n) => {
-    const blocks = [...document.querySelectorAll("coram-verdict-text p.vt-block, coram-verdict-text .vt-block")];
-    const inView = blocks
-      .map((block) => block.getBoundingClientRect())
-      .filter(({ top, bottom }) => top > 160 && bottom < innerHeight - 60);
-    const { left, top } = inView[n % inView.length] ?? new DOMRect();
-    return { left, top };
+    const column = document.querySelector("coram-verdict-text")?.getBoundingClientRect() ?? new DOMRect();
+    for (let y = 200 + ((n * 90) % 500); y < innerHeight; y += 10) {
+      const block = document.elementFromPoint(column.left + 100, y)?.closest(".vt-block");
+      if (block && block.textContent.length > 60) return { left: column.left, top: block.getBoundingClientRect().top };
+    }
+    throw new Error("no words in view");
   }, line);
   await page.mouse.move(box.left + 30, box.top + 14);
   await page.mouse.down();
   await page.mouse.move(box.left + 120, box.top + 14, { steps: 3 });
   await page.mouse.move(box.left + 260, box.top + 14, { steps: 3 });
   await page.mouse.up();
-  await page.getByRole("toolbar", { name: "Selected passage" }).waitFor();
+  // A locator by role would look at every element of the text while the page is being measured.
+  await page.waitForFunction(() => (document.querySelector("coram-verdict-text")?.selectedRanges.length ?? 0) > 0);
 }
 
 interface Tagging {
@@ -128,7 +131,9 @@ export async function browserPart(isQuick: boolean): Promise<Row[]> {
     for (let i = 0; i < (isQuick ? 1 : 5); i++)
       opened.push(i === 0 ? await profiled(page, "open", () => open(page, server)) : await open(page, server));
     say("scrolling");
-    const frames = await profiled(page, "scroll", () => page.evaluate(() => probe.scroll(900)));
+    const frames = await profiled(page, "scroll", () =>
+      page.evaluate((isFast) => probe.scroll(isFast ? 900 : 450), isQuick),
+    );
     say("tagging with a colleague");
     const other = await seat(browser, server, 2);
     const theirs = await other.newPage();

@@ -18,14 +18,11 @@ declare global {
 
 /** Runs in the page before its own code. `expected` is how many tags must be painted. */
 export function installProbe(expected: number): void {
-  const afterPaint = (then: () => void): void => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = then;
-      port2.postMessage(null);
-    });
-  };
+  // Called inside a frame, what is in the document now is painted at its end; nothing else comes between.
+  const afterThisFrame = (then: () => void): void => void scheduler.postTask(then, { priority: "user-blocking" });
+  const afterPaint = (then: () => void): void => void requestAnimationFrame(() => afterThisFrame(then));
   const known = new Set<string>();
+  let isScrolling = false;
   const found = (element: Element): void => {
     const at = performance.timeOrigin + performance.now();
     for (const id of (element.getAttribute("data-ids") ?? "").split(" "))
@@ -61,6 +58,7 @@ export function installProbe(expected: number): void {
       return new Promise((resolve) => {
         const frames: number[] = [];
         scroller.scrollTop = 0;
+        isScrolling = true;
         let before = 0;
         const next = (now: number): void => {
           if (before > 0) frames.push(now - before);
@@ -82,18 +80,13 @@ export function installProbe(expected: number): void {
   let counted = 0;
   const look = (): void => {
     const count = highlights.length;
-    if (probe.text === null && blocks.length > 0) afterPaintNow(() => (probe.text = performance.now()));
+    if (probe.text === null && blocks.length > 0) afterThisFrame(() => (probe.text = performance.now()));
     if (count >= expected && count !== counted) {
       counted = count;
-      afterPaintNow(() => (probe.highlights = performance.now()));
+      afterThisFrame(() => (probe.highlights = performance.now()));
     }
-    requestAnimationFrame(look);
-  };
-  // Called inside a frame: what is in the document now is painted at its end.
-  const afterPaintNow = (then: () => void): void => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = then;
-    port2.postMessage(null);
+    // Not while it scrolls: a look costs milliseconds.
+    if (!isScrolling) requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
 }

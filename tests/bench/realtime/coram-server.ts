@@ -99,13 +99,7 @@ async function start(seeding: Seeding): Promise<Started> {
   const discussions: string[] = [];
   const text = { ...paragraphsOf(["x".repeat(TEXT_LENGTH)]), pages: 1 };
   for (let i = 0; i < seeding.verdicts; i++) {
-    const made = newVerdict(
-      DATA,
-      organisation.id,
-      text,
-      by.id,
-      new Date().toISOString(),
-    );
+    const made = newVerdict(DATA, organisation.id, text, by.id, new Date().toISOString());
     await store.verdicts.add(made);
     await store.verdicts.setStage(made.verdict.id, "cleared");
     layers.push(made.rooms.layer);
