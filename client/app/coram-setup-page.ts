@@ -20,7 +20,23 @@ export class CoramSetupPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
-  private readonly token = linkToken();
+  @state() private token = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.look);
+    this.look();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.look);
+  }
+
+  /** Again where the link is pasted into the tab that asked for it: only the fragment changes then. */
+  private readonly look = (): void => {
+    this.token = linkToken();
+  };
 
   protected override render(): TemplateResult {
     if (this.session && !this.session.view.setup) return this.renderDone();

@@ -130,6 +130,14 @@ describe("coram-link-page", () => {
 });
 
 describe("coram-setup-page", () => {
+  it("asks for its link, and takes the one that is pasted into the same tab", async () => {
+    history.replaceState(null, "", "#");
+    await mount("coram-setup-page", null, {});
+    await expect.element(browser.getByText(/^Open the link/)).toBeVisible();
+    location.hash = "#abcdefghijklmnopqrstuv";
+    await expect.element(browser.getByRole("button", { name: "Begin" })).toBeVisible();
+  });
+
   it("is accessible and begins the network with the token of its link", async () => {
     history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
     const { asked } = await mount("coram-setup-page", null, {
