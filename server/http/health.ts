@@ -6,8 +6,10 @@ const PROBE = "readiness-probe";
 /** One write to the disk answers everybody who asks within this time. */
 const PROBE_MS = 2_000;
 
+type HealthDeps = Pick<Deps, "store" | "clock" | "realtime" | "config" | "metrics">;
+
 /** What operators and their programs ask: is the process there, may it be sent people, and in numbers how it fares. */
-export function healthRoutes(deps: Deps) {
+export function healthRoutes(deps: HealthDeps) {
   const isWritable = writeProbe(deps);
   return createRoutes()
     .get("/healthz", (c) => c.text("ok\n"))
@@ -26,7 +28,7 @@ export function healthRoutes(deps: Deps) {
 }
 
 /** A real write: a full disk or a folder that became read-only is found by nothing less. */
-function writeProbe({ store, clock }: Deps): () => Promise<boolean> {
+function writeProbe({ store, clock }: HealthDeps): () => Promise<boolean> {
   let askedAt = -Infinity;
   let answer: Promise<boolean> = Promise.resolve(false);
   return () => {
@@ -46,7 +48,7 @@ function writeProbe({ store, clock }: Deps): () => Promise<boolean> {
  * With a token: whoever brings it. Without: programs of this very machine, asked directly. A proxy on the same machine
  * would make everybody look like one, so behind a proxy it takes the token.
  */
-function mayReadMetrics(c: Asked, { config }: Deps): boolean {
+function mayReadMetrics(c: Asked, { config }: HealthDeps): boolean {
   if (config.metricsToken !== null) return isSame(c.req.header("authorization"), `Bearer ${config.metricsToken}`);
   if (config.behindProxy || c.req.header("x-forwarded-for") || c.req.header("forwarded")) return false;
   const address = c.env?.incoming?.socket.remoteAddress ?? "";

@@ -27,6 +27,8 @@ export interface RoomsServer {
   reviewer: Member;
   reader: Member;
   guest: Member;
+  /** Where the database lies. */
+  folder: string;
   /** What the rooms logged: `message` and fields. */
   logged: { message: string; fields: Record<string, unknown> }[];
   /** Starts a session; its hash is the `session` parameter of an address. */
@@ -43,17 +45,23 @@ const LATER = "2100-01-01T00:00:00.000Z";
  * address in place of the cookie. `wrap` stands between the hub and the store, to hold or fail a commit.
  */
 export async function startRoomsServer(
-  options: { limits?: Partial<RoomLimits>; wrap?: (store: Store) => Store } = {},
+  options: {
+    limits?: Partial<RoomLimits>;
+    wrap?: (store: Store) => Store;
+    maxPages?: number;
+    clock?: () => Date;
+  } = {},
 ): Promise<RoomsServer> {
   const folder = mkdtempSync(join(tmpdir(), "coram-rooms-"));
-  const store = await openSqliteStore(folder, { synchronous: "normal" });
+  const { maxPages, clock = () => new Date() } = options;
+  const store = await openSqliteStore(folder, { synchronous: "normal", ...(maxPages ? { maxPages } : {}) });
   const people = await addPeople(store);
   const logged: RoomsServer["logged"] = [];
   const note = (fields: object, message: string): void => void logged.push({ message, fields: { ...fields } });
   const log: Log = { info: note, warn: note, error: note };
   const limits = { drainMs: 0, countsMs: 20, presenceMs: 5, ...options.limits };
   const seen = options.wrap?.(store) ?? store;
-  const open = (): Hub => createHub({ store: seen, log, limits });
+  const open = (): Hub => createHub({ store: seen, log, limits, clock });
   const http = createServer();
   const server: RoomsServer = {
     ...people,
@@ -62,6 +70,7 @@ export async function startRoomsServer(
     hub: open(),
     store,
     logged,
+    folder,
     async signIn(member) {
       const hash = randomUUID();
       await store.people.addSession({ hash, member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt: LATER });
