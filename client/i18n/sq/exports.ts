@@ -4,7 +4,7 @@ import type { Translation } from "../message.ts";
 export const exports: Translation<typeof english> = {
   "exports.open": "Eksporto",
   "exports.title": "Eksporto pasazhet e shënuara",
-  "exports.own-only": "Skeda përmban shenjat tuaja. Një facilitator mund t’i eksportojë të të gjithëve.",
+  "exports.own-only": "Skeda përmban etiketat tuaja. Një facilitator mund t’i eksportojë të të gjithëve.",
   "exports.format": "Formati",
   "exports.format.csv": "CSV",
   "exports.format.xlsx": "Excel (XLSX)",
@@ -15,7 +15,7 @@ export const exports: Translation<typeof english> = {
   "exports.about.csv": "Një rresht për pasazh, për çdo program",
   "exports.about.xlsx": "Një rresht për pasazh, me filtra",
   "exports.about.docx": "Citime me burime, për të shkruar",
-  "exports.about.docx-verdict": "Teksti me shenja dhe diskutime si komente",
+  "exports.about.docx-verdict": "Teksti me etiketa dhe diskutime si komente",
   "exports.about.json": "Gjithçka, për programe",
   "exports.about.jsonld": "Standardi W3C për anotime",
   "exports.verdict": "Vendimi",

@@ -46,7 +46,7 @@ export const page = {
   "page.draft-drop": "Hidh poshtë",
   "page.unsent": "Disa ndryshime tuajat nuk janë ende në server.",
   "page.edit": "Korrigjo tekstin",
-  "page.suggested": "U sugjerua",
+  "page.suggested": "U propozua",
   "page.tags": "Etiketa",
   "page.comments": "Komente",
   "page.outline": "Përmbajtja",

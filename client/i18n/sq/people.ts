@@ -26,7 +26,7 @@ export const people: Translation<typeof english> = {
   "people.join-do": "Bashkohu",
   "people.guest-do": "Hape si {name}",
   "people.guest-access": "E hapur për ju",
-  "people.guest-access-text": "Një vendim: lexim, shenjat, komente dhe sugjerime",
+  "people.guest-access-text": "Një vendim: lexim, etiketat, komente dhe propozime",
   "people.notice-title": "Çfarë ndodh me të dhënat tuaja",
   "people.notice-who": "{organisation} e drejton këtë rrjet dhe përgjigjet për të; për pyetje drejtojuni: {inviter}.",
   "people.notice-what":
@@ -54,13 +54,13 @@ export const people: Translation<typeof english> = {
   "people.remove": "Largo",
   "people.remove-title": "Të largohet {name}?",
   "people.remove-text":
-    "Qasja mbaron menjëherë, në çdo pajisje. Shenjat dhe komentet e këtij personi mbeten nën emrin e tij.",
+    "Qasja mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij.",
   "people.reset-link": "Lidhje për fjalëkalim të ri",
   "people.reset-made": "Dërgojani këtë lidhje: {name}. Vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",
   "people.invite-guest": "Fto dikë",
   "people.invite-guest-lead":
-    "I ftuari e lexon këtë vendim, sheh shenjat dhe komentet e hapura për të ftuarit, komenton dhe sugjeron. Asgjë tjetër e rrjetit nuk është e hapur për të.",
+    "I ftuari e lexon këtë vendim, sheh etiketat dhe komentet e hapura për të ftuarit, komenton dhe propozon. Asgjë tjetër e rrjetit nuk është e hapur për të.",
   "people.guest-name": "Emri i të ftuarit",
   "people.guest-name-hint": "Të gjithë këtu e shohin këtë emër. I ftuari nuk mund ta ndryshojë.",
   "people.days": "Ditë",

@@ -24,7 +24,7 @@ export const sync: Translation<typeof english> = {
     other: "{count} ndryshime tuajat nuk mund të ruheshin dhe mbahen si drafte",
   },
   "sync.draft-place": "¶ {paragraph}",
-  "sync.draft-tag": "Shenja {code}",
+  "sync.draft-tag": "Etiketa {code}",
   "sync.draft-bare": "Një ndryshim pa fjalë",
   "sync.draft-refused": "Serveri nuk e pranon.",
   "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
