@@ -19,7 +19,6 @@ import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
-import "../elements/coram-menu.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../network/coram-export-panel.ts";
@@ -28,6 +27,7 @@ import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import "./coram-passage-sheet.ts";
+import "./coram-reading-bar.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
 import "./coram-stage-dialog.ts";
 import "./coram-verdict-bar.ts";
@@ -38,7 +38,6 @@ import "./elements/coram-edit-panel.ts";
 import "./elements/coram-find.ts";
 import "./elements/coram-keys.ts";
 import "./elements/coram-lanes.ts";
-import "./elements/coram-margin-filter.ts";
 import "./elements/coram-margin.ts";
 import "./elements/coram-orphans.ts";
 import "./elements/coram-outline.ts";
@@ -65,15 +64,12 @@ import {
   outlineOf,
 } from "./page-geometry.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
+import { PROJECTOR_SIZE, storedSize, storeSize } from "./reading-size.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import { VerdictModel } from "./verdict-model.ts";
 import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
 
-const SIZES = [16, 18, 20, 22, 26];
-/** From this reading size up the left column is a drawer. */
-const PROJECTOR_SIZE = 22;
-const SIZE_KEY = "coram.reading-size";
 const RECENT_MAX = 8;
 /** So many times as long as the last placing took is waited before the next that only moved blocks ask for. */
 const PLACING_SHARE = 12;
@@ -1001,27 +997,27 @@ export class CoramVerdictPage extends LightElement {
     const { items, lanes } = this.place(model);
     const { orphanTags } = this;
     const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
-    const names = new Map(model.view.members.map(({ id, name }) => [id as string, name]));
-    const open = model.threads.filter(({ resolved }) => !resolved).length;
     return html`<main id="main" tabindex="-1" class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
-      <div class="reading-bar verdict-grid">
-        <div class="where">${this.renderWhere(model)}</div>
-        <div class="tools">${this.renderTools()}</div>
-        <div class="lane-heads"><coram-lane-heads .lanes=${lanes} .names=${names}></coram-lane-heads></div>
-        <div class="filters">
-          <coram-margin-filter
-            .filter=${this.filter}
-            .showResolved=${this.showResolved}
-            .tags=${this.tagCount}
-            .comments=${open}
-            .resolved=${model.threads.length - open}
-            @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
-              this.filter = event.detail.filter;
-              this.showResolved = event.detail.showResolved;
-            }}
-          ></coram-margin-filter>
-        </div>
-      </div>
+      <coram-reading-bar
+        class="reading-bar verdict-grid"
+        .revision=${model.view.revision}
+        .visible=${this.visible}
+        .pages=${model.view.verdict.pages}
+        .size=${this.size}
+        .lanes=${lanes}
+        .members=${model.view.members}
+        .filter=${this.filter}
+        .showResolved=${this.showResolved}
+        .tags=${this.tagCount}
+        .threads=${model.threads}
+        @coram-find-open=${() => this.act({ name: "find-text" })}
+        @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.setSize(event.detail.size)}
+        @coram-keys-open=${() => (this.keysOpen = true)}
+        @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
+          this.filter = event.detail.filter;
+          this.showResolved = event.detail.showResolved;
+        }}
+      ></coram-reading-bar>
       ${
         this.findOpen
           ? html`<coram-find
@@ -1125,37 +1121,6 @@ export class CoramVerdictPage extends LightElement {
     return this.activeIds;
   }
 
-  private renderWhere(model: VerdictModel): TemplateResult | typeof nothing {
-    const { visible } = this;
-    if (!visible) return nothing;
-    const { pages } = model.view.verdict;
-    const page = blockAt(model.view.revision.blocks, visible.first)?.page;
-    const [first, last] = [this.numberAt(visible.first), this.numberAt(visible.last)];
-    return html`<span
-        >${first === last ? t("page.passage", { paragraph: first }) : t("page.where", { first, last })}</span
-      >
-      ${page && pages ? html`<span class="sub">${t("page.where-page", { page, pages })}</span>` : nothing}`;
-  }
-
-  private renderTools(): TemplateResult {
-    return html`<button type="button" class="link" @click=${() => this.act({ name: "find-text" })}>
-        ${t("page.find")}
-      </button>
-      <coram-menu label=${t("page.text-size")}>
-        <button slot="trigger" type="button" class="link">${t("page.text-size")}</button>
-        ${SIZES.map(
-          (size) =>
-            html`<button role="menuitemradio" aria-checked=${size === this.size} @click=${() => this.setSize(size)}>
-              ${size}
-            </button>`,
-        )}
-      </coram-menu>
-      <button type="button" class="link wide" @click=${() => print()}>${t("page.print")}</button>
-      <button type="button" class="link wide" @click=${() => (this.keysOpen = true)}>
-        ${t("page.keys")} <kbd class="key">?</kbd>
-      </button>`;
-  }
-
   /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
   private get hasDrawer(): boolean {
     return NARROW.matches || this.size >= PROJECTOR_SIZE;
@@ -1166,11 +1131,7 @@ export class CoramVerdictPage extends LightElement {
     const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
     this.size = size;
     if (at !== undefined) void this.updateComplete.then(() => this.keepAt(at, before));
-    try {
-      localStorage.setItem(SIZE_KEY, String(size));
-    } catch {
-      // Storage may be closed to us: the size then lasts for this page.
-    }
+    storeSize(size);
   }
 
   /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
@@ -1357,15 +1318,6 @@ interface Placed {
 }
 
 const EMPTY: Placed = { items: [], lanes: [], marks: { ticks: [], dots: [], sections: [] }, height: 0 };
-
-function storedSize(): number {
-  try {
-    const size = Number(localStorage.getItem(SIZE_KEY));
-    return SIZES.includes(size) ? size : 18;
-  } catch {
-    return 18;
-  }
-}
 
 /** Sorted, overlapping and touching ones joined. */
 function merge(ranges: readonly Range[]): Range[] {
