@@ -55,7 +55,9 @@ export class CoramVerdictBar extends VerdictElement {
       <a class="wordmark" href="/">Coram</a>
       <h1 class="crumb">
         <span class="case">${verdict.caseNumber}</span>
-        <span class="ellipsis court" lang=${langOf(verdict.language, verdict.script)}>${verdict.court}</span>
+        <span class="ellipsis court" title=${verdict.court} lang=${langOf(verdict.language, verdict.script)}
+          >${verdict.court}</span
+        >
         <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
         ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
       </h1>

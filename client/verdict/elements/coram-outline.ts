@@ -59,6 +59,7 @@ export class CoramOutline extends VerdictElement {
     return html`<a
       href=${`#o${entry.start}`}
       class=${`level-${Math.min(entry.depth, 3)}`}
+      title=${entry.heading ?? nothing}
       aria-current=${isCurrent ? "location" : nothing}
       @click=${(event: MouseEvent) => this.go(event, entry.start)}
     >
@@ -80,6 +81,19 @@ export class CoramOutline extends VerdictElement {
       ${people.length > 3 ? html`<span class="note sub">+${people.length - 3}</span>` : nothing}
       <span class="p"><span class="visually-hidden">${t("verdict.paragraph")} </span>${entry.number}</span>
     </a>`;
+  }
+
+  private followed: Element | null = null;
+
+  /** Keeps the entry where one reads in sight, unless somebody is looking for another. */
+  protected override updated(): void {
+    const nav = this.querySelector("nav");
+    const entry = this.querySelector<HTMLElement>("[aria-current]");
+    if (!nav || !entry || entry === this.followed) return;
+    this.followed = entry;
+    if (this.matches(":hover, :focus-within")) return;
+    const below = entry.offsetTop + entry.offsetHeight - nav.clientHeight;
+    nav.scrollTop = Math.min(entry.offsetTop, Math.max(nav.scrollTop, below));
   }
 
   private go(event: MouseEvent, offset: number): void {

@@ -163,6 +163,25 @@ describe("the outline", () => {
     expect(outline.querySelectorAll("coram-initials")).toHaveLength(1);
   });
 
+  it("keeps the entry where one reads in sight, both ways", async () => {
+    const outline = await make();
+    outline.style.height = "200px";
+    outline.entries = Array.from(
+      { length: 60 },
+      (_, i) => ({ ...entries[2], start: i * 100, number: `${i}` }) as OutlineEntry,
+    );
+    const isInSight = (): boolean => {
+      const nav = outline.querySelector("nav")?.getBoundingClientRect();
+      const entry = outline.querySelector("[aria-current]")?.getBoundingClientRect();
+      return !!nav && !!entry && entry.top >= nav.top - 1 && entry.bottom <= nav.bottom + 1;
+    };
+    for (const at of [5900, 0, 3050]) {
+      outline.at = at;
+      await settle(outline);
+      expect([at, isInSight()]).toEqual([at, true]);
+    }
+  });
+
   it("goes to a place, leaves a new tab to the browser, and gives the court's words their language", async () => {
     const outline = await make();
     const events = heard("coram-goto");
