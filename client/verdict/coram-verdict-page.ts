@@ -5,36 +5,31 @@ import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import type { EditKind, Range, Revision } from "../../schema/text/revision.ts";
-import { resolveAnchor, touchedBy } from "../../schema/text/anchors.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { findTokens } from "../../schema/text/token.ts";
-import { widenToWords } from "../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { editText, readVerdict } from "../api/verdicts.ts";
-import "../admin/coram-invite-guest.ts";
+import { readVerdict } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
-import "../network/coram-export-panel.ts";
 import "../styles/reading.css";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
+import "./coram-edit-dialog.ts";
+import type { Editing } from "./coram-edit-dialog.ts";
 import "./coram-passage-sheet.ts";
 import "./coram-reading-bar.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
-import "./coram-stage-dialog.ts";
 import "./coram-verdict-bar.ts";
 import type { VerdictDialog } from "./coram-verdict-bar.ts";
+import "./coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./elements/coram-density.ts";
-import "./elements/coram-edit-panel.ts";
 import "./elements/coram-find.ts";
 import "./elements/coram-keys.ts";
 import "./elements/coram-lanes.ts";
@@ -661,49 +656,17 @@ export class CoramVerdictPage extends LightElement {
 
   // ------------------------------------------------------------------------------------------------------------ correct
 
-  private readonly onEditApply = (event: HTMLElementEventMap["coram-edit-apply"]): void => {
-    const { kind, insert } = event.detail;
-    void this.applyEdit(kind, insert);
-  };
-
   /** The dialog goes from the page with its focus: the text has it again. */
   private readonly closeEdit = (): void => {
     this.editing = null;
     void this.updateComplete.then(() => this.text?.focus());
   };
 
-  private async applyEdit(kind: EditKind, insert: string): Promise<void> {
-    const { editing, model } = this;
-    if (!editing || !model) return;
-    this.editing = { ...editing, busy: true, conflict: false };
-    try {
-      const done = await editText(this.verdictId, {
-        baseRevision: editing.base.number,
-        kind,
-        edits: [{ ...editing.range, insert }],
-      });
-      this.closeEdit();
-      this.text?.clearSelection();
-      model.applyEdit(done);
-      if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
-    } catch (error) {
-      const conflict = error instanceof ProblemError && error.code === "edits-conflict";
-      this.editing = { ...editing, busy: false, conflict };
-      if (conflict) void this.load();
-      else if (error instanceof ProblemError) announce(describeProblem(error));
-    }
-  }
-
-  private touched(range: Range): { tags: number; threads: number } {
-    const { model } = this;
-    if (!model) return { tags: 0, threads: 0 };
-    const edits = [widenToWords(model.text, { ...range, insert: "x" })];
-    const isTouched = ({ ranges }: { ranges: readonly Range[] }): boolean => touchedBy({ ranges: [...ranges] }, edits);
-    return {
-      tags: model.tags.filter((tag) => !tag.deleted && isTouched(tag)).length,
-      threads: model.threads.filter((thread) => isTouched(thread)).length,
-    };
-  }
+  private readonly onEdited = (event: HTMLElementEventMap["coram-edited"]): void => {
+    this.closeEdit();
+    this.text?.clearSelection();
+    this.model?.applyEdit(event.detail.done);
+  };
 
   // --------------------------------------------------------------------------------------------------------------- keys
 
@@ -935,7 +898,12 @@ export class CoramVerdictPage extends LightElement {
         .viewHeight=${this.viewHeight}
         @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.scroller.value?.scrollTo({ top: event.detail.top - this.viewHeight / 2 })}
       ></coram-density>
-      ${this.renderPhone(model, lang)} ${this.renderDialogs(model)}
+      ${this.renderPhone(model, lang)}
+      <coram-verdict-dialogs
+        .verdict=${verdict}
+        .open=${this.dialog}
+        @coram-dialog-close=${() => (this.dialog = null)}
+      ></coram-verdict-dialogs>
     </div>`;
   }
 
@@ -1194,7 +1162,22 @@ export class CoramVerdictPage extends LightElement {
         ${ref(this.tagList)}
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.activate(event.detail.tag)}
       ></coram-tag-list>
-      ${this.editing ? this.renderEdit(this.editing, model, lang) : nothing}
+      ${
+        this.editing
+          ? html`<coram-edit-dialog
+              .verdict=${this.verdictId}
+              .editing=${this.editing}
+              .revision=${model.view.revision}
+              .maps=${model.view.maps}
+              .tags=${model.tags}
+              .threads=${model.threads}
+              .textLang=${lang}
+              @coram-dialog-close=${this.closeEdit}
+              @coram-edited=${this.onEdited}
+              @coram-edit-conflict=${() => void this.load()}
+            ></coram-edit-dialog>`
+          : nothing
+      }
       <coram-keys .open=${this.keysOpen} @coram-dialog-close=${() => (this.keysOpen = false)}></coram-keys>`;
   }
 
@@ -1204,33 +1187,7 @@ export class CoramVerdictPage extends LightElement {
     else if (action === "comment") this.compose(this.selection);
     else if (action === "copy") this.copy(this.selection);
     else if (action === "add-range") this.text?.addNextRange();
-    else if (first && this.model)
-      this.editing = { range: first, base: this.model.view.revision, conflict: false, busy: false };
-  }
-
-  private renderEdit(editing: Editing, model: VerdictModel, lang: string): TemplateResult {
-    const carried = this.carriedTo(editing, model);
-    const touched = carried ? this.touched(carried) : { tags: 0, threads: 0 };
-    const tokens = [...new Set(findTokens(model.text).map(({ token }) => token))];
-    return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${this.closeEdit}>
-      <coram-edit-panel
-        .words=${quote(editing.base, [editing.range])}
-        .textLang=${lang}
-        .tagsTouched=${touched.tags}
-        .threadsTouched=${touched.threads}
-        .tokens=${tokens}
-        .conflict=${editing.conflict}
-        .busy=${editing.busy}
-        @coram-edit-apply=${this.onEditApply}
-        @coram-edit-cancel=${this.closeEdit}
-      ></coram-edit-panel>
-    </coram-dialog>`;
-  }
-
-  /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
-  private carriedTo({ range, base }: Editing, model: VerdictModel): Range | null {
-    const { maps, revision } = model.view;
-    return resolveAnchor({ revision: base.number, ranges: [range] }, maps, revision.number).ranges[0] ?? null;
+    else if (first && this.model) this.editing = { range: first, base: this.model.view.revision };
   }
 
   private readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {
@@ -1278,35 +1235,6 @@ export class CoramVerdictPage extends LightElement {
     if (view === "outline") this.drawer = true;
     else this.sheet = view === "text" || this.sheet === view ? null : view;
   }
-
-  // ------------------------------------------------------------------------------------------------------------ dialogs
-
-  private renderDialogs(model: VerdictModel): TemplateResult {
-    const close = (): void => void (this.dialog = null);
-    const { verdict } = model.view;
-    return html`<coram-invite-guest
-        .verdict=${verdict.id}
-        .open=${this.dialog === "share"}
-        @coram-dialog-close=${close}
-      ></coram-invite-guest>
-      <coram-dialog .open=${this.dialog === "export"} heading=${t("page.export")} wide @coram-dialog-close=${close}>
-        ${this.dialog === "export" ? html`<coram-export-panel .verdict=${verdict.id}></coram-export-panel>` : nothing}
-      </coram-dialog>
-      <coram-stage-dialog
-        .verdict=${verdict.id}
-        .stage=${verdict.stage}
-        .open=${this.dialog === "stage"}
-        @coram-dialog-close=${close}
-      ></coram-stage-dialog>`;
-  }
-}
-
-/** Words that are being corrected, on the revision on which they were selected: what came since is the server's to weigh. */
-interface Editing {
-  range: Range;
-  base: Revision;
-  conflict: boolean;
-  busy: boolean;
 }
 
 interface Placed {

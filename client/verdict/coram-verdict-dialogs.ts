@@ -1,0 +1,45 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import "../admin/coram-invite-guest.ts";
+import "../elements/coram-dialog.ts";
+import { t } from "../i18n/t.ts";
+import "../network/coram-export-panel.ts";
+import "./coram-stage-dialog.ts";
+import type { VerdictDialog } from "./coram-verdict-bar.ts";
+import { VerdictElement } from "./elements/verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-verdict-dialogs": CoramVerdictDialogs;
+  }
+}
+
+/** What the bar's actions open: one dialog at a time. Fires `coram-dialog-close` when it should be closed. */
+@customElement("coram-verdict-dialogs")
+export class CoramVerdictDialogs extends VerdictElement {
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage">;
+  @property({ attribute: false }) open: VerdictDialog | null = null;
+
+  protected override render(): TemplateResult {
+    const { id, stage } = this.verdict;
+    return html`<coram-invite-guest
+        .verdict=${id}
+        .open=${this.open === "share"}
+        @coram-dialog-close=${this.close}
+      ></coram-invite-guest>
+      <coram-dialog .open=${this.open === "export"} heading=${t("page.export")} wide @coram-dialog-close=${this.close}>
+        ${this.open === "export" ? html`<coram-export-panel .verdict=${id}></coram-export-panel>` : nothing}
+      </coram-dialog>
+      <coram-stage-dialog
+        .verdict=${id}
+        .stage=${stage}
+        .open=${this.open === "stage"}
+        @coram-dialog-close=${this.close}
+      ></coram-stage-dialog>`;
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}
