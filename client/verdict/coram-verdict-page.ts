@@ -4,13 +4,11 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
-import { readVerdict } from "../api/verdicts.ts";
+import { describeProblem, type ProblemError } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
@@ -18,8 +16,6 @@ import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import { device } from "../sync/offline/device.ts";
-import type { WorkStore } from "../sync/offline/work-store.ts";
-import type { RoomClosed } from "../sync/room-connection.ts";
 import "./coram-edit-dialog.ts";
 import type { Editing } from "./coram-edit-dialog.ts";
 import "./coram-passage-sheet.ts";
@@ -59,10 +55,11 @@ import {
   outlineOf,
 } from "./page-geometry.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
+import { PageLoading } from "./page-loading.ts";
 import { PROJECTOR_SIZE, storedSize, storeSize } from "./reading-size.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
-import { VerdictModel } from "./verdict-model.ts";
+import type { VerdictModel } from "./verdict-model.ts";
 import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
 
 const RECENT_MAX = 8;
@@ -80,8 +77,6 @@ const NARROW = matchMedia("(max-width: 74.99rem)");
 export class CoramVerdictPage extends LightElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private problem: ProblemError | "offline" | null = null;
-  @state() private closed: RoomClosed | null = null;
   @state() private selection: readonly Range[] = [];
   @state() private active: string | null = null;
   @state() private armed: CategoryId | null = null;
@@ -118,10 +113,7 @@ export class CoramVerdictPage extends LightElement {
   // Told, not asked for after each update: to ask lays the text out before it is painted.
   private readonly observer = new ResizeObserver(() => (this.viewHeight = this.scroller.value?.clientHeight ?? 0));
   private observed: HTMLElement | null = null;
-  private model: VerdictModel | null = null;
-  private loading: AbortController | null = null;
-  private stopEvents: (() => void) | null = null;
-  private letGo: (() => void) | null = null;
+  private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private wanted = new URLSearchParams(location.search);
   /** What was built last, with what it was built from: margin, lanes and density follow tags and layout, not every scroll. */
   private placed: { key: readonly unknown[]; value: Placed } | null = null;
@@ -141,7 +133,6 @@ export class CoramVerdictPage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.onKey);
-    addEventListener("beforeunload", this.onLeave);
     addEventListener("popstate", this.onPopState);
     NARROW.addEventListener("change", this.onMedia);
     PHONE.addEventListener("change", this.onMedia);
@@ -150,7 +141,6 @@ export class CoramVerdictPage extends LightElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
-    removeEventListener("beforeunload", this.onLeave);
     removeEventListener("popstate", this.onPopState);
     NARROW.removeEventListener("change", this.onMedia);
     PHONE.removeEventListener("change", this.onMedia);
@@ -158,110 +148,17 @@ export class CoramVerdictPage extends LightElement {
     this.observed = null;
     clearTimeout(this.placingAgain);
     this.placingAgain = 0;
-    this.loading?.abort();
-    this.stopEvents?.();
-    this.closeModel();
   }
 
-  private closeModel(): void {
-    this.model?.close();
-    this.model = null;
-    this.letGo?.();
-    this.letGo = null;
+  private get model(): VerdictModel | null {
+    return this.loading.model;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const member = this.session?.member;
-    // Somebody else has signed in on this browser: nothing of the one before is shown or written.
-    if (this.model && member && member.id !== this.model.me) {
-      this.closeModel();
-      this.loading = null;
-    }
-    if (changed.has("verdictId") || (!this.model && !this.loading && this.session?.member)) void this.load();
+    this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
     if (this.model) this.prepare(this.model);
   }
-
-  // ------------------------------------------------------------------------------------------------------------ loading
-
-  private async load(): Promise<void> {
-    const me = this.session?.member;
-    if (!me) return;
-    this.loading?.abort();
-    const loading = new AbortController();
-    this.loading = loading;
-    try {
-      const work = await device.ready();
-      const view = await this.readView(work, loading.signal);
-      const isShown = this.model?.verdictId === view.verdict.id;
-      const kept = !isShown && work?.member === me.id ? await work.openVerdict(view.verdict.id) : undefined;
-      if (loading.signal.aborted) return;
-      this.problem = null;
-      if (this.model && this.model.verdictId === view.verdict.id) this.model.update(view);
-      else {
-        this.closeModel();
-        this.closed = null;
-        const listener = {
-          onChange: () => this.requestUpdate(),
-          onClosed: (why: RoomClosed) => this.onRoomClosed(why),
-          onStale: () => void this.load(),
-        };
-        this.model = new VerdictModel(view, me.id, language(), listener, undefined, kept);
-        this.letGo = work?.hold(view.verdict.id) ?? null;
-        document.title = `${view.verdict.caseNumber} · Coram`;
-      }
-      this.stopEvents ??=
-        this.session?.events.listen((event) => {
-          if (event.type === "hello") void this.load();
-          if ((event.type === "verdict" || event.type === "revision") && event.verdict === this.verdictId)
-            void this.load();
-          if (event.type === "methodology" || event.type === "members") void this.load();
-        }) ?? null;
-      this.requestUpdate();
-    } catch (error) {
-      if (loading.signal.aborted) return;
-      const problem = error instanceof ProblemError ? error : "offline";
-      // What is on the screen stays while the server is out of reach; what may not be seen any more goes.
-      if (problem === "offline" || problem.code === "offline") {
-        if (!this.model) this.problem = problem;
-      } else {
-        this.closeModel();
-        this.problem = problem;
-        void device.work?.forget([this.verdictId]);
-      }
-    } finally {
-      if (this.loading === loading && loading.signal.aborted) this.loading = null;
-    }
-  }
-
-  /** The verdict as the server describes it; while it is out of reach, as it was last seen on this device. */
-  private async readView(work: WorkStore | null, signal: AbortSignal): Promise<VerdictView> {
-    try {
-      const view = await readVerdict(this.verdictId, signal);
-      work?.keepView(view);
-      return view;
-    } catch (error) {
-      const isOffline = error instanceof ProblemError && error.code === "offline";
-      const copy = isOffline && !this.model ? await work?.view(this.verdictId) : null;
-      if (copy) return copy;
-      throw error;
-    }
-  }
-
-  private onRoomClosed(why: RoomClosed): void {
-    if (why === "no-access" || why === "no-room") {
-      // Perhaps only this room: the server says what is left.
-      void this.load();
-      return;
-    }
-    this.closed = why;
-  }
-
-  private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    const saved = this.model?.saved;
-    const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
-    if (isAtRisk && saved.changes > 0) event.preventDefault();
-  };
 
   private readonly onMedia = (): void => this.requestUpdate();
 
@@ -850,8 +747,8 @@ export class CoramVerdictPage extends LightElement {
   // ------------------------------------------------------------------------------------------------------------- render
 
   protected override render(): TemplateResult {
-    if (this.problem) return this.renderProblem();
-    const { model } = this;
+    const { model, problem } = this.loading;
+    if (problem) return this.renderProblem(problem);
     if (!model)
       return html`<main id="main" tabindex="-1" class="verdict-loading" aria-busy="true">
         <p class="note">${t("page.loading")}</p>
@@ -887,7 +784,7 @@ export class CoramVerdictPage extends LightElement {
           this.following = event.detail.member;
           this.followed = -1;
         }}
-        @coram-retry=${() => void this.load()}
+        @coram-retry=${() => void this.loading.load()}
       ></coram-verdict-bar>
       ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
       ${this.drawer && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer = false)}></div>` : nothing}
@@ -907,18 +804,18 @@ export class CoramVerdictPage extends LightElement {
     </div>`;
   }
 
-  private renderProblem(): TemplateResult {
+  private renderProblem(problem: ProblemError | "offline"): TemplateResult {
     const text =
-      this.problem === "offline" || !this.problem
+      problem === "offline"
         ? t("shell.offline")
-        : this.problem.code === "not-found"
+        : problem.code === "not-found"
           ? t("page.no-access")
-          : describeProblem(this.problem);
+          : describeProblem(problem);
     return html`<main id="main" tabindex="-1" class="verdict-loading">
       <div role="alert"><h1 class="section-title">${text}</h1></div>
       <p>
         <a class="button" href="/">${t("shell.network")}</a>
-        <button type="button" class="button" @click=${() => void this.load()}>${t("verdict.retry")}</button>
+        <button type="button" class="button" @click=${() => void this.loading.load()}>${t("verdict.retry")}</button>
       </p>
     </main>`;
   }
@@ -1001,7 +898,7 @@ export class CoramVerdictPage extends LightElement {
       <coram-verdict-notices
         class="verdict-notices"
         .banner=${this.banner(model)}
-        .closed=${this.closed}
+        .closed=${this.loading.closed}
         .drafts=${model.drafts}
         .textLang=${lang}
         .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
@@ -1174,7 +1071,7 @@ export class CoramVerdictPage extends LightElement {
               .textLang=${lang}
               @coram-dialog-close=${this.closeEdit}
               @coram-edited=${this.onEdited}
-              @coram-edit-conflict=${() => void this.load()}
+              @coram-edit-conflict=${() => void this.loading.load()}
             ></coram-edit-dialog>`
           : nothing
       }
