@@ -62,10 +62,11 @@ export async function currentSession(
   signedIn: SignedIn,
   now: Date,
 ): Promise<SignedIn | { close: CloseCode }> {
-  const found = await store.people.session(signedIn.sessionHash, now.toISOString());
-  const stayEnds = found?.member.guest?.expiresAt;
-  if (stayEnds !== undefined && stayEnds <= now.toISOString()) return { close: CLOSE.noAccess };
-  if (found) return { member: found.member, actor: toActor(found.member), sessionHash: signedIn.sessionHash };
-  const member = await store.people.member(signedIn.member.id);
-  return { close: !member || member.removedAt !== null ? CLOSE.noAccess : CLOSE.sessionEnded };
+  const at = now.toISOString();
+  const found = await store.people.session(signedIn.sessionHash, at);
+  const member = found?.member ?? (await store.people.member(signedIn.member.id));
+  // Signing in again would not help these.
+  if (!member || member.removedAt !== null || (member.guest && member.guest.expiresAt <= at))
+    return { close: CLOSE.noAccess };
+  return found ? { member, actor: toActor(member), sessionHash: signedIn.sessionHash } : { close: CLOSE.sessionEnded };
 }

@@ -19,7 +19,7 @@ export interface RoomPeer extends PresencePeer {
   readonly isClosed: boolean;
   /** Closed by us: what it sent and waits is dropped. What a peer sent before it left by itself still counts. */
   readonly isTurnedAway: boolean;
-  /** Closes for good after a refused change. */
+  /** Closes for good after a refused change; a reader is only told, and reads on. */
   refuse(refusal: Refusal): void;
   close(code: CloseCode): void;
 }

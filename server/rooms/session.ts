@@ -59,6 +59,8 @@ export class Session implements RoomPeer {
   /** Nothing is acknowledged before that answer is on disk: it brings what was written offline. */
   #isAnswerOnDisk = false;
   #heldMark: number | null = null;
+  /** A reader has written: it reads on, and nothing is acknowledged that could be taken for "saved". */
+  #isMute = false;
   #isAlive = true;
 
   constructor(
@@ -146,7 +148,8 @@ export class Session implements RoomPeer {
   refuse(refusal: Refusal): void {
     this.#meter.refused(refusal.code);
     if (this.isOptedIn) this.send(refusedFrame({ code: refusal.code, detail: refusal.message }));
-    this.close(closeCodeOf(refusal));
+    if (this.right === "read" && refusal.code === "right") this.#isMute = true;
+    else this.close(closeCodeOf(refusal));
   }
 
   close(code: CloseCode): void {
@@ -225,6 +228,7 @@ export class Session implements RoomPeer {
     const n = decoding.readVarUint(decoder);
     // In the room's order: by then all that came before on this connection is on disk, or this socket is closed.
     room.read(this, (live) => {
+      if (this.#isMute) return;
       if (this.#isAnswerOnDisk) this.send(acknowledgedFrame(n, live.seq));
       else this.#heldMark = n;
     });
@@ -268,7 +272,7 @@ export class Session implements RoomPeer {
     // After the answer's commit.
     room.read(this, (live) => {
       this.#isAnswerOnDisk = true;
-      if (this.#heldMark !== null) this.send(acknowledgedFrame(this.#heldMark, live.seq));
+      if (this.#heldMark !== null && !this.#isMute) this.send(acknowledgedFrame(this.#heldMark, live.seq));
       this.#heldMark = null;
     });
   }

@@ -406,16 +406,34 @@ test("a reader's write is refused; a reader's answer that says nothing new is no
   await reader.acknowledged();
   await honest.write((doc) => setNote(doc, id, "for the reader too"));
   await reader.until(() => noteOf(reader.doc, id) === "for the reader too");
-  reader.sendUpdate(reader.edit((doc) => tag(doc, 3)));
-  expect(await outcome(reader)).toEqual([CLOSE.refused, "right"]);
-  const deleter = await RawClient.join(server, layer, server.reader);
-  deleter.sendUpdate(deleter.edit((doc) => doc.getMap("annotations").delete(id)));
-  expect(await deleter.closed).toBe(CLOSE.refused);
+});
+
+test("a reader who writes is told so, is never told that it is saved, and reads on on the same socket", async () => {
+  const readers = [
+    await RawClient.join(server, layer, server.reader),
+    await RawClient.join(server, layer, server.guest),
+  ];
+  const [writer, deleter] = readers as [RawClient, RawClient];
+  for (const reader of readers) await reader.acknowledged();
+  writer.sendUpdate(writer.edit((doc) => tag(doc, 3)));
+  deleter.sendUpdate(madeApart((doc) => doc.getMap("annotations").set(id, fields())));
+  for (const reader of readers) {
+    reader.sendMark(7);
+    await reader.until(() => reader.received.some(({ type }) => type === "refused"));
+    expect(reader.received).toContainEqual({
+      type: "refused",
+      refused: { code: "right", detail: "write without the right to" },
+    });
+    await honest.write((doc) => setNote(doc, id, `read on ${reader.doc.clientID}`));
+    await reader.until(() => noteOf(reader.doc, id) === `read on ${reader.doc.clientID}`);
+    expect(reader.received.some((frame) => frame.type === "acknowledged" && frame.n === 7)).toBe(false);
+  }
+  expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(1);
 });
 
 test("a stock client whose change is refused stops for good with 4422", async () => {
-  const stock = await StockClient.join(server, layer, server.reader);
-  tag(stock.doc, 3);
+  const stock = await StockClient.join(server, layer, server.lawyers[2]);
+  stock.doc.getMap("annotations").delete(id);
   expect(await stock.gaveUp).toBe(CLOSE.refused);
   stock.destroy();
 });

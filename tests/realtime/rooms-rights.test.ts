@@ -108,7 +108,8 @@ test("a changed role makes the socket come again with the new right", async () =
   const after = await RawClient.join(server, server.verdict.rooms.layer, member);
   expect(after.received.find((frame) => frame.type === "hello")?.hello.right).toBe("read");
   after.sendUpdate(after.edit((doc) => tag(doc, 1)));
-  expect(await after.closed).toBe(CLOSE.refused);
+  await after.until(() => after.count("refused") === 1);
+  expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toEqual([]);
 });
 
 test("a check that changes nothing loses nothing that was sent meanwhile", async () => {
@@ -169,4 +170,46 @@ test("a blind layer is its owner's alone, and presence tells nothing", async () 
   await first.write((doc) => tag(doc, 1));
   await second.until(() => tagsIn(second.doc).length === 1);
   expect(second.count("presence")).toBe(0);
+});
+
+test("when a guest's stay or a session ends by the clock, sockets of every room and of events are closed", async () => {
+  await server.stop();
+  let now = new Date();
+  server = await startRoomsServer({ limits: { recheckMs: 20 }, clock: () => now });
+  const { layer, review, internal } = server.verdict.rooms;
+  const guests = [
+    await RawClient.join(server, layer, server.guest),
+    await RawClient.join(server, review, server.guest),
+  ];
+  const lawyers = [
+    await RawClient.join(server, layer, server.lawyers[0]),
+    await RawClient.join(server, internal, server.lawyers[0]),
+  ];
+  const [guestEvents, lawyerEvents] = [
+    await EventsClient.open(server, server.guest),
+    await EventsClient.open(server, server.lawyers[0]),
+  ];
+  // Both end then.
+  now = new Date("2100-01-01T00:00:01.000Z");
+  for (const guest of [...guests, guestEvents]) expect(await guest.closed).toBe(CLOSE.noAccess);
+  for (const lawyer of [...lawyers, lawyerEvents]) expect(await lawyer.closed).toBe(CLOSE.sessionEnded);
+});
+
+test("a change of role is felt in every room at once, and whose rights stay the same stays", async () => {
+  const { layer, internal, review } = server.verdict.rooms;
+  const [member, other] = server.lawyers;
+  const rooms = [layer, internal, review];
+  const mine = await Promise.all(rooms.map((room) => RawClient.join(server, room, member)));
+  const theirs = await Promise.all(rooms.map((room) => RawClient.join(server, room, other)));
+  await server.store.people.changeMember(member.id, { role: "reader" });
+  await server.hub.recheckMember(member.id);
+  for (const client of mine) expect(await client.closed).toBe(CLOSE.comeAgain);
+  for (const client of theirs) await client.acknowledged();
+  // A reviewer's right in discussions is a lawyer's: there nothing is closed.
+  const again = await Promise.all(rooms.map((room) => RawClient.join(server, room, other)));
+  await server.store.people.changeMember(other.id, { role: "reviewer" });
+  await server.hub.recheckMember(other.id);
+  expect(await again[0]?.closed).toBe(CLOSE.comeAgain);
+  await again[1]?.write((doc) => discuss(doc, "still here"));
+  await again[2]?.write((doc) => discuss(doc, "still here"));
 });
