@@ -61,6 +61,9 @@ const TITLES = {
   "not-found": "shell.not-found-title",
 } as const satisfies Record<string, MessageKey>;
 
+/** How often an open tab notes that copies are in touch with the server. */
+const TOUCH_MS = 3_600_000;
+
 /** The shell: who is signed in, which page, the bar above it, and what is said to screen readers. */
 @customElement("coram-app")
 export class CoramApp extends LightElement {
@@ -77,6 +80,7 @@ export class CoramApp extends LightElement {
   private readonly router = new Router(ROUTES, (place, how) => void this.show(place, how));
   private readonly session = new ContextProvider(this, { context: sessionContext, initialValue: null });
   private wanted = "/";
+  private touching: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -93,6 +97,9 @@ export class CoramApp extends LightElement {
       if (isLost !== this.isLost) announce(t(isLost ? "shell.offline" : "shell.online"));
       this.isLost = isLost;
     });
+    this.touching = setInterval(() => {
+      if (this.view?.member && !this.isLost) void device.touch().catch(() => undefined);
+    }, TOUCH_MS);
     void this.loadSession().then(() => this.router.start());
   }
 
@@ -101,6 +108,7 @@ export class CoramApp extends LightElement {
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
     removeEventListener("vite:preloadError", this.onPartMissing);
+    clearInterval(this.touching);
     this.router.stop();
     this.events.close();
   }

@@ -1,6 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { randomId } from "../../schema/domain/ids.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { lateIn, placesOf } from "./places.ts";
 import { RoomKeeper, type OpenRoom } from "./room-keeper.ts";
@@ -25,7 +24,7 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
       for (const { place, batch } of records)
         work.addDraft(
           verdict,
-          { id: randomId(), place, entries: batch.entries, why: "no-access", late: false, at: batch.at },
+          { id: batch.id, place, entries: batch.entries, why: "no-access", late: false, at: batch.at },
           batch.id,
         );
   }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { holds, type Batch } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
@@ -121,13 +121,18 @@ export class RoomKeeper {
     }
     for (const place of places) {
       const slot = this.slots.get(place.key);
-      if (slot) slot.place = place;
-      else this.open(place);
+      if (!slot) this.open(place);
+      else {
+        // What may be copied from now on has no copy yet.
+        slot.isDirty ||= place.mayCopy && !slot.place.mayCopy;
+        slot.place = place;
+      }
     }
     this.houseTheFound();
     for (const [key, batches] of this.homeless) for (const batch of batches) this.setAside(key, batch, "no-access");
     this.homeless.clear();
     this.kept.keepOnly(places);
+    for (const slot of this.slots.values()) this.copyLater(slot);
   }
 
   get connections(): RoomConnection[] {
@@ -317,7 +322,8 @@ export class RoomKeeper {
   }
 
   private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {
-    this.kept.setAside({ id: randomId(), place, entries, why, late: this.isLate(place), at }, id);
+    // Under the same id: set aside twice, in two tabs, it is one draft.
+    this.kept.setAside({ id, place, entries, why, late: this.isLate(place), at }, id);
   }
 
   private own(batches: readonly Batch[]): Batch[] {

@@ -118,7 +118,8 @@ export class PageLoading implements ReactiveController {
     } else {
       this.closeModel();
       this.failed = problem;
-      void device.work?.forget([verdict]);
+      // Not for an error of the server, which may pass.
+      if (problem.code === "not-found" || problem.code === "not-allowed") void device.work?.forget([verdict]);
     }
     this.host.requestUpdate();
   }

@@ -26,7 +26,24 @@ export class Device {
 
   /** Takes note of who is signed in. `isNews` = the server has just said so. */
   accept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
-    return this.inTurn(() => this.doAccept(view, isNews));
+    return this.inTurn(async () => {
+      try {
+        return await this.doAccept(view, isNews);
+      } catch {
+        // A device that takes nothing, or no longer: work is kept as long as the page.
+        return (this.current ??= view.member && (await WorkStore.open(view.member.id, this.memory)));
+      }
+    });
+  }
+
+  /** The server is in reach: copies are in touch with it. */
+  touch(): Promise<void> {
+    return this.inTurn(async () => {
+      const { current, shelf } = this;
+      const [record] = current && shelf && current.mayCopy ? await shelf.all("members") : [];
+      if (!record || record.member !== current?.member) return;
+      await shelf?.write([{ put: "members", record: { ...record, contactAt: new Date().toISOString() } }]);
+    });
   }
 
   /** As `work`, when what is under way here is done. */
