@@ -45,32 +45,20 @@ import type { TagAction } from "./elements/coram-tag-card.ts";
 import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import type { CoramTree } from "./elements/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "./keymap.ts";
-import {
-  type Composing,
-  densityOf,
-  lanesOf,
-  type MarginCard,
-  marginCards,
-  marginItems,
-  outlineOf,
-} from "./page-geometry.ts";
-import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
+import type { Composing } from "./page-geometry.ts";
+import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
+import { PagePlaces, type Placed } from "./page-places.ts";
+import { PageWindow } from "./page-window.ts";
 import { PROJECTOR_SIZE, storedSize, storeSize } from "./reading-size.ts";
+import { NARROW, PHONE } from "./screen.ts";
+import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import type { VerdictModel } from "./verdict-model.ts";
-import type { CategoryView, MarginFilter, OutlineEntry, TagView, ThreadView } from "./view-model.ts";
+import type { MarginFilter, TagView } from "./view-model.ts";
 
 const RECENT_MAX = 8;
-/** So many times as long as the last placing took is waited before the next that only moved blocks ask for. */
-const PLACING_SHARE = 12;
-const PLACING_COSTLY_MS = 4;
-const FRAME_MS = 20;
-/** Narrower than this the page is the phone's: cards in a sheet at the foot. */
-const PHONE = matchMedia("(max-width: 43.74rem)");
-/** Narrower than this the left column is a drawer and cards open in the sheet too. */
-const NARROW = matchMedia("(max-width: 74.99rem)");
 
 /** The verdict page: model, text and elements wired together. It brings its own bar, with the case in it. */
 @customElement("coram-verdict-page")
@@ -101,53 +89,25 @@ export class CoramVerdictPage extends LightElement {
   @state() private drawer = false;
   @state() private sheet: SheetView | null = null;
   @state() private dialog: VerdictDialog | null = null;
-  @state() private viewTop = 0;
-  @state() private viewHeight = 800;
-  /** Counts up when blocks have moved, so that what is aligned to them is placed again. */
-  @state() private layout = 0;
   @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
   private readonly picker: Ref<CoramPicker> = createRef();
   private readonly tagList: Ref<CoramTagList> = createRef();
-  private readonly scroller: Ref<HTMLElement> = createRef();
-  private readonly marginColumn: Ref<HTMLElement> = createRef();
-  // Told, not asked for after each update: to ask lays the text out before it is painted.
-  private readonly observer = new ResizeObserver(() => (this.viewHeight = this.scroller.value?.clientHeight ?? 0));
-  private observed: HTMLElement | null = null;
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private wanted = new URLSearchParams(location.search);
-  /** What was built last, with what it was built from: margin, lanes and density follow tags and layout, not every scroll. */
-  private placed: { key: readonly unknown[]; value: Placed } | null = null;
-  private placedAt = 0;
-  private placingTook = 0;
-  private placingAgain = 0;
-  private cards: { key: readonly unknown[]; value: MarginCard[] } | null = null;
-  private tagsBefore: readonly TagView[] = [];
-  private shownTags: readonly TagView[] = [];
-  private orphanTags: readonly TagView[] = [];
-  private tagCount = 0;
-  private paragraphs = 0;
-  private outline: OutlineEntry[] = [];
-  private outlineOfRevision: unknown = null;
-  private frame = 0;
+  private readonly window = new PageWindow(this);
+  private readonly places = new PagePlaces(this, this.window.scroller);
+  private readonly listing = new PageListing();
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.onKey);
     addEventListener("popstate", this.onPopState);
-    NARROW.addEventListener("change", this.onMedia);
-    PHONE.addEventListener("change", this.onMedia);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
     removeEventListener("popstate", this.onPopState);
-    NARROW.removeEventListener("change", this.onMedia);
-    PHONE.removeEventListener("change", this.onMedia);
-    this.observer.disconnect();
-    this.observed = null;
-    clearTimeout(this.placingAgain);
-    this.placingAgain = 0;
   }
 
   private get model(): VerdictModel | null {
@@ -157,10 +117,8 @@ export class CoramVerdictPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
-    if (this.model) this.prepare(this.model);
+    if (this.model) this.listing.update(this.model, this.filteredCategory);
   }
-
-  private readonly onMedia = (): void => this.requestUpdate();
 
   /** Back and forward between passages that were linked to. */
   private readonly onPopState = (): void => {
@@ -186,110 +144,12 @@ export class CoramVerdictPage extends LightElement {
     text.scrollToOffset(at, { center: true, pulse: true });
   }
 
-  // ----------------------------------------------------------------------------------------------------------- preparing
-
-  private prepare(model: VerdictModel): void {
-    const tags = model.tags;
-    if (tags !== this.tagsBefore) {
-      this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
-      this.tagCount = tags.filter(({ deleted }) => !deleted).length;
-    }
-    if (tags !== this.tagsBefore || this.filteredCategory !== this.filteredBefore) {
-      this.tagsBefore = tags;
-      this.filteredBefore = this.filteredCategory;
-      const below = this.filteredCategory ? this.familyOf(model.categories, this.filteredCategory) : null;
-      this.shownTags = below ? tags.filter(({ category }) => below.has(category)) : tags;
-    }
-    const outlineKey = `${model.view.revision.number} ${language()}`;
-    if (this.outlineOfRevision !== outlineKey) {
-      this.outlineOfRevision = outlineKey;
-      this.outline = outlineOf(model.view.revision, (section) => t(`word.section.${section}`));
-      const { blocks } = model.view.revision;
-      this.paragraphs = blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
-    }
-  }
-  private filteredBefore: CategoryId | null = null;
-
-  private familyOf(categories: readonly CategoryView[], id: CategoryId): Set<CategoryId> {
-    const family = new Set([id]);
-    for (const category of categories) if (category.parent && family.has(category.parent)) family.add(category.id);
-    return family;
-  }
-
-  /** Everything that is aligned to the text; nothing before the text is there. */
-  private place(model: VerdictModel): Placed {
-    const { text } = this;
-    if (!text?.revision) return EMPTY;
-    const threads = model.threads;
-    const key = [this.shownTags, threads, this.composing, this.layout, this.outline, this.size, model.me];
-    const { placed } = this;
-    if (placed && key.every((part, i) => part === placed.key[i])) return placed.value;
-    // Where there are thousands, the text shows a new tag first, and its card and stripe come a frame later.
-    if (placed && this.placingTook > PLACING_COSTLY_MS && key.slice(2).every((part, i) => part === placed.key[i + 2])) {
-      this.placeAgain(FRAME_MS);
-      return placed.value;
-    }
-    const startedAt = performance.now();
-    const origin = this.sheetTop();
-    const topOf = (offset: number): number => Math.max(0, text.topOf(offset) - origin);
-    const line = this.size * 1.67;
-    const value = {
-      items: marginItems(this.cardsOf(threads), topOf),
-      lanes: lanesOf(this.shownTags, model.me, topOf, line, NARROW.matches ? 2 : 4),
-      marks: densityOf(this.shownTags, threads, this.outline, (offset) => text.topOf(offset)),
-      // Read here, where everything is measured: to ask for it while drawing lays the text out once more.
-      height: this.scroller.value?.scrollHeight ?? 0,
-    };
-    this.placed = { key, value };
-    this.placedAt = performance.now();
-    this.placingTook = this.placedAt - startedAt;
-    return value;
-  }
-
-  private cardsOf(threads: readonly ThreadView[]): MarginCard[] {
-    const key = [this.shownTags, threads, this.composing];
-    if (!this.cards || key.some((part, i) => part !== this.cards?.key[i]))
-      this.cards = { key, value: marginCards(this.shownTags, threads, this.composing) };
-    return this.cards.value;
-  }
-
-  /**
-   * Blocks have moved. Whoever scrolls through a long text moves some in every frame: thousands of cards, stripes and marks
-   * are then placed again now and then, so that most of the time is the scrolling's.
-   */
-  private readonly onLayout = (): void => {
-    this.placeAgain(0);
-  };
-
-  private placeAgain(soonest: number): void {
-    const wait = Math.max(soonest, this.placedAt + this.placingTook * PLACING_SHARE - performance.now());
-    if (wait <= 0) this.layout++;
-    else
-      this.placingAgain ||= window.setTimeout(() => {
-        this.placingAgain = 0;
-        this.layout++;
-      }, wait);
-  }
-
-  /** y of the text column in the scroll container's content. */
-  private sheetTop(): number {
-    const scroller = this.scroller.value;
-    const margin = this.marginColumn.value;
-    if (!scroller || !margin) return 0;
-    return margin.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-  }
-
   protected override updated(changed: PropertyValues): void {
     const { text, model } = this;
     if (!model || !text) return;
     if (changed.has("drawer")) this.moveFocusForDrawer();
     if (this.wanted.size > 0 && model.hasContent) this.goWanted();
     if (this.following) this.follow(model);
-    const scroller = this.scroller.value;
-    if (!scroller || scroller === this.observed) return;
-    this.observed = scroller;
-    this.observer.disconnect();
-    this.observer.observe(scroller);
   }
 
   /** Into an open drawer, and back from a closed one to what opened it. */
@@ -306,16 +166,6 @@ export class CoramVerdictPage extends LightElement {
     }
   }
   private focusBeforeDrawer: Element | null = null;
-
-  private readonly onScroll = (): void => {
-    this.frame ||= requestAnimationFrame(() => {
-      this.frame = 0;
-      const scroller = this.scroller.value;
-      if (!scroller) return;
-      this.viewTop = scroller.scrollTop;
-      this.viewHeight = scroller.clientHeight;
-    });
-  };
 
   private follow(model: VerdictModel): void {
     const person = model.people.find(({ member }) => member.id === this.following);
@@ -740,7 +590,7 @@ export class CoramVerdictPage extends LightElement {
   private goto(offset: number): void {
     this.drawer = false;
     this.text?.scrollToOffset(offset, { center: false });
-    const scroller = this.scroller.value;
+    const scroller = this.window.scroller.value;
     if (scroller && this.text) scroller.scrollTop = Math.max(0, this.text.topOf(offset) - 72);
   }
 
@@ -791,9 +641,9 @@ export class CoramVerdictPage extends LightElement {
       <coram-density
         .marks=${this.place(model).marks}
         .textHeight=${this.place(model).height}
-        .viewTop=${this.viewTop}
-        .viewHeight=${this.viewHeight}
-        @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.scroller.value?.scrollTo({ top: event.detail.top - this.viewHeight / 2 })}
+        .viewTop=${this.window.top}
+        .viewHeight=${this.window.height}
+        @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.window.scroller.value?.scrollTo({ top: event.detail.top - this.window.height / 2 })}
       ></coram-density>
       ${this.renderPhone(model, lang)}
       <coram-verdict-dialogs
@@ -802,6 +652,13 @@ export class CoramVerdictPage extends LightElement {
         @coram-dialog-close=${() => (this.dialog = null)}
       ></coram-verdict-dialogs>
     </div>`;
+  }
+
+  private place(model: VerdictModel): Placed {
+    const { composing, size } = this;
+    const { shownTags, outline } = this.listing;
+    const { threads, me } = model;
+    return this.places.place(this.text, { tags: shownTags, threads, composing, outline, size, me });
   }
 
   private renderProblem(problem: ProblemError | "offline"): TemplateResult {
@@ -822,7 +679,7 @@ export class CoramVerdictPage extends LightElement {
 
   private renderLeft(model: VerdictModel, lang: string): TemplateResult {
     const { verdict, methodology } = model.view;
-    const { paragraphs } = this;
+    const { paragraphs } = this.listing;
     return html`<aside class="verdict-left ${this.drawer ? "is-open" : ""}" aria-label=${t("page.panels")}>
       <div class="drawer-head">
         <button
@@ -835,7 +692,7 @@ export class CoramVerdictPage extends LightElement {
         </button>
       </div>
       <coram-outline
-        .entries=${this.outline}
+        .entries=${this.listing.outline}
         .at=${this.visible?.current ?? 0}
         .people=${model.people}
         .textLang=${lang}
@@ -860,9 +717,15 @@ export class CoramVerdictPage extends LightElement {
 
   private renderRead(model: VerdictModel, lang: string): TemplateResult {
     const { items, lanes } = this.place(model);
-    const { orphanTags } = this;
+    const { orphanTags } = this.listing;
     const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
-    return html`<main id="main" tabindex="-1" class="verdict-read" ${ref(this.scroller)} @scroll=${this.onScroll}>
+    return html`<main
+      id="main"
+      tabindex="-1"
+      class="verdict-read"
+      ${ref(this.window.scroller)}
+      @scroll=${this.window.onScroll}
+    >
       <coram-reading-bar
         class="reading-bar verdict-grid"
         .revision=${model.view.revision}
@@ -873,7 +736,7 @@ export class CoramVerdictPage extends LightElement {
         .members=${model.view.members}
         .filter=${this.filter}
         .showResolved=${this.showResolved}
-        .tags=${this.tagCount}
+        .tags=${this.listing.tagCount}
         .threads=${model.threads}
         @coram-find-open=${() => this.act({ name: "find-text" })}
         @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.setSize(event.detail.size)}
@@ -916,14 +779,14 @@ export class CoramVerdictPage extends LightElement {
           lang=${lang}
           .revision=${model.view.revision}
           .maps=${model.view.maps}
-          .tags=${this.shownTags}
+          .tags=${this.listing.shownTags}
           .threads=${model.threads}
           .people=${model.people}
           .activeTags=${this.activeTags()}
           .readingSize=${this.size}
           .readonly=${!model.canTag && model.writableAudiences.length === 0}
           .adjusting=${this.adjusting}
-          .scroller=${this.scroller.value ?? null}
+          .scroller=${this.window.scroller.value ?? null}
           @coram-selection=${this.onSelection}
           @coram-tag-click=${this.onTagClick}
           @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.activate(event.detail.ids[0])}
@@ -933,15 +796,15 @@ export class CoramVerdictPage extends LightElement {
             this.showPresence();
           }}
           @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
-          @coram-layout=${this.onLayout}
+          @coram-layout=${this.places.onLayout}
         ></coram-verdict-text>
         <coram-lanes
           .lanes=${lanes}
-          .viewTop=${this.viewTop}
-          .viewHeight=${this.viewHeight}
+          .viewTop=${this.window.top}
+          .viewHeight=${this.window.height}
           .active=${this.active}
         ></coram-lanes>
-        <div class="verdict-margin" ${ref(this.marginColumn)}>
+        <div class="verdict-margin" ${ref(this.places.margin)}>
           ${
             NARROW.matches
               ? nothing
@@ -959,8 +822,8 @@ export class CoramVerdictPage extends LightElement {
                     .filter=${this.filter}
                     .showResolved=${this.showResolved}
                     .active=${this.active}
-                    .viewTop=${this.viewTop}
-                    .viewHeight=${this.viewHeight}
+                    .viewTop=${this.window.top}
+                    .viewHeight=${this.window.height}
                     .canComment=${model.writableAudiences.length > 0}
                     .quote=${this.quoteOf}
                     .quoteLang=${lang}
@@ -993,7 +856,7 @@ export class CoramVerdictPage extends LightElement {
 
   private setSize(size: number): void {
     const at = this.visible?.current;
-    const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
+    const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.window.scroller.value?.scrollTop ?? 0);
     this.size = size;
     if (at !== undefined) void this.updateComplete.then(() => this.keepAt(at, before));
     storeSize(size);
@@ -1002,7 +865,7 @@ export class CoramVerdictPage extends LightElement {
   /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
   private keepAt(offset: number, below: number): void {
     const { text } = this;
-    const scroller = this.scroller.value;
+    const scroller = this.window.scroller.value;
     if (!text || !scroller) return;
     text.scrollToOffset(offset);
     scroller.scrollTop = text.topOf(offset) - below;
@@ -1133,16 +996,6 @@ export class CoramVerdictPage extends LightElement {
     else this.sheet = view === "text" || this.sheet === view ? null : view;
   }
 }
-
-interface Placed {
-  items: ReturnType<typeof marginItems>;
-  lanes: ReturnType<typeof lanesOf>;
-  marks: ReturnType<typeof densityOf>;
-  /** Of the whole text, in pixels. */
-  height: number;
-}
-
-const EMPTY: Placed = { items: [], lanes: [], marks: { ticks: [], dots: [], sections: [] }, height: 0 };
 
 /** Sorted, overlapping and touching ones joined. */
 function merge(ranges: readonly Range[]): Range[] {

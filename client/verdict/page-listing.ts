@@ -1,0 +1,48 @@
+import type { CategoryId } from "../../schema/domain/ids.ts";
+import { language, t } from "../i18n/t.ts";
+import { outlineOf } from "./page-geometry.ts";
+import type { VerdictModel } from "./verdict-model.ts";
+import type { CategoryView, OutlineEntry, TagView } from "./view-model.ts";
+
+/** What is listed of a verdict; each list stays the same object as long as what it was made from does. */
+export class PageListing {
+  /** Those of the category that is filtered for, and of the ones below it; all where none is. */
+  shownTags: readonly TagView[] = [];
+  /** Tags whose words have gone from the text. */
+  orphanTags: readonly TagView[] = [];
+  /** Deleted ones are not counted. */
+  tagCount = 0;
+  paragraphs = 0;
+  outline: readonly OutlineEntry[] = [];
+  private tagsBefore: readonly TagView[] = [];
+  private filteredBefore: CategoryId | null = null;
+  private outlineKey = "";
+
+  /** Before each drawing. */
+  update(model: VerdictModel, filtered: CategoryId | null): void {
+    const tags = model.tags;
+    if (tags !== this.tagsBefore) {
+      this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
+      this.tagCount = tags.filter(({ deleted }) => !deleted).length;
+    }
+    if (tags !== this.tagsBefore || filtered !== this.filteredBefore) {
+      this.tagsBefore = tags;
+      this.filteredBefore = filtered;
+      const below = filtered ? familyOf(model.categories, filtered) : null;
+      this.shownTags = below ? tags.filter(({ category }) => below.has(category)) : tags;
+    }
+    const { revision } = model.view;
+    const outlineKey = `${revision.number} ${language()}`;
+    if (this.outlineKey === outlineKey) return;
+    this.outlineKey = outlineKey;
+    this.outline = outlineOf(revision, (section) => t(`word.section.${section}`));
+    this.paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+  }
+}
+
+/** A category and all below it; parents come before their children. */
+function familyOf(categories: readonly CategoryView[], id: CategoryId): Set<CategoryId> {
+  const family = new Set([id]);
+  for (const category of categories) if (category.parent && family.has(category.parent)) family.add(category.id);
+  return family;
+}

@@ -1,0 +1,4 @@
+/** Narrower than this the page is the phone's: cards in a sheet at the foot. */
+export const PHONE = matchMedia("(max-width: 43.74rem)");
+/** Narrower than this the left column is a drawer and cards open in the sheet too. */
+export const NARROW = matchMedia("(max-width: 74.99rem)");
