@@ -89,7 +89,7 @@ class RoomHub implements Hub {
     this.#timers = [
       setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),
-      setInterval(() => this.#unload(), Math.max(10, this.#limits.idleMs / 4)),
+      setInterval(() => void this.#unload(), Math.max(10, this.#limits.idleMs / 4)),
     ];
   }
 
@@ -278,14 +278,20 @@ class RoomHub implements Hub {
   }
 
   /** Frees rooms that nobody has been in for a while, oldest first where there are many. */
-  #unload(): void {
+  async #unload(): Promise<void> {
     const now = this.#clock().getTime();
     const idle = [...this.#rooms.values()].filter((room) => room.isIdle);
     let surplus = idle.length - this.#limits.idleRooms;
     for (const room of idle) {
       if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
+      const { id, verdict } = room.row;
+      const isRenewed = await room.renew();
+      // Somebody came meanwhile, or an earlier call was here.
+      if ((!isRenewed && !room.isIdle) || this.#rooms.get(id) !== room) continue;
       room.stop();
-      this.#rooms.delete(room.row.id);
+      this.#rooms.delete(id);
+      // Pages that show the verdict ask for the new id.
+      if (isRenewed && verdict) this.#events.publish({ type: "verdict", verdict });
     }
   }
 

@@ -35,6 +35,9 @@ export interface RoomLimits {
   /** A snapshot is made after this many log rows or bytes. */
   logRows: number;
   logBytes: number;
+  /** A room that nobody is in gets a new document when it has so many structs and so many times what its values need. */
+  renewalStructs: number;
+  renewalRatio: number;
   /** At most this many updates stand or fall in one commit of a room. */
   updatesPerCommit: number;
   /** Sockets are told to come again over this long when the server stops. */
@@ -59,6 +62,8 @@ export const DEFAULT_LIMITS: RoomLimits = {
   countsMs: 1_000,
   logRows: 200,
   logBytes: 256 << 10,
+  renewalStructs: 20_000,
+  renewalRatio: 3,
   updatesPerCommit: 256,
   drainMs: 3_000,
 };

@@ -21,6 +21,7 @@ import type { Clock, Log } from "./log.ts";
 import { RoomPresence } from "./presence.ts";
 import { project } from "./projection.ts";
 import { Malformed, Refusal } from "./refusal.ts";
+import { isRenewalDue, renewalOf } from "./renewal.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 export interface RoomServices {
@@ -50,6 +51,7 @@ export class Room {
   readonly #services: RoomServices;
   #jobs: Job[] = [];
   #isRunning = false;
+  #isGone = false;
   #running: Promise<void> = Promise.resolve();
   #live: LiveDocument | null = null;
   readonly #facts: RoomFacts;
@@ -104,6 +106,33 @@ export class Room {
   /** Writes for a member; resolves when it is on disk. `change` must not await. */
   write(member: MemberId, change: (doc: LiveDocument["doc"]) => void): Promise<void> {
     return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, resolve, reject }));
+  }
+
+  /**
+   * Gives the room a new document under a new id where most of the old one is values that were overwritten, if nobody is
+   * here. True when it did: this room is then gone.
+   */
+  async renew(): Promise<boolean> {
+    const live = this.#live;
+    if (!live || !this.isIdle || !isRenewalDue(live, this.#services.limits)) return false;
+    // Whoever comes meanwhile waits, and is then told to ask for the new id.
+    this.#isRunning = true;
+    this.#running = this.#replace(live);
+    await this.#running;
+    if (this.#jobs.length > 0) this.#running = this.#run();
+    else this.#isRunning = false;
+    return this.#isGone;
+  }
+
+  async #replace(live: LiveDocument): Promise<void> {
+    try {
+      await this.#services.store.rooms.renew(renewalOf(live));
+      this.#isGone = true;
+      this.#discard();
+    } catch (error) {
+      // The room stands as it was.
+      this.#services.log.warn({ room: this.row.id, error: nameOf(error) }, "renewal failed");
+    }
   }
 
   /** Resolves when nothing waits. */
@@ -353,7 +382,7 @@ export class Room {
   #fail(jobs: Job[], error: unknown): void {
     for (const job of jobs) {
       if (job.kind === "write") job.reject(error);
-      else job.peer.close(CLOSE.overload);
+      else job.peer.close(this.#isGone ? CLOSE.gone : CLOSE.overload);
     }
   }
 }

@@ -274,6 +274,18 @@ export interface RoomCommit {
   rows: RoomRows;
 }
 
+/** A room's entries in a document of its own, under a new id. */
+export interface RoomRenewal {
+  room: RoomId;
+  /** The seq that it was made of; conflict on another. */
+  expectedSeq: number;
+  next: RoomId;
+  snapshotV2: Uint8Array;
+  clients: [client: number, member: MemberId][];
+  /** All rows, of the new room. */
+  rows: RoomRows;
+}
+
 export interface RoomStore {
   row(id: RoomId): Promise<RoomRow | null>;
   all(): Promise<RoomRow[]>;
@@ -286,6 +298,11 @@ export interface RoomStore {
   commit(commits: RoomCommit[]): Promise<void>;
   /** Replaces log rows up to `seq` by a snapshot; attribution (clients) stays. */
   compact(id: RoomId, seq: number, snapshotV2: Uint8Array): Promise<void>;
+  /**
+   * Closes a room for good and opens `next` in its place; log, snapshot, bindings and rows of the old one go. Throws
+   * conflict or not-found, and then nothing has changed.
+   */
+  renew(renewal: RoomRenewal): Promise<void>;
   /** Replaces all projected rows of a room (`coram verify --rebuild`). */
   replaceRows(id: RoomId, rows: RoomRows): Promise<void>;
   rows(id: RoomId): Promise<RoomRows>;

@@ -230,6 +230,48 @@ export function describeRooms({ store, reopen }: StoreUnderTest): void {
       expect([...((await store().rooms.load(room))?.snapshot ?? [])]).toEqual([2]);
     });
 
+    it("a renewed room is gone, and the next one holds its rows and its new document in the same place", async () => {
+      const { lawyer, facilitator, verdict } = await addNetwork(store());
+      const room = verdict.rooms.layer;
+      const annotation = anAnnotation(verdict, lawyer.id);
+      const rows = { ...NO_ROWS, annotations: [annotation] };
+      await store().rooms.commit([aCommit(room, 0, lawyer.id, { clients: [[7, lawyer.id]], rows })]);
+      await store().rooms.compact(room, 1, new Uint8Array([1]));
+      await store().rooms.commit([aCommit(room, 1, lawyer.id)]);
+      const next = newId(RoomId);
+      const renewal = {
+        room,
+        expectedSeq: 2,
+        next,
+        snapshotV2: new Uint8Array([2]),
+        clients: [[9, facilitator.id]] as [number, MemberId][],
+        rows: { ...NO_ROWS, annotations: [{ ...annotation, room: next }] },
+      };
+      await expectFailure(store().rooms.renew({ ...renewal, expectedSeq: 1 }), "conflict");
+      await expectFailure(store().rooms.renew({ ...renewal, room: newId(RoomId) }), "not-found");
+      const before = await store().rooms.row(room);
+      await store().rooms.renew(renewal);
+      const reopened = await reopen();
+      expect(await reopened.rooms.load(room)).toMatchObject({
+        room: { gone: true },
+        snapshot: null,
+        log: [],
+        clients: [],
+      });
+      expect(await reopened.rooms.rows(room)).toEqual(NO_ROWS);
+      expect(await reopened.rooms.load(next)).toMatchObject({
+        room: { ...before, id: next, gone: false },
+        seq: 1,
+        snapshot: Buffer.from([2]),
+        log: [],
+        clients: [[9, facilitator.id]],
+      });
+      expect(await reopened.rooms.rows(next)).toEqual(renewal.rows);
+      expect((await reopened.verdicts.rooms(verdict.verdict.id)).map(({ id }) => id)).not.toContain(room);
+      await expectFailure(reopened.rooms.renew({ ...renewal, next: newId(RoomId) }), "conflict");
+      await reopened.rooms.commit([aCommit(next, 1, lawyer.id)]);
+    });
+
     it("replacing the rows of a room leaves exactly the new ones, and other rooms alone", async () => {
       const { lawyer, verdict } = await addNetwork(store());
       const { internal, review } = verdict.rooms;

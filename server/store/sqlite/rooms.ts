@@ -33,6 +33,13 @@ export function createRoomStore(db: Database): RoomStore {
     .prepare<[string, number], string>("SELECT member FROM room_clients WHERE room = ? AND client = ?")
     .pluck();
   const projected = createProjectedRows(db);
+  const openNext = db.prepare(
+    `INSERT INTO rooms (id, kind, verdict, audience, layer, seq, active_at)
+     SELECT :next, kind, verdict, audience, layer, 1, active_at FROM rooms WHERE id = :room`,
+  );
+  const closeForGood = db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
+  const dropSnapshot = db.prepare("DELETE FROM room_snapshots WHERE room = ?");
+  const dropBindings = db.prepare("DELETE FROM room_clients WHERE room = ?");
 
   function commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
     const now = place.get(room);
@@ -77,6 +84,22 @@ export function createRoomStore(db: Database): RoomStore {
         if (seq > now.seq || (earlier && seq < earlier.seq)) throw new StoreError("conflict");
         upsertSnapshot.run(id, seq, snapshotV2);
         dropUpdates.run(id, seq);
+      }),
+    renew: ({ room, expectedSeq, next, snapshotV2, clients, rows }) =>
+      write(db, () => {
+        const now = place.get(room);
+        if (!now) throw new StoreError("not-found");
+        if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
+        openNext.run({ room, next });
+        closeForGood.run(room);
+        projected.clear(room);
+        dropUpdates.run(room, now.seq);
+        dropSnapshot.run(room);
+        dropBindings.run(room);
+        // As if all had come in one update.
+        upsertSnapshot.run(next, 1, snapshotV2);
+        for (const [client, member] of clients) bind.run(next, client, member);
+        projected.upsert(next, rows);
       }),
     replaceRows: (id, rows) =>
       write(db, () => {

@@ -1,0 +1,95 @@
+import { uint32 } from "lib0/random";
+import * as Y from "yjs";
+import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
+import type { RoomRenewal } from "../store/store.ts";
+import type { RoomLimits } from "./limits.ts";
+import type { LiveDocument } from "./live-document.ts";
+import { projectAll } from "./projection.ts";
+
+/**
+ * Whether most of the document is values that were overwritten. Yjs keeps the place of each for ever, since a client that
+ * was away may still build on it; only a new document under a new id (DESIGN idea 9) is rid of them.
+ */
+export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): boolean {
+  let structs = 0;
+  for (const ofClient of doc.store.clients.values()) structs += ofClient.length;
+  if (structs < limits.renewalStructs) return false;
+  let inUse = 0;
+  for (const root of Object.keys(rules)) {
+    for (const item of doc.getMap(root)._map.values())
+      inUse += 1 + (item.content instanceof Y.ContentType ? item.content.type._map.size : 0);
+  }
+  return structs >= limits.renewalRatio * inUse;
+}
+
+/**
+ * The same entries with the same values in a document of their own. Each entry is made and each field written under an id
+ * of the member who made or last wrote it, so that who is behind what stays as it was.
+ */
+export function renewalOf(live: LiveDocument): RoomRenewal {
+  const next = newId(RoomId);
+  const ids = new Map<MemberId, number>();
+  const memberOf = (client: number): MemberId => {
+    const member = live.clients.get(client);
+    if (!member) throw new Error("a client id without a member");
+    return member;
+  };
+  for (const client of live.clients.keys()) {
+    const member = memberOf(client);
+    if (!ids.has(member)) ids.set(member, uint32());
+  }
+  const doc = new Y.Doc();
+  const entries = [...entriesOf(live)];
+  for (const [member, client] of ids) {
+    writeAs(doc, client, () => {
+      for (const { root, id, creator, fields } of entries) {
+        if (memberOf(creator) !== member) continue;
+        const own = fields.filter((field) => memberOf(field.writer) === member);
+        doc.getMap(root).set(id, new Y.Map(own.map(({ name, value }) => [name, value])));
+      }
+    });
+  }
+  for (const [member, client] of ids) {
+    writeAs(doc, client, () => {
+      for (const { root, id, creator, fields } of entries) {
+        if (memberOf(creator) === member) continue;
+        const entry = doc.getMap(root).get(id);
+        if (!(entry instanceof Y.Map)) continue;
+        for (const { name, value, writer } of fields) if (memberOf(writer) === member) entry.set(name, value);
+      }
+    });
+  }
+  const clients = [...ids].map(([member, client]): [number, MemberId] => [client, member]);
+  const rows = projectAll(doc, { ...live.row, id: next }, clients);
+  const snapshotV2 = Y.encodeStateAsUpdateV2(doc);
+  doc.destroy();
+  return { room: live.row.id, expectedSeq: live.seq, next, snapshotV2, clients, rows };
+}
+
+interface Entry {
+  root: string;
+  id: string;
+  creator: number;
+  fields: { name: string; value: unknown; writer: number }[];
+}
+
+function* entriesOf({ doc, rules }: LiveDocument): Iterable<Entry> {
+  for (const root of Object.keys(rules)) {
+    const map = doc.getMap(root);
+    for (const [id, item] of map._map) {
+      const entry = map.get(id);
+      if (!(entry instanceof Y.Map)) continue;
+      const fields = [...entry._map].map(([name, { id: struct }]) => ({
+        name,
+        value: entry.get(name) as unknown,
+        writer: struct.client,
+      }));
+      yield { root, id, creator: item.id.client, fields };
+    }
+  }
+}
+
+function writeAs(doc: Y.Doc, client: number, write: () => void): void {
+  doc.clientID = client;
+  doc.transact(write);
+}
