@@ -129,7 +129,8 @@ export class CoramVerdictPage extends LightElement {
   /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
   private goWanted(): void {
     const { model, text } = this;
-    if (!model || !text?.revision) return;
+    // With a copy on this device the rooms are there before the text has been drawn for the first time.
+    if (!model || !text?.revision || !text.hasUpdated) return;
     const id = this.wanted.get("tag") ?? this.wanted.get("thread");
     if (id) {
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
