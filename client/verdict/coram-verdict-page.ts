@@ -1,8 +1,8 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, query, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
-import type { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -17,12 +17,9 @@ import { language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import { device } from "../sync/offline/device.ts";
 import "./coram-edit-dialog.ts";
-import type { Editing } from "./coram-edit-dialog.ts";
 import "./coram-passage-sheet.ts";
 import "./coram-reading-bar.ts";
-import type { SheetView } from "./coram-passage-sheet.ts";
 import "./coram-verdict-bar.ts";
-import type { VerdictDialog } from "./coram-verdict-bar.ts";
 import "./coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./elements/coram-density.ts";
@@ -45,18 +42,19 @@ import type { TagAction } from "./elements/coram-tag-card.ts";
 import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import type { CoramTree } from "./elements/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "./keymap.ts";
-import type { Composing } from "./page-geometry.ts";
+import { PageContext } from "./page-context.ts";
+import { PageDrawer } from "./page-drawer.ts";
 import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PageWindow } from "./page-window.ts";
-import { PROJECTOR_SIZE, storedSize, storeSize } from "./reading-size.ts";
+import { PROJECTOR_SIZE, storeSize } from "./reading-size.ts";
 import { NARROW, PHONE } from "./screen.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import type { VerdictModel } from "./verdict-model.ts";
-import type { MarginFilter, TagView } from "./view-model.ts";
+import type { TagView } from "./view-model.ts";
 
 const RECENT_MAX = 8;
 
@@ -65,35 +63,17 @@ const RECENT_MAX = 8;
 export class CoramVerdictPage extends LightElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private selection: readonly Range[] = [];
-  @state() private active: string | null = null;
-  @state() private armed: CategoryId | null = null;
-  @state() private recent: readonly CategoryId[] = [];
-  @state() private filter: MarginFilter = "all";
-  @state() private filteredCategory: CategoryId | null = null;
-  @state() private showResolved = false;
   @state() private findOpen = false;
   @state() private findQuery = "";
   @state() private found = 0;
   @state() private foundAt = 0;
-  @state() private keysOpen = false;
-  @state() private editing: Editing | null = null;
-  @state() private composing: Composing | null = null;
-  @state() private adjusting: AnnotationId | null = null;
-  @state() private extending: AnnotationId | null = null;
-  @state() private pickerMode: PickerMode = "tag";
-  @state() private picking = false;
-  @state() private following: MemberId | null = null;
-  @state() private visible: { first: number; last: number; current: number } | null = null;
-  @state() private size = storedSize();
-  @state() private drawer = false;
-  @state() private sheet: SheetView | null = null;
-  @state() private dialog: VerdictDialog | null = null;
-  @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
   private readonly picker: Ref<CoramPicker> = createRef();
   private readonly tagList: Ref<CoramTagList> = createRef();
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private wanted = new URLSearchParams(location.search);
+  private readonly context = new PageContext(this, this.loading);
+  private readonly state = this.context.state;
+  private readonly drawer = new PageDrawer(this, () => this.hasDrawer);
   private readonly window = new PageWindow(this);
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
@@ -111,13 +91,17 @@ export class CoramVerdictPage extends LightElement {
   }
 
   private get model(): VerdictModel | null {
-    return this.loading.model;
+    return this.context.model;
+  }
+
+  private get text(): CoramVerdictText | null {
+    return this.context.text;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
-    if (this.model) this.listing.update(this.model, this.filteredCategory);
+    if (this.model) this.listing.update(this.model, this.state.filteredCategory);
   }
 
   /** Back and forward between passages that were linked to. */
@@ -145,32 +129,16 @@ export class CoramVerdictPage extends LightElement {
     text.scrollToOffset(at, { center: true, pulse: true });
   }
 
-  protected override updated(changed: PropertyValues): void {
+  protected override updated(): void {
     const { text, model } = this;
     if (!model || !text) return;
-    if (changed.has("drawer")) this.moveFocusForDrawer();
     if (this.wanted.size > 0 && model.hasContent) this.goWanted();
-    if (this.following) this.follow(model);
+    if (this.state.following) this.follow(model);
   }
-
-  /** Into an open drawer, and back from a closed one to what opened it. */
-  private moveFocusForDrawer(): void {
-    const drawer = this.querySelector<HTMLElement>(".verdict-left");
-    if (this.drawer && this.hasDrawer) {
-      if (drawer?.contains(document.activeElement)) return;
-      this.focusBeforeDrawer = document.activeElement;
-      drawer?.querySelector<HTMLElement>(".drawer-head button")?.focus({ preventScroll: true });
-    } else if (this.focusBeforeDrawer instanceof HTMLElement) {
-      const isLost = document.activeElement === document.body || drawer?.contains(document.activeElement);
-      if (isLost) this.focusBeforeDrawer.focus({ preventScroll: true });
-      this.focusBeforeDrawer = null;
-    }
-  }
-  private focusBeforeDrawer: Element | null = null;
 
   private follow(model: VerdictModel): void {
-    const person = model.people.find(({ member }) => member.id === this.following);
-    if (!person) return void (this.following = null);
+    const person = model.people.find(({ member }) => member.id === this.state.following);
+    if (!person) return void (this.state.following = null);
     if (person.block !== null && person.block !== this.followed) {
       this.followed = person.block;
       this.text?.scrollToOffset(person.block, { center: true });
@@ -182,29 +150,35 @@ export class CoramVerdictPage extends LightElement {
 
   private readonly onSelection = (event: HTMLElementEventMap["coram-selection"]): void => {
     const { ranges } = event.detail;
-    this.selection = ranges;
+    this.state.selection = ranges;
     this.showPresence();
     if (ranges.length === 0) return;
-    if (this.extending) {
-      const tag = this.model?.tag(this.extending);
-      this.extending = null;
+    if (this.state.extending) {
+      const tag = this.model?.tag(this.state.extending);
+      this.state.extending = null;
       if (tag) this.model?.changeTag(tag.id, { ranges: merge([...tag.ranges, ...ranges]) });
       this.text?.clearSelection();
       return;
     }
-    if (this.armed && !this.picking) this.tagWith(this.armed, "");
+    if (this.state.armed && !this.state.picking) this.tagWith(this.state.armed, "");
   };
 
   private showPresence(): void {
-    const [first] = this.selection;
-    const last = this.selection.at(-1);
-    this.model?.setPresence(this.visible?.current ?? 0, first && last ? { start: first.start, end: last.end } : null);
+    const [first] = this.state.selection;
+    const last = this.state.selection.at(-1);
+    this.model?.setPresence(
+      this.state.visible?.current ?? 0,
+      first && last ? { start: first.start, end: last.end } : null,
+    );
   }
 
   /** Where a popover hangs: the selection, or the passage of the active tag. */
   private readonly popoverAnchor = {
     getBoundingClientRect: (): DOMRect => {
-      const ranges = this.selection.length > 0 ? this.selection : (this.model?.tag(this.active ?? "")?.ranges ?? []);
+      const ranges =
+        this.state.selection.length > 0
+          ? this.state.selection
+          : (this.model?.tag(this.state.active ?? "")?.ranges ?? []);
       return this.text?.rectOf(ranges) ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
     },
     get contextElement(): Element | undefined {
@@ -213,34 +187,30 @@ export class CoramVerdictPage extends LightElement {
   };
 
   private get selectedAbout(): string {
-    const [first] = this.selection;
+    const [first] = this.state.selection;
     const { model } = this;
     if (!first || !model) return "";
-    const words = quote({ ...model.view.revision }, this.selection)
+    const words = quote({ ...model.view.revision }, this.state.selection)
       .split(/\s+/u)
       .filter(Boolean).length;
-    return t("page.selected", { paragraph: this.numberAt(first.start), count: words });
-  }
-
-  private numberAt(offset: number): string {
-    return blockAt(this.model?.view.revision.blocks ?? [], offset)?.number ?? "";
+    return t("page.selected", { paragraph: this.context.numberAt(first.start), count: words });
   }
 
   // ------------------------------------------------------------------------------------------------------------ tagging
 
   private tagWith(category: CategoryId, note: string): void {
     const { model } = this;
-    if (!model || this.selection.length === 0) return;
-    const id = model.addTag(category, this.selection, note);
+    if (!model || this.state.selection.length === 0) return;
+    const id = model.addTag(category, this.state.selection, note);
     if (!id) return;
     this.remember(category);
     announce(t("page.tagged", { code: this.codeOf(category) }));
-    if (!this.picking || this.pickerMode !== "tag") this.text?.clearSelection();
-    this.active = id;
+    if (!this.state.picking || this.state.pickerMode !== "tag") this.text?.clearSelection();
+    this.state.active = id;
   }
 
   private remember(category: CategoryId): void {
-    this.recent = [category, ...this.recent.filter((id) => id !== category)].slice(0, RECENT_MAX);
+    this.state.recent = [category, ...this.state.recent.filter((id) => id !== category)].slice(0, RECENT_MAX);
   }
 
   private codeOf(category: CategoryId): string {
@@ -250,11 +220,11 @@ export class CoramVerdictPage extends LightElement {
   private openPicker(mode: PickerMode, typed = ""): void {
     const { model } = this;
     if (!model) return;
-    if (mode !== "recategorise" && this.selection.length === 0) return;
+    if (mode !== "recategorise" && this.state.selection.length === 0) return;
     if (mode === "tag" && !model.canTag) mode = "suggest";
-    this.pickerMode = mode;
-    this.picking = true;
-    void this.updateComplete.then(() => this.picker.value?.show(typed));
+    this.state.pickerMode = mode;
+    this.state.picking = true;
+    this.context.afterUpdate(() => void this.picker.value?.show(typed));
   }
 
   private readonly onPick = (event: HTMLElementEventMap["coram-pick"]): void => {
@@ -263,24 +233,24 @@ export class CoramVerdictPage extends LightElement {
     if (!model) return;
     this.remember(category);
     if (mode === "recategorise") {
-      if (this.active) model.changeTag(this.active as AnnotationId, { category });
+      if (this.state.active) model.changeTag(this.state.active as AnnotationId, { category });
       return;
     }
     if (mode === "suggest") {
       const audience = model.writableAudiences.at(-1);
-      const place = { ranges: this.selection, suggestion: category };
+      const place = { ranges: this.state.selection, suggestion: category };
       const id = audience && model.openThread(audience, place, note || t("page.suggested"));
-      if (id) this.active = id;
+      if (id) this.state.active = id;
       this.text?.clearSelection();
       return;
     }
-    if (arm) this.armed = category;
+    if (arm) this.state.armed = category;
     this.tagWith(category, note);
     if (!stay) this.text?.clearSelection();
   };
 
   private readonly onPickerClose = (): void => {
-    this.picking = false;
+    this.state.picking = false;
     this.text?.focus();
   };
 
@@ -293,15 +263,15 @@ export class CoramVerdictPage extends LightElement {
     const { model } = this;
     const tag = model?.tag(id);
     if (!model || !tag) return;
-    this.active = id;
+    this.state.active = id;
     switch (action) {
       case "recategorise":
         return this.openPicker("recategorise");
       case "edges":
-        this.adjusting = id;
+        this.state.adjusting = id;
         return;
       case "add-range":
-        this.extending = id;
+        this.state.extending = id;
         this.text?.focus();
         return;
       case "comment":
@@ -343,13 +313,19 @@ export class CoramVerdictPage extends LightElement {
     const audiences = this.model?.writableAudiences ?? [];
     const first = ranges[0];
     if (audiences.length === 0 || !first) return;
-    this.composing = { ranges, tag, about: t("page.passage", { paragraph: this.numberAt(first.start) }), audiences };
-    this.active = "compose";
-    if (NARROW.matches) this.sheet = "passage";
+    this.state.composing = {
+      ranges,
+      tag,
+      about: t("page.passage", { paragraph: this.context.numberAt(first.start) }),
+      audiences,
+    };
+    this.state.active = "compose";
+    if (NARROW.matches) this.state.sheet = "passage";
   }
 
   private readonly onCommentSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
-    const { composing, model } = this;
+    const { model } = this;
+    const { composing } = this.state;
     if (!composing || !model) return;
     const { body, audience } = event.detail;
     // A tag's own discussion hangs on the tag, and moves with it.
@@ -358,22 +334,22 @@ export class CoramVerdictPage extends LightElement {
       composing.tag ? { tag: composing.tag.id } : { ranges: composing.ranges },
       body,
     );
-    this.composing = null;
+    this.state.composing = null;
     if (!id) return;
-    this.active = id;
+    this.state.active = id;
     this.text?.clearSelection();
     this.backToText();
   };
 
   /** The box that was written in goes from the page: the text has the focus again, so that keys go on. */
   private backToText(): void {
-    if (!PHONE.matches) void this.updateComplete.then(() => this.text?.focus());
+    if (!PHONE.matches) this.context.afterUpdate(() => this.text?.focus());
   }
 
   private readonly onCommentCancel = (): void => {
-    if (this.composing) this.backToText();
-    this.composing = null;
-    if (this.active === "compose") this.active = null;
+    if (this.state.composing) this.backToText();
+    this.state.composing = null;
+    if (this.state.active === "compose") this.state.active = null;
   };
 
   /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
@@ -381,8 +357,8 @@ export class CoramVerdictPage extends LightElement {
     const { model } = this;
     const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
     if (!model || !target) return;
-    this.active = id;
-    if (NARROW.matches) this.sheet = "passage";
+    this.state.active = id;
+    if (NARROW.matches) this.state.sheet = "passage";
     const at = target.ranges[0]?.start;
     if (scroll && at !== undefined) this.text?.scrollToOffset(at, { center: true, pulse: true });
     if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
@@ -406,8 +382,8 @@ export class CoramVerdictPage extends LightElement {
 
   /** The dialog goes from the page with its focus: the text has it again. */
   private readonly closeEdit = (): void => {
-    this.editing = null;
-    void this.updateComplete.then(() => this.text?.focus());
+    this.state.editing = null;
+    this.context.afterUpdate(() => this.text?.focus());
   };
 
   private readonly onEdited = (event: HTMLElementEventMap["coram-edited"]): void => {
@@ -419,7 +395,7 @@ export class CoramVerdictPage extends LightElement {
   // --------------------------------------------------------------------------------------------------------------- keys
 
   private readonly onKey = (event: KeyboardEvent): void => {
-    if (!this.model || event.defaultPrevented || this.dialog || this.keysOpen) return;
+    if (!this.model || event.defaultPrevented || this.state.dialog || this.state.keysOpen) return;
     const action = actionOf(event);
     if (!action) return;
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
@@ -439,55 +415,55 @@ export class CoramVerdictPage extends LightElement {
   private act(action: VerdictAction): boolean {
     const { model, text } = this;
     if (!model || !text) return false;
-    const tag = this.active ? model.tag(this.active) : null;
+    const tag = this.state.active ? model.tag(this.state.active) : null;
     switch (action.name) {
       case "tag-digit":
       case "arm-digit": {
         const category = model.categories.find(({ digit }) => digit === action.digit);
         if (!category || !model.canTag) return false;
-        if (action.name === "arm-digit") this.armed = category.id;
-        if (this.selection.length > 0) this.tagWith(category.id, "");
-        return action.name === "arm-digit" || this.selection.length > 0;
+        if (action.name === "arm-digit") this.state.armed = category.id;
+        if (this.state.selection.length > 0) this.tagWith(category.id, "");
+        return action.name === "arm-digit" || this.state.selection.length > 0;
       }
       case "open-picker":
-        if (this.selection.length === 0) return false;
+        if (this.state.selection.length === 0) return false;
         this.openPicker("tag");
         return true;
       case "find-category":
-        this.drawer = this.hasDrawer;
-        void this.updateComplete.then(() => this.querySelector<CoramTree>("coram-tree")?.focusFilter());
+        this.drawer.show();
+        this.context.afterUpdate(() => this.querySelector<CoramTree>("coram-tree")?.focusFilter());
         return true;
       case "find-text":
         this.findOpen = true;
-        void this.updateComplete.then(() => this.querySelector<HTMLInputElement>("coram-find input")?.focus());
+        this.context.afterUpdate(() => this.querySelector<HTMLInputElement>("coram-find input")?.focus());
         return true;
       case "snap-sentence":
         text.selectSentence();
         return true;
       case "add-range":
-        if (this.selection.length === 0) return false;
+        if (this.state.selection.length === 0) return false;
         text.addNextRange();
         return true;
       case "adjust-edges":
-        if (this.selection.length > 0) return text.moveEdges();
+        if (this.state.selection.length > 0) return text.moveEdges();
         if (!tag?.canChange) return false;
-        this.adjusting = tag.id;
+        this.state.adjusting = tag.id;
         return true;
       case "comment":
         this.compose(
-          this.selection.length > 0 ? this.selection : (tag?.ranges ?? this.paragraphHere()),
-          this.selection.length > 0 ? null : tag,
+          this.state.selection.length > 0 ? this.state.selection : (tag?.ranges ?? this.paragraphHere()),
+          this.state.selection.length > 0 ? null : tag,
         );
         return true;
       case "reply": {
-        const thread = model.threads.find(({ id }) => id === this.active);
+        const thread = model.threads.find(({ id }) => id === this.state.active);
         if (!thread?.canReply) return false;
         this.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea")?.focus();
         return true;
       }
       case "copy-citation":
-        this.copy(this.selection.length > 0 ? this.selection : (tag?.ranges ?? []));
-        return this.selection.length > 0 || tag !== null;
+        this.copy(this.state.selection.length > 0 ? this.state.selection : (tag?.ranges ?? []));
+        return this.state.selection.length > 0 || tag !== null;
       case "next-paragraph":
         text.goParagraph(1);
         return true;
@@ -506,7 +482,7 @@ export class CoramVerdictPage extends LightElement {
         return id !== null;
       }
       case "follow":
-        this.following = this.following ? null : (model.people[0]?.member.id ?? null);
+        this.state.following = this.state.following ? null : (model.people[0]?.member.id ?? null);
         return true;
       case "next-region":
       case "previous-region":
@@ -522,7 +498,7 @@ export class CoramVerdictPage extends LightElement {
         announce(t(model.redo() ? "page.redone" : "page.nothing-to-undo"));
         return true;
       case "show-keys":
-        this.keysOpen = true;
+        this.state.keysOpen = true;
         return true;
       case "escape":
         return this.escape();
@@ -533,18 +509,18 @@ export class CoramVerdictPage extends LightElement {
   private escape(): boolean {
     if (this.findOpen) {
       this.closeFind();
-    } else if (this.editing) this.editing = null;
-    else if (this.extending) this.extending = null;
-    else if (this.composing) this.onCommentCancel();
-    else if (this.selection.length > 0) this.text?.clearSelection();
-    else if (this.armed) this.armed = null;
-    else if (this.sheet) this.sheet = null;
-    else if (this.drawer) this.drawer = false;
-    else if (this.active) {
-      this.active = null;
+    } else if (this.state.editing) this.state.editing = null;
+    else if (this.state.extending) this.state.extending = null;
+    else if (this.state.composing) this.onCommentCancel();
+    else if (this.state.selection.length > 0) this.text?.clearSelection();
+    else if (this.state.armed) this.state.armed = null;
+    else if (this.state.sheet) this.state.sheet = null;
+    else if (this.drawer.isOpen) this.drawer.isOpen = false;
+    else if (this.state.active) {
+      this.state.active = null;
       history.replaceState(history.state, "", location.pathname);
-    } else if (this.filteredCategory) this.filteredCategory = null;
-    else if (this.following) this.following = null;
+    } else if (this.state.filteredCategory) this.state.filteredCategory = null;
+    else if (this.state.following) this.state.following = null;
     else return false;
     return true;
   }
@@ -589,7 +565,7 @@ export class CoramVerdictPage extends LightElement {
   };
 
   private goto(offset: number): void {
-    this.drawer = false;
+    this.drawer.isOpen = false;
     this.text?.scrollToOffset(offset, { center: false });
     const scroller = this.window.scroller.value;
     if (scroller && this.text) scroller.scrollTop = Math.max(0, this.text.topOf(offset) - 72);
@@ -626,19 +602,19 @@ export class CoramVerdictPage extends LightElement {
         .me=${model.me}
         .people=${model.people}
         .saved=${model.saved}
-        .paragraph=${this.visible ? this.numberAt(this.visible.current) : null}
-        .following=${this.following}
-        .isDrawerOpen=${this.drawer}
-        @coram-panels=${() => (this.drawer = !this.drawer)}
-        @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.dialog = event.detail.dialog)}
+        .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : null}
+        .following=${this.state.following}
+        .isDrawerOpen=${this.drawer.isOpen}
+        @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
+        @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
         @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => {
-          this.following = event.detail.member;
+          this.state.following = event.detail.member;
           this.followed = -1;
         }}
         @coram-retry=${() => void this.loading.load()}
       ></coram-verdict-bar>
       ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
-      ${this.drawer && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer = false)}></div>` : nothing}
+      ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
       <coram-density
         .marks=${this.place(model).marks}
         .textHeight=${this.place(model).height}
@@ -649,14 +625,14 @@ export class CoramVerdictPage extends LightElement {
       ${this.renderPhone(model, lang)}
       <coram-verdict-dialogs
         .verdict=${verdict}
-        .open=${this.dialog}
-        @coram-dialog-close=${() => (this.dialog = null)}
+        .open=${this.state.dialog}
+        @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-verdict-dialogs>
     </div>`;
   }
 
   private place(model: VerdictModel): Placed {
-    const { composing, size } = this;
+    const { composing, size } = this.state;
     const { shownTags, outline } = this.listing;
     const { threads, me } = model;
     return this.places.place(this.text, { tags: shownTags, threads, composing, outline, size, me });
@@ -681,28 +657,28 @@ export class CoramVerdictPage extends LightElement {
   private renderLeft(model: VerdictModel, lang: string): TemplateResult {
     const { verdict, methodology } = model.view;
     const { paragraphs } = this.listing;
-    return html`<aside class="verdict-left ${this.drawer ? "is-open" : ""}" aria-label=${t("page.panels")}>
+    return html`<aside class="verdict-left ${this.drawer.isOpen ? "is-open" : ""}" aria-label=${t("page.panels")}>
       <div class="drawer-head">
         <button
           type="button"
           class="icon-button"
           aria-label=${t("page.close-panels")}
-          @click=${() => (this.drawer = false)}
+          @click=${() => (this.drawer.isOpen = false)}
         >
           <coram-icon name="x"></coram-icon>
         </button>
       </div>
       <coram-outline
         .entries=${this.listing.outline}
-        .at=${this.visible?.current ?? 0}
+        .at=${this.state.visible?.current ?? 0}
         .people=${model.people}
         .textLang=${lang}
         .about=${verdict.pages ? t("page.about", { pages: verdict.pages, paragraphs }) : t("page.about-paragraphs", { count: paragraphs })}
       ></coram-outline>
       <coram-tree
         .categories=${model.categories}
-        .armed=${this.armed}
-        .filtered=${this.filteredCategory}
+        .armed=${this.state.armed}
+        .filtered=${this.state.filteredCategory}
         .canTag=${model.canTag}
         .version=${methodology?.number ?? null}
         @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.onCategory(event.detail.category)}
@@ -712,8 +688,8 @@ export class CoramVerdictPage extends LightElement {
 
   /** A category in the tree: tags the selection, else shows its tags only, else all again. */
   private onCategory(category: CategoryId): void {
-    if (this.selection.length > 0 && this.model?.canTag) return this.tagWith(category, "");
-    this.filteredCategory = this.filteredCategory === category ? null : category;
+    if (this.state.selection.length > 0 && this.model?.canTag) return this.tagWith(category, "");
+    this.state.filteredCategory = this.state.filteredCategory === category ? null : category;
   }
 
   private renderRead(model: VerdictModel, lang: string): TemplateResult {
@@ -730,21 +706,21 @@ export class CoramVerdictPage extends LightElement {
       <coram-reading-bar
         class="reading-bar verdict-grid"
         .revision=${model.view.revision}
-        .visible=${this.visible}
+        .visible=${this.state.visible}
         .pages=${model.view.verdict.pages}
-        .size=${this.size}
+        .size=${this.state.size}
         .lanes=${lanes}
         .members=${model.view.members}
-        .filter=${this.filter}
-        .showResolved=${this.showResolved}
+        .filter=${this.state.filter}
+        .showResolved=${this.state.showResolved}
         .tags=${this.listing.tagCount}
         .threads=${model.threads}
         @coram-find-open=${() => this.act({ name: "find-text" })}
         @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.setSize(event.detail.size)}
-        @coram-keys-open=${() => (this.keysOpen = true)}
+        @coram-keys-open=${() => (this.state.keysOpen = true)}
         @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
-          this.filter = event.detail.filter;
-          this.showResolved = event.detail.showResolved;
+          this.state.filter = event.detail.filter;
+          this.state.showResolved = event.detail.showResolved;
         }}
       ></coram-reading-bar>
       ${
@@ -767,8 +743,8 @@ export class CoramVerdictPage extends LightElement {
         .textLang=${lang}
         .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
         .isOnDevice=${device.work?.isOnDevice ?? false}
-        @coram-disarm=${() => (this.armed = null)}
-        @coram-unfilter=${() => (this.filteredCategory = null)}
+        @coram-disarm=${() => (this.state.armed = null)}
+        @coram-unfilter=${() => (this.state.filteredCategory = null)}
         @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
           if (!model.retryDraft(event.detail.draft)) announce(t("sync.draft-stays"));
         }}
@@ -784,16 +760,16 @@ export class CoramVerdictPage extends LightElement {
           .threads=${model.threads}
           .people=${model.people}
           .activeTags=${this.activeTags()}
-          .readingSize=${this.size}
+          .readingSize=${this.state.size}
           .readonly=${!model.canTag && model.writableAudiences.length === 0}
-          .adjusting=${this.adjusting}
+          .adjusting=${this.state.adjusting}
           .scroller=${this.window.scroller.value ?? null}
           @coram-selection=${this.onSelection}
           @coram-tag-click=${this.onTagClick}
           @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.activate(event.detail.ids[0])}
           @coram-edges=${this.onEdges}
           @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
-            this.visible = event.detail;
+            this.state.visible = event.detail;
             this.showPresence();
           }}
           @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
@@ -803,7 +779,7 @@ export class CoramVerdictPage extends LightElement {
           .lanes=${lanes}
           .viewTop=${this.window.top}
           .viewHeight=${this.window.height}
-          .active=${this.active}
+          .active=${this.state.active}
         ></coram-lanes>
         <div class="verdict-margin" ${ref(this.places.margin)}>
           ${
@@ -814,15 +790,15 @@ export class CoramVerdictPage extends LightElement {
                       ? html`<coram-orphans
                           .tags=${orphanTags}
                           .threads=${orphanThreads}
-                          .active=${this.active}
+                          .active=${this.state.active}
                         ></coram-orphans>`
                       : nothing
                   }
                   <coram-margin
                     .items=${items}
-                    .filter=${this.filter}
-                    .showResolved=${this.showResolved}
-                    .active=${this.active}
+                    .filter=${this.state.filter}
+                    .showResolved=${this.state.showResolved}
+                    .active=${this.state.active}
                     .viewTop=${this.window.top}
                     .viewHeight=${this.window.height}
                     .canComment=${model.writableAudiences.length > 0}
@@ -841,10 +817,10 @@ export class CoramVerdictPage extends LightElement {
   private activeIdsFor: string | null = null;
   private activeIds: ReadonlySet<AnnotationId> = new Set();
   private activeTags(): ReadonlySet<AnnotationId> {
-    if (this.activeIdsFor !== this.active) {
-      this.activeIdsFor = this.active;
-      const thread = this.model?.threads.find(({ id }) => id === this.active);
-      const id = thread?.tag ?? this.active;
+    if (this.activeIdsFor !== this.state.active) {
+      this.activeIdsFor = this.state.active;
+      const thread = this.model?.threads.find(({ id }) => id === this.state.active);
+      const id = thread?.tag ?? this.state.active;
       this.activeIds = new Set(id && id !== "compose" ? [id as AnnotationId] : []);
     }
     return this.activeIds;
@@ -852,14 +828,14 @@ export class CoramVerdictPage extends LightElement {
 
   /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
   private get hasDrawer(): boolean {
-    return NARROW.matches || this.size >= PROJECTOR_SIZE;
+    return NARROW.matches || this.state.size >= PROJECTOR_SIZE;
   }
 
   private setSize(size: number): void {
-    const at = this.visible?.current;
+    const at = this.state.visible?.current;
     const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.window.scroller.value?.scrollTop ?? 0);
-    this.size = size;
-    if (at !== undefined) void this.updateComplete.then(() => this.keepAt(at, before));
+    this.state.size = size;
+    if (at !== undefined) this.context.afterUpdate(() => this.keepAt(at, before));
     storeSize(size);
   }
 
@@ -876,12 +852,12 @@ export class CoramVerdictPage extends LightElement {
     const { saved } = model;
     if (saved.state === "offline" && model.hasContent && PHONE.matches)
       return { kind: "offline", waiting: saved.changes, hasText: true };
-    if (this.armed) {
-      const category = model.categories.find(({ id }) => id === this.armed);
+    if (this.state.armed) {
+      const category = model.categories.find(({ id }) => id === this.state.armed);
       if (category) return { kind: "armed", code: category.code, label: category.label };
     }
-    if (this.filteredCategory) {
-      const category = model.categories.find(({ id }) => id === this.filteredCategory);
+    if (this.state.filteredCategory) {
+      const category = model.categories.find(({ id }) => id === this.state.filteredCategory);
       if (category) return { kind: "filtered", code: category.code, label: category.label };
     }
     const member = this.session?.member;
@@ -900,9 +876,14 @@ export class CoramVerdictPage extends LightElement {
       ...(canComment ? (["comment"] as const) : []),
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
-      ...(model.view.can.prepare && this.selection.length === 1 ? (["edit"] as const) : []),
+      ...(model.view.can.prepare && this.state.selection.length === 1 ? (["edit"] as const) : []),
     ];
-    const shows = this.selection.length > 0 && !this.picking && !this.editing && !this.composing && !this.armed;
+    const shows =
+      this.state.selection.length > 0 &&
+      !this.state.picking &&
+      !this.state.editing &&
+      !this.state.composing &&
+      !this.state.armed;
     return html`<coram-selection-bar
         .anchor=${shows ? this.popoverAnchor : null}
         .actions=${actions}
@@ -911,11 +892,11 @@ export class CoramVerdictPage extends LightElement {
       <coram-picker
         ${ref(this.picker)}
         .categories=${model.categories}
-        .recent=${this.recent}
-        .mode=${this.pickerMode}
+        .recent=${this.state.recent}
+        .mode=${this.state.pickerMode}
         .anchor=${this.popoverAnchor}
         .about=${this.selectedAbout}
-        .current=${this.pickerMode === "recategorise" ? (model.tag(this.active ?? "")?.category ?? null) : null}
+        .current=${this.state.pickerMode === "recategorise" ? (model.tag(this.state.active ?? "")?.category ?? null) : null}
         @coram-pick=${this.onPick}
         @coram-picker-close=${this.onPickerClose}
       ></coram-picker>
@@ -924,10 +905,10 @@ export class CoramVerdictPage extends LightElement {
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.activate(event.detail.tag)}
       ></coram-tag-list>
       ${
-        this.editing
+        this.state.editing
           ? html`<coram-edit-dialog
               .verdict=${this.verdictId}
-              .editing=${this.editing}
+              .editing=${this.state.editing}
               .revision=${model.view.revision}
               .maps=${model.view.maps}
               .tags=${model.tags}
@@ -939,21 +920,24 @@ export class CoramVerdictPage extends LightElement {
             ></coram-edit-dialog>`
           : nothing
       }
-      <coram-keys .open=${this.keysOpen} @coram-dialog-close=${() => (this.keysOpen = false)}></coram-keys>`;
+      <coram-keys
+        .open=${this.state.keysOpen}
+        @coram-dialog-close=${() => (this.state.keysOpen = false)}
+      ></coram-keys>`;
   }
 
   private onSelectionAction(action: SelectionAction): void {
-    const [first] = this.selection;
+    const [first] = this.state.selection;
     if (action === "tag" || action === "suggest") this.openPicker(action);
-    else if (action === "comment") this.compose(this.selection);
-    else if (action === "copy") this.copy(this.selection);
+    else if (action === "comment") this.compose(this.state.selection);
+    else if (action === "copy") this.copy(this.state.selection);
     else if (action === "add-range") this.text?.addNextRange();
-    else if (first && this.model) this.editing = { range: first, base: this.model.view.revision };
+    else if (first && this.model) this.state.editing = { range: first, base: this.model.view.revision };
   }
 
   private readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {
     const { id, ranges } = event.detail;
-    this.adjusting = null;
+    this.state.adjusting = null;
     if (ranges && ranges.length > 0) this.model?.changeTag(id, { ranges });
   };
 
@@ -966,7 +950,7 @@ export class CoramVerdictPage extends LightElement {
   private applySuggestion(id: ThreadId): void {
     const thread = this.model?.threads.find((each) => each.id === id);
     const tag = thread && this.model?.applySuggestion(thread);
-    if (tag) this.active = tag;
+    if (tag) this.state.active = tag;
   }
 
   // -------------------------------------------------------------------------------------------------------------- phone
@@ -974,27 +958,27 @@ export class CoramVerdictPage extends LightElement {
   private renderPhone(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
     if (!NARROW.matches) return nothing;
     return html`<coram-passage-sheet
-      .view=${this.sheet}
+      .view=${this.state.sheet}
       .tags=${model.tags.filter(({ deleted }) => !deleted)}
       .threads=${model.threads.filter(({ resolved }) => !resolved)}
-      .active=${this.active}
-      .composing=${this.composing}
+      .active=${this.state.active}
+      .composing=${this.state.composing}
       .quote=${this.quoteOf}
       .quoteLang=${lang}
       .canComment=${model.writableAudiences.length > 0}
-      .paragraph=${this.visible ? this.numberAt(this.visible.current) : ""}
+      .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : ""}
       .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
       @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}
       @coram-sheet-close=${() => {
-        this.sheet = null;
+        this.state.sheet = null;
         this.onCommentCancel();
       }}
     ></coram-passage-sheet>`;
   }
 
   private onPhoneView(view: PhoneView): void {
-    if (view === "outline") this.drawer = true;
-    else this.sheet = view === "text" || this.sheet === view ? null : view;
+    if (view === "outline") this.drawer.isOpen = true;
+    else this.state.sheet = view === "text" || this.state.sheet === view ? null : view;
   }
 }
 
