@@ -44,11 +44,13 @@ import type { CoramTree } from "./elements/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "./keymap.ts";
 import { PageContext } from "./page-context.ts";
 import { PageDrawer } from "./page-drawer.ts";
+import { PageFind } from "./page-find.ts";
+import { PageGoing } from "./page-going.ts";
 import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PageWindow } from "./page-window.ts";
-import { PROJECTOR_SIZE, storeSize } from "./reading-size.ts";
+import { PROJECTOR_SIZE } from "./reading-size.ts";
 import { NARROW, PHONE } from "./screen.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
@@ -63,31 +65,26 @@ const RECENT_MAX = 8;
 export class CoramVerdictPage extends LightElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private findOpen = false;
-  @state() private findQuery = "";
-  @state() private found = 0;
-  @state() private foundAt = 0;
   private readonly picker: Ref<CoramPicker> = createRef();
   private readonly tagList: Ref<CoramTagList> = createRef();
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
-  private wanted = new URLSearchParams(location.search);
   private readonly context = new PageContext(this, this.loading);
   private readonly state = this.context.state;
   private readonly drawer = new PageDrawer(this, () => this.hasDrawer);
   private readonly window = new PageWindow(this);
+  private readonly going = new PageGoing(this.context, this.drawer, this.window.scroller);
+  private readonly find = new PageFind(this.context);
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("keydown", this.onKey);
-    addEventListener("popstate", this.onPopState);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("keydown", this.onKey);
-    removeEventListener("popstate", this.onPopState);
   }
 
   private get model(): VerdictModel | null {
@@ -103,48 +100,6 @@ export class CoramVerdictPage extends LightElement {
     this.model?.setLanguage(language());
     if (this.model) this.listing.update(this.model, this.state.filteredCategory);
   }
-
-  /** Back and forward between passages that were linked to. */
-  private readonly onPopState = (): void => {
-    this.wanted = new URLSearchParams(location.search);
-    this.goWanted();
-  };
-
-  /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
-  private goWanted(): void {
-    const { model, text } = this;
-    // With a copy on this device the rooms are there before the text has been drawn for the first time.
-    if (!model || !text?.revision || !text.hasUpdated) return;
-    const id = this.wanted.get("tag") ?? this.wanted.get("thread");
-    if (id) {
-      const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
-      if (!ranges) return;
-      this.wanted = new URLSearchParams();
-      this.activate(id, { scroll: true, remember: false });
-      return;
-    }
-    const at = Number(this.wanted.get("at") ?? Number.NaN);
-    if (!Number.isInteger(at)) return;
-    this.wanted = new URLSearchParams();
-    text.scrollToOffset(at, { center: true, pulse: true });
-  }
-
-  protected override updated(): void {
-    const { text, model } = this;
-    if (!model || !text) return;
-    if (this.wanted.size > 0 && model.hasContent) this.goWanted();
-    if (this.state.following) this.follow(model);
-  }
-
-  private follow(model: VerdictModel): void {
-    const person = model.people.find(({ member }) => member.id === this.state.following);
-    if (!person) return void (this.state.following = null);
-    if (person.block !== null && person.block !== this.followed) {
-      this.followed = person.block;
-      this.text?.scrollToOffset(person.block, { center: true });
-    }
-  }
-  private followed = -1;
 
   // ----------------------------------------------------------------------------------------------------------- selection
 
@@ -352,18 +307,6 @@ export class CoramVerdictPage extends LightElement {
     if (this.state.active === "compose") this.state.active = null;
   };
 
-  /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
-  private activate(id: string, { scroll = false, remember = true } = {}): void {
-    const { model } = this;
-    const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
-    if (!model || !target) return;
-    this.state.active = id;
-    if (NARROW.matches) this.state.sheet = "passage";
-    const at = target.ranges[0]?.start;
-    if (scroll && at !== undefined) this.text?.scrollToOffset(at, { center: true, pulse: true });
-    if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
-  }
-
   private readonly onTagClick = (event: HTMLElementEventMap["coram-tag-click"]): void => {
     const { ids, threads, rect } = event.detail;
     if (ids.length + threads.length > 1 && ids.length > 1 && !NARROW.matches) {
@@ -375,7 +318,7 @@ export class CoramVerdictPage extends LightElement {
       }
     }
     const id = ids[0] ?? threads[0];
-    if (id) this.activate(id);
+    if (id) this.going.activate(id);
   };
 
   // ------------------------------------------------------------------------------------------------------------ correct
@@ -434,8 +377,7 @@ export class CoramVerdictPage extends LightElement {
         this.context.afterUpdate(() => this.querySelector<CoramTree>("coram-tree")?.focusFilter());
         return true;
       case "find-text":
-        this.findOpen = true;
-        this.context.afterUpdate(() => this.querySelector<HTMLInputElement>("coram-find input")?.focus());
+        this.find.open();
         return true;
       case "snap-sentence":
         text.selectSentence();
@@ -473,12 +415,12 @@ export class CoramVerdictPage extends LightElement {
       case "next-tag":
       case "previous-tag": {
         const id = text.goTag(action.name === "next-tag" ? 1 : -1);
-        if (id) this.activate(id);
+        if (id) this.going.activate(id);
         return true;
       }
       case "cycle-stack": {
         const id = text.cycleTags();
-        if (id) this.activate(id);
+        if (id) this.going.activate(id);
         return id !== null;
       }
       case "follow":
@@ -507,9 +449,8 @@ export class CoramVerdictPage extends LightElement {
 
   /** Leaves one thing at a time, the innermost first. */
   private escape(): boolean {
-    if (this.findOpen) {
-      this.closeFind();
-    } else if (this.state.editing) this.state.editing = null;
+    if (this.find.isOpen) this.find.close();
+    else if (this.state.editing) this.state.editing = null;
     else if (this.state.extending) this.state.extending = null;
     else if (this.state.composing) this.onCommentCancel();
     else if (this.state.selection.length > 0) this.text?.clearSelection();
@@ -517,8 +458,7 @@ export class CoramVerdictPage extends LightElement {
     else if (this.state.sheet) this.state.sheet = null;
     else if (this.drawer.isOpen) this.drawer.isOpen = false;
     else if (this.state.active) {
-      this.state.active = null;
-      history.replaceState(history.state, "", location.pathname);
+      this.going.deactivate();
     } else if (this.state.filteredCategory) this.state.filteredCategory = null;
     else if (this.state.following) this.state.following = null;
     else return false;
@@ -546,31 +486,6 @@ export class CoramVerdictPage extends LightElement {
     return true;
   }
 
-  private readonly onFindQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
-    this.findQuery = event.detail.query;
-    this.found = this.text?.find(this.findQuery).length ?? 0;
-    this.foundAt = this.found > 0 ? (this.text?.goMatch(1) ?? -1) + 1 : 0;
-  };
-
-  private readonly onFindStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
-    this.foundAt = (this.text?.goMatch(event.detail.step) ?? -1) + 1;
-  };
-
-  private readonly closeFind = (): void => {
-    this.findOpen = false;
-    this.findQuery = "";
-    this.found = this.foundAt = 0;
-    this.text?.find("");
-    this.text?.focus();
-  };
-
-  private goto(offset: number): void {
-    this.drawer.isOpen = false;
-    this.text?.scrollToOffset(offset, { center: false });
-    const scroller = this.window.scroller.value;
-    if (scroller && this.text) scroller.scrollTop = Math.max(0, this.text.topOf(offset) - 72);
-  }
-
   // ------------------------------------------------------------------------------------------------------------- render
 
   protected override render(): TemplateResult {
@@ -587,7 +502,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-tag-action=${this.onTagAction}
       @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
       @coram-remove-range=${(event: HTMLElementEventMap["coram-remove-range"]) => this.removeRange(event.detail)}
-      @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.activate(event.detail.id, { scroll: true })}
+      @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}
       @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body)}
       @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body)}
       @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
@@ -595,7 +510,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-apply=${(event: HTMLElementEventMap["coram-apply"]) => this.applySuggestion(event.detail.thread)}
       @coram-comment-send=${this.onCommentSend}
       @coram-comment-cancel=${this.onCommentCancel}
-      @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.goto(event.detail.offset)}
+      @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.going.goto(event.detail.offset)}
     >
       <coram-verdict-bar
         .view=${model.view}
@@ -607,10 +522,7 @@ export class CoramVerdictPage extends LightElement {
         .isDrawerOpen=${this.drawer.isOpen}
         @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
         @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
-        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => {
-          this.state.following = event.detail.member;
-          this.followed = -1;
-        }}
+        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
         @coram-retry=${() => void this.loading.load()}
       ></coram-verdict-bar>
       ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
@@ -715,8 +627,8 @@ export class CoramVerdictPage extends LightElement {
         .showResolved=${this.state.showResolved}
         .tags=${this.listing.tagCount}
         .threads=${model.threads}
-        @coram-find-open=${() => this.act({ name: "find-text" })}
-        @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.setSize(event.detail.size)}
+        @coram-find-open=${() => this.find.open()}
+        @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.going.setSize(event.detail.size)}
         @coram-keys-open=${() => (this.state.keysOpen = true)}
         @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
           this.state.filter = event.detail.filter;
@@ -724,14 +636,14 @@ export class CoramVerdictPage extends LightElement {
         }}
       ></coram-reading-bar>
       ${
-        this.findOpen
+        this.find.isOpen
           ? html`<coram-find
-              .query=${this.findQuery}
-              .found=${this.found}
-              .at=${this.foundAt}
-              @coram-find-query=${this.onFindQuery}
-              @coram-find-step=${this.onFindStep}
-              @coram-find-close=${this.closeFind}
+              .query=${this.find.query}
+              .found=${this.find.found}
+              .at=${this.find.at}
+              @coram-find-query=${this.find.onQuery}
+              @coram-find-step=${this.find.onStep}
+              @coram-find-close=${this.find.close}
             ></coram-find>`
           : nothing
       }
@@ -766,7 +678,7 @@ export class CoramVerdictPage extends LightElement {
           .scroller=${this.window.scroller.value ?? null}
           @coram-selection=${this.onSelection}
           @coram-tag-click=${this.onTagClick}
-          @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.activate(event.detail.ids[0])}
+          @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.going.activate(event.detail.ids[0])}
           @coram-edges=${this.onEdges}
           @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
             this.state.visible = event.detail;
@@ -831,23 +743,6 @@ export class CoramVerdictPage extends LightElement {
     return NARROW.matches || this.state.size >= PROJECTOR_SIZE;
   }
 
-  private setSize(size: number): void {
-    const at = this.state.visible?.current;
-    const before = at === undefined ? 0 : (this.text?.topOf(at) ?? 0) - (this.window.scroller.value?.scrollTop ?? 0);
-    this.state.size = size;
-    if (at !== undefined) this.context.afterUpdate(() => this.keepAt(at, before));
-    storeSize(size);
-  }
-
-  /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
-  private keepAt(offset: number, below: number): void {
-    const { text } = this;
-    const scroller = this.window.scroller.value;
-    if (!text || !scroller) return;
-    text.scrollToOffset(offset);
-    scroller.scrollTop = text.topOf(offset) - below;
-  }
-
   private banner(model: VerdictModel): Banner | null {
     const { saved } = model;
     if (saved.state === "offline" && model.hasContent && PHONE.matches)
@@ -902,7 +797,7 @@ export class CoramVerdictPage extends LightElement {
       ></coram-picker>
       <coram-tag-list
         ${ref(this.tagList)}
-        @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.activate(event.detail.tag)}
+        @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
       ></coram-tag-list>
       ${
         this.state.editing

@@ -1,0 +1,47 @@
+import type { PageContext } from "./page-context.ts";
+
+/** Finds words in the text. */
+export class PageFind {
+  isOpen = false;
+  query = "";
+  /** Places found, and which of them one is at, from 1; 0 where none is. */
+  found = 0;
+  at = 0;
+  private readonly page: PageContext;
+
+  constructor(page: PageContext) {
+    this.page = page;
+  }
+
+  /** Opens the box with the focus in it. */
+  open(): void {
+    const { host } = this.page;
+    this.isOpen = true;
+    host.requestUpdate();
+    this.page.afterUpdate(() => host.querySelector<HTMLInputElement>("coram-find input")?.focus());
+  }
+
+  readonly onQuery = (event: HTMLElementEventMap["coram-find-query"]): void => {
+    const { host, text } = this.page;
+    this.query = event.detail.query;
+    this.found = text?.find(this.query).length ?? 0;
+    this.at = this.found > 0 ? (text?.goMatch(1) ?? -1) + 1 : 0;
+    host.requestUpdate();
+  };
+
+  readonly onStep = (event: HTMLElementEventMap["coram-find-step"]): void => {
+    this.at = (this.page.text?.goMatch(event.detail.step) ?? -1) + 1;
+    this.page.host.requestUpdate();
+  };
+
+  /** Marks and box go; the text has the focus again. */
+  readonly close = (): void => {
+    const { host, text } = this.page;
+    this.isOpen = false;
+    this.query = "";
+    this.found = this.at = 0;
+    host.requestUpdate();
+    text?.find("");
+    text?.focus();
+  };
+}

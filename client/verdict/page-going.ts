@@ -1,0 +1,130 @@
+import type { ReactiveController } from "lit";
+import type { Ref } from "lit/directives/ref.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { PageContext } from "./page-context.ts";
+import type { PageDrawer } from "./page-drawer.ts";
+import { storeSize } from "./reading-size.ts";
+import { NARROW } from "./screen.ts";
+import type { VerdictModel } from "./verdict-model.ts";
+
+/** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines. */
+const BELOW_BAR = 72;
+
+/**
+ * Goes to passages: where the address points, where the outline leads, what a card belongs to, where a colleague reads; and
+ * stays on one where the text grows.
+ */
+export class PageGoing implements ReactiveController {
+  private readonly page: PageContext;
+  private readonly drawer: PageDrawer;
+  private readonly scroller: Ref<HTMLElement>;
+  private wanted = new URLSearchParams(location.search);
+  private followed = -1;
+
+  constructor(page: PageContext, drawer: PageDrawer, scroller: Ref<HTMLElement>) {
+    this.page = page;
+    this.drawer = drawer;
+    this.scroller = scroller;
+    page.host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener("popstate", this.onPopState);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("popstate", this.onPopState);
+  }
+
+  hostUpdated(): void {
+    const { model, text } = this.page;
+    if (!model || !text) return;
+    if (this.wanted.size > 0 && model.hasContent) this.goWanted();
+    if (this.page.state.following) this.goAlong(model);
+  }
+
+  /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
+  activate(id: string, { scroll = false, remember = true } = {}): void {
+    const { model, state, text } = this.page;
+    const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
+    if (!model || !target) return;
+    state.active = id;
+    if (NARROW.matches) state.sheet = "passage";
+    const at = target.ranges[0]?.start;
+    if (scroll && at !== undefined) text?.scrollToOffset(at, { center: true, pulse: true });
+    if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
+  }
+
+  /** No card is the shown one, and the address points to none. */
+  deactivate(): void {
+    this.page.state.active = null;
+    history.replaceState(history.state, "", location.pathname);
+  }
+
+  /** To a place that the outline names: on top, the drawer closed. */
+  goto(offset: number): void {
+    const { text } = this.page;
+    const scroller = this.scroller.value;
+    this.drawer.isOpen = false;
+    text?.scrollToOffset(offset, { center: false });
+    if (scroller && text) scroller.scrollTop = Math.max(0, text.topOf(offset) - BELOW_BAR);
+  }
+
+  /** Reads along with a colleague, or no more. */
+  follow(member: MemberId | null): void {
+    this.page.state.following = member;
+    this.followed = -1;
+  }
+
+  /** Shows the text at a size, the passage that is read where it was. */
+  setSize(size: number): void {
+    const { state, text } = this.page;
+    const at = state.visible?.current;
+    const before = at === undefined ? 0 : (text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
+    state.size = size;
+    if (at !== undefined) this.page.afterUpdate(() => this.keepAt(at, before));
+    storeSize(size);
+  }
+
+  /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
+  private keepAt(offset: number, below: number): void {
+    const { text } = this.page;
+    const scroller = this.scroller.value;
+    if (!text || !scroller) return;
+    text.scrollToOffset(offset);
+    scroller.scrollTop = text.topOf(offset) - below;
+  }
+
+  /** Back and forward between passages that were linked to. */
+  private readonly onPopState = (): void => {
+    this.wanted = new URLSearchParams(location.search);
+    this.goWanted();
+  };
+
+  /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
+  private goWanted(): void {
+    const { model, text } = this.page;
+    if (!model || !text?.revision) return;
+    const id = this.wanted.get("tag") ?? this.wanted.get("thread");
+    if (id) {
+      const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
+      if (!ranges) return;
+      this.wanted = new URLSearchParams();
+      this.activate(id, { scroll: true, remember: false });
+      return;
+    }
+    const at = Number(this.wanted.get("at") ?? Number.NaN);
+    if (!Number.isInteger(at)) return;
+    this.wanted = new URLSearchParams();
+    text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  private goAlong(model: VerdictModel): void {
+    const { state, text } = this.page;
+    const person = model.people.find(({ member }) => member.id === state.following);
+    if (!person) return void (state.following = null);
+    if (person.block === null || person.block === this.followed) return;
+    this.followed = person.block;
+    text?.scrollToOffset(person.block, { center: true });
+  }
+}
