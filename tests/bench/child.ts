@@ -43,8 +43,11 @@ export class Child {
   async stop(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.#process.kill("SIGKILL");
+    // It ends when nobody asks any more, and removes what it has put on the disk.
+    this.#process.disconnect();
+    const stuck = setTimeout(() => this.#process.kill("SIGKILL"), 5_000);
     await ended;
+    clearTimeout(stuck);
   }
 }
 

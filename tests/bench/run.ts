@@ -2,6 +2,7 @@ import { printTable, say, writeJson, type Row } from "./report.ts";
 
 /*
  * `npm run bench [-- realtime|browser|import|export …] [--quick]`: prints a table and writes bench-results/<date>.json.
+ * CORAM_BENCH_CLIENT takes another built client, CORAM_BENCH_PROFILE=<folder> keeps CPU profiles of the browser part.
  * Figures of a busy machine are noisy; what counts are the ratios to what was measured beside them in the same call.
  */
 
