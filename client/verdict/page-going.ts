@@ -79,7 +79,7 @@ export class PageGoing implements ReactiveController {
   /** Shows the text at a size, the passage that is read where it was. */
   setSize(size: number): void {
     const { state, text } = this.page;
-    const at = state.visible?.current;
+    const at = state.visible?.first;
     const before = at === undefined ? 0 : (text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
     state.size = size;
     if (at !== undefined) this.page.afterUpdate(() => this.keepAt(at, before));
@@ -104,7 +104,8 @@ export class PageGoing implements ReactiveController {
   /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
   private goWanted(): void {
     const { model, text } = this.page;
-    if (!model || !text?.revision) return;
+    // With a copy on this device the rooms are there before the text has been drawn for the first time.
+    if (!model || !text?.revision || !text.hasUpdated) return;
     const id = this.wanted.get("tag") ?? this.wanted.get("thread");
     if (id) {
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
