@@ -163,8 +163,8 @@ export class PageKeys implements ReactiveController {
     else if (state.armed) state.armed = null;
     else if (state.sheet) state.sheet = null;
     else if (drawer.isOpen) drawer.isOpen = false;
-    else if (state.active) going.deactivate();
     else if (state.filteredCategory) state.filteredCategory = null;
+    else if (state.active) going.deactivate();
     else if (state.following) state.following = null;
     else return false;
     return true;
