@@ -3,14 +3,16 @@ import type { Server as TlsServer } from "node:https";
 import type { Duplex } from "node:stream";
 import { WebSocketServer, type WebSocket } from "ws";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { LIMITS } from "../../schema/rooms/fields.ts";
 import { isOwnOrigin } from "../auth/origin.ts";
 import { cookieName, findSignedIn } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { Hub, ConnectRequest } from "../rooms/hub.ts";
 import type { Deps } from "./route.ts";
 
-/** Frames over this end the connection with 1009 and a client comes back with the same frame: our own limit is far below. */
-const FRAME_MAX = 32 * 2 ** 20;
+// What `ws` closes with when a frame says that it is longer than `maxPayload`, before it is read. A client comes back
+// after 1009 with the same frame, for ever; after 4413 it does not.
+const WS_TOO_LARGE = 1009;
 
 /**
  * Takes the websocket upgrades of `/sync/<room>` and `/api/events`. Each is accepted, since a client repeats a refused
@@ -22,7 +24,7 @@ export function takeSockets(
   deps: Omit<Deps, "realtime">,
   hub: Pick<Hub, "connect" | "connectEvents">,
 ): void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_MAX, perMessageDeflate: false });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = (): void => undefined;
     socket.on("error", ignore);
@@ -47,6 +49,8 @@ interface Asked extends ConnectRequest {
 function hand(socket: WebSocket, { isEvents, ...request }: Asked, hub: Pick<Hub, "connect" | "connectEvents">): void {
   // An error without a listener would end the process; the close that follows tells the hub.
   socket.on("error", () => undefined);
+  const close = socket.close.bind(socket);
+  socket.close = (code, reason) => close(code === WS_TOO_LARGE ? CLOSE.tooLarge : code, reason);
   if (!isEvents) hub.connect(socket, request);
   else if (request.originOk) hub.connectEvents(socket, request.signedIn);
   else socket.close(CLOSE.noAccess);

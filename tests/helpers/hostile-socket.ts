@@ -20,7 +20,11 @@ export class HostileSocket {
 
   /** Opens a room's socket as a member. */
   static async open(server: RoomsServer, room: string, member: Member): Promise<HostileSocket> {
-    const url = new URL(`${server.url}/${room}?coram=1&session=${await server.signIn(member)}`);
+    return HostileSocket.at(new URL(`${server.url}/${room}?coram=1&session=${await server.signIn(member)}`));
+  }
+
+  /** Opens a socket at an address, with more headers where the server asks for them. */
+  static async at(url: URL, more: string[] = []): Promise<HostileSocket> {
     const socket = connect(Number(url.port), url.hostname);
     const key = randomBytes(16).toString("base64");
     const headers = [
@@ -28,6 +32,7 @@ export class HostileSocket {
       "Connection: Upgrade",
       `Sec-WebSocket-Key: ${key}`,
       "Sec-WebSocket-Version: 13",
+      ...more,
     ];
     socket.write(`GET ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\n${headers.join("\r\n")}\r\n\r\n`);
     const hostile = new HostileSocket(socket);

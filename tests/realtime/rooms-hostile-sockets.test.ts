@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { LIMITS } from "../../schema/rooms/fields.ts";
 import { step2Frame, updateFrame } from "../../server/rooms/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { Member } from "../../schema/domain/member.ts";
@@ -11,6 +12,7 @@ import { RawClient } from "../helpers/raw-client.ts";
 import { noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
 import { Seeded, seeds } from "../helpers/seeded.ts";
+import { startTestServer } from "../helpers/test-server.ts";
 
 const LIMIT = 6;
 
@@ -201,4 +203,29 @@ test("two tabs and two devices of one person write the same tag at once, and non
   expect(new Set(tabs.map((tab) => noteOf(tab.doc, id))).size).toBe(1);
   const rows = await server.store.rooms.rows(server.verdict.rooms.layer);
   expect(new Set(rows.annotations.map(({ author }) => author))).toEqual(new Set([member.id]));
+});
+
+test("a frame over the limit is refused by its first bytes and for good, since it would be sent again for ever", async (context) => {
+  const real = await startTestServer(context);
+  const { rooms } = await real.newVerdict("The court finds.");
+  const url = new URL(`${real.url.replace(/^http/, "ws")}/sync/${rooms.layer}?coram=1`);
+  const headers = [`Cookie: ${real.people.lawyer.cookie}`, `Origin: ${real.url}`];
+  for (const length of [LIMITS.frameBytes + 1, 2 ** 30]) {
+    const hostile = await HostileSocket.at(url, headers);
+    const header = Buffer.alloc(14);
+    header.set([BINARY, 0xff]);
+    header.writeBigUInt64BE(BigInt(length), 2);
+    hostile.write(header);
+    hostile.end();
+    expect(await hostile.gone).toBe(CLOSE.tooLarge);
+  }
+  const largest = await HostileSocket.at(url, headers);
+  const header = Buffer.alloc(14);
+  header.set([BINARY, 0xff]);
+  header.writeBigUInt64BE(BigInt(LIMITS.frameBytes), 2);
+  largest.write(header);
+  largest.write(new Uint8Array(LIMITS.frameBytes).fill(9));
+  // Read whole, and then no message of the protocol.
+  largest.end();
+  expect(await largest.gone).toBe(CLOSE.malformed);
 });
