@@ -1,41 +1,33 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { createRef, ref, type Ref } from "lit/directives/ref.js";
-import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
+import { ref } from "lit/directives/ref.js";
+import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { describeProblem, type ProblemError } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import { device } from "../sync/offline/device.ts";
-import "./coram-edit-dialog.ts";
+import { bannerOf } from "./banner-of.ts";
 import "./coram-passage-sheet.ts";
 import "./coram-reading-bar.ts";
 import "./coram-verdict-bar.ts";
 import "./coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
+import "./coram-verdict-panels.ts";
 import "./elements/coram-density.ts";
 import "./elements/coram-find.ts";
 import "./elements/coram-keys.ts";
 import "./elements/coram-lanes.ts";
 import "./elements/coram-margin.ts";
 import "./elements/coram-orphans.ts";
-import "./elements/coram-outline.ts";
-import "./elements/coram-picker.ts";
-import "./elements/coram-selection-bar.ts";
-import "./elements/coram-tag-list.ts";
-import "./elements/coram-tree.ts";
 import "./elements/verdict.css";
 import type { PhoneView } from "./elements/coram-phone-bar.ts";
-import type { Banner } from "./elements/coram-reading-banner.ts";
-import type { SelectionAction } from "./elements/coram-selection-bar.ts";
-import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import { PageComments } from "./page-comments.ts";
 import { PageContext } from "./page-context.ts";
 import { PageDrawer } from "./page-drawer.ts";
@@ -45,10 +37,11 @@ import { PageKeys } from "./page-keys.ts";
 import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
+import { PagePopovers } from "./page-popovers.ts";
 import { PageTagging } from "./page-tagging.ts";
 import { PageWindow } from "./page-window.ts";
 import { PROJECTOR_SIZE } from "./reading-size.ts";
-import { NARROW, PHONE } from "./screen.ts";
+import { NARROW } from "./screen.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
@@ -59,7 +52,6 @@ import type { VerdictModel } from "./verdict-model.ts";
 export class CoramVerdictPage extends LightElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  private readonly tagList: Ref<CoramTagList> = createRef();
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private readonly context = new PageContext(this, this.loading);
   private readonly state = this.context.state;
@@ -69,6 +61,11 @@ export class CoramVerdictPage extends LightElement {
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);
   private readonly tagging = new PageTagging(this.context, this.comments);
+  private readonly popovers = new PagePopovers(
+    this.context,
+    { tagging: this.tagging, going: this.going },
+    () => void this.loading.load(),
+  );
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
 
@@ -91,48 +88,6 @@ export class CoramVerdictPage extends LightElement {
     this.model?.setLanguage(language());
     if (this.model) this.listing.update(this.model, this.state.filteredCategory);
   }
-
-  /** Where a popover hangs: the selection, or the passage of the active tag. */
-  private readonly popoverAnchor = {
-    getBoundingClientRect: (): DOMRect => {
-      const ranges =
-        this.state.selection.length > 0
-          ? this.state.selection
-          : (this.model?.tag(this.state.active ?? "")?.ranges ?? []);
-      return this.text?.rectOf(ranges) ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
-    },
-    get contextElement(): Element | undefined {
-      return document.querySelector("coram-verdict-text") ?? undefined;
-    },
-  };
-
-  private readonly onTagClick = (event: HTMLElementEventMap["coram-tag-click"]): void => {
-    const { ids, threads, rect } = event.detail;
-    if (ids.length + threads.length > 1 && ids.length > 1 && !NARROW.matches) {
-      const list = this.tagList.value;
-      if (list) {
-        list.tags = ids.flatMap((id) => this.model?.tag(id) ?? []);
-        void list.show(rect);
-        return;
-      }
-    }
-    const id = ids[0] ?? threads[0];
-    if (id) this.going.activate(id);
-  };
-
-  // ------------------------------------------------------------------------------------------------------------ correct
-
-  /** The dialog goes from the page with its focus: the text has it again. */
-  private readonly closeEdit = (): void => {
-    this.state.editing = null;
-    this.context.afterUpdate(() => this.text?.focus());
-  };
-
-  private readonly onEdited = (event: HTMLElementEventMap["coram-edited"]): void => {
-    this.closeEdit();
-    this.text?.clearSelection();
-    this.model?.applyEdit(event.detail.done);
-  };
 
   // ------------------------------------------------------------------------------------------------------------- render
 
@@ -173,7 +128,7 @@ export class CoramVerdictPage extends LightElement {
         @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
         @coram-retry=${() => void this.loading.load()}
       ></coram-verdict-bar>
-      ${this.renderLeft(model, lang)} ${this.renderRead(model, lang)}
+      ${this.renderPanels(model, lang)} ${this.renderRead(model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
       <coram-density
         .marks=${this.place(model).marks}
@@ -214,36 +169,26 @@ export class CoramVerdictPage extends LightElement {
     </main>`;
   }
 
-  private renderLeft(model: VerdictModel, lang: string): TemplateResult {
+  private renderPanels(model: VerdictModel, lang: string): TemplateResult {
     const { verdict, methodology } = model.view;
-    const { paragraphs } = this.listing;
-    return html`<aside class="verdict-left ${this.drawer.isOpen ? "is-open" : ""}" aria-label=${t("page.panels")}>
-      <div class="drawer-head">
-        <button
-          type="button"
-          class="icon-button"
-          aria-label=${t("page.close-panels")}
-          @click=${() => (this.drawer.isOpen = false)}
-        >
-          <coram-icon name="x"></coram-icon>
-        </button>
-      </div>
-      <coram-outline
-        .entries=${this.listing.outline}
-        .at=${this.state.visible?.current ?? 0}
-        .people=${model.people}
-        .textLang=${lang}
-        .about=${verdict.pages ? t("page.about", { pages: verdict.pages, paragraphs }) : t("page.about-paragraphs", { count: paragraphs })}
-      ></coram-outline>
-      <coram-tree
-        .categories=${model.categories}
-        .armed=${this.state.armed}
-        .filtered=${this.state.filteredCategory}
-        .canTag=${model.canTag}
-        .version=${methodology?.number ?? null}
-        @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.tagging.onCategory(event.detail.category)}
-      ></coram-tree>
-    </aside>`;
+    return html`<coram-verdict-panels
+      class="verdict-left ${this.drawer.isOpen ? "is-open" : ""}"
+      role="complementary"
+      aria-label=${t("page.panels")}
+      .entries=${this.listing.outline}
+      .at=${this.state.visible?.current ?? 0}
+      .people=${model.people}
+      .pages=${verdict.pages}
+      .paragraphs=${this.listing.paragraphs}
+      .textLang=${lang}
+      .categories=${model.categories}
+      .armed=${this.state.armed}
+      .filtered=${this.state.filteredCategory}
+      .canTag=${model.canTag}
+      .version=${methodology?.number ?? null}
+      @coram-panels=${() => (this.drawer.isOpen = false)}
+      @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.tagging.onCategory(event.detail.category)}
+    ></coram-verdict-panels>`;
   }
 
   private renderRead(model: VerdictModel, lang: string): TemplateResult {
@@ -291,7 +236,7 @@ export class CoramVerdictPage extends LightElement {
       }
       <coram-verdict-notices
         class="verdict-notices"
-        .banner=${this.banner(model)}
+        .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
         .closed=${this.loading.closed}
         .drafts=${model.drafts}
         .textLang=${lang}
@@ -313,13 +258,13 @@ export class CoramVerdictPage extends LightElement {
           .tags=${this.listing.shownTags}
           .threads=${model.threads}
           .people=${model.people}
-          .activeTags=${this.activeTags()}
+          .activeTags=${this.listing.activeTags(model, this.state.active)}
           .readingSize=${this.state.size}
           .readonly=${!model.canTag && model.writableAudiences.length === 0}
           .adjusting=${this.state.adjusting}
           .scroller=${this.window.scroller.value ?? null}
           @coram-selection=${this.tagging.onSelection}
-          @coram-tag-click=${this.onTagClick}
+          @coram-tag-click=${this.popovers.onTagClick}
           @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.going.activate(event.detail.ids[0])}
           @coram-edges=${this.tagging.onEdges}
           @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
@@ -362,105 +307,16 @@ export class CoramVerdictPage extends LightElement {
           }
         </div>
       </div>
-      ${this.renderPopovers(model, lang)}
+      ${this.popovers.render(model, lang)}
+      <coram-keys .open=${this.state.keysOpen} @coram-dialog-close=${() => (this.state.keysOpen = false)}></coram-keys>
     </main>`;
   }
 
   private readonly quoteOf = (range: Range): string => (this.model ? quote(this.model.view.revision, [range]) : "");
 
-  private activeIdsFor: string | null = null;
-  private activeIds: ReadonlySet<AnnotationId> = new Set();
-  private activeTags(): ReadonlySet<AnnotationId> {
-    if (this.activeIdsFor !== this.state.active) {
-      this.activeIdsFor = this.state.active;
-      const thread = this.model?.threads.find(({ id }) => id === this.state.active);
-      const id = thread?.tag ?? this.state.active;
-      this.activeIds = new Set(id && id !== "compose" ? [id as AnnotationId] : []);
-    }
-    return this.activeIds;
-  }
-
   /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
   private get hasDrawer(): boolean {
     return NARROW.matches || this.state.size >= PROJECTOR_SIZE;
-  }
-
-  private banner(model: VerdictModel): Banner | null {
-    const { saved } = model;
-    if (saved.state === "offline" && model.hasContent && PHONE.matches)
-      return { kind: "offline", waiting: saved.changes, hasText: true };
-    if (this.state.armed) {
-      const category = model.categories.find(({ id }) => id === this.state.armed);
-      if (category) return { kind: "armed", code: category.code, label: category.label };
-    }
-    if (this.state.filteredCategory) {
-      const category = model.categories.find(({ id }) => id === this.state.filteredCategory);
-      if (category) return { kind: "filtered", code: category.code, label: category.label };
-    }
-    const member = this.session?.member;
-    if (member?.guest) {
-      const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
-      return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "" };
-    }
-    if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };
-    return null;
-  }
-
-  private renderPopovers(model: VerdictModel, lang: string): TemplateResult {
-    const canComment = model.writableAudiences.length > 0;
-    const actions: SelectionAction[] = [
-      ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
-      ...(canComment ? (["comment"] as const) : []),
-      "copy",
-      ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
-      ...(model.view.can.prepare && this.state.selection.length === 1 ? (["edit"] as const) : []),
-    ];
-    const shows =
-      this.state.selection.length > 0 &&
-      !this.state.picking &&
-      !this.state.editing &&
-      !this.state.composing &&
-      !this.state.armed;
-    return html`<coram-selection-bar
-        .anchor=${shows ? this.popoverAnchor : null}
-        .actions=${actions}
-        @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => this.tagging.onSelectionAction(event.detail.action)}
-      ></coram-selection-bar>
-      <coram-picker
-        ${ref(this.tagging.picker)}
-        .categories=${model.categories}
-        .recent=${this.state.recent}
-        .mode=${this.state.pickerMode}
-        .anchor=${this.popoverAnchor}
-        .about=${this.tagging.selectedAbout}
-        .current=${this.state.pickerMode === "recategorise" ? (model.tag(this.state.active ?? "")?.category ?? null) : null}
-        @coram-pick=${this.tagging.onPick}
-        @coram-picker-close=${this.tagging.onPickerClose}
-      ></coram-picker>
-      <coram-tag-list
-        ${ref(this.tagList)}
-        @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
-      ></coram-tag-list>
-      ${
-        this.state.editing
-          ? html`<coram-edit-dialog
-              .verdict=${this.verdictId}
-              .editing=${this.state.editing}
-              .revision=${model.view.revision}
-              .maps=${model.view.maps}
-              .tags=${model.tags}
-              .threads=${model.threads}
-              .textLang=${lang}
-              @coram-dialog-close=${this.closeEdit}
-              @coram-edited=${this.onEdited}
-              @coram-edit-conflict=${() => void this.loading.load()}
-            ></coram-edit-dialog>`
-          : nothing
-      }
-      <coram-keys
-        .open=${this.state.keysOpen}
-        @coram-dialog-close=${() => (this.state.keysOpen = false)}
-      ></coram-keys>`;
   }
 
   // -------------------------------------------------------------------------------------------------------------- phone

@@ -1,4 +1,4 @@
-import type { CategoryId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { language, t } from "../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
 import type { VerdictModel } from "./verdict-model.ts";
@@ -17,6 +17,8 @@ export class PageListing {
   private tagsBefore: readonly TagView[] = [];
   private filteredBefore: CategoryId | null = null;
   private outlineKey = "";
+  private activeIdsFor: string | null = null;
+  private activeIds: ReadonlySet<AnnotationId> = new Set();
 
   /** Before each drawing. */
   update(model: VerdictModel, filtered: CategoryId | null): void {
@@ -37,6 +39,17 @@ export class PageListing {
     this.outlineKey = outlineKey;
     this.outline = outlineOf(revision, (section) => t(`word.section.${section}`));
     this.paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+  }
+
+  /** The tag that is active, or on which the active thread hangs. */
+  activeTags(model: VerdictModel, active: string | null): ReadonlySet<AnnotationId> {
+    if (this.activeIdsFor !== active) {
+      this.activeIdsFor = active;
+      const thread = model.threads.find(({ id }) => id === active);
+      const id = thread?.tag ?? active;
+      this.activeIds = new Set(id && id !== "compose" ? [id as AnnotationId] : []);
+    }
+    return this.activeIds;
   }
 }
 
