@@ -78,21 +78,30 @@ export class PageGoing implements ReactiveController {
 
   /** Shows the text at a size, the passage that is read where it was. */
   setSize(size: number): void {
-    const { state, text } = this.page;
+    const { state } = this.page;
     const at = state.visible?.first;
-    const before = at === undefined ? 0 : (text?.topOf(at) ?? 0) - (this.scroller.value?.scrollTop ?? 0);
+    const below = at === undefined ? null : this.belowTop(at);
     state.size = size;
-    if (at !== undefined) this.page.afterUpdate(() => this.keepAt(at, before));
+    if (at !== undefined && below !== null)
+      this.page.afterUpdate(() => {
+        this.keepAt(at, below);
+        // What came into view is laid out by then.
+        requestAnimationFrame(() => this.keepAt(at, below));
+      });
     storeSize(size);
+  }
+
+  /** Pixels from the top of the window to a block's first line; null where there is none. */
+  private belowTop(offset: number): number | null {
+    const rect = this.page.text?.rectOf([{ start: offset, end: offset + 1 }]);
+    const top = this.scroller.value?.getBoundingClientRect().top;
+    return rect && top !== undefined ? rect.top - top : null;
   }
 
   /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
   private keepAt(offset: number, below: number): void {
-    const { text } = this.page;
-    const scroller = this.scroller.value;
-    if (!text || !scroller) return;
-    text.scrollToOffset(offset);
-    scroller.scrollTop = text.topOf(offset) - below;
+    const now = this.belowTop(offset);
+    if (now !== null) this.scroller.value?.scrollBy(0, now - below);
   }
 
   /** Back and forward between passages that were linked to. */
