@@ -24,7 +24,12 @@ export function takeSockets(
   deps: Omit<Deps, "realtime">,
   hub: Pick<Hub, "connect" | "connectEvents">,
 ): void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload: LIMITS.frameBytes,
+    perMessageDeflate: false,
+  });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = (): void => undefined;
     socket.on("error", ignore);

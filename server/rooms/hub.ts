@@ -285,13 +285,13 @@ class RoomHub implements Hub {
     for (const room of idle) {
       if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
       const { id, verdict } = room.row;
-      const isRenewed = await room.renew();
+      const next = await room.renew();
       // Somebody came meanwhile, or an earlier call was here.
-      if ((!isRenewed && !room.isIdle) || this.#rooms.get(id) !== room) continue;
+      if ((next === null && !room.isIdle) || this.#rooms.get(id) !== room) continue;
       room.stop();
       this.#rooms.delete(id);
       // Pages that show the verdict ask for the new id.
-      if (isRenewed && verdict) this.#events.publish({ type: "verdict", verdict });
+      if (next !== null && verdict) this.#events.publish({ type: "verdict", verdict });
     }
   }
 

@@ -1,5 +1,5 @@
 import { uint32 } from "lib0/random";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { StoreError, type RoomRow, type Store } from "../store/store.ts";
 import {
@@ -110,28 +110,41 @@ export class Room {
 
   /**
    * Gives the room a new document under a new id where most of the old one is values that were overwritten, if nobody is
-   * here. True when it did: this room is then gone.
+   * here. The new id, when it did: this room is then gone.
    */
-  async renew(): Promise<boolean> {
+  async renew(): Promise<RoomId | null> {
     const live = this.#live;
-    if (!live || !this.isIdle || !isRenewalDue(live, this.#services.limits)) return false;
+    if (!live || !this.isIdle || !isRenewalDue(live, this.#services.limits)) return null;
     // Whoever comes meanwhile waits, and is then told to ask for the new id.
     this.#isRunning = true;
-    this.#running = this.#replace(live);
-    await this.#running;
+    const replaced = this.#replace(live);
+    this.#running = replaced.then(() => {});
+    const next = await replaced;
     if (this.#jobs.length > 0) this.#running = this.#run();
     else this.#isRunning = false;
-    return this.#isGone;
+    return next;
   }
 
-  async #replace(live: LiveDocument): Promise<void> {
+  async #replace(live: LiveDocument): Promise<RoomId | null> {
+    const { store, clock, log } = this.#services;
     try {
-      await this.#services.store.rooms.renew(renewalOf(live));
+      const renewal = renewalOf(live);
+      await store.rooms.renew(renewal);
       this.#isGone = true;
       this.#discard();
+      const { room, next } = renewal;
+      // The server wrote for members.
+      await store.audit.append({
+        at: clock().toISOString(),
+        actor: null,
+        action: "room.renew",
+        subject: { room, next },
+      });
+      return next;
     } catch (error) {
-      // The room stands as it was.
-      this.#services.log.warn({ room: this.row.id, error: nameOf(error) }, "renewal failed");
+      // Before the commit the room stands as it was.
+      log.warn({ room: this.row.id, error: nameOf(error) }, "renewal failed");
+      return null;
     }
   }
 

@@ -102,6 +102,8 @@ test("a layer edited 100,000 times gets a new document as small as one that was 
   expect(after.snapshot?.length).toBeLessThan(1.5 * Y.encodeStateAsUpdateV2(unedited).length);
 
   expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);
+  const [audited] = await server.store.audit.list(1);
+  expect(audited).toMatchObject({ actor: null, action: "room.renew", subject: { room: layer, next } });
   const writer = await RawClient.join(server, next, server.lawyers[1]);
   const [id] = ids;
   await writer.write((document) => id && setNote(document, id, "goes on"));
