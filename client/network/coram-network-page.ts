@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { readNetwork, readVerdict } from "../api/verdicts.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -13,6 +13,7 @@ import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
 import type { VerdictRow } from "./coram-verdict-list.ts";
 import "./coram-verdict-list.ts";
@@ -71,7 +72,11 @@ export class CoramNetworkPage extends LightElement {
       }
       this.problem = null;
     } catch (error) {
-      if (!signal.aborted) this.problem = error;
+      if (signal.aborted) return;
+      this.problem = error;
+      // What opens from this device is listed, under the word that the server is away.
+      if (!guest && !this.network && error instanceof ProblemError && error.code === "offline")
+        this.network = (await (await device.ready())?.network()) ?? null;
     }
   }
 

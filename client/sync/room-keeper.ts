@@ -33,8 +33,6 @@ export interface KeeperListener {
 /** What waits to be written into a room again, oldest first. */
 interface Waiting {
   batches: Batch[];
-  /** One at a time, each on disk before the next: so that a refusal names the one that is to blame. */
-  isCareful: boolean;
   /** What was refused, not yet compared with what the server has. */
   suspects: Unsent | null;
 }
@@ -166,7 +164,6 @@ export class RoomKeeper {
     // Under the draft's id: the draft goes when what takes its place is kept.
     const { id, entries, at } = draft;
     slot.waiting.batches.push({ id, client: 0, clock: 1, update: new Uint8Array(), entries, at });
-    slot.waiting.isCareful = true;
     this.goOn(slot);
     this.listener.onStatus();
     return true;
@@ -186,7 +183,7 @@ export class RoomKeeper {
     const own = this.found.filter((each) => each.place === key && each.room === room);
     this.found = this.found.filter((each) => !own.includes(each));
     const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch) };
-    const waiting: Waiting = { batches: this.homeless.get(key) ?? [], isCareful: false, suspects: null };
+    const waiting: Waiting = { batches: this.homeless.get(key) ?? [], suspects: null };
     this.homeless.delete(key);
     this.begin(place, start, waiting, 0);
   }
@@ -254,8 +251,8 @@ export class RoomKeeper {
     if (reopens && !isHopeless) {
       const waiting: Waiting =
         fate === "again"
-          ? { batches: waits, isCareful: true, suspects: unsent }
-          : { batches: fate === "write-again" ? work : [], isCareful: false, suspects: null };
+          ? { batches: waits, suspects: unsent }
+          : { batches: fate === "write-again" ? work : [], suspects: null };
       const start = { member: this.member, copy: this.kept.copy(place.room), batches: [] };
       this.begin(place, start, waiting, slot.fruitless + 1);
     }
@@ -270,34 +267,31 @@ export class RoomKeeper {
     if (!connection.provider.synced || slot.lowering !== null) return;
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
-    while (waiting.batches.length > 0 && (!waiting.isCareful || connection.saved)) {
-      const batch = waiting.batches.shift();
-      if (!batch) break;
+    for (let batch = waiting.batches.shift(); batch; batch = waiting.batches.shift()) {
       if (connection.right !== "write") {
         this.setAside(place.key, batch, "read-only");
         continue;
       }
       if (holds(connection.doc, batch)) {
-        slot.settled.push(batch.id);
+        this.isThere(slot, batch);
         continue;
       }
       slot.lowering = batch.id;
       const lowered = lower(connection.doc, batch.entries);
       slot.lowering = null;
-      if (lowered === "already") slot.settled.push(batch.id);
+      if (lowered === "already") this.isThere(slot, batch);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");
     }
-    if (waiting.batches.length === 0 && connection.saved) waiting.isCareful = false;
   }
 
   /**
    * Finds what the server refused. It takes frames in order and stops at the first that it does not take: of those sent
-   * one a frame that is the first which it does not have. Of several that went together each is tried alone.
+   * one a frame that is the first which it does not have. Several that went together are sent again one a frame.
    */
   private blame(slot: Slot, { batches, together }: Unsent): void {
     const { doc } = slot.connection;
     const left = batches.filter((batch) => !holds(doc, batch));
-    slot.settled.push(...batches.filter((batch) => holds(doc, batch)).map(({ id }) => id));
+    for (const batch of batches) if (holds(doc, batch)) this.isThere(slot, batch);
     const amongTogether = left.filter((batch) => batches.indexOf(batch) < together).length;
     const culprit = amongTogether > 1 ? null : left.shift();
     if (culprit) {
@@ -319,6 +313,12 @@ export class RoomKeeper {
         this.goOn(slot);
       } else this.setAside(place, batch, "no-access");
     }
+  }
+
+  /** The server has it already: it goes from the device with the next copy. */
+  private isThere(slot: Slot, { id }: Batch): void {
+    slot.settled.push(id);
+    slot.isDirty = true;
   }
 
   private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {

@@ -114,6 +114,8 @@ async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): 
   const writes: Write[] = [];
   for (const { member } of await shelf.all("members"))
     if (!stays(member)) writes.push({ delete: "members", key: member });
+  for (const { member } of await shelf.all("networks"))
+    if (!stays(member)) writes.push({ delete: "networks", key: member });
   for (const { member, verdict } of await shelf.all("verdicts"))
     if (!stays(member)) writes.push({ delete: "verdicts", key: [member, verdict] });
   for (const { member, verdict, room } of await shelf.all("rooms"))

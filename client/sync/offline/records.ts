@@ -19,6 +19,10 @@ export const MemberRecord = z.object({
 });
 export type MemberRecord = z.infer<typeof MemberRecord>;
 
+/** The list of verdicts as it was last seen, cleared ones only. */
+export const NetworkRecord = z.object({ member: MemberId, network: z.unknown() });
+export type NetworkRecord = z.infer<typeof NetworkRecord>;
+
 /** The page of a cleared verdict as the server last described it, text included. */
 export const VerdictRecord = z.object({
   member: MemberId,
@@ -62,6 +66,7 @@ export type DraftRecord = z.infer<typeof DraftRecord>;
 
 export interface Records {
   members: MemberRecord;
+  networks: NetworkRecord;
   verdicts: VerdictRecord;
   rooms: RoomRecord;
   batches: BatchRecord;
@@ -72,6 +77,7 @@ export type StoreName = keyof Records;
 /** Shape and key of each store. */
 export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; key: string | string[] } } = {
   members: { shape: MemberRecord, key: "member" },
+  networks: { shape: NetworkRecord, key: "member" },
   verdicts: { shape: VerdictRecord, key: ["member", "verdict"] },
   rooms: { shape: RoomRecord, key: ["member", "verdict", "room"] },
   batches: { shape: BatchRecord, key: "id" },

@@ -12,7 +12,9 @@ export interface Listing {
 /** Brings a member's copies in line with the server: what is not listed goes, what has changed is fetched anew. */
 export async function refreshCopies(work: WorkStore, listing: Listing): Promise<void> {
   if (!work.mayCopy) return;
-  const { verdicts } = await listing.network();
+  const network = await listing.network();
+  const { verdicts } = network;
+  work.keepNetwork(network);
   for (const verdict of await work.compare(verdicts)) {
     if (work.isOpen(verdict)) continue;
     const view = await listing.verdict(verdict);

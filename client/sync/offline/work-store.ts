@@ -1,7 +1,6 @@
 import type { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
-import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
@@ -93,6 +92,22 @@ export class WorkStore {
     // Nothing of a text that is still being prepared, whatever the server says.
     if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.mayCopy) return void this.forget([verdict]);
     this.write([{ put: "verdicts", record: { member: this.member, verdict, mode: view.round.mode, revision, view } }]);
+  }
+
+  /** Keeps the list of verdicts, without what may not be kept. */
+  keepNetwork(view: NetworkView): void {
+    if (!this.mayCopy) return;
+    const verdicts = view.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
+    this.write([{ put: "networks", record: { member: this.member, network: { ...view, verdicts, waiting: [] } } }]);
+  }
+
+  /** The list of the verdicts that open without the server; null where there is none. */
+  async network(): Promise<NetworkView | null> {
+    const record = (await this.shelf.all("networks")).find(({ member }) => member === this.member);
+    const view = NetworkView.safeParse(record?.network).data;
+    if (!view) return null;
+    const copies = new Set((await this.shelf.all("verdicts", [this.member])).map(({ verdict }) => verdict));
+    return { ...view, verdicts: view.verdicts.filter(({ verdict }) => copies.has(verdict.id)) };
   }
 
   /** Drops copies of verdicts; unsent work stays. */

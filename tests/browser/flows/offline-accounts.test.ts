@@ -76,7 +76,14 @@ test("who signs out with unsent work is asked; staying changes nothing, discardi
   await signOut(seat, lawyer);
   await question(seat).getByRole("button", { name: "Sign out and discard" }).click();
   await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
-  await eventually(() => keptOnDevice(seat.page)).toEqual({ members: 0, verdicts: 0, rooms: 0, batches: 0, drafts: 0 });
+  await eventually(() => keptOnDevice(seat.page)).toEqual({
+    members: 0,
+    networks: 0,
+    verdicts: 0,
+    rooms: 0,
+    batches: 0,
+    drafts: 0,
+  });
   expect(await findOnDevice(seat.page, NOTE)).toEqual([]);
 });
 
@@ -86,7 +93,14 @@ test("another account on the same browser finds unsent work sealed and copies go
   await signOut(seat, lawyer);
   await question(seat).getByRole("button", { name: "Sign out, keep it sealed" }).click();
   await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
-  await eventually(() => keptOnDevice(seat.page)).toEqual({ members: 0, verdicts: 0, rooms: 0, batches: 1, drafts: 0 });
+  await eventually(() => keptOnDevice(seat.page)).toEqual({
+    members: 0,
+    networks: 0,
+    verdicts: 0,
+    rooms: 0,
+    batches: 1,
+    drafts: 0,
+  });
   openRooms();
 
   await signIn(seat, otherLawyer);

@@ -48,7 +48,13 @@ test("a text in preparation is never on a device, and one that goes back to prep
   await mira.openVerdict(verdict.id);
   await mira.tag("took her passport", 1);
   await mira.isSaved();
-  await eventually(() => keptOnDevice(mira.page)).toEqual({ members: 1, verdicts: 0, rooms: 0, batches: 0, drafts: 0 });
+  await eventually(() => keptOnDevice(mira.page)).toMatchObject({
+    members: 1,
+    verdicts: 0,
+    rooms: 0,
+    batches: 0,
+    drafts: 0,
+  });
   expect(await findOnDevice(mira.page, CANARY)).toEqual([]);
 
   const setStage = async (stage: string): Promise<void> => {

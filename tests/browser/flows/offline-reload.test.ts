@@ -78,6 +78,10 @@ test("a tag made offline just before the tab crashes is there in the next tab, a
   const page = await openTab(ana);
   await page.goto(`/verdicts/${verdict}`);
   await eventually(() => ana.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
+  // The way back to it is there too.
+  await page.goto("/");
+  await page.getByRole("link", { name: "K 12/25" }).click();
+  await eventually(() => ana.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
   await page.goto("/");
   await ana.context.setOffline(false);
   // The network page; the verdict is open nowhere here.
