@@ -67,7 +67,14 @@ export class VerdictView implements SelectionHost {
   private readonly sizes: ResizeObserver;
   private readonly ended = new AbortController();
 
-  constructor(place: HTMLElement, revision: Revision, words: TextWords, listener: TextListener) {
+  /** `paint` sets what the text is drawn with at first: tags, threads, people, matches. */
+  constructor(
+    place: HTMLElement,
+    revision: Revision,
+    words: TextWords,
+    listener: TextListener,
+    paint: (view: VerdictView) => void,
+  ) {
     this.revision = revision;
     this.words = words;
     this.listener = listener;
@@ -83,14 +90,20 @@ export class VerdictView implements SelectionHost {
       this.found.plugin,
       this.selected.plugin,
     ];
-    this.view = new EditorView({ mount: place }, this.viewProps(doc));
+    // Painted before the view draws it: drawing thousands of blocks once more costs as much as the first time.
+    const state = EditorState.create({ doc, plugins: this.plugins });
+    this.pending = state.tr;
+    this.paintFixed();
+    paint(this);
+    const painted = state.apply(this.pending);
+    this.pending = null;
+    this.view = new EditorView({ mount: place }, this.viewProps(painted));
     this.selection = new PassageSelection(this);
     this.geometry = new Geometry(
       this.view,
       () => this.offsets,
       () => this.scroller ?? scrollerOf(this.view.dom),
     );
-    this.paintFixed();
     this.sizes = new ResizeObserver(() => listener.layout());
     this.sizes.observe(this.view.dom);
     const { signal } = this.ended;
@@ -110,9 +123,9 @@ export class VerdictView implements SelectionHost {
     this.view.destroy();
   }
 
-  private viewProps(doc: Node): ConstructorParameters<typeof EditorView>[1] {
+  private viewProps(state: EditorState): ConstructorParameters<typeof EditorView>[1] {
     return {
-      state: EditorState.create({ doc, plugins: this.plugins }),
+      state,
       // A finger needs no caret, and an editable element would call the keyboard and its input method.
       editable: () => !this.touch,
       attributes: () => ({

@@ -8,7 +8,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import type { Snap } from "../../editor/passage-selection.ts";
 import { VerdictView } from "../../editor/verdict-view.ts";
-import type { RangeMapper } from "../../editor/verdict-view.ts";
+import type { RangeMapper, TextListener } from "../../editor/verdict-view.ts";
 import type { TextWords } from "../../editor/words.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
@@ -100,9 +100,8 @@ export class CoramVerdictText extends LightElement {
     text.geometry.forget();
     text.snap = this.snap;
     text.movable = !this.readonly;
-    if (fresh) this.paintAll(text);
-    else if (text.revision !== this.revision) this.replaceRevision(text, this.revision);
-    else {
+    if (text.revision !== this.revision) this.replaceRevision(text, this.revision);
+    else if (!fresh) {
       if (this.wordsIn !== language()) this.changeWords(text);
       else if (changed.has("threads")) text.setThreads(this.threads);
       if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
@@ -117,7 +116,7 @@ export class CoramVerdictText extends LightElement {
     const place = document.createElement("div");
     this.querySelector(".vt-place")?.replaceChildren(place);
     this.wordsIn = language();
-    return new VerdictView(place, revision, toWords(), {
+    const listener: TextListener = {
       selection: (ranges, rect) => this.emit("coram-selection", { ranges, rect }),
       tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
       threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
@@ -129,7 +128,8 @@ export class CoramVerdictText extends LightElement {
         this.emit("coram-layout", null);
         this.tellVisible();
       },
-    });
+    };
+    return new VerdictView(place, revision, toWords(), listener, (text) => this.paintAll(text));
   }
 
   private paintAll(text: VerdictView): void {

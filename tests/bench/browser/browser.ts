@@ -23,14 +23,33 @@ async function seat(browser: Browser, server: LongServer, who: number): Promise<
   return context;
 }
 
+interface Opened {
+  text: number;
+  highlights: number;
+  /** ms of processor time of the page's own thread, whatever else the machine was doing. */
+  cpu: number;
+}
+
 /** Opens the verdict in a page and waits until all is painted and saved. */
-async function open(page: Page, server: LongServer): Promise<{ text: number; highlights: number }> {
+async function open(page: Page, server: LongServer): Promise<Opened> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  const used = async (): Promise<number> => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return (metrics.find(({ name }) => name === "TaskDuration")?.value ?? Number.NaN) * 1000;
+  };
+  const before = await used();
   await page.goto(`/verdicts/${server.verdict}`);
   await page.waitForFunction(() => probe.highlights !== null, null, { timeout: 60_000 });
   await page.waitForFunction(() => document.querySelector("coram-saved")?.textContent?.trim().startsWith("Saved"));
   // The count of what is painted may still have grown after the first thousands.
   await page.waitForTimeout(700);
-  return page.evaluate(() => ({ text: probe.text ?? Number.NaN, highlights: probe.highlights ?? Number.NaN }));
+  const cpu = (await used()) - before;
+  await session.detach();
+  return page.evaluate(
+    (ms) => ({ text: probe.text ?? Number.NaN, highlights: probe.highlights ?? Number.NaN, cpu: ms }),
+    cpu,
+  );
 }
 
 /** Selects some words on the screen as a mouse does, away from others' tags' edges. */
@@ -127,7 +146,7 @@ export async function browserPart(isQuick: boolean): Promise<Row[]> {
     const context = await seat(browser, server, 1);
     const page = await context.newPage();
     const first = await open(page, server);
-    const opened: { text: number; highlights: number }[] = [];
+    const opened: Opened[] = [];
     for (let i = 0; i < (isQuick ? 1 : 5); i++)
       opened.push(i === 0 ? await profiled(page, "open", () => open(page, server)) : await open(page, server));
     say("scrolling");
@@ -154,6 +173,7 @@ export async function browserPart(isQuick: boolean): Promise<Row[]> {
       row("first visit: all highlights painted", "ms", first.highlights),
       row("open: text painted", "ms", median(opened.map(({ text }) => text)), { aim: 1000 }),
       row("open: all highlights painted", "ms", median(opened.map(({ highlights }) => highlights)), { aim: 1000 }),
+      row("open: processor time of the page's thread", "ms", median(opened.map(({ cpu }) => cpu))),
       row("key to own tag painted p50", "ms", median(tags.own), { aim: 50 }),
       row("key to own tag painted p95", "ms", percentile(tags.own, 95), { aim: 50 }),
       row("key to a colleague's page painted p50", "ms", median(tags.colleague), { aim: 100 }),
