@@ -48,6 +48,8 @@ interface Slot {
   /** The document has changed since its copy was written. */
   isDirty: boolean;
   saving: ReturnType<typeof setTimeout> | null;
+  /** What making the last copy took. */
+  copyTookMs: number;
   /** On the server's disk, and in the log of the device until the copy holds it. */
   settled: string[];
 }
@@ -72,8 +74,9 @@ const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: bool
   "old-client": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
 };
 
-/** How long a room rests before its copy is written: a burst of changes is one write. */
-const COPY_AFTER_MS = 250;
+/** How long after a change a room's copy is written, so that a burst is one write; longer where the copy is large. */
+const COPY_AFTER_MS = 500;
+const COPY_SHARE = 100;
 /** A server that closes without end is not asked without end. */
 const FRUITLESS_MAX = 5;
 
@@ -220,6 +223,7 @@ export class RoomKeeper {
       fruitless,
       isDirty: false,
       saving: null,
+      copyTookMs: 0,
       settled: [],
     };
     slot = opened;
@@ -350,7 +354,7 @@ export class RoomKeeper {
     if (!slot.isDirty || !slot.connection.saved || !slot.connection.synced) return;
     // On the way out of reach at once: what comes next builds on it.
     if (!slot.connection.connected) return this.saveCopy(slot);
-    slot.saving ??= setTimeout(() => this.saveCopy(slot), COPY_AFTER_MS);
+    slot.saving ??= setTimeout(() => this.saveCopy(slot), COPY_AFTER_MS + slot.copyTookMs * COPY_SHARE);
   }
 
   private saveCopy(slot: Slot): void {
@@ -360,7 +364,9 @@ export class RoomKeeper {
     if (!connection.saved || !slot.isDirty) return;
     slot.isDirty = false;
     slot.settled = [];
+    const began = performance.now();
     const clients = [...connection.memberOfClient];
     this.kept.settle(place.room, settled, { state: Y.encodeStateAsUpdate(connection.doc), clients });
+    slot.copyTookMs = performance.now() - began;
   }
 }

@@ -34,18 +34,8 @@ export const page = {
   "page.redone": "Done again",
   "page.word-changed": "The text is now at revision {revision}",
   "page.following": "Following {name}",
-  "page.signed-out":
-    "You have been signed out. Your unsent work is kept on this page: sign in again in another tab, then reload this one.",
   "page.no-access": "You can no longer open this verdict.",
-  "page.old": "Coram has been updated. Reload the page to go on.",
   "page.reload": "Reload",
-  "page.drafts": {
-    one: "{count} change was not accepted and is kept here as a draft.",
-    other: "{count} changes were not accepted and are kept here as drafts.",
-  },
-  "page.draft-copy": "Copy",
-  "page.draft-drop": "Discard",
-  "page.unsent": "Some of your changes are not on the server yet.",
   "page.edit": "Correct the text",
   "page.suggested": "Suggested",
   "page.tags": "Tags",

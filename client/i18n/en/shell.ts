@@ -31,6 +31,5 @@ export const shell = {
   "shell.not-found": "The address may be mistyped, or the page was open to you earlier and is not any more.",
   "shell.no-access-title": "This page is not open to you",
   "shell.no-access": "Ask a facilitator of the network if you need it.",
-  "shell.new-version": "A new version of Coram is there. Reload the page to go on.",
   "shell.reload": "Reload",
 } as const satisfies Messages;

@@ -33,18 +33,8 @@ export const page = {
   "page.redone": "U ribë",
   "page.word-changed": "Teksti tani është në rishikimin {revision}",
   "page.following": "Po ndiqni: {name}",
-  "page.signed-out":
-    "Keni dalë nga llogaria. Puna e padërguar ruhet në këtë faqe: hyni sërish në një skedë tjetër, pastaj ringarkoni këtë.",
   "page.no-access": "Nuk mund ta hapni më këtë vendim.",
-  "page.old": "Coram u përditësua. Ringarkoni faqen për të vazhduar.",
   "page.reload": "Ringarko",
-  "page.drafts": {
-    one: "{count} ndryshim nuk u pranua dhe ruhet këtu si draft.",
-    other: "{count} ndryshime nuk u pranuan dhe ruhen këtu si drafte.",
-  },
-  "page.draft-copy": "Kopjo",
-  "page.draft-drop": "Hidh poshtë",
-  "page.unsent": "Disa ndryshime tuajat nuk janë ende në server.",
   "page.edit": "Korrigjo tekstin",
   "page.suggested": "U propozua",
   "page.tags": "Etiketa",

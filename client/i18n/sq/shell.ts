@@ -31,6 +31,5 @@ export const shell: Translation<typeof english> = {
   "shell.not-found": "Adresa mund të jetë shkruar gabim, ose faqja më parë ishte e hapur për ju dhe tani nuk është më.",
   "shell.no-access-title": "Kjo faqe nuk është e hapur për ju",
   "shell.no-access": "Nëse ju nevojitet, drejtojuni një facilitatori të rrjetit.",
-  "shell.new-version": "Ka një version të ri të Coram. Ringarkoni faqen për të vazhduar.",
   "shell.reload": "Ringarko",
 };

@@ -31,6 +31,5 @@ export const shell: Translation<typeof english> = {
   "shell.not-found": "Adresa je možda pogrešno otkucana, ili vam je stranica ranije bila dostupna, a više nije.",
   "shell.no-access-title": "Ova stranica vam nije dostupna",
   "shell.no-access": "Ako vam je potrebna, obratite se facilitatoru mreže.",
-  "shell.new-version": "Postoji nova verzija programa Coram. Učitajte stranicu ponovo da biste nastavili.",
   "shell.reload": "Učitaj ponovo",
 };

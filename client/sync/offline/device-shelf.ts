@@ -61,8 +61,10 @@ export class DeviceShelf implements Shelf {
     if (writes.length === 0) return Promise.resolve();
     const stores = [...new Set(writes.map((write) => ("delete" in write ? write.delete : write.put)))];
     return new Promise((resolve, reject) => {
-      // Strict: "kept on this device" is said when it is on the disk.
-      const transaction = this.database.transaction(stores, "readwrite", { durability: "strict" });
+      // Strict: "kept on this device" is said when it is on the disk. Copies can be had again.
+      const isWork = writes.some((write) => "put" in write && (write.put === "batches" || write.put === "drafts"));
+      const durability = isWork ? "strict" : "relaxed";
+      const transaction = this.database.transaction(stores, "readwrite", { durability });
       for (const write of writes) {
         if ("delete" in write) transaction.objectStore(write.delete).delete(write.key);
         else transaction.objectStore(write.put).put(write.record);
