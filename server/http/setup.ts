@@ -26,11 +26,18 @@ export function setupRoutes(deps: Deps) {
       removedAt: null,
     };
     const credentials = { email, passwordHash: await hashPassword(password) };
+    await freezeStarter(deps);
     await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
-    // Without a version nobody could tag: a network begins with the starter methodology and changes it from there.
-    const at = deps.clock().toISOString();
-    await deps.store.methodologies.freeze(readStarterMethodology(), "Starter methodology", facilitator.id, at);
     await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
     return c.json(await beginSession(c, deps, facilitator, "setup"));
   });
+}
+
+/**
+ * Without a version nobody could tag: a network begins with the starter methodology and changes it from there. Before the
+ * first facilitator is there, so that no crash leaves a network without one; a second try finds it done.
+ */
+async function freezeStarter({ store, clock }: Deps): Promise<void> {
+  if (await store.methodologies.current()) return;
+  await store.methodologies.freeze(readStarterMethodology(), "Starter methodology", null, clock().toISOString());
 }
