@@ -2,7 +2,7 @@ import { STORES, type Records, type Shelf, type StoreName, type Write } from "./
 
 /** Keeps records as long as the page is open: for guests, and where the device may keep nothing. */
 export class MemoryShelf implements Shelf {
-  readonly isOnDevice = false;
+  readonly isOnDevice: boolean = false;
   private readonly stores = new Map<StoreName, Map<string, Records[StoreName]>>();
 
   all<Name extends StoreName>(store: Name, prefix: readonly string[] = []): Promise<Records[Name][]> {

@@ -1,0 +1,127 @@
+import { expect, test } from "vitest";
+import type { Batch } from "../../../client/sync/batch.ts";
+import type { Draft } from "../../../client/sync/draft.ts";
+import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
+import type { Shelf } from "../../../client/sync/offline/records.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { lateIn, placesOf } from "../../../client/sync/places.ts";
+import { LayerId, MemberId, newId, OrganisationId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Mode, Stage } from "../../../schema/domain/verdict.ts";
+import { VerdictView, type RoomRef } from "../../../schema/protocol/http/verdicts.ts";
+
+const NOW = "2026-11-25T10:00:00.000Z";
+const me = newId(MemberId);
+const other = newId(MemberId);
+
+/** Records in memory that count as lying on a device. */
+class Disk extends MemoryShelf implements Shelf {
+  override readonly isOnDevice = true;
+}
+
+const layer = (owner: MemberId | null, round = 1): RoomRef & { kind: "layer" } => ({
+  kind: "layer",
+  room: newId(RoomId),
+  right: "write",
+  layer: newId(LayerId),
+  owner,
+  round,
+});
+const discussion = (): RoomRef => ({ kind: "discussion", room: newId(RoomId), right: "write", audience: "internal" });
+
+function view(rooms: RoomRef[], { mode = "open", stage = "cleared", keepCopy = true } = {}): VerdictView {
+  const id = newId(VerdictId);
+  return VerdictView.parse({
+    verdict: {
+      id,
+      owner: newId(OrganisationId),
+      stage: stage as Stage,
+      revision: 1,
+      pages: 1,
+      createdAt: NOW,
+      country: "rs",
+      court: "Viši sud u Nišu",
+      caseNumber: "K 12/25",
+      date: null,
+      instance: "first",
+      form: "individual",
+      language: "sr",
+      script: "Latn",
+    },
+    round: { id: newId(RoundId), verdict: id, number: 1, mode: mode as Mode },
+    revision: { number: 1, text: "", blocks: [] },
+    maps: [],
+    rooms,
+    methodology: null,
+    members: [],
+    organisations: [],
+    can: { tag: true, prepare: false, inviteGuests: false, exportOwn: true, exportAll: false, keepCopy },
+  });
+}
+
+const batch = (id: string): Batch => ({ id, client: 1, clock: 1, update: new Uint8Array([1]), entries: [], at: NOW });
+const copy = { state: new Uint8Array([0, 0]), clients: [] };
+
+test("in a blind round only one's own layer and the shared one may be copied, whatever else the server might list", () => {
+  const rooms = [layer(me), layer(other), layer(null), discussion()];
+  expect(placesOf(view(rooms, { mode: "blind" }), me).map(({ mayCopy }) => mayCopy)).toEqual([true, false, true, true]);
+  expect(placesOf(view(rooms, { mode: "revealed" }), me).every(({ mayCopy }) => mayCopy)).toBe(true);
+});
+
+test("nothing is copied of a verdict in preparation, nor where the server says no", () => {
+  for (const change of [{ stage: "in-preparation" }, { keepCopy: false }])
+    expect(placesOf(view([layer(null), discussion()], change), me).some(({ mayCopy }) => mayCopy)).toBe(false);
+});
+
+test("a layer that is not listed any more, or of an earlier round, is late; a discussion never is", () => {
+  const mine = layer(me);
+  const isLate = lateIn(view([mine, layer(null, 0), discussion()]));
+  expect(isLate(`layer/${mine.layer}`)).toBe(false);
+  expect(isLate(`layer/${newId(LayerId)}`)).toBe(true);
+  expect(isLate("discussion/internal")).toBe(false);
+});
+
+test("only copies of what may be copied reach the device, and go when it may not be any more; unsent work stays", async () => {
+  const disk = new Disk();
+  const store = await WorkStore.open(me, disk);
+  const [mine, foreign] = [layer(me), layer(other)];
+  const shown = view([mine, foreign], { mode: "blind" });
+  const kept = await store.openVerdict(shown.verdict.id);
+  kept.keepOnly(placesOf(shown, me));
+  kept.keep(`layer/${mine.layer}`, mine.room, batch("a"));
+  for (const { room } of [mine, foreign]) kept.settle(room, [], copy);
+  await store.settled();
+  expect((await disk.all("rooms")).map(({ room }) => room)).toEqual([mine.room]);
+  kept.keepOnly([]);
+  await store.settled();
+  expect(await disk.all("rooms")).toEqual([]);
+  expect((await store.unsent()).get(shown.verdict.id)).toHaveLength(1);
+});
+
+test("one member's unsent work and drafts are not read by another's store, nor discarded with theirs", async () => {
+  const disk = new Disk();
+  const verdict = newId(VerdictId);
+  const mine = await WorkStore.open(me, disk);
+  mine.keepBatch(verdict, "discussion/internal", newId(RoomId), batch("a"), undefined);
+  const draft: Draft = { id: "d", place: "discussion/internal", entries: [], why: "refused", late: false, at: NOW };
+  mine.addDraft(verdict, draft, null);
+  await mine.settled();
+  const theirs = await WorkStore.open(other, disk);
+  expect([await theirs.unsentCount(), theirs.allDrafts()]).toEqual([0, []]);
+  expect((await theirs.openVerdict(verdict)).batches).toEqual([]);
+  await theirs.discardUnsent();
+  expect(await (await WorkStore.open(me, disk)).unsentCount()).toBe(2);
+});
+
+test("work that a device does not take is said not to be on it, and the page goes on", async () => {
+  class Full extends Disk {
+    override write(): Promise<void> {
+      return Promise.reject(new Error("quota"));
+    }
+  }
+  const store = await WorkStore.open(me, new Full());
+  expect(store.isOnDevice).toBe(true);
+  store.keepBatch(newId(VerdictId), "discussion/internal", newId(RoomId), batch("a"), undefined);
+  expect(store.isSettled).toBe(false);
+  await store.settled();
+  expect([store.isSettled, store.isOnDevice]).toEqual([true, false]);
+});
