@@ -249,6 +249,15 @@ export class CoramVerdictPage extends LightElement {
         }}
         @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
       ></coram-verdict-notices>
+      ${
+        orphanTags.length + orphanThreads.length > 0
+          ? html`<coram-orphans
+              .tags=${orphanTags}
+              .threads=${orphanThreads}
+              .active=${this.state.active}
+            ></coram-orphans>`
+          : nothing
+      }
       <div class="verdict-sheet verdict-grid">
         <coram-verdict-text
           id="text"
@@ -284,26 +293,17 @@ export class CoramVerdictPage extends LightElement {
           ${
             NARROW.matches
               ? nothing
-              : html`${
-                    orphanTags.length + orphanThreads.length > 0
-                      ? html`<coram-orphans
-                          .tags=${orphanTags}
-                          .threads=${orphanThreads}
-                          .active=${this.state.active}
-                        ></coram-orphans>`
-                      : nothing
-                  }
-                  <coram-margin
-                    .items=${items}
-                    .filter=${this.state.filter}
-                    .showResolved=${this.state.showResolved}
-                    .active=${this.state.active}
-                    .viewTop=${this.window.top}
-                    .viewHeight=${this.window.height}
-                    .canComment=${model.writableAudiences.length > 0}
-                    .quote=${this.quoteOf}
-                    .quoteLang=${lang}
-                  ></coram-margin>`
+              : html`<coram-margin
+                  .items=${items}
+                  .filter=${this.state.filter}
+                  .showResolved=${this.state.showResolved}
+                  .active=${this.state.active}
+                  .viewTop=${this.window.top}
+                  .viewHeight=${this.window.height}
+                  .canComment=${model.writableAudiences.length > 0}
+                  .quote=${this.quoteOf}
+                  .quoteLang=${lang}
+                ></coram-margin>`
           }
         </div>
       </div>

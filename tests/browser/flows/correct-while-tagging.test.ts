@@ -89,3 +89,32 @@ test("two people correct the same word: the second is told, and nothing is overw
       "The court finds this fully proven.",
     );
 });
+
+test("a tag whose words are gone is listed, and every other card stays beside its words", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  await mira.openVerdict(verdict.id);
+  await mira.tag("kept her papers", 4);
+  await mira.tag("prooven", 1);
+  await eventually(() => mira.paintedLines()).toEqual(["A1: prooven", "B2: kept her papers"]);
+  // How far below the first line of its passage the card begins.
+  const distance = async (): Promise<number> => {
+    const card = await mira.page.locator(".slot:has(coram-tag-card)").first().boundingBox();
+    const words = await mira.page.locator("coram-verdict-text [data-ids]").first().boundingBox();
+    return Math.round((card?.y ?? NaN) - (words?.y ?? NaN));
+  };
+  await eventually(distance).toBeLessThan(20);
+  const beside = await distance();
+
+  const start = TEXT.join("\n").indexOf(" prooven");
+  const edits = [{ start, end: start + " prooven".length, insert: "" }];
+  const command = { baseRevision: 1, kind: "correct", edits };
+  expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, command)).ok).toBe(
+    true,
+  );
+  await mira.page.getByText("1 passage is no longer in the text").click();
+  await mira.page.locator("coram-orphans coram-tag-card", { hasText: "A1" }).waitFor();
+  await eventually(() => mira.paintedLines()).toEqual(["B2: kept her papers"]);
+  await eventually(distance).toBe(beside);
+});
