@@ -41,6 +41,12 @@ export const CommentId = random.brand<"CommentId">();
 export type CommentId = z.infer<typeof CommentId>;
 export const UnitId = random.brand<"UnitId">();
 export type UnitId = z.infer<typeof UnitId>;
+/** Of a scan that is being read: its pages, images and words, until the verdict is cleared. */
+export const ScanId = random.brand<"ScanId">();
+export type ScanId = z.infer<typeof ScanId>;
+/** Of an erasure in the ledger. */
+export const ErasureId = random.brand<"ErasureId">();
+export type ErasureId = z.infer<typeof ErasureId>;
 export const OutputId = random.brand<"OutputId">();
 export type OutputId = z.infer<typeof OutputId>;
 export const MethodologyId = random.brand<"MethodologyId">();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId, VerdictId } from "../domain/ids.ts";
+import { MemberId, ScanId, VerdictId } from "../domain/ids.ts";
 
 /** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
 export const ServerEvent = z.discriminatedUnion("type", [
@@ -10,6 +10,10 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revision"), verdict: VerdictId, revision: z.int().positive() }),
   /** Counts of a verdict changed (tags, comments); sent at most once a second a verdict. */
   z.object({ type: z.literal("counts"), verdict: VerdictId }),
+  /** What is prepared of a verdict changed: proposed names, pages of a scan, checks. Only who may prepare it gets this. */
+  z.object({ type: z.literal("preparation"), verdict: VerdictId }),
+  /** A scan of one's own went on by a page, is ready or failed. */
+  z.object({ type: z.literal("scan"), scan: ScanId, member: MemberId }),
   z.object({ type: z.literal("members") }),
   z.object({ type: z.literal("methodology") }),
   /** One's own account changed: fetch the session again. */

@@ -6,6 +6,12 @@ export const TOKEN_KINDS = [
   "Victim",
   "Defendant",
   "Witness",
+  "Relative",
+  "Judge",
+  "Prosecutor",
+  "Lawyer",
+  "Expert",
+  "Official",
   "Person",
   "Place",
   "Organisation",
@@ -17,6 +23,7 @@ export const TOKEN_KINDS = [
   "Account",
   "Plate",
   "Document",
+  "Passage",
 ] as const;
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 

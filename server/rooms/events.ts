@@ -116,6 +116,12 @@ export class Events {
         const verdict = await this.#store.verdicts.get(event.verdict);
         return ({ actor }) => verdict !== null && can(actor, "verdict.read", toVerdictSubject(verdict));
       }
+      case "preparation": {
+        const verdict = await this.#store.verdicts.get(event.verdict);
+        return ({ actor }) => verdict !== null && can(actor, "verdict.prepare", toVerdictSubject(verdict));
+      }
+      case "scan":
+        return ({ actor }) => actor.id === event.member;
       case "members":
         return ({ actor }) => can(actor, "member.list", null);
       case "methodology":

@@ -21,6 +21,11 @@ export const problems = {
   "problem.stage-order": "Stages go forward one step at a time. Take the next step first.",
   "problem.stage-blocked":
     "Something must be settled before this verdict can go to the next stage. Look at its preparation.",
+  "problem.names-moved":
+    "A colleague decided something about these names meanwhile. Look at the list as it is now and try again.",
+  "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
+  "problem.names-open": "Some places are still undecided. Decide them, or say that they are no names.",
+  "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
   "problem.guest-too-long": "A guest may stay thirty days at most. Choose fewer days.",
   "problem.verdict-not-open-to-guests":
     "This verdict is not cleared for guests yet. A facilitator of its organisation can clear it.",

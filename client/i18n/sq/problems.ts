@@ -20,6 +20,12 @@ export const problems: Translation<typeof english> = {
   "problem.revision-newer": "Teksti ka një rishikim më të ri. Ringarkoni faqen dhe provoni përsëri.",
   "problem.stage-order": "Fazat ecin përpara një hap në një kohë. Së pari kaloni në hapin tjetër.",
   "problem.stage-blocked": "Diçka duhet zgjidhur para se vendimi të kalojë në fazën tjetër. Shihni përgatitjen e tij.",
+  "problem.names-moved":
+    "Një koleg vendosi ndërkohë diçka për këta emra. Shikoni listën siç është tani dhe provoni përsëri.",
+  "problem.names-nothing":
+    "Asnjë emër nuk është konfirmuar ende, prandaj nuk ka çfarë të zëvendësohet. Konfirmoni së pari emrat.",
+  "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
+  "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
   "problem.guest-too-long": "Një i ftuar mund të qëndrojë më së shumti tridhjetë ditë. Zgjidhni më pak ditë.",
   "problem.verdict-not-open-to-guests":
     "Ky vendim nuk është miratuar ende për të ftuarit. Mund ta miratojë një facilitator i organizatës së tij.",

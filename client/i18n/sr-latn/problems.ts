@@ -18,6 +18,11 @@ export const problems: Translation<typeof english> = {
   "problem.revision-newer": "Tekst ima noviju reviziju. Učitajte stranicu ponovo i pokušajte opet.",
   "problem.stage-order": "Faze idu napred korak po korak. Najpre pređite na sledeću.",
   "problem.stage-blocked": "Nešto se mora rešiti pre nego što presuda pređe u sledeću fazu. Pogledajte njenu pripremu.",
+  "problem.names-moved":
+    "Kolega je u međuvremenu odlučio nešto o ovim imenima. Pogledajte spisak kakav je sada i pokušajte ponovo.",
+  "problem.names-nothing": "Nijedno ime još nije potvrđeno, pa nema šta da se zameni. Prvo potvrdite imena.",
+  "problem.names-open": "O nekim mestima još nije odlučeno. Odlučite o njima ili recite da to nisu imena.",
+  "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.guest-too-long": "Gost može ostati najviše trideset dana. Izaberite manje dana.",
   "problem.verdict-not-open-to-guests":
     "Ova presuda još nije odobrena za goste. Može je odobriti facilitator njene organizacije.",

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { UnitId, VerdictId } from "./ids.ts";
+
+export const UNIT_KINDS = ["defendant", "victim"] as const;
+export const UnitKind = z.enum(UNIT_KINDS);
+export type UnitKind = z.infer<typeof UnitKind>;
+
+/**
+ * A defendant or a victim of a verdict: a row, set before coding, one with the typed token that stands in the text for the
+ * name. `label` is the token's: `A` of `[Victim A]`; unique within the verdict and kind, never given twice.
+ */
+export const Unit = z.object({
+  id: UnitId,
+  verdict: VerdictId,
+  kind: UnitKind,
+  label: z.string().regex(/^(?:[A-Z]{1,2}|[0-9]{1,4})$/),
+  createdAt: z.iso.datetime(),
+});
+export type Unit = z.infer<typeof Unit>;

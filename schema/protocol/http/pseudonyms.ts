@@ -1,0 +1,125 @@
+import { z } from "zod";
+import { UnitId } from "../../domain/ids.ts";
+import { IdentifierKind, Mention, PersonRole, QuasiKind, TokenKindShape } from "../../domain/privacy.ts";
+import { Unit } from "../../domain/unit.ts";
+import { Range } from "../../text/revision.ts";
+
+/**
+ * The names of a verdict that is being prepared: what was proposed and what the preparers have decided, as entities, never
+ * as single occurrences. The state is one numbered document a verdict; each command names the number it was made on and the
+ * server answers with the next state, or 409 `names-moved` with the newest one's number where somebody was quicker.
+ * All offsets are of `revision`; decisions are carried to newer revisions by the edit maps. Everything here is destroyed
+ * when the verdict is cleared (only tokens and units stay).
+ */
+export const NAME_STATES = ["proposed", "confirmed", "dismissed"] as const;
+
+const Label = z.string().regex(/^(?:[A-Z]{1,2}|[0-9]{1,4})$/);
+
+export const NameEntity = z.object({
+  id: z.string(),
+  canonical: z.string(),
+  role: PersonRole,
+  /** proposed: nobody has looked; confirmed: will be replaced by the token; dismissed: a false alarm, stays as it is. */
+  state: z.enum(NAME_STATES),
+  /** What will stand in its place: kind by role, label proposed by the server, unique in the verdict. */
+  token: z.object({ kind: TokenKindShape, label: Label }),
+  /** The unit it is one with (victims and defendants); null until the names are applied. */
+  unit: UnitId.nullable(),
+  confidence: z.number(),
+  mentions: z.array(Mention.extend({ state: z.enum(["open", "yes", "no"]) })),
+});
+export type NameEntity = z.infer<typeof NameEntity>;
+
+export const NameIdentifier = z.object({
+  id: z.string(),
+  kind: IdentifierKind,
+  ...Range.shape,
+  text: z.string(),
+  valid: z.boolean().nullable(),
+  sure: z.boolean(),
+  state: z.enum(NAME_STATES),
+  token: z.object({ kind: TokenKindShape, label: Label }),
+});
+export type NameIdentifier = z.infer<typeof NameIdentifier>;
+
+export const NameQuasi = z.object({
+  id: z.string(),
+  kind: QuasiKind,
+  ...Range.shape,
+  text: z.string(),
+  /** open: nobody has looked; keep: looked at and stays; replaced by the token where there is one. */
+  state: z.enum(["open", "keep", "replace"]),
+  token: z.object({ kind: TokenKindShape, label: Label }).nullable(),
+});
+export type NameQuasi = z.infer<typeof NameQuasi>;
+
+/** GET /api/verdicts/:id/names → NamesView (verdict.prepare). Looks the text over anew where it has changed. */
+export const NamesView = z.object({
+  number: z.int().nonnegative(),
+  revision: z.int().positive(),
+  entities: z.array(NameEntity),
+  identifiers: z.array(NameIdentifier),
+  quasi: z.array(NameQuasi),
+  units: z.array(Unit),
+  /** The revision that the last application made, while it can still be undone as one; null else. */
+  applied: z.int().positive().nullable(),
+  /** Whether a sealed key of this verdict lies on the server. */
+  hasSealedKey: z.boolean(),
+});
+export type NamesView = z.infer<typeof NamesView>;
+
+/** POST /api/verdicts/:id/names/commands {number, command} → NamesView. Each is undone by `undo` (own last one). */
+export const NamesCommand = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("confirm"), entity: z.string() }),
+  /** A false alarm. */
+  z.object({ kind: z.literal("dismiss"), entity: z.string() }),
+  z.object({ kind: z.literal("reopen"), entity: z.string() }),
+  z.object({ kind: z.literal("role"), entity: z.string(), role: PersonRole }),
+  z.object({ kind: z.literal("token"), entity: z.string(), token: NameEntity.shape.token }),
+  z.object({ kind: z.literal("rename"), entity: z.string(), canonical: z.string().trim().min(1).max(120) }),
+  /** All mentions of the others go to the first. */
+  z.object({ kind: z.literal("merge"), entities: z.array(z.string()).min(2).max(100) }),
+  /** Some mentions (by their start) become a person of their own. */
+  z.object({ kind: z.literal("split"), entity: z.string(), starts: z.array(z.int().nonnegative()).min(1).max(5000) }),
+  /** One unsure mention: it is this person, or it is an ordinary word. */
+  z.object({ kind: z.literal("mention"), entity: z.string(), start: z.int().nonnegative(), is: z.boolean() }),
+  /** Words that were not proposed: a mention of an entity, or of a new one (`entity: null`), everywhere they occur or only here. */
+  z.object({
+    kind: z.literal("add"),
+    entity: z.string().nullable(),
+    role: PersonRole,
+    range: Range,
+    everywhere: z.boolean(),
+  }),
+  z.object({ kind: z.literal("identifier"), id: z.string(), state: z.enum(NAME_STATES) }),
+  z.object({ kind: z.literal("quasi"), id: z.string(), state: z.enum(["open", "keep", "replace"]) }),
+  /** Confirms every sure entity and identifier that nobody has decided. */
+  z.object({ kind: z.literal("confirm-sure") }),
+  z.object({ kind: z.literal("undo") }),
+]);
+export type NamesCommand = z.infer<typeof NamesCommand>;
+export const NamesPost = z.object({ number: z.int().nonnegative(), command: NamesCommand });
+
+/**
+ * POST /api/verdicts/:id/names/apply → NamesApplied: all confirmed ones are replaced in one revision, or nothing is.
+ * With a passphrase the mapping token → forms is sealed in a file beside the database; without one nothing is kept once the
+ * verdict is cleared. POST /api/verdicts/:id/names/unapply undoes it as one, until the verdict is cleared.
+ */
+export const NamesApply = z.object({
+  number: z.int().nonnegative(),
+  passphrase: z.string().min(12).max(200).nullable().default(null),
+});
+export const NamesApplied = z.object({
+  revision: z.int().positive(),
+  replaced: z.int().nonnegative(),
+  units: z.array(Unit),
+});
+export type NamesApplied = z.infer<typeof NamesApplied>;
+
+/** POST /api/verdicts/:id/sealed-key/open {passphrase} → SealedKey (owner's facilitators; audited). DELETE destroys the file. */
+export const SealedKeyOpen = z.object({ passphrase: z.string().min(1).max(200) });
+export const SealedKey = z.object({
+  entries: z.array(z.object({ token: z.string(), canonical: z.string(), forms: z.array(z.string()) })),
+  sealedAt: z.iso.datetime(),
+});
+export type SealedKey = z.infer<typeof SealedKey>;
