@@ -30,6 +30,20 @@ interface Bound {
   undo: OwnUndo;
 }
 
+/** A layer that is open here. */
+export interface OpenLayer {
+  room: LayerRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
+/** A discussion that is open here. */
+export interface OpenDiscussion {
+  room: DiscussionRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
 export const openRoom: OpenRoom = (room, events, start) =>
   new RoomConnection(room, events, syncUrl(), WebSocket, start);
 
@@ -64,7 +78,7 @@ export class VerdictRooms {
   }
 
   /** The layer one works in: the shared one, or one's own in a blind round. */
-  get layer(): { room: LayerRoom; undo: OwnUndo; right: "read" | "write" } | null {
+  get layer(): OpenLayer | null {
     for (const [key, ref] of this.refs) {
       const { layer, undo } = this.boundTo(key) ?? {};
       if (layer && undo) return { room: layer, undo, right: ref.right };
@@ -72,7 +86,11 @@ export class VerdictRooms {
     return null;
   }
 
-  discussion(audience: Audience): { room: DiscussionRoom; undo: OwnUndo; right: "read" | "write" } | null {
+  get canTag(): boolean {
+    return this.layer?.right === "write";
+  }
+
+  discussion(audience: Audience): OpenDiscussion | null {
     for (const [key, ref] of this.refs) {
       if (ref.kind !== "discussion" || ref.audience !== audience) continue;
       const { discussion, undo } = this.boundTo(key) ?? {};

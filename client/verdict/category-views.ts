@@ -1,0 +1,32 @@
+import { localise } from "../../schema/domain/language.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+import type { CategoryView, TagView } from "./view-model.ts";
+
+/** The tree of categories with counts of these tags: each category's own, and with those below it. */
+export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): CategoryView[] {
+  const own = new Map<string, number>();
+  for (const tag of tags) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
+  const content = shown.view.methodology?.content;
+  if (!content) return [];
+  const totals = new Map(own);
+  const parents = new Map(content.categories.map(({ id, parent }) => [id as string, parent as string | null]));
+  for (const [id, count] of own)
+    for (let parent = parents.get(id), depth = 0; parent && depth < 10; parent = parents.get(parent), depth++)
+      totals.set(parent, (totals.get(parent) ?? 0) + count);
+  const isBranch = new Set(content.categories.map(({ parent }) => parent as string | null));
+  return content.categories.map((category) => ({
+    id: category.id,
+    code: category.code,
+    parent: category.parent,
+    label: localise(category.label, shown.language),
+    labels: Object.values(category.label),
+    definition: localise(category.definition, shown.language),
+    include: category.include,
+    exclude: category.exclude,
+    example: localise(category.example, shown.language),
+    digit: category.digit,
+    count: own.get(category.id) ?? 0,
+    total: totals.get(category.id) ?? 0,
+    isBranch: isBranch.has(category.id),
+  }));
+}

@@ -1,0 +1,84 @@
+import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import type { OwnActs } from "./own-acts.ts";
+import type { OpenDiscussion, VerdictRooms } from "./rooms.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+
+/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, or a tag. */
+export type ThreadPlace = { ranges: readonly Range[]; suggestion?: CategoryId } | { tag: AnnotationId };
+
+/** What a person does in a verdict's discussions. Where they may not write, nothing happens. */
+export class DiscussionCommands {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly acts: OwnActs;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, acts: OwnActs) {
+    this.shown = shown;
+    this.rooms = rooms;
+    this.acts = acts;
+  }
+
+  /** Null where this person may not. */
+  open(audience: Audience, on: ThreadPlace, body: string): ThreadId | null {
+    const discussion = this.writable(audience);
+    if (!discussion) return null;
+    const target =
+      "tag" in on
+        ? { annotation: on.tag }
+        : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
+    const id = discussion.room.open(target, body, now());
+    this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.threadEntries, id));
+    return id;
+  }
+
+  reply(audience: Audience, thread: ThreadId, body: string): void {
+    const discussion = this.writable(audience);
+    if (!discussion) return;
+    const id = discussion.room.reply(thread, body, now());
+    this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.commentEntries, id));
+  }
+
+  editComment(audience: Audience, comment: CommentId, body: string): void {
+    this.changeComment(audience, comment, { body, editedAt: now() });
+  }
+
+  deleteComment(audience: Audience, comment: CommentId, deleted: boolean): void {
+    this.changeComment(audience, comment, { deleted: deleted ? now() : null });
+  }
+
+  resolve(audience: Audience, thread: ThreadId, resolved: boolean): void {
+    this.changeThread(audience, thread, { resolved: resolved ? now() : null });
+  }
+
+  delete(audience: Audience, thread: ThreadId): void {
+    this.changeThread(audience, thread, { deleted: now() });
+  }
+
+  /** Says on a thread that its suggestion has become this tag. */
+  setApplied(audience: Audience, thread: ThreadId, tag: AnnotationId): void {
+    this.rooms.discussion(audience)?.room.setApplied(thread, tag);
+  }
+
+  private changeComment(audience: Audience, comment: CommentId, fields: Record<string, unknown>): void {
+    const discussion = this.writable(audience);
+    if (!discussion) return;
+    this.acts.act(discussion.undo, () => discussion.undo.change(discussion.room.commentEntries, comment, fields));
+  }
+
+  private changeThread(audience: Audience, thread: ThreadId, fields: Record<string, unknown>): void {
+    const discussion = this.writable(audience);
+    if (!discussion) return;
+    this.acts.act(discussion.undo, () => discussion.undo.change(discussion.room.threadEntries, thread, fields));
+  }
+
+  private writable(audience: Audience): OpenDiscussion | null {
+    const discussion = this.rooms.discussion(audience);
+    return discussion?.right === "write" ? discussion : null;
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

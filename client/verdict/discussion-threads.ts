@@ -1,0 +1,75 @@
+import { localise } from "../../schema/domain/language.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+import type { LayerTags } from "./layer-tags.ts";
+import type { VerdictRooms } from "./rooms.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+import { threadViews } from "./thread-views.ts";
+import type { ThreadView } from "./view-model.ts";
+import { writerCard } from "./writer-card.ts";
+
+/** The threads of all discussions of a verdict, as views; made when somebody asks, and kept until something changes. */
+export class DiscussionThreads {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly tags: LayerTags;
+  private list: ThreadView[] | null = null;
+  /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
+  private readonly tagsOfThreads = new Set<string>();
+  private hasPending = false;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: LayerTags) {
+    this.shown = shown;
+    this.rooms = rooms;
+    this.tags = tags;
+  }
+
+  get all(): readonly ThreadView[] {
+    if (!this.list) {
+      this.tagsOfThreads.clear();
+      this.hasPending = false;
+      this.list = this.rooms.audiences.flatMap((audience) => this.of(audience));
+    }
+    return this.list;
+  }
+
+  changed(): void {
+    this.list = null;
+  }
+
+  /** These tags have changed; null = all. */
+  tagsChanged(ids: ReadonlySet<string> | null): void {
+    if (!ids || [...ids].some((id) => this.tagsOfThreads.has(id))) this.changed();
+  }
+
+  /** Something may have been acknowledged. */
+  settle(): void {
+    if (this.hasPending) this.changed();
+  }
+
+  private of(audience: Audience): ThreadView[] {
+    const { shown, rooms } = this;
+    const discussion = rooms.discussion(audience);
+    if (!discussion) return [];
+    return threadViews(discussion.room, {
+      audience,
+      me: shown.myCard,
+      canWrite: discussion.right === "write",
+      canTag: rooms.canTag,
+      card: (client) => writerCard(shown, rooms, audience, client),
+      isUnsaved: (root, id) => {
+        const isUnsaved = rooms.isUnsaved(audience, root, id);
+        this.hasPending ||= isUnsaved;
+        return isUnsaved;
+      },
+      resolve: (anchor) => shown.resolve(anchor),
+      tag: (id) => {
+        this.tagsOfThreads.add(id);
+        return this.tags.get(id);
+      },
+      category: (id) => {
+        const category = shown.category(id);
+        return category ? { code: category.code, label: localise(category.label, shown.language) } : null;
+      },
+    });
+  }
+}

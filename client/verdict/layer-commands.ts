@@ -1,0 +1,56 @@
+import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
+import { packAnchor } from "../../schema/rooms/fields.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import type { OwnActs } from "./own-acts.ts";
+import type { VerdictRooms } from "./rooms.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+
+/** What of a tag is to change; the rest stays. */
+export interface TagChange {
+  category?: CategoryId;
+  ranges?: readonly Range[];
+  note?: string;
+  deleted?: boolean;
+}
+
+/** What a person does in their layer. Where they may not write, nothing happens. */
+export class LayerCommands {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly acts: OwnActs;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, acts: OwnActs) {
+    this.shown = shown;
+    this.rooms = rooms;
+    this.acts = acts;
+  }
+
+  /** Tags a passage of the revision shown. Null where this person may not. */
+  add(category: CategoryId, ranges: readonly Range[], note: string): AnnotationId | null {
+    const layer = this.rooms.layer;
+    const version = this.shown.view.methodology?.number;
+    if (!layer || layer.right !== "write" || !version || ranges.length === 0) return null;
+    const id = layer.room.add({ category, version, anchor: this.shown.anchor(ranges), note }, now());
+    this.acts.act(layer.undo, () => layer.undo.made(layer.room.entries, id));
+    return id;
+  }
+
+  change(id: AnnotationId, change: TagChange): void {
+    const layer = this.rooms.layer;
+    if (!layer || layer.right !== "write") return;
+    const { methodology } = this.shown.view;
+    const fields: Record<string, unknown> = {};
+    if (change.category) {
+      fields["category"] = change.category;
+      if (methodology) fields["version"] = methodology.number;
+    }
+    if (change.ranges) fields["anchor"] = packAnchor(this.shown.anchor(change.ranges));
+    if (change.note !== undefined) fields["note"] = change.note;
+    if (change.deleted !== undefined) fields["deleted"] = change.deleted ? now() : null;
+    this.acts.act(layer.undo, () => layer.undo.change(layer.room.entries, id, fields));
+  }
+}
+
+function now(): string {
+  return new Date().toISOString();
+}
