@@ -12,6 +12,8 @@ import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
 import { createLayer } from "./layer.ts";
 import type { Layer } from "./layer.ts";
+import { markDecorations } from "./mark-decorations.ts";
+import type { TextMark } from "./mark-decorations.ts";
 import { findDecorations, peopleDecorations, selectionDecorations, threadDecorations } from "./passage-decorations.ts";
 import { latinLetter } from "../verdict/keymap.ts";
 import { PassageSelection } from "./passage-selection.ts";
@@ -56,6 +58,7 @@ export class VerdictView implements SelectionHost {
   private readonly people: Layer = createLayer("people");
   private readonly threads: Layer = createLayer("threads");
   private readonly found: Layer = createLayer("found");
+  private readonly marks: Layer = createLayer("marks");
   private readonly selected: Layer = createLayer("selected");
   private readonly plugins: Plugin[];
   private tagsShown: ReadonlyMap<AnnotationId, TagView> = new Map();
@@ -87,6 +90,7 @@ export class VerdictView implements SelectionHost {
       this.tagLayer.plugin,
       this.threads.plugin,
       this.people.plugin,
+      this.marks.plugin,
       this.found.plugin,
       this.selected.plugin,
     ];
@@ -173,7 +177,7 @@ export class VerdictView implements SelectionHost {
 
   /**
    * Shows another revision. The first block in view stays where it is on the screen, the selection goes with its words,
-   * and groups that did not change keep their DOM. Tags, threads, people and matches have to be set again, at once.
+   * and groups that did not change keep their DOM. Tags, threads, people, marks and matches have to be set again, at once.
    */
   setRevision(revision: Revision, map: RangeMapper, paint: () => void): void {
     this.released();
@@ -244,6 +248,10 @@ export class VerdictView implements SelectionHost {
 
   setMatches(matches: readonly Range[], current: number): void {
     this.setLayer(this.found, findDecorations(this.doc, this.offsets, matches, current));
+  }
+
+  setMarks(marks: readonly TextMark[]): void {
+    this.setLayer(this.marks, markDecorations(this.doc, this.offsets, marks));
   }
 
   private paintFixed(): void {

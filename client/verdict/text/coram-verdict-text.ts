@@ -6,6 +6,7 @@ import { findFolded, foldWithOffsets } from "../../../schema/language/fold.ts";
 import type { Folded } from "../../../schema/language/fold.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import type { TextMark } from "../../editor/mark-decorations.ts";
 import type { Snap } from "../../editor/passage-selection.ts";
 import { VerdictView } from "../../editor/verdict-view.ts";
 import type { RangeMapper, TextListener } from "../../editor/verdict-view.ts";
@@ -44,6 +45,8 @@ export class CoramVerdictText extends LightElement {
   @property({ attribute: false }) tags: readonly TagView[] = [];
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   @property({ attribute: false }) people: readonly PersonHere[] = [];
+  /** Words to look at, underlined by kind, while a text is prepared. */
+  @property({ attribute: false }) marks: readonly TextMark[] = [];
   @property({ attribute: false }) activeTags: ReadonlySet<AnnotationId> = new Set();
   /** Pixels: 16, 18, 20, 22 or 26. */
   @property({ attribute: false }) readingSize = 18;
@@ -107,6 +110,7 @@ export class CoramVerdictText extends LightElement {
       if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
       else if (changed.has("activeTags")) text.setActive(this.activeTags);
       if (changed.has("people")) text.setPeople(this.people);
+      if (changed.has("marks")) text.setMarks(this.marks);
     }
     if (changed.has("adjusting") || (this.adjusting && changed.has("tags"))) this.adjust(text);
     if (fresh || changed.has("readingSize")) this.tellVisible();
@@ -136,6 +140,7 @@ export class CoramVerdictText extends LightElement {
     text.setTags(this.tags, this.activeTags);
     text.setThreads(this.threads);
     text.setPeople(this.people);
+    text.setMarks(this.marks);
     text.setMatches(this.found, this.match);
   }
 

@@ -1,0 +1,30 @@
+import type { Node } from "prosemirror-model";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+
+/** What a mark says of its words; each has a line of its own, so that none is known by its colour alone. */
+export type TextMarkKind = "name" | "name-unsure" | "identifier" | "quasi" | "uncertain" | "found" | "finding";
+
+/** Words to look at while a text is prepared. Offsets are UTF-16 of the revision shown, end exclusive. */
+export interface TextMark {
+  start: number;
+  end: number;
+  kind: TextMarkKind;
+  /** The one that is being looked at. */
+  current?: boolean;
+}
+
+/** Marks as lines under their words; those beyond the text, of a revision that is not here yet, are left out. */
+export function markDecorations(doc: Node, offsets: Offsets, marks: readonly TextMark[]): DecorationSet {
+  const shown = marks.filter(({ start, end }) => start < end && end <= offsets.length);
+  if (shown.length === 0) return DecorationSet.empty;
+  return DecorationSet.create(
+    doc,
+    shown.map(({ start, end, kind, current }) =>
+      Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+        class: current ? `vt-mark vt-mark-${kind} vt-mark-now` : `vt-mark vt-mark-${kind}`,
+        "data-mark": kind,
+      }),
+    ),
+  );
+}

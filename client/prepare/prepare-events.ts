@@ -1,0 +1,26 @@
+import type { Range } from "../../schema/text/revision.ts";
+import type { TextMark } from "../editor/mark-decorations.ts";
+
+/** Panels of the preparation page, in the order of their tabs. */
+export const PREPARE_PANELS = ["names", "corrections", "scan", "check"] as const;
+export type PreparePanel = (typeof PREPARE_PANELS)[number];
+
+/** A mark in the text, painted while the panel that sent it is the one shown. */
+export type PrepareMark = TextMark;
+
+/*
+ * What a panel (`coram-names-panel` and the others: light DOM, properties `view: VerdictView` and `selection: readonly
+ * Range[]`) says to the page. All bubble. Offsets are UTF-16 of `view.revision`.
+ */
+declare global {
+  interface HTMLElementEventMap {
+    /** Bring a place into view; `select` makes it the selection too. */
+    "coram-prepare-goto": CustomEvent<{ range: Range; select?: boolean }>;
+    /** All marks of this panel, in the place of those that it sent before. */
+    "coram-prepare-marks": CustomEvent<{ marks: readonly PrepareMark[] }>;
+    /** The verdict was changed by a command of this panel: fetch it again. */
+    "coram-prepare-changed": CustomEvent<Record<string, never>>;
+    /** Go on in another panel, such as from a finding to the names. */
+    "coram-prepare-panel": CustomEvent<{ panel: PreparePanel }>;
+  }
+}
