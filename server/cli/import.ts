@@ -16,6 +16,7 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   "too-slow": "took too long to read",
   "too-complex": "is too complex to read",
   "no-text": "has no text in it (scanned pages need text recognition first)",
+  "ocr-data-missing": "has to be read from pictures, and the trained data for that is not installed",
   broken: "is damaged",
 };
 

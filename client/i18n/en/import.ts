@@ -61,4 +61,5 @@ export const imports = {
   "import.warning.pages-uncertain": "Page numbers may differ from the paper: the file only says where some pages end.",
   "import.warning.pages-without-text": "Pages without any text, perhaps scanned: {pages}.",
   "import.warning.garbled-text": "A font in the file hides its letters: the text may be wrong.",
+  "import.warning.text-read-from-images": "Read from pictures of pages ({pages}); words that want a look: {uncertain}.",
 } as const satisfies Messages;

@@ -33,17 +33,20 @@ export const problems = {
   "problem.import-encrypted": "This file is locked with a password. Save a copy without it and add that.",
   "problem.import-truncated": "The end of this file is missing. Fetch it again from where it came and add that.",
   "problem.import-unknown-format":
-    "Coram does not know this kind of file. Save it as DOCX, PDF, HTML or TXT and add that.",
+    "Coram does not know this kind of file. Save it as DOCX, ODT, RTF, PDF, HTML or TXT, or a scan as PDF, PNG or JPEG, and add that.",
   "problem.import-wrong-extension":
     "The name of this file says one format and its content is another. Save it again from the program it was made with.",
   "problem.import-too-large": "This file is too large. Split it, or save it without pictures.",
   "problem.import-too-slow": "Reading this file took too long and was stopped. Save it as plain text and add that.",
   "problem.import-too-complex":
     "This file is built in a way that Coram refuses to unfold. Save it again from a word processor and add that.",
-  "problem.import-no-text":
-    "There are only pictures of pages in this file, no text. Have it read by a text recognition program first.",
+  "problem.import-no-text": "There is no text in this file. Check that it is the right one.",
+  "problem.import-ocr-data-missing":
+    "The server can not read pictures of pages yet. Ask the person who runs it to run “{command}”, then try again.",
   "problem.import-broken": "This file is damaged and can not be read. Fetch or save it again and add that.",
   "problem.import-gone": "What was read from this file was kept for an hour and is gone. Add the file again.",
+  "problem.scan-no-space":
+    "The disk of the server is full, so the scan can not be kept. Tell the person who runs it, then try again.",
   "problem.export-empty": "No passage fits this choice. Take away a filter.",
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
   "problem.overloaded": "The server has too much to do just now. Try again in a moment.",

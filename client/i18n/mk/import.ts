@@ -62,4 +62,6 @@ export const imports: Translation<typeof english> = {
     "Броевите на страниците може да се разликуваат од хартијата: датотеката кажува само каде завршуваат некои страници.",
   "import.warning.pages-without-text": "Страници без текст, можеби скенирани: {pages}.",
   "import.warning.garbled-text": "Фонт во датотеката ги крие своите букви: текстот можеби е погрешен.",
+  "import.warning.text-read-from-images":
+    "Прочитано од слики на страници ({pages}); зборови што треба да се погледнат: {uncertain}.",
 };

@@ -59,4 +59,5 @@ export const imports: Translation<typeof english> = {
     "Numrat e faqeve mund të ndryshojnë nga letra: skeda thotë vetëm ku mbarojnë disa faqe.",
   "import.warning.pages-without-text": "Faqe pa tekst, ndoshta të skanuara: {pages}.",
   "import.warning.garbled-text": "Një shkronjë në skedë i fsheh germat: teksti mund të jetë i gabuar.",
+  "import.warning.text-read-from-images": "Lexuar nga figurat e faqeve ({pages}); fjalë që duhen parë: {uncertain}.",
 };

@@ -32,7 +32,8 @@ export const problems: Translation<typeof english> = {
   "problem.import-empty": "Kjo skedë është bosh. Zgjidhni skedën me vendimin.",
   "problem.import-encrypted": "Kjo skedë është e mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
   "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
-  "problem.import-unknown-format": "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, PDF, HTML ose TXT dhe shtojeni.",
+  "problem.import-unknown-format":
+    "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG ose JPEG, dhe shtojeni.",
   "problem.import-wrong-extension":
     "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
   "problem.import-too-large": "Kjo skedë është shumë e madhe. Ndajeni, ose ruajeni pa figura.",
@@ -40,11 +41,14 @@ export const problems: Translation<typeof english> = {
     "Leximi i kësaj skede zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
   "problem.import-too-complex":
     "Kjo skedë është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
-  "problem.import-no-text":
-    "Në këtë skedë ka vetëm figura faqesh, pa tekst. Së pari përpunojeni me një program për njohjen e tekstit.",
+  "problem.import-no-text": "Në këtë skedë nuk ka tekst. Shihni nëse është skeda e duhur.",
+  "problem.import-ocr-data-missing":
+    "Serveri ende nuk mund të lexojë figura faqesh. Kërkojini personit që e mirëmban të ekzekutojë “{command}”, pastaj provoni përsëri.",
   "problem.import-broken":
     "Kjo skedë është e dëmtuar dhe nuk mund të lexohet. Merreni ose ruajeni përsëri dhe shtojeni.",
   "problem.import-gone": "Ajo që u lexua nga kjo skedë u ruajt një orë dhe nuk është më. Shtojeni skedën përsëri.",
+  "problem.scan-no-space":
+    "Disku i serverit është plot, prandaj skanimi nuk mund të ruhet. Njoftoni personin që e mirëmban, pastaj provoni përsëri.",
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
   "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",

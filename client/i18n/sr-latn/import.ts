@@ -68,4 +68,6 @@ export const imports: Translation<typeof english> = {
     "Brojevi strana mogu se razlikovati od papira: datoteka kazuje samo gde se neke strane završavaju.",
   "import.warning.pages-without-text": "Strane bez teksta, možda skenirane: {pages}.",
   "import.warning.garbled-text": "Font u datoteci krije svoja slova: tekst je možda pogrešan.",
+  "import.warning.text-read-from-images":
+    "Pročitano sa slika stranica ({pages}); reči koje treba pogledati: {uncertain}.",
 };

@@ -30,7 +30,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-encrypted": "Ova datoteka je zaključana lozinkom. Sačuvajte kopiju bez nje i dodajte je.",
   "problem.import-truncated": "Kraj ove datoteke nedostaje. Preuzmite je ponovo sa izvora i dodajte.",
   "problem.import-unknown-format":
-    "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, PDF, HTML ili TXT i dodajte.",
+    "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, ODT, RTF, PDF, HTML ili TXT, a sken kao PDF, PNG ili JPEG, i dodajte.",
   "problem.import-wrong-extension":
     "Naziv ove datoteke ukazuje na jedan format, a sadržaj je drugi. Sačuvajte je ponovo iz programa u kojem je napravljena.",
   "problem.import-too-large": "Ova datoteka je prevelika. Podelite je ili je sačuvajte bez slika.",
@@ -38,12 +38,15 @@ export const problems: Translation<typeof english> = {
     "Čitanje ove datoteke je predugo trajalo i prekinuto je. Sačuvajte je kao običan tekst i dodajte.",
   "problem.import-too-complex":
     "Ova datoteka je složena tako da je Coram odbija. Sačuvajte je ponovo iz programa za obradu teksta i dodajte.",
-  "problem.import-no-text":
-    "U ovoj datoteci su samo slike stranica, bez teksta. Najpre je obradite programom za prepoznavanje teksta.",
+  "problem.import-no-text": "U ovoj datoteci nema teksta. Proverite da li je to prava datoteka.",
+  "problem.import-ocr-data-missing":
+    "Server još ne može da čita slike stranica. Zamolite osobu koja ga održava da pokrene „{command}“, pa pokušajte ponovo.",
   "problem.import-broken":
     "Ova datoteka je oštećena i ne može se pročitati. Preuzmite je ili sačuvajte ponovo i dodajte.",
   "problem.import-gone":
     "Ono što je pročitano iz ove datoteke čuvano je sat vremena i više ga nema. Dodajte datoteku ponovo.",
+  "problem.scan-no-space":
+    "Disk servera je pun, pa sken ne može da se sačuva. Javite osobi koja ga održava, pa pokušajte ponovo.",
   "problem.export-empty": "Nijedan odlomak ne odgovara ovom izboru. Uklonite neki filter.",
   "problem.export-gone": "Ova datoteka je čuvana jedan dan i više je nema. Napravite je ponovo.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",

@@ -36,6 +36,8 @@ export const IMPORT_WARNINGS = [
   "pages-without-text",
   /** A font hides which letters it draws: the text may be wrong. */
   "garbled-text",
+  /** Pages whose text was read from their pictures: `{pages, uncertain}`, the latter counting words that want a look. */
+  "text-read-from-images",
 ] as const;
 export type ImportWarningCode = (typeof IMPORT_WARNINGS)[number];
 
@@ -49,7 +51,10 @@ export const IMPORT_FAILURES = [
   "too-large",
   "too-slow",
   "too-complex",
+  /** With `{scan: 1}` where the pages are pictures: POST the same file to /api/scans. */
   "no-text",
+  /** Trained data for reading pictures is not installed: `{command}` installs it. */
+  "ocr-data-missing",
   "broken",
 ] as const;
 export type ImportFailureCode = (typeof IMPORT_FAILURES)[number];
