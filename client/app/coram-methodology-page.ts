@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
-import { localise } from "../../schema/domain/language.ts";
+import { localise, localiseList } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent, MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
@@ -97,6 +97,8 @@ export class CoramMethodologyPage extends LightElement {
   private renderLeaf(content: MethodologyContent, category: Category): TemplateResult {
     const example = localise(category.example, language());
     const lines = (of: string[]): string => of.map((line) => withCodes(content, line)).join("; ");
+    const include = localiseList(category.include, language());
+    const exclude = localiseList(category.exclude, language());
     return html`<article class="leaf">
       <coram-code-chip code=${category.code}></coram-code-chip>
       <div>
@@ -104,15 +106,15 @@ export class CoramMethodologyPage extends LightElement {
         <p>${localise(category.definition, language())}</p>
         <dl>
           ${
-            category.include.length
+            include.length
               ? html`<dt>${t("network.include")}</dt>
-                  <dd>${lines(category.include)}</dd>`
+                  <dd>${lines(include)}</dd>`
               : nothing
           }
           ${
-            category.exclude.length
+            exclude.length
               ? html`<dt>${t("network.exclude")}</dt>
-                  <dd>${lines(category.exclude)}</dd>`
+                  <dd>${lines(exclude)}</dd>`
               : nothing
           }
           ${

@@ -1,4 +1,4 @@
-import { localise } from "../../schema/domain/language.ts";
+import { localise, localiseList } from "../../schema/domain/language.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryView, TagView } from "./view-model.ts";
 
@@ -21,8 +21,8 @@ export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): Ca
     label: localise(category.label, shown.language),
     labels: Object.values(category.label),
     definition: localise(category.definition, shown.language),
-    include: category.include,
-    exclude: category.exclude,
+    include: localiseList(category.include, shown.language),
+    exclude: localiseList(category.exclude, shown.language),
     example: localise(category.example, shown.language),
     digit: category.digit,
     count: own.get(category.id) ?? 0,

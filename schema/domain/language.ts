@@ -20,6 +20,21 @@ export function localise(text: Localised, language: UiLanguage): string {
   return text[language] ?? other ?? text.en ?? Object.values(text)[0] ?? "";
 }
 
+/** Lists of short texts in some of the languages; a bare list is English. */
+export const LocalisedLists = z
+  .union([z.array(z.string()), z.partialRecord(UiLanguage, z.array(z.string()))])
+  .transform((lists): Partial<Record<UiLanguage, string[]>> => (Array.isArray(lists) ? { en: lists } : lists));
+export type LocalisedLists = z.infer<typeof LocalisedLists>;
+
+/** As `localise`, for lists: an empty list counts as missing. */
+export function localiseList(lists: LocalisedLists, language: UiLanguage): string[] {
+  const filled = Object.entries(lists).filter(([, list]) => list.length > 0) as [UiLanguage, string[]][];
+  const found = new Map(filled);
+  const other =
+    language === "sr-Latn" ? found.get("sr-Cyrl") : language === "sr-Cyrl" ? found.get("sr-Latn") : undefined;
+  return found.get(language) ?? other ?? found.get("en") ?? filled[0]?.[1] ?? [];
+}
+
 export const VerdictLanguage = z.enum(["sr", "mk", "sq", "en"]);
 export type VerdictLanguage = z.infer<typeof VerdictLanguage>;
 export const Script = z.enum(["Latn", "Cyrl"]);

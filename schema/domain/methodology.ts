@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CategoryId, MethodologyId, QuestionId } from "./ids.ts";
-import { Localised } from "./language.ts";
+import { CategoryMap } from "./category-map.ts";
+import { QuestionType } from "./answer.ts";
+import { Localised, LocalisedLists } from "./language.ts";
 
 /** One node of the tree. A letter for a branch, letter and number for a leaf; the letter picks the hue. */
 export const Category = z.object({
@@ -9,11 +11,17 @@ export const Category = z.object({
   parent: CategoryId.nullable(),
   label: Localised,
   definition: Localised,
-  include: z.array(z.string()),
-  exclude: z.array(z.string()),
+  include: LocalisedLists,
+  exclude: LocalisedLists,
   example: Localised,
+  /** A passage that looks like it and is not, with what it is instead. */
+  nearMiss: Localised.default({}),
   /** Shortcut 1 to 9, or null. */
   digit: z.int().min(1).max(9).nullable(),
+  /** Only its sub-categories may be used; the category itself is a heading. */
+  onlyChildren: z.boolean().default(false),
+  /** How long a passage should be: "the whole sentence, unless it is a number or a name". */
+  spanRule: Localised.default({}),
 });
 export type Category = z.infer<typeof Category>;
 
@@ -21,9 +29,14 @@ export const Question = z.object({
   id: QuestionId,
   group: z.string(),
   label: Localised,
-  type: z.string(),
+  type: QuestionType,
   choices: z.array(z.object({ id: z.string(), label: Localised })).optional(),
   help: Localised.optional(),
+  /** Asked only where another question of the same or a wider level has one of these answers. */
+  shownIf: z
+    .object({ question: QuestionId, values: z.array(z.string()).min(1) })
+    .nullable()
+    .default(null),
   evidenceExpected: z.boolean(),
   perUnit: z.enum(["verdict", "defendant", "victim"]),
 });
@@ -60,6 +73,8 @@ export const MethodologyVersion = z.object({
   frozenAt: z.iso.datetime(),
   note: z.string(),
   content: MethodologyContent,
+  /** How version `number` - 1 became this one; null for the first. */
+  map: CategoryMap.nullable().default(null),
 });
 export type MethodologyVersion = z.infer<typeof MethodologyVersion>;
 

@@ -175,9 +175,12 @@ const category = (id: string, code: string, parent: string | null, en: string, s
   parent: parent === null ? null : CategoryId.parse(parent),
   label: { en, "sr-Latn": sr },
   definition: {},
-  include: [],
-  exclude: [],
+  include: {},
+  exclude: {},
   example: {},
+  nearMiss: {},
+  onlyChildren: false,
+  spanRule: {},
   digit: null,
 });
 

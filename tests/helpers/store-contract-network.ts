@@ -10,7 +10,16 @@ function aMethodology(title: string): MethodologyContent {
     parent: null,
     label: { en: "Means", "sr-Latn": "Sredstvo" },
   };
-  const rest = { definition: {}, include: ["threat"], exclude: [], example: {}, digit: 1 };
+  const rest = {
+    definition: {},
+    include: { en: ["threat"] },
+    exclude: {},
+    example: {},
+    nearMiss: {},
+    onlyChildren: false,
+    spanRule: {},
+    digit: 1,
+  };
   return { title: { en: title }, groups: [], categories: [{ ...category, ...rest }], questions: [], outputs: [] };
 }
 

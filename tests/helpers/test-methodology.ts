@@ -10,9 +10,12 @@ const category = (id: string, code: string, parent: string | null): Category => 
   digit: null,
   label: { en: id },
   definition: { en: `What ${id} is` },
-  include: [],
-  exclude: [],
+  include: {},
+  exclude: {},
   example: {},
+  nearMiss: {},
+  onlyChildren: false,
+  spanRule: {},
 });
 
 const CONTENT: MethodologyContent = {

@@ -203,9 +203,12 @@ const category = (id: string, code: string, parent: string | null, digit: number
   digit,
   label: { en: id },
   definition: { en: `What ${id} is` },
-  include: [],
-  exclude: [],
+  include: {},
+  exclude: {},
   example: {},
+  nearMiss: {},
+  onlyChildren: false,
+  spanRule: {},
 });
 
 /** Two branches with two leaves each. */

@@ -45,8 +45,16 @@ export function createMethodologyStore(db: Database): MethodologyStore {
           frozenAt: at,
           note,
           content: MethodologyContent.parse(content),
+          map: null,
         };
-        insertVersion.run({ ...version, by, content: JSON.stringify(version.content) });
+        insertVersion.run({
+          methodology,
+          number: version.number,
+          frozenAt: at,
+          note,
+          by,
+          content: JSON.stringify(version.content),
+        });
         return version;
       }),
   };

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { AnnotationId, QuestionId, UnitId } from "./ids.ts";
+
+/** What a closed question may ask for. `yes-no-unclear` is yes, no or unclear; durations are whole months; dates may lack day or month. */
+export const QUESTION_TYPES = [
+  "yes-no-unclear",
+  "number",
+  "date",
+  "duration",
+  "money",
+  "choice",
+  "multi-choice",
+  "text",
+] as const;
+export const QuestionType = z.enum(QUESTION_TYPES);
+export type QuestionType = z.infer<typeof QuestionType>;
+
+/** Said of a question that the verdict does not answer. It is an answer, and never the same as no answer. */
+export const NOT_MENTIONED = "not-mentioned";
+
+const Amount = z.strictObject({
+  amount: z.number().nonnegative().max(1e13),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+});
+const ChoiceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
+/** `2024`, `2024-06` or `2024-06-19`. */
+export const PartialDate = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/);
+
+/** The value of an answer by the type of its question; `not-mentioned` for every type. */
+export const ANSWER_VALUES: Readonly<Record<QuestionType, z.ZodType>> = {
+  "yes-no-unclear": z.enum(["yes", "no", "unclear"]),
+  number: z.number().min(-1e12).max(1e12),
+  date: PartialDate,
+  duration: z.int().nonnegative().max(12_000),
+  money: z.union([Amount, z.array(Amount).min(1).max(8)]),
+  choice: ChoiceKey,
+  "multi-choice": z.array(ChoiceKey).min(1).max(40),
+  text: z.string().trim().min(1).max(20_000),
+};
+
+/** Any value that an answer may have, whatever its question: what a room takes before the question is looked at. */
+export const AnswerValue = z.union([
+  z.string().trim().min(1).max(20_000),
+  z.number(),
+  z.array(ChoiceKey).min(1).max(40),
+  Amount,
+  z.array(Amount).min(1).max(8),
+]);
+export type AnswerValue = z.infer<typeof AnswerValue>;
+
+/** Whether a value may answer a question of a type; `not-mentioned` always may. */
+export function fitsQuestion(type: QuestionType, value: unknown): boolean {
+  return value === NOT_MENTIONED || ANSWER_VALUES[type].safeParse(value).success;
+}
+
+export const Certainty = z.enum(["sure", "unsure"]);
+export type Certainty = z.infer<typeof Certainty>;
+
+/** What a question is answered for: the verdict itself, or one of its units. */
+export const AnswerSubject = z.union([z.literal("verdict"), UnitId]);
+export type AnswerSubject = z.infer<typeof AnswerSubject>;
+
+/**
+ * One answer of a layer. In the layer's document it is a set of flat keys, so that there is one answer a question and subject
+ * however many people write at once: `<question>/<subject>/value`, `…/note`, `…/certainty`, and `…/ev/<id>` for each piece
+ * of evidence: `true` where the id is an annotation's, a packed anchor where it is a passage without a tag, null once taken away.
+ */
+export interface Answer {
+  question: QuestionId;
+  subject: AnswerSubject;
+  /** null = not answered (never, or taken back). */
+  value: AnswerValue | null;
+  note: string;
+  certainty: Certainty;
+  evidence: {
+    id: AnnotationId | string;
+    anchor: { revision: number; ranges: { start: number; end: number }[] } | null;
+  }[];
+}
