@@ -15,6 +15,7 @@ import {
   resetMember,
   withdrawInvitation,
 } from "../api/people.ts";
+import { serverClock } from "../api/server-clock.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-copy-link.ts";
@@ -77,7 +78,7 @@ export class CoramMembersPage extends LightElement {
     const members = here.filter((member) => member.guest === null).sort((a, b) => compareWords(a.name, b.name));
     const guests = here.filter((member) => member.guest !== null);
     const pending = this.invitations.filter(
-      (each) => each.spentAt === null && each.expiresAt > new Date().toISOString(),
+      (each) => each.spentAt === null && each.expiresAt > serverClock.stamp(),
     );
     return html`<div class="page page-medium">
       <div class="page-lead">

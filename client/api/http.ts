@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { t, translateCode } from "../i18n/t.ts";
+import { serverClock } from "./server-clock.ts";
 
 /** What went wrong with a request: the server's closed word, or `offline` when it was not reached, or `unreadable` when its answer has another shape. */
 export class ProblemError extends Error {
@@ -88,6 +89,7 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
     if (signal?.aborted) throw error;
     throw new ProblemError("offline");
   }
+  serverClock.heard(reply.headers.get("date"));
   if (!reply.ok) throw toProblem(await readJson(reply), reply.status);
   return reply;
 }

@@ -12,6 +12,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import { serverClock } from "../api/server-clock.ts";
 import { en, type English } from "./en.ts";
 import { LOCALES, formatsOf } from "./formats.ts";
 import type { Message, Placeholders, Translation } from "./message.ts";
@@ -123,7 +124,7 @@ export function formatTime(at: string | Date): string {
 }
 
 /** "14:02" today, "yesterday" within a week, "3 March" this year, else with the year: as short as it can be without doubt. */
-export function formatWhen(iso: string, now: Date = new Date()): string {
+export function formatWhen(iso: string, now: Date = serverClock.now()): string {
   const at = new Date(iso);
   const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
   const ago = day(now) - day(at);

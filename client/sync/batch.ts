@@ -1,5 +1,6 @@
 import { z } from "zod";
 import * as Y from "yjs";
+import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 
 /** What one transaction wrote into one entry, as plain data. */
 export const EntryChange = z.object({
@@ -59,6 +60,16 @@ export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[]
     }
   }
   return [...changes.values()];
+}
+
+/** Whether a batch bears a time further ahead of `now` (ISO 8601, the server's) than the server takes. */
+export function isAhead({ entries }: Batch, now: string): boolean {
+  const last = Date.parse(now) + AHEAD_MS;
+  return entries.some(({ fields }) =>
+    Object.entries(fields).some(
+      ([name, value]) => TIME_FIELDS.has(name) && typeof value === "string" && Date.parse(value) > last,
+    ),
+  );
 }
 
 /** Whether a document holds all of a batch already. */

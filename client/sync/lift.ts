@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { LOCAL } from "../../schema/rooms/entries.ts";
+import { TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import type { EntryChange } from "./batch.ts";
 
 /**
@@ -11,11 +12,13 @@ export type Lowered = "written" | "already" | "no-place";
 /**
  * Writes lifted work into a document of the same kind: new entries whole under their own ids, known ones by the fields
  * that differ. All or nothing, in one transaction, so that it is sent, refused and acknowledged as one. An entry that it
- * made and that is there already was saved before its acknowledgement could come: what colleagues did since stays.
+ * made and that is there already was saved before its acknowledgement could come: what colleagues did since stays. What a
+ * device whose clock was ahead has stamped with a time to come is stamped `now`.
  */
-export function lower(doc: Y.Doc, entries: readonly EntryChange[]): Lowered {
+export function lower(doc: Y.Doc, entries: readonly EntryChange[], now: Date): Lowered {
   const writes: (() => void)[] = [];
-  for (const { root, id, made, fields } of entries) {
+  for (const { root, id, made, fields: lifted } of entries) {
+    const fields = withoutTimesToCome(lifted, now);
     const map = doc.getMap(root);
     const known = map.get(id);
     if (known instanceof Y.Map) {
@@ -33,6 +36,14 @@ export function lower(doc: Y.Doc, entries: readonly EntryChange[]): Lowered {
   if (writes.length === 0) return "already";
   doc.transact(() => writes.forEach((write) => write()), LOCAL);
   return "written";
+}
+
+function withoutTimesToCome(fields: Record<string, unknown>, now: Date): Record<string, unknown> {
+  const isToCome = (name: string, value: unknown): boolean =>
+    TIME_FIELDS.has(name) && typeof value === "string" && Date.parse(value) > now.getTime();
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isToCome(name, value) ? now.toISOString() : value]),
+  );
 }
 
 function isSame(a: unknown, b: unknown): boolean {

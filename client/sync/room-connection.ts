@@ -7,7 +7,8 @@ import type { RoomRight } from "../../schema/domain/room.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
-import { changesOf, type Batch, type EntryChange } from "./batch.ts";
+import { serverClock } from "../api/server-clock.ts";
+import { changesOf, isAhead, type Batch, type EntryChange } from "./batch.ts";
 import type { RoomCopy } from "./kept-work.ts";
 
 /** Why a room is not opened again by itself; `RoomKeeper` knows what follows from each. */
@@ -21,6 +22,8 @@ export type RoomClosed =
   | "identity-conflict"
   /** Nothing may be written here any more, and something unsent was. */
   | "read-only"
+  /** Unsent work bears times to come, from when this device's clock was further ahead than the server takes. */
+  | "clock-ahead"
   | "refused"
   | "too-large"
   | "old-client";
@@ -242,10 +245,12 @@ export class RoomConnection {
     };
   }
 
-  private greeted({ member, right }: Hello): void {
+  private greeted({ member, right, at }: Hello): void {
+    serverClock.heard(at);
     this.right = right;
     if (this.member && member !== this.member) return this.stop("other-member");
     if (right === "read" && this.batches.size > 0) return this.stop("read-only");
+    if (this.unsent.batches.some((batch) => isAhead(batch, at))) return this.stop("clock-ahead");
     this.isGreeted = true;
     this.events.onStatus();
   }
@@ -261,7 +266,7 @@ export class RoomConnection {
       clock: Y.getState(store, clientID),
       update,
       entries,
-      at: new Date().toISOString(),
+      at: serverClock.stamp(),
     };
     this.batches.set(this.sent, batch);
     this.events.onBatch?.(batch);

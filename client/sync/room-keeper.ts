@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import { serverClock } from "../api/server-clock.ts";
 import { holds, type Batch } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
@@ -65,6 +66,7 @@ const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: bool
   refused: { fate: "again", reason: "refused", reopens: true, isStale: false },
   "too-large": { fate: "again", reason: "refused", reopens: true, isStale: false },
   "identity-conflict": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
+  "clock-ahead": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
   gone: { fate: "write-again", reason: "no-access", reopens: false, isStale: true },
   "read-only": { fate: "set-aside", reason: "read-only", reopens: true, isStale: true },
   "no-access": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
@@ -281,7 +283,7 @@ export class RoomKeeper {
         continue;
       }
       slot.lowering = batch.id;
-      const lowered = lower(connection.doc, batch.entries);
+      const lowered = lower(connection.doc, batch.entries, serverClock.now());
       slot.lowering = null;
       if (lowered === "already") this.isThere(slot, batch);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");

@@ -1,6 +1,7 @@
 import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { serverClock } from "../api/server-clock.ts";
 import type { OwnActs } from "./own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
@@ -28,7 +29,7 @@ export class DiscussionCommands {
       "tag" in on
         ? { annotation: on.tag }
         : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
-    const id = discussion.room.open(target, body, now());
+    const id = discussion.room.open(target, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.threadEntries, id));
     return id;
   }
@@ -36,24 +37,24 @@ export class DiscussionCommands {
   reply(audience: Audience, thread: ThreadId, body: string): void {
     const discussion = this.writable(audience);
     if (!discussion) return;
-    const id = discussion.room.reply(thread, body, now());
+    const id = discussion.room.reply(thread, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.commentEntries, id));
   }
 
   editComment(audience: Audience, comment: CommentId, body: string): void {
-    this.changeComment(audience, comment, { body, editedAt: now() });
+    this.changeComment(audience, comment, { body, editedAt: serverClock.stamp() });
   }
 
   deleteComment(audience: Audience, comment: CommentId, deleted: boolean): void {
-    this.changeComment(audience, comment, { deleted: deleted ? now() : null });
+    this.changeComment(audience, comment, { deleted: deleted ? serverClock.stamp() : null });
   }
 
   resolve(audience: Audience, thread: ThreadId, resolved: boolean): void {
-    this.changeThread(audience, thread, { resolved: resolved ? now() : null });
+    this.changeThread(audience, thread, { resolved: resolved ? serverClock.stamp() : null });
   }
 
   delete(audience: Audience, thread: ThreadId): void {
-    this.changeThread(audience, thread, { deleted: now() });
+    this.changeThread(audience, thread, { deleted: serverClock.stamp() });
   }
 
   /** Says on a thread that its suggestion has become this tag. */
@@ -77,8 +78,4 @@ export class DiscussionCommands {
     const discussion = this.rooms.discussion(audience);
     return discussion?.right === "write" ? discussion : null;
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }

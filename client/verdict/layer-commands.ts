@@ -1,6 +1,7 @@
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { packAnchor } from "../../schema/rooms/fields.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { serverClock } from "../api/server-clock.ts";
 import type { OwnActs } from "./own-acts.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
@@ -30,7 +31,7 @@ export class LayerCommands {
     const layer = this.rooms.layer;
     const version = this.shown.view.methodology?.number;
     if (!layer || layer.right !== "write" || !version || ranges.length === 0) return null;
-    const id = layer.room.add({ category, version, anchor: this.shown.anchor(ranges), note }, now());
+    const id = layer.room.add({ category, version, anchor: this.shown.anchor(ranges), note }, serverClock.stamp());
     this.acts.act(layer.undo, () => layer.undo.made(layer.room.entries, id));
     return id;
   }
@@ -46,11 +47,7 @@ export class LayerCommands {
     }
     if (change.ranges) fields["anchor"] = packAnchor(this.shown.anchor(change.ranges));
     if (change.note !== undefined) fields["note"] = change.note;
-    if (change.deleted !== undefined) fields["deleted"] = change.deleted ? now() : null;
+    if (change.deleted !== undefined) fields["deleted"] = change.deleted ? serverClock.stamp() : null;
     this.acts.act(layer.undo, () => layer.undo.change(layer.room.entries, id, fields));
   }
-}
-
-function now(): string {
-  return new Date().toISOString();
 }

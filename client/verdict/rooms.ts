@@ -4,6 +4,7 @@ import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.t
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
+import { serverClock } from "../api/server-clock.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import { lateIn, placeKey, placesOf } from "../sync/places.ts";
@@ -170,7 +171,7 @@ export class VerdictRooms {
     if (!ref) return;
     const layer = ref.kind === "layer" ? new LayerRoom(doc) : null;
     const discussion = ref.kind === "discussion" ? new DiscussionRoom(doc) : null;
-    this.bound.set(key, { layer, discussion, undo: new OwnUndo(doc, () => new Date().toISOString()) });
+    this.bound.set(key, { layer, discussion, undo: new OwnUndo(doc, () => serverClock.stamp()) });
     layer?.observe((ids) => this.listener.onLayer(ids));
     if (ref.kind === "discussion") discussion?.observe(() => this.listener.onDiscussion(ref.audience));
     provider.awareness.on("change", () => this.listener.onPresence());

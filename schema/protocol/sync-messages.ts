@@ -20,14 +20,21 @@ export const SYNC = { step1: 0, step2: 1, update: 2 } as const;
 
 /** `[121, json]`: a change was refused; the socket closes with 4422 after it. */
 export const Refused = z.object({
-  code: z.enum(["identity", "clock", "shape", "right", "too-large", "frozen"]),
+  /** `erased`: a text holds what was erased from the verdict; screen it (`http/erasure.ts`) before it is written again. */
+  code: z.enum(["identity", "clock", "shape", "right", "too-large", "frozen", "erased"]),
   /** For the log and for support; never shown. */
   detail: z.string(),
 });
 export type Refused = z.infer<typeof Refused>;
 
-/** `[122, json]`: first frame to an opted-in client. */
-export const Hello = z.object({ member: MemberId, right: RoomRight, schema: z.int(), seq: z.int() });
+/** `[122, json]`: first frame to an opted-in client. `at` is the server's time, by which the client puts its own right. */
+export const Hello = z.object({
+  member: MemberId,
+  right: RoomRight,
+  schema: z.int(),
+  seq: z.int(),
+  at: z.iso.datetime(),
+});
 export type Hello = z.infer<typeof Hello>;
 
 /** `[123, json]`: who is behind the Yjs client ids of this room: all after the hello, then each new binding before the update that it came with. */

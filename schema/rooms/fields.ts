@@ -99,5 +99,13 @@ export const ROOM_FIELDS: Record<RoomKind, Record<string, Record<string, FieldRu
   output: {},
 };
 
+/** Fields that hold a time. */
+export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt", "resolved", "deleted"]);
+/**
+ * How far ahead of the server a time may lie. A clock that is a time zone or a winter hour out is honest; one that is
+ * further ahead would put an entry last for ever.
+ */
+export const AHEAD_MS = 24 * 3_600_000;
+
 /** Entries a room may hold, deleted ones included; bytes of one frame's payload. */
 export const LIMITS = { entriesPerRoot: 100_000, frameBytes: 2 << 20, newClientIdsPerFrame: 64 } as const;

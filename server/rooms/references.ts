@@ -1,4 +1,5 @@
 import type * as Y from "yjs";
+import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -18,10 +19,6 @@ export interface ReferenceContext {
   /** Whether the update itself makes this entry. */
   makes(root: string, entry: string): boolean;
 }
-
-// A clock that is a time zone or a winter hour out is honest; one that is further ahead would put an entry last for ever.
-const AHEAD_MS = 24 * 3_600_000;
-const TIMES = new Set(["createdAt", "editedAt", "resolved", "deleted"]);
 
 /**
  * What values refer to must be there: the revision and the words under an anchor, the category in the version that is
@@ -43,7 +40,7 @@ function checkReference(
   { doc, facts, now, makes }: ReferenceContext,
 ): void {
   if (field === "anchor") return checkAnchor(value, facts);
-  if (TIMES.has(field)) {
+  if (TIME_FIELDS.has(field)) {
     if (typeof value === "string" && Date.parse(value) > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
     return;
   }

@@ -78,6 +78,11 @@ export class Room {
     return this.#jobs.length;
   }
 
+  /** The server's time. */
+  now(): Date {
+    return this.#services.clock();
+  }
+
   enter(peer: RoomPeer): void {
     this.peers.add(peer);
     this.idleSince = null;

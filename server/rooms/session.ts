@@ -112,7 +112,8 @@ export class Session implements RoomPeer {
     room.read(this, (live) => {
       if (this.isClosed) return;
       if (this.isOptedIn) {
-        this.send(helloFrame({ member: this.member, right: this.right, schema: SCHEMA_VERSION, seq: live.seq }));
+        const { member, right } = this;
+        this.send(helloFrame({ member, right, schema: SCHEMA_VERSION, seq: live.seq, at: room.now().toISOString() }));
         this.send(clientsFrame([...live.clients]));
       }
       room.enter(this);

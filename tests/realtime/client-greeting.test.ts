@@ -18,7 +18,9 @@ afterEach(() => {
 const EMPTY = Y.encodeStateVector(new Y.Doc());
 
 /** A client with an unsent change at a bare socket that says what it is told to. */
-async function atBareServer(): Promise<{ socket: WebSocket; frames: Buffer[]; me: MemberId; closed: RoomClosed[] }> {
+async function atBareServer(
+  entry: Record<string, string> = { note: "mine" },
+): Promise<{ socket: WebSocket; frames: Buffer[]; me: MemberId; closed: RoomClosed[] }> {
   const http = createServer();
   const server = new WebSocketServer({ server: http });
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
@@ -32,7 +34,7 @@ async function atBareServer(): Promise<{ socket: WebSocket; frames: Buffer[]; me
     WebSocket as unknown as typeof globalThis.WebSocket,
     { member: me, copy: null, batches: [] },
   );
-  connection.doc.transact(() => connection.doc.getMap("annotations").set("x", new Y.Map([["note", "mine"]])), LOCAL);
+  connection.doc.transact(() => connection.doc.getMap("annotations").set("x", new Y.Map(Object.entries(entry))), LOCAL);
   const socket = await connected;
   const frames: Buffer[] = [];
   socket.on("message", (frame: Buffer) => frames.push(frame));
@@ -61,7 +63,7 @@ test("a client answers nothing before the server has said whose session it is", 
   socket.send(step1Frame(EMPTY));
   await inTurn(socket);
   expect(frames.filter(isAnswer)).toEqual([]);
-  socket.send(helloFrame({ member: me, right: "write", schema: 1, seq: 0 }));
+  socket.send(helloFrame({ member: me, right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
   socket.send(step1Frame(EMPTY));
   await inTurn(socket);
   expect(frames.filter(isAnswer)).toHaveLength(1);
@@ -73,9 +75,20 @@ test("on another member's session a client goes, and has sent nothing of what wa
   const { socket, frames, closed } = await atBareServer();
   const gone = new Promise((resolve) => socket.once("close", resolve));
   socket.send(step1Frame(EMPTY));
-  socket.send(helloFrame({ member: newId(MemberId), right: "write", schema: 1, seq: 0 }));
+  socket.send(helloFrame({ member: newId(MemberId), right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
   socket.send(step1Frame(EMPTY));
   await gone;
   expect(closed).toEqual(["other-member"]);
+  expect(frames.some((frame) => frame.includes("mine"))).toBe(false);
+});
+
+test("work stamped with a time to come is not sent to a server that would refuse it", async () => {
+  const ahead = new Date(Date.now() + 2 * 86_400_000).toISOString();
+  const { socket, frames, me, closed } = await atBareServer({ note: "mine", createdAt: ahead });
+  const gone = new Promise((resolve) => socket.once("close", resolve));
+  socket.send(helloFrame({ member: me, right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
+  socket.send(step1Frame(EMPTY));
+  await gone;
+  expect(closed).toEqual(["clock-ahead"]);
   expect(frames.some((frame) => frame.includes("mine"))).toBe(false);
 });

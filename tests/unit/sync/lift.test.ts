@@ -47,11 +47,11 @@ test("lifted acts written into another room make it equal, and written again cha
   layer.change(id, { note: "b" });
   new DiscussionRoom(doc).open({ anchor }, "why", NOW);
   const next = new Y.Doc();
-  expect(acts.map((act) => lower(next, act))).toEqual(["written", "written", "written"]);
+  expect(acts.map((act) => lower(next, act, new Date(NOW)))).toEqual(["written", "written", "written"]);
   expect(next.getMap("annotations").toJSON()).toEqual(doc.getMap("annotations").toJSON());
   expect(next.getMap("comments").toJSON()).toEqual(doc.getMap("comments").toJSON());
   const before = Y.encodeStateVector(next);
-  expect(acts.slice(1).map((act) => lower(next, act))).toEqual(["already", "already"]);
+  expect(acts.slice(1).map((act) => lower(next, act, new Date(NOW)))).toEqual(["already", "already"]);
   expect(Y.encodeStateVector(next)).toEqual(before);
 });
 
@@ -61,7 +61,7 @@ test("an entry that had been saved after all keeps what colleagues did to it sin
   const server = new Y.Doc();
   sync(doc, server);
   new LayerRoom(server).change(id, { note: "a colleague's", category: other });
-  expect(lower(server, acts[0] ?? [])).toBe("already");
+  expect(lower(server, acts[0] ?? [], new Date(NOW))).toBe("already");
   expect(new LayerRoom(server).annotation(id)).toMatchObject({ note: "a colleague's", category: other });
 });
 
@@ -71,8 +71,20 @@ test("a change of what is not there has no place, and nothing of its act is writ
     { root: "comments", id: "a".repeat(22), made: true, fields: { body: "new" } },
     { root: "comments", id: "b".repeat(22), made: false, fields: { body: "changed" } },
   ];
-  expect(lower(room, act)).toBe("no-place");
+  expect(lower(room, act, new Date(NOW))).toBe("no-place");
   expect(room.getMap("comments").size).toBe(0);
+});
+
+test("what was stamped with a time to come is stamped with the present, and other times stay", () => {
+  const { doc, acts } = recorded();
+  const layer = new LayerRoom(doc);
+  const early = layer.add({ category, version: 1, anchor, note: "early" }, "2026-11-23T10:00:00.000Z");
+  const late = layer.add({ category, version: 1, anchor, note: "late" }, "2026-11-27T10:00:00.000Z");
+  layer.change(late, { deleted: "2026-11-27T10:00:01.000Z" });
+  const next = new Y.Doc();
+  for (const act of acts) lower(next, act, new Date(NOW));
+  expect(new LayerRoom(next).annotation(early)).toMatchObject({ createdAt: "2026-11-23T10:00:00.000Z", deleted: null });
+  expect(new LayerRoom(next).annotation(late)).toMatchObject({ createdAt: NOW, deleted: NOW });
 });
 
 test("a room holds a batch from the moment when it has come as far as its clock", () => {
