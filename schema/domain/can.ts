@@ -43,6 +43,7 @@ export interface Actions {
   "member.list": null;
   "member.invite": null;
   "member.manage": null;
+  "member.erase": null;
   "guest.invite": VerdictSubject;
   /** See and withdraw a link that somebody made. */
   "invitation.manage": { invitedBy: MemberId | null };
@@ -50,6 +51,8 @@ export interface Actions {
   "verdict.read": VerdictSubject;
   /** Correct, redact, change data and stage. */
   "verdict.prepare": VerdictSubject;
+  /** Erase words of it, or all of it, for good. */
+  "verdict.erase": VerdictSubject;
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
   "discussion.read": DiscussionSubject;
@@ -117,12 +120,14 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.list": isMember,
   "member.invite": isFacilitator,
   "member.manage": isFacilitator,
+  "member.erase": isFacilitator,
   "guest.invite": (actor, verdict) =>
     isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
   "invitation.manage": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
   "verdict.prepare": ownsAsFacilitator,
+  "verdict.erase": ownsAsFacilitator,
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
   "discussion.read": mayReadDiscussion,

@@ -71,6 +71,7 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
   "member.list": "F f L V R . . .",
   "member.invite": "F f . . . . . .",
   "member.manage": "F f . . . . . .",
+  "member.erase": "F f . . . . . .",
   "verdict.import": "F f . . . . . .",
   "methodology.read": "F f L V R G g .",
   "methodology.edit": "F f L . . . . .",
@@ -79,11 +80,19 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
 };
 
 // Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.
-type OfVerdict = "guest.invite" | "verdict.read" | "verdict.prepare" | "export.own" | "export.all" | "copy.keep";
+type OfVerdict =
+  | "guest.invite"
+  | "verdict.read"
+  | "verdict.prepare"
+  | "verdict.erase"
+  | "export.own"
+  | "export.all"
+  | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "guest.invite": [". . . . . . . .", ". . . . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "verdict.read": ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
   "verdict.prepare": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
+  "verdict.erase": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
   "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
   "copy.keep": [". . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
