@@ -77,9 +77,7 @@ export class CoramMembersPage extends LightElement {
     const here = (this.people?.members ?? []).filter((member) => member.removedAt === null);
     const members = here.filter((member) => member.guest === null).sort((a, b) => compareWords(a.name, b.name));
     const guests = here.filter((member) => member.guest !== null);
-    const pending = this.invitations.filter(
-      (each) => each.spentAt === null && each.expiresAt > serverClock.stamp(),
-    );
+    const pending = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
     return html`<div class="page page-medium">
       <div class="page-lead">
         <div class="grow">
