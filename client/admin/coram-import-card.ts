@@ -33,7 +33,7 @@ type State =
 // One file after the other: the server reads each in its own process, and nine at once would starve the readers.
 let queue: Promise<unknown> = Promise.resolve();
 
-/** One file on its way: sent, recognised, looked at, corrected, confirmed. */
+/** One file on its way: sent, recognised, looked at, corrected, confirmed. Then it fires `coram-import-done`. */
 @customElement("coram-import-card")
 export class CoramImportCard extends LightElement {
   @property({ attribute: false }) source: ImportSource = { key: 0, name: "" };
@@ -80,8 +80,8 @@ export class CoramImportCard extends LightElement {
         <span class="note sub grow">${this.describeState()}</span>
         ${
           this.state.at === "done"
-            ? html`<a class="button button-small" href="/verdicts/${this.state.verdict}"
-                >${t("import.open-verdict")}</a
+            ? html`<a class="button button-small" href="/verdicts/${this.state.verdict}/prepare"
+                >${t("prepare.open")}</a
               >`
             : html`<button
                 class="button button-quiet button-small"
@@ -167,6 +167,7 @@ export class CoramImportCard extends LightElement {
       const { verdict } = await confirmImport(this.state.draft.id, { ...form, blockEdits: this.changes });
       this.state = { at: "done", verdict };
       announce(t("import.done"));
+      this.dispatchEvent(new CustomEvent("coram-import-done", { detail: { verdict } }));
       await this.updateComplete;
       this.querySelector<HTMLElement>(".head a")?.focus();
     } catch (error) {
@@ -193,5 +194,8 @@ function describeWarning(warning: ImportWarning): string {
 declare global {
   interface HTMLElementTagNameMap {
     "coram-import-card": CoramImportCard;
+  }
+  interface HTMLElementEventMap {
+    "coram-import-done": CustomEvent<{ verdict: string }>;
   }
 }

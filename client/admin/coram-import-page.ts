@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMembers } from "../api/people.ts";
+import { navigate } from "../app/router.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -73,11 +74,17 @@ export class CoramImportPage extends LightElement {
             html`<coram-import-card
               .source=${source}
               .organisations=${this.organisations}
+              @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => this.goOn(event.detail.verdict)}
               @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
             ></coram-import-card>`,
         )}
       </div>
     </div>`;
+  }
+
+  /** Where it was the only one, the work goes on with it; else the others are looked at first. */
+  private goOn(verdict: string): void {
+    if (this.sources.length === 1) navigate(`/verdicts/${verdict}/prepare`);
   }
 
   private renderPaste(): TemplateResult {

@@ -24,6 +24,7 @@ import { type Session, sessionContext, toActor } from "./session-context.ts";
 const ROUTES = {
   network: "/",
   verdict: "/verdicts/:id",
+  prepare: "/verdicts/:id/prepare",
   methodology: "/methodology",
   members: "/members",
   import: "/import",
@@ -36,10 +37,14 @@ const ROUTES = {
 // Pages that are open to who is not signed in.
 const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 
+// Pages of one verdict, which is the `:id` of their address.
+const OF_A_VERDICT = new Set(["verdict", "prepare"]);
+
 // Each page is its own chunk; the verdict page with its editor is by far the largest.
 const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
+  prepare: () => import("../prepare/coram-prepare-page.ts"),
   methodology: () => import("./coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
@@ -116,8 +121,8 @@ export class CoramApp extends LightElement {
   protected override render(): TemplateResult {
     const { place, view } = this;
     if (!view || !place) return this.renderWaiting();
-    // The verdict page brings its own bar, with the case in it, and its own main, which is the text.
-    const isFramed = place.route !== "verdict" || this.problem !== null;
+    // The pages of one verdict bring their own bar, with the case in it, and their own main, which is the text.
+    const isFramed = !OF_A_VERDICT.has(place.route) || this.problem !== null || !this.mayOpen(place.route);
     return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
       ${
         isFramed
@@ -156,7 +161,8 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
-    return route !== "import" || can(toActor(member), "verdict.import", null);
+    // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
+    return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);
   }
 
   private renderPage(place: Place): TemplateResult {
@@ -173,11 +179,13 @@ export class CoramApp extends LightElement {
     switch (place.route) {
       case "network":
         return html`<coram-network-page></coram-network-page>`;
-      case "verdict": {
+      case "verdict":
+      case "prepare": {
         const id = VerdictId.safeParse(place.params["id"]);
-        return id.success
-          ? html`<coram-verdict-page .verdictId=${id.data}></coram-verdict-page>`
-          : html`<coram-not-found-page></coram-not-found-page>`;
+        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
+        return place.route === "prepare"
+          ? html`<coram-prepare-page .verdictId=${id.data}></coram-prepare-page>`
+          : html`<coram-verdict-page .verdictId=${id.data}></coram-verdict-page>`;
       }
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
@@ -252,7 +260,7 @@ export class CoramApp extends LightElement {
       this.wanted = location.pathname + location.search + location.hash;
       return this.router.go(this.view.setup ? "/setup" : "/sign-in", true);
     }
-    if (place.route === "verdict" && !VerdictId.safeParse(place.params["id"]).success)
+    if (OF_A_VERDICT.has(place.route) && !VerdictId.safeParse(place.params["id"]).success)
       place = { ...place, route: "not-found" };
     this.place = place;
     this.problem = null;
@@ -274,7 +282,7 @@ export class CoramApp extends LightElement {
   }
 
   private setTitle(route: string): void {
-    // The verdict page sets its own, with the case number.
+    // The pages of one verdict set their own, with the case number.
     if (Object.hasOwn(TITLES, route)) document.title = `${t(TITLES[route as keyof typeof TITLES])} · Coram`;
   }
 }

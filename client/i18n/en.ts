@@ -3,6 +3,7 @@ import { imports } from "./en/import.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
 import { people } from "./en/people.ts";
+import { prepare } from "./en/prepare.ts";
 import { problems } from "./en/problems.ts";
 import { shell } from "./en/shell.ts";
 import { sync } from "./en/sync.ts";
@@ -22,6 +23,7 @@ export const en = {
   ...sync,
   ...text,
   ...verdict,
+  ...prepare,
   ...problems,
 } as const;
 export type English = typeof en;

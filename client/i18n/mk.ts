@@ -5,6 +5,7 @@ import { imports } from "./mk/import.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
 import { people } from "./mk/people.ts";
+import { prepare } from "./mk/prepare.ts";
 import { problems } from "./mk/problems.ts";
 import { shell } from "./mk/shell.ts";
 import { sync } from "./mk/sync.ts";
@@ -23,5 +24,6 @@ export const mk: Translation<English> = {
   ...sync,
   ...text,
   ...verdict,
+  ...prepare,
   ...problems,
 };

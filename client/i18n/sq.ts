@@ -5,6 +5,7 @@ import { imports } from "./sq/import.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
 import { people } from "./sq/people.ts";
+import { prepare } from "./sq/prepare.ts";
 import { problems } from "./sq/problems.ts";
 import { shell } from "./sq/shell.ts";
 import { sync } from "./sq/sync.ts";
@@ -23,5 +24,6 @@ export const sq: Translation<English> = {
   ...sync,
   ...text,
   ...verdict,
+  ...prepare,
   ...problems,
 };

@@ -5,6 +5,7 @@ import { imports } from "./sr-latn/import.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
 import { people } from "./sr-latn/people.ts";
+import { prepare } from "./sr-latn/prepare.ts";
 import { problems } from "./sr-latn/problems.ts";
 import { shell } from "./sr-latn/shell.ts";
 import { sync } from "./sr-latn/sync.ts";
@@ -23,5 +24,6 @@ export const srLatn: Translation<English> = {
   ...sync,
   ...text,
   ...verdict,
+  ...prepare,
   ...problems,
 };

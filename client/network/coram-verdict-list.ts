@@ -12,6 +12,8 @@ export interface VerdictRow {
   mode: NetworkView["verdicts"][number]["mode"] | null;
   counts: NetworkView["verdicts"][number]["counts"];
   lastActivity: string | null;
+  /** Whether the reader may prepare it. */
+  canPrepare?: boolean;
 }
 
 /** Verdicts by country as a table, as cards on a phone. */
@@ -77,13 +79,25 @@ export class CoramVerdictList extends LightElement {
     </tr>`;
   }
 
-  private renderCounts({ verdict, mode, counts, lastActivity }: VerdictRow): TemplateResult {
+  private renderCounts({ verdict, mode, counts, lastActivity, canPrepare }: VerdictRow): TemplateResult {
     const stage = html`<td role="cell">
       <span class="state" data-state=${verdict.stage}>${t(`word.stage.${verdict.stage}`)}</span>
     </td>`;
     if (verdict.stage === "in-preparation")
       return html`${stage}
-        <td role="cell" class="none" colspan="4">${t("network.not-yet")}</td>`;
+        <td role="cell" class="none" colspan="4">
+          ${t("network.not-yet")}
+          ${
+            canPrepare
+              ? html`<a
+                  class="button button-small"
+                  href="/verdicts/${verdict.id}/prepare"
+                  aria-label="${t("network.prepare")}: ${verdict.caseNumber}"
+                  >${t("network.prepare")}</a
+                >`
+              : nothing
+          }
+        </td>`;
     const hidden = html`<span class="none">${t("network.hidden")}</span>`;
     return html`${stage}
       <td role="cell">

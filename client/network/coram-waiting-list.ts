@@ -23,7 +23,8 @@ export class CoramWaitingList extends LightElement {
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const from = this.network?.members.find((member) => member.id === item.from)?.name ?? t("network.somebody");
-    const href = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}` : ""}`;
+    const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
+    const href = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}` : part}`;
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>

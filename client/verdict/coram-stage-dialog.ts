@@ -36,6 +36,8 @@ export class CoramStageDialog extends VerdictElement {
               <p>${t("page.stage-question")}</p>
               ${this.problem === null ? nothing : html`<p class="alert alert-error" role="alert">${describeProblem(this.problem)}</p>`}
               <div class="form-actions">
+                <a class="button" href="/verdicts/${this.verdict}/prepare">${t("prepare.open")}</a>
+                <span class="grow"></span>
                 ${back ? this.renderStep(back, t("page.stage-back", { stage: t(`word.stage.${back}`) }), "button") : nothing}
                 ${
                   forward

@@ -17,7 +17,6 @@ export const imports = {
   "import.recognised": "{name} is read: look at it and confirm",
   "import.failed": "Could not be read",
   "import.done": "Added, in preparation",
-  "import.open-verdict": "Open the verdict",
   "import.drop-it": "Leave out",
   "import.drop-named": "Leave out {name}",
   "import.warnings": "Look at this before you confirm",

@@ -17,7 +17,6 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: прочитано, прегледајте и потврдете",
   "import.failed": "Не можеше да се прочита",
   "import.done": "Додадено, во подготовка",
-  "import.open-verdict": "Отвори ја пресудата",
   "import.drop-it": "Изостави",
   "import.drop-named": "Изостави: {name}",
   "import.warnings": "Погледнете го ова пред потврдување",

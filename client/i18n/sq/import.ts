@@ -17,7 +17,6 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: u lexua, shihni dhe konfirmoni",
   "import.failed": "Nuk mund të lexohej",
   "import.done": "U shtua, në përgatitje",
-  "import.open-verdict": "Hap vendimin",
   "import.drop-it": "Lëre jashtë",
   "import.drop-named": "Lëre jashtë: {name}",
   "import.warnings": "Shihni këtë para se të konfirmoni",

@@ -17,7 +17,6 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: pročitano, pregledajte i potvrdite",
   "import.failed": "Nije moglo da se pročita",
   "import.done": "Dodato, u pripremi",
-  "import.open-verdict": "Otvori presudu",
   "import.drop-it": "Izostavi",
   "import.drop-named": "Izostavi: {name}",
   "import.warnings": "Pogledajte ovo pre potvrde",

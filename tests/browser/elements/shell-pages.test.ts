@@ -282,7 +282,7 @@ describe("coram-import-page", () => {
     await browser.getByRole("combobox", { name: "Section" }).selectOptions("operative");
     await browser.getByLabelText("Case number").fill("K 1/24");
     await browser.getByRole("button", { name: "Confirm and add" }).click();
-    await expect.element(browser.getByRole("link", { name: "Open the verdict" })).toBeVisible();
+    await expect.element(browser.getByRole("link", { name: "Prepare the verdict" })).toBeVisible();
     expect(bodies(asked, "POST /api/imports/draft/confirm")).toMatchObject([
       {
         data: { court: "Viši sud u Nišu", caseNumber: "K 1/24", country: "rs" },

@@ -73,7 +73,9 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.expectAccessible();
   await number.fill("K 99/26");
   await mira.page.getByRole("button", { name: "Confirm and add" }).click();
-  await mira.page.getByRole("link", { name: "Open the verdict" }).click();
+  // Where it was the only file, its preparation begins.
+  await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
+  await mira.page.getByRole("link", { name: "Reading page" }).click();
   await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await mira.isSaved();
   const path = new URL(mira.page.url()).pathname;

@@ -1,0 +1,199 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { langOf } from "../../schema/domain/language.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "../styles/reading.css";
+import { storedSize } from "../verdict/reading-size.ts";
+import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
+import "../verdict/text/coram-verdict-text.ts";
+import "./coram-prepare-bar.ts";
+import "./coram-prepare-tabs.ts";
+import type { PrepareMark, PreparePanel } from "./prepare-events.ts";
+import { PrepareLoading } from "./prepare-loading.ts";
+import { loadPanel, panelsOf } from "./prepare-panels.ts";
+import "./prepare.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-prepare-page": CoramPreparePage;
+  }
+}
+
+const NONE: readonly never[] = [];
+
+/**
+ * Where one verdict is prepared: its text in the middle, beside it one panel at a time. A panel stays once it was opened,
+ * hidden while another is shown, so that nothing begun in it is lost; a hidden one has no selection and paints no marks.
+ */
+@customElement("coram-prepare-page")
+export class CoramPreparePage extends LightElement {
+  @property({ attribute: false }) verdictId!: VerdictId;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private panel: PreparePanel = "names";
+  @state() private opened: ReadonlySet<PreparePanel> = new Set();
+  @state() private selection: readonly Range[] = NONE;
+  @state() private marks: ReadonlyMap<PreparePanel, readonly PrepareMark[]> = new Map();
+  @state() private partProblem: unknown = null;
+  @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
+  private readonly scroller = createRef<HTMLElement>();
+  private readonly loading = new PrepareLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("verdictId")) {
+      this.selection = NONE;
+      this.marks = new Map();
+      this.opened = new Set();
+    }
+    this.loading.check(changed.has("verdictId"));
+    const { view } = this.loading;
+    if (view && this.opened.size === 0) this.openPanel(asked(panelsOf(view)));
+  }
+
+  protected override updated(): void {
+    const { view } = this.loading;
+    if (view) document.title = `${t("prepare.title", { case: view.verdict.caseNumber })} · Coram`;
+  }
+
+  protected override render(): TemplateResult {
+    const { view, problem, isLost } = this.loading;
+    if (problem) return this.renderProblem(problem);
+    if (!view)
+      return html`<main id="main" tabindex="-1" class="prepare-loading" aria-busy="true">
+        <p class="note">${t("page.loading")}</p>
+      </main>`;
+    const lang = langOf(view.verdict.language, view.verdict.script);
+    return html`<div
+      class="prepare-page"
+      @coram-prepare-goto=${this.onGoto}
+      @coram-prepare-marks=${this.onMarks}
+      @coram-prepare-changed=${() => void this.loading.load()}
+      @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
+      @keydown=${this.onKey}
+    >
+      <coram-prepare-bar .view=${view} .isLost=${isLost}></coram-prepare-bar>
+      <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
+        <div class="prepare-sheet">
+          <coram-verdict-text
+            lang=${lang}
+            .revision=${view.revision}
+            .maps=${view.maps}
+            .marks=${this.marks.get(this.panel) ?? NONE}
+            .readingSize=${storedSize()}
+            .scroller=${this.scroller.value ?? null}
+            @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
+          ></coram-verdict-text>
+        </div>
+      </main>
+      <aside class="prepare-side" aria-label=${t("prepare.panels")}>
+        ${isLost ? html`<p class="alert" role="status">${t("prepare.lost")}</p>` : nothing}
+        <coram-prepare-tabs
+          .panels=${panelsOf(view)}
+          .panel=${this.panel}
+          @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
+        ></coram-prepare-tabs>
+        ${
+          this.partProblem === null
+            ? nothing
+            : html`<p class="alert alert-error" role="alert">${describeProblem(this.partProblem)}</p>`
+        }
+        ${panelsOf(view).map((panel) => (this.opened.has(panel) ? this.renderPanel(panel, view) : nothing))}
+      </aside>
+    </div>`;
+  }
+
+  private renderPanel(panel: PreparePanel, view: VerdictView): TemplateResult {
+    const isShown = panel === this.panel;
+    const selection = isShown ? this.selection : NONE;
+    return html`<div
+      class="prepare-panel"
+      id="panel-${panel}"
+      role="tabpanel"
+      aria-labelledby="tab-${panel}"
+      data-panel=${panel}
+      ?hidden=${!isShown}
+    >
+      ${
+        {
+          names: html`<coram-names-panel .view=${view} .selection=${selection}></coram-names-panel>`,
+          corrections: html`<coram-corrections-panel .view=${view} .selection=${selection}></coram-corrections-panel>`,
+          scan: html`<coram-scan-panel .view=${view} .selection=${selection}></coram-scan-panel>`,
+          check: html`<coram-check-panel .view=${view} .selection=${selection}></coram-check-panel>`,
+        }[panel]
+      }
+    </div>`;
+  }
+
+  private renderProblem(problem: ProblemError): TemplateResult {
+    const isNotOurs = problem.code === "not-found" || problem.code === "not-allowed";
+    return html`<main id="main" tabindex="-1" class="prepare-loading">
+      <div role="alert">
+        <h1 class="section-title">
+          ${isNotOurs ? t("prepare.no-access") : problem.code === "offline" ? t("prepare.lost") : describeProblem(problem)}
+        </h1>
+      </div>
+      <p class="row">
+        <a class="button" href="/">${t("shell.network")}</a>
+        <button type="button" class="button" @click=${() => void this.loading.load()}>${t("shell.retry")}</button>
+      </p>
+    </main>`;
+  }
+
+  private openPanel(panel: PreparePanel | undefined): void {
+    if (!panel) return;
+    this.panel = panel;
+    this.opened = new Set([...this.opened, panel]);
+    this.partProblem = null;
+    loadPanel(panel).catch((error: unknown) => (this.partProblem = error));
+    const url = new URL(location.href);
+    if (url.searchParams.get("panel") === panel) return;
+    url.searchParams.set("panel", panel);
+    history.replaceState(history.state, "", url);
+  }
+
+  private onMarks(event: HTMLElementEventMap["coram-prepare-marks"]): void {
+    const from = panelOf(event.target);
+    if (from) this.marks = new Map([...this.marks, [from, event.detail.marks]]);
+  }
+
+  private onGoto(event: HTMLElementEventMap["coram-prepare-goto"]): void {
+    const { range, select = false } = event.detail;
+    if (select) this.text?.selectRanges([range]);
+    const scroller = this.scroller.value?.getBoundingClientRect();
+    const rect = this.text?.rectOf([range]);
+    // A place with room around it stays where it is: nothing moves while it is read.
+    const isSeen =
+      scroller !== undefined &&
+      rect &&
+      rect.top > scroller.top + scroller.height * 0.15 &&
+      rect.bottom < scroller.bottom - scroller.height * 0.25;
+    if (!isSeen) this.text?.scrollToOffset(range.start, { center: true });
+  }
+
+  /** F6 goes from the text to the panel and back. */
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== "F6" || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    const isInSide = event.target instanceof Node && this.querySelector(".prepare-side")?.contains(event.target);
+    if (isInSide) this.text?.focus();
+    else this.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus();
+  }
+}
+
+/** The panel that the address asks for, else the first. */
+function asked(panels: readonly PreparePanel[]): PreparePanel | undefined {
+  const wanted = new URLSearchParams(location.search).get("panel");
+  return panels.find((panel) => panel === wanted) ?? panels[0];
+}
+
+function panelOf(target: EventTarget | null): PreparePanel | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>("[data-panel]") : null;
+  return (element?.dataset["panel"] as PreparePanel | undefined) ?? null;
+}
