@@ -81,6 +81,13 @@ export const NamesCommand = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("merge"), entities: z.array(z.string()).min(2).max(100) }),
   /** Some mentions (by their start) become a person of their own. */
   z.object({ kind: z.literal("split"), entity: z.string(), starts: z.array(z.int().nonnegative()).min(1).max(5000) }),
+  /** Some mentions (by their start) belong to another person (`to`); they are that one's then, and looked at. */
+  z.object({
+    kind: z.literal("move"),
+    entity: z.string(),
+    starts: z.array(z.int().nonnegative()).min(1).max(5000),
+    to: z.string(),
+  }),
   /** One unsure mention: it is this person, or it is an ordinary word. */
   z.object({ kind: z.literal("mention"), entity: z.string(), start: z.int().nonnegative(), is: z.boolean() }),
   /** Words that were not proposed: a mention of an entity, or of a new one (`entity: null`), everywhere they occur or only here. */
