@@ -1,0 +1,206 @@
+import type { VerdictLanguage } from "../domain/language.ts";
+import { foldForSearch, foldWithOffsets } from "./fold.ts";
+import { homographsOf } from "./homographs.ts";
+import { formsOfWord, type NameForm } from "./inflection.ts";
+import type { NameCase } from "./paradigm.ts";
+import { toCyrillic, toLatin } from "./script.ts";
+import { toAlbanian, transcribeAlbanian } from "./transcription.ts";
+
+/** What to make of a name besides the name in all its cases. */
+export interface FormOptions {
+  /** Given name and surname alone as well (default true). */
+  parts?: boolean;
+  /** `M. P.` and `M.P.` as well (default false: they are short and shared). */
+  initials?: boolean;
+}
+
+const AGREEING: readonly NameCase[] = [
+  "nominative",
+  "genitive",
+  "dative",
+  "accusative",
+  "instrumental",
+  "vocative",
+  "article",
+];
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const INITIALS = /^(?:\p{Lu}\p{Ll}?\.?\s*){2,3}$/u;
+
+/**
+ * Every form of one person's names to look for: inflected, in both orders, with an initial, as possessive, in both
+ * scripts, in the neighbours' spelling and with `d` for `đ`. `names` are the canonical name and any further ones
+ * (nickname, surface forms confirmed by a person). Spellings that differ only in what `findForms` is blind to (case, diacritics)
+ * are left out. Unordered, no duplicates.
+ */
+export function formsOf(
+  names: string | readonly string[],
+  language: VerdictLanguage,
+  { parts = true, initials = false }: FormOptions = {},
+): string[] {
+  const out = new Map<string, string>();
+  const add = (form: string): void => {
+    for (const spelling of spellings(form, language)) {
+      const key = foldForSearch(spelling).trim() + (CYRILLIC.test(spelling) ? " cyrl" : "");
+      if (key !== "" && !out.has(key)) out.set(key, spelling);
+    }
+  };
+  for (const name of typeof names === "string" ? [names] : names) {
+    const clean = name.normalize("NFC").replace(/\s+/gu, " ").trim();
+    if (clean === "") continue;
+    add(clean);
+    if (INITIALS.test(clean)) {
+      addInitials(clean.match(/\p{Lu}\p{Ll}?/gu) ?? [], add);
+      continue;
+    }
+    const words = latin(clean, language)
+      .split(" ")
+      .filter((word) => /\p{L}/u.test(word));
+    if (words.length < 2) {
+      for (const { form } of inflected(words[0] ?? "", language)) add(form);
+      continue;
+    }
+    addFullName(words, language, add);
+    if (initials) {
+      const first = words.map((word) => word.charAt(0));
+      addInitials(first, add);
+      addInitials(first.toReversed(), add);
+    }
+    if (parts)
+      for (const word of words) if (!isInitial(word)) for (const { form } of inflected(word, language)) add(form);
+  }
+  return [...out.values()];
+}
+
+const isInitial = (word: string): boolean => /^\p{L}{1,2}\.$/u.test(word);
+
+function latin(name: string, language: VerdictLanguage): string {
+  return CYRILLIC.test(name) ? toLatin(name, language === "mk" ? "mk" : "sr") : name;
+}
+
+/** A double surname inflects at its end and, sometimes, in both halves. */
+function inflected(word: string, language: VerdictLanguage): NameForm[] {
+  const halves = word.split("-");
+  if (halves.length < 2 || halves.some((half) => half.length < 2)) return formsOfWord(word, language);
+  const last = halves.pop() ?? "";
+  const start = halves.join("-");
+  const starts = formsOfWord(start, language);
+  return formsOfWord(last, language).flatMap((form) => [
+    { ...form, form: `${start}-${form.form}` },
+    ...starts
+      .filter((other) => other.case === form.case && other.case !== "nominative")
+      .map((other) => ({ ...form, form: `${other.form}-${form.form}` })),
+  ]);
+}
+
+function addFullName(words: readonly string[], language: VerdictLanguage, add: (form: string) => void): void {
+  const surname = words.at(-1) ?? "";
+  const given = words.slice(0, -1);
+  const surnames = inflected(surname, language);
+  const givens = given.map((word) => (isInitial(word) ? [] : inflected(word, language)));
+  const pair = (left: string, right: string): void => {
+    add(`${left} ${right}`);
+    add(`${right} ${left}`);
+  };
+  const base = given.join(" ");
+  for (const each of AGREEING) {
+    const lefts = givens.reduce<string[]>(
+      (made, forms, i) => {
+        const choices = forms.filter((form) => form.case === each).map(({ form }) => form);
+        if (choices.length === 0) choices.push(given[i] ?? "");
+        return made.flatMap((start) => choices.map((form) => (start === "" ? form : `${start} ${form}`)));
+      },
+      [""],
+    );
+    for (const left of new Set(lefts)) {
+      for (const { form } of surnames.filter((form) => form.case === each)) pair(left, form);
+      pair(left, surname);
+    }
+  }
+  // Albanian marks only the last word; possessives and family plurals are made of the surname.
+  for (const { form } of surnames) add(`${base} ${form}`);
+  for (const { form } of givens.length === 1 ? (givens[0] ?? []) : []) add(`${surname} ${form}`);
+  const first = given[0]?.charAt(0) ?? "";
+  for (const { form } of surnames) {
+    add(`${first}. ${form}`);
+    add(`${first}.${form}`);
+    add(`${form} ${first}.`);
+  }
+}
+
+function addInitials(letters: readonly string[], add: (form: string) => void): void {
+  add(letters.map((letter) => `${letter}.`).join(" "));
+  add(letters.map((letter) => `${letter}.`).join(""));
+}
+
+function spellings(form: string, language: VerdictLanguage): string[] {
+  const out = [form];
+  if (CYRILLIC.test(form)) {
+    out.push(latin(form, language));
+    if (language === "mk") out.push(toAlbanian(form));
+  } else if (language === "sr" || language === "mk") {
+    out.push(toCyrillic(form, language));
+    if (language === "mk") out.push(toAlbanian(toCyrillic(form, "mk")));
+  } else if (language === "sq") out.push(transcribeAlbanian(form, "mk"), transcribeAlbanian(form, "sr"));
+  for (const each of out.slice()) if (/đ/iu.test(each)) out.push(each.replaceAll("đ", "d").replaceAll("Đ", "D"));
+  return out;
+}
+
+/** Where a form stands. `form` is the one of those asked for that matched; the text may spell it otherwise. */
+export interface FoundForm {
+  start: number;
+  end: number;
+  form: string;
+}
+
+/** Forms made ready for many texts. */
+export interface FormIndex {
+  /** First folded word of a form → folded forms that begin with it, longest first. */
+  byFirstWord: ReadonlyMap<string, readonly { folded: string; form: string; isOrdinaryWord: boolean }[]>;
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const WORD_CHAR = /[\p{L}\p{N}]/u;
+
+/** Makes forms ready. With a language, one-word forms that are ordinary words too match only with a capital. */
+export function indexForms(forms: readonly string[], language?: VerdictLanguage): FormIndex {
+  const ordinary = language ? homographsOf(language) : new Set<string>();
+  const byFirstWord = new Map<string, { folded: string; form: string; isOrdinaryWord: boolean }[]>();
+  const seen = new Set<string>();
+  for (const form of forms) {
+    const folded = foldForSearch(form).trim();
+    const first = folded.match(WORD)?.[0];
+    if (first === undefined || seen.has(folded)) continue;
+    seen.add(folded);
+    const at = folded.indexOf(first);
+    const list = byFirstWord.get(first) ?? [];
+    list.push({ folded: folded.slice(at), form, isOrdinaryWord: ordinary.has(folded) });
+    byFirstWord.set(first, list);
+  }
+  for (const list of byFirstWord.values()) list.sort((a, b) => b.folded.length - a.folded.length);
+  return { byFirstWord };
+}
+
+/**
+ * Where forms stand in a text, as whole words, blind to script, case, diacritics and white space: exact ranges of the
+ * original, sorted, apart, the longest form at each place. With `language`, see `indexForms`.
+ */
+export function findForms(text: string, forms: readonly string[] | FormIndex, language?: VerdictLanguage): FoundForm[] {
+  const { byFirstWord } = "byFirstWord" in forms ? forms : indexForms(forms, language);
+  const { folded, starts, ends } = foldWithOffsets(text);
+  const out: FoundForm[] = [];
+  let free = 0;
+  for (const word of folded.matchAll(WORD)) {
+    if (word.index < free) continue;
+    for (const candidate of byFirstWord.get(word[0]) ?? []) {
+      const end = word.index + candidate.folded.length;
+      if (!folded.startsWith(candidate.folded, word.index)) continue;
+      if (WORD_CHAR.test(candidate.folded.at(-1) ?? "") && WORD_CHAR.test(folded.charAt(end))) continue;
+      const range = { start: starts[word.index] ?? 0, end: ends[end - 1] ?? 0 };
+      if (candidate.isOrdinaryWord && !/^\p{Lu}/u.test(text.slice(range.start, range.start + 2))) continue;
+      out.push({ ...range, form: candidate.form });
+      free = end;
+      break;
+    }
+  }
+  return out;
+}
