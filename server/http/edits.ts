@@ -91,7 +91,8 @@ async function makeRevision(deps: Deps, by: SignedIn, verdict: VerdictId, comman
     const { base, revision, map } = made;
     const at = deps.clock().toISOString();
     try {
-      await deps.store.verdicts.addRevision(verdict, base, revision, map, by.member.id, at);
+      const earlier = command.kind === "redact" ? "goes-once-cleared" : "stays";
+      await deps.store.verdicts.addRevision(verdict, base, revision, map, by.member.id, at, earlier);
     } catch (error) {
       if (error instanceof StoreError && error.code === "conflict") continue;
       throw error;

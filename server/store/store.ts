@@ -17,6 +17,7 @@ import type { Audience, RoomKind } from "../../schema/domain/room.ts";
 import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
+import type { NamesWithRevision, NameStore } from "./name-store.ts";
 
 /**
  * Everything that lasts, behind one interface with two engines (DESIGN idea 10). Each method is a whole intent in one
@@ -30,6 +31,7 @@ export interface Store {
   methodologies: MethodologyStore;
   passages: PassageStore;
   audit: AuditStore;
+  names: NameStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
   setSetting(key: string, value: string | null): Promise<void>;
@@ -170,11 +172,18 @@ export interface NewVerdict {
   rooms: { layer: RoomId; internal: RoomId; review: RoomId };
 }
 
+/**
+ * What becomes of the words that stood before a revision: they stay readable, they go, or (a redaction) they go unless the
+ * verdict is in preparation, where they stay until it is cleared, so that the redaction can be undone.
+ */
+export type EarlierText = "stays" | "goes" | "goes-once-cleared";
+
 export interface VerdictStore {
   add(verdict: NewVerdict): Promise<void>;
   all(): Promise<Verdict[]>;
   get(id: VerdictId): Promise<Verdict | null>;
   change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
+  /** Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). */
   setStage(id: VerdictId, stage: Stage): Promise<Verdict>;
   /** The newest revision, or the one named; null where its text is gone or never was. */
   revision(id: VerdictId, number?: number): Promise<Revision | null>;
@@ -184,10 +193,24 @@ export interface VerdictStore {
   maps(id: VerdictId, from?: number): Promise<EditMap[]>;
   /**
    * Appends revision `base + 1`; throws conflict if `base` is no longer the newest (the caller rebases and tries again).
-   * `edits` are kept only as the map: never the words that were taken out. A map with a `redact` step takes the text of all
-   * earlier revisions away with it; their maps stay.
+   * `edits` are kept only as the map: never the words that were taken out. Where the earlier text goes, the state of names
+   * goes too, since it quotes it; maps stay. `also` is stored in the same transaction, and not at all if any of it fails.
    */
-  addRevision(id: VerdictId, base: number, next: Revision, map: EditMap, by: MemberId, at: string): Promise<void>;
+  addRevision(
+    id: VerdictId,
+    base: number,
+    next: Revision,
+    map: EditMap,
+    by: MemberId,
+    at: string,
+    earlierText: EarlierText,
+    also?: NamesWithRevision,
+  ): Promise<void>;
+  /**
+   * Takes the text of all revisions but the newest away for good, and the state of names with it, from the write-ahead log
+   * too; edit maps and block numbers stay. Throws not-found.
+   */
+  dropEarlierTexts(id: VerdictId): Promise<void>;
   /** Throws not-found. */
   currentRound(id: VerdictId): Promise<Round>;
   /** All rounds, oldest first. */

@@ -158,7 +158,16 @@ export async function openExportNetwork(): Promise<ExportNetwork> {
       if (!current) throw new Error("no revision");
       const start = current.text.indexOf(words);
       const { revision, map } = applyEdits(current, [{ start, end: start + words.length, insert }], [], kind);
-      await store.verdicts.addRevision(of.verdict.id, current.number, revision, map, people.facilitator.id, NOW);
+      const earlier = kind === "redact" ? "goes" : "stays";
+      await store.verdicts.addRevision(
+        of.verdict.id,
+        current.number,
+        revision,
+        map,
+        people.facilitator.id,
+        NOW,
+        earlier,
+      );
     },
     collect: (by, filter = {}, language = "en") =>
       collectPassages(store, () => actorOf(by), { filter: ExportFilter.parse(filter), language, at: NOW }),

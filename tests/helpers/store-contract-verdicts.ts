@@ -65,7 +65,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       await expectFailure(store().verdicts.change(nothing, { court: "X" }), "not-found");
       await expectFailure(store().verdicts.setStage(nothing, "cleared"), "not-found");
       await expectFailure(
-        store().verdicts.addRevision(nothing, 1, next(2, "X"), mapFrom(1), newId(MemberId), NOW),
+        store().verdicts.addRevision(nothing, 1, next(2, "X"), mapFrom(1), newId(MemberId), NOW, "stays"),
         "not-found",
       );
     });
@@ -98,6 +98,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         mapFrom(1),
         facilitator.id,
         after(1),
+        "stays",
       );
       await store().verdicts.addRevision(
         id,
@@ -106,6 +107,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         mapFrom(2),
         facilitator.id,
         after(2),
+        "stays",
       );
       const again = await reopen();
       expect((await again.verdicts.get(id))?.revision).toBe(3);
@@ -122,7 +124,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       const { id } = made.verdict;
       const both = ["A", "B"].map((text) =>
         store()
-          .verdicts.addRevision(id, 1, next(2, text), mapFrom(1), facilitator.id, NOW)
+          .verdicts.addRevision(id, 1, next(2, text), mapFrom(1), facilitator.id, NOW, "stays")
           .then(() => text),
       );
       const outcomes = await Promise.allSettled(both);
@@ -130,19 +132,19 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(stored).toHaveLength(1);
       expect((await store().verdicts.revision(id))?.text).toBe(stored[0]?.value);
       await expectFailure(
-        store().verdicts.addRevision(id, 1, next(2, "C"), mapFrom(1), facilitator.id, NOW),
+        store().verdicts.addRevision(id, 1, next(2, "C"), mapFrom(1), facilitator.id, NOW, "stays"),
         "conflict",
       );
       await expectFailure(
-        store().verdicts.addRevision(id, 2, next(4, "C"), mapFrom(2), facilitator.id, NOW),
+        store().verdicts.addRevision(id, 2, next(4, "C"), mapFrom(2), facilitator.id, NOW, "stays"),
         "conflict",
       );
       await expectFailure(
-        store().verdicts.addRevision(id, 2, next(3, "C"), mapFrom(1), facilitator.id, NOW),
+        store().verdicts.addRevision(id, 2, next(3, "C"), mapFrom(1), facilitator.id, NOW, "stays"),
         "conflict",
       );
       await expectFailure(
-        store().verdicts.addRevision(id, 5, next(6, "C"), mapFrom(5), facilitator.id, NOW),
+        store().verdicts.addRevision(id, 5, next(6, "C"), mapFrom(5), facilitator.id, NOW, "stays"),
         "conflict",
       );
       expect(await store().verdicts.maps(id)).toHaveLength(1);
@@ -152,7 +154,15 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
     it("a redaction takes the text of all earlier revisions away, and keeps their maps", async () => {
       const { facilitator, verdict: made } = await addNetwork(store());
       const { id } = made.verdict;
-      await store().verdicts.addRevision(id, 1, next(2, "Marko je pročitao presudu."), mapFrom(1), facilitator.id, NOW);
+      await store().verdicts.addRevision(
+        id,
+        1,
+        next(2, "Marko je pročitao presudu."),
+        mapFrom(1),
+        facilitator.id,
+        NOW,
+        "stays",
+      );
       await store().verdicts.addRevision(
         id,
         2,
@@ -160,6 +170,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         mapFrom(2, "redact"),
         facilitator.id,
         NOW,
+        "goes",
       );
       expect(await store().verdicts.revision(id, 1)).toBeNull();
       expect(await store().verdicts.revision(id, 2)).toBeNull();

@@ -50,7 +50,7 @@ test("a new revision may be tagged as soon as it is published, and before that i
   await writer.write((doc) => tag(doc, 1));
   const next = { ...server.verdict.text, number: 2 };
   const map = { from: 1, steps: [] };
-  await server.store.verdicts.addRevision(id, 1, next, map, server.facilitator.id, new Date().toISOString());
+  await server.store.verdicts.addRevision(id, 1, next, map, server.facilitator.id, new Date().toISOString(), "stays");
   await writer.write((doc) =>
     doc.getMap("annotations").forEach((entry) => (entry as never as Map<string, unknown>).set("anchor", [2, 0, 5])),
   );

@@ -6,6 +6,7 @@ import { createAuditStore } from "./audit.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
 import { createMethodologyStore } from "./methodologies.ts";
 import { migrate } from "./migrate.ts";
+import { createNameStore } from "./names.ts";
 import { createPassageStore } from "./passages.ts";
 import { createPeopleStore } from "./people.ts";
 import { createRoomStore } from "./rooms.ts";
@@ -61,6 +62,7 @@ function createStore(db: Sqlite.Database): Store {
     methodologies: createMethodologyStore(db),
     passages: createPassageStore(db),
     audit: createAuditStore(db),
+    names: createNameStore(db),
     ...createSettings(db),
     async close() {
       if (!db.open) return;

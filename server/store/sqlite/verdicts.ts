@@ -1,11 +1,12 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
+import { Round, Verdict, VerdictData, type Stage } from "../../../schema/domain/verdict.ts";
 import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
 import { StoreError, type LayerRow, type NewVerdict, type VerdictStore } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
+import { createNameWriter } from "./names.ts";
 import { toRoomRow, type RoomColumns } from "./room-row.ts";
 
 interface VerdictColumns {
@@ -100,10 +101,18 @@ export function createVerdictStore(db: Database): VerdictStore {
     "SELECT * FROM rooms WHERE verdict = ? AND gone = 0 ORDER BY kind, audience, id",
   );
 
+  const names = createNameWriter(db);
+
   function present(id: VerdictId): Verdict {
     const row = byId.get(id);
     if (!row) throw new StoreError("not-found");
     return toVerdict(row);
+  }
+
+  /** Words before a revision, and the state of names that quotes them. */
+  function dropWords(id: VerdictId, before: number): void {
+    dropEarlierText.run(id, before);
+    names.drop(id);
   }
 
   function add({ verdict, text, by, round, layer, rooms }: NewVerdict): void {
@@ -133,12 +142,16 @@ export function createVerdictStore(db: Database): VerdictStore {
         update.run({ id, ...toColumns(changed) });
         return { ...verdict, ...changed };
       }),
-    setStage: (id, stage) =>
-      write(db, () => {
+    setStage: async (id, stage) => {
+      const { before, after } = await write(db, () => {
         const verdict = present(id);
         updateStage.run(stage, id);
-        return { ...verdict, stage };
-      }),
+        if (isClearing(verdict.stage, stage)) dropWords(id, verdict.revision);
+        return { before: verdict.stage, after: { ...verdict, stage } };
+      });
+      if (isClearing(before, stage)) truncateLog(db);
+      return after;
+    },
     revision: (id, number) =>
       read(db, () => {
         const row = number === undefined ? newestOf.get(id) : revisionOf.get(id, number);
@@ -147,12 +160,11 @@ export function createVerdictStore(db: Database): VerdictStore {
     usedNumbers: (id) =>
       read(db, () => [...new Set(numbersOf.all(id).flatMap(({ numbers }) => parseJson(Numbers, numbers)))]),
     maps: (id, from = 1) => read(db, () => mapsFrom.all(id, from).map(toEditMap)),
-    addRevision: async (id, base, next, map, by, at) => {
+    addRevision: async (id, base, next, map, by, at, earlierText, also = {}) => {
       if (next.number !== base + 1 || map.from !== base)
         throw new StoreError("conflict", "The revision does not follow its base");
-      const isRedaction = map.steps.some((step) => step.kind === "redact");
-      await write(db, () => {
-        present(id);
+      const isGone = await write(db, () => {
+        const { stage } = present(id);
         if (updateNewest.run(next.number, id, base).changes === 0) throw new StoreError("conflict");
         insertRevision.run({
           verdict: id,
@@ -162,9 +174,16 @@ export function createVerdictStore(db: Database): VerdictStore {
           at,
         });
         insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)));
-        if (isRedaction) dropEarlierText.run(id, next.number);
+        names.withRevision(id, also);
+        const goes = earlierText === "goes" || (earlierText !== "stays" && stage !== "in-preparation");
+        if (goes) dropWords(id, next.number);
+        return goes;
       });
-      if (isRedaction) truncateLog(db);
+      if (isGone) truncateLog(db);
+    },
+    dropEarlierTexts: async (id) => {
+      await write(db, () => dropWords(id, present(id).revision));
+      truncateLog(db);
     },
     currentRound: (id) =>
       read(db, () => {
@@ -176,6 +195,10 @@ export function createVerdictStore(db: Database): VerdictStore {
     layers: (id) => read(db, () => layersOf.all(id).map((row) => LayerColumns.parse(row))),
     rooms: (id) => read(db, () => roomsOf.all(id).map(toRoomRow)),
   };
+}
+
+function isClearing(from: Stage, to: Stage): boolean {
+  return from === "in-preparation" && to !== "in-preparation";
 }
 
 function toColumns(data: VerdictData): Record<string, string | number | null> {

@@ -120,7 +120,7 @@ describe("sqlite", () => {
     reader.prepare("SELECT * FROM revisions").all();
     const clean = { number: 2, ...textOf("[Victim A] je pročitala presudu.") };
     const steps = [{ start: 0, removed: 10, inserted: 10, kind: "redact" } as const];
-    await store.verdicts.addRevision(verdict.verdict.id, 1, clean, { from: 1, steps }, facilitator.id, NOW);
+    await store.verdicts.addRevision(verdict.verdict.id, 1, clean, { from: 1, steps }, facilitator.id, NOW, "goes");
     expect(await holds("Okrivljeni")).not.toEqual([]);
     reader.close();
     await store.close();
@@ -155,7 +155,7 @@ describe("sqlite", () => {
     const { id } = verdict.verdict;
     const steps = [{ start: 0, removed: 9, inserted: 16, kind: "correct" } as const];
     const named = { number: 2, ...textOf(`${name} je pročitala presudu. `.repeat(3000)) };
-    await store.verdicts.addRevision(id, 1, named, { from: 1, steps }, facilitator.id, NOW);
+    await store.verdicts.addRevision(id, 1, named, { from: 1, steps }, facilitator.id, NOW, "stays");
     expect(await holds(name)).not.toEqual([]);
     const clean = { number: 3, ...textOf("[Victim A] je pročitala presudu.") };
     await store.verdicts.addRevision(
@@ -165,6 +165,7 @@ describe("sqlite", () => {
       { from: 2, steps: [{ start: 0, removed: 16, inserted: 10, kind: "redact" }] },
       facilitator.id,
       NOW,
+      "goes",
     );
     expect(await holds(name)).toEqual([]);
   });

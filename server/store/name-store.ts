@@ -1,0 +1,25 @@
+import type { UnitId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
+import type { NamesDocument } from "../privacy/names-document.ts";
+
+/** The names of verdicts in preparation (one numbered document each) and the units that came of them. */
+export interface NameStore {
+  /** The newest state; null before the first look and after the verdict was cleared. */
+  document(verdict: VerdictId): Promise<NamesDocument | null>;
+  /** Puts `document` in the place of number `expected` (0 = there is none yet). Throws conflict on another, not-found. */
+  save(verdict: VerdictId, expected: number, document: NamesDocument): Promise<void>;
+  /** Takes the document away with all it quotes, from the write-ahead log too. */
+  drop(verdict: VerdictId): Promise<void>;
+  /** Victims and defendants of a verdict, each kind in the order of its labels. */
+  units(verdict: VerdictId): Promise<Unit[]>;
+}
+
+/** What becomes of names and units together with a new revision: all of it, or nothing and no revision. */
+export interface NamesWithRevision {
+  /** The document that takes the place of number `expected`; null where none is kept. Throws conflict on another number. */
+  names?: { expected: number; document: NamesDocument | null };
+  /** Throws conflict where a label is taken. */
+  addUnits?: readonly Unit[];
+  /** Units of an application that is undone: as if they had never been. */
+  withdrawUnits?: readonly UnitId[];
+}

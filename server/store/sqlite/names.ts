@@ -1,0 +1,78 @@
+import type { Database } from "better-sqlite3";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { Unit } from "../../../schema/domain/unit.ts";
+import { NamesDocument } from "../../privacy/names-document.ts";
+import type { NamesWithRevision, NameStore } from "../name-store.ts";
+import { StoreError } from "../store.ts";
+import { read, truncateLog, write } from "./intent.ts";
+import { parseJson } from "./json.ts";
+
+interface UnitColumns {
+  id: string;
+  verdict: string;
+  kind: string;
+  label: string;
+  created_at: string;
+}
+
+/** Names and units; see NameStore. */
+export function createNameStore(db: Database): NameStore {
+  const writer = createNameWriter(db);
+  const documentOf = db.prepare<[string], { document: string }>("SELECT document FROM names WHERE verdict = ?");
+  const unitsOf = db.prepare<[string], UnitColumns>(
+    "SELECT * FROM units WHERE verdict = ? ORDER BY kind, LENGTH(label), label",
+  );
+  return {
+    document: (verdict) =>
+      read(db, () => {
+        const row = documentOf.get(verdict);
+        return row ? parseJson(NamesDocument, row.document) : null;
+      }),
+    save: (verdict, expected, document) => write(db, () => writer.put(verdict, expected, document)),
+    drop: async (verdict) => {
+      await write(db, () => writer.drop(verdict));
+      truncateLog(db);
+    },
+    units: (verdict) =>
+      read(db, () => unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at }))),
+  };
+}
+
+/** The same inside a transaction of somebody else's. */
+export interface NameWriter {
+  put(verdict: VerdictId, expected: number, document: NamesDocument): void;
+  drop(verdict: VerdictId): void;
+  /** What goes with a revision. */
+  withRevision(verdict: VerdictId, change: NamesWithRevision): void;
+}
+
+export function createNameWriter(db: Database): NameWriter {
+  const insert = db.prepare("INSERT INTO names (verdict, number, document) VALUES (?, ?, ?)");
+  const update = db.prepare("UPDATE names SET number = ?, document = ? WHERE verdict = ? AND number = ?");
+  const numberOf = db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
+  const remove = db.prepare("DELETE FROM names WHERE verdict = ?");
+  const insertUnit = db.prepare("INSERT INTO units (id, verdict, kind, label, created_at) VALUES (?, ?, ?, ?, ?)");
+  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ?");
+
+  function put(verdict: VerdictId, expected: number, document: NamesDocument): void {
+    const { number } = document;
+    if (number !== expected + 1) throw new StoreError("conflict", "The state does not follow the one before");
+    const json = JSON.stringify(NamesDocument.parse(document));
+    if (expected === 0) insert.run(verdict, number, json);
+    else if (update.run(number, json, verdict, expected).changes === 0) throw new StoreError("conflict");
+  }
+
+  return {
+    put,
+    drop: (verdict) => void remove.run(verdict),
+    withRevision(verdict, { names, addUnits = [], withdrawUnits = [] }) {
+      if (names?.document) put(verdict, names.expected, names.document);
+      else if (names) {
+        if ((numberOf.get(verdict) ?? 0) !== names.expected) throw new StoreError("conflict");
+        remove.run(verdict);
+      }
+      for (const id of withdrawUnits) removeUnit.run(id, verdict);
+      for (const { id, kind, label, createdAt } of addUnits) insertUnit.run(id, verdict, kind, label, createdAt);
+    },
+  };
+}
