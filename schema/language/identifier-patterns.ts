@@ -53,7 +53,7 @@ const WORD_DATE = `(?:\\d{1,2}\\.?|\\p{L}+)\\s+(?:${MONTHS})\\s+(?:${YEAR}|(?:\\
 const NUMBER_WORD =
   "(?:br\\.?|broj\\p{L}*|бр\\.?|број\\p{L}*|nr\\.?|numër\\p{L}*|numri|no\\.?|:|me|со|sa|са|pod|под|serija|серија)";
 const LEAD = `(?:[\\s,(“”„"]+(?:${NUMBER_WORD}|je|е|është|identitet\\p{L}*|personale|elektronike|издад\\p{L}+|biometri\\p{L}+))*[\\s.:„“”"]+`;
-const DOCUMENT_NUMBER = "(?:[A-ZА-ЏЃЌ]{1,3}[ -]?)?\\d{6,10}";
+const DOCUMENT_NUMBER = "(?:[A-ZА-ШЃЌЏ]{1,3}[ -]?)?\\d{6,10}";
 
 const DOCUMENTS: [IdentifierKind, string][] = [
   [
