@@ -33,7 +33,7 @@ export function importRoutes(deps: Deps) {
       const recognised = await recognise(c, deps.imports).catch(async (error: unknown) => {
         if (!(error instanceof ImportFailure)) throw error;
         await audit(deps, by, "import.refused", { reason: error.code });
-        throw new Refusal(`import-${error.code}`);
+        throw new Refusal(`import-${error.code}`, error.params);
       });
       const draft: ImportDraft = { id: drafts.keep(by.member.id, recognised, now()), recognised };
       return c.json(draft, 201);

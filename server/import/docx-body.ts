@@ -1,5 +1,5 @@
 import { isOn, type Styles } from "./docx-styles.ts";
-import { PageCounter } from "./docx-pages.ts";
+import { PageCounter } from "./page-counter.ts";
 import {
   emptyParagraph,
   joined,

@@ -1,20 +1,22 @@
 import { ImportFailure } from "./failure.ts";
 
-export type Format = "pdf" | "docx" | "html" | "txt";
+export type Format = "pdf" | "docx" | "odt" | "rtf" | "html" | "txt" | "png" | "jpeg";
 
 /** Extensions of each format, the first being the usual one. */
 const EXTENSIONS: Readonly<Record<Format, readonly string[]>> = {
   pdf: ["pdf"],
   docx: ["docx", "docm", "dotx"],
+  odt: ["odt", "ott"],
+  rtf: ["rtf"],
   html: ["html", "htm", "xhtml"],
   txt: ["txt", "text", "md", "csv", "log"],
+  png: ["png"],
+  jpeg: ["jpg", "jpeg", "jpe"],
 };
+const FORMATS = ["pdf", "docx", "odt", "rtf", "html", "txt", "png", "jpeg"] as const satisfies Format[];
 
 /** First bytes of things that people drop by mistake; each is told by its name rather than as rubbish. */
 const FOREIGN: readonly { name: string; magic: readonly number[] }[] = [
-  { name: "rtf", magic: [0x7b, 0x5c, 0x72, 0x74, 0x66] },
-  { name: "png", magic: [0x89, 0x50, 0x4e, 0x47] },
-  { name: "jpeg", magic: [0xff, 0xd8, 0xff] },
   { name: "gif", magic: [0x47, 0x49, 0x46, 0x38] },
   { name: "tiff", magic: [0x49, 0x49, 0x2a, 0x00] },
   { name: "tiff", magic: [0x4d, 0x4d, 0x00, 0x2a] },
@@ -31,19 +33,21 @@ export function extensionOf(fileName: string): string {
 /** The format that a name promises; null for names that promise none of ours. */
 export function promisedFormat(fileName: string): Format | null {
   const extension = extensionOf(fileName);
-  for (const format of ["pdf", "docx", "html", "txt"] as const)
-    if (EXTENSIONS[format].includes(extension)) return format;
+  for (const format of FORMATS) if (EXTENSIONS[format].includes(extension)) return format;
   return null;
 }
 
 /**
- * What the bytes are, whatever the name says: "pdf", "docx" (any zip package, looked into later), or "text" (HTML or
- * plain, told apart after decoding). Throws `empty`, `encrypted`, or `unknown-format` for what Coram does not read.
+ * What the bytes are, whatever the name says: "zip" (a package, looked into later), "text" (HTML or plain, told apart
+ * after decoding), or the format itself. Throws `empty`, `encrypted`, or `unknown-format` for what Coram does not read.
  */
-export function sniff(bytes: Uint8Array): "pdf" | "docx" | "text" {
+export function sniff(bytes: Uint8Array): "pdf" | "zip" | "rtf" | "png" | "jpeg" | "text" {
   if (bytes.length === 0) throw new ImportFailure("empty");
   if (indexOfAscii(bytes.subarray(0, 1024), "%PDF-") >= 0) return "pdf";
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return "docx";
+  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])) return "zip";
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return "png";
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return "jpeg";
+  if (/^\s*\{\\rtf/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return "rtf";
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oldOffice(bytes);
   const foreign = FOREIGN.find(({ magic }) => startsWith(bytes, magic));
   if (foreign) throw new ImportFailure("unknown-format", foreign.name);

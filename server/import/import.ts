@@ -99,7 +99,7 @@ async function settle(answer: Answer | null, cause: Error | null, died: boolean)
   if (cause) throw cause;
   if (answer?.kind === "recognised") return answer.recognised;
   if (answer?.kind === "failed")
-    throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail);
+    throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);
   // V8 aborts the process when its heap is full.
   throw died ? new ImportFailure("too-complex", "out of memory") : new ImportFailure("broken", "no answer");
 }

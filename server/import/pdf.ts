@@ -39,7 +39,7 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
   }
   await document.loadingTask.destroy();
   const empty = pages.flatMap((items, i) => (lettersOn(items) < FEW ? [i + 1] : []));
-  if (empty.length === pages.length) throw new ImportFailure("no-text");
+  if (empty.length === pages.length) throw new ImportFailure("no-text", "pages without text", { scan: 1 });
   const columns = withoutFurniture(pages.map(linesOf)).map((page, i) => columnsOf(page, pages[i] ?? []));
   // Tables go on over pages only where a page is one column.
   joinTables(columns.map((page) => (page.length === 1 ? (page[0]?.lines ?? []) : [])));

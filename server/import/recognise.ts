@@ -9,8 +9,11 @@ import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "
 import { readHead } from "./head-data.ts";
 import { readHtml } from "./html.ts";
 import { detectLanguage } from "./language.ts";
+import { isOdt, readOdt } from "./odt.ts";
+import { readRtf } from "./rtf.ts";
 import { recogniseStructure } from "./structure.ts";
 import { readPlainText } from "./text-lines.ts";
+import { readParts } from "./zip-parts.ts";
 
 /**
  * What a file holds: read by its content, whatever its name says, then looked through for language, sections and the
@@ -37,7 +40,9 @@ async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Form
       const { readPdf } = await import("./pdf.ts");
       return { format: "pdf", document: await readPdf(bytes) };
     }
-    if (kind === "docx") return { format: "docx", document: readDocx(bytes) };
+    if (kind === "zip") return readPackage(bytes);
+    if (kind === "rtf") return { format: "rtf", document: readRtf(bytes) };
+    if (kind === "png" || kind === "jpeg") throw new ImportFailure("no-text", "a picture", { scan: 1 });
     return readText(bytes, fileName);
   } catch (error) {
     // A name that promises one of our formats over content that is none of them: say that the name is wrong.
@@ -45,6 +50,13 @@ async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Form
       throw new ImportFailure("wrong-extension", error.detail);
     throw error;
   }
+}
+
+/** A zip package says in its first part that it is an OpenDocument; all others are Word's, or nothing of ours. */
+function readPackage(bytes: Uint8Array): { format: Format; document: DraftDocument } {
+  const mime = readParts(bytes, (name) => name === "mimetype").get("mimetype");
+  if (isOdt(mime)) return { format: "odt", document: readOdt(bytes) };
+  return { format: "docx", document: readDocx(bytes) };
 }
 
 function readText(bytes: Uint8Array, fileName: string): { format: Format; document: DraftDocument } {

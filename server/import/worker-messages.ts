@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Recognised } from "../../schema/protocol/http/imports.ts";
+import { Problem } from "../../schema/protocol/http/problem.ts";
 
 /** What the server asks a worker to read: one job a process. */
 export const Job = z.discriminatedUnion("kind", [
@@ -15,6 +16,6 @@ export type Job = z.infer<typeof Job>;
 /** What it answers. It read hostile bytes, so its answer is checked as any other input. */
 export const Answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("recognised"), recognised: Recognised }),
-  z.object({ kind: z.literal("failed"), code: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal("failed"), code: z.string(), detail: z.string(), params: Problem.shape.params }),
 ]);
 export type Answer = z.infer<typeof Answer>;

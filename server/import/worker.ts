@@ -16,9 +16,11 @@ async function answer(message: unknown): Promise<Answer> {
     const recognised = job.kind === "file" ? await recogniseFile(job.bytes, job.fileName) : recogniseText(job.text);
     return { kind: "recognised", recognised };
   } catch (error) {
-    if (error instanceof ImportFailure) return { kind: "failed", code: error.code, detail: error.detail };
+    const params = {};
+    if (error instanceof ImportFailure)
+      return { kind: "failed", code: error.code, detail: error.detail, params: error.params };
     // A stack that ran over means nesting that nobody wrote by hand. The message of other errors could quote the text.
-    if (error instanceof RangeError) return { kind: "failed", code: "too-complex", detail: "RangeError" };
-    return { kind: "failed", code: "broken", detail: error instanceof Error ? error.name : "unknown" };
+    if (error instanceof RangeError) return { kind: "failed", code: "too-complex", detail: "RangeError", params };
+    return { kind: "failed", code: "broken", detail: error instanceof Error ? error.name : "unknown", params };
   }
 }

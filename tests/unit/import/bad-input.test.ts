@@ -14,6 +14,12 @@ const docx = (document: string, more: Zippable = {}): Uint8Array =>
   zipSync({ "_rels/.rels": strToU8(RELATIONS), "word/document.xml": strToU8(document), ...more });
 const body = (inner: string): string => `<w:document xmlns:w="${W}"><w:body>${inner}</w:body></w:document>`;
 const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const odt = (text: string): Uint8Array => odtParts({ "content.xml": strToU8(odtContent(text)) });
+const odtParts = (parts: Zippable): Uint8Array =>
+  zipSync({ mimetype: strToU8("application/vnd.oasis.opendocument.text"), ...parts });
+const odtContent = (text: string): string =>
+  `<o:document-content xmlns:o="o" xmlns:text="t" xmlns:table="b"><o:body><o:text>${text}</o:text></o:body></o:document-content>`;
+const rtf = (text: string): Uint8Array => strToU8(`{\\rtf1\\ansi\\ansicpg1250 ${text}}`);
 
 /** The code with which an import is refused; a test that gets a text instead fails. */
 async function refusal(bytes: Uint8Array, name: string): Promise<string> {
@@ -29,6 +35,8 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     expect(await refusal(new Uint8Array(), "a.txt")).toBe("empty");
     expect(await refusal(strToU8(" \r\n\t\n"), "a.txt")).toBe("empty");
     expect(await refusal(docx(body("<w:p/>")), "a.docx")).toBe("empty");
+    expect(await refusal(odt("<text:p/>"), "a.odt")).toBe("empty");
+    expect(await refusal(rtf("\\par "), "a.rtf")).toBe("empty");
     expect(await refusal(strToU8("<html><body><script>1</script></body></html>"), "a.html")).toBe("empty");
     await expect(importText(" \n ")).rejects.toMatchObject({ code: "empty" });
   });
@@ -44,32 +52,39 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     const at = Buffer.from(zip).indexOf(Buffer.from([0x50, 0x4b, 1, 2]));
     zip[at + 8] = (zip[at + 8] ?? 0) | 1;
     expect(await refusal(zip, "a.docx")).toBe("encrypted");
+    const manifest = `<m:manifest xmlns:m="m"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`;
+    const noise = new Uint8Array(500).fill(7);
+    const locked = odtParts({ "META-INF/manifest.xml": strToU8(manifest), "content.xml": noise });
+    expect(await refusal(locked, "a.odt")).toBe("encrypted");
   });
 
-  test.each([0.3, 0.6, 0.98])("truncated: DOCX and PDF cut at %d of their length", async (part) => {
-    for (const name of ["rs-individual.docx", "rs-individual.pdf"]) {
+  test.each([0.3, 0.6, 0.98])("truncated: DOCX, ODT, RTF and PDF cut at %d of their length", async (part) => {
+    for (const name of ["rs-individual.docx", "mk-individual.odt", "al-individual.rtf", "rs-individual.pdf"]) {
       const whole = fixture(name);
       expect(await refusal(whole.subarray(0, Math.floor(whole.length * part)), name)).toBe("truncated");
     }
   });
 
   test("wrong extension: content of no format we read under a name of one", async () => {
-    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await refusal(png, "presuda.pdf")).toBe("wrong-extension");
-    expect(await refusal(png, "presuda.docx")).toBe("wrong-extension");
-    expect(await refusal(png, "presuda.png")).toBe("unknown-format");
+    const tiff = new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]);
+    expect(await refusal(tiff, "presuda.pdf")).toBe("wrong-extension");
+    expect(await refusal(tiff, "presuda.docx")).toBe("wrong-extension");
+    const gif = strToU8("GIF89a and so on");
+    expect(await refusal(gif, "presuda.png")).toBe("wrong-extension");
+    expect(await refusal(gif, "presuda.gif")).toBe("unknown-format");
   });
 
-  test("unknown format: rubbish, RTF, an old .doc, a zip of something else", async () => {
+  test("unknown format: rubbish, an old .doc, a zip of something else", async () => {
     // A fixed sequence of bytes that looks like noise.
     const noise = Uint8Array.from({ length: 20_000 }, (_, i) => (Math.imul(i + 7, 2_654_435_761) >>> 13) & 255);
     expect(await refusal(noise, "a.bin")).toBe("unknown-format");
-    expect(await refusal(strToU8("{\\rtf1 Presuda}"), "a.rtf")).toBe("unknown-format");
     expect(await refusal(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]), "a.doc")).toBe("unknown-format");
     expect(await refusal(zipSync({ "a.txt": strToU8("Presuda") }), "a.zip")).toBe("unknown-format");
   });
 
-  test("no text: a PDF of pictures", async () => {
+  test("no text: a PDF of pictures, and a picture", async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
+    await expect(importFile(png, "presuda.png")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
     expect(await refusal(makePdf([[], []]), "scan.pdf")).toBe("no-text");
     expect(await refusal(makePdf([[{ text: "12", x: 300, y: 30 }]]), "scan.pdf")).toBe("no-text");
   });
@@ -88,6 +103,8 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
   test("broken: a package without its document, XML that ends too early, a PDF of nonsense", async () => {
     expect(await refusal(docx("<w:document"), "a.docx")).toBe("broken");
     expect(await refusal(docx(body(line("Presuda")).slice(0, -12)), "a.docx")).toBe("broken");
+    expect(await refusal(odtParts({}), "a.odt")).toBe("broken");
+    expect(await refusal(odtParts({ "content.xml": strToU8(odtContent("").slice(0, -9)) }), "a.odt")).toBe("broken");
     expect(await refusal(strToU8("%PDF-1.7\nnothing\n%%EOF\n"), "a.pdf")).toBe("broken");
   });
 });
@@ -134,6 +151,8 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(strToU8(words), "a.txt")).toBe("too-complex");
     expect(await refusal(strToU8(`<html><p>${words}</p></html>`), "a.html")).toBe("too-complex");
     expect(await refusal(docx(body(line(words))), "a.docx")).toBe("too-complex");
+    expect(await refusal(odt(`<text:p>${words}</text:p>`), "a.odt")).toBe("too-complex");
+    expect(await refusal(rtf("rec ".repeat(300_000)), "a.rtf")).toBe("too-complex");
     await expect(importText(words)).rejects.toMatchObject({ code: "too-complex" });
   });
 
@@ -142,6 +161,10 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).toBe("too-complex");
     const empty = `<w:tr>${"<w:tc><w:p/></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
     expect(await refusal(docx(body(`${line("Presuda")}<w:tbl>${empty}</w:tbl>`)), "a.docx")).toBe("too-complex");
+    const odtCell = "<table:table-cell><text:p/></table:table-cell>";
+    const odtRows = `<table:table-row>${odtCell.repeat(50)}</table:table-row>`.repeat(1000);
+    expect(await refusal(odt(`<text:p>a</text:p><table:table>${odtRows}</table:table>`), "a.odt")).toBe("too-complex");
+    expect(await refusal(rtf("\\trowd\\intbl 1\\cell\\row".repeat(50_000)), "a.rtf")).toBe("too-complex");
     const rows = `<tr>${"<td>1</td>".repeat(50)}</tr>`.repeat(1000);
     expect(await refusal(strToU8(`<html><table>${rows}</table></html>`), "a.html")).toBe("too-complex");
   });
@@ -151,6 +174,8 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(strToU8(html), "a.html")).toBe("too-complex");
     const open = "<w:sdt><w:sdtContent>".repeat(5000);
     expect(await refusal(docx(body(open)), "a.docx")).toBe("too-complex");
+    expect(await refusal(odt("<text:section>".repeat(10_000)), "a.odt")).toBe("too-complex");
+    expect(await refusal(rtf("{".repeat(10_000)), "a.rtf")).toBe("too-complex");
   });
 
   test("a file beyond 64 MiB is not even handed to a reader", async () => {

@@ -8,7 +8,7 @@ import { isNormalText } from "../../../schema/text/normalise.ts";
 import { importFile } from "../../../server/import/import.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
-const RENDERINGS = readdirSync(FOLDER).filter((name) => /\.(?:txt|docx|pdf|html)$/.test(name));
+const RENDERINGS = readdirSync(FOLDER).filter((name) => /(?<!\.scan)\.(?:txt|docx|odt|rtf|pdf|html)$/.test(name));
 
 const Gold = z.object({
   court: z.string(),
@@ -38,7 +38,7 @@ async function load(name: string): Promise<{ gold: z.infer<typeof Gold>; got: Re
 
 test("every format of the issue is among the renderings", () => {
   expect(new Set(RENDERINGS.map((name) => name.replace(/^[^.]+\./, "")))).toEqual(
-    new Set(["txt", "docx", "pdf", "html", "cp1250.txt", "cp1251.txt"]),
+    new Set(["txt", "docx", "odt", "rtf", "pdf", "html", "cp1250.txt", "cp1251.txt"]),
   );
 });
 
@@ -145,6 +145,29 @@ test.each(["rs-individual", "rs-organised", "al-organised"])(
     expect(pdf.got.text.split("\n")).toEqual(docx.got.text.split("\n"));
   },
 );
+
+test.each([
+  // LibreOffice writes into an ODT where its pages ended, and nothing of the kind into an RTF.
+  ["mk-individual.odt", 6],
+  ["al-individual.rtf", null],
+] as const)("%s gives block for block what its DOCX gives: kinds, numbers, sections, tables", async (name, pages) => {
+  const blocksOf = ({ got }: { got: Recognised }): unknown[] =>
+    got.blocks
+      .filter(({ kind }) => kind !== "page")
+      .map(({ kind, level, section, printed, number, cell, start, end }) => ({
+        kind,
+        level,
+        section,
+        printed,
+        number,
+        cell,
+        text: got.text.slice(start, end),
+      }));
+  const docx = await load(name.replace(/\w+$/, "docx"));
+  const other = await load(name);
+  expect(blocksOf(other)).toEqual(blocksOf(docx));
+  expect(other.got.pages).toBe(pages);
+});
 
 test.each(RENDERINGS.filter((name) => name.endsWith(".docx")))(
   "header and footer of %s are no part of its text",

@@ -30,23 +30,34 @@ function damage(bytes: Uint8Array, next: () => number): Uint8Array {
   return next() < 0.5 ? out : new Uint8Array([...out.subarray(0, from), ...out.subarray(from + length)]);
 }
 
-/** The document part of a Word file damaged, in a package that is whole. */
-function damageWord(bytes: Uint8Array, next: () => number): Uint8Array {
-  const parts = unzipSync(bytes);
-  const xml = strFromU8(parts["word/document.xml"] ?? new Uint8Array());
-  const tags = [...xml.matchAll(/<\/?w:[^>]*>/g)];
+/** The document part of a package damaged, in a package that is whole. */
+const damageWord = damagePart("word/document.xml");
+const damageOdt = damagePart("content.xml");
+
+function damagePart(part: string): (bytes: Uint8Array, next: () => number) => Uint8Array {
+  return (bytes, next) => {
+    const parts = unzipSync(bytes);
+    const xml = strFromU8(parts[part] ?? new Uint8Array());
+    return zipSync({ ...parts, [part]: strToU8(swapTags(xml, next)) });
+  };
+}
+
+function swapTags(xml: string, next: () => number): string {
+  const tags = [...xml.matchAll(/<\/?\w+:[^>]*>/g)];
   const tag = tags[Math.floor(next() * tags.length)];
   const other = tags[Math.floor(next() * tags.length)];
-  if (!tag || !other) return bytes;
+  if (!tag || !other) return xml;
   const at = tag.index;
-  const swapped = xml.slice(0, at) + other[0] + xml.slice(at + (next() < 0.5 ? tag[0].length : 0));
-  return zipSync({ ...parts, "word/document.xml": strToU8(swapped) });
+  return xml.slice(0, at) + other[0] + xml.slice(at + (next() < 0.5 ? tag[0].length : 0));
 }
 
 describe(`damaged files (CORAM_SEED=${SEED})`, () => {
   test.each([
     ["rs-individual.docx", damage],
     ["rs-individual.docx", damageWord],
+    ["mk-individual.odt", damage],
+    ["mk-individual.odt", damageOdt],
+    ["al-individual.rtf", damage],
     ["rs-individual.pdf", damage],
     ["al-organised.html", damage],
     ["mk-individual.cp1251.txt", damage],

@@ -1,6 +1,6 @@
 /**
- * Counts the pages of a Word document from its breaks: where Word last broke them itself, and where the writer forced
- * one. Word reports a forced break once more as its own; that is one page, not two.
+ * Counts the pages of a word processor's document from its breaks: where the program last broke them itself, and where the
+ * writer forced one. Programs report a forced break once more as their own; that is one page, not two.
  */
 export class PageCounter {
   #page = 1;
