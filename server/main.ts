@@ -15,8 +15,10 @@ import { importFile, importText } from "./import/import.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
+import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { openSqliteStore } from "./store/sqlite/open.ts";
 import type { Store } from "./store/store.ts";
+import { startUpkeep } from "./upkeep.ts";
 
 export interface RunningServer {
   /** What people type, without a trailing slash. */
@@ -30,16 +32,24 @@ export interface RunningServer {
 
 /** Requests that are under way get so long to end. */
 const GRACE_MS = 5000;
-/** Files of exports are looked through this often for those that have been kept long enough. */
-const PURGE_MS = 15 * 60_000;
+/** What has been kept long enough is looked for this often. */
+const UPKEEP_MS = 15 * 60_000;
 
-/** Opens the data folder and serves it. Rejects when the port is taken or the folder can not be opened; nothing stays open then. */
-export async function startServer(
-  config: Config,
-  parts: Partial<Pick<Deps, "clock" | "attempts">> = {},
-): Promise<RunningServer> {
+interface Parts extends Pick<Deps, "clock" | "attempts"> {
+  upkeepMs: number;
+}
+
+/**
+ * Opens the data folder and serves it. Rejects when the port is taken, another server runs on the folder or it can not be
+ * opened; nothing stays open then.
+ */
+export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<RunningServer> {
   ensureDataFolder(config);
-  const store = await openSqliteStore(config.dataFolder);
+  const lock = holdFolder(config.dataFolder);
+  const store = await openSqliteStore(config.dataFolder).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
   const log = createLog(config);
   const clock = parts.clock ?? (() => new Date());
   const metrics = createMetrics();
@@ -87,12 +97,20 @@ export async function startServer(
     url = config.url ?? addressOf(config, port);
     // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
     await exporter.purge(true);
-    const purging = setInterval(() => void exporter.purge(), PURGE_MS);
-    const stop = stopper({ server, hub, store, exporter, purging });
+    const stopUpkeep = startUpkeep(
+      {
+        exports: () => exporter.purge(),
+        sessions: () => store.people.purgeSessions(clock().toISOString()),
+      },
+      parts.upkeepMs ?? UPKEEP_MS,
+      log,
+    );
+    const stop = stopper({ server, hub, store, lock, exporter, stopUpkeep });
     return { url, port, store, hub, stop };
   } catch (error) {
     await hub.stop();
     await store.close();
+    lock.release();
     throw error;
   }
 }
@@ -101,8 +119,9 @@ interface Running {
   server: Server;
   hub: Hub;
   store: Store;
+  lock: FolderLock;
   exporter: Exporter;
-  purging: NodeJS.Timeout;
+  stopUpkeep: () => Promise<void>;
 }
 
 async function countImport<T>(metrics: Metrics, reading: Promise<T>): Promise<T> {
@@ -138,10 +157,10 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper({ server, hub, store, exporter, purging }: Running): () => Promise<void> {
+function stopper({ server, hub, store, lock, exporter, stopUpkeep }: Running): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
-    clearInterval(purging);
+    await stopUpkeep();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.stop();
     server.closeIdleConnections();
@@ -150,6 +169,7 @@ function stopper({ server, hub, store, exporter, purging }: Running): () => Prom
     await exporter.stop();
     clearTimeout(force);
     await store.close();
+    lock.release();
   };
   return () => (stopped ??= stop());
 }

@@ -16,6 +16,7 @@ export async function demo(args: string[]): Promise<number> {
   const folder = await mkdtemp(join(tmpdir(), "coram-demo-"));
   try {
     const config = toConfig(values, folder);
+    const stopped = stopOnSignal();
     const server = await startServer(config);
     keepServing(createLog(config));
     try {
@@ -32,7 +33,7 @@ export async function demo(args: string[]): Promise<number> {
         for (const { role, name, url } of links) say(`  ${role.padEnd(11)} ${name.padEnd(20)} ${url}`);
         say("Stop it with Ctrl-C.");
       }
-      await stopOnSignal();
+      await stopped;
     } finally {
       await server.stop();
     }

@@ -71,6 +71,8 @@ export function warningOf(config: Config): string | null {
 export async function serve(args: string[]): Promise<number> {
   const { values } = parseOptions(args, { ...SERVER_OPTIONS, data: { type: "string" } });
   const config = toConfig(values, values.data);
+  // From here on: told to stop in the middle of beginning, it ends as it would later.
+  const stopped = stopOnSignal();
   const server = await startServer(config);
   keepServing(createLog(config));
   const token = await issueSetupToken(server.store);
@@ -83,7 +85,7 @@ export async function serve(args: string[]): Promise<number> {
     if (setup) say(`The first facilitator signs up once at ${setup}`);
     say("Stop it with Ctrl-C.");
   }
-  await stopOnSignal();
+  await stopped;
   await server.stop();
   return 0;
 }

@@ -136,6 +136,8 @@ export interface PeopleStore {
   touchSession(hash: string, lastSeenAt: string): Promise<void>;
   endSession(hash: string): Promise<void>;
   endSessionsOf(member: MemberId): Promise<void>;
+  /** Deletes the sessions that have ended by `now`; how many. */
+  purgeSessions(now: string): Promise<number>;
 }
 
 // -------------------------------------------------------------------------------------------------------- verdicts

@@ -322,6 +322,20 @@ function describeSessions({ store, reopen }: StoreUnderTest): void {
     expect(await store().people.session("late", NOW)).toBeNull();
   });
 
+  it("sessions that have ended are purged, and no other", async () => {
+    const { lawyer } = await network();
+    for (const [hash, expiresAt] of [
+      ["past", after(10)],
+      ["now", after(20)],
+      ["later", after(21)],
+    ] as const)
+      await store().people.addSession({ hash, member: lawyer.id, createdAt: NOW, lastSeenAt: NOW, expiresAt });
+    expect(await store().people.purgeSessions(after(20))).toBe(2);
+    expect(await store().people.purgeSessions(after(20))).toBe(0);
+    expect(await store().people.session("now", NOW)).toBeNull();
+    expect(await store().people.session("later", NOW)).not.toBeNull();
+  });
+
   it("one session ends alone, or all of a member", async () => {
     const { lawyer } = await network();
     for (const hash of ["one", "two", "three"]) await signIn(store(), lawyer, hash);

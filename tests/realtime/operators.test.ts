@@ -1,8 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { expect, test, type TestContext } from "vitest";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { openSession, SESSION_MS } from "../../server/auth/sessions.ts";
+import { createConfig } from "../../server/config.ts";
+import { startServer, type RunningServer } from "../../server/main.ts";
+import { isFolderHeld } from "../../server/store/folder-lock.ts";
+import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServer } from "../chaos/child-server.ts";
 import { fillFolder } from "../chaos/network-on-disk.ts";
@@ -163,4 +169,53 @@ test("the operator's log names nobody and quotes nothing", async (context) => {
   ];
   for (const secret of secrets) expect(log).not.toMatch(secret);
   for (const cookie of [lawyer.cookie.split("=")[1] ?? "?", lawyer.member.id]) expect(log).not.toContain(cookie);
+});
+
+test("a second server on the same data says so in one line and ends, and one that was killed leaves the way free", async (context) => {
+  const folder = await folderFor(context);
+  await fillFolder(folder, 1, 1);
+  const first = await startChildServer(folder);
+  context.onTestFinished(async () => void (await first.end("SIGKILL")));
+  expect(isFolderHeld(folder)).toBe(true);
+  const second = await coram("serve", "--data", folder, "--port", "0");
+  expect(second).toMatchObject({ code: 1, stdout: "" });
+  expect(second.stderr).toBe(
+    `coram: The data folder: another Coram server runs on ${folder}: stop it first, or name another folder with --data.\n`,
+  );
+  // The first is unharmed, and commands that may run beside it still do.
+  expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
+  expect(await coram("verify", "--data", folder)).toMatchObject({ code: 0 });
+
+  await first.end("SIGKILL");
+  expect(isFolderHeld(folder)).toBe(false);
+  const next = await startChildServer(folder);
+  expect(await next.end("SIGTERM")).toMatchObject({ code: 0 });
+  expect(isFolderHeld(folder)).toBe(false);
+});
+
+test("sessions that have ended are deleted by the server, at its start and while it runs, and those in use stay", async (context) => {
+  const folder = await folderFor(context);
+  const { facilitator } = await fillFolder(folder, 0, 0);
+  let now = new Date();
+  const config = createConfig({ dataFolder: folder, port: 0, logLevel: "error" });
+  const start = () => startServer(config, { clock: () => now, upkeepMs: 10 });
+  const db = new Sqlite(join(folder, DATABASE_FILE), { readonly: true });
+  context.onTestFinished(() => void db.close());
+  const sessions = (): number => Number(db.prepare("SELECT COUNT(*) FROM sessions").pluck().get());
+  const hold = async (server: RunningServer): Promise<void> =>
+    void (await openSession(server.store, facilitator.member, now));
+
+  const first = await start();
+  await hold(first);
+  expect(sessions()).toBe(2);
+  now = new Date(now.getTime() + SESSION_MS / 2);
+  await hold(first);
+  now = new Date(now.getTime() + SESSION_MS / 2);
+  await expect.poll(sessions).toBe(1);
+  await first.stop();
+
+  now = new Date(now.getTime() + SESSION_MS);
+  const second = await start();
+  context.onTestFinished(() => second.stop());
+  await expect.poll(sessions).toBe(0);
 });

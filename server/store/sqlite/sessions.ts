@@ -21,7 +21,10 @@ const SessionColumns = z
     expiresAt: row.expires_at,
   }));
 
-type SessionMethods = Pick<PeopleStore, "addSession" | "session" | "touchSession" | "endSession" | "endSessionsOf">;
+type SessionMethods = Pick<
+  PeopleStore,
+  "addSession" | "session" | "touchSession" | "endSession" | "endSessionsOf" | "purgeSessions"
+>;
 
 /** Who is signed in. `memberOf` reads a member inside the same transaction. */
 export function createSessionStore(
@@ -36,6 +39,7 @@ export function createSessionStore(
   const touch = db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
   const end = db.prepare("DELETE FROM sessions WHERE hash = ?");
   const endOf = db.prepare("DELETE FROM sessions WHERE member = ?");
+  const purge = db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
 
   return {
     endAllOf: (member) => void endOf.run(member),
@@ -58,6 +62,7 @@ export function createSessionStore(
       touchSession: (hash, lastSeenAt) => write(db, () => void touch.run(lastSeenAt, hash)),
       endSession: (hash) => write(db, () => void end.run(hash)),
       endSessionsOf: (member) => write(db, () => void endOf.run(member)),
+      purgeSessions: (now) => write(db, () => purge.run(now).changes),
     },
   };
 }

@@ -1,0 +1,24 @@
+import type { Log } from "./log.ts";
+
+/**
+ * Does what throws away what has been kept long enough: now, and again and again. Each task stands alone; one that fails (a
+ * full disk) is logged and has its turn again. `stop` resolves when none is under way.
+ */
+export function startUpkeep(
+  tasks: Record<string, () => Promise<unknown>>,
+  everyMs: number,
+  log: Pick<Log, "warn">,
+): () => Promise<void> {
+  let running = Promise.resolve();
+  const round = async (): Promise<void> => {
+    for (const [task, run] of Object.entries(tasks))
+      await run().catch((error: unknown) => log.warn({ err: error, task }, "upkeep failed"));
+  };
+  const next = (): void => void (running = running.then(round));
+  next();
+  const timer = setInterval(next, everyMs);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
