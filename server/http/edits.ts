@@ -1,19 +1,15 @@
 import { resolveMany, touchedBy } from "../../schema/text/anchors.ts";
 import { applyEdits, rebaseEdits } from "../../schema/text/edits.ts";
-import type { Edit, EditMap, Revision } from "../../schema/text/revision.ts";
+import type { Edit } from "../../schema/text/revision.ts";
 import { EditError, widenEdits } from "../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { SignedIn } from "../rooms/room-access.ts";
-import { StoreError } from "../store/store.ts";
+import { makeRevision, type MadeRevision } from "./make-revision.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
 type Command = ReturnType<typeof EditCommand.parse>;
-
-/** Two people may correct the same verdict at once; more rounds than this is not people. */
-const TRIES = 8;
 
 /** Correct and redact: commands against a revision, carried over what others changed since (DESIGN idea 1). */
 export function editRoutes(deps: Deps) {
@@ -25,7 +21,11 @@ export function editRoutes(deps: Deps) {
     const widened = await widenOnBase(deps, verdict.id, command);
     const touched = await countTouched(deps, verdict.id, access, command.baseRevision, widened);
     if (command.preview) return c.json<EditDone>({ ...touched, edits: widened, revision: null, map: null });
-    const made = await makeRevision(deps, by, verdict.id, command, widened);
+    const made = await makeRevision(deps, by, verdict.id, {
+      make: () => nextRevision(deps, verdict.id, command, widened),
+      action: command.kind === "redact" ? "verdict.redact" : "verdict.correct",
+      earlierText: command.kind === "redact" ? "goes-once-cleared" : "stays",
+    });
     return c.json<EditDone>({ ...touched, edits: widened, revision: made?.revision ?? null, map: made?.map ?? null });
   });
 }
@@ -83,36 +83,13 @@ async function countTouched(
   return { touchedTags: touchedTags.size, touchedThreads: isTouched(onWords).size + onTags.length };
 }
 
-/** Appends the next revision; null when nothing would change. Tries again when somebody else was quicker. */
-async function makeRevision(deps: Deps, by: SignedIn, verdict: VerdictId, command: Command, widened: readonly Edit[]) {
-  for (let tries = 0; tries < TRIES; tries++) {
-    const made = await nextRevision(deps, verdict, command, widened);
-    if (!made) return null;
-    const { base, revision, map } = made;
-    const at = deps.clock().toISOString();
-    try {
-      const earlier = command.kind === "redact" ? "goes-once-cleared" : "stays";
-      await deps.store.verdicts.addRevision(verdict, base, revision, map, by.member.id, at, earlier);
-    } catch (error) {
-      if (error instanceof StoreError && error.code === "conflict") continue;
-      throw error;
-    }
-    const action = command.kind === "redact" ? "verdict.redact" : "verdict.correct";
-    await audit(deps, by, action, { verdict, revision: revision.number, edits: map.steps.length });
-    deps.realtime.publish({ type: "revision", verdict, revision: revision.number });
-    // Files that were made before hold the words that are gone.
-    if (command.kind === "redact") await deps.exports.forget(verdict);
-    return made;
-  }
-  throw new Refusal("overloaded");
-}
-
+/** The newest revision with the edits carried to it; null when nothing would change. */
 async function nextRevision(
   deps: Deps,
   verdict: VerdictId,
   { baseRevision, kind, blockEdits }: Command,
   widened: readonly Edit[],
-): Promise<{ base: number; revision: Revision; map: EditMap } | null> {
+): Promise<MadeRevision | null> {
   const { verdicts } = deps.store;
   const current = await verdicts.revision(verdict);
   if (!current) throw new Refusal("not-found");
@@ -122,5 +99,5 @@ async function nextRevision(
   const used = await verdicts.usedNumbers(verdict);
   const next = refusingEditErrors(() => applyEdits(current, rebased.edits, rebased.blockEdits, kind, used));
   const isSame = next.map.steps.length === 0 && JSON.stringify(next.revision.blocks) === JSON.stringify(current.blocks);
-  return isSame ? null : { base: current.number, ...next };
+  return isSame ? null : next;
 }

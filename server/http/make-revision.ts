@@ -1,0 +1,57 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { EditMap, Revision } from "../../schema/text/revision.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import type { NamesWithRevision } from "../store/name-store.ts";
+import { StoreError, type EarlierText } from "../store/store.ts";
+import { Refusal } from "./problems.ts";
+import { audit, type Deps } from "./route.ts";
+
+/** Two people may change the same verdict at once; more rounds than this is not people. */
+const TRIES = 8;
+
+/** A next revision that is to be stored, with the map that leads to it from the one that it was made of. */
+export interface MadeRevision {
+  revision: Revision;
+  map: EditMap;
+  /** Stored together with it. */
+  also?: NamesWithRevision;
+}
+
+/** One kind of change of a verdict's text. */
+export interface RevisionWork {
+  /** Makes it of what the store holds now; null where nothing would change. Called again when somebody else was quicker. */
+  make(): Promise<MadeRevision | null>;
+  /** The audit's word for it. */
+  action: string;
+  earlierText: EarlierText;
+}
+
+/**
+ * The one way to a new revision: stores it, writes it down, and tells those who read the verdict. Null when nothing would
+ * change. Refuses with overloaded where others are quicker again and again.
+ */
+export async function makeRevision(
+  deps: Deps,
+  by: SignedIn,
+  verdict: VerdictId,
+  { make, action, earlierText }: RevisionWork,
+): Promise<MadeRevision | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const made = await make();
+    if (!made) return null;
+    const { revision, map, also } = made;
+    const at = deps.clock().toISOString();
+    try {
+      await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, also);
+    } catch (error) {
+      if (error instanceof StoreError && error.code === "conflict") continue;
+      throw error;
+    }
+    await audit(deps, by, action, { verdict, revision: revision.number, edits: map.steps.length });
+    deps.realtime.publish({ type: "revision", verdict, revision: revision.number });
+    // Files that were made before hold the words that are gone.
+    if (map.steps.some(({ kind }) => kind === "redact")) await deps.exports.forget(verdict);
+    return made;
+  }
+  throw new Refusal("overloaded");
+}
