@@ -17,6 +17,7 @@ import type { Audience, RoomKind } from "../../schema/domain/room.ts";
 import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
+import type { ErasureStore } from "./erasure-store.ts";
 import type { NamesWithRevision, NameStore } from "./name-store.ts";
 
 /**
@@ -32,6 +33,7 @@ export interface Store {
   passages: PassageStore;
   audit: AuditStore;
   names: NameStore;
+  erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
   setSetting(key: string, value: string | null): Promise<void>;

@@ -17,12 +17,25 @@ interface AuditColumns {
 
 const Subject = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+const NEWEST = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1";
+
+/** Appends inside a transaction of somebody else's. */
+export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
+  const newest = db.prepare<[], { number: number; hash: string }>(NEWEST);
+  const insert = db.prepare("INSERT INTO audit (number, at, actor, action, subject, hash) VALUES (?, ?, ?, ?, ?, ?)");
+  return (entry) => {
+    const last = newest.get() ?? { number: 0, hash: CHAIN_START };
+    const number = last.number + 1;
+    const { at, actor, action, subject } = entry;
+    const hash = chainHash(last.hash, number, entry);
+    insert.run(number, at, actor, action, JSON.stringify(Subject.parse(subject)), hash);
+  };
+}
+
 /** The audit log: each entry carries a hash over itself and the one before. */
 export function createAuditStore(db: Database): AuditStore {
-  const newest = db.prepare<[], { number: number; hash: string }>(
-    "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1",
-  );
-  const insert = db.prepare("INSERT INTO audit (number, at, actor, action, subject, hash) VALUES (?, ?, ?, ?, ?, ?)");
+  const newest = db.prepare<[], { number: number; hash: string }>(NEWEST);
+  const appendEntry = createAuditWriter(db);
   const before = db.prepare<[number, number], AuditColumns>(
     "SELECT * FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
   );
@@ -30,20 +43,7 @@ export function createAuditStore(db: Database): AuditStore {
   const head = (): { number: number; hash: string } => newest.get() ?? { number: 0, hash: CHAIN_START };
 
   return {
-    append: (entry) =>
-      write(db, () => {
-        const last = head();
-        const number = last.number + 1;
-        const { at, actor, action, subject } = entry;
-        insert.run(
-          number,
-          at,
-          actor,
-          action,
-          JSON.stringify(Subject.parse(subject)),
-          chainHash(last.hash, number, entry),
-        );
-      }),
+    append: (entry) => write(db, () => appendEntry(entry)),
     list: (limit, until = Number.MAX_SAFE_INTEGER) =>
       read(db, () => before.all(until, limit).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash }))),
     head: () => read(db, head),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
+import { createErasureStore } from "./erasures.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
 import { createMethodologyStore } from "./methodologies.ts";
 import { migrate } from "./migrate.ts";
@@ -63,6 +64,7 @@ function createStore(db: Sqlite.Database): Store {
     passages: createPassageStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),
+    erasures: createErasureStore(db),
     ...createSettings(db),
     async close() {
       if (!db.open) return;

@@ -1,0 +1,115 @@
+import { z } from "zod";
+import type { ErasureId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { ErasureStep, ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { Range } from "../../schema/text/revision.ts";
+import type { AuditEntry } from "./store.ts";
+
+/** The words of a term or passage, as keys (`server/erasure/words.ts`). Personal data: kept only while a job needs it. */
+export const WantedWords = z.object({
+  /** Keys that count wherever they stand. */
+  plain: z.array(z.string()),
+  /** Keys of names that are ordinary words too: they count with a capital only. */
+  capital: z.array(z.string()),
+});
+export type WantedWords = z.infer<typeof WantedWords>;
+
+export const ErasureNeeds = z.object({
+  words: WantedWords,
+  /** Of a passage: where it stands. */
+  place: z.object({ revision: z.int().positive(), ranges: z.array(Range) }).nullable(),
+});
+export type ErasureNeeds = z.infer<typeof ErasureNeeds>;
+
+/** Where the words stood: numbers and ids, by which an old backup is rid of them without anybody knowing them any more. */
+export const ErasureTrace = z.object({
+  /**
+   * Places by the revision in which they first stood; the backup's own edit maps carry them on. `made` tells a revision
+   * from one of the same number in another line of history. `exact`: the words and nothing else; `rough`: the words lie
+   * somewhere inside.
+   */
+  places: z.array(
+    z.object({ revision: z.int().positive(), made: z.string(), exact: z.array(Range), rough: z.array(Range) }),
+  ),
+  /** Ids of tags and comments whose typed text held them. */
+  annotations: z.array(z.string()),
+  comments: z.array(z.string()),
+});
+export type ErasureTrace = z.infer<typeof ErasureTrace>;
+
+/** What became of the entry in the sealed key: there was none, it was left (no passphrase), it is gone. */
+export const SealedKeyFate = z.enum(["none", "left", "erased"]);
+export type SealedKeyFate = z.infer<typeof SealedKeyFate>;
+
+export interface ErasureRow extends ErasureView {
+  sealedKey: SealedKeyFate;
+}
+
+/** A job that is not done. */
+export interface ErasureJob extends ErasureRow {
+  needs: ErasureNeeds | null;
+  trace: ErasureTrace | null;
+}
+
+export interface ErasureAdvance extends Partial<Pick<ErasureRow, "counts" | "number" | "hash" | "doneAt">> {
+  /** The step that comes next. */
+  step: ErasureStep;
+  trace?: ErasureTrace | null;
+  /** Only ever taken away. */
+  needs?: null;
+  /** Written in the same transaction. */
+  audit?: AuditEntry;
+}
+
+export const ScreenWords = z.object({
+  lengths: z.array(z.int().positive()),
+  plain: z.array(z.string()),
+  capital: z.array(z.string()),
+});
+
+/** Keyed hashes of erased words. */
+export interface ScreenRow {
+  erasure: ErasureId;
+  verdict: VerdictId;
+  token: string;
+  /** When it ends. */
+  until: string;
+  words: z.infer<typeof ScreenWords>;
+}
+
+/** What erasing needs of the store besides what everybody else uses. */
+export interface ErasureStore {
+  begin(job: ErasureJob, audit: AuditEntry): Promise<void>;
+  get(id: ErasureId): Promise<ErasureRow | null>;
+  /** Newest first. */
+  list(): Promise<ErasureRow[]>;
+  /** Jobs that are not done, oldest first. */
+  open(): Promise<ErasureJob[]>;
+  /** Says that a step is done. Throws not-found. */
+  advance(id: ErasureId, change: ErasureAdvance): Promise<void>;
+  /** Number and time of each revision, oldest first. */
+  revisions(verdict: VerdictId): Promise<{ number: number; madeAt: string }[]>;
+  /** Rewrites court, case number and the names in invitations to the verdict; how many changed. `rewrite` must not await. */
+  rewriteData(verdict: VerdictId, rewrite: (text: string) => string): Promise<number>;
+  /** Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. */
+  rewriteRows(verdict: VerdictId, rewrite: (text: string) => string): Promise<void>;
+  /**
+   * Takes a verdict away with all that hangs on it, in whatever table. Its rooms stay as ids that are gone. Guests who had
+   * nothing else are removed; the others, and verdicts that named it as related, forget it. Changes nothing where it is gone.
+   */
+  dropVerdict(verdict: VerdictId, at: string): Promise<{ rooms: RoomId[]; guests: MemberId[] }>;
+  /**
+   * Puts `name` in the place of a member's, and takes address, password, sessions and links; the member is removed. Throws
+   * not-found, last-facilitator.
+   */
+  eraseMember(member: MemberId, as: { name: string; initials: string }, at: string): Promise<void>;
+  addScreen(row: ScreenRow): Promise<void>;
+  screens(): Promise<ScreenRow[]>;
+  dropScreen(erasure: ErasureId): Promise<void>;
+  /** After a restore: signs everybody out and withdraws links that are not spent. */
+  endSessionsAndLinks(): Promise<void>;
+  /**
+   * Writes the database anew without what was deleted, and empties the write-ahead log. False where a reader in another
+   * process keeps the log from being emptied: try again.
+   */
+  clean(): Promise<boolean>;
+}
