@@ -1,4 +1,4 @@
-import { PackedAnchor } from "../../schema/rooms/fields.ts";
+import { PackedAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";

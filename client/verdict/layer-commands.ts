@@ -1,5 +1,5 @@
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
-import { packAnchor } from "../../schema/rooms/fields.ts";
+import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { OwnActs } from "./own-acts.ts";

@@ -22,7 +22,8 @@ const Amount = z.strictObject({
   amount: z.number().nonnegative().max(1e13),
   currency: z.string().regex(/^[A-Z]{3}$/),
 });
-const ChoiceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
+/** What a choice is known by in answers. */
+export const ChoiceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 /** `2024`, `2024-06` or `2024-06-19`. */
 export const PartialDate = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/);
 

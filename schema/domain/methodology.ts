@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { CategoryId, MethodologyId, QuestionId } from "./ids.ts";
+import { CategoryId, MethodologyId, QuestionId, VerdictId } from "./ids.ts";
+import { Anchor } from "../text/revision.ts";
 import { CategoryMap } from "./category-map.ts";
 import { QuestionType } from "./answer.ts";
 import { Localised, LocalisedLists } from "./language.ts";
+
+/** What groups, outputs and their sections are known by; readable, because files carry them. */
+export const ReadableKey = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/);
 
 /** One node of the tree. A letter for a branch, letter and number for a leaf; the letter picks the hue. */
 export const Category = z.object({
@@ -14,6 +18,8 @@ export const Category = z.object({
   include: LocalisedLists,
   exclude: LocalisedLists,
   example: Localised,
+  /** The passage that is the example: shown as it stands in the verdict today, where the reader may read that. */
+  exampleFrom: z.object({ verdict: VerdictId, anchor: Anchor }).nullable().default(null),
   /** A passage that looks like it and is not, with what it is instead. */
   nearMiss: Localised.default({}),
   /** Shortcut 1 to 9, or null. */

@@ -2,7 +2,8 @@ import type * as Y from "yjs";
 import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
-import { packAnchor, ROOM_FIELDS } from "./fields.ts";
+import { ROOM_FIELDS } from "./fields.ts";
+import { packAnchor } from "./packed-anchor.ts";
 
 export interface Thread {
   id: ThreadId;

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import { randomId, RANDOM_ID } from "../domain/ids.ts";
-import type { FieldRule } from "./fields.ts";
+import type { FieldRule } from "./field-rule.ts";
 
 /** Origin of a change that this person made here: what undo touches and what is sent. */
 export const LOCAL = Symbol("local");
@@ -88,7 +88,8 @@ export class Entries {
     return () => this.root.unobserveDeep(listener as never);
   }
 
-  private transact(change: () => void): void {
+  /** One change of this person's, which others see whole and undo takes back whole. */
+  transact(change: () => void): void {
     const { doc } = this.root;
     if (doc) doc.transact(change, LOCAL);
   }

@@ -1,60 +1,9 @@
 import { z } from "zod";
 import { AnnotationId, CategoryId, ThreadId } from "../domain/ids.ts";
 import type { RoomKind } from "../domain/room.ts";
-import { Anchor, type Range } from "../text/revision.ts";
-
-/**
- * Who may change a field of an entry that is there already:
- * - writer: everybody with write access to the room
- * - creator: the member who made the entry
- * - creator-or-facilitator
- * - tagger: lawyers and facilitators
- * - nobody: set when the entry is made, never again
- */
-export type Who = "writer" | "creator" | "creator-or-facilitator" | "tagger" | "nobody";
-
-export interface FieldRule {
-  /** Shape of the value in the document. */
-  value: z.ZodType;
-  /** Whether an entry without it is incomplete and not shown. */
-  required: boolean;
-  change: Who;
-}
-
-const MAX_NOTE = 20_000;
-// A lone surrogate cannot be written as UTF-8, a NUL breaks what reads the rows.
-// oxlint-disable-next-line no-control-regex
-const UNCLEAN = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** Text that a person typed: no NUL, no lone surrogate, at most 20,000 UTF-16 units. */
-export const TypedText = z
-  .string()
-  .max(MAX_NOTE)
-  .refine((text) => !UNCLEAN.test(text));
-
-/** An anchor in a document: `[revision, start, end, start, end, …]`, one value so that it changes as a whole. */
-export const PackedAnchor = z
-  .array(z.int().nonnegative())
-  .min(3)
-  .max(129)
-  .transform((packed, context): Anchor => {
-    const ranges: Range[] = [];
-    for (let i = 1; i + 1 < packed.length; i += 2) ranges.push({ start: packed[i] ?? 0, end: packed[i + 1] ?? 0 });
-    const parsed = Anchor.safeParse({ revision: packed[0], ranges });
-    const sorted = ranges.every(
-      (range, i) => range.start < range.end && (i === 0 || (ranges[i - 1]?.end ?? 0) < range.start),
-    );
-    if (packed.length % 2 === 1 && parsed.success && sorted) return parsed.data;
-    context.addIssue({ code: "custom", message: "not an anchor" });
-    return z.NEVER;
-  });
-
-/** The form in which an anchor stands in a document. */
-export function packAnchor(anchor: Anchor): number[] {
-  return [anchor.revision, ...anchor.ranges.flatMap((range) => [range.start, range.end])];
-}
-
-const When = z.iso.datetime();
-const field = (value: z.ZodType, change: Who, required = false): FieldRule => ({ value, change, required });
+import { DRAFT_FIELDS } from "./draft-fields.ts";
+import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
+import { PackedAnchor } from "./packed-anchor.ts";
 
 const THREAD_FIELDS: Record<string, FieldRule> = {
   /** Where it hangs: a passage, or an annotation. One of the two. */
@@ -95,7 +44,7 @@ const ANNOTATION_FIELDS: Record<string, FieldRule> = {
 export const ROOM_FIELDS: Record<RoomKind, Record<string, Record<string, FieldRule>>> = {
   layer: { annotations: ANNOTATION_FIELDS, threads: THREAD_FIELDS, comments: COMMENT_FIELDS },
   discussion: { threads: THREAD_FIELDS, comments: COMMENT_FIELDS },
-  methodology: {},
+  methodology: DRAFT_FIELDS,
   output: {},
 };
 

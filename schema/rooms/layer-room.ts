@@ -2,7 +2,8 @@ import type * as Y from "yjs";
 import type { AnnotationId, CategoryId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, type RawEntry } from "./entries.ts";
-import { packAnchor, ROOM_FIELDS } from "./fields.ts";
+import { ROOM_FIELDS } from "./fields.ts";
+import { packAnchor } from "./packed-anchor.ts";
 
 /** A tag as a layer holds it: stand-off, without a copy of the text. */
 export interface Annotation {

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { FieldRule } from "../../schema/rooms/fields.ts";
+import type { FieldRule } from "../../schema/rooms/field-rule.ts";
 
 /** Where an item of a room's document stands: an entry (`field` null) or a field of one. */
 export interface Place {

@@ -1,4 +1,4 @@
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";
@@ -44,6 +44,7 @@ function checkReference(
     if (typeof value === "string" && Date.parse(value) > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
     return;
   }
+  if (DRAFT_KEYS[root] === field) return checkUnused(root, entry, field, value, doc);
   if ((field === "category" || field === "suggestion") && typeof value === "string") {
     // A category changed by itself may meet a colleague's newer version: then any version will do.
     const isKnown = facts.hasCategory(value, makes(root, entry) && versions ? versions : "any");
@@ -53,6 +54,21 @@ function checkReference(
     const isThere = makes("threads", value) || doc.getMap("threads")._map.get(value)?.deleted === false;
     // As with a gap: the thread may be offline work that has not arrived yet.
     if (!isThere) throw new Refusal("clock", "a thread that is not there");
+  }
+}
+
+/** What versions, tags and answers know a thing of a draft by. A second one under the same key would take its place. */
+const DRAFT_KEYS: Readonly<Record<string, string>> = {
+  categories: "category",
+  questions: "question",
+  groups: "group",
+  outputs: "output",
+};
+
+function checkUnused(root: string, entry: string, field: string, value: unknown, doc: Y.Doc): void {
+  for (const [id, other] of doc.getMap(root).entries()) {
+    if (id !== entry && other instanceof Y.Map && other.get(field) === value)
+      throw new Refusal("shape", "a key that is taken");
   }
 }
 

@@ -187,6 +187,7 @@ const category = (id: string, code: string, parent: string | null, en: string, s
   include: {},
   exclude: {},
   example: {},
+  exampleFrom: null,
   nearMiss: {},
   onlyChildren: false,
   spanRule: {},

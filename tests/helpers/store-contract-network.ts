@@ -15,7 +15,7 @@ function aMethodology(title: string): MethodologyContent {
     include: { en: ["threat"] },
     exclude: {},
     example: {},
-    nearMiss: {},
+    exampleFrom: null, nearMiss: {},
     onlyChildren: false,
     spanRule: {},
     digit: 1,

@@ -13,7 +13,7 @@ const category = (id: string, code: string, parent: string | null): Category => 
   include: {},
   exclude: {},
   example: {},
-  nearMiss: {},
+  exampleFrom: null, nearMiss: {},
   onlyChildren: false,
   spanRule: {},
 });

@@ -206,6 +206,7 @@ const category = (id: string, code: string, parent: string | null, digit: number
   include: {},
   exclude: {},
   example: {},
+  exampleFrom: null,
   nearMiss: {},
   onlyChildren: false,
   spanRule: {},

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { RoomId } from "../../../schema/domain/ids.ts";
-import { packAnchor } from "../../../schema/rooms/fields.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import { StoreError, type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../store.ts";
 

@@ -1,0 +1,37 @@
+import { z } from "zod";
+
+/**
+ * Who may change a field of an entry that is there already:
+ * - writer: everybody with write access to the room
+ * - creator: the member who made the entry
+ * - creator-or-facilitator
+ * - tagger: lawyers and facilitators
+ * - nobody: set when the entry is made, never again
+ */
+export type Who = "writer" | "creator" | "creator-or-facilitator" | "tagger" | "nobody";
+
+export interface FieldRule {
+  /** Shape of the value in the document. */
+  value: z.ZodType;
+  /** Whether an entry without it is incomplete and not shown. */
+  required: boolean;
+  change: Who;
+}
+
+const MAX_NOTE = 20_000;
+// A lone surrogate cannot be written as UTF-8, a NUL breaks what reads the rows.
+// oxlint-disable-next-line no-control-regex
+const UNCLEAN = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+/** Text that a person typed: no NUL, no lone surrogate, at most 20,000 UTF-16 units. */
+export const TypedText = z
+  .string()
+  .max(MAX_NOTE)
+  .refine((text) => !UNCLEAN.test(text));
+
+/** A time as rooms hold it: ISO 8601, UTC. */
+export const When = z.iso.datetime();
+
+/** A row of the table of fields. */
+export function field(value: z.ZodType, change: Who, required = false): FieldRule {
+  return { value, change, required };
+}
