@@ -182,7 +182,11 @@ class RoomHub implements Hub {
       }),
     );
     await Promise.all([...this.#rooms.values()].map((room) => room.settled()));
-    for (const room of this.#rooms.values()) room.stop();
+    for (const room of this.#rooms.values()) {
+      // Nobody is in it now, and the next server would have to read all that was overwritten before it lets anybody in.
+      await room.renew();
+      room.stop();
+    }
     this.#rooms.clear();
   }
 

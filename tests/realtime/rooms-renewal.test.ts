@@ -146,3 +146,32 @@ test("whoever comes while a room is renewed is told that it is gone, and finds t
   const joiner = await RawClient.join(server, next?.id ?? "", server.lawyers[1]);
   expect(tagsIn(joiner.doc)).toHaveLength(5);
 });
+
+test("a server that stops under people's hands leaves small documents to the next one, and nothing is lost on the way", async (context) => {
+  const server = await start(context, { limits: { renewalStructs: 200, renewalRatio: 3 } });
+  const { layer, internal } = server.verdict.rooms;
+  const writer = await RawClient.join(server, layer, server.lawyers[0]);
+  const ids: AnnotationId[] = [];
+  await writer.write((doc) => {
+    for (let i = 0; i < 5; i++) ids.push(tag(doc, i * 10));
+  });
+  const random = new Seeded(3);
+  await writer.write((doc) => {
+    const room = new LayerRoom(doc);
+    for (let i = 0; i < 300; i++) change(random, room, ids);
+  });
+  const before = await server.store.rooms.load(layer);
+  if (!before) throw new Error("no room");
+
+  await server.restart();
+  expect(await writer.closed).toBe(CLOSE.comeAgain);
+  const rooms = await server.store.verdicts.rooms(server.verdict.verdict.id);
+  const next = rooms.find(({ kind }) => kind === "layer")?.id as RoomId;
+  expect(next).not.toBe(layer);
+  expect(rooms.map(({ id }) => id)).toContain(internal);
+  expect(await (await RawClient.open(server, layer, server.lawyers[0])).closed).toBe(CLOSE.gone);
+  const after = await server.store.rooms.load(next);
+  if (!after) throw new Error("no next room");
+  expect(whoWroteWhat(after)).toEqual(whoWroteWhat(before));
+  expect(structsOf(documentOf(after))).toBeLessThanOrEqual(5 * 7);
+});

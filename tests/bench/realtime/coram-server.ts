@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Member } from "../../../schema/domain/member.ts";
 import { initialsOf } from "../../../schema/domain/member.ts";
-import { MemberId, newId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, RoomId } from "../../../schema/domain/ids.ts";
 import type { VerdictData } from "../../../schema/domain/verdict.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { createConfig } from "../../../server/config.ts";
@@ -29,6 +29,8 @@ export interface Seeding {
   noteLength?: number;
   /** Changes to those tags, made a few at a time. */
   edits?: number;
+  /** The server goes on; else another one reads the rooms from the disk. */
+  goesOn?: boolean;
 }
 
 export interface Started {
@@ -114,10 +116,16 @@ async function start(seeding: Seeding): Promise<Started> {
     for (let left = seeding.edits ?? 0; left > 0; left -= chunk)
       await writeFor(hub, made.rooms.layer, by.id, (doc) => editTags(doc, random, Math.min(chunk, left)));
   }
-  if (seeding.tags) {
+  if (seeding.tags && !seeding.goesOn) {
     // A new hub: nothing is in memory before the first comes.
     await server.stop();
     server = await startServer(config);
+    // Rooms may have been renewed.
+    for (const [i, layer] of layers.entries()) {
+      const verdict = (await server.store.rooms.row(RoomId.parse(layer)))?.verdict;
+      const rooms = verdict ? await server.store.verdicts.rooms(verdict) : [];
+      layers[i] = rooms.find(({ kind }) => kind === "layer")?.id ?? layer;
+    }
   }
   return {
     port: server.port,
