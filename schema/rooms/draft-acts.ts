@@ -91,7 +91,7 @@ export function nextCode(categories: readonly DraftCategory[], parent: string | 
   const taken = new Set(categories.map(({ code }) => code));
   if (parent === null) {
     // I and O are read as 1 and 0.
-    const letter = [..."ABCDEFGHJKLMNPQRSTUVWXYZIO"].find((each) => !taken.has(each));
+    const letter = "ABCDEFGHJKLMNPQRSTUVWXYZIO".split("").find((each) => !taken.has(each));
     return letter ?? numbered("Z", taken);
   }
   const above = categories.find(({ entry }) => entry === parent);

@@ -17,15 +17,32 @@ export function draftContent(room: DraftRoom): MethodologyContent {
       const { id, code, label, definition, include, exclude, example, exampleFrom, nearMiss, spanRule } = category;
       const { digit, onlyChildren } = category;
       return {
-        ...{ id, code, parent, label, definition, include, exclude, example, exampleFrom, nearMiss },
-        ...{ digit, onlyChildren, spanRule },
+        id,
+        code,
+        parent,
+        label,
+        definition,
+        include,
+        exclude,
+        example,
+        exampleFrom,
+        nearMiss,
+        digit,
+        onlyChildren,
+        spanRule,
       };
     }),
     questions: inGroups(questions, groups).map((question): Question => {
       const { id, group, label, help, type, level, evidenceExpected, shownIf } = question;
       const own = choices.filter((choice) => choice.question === id);
       return {
-        ...{ id, group, label, help, type, shownIf, evidenceExpected },
+        id,
+        group,
+        label,
+        help,
+        type,
+        shownIf,
+        evidenceExpected,
         choices: own.map((choice) => ({ id: choice.id, label: choice.label })),
         perUnit: level,
       };

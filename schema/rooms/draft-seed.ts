@@ -56,7 +56,12 @@ export function seedDraft(room: DraftRoom, content: MethodologyContent, now: str
     roots.questions.add({
       ...made,
       order: questionOrders[place],
-      ...{ question: id, group, type, level: perUnit, evidenceExpected, shownIf },
+      question: id,
+      group,
+      type,
+      level: perUnit,
+      evidenceExpected,
+      shownIf,
       ...texts("label", question.label),
       ...texts("help", question.help ?? {}),
     });
@@ -81,7 +86,10 @@ export function seedDraft(room: DraftRoom, content: MethodologyContent, now: str
       roots.sections.add({
         ...made,
         order: sectionOrders[at],
-        ...{ output: output.id, section: id, fromCategories, fromQuestions },
+        output: output.id,
+        section: id,
+        fromCategories,
+        fromQuestions,
         ...texts("title", section.title),
         ...texts("prompt", section.prompt),
       });
