@@ -1,9 +1,11 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import type { ScannedPage } from "../scans/scanned-page.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
 import { MAX_FILE_BYTES, MAX_TEXT } from "./limits.ts";
 import { residentMemory } from "./memory.ts";
+import type { ScanText } from "./scan-text.ts";
 import { Answer, type Job } from "./worker-messages.ts";
 
 export interface ImportOptions {
@@ -37,17 +39,30 @@ export async function importFile(
 ): Promise<Recognised> {
   if (bytes.length === 0) throw new ImportFailure("empty");
   if (bytes.length > MAX_FILE_BYTES) throw new ImportFailure("too-large", "the file is too large");
-  return inTurn({ kind: "file", bytes, fileName }, options);
+  return recognisedBy({ kind: "file", bytes, fileName }, options);
 }
 
 /** The same for text that somebody pasted. */
 export async function importText(text: string, options: ImportOptions = {}): Promise<Recognised> {
   if (text.trim() === "") throw new ImportFailure("empty");
   if (text.length > MAX_TEXT) throw new ImportFailure("too-large", "the text is too long");
-  return inTurn({ kind: "text", text }, options);
+  return recognisedBy({ kind: "text", text }, options);
 }
 
-async function inTurn(job: Job, options: ImportOptions): Promise<Recognised> {
+/** The same for pages that were read from pictures. `pages`: all of the file, in order. */
+export async function importScan(pages: readonly ScannedPage[], options: ImportOptions = {}): Promise<ScanText> {
+  const answer = await inTurn({ kind: "scan", pages: [...pages] }, options);
+  if (answer.kind !== "scanned") throw new ImportFailure("broken", "another answer than asked for");
+  return answer;
+}
+
+async function recognisedBy(job: Job, options: ImportOptions): Promise<Recognised> {
+  const answer = await inTurn(job, options);
+  if (answer.kind !== "recognised") throw new ImportFailure("broken", "another answer than asked for");
+  return answer.recognised;
+}
+
+async function inTurn(job: Job, options: ImportOptions): Promise<Answer> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
   try {
@@ -61,7 +76,7 @@ async function inTurn(job: Job, options: ImportOptions): Promise<Recognised> {
   }
 }
 
-function run(job: Job, options: ImportOptions): Promise<Recognised> {
+function run(job: Job, options: ImportOptions): Promise<Answer> {
   const child = fork(WORKER, [], {
     // It may read files (its own code, the fonts of pdf.js) and nothing else: no writing, no programs, no add-ons.
     execArgv: [`--max-old-space-size=${HEAP_MIB}`, "--permission", "--allow-fs-read=*"],
@@ -70,7 +85,7 @@ function run(job: Job, options: ImportOptions): Promise<Recognised> {
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
-  return new Promise<Recognised>((resolve, reject) => {
+  return new Promise<Answer>((resolve, reject) => {
     let answer: Answer | null = null;
     let cause: Error | null = null;
     const end = (error: Error): void => {
@@ -95,11 +110,11 @@ function run(job: Job, options: ImportOptions): Promise<Recognised> {
   });
 }
 
-async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Recognised> {
+async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Answer> {
   if (cause) throw cause;
-  if (answer?.kind === "recognised") return answer.recognised;
   if (answer?.kind === "failed")
     throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);
+  if (answer) return answer;
   // V8 aborts the process when its heap is full.
   throw died ? new ImportFailure("too-complex", "out of memory") : new ImportFailure("broken", "no answer");
 }

@@ -5,7 +5,7 @@ const DEPTH = 3;
 /** Letter sizes between base lines beyond which two lines do not belong together. */
 const APART = 1.6;
 const PAGE_NUMBER =
-  /^(?:[-–—|\s]*(?:(?:strana|stranica|str\.?|страна|страница|стр\.?|faqe|faqja|page)\s*)?\d{1,4}(?:\s*(?:\/|od|од|nga|of|из)\s*\d{1,4})?\.?[-–—|\s]*)$/iu;
+  /^(?:[-–—|\s]*(?:(?:strana|stranica|str\.?|страна|страница|стр\.?|faqe|faqja|page)\s*)?\d{1,4}(?:\s*(?:\/|\||od|од|nga|of|из)?\s*\d{1,4})?\.?[-–—|\s]*)$/iu;
 
 type End = "top" | "bottom";
 
@@ -59,6 +59,13 @@ function countWhile(lines: readonly PdfLine[], test: (line: PdfLine, i: number) 
   return first < 0 ? lines.length : first;
 }
 
+/** What pictures are read as for each other, next to numbers: "По1." and "Пол.". */
+const LIKE_DIGITS = /[\dlI|!ЛлОоOoЗзІі]+/g;
+
 function keyOf(line: PdfLine, end: End): string {
+  if (line.items.some((item) => item.words))
+    return `${end} ${lineText(line)
+      .replace(LIKE_DIGITS, "#")
+      .replace(/[\s#]+/g, "")}`;
   return `${end} ${Math.round(line.y / 4)} ${lineText(line).replace(/\d+/g, "#").replace(/\s+/g, " ")}`;
 }

@@ -8,6 +8,8 @@ export interface PdfItem {
   width: number;
   size: number;
   font: string;
+  /** Its words where it was read from a picture, and so perhaps wrongly, and not in the same place on each page. */
+  words?: readonly { text: string }[];
 }
 
 /** A stretch of a line without a wide gap. */

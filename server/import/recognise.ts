@@ -1,17 +1,13 @@
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
-import { recogniseSections } from "../../schema/text/sections.ts";
-import { assemble } from "./assemble.ts";
 import { readDocx } from "./docx.ts";
 import { warning, type DraftDocument } from "./draft.ts";
 import { decodeText } from "./encoding.ts";
 import { ImportFailure } from "./failure.ts";
 import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "./format.ts";
-import { readHead } from "./head-data.ts";
 import { readHtml } from "./html.ts";
-import { detectLanguage } from "./language.ts";
 import { isOdt, readOdt } from "./odt.ts";
+import { recogniseDocument } from "./recognise-document.ts";
 import { readRtf } from "./rtf.ts";
-import { recogniseStructure } from "./structure.ts";
 import { readPlainText } from "./text-lines.ts";
 import { readParts } from "./zip-parts.ts";
 
@@ -73,27 +69,4 @@ function readText(bytes: Uint8Array, fileName: string): { format: Format; docume
   if (/^\s*<\?xml/.test(decoded.text)) throw new ImportFailure("unknown-format", "xml");
   const document = readPlainText(decoded.text);
   return { format: "txt", document: { ...document, warnings: [...guessed, ...document.warnings] } };
-}
-
-function recogniseDocument(document: DraftDocument): Recognised {
-  const assembled = assemble(recogniseStructure(document.blocks));
-  const { text } = assembled;
-  if (text.trim() === "") throw new ImportFailure("empty");
-  const { language, script, certain } = detectLanguage(text);
-  const blocks = recogniseSections(assembled, language);
-  const lines = blocks.filter((block) => block.kind !== "page").map((block) => text.slice(block.start, block.end));
-  const unknown = !blocks.some((block) => block.section === "operative" || block.section === "reasoning");
-  return {
-    language,
-    script,
-    text,
-    blocks,
-    ...readHead(lines, language),
-    pages: document.pages,
-    warnings: [
-      ...document.warnings,
-      ...(certain ? [] : [warning("language-uncertain")]),
-      ...(unknown ? [warning("sections-unknown")] : []),
-    ],
-  };
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Recognised } from "../../schema/protocol/http/imports.ts";
+import { ScanWord } from "../../schema/protocol/http/scans.ts";
+import { ScannedPage } from "../scans/scanned-page.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 
 /** What the server asks a worker to read: one job a process. */
@@ -10,12 +12,14 @@ export const Job = z.discriminatedUnion("kind", [
     fileName: z.string(),
   }),
   z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({ kind: z.literal("scan"), pages: z.array(ScannedPage) }),
 ]);
 export type Job = z.infer<typeof Job>;
 
 /** What it answers. It read hostile bytes, so its answer is checked as any other input. */
 export const Answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("recognised"), recognised: Recognised }),
+  z.object({ kind: z.literal("scanned"), recognised: Recognised, words: z.array(z.array(ScanWord)) }),
   z.object({ kind: z.literal("failed"), code: z.string(), detail: z.string(), params: Problem.shape.params }),
 ]);
 export type Answer = z.infer<typeof Answer>;

@@ -1,5 +1,6 @@
 import { ImportFailure } from "./failure.ts";
 import { recogniseFile, recogniseText } from "./recognise.ts";
+import { recogniseScan } from "./scan-text.ts";
 import { Job, type Answer } from "./worker-messages.ts";
 
 // The process in which one document is read. It holds nothing but that document, answers once, and ends.
@@ -13,6 +14,7 @@ process.once("disconnect", () => process.exit(0));
 async function answer(message: unknown): Promise<Answer> {
   try {
     const job = Job.parse(message);
+    if (job.kind === "scan") return { kind: "scanned", ...recogniseScan(job.pages) };
     const recognised = job.kind === "file" ? await recogniseFile(job.bytes, job.fileName) : recogniseText(job.text);
     return { kind: "recognised", recognised };
   } catch (error) {

@@ -8,6 +8,7 @@ import type {
   OrganisationId,
   RoomId,
   RoundId,
+  ScanId,
   ThreadId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
@@ -19,6 +20,7 @@ import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
 import type { NamesWithRevision, NameStore } from "./name-store.ts";
+import type { ScanStore } from "./scan-store.ts";
 
 /**
  * Everything that lasts, behind one interface with two engines (DESIGN idea 10). Each method is a whole intent in one
@@ -33,6 +35,7 @@ export interface Store {
   passages: PassageStore;
   audit: AuditStore;
   names: NameStore;
+  scans: ScanStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
@@ -174,6 +177,8 @@ export interface NewVerdict {
   round: RoundId;
   layer: LayerId;
   rooms: { layer: RoomId; internal: RoomId; review: RoomId };
+  /** The scan of which it is made, which is confirmed in the same transaction. */
+  scan?: ScanId | null;
 }
 
 /**
@@ -183,6 +188,7 @@ export interface NewVerdict {
 export type EarlierText = "stays" | "goes" | "goes-once-cleared";
 
 export interface VerdictStore {
+  /** Throws conflict where its scan is not ready, or another verdict's already. */
   add(verdict: NewVerdict): Promise<void>;
   all(): Promise<Verdict[]>;
   get(id: VerdictId): Promise<Verdict | null>;

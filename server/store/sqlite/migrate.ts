@@ -14,16 +14,17 @@ export function migrate(db: Database): void {
     db.exec(
       "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)",
     );
-    const done = db.prepare<[], number | null>("SELECT MAX(number) FROM migrations").pluck().get() ?? 0;
+    const done = new Set(db.prepare<[], number>("SELECT number FROM migrations").pluck().all());
+    const newest = Math.max(0, ...done);
     const known = files.at(-1)?.number ?? 0;
-    if (done > known)
+    if (newest > known)
       throw new StoreError(
         "unavailable",
-        `This database was made by a newer Coram (its tables are number ${done}, this Coram knows ${known}). Install the newer version to open it.`,
+        `This database was made by a newer Coram (its tables are number ${newest}, this Coram knows ${known}). Install the newer version to open it.`,
       );
     const note = db.prepare("INSERT INTO migrations (number, name, applied_at) VALUES (?, ?, ?)");
     for (const { number, name } of files) {
-      if (number <= done) continue;
+      if (done.has(number)) continue;
       db.exec(readFileSync(new URL(name, FOLDER), "utf8"));
       note.run(number, name, new Date().toISOString());
     }

@@ -11,6 +11,7 @@ import { createNameStore } from "./names.ts";
 import { createPassageStore } from "./passages.ts";
 import { createPeopleStore } from "./people.ts";
 import { createRoomStore } from "./rooms.ts";
+import { createScanStore } from "./scans.ts";
 import { createSettings } from "./settings.ts";
 import { createVerdictStore } from "./verdicts.ts";
 
@@ -64,6 +65,7 @@ function createStore(db: Sqlite.Database): Store {
     passages: createPassageStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),
+    scans: createScanStore(db),
     erasures: createErasureStore(db),
     ...createSettings(db),
     async close() {

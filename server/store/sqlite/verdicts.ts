@@ -8,6 +8,7 @@ import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { createNameWriter } from "./names.ts";
 import { toRoomRow, type RoomColumns } from "./room-row.ts";
+import { createScanConfirmer } from "./scans.ts";
 
 interface VerdictColumns {
   case_number: string;
@@ -102,6 +103,7 @@ export function createVerdictStore(db: Database): VerdictStore {
   );
 
   const names = createNameWriter(db);
+  const confirmScan = createScanConfirmer(db);
 
   function present(id: VerdictId): Verdict {
     const row = byId.get(id);
@@ -115,7 +117,7 @@ export function createVerdictStore(db: Database): VerdictStore {
     names.drop(id);
   }
 
-  function add({ verdict, text, by, round, layer, rooms }: NewVerdict): void {
+  function add({ verdict, text, by, round, layer, rooms, scan }: NewVerdict): void {
     insert.run({ ...verdict, ...toColumns(verdict), revision: 1 });
     insertRevision.run({ verdict: verdict.id, number: 1, ...toRevisionColumns(text), by, at: verdict.createdAt });
     insertRound.run({ id: round, verdict: verdict.id, number: 1, mode: "open" });
@@ -124,6 +126,7 @@ export function createVerdictStore(db: Database): VerdictStore {
     insertRoom.run({ id: rooms.layer, kind: "layer", verdict: verdict.id, audience: null, layer });
     insertRoom.run({ id: rooms.internal, ...discussion, audience: "internal" });
     insertRoom.run({ id: rooms.review, ...discussion, audience: "review" });
+    if (scan) confirmScan(scan, verdict.id);
   }
 
   return {

@@ -1,0 +1,77 @@
+import { createRequire } from "node:module";
+import path from "node:path";
+import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { ImportFailure } from "./failure.ts";
+import { indexOfAscii } from "./format.ts";
+import type { PdfItem } from "./pdf-lines.ts";
+
+/** Where the end mark must stand; some mail gateways append a little after it. */
+const TAIL = 2048;
+/** Letters on a page below which it counts as a picture with a stamp. */
+export const FEW_LETTERS = 8;
+
+/** Throws `truncated`: pdf.js would mend a file without its end, and hand over half a verdict as if it were whole. */
+export function checkEnd(bytes: Uint8Array): void {
+  if (indexOfAscii(bytes.subarray(Math.max(0, bytes.length - TAIL)), "%%EOF") < 0)
+    throw new ImportFailure("truncated", "the end mark is missing");
+}
+
+/** Throws `encrypted` where a password is asked for, `broken`. */
+export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  const base = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+  try {
+    return await getDocument({
+      // A copy: pdf.js takes the memory for itself, and refuses Node's Buffer.
+      data: new Uint8Array(bytes),
+      standardFontDataUrl: `${base}/standard_fonts/`,
+      cMapUrl: `${base}/cmaps/`,
+      cMapPacked: true,
+      wasmUrl: `${base}/wasm/`,
+      iccUrl: `${base}/iccs/`,
+      verbosity: 0,
+      enableXfa: false,
+      disableFontFace: true,
+      useSystemFonts: false,
+    }).promise;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** The text that a page gives itself. `number` from 1. */
+export async function itemsOf(document: PDFDocumentProxy, number: number): Promise<PdfItem[]> {
+  try {
+    const page = await document.getPage(number);
+    const content = await page.getTextContent();
+    const items: PdfItem[] = [];
+    for (const item of content.items) {
+      if (!("str" in item) || item.str === "") continue;
+      const [a = 0, b = 0, , d = 0, x = 0, y = 0] = item.transform.map(Number);
+      // Text across the page (stamps, watermarks) belongs to no line.
+      if (Math.abs(b) > Math.abs(a) * 0.2) continue;
+      items.push({
+        text: item.str,
+        x,
+        y,
+        width: item.width,
+        size: Math.abs(d) || Math.abs(a) || 10,
+        font: item.fontName,
+      });
+    }
+    page.cleanup();
+    return items;
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+export function failureOf(error: unknown): ImportFailure {
+  if (error instanceof ImportFailure) return error;
+  const name = error instanceof Error ? error.name : "";
+  if (name === "PasswordException") return new ImportFailure("encrypted", "PDF with a password");
+  return new ImportFailure("broken", `PDF: ${name}`);
+}
+
+export function lettersOn(items: readonly PdfItem[]): number {
+  return items.reduce((sum, item) => sum + (item.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
+}

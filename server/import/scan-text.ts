@@ -1,0 +1,54 @@
+import { UNCERTAIN_BELOW, type ScanWord } from "../../schema/protocol/http/scans.ts";
+import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import type { ScanItem, ScannedPage } from "../scans/scanned-page.ts";
+import { warning } from "./draft.ts";
+import { ImportFailure } from "./failure.ts";
+import { listOfPages } from "./page-list.ts";
+import type { Column } from "./pdf-columns.ts";
+import { layOut } from "./pdf-layout.ts";
+import type { PdfLine } from "./pdf-lines.ts";
+import { paragraphsOf } from "./pdf-paragraphs.ts";
+import { placeWords, type PagedWord } from "./place-words.ts";
+import { recogniseDocument } from "./recognise-document.ts";
+
+/** What a scan holds, and where its words stand in the text: a list for each page, in the order of the text. */
+export interface ScanText {
+  recognised: Recognised;
+  words: ScanWord[][];
+}
+
+/** Puts the text together from all pages, in their order. Throws `empty`, `too-complex`. */
+export function recogniseScan(pages: readonly ScannedPage[]): ScanText {
+  const items = pages.map((page) => page.items);
+  // The order in which pictures are read says nothing of cells.
+  const drawn = pages.map((page) => (page.source === "text" ? page.items : []));
+  const columns = layOut(items, drawn);
+  const read = pages.filter(({ source }) => source === "read").map(({ number }) => number);
+  const words = wordsInOrder(columns);
+  const uncertain = words.filter(({ word }) => word.confidence < UNCERTAIN_BELOW).length;
+  const warnings = read.length > 0 ? [warning("text-read-from-images", { pages: listOfPages(read), uncertain })] : [];
+  const recognised = recogniseDocument({ blocks: paragraphsOf(columns), pages: pages.length, warnings });
+  if (recognised.text.trim() === "") throw new ImportFailure("empty");
+  const placed = placeWords(words, recognised.text);
+  return {
+    recognised,
+    words: pages.map((_, i) => placed.filter(({ page }) => page === i).map(({ at }) => at)),
+  };
+}
+
+/** The words that are left after headers and footers went. */
+function wordsInOrder(pages: readonly Column[][]): PagedWord[] {
+  return pages.flatMap((columns, page) =>
+    columns.flatMap(({ lines }) => lines.flatMap((line) => wordsOf(line).map((word) => ({ page, word })))),
+  );
+}
+
+function wordsOf({ segments, items }: PdfLine): ScanItem["words"] {
+  const [first] = segments;
+  const last = segments.at(-1);
+  if (!first || !last) return [];
+  // A line of two columns was cut, and each half still knows all that the line was made of.
+  return items.flatMap((item) =>
+    "words" in item && item.x >= first.x - 1 && item.x + item.width <= last.right + 1 ? (item as ScanItem).words : [],
+  );
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Problem } from "../../schema/protocol/http/problem.ts";
+import { ScannedPage } from "./scanned-page.ts";
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+
+/** What the server asks a reader of scans: one file a process. */
+export const ReadJob = z.object({
+  bytes: Bytes,
+  kind: z.enum(["pdf", "png", "jpeg"]),
+  /** Pages that are done already, from 1. */
+  done: z.array(z.int()),
+  data: z.object({ folder: z.string(), models: z.array(z.enum(["srp", "srp_latn", "mkd", "sqi", "eng"])) }),
+  /** Models to read all pages with, joined by "+"; null: chosen for each page. */
+  models: z.string().nullable(),
+  /** Pages read at the same time. */
+  atOnce: z.int().positive(),
+});
+export type ReadJob = z.infer<typeof ReadJob>;
+
+/** What it answers: `opened`, a `page` for each one that was not done, in any order, and `done` or `failed`. */
+export const ReadAnswer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("opened"), pages: z.int().positive() }),
+  z.object({ kind: z.literal("page"), page: ScannedPage, image: Bytes }),
+  z.object({ kind: z.literal("done") }),
+  z.object({ kind: z.literal("failed"), code: z.string(), detail: z.string(), params: Problem.shape.params }),
+]);
+export type ReadAnswer = z.infer<typeof ReadAnswer>;
