@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { auditRoutes } from "./http/audit-log.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { editRoutes } from "./http/edits.ts";
+import { erasureRoutes, memberErasureRoutes, verdictErasureRoutes } from "./http/erasures.ts";
 import { exportRoutes } from "./http/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -38,6 +39,9 @@ export function createApp(deps: Deps) {
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/verdicts", verdictRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));
+  app.route("/api/verdicts", verdictErasureRoutes(deps));
+  app.route("/api/members", memberErasureRoutes(deps));
+  app.route("/api/erasures", erasureRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));

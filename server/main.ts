@@ -8,6 +8,9 @@ import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
+import { createErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
+import { mustKnowLedger } from "./erasure/ledger.ts";
+import { createScreens } from "./erasure/screens.ts";
 import { createExporter, type Exporter } from "./export/exporter.ts";
 import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
@@ -37,6 +40,8 @@ const UPKEEP_MS = 15 * 60_000;
 
 interface Parts extends Pick<Deps, "clock" | "attempts"> {
   upkeepMs: number;
+  /** Told of each step of an erasure. */
+  onErasureStep: StepWatcher;
 }
 
 /**
@@ -53,9 +58,12 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const log = createLog(config);
   const clock = parts.clock ?? (() => new Date());
   const metrics = createMetrics();
-  const hub = createHub({ store, log, clock, meter: metrics.meter });
+  const screens = createScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
+  const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
   metrics.watch(hub);
   try {
+    await mustKnowLedger(store.erasures, config.dataFolder);
+    await screens.load();
     const exporter = createExporter({
       store,
       folder: join(config.dataFolder, "exports"),
@@ -65,6 +73,9 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         log.error({ err: error }, "an export failed");
       },
     });
+    const { dataFolder } = config;
+    const onStep = parts.onErasureStep ?? (() => {});
+    const erasures = createErasureDesk({ store, hub, exports: exporter, screens, dataFolder, clock, log, onStep });
     let url = config.url ?? "";
     const deps: Deps = {
       store,
@@ -81,6 +92,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
           return exporter.start(...asked);
         },
       },
+      erasures,
+      screens,
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
       metrics,
@@ -92,6 +105,8 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const answer = getRequestListener(createApp(deps).fetch);
     server.on("request", (request, response) => void answer(request, response));
     takeSockets(server, deps, hub);
+    // Nobody reads what a crash left half erased.
+    await erasures.resume();
     await listen(server, config);
     const { port } = server.address() as AddressInfo;
     url = config.url ?? addressOf(config, port);
@@ -101,11 +116,12 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       {
         exports: () => exporter.purge(),
         sessions: () => store.people.purgeSessions(clock().toISOString()),
+        screens: () => screens.expire(),
       },
       parts.upkeepMs ?? UPKEEP_MS,
       log,
     );
-    const stop = stopper({ server, hub, store, lock, exporter, stopUpkeep });
+    const stop = stopper({ server, hub, store, lock, exporter, erasures, stopUpkeep });
     return { url, port, store, hub, stop };
   } catch (error) {
     await hub.stop();
@@ -121,6 +137,7 @@ interface Running {
   store: Store;
   lock: FolderLock;
   exporter: Exporter;
+  erasures: ErasureDesk;
   stopUpkeep: () => Promise<void>;
 }
 
@@ -157,7 +174,7 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper({ server, hub, store, lock, exporter, stopUpkeep }: Running): () => Promise<void> {
+function stopper({ server, hub, store, lock, exporter, erasures, stopUpkeep }: Running): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await stopUpkeep();
@@ -167,6 +184,7 @@ function stopper({ server, hub, store, lock, exporter, stopUpkeep }: Running): (
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await closed;
     await exporter.stop();
+    await erasures.stop();
     clearTimeout(force);
     await store.close();
     lock.release();

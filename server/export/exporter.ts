@@ -26,8 +26,10 @@ export interface Exporter {
   file(id: string, actor: Actor): Promise<ExportFile | null>;
   /** Removes files that have been kept long enough, and any that no job knows; all of them with `everything`. */
   purge(everything?: boolean): Promise<void>;
-  /** A verdict's words were redacted: removes every file that holds them, and makes anew what is being made. */
-  forget(verdict: VerdictId): Promise<void>;
+  /** A verdict's words were redacted (null: all): removes every file that holds them, and makes anew what is being made. */
+  forget(verdict: VerdictId | null): Promise<void>;
+  /** How many made files hold words of the verdict, or how many there are. */
+  holding(verdict: VerdictId | null): number;
   /** Ends what is being made; resolves when nothing is written any more. */
   stop(): Promise<void>;
 }
@@ -112,6 +114,9 @@ export function createExporter(deps: {
     return now().getTime() - madeAt >= EXPORT_KEPT_MS;
   }
 
+  const mayHold = ({ verdicts }: Entry, verdict: VerdictId | null): boolean =>
+    verdict === null || verdicts === null || verdicts.has(verdict);
+
   const isMade = ({ job }: Entry): boolean => job.state === "done" || job.state === "failed";
 
   async function drop(id: string, { path }: Entry): Promise<void> {
@@ -160,11 +165,12 @@ export function createExporter(deps: {
     },
     async forget(verdict) {
       for (const [id, entry] of entries) {
-        if (entry.verdicts && !entry.verdicts.has(verdict)) continue;
+        if (!mayHold(entry, verdict)) continue;
         if (isMade(entry)) await drop(id, entry);
         else entry.isStale = true;
       }
     },
+    holding: (verdict) => [...entries.values()].filter((entry) => isMade(entry) && mayHold(entry, verdict)).length,
     async stop() {
       stopping.abort();
       await queue;

@@ -24,6 +24,8 @@ export interface RevisionWork {
   /** The audit's word for it. */
   action: string;
   earlierText: EarlierText;
+  /** An operator's, by the command line: it stands under a member's name, and the audit names nobody. */
+  isOperators?: boolean;
 }
 
 /**
@@ -31,10 +33,13 @@ export interface RevisionWork {
  * change. Refuses with overloaded where others are quicker again and again.
  */
 export async function makeRevision(
-  deps: Deps,
-  by: SignedIn,
+  deps: Pick<Deps, "store" | "clock"> & {
+    realtime: Pick<Deps["realtime"], "publish">;
+    exports: Pick<Deps["exports"], "forget">;
+  },
+  by: { member: Pick<SignedIn["member"], "id"> },
   verdict: VerdictId,
-  { make, action, earlierText }: RevisionWork,
+  { make, action, earlierText, isOperators = false }: RevisionWork,
 ): Promise<MadeRevision | null> {
   for (let tries = 0; tries < TRIES; tries++) {
     const made = await make();
@@ -47,7 +52,7 @@ export async function makeRevision(
       if (error instanceof StoreError && error.code === "conflict") continue;
       throw error;
     }
-    await audit(deps, by, action, { verdict, revision: revision.number, edits: map.steps.length });
+    await audit(deps, isOperators ? null : by, action, { verdict, revision: revision.number, edits: map.steps.length });
     deps.realtime.publish({ type: "revision", verdict, revision: revision.number });
     // Files that were made before hold the words that are gone.
     if (map.steps.some(({ kind }) => kind === "redact")) await deps.exports.forget(verdict);

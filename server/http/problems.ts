@@ -22,6 +22,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "names-nothing": 409,
   "names-open": 409,
   "key-wrong-passphrase": 403,
+  erased: 409,
+  "erasure-not-confirmed": 422,
   "guest-too-long": 422,
   "verdict-not-open-to-guests": 409,
   "import-empty": 422,

@@ -11,6 +11,8 @@ import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
+import type { ErasureDesk } from "../erasure/desk.ts";
+import type { Screens } from "../erasure/screens.ts";
 import type { Exporter } from "../export/exporter.ts";
 import type { ImportDesk } from "./imports.ts";
 import { Refusal } from "./problems.ts";
@@ -22,6 +24,8 @@ export interface Deps {
   realtime: Realtime;
   imports: ImportDesk;
   exports: Exporter;
+  erasures: Pick<ErasureDesk, "begin">;
+  screens: Pick<Screens, "holds" | "screen">;
   attempts: Attempts;
   tickets: Tickets;
   metrics: Metrics;
@@ -99,8 +103,8 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
 
 /** Writes to the audit log: ids and closed words only. */
 export async function audit(
-  deps: Deps,
-  who: Pick<SignedIn, "member"> | null,
+  deps: Pick<Deps, "store" | "clock">,
+  who: { member: Pick<SignedIn["member"], "id"> } | null,
   action: string,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {

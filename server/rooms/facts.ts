@@ -18,6 +18,8 @@ export interface Facts {
   hasVersion(version: number): boolean;
   /** Whether a category stands in one of these versions, or in any. */
   hasCategory(category: string, versions: readonly number[] | "any"): boolean;
+  /** Whether a text holds what was erased from the verdict not long ago. */
+  isErased(text: string): boolean;
 }
 
 /**
@@ -62,10 +64,22 @@ export class RoomFacts implements Facts {
   readonly #absent = new Set<number>();
   #isBookFresh = false;
 
-  constructor(verdicts: Pick<VerdictStore, "get" | "revision">, verdict: VerdictId | null, book: CategoryBook) {
+  readonly #isErased: (verdict: VerdictId, text: string) => boolean;
+
+  constructor(
+    verdicts: Pick<VerdictStore, "get" | "revision">,
+    verdict: VerdictId | null,
+    book: CategoryBook,
+    isErased: (verdict: VerdictId, text: string) => boolean,
+  ) {
     this.#verdicts = verdicts;
     this.#verdict = verdict;
     this.#book = book;
+    this.#isErased = isErased;
+  }
+
+  isErased(text: string): boolean {
+    return this.#verdict !== null && this.#isErased(this.#verdict, text);
   }
 
   /** What was not there may be there now. */

@@ -12,6 +12,7 @@ import { CategoryBook } from "./facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
 import { NO_METER, type Meter } from "./meter.ts";
+import type { ValueChange } from "./renewal.ts";
 import { Room, type RoomServices } from "./room.ts";
 import type { Realtime, SignedIn } from "./room-access.ts";
 import { Session } from "./session.ts";
@@ -23,6 +24,8 @@ export interface HubOptions {
   clock?: Clock;
   limits?: Partial<RoomLimits>;
   meter?: Meter;
+  /** Whether a text holds what was erased from the verdict. */
+  isErased?: (verdict: VerdictId, text: string) => boolean;
 }
 
 /** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */
@@ -44,6 +47,10 @@ export interface Hub extends Realtime {
   connectEvents(socket: RoomSocket, signedIn: SignedIn | null): void;
   /** The room, loaded or not. Throws StoreError not-found where there is none or it is closed for good. */
   room(id: RoomId): Promise<Room>;
+  /** Gives a room a new document under a new id, with what `change` makes of each value; null where it is gone already. */
+  rebuild(id: RoomId, change: ValueChange): Promise<RoomId | null>;
+  /** Lets go of a room that was taken out of the store; whoever is in it is told that it is gone. */
+  retire(id: RoomId): void;
   openRooms(): { id: RoomId; peers: number }[];
   /** What an operator looks at: loaded rooms, open sockets, and changes and reads that wait. */
   load(): { rooms: number; roomSockets: number; eventSockets: number; waiting: number };
@@ -72,7 +79,8 @@ class RoomHub implements Hub {
   isStopping = false;
   #isSweeping = false;
 
-  constructor({ store, log, clock = SYSTEM_CLOCK, limits = {}, meter = NO_METER }: HubOptions) {
+  constructor(options: HubOptions) {
+    const { store, log, clock = SYSTEM_CLOCK, limits = {}, meter = NO_METER, isErased = () => false } = options;
     this.#store = store;
     this.#log = log;
     this.#clock = clock;
@@ -85,7 +93,7 @@ class RoomHub implements Hub {
       if (verdict) this.#events.countsChanged(verdict);
     };
     const categories = new CategoryBook(store.methodologies);
-    this.#services = { store, committer, categories, log, clock, limits: this.#limits, onCommitted };
+    this.#services = { store, committer, categories, log, clock, limits: this.#limits, onCommitted, isErased };
     this.#timers = [
       setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),
@@ -151,6 +159,19 @@ class RoomHub implements Hub {
     const row = await this.#store.rooms.row(id);
     if (!row || row.gone) throw new StoreError("not-found");
     return this.#roomOf(row);
+  }
+
+  async rebuild(id: RoomId, change: ValueChange): Promise<RoomId | null> {
+    const row = await this.#store.rooms.row(id);
+    if (!row || row.gone) return null;
+    const next = await this.#roomOf(row).rebuild(change);
+    this.retire(id);
+    return next;
+  }
+
+  retire(id: RoomId): void {
+    this.#rooms.get(id)?.retire();
+    this.#rooms.delete(id);
   }
 
   openRooms(): { id: RoomId; peers: number }[] {

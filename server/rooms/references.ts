@@ -22,7 +22,8 @@ export interface ReferenceContext {
 
 /**
  * What values refer to must be there: the revision and the words under an anchor, the category in the version that is
- * written beside it, the thread of a comment; and no time may lie more than a day ahead. Throws Refusal, and NotLookedUp.
+ * written beside it, the thread of a comment; no time may lie more than a day ahead, and no
+ * text may bring back what was erased. Throws Refusal, and NotLookedUp.
  */
 export function checkReferences(values: readonly WrittenValue[], context: ReferenceContext): void {
   const versions = new Map<string, number[]>();
@@ -31,7 +32,15 @@ export function checkReferences(values: readonly WrittenValue[], context: Refere
     if (!context.facts.hasVersion(value)) throw new Refusal("shape", "a version that is not there");
     versions.set(entry, [...(versions.get(entry) ?? []), value]);
   }
-  for (const written of values) checkReference(written, versions.get(written.entry), context);
+  for (const written of values) {
+    if (holdsErased(written.value, context.facts)) throw new Refusal("erased", "what was erased from the verdict");
+    checkReference(written, versions.get(written.entry), context);
+  }
+}
+
+function holdsErased(value: unknown, facts: Facts): boolean {
+  if (typeof value === "string") return facts.isErased(value);
+  return typeof value === "object" && value !== null && Object.values(value).some((each) => holdsErased(each, facts));
 }
 
 function checkReference(

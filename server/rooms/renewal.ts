@@ -1,6 +1,7 @@
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
+import type { FieldRule } from "../../schema/rooms/field-rule.ts";
 import type { RoomRenewal } from "../store/store.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { LiveDocument } from "./live-document.ts";
@@ -22,11 +23,14 @@ export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): 
   return structs >= limits.renewalRatio * inUse;
 }
 
+/** What a value becomes in the new document. */
+export type ValueChange = (value: unknown, rule: FieldRule) => unknown;
+
 /**
- * The same entries with the same values in a document of their own. Each entry is made and each field written under an id
- * of the member who made or last wrote it, so that who is behind what stays as it was.
+ * The same entries with the same values (or what `change` makes of each) in a document of their own. Each entry is made and
+ * each field written under an id of the member who made or last wrote it, so that who is behind what stays as it was.
  */
-export function renewalOf(live: LiveDocument): RoomRenewal {
+export function renewalOf(live: LiveDocument, change: ValueChange = (value) => value): RoomRenewal {
   const next = newId(RoomId);
   const ids = new Map<MemberId, number>();
   const memberOf = (client: number): MemberId => {
@@ -39,7 +43,7 @@ export function renewalOf(live: LiveDocument): RoomRenewal {
     if (!ids.has(member)) ids.set(member, uint32());
   }
   const doc = new Y.Doc();
-  const entries = [...entriesOf(live)];
+  const entries = [...entriesOf(live, change)];
   for (const [member, client] of ids) {
     writeAs(doc, client, () => {
       for (const { root, id, creator, fields } of entries) {
@@ -73,17 +77,16 @@ interface Entry {
   fields: { name: string; value: unknown; writer: number }[];
 }
 
-function* entriesOf({ doc, rules }: LiveDocument): Iterable<Entry> {
-  for (const root of Object.keys(rules)) {
+function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable<Entry> {
+  for (const [root, fieldRules] of Object.entries(rules)) {
     const map = doc.getMap(root);
     for (const [id, item] of map._map) {
       const entry = map.get(id);
       if (!(entry instanceof Y.Map)) continue;
-      const fields = [...entry._map].map(([name, { id: struct }]) => ({
-        name,
-        value: entry.get(name) as unknown,
-        writer: struct.client,
-      }));
+      const fields = [...entry._map].flatMap(([name, { id: struct }]) => {
+        const rule = fieldRules[name];
+        return rule ? [{ name, value: change(entry.get(name), rule), writer: struct.client }] : [];
+      });
       yield { root, id, creator: item.id.client, fields };
     }
   }

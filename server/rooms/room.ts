@@ -1,5 +1,5 @@
 import { uint32 } from "lib0/random";
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { StoreError, type RoomRow, type Store } from "../store/store.ts";
 import {
@@ -21,7 +21,7 @@ import type { Clock, Log } from "./log.ts";
 import { RoomPresence } from "./presence.ts";
 import { project } from "./projection.ts";
 import { Malformed, Refusal } from "./refusal.ts";
-import { isRenewalDue, renewalOf } from "./renewal.ts";
+import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 export interface RoomServices {
@@ -31,6 +31,8 @@ export interface RoomServices {
   log: Log;
   clock: Clock;
   limits: RoomLimits;
+  /** Whether a text holds what was erased from the verdict. */
+  isErased(verdict: VerdictId, text: string): boolean;
   /** Called after each commit. */
   onCommitted(row: RoomRow): void;
 }
@@ -63,7 +65,7 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
-    this.#facts = new RoomFacts(services.store.verdicts, row.verdict, services.categories);
+    this.#facts = new RoomFacts(services.store.verdicts, row.verdict, services.categories, services.isErased);
     this.idleSince = services.clock().getTime();
     this.presence = new RoomPresence(services.limits, this.peers, (client) => this.#live?.clients.get(client));
   }
@@ -128,6 +130,52 @@ export class Room {
     if (this.#jobs.length > 0) this.#running = this.#run();
     else this.#isRunning = false;
     return next;
+  }
+
+  /**
+   * Gives the room a new document under a new id, with what `change` makes of each value, whoever is here: everybody is told
+   * that this room is gone. Null where it was gone before. Rejects with what the store threw; the room then stands as it was.
+   */
+  async rebuild(change: ValueChange): Promise<RoomId | null> {
+    do await this.settled();
+    while (this.#isRunning);
+    // What comes meanwhile waits, and is then told to ask for the new id.
+    this.#isRunning = true;
+    const rebuilt = this.#rebuild(change);
+    this.#running = rebuilt.then(
+      () => {},
+      () => {},
+    );
+    try {
+      return await rebuilt;
+    } finally {
+      if (this.#jobs.length > 0) this.#running = this.#run();
+      else this.#isRunning = false;
+    }
+  }
+
+  async #rebuild(change: ValueChange): Promise<RoomId | null> {
+    for (let attempt = 1; ; attempt++) {
+      if (this.#isGone) return null;
+      try {
+        const renewal = renewalOf(await this.#load(), change);
+        await this.#services.store.rooms.renew(renewal);
+        this.retire();
+        return renewal.next;
+      } catch (error) {
+        this.#discard();
+        if (error instanceof StoreError && error.code === "not-found") return null;
+        // Another process wrote in the meantime.
+        if (!(error instanceof StoreError) || error.code !== "conflict" || attempt >= MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  /** The room is gone from the store: everybody is told so, and the document is let go. */
+  retire(): void {
+    this.#isGone = true;
+    this.#discard();
+    for (const peer of this.peers) peer.close(CLOSE.gone);
   }
 
   async #replace(live: LiveDocument): Promise<RoomId | null> {

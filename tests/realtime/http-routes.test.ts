@@ -7,6 +7,7 @@ import { createExporter } from "../../server/export/exporter.ts";
 import { importFile, importText } from "../../server/import/import.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/metrics.ts";
+import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
@@ -69,6 +70,14 @@ async function invitationPath({ ask, people, organisations }: TestServer): Promi
   return `/api/invitations/${InvitationMade.parse(await made.json()).invitation.id}`;
 }
 
+const erasurePath =
+  (sub = "") =>
+  async ({ ask, people }: TestServer, verdict: string): Promise<string> => {
+    const command = { kind: "term", forms: ["nobody"], token: "[Person A]" };
+    const made = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/erasures`, command);
+    return `/api/erasures/${ErasureView.parse(await made.json()).id}${sub}`;
+  };
+
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
   country: "rs",
@@ -127,6 +136,27 @@ const RULES: Record<string, Rule> = {
     path: verdictPath("/edits"),
     body: () => ({ baseRevision: 1, kind: "correct", edits: [{ start: 0, end: 3, insert: "A" }] }),
   },
+  "POST /api/verdicts/:id/erasures": {
+    may: OWNER,
+    path: verdictPath("/erasures"),
+    body: () => ({ kind: "term", forms: ["court"], token: "[Organisation 1]" }),
+  },
+  "DELETE /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ caseNumber: "K 12/25" }) },
+  "POST /api/verdicts/:id/screen": {
+    may: "F f L V R G . .",
+    path: verdictPath("/screen"),
+    body: () => ({ texts: ["court"] }),
+  },
+  // The second finds another name there.
+  "POST /api/members/:id/erase": {
+    may: FACILITATORS,
+    path: memberPath("/erase"),
+    body: ({ people }) => ({ name: people.otherLawyer.member.name }),
+    answer: { F: 422 },
+  },
+  "GET /api/erasures": { may: FACILITATORS },
+  "GET /api/erasures/:id": { may: OWNER, refused: 404, path: erasurePath() },
+  "GET /api/erasures/:id/certificate": { may: OWNER, refused: 404, path: erasurePath("/certificate?language=sq") },
   "POST /api/imports": { may: FACILITATORS, body: () => ({ text: "The court finds the defendant guilty." }) },
   "POST /api/imports/:id/confirm": {
     may: FACILITATORS,
@@ -167,6 +197,8 @@ test("every route of the server has a rule here, and every rule a route", async 
     attempts: createAttempts(),
     imports: { file: importFile, text: importText },
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
+    erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
+    screens: { holds: () => false, screen: (_, text) => text },
     tickets: createTickets(),
     metrics: createMetrics(),
     log: createLog(server.config),

@@ -26,6 +26,8 @@ export const problems = {
   "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
   "problem.names-open": "Some places are still undecided. Decide them, or say that they are no names.",
   "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
+  "problem.erased": "This holds words that were erased from the verdict. Write it without them.",
+  "problem.erasure-not-confirmed": "What you typed is not the same. Type it again exactly as it stands there.",
   "problem.guest-too-long": "A guest may stay thirty days at most. Choose fewer days.",
   "problem.verdict-not-open-to-guests":
     "This verdict is not cleared for guests yet. A facilitator of its organisation can clear it.",

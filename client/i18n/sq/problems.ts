@@ -26,6 +26,8 @@ export const problems: Translation<typeof english> = {
     "Asnjë emër nuk është konfirmuar ende, prandaj nuk ka çfarë të zëvendësohet. Konfirmoni së pari emrat.",
   "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
   "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
+  "problem.erased": "Këtu ka fjalë që u fshinë nga vendimi. Shkruajeni pa to.",
+  "problem.erasure-not-confirmed": "Ajo që shkruat nuk është e njëjtë. Shkruajeni përsëri saktësisht siç qëndron atje.",
   "problem.guest-too-long": "Një i ftuar mund të qëndrojë më së shumti tridhjetë ditë. Zgjidhni më pak ditë.",
   "problem.verdict-not-open-to-guests":
     "Ky vendim nuk është miratuar ende për të ftuarit. Mund ta miratojë një facilitator i organizatës së tij.",

@@ -23,6 +23,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-nothing": "Nijedno ime još nije potvrđeno, pa nema šta da se zameni. Prvo potvrdite imena.",
   "problem.names-open": "O nekim mestima još nije odlučeno. Odlučite o njima ili recite da to nisu imena.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
+  "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
+  "problem.erasure-not-confirmed": "Ono što ste upisali nije isto. Upišite ponovo tačno onako kako tamo piše.",
   "problem.guest-too-long": "Gost može ostati najviše trideset dana. Izaberite manje dana.",
   "problem.verdict-not-open-to-guests":
     "Ova presuda još nije odobrena za goste. Može je odobriti facilitator njene organizacije.",

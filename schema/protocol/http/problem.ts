@@ -24,6 +24,8 @@ export const PROBLEM_CODES = [
   "names-nothing",
   "names-open",
   "key-wrong-passphrase",
+  "erased",
+  "erasure-not-confirmed",
   "guest-too-long",
   "verdict-not-open-to-guests",
   "import-empty",

@@ -19,7 +19,12 @@ const ROOM: RoomRow = {
   layer: newId(LayerId),
   gone: false,
 };
-const FACTS: Facts = { textLength: () => 1_000, hasVersion: (version) => version < 4, hasCategory: () => true };
+const FACTS: Facts = {
+  textLength: () => 1_000,
+  hasVersion: (version) => version < 4,
+  hasCategory: () => true,
+  isErased: () => false,
+};
 
 /** The room's document with what it was committed from, as a room keeps it. */
 class Bench {

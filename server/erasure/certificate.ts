@@ -1,0 +1,121 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
+import type { ErasureRow } from "../store/erasure-store.ts";
+import type { Store } from "../store/store.ts";
+import { CERTIFICATE_WORDS } from "./certificate-words.ts";
+
+/** What the template sets; all of it is text, whatever it holds. */
+interface CertificateData {
+  lang: string;
+  script: string;
+  title: string;
+  intro: string;
+  facts: [name: string, value: string][];
+  counts: { title: string; rows: [name: string, number: string][] } | null;
+  lists: { title: string; lines: string[] }[];
+  proof: [name: string, value: string] | null;
+  foot: string;
+}
+
+const TEMPLATE = `
+#let d = json(bytes(sys.inputs.data))
+#set document(title: d.title)
+#set page(paper: "a4", margin: (x: 25mm, y: 24mm), footer: text(size: 8pt, fill: luma(90), d.foot))
+#set text(font: "Source Serif 4", size: 10.5pt, lang: d.lang, script: d.script, hyphenate: true)
+#set par(justify: false, leading: 0.62em)
+#show heading.where(level: 1): set text(size: 20pt, weight: "semibold")
+#show heading.where(level: 2): set text(size: 12pt, weight: "semibold")
+#show heading.where(level: 2): set block(above: 1.6em, below: 0.7em)
+= #d.title
+#d.intro
+#v(0.6em)
+#table(
+  columns: (auto, 1fr), stroke: none, inset: (x: 0pt, y: 3pt), column-gutter: 14pt,
+  ..d.facts.map(((name, value)) => (text(fill: luma(70), name), value)).flatten()
+)
+#if d.counts != none [
+  == #d.counts.title
+  #table(
+    columns: (1fr, auto), inset: (x: 0pt, y: 4pt), align: (left, right),
+    stroke: (_, y) => (bottom: 0.4pt + luma(200)),
+    ..d.counts.rows.flatten()
+  )
+]
+#for each in d.lists [
+  == #each.title
+  #list(spacing: 0.75em, ..each.lines)
+]
+#if d.proof != none [
+  #v(1em)
+  #block(breakable: false)[
+    #text(fill: luma(70), d.proof.at(0)) \\
+    #text(size: 8.5pt, d.proof.at(1))
+  ]
+]
+`;
+
+const fontFolder = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+
+let compiler: NodeCompiler | null = null;
+
+/** The certificate of an erasure as PDF (PDF/UA-1). It holds numbers, ids and tokens, and who asked. */
+export async function certificateOf(
+  store: Pick<Store, "people" | "setting">,
+  row: ErasureRow,
+  language: UiLanguage,
+  now: Date,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const asker = row.by && (await store.people.member(row.by));
+  const data = toData(row, language, {
+    network: (await store.setting("network-name")) ?? "Coram",
+    askedBy: asker ? asker.name : null,
+    now: now.toISOString(),
+  });
+  compiler ??= NodeCompiler.create({
+    fontArgs: [{ fontPaths: [fontFolder("@expo-google-fonts/source-serif-4")] }],
+  });
+  const inputs = { data: JSON.stringify(data) };
+  return new Uint8Array(compiler.pdf({ mainFileContent: TEMPLATE, inputs }, { pdfStandard: "ua-1" }));
+}
+
+function toData(
+  row: ErasureRow,
+  language: UiLanguage,
+  { network, askedBy, now }: { network: string; askedBy: string | null; now: string },
+): CertificateData {
+  const words = CERTIFICATE_WORDS[language];
+  const time = (at: string): string => at.slice(0, 19).replace("T", " ");
+  const counts = Object.keys(ErasureCounts.shape) as (keyof ErasureCounts)[];
+  const facts: [string, string | null][] = [
+    [words.network, network],
+    [words.what, words.kind[row.kind]],
+    [words.inItsPlace, row.token],
+    [words.verdict, row.verdict],
+    [words.member, row.member],
+    [words.number, row.number === null ? null : String(row.number)],
+    [words.id, row.id],
+    [words.askedBy, askedBy ?? words.operator],
+    [words.startedAt, time(row.startedAt)],
+    [words.doneAt, row.doneAt === null ? words.notDone : time(row.doneAt)],
+  ];
+  return {
+    lang: language.slice(0, 2),
+    script: language === "sr-Cyrl" || language === "mk" ? "cyrl" : "latn",
+    title: words.title,
+    intro: words.intro,
+    facts: facts.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]])),
+    counts: {
+      title: words.counts,
+      rows: counts.map((name): [string, string] => [words.count[name], String(row.counts[name])]),
+    },
+    lists: [
+      { title: words.done, lines: row.sealedKey === "erased" ? [...words.steps, words.sealedKeyErased] : words.steps },
+      { title: words.limits, lines: row.sealedKey === "left" ? [words.sealedKeyLeft, ...words.beyond] : words.beyond },
+    ],
+    proof: row.hash === null ? null : [words.proof, row.hash],
+    foot: `Coram · ${time(now)} UTC`,
+  };
+}

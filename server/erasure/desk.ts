@@ -1,0 +1,124 @@
+import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
+import type { Log } from "../rooms/log.ts";
+import type { ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import { NOTHING } from "./counts.ts";
+import { STEPS, type StepDeps } from "./steps.ts";
+
+/** What is to be erased. */
+export interface ErasureOrder {
+  kind: ErasureKind;
+  verdict: VerdictId | null;
+  member: MemberId | null;
+  /** What stands in the place of the words, or of the member's name. */
+  token: string | null;
+  /** Of a term or passage. */
+  needs: ErasureNeeds | null;
+  /** null = from the command line. */
+  by: MemberId | null;
+  sealedKey: SealedKeyFate;
+}
+
+/** Called twice a step: when its work is done, and when that is noted. */
+export type StepWatcher = (step: ErasureStep, is: "worked" | "noted") => void | Promise<void>;
+
+export interface DeskDeps extends StepDeps {
+  log: Log;
+  /** What did not go on is tried again after so long, ms. */
+  retryMs?: number;
+  onStep?: StepWatcher;
+}
+
+/** Erases, one job after the other, in steps that are noted on disk. */
+export interface ErasureDesk {
+  /** Begins a job; resolves when it is done, or when a step has to be tried again later. */
+  begin(order: ErasureOrder): Promise<ErasureRow>;
+  /** Goes on with what a crash cut off. Call it before the server is open: nobody may read what is half erased. */
+  resume(): Promise<void>;
+  /** Tries nothing again any more; resolves when nothing runs. */
+  stop(): Promise<void>;
+}
+
+const RETRY_MS = 15_000;
+
+export function createErasureDesk(deps: DeskDeps): ErasureDesk {
+  const { store, hub, clock, log, retryMs = RETRY_MS, onStep = () => {} } = deps;
+  let queue: Promise<void> = Promise.resolve();
+  let retry: NodeJS.Timeout | null = null;
+  let isStopped = false;
+
+  /** Jobs share the database's one write-ahead log, and a text: one at a time. */
+  function enqueue(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work);
+    queue = done.catch(() => {});
+    return done;
+  }
+
+  function tryAgainLater(): void {
+    if (isStopped || retry) return;
+    retry = setTimeout(() => {
+      retry = null;
+      void resume();
+    }, retryMs).unref();
+  }
+
+  async function run(id: ErasureId): Promise<void> {
+    for (;;) {
+      const job = (await store.erasures.open()).find((each) => each.id === id);
+      if (!job || job.step === "done" || isStopped) return;
+      const { step, verdict } = job;
+      try {
+        const advance = await STEPS[step](deps, job);
+        if (!advance) return tryAgainLater();
+        await onStep(step, "worked");
+        await store.erasures.advance(id, advance);
+        await onStep(step, "noted");
+      } catch (error) {
+        // Never the error itself: it may hold words.
+        log.error(
+          { erasure: id, step, error: error instanceof Error ? error.name : "unknown" },
+          "a step of an erasure failed",
+        );
+        return tryAgainLater();
+      }
+      if (verdict && step === "record") hub.publish({ type: "preparation", verdict });
+    }
+  }
+
+  async function resume(): Promise<void> {
+    for (const { id } of await store.erasures.open()) await enqueue(() => run(id));
+  }
+
+  return {
+    async begin({ kind, verdict, member, token, needs, by, sealedKey }) {
+      const id = newId(ErasureId);
+      const startedAt = clock().toISOString();
+      const row: ErasureRow = {
+        id,
+        kind,
+        verdict,
+        member,
+        token,
+        step: "screen",
+        counts: NOTHING,
+        by,
+        startedAt,
+        doneAt: null,
+        number: null,
+        hash: null,
+        sealedKey,
+      };
+      const subject = { erasure: id, kind, verdict, member };
+      const audit = { at: startedAt, actor: by, action: "erasure.begin", subject };
+      await store.erasures.begin({ ...row, needs, trace: null }, audit);
+      await enqueue(() => run(id));
+      return (await store.erasures.get(id)) ?? row;
+    },
+    resume,
+    async stop() {
+      isStopped = true;
+      if (retry) clearTimeout(retry);
+      await queue;
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { ErasureCommand, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
+import { formsOf } from "../../schema/language/forms.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
+import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
+import { Refusal } from "../http/problems.ts";
+import type { ErasureNeeds } from "../store/erasure-store.ts";
+import type { Store } from "../store/store.ts";
+import { countRooms, NOTHING } from "./counts.ts";
+import { countVerdict } from "./steps.ts";
+import { textEdits } from "./text-edits.ts";
+import { findWanted, inflectForms, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
+
+type Command = ReturnType<typeof ErasureCommand.parse>;
+
+/** What a job looks for. Refuses a passage that is none of its revision, or whose words are gone. */
+export async function toNeeds(store: Store, verdict: Verdict, command: Command): Promise<ErasureNeeds> {
+  if (command.kind === "term") return { words: wordsOfTerm(command.forms, verdict.language), place: null };
+  const { revision, ranges } = command;
+  if (revision > verdict.revision) throw new Refusal("revision-newer");
+  const found = await store.verdicts.revision(verdict.id, revision);
+  if (!found) throw new Refusal("edits-conflict");
+  if (ranges.some(({ start, end }, i) => start >= end || end > found.text.length || start < (ranges[i - 1]?.end ?? 0)))
+    throw new Refusal("bad-request", { field: "ranges" });
+  const words = wordsOfPassage(ranges.map(({ start, end }) => found.text.slice(start, end)));
+  return { words, place: { revision, ranges } };
+}
+
+/** `[Passage n]`, the next one of the verdict. */
+export async function passageToken(store: Store, id: VerdictId): Promise<string> {
+  const [newest, erasures] = await Promise.all([store.verdicts.revision(id), store.erasures.list()]);
+  const tokens = [
+    ...findTokens(newest?.text ?? "").map(({ token }) => token),
+    ...erasures.flatMap(({ verdict, token }) => (verdict === id && token !== null ? [token] : [])),
+  ];
+  const used = tokens.map((token) => {
+    const parsed = parseToken(token);
+    return parsed?.kind === "Passage" ? Number(parsed.label) || 0 : 0;
+  });
+  return formatToken("Passage", Math.max(0, ...used) + 1);
+}
+
+/** What stands in the place of an erased member's name: the next number. */
+export async function formerMember(store: Store): Promise<string> {
+  const erased = (await store.erasures.list()).filter(({ kind }) => kind === "member");
+  return `[Former member ${erased.length + 1}]`;
+}
+
+/** What the job would do, in numbers; `proposed` has the forms that stand in the text. Nothing is changed. */
+export async function planOf(
+  store: Store,
+  asker: Actor,
+  verdict: Verdict,
+  command: Command,
+  needs: ErasureNeeds,
+  token: string,
+  /** Made files that would go. */
+  exports: number,
+): Promise<ErasurePlan> {
+  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
+  if (!newest) throw new Refusal("not-found");
+  const wanted = toWanted(needs.words);
+  const isIt = (text: string): boolean => findWanted(text, wanted).length > 0;
+  const { edits } = textEdits(newest, maps, needs, token);
+  const counts = {
+    ...NOTHING,
+    ...(await countRooms(store, asker, verdict, isIt)).counts,
+    ...(await countVerdict(store, verdict, isIt)),
+    text: edits.length,
+    exports,
+  };
+  return {
+    counts,
+    proposed: command.kind === "term" ? proposedForms(newest.text, command.forms, verdict) : [],
+    ranges: edits.map(({ start, end }) => ({ start, end })),
+    revision: newest.number,
+    hasSealedKey: false,
+  };
+}
+
+/** Every form of what was given that stands in the text, as it is spelled there; given names alone and initials too. */
+function proposedForms(text: string, forms: readonly string[], { language }: Verdict): ErasurePlan["proposed"] {
+  const given = toWanted(wordsOfTerm(forms, language));
+  const wide = new Set(inflectForms(forms, language));
+  for (const each of forms) for (const form of formsOf(each, language, { initials: true })) wide.add(form);
+  const counts = new Map<string, { form: string; text: number; given: boolean }>();
+  for (const { start, end } of findWanted(text, toWanted(wordsOfTerm([...wide], language)))) {
+    const form = text.slice(start, end);
+    const known = counts.get(foldForSearch(form));
+    if (known) known.text++;
+    else counts.set(foldForSearch(form), { form, text: 1, given: findWanted(form, given).length > 0 });
+  }
+  return [...counts.values()].sort((a, b) => Number(b.given) - Number(a.given) || b.text - a.text);
+}

@@ -1,0 +1,141 @@
+import { foldForSearch, foldWithOffsets } from "../../schema/language/fold.ts";
+import { formsOf } from "../../schema/language/forms.ts";
+import { homographsOf } from "../../schema/language/homographs.ts";
+import type { VerdictLanguage } from "../../schema/domain/language.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { findTokens } from "../../schema/text/token.ts";
+import type { WantedWords } from "../store/erasure-store.ts";
+
+/*
+ * Words are compared by a key: folded (script, case, diacritics), one sign between words, whatever stands between them. A
+ * key can be hashed, so that the same comparison finds what arrives late without the words being kept.
+ */
+
+/** Runs of so many words of an erased passage are its words wherever they stand. */
+export const PASSAGE_RUN = 5;
+
+/** What is looked for: keys in the clear, or a keyed hash of each. */
+export interface Wanted {
+  /** How many words keys have, each once. */
+  lengths: readonly number[];
+  /** `capital`: an ordinary word too, so only with a capital. */
+  has(key: string): boolean | "capital";
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const LETTER = /\p{L}/u;
+const CAPITAL = /^\p{Lu}/u;
+
+interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+function wordsOf(folded: string): Word[] {
+  return [...folded.matchAll(WORD)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
+}
+
+/** Initials keep their full stop: `M. P.` is nobody's `m p`. */
+function signBetween(folded: string, left: Word, right: Word): "." | " " {
+  return left.text.length === 1 && folded.slice(left.end, right.start).includes(".") ? "." : " ";
+}
+
+function keyOf(text: string): { key: string; length: number } | null {
+  const folded = foldForSearch(text);
+  const words = wordsOf(folded);
+  const [first, ...rest] = words;
+  if (!first) return null;
+  let key = first.text;
+  for (const [i, word] of rest.entries()) key += signBetween(folded, words[i] ?? first, word) + word.text;
+  return { key, length: words.length };
+}
+
+/** Forms as a person gave them, with every inflection of each; an inflection of another one is not inflected again. */
+export function inflectForms(forms: readonly string[], language: VerdictLanguage): string[] {
+  const out = new Set<string>();
+  const known = new Set<string>();
+  for (const form of forms) {
+    out.add(form);
+    if (!LETTER.test(form) || known.has(foldForSearch(form))) continue;
+    for (const each of formsOf(form, language, { parts: false })) {
+      out.add(each);
+      known.add(foldForSearch(each));
+    }
+  }
+  return [...out];
+}
+
+/** A term's forms as keys. */
+export function wordsOfTerm(forms: readonly string[], language: VerdictLanguage): WantedWords {
+  const ordinary = homographsOf(language);
+  const plain = new Set<string>();
+  const capital = new Set<string>();
+  for (const form of inflectForms(forms, language)) {
+    const { key } = keyOf(form) ?? {};
+    if (key) (ordinary.has(key) ? capital : plain).add(key);
+  }
+  return { plain: [...plain], capital: [...capital] };
+}
+
+/** Runs of five words of each part of a passage; all of it where it is shorter. */
+export function wordsOfPassage(parts: readonly string[]): WantedWords {
+  const plain = new Set<string>();
+  for (const part of parts) {
+    const folded = foldForSearch(part);
+    const words = wordsOf(folded);
+    for (let i = 0; i + Math.min(PASSAGE_RUN, words.length) <= words.length && words.length > 0; i++) {
+      const run = words.slice(i, i + PASSAGE_RUN);
+      const { key } = keyOf(folded.slice(run[0]?.start, run.at(-1)?.end)) ?? {};
+      if (key) plain.add(key);
+    }
+  }
+  return { plain: [...plain], capital: [] };
+}
+
+export function toWanted({ plain, capital }: WantedWords): Wanted {
+  const all = new Map<string, boolean | "capital">(capital.map((key) => [key, "capital"]));
+  for (const key of plain) all.set(key, true);
+  const lengths = new Set([...all.keys()].map((key) => key.split(/[ .]/).length));
+  return { lengths: [...lengths].sort((a, b) => a - b), has: (key) => all.get(key) ?? false };
+}
+
+/** Where wanted words stand: whole words, ranges of the original that are sorted and apart; typed tokens are left alone. */
+export function findWanted(text: string, { lengths, has }: Wanted): Range[] {
+  const longest = lengths.at(-1) ?? 0;
+  if (longest === 0 || text === "") return [];
+  const { folded, starts, ends } = foldWithOffsets(text);
+  const words = wordsOf(folded);
+  const found: Range[] = [];
+  for (const [i, first] of words.entries()) {
+    const start = starts[first.start] ?? 0;
+    let key = "";
+    let last: Word | null = null;
+    for (let n = 1; n <= longest; n++) {
+      const word = words[i + n - 1];
+      if (!word) break;
+      key = n === 1 ? word.text : key + signBetween(folded, words[i + n - 2] ?? first, word) + word.text;
+      if (!lengths.includes(n)) continue;
+      const is = has(key);
+      if (is === true || (is === "capital" && CAPITAL.test(text.slice(start, start + 2)))) last = word;
+    }
+    if (!last) continue;
+    const range = { start, end: ends[last.end - 1] ?? 0 };
+    const before = found.at(-1);
+    if (before && range.start < before.end) before.end = Math.max(before.end, range.end);
+    else found.push(range);
+  }
+  const tokens = found.length > 0 ? findTokens(text) : [];
+  return found.filter(({ start, end }) => !tokens.some((token) => start < token.end && token.start < end));
+}
+
+/** The text with a token in the place of each run of wanted words; the same string where there is none. */
+export function replaceWanted(text: string, wanted: Wanted, token: string): string {
+  let out = "";
+  let at = 0;
+  for (const { start, end } of findWanted(text, wanted)) {
+    out += text.slice(at, start) + token;
+    at = end;
+  }
+  return at === 0 ? text : out + text.slice(at);
+}

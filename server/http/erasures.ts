@@ -1,0 +1,158 @@
+import { ErasureId, MemberId } from "../../schema/domain/ids.ts";
+import { can } from "../../schema/domain/can.ts";
+import { UiLanguage } from "../../schema/domain/language.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import {
+  ErasureCommand,
+  MemberErasure,
+  ScreenTexts,
+  VerdictErasure,
+  type ErasurePlan,
+  type ErasureView,
+  type Screened,
+} from "../../schema/protocol/http/erasure.ts";
+import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
+import type { ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import { Refusal } from "./problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "./route.ts";
+
+/** Under /api/verdicts: words of a verdict, or all of it, for good. */
+export function verdictErasureRoutes(deps: Deps) {
+  const { store, erasures } = deps;
+  return createRoutes()
+    .post("/:id/erasures", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.erase", verdict);
+      const command = await readBody(c, ErasureCommand);
+      const needs = await toNeeds(store, verdict, command);
+      const token = command.kind === "term" ? command.token : await passageToken(store, verdict.id);
+      if (command.preview) {
+        const files = deps.exports.holding(verdict.id);
+        return c.json<ErasurePlan>(await planOf(store, by.actor, verdict, command, needs, token, files));
+      }
+      const passphrase = command.kind === "term" ? command.passphrase : null;
+      const sealedKey = await eraseSealed(deps, by, verdict, token, passphrase);
+      const { kind } = command;
+      return c.json(
+        toView(await erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey })),
+        201,
+      );
+    })
+    .delete("/:id", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.erase", verdict);
+      const { caseNumber } = await readBody(c, VerdictErasure);
+      if (caseNumber.trim() !== verdict.caseNumber) throw new Refusal("erasure-not-confirmed");
+      return c.json(toView(await erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id })));
+    })
+    .post("/:id/screen", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { texts } = await readBody(c, ScreenTexts);
+      return c.json<Screened>({ texts: texts.map((text) => deps.screens.screen(verdict.id, text)) });
+    });
+}
+
+/** Under /api/members: somebody's name and address, for good. */
+export function memberErasureRoutes(deps: Deps) {
+  return createRoutes().post("/:id/erase", async (c) => {
+    const by = mustBeAllowed(c, "member.erase", null);
+    const member = await deps.store.people.member(pathId(c, "id", MemberId));
+    if (!member) throw new Refusal("not-found");
+    const { name } = await readBody(c, MemberErasure);
+    if (name.trim() !== member.name) throw new Refusal("erasure-not-confirmed");
+    await mustLeaveAFacilitator(deps, member.id);
+    const token = await formerMember(deps.store);
+    return c.json(toView(await deps.erasures.begin({ ...order(by), kind: "member", member: member.id, token })), 201);
+  });
+}
+
+/** Under /api/erasures: what was erased, in numbers. */
+export function erasureRoutes(deps: Deps) {
+  const { store } = deps;
+
+  async function maySee(c: Asked, row: ErasureRow): Promise<boolean> {
+    const { actor } = mustBeSignedIn(c);
+    if (row.kind === "member") return can(actor, "member.erase", null);
+    const verdict = row.verdict && (await store.verdicts.get(row.verdict));
+    // Of a verdict that is gone nobody can say any more whose it was: every facilitator may know that it is.
+    return verdict ? can(actor, "verdict.erase", verdict) : can(actor, "member.erase", null);
+  }
+
+  async function named(c: Asked): Promise<ErasureRow> {
+    mustBeSignedIn(c);
+    const row = await store.erasures.get(pathId(c, "id", ErasureId));
+    if (!row || !(await maySee(c, row))) throw new Refusal("not-found");
+    return row;
+  }
+
+  return createRoutes()
+    .get("/", async (c) => {
+      mustBeAllowed(c, "member.erase", null);
+      const views: ErasureView[] = [];
+      for (const row of await store.erasures.list()) if (await maySee(c, row)) views.push(toView(row));
+      return c.json(views);
+    })
+    .get("/:id", async (c) => c.json(toView(await named(c))))
+    .get("/:id/certificate", async (c) => {
+      const row = await named(c);
+      const by = mustBeSignedIn(c);
+      const language = UiLanguage.safeParse(c.req.query("language") ?? "en");
+      if (!language.success) throw new Refusal("bad-request", { field: "language" });
+      const { certificateOf } = await import("../erasure/certificate.ts");
+      const pdf = await certificateOf(store, row, language.data, deps.clock());
+      await audit(deps, by, "erasure.certificate", { erasure: row.id });
+      const name = `coram-erasure-${row.number ?? "open"}.pdf`;
+      return c.body(pdf, 200, {
+        "content-type": "application/pdf",
+        "content-disposition": `attachment; filename="${name}"`,
+      });
+    });
+}
+
+/** Refuses texts that bring back what was erased from the verdict not long ago. */
+export function mustNotBeErased(
+  deps: Pick<Deps, "screens">,
+  verdict: Verdict["id"],
+  texts: readonly (string | null | undefined)[],
+): void {
+  if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text))) throw new Refusal("erased");
+}
+
+function order(by: SignedIn) {
+  return { verdict: null, member: null, token: null, needs: null, by: by.member.id, sealedKey: "none" } as const;
+}
+
+function toView({ sealedKey: _sealedKey, ...view }: ErasureRow): ErasureView {
+  return view;
+}
+
+async function eraseSealed(
+  deps: Deps,
+  by: SignedIn,
+  verdict: Verdict,
+  token: string,
+  passphrase: string | null,
+): Promise<SealedKeyFate> {
+  void [deps, by, verdict, token, passphrase];
+  return "none";
+}
+
+/** Asked before the job begins: one that has begun ends. */
+async function mustLeaveAFacilitator({ store }: Deps, erased: MemberId): Promise<void> {
+  const members = await store.people.members();
+  const isLeft = members.some(
+    ({ id, role, guest, removedAt }) => id !== erased && role === "facilitator" && guest === null && removedAt === null,
+  );
+  if (!isLeft) throw new Refusal("last-facilitator");
+}
