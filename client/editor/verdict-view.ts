@@ -27,6 +27,8 @@ export interface TextListener {
   selection(ranges: readonly Range[], rect: DOMRect | null): void;
   tagClick(ids: readonly AnnotationId[], threads: readonly ThreadId[], rect: DOMRect): void;
   threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
+  /** A mark of a text in preparation was clicked; `offset` is where its words begin. */
+  markClick(offset: number): void;
   /** The edges of the adjusted tag; null = left as they were. */
   edges(ranges: readonly Range[] | null): void;
   /** A copy was made: what, and the clipboard to put more or something else into. */
@@ -326,6 +328,9 @@ export class VerdictView implements SelectionHost {
   }
 
   clicked(target: Element): void {
+    const mark = target.closest<HTMLElement>("[data-mark]");
+    if (mark && this.view.dom.contains(mark))
+      return this.listener.markClick(this.offsets.toOffset(this.view.posAtDOM(mark, 0)));
     const on = target.closest<HTMLElement>("[data-ids], [data-threads]");
     if (!on || !this.view.dom.contains(on)) return;
     const ids = list(on.dataset["ids"]) as AnnotationId[];

@@ -1,5 +1,6 @@
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
+import { names } from "./en/names.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
 import { people } from "./en/people.ts";
@@ -18,6 +19,7 @@ export const en = {
   ...page,
   ...people,
   ...network,
+  ...names,
   ...imports,
   ...exports,
   ...sync,

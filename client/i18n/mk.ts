@@ -2,6 +2,7 @@ import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
+import { names } from "./mk/names.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
 import { people } from "./mk/people.ts";
@@ -19,6 +20,7 @@ export const mk: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...names,
   ...imports,
   ...exports,
   ...sync,

@@ -2,6 +2,7 @@ import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { exports } from "./sq/exports.ts";
 import { imports } from "./sq/import.ts";
+import { names } from "./sq/names.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
 import { people } from "./sq/people.ts";
@@ -19,6 +20,7 @@ export const sq: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...names,
   ...imports,
   ...exports,
   ...sync,

@@ -2,6 +2,7 @@ import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
+import { names } from "./sr-latn/names.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
 import { people } from "./sr-latn/people.ts";
@@ -19,6 +20,7 @@ export const srLatn: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...names,
   ...imports,
   ...exports,
   ...sync,

@@ -1,9 +1,39 @@
-import { html, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { langOf } from "../../schema/domain/language.ts";
+import type { NamesCommand, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import type { Range } from "../../schema/text/revision.ts";
-import { t } from "../i18n/t.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
+import { describeProblem } from "../api/http.ts";
+import { unapplyNames } from "../api/names.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-apply-names-dialog.ts";
+import type { CoramNamesAdd } from "./coram-names-add.ts";
+import "./coram-names-add.ts";
+import "./coram-names-chosen.ts";
+import type { NamesAct } from "./coram-names-head.ts";
+import "./coram-names-head.ts";
+import "./coram-names-keys.ts";
+import type { CoramNamesList } from "./coram-names-list.ts";
+import "./coram-names-list.ts";
+import "./coram-names-others.ts";
+import type { CoramNamesWalk } from "./coram-names-walk.ts";
+import "./coram-names-walk.ts";
+import "./coram-sealed-key-dialog.ts";
+import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
+import "./names-events.ts";
+import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
+import { marksOf } from "./names-marks.ts";
+import { NamesPlace } from "./names-place.ts";
+import { isSameItem, walkOf } from "./names-walk.ts";
+import { NamesWork } from "./names-work.ts";
+import "./names.css";
+import type { PointedMark } from "./prepare-events.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -11,13 +41,334 @@ declare global {
   }
 }
 
-/** The persons, numbers and other words of a verdict that may betray somebody, to be decided one by one. */
+/**
+ * The persons, numbers and other words of a verdict that may betray somebody: as a list, or one by one with their context.
+ * What is looked at is shown in the text beside. Decisions are NamesWork's, where one is NamesPlace's.
+ */
 @customElement("coram-names-panel")
 export class CoramNamesPanel extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) selection: readonly Range[] = [];
+  @property({ attribute: false }) pointed: PointedMark | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private chosen: ReadonlySet<string> = new Set();
+  @state() private dialog: "apply" | "key" | "keys" | null = null;
+  @state() private isOvertaken = false;
+  @state() private problem: unknown = null;
+  @query("coram-names-walk") private readonly walker!: CoramNamesWalk | null;
+  @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
+  @query("coram-names-list") private readonly list!: CoramNamesList | null;
+  private painted: readonly unknown[] = [];
+  private readonly place = new NamesPlace(this);
+  private readonly work = new NamesWork(
+    this,
+    () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
+    () => {
+      this.isOvertaken = true;
+      announce(t("names.overtaken"));
+    },
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.work.check();
+    const { view: names } = this.work;
+    if (!names) return;
+    if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
+    if (this.place.follow(names)) void this.show();
+  }
+
+  protected override updated(): void {
+    const { view: names } = this.work;
+    const shown = this.revision && names;
+    const current = names && this.place.current(names);
+    if (this.painted.length > 0 && this.painted[0] === shown && this.painted[1] === current) return;
+    this.painted = [shown, current];
+    this.emit("coram-prepare-marks", { marks: shown ? marksOf(shown, current) : [] });
+  }
+
+  /** The text, where it is the one that the names are of. */
+  private get revision(): Revision | null {
+    return this.work.view?.revision === this.view.revision.number ? this.view.revision : null;
+  }
+
+  private get textLang(): string {
+    return langOf(this.view.verdict.language, this.view.verdict.script);
+  }
 
   protected override render(): TemplateResult {
-    return html`<p class="note">${t("page.loading")}</p>`;
+    const { view: names } = this.work;
+    const problem = this.work.problem ?? this.problem;
+    const said = errorLine(problem === null ? null : describeProblem(problem));
+    if (!names) return html`<div class="names-panel">${problem === null ? skeleton(8, t("page.loading")) : said}</div>`;
+    return html`<div
+        class="names-panel"
+        @coram-names-decide=${(event: HTMLElementEventMap["coram-names-decide"]) => void this.decide(event.detail.commands)}
+        @coram-names-open=${(event: HTMLElementEventMap["coram-names-open"]) => this.goto(this.place.open(names, event.detail.id))}
+        @coram-names-choose=${this.onChoose}
+        @coram-names-clear=${() => (this.chosen = new Set())}
+        @coram-names-look=${(event: HTMLElementEventMap["coram-names-look"]) => {
+          this.place.look(event.detail.range);
+          this.goto(event.detail.range);
+        }}
+        @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
+        @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
+      >
+        ${said} ${this.isOvertaken ? html`<p class="alert" role="status">${t("names.overtaken")}</p>` : nothing}
+        ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
+        ${this.renderAdd(names)} ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
+      </div>
+      ${this.renderDialog(names)}`;
+  }
+
+  private renderAdd(names: NamesView): TemplateResult | typeof nothing {
+    const [range, ...more] = this.selection;
+    if (!range || more.length > 0 || !this.revision) return nothing;
+    return html`<coram-names-add
+      .range=${range}
+      .words=${this.revision.text.slice(range.start, range.end)}
+      .names=${names}
+      .textLang=${this.textLang}
+    ></coram-names-add>`;
+  }
+
+  private renderWalk(names: NamesView): TemplateResult {
+    return html`<coram-names-walk
+      .item=${this.place.at}
+      .names=${names}
+      .revision=${this.revision}
+      .textLang=${this.textLang}
+      .position=${this.place.position}
+    ></coram-names-walk>`;
+  }
+
+  private renderList(names: NamesView): TemplateResult {
+    const { entities, identifiers, quasi } = names;
+    const isEmpty = entities.length + identifiers.length + quasi.length === 0;
+    const chosen = entities.filter(({ id }) => this.chosen.has(id));
+    return html`<coram-names-head .names=${names}></coram-names-head>
+      ${isEmpty ? html`<p class="note">${t("names.none")}</p>` : nothing}
+      ${
+        entities.length > 0
+          ? html`<h3 class="names-section">
+                ${t("names.persons")} <span class="sub">${formatNumber(entities.length)}</span>
+              </h3>
+              <coram-names-list
+                .names=${names}
+                .revision=${this.revision}
+                .textLang=${this.textLang}
+                .opened=${this.place.opened}
+                .chosen=${this.chosen}
+              ></coram-names-list>`
+          : nothing
+      }
+      <coram-names-others .names=${names} .revision=${this.revision} .textLang=${this.textLang}></coram-names-others>
+      ${chosen.length > 0 ? html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>` : nothing}`;
+  }
+
+  private renderDialog(names: NamesView): TemplateResult | typeof nothing {
+    const close = (): void => void (this.dialog = null);
+    const reload = (): void => void this.work.load();
+    const { id } = this.view.verdict;
+    if (this.dialog === "keys") return html`<coram-names-keys open @coram-dialog-close=${close}></coram-names-keys>`;
+    if (this.dialog === "apply")
+      return html`<coram-apply-names-dialog
+        .verdict=${id}
+        .names=${names}
+        @coram-dialog-close=${close}
+        @coram-names-stale=${reload}
+        @coram-names-applied=${this.onApplied}
+      ></coram-apply-names-dialog>`;
+    if (this.dialog === null) return nothing;
+    return html`<coram-sealed-key-dialog
+      .verdict=${id}
+      .textLang=${this.textLang}
+      @coram-dialog-close=${close}
+      @coram-key-destroyed=${reload}
+    ></coram-sealed-key-dialog>`;
+  }
+
+  // Deciding ----------------------------------------------------------------------------------------------------------
+
+  private async decide(commands: readonly NamesCommand[]): Promise<void> {
+    this.isOvertaken = false;
+    this.problem = null;
+    const done = await Promise.all(commands.map((command) => this.work.decide(command)));
+    if (done.every(Boolean) && commands.some(({ kind }) => kind === "add")) announce(t("names.added"));
+  }
+
+  private async undo(): Promise<void> {
+    const before = this.place.at && this.work.view ? walkOf(this.work.view) : null;
+    await this.decide([{ kind: "undo" }]);
+    const { view: names } = this.work;
+    if (!before || !names) return;
+    // What was decided waits again: one is back at it.
+    const back = walkOf(names).find((item) => !before.some((each) => isSameItem(each, item)));
+    if (!back) return;
+    this.place.go(names, back);
+    await this.show();
+  }
+
+  private async act(act: NamesAct): Promise<void> {
+    const { view: names } = this.work;
+    if (!names) return;
+    if (act === "confirm-sure") await this.decide([{ kind: "confirm-sure" }]);
+    else if (act === "undo") await this.undo();
+    else if (act === "unapply") await this.unapply();
+    else if (act === "walk") {
+      this.place.go(names, walkOf(names)[0] ?? null);
+      await this.show(true);
+    } else this.dialog = act;
+  }
+
+  private walk(names: NamesView, act: ItemAct | StepAct): void {
+    const { at } = this.place;
+    if (!at) return;
+    if (act.name === "leave") this.leave();
+    else if (act.name === "next" || act.name === "previous") {
+      this.place.step(names, act.name === "next" ? 1 : -1);
+      void this.show();
+    } else void this.decide(commandsOf(names, at, act));
+  }
+
+  private async unapply(): Promise<void> {
+    this.problem = null;
+    try {
+      await unapplyNames(this.view.verdict.id);
+      announce(t("names.unapplied"));
+      this.emit("coram-prepare-changed", {});
+    } catch (error) {
+      this.problem = error;
+    }
+    await this.work.load();
+  }
+
+  private onApplied(event: HTMLElementEventMap["coram-names-applied"]): void {
+    announce(t("names.applied-said", { count: event.detail.applied.replaced }));
+    this.chosen = new Set();
+    this.emit("coram-prepare-changed", {});
+    void this.work.load();
+  }
+
+  private onChoose(event: HTMLElementEventMap["coram-names-choose"]): void {
+    const { id, isChosen } = event.detail;
+    this.chosen = new Set(isChosen ? [...this.chosen, id] : [...this.chosen].filter((each) => each !== id));
+  }
+
+  // Showing -----------------------------------------------------------------------------------------------------------
+
+  private goto(range: Range | null): void {
+    if (range && this.revision) this.emit("coram-prepare-goto", { range });
+  }
+
+  /** The person whose mark was clicked; the text stays where it is. */
+  private openAt(names: NamesView, offset: number): void {
+    for (const { id, mentions } of names.entities) {
+      const at = mentions.find(({ start, end }) => start <= offset && offset < end);
+      if (!at) continue;
+      this.place.open(names, id, { start: at.start, end: at.end });
+      return void this.showRow(id);
+    }
+  }
+
+  private async showRow(id: string): Promise<void> {
+    await this.updateComplete;
+    await this.list?.updateComplete;
+    this.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Brings what is decided now into view and says it; the focus stays in the text where it was there, unless `isNew`. */
+  private async show(isNew = false): Promise<void> {
+    const isHere = isNew || this.contains(document.activeElement);
+    await this.updateComplete;
+    const { walker } = this;
+    const { view: names } = this.work;
+    if (!walker || !names) {
+      announce(t("names.done"));
+      if (isHere) this.focusHead();
+      return;
+    }
+    this.goto(this.place.current(names));
+    await walker.updateComplete;
+    // A button that was pressed may be gone with the item that it was for.
+    if (isHere || document.activeElement === document.body) walker.focus();
+    announce(walker.said);
+  }
+
+  private leave(): boolean {
+    const wasWalking = this.place.at !== null;
+    if (!this.place.leave() && this.chosen.size === 0) return false;
+    if (wasWalking) void this.updateComplete.then(() => this.focusHead());
+    else if (!this.place.opened) this.chosen = new Set();
+    return true;
+  }
+
+  private focusHead(): void {
+    this.querySelector<HTMLElement>("coram-names-head .names-acts .button")?.focus();
+  }
+
+  // Keys --------------------------------------------------------------------------------------------------------------
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { view: names } = this.work;
+    // Hidden behind another panel, or somebody else's key.
+    if (!names || this.offsetParent === null || this.dialog || event.defaultPrevented || isTaken(event)) return;
+    const action = actionOf(event);
+    if (action && this.doAction(names, action)) event.preventDefault();
+  };
+
+  /** Whether there was something to do. */
+  private doAction(names: NamesView, action: NamesAction): boolean {
+    switch (action.name) {
+      case "undo":
+        void this.undo();
+        return true;
+      case "keys":
+        this.dialog = "keys";
+        return true;
+      case "add":
+        this.adder?.focus();
+        return this.adder !== null;
+      case "walk":
+        if (!this.place.at) void this.act("walk");
+        return true;
+      case "leave":
+        return this.leave();
+      case "move":
+        this.walker?.choosePerson();
+        return this.walker !== null;
+      default:
+        if (!this.place.at) return this.doInList(names, action);
+        this.walk(names, action);
+        return true;
+    }
+  }
+
+  /** What keys do with the person that is open in the list. */
+  private doInList(names: NamesView, action: ItemAct | StepAct): boolean {
+    const order = this.list?.order ?? [];
+    const index = order.findIndex(({ id }) => id === this.place.opened);
+    const entity = order[index];
+    if (action.name === "leave") return false;
+    if (action.name === "next" || action.name === "previous") {
+      const by = action.name === "next" ? 1 : index < 0 ? 0 : -1;
+      const to = order[(index + by + order.length) % order.length];
+      if (!to) return false;
+      this.goto(this.place.open(names, to.id));
+      void this.showRow(to.id);
+      return true;
+    }
+    if (!entity) return false;
+    void this.decide(commandsOf(names, { kind: "entity", id: entity.id }, action));
+    return true;
   }
 }

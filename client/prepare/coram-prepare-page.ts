@@ -8,6 +8,7 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
@@ -16,7 +17,7 @@ import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
 import "./coram-prepare-bar.ts";
 import "./coram-prepare-tabs.ts";
-import type { PrepareMark, PreparePanel } from "./prepare-events.ts";
+import type { PointedMark, PrepareMark, PreparePanel } from "./prepare-events.ts";
 import { PrepareLoading } from "./prepare-loading.ts";
 import { loadPanel, panelsOf } from "./prepare-panels.ts";
 import "./prepare.css";
@@ -42,6 +43,8 @@ export class CoramPreparePage extends LightElement {
   @state() private selection: readonly Range[] = NONE;
   @state() private marks: ReadonlyMap<PreparePanel, readonly PrepareMark[]> = new Map();
   @state() private partProblem: unknown = null;
+  @state() private pointed: PointedMark | null = null;
+  @state() private isDrawn = true;
   @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
   private readonly scroller = createRef<HTMLElement>();
   private readonly loading = new PrepareLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
@@ -49,6 +52,7 @@ export class CoramPreparePage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("verdictId")) {
       this.selection = NONE;
+      this.pointed = null;
       this.marks = new Map();
       this.opened = new Set();
     }
@@ -89,16 +93,25 @@ export class CoramPreparePage extends LightElement {
             .readingSize=${storedSize()}
             .scroller=${this.scroller.value ?? null}
             @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
+            @coram-mark-click=${this.onMarkClick}
           ></coram-verdict-text>
         </div>
       </main>
-      <aside class="prepare-side" aria-label=${t("prepare.panels")}>
+      <aside class="prepare-side" aria-label=${t("prepare.panels")} ?data-closed=${!this.isDrawn}>
         ${isLost ? html`<p class="alert" role="status">${t("prepare.lost")}</p>` : nothing}
-        <coram-prepare-tabs
-          .panels=${panelsOf(view)}
-          .panel=${this.panel}
-          @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
-        ></coram-prepare-tabs>
+        <div class="prepare-head">
+          <coram-prepare-tabs .panels=${panelsOf(view)} .panel=${this.panel}></coram-prepare-tabs>
+          <button
+            type="button"
+            class="icon-button prepare-drawer"
+            aria-expanded=${this.isDrawn}
+            aria-label=${t("prepare.drawer")}
+            title=${t("prepare.drawer")}
+            @click=${() => (this.isDrawn = !this.isDrawn)}
+          >
+            <coram-icon name="chevron-down"></coram-icon>
+          </button>
+        </div>
         ${
           this.partProblem === null
             ? nothing
@@ -112,6 +125,7 @@ export class CoramPreparePage extends LightElement {
   private renderPanel(panel: PreparePanel, view: VerdictView): TemplateResult {
     const isShown = panel === this.panel;
     const selection = isShown ? this.selection : NONE;
+    const pointed = isShown ? this.pointed : null;
     return html`<div
       class="prepare-panel"
       id="panel-${panel}"
@@ -122,10 +136,22 @@ export class CoramPreparePage extends LightElement {
     >
       ${
         {
-          names: html`<coram-names-panel .view=${view} .selection=${selection}></coram-names-panel>`,
-          corrections: html`<coram-corrections-panel .view=${view} .selection=${selection}></coram-corrections-panel>`,
-          scan: html`<coram-scan-panel .view=${view} .selection=${selection}></coram-scan-panel>`,
-          check: html`<coram-check-panel .view=${view} .selection=${selection}></coram-check-panel>`,
+          names: html`<coram-names-panel
+            .view=${view}
+            .selection=${selection}
+            .pointed=${pointed}
+          ></coram-names-panel>`,
+          corrections: html`<coram-corrections-panel
+            .view=${view}
+            .selection=${selection}
+            .pointed=${pointed}
+          ></coram-corrections-panel>`,
+          scan: html`<coram-scan-panel .view=${view} .selection=${selection} .pointed=${pointed}></coram-scan-panel>`,
+          check: html`<coram-check-panel
+            .view=${view}
+            .selection=${selection}
+            .pointed=${pointed}
+          ></coram-check-panel>`,
         }[panel]
       }
     </div>`;
@@ -148,7 +174,9 @@ export class CoramPreparePage extends LightElement {
 
   private openPanel(panel: PreparePanel | undefined): void {
     if (!panel) return;
+    if (panel !== this.panel) this.pointed = null;
     this.panel = panel;
+    this.isDrawn = true;
     this.opened = new Set([...this.opened, panel]);
     this.partProblem = null;
     loadPanel(panel).catch((error: unknown) => (this.partProblem = error));
@@ -161,6 +189,11 @@ export class CoramPreparePage extends LightElement {
   private onMarks(event: HTMLElementEventMap["coram-prepare-marks"]): void {
     const from = panelOf(event.target);
     if (from) this.marks = new Map([...this.marks, [from, event.detail.marks]]);
+  }
+
+  private onMarkClick(event: HTMLElementEventMap["coram-mark-click"]): void {
+    this.pointed = { offset: event.detail.offset };
+    this.isDrawn = true;
   }
 
   private onGoto(event: HTMLElementEventMap["coram-prepare-goto"]): void {

@@ -8,10 +8,12 @@ export type PreparePanel = (typeof PREPARE_PANELS)[number];
 /** A mark in the text, painted while the panel that sent it is the one shown. */
 export type PrepareMark = TextMark;
 
-/*
- * What a panel (`coram-names-panel` and the others: light DOM, properties `view: VerdictView` and `selection: readonly
- * Range[]`) says to the page. All bubble. Offsets are UTF-16 of `view.revision`.
- */
+/** A mark that was clicked in the text, by where its words begin; a new object for each click. */
+export interface PointedMark {
+  offset: number;
+}
+
+// What a panel says to the page. All bubble. Offsets are UTF-16 of `view.revision`.
 declare global {
   interface HTMLElementEventMap {
     /** Bring a place into view; `select` makes it the selection too. */

@@ -1,6 +1,17 @@
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { PREPARE_PANELS, type PreparePanel } from "./prepare-events.ts";
 
+/*
+ * How to write a panel. Its file is `coram-<panel>-panel.ts` and defines the element of that name in light DOM; the tab is
+ * there as soon as the file is. The page gives it
+ *   .view       VerdictView: the verdict with its newest text; a new object whenever something of it has changed
+ *   .selection  readonly Range[]: what is selected in the text, sorted; empty while the panel is hidden
+ *   .pointed    PointedMark | null: the mark of its own that was clicked last (a panel without marks leaves it out)
+ * and hears the events of prepare-events.ts from it. A panel stays in the page once it was opened and is hidden while
+ * another is shown, so it keeps its state; keys of its own it takes only while it is shown (`offsetParent` is not null).
+ * It fetches what it needs and hears `preparation` events of the session (app/session-context.ts) by itself.
+ */
+
 // Those whose file is there: each is a chunk of its own, fetched when its tab is opened.
 const FILES = import.meta.glob([
   "./coram-names-panel.ts",

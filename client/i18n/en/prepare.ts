@@ -6,6 +6,7 @@ export const prepare = {
   "prepare.open": "Prepare the verdict",
   "prepare.read": "Reading page",
   "prepare.panels": "Panels of the preparation",
+  "prepare.drawer": "Show or hide the panel",
   "prepare.panel-names": "Names",
   "prepare.panel-corrections": "Corrections",
   "prepare.panel-scan": "Scan",

@@ -6,6 +6,7 @@ export const prepare: Translation<typeof english> = {
   "prepare.open": "Подготви ја пресудата",
   "prepare.read": "Страница за читање",
   "prepare.panels": "Делови на подготовката",
+  "prepare.drawer": "Прикажи или скриј го панелот",
   "prepare.panel-names": "Имиња",
   "prepare.panel-corrections": "Исправки",
   "prepare.panel-scan": "Скен",

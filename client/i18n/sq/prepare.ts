@@ -6,6 +6,7 @@ export const prepare: Translation<typeof english> = {
   "prepare.open": "Përgatit vendimin",
   "prepare.read": "Faqja e leximit",
   "prepare.panels": "Pjesët e përgatitjes",
+  "prepare.drawer": "Shfaq ose fshih panelin",
   "prepare.panel-names": "Emrat",
   "prepare.panel-corrections": "Korrigjimet",
   "prepare.panel-scan": "Skanimi",

@@ -6,6 +6,7 @@ export const prepare: Translation<typeof english> = {
   "prepare.open": "Pripremi presudu",
   "prepare.read": "Stranica za čitanje",
   "prepare.panels": "Delovi pripreme",
+  "prepare.drawer": "Prikaži ili sakrij panel",
   "prepare.panel-names": "Imena",
   "prepare.panel-corrections": "Ispravke",
   "prepare.panel-scan": "Sken",

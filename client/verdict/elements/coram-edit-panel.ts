@@ -4,6 +4,7 @@ import type { EditKind } from "../../../schema/text/revision.ts";
 import { formatToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
+import { tokenSlug } from "../token-slug.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -131,7 +132,7 @@ export class CoramEditPanel extends VerdictElement {
               this.tokenKind = TOKEN_KINDS.find((kind) => kind === chosen) ?? this.tokenKind;
             }}
           >
-            ${TOKEN_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.tokenKind}>${t(`verdict.token-${slug(kind)}`)}</option>`)}
+            ${TOKEN_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.tokenKind}>${t(`verdict.token-${tokenSlug(kind)}`)}</option>`)}
           </select>
         </div>
         <div class="form-row">
@@ -170,15 +171,4 @@ export class CoramEditPanel extends VerdictElement {
     this.tokenKind = kind;
     this.label = inner.slice(kind.length + 1);
   }
-}
-
-type Slug<Kind extends string> = Kind extends `${infer A} ${infer B} ${infer C}`
-  ? Lowercase<`${A}-${B}-${C}`>
-  : Kind extends `${infer A} ${infer B}`
-    ? Lowercase<`${A}-${B}`>
-    : Lowercase<Kind>;
-
-/** A kind as the end of its message key. */
-function slug(kind: TokenKind): Slug<TokenKind> {
-  return kind.toLowerCase().replaceAll(" ", "-") as Slug<TokenKind>;
 }

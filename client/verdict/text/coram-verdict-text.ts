@@ -24,6 +24,8 @@ export type SelectionEvent = CustomEvent<{ ranges: readonly Range[]; rect: DOMRe
 /** Tags stacked where somebody clicked, the shortest passage first, and threads on the same words. */
 export type TagClickEvent = CustomEvent<{ ids: readonly AnnotationId[]; threads: readonly ThreadId[]; rect: DOMRect }>;
 export type ThreadClickEvent = CustomEvent<{ ids: readonly ThreadId[]; rect: DOMRect }>;
+/** A mark was clicked: the offset at which its words begin. */
+export type MarkClickEvent = CustomEvent<{ offset: number }>;
 /** New edges of the tag in `adjusting`; `ranges` is null where they were left as they are. The page then resets `adjusting`. */
 export type EdgesEvent = CustomEvent<{ id: AnnotationId; ranges: readonly Range[] | null }>;
 /** Offsets of the starts of the first and last block in view, and of the block that the reader is on. */
@@ -124,6 +126,7 @@ export class CoramVerdictText extends LightElement {
       selection: (ranges, rect) => this.emit("coram-selection", { ranges, rect }),
       tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
       threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
+      markClick: (offset) => this.emit("coram-mark-click", { offset }),
       edges: (ranges) => {
         if (this.adjusting) this.emit("coram-edges", { id: this.adjusting, ranges });
       },
@@ -378,6 +381,7 @@ declare global {
     "coram-selection": SelectionEvent;
     "coram-tag-click": TagClickEvent;
     "coram-thread-click": ThreadClickEvent;
+    "coram-mark-click": MarkClickEvent;
     "coram-edges": EdgesEvent;
     "coram-visible": VisibleEvent;
     "coram-copy": CopyEvent;

@@ -1,0 +1,209 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { PERSON_ROLES } from "../../schema/domain/privacy.ts";
+import type { NameEntity, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
+import { formatToken } from "../../schema/text/token.ts";
+import type { Revision } from "../../schema/text/revision.ts";
+import { t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { contextOf, type Context } from "./context-of.ts";
+import "./coram-person-choice.ts";
+import type { ItemAct, StepAct } from "./names-acts.ts";
+import "./names-events.ts";
+import { digitOf } from "./names-keys.ts";
+import { formsOf } from "./names-list.ts";
+import { contextLine, tokenChip } from "./names-parts.ts";
+import { isSameItem, placeOf, type WalkItem } from "./names-walk.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-names-walk": CoramNamesWalk;
+  }
+  interface HTMLElementEventMap {
+    /** What is to be done with the item in hand. */
+    "coram-walk-act": CustomEvent<{ act: ItemAct | StepAct }>;
+  }
+}
+
+const FORMS_SHOWN = 4;
+
+/** One thing to decide, with the words around it and what each key does. It decides nothing: it says what was wanted. */
+@customElement("coram-names-walk")
+export class CoramNamesWalk extends VerdictElement {
+  @property({ attribute: false }) item!: WalkItem;
+  @property({ attribute: false }) names!: NamesView;
+  @property({ attribute: false }) revision: Revision | null = null;
+  @property() textLang = "";
+  /** Which of how many, counted from 1. */
+  @property({ attribute: false }) position = { number: 1, all: 1 };
+  @state() private isChoosing = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("item");
+    if (before && !isSameItem(before, this.item)) this.isChoosing = false;
+  }
+
+  override focus(): void {
+    this.querySelector<HTMLElement>(".walk-card")?.focus({ preventScroll: true });
+  }
+
+  /** Opens the choice of another person, where the item may have one. */
+  choosePerson(): void {
+    if (this.entity) this.isChoosing = true;
+  }
+
+  /** The question and the words around it, for who hears the page. */
+  get said(): string {
+    const { question, context } = this;
+    return context ? `${question} ${context.before}${context.words}${context.after}` : question;
+  }
+
+  private get entity(): NameEntity | null {
+    const { item } = this;
+    if (item.kind === "identifier" || item.kind === "quasi") return null;
+    return this.names.entities.find(({ id }) => id === item.id) ?? null;
+  }
+
+  private get context(): Context | null {
+    const place = placeOf(this.names, this.item);
+    return place && this.revision ? contextOf(this.revision, place) : null;
+  }
+
+  private get question(): string {
+    if (this.item.kind === "mention") return t("names.ask-mention", { name: this.entity?.canonical ?? "" });
+    return t(`names.ask-${this.item.kind}`);
+  }
+
+  private get token(): NameEntity["token"] | null {
+    const { item } = this;
+    if (item.kind === "identifier") return this.names.identifiers.find(({ id }) => id === item.id)?.token ?? null;
+    if (item.kind === "quasi") return this.names.quasi.find(({ id }) => id === item.id)?.token ?? null;
+    return this.entity?.token ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    const { context, entity, item, position } = this;
+    return html`<div class="walk-head">
+        <h3 class="label">${t("names.walk-title")}</h3>
+        <span class="sub">${t("names.walk-position", position)}</span>
+        <span class="grow"></span>
+        <button type="button" class="button button-quiet button-small" @click=${() => this.act({ name: "leave" })}>
+          ${t("names.walk-end")} <kbd class="key">Esc</kbd>
+        </button>
+      </div>
+      <div class="walk-card" role="group" tabindex="-1" aria-label=${this.question}>
+        ${context?.paragraph ? html`<p class="note sub">${t("names.paragraph", { number: context.paragraph })}</p>` : nothing}
+        ${context ? html`<p class="walk-context">${contextLine(context, this.textLang)}</p>` : nothing}
+        <h4 class="walk-question">
+          ${
+            item.kind === "mention" && entity
+              ? t("names.ask-mention", { name: entity.canonical })
+              : html`${this.question} <span class="note sub">${this.renderKind()}</span>`
+          }
+        </h4>
+        ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
+        ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
+        ${this.isChoosing ? this.renderChoice() : this.renderActs()}
+      </div>`;
+  }
+
+  private renderKind(): string {
+    const { item } = this;
+    if (item.kind === "quasi") {
+      const quasi = this.names.quasi.find(({ id }) => id === item.id);
+      return quasi ? t(`names.kind-${quasi.kind}`) : "";
+    }
+    const identifier = this.names.identifiers.find(({ id }) => id === item.id);
+    if (item.kind !== "identifier" || !identifier) return "";
+    const kind = t(`names.kind-${identifier.kind}`);
+    return identifier.valid === null ? kind : `${kind}, ${t(identifier.valid ? "names.valid" : "names.invalid")}`;
+  }
+
+  private renderEntity(entity: NameEntity): TemplateResult {
+    const forms = formsOf(entity);
+    const more = forms.length - FORMS_SHOWN;
+    return html`<p class="walk-name" lang=${this.textLang || nothing}>${entity.canonical}</p>
+      <p class="note">
+        ${t("names.places", { count: entity.mentions.length })}:
+        <span lang=${this.textLang || nothing}
+          >${forms
+            .slice(0, FORMS_SHOWN)
+            .map(({ text }) => text)
+            .join(", ")}</span
+        >${more > 0 ? html` ${t("names.more-forms", { count: more })}` : nothing}
+      </p>
+      <div class="walk-roles" role="group" aria-label=${t("names.role")}>
+        ${PERSON_ROLES.map(
+          (role) =>
+            html`<button
+              type="button"
+              aria-pressed=${role === entity.role}
+              @click=${() => this.act({ name: "role", role })}
+            >
+              <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
+            </button>`,
+        )}
+      </div>`;
+  }
+
+  private renderActs(): TemplateResult {
+    const { kind } = this.item;
+    const { token } = this;
+    const yes =
+      kind === "mention"
+        ? t("names.yes-mention")
+        : t("names.yes-entity", { token: token ? formatToken(token.kind, token.label) : "…" });
+    return html`<div class="walk-acts">
+      <button
+        type="button"
+        class="button"
+        ?disabled=${token === null}
+        title=${token === null ? t("names.no-token") : nothing}
+        @click=${() => this.act({ name: "yes" })}
+      >
+        <kbd class="key">Y</kbd> ${yes}
+      </button>
+      <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
+        <kbd class="key">X</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
+      </button>
+      ${
+        this.entity
+          ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
+              <kbd class="key">M</kbd> ${t(kind === "entity" ? "names.same-as" : "names.somebody-else")}
+            </button>`
+          : nothing
+      }
+      <span class="walk-steps">
+        <button type="button" class="button button-quiet" @click=${() => this.act({ name: "previous" })}>
+          <kbd class="key">P</kbd> ${t("names.previous")}
+        </button>
+        <button type="button" class="button button-quiet" @click=${() => this.act({ name: "next" })}>
+          <kbd class="key">N</kbd> ${t("names.next")}
+        </button>
+      </span>
+    </div>`;
+  }
+
+  private renderChoice(): TemplateResult {
+    return html`<coram-person-choice
+      .persons=${this.names.entities.filter(({ id }) => id !== this.item.id)}
+      ?canBeNew=${this.item.kind === "mention"}
+      .textLang=${this.textLang}
+      @coram-person-chosen=${(event: HTMLElementEventMap["coram-person-chosen"]) => {
+        event.stopPropagation();
+        this.isChoosing = false;
+        this.focus();
+        this.act({ name: "person", id: event.detail.id });
+      }}
+      @coram-person-cancel=${(event: Event) => {
+        event.stopPropagation();
+        this.isChoosing = false;
+        this.focus();
+      }}
+    ></coram-person-choice>`;
+  }
+
+  private act(act: ItemAct | StepAct): void {
+    this.emit("coram-walk-act", { act });
+  }
+}

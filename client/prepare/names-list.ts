@@ -1,0 +1,107 @@
+import { foldForSearch } from "../../schema/language/fold.ts";
+import { NAME_STATES, type NameEntity, type NamesView } from "../../schema/protocol/http/pseudonyms.ts";
+
+export const NAME_SORTS = ["count", "place", "name"] as const;
+/** Most mentions first, as they come in the text, or by the alphabet. */
+export type NameSort = (typeof NAME_SORTS)[number];
+
+export interface NameGroup {
+  state: NameEntity["state"];
+  entities: readonly NameEntity[];
+}
+
+/** Persons by what was decided on them, those of a filter's words only (in any script and form), sorted. Empty groups are left out. */
+export function groupsOf(
+  entities: readonly NameEntity[],
+  filter: string,
+  sort: NameSort,
+  compare: (a: string, b: string) => number,
+): NameGroup[] {
+  const wanted = foldForSearch(filter.trim());
+  const shown = wanted
+    ? entities.filter((entity) =>
+        [entity.canonical, ...entity.mentions.map(({ text }) => text)].some((form) =>
+          foldForSearch(form).includes(wanted),
+        ),
+      )
+    : entities;
+  const first = (entity: NameEntity): number => Math.min(...entity.mentions.map(({ start }) => start));
+  const byName = (a: NameEntity, b: NameEntity): number => compare(a.canonical, b.canonical);
+  const orders: Record<NameSort, (a: NameEntity, b: NameEntity) => number> = {
+    count: (a, b) => countOf(b) - countOf(a) || byName(a, b),
+    place: (a, b) => first(a) - first(b),
+    name: byName,
+  };
+  const sorted = [...shown].sort(orders[sort]);
+  return NAME_STATES.map((state) => ({ state, entities: sorted.filter((entity) => entity.state === state) })).filter(
+    (group) => group.entities.length > 0,
+  );
+}
+
+/** In how many places a person is named, without those that were said to be ordinary words. */
+export function countOf(entity: NameEntity): number {
+  return entity.mentions.filter(({ state }) => state !== "no").length;
+}
+
+/** Whether the person is in the text as a token alone: nothing is left to replace. */
+export function isInText({ state, mentions }: NameEntity): boolean {
+  return state === "confirmed" && mentions.length === 0;
+}
+
+export interface NameForm {
+  text: string;
+  mentions: NameEntity["mentions"];
+}
+
+/** The forms in which a person is named, the most frequent first, each with its places in text order. */
+export function formsOf(entity: NameEntity): NameForm[] {
+  const forms = new Map<string, NameEntity["mentions"]>();
+  for (const mention of [...entity.mentions].sort((a, b) => a.start - b.start)) {
+    const there = forms.get(mention.text);
+    if (there) there.push(mention);
+    else forms.set(mention.text, [mention]);
+  }
+  return [...forms]
+    .map(([text, mentions]) => ({ text, mentions }))
+    .sort((a, b) => b.mentions.length - a.mentions.length || (a.text < b.text ? -1 : 1));
+}
+
+export interface Replacements {
+  /** Places that become a token. */
+  places: number;
+  persons: number;
+  identifiers: number;
+  quasi: number;
+  /** Unsure places of confirmed persons that nobody has looked at: they stay as they are. */
+  unseen: number;
+  /** Persons, numbers and other words that are not decided. */
+  open: number;
+}
+
+/** What an application of the names as they are now does. */
+export function replacementsOf(view: NamesView): Replacements {
+  const confirmed = view.entities.filter(({ state }) => state === "confirmed");
+  const mentions = confirmed.flatMap((entity) => entity.mentions);
+  const identifiers = view.identifiers.filter(({ state }) => state === "confirmed").length;
+  const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token).length;
+  return {
+    places:
+      mentions.filter(({ sure, state }) => state === "yes" || (sure && state === "open")).length + identifiers + quasi,
+    persons: confirmed.length,
+    identifiers,
+    quasi,
+    unseen: mentions.filter(({ sure, state }) => !sure && state === "open").length,
+    open:
+      view.entities.filter(({ state }) => state === "proposed").length +
+      view.identifiers.filter(({ state }) => state === "proposed").length +
+      view.quasi.filter(({ state }) => state === "open").length,
+  };
+}
+
+/** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place. */
+export function sureOf(view: NamesView): number {
+  return (
+    view.entities.filter(({ state, mentions }) => state === "proposed" && mentions.some(({ sure }) => sure)).length +
+    view.identifiers.filter(({ state, sure }) => state === "proposed" && sure).length
+  );
+}
