@@ -16,6 +16,7 @@ import { networkRoutes } from "./http/network.ts";
 import { organisationRoutes } from "./http/organisations.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
+import { scanRoutes, verdictScanRoutes } from "./http/scans.ts";
 import { sessionRoutes } from "./http/session.ts";
 import { setupRoutes } from "./http/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
@@ -42,7 +43,9 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", verdictErasureRoutes(deps));
   app.route("/api/members", memberErasureRoutes(deps));
   app.route("/api/erasures", erasureRoutes(deps));
+  app.route("/api/verdicts", verdictScanRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
+  app.route("/api/scans", scanRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));

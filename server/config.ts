@@ -15,6 +15,8 @@ export interface Config {
   tls: { cert: string; key: string } | null;
   /** A proxy ends TLS and names the person's address in X-Forwarded-For. */
   behindProxy: boolean;
+  /** Where trained data for reading pictures lies; null = where systems put it. */
+  ocrDataFolder: string | null;
   /** The built client; may be missing in tests. */
   clientFolder: string;
   /** Who asks for /metrics brings it; null = only programs of this machine may ask. */
@@ -39,6 +41,7 @@ export function createConfig(given: Partial<Config> = {}): Config {
     url: given.url ? originOf(given.url) : null,
     tls: given.tls ?? null,
     behindProxy: given.behindProxy ?? false,
+    ocrDataFolder: given.ocrDataFolder ?? process.env["TESSDATA_PREFIX"] ?? null,
     clientFolder: given.clientFolder ?? join(ROOT, "dist", "client"),
     metricsToken: given.metricsToken ?? null,
     logLevel: given.logLevel ?? "warn",

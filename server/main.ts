@@ -19,6 +19,7 @@ import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
+import { createScanDesk, type ScanDesk } from "./scans/desk.ts";
 import { openSqliteStore } from "./store/sqlite/open.ts";
 import type { Store } from "./store/store.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -76,6 +77,14 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const { dataFolder } = config;
     const onStep = parts.onErasureStep ?? (() => {});
     const erasures = createErasureDesk({ store, hub, exports: exporter, screens, dataFolder, clock, log, onStep });
+    const scans = createScanDesk({
+      store: store.scans,
+      folder: join(config.dataFolder, "scans"),
+      ocrDataFolder: config.ocrDataFolder,
+      publish: (event) => hub.publish(event),
+      clock,
+      log,
+    });
     let url = config.url ?? "";
     const deps: Deps = {
       store,
@@ -94,6 +103,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       },
       erasures,
       screens,
+      scans,
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
       metrics,
@@ -112,16 +122,18 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     url = config.url ?? addressOf(config, port);
     // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
     await exporter.purge(true);
+    await scans.purge();
     const stopUpkeep = startUpkeep(
       {
         exports: () => exporter.purge(),
+        scans: () => scans.purge(),
         sessions: () => store.people.purgeSessions(clock().toISOString()),
         screens: () => screens.expire(),
       },
       parts.upkeepMs ?? UPKEEP_MS,
       log,
     );
-    const stop = stopper({ server, hub, store, lock, exporter, erasures, stopUpkeep });
+    const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpkeep });
     return { url, port, store, hub, stop };
   } catch (error) {
     await hub.stop();
@@ -137,6 +149,7 @@ interface Running {
   store: Store;
   lock: FolderLock;
   exporter: Exporter;
+  scans: ScanDesk;
   erasures: ErasureDesk;
   stopUpkeep: () => Promise<void>;
 }
@@ -174,7 +187,7 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper({ server, hub, store, lock, exporter, erasures, stopUpkeep }: Running): () => Promise<void> {
+function stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpkeep }: Running): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     await stopUpkeep();
@@ -184,6 +197,7 @@ function stopper({ server, hub, store, lock, exporter, erasures, stopUpkeep }: R
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
     await closed;
     await exporter.stop();
+    await scans.stop();
     await erasures.stop();
     clearTimeout(force);
     await store.close();

@@ -1,8 +1,7 @@
 import { ImportConfirm, PastedText, type ImportDraft, type Recognised } from "../../schema/protocol/http/imports.ts";
-import { setBlocks } from "../../schema/text/block-edits.ts";
 import { ImportFailure } from "../import/failure.ts";
+import { confirmDraft } from "./confirm-draft.ts";
 import { createImportDrafts } from "./import-drafts.ts";
-import { newVerdict } from "./new-verdict.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, readBody, type Asked, type Deps } from "./route.ts";
 
@@ -17,10 +16,16 @@ async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
   const { signal } = c.req.raw;
   if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
     return desk.text((await readBody(c, PastedText)).text, { signal });
+  const file = await readFile(c);
+  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal });
+}
+
+/** The field `file` of a form. */
+export async function readFile(c: Asked): Promise<File> {
   const form = await c.req.parseBody().catch(() => null);
   const file = form?.["file"];
   if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });
-  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal });
+  return file;
 }
 
 export function importRoutes(deps: Deps) {
@@ -40,18 +45,12 @@ export function importRoutes(deps: Deps) {
     })
     .post("/:id/confirm", async (c) => {
       const by = mustBeAllowed(c, "verdict.import", null);
-      const { data, owner, blockEdits } = await readBody(c, ImportConfirm);
+      const confirmed = await readBody(c, ImportConfirm);
       const recognised = drafts.get(by.member.id, c.req.param("id"), now());
       if (!recognised) throw new Refusal("import-gone");
-      const known = (await deps.store.people.organisations()).some((each) => each.id === owner);
-      if (!known) throw new Refusal("bad-request", { field: "owner" });
-      const source = { ...recognised, blocks: setBlocks(recognised.blocks, blockEdits) };
-      const made = newVerdict(data, owner, source, by.member.id, deps.clock().toISOString());
-      await deps.store.verdicts.add(made);
+      const verdict = await confirmDraft(deps, by, recognised, confirmed);
       drafts.drop(by.member.id, c.req.param("id"));
-      await audit(deps, by, "import.confirm", { verdict: made.verdict.id });
-      deps.realtime.publish({ type: "verdict", verdict: made.verdict.id });
-      return c.json({ verdict: made.verdict.id }, 201);
+      return c.json({ verdict }, 201);
     })
     .delete("/:id", (c) => {
       const by = mustBeAllowed(c, "verdict.import", null);

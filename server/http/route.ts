@@ -10,6 +10,7 @@ import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
+import type { ScanDesk } from "../scans/desk.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
 import type { ErasureDesk } from "../erasure/desk.ts";
 import type { Screens } from "../erasure/screens.ts";
@@ -24,6 +25,7 @@ export interface Deps {
   realtime: Realtime;
   imports: ImportDesk;
   exports: Exporter;
+  scans: ScanDesk;
   erasures: Pick<ErasureDesk, "begin">;
   screens: Pick<Screens, "holds" | "screen">;
   attempts: Attempts;

@@ -39,6 +39,8 @@ export function verdictRoutes(deps: Deps) {
       const { stage } = await readBody(c, StageChange);
       if (STAGES.indexOf(stage) > STAGES.indexOf(verdict.stage) + 1) throw new Refusal("stage-order");
       const changed = await store.verdicts.setStage(verdict.id, stage);
+      // Pictures show every name.
+      if (stage !== "in-preparation") await deps.scans.destroy(verdict.id);
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });

@@ -6,8 +6,10 @@ import { createTickets } from "../../server/auth/tickets.ts";
 import { createExporter } from "../../server/export/exporter.ts";
 import { importFile, importText } from "../../server/import/import.ts";
 import { createLog } from "../../server/log.ts";
+import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { newId, ScanId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
@@ -45,6 +47,11 @@ const memberPath =
   (sub = "") =>
   ({ people }: TestServer): string =>
     `/api/members/${people.otherLawyer.member.id}${sub}`;
+
+const noScan =
+  (sub = "") =>
+  (): string =>
+    `/api/scans/${newId(ScanId)}${sub}`;
 
 async function draftPath({ ask, people }: TestServer): Promise<string> {
   const made = await ask(people.facilitator, "POST", "/api/imports", { text: "The court finds." });
@@ -165,6 +172,21 @@ const RULES: Record<string, Rule> = {
     answer: { f: 410 },
   },
   "DELETE /api/imports/:id": { may: FACILITATORS, path: draftPath },
+  // A form without a file.
+  "POST /api/scans": { may: FACILITATORS, answer: { F: 400, f: 400 } },
+  "GET /api/scans": { may: FACILITATORS },
+  "GET /api/scans/:id": { may: FACILITATORS, path: noScan(), answer: { F: 404, f: 404 } },
+  "POST /api/scans/:id/resume": { may: FACILITATORS, path: noScan("/resume"), answer: { F: 404, f: 404 } },
+  "DELETE /api/scans/:id": { may: FACILITATORS, path: noScan() },
+  "POST /api/scans/:id/confirm": {
+    may: FACILITATORS,
+    path: noScan("/confirm"),
+    body: ({ organisations }) => ({ owner: organisations.rs.id, data: DATA }),
+    answer: { F: 410, f: 410 },
+  },
+  // Read from no picture.
+  "GET /api/verdicts/:id/scan": { may: OWNER, path: verdictPath("/scan"), answer: { F: 404 } },
+  "GET /api/verdicts/:id/scan/pages/:n": { may: OWNER, path: verdictPath("/scan/pages/1"), answer: { F: 404 } },
   "POST /api/exports": { may: TAGGERS, body: () => ({ format: "csv", countOnly: true }) },
   "GET /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
   // For others it is as gone as one of yesterday.
@@ -196,6 +218,14 @@ test("every route of the server has a rule here, and every rule a route", async 
     realtime: server.hub,
     attempts: createAttempts(),
     imports: { file: importFile, text: importText },
+    scans: createScanDesk({
+      store: server.store.scans,
+      folder: join(server.config.dataFolder, "scans"),
+      ocrDataFolder: null,
+      publish: () => {},
+      clock: () => new Date(),
+      log: createLog(server.config),
+    }),
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
     erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
     screens: { holds: () => false, screen: (_, text) => text },
