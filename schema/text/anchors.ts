@@ -2,6 +2,7 @@ import {
   CHANGED,
   REDACTED,
   UNTOUCHED,
+  isDoubtful,
   mapEnd,
   mapRanges,
   mapStart,
@@ -9,9 +10,10 @@ import {
   prepareMap,
   touchOf,
 } from "./edit-maps.ts";
-import type { PreparedMap, Touch } from "./edit-maps.ts";
+import type { Touch } from "./edit-maps.ts";
 import { overlaps } from "./ranges.ts";
 import type { Anchor, Edit, EditMap, Range, ResolvedAnchor } from "./revision.ts";
+import { reduceMaps } from "./undo-maps.ts";
 import { splitsPair } from "./words.ts";
 
 /** The anchor was made on a revision that is not here yet: wait for that text (a client), or refuse (the server). */
@@ -28,13 +30,13 @@ export class AnchorNewer extends Error {
 
 const STATES = { [UNTOUCHED]: "same", [REDACTED]: "redacted", [CHANGED]: "changed" } as const;
 
-/** The maps that lead from the earliest revision asked for to the target, prepared; throws a RangeError if one is missing. */
-function chain(maps: readonly EditMap[], from: number, to: number): PreparedMap[] {
+/** The maps that lead from the earliest revision asked for to the target; throws a RangeError if one is missing. */
+function chain(maps: readonly EditMap[], from: number, to: number): EditMap[] {
   const byRevision = new Map(maps.map((map) => [map.from, map]));
   return Array.from({ length: Math.max(0, to - from) }, (_, i) => {
     const map = byRevision.get(from + i);
     if (!map) throw new RangeError(`no edit map from revision ${from + i}`);
-    return prepareMap(map);
+    return map;
   });
 }
 
@@ -48,29 +50,52 @@ export function resolveAnchor(anchor: Anchor, maps: readonly EditMap[], toRevisi
   if (anchor.revision > toRevision) throw new AnchorNewer(anchor.revision, toRevision);
   let ranges: Range[] = anchor.ranges.map((range) => ({ ...range }));
   let touch: Touch = UNTOUCHED;
-  for (const map of chain(maps, anchor.revision, toRevision)) {
-    const next = mapRanges(map, ranges);
+  for (const map of reduceMaps(chain(maps, anchor.revision, toRevision))) {
+    const next = mapRanges(prepareMap(map), ranges);
     ranges = next.ranges;
     if (next.touch > touch) touch = next.touch;
   }
   return { state: ranges.length === 0 ? "removed" : STATES[touch], revision: toRevision, ranges };
 }
 
-/**
- * `resolveAnchor` for many anchors at once, in their order; "newer" for each that waits for a later revision. One sweep
- * over the maps: a passage that a map leaves alone costs two comparisons.
- */
+/** `resolveAnchor` for many anchors at once, in their order; "newer" for each that waits for a later revision. */
 export function resolveMany(
   anchors: readonly Anchor[],
   maps: readonly EditMap[],
   toRevision: number,
 ): (ResolvedAnchor | "newer")[] {
+  const out: (ResolvedAnchor | "newer")[] = anchors.map(() => "newer");
   const current = anchors
     .map((anchor, index) => ({ index, revision: anchor.revision, ranges: anchor.ranges }))
     .filter((each) => each.revision <= toRevision)
     .sort((a, b) => a.revision - b.revision);
+  // What was taken back later is as if it had never been for those that are older than both: each such group has maps of its own.
+  const borders = [...new Set(maps.flatMap(({ undoes }) => undoes ?? []))].sort((a, b) => a - b);
+  let from = 0;
+  for (const border of [...borders, Infinity]) {
+    let to = from;
+    while ((current[to]?.revision ?? Infinity) <= border && to < current.length) to++;
+    if (to > from) sweep(current.slice(from, to), maps, toRevision, out);
+    from = to;
+  }
+  return out;
+}
+
+interface Carried {
+  index: number;
+  revision: number;
+  ranges: readonly Range[];
+}
+
+/** One sweep over the maps, for anchors sorted by revision: a passage that a map leaves alone costs two comparisons. */
+function sweep(
+  current: readonly Carried[],
+  maps: readonly EditMap[],
+  toRevision: number,
+  out: (ResolvedAnchor | "newer")[],
+): void {
   const earliest = current[0]?.revision ?? toRevision;
-  const steps = chain(maps, earliest, toRevision);
+  const steps = reduceMaps(chain(maps, earliest, toRevision));
 
   // The hull of each passage, which is the passage itself when it has one range; `pending` is what its further ranges
   // have still to be moved by.
@@ -85,12 +110,18 @@ export function resolveMany(
   }
 
   let active = 0;
-  for (const [n, map] of steps.entries()) {
-    while ((current[active]?.revision ?? Infinity) <= earliest + n) active++;
+  for (const each of steps) {
+    while ((current[active]?.revision ?? Infinity) <= each.from) active++;
+    const map = prepareMap(each);
     const { first, last, total } = map;
     for (let i = 0; i < active; i++) {
       const start = starts[i] as number;
       const end = ends[i] as number;
+      if (map.doubts.length > 0 && start < end) {
+        const ranges = parts[i];
+        const at = ranges ? shifted(ranges, pending[i] as number) : [{ start, end }];
+        if (at.some((range) => isDoubtful(map, range.start, range.end))) touches[i] = CHANGED;
+      }
       if (end <= first || start >= end) continue;
       const plain = start > last ? total : plainShift(map, start, end);
       if (plain !== null) {
@@ -116,7 +147,6 @@ export function resolveMany(
     }
   }
 
-  const out: (ResolvedAnchor | "newer")[] = anchors.map(() => "newer");
   for (const [i, { index }] of current.entries()) {
     const start = starts[i] as number;
     const end = ends[i] as number;
@@ -124,7 +154,6 @@ export function resolveMany(
     const touch = touches[i] === CHANGED ? CHANGED : touches[i] === REDACTED ? REDACTED : UNTOUCHED;
     out[index] = { state: ranges.length === 0 ? "removed" : STATES[touch], revision: toRevision, ranges };
   }
-  return out;
 }
 
 function shifted(ranges: readonly Range[], by: number): Range[] {

@@ -16,6 +16,8 @@ export interface PreparedMap {
   first: number;
   last: number;
   total: number;
+  /** How far the steps that could lie elsewhere reach (`MapStep.slide`), sorted by start; mostly none. */
+  doubts: readonly Range[];
 }
 
 const prepared = new WeakMap<EditMap, PreparedMap>();
@@ -39,6 +41,9 @@ function prepareSteps(steps: readonly MapStep[]): PreparedMap {
     first: steps[0]?.start ?? Infinity,
     last: last ? last.start + last.removed : -1,
     total: before[steps.length] ?? 0,
+    doubts: steps.flatMap(({ start, removed, slide }) =>
+      slide ? [{ start: start - slide.left, end: start + removed + slide.right }] : [],
+    ),
   };
 }
 
@@ -82,8 +87,17 @@ export function mapEnd(map: PreparedMap, position: number): number {
   return position + (map.before[i] ?? 0);
 }
 
-/** What a map did to the text between two positions: steps that only abut, and insertions at either end, do not count. */
+/** Whether a step that could lie elsewhere reaches the text between two positions, or abuts it. */
+export function isDoubtful({ doubts }: PreparedMap, start: number, end: number): boolean {
+  return doubts.some((reach) => reach.start <= end && start <= reach.end);
+}
+
+/**
+ * What a map did to the text between two positions: steps that only abut, and insertions at either end, do not count, but
+ * for those that could lie elsewhere.
+ */
 export function touchOf(map: PreparedMap, start: number, end: number): Touch {
+  if (isDoubtful(map, start, end)) return CHANGED;
   let touch: Touch = UNTOUCHED;
   for (let i = firstReaching(map, start); i < map.steps.length; i++) {
     const step = map.steps[i];

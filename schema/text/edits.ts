@@ -1,6 +1,7 @@
 import { plainShift, prepareMap } from "./edit-maps.ts";
 import { rebuildBlocks, setBlocks } from "./block-edits.ts";
-import type { BlockEdit, Edit, EditKind, EditMap, MapStep, Revision } from "./revision.ts";
+import type { BlockEdit, Edit, EditKind, EditMap, MapStep, Range, Revision } from "./revision.ts";
+import { reduceMaps } from "./undo-maps.ts";
 import { widenEdits } from "./widen.ts";
 
 /**
@@ -16,14 +17,38 @@ export function applyEdits(
   kind: EditKind,
   usedNumbers: Iterable<string> = [],
 ): { revision: Revision; map: EditMap } {
-  const recorded = widenEdits(revision.text, edits, kind);
+  return applyRecorded(revision, widenEdits(revision.text, edits, kind), blockEdits, kind, usedNumbers);
+}
+
+/**
+ * `applyEdits` for edits that are recorded as they stand: those of a map that is taken back. `doubts`: stretches of
+ * `revision` inside which a comparison could have put its edits elsewhere (`MapStep.slide`).
+ */
+export function applyRecorded(
+  revision: Revision,
+  recorded: readonly Edit[],
+  blockEdits: readonly BlockEdit[],
+  kind: EditKind,
+  usedNumbers: Iterable<string> = [],
+  doubts: readonly Range[] = [],
+): { revision: Revision; map: EditMap } {
   const text = replaceAll(revision.text, recorded);
   const base = { text: revision.text, blocks: setBlocks(revision.blocks, blockEdits) };
   const blocks = rebuildBlocks(base, recorded, text, usedNumbers);
   const steps = recorded.map((edit): MapStep => {
-    return { start: edit.start, removed: edit.end - edit.start, inserted: edit.insert.length, kind };
+    const slide = slideOf(edit, doubts);
+    const step = { start: edit.start, removed: edit.end - edit.start, inserted: edit.insert.length, kind };
+    return slide ? { ...step, slide } : step;
   });
   return { revision: { number: revision.number + 1, text, blocks }, map: { from: revision.number, steps } };
+}
+
+function slideOf({ start, end }: Edit, doubts: readonly Range[]): MapStep["slide"] {
+  const met = doubts.filter((doubt) => doubt.start <= end && start <= doubt.end);
+  if (met.length === 0) return undefined;
+  const left = Math.max(0, ...met.map((doubt) => start - doubt.start));
+  const right = Math.max(0, ...met.map((doubt) => doubt.end - end));
+  return { left, right };
 }
 
 /** The text with sorted, non-overlapping edits made as they stand. */
@@ -55,7 +80,7 @@ export function rebaseEdits(
 ): Rebased {
   let moved = edits.map((edit) => ({ ...edit }));
   let blocks = blockEdits.map((edit) => ({ ...edit }));
-  for (const each of [...mapsSinceBase].sort((a, b) => a.from - b.from)) {
+  for (const each of reduceMaps([...mapsSinceBase].sort((a, b) => a.from - b.from))) {
     const map = prepareMap(each);
     const shifted: Edit[] = [];
     for (const [index, edit] of moved.entries()) {

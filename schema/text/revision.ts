@@ -62,7 +62,7 @@ export type Edit = z.infer<typeof Edit>;
 export const BlockEdit = z.strictObject({
   /** Start of the block in the base revision. */
   start: z.int().nonnegative(),
-  set: Block.pick({ kind: true, level: true, section: true, printed: true }).partial(),
+  set: Block.pick({ kind: true, level: true, section: true, printed: true, cell: true }).partial(),
 });
 export type BlockEdit = z.infer<typeof BlockEdit>;
 
@@ -72,11 +72,21 @@ export const MapStep = z.strictObject({
   removed: z.int().nonnegative(),
   inserted: z.int().nonnegative(),
   kind: EditKind,
+  /**
+   * The step came out of a comparison and repeated words stand beside it, so it could as well lie up to `left` units before
+   * or `right` units behind where it does: a passage within that reach counts as changed until a person confirms it.
+   */
+  slide: z.strictObject({ left: z.int().nonnegative(), right: z.int().nonnegative() }).optional(),
 });
 export type MapStep = z.infer<typeof MapStep>;
 
 /** How revision `from` became revision `from + 1`: steps sorted by start, not overlapping, all in offsets of `from`. Kept for ever. */
-export const EditMap = z.strictObject({ from: z.int().positive(), steps: z.array(MapStep) });
+export const EditMap = z.strictObject({
+  from: z.int().positive(),
+  steps: z.array(MapStep),
+  /** `from` of the map that this one takes back exactly: a passage older than both goes on as if neither had been. */
+  undoes: z.int().positive().optional(),
+});
 export type EditMap = z.infer<typeof EditMap>;
 
 /** What became of an anchor. `ranges` is empty exactly when `removed`. */

@@ -20,19 +20,20 @@ export function passageOf(cells: readonly Cell[], ranges: readonly Range[]): Pas
   return { parts: ranges.map(({ start, end }) => new Set(cells.slice(start, end))), met: new Set() };
 }
 
-/** One revision further: cells taken out and put in, and every passage told of each. */
+/** One revision further: cells taken out and put in (`come`: new ones unless told), and every passage told of each. */
 export function step(
   cells: readonly Cell[],
   edits: readonly Edit[],
   kind: EditKind,
   passages: readonly Passage[],
+  comes: readonly (readonly Cell[])[] = edits.map(({ insert }) => cellsOf(insert)),
 ): Cell[] {
   const out: Cell[] = [];
   let at = 0;
-  for (const edit of edits) {
+  for (const [index, edit] of edits.entries()) {
     out.push(...cells.slice(at, edit.start));
     const gone = cells.slice(edit.start, edit.end);
-    const come = cellsOf(edit.insert);
+    const come = comes[index] ?? [];
     const left = cells[edit.start - 1];
     const right = cells[edit.start];
     for (const passage of passages)
