@@ -8,6 +8,8 @@ const VERSION = 1;
 export class DeviceShelf implements Shelf {
   readonly isOnDevice = true;
   private readonly database: IDBDatabase;
+  /** Tells this browser's other tabs that drafts have changed, and nothing of what they say. */
+  private readonly tabs = new BroadcastChannel(`${DATABASE}-drafts`);
 
   private constructor(database: IDBDatabase) {
     this.database = database;
@@ -69,10 +71,18 @@ export class DeviceShelf implements Shelf {
         if ("delete" in write) transaction.objectStore(write.delete).delete(write.key);
         else transaction.objectStore(write.put).put(write.record);
       }
-      transaction.addEventListener("complete", () => resolve());
+      transaction.addEventListener("complete", () => {
+        if (stores.includes("drafts")) this.tabs.postMessage(null);
+        resolve();
+      });
       transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("aborted")));
       transaction.commit();
     });
+  }
+
+  watchDrafts(listener: () => void): () => void {
+    this.tabs.addEventListener("message", listener);
+    return () => this.tabs.removeEventListener("message", listener);
   }
 }
 

@@ -23,6 +23,11 @@ export class MemoryShelf implements Shelf {
     return Promise.resolve();
   }
 
+  /** No other tab has this memory. */
+  watchDrafts(): () => void {
+    return () => undefined;
+  }
+
   private storeOf(name: StoreName): Map<string, Records[StoreName]> {
     const store = this.stores.get(name) ?? new Map<string, Records[StoreName]>();
     this.stores.set(name, store);

@@ -100,4 +100,6 @@ export interface Shelf {
   all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]>;
   /** Resolves when it is safe from a crash of the page; rejects when the device did not take it. */
   write(writes: readonly Write[]): Promise<void>;
+  /** Calls back when another tab may have changed drafts, until the answer is called. */
+  watchDrafts(listener: () => void): () => void;
 }

@@ -5,7 +5,7 @@ import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { BatchRecord, Shelf, Write } from "./records.ts";
+import type { BatchRecord, DraftRecord, Shelf, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
 
 /** What one member has on this device, or in this page: copies of verdicts, unsent work, drafts. */
@@ -23,10 +23,18 @@ export class WorkStore {
   private queue: Promise<void> = Promise.resolve();
   private order = Date.now();
   private readonly opened = new Map<VerdictId, number>();
+  /** Another tab has written drafts that are not read yet; and whether they are being read. */
+  private areDraftsStale = false;
+  private isReading = false;
+  private readonly stopWatching: () => void;
 
   private constructor(member: MemberId, shelf: Shelf) {
     this.member = member;
     this.shelf = shelf;
+    this.stopWatching = shelf.watchDrafts(() => {
+      this.areDraftsStale = true;
+      if (!this.isReading) void this.rereadDrafts();
+    });
   }
 
   /** Work on one verdict that is kept in memory, for programs without a device. */
@@ -36,8 +44,7 @@ export class WorkStore {
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
     const store = new WorkStore(member, shelf);
-    for (const { member: owner, verdict, draft } of await shelf.all("drafts"))
-      if (owner === member) store.drafts.set(draft.id, { verdict, draft });
+    store.takeDrafts(await shelf.all("drafts"));
     return store;
   }
 
@@ -54,6 +61,7 @@ export class WorkStore {
   /** Writes no copies from now on: somebody else, or nobody, is signed in. */
   stop(): void {
     this.isStopped = true;
+    this.stopWatching();
   }
 
   /** Whether every write asked for is on the device. */
@@ -231,6 +239,34 @@ export class WorkStore {
     this.drafts.set(draft.id, { verdict, draft });
     this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict, draft } }]);
     for (const listener of this.listeners) listener();
+  }
+
+  /** Takes over what another tab has set aside, tried again or discarded. */
+  private async rereadDrafts(): Promise<void> {
+    this.isReading = true;
+    const before = [...this.drafts.keys()].join();
+    try {
+      // A device that has refused a write has less than there is here.
+      while (this.areDraftsStale && !this.hasFailed) {
+        this.areDraftsStale = false;
+        // What was asked for here goes first, so that what is read is all there is.
+        await this.settled();
+        const records = await this.shelf.all("drafts");
+        if (this.isSettled) this.takeDrafts(records);
+        else this.areDraftsStale = true;
+      }
+    } catch {
+      // The database is a newer program's now: what is shown here stays until this page is loaded anew.
+    }
+    this.isReading = false;
+    if ([...this.drafts.keys()].join() !== before) for (const listener of this.listeners) listener();
+  }
+
+  private takeDrafts(records: DraftRecord[]): void {
+    this.drafts.clear();
+    const own = records.filter(({ member }) => member === this.member);
+    own.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
+    for (const { verdict, draft } of own) this.drafts.set(draft.id, { verdict, draft });
   }
 
   private async ownBatches(): Promise<BatchRecord[]> {

@@ -81,3 +81,49 @@ test("a session that ends under an open page keeps unsent work, which goes when 
   await ana.isSaved();
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
 });
+
+test("what could not be saved in one tab is shown in the person's other tabs at once, and is discarded and tried again from any", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  ana.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await ana.openVerdict(verdict.id);
+  const list = await ana.context.newPage();
+  await list.goto("/");
+  await list.getByRole("link", { name: /K 12/ }).first().waitFor();
+  await ana.page.bringToFront();
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toBe("Offline");
+  for (const [words, digit] of [
+    ["took her passport", 4],
+    ["every night", 3],
+    ["locked the door", 1],
+  ] as const)
+    await ana.tag(words, digit);
+  await eventually(() => ana.savedWords()).toBe("Offline, 3 changes kept on this device");
+  const setRole = async (role: string): Promise<void> => {
+    expect((await server.ask(facilitator, "PATCH", `/api/members/${lawyer.member.id}`, { role })).status).toBe(200);
+  };
+  await setRole("reviewer");
+  await ana.context.setOffline(false);
+
+  const here = ana.page.locator("coram-drafts").getByRole("listitem");
+  const there = list.locator(".shell-drafts").getByRole("listitem");
+  await eventually(() => here.count()).toBe(3);
+  await eventually(() => there.count()).toBe(3);
+  await there.first().getByRole("button", { name: "Discard" }).click();
+  await eventually(() => there.count()).toBe(2);
+  await eventually(() => here.count()).toBe(2);
+  await here.first().getByRole("button", { name: "Discard" }).click();
+  await eventually(() => there.count()).toBe(1);
+
+  await setRole("lawyer");
+  await eventually(() => here.count()).toBe(1);
+  const left = (await here.first().locator("q").textContent()) ?? "";
+  await here.first().getByRole("button", { name: "Try again" }).click();
+  await ana.isSaved();
+  await eventually(() => there.count()).toBe(0);
+  expect((await ana.paintedLines()).map((line) => line.slice(4))).toEqual([left]);
+  await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
+});
