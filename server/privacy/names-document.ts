@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { MemberId, UnitId } from "../../schema/domain/ids.ts";
+import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { Mention } from "../../schema/domain/privacy.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
 import { NameEntity, NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
-import { Range } from "../../schema/text/revision.ts";
 
 /*
  * What the server keeps of the names of a verdict in preparation. Mentions are rows of their own that say whose they are, not
  * lists inside of persons: so none can be lost or be two persons' by merging, splitting or moving. All offsets are of
- * `revision`.
+ * `revision`, but for those of applications.
  */
 
 /** A person without the places. */
@@ -17,6 +18,15 @@ export type NamedPerson = z.infer<typeof NamedPerson>;
 /** One place where somebody is named; no two overlap. */
 export const NamedPlace = Mention.extend({ entity: z.string(), state: z.enum(["open", "yes", "no"]) });
 export type NamedPlace = z.infer<typeof NamedPlace>;
+
+/** Everything that was found, each list in the order of `arranged`. */
+export const NamesFound = z.object({
+  entities: z.array(NamedPerson),
+  mentions: z.array(NamedPlace),
+  identifiers: z.array(NameIdentifier),
+  quasi: z.array(NameQuasi),
+});
+export type NamesFound = z.infer<typeof NamesFound>;
 
 /** What a command changed of one thing: null = it was not there. */
 const changeOf = <Shape extends z.ZodType>(shape: Shape) =>
@@ -31,39 +41,61 @@ export const NamesStep = z.object({
   quasi: z.array(changeOf(NameQuasi)),
 });
 export type NamesStep = z.infer<typeof NamesStep>;
+export interface Change<Item> {
+  before: Item | null;
+  after: Item | null;
+}
 
-const replacedOf = <Shape extends z.ZodType>(shape: Shape) =>
-  /** `at`: where the token stands now. `was`: what stood there, with the offsets of the revision before. */
-  z.object({ at: Range, was: shape });
-
-/** One application: what it replaced, so that it can be undone as one and its forms are still known until the clearing. */
-export const NamesApplication = z.object({
+/**
+ * One application: what it replaced, with the offsets of the revision before it, so that it can be undone as one and its
+ * forms are still known until the clearing.
+ */
+export const NamesApplication = NamesFound.omit({ entities: true }).extend({
   /** The revision that it made. */
-  revision: z.int().positive(),
+  revision: z.int().min(2),
   /** Units that it made. */
   units: z.array(UnitId),
   /** Whether it wrote the sealed key. */
   sealed: z.boolean(),
-  mentions: z.array(replacedOf(NamedPlace)),
-  identifiers: z.array(replacedOf(NameIdentifier)),
-  quasi: z.array(replacedOf(NameQuasi)),
 });
 export type NamesApplication = z.infer<typeof NamesApplication>;
 
 /** The state of a verdict's names. It quotes the text, so it is destroyed when the verdict is cleared. */
-export const NamesDocument = z.object({
+export const NamesDocument = NamesFound.extend({
   /** Counts up with every change; 1 is the first look. */
   number: z.int().positive(),
   revision: z.int().positive(),
   /** For ids of what comes in: none is ever given again. */
   nextId: z.int().positive(),
-  entities: z.array(NamedPerson),
-  mentions: z.array(NamedPlace),
-  identifiers: z.array(NameIdentifier),
-  quasi: z.array(NameQuasi),
   /** Commands that can be undone, oldest first. */
   steps: z.array(NamesStep),
   /** Applications that can be undone, oldest first. */
   applications: z.array(NamesApplication),
 });
 export type NamesDocument = z.infer<typeof NamesDocument>;
+
+/** The same in one fixed order: places as in the text, persons as they came in. */
+export function arranged({ entities, mentions, identifiers, quasi }: NamesFound): NamesFound {
+  const byStart = (a: { start: number }, b: { start: number }): number => a.start - b.start;
+  const numberOf = ({ id }: { id: string }): number => Number(id.slice(1));
+  return {
+    entities: entities.toSorted((a, b) => numberOf(a) - numberOf(b)),
+    mentions: mentions.toSorted(byStart),
+    identifiers: identifiers.toSorted(byStart),
+    quasi: quasi.toSorted(byStart),
+  };
+}
+
+/** Whether names of a person stand in the text as tokens, so that the token can not be another's or another one any more. */
+export function isApplied({ applications }: NamesDocument, person: string): boolean {
+  return applications.some(({ mentions }) => mentions.some(({ entity }) => entity === person));
+}
+
+/** What a command is carried out on, besides the names. */
+export interface NamesContext {
+  by: MemberId;
+  /** Of the document's revision. */
+  text: string;
+  language: VerdictLanguage;
+  units: readonly Unit[];
+}

@@ -6,8 +6,16 @@ import type { NamesDocument } from "../privacy/names-document.ts";
 export interface NameStore {
   /** The newest state; null before the first look and after the verdict was cleared. */
   document(verdict: VerdictId): Promise<NamesDocument | null>;
-  /** Puts `document` in the place of number `expected` (0 = there is none yet). Throws conflict on another, not-found. */
-  save(verdict: VerdictId, expected: number, document: NamesDocument): Promise<void>;
+  /**
+   * Puts `document` in the place of number `expected` (0 = there is none yet). Throws conflict on another and where the
+   * verdict is not in preparation any more, not-found.
+   */
+  save(
+    verdict: VerdictId,
+    expected: number,
+    document: NamesDocument,
+    withdrawUnits?: NamesWithRevision["withdrawUnits"],
+  ): Promise<void>;
   /** Takes the document away with all it quotes, from the write-ahead log too. */
   drop(verdict: VerdictId): Promise<void>;
   /** Victims and defendants of a verdict, each kind in the order of its labels. */

@@ -1,4 +1,4 @@
--- Names of a verdict that is being prepared, and its units.
+-- Names of a verdict that is being prepared, its units, and maps that take others back.
 
 -- One numbered document a verdict: what was proposed, what was decided, and how to undo it. It quotes the text, so it goes
 -- when the verdict is cleared. document: JSON.
@@ -17,3 +17,6 @@ CREATE TABLE units (
   created_at TEXT NOT NULL,
   UNIQUE (verdict, kind, label)
 );
+
+-- `from_revision` of the map that this one takes back exactly.
+ALTER TABLE edit_maps ADD COLUMN undoes INTEGER;

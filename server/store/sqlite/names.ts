@@ -28,7 +28,8 @@ export function createNameStore(db: Database): NameStore {
         const row = documentOf.get(verdict);
         return row ? parseJson(NamesDocument, row.document) : null;
       }),
-    save: (verdict, expected, document) => write(db, () => writer.put(verdict, expected, document)),
+    save: (verdict, expected, document, withdrawUnits = []) =>
+      write(db, () => writer.withRevision(verdict, { names: { expected, document }, withdrawUnits })),
     drop: async (verdict) => {
       await write(db, () => writer.drop(verdict));
       truncateLog(db);
@@ -40,7 +41,6 @@ export function createNameStore(db: Database): NameStore {
 
 /** The same inside a transaction of somebody else's. */
 export interface NameWriter {
-  put(verdict: VerdictId, expected: number, document: NamesDocument): void;
   drop(verdict: VerdictId): void;
   /** What goes with a revision. */
   withRevision(verdict: VerdictId, change: NamesWithRevision): void;
@@ -49,6 +49,7 @@ export interface NameWriter {
 export function createNameWriter(db: Database): NameWriter {
   const insert = db.prepare("INSERT INTO names (verdict, number, document) VALUES (?, ?, ?)");
   const update = db.prepare("UPDATE names SET number = ?, document = ? WHERE verdict = ? AND number = ?");
+  const stageOf = db.prepare<[string], string>("SELECT stage FROM verdicts WHERE id = ?").pluck();
   const numberOf = db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
   const remove = db.prepare("DELETE FROM names WHERE verdict = ?");
   const insertUnit = db.prepare("INSERT INTO units (id, verdict, kind, label, created_at) VALUES (?, ?, ?, ?, ?)");
@@ -56,6 +57,10 @@ export function createNameWriter(db: Database): NameWriter {
 
   function put(verdict: VerdictId, expected: number, document: NamesDocument): void {
     const { number } = document;
+    // Whoever looked at the names just before the clearing must not leave them behind.
+    const stage = stageOf.get(verdict);
+    if (stage === undefined) throw new StoreError("not-found");
+    if (stage !== "in-preparation") throw new StoreError("conflict", "The verdict is cleared");
     if (number !== expected + 1) throw new StoreError("conflict", "The state does not follow the one before");
     const json = JSON.stringify(NamesDocument.parse(document));
     if (expected === 0) insert.run(verdict, number, json);
@@ -63,7 +68,6 @@ export function createNameWriter(db: Database): NameWriter {
   }
 
   return {
-    put,
     drop: (verdict) => void remove.run(verdict),
     withRevision(verdict, { names, addUnits = [], withdrawUnits = [] }) {
       if (names?.document) put(verdict, names.expected, names.document);

@@ -19,6 +19,12 @@ interface VerdictColumns {
   conflicts: string;
 }
 
+interface MapColumns {
+  from_revision: number;
+  steps: string;
+  undoes: number | null;
+}
+
 interface RevisionColumns {
   number: number;
   text: string | null;
@@ -77,9 +83,9 @@ export function createVerdictStore(db: Database): VerdictStore {
   const dropEarlierText = db.prepare(
     "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ?",
   );
-  const insertMap = db.prepare("INSERT INTO edit_maps (verdict, from_revision, steps) VALUES (?, ?, ?)");
-  const mapsFrom = db.prepare<[string, number], { from_revision: number; steps: string }>(
-    "SELECT from_revision, steps FROM edit_maps WHERE verdict = ? AND from_revision >= ? ORDER BY from_revision",
+  const insertMap = db.prepare("INSERT INTO edit_maps (verdict, from_revision, steps, undoes) VALUES (?, ?, ?, ?)");
+  const mapsFrom = db.prepare<[string, number], MapColumns>(
+    "SELECT from_revision, steps, undoes FROM edit_maps WHERE verdict = ? AND from_revision >= ? ORDER BY from_revision",
   );
   const insertRound = db.prepare(
     "INSERT INTO rounds (id, verdict, number, mode) VALUES (:id, :verdict, :number, :mode)",
@@ -176,7 +182,7 @@ export function createVerdictStore(db: Database): VerdictStore {
           by,
           at,
         });
-        insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)));
+        insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)), map.undoes ?? null);
         names.withRevision(id, also);
         const goes = earlierText === "goes" || (earlierText !== "stays" && stage !== "in-preparation");
         if (goes) dropWords(id, next.number);
@@ -244,6 +250,7 @@ function toRevision({ number, text, blocks }: RevisionColumns): Revision | null 
   return text === null || blocks === null ? null : { number, text, blocks: parseJson(Blocks, blocks) };
 }
 
-function toEditMap(row: { from_revision: number; steps: string }): EditMap {
-  return { from: row.from_revision, steps: parseJson(Steps, row.steps) };
+function toEditMap({ from_revision: from, steps, undoes }: MapColumns): EditMap {
+  const map = { from, steps: parseJson(Steps, steps) };
+  return undoes === null ? map : { ...map, undoes };
 }
