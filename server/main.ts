@@ -74,9 +74,6 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         log.error({ err: error }, "an export failed");
       },
     });
-    const { dataFolder } = config;
-    const onStep = parts.onErasureStep ?? (() => {});
-    const erasures = createErasureDesk({ store, hub, exports: exporter, screens, dataFolder, clock, log, onStep });
     const scans = createScanDesk({
       store: store.scans,
       folder: join(config.dataFolder, "scans"),
@@ -85,6 +82,10 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       clock,
       log,
     });
+    const { dataFolder } = config;
+    const onStep = parts.onErasureStep ?? (() => {});
+    const files = { exports: exporter, scans };
+    const erasures = createErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
     let url = config.url ?? "";
     const deps: Deps = {
       store,

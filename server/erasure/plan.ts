@@ -1,7 +1,7 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { ErasureCommand, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
+import type { ErasureCommand, ErasureCounts, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
 import { formsOf } from "../../schema/language/forms.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
@@ -56,8 +56,8 @@ export async function planOf(
   command: Command,
   needs: ErasureNeeds,
   token: string,
-  /** Made files that would go. */
-  exports: number,
+  /** Made files and scans that would go. */
+  files: Pick<ErasureCounts, "exports" | "scans">,
 ): Promise<ErasurePlan> {
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!newest) throw new Refusal("not-found");
@@ -69,7 +69,7 @@ export async function planOf(
     ...(await countRooms(store, asker, verdict, isIt)).counts,
     ...(await countVerdict(store, verdict, isIt)),
     text: edits.length,
-    exports,
+    ...files,
   };
   return {
     counts,

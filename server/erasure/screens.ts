@@ -4,6 +4,7 @@ import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ErasureId, VerdictId } from "../../schema/domain/ids.ts";
 import { SCREEN_DAYS } from "../../schema/protocol/http/erasure.ts";
+import type { EditMap } from "../../schema/text/revision.ts";
 import type { ErasureStore, ScreenRow, WantedWords } from "../store/erasure-store.ts";
 import { findWanted, replaceWanted, toWanted, type Wanted } from "./words.ts";
 
@@ -18,6 +19,8 @@ export interface Screens {
   /** Reads what is in force; what has lost its key is dropped. Call it before the server is open. */
   load(): Promise<void>;
   holds(verdict: VerdictId, text: string): boolean;
+  /** Whether a change of the verdict's text brings back what was erased; what stood there before it does not count. */
+  isBroughtBack(verdict: VerdictId, before: string, after: string, map: EditMap): boolean;
   /** The text with each erased form replaced by its token. */
   screen(verdict: VerdictId, text: string): string;
   /** Puts words in force from now on. Again for the same erasure changes nothing. */
@@ -76,6 +79,17 @@ export function createScreens(deps: {
       }
     },
     holds: (verdict, text) => inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0),
+    isBroughtBack(verdict, before, after, { steps }) {
+      if (inForce(verdict).length === 0) return false;
+      const holds = (text: string): boolean =>
+        inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
+      let shift = 0;
+      return steps.some(({ start, removed, inserted }) => {
+        const at = start + shift;
+        shift += inserted - removed;
+        return holds(around(after, at, at + inserted)) && !holds(around(before, start, start + removed));
+      });
+    },
     screen: (verdict, text) =>
       inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token), text),
     async add(erasure, verdict, token, words) {
@@ -107,6 +121,16 @@ export function createScreens(deps: {
       }
     },
   };
+}
+
+// Words on either side: a name may be put together of what is new and what stood there.
+const AROUND = 120;
+
+/** A stretch of a text with some whole words on either side. */
+function around(text: string, start: number, end: number): string {
+  const from = start <= AROUND ? 0 : text.indexOf(" ", start - AROUND) + 1;
+  const to = text.lastIndexOf(" ", end + AROUND);
+  return text.slice(Math.min(from, start), end + AROUND >= text.length ? text.length : Math.max(to, end));
 }
 
 function hashOf(key: Uint8Array, word: string): string {

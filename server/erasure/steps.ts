@@ -9,6 +9,7 @@ import type { Exporter } from "../export/exporter.ts";
 import { makeRevision } from "../http/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/renewal.ts";
+import type { ScanDesk } from "../scans/desk.ts";
 import { toActor } from "../rooms/room-access.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
@@ -24,6 +25,7 @@ export interface StepDeps {
   store: Store;
   hub: Pick<Hub, "rebuild" | "retire" | "publish" | "recheckMember">;
   exports: Pick<Exporter, "forget" | "holding">;
+  scans: Pick<ScanDesk, "ofVerdict" | "destroy">;
   screens: Screens;
   dataFolder: string;
   clock: () => Date;
@@ -66,6 +68,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   files: async (deps, job) => {
     // A member's name stands in the exports of every verdict.
     await deps.exports.forget(job.verdict);
+    // The pictures of pages show every name.
+    if (job.verdict) await deps.scans.destroy(job.verdict);
     if (job.kind === "verdict" && job.verdict) await deps.screens.forget(job.verdict);
     return { step: "forget" };
   },
@@ -123,6 +127,7 @@ async function counted(deps: StepDeps, job: ErasureJob): Promise<Pick<ErasureAdv
     ...NOTHING,
     ...concerned.counts,
     exports,
+    scans: await countScans(deps.scans, verdict.id),
     ...(await countVerdict(store, verdict, isIt)),
   };
   if (!needs || !token) return { counts };
@@ -150,6 +155,10 @@ export async function countVerdict(
     data: [court, caseNumber].filter(isIt).length + named.length,
     names: names ? names.entities.length + names.identifiers.length + names.quasi.length : 0,
   };
+}
+
+export async function countScans(scans: Pick<ScanDesk, "ofVerdict">, verdict: VerdictId): Promise<number> {
+  return (await scans.ofVerdict(verdict)) ? 1 : 0;
 }
 
 async function countMember(store: Store, id: MemberId): Promise<number> {
@@ -233,7 +242,9 @@ function cut(text: string): string {
   return text.length <= TYPED_MAX ? text : text.slice(0, TYPED_MAX).replace(/[\ud800-\udbff]$/, "");
 }
 
-async function dropVerdict({ store, hub, clock }: StepDeps, verdict: VerdictId): Promise<void> {
+async function dropVerdict({ store, hub, scans, clock }: StepDeps, verdict: VerdictId): Promise<void> {
+  // While its rows still say which they are.
+  await scans.destroy(verdict);
   const { rooms, guests } = await store.erasures.dropVerdict(verdict, clock().toISOString());
   for (const room of rooms) hub.retire(room);
   for (const guest of guests) await hub.recheckMember(guest);

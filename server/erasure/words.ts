@@ -36,19 +36,35 @@ function wordsOf(folded: string): Word[] {
   return [...folded.matchAll(WORD)].map(({ 0: text, index }) => ({ text, start: index, end: index + text.length }));
 }
 
-/** Initials keep their full stop: `M. P.` is nobody's `m p`. */
-function signBetween(folded: string, left: Word, right: Word): "." | " " {
-  return left.text.length === 1 && folded.slice(left.end, right.start).includes(".") ? "." : " ";
+/** Initials keep their full stop (`M. P.` is nobody's `m p`), and endings their hyphen (`Hoxha-i` is not `Hoxha i`). */
+function signBetween(folded: string, left: Word, right: Word): "." | "-" | " " {
+  const between = folded.slice(left.end, right.start);
+  if (between === "-") return "-";
+  return left.text.length === 1 && between.includes(".") ? "." : " ";
 }
 
-function keyOf(text: string): { key: string; length: number } | null {
+const DIGITS = /^\d{6,}$/;
+/** A number may be spaced out into so many parts. */
+const PARTS_MAX = 6;
+
+/** A long number is its digits, however it is spaced out. */
+function compact(key: string): string {
+  const digits = key.replace(/[ .-]/g, "");
+  return DIGITS.test(digits) ? digits : key;
+}
+
+function lengthsOf(key: string): number[] {
+  return DIGITS.test(key) ? Array.from({ length: PARTS_MAX }, (_, i) => i + 1) : [key.split(/[ .-]/).length];
+}
+
+function keyOf(text: string): string | null {
   const folded = foldForSearch(text);
   const words = wordsOf(folded);
   const [first, ...rest] = words;
   if (!first) return null;
   let key = first.text;
   for (const [i, word] of rest.entries()) key += signBetween(folded, words[i] ?? first, word) + word.text;
-  return { key, length: words.length };
+  return compact(key);
 }
 
 /** Forms as a person gave them, with every inflection of each; an inflection of another one is not inflected again. */
@@ -72,8 +88,8 @@ export function wordsOfTerm(forms: readonly string[], language: VerdictLanguage)
   const plain = new Set<string>();
   const capital = new Set<string>();
   for (const form of inflectForms(forms, language)) {
-    const { key } = keyOf(form) ?? {};
-    if (key) (ordinary.has(key) ? capital : plain).add(key);
+    const key = keyOf(form);
+    if (key !== null) (ordinary.has(key) ? capital : plain).add(key);
   }
   return { plain: [...plain], capital: [...capital] };
 }
@@ -86,8 +102,8 @@ export function wordsOfPassage(parts: readonly string[]): WantedWords {
     const words = wordsOf(folded);
     for (let i = 0; i + Math.min(PASSAGE_RUN, words.length) <= words.length && words.length > 0; i++) {
       const run = words.slice(i, i + PASSAGE_RUN);
-      const { key } = keyOf(folded.slice(run[0]?.start, run.at(-1)?.end)) ?? {};
-      if (key) plain.add(key);
+      const key = keyOf(folded.slice(run[0]?.start, run.at(-1)?.end));
+      if (key !== null) plain.add(key);
     }
   }
   return { plain: [...plain], capital: [] };
@@ -96,7 +112,7 @@ export function wordsOfPassage(parts: readonly string[]): WantedWords {
 export function toWanted({ plain, capital }: WantedWords): Wanted {
   const all = new Map<string, boolean | "capital">(capital.map((key) => [key, "capital"]));
   for (const key of plain) all.set(key, true);
-  const lengths = new Set([...all.keys()].map((key) => key.split(/[ .]/).length));
+  const lengths = new Set([...all.keys()].flatMap(lengthsOf));
   return { lengths: [...lengths].sort((a, b) => a - b), has: (key) => all.get(key) ?? false };
 }
 
@@ -116,7 +132,7 @@ export function findWanted(text: string, { lengths, has }: Wanted): Range[] {
       if (!word) break;
       key = n === 1 ? word.text : key + signBetween(folded, words[i + n - 2] ?? first, word) + word.text;
       if (!lengths.includes(n)) continue;
-      const is = has(key);
+      const is = has(compact(key));
       if (is === true || (is === "capital" && CAPITAL.test(text.slice(start, start + 2)))) last = word;
     }
     if (!last) continue;
@@ -126,7 +142,27 @@ export function findWanted(text: string, { lengths, has }: Wanted): Range[] {
     else found.push(range);
   }
   const tokens = found.length > 0 ? findTokens(text) : [];
-  return found.filter(({ start, end }) => !tokens.some((token) => start < token.end && token.start < end));
+  return found
+    .flatMap((range) => partsOf(text, range))
+    .filter(({ start, end }) => !tokens.some((token) => start < token.end && token.start < end));
+}
+
+// What stands between two blocks, or between two mentions in a list, stays.
+const SEPARATOR = /[\n,;:!?]/;
+const EDGE_SPACE = /^\s+|\s+$/g;
+
+/** The parts of a run of words between separators. */
+function partsOf(text: string, { start, end }: Range): Range[] {
+  let at = start;
+  return text
+    .slice(start, end)
+    .split(SEPARATOR)
+    .flatMap((part) => {
+      const from = at + part.length - part.trimStart().length;
+      const words = part.replace(EDGE_SPACE, "");
+      at += part.length + 1;
+      return words === "" ? [] : [{ start: from, end: from + words.length }];
+    });
 }
 
 /** The text with a token in the place of each run of wanted words; the same string where there is none. */

@@ -12,6 +12,7 @@ import {
   type Screened,
 } from "../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
+import { countScans } from "../erasure/steps.ts";
 import type { ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
@@ -38,7 +39,8 @@ export function verdictErasureRoutes(deps: Deps) {
       const needs = await toNeeds(store, verdict, command);
       const token = command.kind === "term" ? command.token : await passageToken(store, verdict.id);
       if (command.preview) {
-        const files = deps.exports.holding(verdict.id);
+        const scans = await countScans(deps.scans, verdict.id);
+        const files = { exports: deps.exports.holding(verdict.id), scans };
         return c.json<ErasurePlan>(await planOf(store, by.actor, verdict, command, needs, token, files));
       }
       const passphrase = command.kind === "term" ? command.passphrase : null;

@@ -5,6 +5,7 @@ import { Invite, type InvitationMade, type InvitationView } from "../../schema/p
 import { hashToken, newToken } from "../auth/tokens.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { InvitationRow } from "../store/store.ts";
+import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,
@@ -68,6 +69,7 @@ export function invitationRoutes(deps: Deps) {
       )
         throw new Refusal("verdict-not-open-to-guests");
       mustBeAllowed(c, "guest.invite", verdict);
+      mustNotBeErased(deps, verdict.id, [command.name]);
       const { organisation } = signedIn.member;
       const guest = {
         kind: "guest",

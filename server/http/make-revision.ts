@@ -30,12 +30,14 @@ export interface RevisionWork {
 
 /**
  * The one way to a new revision: stores it, writes it down, and tells those who read the verdict. Null when nothing would
- * change. Refuses with overloaded where others are quicker again and again.
+ * change. Refuses with erased where it would bring back what was erased, and with overloaded where others are quicker again and
+ * again.
  */
 export async function makeRevision(
   deps: Pick<Deps, "store" | "clock"> & {
     realtime: Pick<Deps["realtime"], "publish">;
     exports: Pick<Deps["exports"], "forget">;
+    screens: Pick<Deps["screens"], "isBroughtBack">;
   },
   by: { member: Pick<SignedIn["member"], "id"> },
   verdict: VerdictId,
@@ -45,6 +47,8 @@ export async function makeRevision(
     const made = await make();
     if (!made) return null;
     const { revision, map, also } = made;
+    const before = await deps.store.verdicts.revision(verdict, map.from);
+    if (deps.screens.isBroughtBack(verdict, before?.text ?? "", revision.text, map)) throw new Refusal("erased");
     const at = deps.clock().toISOString();
     try {
       await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, also);

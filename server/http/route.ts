@@ -27,7 +27,7 @@ export interface Deps {
   exports: Exporter;
   scans: ScanDesk;
   erasures: Pick<ErasureDesk, "begin">;
-  screens: Pick<Screens, "holds" | "screen">;
+  screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
   attempts: Attempts;
   tickets: Tickets;
   metrics: Metrics;

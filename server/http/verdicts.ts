@@ -2,6 +2,7 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { toMemberCard, type Member, type MemberCard } from "../../schema/domain/member.ts";
 import { STAGES, type Verdict, type VerdictData } from "../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,
@@ -28,6 +29,7 @@ export function verdictRoutes(deps: Deps) {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const change = parseChange(await readJson(c));
+      mustNotBeErased(deps, verdict.id, [change.court, change.caseNumber]);
       const changed = await store.verdicts.change(verdict.id, change);
       await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
@@ -57,11 +59,12 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
   const { store } = deps;
-  const [access, revision, maps, methodology] = await Promise.all([
+  const [access, revision, maps, methodology, units] = await Promise.all([
     verdictAccess(store, actor, verdict),
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
+    store.names.units(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
   const members = await membersHere(deps, member, verdict, access);
@@ -75,6 +78,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     maps,
     rooms: access.rooms,
     methodology,
+    units,
     members,
     organisations,
     can: {

@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import type { Member } from "../../schema/domain/member.ts";
 import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import type { RoomsServer } from "./rooms-server.ts";
+import type { Person, TestServer } from "./test-server.ts";
 
 /** One frame from the server, read. */
 export type Received =
@@ -21,14 +22,16 @@ export type Received =
 export class RawClient {
   readonly doc = new Y.Doc();
   readonly received: Received[] = [];
+  /** Every frame as it came. */
+  readonly frames: Uint8Array[] = [];
   /** Resolves with the close code. */
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
   #watchers = new Set<() => void>();
   #closeCode: number | null = null;
 
-  private constructor(url: string) {
-    this.#socket = new WebSocket(url, { perMessageDeflate: false });
+  private constructor(url: string, headers: Record<string, string> = {}) {
+    this.#socket = new WebSocket(url, { perMessageDeflate: false, headers });
     this.closed = new Promise((resolve) => {
       this.#socket.on("close", (code) => {
         this.#closeCode = code;
@@ -50,6 +53,21 @@ export class RawClient {
     const session = member ? await server.signIn(member) : "";
     const client = new RawClient(`${server.url}/${room}?${new URLSearchParams({ ...params, session })}`);
     await new Promise((resolve) => client.#socket.once("open", resolve));
+    return client;
+  }
+
+  /** The same on a whole server, with somebody's cookie. */
+  static async openAt({ url }: TestServer, room: string, { cookie }: Person): Promise<RawClient> {
+    const client = new RawClient(`${url.replace(/^http/, "ws")}/sync/${room}?coram=1`, { cookie, origin: url });
+    await new Promise((resolve) => client.#socket.once("open", resolve));
+    return client;
+  }
+
+  /** `join` on a whole server. */
+  static async joinAt(server: TestServer, room: string, person: Person): Promise<RawClient> {
+    const client = await RawClient.openAt(server, room, person);
+    await client.sync();
+    client.answer();
     return client;
   }
 
@@ -194,6 +212,7 @@ export class RawClient {
   }
 
   #receive(data: Buffer): void {
+    this.frames.push(data);
     const frame = read(data);
     if (frame.type === "step2" || frame.type === "update") Y.applyUpdate(this.doc, frame.bytes, "server");
     this.received.push(frame);

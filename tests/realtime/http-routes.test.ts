@@ -43,6 +43,13 @@ const verdictPath =
   (sub = "") =>
   (_: TestServer, verdict: string): string =>
     `/api/verdicts/${verdict}${sub}`;
+/** Of a verdict in preparation: nobody but its owner's facilitators knows of it. */
+const preparedPath =
+  (sub: string) =>
+  async (server: TestServer): Promise<string> => {
+    const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+    return `/api/verdicts/${verdict.id}${sub}`;
+  };
 const memberPath =
   (sub = "") =>
   ({ people }: TestServer): string =>
@@ -164,6 +171,35 @@ const RULES: Record<string, Rule> = {
   "GET /api/erasures": { may: FACILITATORS },
   "GET /api/erasures/:id": { may: OWNER, refused: 404, path: erasurePath() },
   "GET /api/erasures/:id/certificate": { may: OWNER, refused: 404, path: erasurePath("/certificate?language=sq") },
+  "GET /api/verdicts/:id/names": { may: OWNER, path: verdictPath("/names") },
+  // A verdict that is cleared has no names any more.
+  "POST /api/verdicts/:id/names/commands": {
+    may: OWNER,
+    path: preparedPath("/names/commands"),
+    body: () => ({ number: 0, command: { kind: "undo" } }),
+    refused: 404,
+    answer: { F: 409 },
+  },
+  "POST /api/verdicts/:id/names/apply": {
+    may: OWNER,
+    path: preparedPath("/names/apply"),
+    body: () => ({ number: 0 }),
+    refused: 404,
+    answer: { F: 409 },
+  },
+  "POST /api/verdicts/:id/names/unapply": {
+    may: OWNER,
+    path: preparedPath("/names/unapply"),
+    refused: 404,
+    answer: { F: 404 },
+  },
+  "POST /api/verdicts/:id/sealed-key/open": {
+    may: OWNER,
+    path: verdictPath("/sealed-key/open"),
+    body: () => ({ passphrase: "x" }),
+    answer: { F: 404 },
+  },
+  "DELETE /api/verdicts/:id/sealed-key": { may: OWNER, path: verdictPath("/sealed-key"), answer: { F: 404 } },
   "POST /api/imports": { may: FACILITATORS, body: () => ({ text: "The court finds the defendant guilty." }) },
   "POST /api/imports/:id/confirm": {
     may: FACILITATORS,
@@ -228,7 +264,7 @@ test("every route of the server has a rule here, and every rule a route", async 
     }),
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
     erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
-    screens: { holds: () => false, screen: (_, text) => text },
+    screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
     metrics: createMetrics(),
     log: createLog(server.config),

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { ErasureId, newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { NOTHING } from "../../../server/erasure/counts.ts";
+import { createScreens, SCREEN_FOLDER, type Screens } from "../../../server/erasure/screens.ts";
+import { wordsOfTerm } from "../../../server/erasure/words.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { namesInFolder } from "../../helpers/byte-scan.ts";
+
+const DAY_MS = 86_400_000;
+const NOW = "2026-01-01T00:00:00.000Z";
+
+async function start() {
+  const folder = mkdtempSync(join(tmpdir(), "coram-screens-"));
+  const store = await openSqliteStore(folder, { synchronous: "normal" });
+  onTestFinished(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  let now = Date.parse(NOW);
+  const open = async (): Promise<Screens> => {
+    const screens = createScreens({ store: store.erasures, dataFolder: folder, clock: () => new Date(now) });
+    await screens.load();
+    return screens;
+  };
+  const [erasure, verdict] = [newId(ErasureId), newId(VerdictId)];
+  const row = {
+    id: erasure,
+    kind: "term",
+    verdict,
+    member: null,
+    token: "[Person A]",
+    step: "done",
+    by: null,
+  } as const;
+  await store.erasures.begin(
+    {
+      ...row,
+      counts: NOTHING,
+      startedAt: NOW,
+      doneAt: null,
+      number: null,
+      hash: null,
+      sealedKey: "none",
+      needs: null,
+      trace: null,
+    },
+    { at: NOW, actor: null, action: "erasure.begin", subject: {} },
+  );
+  const screens = await open();
+  await screens.add(erasure, verdict, "[Person A]", wordsOfTerm(["Kobra"], "sr"));
+  const keys = (): string[] => readdirSync(join(folder, SCREEN_FOLDER));
+  return { folder, store, screens, verdict, open, keys, advance: (ms: number) => (now += ms) };
+}
+
+test("a screen knows the words after a restart, of its verdict alone, and no file holds them", async () => {
+  const { folder, screens, verdict, open } = await start();
+  const again = await open();
+  for (const each of [screens, again]) {
+    expect(each.holds(verdict, "bio je i Kobru")).toBe(true);
+    expect(each.holds(newId(VerdictId), "Kobru")).toBe(false);
+    expect(each.screen(verdict, "Кобра, kobri")).toBe("[Person A], [Person A]");
+  }
+  expect(namesInFolder(folder, ["Kobra", "kobra", "kobru"])).toEqual([]);
+});
+
+test("after fourteen days key and hashes are destroyed", async () => {
+  const { store, screens, verdict, keys, advance, open } = await start();
+  advance(14 * DAY_MS - 1);
+  await screens.expire();
+  expect([keys().length, screens.holds(verdict, "Kobra")]).toEqual([1, true]);
+  advance(2);
+  expect(screens.holds(verdict, "Kobra")).toBe(false);
+  await screens.expire();
+  expect([keys(), await store.erasures.screens()]).toEqual([[], []]);
+  expect((await open()).holds(verdict, "Kobra")).toBe(false);
+});
+
+test("hashes whose key is gone, as in a restored backup, are dropped", async () => {
+  const { folder, store, verdict, open } = await start();
+  rmSync(join(folder, SCREEN_FOLDER), { recursive: true });
+  expect((await open()).holds(verdict, "Kobra")).toBe(false);
+  expect(await store.erasures.screens()).toEqual([]);
+});
+
+test("a change of the text that brings the name back is known by what stands around it", async () => {
+  const { screens, verdict } = await start();
+  const map = (start: number, removed: number, inserted: number) => ({
+    from: 1,
+    steps: [{ start, removed, inserted, kind: "correct" as const }],
+  });
+  expect(screens.isBroughtBack(verdict, "rekao je on", "rekao je Kobra", map(9, 2, 5))).toBe(true);
+  expect(screens.isBroughtBack(verdict, "rekao je on", "rekao je ona", map(9, 2, 3))).toBe(false);
+  expect(screens.isBroughtBack(verdict, "rekao Kobra on", "rekao Kobra ona", map(12, 2, 3))).toBe(false);
+});
