@@ -27,6 +27,14 @@ export const MACEDONIAN: readonly Paradigm[] = [
       family: "ovci evci i",
     },
   },
+  // Surnames that are adjectives: Спасовиот исказ.
+  {
+    lemma: "",
+    sex: null,
+    stem: /(?:ov|ev|in)$/u,
+    forms: { possessive: "iot iov ion ata ava ana oto ovo ono ite ive ine" },
+  },
+  { lemma: "i", sex: "m", stem: /[sc]k$/u, forms: { possessive: "iot iov ion ata ava ana oto ovo ono ite ive ine" } },
   {
     lemma: "o",
     sex: "m",

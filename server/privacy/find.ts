@@ -1,6 +1,16 @@
 import type { Script, VerdictLanguage } from "../../schema/domain/language.ts";
-import type { Suggestions } from "../../schema/domain/privacy.ts";
+import type { EntitySuggestion, IdentifierSuggestion, PersonRole, Suggestions } from "../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
+import { canonicalOf } from "./canonical.ts";
+import { NICKNAME, parentsIn, QUOTED_NAMES } from "./declared.ts";
+import { fullNamesOf } from "./full-names.ts";
+import { mentionsOf, type Found } from "./mentions.ts";
+import { NameIndex } from "./name-index.ts";
+import { addPart, addRole, newPerson, personsOf, type FullName, type Person } from "./persons.ts";
+import { roleBefore } from "./role-before.ts";
+import { runsOf, type Source } from "./runs.ts";
+import { longName, straysOf } from "./strays.ts";
+import { ordinaryWords, wordsOf, type Word } from "./words.ts";
 
 /** What the text is written in, as the import recognised it. */
 export interface TextLanguage {
@@ -8,7 +18,155 @@ export interface TextLanguage {
   script: Script;
 }
 
-/** Persons, identifiers and quasi-identifiers of a verdict's text. Deterministic: the same text gives the same ids. */
+/**
+ * Persons, identifiers and quasi-identifiers of a verdict's text. Deterministic: the same text gives the same ids.
+ *
+ * 1. Identifiers, by pattern and check digit. 2. Full names: words with capitals side by side that are no institution,
+ * place or beginning of a sentence; their forms are put together to persons. 3. What the court declares: parents, birth names,
+ * nicknames. 4. Every other place where a word of these names stands, in any case, script and order. 5. Lone words with a
+ * capital that nothing explains, for a look.
+ */
 export function suggest(text: string, { language }: TextLanguage): Suggestions {
-  return { entities: [], identifiers: identifiersIn(text, language), quasi: [] };
+  const identifiers = identifiersIn(text, language);
+  const source = sourceOf(text, language, identifiers);
+  const runs = runsOf(source);
+  const names = fullNamesOf(runs, source);
+  const persons = personsOf(names, language);
+  declareParents(persons, source);
+  const index = new NameIndex(persons, language);
+  giveRoles(persons, names, source, index);
+  declareNicknames(persons, source, index);
+  for (const stray of [...quotedNames(source, index), ...straysOf(runs, source, index)]) {
+    const lemma = stray.parts[0]?.lemma ?? "";
+    const owner = longName(lemma, persons);
+    if (owner) addPart(owner, lemma, "nickname", [...(stray.surfaces.get(lemma) ?? [])][0]);
+    else persons.push(stray);
+    index.add(owner ?? stray);
+  }
+  return { entities: entitiesOf(mentionsOf(source, index), source), identifiers, quasi: [] };
+}
+
+function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly IdentifierSuggestion[]): Source {
+  const words = wordsOf(text);
+  const taken = new Uint8Array(text.length + 1);
+  for (const { start, end } of identifiers) taken.fill(1, start, end);
+  const declared = new Set(parentsIn(text).map(({ start }) => start));
+  let accented: Set<string> | undefined;
+  return {
+    text,
+    language,
+    words,
+    ordinary: ordinaryWords(words),
+    isTaken: ({ start }) => taken[start] === 1,
+    isDeclared: ({ start }) => declared.has(start),
+    isSpelledOtherwise: (folded) =>
+      (accented ??= new Set(
+        words.filter((word) => word.text.toLowerCase() !== word.folded).map((word) => word.folded),
+      )).has(folded),
+  };
+}
+
+function wordAt(words: readonly Word[], start: number): Word | undefined {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const word = words[middle];
+    if (!word) return undefined;
+    if (word.start === start) return word;
+    if (word.start < start) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}
+
+/** Fathers and mothers; a name of a parent is read as the grammar of "od oca …", "i biri i …" wants it. */
+function declareParents(persons: Person[], { text, words, language }: Source): void {
+  const made = new Map<number, Person>();
+  for (const declared of parentsIn(text)) {
+    const word = wordAt(words, declared.start);
+    if (!word) continue;
+    let person = made.get(declared.person);
+    if (!person) {
+      person = newPerson(declared.start, 0.9);
+      addRole(person, "relative", 5);
+      made.set(declared.person, person);
+      persons.push(person);
+    }
+    const lemma = declared.isBirthName ? word.folded : parentLemma(word.folded, language);
+    addPart(person, lemma, declared.isBirthName ? "birth" : "parent", word.text);
+  }
+}
+
+function parentLemma(folded: string, language: VerdictLanguage): string {
+  if (language === "mk") return folded;
+  const dropped = language === "sq" ? /(?:it|ut|s)$/u : /[aeu]$/u;
+  const stem = folded.replace(dropped, "");
+  if (language === "sq") return stem;
+  return folded.endsWith("e") ? `${stem}a` : folded.endsWith("a") ? stem : folded;
+}
+
+/** Who is who, said before a full name. */
+function giveRoles(persons: readonly Person[], names: readonly FullName[], source: Source, index: NameIndex): void {
+  for (const { words } of names) {
+    const [first, second] = words;
+    if (!first || !second) continue;
+    const person = index
+      .find(first.folded)
+      .find((hit) =>
+        index.find(second.folded).some((other) => other.person === hit.person && other.lemma !== hit.lemma),
+      )?.person;
+    const said = roleBefore(first, source);
+    if (!person || !said || !persons.includes(person)) continue;
+    addRole(person, said.role, said.distance <= 2 ? 3 : 1);
+    if (said.distance <= 1) person.sex ??= said.sex;
+  }
+}
+
+const NEAR = 60;
+
+/** Nicknames go to the person named just before them. */
+function declareNicknames(persons: Person[], source: Source, index: NameIndex): void {
+  const { text, words } = source;
+  const found = mentionsOf(source, index);
+  for (const { index: at, indices } of text.matchAll(NICKNAME)) {
+    const word = wordAt(words, indices?.[1]?.[0] ?? -1);
+    const owner = found.findLast(({ end }) => end <= at && at - end < NEAR)?.person;
+    if (!word || !owner || !persons.includes(owner)) continue;
+    addPart(owner, word.folded, "nickname", word.text);
+    index.add(owner);
+  }
+}
+
+/** Names that the court quotes as names. */
+function quotedNames({ text, words }: Source, index: NameIndex): Person[] {
+  const out: Person[] = [];
+  for (const { indices } of text.matchAll(QUOTED_NAMES)) {
+    const [start, end] = indices?.[1] ?? [0, 0];
+    for (const word of words) {
+      if (word.start < start || word.end > end || !word.isCapital || index.find(word.folded).length > 0) continue;
+      const person = newPerson(word.start, 0.5);
+      addPart(person, word.folded, "nickname", word.text);
+      out.push(person);
+    }
+  }
+  return out;
+}
+
+function entitiesOf(found: readonly Found[], { text }: Source): EntitySuggestion[] {
+  const mentions = new Map<Person, Found[]>();
+  for (const each of found) mentions.set(each.person, [...(mentions.get(each.person) ?? []), each]);
+  return [...mentions].map(([person, places], i) => ({
+    id: `p${i + 1}`,
+    kind: "person",
+    canonical: canonicalOf(person),
+    role: mainRole(person),
+    confidence: person.confidence,
+    sex: person.sex,
+    mentions: places.map(({ start, end, sure }) => ({ start, end, text: text.slice(start, end), sure })),
+  }));
+}
+
+function mainRole({ roles }: Person): PersonRole {
+  return [...roles].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "other";
 }

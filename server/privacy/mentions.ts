@@ -1,0 +1,162 @@
+import { homographsOf } from "../../schema/language/homographs.ts";
+import { chooseHit } from "./link.ts";
+import type { Hit, NameIndex } from "./name-index.ts";
+import type { Person } from "./persons.ts";
+import { canBeName, looksLikePlace, type Source } from "./runs.ts";
+import type { Word } from "./words.ts";
+
+/** A place where a person is named. Offsets in UTF-16 units. */
+export interface Found {
+  start: number;
+  end: number;
+  person: Person;
+  sure: boolean;
+  /** Named with given name and surname. */
+  isFull: boolean;
+  /** Index of the first word. */
+  word: number;
+}
+
+/** Every place where a person of the index is named, in text order, apart. */
+export function mentionsOf(source: Source, index: NameIndex): Found[] {
+  const { words } = source;
+  const out: Found[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (!word || source.isTaken(word)) continue;
+    const found = fullName(source, index, i) ?? initialName(source, index, i) ?? bareName(source, index, i, out);
+    if (!found) continue;
+    out.push(found);
+    while ((words[i + 1]?.start ?? Infinity) < found.end) i++;
+  }
+  return out;
+}
+
+const isJoined = (word: Word | undefined): word is Word => word !== undefined && /^[ \u00a0-]$/u.test(word.before);
+
+/** Two words or more that are parts of one person's name. */
+function fullName(source: Source, index: NameIndex, at: number): Found | null {
+  const { words } = source;
+  const first = words[at];
+  if (!first?.isCapital) return null;
+  let best: { person: Person; last: Word; length: number } | null = null;
+  for (const hit of index.find(first.folded)) {
+    const seen = new Set([hit.lemma]);
+    let last: Word | null = null;
+    let length = 1;
+    for (let next = at + 1; isJoined(words[next]); next++) {
+      const word = words[next];
+      if (!word) break;
+      const other = index
+        .find(word.folded)
+        .find((each) => each.person === hit.person && !seen.has(each.lemma) && each.rank < 3);
+      if (!other || !(word.isCapital || /^\p{Ll}{2,3}$/u.test(word.text))) break;
+      seen.add(other.lemma);
+      last = word;
+      length++;
+    }
+    if (last && (!best || length > best.length)) best = { person: hit.person, last, length };
+  }
+  if (!best) return null;
+  return {
+    start: first.start,
+    end: best.last.end,
+    person: best.person,
+    sure: best.person.confidence >= 0.6,
+    isFull: true,
+    word: at,
+  };
+}
+
+/** `M. Jakovac`, `Jakovac M.`, `K.N.`: initials of a known person. */
+function initialName(source: Source, index: NameIndex, at: number): Found | null {
+  const { words, text } = source;
+  const first = words[at];
+  if (!first || !first.isCapital || first.text.length > 2) return null;
+  const next = words[at + 1];
+  if (!next?.isCapital || !/^\.\s?$/u.test(next.before)) return null;
+  const startsWith = (person: Person, initial: string, except: string): boolean =>
+    person.parts.some(({ lemma, part }) => part !== "nickname" && lemma !== except && lemma.startsWith(initial));
+  if (next.text.length > 2) {
+    const hits = index
+      .find(next.folded)
+      .filter(
+        ({ person, part, lemma, rank }) => part !== "given" && rank < 2 && startsWith(person, first.folded, lemma),
+      );
+    const hit = chooseHit(hits, first, source, []);
+    return hit && { start: first.start, end: next.end, person: hit.person, sure: true, isFull: true, word: at };
+  }
+  // Both are initials; a third one, or a date or a clause behind them, means that they are none of a person.
+  const after = text.slice(next.end, next.end + 3);
+  if (
+    !/^\.(?![\s.]?\p{Lu}\.)(?!:)/u.test(after) ||
+    /\p{L}\.\s?$/u.test(text.slice(Math.max(0, first.start - 3), first.start))
+  )
+    return null;
+  const people = [...index.people()].filter(
+    (person) =>
+      person.parts.length > 1 &&
+      startsWith(person, first.folded, "") &&
+      person.parts.some(
+        ({ lemma, part }) =>
+          part === "surname" &&
+          (lemma.startsWith(next.folded) || lemma.startsWith(first.folded)) &&
+          person.parts.some(
+            (other) =>
+              other.part === "given" &&
+              other.lemma.startsWith(lemma.startsWith(next.folded) ? first.folded : next.folded),
+          ),
+      ),
+  );
+  const [person] = people.toSorted((a, b) => importance(b) - importance(a));
+  return person
+    ? { start: first.start, end: next.end + 1, person, sure: people.length === 1, isFull: false, word: at }
+    : null;
+}
+
+function importance({ roles }: Person): number {
+  return (roles.has("victim") ? 3 : 0) + (roles.has("defendant") ? 2 : 0) + (roles.has("witness") ? 1 : 0);
+}
+
+/** One word: a given name, a surname, a nickname, a possessive. */
+function bareName(source: Source, index: NameIndex, at: number, before: readonly Found[]): Found | null {
+  const { words, ordinary, language, text } = source;
+  const word = words[at];
+  if (!word) return null;
+  const hits = index.find(word.folded);
+  if (hits.length === 0) return null;
+  if (!word.isCapital) return smallName(source, hits, word, before);
+  if (word.text.length < 2 || !(canBeName(word, source) || source.isDeclared(word))) return null;
+  if (word.isUpper && word.text.length < 4) return null;
+  const isOrdinary = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
+  const best = Math.min(...hits.map(({ rank }) => rank));
+  // "Niša" is a town however a Niš of the index would inflect.
+  if (best > 0.5 && looksLikePlace(word, source)) return null;
+  if (best >= 1 && ordinary.has(word.folded) && word.opens) return null;
+  const hit = chooseHit(hits, word, source, before);
+  if (!hit) return null;
+  // „Олга кув.”: what is written of her work beside her name names her too.
+  const abbreviated = word.isQuoted ? /^\s\p{Ll}{2,5}\.(?=[“”"»])/u.exec(text.slice(word.end, word.end + 8)) : null;
+  return {
+    start: word.start,
+    end: word.end + (abbreviated?.[0].length ?? 0),
+    person: hit.person,
+    sure: !(isOrdinary && word.opens) && hit.rank < 3 && hit.person.confidence >= 0.6,
+    isFull: false,
+    word: at,
+  };
+}
+
+/** Names in small letters, as people type them: only in what is quoted, and not where the word is an ordinary one. */
+function smallName(source: Source, hits: readonly Hit[], word: Word, before: readonly Found[]): Found | null {
+  const { ordinary, language } = source;
+  if (!word.isQuoted || word.text.length < 4) return null;
+  const fitting = hits.filter(({ part, rank }) => (part === "given" || part === "surname") && rank < 2);
+  if (fitting.length === 0) return null;
+  // "gëzim" is joy; "gezimin" beside a text with all its diacritics is somebody in a hurry.
+  const isPlain = word.text.toLowerCase() === word.folded;
+  const isWord = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
+  if (isWord && !(isPlain && source.isSpelledOtherwise(word.folded))) return null;
+  const hit = chooseHit(fitting, word, source, before);
+  return hit && { start: word.start, end: word.end, person: hit.person, sure: false, isFull: false, word: word.index };
+}
