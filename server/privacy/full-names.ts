@@ -30,7 +30,8 @@ function withoutPlaces({ words }: Run, source: Source): Word[] {
   let start = 0;
   let end = words.length;
   // Nikola, Sofija and Albana are called as towns and countries are: with a surname behind it, it is a name.
-  const isNamesake = words.length === 2 && isPlace[0] && !isPlace[1] && !standsInPlace(words[0], source);
+  const isNamesake =
+    words.length === 2 && isPlace[0] && !isPlace[1] && words[0] !== undefined && !standsInPlace(words[0], source);
   while (start < end && isPlace[start] && !isNamesake) start++;
   while (end - start > 2 && isPlace[end - 1]) end--;
   return words.slice(start, end);
