@@ -1,7 +1,7 @@
 // Plain JavaScript that runs on Node 20. Makes sure that what the next command needs is there, and says what it does:
 //   node scripts/ensure.js install   npm packages
 //   node scripts/ensure.js build     packages and the built client
-//   node scripts/ensure.js test      packages, the built client and Chromium
+//   node scripts/ensure.js test      packages, the built client Chromium and Tesseract's trained data
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -71,24 +71,47 @@ function ensureClient() {
   });
 }
 
-function ensureChromium() {
-  if (process.env.CHROMIUM_PATH) return;
-  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  if (names.some((name) => folders.some((folder) => existsSync(join(folder, name))))) return;
-  const line = "apt-get install -y --no-install-recommends chromium";
+const folders = (process.env.PATH ?? "").split(delimiter);
+
+/** Installs Debian packages for tests where that may be done; else says who wants what. */
+function installWithApt(packages, why, otherwise) {
+  const line = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
   const apt = folders.some((folder) => existsSync(join(folder, "apt-get")));
   if (!apt || !(process.getuid?.() === 0 || process.env.CI))
-    fail(`the browser tests need Chromium: ${apt ? `run "sudo ${line}"` : "install it"}, or set CHROMIUM_PATH.`);
-  say("installing Chromium with apt-get");
+    fail(`${why}: ${apt ? `run "sudo ${line}"` : "install it"}, or set ${otherwise}.`);
+  say(`installing ${packages.join(", ")} with apt-get`);
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
   const apply = (...args) => run([...sudo, ...args][0], [...sudo, ...args].slice(1), args.join(" "));
   apply("apt-get", "update", "-qq");
-  apply("apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium");
+  apply("apt-get", "install", "-y", "-qq", "--no-install-recommends", ...packages);
+}
+
+function ensureTrainedData() {
+  if (process.env.TESSDATA_PREFIX) return;
+  const places = [
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+  ];
+  const models = ["srp", "srp_latn", "mkd", "sqi", "eng"];
+  const isThere = (place) => models.every((model) => existsSync(join(place, `${model}.traineddata`)));
+  if (places.some(isThere)) return;
+  const packages = models.map((model) => `tesseract-ocr-${model.replace("_", "-")}`);
+  installWithApt(packages, "the tests of scans need Tesseract's trained data", "TESSDATA_PREFIX");
+}
+
+function ensureChromium() {
+  if (process.env.CHROMIUM_PATH) return;
+  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+  if (names.some((name) => folders.some((folder) => existsSync(join(folder, name))))) return;
+  installWithApt(["chromium"], "the browser tests need Chromium", "CHROMIUM_PATH");
 }
 
 const need = process.argv[2];
 if (!["install", "build", "test"].includes(need)) fail("say what is needed: install, build or test.");
 ensurePackages();
 if (need !== "install") ensureClient();
-if (need === "test") ensureChromium();
+if (need === "test") {
+  ensureChromium();
+  ensureTrainedData();
+}

@@ -3,6 +3,8 @@ import { basename } from "node:path";
 import { ImportFailure } from "../import/failure.ts";
 import { importFile } from "../import/import.ts";
 import { importReport, importSummary } from "../import/report.ts";
+import { MODELS, type Model } from "../scans/ocr-data.ts";
+import { importWithOcr } from "../scans/read-file.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 
@@ -10,24 +12,25 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   empty: "is empty",
   encrypted: "is protected by a password; save it without one",
   truncated: "breaks off; copy or download it again",
-  "unknown-format": "is no format that Coram reads (TXT, HTML, DOCX, PDF)",
+  "unknown-format": "is no format that Coram reads (TXT, HTML, DOCX, ODT, RTF, PDF, PNG, JPEG)",
   "wrong-extension": "is not what its name says",
   "too-large": "is too large",
   "too-slow": "took too long to read",
   "too-complex": "is too complex to read",
-  "no-text": "has no text in it (scanned pages need text recognition first)",
+  "no-text": "has no text in it; if its pages are pictures, read them with --ocr auto",
   "ocr-data-missing": "has to be read from pictures, and the trained data for that is not installed",
   broken: "is damaged",
 };
 
-/** `coram import FILE…`: prints what each file is recognised as; nothing is stored. */
+/** `coram import FILE… [--ocr MODELS]`: prints what each file is recognised as; nothing is stored. */
 export async function importFiles(args: string[]): Promise<number> {
-  const { values, positionals } = parseOptions(args, {});
+  const { values, positionals } = parseOptions(args, { ocr: { type: "string" } });
+  const models = parseModels(values.ocr);
   if (positionals.length === 0) throw new CliError("Name the files to import.", 2);
   const results: unknown[] = [];
   let failed = 0;
   for (const path of positionals) {
-    const result = await importOne(path);
+    const result = await importOne(path, models);
     if ("error" in result) {
       failed++;
       process.stderr.write(`coram: ${result.error}\n`);
@@ -40,13 +43,28 @@ export async function importFiles(args: string[]): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-async function importOne(path: string) {
+/** Models to read pictures with; null leaves the choice to Coram, undefined: pictures are not read. */
+function parseModels(text: string | undefined): Model[] | null | undefined {
+  if (text === undefined) return undefined;
+  if (text === "auto") return null;
+  const models = MODELS.filter((model) => text.split("+").includes(model));
+  if (models.length !== text.split("+").length)
+    throw new CliError(`--ocr is auto, or models joined by "+": ${MODELS.join(", ")}; it is "${text}".`, 2);
+  return models;
+}
+
+async function importOne(path: string, models: Model[] | null | undefined) {
   const name = basename(path);
   try {
-    const recognised = await importFile(await readFile(path), name);
+    const bytes = await readFile(path);
+    const recognised = await (models === undefined ? importFile(bytes, name) : importWithOcr(bytes, name, models));
     return { report: importReport(recognised), summary: importSummary(name, recognised) };
   } catch (error) {
-    if (error instanceof ImportFailure) return { error: `${name} ${SENTENCES[error.code]}.`, code: error.code };
+    if (error instanceof ImportFailure) {
+      const { command } = error.params ?? {};
+      const help = command === undefined ? "" : ` Install it with: ${command}`;
+      return { error: `${name} ${SENTENCES[error.code]}.${help}`, code: error.code };
+    }
     if (error instanceof Error && "code" in error)
       return { error: `${name} can not be read (${String(error.code)}).`, code: "unreadable" };
     throw error;

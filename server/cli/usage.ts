@@ -15,7 +15,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 /healthz: the process is there; /readyz: it takes people; /metrics: numbers for
                 Prometheus, for this machine only, or for who sends "Authorization: Bearer TOKEN"
   coram demo    [--port 8080] [--url https://…]
-  coram import  FILE… [--json]
+  coram import  FILE… [--ocr auto|srp_latn+srp] [--json]
+                --ocr reads pictures of pages (scanned PDF, PNG, JPEG) with these models of Tesseract
   coram export  --verdict ID|--all --format csv|xlsx|docx|docx-verdict|json|jsonld
                 [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
                 [-o FILE] [--data DIR]

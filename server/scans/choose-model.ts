@@ -25,6 +25,8 @@ export async function chooseModel(
 ): Promise<Model | null> {
   const strip = stripOf(page);
   if (!strip) return null;
+  const [only] = models;
+  if (models.length === 1 && only) return only;
   let best: { model: Model; text: string; confidence: number } | null = null;
   for (const model of RIVALS) {
     if (!models.includes(model)) continue;

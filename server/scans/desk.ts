@@ -118,7 +118,6 @@ export function createScanDesk({ store, folder, ocrDataFolder, publish, clock, l
         kind,
         done,
         data,
-        models: null,
         signal,
         async onOpened(pages) {
           await store.setPages(id, pages);

@@ -4,8 +4,8 @@ import type { ReadWord, ScanItem } from "./scanned-page.ts";
 
 /** Words farther apart than this many letter sizes are not of one run. */
 const WIDE_GAP = 0.95;
-/** Lines of nearly the page's usual size are of that size: the height of a picture's letters wavers. */
-const SAME_SIZE = 0.18;
+/** Lines of nearly the usual size of a page are of that size: signs over capitals alone make a line a fifth higher. */
+const SAME_SIZE = 0.3;
 /** A line must be so long, in letter sizes, that its slope says something of the page's. */
 const LONG = 20;
 /** What is read in dirt and in the edges of paper: no letter or digit, and no confidence. */

@@ -1,4 +1,5 @@
 import { chooseModel, confidenceOf } from "./choose-model.ts";
+import type { Model } from "./ocr-data.ts";
 import { encodePage, greyOf, type GreyImage } from "./page-image.ts";
 import { itemsOfPage } from "./page-items.ts";
 import { openPages, type PageSource } from "./page-source.ts";
@@ -41,11 +42,10 @@ async function readPage(
 /** Which model reads a page: the one of the page before, unless that can not have been right. */
 class Languages {
   readonly #job: ReadJob;
-  #current: Promise<string | null> | null = null;
+  #current: Promise<Model | null> | null = null;
 
   constructor(job: ReadJob) {
     this.#job = job;
-    if (job.models !== null) this.#current = Promise.resolve(job.models);
   }
 
   async read(image: GreyImage, reader: Recogniser): ReturnType<Recogniser["read"]> {
@@ -57,7 +57,7 @@ class Languages {
     const model = known ?? (await this.#look(image, reader));
     if (model === null) return [];
     const blocks = await reader.read(image, model);
-    if (this.#job.models !== null || confidenceOf(blocks) >= DOUBTFUL) return blocks;
+    if (confidenceOf(blocks) >= DOUBTFUL) return blocks;
     const other = await this.#look(image, reader);
     if (other === null || other === model) return blocks;
     const again = await reader.read(image, other);
@@ -66,7 +66,7 @@ class Languages {
     return again;
   }
 
-  #look(image: GreyImage, reader: Recogniser): Promise<string | null> {
+  #look(image: GreyImage, reader: Recogniser): Promise<Model | null> {
     return chooseModel(image, reader, this.#job.data.models);
   }
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Problem } from "../../schema/protocol/http/problem.ts";
+import { MODELS } from "./ocr-data.ts";
 import { ScannedPage } from "./scanned-page.ts";
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -10,9 +11,8 @@ export const ReadJob = z.object({
   kind: z.enum(["pdf", "png", "jpeg"]),
   /** Pages that are done already, from 1. */
   done: z.array(z.int()),
-  data: z.object({ folder: z.string(), models: z.array(z.enum(["srp", "srp_latn", "mkd", "sqi", "eng"])) }),
-  /** Models to read all pages with, joined by "+"; null: chosen for each page. */
-  models: z.string().nullable(),
+  /** One of the models is chosen for each page. */
+  data: z.object({ folder: z.string(), models: z.array(z.enum(MODELS)).min(1) }),
   /** Pages read at the same time. */
   atOnce: z.int().positive(),
 });

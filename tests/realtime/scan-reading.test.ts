@@ -1,0 +1,171 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { ImportFailure } from "../../server/import/failure.ts";
+import { findOcrData } from "../../server/scans/ocr-data.ts";
+import { readScan } from "../../server/scans/reader.ts";
+import { drawPage } from "../helpers/draw-page.ts";
+import { errorsIn, readWhole, type ReadScan } from "../helpers/read-scan.ts";
+
+const FOLDER = new URL("../fixtures/verdicts/", import.meta.url);
+const SLOW = 300_000;
+const plainOf = (id: string): string => readFileSync(new URL(`${id}.txt`, FOLDER), "utf8");
+/** What no reader of pictures can tell apart, and what is no letter. */
+const plain = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/^- /gm, "")
+    .replace(/[„“”"]/g, '"')
+    .replace(/[–—]/g, "-")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** Words of all pages by their places on them. */
+function wordsByBox({ pages }: ReadScan): Map<string, string> {
+  return new Map(
+    pages.flatMap(({ number, items }) =>
+      items.flatMap(({ words }) => words.map(({ box, text }) => [`${number} ${box.join(" ")}`, text] as const)),
+    ),
+  );
+}
+
+/** Words that stand in the text otherwise than on their page; a word broken at its hyphen is there without it. */
+function misplaced(scan: ReadScan): string[] {
+  const read = wordsByBox(scan);
+  return scan.words.flatMap((words, i) =>
+    words.flatMap(({ start, end, box }) => {
+      const text = read.get(`${i + 1} ${box.join(" ")}`)?.normalize("NFC");
+      const got = scan.recognised.text.slice(start, end);
+      return got === text || `${got}-` === text ? [] : [`${String(text)} is ${got}`];
+    }),
+  );
+}
+
+describe("the scanned verdict of six pages", { timeout: SLOW }, () => {
+  let reading: Promise<ReadScan> | null = null;
+  const whole = (): Promise<ReadScan> =>
+    (reading ??= readWhole(readFileSync(new URL("rs-organised.scan.pdf", FOLDER)), "pdf"));
+
+  test("comes out letter for letter but for one in fifty, a ruled table among them", { timeout: SLOW }, async () => {
+    const { recognised } = await whole();
+    const { errors, of } = errorsIn(plain(recognised.text), plain(plainOf("rs-organised")));
+    process.stdout.write(`scan: ${errors} letters of ${of} wrong (${((errors / of) * 100).toFixed(2)} %)\n`);
+    expect(of).toBeGreaterThan(19_000);
+    expect(errors / of).toBeLessThan(0.022);
+    // Before the table.
+    const [prose = ""] = recognised.text.split("Г. Изведени докази");
+    const before = errorsIn(plain(prose), plain(plainOf("rs-organised")));
+    process.stdout.write(`scan: prose ${before.errors} of ${before.of}\n`);
+    expect(before.errors / before.of).toBeLessThan(0.006);
+  });
+
+  test("is known by its language, script, court and date, and is warned about", { timeout: SLOW }, async () => {
+    const { recognised } = await whole();
+    expect(recognised).toMatchObject({ language: "sr", script: "Cyrl", date: "2024-11-22", country: "rs", pages: 6 });
+    expect(recognised.court).toBe("Виши суд у Београду, Посебно одељење за организовани криминал");
+    expect(new Set(recognised.blocks.map(({ section }) => section))).toEqual(
+      new Set(["introduction", "operative", "reasoning"]),
+    );
+    expect(recognised.warnings).toContainEqual({
+      code: "text-read-from-images",
+      params: { pages: "1–6", uncertain: expect.any(Number) as number },
+    });
+  });
+
+  test("has its headers, footers and page numbers left out, and its pages marked", { timeout: SLOW }, async () => {
+    const { recognised } = await whole();
+    const lines = recognised.text.split("\n");
+    expect(lines.filter((line) => /^(?:Страна|\d+$)/u.test(line))).toEqual(["1"]);
+    // Once in the head of the verdict; five times it was a header.
+    expect(lines.filter((line) => /^К-По.{1,3} 28\/21$/u.test(line))).toHaveLength(1);
+    expect(recognised.blocks.filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  test("keeps where each word of the text stands on its page", { timeout: SLOW }, async () => {
+    const scan = await whole();
+    expect(misplaced(scan)).toEqual([]);
+    const placed = scan.words.flat().length;
+    expect(placed).toBeGreaterThan(wordsByBox(scan).size * 0.97);
+    const pageAt = scan.recognised.blocks.filter(({ kind }) => kind === "page");
+    for (const [i, words] of scan.words.entries())
+      for (const { start } of words) expect(start).toBeGreaterThanOrEqual(pageAt[i]?.start ?? 0);
+  });
+});
+
+describe("a picture of a page", { timeout: SLOW }, () => {
+  test.each([
+    ["rs-individual", "sr", "Latn", "png"],
+    ["mk-individual", "mk", "Cyrl", "jpeg"],
+    ["al-individual", "sq", "Latn", "png"],
+    ["rs-organised", "sr", "Cyrl", "jpeg"],
+  ] as const)("of %s is read in its language", { timeout: SLOW }, async (id, language, script, kind) => {
+    const paragraphs = plainOf(id)
+      .split("\n")
+      .filter((line) => line.length > 150)
+      .slice(2, 5);
+    const scan = await readWhole(await drawPage({ paragraphs }, kind), kind);
+    expect(scan.recognised).toMatchObject({ language, script });
+    const { errors, of } = errorsIn(plain(scan.recognised.text), plain(paragraphs.join("\n")));
+    process.stdout.write(`scan: ${id} ${errors} of ${of}\n`);
+    expect(of).toBeGreaterThan(400);
+    expect(errors / of).toBeLessThan(0.01);
+    expect(scan.recognised.text.split("\n")).toHaveLength(3);
+    expect(misplaced(scan)).toEqual([]);
+  });
+
+  test(
+    "that lies askew has the same paragraphs, and words broken at a line's end are whole",
+    { timeout: SLOW },
+    async () => {
+      const paragraph =
+        plainOf("rs-individual")
+          .split("\n")
+          .find((line) => line.length > 600) ?? "";
+      // Each word of some length may be broken, as a typesetter does.
+      const soft = paragraph.replace(/(?<=\p{L}{3})(?=\p{Ll}{4,})/gu, (_, at: number) =>
+        at % 3 === 0 ? "\u00ad" : "",
+      );
+      const scan = await readWhole(await drawPage({ paragraphs: [soft, soft], turned: 1.2 }), "png");
+      const { text } = scan.recognised;
+      expect(text.split("\n")).toHaveLength(2);
+      const { errors, of } = errorsIn(plain(text), plain(`${paragraph}\n${paragraph}`));
+      expect(errors / of).toBeLessThan(0.01);
+      expect(misplaced(scan)).toEqual([]);
+      const all = scan.words.flat();
+      const broken = all.filter(({ end }, i) => all[i + 1]?.start === end);
+      expect(broken.length).toBeGreaterThan(2);
+    },
+  );
+});
+
+describe("a file that can not be read ends with its reason", { timeout: SLOW }, () => {
+  const refusal = async (bytes: Uint8Array, kind: "pdf" | "png" | "jpeg", memoryLimit?: number): Promise<string> => {
+    const options = { data: findOcrData(null), done: [], onOpened: () => {}, onPage: () => {} };
+    const reading = readScan({ bytes, kind, ...options, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
+    return reading.then(
+      () => "read",
+      (error: unknown) => (error instanceof ImportFailure ? error.code : String(error)),
+    );
+  };
+
+  test("half a PDF, half a picture, rubbish under a picture's first bytes", async () => {
+    const pdf = readFileSync(new URL("rs-organised.scan.pdf", FOLDER));
+    const png = await drawPage({ paragraphs: ["Presuda"] });
+    const jpeg = await drawPage({ paragraphs: ["Presuda"] }, "jpeg");
+    expect(await refusal(pdf.subarray(0, pdf.length / 2), "pdf")).toBe("truncated");
+    expect(await refusal(png.subarray(0, png.length / 2), "png")).toBe("truncated");
+    expect(await refusal(jpeg.subarray(0, jpeg.length / 2), "jpeg")).toBe("truncated");
+    const rubbish = Buffer.concat([png.subarray(0, 8), Buffer.alloc(500, 7), Buffer.from("IEND")]);
+    expect(await refusal(rubbish, "png")).toBe("broken");
+  });
+
+  test("a reader that wants more memory than it may have", async () => {
+    expect(await refusal(await drawPage({ paragraphs: ["Presuda"] }), "png", 2 ** 26)).toBe("too-complex");
+  });
+});
+
+test("without trained data the command names the packages that are missing, and only those", () => {
+  expect(findOcrData("/nowhere").command).toBe(
+    "sudo apt-get install --no-install-recommends tesseract-ocr-srp tesseract-ocr-srp-latn tesseract-ocr-mkd tesseract-ocr-sqi",
+  );
+  expect(findOcrData(null).command).toBeNull();
+});
