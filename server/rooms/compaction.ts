@@ -3,8 +3,8 @@ import type { RoomStore } from "../store/store.ts";
 import type { LiveDocument } from "./live-document.ts";
 import type { RoomLimits } from "./limits.ts";
 
-// A large room would otherwise write its whole state for every two hundred letters.
-const SNAPSHOT_TO_LOG = 8;
+// A large room would otherwise write its whole state, and stand still meanwhile, for every thousand letters.
+const SNAPSHOT_TO_LOG = 4;
 
 /** Whether the log has grown enough that a snapshot pays. */
 export function isCompactionDue(live: LiveDocument, limits: RoomLimits): boolean {

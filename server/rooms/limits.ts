@@ -60,7 +60,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
   idleMs: 60_000,
   idleRooms: 200,
   countsMs: 1_000,
-  logRows: 200,
+  logRows: 1_000,
   logBytes: 256 << 10,
   renewalStructs: 20_000,
   renewalRatio: 3,
