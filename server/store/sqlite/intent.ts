@@ -7,16 +7,26 @@ import { StoreError } from "../store.ts";
  */
 export async function write<T>(db: Sqlite.Database, intent: () => T): Promise<T> {
   try {
-    return db.transaction(intent).immediate();
+    return transactionOf(db).immediate(intent) as T;
   } catch (error) {
     throw storeErrorOf(error);
   }
 }
 
+type Transaction = Sqlite.Transaction<(intent: () => unknown) => unknown>;
+const transactions = new WeakMap<Sqlite.Database, Transaction>();
+
+/** One a database: making one costs more than a small read. */
+function transactionOf(db: Sqlite.Database): Transaction {
+  const known = transactions.get(db) ?? db.transaction((intent: () => unknown) => intent());
+  transactions.set(db, known);
+  return known;
+}
+
 /** Runs reads that belong together in one transaction, so that they see one state. */
 export async function read<T>(db: Sqlite.Database, intent: () => T): Promise<T> {
   try {
-    return db.transaction(intent).deferred();
+    return transactionOf(db).deferred(intent) as T;
   } catch (error) {
     throw storeErrorOf(error);
   }

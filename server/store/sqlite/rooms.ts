@@ -10,7 +10,9 @@ export function createRoomStore(db: Database): RoomStore {
   const byId = db.prepare<[string], RoomColumns>("SELECT * FROM rooms WHERE id = ?");
   const all = db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
   const place = db.prepare<[string], { seq: number; gone: number }>("SELECT seq, gone FROM rooms WHERE id = ?");
-  const advance = db.prepare("UPDATE rooms SET seq = ?, active_at = ? WHERE id = ?");
+  const advance = db.prepare(
+    "UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0",
+  );
   const insertUpdate = db.prepare("INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)");
   const updatesAfter = db
     .prepare<[string, number], Uint8Array>("SELECT bytes FROM room_log WHERE room = ? AND seq > ? ORDER BY seq")
@@ -42,16 +44,14 @@ export function createRoomStore(db: Database): RoomStore {
   const dropBindings = db.prepare("DELETE FROM room_clients WHERE room = ?");
 
   function commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
-    const now = place.get(room);
-    if (!now) throw new StoreError("not-found");
-    if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
+    const isHere = advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
+    if (!isHere && !place.get(room)) throw new StoreError("not-found");
+    if (!isHere) throw new StoreError("conflict", `Room ${room} has moved on`);
     for (const [client, member] of clients)
       if (bind.run(room, client, member).changes === 0 && boundTo.get(room, client) !== member)
         throw new StoreError("conflict", `Client ${client} of room ${room} is bound to somebody else`);
-    let { seq } = now;
+    let seq = expectedSeq;
     for (const { member, bytes, at } of updates) insertUpdate.run(room, ++seq, member, at, bytes);
-    const last = updates.at(-1);
-    if (last) advance.run(seq, last.at, room);
     projected.upsert(room, rows);
   }
 
