@@ -49,12 +49,7 @@ export class CoramNameForms extends VerdictElement {
           .indeterminate=${chosen > 0 && chosen < mentions.length}
           @change=${(event: Event) => this.choose(mentions, (event.target as HTMLInputElement).checked)}
         />
-        <button
-          type="button"
-          aria-expanded=${isOpen}
-          aria-label=${t("names.form-open", { form: text })}
-          @click=${() => this.toggle(form)}
-        >
+        <button type="button" aria-expanded=${isOpen} @click=${() => this.toggle(form)}>
           <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
           <span lang=${this.textLang || nothing}>${text}</span>
           <span class="sub">${formatNumber(mentions.length)}</span>

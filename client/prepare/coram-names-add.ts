@@ -70,12 +70,8 @@ export class CoramNamesAdd extends VerdictElement {
   private renderWho(): TemplateResult {
     const { entity } = this;
     return html`<div class="names-add-who">
-        <button
-          type="button"
-          class="button button-small"
-          aria-label=${t("names.add-who")}
-          @click=${() => (this.isChoosing = true)}
-        >
+        <button type="button" class="button button-small" @click=${() => (this.isChoosing = true)}>
+          <span class="visually-hidden">${t("names.add-who")}:</span>
           ${
             entity
               ? html`<span lang=${this.textLang || nothing}>${entity.canonical}</span> ${tokenChip(entity.token)}`

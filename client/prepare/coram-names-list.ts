@@ -95,7 +95,6 @@ export class CoramNamesList extends VerdictElement {
           type="button"
           class="name-open"
           aria-expanded=${isOpen}
-          aria-label=${t("names.open", { name: canonical })}
           @click=${() => this.emit("coram-names-open", { id: isOpen ? null : id })}
         >
           <span class="name-words" lang=${this.textLang || nothing}>${canonical}</span>

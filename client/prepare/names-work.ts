@@ -35,6 +35,8 @@ export class NamesWork implements ReactiveController {
   private answered: NamesView | null = null;
   private seen: NamesView | null = null;
   private failed: unknown = null;
+  /** `failed` is of a decision: names that come after it do not take it away, the next decision does. */
+  private isRefusal = false;
   private lost = false;
   private queue: Waiting[] = [];
   private isSending = false;
@@ -91,7 +93,7 @@ export class NamesWork implements ReactiveController {
     try {
       const view = await readNames(verdict, request.signal);
       if (request.signal.aborted) return;
-      this.failed = null;
+      if (!this.isRefusal) this.failed = null;
       this.heard(view);
       void this.send();
     } catch (error) {
@@ -137,6 +139,7 @@ export class NamesWork implements ReactiveController {
         const view = await decideName(verdict, this.answered.number, next.command);
         if (this.of !== verdict) break;
         this.settle(next, true);
+        this.isRefusal = false;
         this.failed = null;
         this.heard(view);
       } catch (error) {
@@ -179,7 +182,10 @@ export class NamesWork implements ReactiveController {
 
   /** Out of reach: the decision waits. Anything else would be refused again. */
   private refused(item: Waiting, error: unknown): void {
-    if (!isProblem(error, "offline")) this.settle(item, false);
+    if (!isProblem(error, "offline")) {
+      this.settle(item, false);
+      this.isRefusal = true;
+    }
     this.fail(error);
   }
 
@@ -229,6 +235,7 @@ export class NamesWork implements ReactiveController {
     this.answered = null;
     this.seen = null;
     this.failed = null;
+    this.isRefusal = false;
     for (const { done } of this.queue.splice(0)) done(false);
   }
 }

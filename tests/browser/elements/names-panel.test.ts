@@ -1,0 +1,277 @@
+import { type Locator, page as browser, userEvent } from "vitest/browser";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
+import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/names-page.ts";
+import { expectAccessible } from "../../helpers/shell-page.ts";
+
+let server: NamesServer;
+
+const panel = (): HTMLElement => must("coram-names-panel");
+const walk = (): HTMLElement => must("coram-names-walk .walk-card");
+const state = (id: string): string | undefined => server.names.entities.find((each) => each.id === id)?.state;
+
+function must(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}
+
+/** Marks in the text, `kind: words`; the current one with a star. */
+function marks(): string[] {
+  return [...document.querySelectorAll<HTMLElement>("coram-verdict-text .vt-mark")].map(
+    (mark) => `${mark.classList.contains("vt-mark-now") ? "*" : ""}${mark.dataset["mark"]}: ${mark.textContent}`,
+  );
+}
+
+/** Waits until an element holds these words. */
+async function shows(locator: Locator, words: string): Promise<void> {
+  await vi.waitFor(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
+}
+
+async function press(keys: string): Promise<void> {
+  await userEvent.keyboard(keys);
+}
+
+async function begin(names = NAMES): Promise<void> {
+  server = await openNames(names);
+  await vi.waitFor(() => expect(marks().length).toBeGreaterThan(0));
+}
+
+beforeEach(async () => {
+  await browser.viewport(1440, 900);
+  history.replaceState(null, "", location.pathname);
+});
+
+describe("the names of a verdict as a list", () => {
+  beforeEach(() => begin());
+
+  it("shows persons, not places, with token, role and what is unsure, and paints all of them into the text", async () => {
+    const rows = [...document.querySelectorAll("coram-names-list .name-open")].map((row) =>
+      row.textContent.replace(/\s+/g, " ").trim(),
+    );
+    expect(rows).toEqual([
+      "Milica Jović [Victim A] Victim 4 places 2 unsure",
+      "Zoran Petrović [Defendant A] Defendant 2 places",
+      "Jasna Ilić [Witness 1] Witness 1 place",
+    ]);
+    expect(marks()).toEqual([
+      "name: Zoran Petrović",
+      "name: Milicu Jović",
+      "quasi: Leskovcu",
+      "name: Milica",
+      "name: Jasni Ilić",
+      "name: Zoran",
+      "name-unsure: milica",
+      "name-unsure: Jović",
+      "identifier: 0101990730018",
+    ]);
+    await expectAccessible();
+  });
+
+  it("confirms all sure ones at once, shows it before the server has answered, and takes a decision back by pressing it again", async () => {
+    await browser.getByRole("button", { name: "Replace all 4 sure ones" }).click();
+    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "confirm-sure" }]));
+    const decision = browser.getByRole("group", { name: "Decide on Jasna Ilić" });
+    await decision.getByRole("button", { name: "Leave" }).click();
+    await expect.element(decision.getByRole("button", { name: "Leave" })).toHaveAttribute("aria-pressed", "true");
+    await vi.waitFor(() => expect(state("e3")).toBe("dismissed"));
+    await vi.waitFor(() => expect(marks()).not.toContain("name: Jasni Ilić"));
+    await decision.getByRole("button", { name: "Leave" }).click();
+    await vi.waitFor(() => expect(state("e3")).toBe("proposed"));
+  });
+
+  it("opens the person whose mark is clicked in the text, and the mark is the current one", async () => {
+    const mark = [...document.querySelectorAll("coram-verdict-text .vt-mark")].find(
+      (each) => each.textContent === "Jasni Ilić",
+    );
+    await userEvent.click(mark as Element);
+    await expect
+      .element(browser.getByRole("button", { name: /^Jasna Ilić/u }))
+      .toHaveAttribute("aria-expanded", "true");
+    await vi.waitFor(() => expect(marks()).toContain("*name: Jasni Ilić"));
+  });
+
+  it("merges chosen persons into the one with most places", async () => {
+    await browser.getByRole("checkbox", { name: "Choose Jasna Ilić" }).click();
+    await browser.getByRole("checkbox", { name: "Choose Milica Jović" }).click();
+    await expectAccessible();
+    await browser.getByRole("button", { name: "All are Milica Jović" }).click();
+    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "merge", entities: ["e2", "e3"] }]));
+    await shows(browser.getByRole("button", { name: /^Milica Jović/u }), "5 places");
+    expect(document.querySelector("coram-names-chosen")).toBeNull();
+  });
+
+  it("renames, changes role and token, and refuses a token that stands for somebody else", async () => {
+    await browser.getByRole("button", { name: /^Milica Jović/u }).click();
+    const details = browser.elementLocator(must("coram-name-details"));
+    await details.getByLabelText("Name").fill("Milica Jovanović");
+    await userEvent.keyboard("{Tab}");
+    await details.getByLabelText("Role in the case").selectOptions("witness");
+    await details.getByLabelText("What the token says").selectOptions("Witness");
+    await vi.waitFor(() =>
+      expect(server.taken).toEqual([
+        { kind: "rename", entity: "e2", canonical: "Milica Jovanović" },
+        { kind: "role", entity: "e2", role: "witness" },
+        { kind: "token", entity: "e2", token: { kind: "Witness", label: "A" } },
+      ]),
+    );
+    await details.getByLabelText("Letter or number").fill("1");
+    await shows(details.getByRole("alert"), "[Witness 1] already stands for Jasna Ilić.");
+    await userEvent.keyboard("{Tab}");
+    expect(server.taken).toHaveLength(3);
+    await expectAccessible();
+  });
+
+  it("gives some places of a person to a new one, or to another", async () => {
+    await browser.getByRole("button", { name: /^Milica Jović/u }).click();
+    await browser.getByRole("checkbox", { name: "All places of “Jović”" }).click();
+    await browser.getByRole("button", { name: "The chosen place is somebody else …" }).click();
+    await press("jasn{Enter}");
+    const start = TEXT.indexOf("Jović je");
+    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "move", entity: "e2", starts: [start], to: "e3" }]));
+    await browser.getByRole("checkbox", { name: "All places of “Milica”" }).click();
+    await browser.getByRole("button", { name: "The chosen place is a person of its own" }).click();
+    await vi.waitFor(() =>
+      expect(server.taken[1]).toEqual({ kind: "split", entity: "e2", starts: [TEXT.indexOf("Milica je")] }),
+    );
+  });
+
+  it("adds selected words to a person, everywhere or only here", async () => {
+    const start = TEXT.indexOf("pasoš");
+    must("coram-verdict-text");
+    document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectRanges([{ start, end: start + 5 }]);
+    await shows(browser.getByRole("region", { name: "Add the selected words" }), "pasoš");
+    await press("a");
+    expect(document.activeElement?.textContent).toContain("Everywhere");
+    await expectAccessible();
+    await browser.getByRole("button", { name: /Whose name it is/ }).click();
+    await press("zoran{Enter}");
+    await press("{Enter}");
+    await vi.waitFor(() =>
+      expect(server.taken).toEqual([
+        { kind: "add", entity: "e1", role: "defendant", range: { start, end: start + 5 }, everywhere: true },
+      ]),
+    );
+  });
+});
+
+describe("names one by one", () => {
+  beforeEach(() => begin());
+
+  it("is done by key alone, with the words around each in the text's order, and ends in the list", async () => {
+    await press("w");
+    expect(walk().textContent).toContain("Replace this person?");
+    expect(document.activeElement).toBe(walk());
+    await vi.waitFor(() => expect(marks()).toContain("*name: Zoran Petrović"));
+    await expectAccessible();
+    await press("y");
+    expect(walk().textContent).toContain("Milica Jović");
+    await press("3");
+    await press("y");
+    expect(walk().textContent).toContain("Is this Milica Jović?");
+    await vi.waitFor(() => expect(marks()).toContain("*name-unsure: milica"));
+    await vi.waitFor(() => expect(must("#coram-live").textContent).toContain("Njena milica nije bila tu"));
+    await press("x");
+    await press("m");
+    await press("ilic{Enter}");
+    await press("{Enter}");
+    await press("x");
+    expect(walk().textContent).toContain("May this betray somebody?");
+    await press("y");
+    await vi.waitFor(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+    const [milica, jovic] = [TEXT.indexOf("milica nije"), TEXT.indexOf("Jović je")];
+    await vi.waitFor(() =>
+      expect(server.taken).toEqual([
+        { kind: "confirm", entity: "e1" },
+        { kind: "role", entity: "e2", role: "witness" },
+        { kind: "confirm", entity: "e2" },
+        { kind: "mention", entity: "e2", start: milica, is: false },
+        { kind: "move", entity: "e2", starts: [jovic], to: "e3" },
+        { kind: "confirm", entity: "e3" },
+        { kind: "identifier", id: "i1", state: "dismissed" },
+        { kind: "quasi", id: "q1", state: "replace" },
+      ]),
+    );
+    await shows(browser.elementLocator(must("coram-names-head")), "Everything is decided.");
+  });
+
+  it("leaves one for later and goes back, without deciding", async () => {
+    await press("w");
+    await press("n");
+    expect(walk().textContent).toContain("Milica Jović");
+    await press("p");
+    expect(walk().textContent).toContain("Zoran Petrović");
+    await press("{Escape}");
+    expect(document.querySelector("coram-names-walk")).toBeNull();
+    expect(server.taken).toEqual([]);
+  });
+
+  it("goes on from what a colleague has decided meanwhile", async () => {
+    await press("w");
+    server.otherDecides({ kind: "dismiss", entity: "e1" });
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await vi.waitFor(() => expect(walk().textContent).toContain("Milica Jović"));
+  });
+});
+
+describe("two preparers at once", () => {
+  beforeEach(() => begin());
+
+  it("repeats a decision where somebody was quicker with another one", async () => {
+    server.otherDecides({ kind: "dismiss", entity: "e3" });
+    await browser
+      .getByRole("group", { name: "Decide on Zoran Petrović" })
+      .getByRole("button", { name: "Replace" })
+      .click();
+    await vi.waitFor(() => expect(state("e1")).toBe("confirmed"));
+    expect(state("e3")).toBe("dismissed");
+    await vi.waitFor(() => expect(panel().textContent).toContain("Stay as they are"));
+  });
+
+  it("does not repeat it, and says so, where somebody has decided the same thing otherwise", async () => {
+    server.otherDecides({ kind: "dismiss", entity: "e1" });
+    await browser
+      .getByRole("group", { name: "Decide on Zoran Petrović" })
+      .getByRole("button", { name: "Replace" })
+      .click();
+    await shows(
+      browser.elementLocator(must(".names-panel")),
+      "A colleague has just decided this otherwise. Look again.",
+    );
+    expect(server.taken).toEqual([]);
+    expect(state("e1")).toBe("dismissed");
+    await expect
+      .element(browser.getByRole("group", { name: "Decide on Zoran Petrović" }).getByRole("button", { name: "Leave" }))
+      .toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("says why the server refused, and shows what the server holds", async () => {
+    server.refusals.push({ status: 500, code: "internal" });
+    await browser
+      .getByRole("group", { name: "Decide on Zoran Petrović" })
+      .getByRole("button", { name: "Replace" })
+      .click();
+    await expect.element(browser.getByRole("alert")).toBeVisible();
+    await expect
+      .element(
+        browser.getByRole("group", { name: "Decide on Zoran Petrović" }).getByRole("button", { name: "Replace" }),
+      )
+      .toHaveAttribute("aria-pressed", "false");
+  });
+});
+
+describe("the narrow page", () => {
+  it("has the panel as a drawer that closes over the text and opens where a mark is clicked", async () => {
+    await browser.viewport(390, 844);
+    await begin();
+    const [text, side] = [must(".prepare-read"), must(".prepare-side")];
+    expect(text.getBoundingClientRect().bottom).toBeLessThanOrEqual(side.getBoundingClientRect().top + 1);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    await browser.getByRole("button", { name: "Show or hide the panel" }).click();
+    expect(panel().offsetParent).toBeNull();
+    expect(text.getBoundingClientRect().height).toBeGreaterThan(700);
+    await expectAccessible();
+    await userEvent.click(must("coram-verdict-text .vt-mark-name"));
+    await vi.waitFor(() => expect(panel().offsetParent).not.toBeNull());
+  });
+});
