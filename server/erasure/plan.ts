@@ -58,7 +58,7 @@ export async function planOf(
   token: string,
   /** Made files and scans that would go. */
   files: Pick<ErasureCounts, "exports" | "scans">,
-): Promise<ErasurePlan> {
+): Promise<Omit<ErasurePlan, "hasSealedKey">> {
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!newest) throw new Refusal("not-found");
   const wanted = toWanted(needs.words);
@@ -76,7 +76,6 @@ export async function planOf(
     proposed: command.kind === "term" ? proposedForms(newest.text, command.forms, verdict) : [],
     ranges: edits.map(({ start, end }) => ({ start, end })),
     revision: newest.number,
-    hasSealedKey: false,
   };
 }
 

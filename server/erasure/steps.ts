@@ -9,6 +9,7 @@ import type { Exporter } from "../export/exporter.ts";
 import { makeRevision } from "../http/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/renewal.ts";
+import { destroySealedKey } from "../privacy/sealed-key.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import { toActor } from "../rooms/room-access.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
@@ -70,7 +71,10 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
     await deps.exports.forget(job.verdict);
     // The pictures of pages show every name.
     if (job.verdict) await deps.scans.destroy(job.verdict);
-    if (job.kind === "verdict" && job.verdict) await deps.screens.forget(job.verdict);
+    if (job.kind === "verdict" && job.verdict) {
+      await deps.screens.forget(job.verdict);
+      await destroySealedKey(deps.dataFolder, job.verdict);
+    }
     return { step: "forget" };
   },
   forget: async () => ({ step: "log", needs: null }),

@@ -13,7 +13,9 @@ import {
 } from "../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
 import { countScans } from "../erasure/steps.ts";
-import type { ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import { findWanted, toWanted } from "../erasure/words.ts";
+import { destroySealedKey, hasSealedKey, openSealedKey, sealKey, WrongPassphrase } from "../privacy/sealed-key.ts";
+import type { ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
 import {
@@ -41,10 +43,12 @@ export function verdictErasureRoutes(deps: Deps) {
       if (command.preview) {
         const scans = await countScans(deps.scans, verdict.id);
         const files = { exports: deps.exports.holding(verdict.id), scans };
-        return c.json<ErasurePlan>(await planOf(store, by.actor, verdict, command, needs, token, files));
+        const plan = await planOf(store, by.actor, verdict, command, needs, token, files);
+        const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
+        return c.json<ErasurePlan>({ ...plan, hasSealedKey: isSealed });
       }
       const passphrase = command.kind === "term" ? command.passphrase : null;
-      const sealedKey = await eraseSealed(deps, by, verdict, token, passphrase);
+      const sealedKey = await eraseSealed(deps, verdict.id, token, needs, passphrase);
       const { kind } = command;
       return c.json(
         toView(await erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey })),
@@ -56,7 +60,8 @@ export function verdictErasureRoutes(deps: Deps) {
       const by = mustBeAllowed(c, "verdict.erase", verdict);
       const { caseNumber } = await readBody(c, VerdictErasure);
       if (caseNumber.trim() !== verdict.caseNumber) throw new Refusal("erasure-not-confirmed");
-      return c.json(toView(await erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id })));
+      const sealedKey = (await hasSealedKey(deps.config.dataFolder, verdict.id)) ? "erased" : "none";
+      return c.json(toView(await erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id, sealedKey })));
     })
     .post("/:id/screen", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -139,15 +144,26 @@ function toView({ sealedKey: _sealedKey, ...view }: ErasureRow): ErasureView {
   return view;
 }
 
+/** Takes what a sealed key holds of the words away, where the passphrase is given. Refuses with key-wrong-passphrase. */
 async function eraseSealed(
-  deps: Deps,
-  by: SignedIn,
-  verdict: Verdict,
+  { config: { dataFolder } }: Deps,
+  verdict: Verdict["id"],
   token: string,
+  { words }: ErasureNeeds,
   passphrase: string | null,
 ): Promise<SealedKeyFate> {
-  void [deps, by, verdict, token, passphrase];
-  return "none";
+  if (!(await hasSealedKey(dataFolder, verdict))) return "none";
+  if (passphrase === null) return "left";
+  const key = await openSealedKey(dataFolder, verdict, passphrase).catch((error: unknown) => {
+    throw error instanceof WrongPassphrase ? new Refusal("key-wrong-passphrase") : error;
+  });
+  const wanted = toWanted(words);
+  const holds = (text: string): boolean => findWanted(text, wanted).length > 0;
+  const left = key?.entries.filter((entry) => entry.token !== token && ![entry.canonical, ...entry.forms].some(holds));
+  if (!key || !left || left.length === key.entries.length) return "none";
+  if (left.length === 0) await destroySealedKey(dataFolder, verdict);
+  else await sealKey(dataFolder, verdict, { ...key, entries: left }, passphrase);
+  return "erased";
 }
 
 /** Asked before the job begins: one that has begun ends. */
