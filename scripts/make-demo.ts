@@ -1,5 +1,5 @@
 // Makes server/demo/data from the fictitious verdicts and their gold data, once, for whoever maintains the demo:
-//   node bin/node.js scripts/make-demo.ts FOLDER        (FOLDER holds methodology.json and verdicts/)
+//   node bin/node.js scripts/make-demo.ts FOLDER [ID…]  (FOLDER holds methodology.json and verdicts/; IDs: only these)
 // Imports each file as a user would, replaces every name and number by a typed token, and carries the codings over.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -34,14 +34,35 @@ const Coding = z.object({
   annotations: z.array(z.object({ category: CategoryId, quote: z.string(), occurrence: z.number(), note: z.string() })),
 });
 
-const SOURCES = [
+interface Source {
+  id: string;
+  file: string;
+  country: "rs" | "mk" | "al";
+  form: "individual" | "organised";
+  stage: "in-preparation" | "cleared" | "cleared-for-guests";
+  /** Whose gold data it is; its own where it is left out. */
+  gold?: string;
+  caseNumber?: string;
+}
+const SOURCES: readonly Source[] = [
   { id: "rs-individual", file: "rs-individual.pdf", country: "rs", form: "individual", stage: "cleared-for-guests" },
   { id: "rs-organised", file: "rs-organised.docx", country: "rs", form: "organised", stage: "cleared" },
   { id: "mk-individual", file: "mk-individual.docx", country: "mk", form: "individual", stage: "cleared" },
   { id: "mk-organised", file: "mk-organised.docx", country: "mk", form: "organised", stage: "in-preparation" },
   { id: "al-individual", file: "al-individual.docx", country: "al", form: "individual", stage: "cleared-for-guests" },
   { id: "al-organised", file: "al-organised.html", country: "al", form: "organised", stage: "cleared" },
-] as const;
+  // The first one once more as the court handed it out, so that the facilitator has a text full of names to prepare.
+  {
+    id: "rs-unprepared",
+    gold: "rs-individual",
+    caseNumber: "4 K. 63/22 (not yet prepared)",
+    file: "rs-individual.docx",
+    country: "rs",
+    form: "individual",
+    stage: "in-preparation",
+  },
+];
+const wanted = process.argv.slice(3);
 
 const CODERS: Record<string, { coder: string; by: DemoPerson }[]> = {
   "rs-individual": [
@@ -192,12 +213,13 @@ function findQuote(text: string, quote: string, occurrence: number): Range | nul
 
 mkdirSync(out, { recursive: true });
 const methodology = MethodologyContent.parse(JSON.parse(readFileSync(join(data, "methodology.json"), "utf8")));
-writeFileSync(join(out, "methodology.json"), JSON.stringify(methodology));
+if (wanted.length === 0) writeFileSync(join(out, "methodology.json"), JSON.stringify(methodology));
 
-for (const source of SOURCES) {
+for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
+  const of = source.gold ?? source.id;
   const path = join(data, "verdicts", source.file);
-  const gold = Gold.parse(JSON.parse(readFileSync(join(data, "verdicts/gold", `${source.id}.json`), "utf8")));
-  const plain = readFileSync(join(data, "verdicts/plain", `${source.id}.txt`), "utf8");
+  const gold = Gold.parse(JSON.parse(readFileSync(join(data, "verdicts/gold", `${of}.json`), "utf8")));
+  const plain = readFileSync(join(data, "verdicts/plain", `${of}.txt`), "utf8");
   const recognised = await importFile(readFileSync(path), basename(path));
   const original: RevisionText = { text: recognised.text, blocks: recognised.blocks };
   let text = original;
@@ -235,7 +257,7 @@ for (const source of SOURCES) {
     data: {
       country: source.country,
       court: gold.court,
-      caseNumber: gold.caseNumber,
+      caseNumber: source.caseNumber ?? gold.caseNumber,
       date: gold.date,
       instance: "first",
       form: source.form,
