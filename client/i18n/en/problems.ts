@@ -15,6 +15,9 @@ export const problems = {
   "problem.email-taken": "Somebody of this network uses this e-mail address already. Take another, or sign in with it.",
   "problem.password-too-short": "The password is too short. Take at least ten characters.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
+  "problem.revision-gone": "The words before this change are no longer kept, so it cannot be taken back.",
+  "problem.reimport-undecided":
+    "Names or numbers in what comes in are not decided yet: {count}. Decide on each, or leave those places out.",
   "problem.edits-conflict":
     "A colleague changed the same words meanwhile. Look at the text as it is now and make your change again.",
   "problem.revision-newer": "The text has a newer revision. Reload the page and try again.",
@@ -25,6 +28,8 @@ export const problems = {
     "A colleague decided something about these names meanwhile. Look at the list as it is now and try again.",
   "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
   "problem.names-open": "Some places are still undecided. Decide them, or say that they are no names.",
+  "problem.names-applied": "These names are in the text as tokens already. Take the tokens out again first.",
+  "problem.names-token-taken": "Another person has this token. Choose another, or merge the two.",
   "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
   "problem.erased": "This holds words that were erased from the verdict. Write it without them.",
   "problem.erasure-not-confirmed": "What you typed is not the same. Type it again exactly as it stands there.",

@@ -15,6 +15,9 @@ export const problems: Translation<typeof english> = {
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë shenja.",
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
+  "problem.revision-gone": "Fjalët para këtij ndryshimi nuk ruhen më, prandaj ai nuk mund të zhbëhet.",
+  "problem.reimport-undecided":
+    "Emra ose numra në tekstin e ri për të cilët nuk është vendosur ende: {count}. Vendosni për secilin ose lërini jashtë ato vende.",
   "problem.edits-conflict":
     "Një koleg i ndryshoi ndërkohë të njëjtat fjalë. Shihni tekstin siç është tani dhe bëjeni ndryshimin përsëri.",
   "problem.revision-newer": "Teksti ka një rishikim më të ri. Ringarkoni faqen dhe provoni përsëri.",
@@ -25,6 +28,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-nothing":
     "Asnjë emër nuk është konfirmuar ende, prandaj nuk ka çfarë të zëvendësohet. Konfirmoni së pari emrat.",
   "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
+  "problem.names-applied": "Këta emra në tekst janë zëvendësuar tashmë me shenja. Hiqni së pari shenjat.",
+  "problem.names-token-taken": "Këtë shenjë e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
   "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
   "problem.erased": "Këtu ka fjalë që u fshinë nga vendimi. Shkruajeni pa to.",
   "problem.erasure-not-confirmed": "Ajo që shkruat nuk është e njëjtë. Shkruajeni përsëri saktësisht siç qëndron atje.",

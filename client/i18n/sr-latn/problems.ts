@@ -14,6 +14,9 @@ export const problems: Translation<typeof english> = {
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
+  "problem.revision-gone": "Reči od pre ove izmene više se ne čuvaju, pa se ona ne može poništiti.",
+  "problem.reimport-undecided":
+    "Imena ili brojevi u novom tekstu o kojima još nije odlučeno: {count}. Odlučite o svakom ili izostavite ta mesta.",
   "problem.edits-conflict": "Kolega je u međuvremenu promenio iste reči. Pogledajte sadašnji tekst i ponovite izmenu.",
   "problem.revision-newer": "Tekst ima noviju reviziju. Učitajte stranicu ponovo i pokušajte opet.",
   "problem.stage-order": "Faze idu napred korak po korak. Najpre pređite na sledeću.",
@@ -22,6 +25,8 @@ export const problems: Translation<typeof english> = {
     "Kolega je u međuvremenu odlučio nešto o ovim imenima. Pogledajte spisak kakav je sada i pokušajte ponovo.",
   "problem.names-nothing": "Nijedno ime još nije potvrđeno, pa nema šta da se zameni. Prvo potvrdite imena.",
   "problem.names-open": "O nekim mestima još nije odlučeno. Odlučite o njima ili recite da to nisu imena.",
+  "problem.names-applied": "Ova imena su u tekstu već zamenjena oznakama. Prvo ponovo izvadite oznake.",
+  "problem.names-token-taken": "Ovu oznaku već ima druga osoba. Izaberite drugu ili spojite te dve osobe.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
   "problem.erasure-not-confirmed": "Ono što ste upisali nije isto. Upišite ponovo tačno onako kako tamo piše.",

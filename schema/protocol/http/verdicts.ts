@@ -3,6 +3,7 @@ import { LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
+import { Unit } from "../../domain/unit.ts";
 import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 
@@ -62,6 +63,8 @@ export const VerdictView = z.object({
   maps: z.array(EditMap),
   rooms: z.array(RoomRef),
   methodology: MethodologyVersion.nullable(),
+  /** Defendants and victims. A copy kept on a device before there were any has none. */
+  units: z.array(Unit).default([]),
   /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
