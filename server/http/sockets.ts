@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import type { Server as TlsServer } from "node:https";
 import type { Duplex } from "node:stream";
-import { WebSocketServer, type WebSocket } from "ws";
+import { WebSocketServer } from "ws";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import { isOwnOrigin } from "../auth/origin.ts";
@@ -9,10 +9,7 @@ import { cookieName, findSignedIn } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { Hub, ConnectRequest } from "../rooms/hub.ts";
 import type { Deps } from "./route.ts";
-
-// What `ws` closes with when a frame says that it is longer than `maxPayload`, before it is read. A client comes back
-// after 1009 with the same frame, for ever; after 4413 it does not.
-const WS_TOO_LARGE = 1009;
+import { ServerSocket } from "./server-socket.ts";
 
 /**
  * Takes the websocket upgrades of `/sync/<room>` and `/api/events`. Each is accepted, since a client repeats a refused
@@ -29,6 +26,7 @@ export function takeSockets(
     clientTracking: false,
     maxPayload: LIMITS.frameBytes,
     perMessageDeflate: false,
+    WebSocket: ServerSocket,
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const ignore = (): void => undefined;
@@ -37,7 +35,10 @@ export function takeSockets(
       (asked) => {
         if (!asked) return void socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
         socket.off("error", ignore);
-        sockets.handleUpgrade(request, socket, head, (accepted) => hand(accepted, asked, hub));
+        sockets.handleUpgrade(request, socket, head, (accepted) => {
+          accepted.stream = socket;
+          hand(accepted, asked, hub);
+        });
       },
       (error: unknown) => {
         deps.log.error({ err: error }, "upgrade failed");
@@ -51,11 +52,13 @@ interface Asked extends ConnectRequest {
   isEvents: boolean;
 }
 
-function hand(socket: WebSocket, { isEvents, ...request }: Asked, hub: Pick<Hub, "connect" | "connectEvents">): void {
+function hand(
+  socket: ServerSocket,
+  { isEvents, ...request }: Asked,
+  hub: Pick<Hub, "connect" | "connectEvents">,
+): void {
   // An error without a listener would end the process; the close that follows tells the hub.
   socket.on("error", () => undefined);
-  const close = socket.close.bind(socket);
-  socket.close = (code, reason) => close(code === WS_TOO_LARGE ? CLOSE.tooLarge : code, reason);
   if (!isEvents) hub.connect(socket, request);
   else if (request.originOk) hub.connectEvents(socket, request.signedIn);
   else socket.close(CLOSE.noAccess);

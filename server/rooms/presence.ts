@@ -4,11 +4,14 @@ import type { Presence } from "../../schema/protocol/sync-messages.ts";
 import { decodePresence } from "./decode-presence.ts";
 import { presenceFrame } from "./frames.ts";
 import type { RoomLimits } from "./limits.ts";
+import { toWebsocketFrame } from "./websocket-frame.ts";
 
 /** A connection as presence sees it. */
 export interface PresencePeer {
   readonly member: MemberId;
-  send(frame: Uint8Array): void;
+  send(message: Uint8Array): void;
+  /** Sends a frame of `toWebsocketFrame`, which is the same for many. */
+  sendFrame(frame: Uint8Array): void;
 }
 
 interface Held<P> {
@@ -116,10 +119,10 @@ export class RoomPresence<P extends PresencePeer> {
     this.#timer = null;
     const changed = [...this.#changed];
     this.#changed.clear();
-    const frame = this.#encode(changed);
+    const frame = toWebsocketFrame(this.#encode(changed));
     for (const peer of this.#peers) {
       const spared = this.#spared.get(peer);
-      if (!spared) peer.send(frame);
+      if (!spared) peer.sendFrame(frame);
       else {
         const others = changed.filter((client) => !spared.has(client));
         if (others.length > 0) peer.send(this.#encode(others));

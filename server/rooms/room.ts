@@ -22,6 +22,7 @@ import { RoomPresence } from "./presence.ts";
 import { project } from "./projection.ts";
 import { Malformed, Refusal } from "./refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
+import { toWebsocketFrame } from "./websocket-frame.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 export interface RoomServices {
@@ -362,12 +363,12 @@ export class Room {
   }
 
   #broadcast(bytes: Uint8Array, from: RoomPeer | null, bindings: number[], member: MemberId): void {
-    const frame = updateFrame(bytes);
+    const frame = toWebsocketFrame(updateFrame(bytes));
     const clients = bindings.length > 0 ? clientsFrame(bindings.map((client) => [client, member])) : null;
     for (const peer of this.peers) {
       if (clients && peer.isOptedIn) peer.send(clients);
       // A client that has not opted in takes the echo for "saved".
-      if (peer !== from || !peer.isOptedIn) peer.send(frame);
+      if (peer !== from || !peer.isOptedIn) peer.sendFrame(frame);
     }
   }
 

@@ -139,11 +139,21 @@ export class Session implements RoomPeer {
     this.#throttle();
   }
 
-  send(frame: Uint8Array): void {
-    if (this.isClosed) return;
+  send(message: Uint8Array): void {
+    if (this.#takesMore()) this.#socket.send(message);
+  }
+
+  sendFrame(frame: Uint8Array): void {
+    if (this.#takesMore()) this.#socket.sendFrame(frame);
+  }
+
+  /** Whether the peer reads what it is sent; one that is too slow is closed. */
+  #takesMore(): boolean {
+    if (this.isClosed) return false;
     // A joiner of a large room has its state still before it.
-    if (this.#socket.bufferedAmount > this.#limits.bufferedBytes + this.#largestReply) this.close(CLOSE.overload);
-    else this.#socket.send(frame);
+    if (this.#socket.bufferedAmount <= this.#limits.bufferedBytes + this.#largestReply) return true;
+    this.close(CLOSE.overload);
+    return false;
   }
 
   refuse(refusal: Refusal): void {

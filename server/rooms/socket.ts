@@ -3,6 +3,8 @@ export interface RoomSocket {
   /** Bytes that the peer has not taken yet. */
   readonly bufferedAmount: number;
   send(data: Uint8Array | string): void;
+  /** Sends a frame of `toWebsocketFrame` as it is, in order with `send`. */
+  sendFrame(frame: Uint8Array): void;
   close(code: number, reason?: string): void;
   /** Cuts the connection without a closing handshake. */
   terminate(): void;

@@ -24,6 +24,11 @@ export class FakeSocket extends EventEmitter implements RoomSocket {
     for (const wake of this.#watchers.splice(0)) wake();
   }
 
+  sendFrame(frame: Uint8Array): void {
+    const length = frame[1] ?? 0;
+    this.send(frame.subarray(length < 126 ? 2 : length === 126 ? 4 : 10));
+  }
+
   close(code: number): void {
     if (this.closeCode !== null) return;
     this.closeCode = code;

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { WebSocketServer } from "ws";
 import type { Member, Role } from "../../schema/domain/member.ts";
+import { ServerSocket } from "../../server/http/server-socket.ts";
 import { createHub, type Hub } from "../../server/rooms/hub.ts";
 import type { RoomLimits } from "../../server/rooms/limits.ts";
 import type { Log } from "../../server/rooms/log.ts";
@@ -97,13 +98,19 @@ export async function startRoomsServer(
 }
 
 function takeUpgrades(http: Server, server: RoomsServer): void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 32 << 20, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: 32 << 20,
+    perMessageDeflate: false,
+    WebSocket: ServerSocket,
+  });
   http.on("upgrade", (request, socket, head) => {
     const url = new URL(request.url ?? "/", "http://here");
     void (async () => {
       const signedIn = await signedInBy(server.store, url.searchParams.get("session"));
       url.searchParams.delete("session");
       sockets.handleUpgrade(request, socket, head, (accepted) => {
+        accepted.stream = socket;
         if (url.pathname === "/api/events") return server.hub.connectEvents(accepted, signedIn);
         const room = url.pathname.slice("/sync/".length);
         const originOk = url.searchParams.get("foreign") === null;
