@@ -8,16 +8,16 @@ const QUOTED = '[„“”"«]\\s?[^„“”"«»\\n]{1,40}\\s?[“”"»]';
 const NAME = `(?:${QUOTED}|\\d{1,2}\\.?\\s\\p{Lu}\\p{L}+|\\p{L}[\\p{L}.'’-]*(?:\\s\\p{L}[\\p{L}'’-]*){0,4}?)`;
 
 const SLAVIC_START =
-  "(?:ul\\.|ulic[aeiu]|ulicom|ул\\.|улиц[аеиу]|улицом|улицата|bul\\.|bulevar\\p{L}{0,3}|бул\\.|булевар\\p{L}{0,4}|trg\\p{L}{0,2}|трг\\p{L}{0,2}|" +
-  "naselj[eau]|насељ[еау]|nas\\.|нас\\.|населба|населбата|нас\\.|sokak|сокак|kej|кеј)";
+  "(?:[Uu]l\\.|[Uu]lic[aeiu]|ulicom|[Уу]л\\.|[Уу]лиц[аеиу]|улицом|улицата|[Bb]ul\\.|[Bb]ulevar\\p{L}{0,3}|[Бб]ул\\.|[Бб]улевар\\p{L}{0,4}|[Tt]rg\\p{L}{0,2}|[Тт]рг\\p{L}{0,2}|" +
+  "[Nn]aselj[eau]|[Нн]асељ[еау]|nas\\.|нас\\.|населба|населбата|нас\\.|sokak|сокак|kej|кеј)";
 const SLAVIC_NUMBER =
-  "(?:br(?:oj)?\\.?|бр(?:ој)?\\.?)?\\s?\\d{1,4}(?:\\s?[a-zа-ш](?![\\p{L}]))?(?:\\s?[/-]\\s?(?:\\d{1,4}|[IVX]{1,4})[a-zа-ш]?(?!\\p{L}))*";
+  "(?:br(?:oj)?\\.?|бр(?:ој)?\\.?)?\\s?\\d{1,4}(?:(?:[a-zа-ш]|\\s?[A-ZА-Ш]|\\s[b-hб-г])(?!\\p{L}))?(?:\\s?[/-]\\s?(?:\\d{1,4}|[IVX]{1,4})[a-zа-ш]?(?!\\p{L}))*";
 const SLAVIC_PART =
   "(?:stan\\p{L}?|стан\\p{L}?|zgrad\\p{L}|зград\\p{L}|ulaz\\p{L}?|улаз\\p{L}?|sprat\\p{L}?|спрат\\p{L}?|lamel\\p{L}|ламел\\p{L}|влез|vlez|кат|kat|soba|соба|tavan|prizemlje|приземље)" +
   "(?:\\s?(?:br(?:oj)?\\.?|бр(?:ој)?\\.?))?\\s?(?:\\d{1,4}[a-zа-ш]?|[IVX]{1,4}|\\p{Lu})(?!\\p{L})";
 
 const SLAVIC = new RegExp(
-  `(?<!\\p{L})${SLAVIC_START}\\s?${NAME}(?:,?\\s+(?:bb|бб)(?!\\p{L})|,?\\s+${SLAVIC_NUMBER}|,\\s?${SLAVIC_PART})(?:,?\\s?${SLAVIC_PART})*(?:,\\s\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+)?(?=[,.;)\\s]))?`,
+  `(?<!\\p{L})${SLAVIC_START}(?<=\\.|\\p{L}(?!\\p{L}))\\s?${NAME}(?:,?\\s+(?:bb|бб)(?!\\p{L})|,?\\s+${SLAVIC_NUMBER}|,\\s?${SLAVIC_PART})(?:,?\\s?${SLAVIC_PART})*(?:,\\s\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+)?(?=[,.;)\\s]))?`,
   "dgu",
 );
 // Without a number: only after the short word for a street, up to the comma.

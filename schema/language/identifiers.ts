@@ -7,6 +7,17 @@ const CONTEXT = 60;
 // Found once beside its word, such a number is the same number wherever else it stands.
 const REPEATED = new Set(["id-card", "passport", "driving-licence", "account", "handle", "number", "nid"]);
 
+// Kinds that stand in rows: "passports BP0331904 and BN0118265".
+const LISTED = new Set(["id-card", "passport", "driving-licence", "account"]);
+
+/** What the next one of a row looks like: any document's number, or the same groups of digits. */
+function shapeOf({ kind, text }: IdentifierSuggestion): string {
+  if (kind !== "account") return "(?:\\p{Lu}{1,3})?\\d{6,9}";
+  return text.replace(/\d|[^\p{L}\d]/gu, (char) =>
+    /\d/.test(char) ? "\\d" : `\\u{${char.charCodeAt(0).toString(16)}}`,
+  );
+}
+
 /**
  * Numbers, addresses and accounts that lead to a person, in text order, apart from each other. Case numbers, sums, dates
  * of hearings and articles of law are none; a date is one only where it is said to be somebody's birth. Everything is looked for in
@@ -53,8 +64,8 @@ class Spans {
   followLists(): void {
     for (let i = 0; i < this.list.length; i++) {
       const one = this.list[i];
-      if (!one || !(one.kind === "id-card" || one.kind === "passport" || one.kind === "driving-licence")) continue;
-      const next = /^(?:,|\s(?:i|и|dhe|and|kao i|као и))\s((?:\p{Lu}{1,3})?\d{6,9})(?![\p{L}\d])/u.exec(
+      if (!one || !LISTED.has(one.kind)) continue;
+      const next = new RegExp(`^(?:,|\\s(?:i|и|dhe|and|kao i|као и))\\s(${shapeOf(one)})(?![\\p{L}\\d])`, "u").exec(
         this.#text.slice(one.end, one.end + 40),
       );
       if (!next) continue;

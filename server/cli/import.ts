@@ -22,6 +22,11 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   broken: "is damaged",
 };
 
+/** What is wrong with a file, to be put behind its name; null for an error that is not about the file. */
+export function failureSentence(error: unknown): string | null {
+  return error instanceof ImportFailure ? SENTENCES[error.code] : null;
+}
+
 /** `coram import FILE… [--ocr MODELS]`: prints what each file is recognised as; nothing is stored. */
 export async function importFiles(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions(args, { ocr: { type: "string" } });

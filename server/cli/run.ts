@@ -11,6 +11,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   export: async () => (await import("./export.ts")).exportPassages,
   import: async () => (await import("./import.ts")).importFiles,
   member: async () => (await import("./member.ts")).member,
+  pseudonyms: async () => (await import("./pseudonyms.ts")).pseudonyms,
   verify: async () => (await import("./verify.ts")).verify,
   help: () => Promise.resolve(help),
 };

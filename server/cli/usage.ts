@@ -24,6 +24,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 add --name NAME --email ADDRESS --role ROLE [--organisation NAME
                 --country rs|mk|al] [--url https://…]
                 reset --email ADDRESS
+  coram pseudonyms FILE [--json]
+                who and what would be proposed for pseudonyms; nothing is stored
   coram verify  [--rebuild] [--data DIR]
   coram help
 

@@ -32,8 +32,9 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
   const runs = runsOf(source);
   const names = fullNamesOf(runs, source);
   const persons = personsOf(names, language);
-  declareParents(persons, source);
   const index = new NameIndex(persons, language);
+  declareParents(persons, names, source, index);
+  for (const person of persons) index.add(person);
   giveRoles(persons, names, source, index);
   declareNicknames(persons, source, index);
   for (const stray of [...quotedNames(source, index), ...straysOf(runs, source, index)]) {
@@ -50,7 +51,6 @@ function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly
   const words = wordsOf(text);
   const taken = new Uint8Array(text.length + 1);
   for (const { start, end } of identifiers) taken.fill(1, start, end);
-  const declared = new Set(parentsIn(text).map(({ start }) => start));
   let accented: Set<string> | undefined;
   return {
     text,
@@ -58,7 +58,7 @@ function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly
     words,
     ordinary: ordinaryWords(words),
     isTaken: ({ start }) => taken[start] === 1,
-    isDeclared: ({ start }) => declared.has(start),
+    declared: new Map(),
     isSpelledOtherwise: (folded) =>
       (accented ??= new Set(
         words.filter((word) => word.text.toLowerCase() !== word.folded).map((word) => word.folded),
@@ -81,21 +81,48 @@ function wordAt(words: readonly Word[], start: number): Word | undefined {
 }
 
 /** Fathers and mothers; a name of a parent is read as the grammar of "od oca …", "i biri i …" wants it. */
-function declareParents(persons: Person[], { text, words, language }: Source): void {
+function declareParents(persons: Person[], names: readonly FullName[], source: Source, index: NameIndex): void {
+  const { text, words, language, declared: places } = source;
   const made = new Map<number, Person>();
   for (const declared of parentsIn(text)) {
     const word = wordAt(words, declared.start);
     if (!word) continue;
     let person = made.get(declared.person);
+    if (!person && !declared.isBirthName) {
+      person = parentNamedElsewhere(word, names, index);
+      if (person) {
+        places.set(word.start, person);
+        made.set(declared.person, person);
+        continue;
+      }
+    }
     if (!person) {
       person = newPerson(declared.start, 0.9);
       addRole(person, "relative", 5);
       made.set(declared.person, person);
       persons.push(person);
     }
+    places.set(word.start, person);
     const lemma = declared.isBirthName ? word.folded : parentLemma(word.folded, language);
     addPart(person, lemma, declared.isBirthName ? "birth" : "parent", word.text);
   }
+}
+
+/** The father may be a witness too: somebody of that given name who has the surname of the child named before. */
+function parentNamedElsewhere(word: Word, names: readonly FullName[], index: NameIndex): Person | undefined {
+  const child = names.findLast(({ words }) => (words.at(-1)?.end ?? Infinity) < word.start);
+  const surnames = (child?.words ?? []).flatMap(({ folded }) =>
+    index.find(folded).flatMap(({ part, lemma, rank }) => (part === "surname" && rank < 2 ? [lemma] : [])),
+  );
+  return index
+    .find(word.folded)
+    .find(
+      ({ part, rank, person }) =>
+        part === "given" &&
+        rank < 2 &&
+        person.parts.some((each) => each.part === "surname" && surnames.includes(each.lemma)) &&
+        !child?.words.some(({ start }) => start === person.first),
+    )?.person;
 }
 
 function parentLemma(folded: string, language: VerdictLanguage): string {

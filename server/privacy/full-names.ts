@@ -1,6 +1,9 @@
+import { foldForSearch } from "../../schema/language/fold.ts";
 import { isFunctionWord } from "./capitals.ts";
+import { NICKNAME } from "./declared.ts";
 import type { FullName } from "./persons.ts";
 import { looksLikePlace, standsInPlace, type Run, type Source } from "./runs.ts";
+import { readingsOfWord } from "./readings.ts";
 import { roleBefore } from "./role-before.ts";
 import type { Word } from "./words.ts";
 
@@ -8,7 +11,7 @@ const VERSUS = /^(?:protiv|против|kunder|kundër|v|vs|contra)$/u;
 
 /** Runs that are a given name with a surname: two words or more that are no place, firm or case of Strasbourg. */
 export function fullNamesOf(runs: readonly Run[], source: Source): FullName[] {
-  const out: FullName[] = [];
+  const out: (FullName & { opens: boolean })[] = [];
   for (const run of runs) {
     const words = withoutPlaces(run, source);
     const [first] = words;
@@ -19,9 +22,44 @@ export function fullNamesOf(runs: readonly Run[], source: Source): FullName[] {
     if (run.isUpper && role?.distance !== 0 && !isListed(words, source)) continue;
     if (run.isUpper && words.some((word) => isFunctionWord(word.folded, source.language))) continue;
     if (isCaseOfACourt(words, source)) continue;
-    out.push({ words, confidence: isNear ? 0.97 : role ? 0.93 : run.opens ? 0.7 : 0.8 });
+    const confidence = isNear ? 0.97 : role ? 0.93 : run.opens ? 0.7 : 0.8;
+    out.push({ words, confidence, opens: words[0]?.opens === true && !isNear });
   }
-  return out;
+  return out.filter((name) => !name.opens || !beginsWithOther(name, out, source));
+}
+
+/**
+ * "Kasnije Milica …": an adverb that begins a sentence before somebody's given name or nickname is no given name. It is one
+ * if the word is part of a name elsewhere too, as in lists that put the surname first.
+ */
+function beginsWithOther(
+  { words }: FullName,
+  all: readonly (FullName & { opens: boolean })[],
+  source: Source,
+): boolean {
+  const [first, second] = words;
+  if (!first || !second || words.length !== 2) return false;
+  const named = namedElsewhere(all, source);
+  const isKnown = (word: Word): boolean =>
+    readingsOfWord(word.folded, source.language).some(({ lemma }) => named.has(lemma));
+  return isKnown(second) && !isKnown(first);
+}
+
+const elsewhere = new WeakMap<Source, Set<string>>();
+
+/** Given names in full names inside sentences, in every reading, and declared nicknames. */
+function namedElsewhere(all: readonly (FullName & { opens: boolean })[], source: Source): Set<string> {
+  let named = elsewhere.get(source);
+  if (named) return named;
+  named = new Set();
+  const lemmas = (word: Word | undefined): string[] =>
+    word ? readingsOfWord(word.folded, source.language).map(({ lemma }) => lemma) : [];
+  for (const { words, opens } of all)
+    for (const word of opens ? [] : words.slice(0, -1)) for (const lemma of lemmas(word)) named.add(lemma);
+  for (const { words, opens } of all) for (const lemma of opens ? [] : lemmas(words.at(-1))) named.delete(lemma);
+  for (const match of source.text.matchAll(NICKNAME)) named.add(foldForSearch(match[1] ?? ""));
+  elsewhere.set(source, named);
+  return named;
 }
 
 /** `Skopje Marko Petrov` or `Arben Shkodra`: places at the ends of a run; one behind a given name may be a surname. */

@@ -72,7 +72,8 @@ function fullName(source: Source, index: NameIndex, at: number): Found | null {
 function initialName(source: Source, index: NameIndex, at: number): Found | null {
   const { words, text } = source;
   const first = words[at];
-  if (!first || !first.isCapital || first.text.length > 2) return null;
+  // "V.B." at the beginning of a line is the number of a heading.
+  if (!first?.isCapital || first.text.length > 2 || first.before.includes("\n")) return null;
   const next = words[at + 1];
   if (!next?.isCapital || !/^\.\s?$/u.test(next.before)) return null;
   const startsWith = (person: Person, initial: string, except: string): boolean =>
@@ -123,10 +124,12 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
   const { words, ordinary, language, text } = source;
   const word = words[at];
   if (!word) return null;
+  const declared = source.declared.get(word.start);
+  if (declared) return { start: word.start, end: word.end, person: declared, sure: true, isFull: false, word: at };
   const hits = index.find(word.folded);
   if (hits.length === 0) return null;
   if (!word.isCapital) return smallName(source, hits, word, before);
-  if (word.text.length < 2 || !(canBeName(word, source) || source.isDeclared(word))) return null;
+  if (word.text.length < 2 || !canBeName(word, source)) return null;
   if (word.isUpper && word.text.length < 4) return null;
   const isOrdinary = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
   const best = Math.min(...hits.map(({ rank }) => rank));

@@ -1,5 +1,6 @@
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { isFunctionWord, isInstitutional } from "./capitals.ts";
+import type { Person } from "./persons.ts";
 import { isPlace, isPlacePreposition } from "./places.ts";
 import { isTitle, roleOfWord } from "./roles.ts";
 import type { Word } from "./words.ts";
@@ -13,8 +14,8 @@ export interface Source {
   ordinary: ReadonlyMap<string, number>;
   /** Whether a folded word is written with diacritics somewhere in the text. */
   isSpelledOtherwise: (folded: string) => boolean;
-  /** Whether the court says outright that a word is a name. */
-  isDeclared: (word: Word) => boolean;
+  /** By offset of a word: whose name the court says outright that it is. Filled in as they are read. */
+  declared: Map<number, Person>;
   /** Whether an identifier lies over a place: what is in it is no name of its own. */
   isTaken: (word: Word) => boolean;
 }

@@ -42,7 +42,8 @@ export function wordsOf(text: string): Word[] {
     const isAbbreviated =
       previous !== undefined &&
       /^\.\s?$/u.test(before) &&
-      (ABBREVIATION.test(previous.folded) || (isInitial(previous.text) && !/[\n.]/u.test(previous.before)));
+      ((ABBREVIATION.test(previous.folded) && !isInitial(previous.text)) ||
+        (isInitial(previous.text) && !/[\n.]/u.test(previous.before)));
     const word: Word = {
       index: out.length,
       start,
