@@ -17,13 +17,19 @@ type End = "top" | "bottom";
 export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
   const seen = new Map<string, { pages: number; apart: number }>();
   for (const page of pages)
-    for (const end of ["top", "bottom"] as const)
+    for (const end of ["top", "bottom"] as const) {
+      const here = new Set<string>();
       for (const [i, line] of outermost(page, end).entries()) {
-        const known = seen.get(keyOf(line, end)) ?? { pages: 0, apart: 0 };
+        const key = keyOf(line, end);
+        // Twice on one page is no coming back.
+        if (here.has(key)) continue;
+        here.add(key);
+        const known = seen.get(key) ?? { pages: 0, apart: 0 };
         known.pages++;
         if (isApart(page, end, i)) known.apart++;
-        seen.set(keyOf(line, end), known);
+        seen.set(key, known);
       }
+    }
   const needed = pages.length < 5 ? 2 : Math.max(3, Math.ceil(pages.length * 0.3));
   const isFurniture = (page: readonly PdfLine[], line: PdfLine, end: End, i: number): boolean => {
     const { pages: count = 0, apart = 0 } = seen.get(keyOf(line, end)) ?? {};

@@ -71,14 +71,14 @@ let passwordHash: Promise<string> | null = null;
 /** A real server on a free port with a data folder of its own, and a small network in it. */
 export async function startTestServer(
   test: Teardown,
-  options: Partial<Config> & { attempts?: Attempts } = {},
+  options: Partial<Config> & { attempts?: Attempts; upkeepMs?: number } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "coram-test-"));
-  const { attempts = createAttempts(), ...given } = options;
+  const { attempts = createAttempts(), upkeepMs, ...given } = options;
   const config = createConfig({ port: 0, logLevel: "error", dataFolder: folder, ...given });
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const server = await startServer(config, { clock, attempts });
+  const server = await startServer(config, { clock, attempts, ...(upkeepMs === undefined ? {} : { upkeepMs }) });
   const { store, hub } = server;
   const stop = async (): Promise<void> => {
     await server.stop();
