@@ -17,7 +17,10 @@ export function createLog(config: Pick<Config, "logLevel">): Log {
     },
     serializers: { err: describeError },
   };
-  return pino(options, destination({ dest: 2, sync: true }));
+  const stream = destination({ dest: 2, sync: true });
+  // A log that goes to a full disk, or to nobody, must not make what it tells of fail.
+  stream.on("error", () => undefined);
+  return pino(options, stream);
 }
 
 /** Name and stack lines of an error; its message stays out, as it may quote what a person typed. */

@@ -17,6 +17,7 @@ import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
 import { createLog } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { createScanDesk, type ScanDesk } from "./scans/desk.ts";
@@ -86,6 +87,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const onStep = parts.onErasureStep ?? (() => {});
     const files = { exports: exporter, scans };
     const erasures = createErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
+    const reads = new ReadLog(store.audit);
     let url = config.url ?? "";
     const deps: Deps = {
       store,
@@ -105,6 +107,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       erasures,
       screens,
       scans,
+      reads,
       attempts: parts.attempts ?? createAttempts(),
       tickets: createTickets(),
       metrics,
@@ -128,6 +131,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       {
         exports: () => exporter.purge(),
         scans: () => scans.purge(),
+        reads: () => reads.flush(),
         sessions: () => store.people.purgeSessions(clock().toISOString()),
         screens: () => screens.expire(),
       },
@@ -191,7 +195,6 @@ function addressOf({ tls, host }: Config, port: number): string {
 function stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpkeep }: Running): () => Promise<void> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
-    await stopUpkeep();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.stop();
     server.closeIdleConnections();
@@ -201,6 +204,8 @@ function stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpke
     await scans.stop();
     await erasures.stop();
     clearTimeout(force);
+    // The last round of it, too: what was read while the disk took nothing.
+    await stopUpkeep();
     await store.close();
     lock.release();
   };

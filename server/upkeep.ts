@@ -2,7 +2,7 @@ import type { Log } from "./log.ts";
 
 /**
  * Does what throws away what has been kept long enough: now, and again and again. Each task stands alone; one that fails (a
- * full disk) is logged and has its turn again. `stop` resolves when none is under way.
+ * full disk) is logged and has its turn again. The answer ends it: all have one last turn, and it resolves when that is over.
  */
 export function startUpkeep(
   tasks: Record<string, () => Promise<unknown>>,
@@ -19,6 +19,7 @@ export function startUpkeep(
   const timer = setInterval(next, everyMs);
   return () => {
     clearInterval(timer);
+    next();
     return running;
   };
 }

@@ -3,7 +3,7 @@ import { getCookie, setCookie, deleteCookie } from "hono/cookie";
 import type { Member } from "../../schema/domain/member.ts";
 import { isSecure, type Config } from "../config.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
-import type { Store } from "../store/store.ts";
+import { StoreError, type Store } from "../store/store.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
 /** A session ends so long after it began, used or not. */
@@ -56,6 +56,11 @@ export async function findSignedIn(store: Store, sessionHash: string | null, now
   const { member, session } = found;
   if (member.guest && Date.parse(member.guest.expiresAt) <= now.getTime()) return null;
   if (now.getTime() - Date.parse(session.lastSeenAt) > TOUCH_MS)
-    await store.people.touchSession(sessionHash, now.toISOString());
+    // A disk that takes no writes shuts nobody out who is signed in.
+    await store.people.touchSession(sessionHash, now.toISOString()).catch(ignoreUnavailable);
   return { member, actor: toActor(member), sessionHash };
+}
+
+function ignoreUnavailable(error: unknown): void {
+  if (!(error instanceof StoreError && error.code === "unavailable")) throw error;
 }

@@ -9,6 +9,7 @@ import type { Tickets } from "../auth/tickets.ts";
 import type { Config } from "../config.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { ReadLog } from "../read-log.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
@@ -28,6 +29,7 @@ export interface Deps {
   scans: ScanDesk;
   erasures: Pick<ErasureDesk, "begin">;
   screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
+  reads: Pick<ReadLog, "note">;
   attempts: Attempts;
   tickets: Tickets;
   metrics: Metrics;
@@ -103,14 +105,37 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
   throw new Refusal("bad-request", { field: parsed.error.issues[0]?.path.join(".") ?? "" });
 }
 
+interface Doer {
+  member: Pick<SignedIn["member"], "id">;
+}
+
 /** Writes to the audit log: ids and closed words only. */
 export async function audit(
   deps: Pick<Deps, "store" | "clock">,
-  who: { member: Pick<SignedIn["member"], "id"> } | null,
+  who: Doer | null,
   action: string,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {
-  await deps.store.audit.append({ at: deps.clock().toISOString(), actor: who?.member.id ?? null, action, subject });
+  await deps.store.audit.append(entryOf(deps, who, action, subject));
+}
+
+/** As `audit`, for what only reads: it goes on while the disk takes no writes. */
+export async function auditRead(
+  deps: Deps,
+  who: Doer,
+  action: string,
+  subject: AuditEntry["subject"] = {},
+): Promise<void> {
+  await deps.reads.note(entryOf(deps, who, action, subject));
+}
+
+function entryOf(
+  { clock }: Pick<Deps, "clock">,
+  who: Doer | null,
+  action: string,
+  subject: AuditEntry["subject"],
+): AuditEntry {
+  return { at: clock().toISOString(), actor: who?.member.id ?? null, action, subject };
 }
 
 /** The address that the request comes from; behind a proxy the last one that the proxy added. */

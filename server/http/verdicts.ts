@@ -6,6 +6,7 @@ import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,
+  auditRead,
   createRoutes,
   mustBeAllowed,
   mustSeeVerdict,
@@ -22,7 +23,7 @@ export function verdictRoutes(deps: Deps) {
     .get("/:id", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       const view = await viewVerdict(deps, signedIn.member, signedIn.actor, verdict);
-      await audit(deps, signedIn, "verdict.read", { verdict: verdict.id, revision: view.revision.number });
+      await auditRead(deps, signedIn, "verdict.read", { verdict: verdict.id, revision: view.revision.number });
       return c.json(view);
     })
     .patch("/:id", async (c) => {

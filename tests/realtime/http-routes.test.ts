@@ -8,6 +8,7 @@ import { importFile, importText } from "../../server/import/import.ts";
 import { createLog } from "../../server/log.ts";
 import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
+import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { newId, ScanId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
@@ -252,6 +253,7 @@ test("every route of the server has a rule here, and every rule a route", async 
     store: server.store,
     config: server.config,
     realtime: server.hub,
+    reads: new ReadLog(server.store.audit),
     attempts: createAttempts(),
     imports: { file: importFile, text: importText },
     scans: createScanDesk({
