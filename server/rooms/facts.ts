@@ -60,8 +60,8 @@ export class RoomFacts implements Facts {
   readonly #verdicts: Pick<VerdictStore, "get" | "revision">;
   readonly #verdict: VerdictId | null;
   readonly #book: CategoryBook;
-  readonly #lengths = new Map<number, number>();
-  readonly #absent = new Set<number>();
+  /** null = no such revision, as far as it is known since `forget`. */
+  readonly #lengths = new Map<number, number | null>();
   #isBookFresh = false;
 
   readonly #isErased: (verdict: VerdictId, text: string) => boolean;
@@ -84,14 +84,13 @@ export class RoomFacts implements Facts {
 
   /** What was not there may be there now. */
   forget(): void {
-    this.#absent.clear();
+    for (const [revision, length] of this.#lengths) if (length === null) this.#lengths.delete(revision);
     this.#isBookFresh = false;
   }
 
   textLength(revision: number): number | null {
     const length = this.#lengths.get(revision);
     if (length !== undefined) return length;
-    if (this.#absent.has(revision)) return null;
     throw new NotLookedUp(() => this.#readRevision(revision));
   }
 
@@ -120,7 +119,7 @@ export class RoomFacts implements Facts {
   async #readRevision(revision: number): Promise<void> {
     const verdict = this.#verdict && (await this.#verdicts.get(this.#verdict));
     if (!verdict || revision < 1 || revision > verdict.revision) {
-      this.#absent.add(revision);
+      this.#lengths.set(revision, null);
       return;
     }
     const found = await this.#verdicts.revision(verdict.id, revision);

@@ -175,7 +175,7 @@ class RoomHub implements Hub {
   }
 
   openRooms(): { id: RoomId; peers: number }[] {
-    return [...this.#rooms.values()].map((room) => ({ id: room.row.id, peers: room.peers.size }));
+    return [...this.#rooms.values()].map((room) => ({ id: room.row.id, peers: room.audience.peers.size }));
   }
 
   load(): ReturnType<Hub["load"]> {

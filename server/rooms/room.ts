@@ -2,27 +2,18 @@ import { uint32 } from "lib0/random";
 import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { StoreError, type RoomRow, type Store } from "../store/store.ts";
-import {
-  applyChange,
-  Contaminated,
-  type ChangeContext,
-  type ChangeJob,
-  type Job,
-  type RoomPeer,
-  type Staged,
-} from "./change.ts";
+import { Audience } from "./audience.ts";
+import type { Job, RoomPeer, Staged } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import { compact, isCompactionDue } from "./compaction.ts";
-import { NotLookedUp, RoomFacts, type CategoryBook } from "./facts.ts";
-import { clientsFrame, updateFrame } from "./frames.ts";
+import { RoomFacts, type CategoryBook } from "./facts.ts";
 import type { RoomLimits } from "./limits.ts";
 import { LiveDocument, mergeChanged } from "./live-document.ts";
 import type { Clock, Log } from "./log.ts";
-import { RoomPresence } from "./presence.ts";
 import { project } from "./projection.ts";
 import { Malformed, Refusal } from "./refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
-import { toWebsocketFrame } from "./websocket-frame.ts";
+import { stage, type Refused, type StagingContext } from "./staging.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 export interface RoomServices {
@@ -47,8 +38,7 @@ const MAX_ATTEMPTS = 3;
  */
 export class Room {
   readonly row: RoomRow;
-  readonly peers = new Set<RoomPeer>();
-  readonly presence: RoomPresence<RoomPeer>;
+  readonly audience: Audience;
   /** When the last peer left, milliseconds of the clock; null while somebody is here. */
   idleSince: number | null;
   readonly #services: RoomServices;
@@ -68,12 +58,12 @@ export class Room {
     this.#services = services;
     this.#facts = new RoomFacts(services.store.verdicts, row.verdict, services.categories, services.isErased);
     this.idleSince = services.clock().getTime();
-    this.presence = new RoomPresence(services.limits, this.peers, (client) => this.#live?.clients.get(client));
+    this.audience = new Audience(services.limits, (client) => this.#live?.clients.get(client));
   }
 
   /** Whether nobody is here and nothing waits. */
   get isIdle(): boolean {
-    return this.peers.size === 0 && !this.#isRunning && this.#jobs.length === 0;
+    return this.audience.peers.size === 0 && !this.#isRunning && this.#jobs.length === 0;
   }
 
   /** How many changes and reads wait. */
@@ -87,14 +77,12 @@ export class Room {
   }
 
   enter(peer: RoomPeer): void {
-    this.peers.add(peer);
+    this.audience.peers.add(peer);
     this.idleSince = null;
   }
 
   leave(peer: RoomPeer): void {
-    if (!this.peers.delete(peer)) return;
-    this.presence.leave(peer);
-    if (this.peers.size === 0) this.idleSince = this.#services.clock().getTime();
+    if (this.audience.leave(peer) && this.audience.peers.size === 0) this.idleSince = this.#services.clock().getTime();
   }
 
   /**
@@ -176,7 +164,7 @@ export class Room {
   retire(): void {
     this.#isGone = true;
     this.#discard();
-    for (const peer of this.peers) peer.close(CLOSE.gone);
+    this.audience.close(CLOSE.gone);
   }
 
   async #replace(live: LiveDocument): Promise<RoomId | null> {
@@ -209,7 +197,7 @@ export class Room {
 
   /** Frees the document. */
   stop(): void {
-    this.presence.stop();
+    this.audience.stop();
     this.#discard();
   }
 
@@ -241,12 +229,10 @@ export class Room {
   async #round(jobs: Job[]): Promise<void> {
     const changes = jobs.filter((job) => job.kind !== "read");
     for (let attempt = 1; ; attempt++) {
-      const live = await this.#load();
-      const { staged, after } = await this.#stage(live, changes);
-      // Staging may have had to open the document again.
-      const current = this.#live ?? live;
+      this.#facts.forget();
+      const { live, staged, refused } = await stage(changes, this.#staging());
       try {
-        await this.#commit(current, staged);
+        await this.#commit(live, staged);
       } catch (error) {
         this.#discard();
         // Another process wrote in the meantime: check again against what it wrote.
@@ -256,76 +242,29 @@ export class Room {
           staged.map(({ job }) => job),
           error,
         );
-        after.forEach((run) => run());
+        for (const refusal of refused) this.#turnAway(refusal);
         await this.#answer(jobs);
         return;
       }
-      this.#announcedSeq = current.seq;
-      this.#announce(staged);
-      after.forEach((run) => run());
+      this.#announcedSeq = live.seq;
+      this.audience.announce(staged);
+      for (const { job } of staged) if (job.kind === "write") job.resolve();
+      for (const refusal of refused) this.#turnAway(refusal);
       await this.#answer(jobs);
-      await this.#compact(current);
+      await this.#compact(live);
       return;
     }
   }
 
-  /** Checks and applies. What is refused is told after the commit, in `after`, so that earlier changes are acknowledged first. */
-  async #stage(first: LiveDocument, changes: ChangeJob[]): Promise<{ staged: Staged[]; after: (() => void)[] }> {
-    const blamed = new Map<ChangeJob, () => void>();
-    let live = first;
-    this.#facts.forget();
-    for (;;) {
-      const after = [...blamed.values()];
-      const staged: Staged[] = [];
-      const refused = new Set<RoomPeer>();
-      let contaminated: Contaminated | null = null;
-      for (const job of changes) {
-        if (blamed.has(job)) {
-          if (job.kind === "update") refused.add(job.peer);
-          continue;
-        }
-        if (job.kind === "update" && (job.peer.isTurnedAway || refused.has(job.peer))) continue;
-        try {
-          const done = await this.#apply(live, job);
-          for (const client of done.bindings) live.clients.set(client, done.member);
-          staged.push(done);
-        } catch (error) {
-          if (error instanceof Contaminated) {
-            contaminated = error;
-            break;
-          }
-          if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") continue;
-          if (job.kind === "update") refused.add(job.peer);
-          after.push(() => this.#turnAway(job, error));
-        }
-      }
-      if (!contaminated) return { staged, after };
-      const { job, cause } = contaminated;
-      this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired");
-      blamed.set(job, () => this.#turnAway(job, cause));
-      this.#discard();
-      live = await this.#load();
-    }
-  }
-
-  /** Applies one change, and looks up what it refers to. Nobody reads the document meanwhile: reads wait for the commit. */
-  async #apply(live: LiveDocument, job: ChangeJob): Promise<Staged> {
-    for (;;) {
-      try {
-        return applyChange(live, job, this.#context());
-      } catch (error) {
-        if (!(error instanceof NotLookedUp)) throw error;
-        await error.lookUp();
-      }
-    }
-  }
-
-  #context(): ChangeContext {
+  #staging(): StagingContext {
     return {
       facts: this.#facts,
       now: this.#services.clock().getTime(),
-      seenWith: (client) => this.presence.ownerOf(client),
+      seenWith: (client) => this.audience.seenWith(client),
       serverClient: (live, member) => this.#serverClient(live, member),
+      load: () => this.#load(),
+      discard: () => this.#discard(),
+      tripwireFired: (cause) => this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired"),
     };
   }
 
@@ -352,24 +291,6 @@ export class Room {
     live.logRows += updates.length;
     for (const { bytes } of updates) live.logBytes += bytes.length;
     this.#services.onCommitted(this.row);
-  }
-
-  /** Sends what is committed to everybody, encoded once. */
-  #announce(staged: Staged[]): void {
-    for (const { job, member, applied, bindings } of staged) {
-      if (applied) this.#broadcast(applied.bytes, job.kind === "update" ? job.peer : null, bindings, member);
-      if (job.kind === "write") job.resolve();
-    }
-  }
-
-  #broadcast(bytes: Uint8Array, from: RoomPeer | null, bindings: number[], member: MemberId): void {
-    const frame = toWebsocketFrame(updateFrame(bytes));
-    const clients = bindings.length > 0 ? clientsFrame(bindings.map((client) => [client, member])) : null;
-    for (const peer of this.peers) {
-      if (clients && peer.isOptedIn) peer.send(clients);
-      // A client that has not opted in takes the echo for "saved".
-      if (peer !== from || !peer.isOptedIn) peer.sendFrame(frame);
-    }
   }
 
   /** Answers the reads of a round from what is committed. */
@@ -399,7 +320,7 @@ export class Room {
     const { store } = this.#services;
     const state = await store.rooms.load(this.row.id);
     if (!state || state.room.gone) {
-      for (const peer of this.peers) peer.close(state ? CLOSE.gone : CLOSE.noRoom);
+      this.audience.close(state ? CLOSE.gone : CLOSE.noRoom);
       throw new StoreError("not-found");
     }
     this.#live = LiveDocument.open(state);
@@ -411,14 +332,7 @@ export class Room {
   #catchUp(live: LiveDocument, log: Uint8Array[]): void {
     const missed = this.#announcedSeq === null ? 0 : live.seq - this.#announcedSeq;
     this.#announcedSeq = live.seq;
-    if (missed <= 0) return;
-    const updates = missed <= log.length ? log.slice(-missed) : [live.fullState()];
-    const clients = clientsFrame([...live.clients]);
-    const frames = updates.map(updateFrame);
-    for (const peer of this.peers) {
-      if (peer.isOptedIn) peer.send(clients);
-      for (const frame of frames) peer.send(frame);
-    }
+    if (missed > 0) this.audience.catchUp(live, missed <= log.length ? log.slice(-missed) : [live.fullState()]);
   }
 
   #discard(): void {
@@ -430,13 +344,13 @@ export class Room {
     const known = this.#serverClients.get(member);
     if (known !== undefined) return known;
     let client = uint32();
-    while (live.clients.has(client) || this.presence.ownerOf(client) !== undefined) client = uint32();
+    while (live.clients.has(client) || this.audience.seenWith(client) !== undefined) client = uint32();
     this.#serverClients.set(member, client);
     return client;
   }
 
   /** Tells one peer, or the server's own writer, that a change was not taken. */
-  #turnAway(job: ChangeJob, error: unknown): void {
+  #turnAway({ job, error }: Refused): void {
     if (job.kind === "write") return job.reject(error);
     const { peer } = job;
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);

@@ -231,7 +231,7 @@ export class Session implements RoomPeer {
     if (message === MESSAGE.sync) return this.#sync(room, decoder);
     if (message === MESSAGE.awareness) {
       const entries = decoding.readVarUint8Array(decoder);
-      if (!this.isQuiet) room.presence.receive(this, entries);
+      if (!this.isQuiet) room.audience.takePresence(this, entries);
       return;
     }
     if (message === MESSAGE.queryAwareness) return this.#sendPresence(room);
@@ -300,7 +300,7 @@ export class Session implements RoomPeer {
   }
 
   #sendPresence(room: Room): void {
-    const frame = this.isQuiet ? null : room.presence.all(this);
+    const frame = this.isQuiet ? null : room.audience.presenceFor(this);
     if (frame) this.send(frame);
   }
 }
