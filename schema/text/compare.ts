@@ -70,8 +70,14 @@ const MOST = 20_000;
 
 function compare(a: Int32Array, b: Int32Array, whole: Gap, level: number, out: Gap[]): void {
   let { from, to, newFrom, newTo } = whole;
-  while (from < to && newFrom < newTo && a[from] === b[newFrom]) (from++, newFrom++);
-  while (from < to && newFrom < newTo && a[to - 1] === b[newTo - 1]) (to--, newTo--);
+  while (from < to && newFrom < newTo && a[from] === b[newFrom]) {
+    from++;
+    newFrom++;
+  }
+  while (from < to && newFrom < newTo && a[to - 1] === b[newTo - 1]) {
+    to--;
+    newTo--;
+  }
   const gap = { from, to, newFrom, newTo };
   if (from === to && newFrom === newTo) return;
   if (from === to || newFrom === newTo) return void out.push(gap);

@@ -1,6 +1,7 @@
 import { resolveMany, touchedBy } from "../../schema/text/anchors.ts";
 import { applyEdits, rebaseEdits } from "../../schema/text/edits.ts";
 import type { Edit } from "../../schema/text/revision.ts";
+import { areUntouched } from "../../schema/text/undo.ts";
 import { EditError, widenEdits } from "../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
@@ -96,6 +97,10 @@ async function nextRevision(
   const since = (await verdicts.maps(verdict, baseRevision)).filter((map) => map.from < current.number);
   const rebased = rebaseEdits(widened, since, blockEdits);
   if (rebased.conflict) throw new Refusal("edits-conflict", { of: rebased.of, index: rebased.index });
+  // What a block is leaves no trace in the maps: whoever made it something else meanwhile shows in the blocks alone.
+  const base = blockEdits.length > 0 && since.length > 0 ? await verdicts.revision(verdict, baseRevision) : null;
+  if (base && !areUntouched(base.blocks, blockEdits, current.blocks))
+    throw new Refusal("edits-conflict", { of: "block" });
   const used = await verdicts.usedNumbers(verdict);
   const next = refusingEditErrors(() => applyEdits(current, rebased.edits, rebased.blockEdits, kind, used));
   const isSame = next.map.steps.length === 0 && JSON.stringify(next.revision.blocks) === JSON.stringify(current.blocks);

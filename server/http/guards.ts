@@ -47,7 +47,7 @@ export function ownOriginOnly(config: Config): MiddlewareHandler<Env> {
 const MIB = 2 ** 20;
 const LIMITS: [path: RegExp, bytes: number][] = [
   // The file, and the form around it.
-  [/^\/api\/(?:imports|scans)$/, MAX_FILE_BYTES + MIB],
+  [/^\/api\/(?:imports|scans|verdicts\/[^/]+\/reimport)$/, MAX_FILE_BYTES + MIB],
   [/^\/api\/verdicts\/[^/]+\/edits$/, 32 * MIB],
   [/^/, MIB],
 ];
@@ -59,7 +59,9 @@ export function limitBodies(): MiddlewareHandler<Env> {
 }
 
 function refuseLarge(c: { req: { path: string } }): never {
-  throw /^\/api\/(?:imports|scans)$/.test(c.req.path) ? new Refusal("import-too-large") : new Refusal("bad-request");
+  throw /^\/api\/(?:imports|scans|verdicts\/[^/]+\/reimport)$/.test(c.req.path)
+    ? new Refusal("import-too-large")
+    : new Refusal("bad-request");
 }
 
 /** Finds out who asks. Routes decide what that person may do. */

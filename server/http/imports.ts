@@ -12,7 +12,7 @@ export interface ImportDesk {
 }
 
 /** What the file or the pasted text of the request is recognised as. */
-async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
+export async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
   const { signal } = c.req.raw;
   if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
     return desk.text((await readBody(c, PastedText)).text, { signal });

@@ -1,7 +1,7 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
-import type { NamesWithRevision } from "../store/name-store.ts";
+import type { WithRevision } from "../store/correction-store.ts";
 import { StoreError, type EarlierText } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
 import { audit, type Deps } from "./route.ts";
@@ -14,7 +14,7 @@ export interface MadeRevision {
   revision: Revision;
   map: EditMap;
   /** Stored together with it. */
-  also?: NamesWithRevision;
+  also?: WithRevision;
 }
 
 /** One kind of change of a verdict's text. */

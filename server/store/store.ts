@@ -19,7 +19,8 @@ import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/ver
 import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
-import type { NamesWithRevision, NameStore } from "./name-store.ts";
+import type { CorrectionStore, WithRevision } from "./correction-store.ts";
+import type { NameStore } from "./name-store.ts";
 import type { ScanStore } from "./scan-store.ts";
 
 /**
@@ -35,6 +36,7 @@ export interface Store {
   passages: PassageStore;
   audit: AuditStore;
   names: NameStore;
+  corrections: CorrectionStore;
   scans: ScanStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
@@ -214,7 +216,7 @@ export interface VerdictStore {
     by: MemberId,
     at: string,
     earlierText: EarlierText,
-    also?: NamesWithRevision,
+    also?: WithRevision,
   ): Promise<void>;
   /**
    * Takes the text of all revisions but the newest away for good, and the state of names with it, from the write-ahead log

@@ -201,6 +201,33 @@ const RULES: Record<string, Rule> = {
     answer: { F: 404 },
   },
   "DELETE /api/verdicts/:id/sealed-key": { may: OWNER, path: verdictPath("/sealed-key"), answer: { F: 404 } },
+  "GET /api/verdicts/:id/revisions": { may: OWNER, path: verdictPath("/revisions") },
+  "GET /api/verdicts/:id/revisions/:number": { may: MEMBERS, path: verdictPath("/revisions/1") },
+  "POST /api/verdicts/:id/undo": {
+    may: OWNER,
+    path: verdictPath("/undo"),
+    body: () => ({ revision: 99 }),
+    answer: { F: 404 },
+  },
+  "GET /api/verdicts/:id/seen": { may: "F f L V R G . .", path: verdictPath("/seen") },
+  "POST /api/verdicts/:id/seen": {
+    may: "F f L V R G . .",
+    path: verdictPath("/seen"),
+    body: () => ({ subjects: ["x"], revision: 1 }),
+  },
+  "POST /api/verdicts/:id/reimport": { may: OWNER, path: verdictPath("/reimport"), body: () => ({ text: "A text." }) },
+  "GET /api/verdicts/:id/reimport/:draft": {
+    may: OWNER,
+    path: verdictPath("/reimport/none"),
+    answer: { F: 410 },
+  },
+  "POST /api/verdicts/:id/reimport/:draft/take": {
+    may: OWNER,
+    path: verdictPath("/reimport/none/take"),
+    body: () => ({ baseRevision: 1, take: [0] }),
+    answer: { F: 410 },
+  },
+  "DELETE /api/verdicts/:id/reimport/:draft": { may: OWNER, path: verdictPath("/reimport/none") },
   "POST /api/imports": { may: FACILITATORS, body: () => ({ text: "The court finds the defendant guilty." }) },
   "POST /api/imports/:id/confirm": {
     may: FACILITATORS,

@@ -4,6 +4,7 @@ import Sqlite from "better-sqlite3";
 import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
 import { createErasureStore } from "./erasures.ts";
+import { createCorrectionStore } from "./corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
 import { createMethodologyStore } from "./methodologies.ts";
 import { migrate } from "./migrate.ts";
@@ -65,6 +66,7 @@ function createStore(db: Sqlite.Database): Store {
     passages: createPassageStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),
+    corrections: createCorrectionStore(db),
     scans: createScanStore(db),
     erasures: createErasureStore(db),
     ...createSettings(db),

@@ -70,8 +70,8 @@ export function createVerdictStore(db: Database): VerdictStore {
   const byId = db.prepare<[string], VerdictColumns>("SELECT * FROM verdicts WHERE id = ?");
   const all = db.prepare<[], VerdictColumns>("SELECT * FROM verdicts ORDER BY created_at, id");
   const insertRevision = db.prepare(
-    `INSERT INTO revisions (verdict, number, text, blocks, numbers, made_by, made_at)
-     VALUES (:verdict, :number, :text, :blocks, :numbers, :by, :at)`,
+    `INSERT INTO revisions (verdict, number, text, blocks, numbers, made_by, made_at, how)
+     VALUES (:verdict, :number, :text, :blocks, :numbers, :by, :at, :how)`,
   );
   const revisionOf = db.prepare<[string, number], RevisionColumns>(
     "SELECT number, text, blocks FROM revisions WHERE verdict = ? AND number = ?",
@@ -125,7 +125,8 @@ export function createVerdictStore(db: Database): VerdictStore {
 
   function add({ verdict, text, by, round, layer, rooms, scan }: NewVerdict): void {
     insert.run({ ...verdict, ...toColumns(verdict), revision: 1 });
-    insertRevision.run({ verdict: verdict.id, number: 1, ...toRevisionColumns(text), by, at: verdict.createdAt });
+    const at = verdict.createdAt;
+    insertRevision.run({ verdict: verdict.id, number: 1, ...toRevisionColumns(text), by, at, how: null });
     insertRound.run({ id: round, verdict: verdict.id, number: 1, mode: "open" });
     insertLayer.run(layer, verdict.id, round);
     const discussion = { kind: "discussion", verdict: verdict.id, layer: null };
@@ -181,6 +182,7 @@ export function createVerdictStore(db: Database): VerdictStore {
           ...toRevisionColumns(next),
           by,
           at,
+          how: also.how ?? null,
         });
         insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)), map.undoes ?? null);
         names.withRevision(id, also);

@@ -1,0 +1,40 @@
+import type { Database } from "better-sqlite3";
+import { z } from "zod";
+import { MemberId } from "../../../schema/domain/ids.ts";
+import type { CorrectionStore, RevisionRow } from "../correction-store.ts";
+import { read, write } from "./intent.ts";
+
+const RevisionColumns = z
+  .object({
+    number: z.int(),
+    made_by: MemberId,
+    made_at: z.string(),
+    how: z.literal("reimport").nullable(),
+    is_kept: z.int(),
+  })
+  .transform(({ number, made_by, made_at, how, is_kept }): RevisionRow => {
+    return { number, by: made_by, at: made_at, how, isKept: is_kept === 1 };
+  });
+const Seen = z.object({ subject: z.string(), revision: z.int() });
+
+/** History of texts and what members have seen of it; see CorrectionStore. */
+export function createCorrectionStore(db: Database): CorrectionStore {
+  const revisionsOf = db.prepare<[string]>(
+    `SELECT number, made_by, made_at, how, text IS NOT NULL AS is_kept FROM revisions WHERE verdict = ? ORDER BY number`,
+  );
+  const seenOf = db.prepare<[string, string]>(
+    "SELECT subject, revision FROM seen_changes WHERE member = ? AND verdict = ? ORDER BY subject",
+  );
+  const insert = db.prepare(
+    `INSERT INTO seen_changes (member, verdict, subject, revision) VALUES (?, ?, ?, ?)
+     ON CONFLICT (member, verdict, subject) DO UPDATE SET revision = max(revision, excluded.revision)`,
+  );
+  return {
+    revisions: (verdict) => read(db, () => revisionsOf.all(verdict).map((row) => RevisionColumns.parse(row))),
+    seen: (member, verdict) => read(db, () => seenOf.all(member, verdict).map((row) => Seen.parse(row))),
+    markSeen: (member, verdict, subjects, revision) =>
+      write(db, () => {
+        for (const subject of subjects) insert.run(member, verdict, subject, revision);
+      }),
+  };
+}
