@@ -99,6 +99,28 @@ export const SERBIAN: readonly Paradigm[] = [
     sex: "f",
     forms: { nominative: "a", genitive: "e", dative: "oj", accusative: "u", instrumental: "om" },
   },
+  // Foreign names keep their letters before the ending: Mariju, Harryja, Pierrea.
+  {
+    lemma: "ia",
+    sex: null,
+    forms: { genitive: "ije", dative: "iji", accusative: "iju", instrumental: "ijom", possessive: adjective("ijin") },
+  },
+  {
+    lemma: "y",
+    sex: null,
+    forms: {
+      genitive: "yja ya ija",
+      dative: "yju yu iju",
+      accusative: "yja ya ija",
+      instrumental: "yjem yem ijem yom",
+      possessive: adjective("yjev ijev yev"),
+    },
+  },
+  {
+    lemma: "e",
+    sex: "m",
+    forms: { genitive: "ea", dative: "eu", accusative: "ea", instrumental: "eom", possessive: adjective("eov") },
+  },
   // Đorđi, Gogi, Adi.
   {
     lemma: "i",
@@ -131,6 +153,6 @@ export const SERBIAN: readonly Paradigm[] = [
     lemma: "",
     sex: "f",
     stem: CONSONANT,
-    forms: { article: "eva eve evoj evu evom ova ove ovoj ovu ovom ka ke ki ku kom" },
+    forms: { possessive: "eva eve evoj evu evom ova ove ovoj ovu ovom ka ke ki ku kom" },
   },
 ];

@@ -16,7 +16,7 @@ export const PARENTS: readonly RegExp[] = [
     "dgu",
   ),
   new RegExp(
-    `(?<!\\p{L})(?:i\\sbiri|e\\sbija|i\\sbir|e\\sbijë|bir|bijë)\\s(?:i|e)\\s(${NAME})(?:\\s(?:dhe|e)\\s(?:(?:i|e|të)\\s)?(${NAME}))?`,
+    `(?<!\\p{L})(?:i\\sbiri|e\\sbija|i\\sbir|e\\sbijë|bir|bijë)\\s(?:i|e)\\s(${NAME})(?:\\s${NAME})?(?:\\s(?:dhe|e)\\s(?:(?:i|e|të)\\s)?(${NAME}))?`,
     "dgu",
   ),
 ];

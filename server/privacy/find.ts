@@ -7,6 +7,7 @@ import { fullNamesOf } from "./full-names.ts";
 import { mentionsOf, type Found } from "./mentions.ts";
 import { NameIndex } from "./name-index.ts";
 import { addPart, addRole, newPerson, personsOf, type FullName, type Person } from "./persons.ts";
+import { quasiIdentifiersIn } from "./quasi.ts";
 import { roleBefore } from "./role-before.ts";
 import { runsOf, type Source } from "./runs.ts";
 import { longName, straysOf } from "./strays.ts";
@@ -44,7 +45,11 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
     else persons.push(stray);
     index.add(owner ?? stray);
   }
-  return { entities: entitiesOf(mentionsOf(source, index), source), identifiers, quasi: [] };
+  return {
+    entities: entitiesOf(mentionsOf(source, index), source),
+    identifiers,
+    quasi: quasiIdentifiersIn(text, language, identifiers),
+  };
 }
 
 function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly IdentifierSuggestion[]): Source {

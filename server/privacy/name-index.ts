@@ -33,6 +33,11 @@ export class NameIndex {
     for (const { lemma, part } of person.parts) {
       for (const surface of person.surfaces.get(lemma) ?? [])
         this.#put(foldForSearch(surface), { person, part, lemma, case: "nominative", rank: 0.5 });
+      // Half of a double surname is used alone too.
+      const halves = lemma.split("-").filter((half) => half.length > 3);
+      for (const half of halves.length > 1 ? halves : [])
+        for (const { form, case: name } of formsOfWord(half, this.#language))
+          this.#put(foldForSearch(form), { person, part, lemma, case: name, rank: 1 + (RANKS[name] ?? 1) });
       for (const { form, case: name, sex } of this.#formsOf(lemma)) {
         // A woman's surname that ends in a consonant stays as it is.
         if (this.#language === "sr" && person.sex === "f" && part === "surname" && sex === "m" && name !== "nominative")

@@ -37,6 +37,8 @@ const ABROAD =
   "Afrika Kina Sirija Avganistan Irak Iran Dubai Dubaji Америка Србија Грција Бугарија Албанија Хрватска Словенија Германија Италија Австрија Франција " +
   "Швајцарија Турција Русија Кипар Белгија Холандија Шпанија Романија Унгарија Словачка Чешка Полска Украина Молдавија Европа Босна Херцеговина Црна " +
   "Serbi Serbia Maqedoni Maqedonia Greqi Greqia Itali Italia Gjermani Gjermania Belgjikë Belgjika Francë Franca Zvicër Zvicra Angli Anglia Britani " +
+  "Vijetnam Tajland Filipini Nigerija Maroko Pakistan Indija Nepal Kuba Kolumbija Gruzija Jermenija Kazahstan Belorusija Litvanija Letonija Estonija " +
+  "Irska Kanada Australija Japan Koreja Egipat Tunis Alžir Libija Libi Jordan Izrael Brazil Meksiko Argentina Виетнам Тајланд Нигерија Мароко Пакистан Индија " +
   "Holandë Holanda Spanjë Spanja Austri Austria Kroaci Kroacia Slloveni Sllovenia Bosnjë Bullgari Bullgaria Turqi Turqia Rusi Rusia Ukrainë Qipro " +
   "Evropë Evropa Europë Europa Amerikë Suedi Norvegji Ballkan Balkan Балкан";
 

@@ -37,6 +37,7 @@ export function canBeName(word: Word, { language, isTaken }: Source): boolean {
   return (
     word.isCapital &&
     word.text.length > 1 &&
+    !/^(?:ish|ex|eks)-/u.test(word.folded) &&
     !isTaken(word) &&
     roleOfWord(word.folded, language) === null &&
     !isTitle(word.folded) &&

@@ -1,9 +1,10 @@
 import { homographsOf } from "../../schema/language/homographs.ts";
 import { isFunctionWord } from "./capitals.ts";
 import type { NameIndex } from "./name-index.ts";
-import { addPart, newPerson, type Person } from "./persons.ts";
+import { addPart, addRole, newPerson, type Person } from "./persons.ts";
 import { readingsOfWord } from "./readings.ts";
 import { roleBefore } from "./role-before.ts";
+import { isTitle, roleOfWord } from "./roles.ts";
 import { looksLikePlace, type Run, type Source } from "./runs.ts";
 import type { Word } from "./words.ts";
 
@@ -31,8 +32,10 @@ export function straysOf(runs: readonly Run[], source: Source, index: NameIndex)
     );
     let person = people.get(lemma);
     if (!person) {
-      const role = roleBefore(word, source);
-      person = newPerson(word.start, role && role.distance < 2 ? 0.55 : 0.35);
+      const said = roleBefore(word, source);
+      const isCalled = said !== null && said.distance < 2;
+      person = newPerson(word.start, isCalled ? 0.55 : 0.35);
+      if (isCalled) addRole(person, said.role);
       people.set(lemma, person);
     }
     addPart(person, lemma, "nickname", word.text);
@@ -43,12 +46,16 @@ export function straysOf(runs: readonly Run[], source: Source, index: NameIndex)
 function isStray(word: Word, run: Run, source: Source, index: NameIndex): boolean {
   const { words, language, ordinary } = source;
   if (word.opens || run.isTitle || word.isUpper || word.text.length < 3) return false;
-  if (ordinary.has(word.folded) || homographsOf(language).has(word.folded) || isFunctionWord(word.folded, language))
-    return false;
-  if (index.find(word.folded).length > 0 || looksLikePlace(word, source)) return false;
   const before = words[word.index - 1];
+  const isCalled =
+    before !== undefined &&
+    /^\.?\s$/u.test(word.before) &&
+    (isTitle(before.folded) || roleOfWord(before.folded, language) !== null);
+  if (isFunctionWord(word.folded, language)) return false;
+  if (!isCalled && (ordinary.has(word.folded) || homographsOf(language).has(word.folded))) return false;
+  if (index.find(word.folded).length > 0 || looksLikePlace(word, source)) return false;
   // Part of a longer name of an institution, a product or a treaty.
-  if (word.before === " " && before?.isCapital) return false;
+  if (!isCalled && word.before === " " && before?.isCapital) return false;
   for (let at = word.index + 1; at < word.index + 5; at++) {
     const next = words[at];
     if (!next || /[.;,\n]/u.test(next.before)) break;

@@ -43,7 +43,7 @@ export function wordsOf(text: string): Word[] {
       previous !== undefined &&
       /^\.\s?$/u.test(before) &&
       ((ABBREVIATION.test(previous.folded) && !isInitial(previous.text)) ||
-        (isInitial(previous.text) && !/[\n.]/u.test(previous.before)));
+        (isInitial(previous.text) && !/\n|^\.$/u.test(previous.before)));
     const word: Word = {
       index: out.length,
       start,
