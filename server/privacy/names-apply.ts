@@ -5,6 +5,7 @@ import type { Edit, EditMap, Range, Revision } from "../../schema/text/revision.
 import { isInsideRun, leftEdge, rightEdge } from "../../schema/text/words.ts";
 import { carryNames } from "./names-carry.ts";
 import type { NamedPlace, NamesApplication, NamesDocument } from "./names-document.ts";
+import { PlaceIndex } from "./place-index.ts";
 import { unitKindOf, wordsOf } from "./tokens.ts";
 
 /** What is put in the place of what. */
@@ -86,22 +87,24 @@ export function afterApplication(
   made: { revision: Revision; map: EditMap },
   sealed: boolean,
 ): NamesDocument {
-  const gone = new Set<unknown>([...plan.mentions, ...plan.identifiers, ...plan.quasi]);
+  const edits = new PlaceIndex(plan.edits);
+  // Also what stood in the words of something longer: it comes back with them.
+  const isGone = (place: Range): boolean => edits.meeting(place).length > 0;
   const application: NamesApplication = {
     revision: made.revision.number,
     units: units.added.map(({ id }) => id),
     sealed,
-    mentions: plan.mentions,
-    identifiers: plan.identifiers,
-    quasi: plan.quasi,
+    mentions: document.mentions.filter(isGone),
+    identifiers: document.identifiers.filter(isGone),
+    quasi: document.quasi.filter(isGone),
   };
   const rest: NamesDocument = {
     ...document,
     number: document.number + 1,
     entities: document.entities.map((person) => ({ ...person, unit: units.byPerson.get(person.id) ?? person.unit })),
-    mentions: document.mentions.filter((place) => !gone.has(place)),
-    identifiers: document.identifiers.filter((place) => !gone.has(place)),
-    quasi: document.quasi.filter((place) => !gone.has(place)),
+    mentions: document.mentions.filter((place) => !isGone(place)),
+    identifiers: document.identifiers.filter((place) => !isGone(place)),
+    quasi: document.quasi.filter((place) => !isGone(place)),
     // What was decided before can be undone only when the names are back.
     steps: [],
     applications: [...document.applications, application],
@@ -119,11 +122,15 @@ export function keyEntries({ entities, applications }: NamesDocument): SealedKey
   };
   const persons = new Map(entities.map((person) => [person.id, person]));
   for (const { mentions, identifiers, quasi } of applications) {
-    for (const { entity, text } of mentions) {
+    for (const { entity, text } of mentions.filter(isReplaced)) {
       const person = persons.get(entity);
-      if (person) add(wordsOf(person.token), person.canonical, text);
+      if (person?.state === "confirmed") add(wordsOf(person.token), person.canonical, text);
     }
-    for (const { token, text } of [...identifiers, ...quasi]) if (token) add(wordsOf(token), text, text);
+    const others = [
+      ...identifiers.filter(({ state }) => state === "confirmed"),
+      ...quasi.filter(({ state }) => state === "replace"),
+    ];
+    for (const { token, text } of others) if (token) add(wordsOf(token), text, text);
   }
   return [...entries.values()]
     .map(({ token, canonical, forms }) => ({ token, canonical, forms: [...forms].sort() }))

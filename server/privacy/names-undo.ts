@@ -4,6 +4,7 @@ import {
   isApplied,
   type Change,
   type NamedPerson,
+  type NamedPlace,
   type NamesContext,
   type NamesDocument,
   type NamesFound,
@@ -63,21 +64,55 @@ export function undoLast(document: NamesDocument, context: NamesContext): NamesD
 function taken(document: NamesDocument, step: NamesStep, context: NamesContext): NamesFound {
   const byId = ({ id }: { id: string }): string => id;
   const persons = restorePersons(document, step, context);
-  const there = new Set(persons.map(({ id }) => id));
-  const isOwned = ({ before }: NamesStep["mentions"][number]): boolean => before === null || there.has(before.entity);
-  const mentions = restored(document.mentions, step.mentions.filter(isOwned), ({ start }) => start);
-  // A place that was taken in comes back only if nothing else lies over it any more.
-  const known = new Set(document.mentions);
-  const kept = new PlaceIndex(mentions.filter((place) => known.has(place)));
-  const apart = mentions.filter((place) => known.has(place) || kept.meeting(place).length === 0);
-  const named = new Set(apart.map(({ entity }) => entity));
+  const mentions = restorePlaces(document, step, new Set(persons.map(byId)));
+  const named = new Set(mentions.map(({ entity }) => entity));
   return {
     // Whom the command made goes, unless somebody else has given them a place since.
     entities: persons.filter(({ id }) => named.has(id) || isApplied(document, id)),
-    mentions: apart,
+    mentions,
     identifiers: restored(document.identifiers, step.identifiers, byId),
     quasi: restored(document.quasi, step.quasi, byId),
   };
+}
+
+/**
+ * Places that were made of one another (a longer one that took two in) go back together or not at all, so that none is lost:
+ * not where one of them is not as the step left it, has no person to go back to, or has something else lying over it.
+ */
+function restorePlaces({ mentions }: NamesDocument, step: NamesStep, persons: ReadonlySet<string>): NamedPlace[] {
+  const now = new PlaceIndex(mentions);
+  const changes = groupsOf(step.mentions).filter((group) => {
+    const ours = new Set(group.flatMap(({ after }) => after?.start ?? []));
+    const isAsLeft = ({ after }: PlaceChange): boolean =>
+      after === null || now.meeting(after).some((place) => isSame(place, after));
+    const canReturn = ({ before }: PlaceChange): boolean =>
+      before === null || (persons.has(before.entity) && now.meeting(before).every(({ start }) => ours.has(start)));
+    return group.every(isAsLeft) && group.every(canReturn);
+  });
+  return restored(mentions, changes.flat(), ({ start }) => start);
+}
+
+type PlaceChange = NamesStep["mentions"][number];
+
+/** Changes whose places overlap one another, together. */
+function groupsOf(changes: readonly PlaceChange[]): PlaceChange[][] {
+  const hulls = changes.map((change) => {
+    const sides = [change.before, change.after].filter((side) => side !== null);
+    return {
+      change,
+      start: Math.min(...sides.map(({ start }) => start)),
+      end: Math.max(...sides.map(({ end }) => end)),
+    };
+  });
+  const groups: { changes: PlaceChange[]; end: number }[] = [];
+  for (const { change, start, end } of hulls.sort((a, b) => a.start - b.start)) {
+    const last = groups.at(-1);
+    if (last && start < last.end) {
+      last.changes.push(change);
+      last.end = Math.max(last.end, end);
+    } else groups.push({ changes: [change], end });
+  }
+  return groups.map((group) => group.changes);
 }
 
 /** The items with those put back that are still as the step left them. */
@@ -87,13 +122,9 @@ function restored<Item>(
   key: (item: Item) => string | number,
 ): Item[] {
   const now = new Map(items.map((item) => [key(item), item]));
-  for (const { before, after } of changes) {
-    if (after) {
-      if (!isSame(now.get(key(after)), after)) continue;
-      now.delete(key(after));
-    }
-    if (before && !now.has(key(before))) now.set(key(before), before);
-  }
+  const ours = changes.filter(({ after }) => after === null || isSame(now.get(key(after)), after));
+  for (const { after } of ours) if (after) now.delete(key(after));
+  for (const { before } of ours) if (before && !now.has(key(before))) now.set(key(before), before);
   return [...now.values()];
 }
 
