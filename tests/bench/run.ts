@@ -1,7 +1,7 @@
 import { printTable, say, writeJson, type Row } from "./report.ts";
 
 /*
- * `npm run bench [-- realtime|browser|import|export …] [--quick]`: prints a table and writes bench-results/<date>.json.
+ * `npm run bench [-- realtime|browser|import|scan|export …] [--quick]`: prints a table and writes bench-results/<date>.json.
  * CORAM_BENCH_CLIENT takes another built client, CORAM_BENCH_PROFILE=<folder> keeps CPU profiles of the browser part.
  * Figures of a busy machine are noisy; what counts are the ratios to what was measured beside them in the same call.
  */
@@ -10,6 +10,7 @@ const PARTS: Record<string, (isQuick: boolean) => Promise<Row[]>> = {
   realtime: async (isQuick) => (await import("./realtime/realtime.ts")).realtimePart(isQuick),
   browser: async (isQuick) => (await import("./browser/browser.ts")).browserPart(isQuick),
   import: async (isQuick) => (await import("./documents/import.ts")).importPart(isQuick),
+  scan: async (isQuick) => (await import("./documents/scan.ts")).scanPart(isQuick),
   export: async (isQuick) => (await import("./documents/export.ts")).exportPart(isQuick),
 };
 

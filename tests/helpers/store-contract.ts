@@ -4,6 +4,7 @@ import { describeAudit, describeMethodologies, describeSettings } from "./store-
 import { describePassages } from "./store-contract-passages.ts";
 import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
+import { describeScans } from "./store-contract-scans.ts";
 import { describeVerdicts } from "./store-contract-verdicts.ts";
 import type { StoreUnderTest } from "./store-fixture.ts";
 
@@ -42,6 +43,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describePeople(underTest);
     describeVerdicts(underTest);
     describeRooms(underTest);
+    describeScans(underTest);
     describePassages(underTest);
     describeMethodologies(underTest);
     describeAudit(underTest);

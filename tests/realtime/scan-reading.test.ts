@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { ImportFailure } from "../../server/import/failure.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
 import { readScan } from "../../server/scans/reader.ts";
+import { makePdf } from "../unit/import/make-pdf.ts";
 import { drawPage } from "../helpers/draw-page.ts";
 import { errorsIn, readWhole, type ReadScan } from "../helpers/read-scan.ts";
 
@@ -135,6 +136,15 @@ describe("a picture of a page", { timeout: SLOW }, () => {
       expect(broken.length).toBeGreaterThan(2);
     },
   );
+});
+
+test("pages with text of their own are taken as they are, between those that are read", { timeout: SLOW }, async () => {
+  const pdf = makePdf([[{ text: "Sud je utvrdio da je okrivljeni kriv.", x: 70, y: 700 }], []]);
+  const { pages, recognised, words } = await readWhole(pdf, "pdf");
+  expect(pages.map(({ source }) => source)).toEqual(["text", "read"]);
+  expect(recognised.text).toBe("Sud je utvrdio da je okrivljeni kriv.");
+  expect(recognised.warnings).toContainEqual({ code: "text-read-from-images", params: { pages: "2", uncertain: 0 } });
+  expect(words).toEqual([[], []]);
 });
 
 describe("a file that can not be read ends with its reason", { timeout: SLOW }, () => {
