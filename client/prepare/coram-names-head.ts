@@ -88,7 +88,6 @@ export class CoramNamesHead extends VerdictElement {
           left > 0
             ? html`<button type="button" class="button" @click=${() => this.act("walk")}>
                 <kbd class="key">W</kbd> ${t("names.walk")}
-                <span class="sub">${t("names.walk-left", { count: left })}</span>
               </button>`
             : nothing
         }

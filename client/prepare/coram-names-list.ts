@@ -100,7 +100,7 @@ export class CoramNamesList extends VerdictElement {
           <span class="name-words" lang=${this.textLang || nothing}>${canonical}</span>
           <span class="note">
             ${decided === "dismissed" ? nothing : tokenChip(token)}
-            <span>${t(`names.role-${role}`)}</span>
+            <span class="name-role">${t(`names.role-${role}`)}</span>
             <span>${isInText(entity) ? t("names.in-text") : t("names.places", { count: countOf(entity) })}</span>
             ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}
           </span>

@@ -7,6 +7,7 @@ import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { contextOf } from "./context-of.ts";
 import "./names-events.ts";
+import { sameOf } from "./names-list.ts";
 import { contextLine, decisionButtons, tokenChip } from "./names-parts.ts";
 
 declare global {
@@ -22,8 +23,12 @@ export class CoramNamesOthers extends VerdictElement {
   @property({ attribute: false }) revision: Revision | null = null;
   @property() textLang = "";
 
+  /** Which of the same places was looked at last, by their token. */
+  private readonly looked = new Map<string, number>();
+
   protected override render(): TemplateResult {
-    const { identifiers, quasi } = this.names;
+    const identifiers = sameOf(this.names.identifiers);
+    const quasi = sameOf(this.names.quasi);
     return html`${
       identifiers.length > 0
         ? html`<h3 class="names-section">
@@ -32,8 +37,8 @@ export class CoramNamesOthers extends VerdictElement {
             <ul class="names-rows">
               ${repeat(
                 identifiers,
-                ({ id }) => id,
-                (item) => html`<li>${this.renderIdentifier(item)}</li>`,
+                ([first]) => first?.id,
+                (same) => html`<li>${this.renderIdentifiers(same)}</li>`,
               )}
             </ul>`
         : nothing
@@ -45,77 +50,90 @@ export class CoramNamesOthers extends VerdictElement {
             <ul class="names-rows">
               ${repeat(
                 quasi,
-                ({ id }) => id,
-                (item) => html`<li>${this.renderQuasi(item)}</li>`,
+                ([first]) => first?.id,
+                (same) => html`<li>${this.renderQuasi(same)}</li>`,
               )}
             </ul>`
         : nothing
     }`;
   }
 
-  private renderIdentifier(item: NameIdentifier): TemplateResult {
-    const { id, kind, text, valid, state, token } = item;
-    const facts = html`${state === "dismissed" ? nothing : tokenChip(token)}
+  private renderIdentifiers(same: readonly NameIdentifier[]): TemplateResult | typeof nothing {
+    const [first] = same;
+    if (!first) return nothing;
+    const { kind, text, valid, token } = first;
+    const isAll = (wanted: NameIdentifier["state"]): boolean => same.every(({ state }) => state === wanted);
+    const facts = html`${isAll("dismissed") ? nothing : tokenChip(token)}
       <span>${t(`names.kind-${kind}`)}</span>
       ${
         valid === null
           ? nothing
           : html`<span class=${valid ? "" : "words-warn"}>${t(valid ? "names.valid" : "names.invalid")}</span>`
       }`;
-    const words = html`<span class="name-words" lang=${this.textLang || nothing}>${text}</span>`;
     return this.renderRow(
-      item,
-      words,
+      same,
+      html`<span class="name-words" lang=${this.textLang || nothing}>${text}</span>`,
       facts,
       decisionButtons({
         words: text,
-        is: state === "confirmed" ? "replace" : state === "dismissed" ? "leave" : null,
-        decide: (is) =>
-          this.decide({
-            kind: "identifier",
-            id,
-            state: is === "replace" ? "confirmed" : is === "leave" ? "dismissed" : "proposed",
-          }),
+        is: isAll("confirmed") ? "replace" : isAll("dismissed") ? "leave" : null,
+        decide: (is) => {
+          const state = is === "replace" ? "confirmed" : is === "leave" ? "dismissed" : "proposed";
+          this.decide(same.map(({ id }) => ({ kind: "identifier", id, state })));
+        },
       }),
     );
   }
 
-  private renderQuasi(item: NameQuasi): TemplateResult {
-    const { id, kind, text, state, token } = item;
+  private renderQuasi(same: readonly NameQuasi[]): TemplateResult | typeof nothing {
+    const [first] = same;
+    if (!first) return nothing;
+    const { kind, text, token } = first;
+    const isAll = (wanted: NameQuasi["state"]): boolean => same.every(({ state }) => state === wanted);
     const words = this.revision
-      ? contextLine(contextOf(this.revision, item, 48), this.textLang)
+      ? contextLine(contextOf(this.revision, first, 48), this.textLang)
       : html`<span class="name-words" lang=${this.textLang || nothing}>${text}</span>`;
-    const facts = html`${state === "replace" ? tokenChip(token) : nothing}<span>${t(`names.kind-${kind}`)}</span>`;
     return this.renderRow(
-      item,
+      same,
       words,
-      facts,
+      html`${isAll("replace") ? tokenChip(token) : nothing}<span>${t(`names.kind-${kind}`)}</span>`,
       decisionButtons({
         words: text,
-        is: state === "replace" ? "replace" : state === "keep" ? "leave" : null,
+        is: isAll("replace") ? "replace" : isAll("keep") ? "leave" : null,
         blocked: token ? null : t("names.no-token"),
-        decide: (is) =>
-          this.decide({ kind: "quasi", id, state: is === "replace" ? "replace" : is === "leave" ? "keep" : "open" }),
+        decide: (is) => {
+          const state = is === "replace" ? "replace" : is === "leave" ? "keep" : "open";
+          this.decide(same.map(({ id }) => ({ kind: "quasi", id, state })));
+        },
       }),
     );
   }
 
   private renderRow(
-    range: Range,
+    same: readonly (Range & { id: string })[],
     words: TemplateResult,
     facts: TemplateResult,
     decision: TemplateResult,
   ): TemplateResult {
-    const { start, end } = range;
+    const places = same.length > 1 ? html`<span>${t("names.places", { count: same.length })}</span>` : nothing;
     return html`<div class="name-row name-row-other">
-      <button type="button" class="name-open" @click=${() => this.emit("coram-names-look", { range: { start, end } })}>
-        ${words}<span class="note">${facts}</span>
+      <button type="button" class="name-open" @click=${() => this.look(same)}>
+        ${words}<span class="note">${facts} ${places}</span>
       </button>
       ${decision}
     </div>`;
   }
 
-  private decide(command: NamesCommand): void {
-    this.emit("coram-names-decide", { commands: [command] });
+  /** Goes to the first of the same places, and from one to the next when it is asked again. */
+  private look(same: readonly (Range & { id: string })[]): void {
+    const key = same[0]?.id ?? "";
+    const at = ((this.looked.get(key) ?? -1) + 1) % same.length;
+    this.looked.set(key, at);
+    const place = same[at];
+    if (place) this.emit("coram-names-look", { range: { start: place.start, end: place.end } });
+  }
+
+  private decide(commands: NamesCommand[]): void {
+    this.emit("coram-names-decide", { commands });
   }
 }

@@ -13,7 +13,7 @@ import "./names-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "./names-list.ts";
 import { contextLine, tokenChip } from "./names-parts.ts";
-import { isSameItem, placeOf, type WalkItem } from "./names-walk.ts";
+import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -83,6 +83,7 @@ export class CoramNamesWalk extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { context, entity, item, position } = this;
+    const others = sameAs(this.names, item).length - 1;
     return html`<div class="walk-head">
         <h3 class="label">${t("names.walk-title")}</h3>
         <span class="sub">${t("names.walk-position", position)}</span>
@@ -101,6 +102,7 @@ export class CoramNamesWalk extends VerdictElement {
               : html`${this.question} <span class="note sub">${this.renderKind()}</span>`
           }
         </h4>
+        ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
         ${this.isChoosing ? this.renderChoice() : this.renderActs()}

@@ -12,6 +12,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
+import "../verdict/elements/verdict.css";
 import { storedSize } from "../verdict/reading-size.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";

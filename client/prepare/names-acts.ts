@@ -1,6 +1,6 @@
 import type { PersonRole } from "../../schema/domain/privacy.ts";
 import type { NamesCommand, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
-import type { WalkItem } from "./names-walk.ts";
+import { sameAs, type WalkItem } from "./names-walk.ts";
 
 /** What a person wants with one thing to decide. */
 export type ItemAct =
@@ -22,12 +22,14 @@ export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): Names
       return ofMention(item, act);
     case "identifier":
       if (act.name !== "yes" && act.name !== "no") return [];
-      return [{ kind: "identifier", id: item.id, state: act.name === "yes" ? "confirmed" : "dismissed" }];
-    case "quasi": {
-      const hasToken = view.quasi.find(({ id }) => id === item.id)?.token != null;
-      if (act.name === "yes") return hasToken ? [{ kind: "quasi", id: item.id, state: "replace" }] : [];
-      return act.name === "no" ? [{ kind: "quasi", id: item.id, state: "keep" }] : [];
-    }
+      return sameAs(view, item)
+        .filter(({ state }) => state === "proposed")
+        .map(({ id }) => ({ kind: "identifier", id, state: act.name === "yes" ? "confirmed" : "dismissed" }));
+    case "quasi":
+      if (act.name !== "yes" && act.name !== "no") return [];
+      return sameAs(view, item)
+        .filter(({ state, token }) => state === "open" && (act.name === "no" || token))
+        .map(({ id }) => ({ kind: "quasi", id, state: act.name === "yes" ? "replace" : "keep" }));
   }
 }
 

@@ -1,5 +1,6 @@
-import type { NameEntity, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { sameOf } from "./names-list.ts";
 
 /** One thing to decide, while they are walked one by one. */
 export type WalkItem =
@@ -9,6 +10,13 @@ export type WalkItem =
   | { kind: "mention"; id: string; start: number }
   | { kind: "identifier"; id: string }
   | { kind: "quasi"; id: string };
+
+/** The places of an item that are decided together with it, itself among them: the same number or words. */
+export function sameAs(view: NamesView, item: WalkItem): readonly (NameIdentifier | NameQuasi)[] {
+  const isIt = ({ id }: { id: string }): boolean => id === item.id;
+  if (item.kind === "identifier") return sameOf(view.identifiers).find((same) => same.some(isIt)) ?? [];
+  return item.kind === "quasi" ? (sameOf(view.quasi).find((same) => same.some(isIt)) ?? []) : [];
+}
 
 /**
  * What waits for a decision, in the order in which it is walked: each person with the unsure places of that person, by
@@ -22,9 +30,14 @@ export function walkOf(view: NamesView): WalkItem[] {
     if (entity.state === "proposed") items.push({ kind: "entity", id: entity.id });
     for (const { start } of unsureOf(entity)) items.push({ kind: "mention", id: entity.id, start });
   }
-  for (const { id, state } of byStart(view.identifiers))
-    if (state === "proposed") items.push({ kind: "identifier", id });
-  for (const { id, state } of byStart(view.quasi)) if (state === "open") items.push({ kind: "quasi", id });
+  for (const same of sameOf(view.identifiers)) {
+    const open = same.find(({ state }) => state === "proposed");
+    if (open) items.push({ kind: "identifier", id: open.id });
+  }
+  for (const same of sameOf(view.quasi)) {
+    const open = same.find(({ state }) => state === "open");
+    if (open) items.push({ kind: "quasi", id: open.id });
+  }
   return items;
 }
 
@@ -89,8 +102,8 @@ export function progressOf(view: NamesView): { decided: number; all: number } {
     if (entity.state === "dismissed") continue;
     for (const { sure, state } of entity.mentions) if (!sure) add(state !== "open");
   }
-  for (const { state } of view.identifiers) add(state !== "proposed");
-  for (const { state } of view.quasi) add(state !== "open");
+  for (const same of sameOf(view.identifiers)) add(same.every(({ state }) => state !== "proposed"));
+  for (const same of sameOf(view.quasi)) add(same.every(({ state }) => state !== "open"));
   return { decided, all };
 }
 

@@ -6,7 +6,6 @@ import "../../client/prepare/coram-prepare-page.ts";
 import type { CoramPreparePage } from "../../client/prepare/coram-prepare-page.ts";
 import "../../client/styles/base.css";
 import "../../client/styles/tokens.css";
-import "../../client/verdict/elements/verdict.css";
 import type { Member } from "../../schema/domain/member.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { type NameEntity, type NamesCommand, NamesPost, NamesView } from "../../schema/protocol/http/pseudonyms.ts";

@@ -3,9 +3,8 @@ import type { Messages } from "../message.ts";
 /** Names, numbers and other words that may betray somebody, while a verdict is prepared. Keys `names.…`. */
 export const names = {
   "names.progress": "{decided} of {all} decided",
-  "names.confirm-sure": { one: "Replace the sure one", other: "Replace all {count} sure ones" },
+  "names.confirm-sure": { one: "Replace {count} sure one", other: "Replace {count} sure ones" },
   "names.walk": "Decide one by one",
-  "names.walk-left": { one: "{count} left", other: "{count} left" },
   "names.done": "Everything is decided.",
   "names.apply": "Put the tokens in",
   "names.more": "More",
@@ -89,6 +88,7 @@ export const names = {
   "names.valid": "check digit right",
   "names.invalid": "check digit wrong",
   "names.more-forms": { one: "and {count} more form", other: "and {count} more forms" },
+  "names.more-places": { one: "and in {count} more place", other: "and in {count} more places" },
   "names.apply-title": "Put the tokens in",
   "names.apply-places": {
     one: "{count} place in the text becomes a token, in one revision.",

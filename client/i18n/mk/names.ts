@@ -3,9 +3,8 @@ import type { Translation } from "../message.ts";
 
 export const names: Translation<typeof english> = {
   "names.progress": "одлучено {decided} од {all}",
-  "names.confirm-sure": { one: "Замени {count} сигурно", other: "Замени ги сите {count} сигурни" },
+  "names.confirm-sure": { one: "Замени {count} сигурно", other: "Замени {count} сигурни" },
   "names.walk": "Одлучувај по ред",
-  "names.walk-left": { one: "уште {count}", other: "уште {count}" },
   "names.done": "Сè е одлучено.",
   "names.apply": "Внеси ознаки",
   "names.more": "Повеќе",
@@ -87,6 +86,7 @@ export const names: Translation<typeof english> = {
   "names.valid": "контролната цифра е точна",
   "names.invalid": "контролната цифра не е точна",
   "names.more-forms": { one: "и уште {count} облик", other: "и уште {count} облици" },
+  "names.more-places": { one: "и на уште {count} место", other: "и на уште {count} места" },
   "names.apply-title": "Внесување ознаки",
   "names.apply-places": {
     one: "{count} место во текстот станува ознака, во една ревизија.",

@@ -3,9 +3,8 @@ import type { Translation } from "../message.ts";
 
 export const names: Translation<typeof english> = {
   "names.progress": "{decided} nga {all} të vendosura",
-  "names.confirm-sure": { one: "Zëvendëso {count} të sigurt", other: "Zëvendëso të {count} të sigurtat" },
+  "names.confirm-sure": { one: "Zëvendëso {count} të sigurt", other: "Zëvendëso {count} të sigurta" },
   "names.walk": "Vendos me radhë",
-  "names.walk-left": { one: "edhe {count}", other: "edhe {count}" },
   "names.done": "Gjithçka është vendosur.",
   "names.apply": "Vendos shenjat",
   "names.more": "Më shumë",
@@ -93,6 +92,7 @@ export const names: Translation<typeof english> = {
   "names.valid": "shifra e kontrollit e saktë",
   "names.invalid": "shifra e kontrollit e pasaktë",
   "names.more-forms": { one: "dhe {count} trajtë tjetër", other: "dhe {count} trajta të tjera" },
+  "names.more-places": { one: "dhe në {count} vend tjetër", other: "dhe në {count} vende të tjera" },
   "names.apply-title": "Vendosja e shenjave",
   "names.apply-places": {
     one: "{count} vend në tekst bëhet shenjë, në një rishikim.",

@@ -5,11 +5,10 @@ export const names: Translation<typeof english> = {
   "names.progress": "odlučeno {decided} od {all}",
   "names.confirm-sure": {
     one: "Zameni {count} sigurno",
-    few: "Zameni sva {count} sigurna",
-    other: "Zameni svih {count} sigurnih",
+    few: "Zameni {count} sigurna",
+    other: "Zameni {count} sigurnih",
   },
   "names.walk": "Odlučuj redom",
-  "names.walk-left": { one: "još {count}", few: "još {count}", other: "još {count}" },
   "names.done": "Sve je odlučeno.",
   "names.apply": "Upiši oznake",
   "names.more": "Još",
@@ -98,6 +97,11 @@ export const names: Translation<typeof english> = {
   "names.valid": "kontrolna cifra tačna",
   "names.invalid": "kontrolna cifra netačna",
   "names.more-forms": { one: "i još {count} oblik", few: "i još {count} oblika", other: "i još {count} oblika" },
+  "names.more-places": {
+    one: "i na još {count} mestu",
+    few: "i na još {count} mesta",
+    other: "i na još {count} mesta",
+  },
   "names.apply-title": "Upisivanje oznaka",
   "names.apply-places": {
     one: "{count} mesto u tekstu postaje oznaka, u jednoj reviziji.",
