@@ -53,9 +53,14 @@ export class LiveDocument {
       if (state.snapshot) Y.applyUpdateV2(live.doc, state.snapshot, FROM_LOG);
       for (const bytes of state.log) Y.applyUpdate(live.doc, bytes, FROM_LOG);
     }, FROM_LOG);
-    live.doc.on("afterTransaction", (transaction: Y.Transaction) => live.#inspect(transaction));
-    live.doc.on("update", (bytes: Uint8Array) => live.#applied?.bytes.push(bytes));
+    live.#watch();
     return live;
+  }
+
+  /** Not inside `open`, where the listeners would keep snapshot and log in memory for as long as the document is. */
+  #watch(): void {
+    this.doc.on("afterTransaction", (transaction: Y.Transaction) => this.#inspect(transaction));
+    this.doc.on("update", (bytes: Uint8Array) => this.#applied?.bytes.push(bytes));
   }
 
   /** Applies an update that the gate let in. Throws TripwireFired; the document is then to be thrown away. */
