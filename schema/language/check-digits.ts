@@ -45,7 +45,7 @@ export function looksLikeAlbanianNid(number: string): boolean {
 export function isValidAlbanianNid(number: string): boolean {
   if (!looksLikeAlbanianNid(number)) return false;
   const first = number.charAt(0);
-  const decade = /\d/.test(first) ? Number(first) : first.charCodeAt(0) - 65 + 10;
+  const decade = /\d/.test(first) ? Number(first) : NID_LETTERS.indexOf(first);
   const values = [decade, ...digitsOf(number.slice(1, 9))];
   return NID_LETTERS.charAt(weighted(values, [1, 1, 2, 3, 4, 5, 6, 7, 8]) % 23) === number.charAt(9);
 }

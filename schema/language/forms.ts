@@ -66,12 +66,18 @@ export function formsOf(
       addInitials(first.toReversed(), add);
     }
     if (parts)
-      for (const word of words) if (!isInitial(word)) for (const { form } of inflected(word, language)) add(form);
+      for (const word of words)
+        if (!isInitial(word))
+          for (const part of [word, ...halvesOf(word)]) for (const { form } of inflected(part, language)) add(form);
   }
   return [...out.values()];
 }
 
 const isInitial = (word: string): boolean => /^\p{L}{1,2}\.$/u.test(word);
+
+/** Half of a double surname is used alone too. */
+const halvesOf = (word: string): string[] =>
+  word.includes("-") ? word.split("-").filter((half) => half.length > 3) : [];
 
 function latin(name: string, language: VerdictLanguage): string {
   return CYRILLIC.test(name) ? toLatin(name, language === "mk" ? "mk" : "sr") : name;
