@@ -12,6 +12,7 @@ const PARTS: Record<string, (isQuick: boolean) => Promise<Row[]>> = {
   import: async (isQuick) => (await import("./documents/import.ts")).importPart(isQuick),
   scan: async (isQuick) => (await import("./documents/scan.ts")).scanPart(isQuick),
   export: async (isQuick) => (await import("./documents/export.ts")).exportPart(isQuick),
+  privacy: async (isQuick) => (await import("./privacy/names.ts")).namesPart(isQuick),
 };
 
 const args = process.argv.slice(2);

@@ -12,8 +12,8 @@ import {
   looksLikeJmbg,
 } from "../../../schema/language/check-digits.ts";
 
-const DIGITS = [..."0123456789"];
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVW"];
+const DIGITS = Array.from("0123456789");
+const LETTERS = Array.from("ABCDEFGHIJKLMNOPQRSTUVW");
 const number = (length: number): fc.Arbitrary<string> =>
   fc.array(fc.constantFrom(...DIGITS), { minLength: length, maxLength: length }).map((digits) => digits.join(""));
 const two = (min: number, max: number): fc.Arbitrary<string> =>
@@ -52,9 +52,16 @@ describe("an Albanian personal number", () => {
 
   test("has exactly one letter for nine other characters", () => {
     fc.assert(
-      fc.property(fc.constantFrom(..."ABCDEFGHIJK"), number(1), two(1, 12), two(1, 28), number(3), (...parts) => {
-        expect(LETTERS.filter((letter) => isValidAlbanianNid(parts.join("") + letter))).toHaveLength(1);
-      }),
+      fc.property(
+        fc.constantFrom(...LETTERS.slice(0, 11)),
+        number(1),
+        two(1, 12),
+        two(1, 28),
+        number(3),
+        (...parts) => {
+          expect(LETTERS.filter((letter) => isValidAlbanianNid(parts.join("") + letter))).toHaveLength(1);
+        },
+      ),
     );
   });
 
