@@ -10,6 +10,7 @@ import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
 import { createErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
 import { mustKnowLedger } from "./erasure/ledger.ts";
+import { sweepRestores } from "./erasure/restore.ts";
 import { createScreens } from "./erasure/screens.ts";
 import { createExporter, type Exporter } from "./export/exporter.ts";
 import type { Deps } from "./http/route.ts";
@@ -64,6 +65,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
   metrics.watch(hub);
   try {
+    await sweepRestores(config.dataFolder);
     await mustKnowLedger(store.erasures, config.dataFolder);
     await screens.load();
     const exporter = createExporter({

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig } from "../config.ts";
+import { mustKnowLedger } from "../erasure/ledger.ts";
 import { DATABASE_FILE, openSqliteStore } from "../store/sqlite/open.ts";
 import type { Store } from "../store/store.ts";
 import { CliError } from "./usage.ts";
@@ -17,6 +18,7 @@ export async function withStore<T>(
     );
   const store = await openSqliteStore(dataFolder);
   try {
+    await mustKnowLedger(store.erasures, dataFolder);
     return await work(store, dataFolder);
   } finally {
     await store.close();

@@ -26,6 +26,13 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 reset --email ADDRESS
   coram pseudonyms FILE [--json]
                 who and what would be proposed for pseudonyms; nothing is stored
+  coram backup  -o FILE [--data DIR]
+  coram restore FILE [--ledger FILE] [--data DIR]
+                what the erasure ledger says was erased since is erased in it again
+  coram erase   term --verdict ID --token "[Victim A]" [--forms FILE] [--preview]
+                [--passphrase-file FILE] | verdict --verdict ID --yes |
+                member --member ID --yes  [--data DIR]
+                forms one a line, from the file or standard input; no server may run
   coram verify  [--rebuild] [--data DIR]
   coram help
 

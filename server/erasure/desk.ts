@@ -17,6 +17,8 @@ export interface ErasureOrder {
   /** null = from the command line. */
   by: MemberId | null;
   sealedKey: SealedKeyFate;
+  /** Of one that is done again on an old backup: its line of the ledger. */
+  again?: { id: ErasureId; at: string };
 }
 
 /** Called twice a step: when its work is done, and when that is noted. */
@@ -90,9 +92,10 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
   }
 
   return {
-    async begin({ kind, verdict, member, token, needs, by, sealedKey }) {
-      const id = newId(ErasureId);
-      const startedAt = clock().toISOString();
+    async begin({ kind, verdict, member, token, needs, by, sealedKey, again }) {
+      const now = clock().toISOString();
+      const id = again?.id ?? newId(ErasureId);
+      const startedAt = again?.at ?? now;
       const row: ErasureRow = {
         id,
         kind,
@@ -109,7 +112,7 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
         sealedKey,
       };
       const subject = { erasure: id, kind, verdict, member };
-      const audit = { at: startedAt, actor: by, action: "erasure.begin", subject };
+      const audit = { at: now, actor: by, action: "erasure.begin", subject };
       await store.erasures.begin({ ...row, needs, trace: null }, audit);
       await enqueue(() => run(id));
       return (await store.erasures.get(id)) ?? row;

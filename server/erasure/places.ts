@@ -1,9 +1,11 @@
 import { mapRanges, prepareMap } from "../../schema/text/edit-maps.ts";
 import type { EditMap, Range } from "../../schema/text/revision.ts";
 
-/** Places in one revision: the words and nothing else, or a stretch in which they lie. */
+/** Places in one revision. */
 export interface Places {
+  /** Words and nothing else; one may lie in another. */
   exact: Range[];
+  /** Stretches in which words lie; sorted and apart. */
   rough: Range[];
 }
 
@@ -35,7 +37,7 @@ export function carryBack({ steps }: EditMap, { exact, rough }: Places): Places 
     if (!wasTouched) (isExact ? out.exact : out.rough).push({ start: start - shift, end: end - shift });
     else if (start < end) out.rough.push({ start, end });
   }
-  return { exact: tidy(out.exact), rough: tidy(out.rough) };
+  return { exact: out.exact, rough: tidy(out.rough) };
 }
 
 /** Places of the revision that a map comes from, in the one that it leads to. What the map touched is rough. */
@@ -47,12 +49,13 @@ export function carryOn(map: EditMap, { exact, rough }: Places): Places {
     (touch === 0 ? out.exact : out.rough).push(...ranges);
   }
   for (const range of rough) out.rough.push(...mapRanges(prepared, [range]).ranges);
-  return { exact: tidy(out.exact), rough: tidy(out.rough) };
+  return { exact: out.exact, rough: tidy(out.rough) };
 }
 
-/** Ranges that do not lie inside one of the others. */
+/** Ranges that are none of the others. */
 export function without(ranges: readonly Range[], others: readonly Range[]): Range[] {
-  return ranges.filter(({ start, end }) => !others.some((other) => other.start <= start && end <= other.end));
+  const known = new Set(others.map(({ start, end }) => `${start} ${end}`));
+  return ranges.filter(({ start, end }) => !known.has(`${start} ${end}`));
 }
 
 /** Sorted; those that meet are one. */

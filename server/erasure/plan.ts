@@ -17,7 +17,10 @@ type Command = ReturnType<typeof ErasureCommand.parse>;
 
 /** What a job looks for. Refuses a passage that is none of its revision, or whose words are gone. */
 export async function toNeeds(store: Store, verdict: Verdict, command: Command): Promise<ErasureNeeds> {
-  if (command.kind === "term") return { words: wordsOfTerm(command.forms, verdict.language), place: null };
+  if (command.kind === "term") {
+    const words = wordsOfTerm(command.forms, verdict.language);
+    return { words, inText: true, place: null, entries: [] };
+  }
   const { revision, ranges } = command;
   if (revision > verdict.revision) throw new Refusal("revision-newer");
   const found = await store.verdicts.revision(verdict.id, revision);
@@ -25,7 +28,7 @@ export async function toNeeds(store: Store, verdict: Verdict, command: Command):
   if (ranges.some(({ start, end }, i) => start >= end || end > found.text.length || start < (ranges[i - 1]?.end ?? 0)))
     throw new Refusal("bad-request", { field: "ranges" });
   const words = wordsOfPassage(ranges.map(({ start, end }) => found.text.slice(start, end)));
-  return { words, place: { revision, ranges } };
+  return { words, inText: false, place: { revision, ranges }, entries: [] };
 }
 
 /** `[Passage n]`, the next one of the verdict. */

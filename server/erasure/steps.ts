@@ -101,9 +101,14 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
 };
 
-function rewriteOf({ needs, token }: ErasureJob): (text: string) => string {
+function rewriteOf({ needs, token }: ErasureJob): (text: string, entry?: string) => string {
   const wanted = toWanted(needs?.words ?? { plain: [], capital: [] });
-  return (text) => replaceWanted(text, wanted, token ?? "");
+  const whole = new Set(needs?.entries);
+  return (text, entry) => {
+    const next = replaceWanted(text, wanted, token ?? "");
+    const isAsItWas = next === text && text !== "" && !text.includes(token ?? "");
+    return isAsItWas && entry !== undefined && whole.has(entry) ? (token ?? "") : next;
+  };
 }
 
 // ------------------------------------------------------------------------------------------------------------- counting
@@ -138,27 +143,43 @@ async function counted(deps: StepDeps, job: ErasureJob): Promise<Pick<ErasureAdv
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
   const { annotations, comments } = concerned;
-  return { counts, trace: { places: await tracePlaces(store, verdict.id, needs), annotations, comments } };
+  const [places, data] = await Promise.all([
+    tracePlaces(store, verdict.id, needs),
+    concernedData(store, verdict, isIt),
+  ]);
+  return { counts, trace: { places, annotations, comments, data } };
 }
 
 /** Earlier revisions, fields of data and proposed names that go. */
 export async function countVerdict(
   store: Store,
-  { id, revision, court, caseNumber }: Verdict,
+  verdict: Verdict,
   isIt: (text: string) => boolean,
 ): Promise<Pick<ErasureCounts, "revisions" | "data" | "names">> {
+  const { id, revision } = verdict;
   const earlier = Array.from({ length: revision - 1 }, (_, i) => store.verdicts.revision(id, i + 1));
-  const [texts, invitations, names] = await Promise.all([
+  const [texts, data, names] = await Promise.all([
     Promise.all(earlier),
-    store.people.invitations(),
+    concernedData(store, verdict, isIt),
     store.names.document(id),
   ]);
-  const named = invitations.filter(({ verdict, name }) => verdict === id && name !== null && isIt(name));
   return {
     revisions: texts.filter((text) => text !== null).length,
-    data: [court, caseNumber].filter(isIt).length + named.length,
+    data: data.length,
     names: names ? names.entities.length + names.identifiers.length + names.quasi.length : 0,
   };
+}
+
+/** Which data hold what `isIt` asks for, as in the `data` of a trace. */
+async function concernedData(
+  store: Store,
+  { id, court, caseNumber }: Verdict,
+  isIt: (text: string) => boolean,
+): Promise<string[]> {
+  const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
+  const invitations = await store.people.invitations();
+  const named = invitations.filter(({ verdict, name }) => verdict === id && name !== null && isIt(name));
+  return [...fields, ...named.map((row) => row.id)];
 }
 
 export async function countScans(scans: Pick<ScanDesk, "ofVerdict">, verdict: VerdictId): Promise<number> {
@@ -227,16 +248,16 @@ async function rebuildRooms({ store, hub }: StepDeps, job: ErasureJob, verdict: 
 const TYPED_MAX = 20_000;
 
 /** Rewrites every string of a value; one that is no typed text (an id, a time) stays where it would be none any more. */
-function valueChange(rewrite: (text: string) => string): ValueChange {
+function valueChange(rewrite: (text: string, entry?: string) => string): ValueChange {
   const deep = (value: unknown): unknown => {
     if (typeof value === "string") return rewrite(value);
     if (Array.isArray(value)) return value.map(deep);
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each)]));
   };
-  return (value: unknown, rule: FieldRule) => {
+  return (value: unknown, rule: FieldRule, entry: string) => {
+    if (rule.value === TypedText && typeof value === "string") return cut(rewrite(value, entry));
     const next = deep(value);
-    if (rule.value === TypedText && typeof next === "string") return cut(next);
     return rule.value.safeParse(next).success ? next : value;
   };
 }

@@ -16,14 +16,15 @@ export interface TextEdits {
 export function textEdits(
   revision: Revision,
   maps: readonly EditMap[],
-  { words, place }: ErasureNeeds,
+  { words, place, inText }: ErasureNeeds,
   token: string,
 ): TextEdits {
   const wanted = toWanted(words);
-  const ranges = place
+  const placed = place
     ? carried(place, maps, revision.number).filter(({ start, end }) => revision.text.slice(start, end) !== token)
-    : findWanted(revision.text, wanted);
-  const blockEdits = place
+    : [];
+  const ranges = tidy([...placed, ...(inText ? findWanted(revision.text, wanted) : [])]);
+  const blockEdits = !inText
     ? []
     : revision.blocks.flatMap(({ start, printed, kind }): BlockEdit[] =>
         kind !== "page" && printed !== null && findWanted(printed, wanted).length > 0

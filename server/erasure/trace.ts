@@ -4,7 +4,7 @@ import type { EditMap, Range } from "../../schema/text/revision.ts";
 import type { ErasureNeeds, ErasureTrace } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { carryBack, carryOn, tidy, without, type Places } from "./places.ts";
-import { findWanted, toWanted } from "./words.ts";
+import { toWanted, wantedRuns } from "./words.ts";
 
 /**
  * Where the words stand in each revision, those of which the text is gone too, each place in the revision where it first
@@ -17,9 +17,10 @@ export async function tracePlaces(
 ): Promise<ErasureTrace["places"]> {
   const [revisions, maps] = await Promise.all([store.erasures.revisions(verdict), store.verdicts.maps(verdict)]);
   const mapFrom = new Map(maps.map((map) => [map.from, map]));
-  const all = needs.place
-    ? placesOfPassage(needs.place, revisions.length, mapFrom)
-    : await placesOfWords(store, verdict, needs, revisions.length, mapFrom);
+  const all =
+    needs.place && !needs.inText
+      ? placesOfPassage(needs.place, revisions.length, mapFrom)
+      : await placesOfWords(store, verdict, needs, revisions.length, mapFrom);
   const traced: ErasureTrace["places"] = [];
   for (const { number, madeAt } of revisions) {
     const here = all.get(number);
@@ -27,7 +28,7 @@ export async function tracePlaces(
     const before = all.get(number - 1);
     const known = map && before ? carryOn(map, before) : { exact: [], rough: [] };
     const exact = without(here?.exact ?? [], known.exact);
-    const rough = without(here?.rough ?? [], [...known.exact, ...known.rough]);
+    const rough = without(here?.rough ?? [], known.rough);
     if (exact.length > 0 || rough.length > 0) traced.push({ revision: number, made: madeAt, exact, rough });
   }
   return traced;
@@ -47,7 +48,7 @@ async function placesOfWords(
     const found = await verdicts.revision(verdict, number);
     const map = mapFrom.get(number);
     const after = all.get(number + 1);
-    if (found) all.set(number, { exact: findWanted(found.text, wanted), rough: [] });
+    if (found) all.set(number, { exact: wantedRuns(found.text, wanted), rough: [] });
     else if (map && after) all.set(number, carryBack(map, after));
     // Hundreds of long texts are looked through, and people work meanwhile.
     await nextTurn();

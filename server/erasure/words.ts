@@ -116,30 +116,39 @@ export function toWanted({ plain, capital }: WantedWords): Wanted {
   return { lengths: [...lengths].sort((a, b) => a - b), has: (key) => all.get(key) ?? false };
 }
 
-/** Where wanted words stand: whole words, ranges of the original that are sorted and apart; typed tokens are left alone. */
-export function findWanted(text: string, { lengths, has }: Wanted): Range[] {
+/**
+ * Every run of words that is wanted, also inside of another one (the surname in the full name): ranges of the original,
+ * sorted by start.
+ */
+export function wantedRuns(text: string, { lengths, has }: Wanted): Range[] {
   const longest = lengths.at(-1) ?? 0;
   if (longest === 0 || text === "") return [];
   const { folded, starts, ends } = foldWithOffsets(text);
   const words = wordsOf(folded);
-  const found: Range[] = [];
+  const runs: Range[] = [];
   for (const [i, first] of words.entries()) {
     const start = starts[first.start] ?? 0;
     let key = "";
-    let last: Word | null = null;
     for (let n = 1; n <= longest; n++) {
       const word = words[i + n - 1];
       if (!word) break;
       key = n === 1 ? word.text : key + signBetween(folded, words[i + n - 2] ?? first, word) + word.text;
       if (!lengths.includes(n)) continue;
       const is = has(compact(key));
-      if (is === true || (is === "capital" && CAPITAL.test(text.slice(start, start + 2)))) last = word;
+      if (is === true || (is === "capital" && CAPITAL.test(text.slice(start, start + 2))))
+        runs.push({ start, end: ends[word.end - 1] ?? 0 });
     }
-    if (!last) continue;
-    const range = { start, end: ends[last.end - 1] ?? 0 };
+  }
+  return runs;
+}
+
+/** Where wanted words stand: whole words, ranges of the original that are sorted and apart; typed tokens are left alone. */
+export function findWanted(text: string, wanted: Wanted): Range[] {
+  const found: Range[] = [];
+  for (const { start, end } of wantedRuns(text, wanted)) {
     const before = found.at(-1);
-    if (before && range.start < before.end) before.end = Math.max(before.end, range.end);
-    else found.push(range);
+    if (before && start < before.end) before.end = Math.max(before.end, end);
+    else found.push({ start, end });
   }
   const tokens = found.length > 0 ? findTokens(text) : [];
   return found

@@ -12,10 +12,10 @@ import {
   type Screened,
 } from "../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
+import { eraseSealed } from "../erasure/sealed.ts";
 import { countScans } from "../erasure/steps.ts";
-import { findWanted, toWanted } from "../erasure/words.ts";
-import { destroySealedKey, hasSealedKey, openSealedKey, sealKey, WrongPassphrase } from "../privacy/sealed-key.ts";
-import type { ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
+import type { ErasureRow } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
 import {
@@ -48,7 +48,11 @@ export function verdictErasureRoutes(deps: Deps) {
         return c.json<ErasurePlan>({ ...plan, hasSealedKey: isSealed });
       }
       const passphrase = command.kind === "term" ? command.passphrase : null;
-      const sealedKey = await eraseSealed(deps, verdict.id, token, needs, passphrase);
+      const sealedKey = await eraseSealed(deps.config.dataFolder, verdict.id, token, needs, passphrase).catch(
+        (error: unknown) => {
+          throw error instanceof WrongPassphrase ? new Refusal("key-wrong-passphrase") : error;
+        },
+      );
       const { kind } = command;
       return c.json(
         toView(await erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey })),
@@ -142,28 +146,6 @@ function order(by: SignedIn) {
 
 function toView({ sealedKey: _sealedKey, ...view }: ErasureRow): ErasureView {
   return view;
-}
-
-/** Takes what a sealed key holds of the words away, where the passphrase is given. Refuses with key-wrong-passphrase. */
-async function eraseSealed(
-  { config: { dataFolder } }: Deps,
-  verdict: Verdict["id"],
-  token: string,
-  { words }: ErasureNeeds,
-  passphrase: string | null,
-): Promise<SealedKeyFate> {
-  if (!(await hasSealedKey(dataFolder, verdict))) return "none";
-  if (passphrase === null) return "left";
-  const key = await openSealedKey(dataFolder, verdict, passphrase).catch((error: unknown) => {
-    throw error instanceof WrongPassphrase ? new Refusal("key-wrong-passphrase") : error;
-  });
-  const wanted = toWanted(words);
-  const holds = (text: string): boolean => findWanted(text, wanted).length > 0;
-  const left = key?.entries.filter((entry) => entry.token !== token && ![entry.canonical, ...entry.forms].some(holds));
-  if (!key || !left || left.length === key.entries.length) return "none";
-  if (left.length === 0) await destroySealedKey(dataFolder, verdict);
-  else await sealKey(dataFolder, verdict, { ...key, entries: left }, passphrase);
-  return "erased";
 }
 
 /** Asked before the job begins: one that has begun ends. */

@@ -23,8 +23,8 @@ export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): 
   return structs >= limits.renewalRatio * inUse;
 }
 
-/** What a value becomes in the new document. */
-export type ValueChange = (value: unknown, rule: FieldRule) => unknown;
+/** What a value becomes in the new document; `entry` is the id of the entry that it is of. */
+export type ValueChange = (value: unknown, rule: FieldRule, entry: string) => unknown;
 
 /**
  * The same entries with the same values (or what `change` makes of each) in a document of their own. Each entry is made and
@@ -85,7 +85,7 @@ function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable
       if (!(entry instanceof Y.Map)) continue;
       const fields = [...entry._map].flatMap(([name, { id: struct }]) => {
         const rule = fieldRules[name];
-        return rule ? [{ name, value: change(entry.get(name), rule), writer: struct.client }] : [];
+        return rule ? [{ name, value: change(entry.get(name), rule, id), writer: struct.client }] : [];
       });
       yield { root, id, creator: item.id.client, fields };
     }

@@ -15,8 +15,12 @@ export type WantedWords = z.infer<typeof WantedWords>;
 
 export const ErasureNeeds = z.object({
   words: WantedWords,
-  /** Of a passage: where it stands. */
+  /** Whether the words are looked for in the text, as those of a term; a passage goes where it stands. */
+  inText: z.boolean(),
+  /** Where something goes whatever it says: a passage, or what an old backup holds there. */
   place: z.object({ revision: z.int().positive(), ranges: z.array(Range) }).nullable(),
+  /** What goes as a whole where no wanted word is known in it: tags, comments and data, as in a trace. */
+  entries: z.array(z.string()),
 });
 export type ErasureNeeds = z.infer<typeof ErasureNeeds>;
 
@@ -24,8 +28,8 @@ export type ErasureNeeds = z.infer<typeof ErasureNeeds>;
 export const ErasureTrace = z.object({
   /**
    * Places by the revision in which they first stood; the backup's own edit maps carry them on. `made` tells a revision
-   * from one of the same number in another line of history. `exact`: the words and nothing else; `rough`: the words lie
-   * somewhere inside.
+   * from one of the same number in another line of history. `exact`: words and nothing else, one perhaps in another (the
+   * surname in the full name); `rough`: words lie somewhere inside.
    */
   places: z.array(
     z.object({ revision: z.int().positive(), made: z.string(), exact: z.array(Range), rough: z.array(Range) }),
@@ -33,6 +37,8 @@ export const ErasureTrace = z.object({
   /** Ids of tags and comments whose typed text held them. */
   annotations: z.array(z.string()),
   comments: z.array(z.string()),
+  /** The same of the verdict's data: `court`, `case_number`, or the id of an invitation. */
+  data: z.array(z.string()),
 });
 export type ErasureTrace = z.infer<typeof ErasureTrace>;
 
@@ -88,10 +94,13 @@ export interface ErasureStore {
   advance(id: ErasureId, change: ErasureAdvance): Promise<void>;
   /** Number and time of each revision, oldest first. */
   revisions(verdict: VerdictId): Promise<{ number: number; madeAt: string }[]>;
-  /** Rewrites court, case number and the names in invitations to the verdict; how many changed. `rewrite` must not await. */
-  rewriteData(verdict: VerdictId, rewrite: (text: string) => string): Promise<number>;
-  /** Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. */
-  rewriteRows(verdict: VerdictId, rewrite: (text: string) => string): Promise<void>;
+  /**
+   * Rewrites court, case number and the names in invitations to the verdict; how many changed. `of`: as in the `data` of a
+   * trace. `rewrite` must not await.
+   */
+  rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;
+  /** Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. `id`: of the tag or comment. */
+  rewriteRows(verdict: VerdictId, rewrite: (text: string, id: string) => string): Promise<void>;
   /**
    * Takes a verdict away with all that hangs on it, in whatever table. Its rooms stay as ids that are gone. Guests who had
    * nothing else are removed; the others, and verdicts that named it as related, forget it. Changes nothing where it is gone.
@@ -102,6 +111,8 @@ export interface ErasureStore {
    * not-found, last-facilitator.
    */
   eraseMember(member: MemberId, as: { name: string; initials: string }, at: string): Promise<void>;
+  /** Writes a whole copy of the database, without what was deleted, into a file that is new or empty. */
+  copyTo(file: string): Promise<void>;
   addScreen(row: ScreenRow): Promise<void>;
   screens(): Promise<ScreenRow[]>;
   dropScreen(erasure: ErasureId): Promise<void>;

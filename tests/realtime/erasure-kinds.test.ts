@@ -181,7 +181,8 @@ test("the ledger holds numbers and ids, each line bound to the one before", asyn
     [2, "member"],
   ]);
   expect(entries[1]?.previous).toBe(entries[0]?.hash);
-  expect(entries[0]?.trace?.places.map(({ revision, exact }) => [revision, exact.length])).toEqual([[1, 7]]);
+  // Seven mentions, five of them with the surname inside of the full name.
+  expect(entries[0]?.trace?.places.map(({ revision, exact }) => [revision, exact.length])).toEqual([[1, 12]]);
   for (const { id, number, hash } of entries)
     expect(await server.store.erasures.get(id)).toMatchObject({ number, hash });
 });

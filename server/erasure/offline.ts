@@ -1,0 +1,54 @@
+import { readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { createHub, type Hub } from "../rooms/hub.ts";
+import { createScanDesk } from "../scans/desk.ts";
+import type { Store } from "../store/store.ts";
+import { createErasureDesk, type ErasureDesk } from "./desk.ts";
+import { createScreens } from "./screens.ts";
+
+const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Erases on a data folder on which no server runs; call `stop` before the store is closed. */
+export async function openOfflineDesk(
+  store: Store,
+  dataFolder: string,
+): Promise<{ desk: ErasureDesk; hub: Hub; stop: () => Promise<void> }> {
+  const clock = (): Date => new Date();
+  const hub = createHub({ store, log: QUIET, clock });
+  const screens = createScreens({ store: store.erasures, dataFolder, clock });
+  await screens.load();
+  const scans = createScanDesk({
+    store: store.scans,
+    folder: join(dataFolder, "scans"),
+    ocrDataFolder: null,
+    publish: () => {},
+    clock,
+    log: QUIET,
+  });
+  const exports = exportsIn(join(dataFolder, "exports"));
+  const desk = createErasureDesk({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
+  const stop = async (): Promise<void> => {
+    await desk.stop();
+    await scans.stop();
+    await hub.stop();
+  };
+  return { desk, hub, stop };
+}
+
+/** Nobody knows any more which file holds what: all of them go. */
+function exportsIn(folder: string): { holding: () => number; forget: () => Promise<void> } {
+  const files = (): string[] => {
+    try {
+      return readdirSync(folder).map((name) => join(folder, name));
+    } catch {
+      return [];
+    }
+  };
+  return {
+    holding: () => files().length,
+    forget: () => {
+      for (const file of files()) rmSync(file, { force: true });
+      return Promise.resolve();
+    },
+  };
+}
