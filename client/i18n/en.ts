@@ -1,3 +1,4 @@
+import { corrections } from "./en/corrections.ts";
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
 import { names } from "./en/names.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...people,
   ...network,
   ...names,
+  ...corrections,
   ...imports,
   ...exports,
   ...sync,

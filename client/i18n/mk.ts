@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { corrections } from "./mk/corrections.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
 import { names } from "./mk/names.ts";
@@ -21,6 +22,7 @@ export const mk: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...corrections,
   ...imports,
   ...exports,
   ...sync,

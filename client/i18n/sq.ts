@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { corrections } from "./sq/corrections.ts";
 import { exports } from "./sq/exports.ts";
 import { imports } from "./sq/import.ts";
 import { names } from "./sq/names.ts";
@@ -21,6 +22,7 @@ export const sq: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...corrections,
   ...imports,
   ...exports,
   ...sync,

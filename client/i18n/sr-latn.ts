@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { corrections } from "./sr-latn/corrections.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
 import { names } from "./sr-latn/names.ts";
@@ -21,6 +22,7 @@ export const srLatn: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...corrections,
   ...imports,
   ...exports,
   ...sync,

@@ -91,7 +91,7 @@ describe("undo", () => {
       on(server, made).post("undo", { revision: 2 }),
       on(server, made, second).post("undo", { revision: 2 }),
     ]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(answers.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     expect((await server.store.verdicts.revision(made.verdict.id))?.text).toBe(TEXT);
   });
 
