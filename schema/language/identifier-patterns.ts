@@ -42,7 +42,7 @@ const MONTHS =
   "shkurt[a-z]*|mars[a-z]*|prill[a-z]*|qershor[a-z]*|korrik[a-z]*|gusht[a-z]*|shtator[a-z]*|tetor[a-z]*|nëntor[a-z]*|dhjetor[a-z]*";
 const YEAR = "(?:19|20)\\d{2}";
 const BORN =
-  "(?<!\\p{L})(?:rođen\\p{L}*|rodjen\\p{L}*|рођен\\p{L}*|роден\\p{L}*|раѓање|datum rođenja|датум рођења|datëlindj\\p{L}*|dtl\\.|" +
+  "(?<!\\p{L})(?:rođen\\p{L}*|rodjen\\p{L}*|рођен\\p{L}*|роден\\p{L}*|раѓање|datum rođenja|датум рођења|dat[ëe]lindj\\p{L}*|dtl\\.|" +
   "i lindur|e lindur|të lindur|lindur|ka lindur|born)";
 const FILLER =
   "(?:(?:\\s+|,\\s*|:\\s*)(?:je|jе|је|dana|дана|na|на|ден|u|у|во|më|me|në|datën|datë|date|datës|ditën|on|in|god\\.|год\\.|" +
@@ -132,7 +132,7 @@ export const PATTERNS: readonly IdentifierPattern[] = [
   },
   {
     pattern:
-      /(?:num(?:ër|ri|rin|rit|er) personal\p{L}*|nr\. personal|nip|lični broj|лични број|матични број|матичен број|matični broj)[\s.:]*(?:nr\.?|br\.?)?[\s:]*([0-9A-Z]?\d{8,12}[A-Z]?)(?![\p{L}\d])/dgiu,
+      /(?:num(?:[ëe]r|ri|rin|rit) personal\p{L}*|nr\. personal|nip|lični broj|лични број|матични број|матичен број|matični broj)[\s.:]*(?:nr\.?|br\.?)?[\s:]*([0-9A-Z]?\d{8,12}[A-Z]?)(?![\p{L}\d])/dgiu,
     judge: (value) => ({ kind: "nid", valid: /^\d{10}$/.test(value) ? isValidKosovoNumber(value) : null, sure: true }),
   },
   ...documents,

@@ -66,7 +66,7 @@ const FUNCTION_WORDS: Record<VerdictLanguage, string> = {
     "on ona ono oni one ja ti mi vi taj ta to tog te tu ti ovaj ova ovo ovog ove ovom onaj ona kada kad kako gde zato jer ako dok kao te pa iako mada ipak medjutim takodje tako " +
     "svi sve svaki svaka svako sam sama samo jos vec tek bila bio bilo navela naveo izjavila dana godine god r br",
   mk:
-    "i a no ili vo na po za od do so se so kaj pri pred nad pod bez niz kon protiv spored zaradi poradi po pred posle osven namesto sto deka da ne ni niti e se bi toj taa toa tie jas ti " +
+    "go ja gi mu im i a no ili vo na po za od do so se so kaj pri pred nad pod bez niz kon protiv spored zaradi poradi po pred posle osven namesto sto deka da ne ni niti e se bi toj taa toa tie jas ti " +
     "nie vie ovoj ovaa ova ovie onoj onaa koga kako kade zatoa bidejki bidejkji ako dodeka iako sepak isto taka site sekoj sekoja sam sama samo uste vekje duri bila bil bilo kaj nivnite r b",
   sq:
     "e i te se ne me per nga tek te pas para gjate sipas kunder pa deri mbi nen midis ndaj drejt prane rreth dhe ose por nese kur ku si se qe nuk s mos ky kjo ai ajo ata ato keta keto une ti ne ju " +

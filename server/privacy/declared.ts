@@ -7,7 +7,7 @@ import type { PersonRole } from "../../schema/domain/privacy.ts";
 const NAME = "\\p{Lu}[\\p{L}’'-]+";
 const QUOTE = '[„“”"«]';
 const BORN_AS =
-  "(?:rođen[aeu]|rodjen[aeu]|рођен[аеу]|родена|rođ\\.|рођ\\.|devojačk\\p{L}+|девојачк\\p{L}+|моминско|e lindur|me mbiemrin e vajzërisë)(?:\\s+(?:prezim\\p{L}+|презим\\p{L}+))?";
+  "(?:rođen[aeu]|rodjen[aeu]|рођен[аеу]|родена|rođ\\.|рођ\\.|devojačk\\p{L}+|девојачк\\p{L}+|моминско|mominsko|rodena|e lindur|me mbiemrin e vajzërisë)(?:\\s+(?:prezim\\p{L}+|презим\\p{L}+))?";
 
 /** Father, mother and her birth name. */
 export const PARENTS: readonly RegExp[] = [
@@ -26,7 +26,7 @@ export const BIRTH_NAME = new RegExp(`(?<!\\p{L})${BORN_AS}\\s(${NAME})(?!\\p{L}
 
 /** A nickname; the person is named before it. */
 export const NICKNAME = new RegExp(
-  "(?<!\\p{L})(?:zvan[aiou]|zvanog|zvanom|зван[аиоу]|званог|званом|zv\\.|зв\\.|tzv\\.|тзв\\.|nadimk\\p{L}+|nadimak|надимк\\p{L}+|надимак|прекар\\p{L}*|" +
+  "(?<!\\p{L})(?:zvan[aiou]|zvanog|zvanom|зван[аиоу]|званог|званом|zv\\.|зв\\.|tzv\\.|тзв\\.|nadimk\\p{L}+|nadimak|надимк\\p{L}+|надимак|прекар\\p{L}*|prekar\\p{L}*|" +
     "викан[аио]?|познат\\p{L}* како|poznat\\p{L}* kao|познат\\p{L}* као|alias|алијас|i njohur si|e njohur si|i njohur me nofkën|i thirrur|e thirrur|me nofkën|nofka|i quajtur|known as)" +
     `\\s?[,:]?\\s?(?:i\\s|и\\s|kao\\s|као\\s)?${QUOTE}?(${NAME}(?:\\s\\p{Lu}\\p{L}+)?)`,
   "dgu",
@@ -34,7 +34,7 @@ export const NICKNAME = new RegExp(
 
 /** Names in quotation marks: `имињата „Јела“, „Мира“`. Every quoted word of the row is one. */
 export const QUOTED_NAMES = new RegExp(
-  `(?<!\\p{L})(?:im(?:e|ena|enom|enu|enima)|им(?:е|ена|еном|ену|енима|иња|ињата|ето)|em(?:ër|ri|rin|rat|rit|rave))(?:\\s\\p{Ll}+){0,2}\\s(${QUOTE}\\p{Lu}\\p{L}+${QUOTE}(?:(?:,|\\s(?:i|и|dhe|e))\\s${QUOTE}\\p{L}+${QUOTE})*)`,
+  `(?<!\\p{L})(?:im(?:e|ena|enom|enu|enima)|iminja|iminjata|imeto|им(?:е|ена|еном|ену|енима|иња|ињата|ето)|em(?:ër|ri|rin|rat|rit|rave))(?:\\s\\p{Ll}+){0,2}\\s(${QUOTE}\\p{Lu}\\p{L}+${QUOTE}(?:(?:,|\\s(?:i|и|dhe|e))\\s${QUOTE}\\p{L}+${QUOTE})*)`,
   "dgu",
 );
 

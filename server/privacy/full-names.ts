@@ -4,7 +4,7 @@ import { NICKNAME } from "./declared.ts";
 import type { FullName } from "./persons.ts";
 import { looksLikePlace, standsInPlace, type Run, type Source } from "./runs.ts";
 import { readingsOfWord } from "./readings.ts";
-import { roleBefore } from "./role-before.ts";
+import { roleBefore, type NamedRole } from "./role-before.ts";
 import type { Word } from "./words.ts";
 
 const VERSUS = /^(?:protiv|против|kunder|kundër|v|vs|contra)$/u;
@@ -19,8 +19,7 @@ export function fullNamesOf(runs: readonly Run[], source: Source): FullName[] {
     const role = roleBefore(first, source);
     const isNear = role !== null && role.distance <= 2;
     if (run.isTitle && !isNear) continue;
-    if (run.isUpper && role?.distance !== 0 && !isListed(words, source)) continue;
-    if (run.isUpper && words.some((word) => isFunctionWord(word.folded, source.language))) continue;
+    if (run.isUpper && !isNameInCapitals(words, role, source)) continue;
     if (isCaseOfACourt(words, source)) continue;
     const confidence = isNear ? 0.97 : role ? 0.93 : run.opens ? 0.7 : 0.8;
     out.push({ words, confidence, opens: words[0]?.opens === true && !isNear });
@@ -73,6 +72,24 @@ function withoutPlaces({ words }: Run, source: Source): Word[] {
   while (start < end && isPlace[start] && !isNamesake) start++;
   while (end - start > 2 && isPlace[end - 1]) end--;
   return words.slice(start, end);
+}
+
+/** Names in capitals, and not verbs (`ODUZIMA SE`) or headings. */
+function isNameInCapitals(words: readonly Word[], role: NamedRole | null, source: Source): boolean {
+  const { language, ordinary } = source;
+  if (words.some(({ folded }) => isFunctionWord(folded, language))) return false;
+  if (role?.distance === 0 || isListed(words, source)) return true;
+  if (words.some(({ folded }) => ordinary.has(folded))) return false;
+  return !words[0]?.opens && !isAmongCapitals(words, source);
+}
+
+function isAmongCapitals(run: readonly Word[], { words }: Source): boolean {
+  const before = words[(run[0]?.index ?? 0) - 1];
+  const after = words[(run.at(-1)?.index ?? 0) + 1];
+  return (
+    (run[0]?.before === " " && before !== undefined && before.text === before.text.toUpperCase()) ||
+    (after?.before === " " && after.isUpper)
+  );
 }
 
 /** `1. ГОРАН ЛУКОВАЦ, …` and `TOPI BLEDAR,`: a name in capitals begins a line and a comma ends it. */

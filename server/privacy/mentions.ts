@@ -130,7 +130,7 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
   if (hits.length === 0) return null;
   if (!word.isCapital) return smallName(source, hits, word, before);
   if (word.text.length < 2 || !canBeName(word, source)) return null;
-  if (word.isUpper && word.text.length < 4) return null;
+  if (word.isUpper && word.text.length < 3) return null;
   const isOrdinary = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
   const best = Math.min(...hits.map(({ rank }) => rank));
   // "Niša" is a town however a Niš of the index would inflect.

@@ -23,8 +23,11 @@ export function roleBefore(first: Word, { words, language }: Source): NamedRole 
   for (let at = first.index - 1, seen = 0; at >= 0 && seen < LIST; at--, seen++) {
     const word = words[at];
     const after = words[at + 1];
-    if (!word || !after || /[\n\t;!?:]|\.\s/u.test(isTitle(word.folded) ? "" : after.before)) return null;
+    if (!word || !after) return null;
     const role = roleOfWord(word.folded, language);
+    // `Kryesuese: …`, `VIKTIMË: …`
+    const isLabel = role !== null && /^:\s?$/u.test(after.before);
+    if (!isLabel && !isTitle(word.folded) && /[\n\t;!?:]|\.\s/u.test(after.before)) return null;
     if (role) return { role, sex: sexOfRole(word.folded, language), distance: seen };
     if (word.isCapital || isTitle(word.folded) || /^(?:i|и|dhe|e|të|te|kao|и)$/u.test(word.folded)) continue;
     if (++small > NEAR) return null;
