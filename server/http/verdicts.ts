@@ -60,11 +60,12 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
   const { store } = deps;
-  const [access, revision, maps, methodology] = await Promise.all([
+  const [access, revision, maps, methodology, units] = await Promise.all([
     verdictAccess(store, actor, verdict),
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
+    store.names.units(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
   const members = await membersHere(deps, member, verdict, access);
@@ -78,6 +79,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     maps,
     rooms: access.rooms,
     methodology,
+    units,
     members,
     organisations,
     can: {
