@@ -2,7 +2,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Revision } from "../../schema/text/revision.ts";
-import { suggest } from "../privacy/find.ts";
+import { suggestBeside } from "../privacy/find-thread.ts";
 import { carryNames, unitsWithdrawn } from "../privacy/names-carry.ts";
 import type { NamesDocument } from "../privacy/names-document.ts";
 import { lookOver, noNames } from "../privacy/names-look.ts";
@@ -35,7 +35,7 @@ export async function currentNames({ verdicts, names }: Store, id: VerdictId): P
     if (verdict.stage !== "in-preparation") return null;
     if (stored?.revision === revision.number) return { verdict, document: stored, revision, units };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
-    const found = suggest(revision.text, verdict);
+    const found = await suggestBeside(revision.text, verdict);
     const document = { ...lookOver(known, revision.text, found, units), number: known.number + 1 };
     try {
       await names.save(id, known.number, document, stored ? unitsWithdrawn(stored, known) : []);
