@@ -83,19 +83,25 @@ export class CoramApplyNamesDialog extends VerdictElement {
           .checked=${this.isSealed}
           @change=${(event: Event) => (this.isSealed = (event.target as HTMLInputElement).checked)}
         />
-        <span>${t("names.seal")}</span>
+        <span>${t(this.names.hasSealedKey ? "names.seal-add" : "names.seal")}</span>
       </label>
       <p class="note seal-why" id="${this.uid}-why">${t("names.seal-why")}</p>
-      ${
-        this.isSealed
-          ? html`<p class="alert">${t("names.seal-lost")}</p>
-              <div class="form-columns">
-                ${this.renderField("passphrase", t("names.passphrase"))}
-                ${this.renderField("again", t("names.passphrase-again"))}
-              </div>
-              <p class="note" role="status" id="${this.uid}-flaw">${this.flaw ?? ""}</p>`
-          : nothing
-      }`;
+      ${this.isSealed ? (this.names.hasSealedKey ? this.renderKnown() : this.renderNew()) : nothing}`;
+  }
+
+  /** What is applied now goes into the key that is there: who adds to it must be able to open it. */
+  private renderKnown(): TemplateResult {
+    return html`<p class="note" id="${this.uid}-flaw">${t("names.seal-known")}</p>
+      ${this.renderField("passphrase", t("names.passphrase"))}`;
+  }
+
+  private renderNew(): TemplateResult {
+    return html`<p class="alert">${t("names.seal-lost")}</p>
+      <div class="form-columns">
+        ${this.renderField("passphrase", t("names.passphrase"))}
+        ${this.renderField("again", t("names.passphrase-again"))}
+      </div>
+      <p class="note" role="status" id="${this.uid}-flaw">${this.flaw ?? ""}</p>`;
   }
 
   private renderField(which: "passphrase" | "again", label: string): TemplateResult {
@@ -117,7 +123,7 @@ export class CoramApplyNamesDialog extends VerdictElement {
   /** Why the passphrase cannot be taken; null when it can. */
   private get flaw(): string | null {
     if (this.passphrase.length < SHORTEST) return t("names.passphrase-short");
-    return this.passphrase === this.again ? null : t("names.passphrase-differs");
+    return this.names.hasSealedKey || this.passphrase === this.again ? null : t("names.passphrase-differs");
   }
 
   private onSubmit(event: Event): void {

@@ -207,7 +207,8 @@ export class CoramNamesPanel extends VerdictElement {
   }
 
   private async undo(): Promise<void> {
-    const before = this.place.at && this.work.view ? walkOf(this.work.view) : null;
+    const isWalking = this.place.at !== null || this.place.hasEnded;
+    const before = isWalking && this.work.view ? walkOf(this.work.view) : null;
     await this.decide([{ kind: "undo" }]);
     const { view: names } = this.work;
     if (!before || !names) return;

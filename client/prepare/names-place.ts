@@ -11,6 +11,7 @@ export class NamesPlace implements ReactiveController {
   private order: readonly WalkItem[] = [];
   private person: string | null = null;
   private looked: Range | null = null;
+  private isAtEnd = false;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -24,6 +25,11 @@ export class NamesPlace implements ReactiveController {
   /** What is decided now, while they are walked; null in the list. */
   get at(): WalkItem | null {
     return this.item;
+  }
+
+  /** Nothing is left to walk since the last one was decided: who undoes that is back at it. */
+  get hasEnded(): boolean {
+    return this.isAtEnd;
   }
 
   /** Which of how many, counted from 1. */
@@ -45,6 +51,7 @@ export class NamesPlace implements ReactiveController {
   /** Goes to an item, null: none is left. */
   go(names: NamesView, item: WalkItem | null): void {
     this.item = item;
+    this.isAtEnd = item === null;
     this.order = walkOf(names);
     this.looked = null;
     this.host.requestUpdate();
@@ -68,6 +75,7 @@ export class NamesPlace implements ReactiveController {
   /** Opens a person in the list at the first place, or at the one given; answers with that place. */
   open(names: NamesView, id: string | null, at?: Range): Range | null {
     this.item = null;
+    this.isAtEnd = false;
     this.person = id;
     const mentions = names.entities.find((entity) => entity.id === id)?.mentions ?? [];
     const [first] = [...mentions].sort((a, b) => a.start - b.start);
@@ -83,6 +91,7 @@ export class NamesPlace implements ReactiveController {
 
   /** Out of what one is in: the walk, else the open person. False where one is in neither. */
   leave(): boolean {
+    this.isAtEnd = false;
     const isIn = this.item !== null || this.person !== null;
     if (this.item) this.item = null;
     else this.person = null;

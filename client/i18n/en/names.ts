@@ -108,6 +108,8 @@ export const names = {
   "names.apply-nothing": "Nothing is decided to be replaced yet.",
   "names.apply-undo": "Until the verdict is cleared this can be taken back as a whole.",
   "names.seal": "Keep a sealed key",
+  "names.seal-add": "Add to the sealed key",
+  "names.seal-known": "There is a sealed key already. Its passphrase is needed to add to it.",
   "names.seal-why":
     "A sealed key says who stands behind each token, for a court that asks or an error that shows later. It is encrypted with a passphrase that only your organisation holds. Without one, nobody knows it once the verdict is cleared.",
   "names.seal-lost":

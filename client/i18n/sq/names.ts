@@ -112,6 +112,8 @@ export const names: Translation<typeof english> = {
   "names.apply-nothing": "Ende asgjë nuk është vendosur për zëvendësim.",
   "names.apply-undo": "Derisa vendimi të miratohet, kjo mund të kthehet e tëra.",
   "names.seal": "Ruaj një çelës të vulosur",
+  "names.seal-add": "Shto te çelësi i vulosur",
+  "names.seal-known": "Çelësi i vulosur ekziston tashmë. Për ta plotësuar duhet fjalëkalimi i tij.",
   "names.seal-why":
     "Çelësi i vulosur thotë kush qëndron pas cilës shenjë, nëse pyet një gjykatë ose del më vonë një gabim. Është i koduar me një fjalëkalim që e ka vetëm organizata juaj. Pa të, askush nuk e di më pasi vendimi të miratohet.",
   "names.seal-lost": "Fjalëkalimin nuk mund ta kthejë askush, as ne: shkruajeni dhe ruajeni larg këtij kompjuteri.",

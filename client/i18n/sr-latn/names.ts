@@ -128,6 +128,8 @@ export const names: Translation<typeof english> = {
   "names.apply-nothing": "Još ništa nije odlučeno za zamenu.",
   "names.apply-undo": "Dok presuda nije odobrena, ovo se može vratiti u celini.",
   "names.seal": "Sačuvaj zapečaćeni ključ",
+  "names.seal-add": "Dodaj u zapečaćeni ključ",
+  "names.seal-known": "Zapečaćeni ključ već postoji. Za dopunu je potrebna njegova lozinka.",
   "names.seal-why":
     "Zapečaćeni ključ kaže ko stoji iza koje oznake, ako sud pita ili se kasnije pokaže greška. Šifrovan je lozinkom koju ima samo vaša organizacija. Bez njega to više niko ne zna kad se presuda odobri.",
   "names.seal-lost": "Lozinku niko ne može povratiti, ni mi: zapiši je i čuvaj dalje od ovog računara.",
