@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnnotationId, QuestionId, UnitId } from "./ids.ts";
+import { UnitId } from "./ids.ts";
 
 /** What a closed question may ask for. `yes-no-unclear` is yes, no or unclear; durations are whole months; dates may lack day or month. */
 export const QUESTION_TYPES = [
@@ -60,21 +60,3 @@ export type Certainty = z.infer<typeof Certainty>;
 /** What a question is answered for: the verdict itself, or one of its units. */
 export const AnswerSubject = z.union([z.literal("verdict"), UnitId]);
 export type AnswerSubject = z.infer<typeof AnswerSubject>;
-
-/**
- * One answer of a layer. In the layer's document it is a set of flat keys, so that there is one answer a question and subject
- * however many people write at once: `<question>/<subject>/value`, `…/note`, `…/certainty`, and `…/ev/<id>` for each piece
- * of evidence: `true` where the id is an annotation's, a packed anchor where it is a passage without a tag, null once taken away.
- */
-export interface Answer {
-  question: QuestionId;
-  subject: AnswerSubject;
-  /** null = not answered (never, or taken back). */
-  value: AnswerValue | null;
-  note: string;
-  certainty: Certainty;
-  evidence: {
-    id: AnnotationId | string;
-    anchor: { revision: number; ranges: { start: number; end: number }[] } | null;
-  }[];
-}
