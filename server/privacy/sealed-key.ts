@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { hashRaw } from "@node-rs/argon2";
 import type { VerdictId } from "../../schema/domain/ids.ts";
@@ -84,9 +84,15 @@ export async function restoreSealedBytes(dataFolder: string, verdict: VerdictId,
   else await destroySealedKey(dataFolder, verdict);
 }
 
-/** Overwrites the file and takes it away; false where there was none. */
+/** Overwrites the file, and drafts of it that a crash has left, and takes them away; false where there was none. */
 export async function destroySealedKey(dataFolder: string, verdict: VerdictId): Promise<boolean> {
   const path = fileOf(dataFolder, verdict);
+  for (const name of (await readdir(dirname(path)).catch(notThere)) ?? [])
+    if (name.startsWith(`${verdict}.sealed.`)) await destroyFile(join(dirname(path), name));
+  return destroyFile(path);
+}
+
+async function destroyFile(path: string): Promise<boolean> {
   const file = await open(path, "r+").catch(notThere);
   if (!file) return false;
   try {

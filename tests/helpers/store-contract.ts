@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
 import { describeAudit, describeMethodologies, describeSettings } from "./store-contract-network.ts";
+import { describeNames } from "./store-contract-names.ts";
 import { describePassages } from "./store-contract-passages.ts";
 import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
@@ -42,6 +43,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
 
     describePeople(underTest);
     describeVerdicts(underTest);
+    describeNames(underTest);
     describeRooms(underTest);
     describeScans(underTest);
     describePassages(underTest);
