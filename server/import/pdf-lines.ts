@@ -10,6 +10,8 @@ export interface PdfItem {
   font: string;
   /** Its words where it was read from a picture, and so perhaps wrongly, and not in the same place on each page. */
   words?: readonly { text: string }[];
+  /** Its place in a table that is drawn on the page, by the picture; `left` is the border of its column. */
+  cell?: { table: number; row: number; column: number; left: number } | null;
 }
 
 /** A stretch of a line without a wide gap. */

@@ -63,6 +63,14 @@ export function itemsOf(table: PdfTable): PdfItem[] {
   return table.rows.flatMap(({ cells }) => cells.flatMap((cell) => cell.fragments.flatMap(({ items }) => items)));
 }
 
+/** Words of one line of a cell. */
+export function toFragment(items: readonly PdfItem[]): Fragment {
+  const [first] = items;
+  const right = Math.max(...items.map(({ x, width }) => x + width));
+  const text = items.map((item) => item.text).join(" ");
+  return { items: [...items], text, x: first?.x ?? 0, right, y: first?.y ?? 0, size: first?.size ?? 10 };
+}
+
 function fragmentsOf(items: readonly PdfItem[]): Fragment[] {
   const out: Fragment[] = [];
   for (const item of items) {

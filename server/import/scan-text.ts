@@ -6,7 +6,7 @@ import { ImportFailure } from "./failure.ts";
 import { listOfPages } from "./page-list.ts";
 import type { Column } from "./pdf-columns.ts";
 import { layOut } from "./pdf-layout.ts";
-import type { PdfLine } from "./pdf-lines.ts";
+import type { PdfItem, PdfLine } from "./pdf-lines.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 import { placeWords, type PagedWord } from "./place-words.ts";
 import { recogniseDocument } from "./recognise-document.ts";
@@ -24,7 +24,7 @@ export function recogniseScan(pages: readonly ScannedPage[]): ScanText {
   const drawn = pages.map((page) => (page.source === "text" ? page.items : []));
   const columns = layOut(items, drawn);
   const read = pages.filter(({ source }) => source === "read").map(({ number }) => number);
-  const words = wordsInOrder(columns);
+  const words = wordsInOrder(items, columns);
   const uncertain = words.filter(({ word }) => word.confidence < UNCERTAIN_BELOW).length;
   const warnings = read.length > 0 ? [warning("text-read-from-images", { pages: listOfPages(read), uncertain })] : [];
   const recognised = recogniseDocument({ blocks: paragraphsOf(columns), pages: pages.length, warnings });
@@ -36,19 +36,24 @@ export function recogniseScan(pages: readonly ScannedPage[]): ScanText {
   };
 }
 
-/** The words that are left after headers and footers went. */
-function wordsInOrder(pages: readonly Column[][]): PagedWord[] {
-  return pages.flatMap((columns, page) =>
-    columns.flatMap(({ lines }) => lines.flatMap((line) => wordsOf(line).map((word) => ({ page, word })))),
+/** The words that are left after headers and footers went. A row that was broken over two pages has words of both. */
+function wordsInOrder(items: readonly ScanItem[][], pages: readonly Column[][]): PagedWord[] {
+  const pageOf = new Map(
+    items.flatMap((page, i) => page.flatMap(({ words }) => words.map((word) => [word, i] as const))),
   );
+  const ordered = pages.flatMap((columns) => columns.flatMap(({ lines }) => lines.flatMap(wordsOf)));
+  return ordered.map((word) => ({ page: pageOf.get(word) ?? 0, word }));
 }
 
-function wordsOf({ segments, items }: PdfLine): ScanItem["words"] {
+function wordsOf({ segments, items, row }: PdfLine): ScanItem["words"] {
+  if (row) return row.cells.flatMap(({ fragments }) => fragments.flatMap((fragment) => readIn(fragment.items)));
   const [first] = segments;
   const last = segments.at(-1);
   if (!first || !last) return [];
   // A line of two columns was cut, and each half still knows all that the line was made of.
-  return items.flatMap((item) =>
-    "words" in item && item.x >= first.x - 1 && item.x + item.width <= last.right + 1 ? (item as ScanItem).words : [],
-  );
+  return readIn(items.filter((item) => item.x >= first.x - 1 && item.x + item.width <= last.right + 1));
+}
+
+function readIn(items: readonly PdfItem[]): ScanItem["words"] {
+  return items.flatMap((item) => ("words" in item ? (item as ScanItem).words : []));
 }

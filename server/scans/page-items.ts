@@ -1,5 +1,7 @@
 import type { Block, Line, Word } from "tesseract.js";
 import type { Box } from "../../schema/protocol/http/scans.ts";
+import type { Rules } from "./rules.ts";
+import { cellAt, ruledTables } from "./ruled-tables.ts";
 import type { ReadWord, ScanItem } from "./scanned-page.ts";
 
 /** Words farther apart than this many letter sizes are not of one run. */
@@ -20,19 +22,34 @@ interface Size {
 
 /**
  * What was read on a page, as runs of text like those of a PDF: in points from the lower left, on straight lines also where
- * the paper lay askew. Boxes of words stay where they are on the picture.
+ * the paper lay askew, and none of them over the border of a cell. Boxes of words stay where they are on the picture.
  */
-export function itemsOfPage(blocks: readonly Block[], { height }: Size, pointsPerPixel: number): ScanItem[] {
+export function itemsOfPage(
+  blocks: readonly Block[],
+  rules: Rules,
+  { height }: Size,
+  pointsPerPixel: number,
+): ScanItem[] {
   const lines = blocks.flatMap(({ paragraphs }) => paragraphs.flatMap((paragraph) => paragraph.lines));
   const slope = slopeOf(lines);
   const usual = medianOf(lines.map(sizeOf));
+  const tables = ruledTables(rules, slope);
+  const cellOf = ({ bbox }: Word): ScanItem["cell"] => {
+    const x = (bbox.x0 + bbox.x1) / 2;
+    const y = (bbox.y0 + bbox.y1) / 2;
+    for (const [i, table] of tables.entries()) {
+      const place = cellAt(table, x + slope * y, y - slope * x);
+      if (place) return { table: i, ...place, left: (table.columns[place.column] ?? 0) * pointsPerPixel };
+    }
+    return null;
+  };
   return lines.flatMap((line) => {
     const own = sizeOf(line);
     const size = Math.abs(own - usual) < usual * SAME_SIZE ? usual : own;
     const middle = (line.baseline.x0 + line.baseline.x1) / 2;
     const y = height - ((line.baseline.y0 + line.baseline.y1) / 2 - slope * middle);
     const words = line.words.map((word) => ({ ...word, text: word.text.trim().replace(RULES, "") })).filter(isWord);
-    return runsOf(words, size).map((run) => {
+    return runsOf(words, size, cellOf).map(({ run, cell }) => {
       const left = run[0]?.bbox.x0 ?? 0;
       const right = run.at(-1)?.bbox.x1 ?? left;
       return {
@@ -44,6 +61,7 @@ export function itemsOfPage(blocks: readonly Block[], { height }: Size, pointsPe
         size: size * pointsPerPixel,
         font: "",
         words: run.map(toReadWord),
+        cell,
       };
     });
   });
@@ -58,13 +76,21 @@ function toReadWord({ text, confidence, bbox }: Word): ReadWord {
   return { text, box, confidence: Math.round(Math.min(100, Math.max(0, confidence))) };
 }
 
-function runsOf(words: readonly Word[], size: number): Word[][] {
-  const runs: Word[][] = [];
+function runsOf(
+  words: readonly Word[],
+  size: number,
+  cellOf: (word: Word) => ScanItem["cell"],
+): { run: Word[]; cell: ScanItem["cell"] }[] {
+  const runs: { run: Word[]; cell: ScanItem["cell"] }[] = [];
   for (const word of words) {
-    const run = runs.at(-1);
-    const before = run?.at(-1);
-    if (run && before && word.bbox.x0 - before.bbox.x1 < size * WIDE_GAP) run.push(word);
-    else runs.push([word]);
+    const cell = cellOf(word);
+    const last = runs.at(-1);
+    const before = last?.run.at(-1);
+    const isNear = before !== undefined && word.bbox.x0 - before.bbox.x1 < size * WIDE_GAP;
+    const isSame =
+      last?.cell?.table === cell?.table && last?.cell?.row === cell?.row && last?.cell?.column === cell?.column;
+    if (last && isNear && isSame) last.run.push(word);
+    else runs.push({ run: [word], cell });
   }
   return runs;
 }

@@ -46,7 +46,7 @@ async function drawPage(document: PDFDocumentProxy, number: number): Promise<Sou
     const drawing = { canvas: null, canvasContext: canvas.getContext("2d"), viewport: page.getViewport({ scale }) };
     await page.render(drawing).promise;
     page.cleanup();
-    const items = lettersOn(own) < FEW_LETTERS ? null : own.map((item) => ({ ...item, words: [] }));
+    const items = lettersOn(own) < FEW_LETTERS ? null : own.map((item) => ({ ...item, words: [], cell: null }));
     return { canvas, pointsPerPixel: 1 / scale, items };
   } catch (error) {
     throw failureOf(error);

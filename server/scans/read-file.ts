@@ -10,7 +10,11 @@ import type { ScannedPage } from "./scanned-page.ts";
  * One file at once, nothing kept: pictures are read, what has text of its own is taken as it is. `models`: those of Tesseract
  * of which one is chosen for each page; null: of all. Throws ImportFailure.
  */
-export async function importWithOcr(bytes: Uint8Array, fileName: string, models: readonly Model[] | null): Promise<Recognised> {
+export async function importWithOcr(
+  bytes: Uint8Array,
+  fileName: string,
+  models: readonly Model[] | null,
+): Promise<Recognised> {
   const kind = sniff(bytes);
   if (kind !== "pdf" && kind !== "png" && kind !== "jpeg") return importFile(bytes, fileName);
   const data = findOcrData(process.env["TESSDATA_PREFIX"] ?? null);

@@ -5,6 +5,8 @@ import { itemsOfPage } from "./page-items.ts";
 import { openPages, type PageSource } from "./page-source.ts";
 import type { ReadAnswer, ReadJob } from "./reader-messages.ts";
 import { Recogniser } from "./recogniser.ts";
+import { rulesOf, withoutRules } from "./rules.ts";
+import type { ScanItem } from "./scanned-page.ts";
 
 /** Below this a page is perhaps in another language than the one before, and is looked at anew. */
 const DOUBTFUL = 70;
@@ -34,9 +36,19 @@ async function readPage(
   const { width, height } = canvas;
   // The picture is packed while Tesseract reads: it works in another thread.
   const packed = encodePage(canvas);
-  const read = items ?? itemsOfPage(await languages.read(greyOf(canvas), reader), canvas, pointsPerPixel);
+  const read = items ?? (await readItems(greyOf(canvas), pointsPerPixel, reader, languages));
   const page = { number, source: items ? "text" : "read", width, height, items: read } as const;
   return { kind: "page", page, image: await packed };
+}
+
+async function readItems(
+  page: GreyImage,
+  pointsPerPixel: number,
+  reader: Recogniser,
+  languages: Languages,
+): Promise<ScanItem[]> {
+  const rules = rulesOf(page);
+  return itemsOfPage(await languages.read(withoutRules(page, rules), reader), rules, page, pointsPerPixel);
 }
 
 /** Which model reads a page: the one of the page before, unless that can not have been right. */

@@ -19,6 +19,7 @@ const page = (number: number): ScannedPage => ({
       size: 12,
       font: "",
       words: [{ text: TEXT, box: [200, 300, 150, 40], confidence: 91 }],
+      cell: null,
     },
   ],
 });
