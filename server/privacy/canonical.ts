@@ -1,7 +1,8 @@
 import { foldForSearch } from "../../schema/language/fold.ts";
 import type { Person } from "./persons.ts";
 
-const ENDINGS = ["", "a", "ë", "e", "i", "o", "u", "а", "е", "и", "о", "у", "ja", "ја"];
+const LATIN = ["", "a", "ë", "e", "i", "o", "u", "ja"];
+const CYRILLIC = ["", "а", "е", "и", "о", "у", "ја"];
 const PART_ORDER = ["given", "parent", "surname", "birth", "nickname"];
 
 /** The name as it stands in a list: dictionary forms, given name first, a nickname only where there is nothing else. */
@@ -20,9 +21,10 @@ function spelled(lemma: string, surfaces: Iterable<string>): string {
   for (const form of forms)
     for (let cut = form.length; cut > 1; cut--) {
       const stem = form.slice(0, cut);
-      for (const ending of ENDINGS) if (foldForSearch(stem + ending) === lemma) return stem + ending;
+      const endings = /\p{Script=Cyrillic}/u.test(stem) ? CYRILLIC : LATIN;
+      for (const ending of endings) if (foldForSearch(stem + ending) === lemma) return stem + ending;
       // Lukovca: Lukovac.
-      for (const vowel of ["a", "а"]) {
+      for (const vowel of endings.slice(1, 2)) {
         const full = stem.slice(0, -1) + vowel + stem.slice(-1);
         if (foldForSearch(full) === lemma) return full;
       }

@@ -135,7 +135,9 @@ function parentLemma(folded: string, language: VerdictLanguage): string {
   const dropped = language === "sq" ? /(?:it|ut|s)$/u : /[aeu]$/u;
   const stem = folded.replace(dropped, "");
   if (language === "sq") return stem;
-  return folded.endsWith("e") ? `${stem}a` : folded.endsWith("a") ? stem : folded;
+  if (folded.endsWith("e")) return `${stem}a`;
+  // Žarka: Žarko; Tomislava: Tomislav.
+  return folded.endsWith("a") ? (/[^aeiou]k$/u.test(stem) ? `${stem}o` : stem) : folded;
 }
 
 /** Who is who, said before a full name. */

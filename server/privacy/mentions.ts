@@ -2,7 +2,7 @@ import { homographsOf } from "../../schema/language/homographs.ts";
 import { chooseHit } from "./link.ts";
 import type { Hit, NameIndex } from "./name-index.ts";
 import type { Person } from "./persons.ts";
-import { canBeName, looksLikePlace, type Source } from "./runs.ts";
+import { canBeName, looksLikePlace, standsInPlace, type Source } from "./runs.ts";
 import type { Word } from "./words.ts";
 
 /** A place where a person is named. Offsets in UTF-16 units. */
@@ -88,7 +88,9 @@ function initialName(source: Source, index: NameIndex, at: number): Found | null
     return hit && { start: first.start, end: next.end, person: hit.person, sure: true, isFull: true, word: at };
   }
   // Both are initials; a third one, or a date or a clause behind them, means that they are none of a person.
-  const after = text.slice(next.end, next.end + 3);
+  const after = text.slice(next.end, next.end + 12);
+  // "S.M. protiv Hrvatske" complained in Strasbourg.
+  if (/^\.\s(?:protiv|против|kundër|kunder|v)\P{L}/u.test(after)) return null;
   if (
     !/^\.(?![\s.]?\p{Lu}\.)(?!:)/u.test(after) ||
     /\p{L}\.\s?$/u.test(text.slice(Math.max(0, first.start - 3), first.start))
@@ -133,8 +135,7 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
   if (word.isUpper && word.text.length < 3) return null;
   const isOrdinary = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
   const best = Math.min(...hits.map(({ rank }) => rank));
-  // "Niša" is a town however a Niš of the index would inflect.
-  if (best > 0.5 && looksLikePlace(word, source)) return null;
+  if (best > 0.5 && standsInPlace(word, source)) return null;
   if (best >= 1 && ordinary.has(word.folded) && word.opens) return null;
   const hit = chooseHit(hits, word, source, before);
   if (!hit) return null;
@@ -144,7 +145,11 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
     start: word.start,
     end: word.end + (abbreviated?.[0].length ?? 0),
     person: hit.person,
-    sure: !(isOrdinary && word.opens) && hit.rank < 3 && hit.person.confidence >= 0.6,
+    sure:
+      !(isOrdinary && word.opens) &&
+      !(best > 0.5 && looksLikePlace(word, source)) &&
+      hit.rank < 3 &&
+      hit.person.confidence >= 0.6,
     isFull: false,
     word: at,
   };

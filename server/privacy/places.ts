@@ -65,7 +65,7 @@ export function isPlace(folded: string, language: VerdictLanguage): boolean {
 }
 
 const IN: Record<VerdictLanguage, RegExp> = {
-  sr: /^(?:u|kroz|sever|severno|okolini?|okoline|grad|gradu|grada|opstin[aeiu]|sel[oau]|naselj[eau]|mest[oau]|region[ua]?)$/u,
+  sr: /^(?:u|iz|kroz|sever|severno|okolini?|okoline|grad|gradu|grada|opstin[aeiu]|sel[oau]|naselj[eau]|mest[oau]|region[ua]?)$/u,
   mk: /^(?:vo|niz|grad|gradot|opstina|selo|seloto|naselba|naselbata|mesto|mestoto)$/u,
   sq: /^(?:ne|qytetin|qytetit|qyteti|fshatin|fshatit|fshati|bashkia|bashkise|komuna|komunes|rrethit|rrethi)$/u,
   en: /^(?:in|city|town|village)$/u,

@@ -14,6 +14,8 @@ export interface Reading {
 const CASES = new Set(["genitive", "dative", "accusative", "instrumental", "vocative", "article"]);
 const AS_IT_STANDS = 1;
 const AGREED = 0.9;
+// Courts call nobody; a vocative is in what people said.
+const CALLED = 0.5;
 const LAST_ONLY: Record<VerdictLanguage, number> = { sq: 0.9, mk: 0.5, sr: 0.3, en: 0.3 };
 const MOST = 200;
 
@@ -49,7 +51,7 @@ export function readingsOf(words: readonly string[], language: VerdictLanguage):
     for (const a of first)
       for (const b of second) {
         if (a.case !== b.case || (a.sex && b.sex && a.sex !== b.sex) || best.size > MOST) continue;
-        add([a.lemma, b.lemma], AGREED, a.sex ?? b.sex);
+        add([a.lemma, b.lemma], a.case === "vocative" ? CALLED : AGREED, a.sex ?? b.sex);
       }
   }
   // One word inflects and the others stay: women's surnames in Serbian, the last word in Albanian.
@@ -74,6 +76,8 @@ function likeliness(lemma: string, language: VerdictLanguage): number {
   if (language === "mk") return /(?:ski|ska|ev|eva|ov|ova)$/u.test(lemma) ? 1.4 : 1;
   if (/(?:ic|ski|cki)$/u.test(lemma)) return 1.6;
   if (/(?:ica)$/u.test(lemma)) return 0.95;
+  // Elviru, Ružice, Gordani: hardly anybody is called so in the nominative.
+  if (/(?:[^aeiou]u|om|oj|[nrtkc]e|[^kc]i)$/u.test(lemma)) return 0.75;
   if (/(?:[^aeiou]o)$/u.test(lemma)) return /[^aeiou]ko$/u.test(lemma) ? 1.1 : 0.75;
   // Petr, Lukovc: a vowel has fallen out.
   if (/[^aeioujln][rckv]$/u.test(lemma) || /[dtpbk][rlc]$/u.test(lemma)) return 0.6;

@@ -16,7 +16,7 @@ interface Pool {
 const SERBIAN_GIVEN: readonly Pool[] = [
   { ending: "ica", names: "Dragojica Stanojica Jagodica Perunica Zvezdanica Dobrica" },
   { ending: "ka", names: "Zlatka Bosiljka Stojka Milojka Anitka Svetlanka" },
-  { ending: "a", names: "Teodora Smiljana Fatima Aiša Anastasija Ksenija Elvira Rebeka Natalija Hatidža Ilka Enisa" },
+  { ending: "a", names: "Vera Nada Zora Slava Sofija Albana Teodora Smiljana Fatima Aiša Anastasija Ksenija Elvira Rebeka Natalija Hatidža Ilka Enisa" },
   { ending: "ko", names: "Mirko Ranko Stanko Živko Vlatko Hranko" },
   { ending: "lo", names: "Mihailo Gavrilo Samuilo" },
   { ending: "e", names: "Blagoje Radoje Vidoje Miloje Hranoje" },
@@ -24,7 +24,7 @@ const SERBIAN_GIVEN: readonly Pool[] = [
   {
     ending: "",
     names:
-      "Velibor Uroš Kevin Ahmed Jusuf Ognjan Bogdan Hasan Vladislav Anton Selim Damjan Emin Rastislav Viktor Istvan",
+      "Vuk Srećan Miran Velibor Uroš Kevin Ahmed Jusuf Ognjan Bogdan Hasan Vladislav Anton Selim Damjan Emin Rastislav Viktor Istvan",
   },
 ];
 const SERBIAN_SURNAME: readonly Pool[] = [
@@ -39,12 +39,12 @@ const SERBIAN_SURNAME: readonly Pool[] = [
   { ending: "ov", names: "Ranđelov Živanov Bekerov Isakov Karadžov" },
   { ending: "ac", names: "Krstovac Borovac Lipovac" },
   { ending: "a", names: "Kovaljova Novotna Horvata" },
-  { ending: "", names: "Smit Kovač Begaj Novak Muler Haled Nagel Okafor" },
+  { ending: "", names: "Kovač Vuk Ćosić-Begović Smit Begaj Novak Muler Haled Nagel Okafor" },
 ];
 const MACEDONIAN_GIVEN: readonly Pool[] = [
   {
     ending: "a",
-    names: "Viktorija Slavica Emine Zejnepa Dostana Simona Fatima Angela Rozita Blagorodna Selma Doroteja Marika",
+    names: "Nada Vera Zora Sofija Viktorija Slavica Emina Zejnepa Dostana Simona Fatima Angela Rozita Blagorodna Selma Doroteja Marika",
   },
   { ending: "o", names: "Blažo Panče Vančo Temelko Cvetko Jančo" },
   { ending: "e", names: "Mite Blaže Donče Stole Pance Naume Joce" },
@@ -68,7 +68,7 @@ const MACEDONIAN_SURNAME: readonly Pool[] = [
   { ending: "", names: "Kolar Smit Horvat" },
 ];
 const ALBANIAN_GIVEN: readonly Pool[] = [
-  { ending: "a", names: "Valmira Elona Donika Teodora Jehona Mirlinda Suela Fatjona Hana Olsa Gentiana" },
+  { ending: "a", names: "Besa Drita Vera Arta Valmira Elona Donika Teodora Jehona Mirlinda Suela Fatjona Hana Olsa Gentiana" },
   { ending: "e", names: "Lule Age Bukurije Zade Sanije Fetije Xhemile" },
   { ending: "ë", names: "Zanë Hënë Lenë" },
   { ending: "u", names: "Pashku Çuku" },
@@ -76,13 +76,13 @@ const ALBANIAN_GIVEN: readonly Pool[] = [
   {
     ending: "",
     names:
-      "Ilir Edmond Gjergj Arjet Samir Ylber Dashamir Marenglen Nikollas Karim Jusuf Blerim Sajmir Kreshnik Adem Oltion",
+      "Agim Burim Kujtim Luan Sokol Ilir Edmond Gjergj Arjet Samir Ylber Dashamir Marenglen Nikollas Karim Jusuf Blerim Sajmir Kreshnik Adem Oltion",
   },
 ];
 const ALBANIAN_SURNAME: readonly Pool[] = [
-  { ending: "a", names: "Marra Ruka Shala Cena Leka Prenga Gjata Bala Kurta Vata Muça Baça" },
+  { ending: "a", names: "Shkodra Dibra Korça Drenica Marra Ruka Shala Cena Leka Prenga Gjata Bala Kurta Vata Muça Baça" },
   { ending: "aj", names: "Hoxhaj Lekaj Gjonaj" },
-  { ending: "i", names: "Shkreli Basha Dedaj Noli Hasani Kurti Beqiri Marku Haliti Kadri Bega Dauti" },
+  { ending: "i", names: "Berati Prizreni Kukësi Guri Mali Shkreli Basha Dedaj Noli Hasani Kurti Beqiri Marku Haliti Kadri Bega Dauti" },
   { ending: "u", names: "Sinanu Haxhiu Kokalu" },
   { ending: "o", names: "Dako Bido Naço Çuço" },
   { ending: "e", names: "Delattre Vandamme Okonkwe" },

@@ -1,0 +1,213 @@
+import { describe, expect, test } from "vitest";
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import { suggest } from "../../../server/privacy/find.ts";
+
+const of = (text: string, language: VerdictLanguage = "sr") =>
+  suggest(text, { language, script: language === "mk" ? "Cyrl" : "Latn" });
+
+/** Persons as `canonical: mention, mention`; `?` before a mention that a person has to look at. */
+const people = (text: string, language?: VerdictLanguage): string[] =>
+  of(text, language).entities.map(
+    ({ canonical, mentions }) =>
+      `${canonical}: ${mentions.map(({ text: words, sure }) => (sure ? words : `?${words}`)).join(", ")}`,
+  );
+
+const roles = (text: string, language?: VerdictLanguage): Record<string, string> =>
+  Object.fromEntries(of(text, language).entities.map(({ canonical, role }) => [canonical, role]));
+
+describe("a person is one entity", () => {
+  test("in every case, with possessives, in both orders and in capitals", () => {
+    expect(
+      people(
+        "Okrivljeni Velibor Krstovac je došao. Velibora Krstovca i Krstovčevu kuću. KRSTOVAC VELIBOR, iz Niša, sa Veliborom. Veliborov iskaz.",
+      ),
+    ).toEqual([
+      "Velibor Krstovac: Velibor Krstovac, Velibora Krstovca, Krstovčevu, KRSTOVAC VELIBOR, Veliborom, Veliborov",
+    ]);
+  });
+
+  test("in both scripts and without diacritics", () => {
+    expect(people("Svedok Đorđe Čavić. Сведока Ђорђа Чавића. Svedoku Djordju Cavicu.")).toEqual([
+      "Đorđe Čavić: Đorđe Čavić, Ђорђа Чавића, Djordju Cavicu",
+    ]);
+  });
+
+  test("with initials and a nickname that the court gives", () => {
+    expect(
+      people("Okrivljeni Uroš Hodžić, zvani „Keba”, rekao je. Kebi je platio U. Hodžić. U svesci stoji „U.H.”."),
+    ).toEqual(["Uroš Hodžić: Uroš Hodžić, Keba, Kebi, U. Hodžić, U.H."]);
+  });
+
+  test("where Albanian marks the last word, and foreign names end behind a hyphen", () => {
+    expect(
+      people(
+        "I pandehuri Ilir Shala dhe dëshmitari Johan Peeters. Ilir Shalës, me Ilirin, Shalën. Sipas Peeters-it.",
+        "sq",
+      ),
+    ).toEqual(["Ilir Shala: Ilir Shala, Ilir Shalës, Ilirin, Shalën", "Johan Peeters: Johan Peeters, Peeters-it"]);
+  });
+
+  test("with vocative, article and an old oblique in Macedonian", () => {
+    expect(people("Сведокот Блаже Китанов. Блажета го викаше: „Блаже, дојди“. Китановиот исказ.", "mk")).toEqual([
+      "Блаже Китанов: Блаже Китанов, Блажета, Блаже, Китановиот",
+    ]);
+  });
+
+  test("whose name has several words, particles and hyphens", () => {
+    expect(people("Oštećena Maria de la Cruz i svedok Jean-Pierre Dubois. Ispitao je Jean-Pierrea Duboisa.")).toEqual([
+      "Maria de la Cruz: Maria de la Cruz",
+      "Jean-Pierre Dubois: Jean-Pierre Dubois, Jean-Pierrea Duboisa",
+    ]);
+  });
+});
+
+describe("a name that two people share goes to the one who is meant", () => {
+  const text =
+    "Obvinjenje. Okrivljeni Uroš Bjelić i okrivljena Ksenija Bjelić su došli.\nOkrivljena Ksenija Bjelić je ćutala. Bjelićeva je plakala.";
+  test("to the one named last in the paragraph", () => {
+    expect(people(text)).toEqual([
+      "Uroš Bjelić: Uroš Bjelić",
+      "Ksenija Bjelić: Ksenija Bjelić, Ksenija Bjelić, Bjelićeva",
+    ]);
+  });
+
+  test("to the one of the role that is said", () => {
+    expect(
+      people(
+        "Обвинетиот Игор Дода и оштетената Славица Дода. Обвинетиот изјави.\nОштетената Дода изјави. На обвинетиот Дода му изрече.",
+        "mk",
+      ),
+    ).toEqual(["Игор Дода: Игор Дода, Дода", "Славица Дода: Славица Дода, Дода"]);
+  });
+});
+
+describe("roles", () => {
+  test("are what the court says before a name, for every name of a list", () => {
+    expect(
+      roles(
+        "Sudija Emina Šarić, javni tužilac Anton Grbić. Okrivljeni Uroš Kuzmić, oštećena Natalija Bjelić. Ispitao je svedoke Mirka Ćosovića, Elviru Omeragić i veštaka psihologa dr Selima Hodžića. Branilac advokat Damjan Jakšić.".replace(
+          "ма",
+          "ma",
+        ),
+      ),
+    ).toEqual({
+      "Emina Šarić": "judge",
+      "Anton Grbić": "prosecutor",
+      "Uroš Kuzmić": "defendant",
+      "Natalija Bjelić": "victim",
+      "Mirko Ćosović": "witness",
+      "Elvira Omeragić": "witness",
+      "Selim Hodžić": "expert",
+      "Damjan Jakšić": "lawyer",
+    });
+  });
+
+  test("of parents are relatives, with the mother's birth name", () => {
+    const text = "Okrivljeni Uroš Kuzmić, od oca Rastislava i majke Bosiljke, devojačko Vidaković, iz Niša.";
+    expect(people(text)).toEqual([
+      "Uroš Kuzmić: Uroš Kuzmić",
+      "Rastislav: Rastislava",
+      "Bosiljka Vidaković: Bosiljke, Vidaković",
+    ]);
+    expect(Object.values(roles(text))).toEqual(["defendant", "relative", "relative"]);
+    expect(people("I pandehuri Ilir Noli, i biri i Dashamirit dhe i Fetijes, në Tiranë.", "sq").slice(1)).toEqual([
+      "Dashamir: Dashamirit",
+      "Fetije: Fetijes",
+    ]);
+  });
+});
+
+describe("no person is", () => {
+  test.each<[string, VerdictLanguage, string]>([
+    ["a court", "sr", "Viši sud u Novom Sadu i Apelacioni sud u Beogradu, Posebno odeljenje."],
+    ["a statute or a convention", "sr", "Iz člana 388. Krivičnog zakonika i Konvencije Saveta Evrope."],
+    ["a place", "sr", "Odvezao ju je iz Vlasotinca u Niš, Leskovac i Novi Pazar."],
+    [
+      "a firm, a brand or a group in quotation marks",
+      "sr",
+      "Vozilo „Opel Astra” firme „Gradmont Jug” i grupa „Skela”.",
+    ],
+    ["who complained in Strasbourg", "sr", "Sud je u predmetu Rancev protiv Kipra i Rusije zauzeo stav."],
+    ["a verb in capitals", "sr", "Od okrivljenog se ODUZIMA SE korist i UPUĆUJE NA PARNICU."],
+    [
+      "an institution in Albanian",
+      "sq",
+      "Gjykata e Rrethit Gjyqësor Tiranë dhe Prokuroria e Posaçme, Kodi Penal, Këshilli i Evropës.",
+    ],
+    ["a ministry in Macedonian", "mk", "Министерството за внатрешни работи и Основниот кривичен суд Скопје."],
+  ])("%s", (_, language, text) => {
+    expect(people(text, language)).toEqual([]);
+  });
+});
+
+describe("small letters", () => {
+  test("are a name in a quoted message, for a look", () => {
+    expect(people("Viktima Klejdi Basha foli. Mesazhi “klejdi qan” u lexua.", "sq")).toEqual([
+      "Klejdi Basha: Klejdi Basha, ?klejdi",
+    ]);
+  });
+
+  test("are none where the word is an ordinary one", () => {
+    expect(people("Viktima Shpresa Noli foli: “vetëm shpresa më mbajti”. E priti me gëzim.", "sq")).toEqual([
+      "Shpresa Noli: Shpresa Noli",
+    ]);
+  });
+});
+
+describe("for a look", () => {
+  test("a person known by the surname alone is proposed when the court calls them something", () => {
+    expect(people("Ispitan je svedok Aranđelić.")).toEqual(["Aranđelić: ?Aranđelić"]);
+  });
+
+  test("a name written short goes to the only long one", () => {
+    expect(people("Оштетената Јехона Шала дојде. Во тетратката до името „Јеха“ пишува педесет.", "mk")).toEqual([
+      "Јехона Шала: Јехона Шала, Јеха",
+    ]);
+  });
+
+  test("what may betray without a name is shown as that", () => {
+    const text =
+      "Oštećena, rođena u Bosilegradu, imala 21 godinu, majka dvoje dece, konobarica zaposlena u kafiću, boluje od epilepsije.";
+    expect(of(text).quasi.map(({ kind }) => kind)).toEqual(["birth-place", "age", "children", "workplace", "illness"]);
+  });
+});
+
+describe("identifiers", () => {
+  test.each<[string, string, string]>([
+    ["jmbg", "JMBG 3112899710014", "3112899710014"],
+    ["embg", "ЕМБГ 3112899450012", "3112899450012"],
+    ["nid", "numër personal J00101999W", "J00101999W"],
+    ["birth-date", "rođen 12.03.1989. godine", "12.03.1989."],
+    ["birth-date", "i lindur më 12.3.1989 në Fier", "12.3.1989"],
+    ["phone", "telefon 064/000-88-20", "064/000-88-20"],
+    ["phone", "broj +389 70 000 417", "+389 70 000 417"],
+    ["plate", "registarskih oznaka NI 0193-TX", "NI 0193-TX"],
+    ["plate", "me targë AA 118 ZX", "AA 118 ZX"],
+    ["passport", "putnu ispravu broj 014880271", "014880271"],
+    ["id-card", "letërnjoftimin nr. BJ0174402", "BJ0174402"],
+    ["account", "na račun 199-0000000077120-52", "199-0000000077120-52"],
+    ["email", "pisao na a.p@advokati.example juče", "a.p@advokati.example"],
+    ["handle", "sa naloga „gogi_nis_84”", "gogi_nis_84"],
+    ["ip", "sa IP adrese 203.0.113.74", "203.0.113.74"],
+    ["address", "iz Niša, ul. Mokranjčeva br. 118, rekao", "ul. Mokranjčeva br. 118"],
+    ["address", "banues në lagjja nr. 3, banesa 9, me", "lagjja nr. 3, banesa 9"],
+  ])("%s: %s", (kind, text, value) => {
+    expect(of(text).identifiers.map((each) => [each.kind, each.text])).toEqual([[kind, value]]);
+  });
+
+  test("hold their check digit, or are said not to", () => {
+    expect(of("JMBG 3112899710014 i JMBG 3112899710015").identifiers.map(({ valid }) => valid)).toEqual([true, false]);
+  });
+
+  test("are found in what the court has anonymised itself", () => {
+    expect(of("Okrivljeni A.A. iz N., JMBG 3112899710014, sin B.B.").identifiers.map(({ valid }) => valid)).toEqual([
+      true,
+    ]);
+  });
+
+  test("are no case numbers, dates of hearings, sums and articles", () => {
+    const text =
+      "K.br. 63/22 od 19.06.2024. godine, Kž1 334/25, nr. 41-2021-216 (31), 09 КОК-40/18, iznos od 1.260.000,00 dinara i 14.760 evra, član 388. stav 3, 15,41 časova.";
+    expect(of(text).identifiers).toEqual([]);
+  });
+});
