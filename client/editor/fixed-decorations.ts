@@ -4,11 +4,21 @@ import type { Offsets } from "../../schema/editor/offsets.ts";
 import { contentBlocks, pageMarks } from "../../schema/text/blocks.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
+import { scrollingTables } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
 
-/** What a text shows by itself: typed tokens as units, page marks in their place, the name of each part where it begins. */
-export function fixedDecorations(doc: Node, offsets: Offsets, revision: RevisionText, words: TextWords): DecorationSet {
-  const out: Decoration[] = [];
+/**
+ * What a text shows by itself: typed tokens as units, page marks in their place, the name of each part where it begins.
+ * With `doTablesScroll` each table is a place to scroll in.
+ */
+export function fixedDecorations(
+  doc: Node,
+  offsets: Offsets,
+  revision: RevisionText,
+  words: TextWords,
+  doTablesScroll: boolean,
+): DecorationSet {
+  const out: Decoration[] = doTablesScroll ? scrollingTables(doc, words) : [];
   for (const { start, end } of findTokens(revision.text))
     out.push(Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), { class: "vt-token" }));
   for (const mark of pageMarks(revision.blocks)) {

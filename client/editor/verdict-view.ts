@@ -20,6 +20,7 @@ import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";
 import { TagLayer } from "./tag-layer.ts";
+import { NARROW_TABLES } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
 
 /** What the view tells its owner. Rectangles are in viewport coordinates. */
@@ -70,6 +71,7 @@ export class VerdictView implements SelectionHost {
   /** Changes of paint that wait for the pointer to be let go. */
   private readonly waiting: ((tr: Transaction) => Transaction)[] = [];
   private readonly sizes: ResizeObserver;
+  private readonly narrow = matchMedia(NARROW_TABLES);
   private readonly ended = new AbortController();
 
   /** `paint` sets what the text is drawn with at first: tags, threads, people, matches. */
@@ -113,6 +115,7 @@ export class VerdictView implements SelectionHost {
     this.sizes = new ResizeObserver(() => listener.layout());
     this.sizes.observe(this.view.dom);
     const { signal } = this.ended;
+    this.narrow.addEventListener("change", () => this.paintFixed(), { signal });
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
     window.addEventListener("mousemove", (event) => this.selection.move(event), { signal });
     this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
@@ -257,7 +260,8 @@ export class VerdictView implements SelectionHost {
   }
 
   private paintFixed(): void {
-    this.setLayer(this.fixed, fixedDecorations(this.doc, this.offsets, this.revision, this.words));
+    const doTablesScroll = this.narrow.matches;
+    this.setLayer(this.fixed, fixedDecorations(this.doc, this.offsets, this.revision, this.words, doTablesScroll));
   }
 
   private setLayer(layer: Layer, decorations: DecorationSet): void {

@@ -8,6 +8,8 @@ export interface TextWords {
   text: string;
   /** `p. 15`. */
   page(page: number): string;
+  /** Name of a table that is wider than the screen, by Coram's number of its first row. */
+  table(number: string): string;
   section(section: Section): string;
   /** Said where a tag begins and ends: the code with its label, and who tagged. */
   tagStart(code: string, authors: readonly string[]): string;

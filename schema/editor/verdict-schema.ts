@@ -60,8 +60,9 @@ export const verdictSchema = new Schema({
       attrs: { widths: { default: "1" } },
       toDOM: ({ attrs }) => [
         "div",
-        { class: "vt-table", role: "table", style: `--columns:${columnsOf(String(attrs["widths"]))}` },
-        0,
+        // What scrolls is not the table itself: it has another role, and a name (`fixedDecorations`).
+        { class: "vt-wide" },
+        ["div", { class: "vt-table", role: "table", style: `--columns:${columnsOf(String(attrs["widths"]))}` }, 0],
       ],
     },
     row: { content: "cell+", selectable: false, toDOM: () => ["div", { class: "vt-row", role: "row" }, 0] },

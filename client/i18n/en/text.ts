@@ -4,6 +4,7 @@ import type { Messages } from "../message.ts";
 export const text = {
   "text.name": "Text of the verdict",
   "text.page": "p. {page}",
+  "text.table": "Table, ¶ {number}",
   "text.tag-start": "Tag {code}, by {authors}, begins.",
   "text.tag-end": "Tag {code} ends.",
   "text.comments": { one: "{count} comment", other: "{count} comments" },

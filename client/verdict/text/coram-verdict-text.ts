@@ -357,6 +357,7 @@ function toWords(): TextWords {
     lang: language(),
     text: t("text.name"),
     page: (page) => t("text.page", { page: String(page) }),
+    table: (number) => t("text.table", { number }),
     section: (section) => t(`word.section.${section}`),
     tagStart: (code, authors) => t("text.tag-start", { code, authors: listOf(authors) }),
     tagEnd: (code) => t("text.tag-end", { code }),
