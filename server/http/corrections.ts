@@ -11,6 +11,7 @@ import {
 import type { EditMap } from "../../schema/text/revision.ts";
 import { undoCorrection } from "../../schema/text/undo.ts";
 import type { RevisionRow } from "../store/correction-store.ts";
+import { revisionsOf } from "../privacy/names-document.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
@@ -63,10 +64,10 @@ export function correctionRoutes(deps: Deps) {
     });
 }
 
-/** The revisions that putting names in has made: they go as one, with units and key. */
+/** The revisions that names have made: they go as one, with units and key. */
 async function namedRevisions(deps: Deps, verdict: VerdictId): Promise<Set<number>> {
   const document = await deps.store.names.document(verdict);
-  return new Set(document?.applications.map(({ revision }) => revision));
+  return document ? revisionsOf(document) : new Set();
 }
 
 function toHistory(
@@ -113,7 +114,7 @@ async function undoNext({ store }: Deps, verdict: VerdictId, number: number): Pr
   ]);
   const map = maps.find(({ from }) => from === number - 1);
   if (!map || !current) throw new Refusal("not-found");
-  if (document?.applications.some(({ revision }) => revision === number)) throw new Refusal("names-applied");
+  if (document && revisionsOf(document).has(number)) throw new Refusal("names-applied");
   if (!before || !after) throw new Refusal("revision-gone");
   if (maps.some(({ undoes }) => undoes === map.from)) throw new Refusal("edits-conflict");
   const since = maps.filter(({ from }) => from >= number && from < current.number);

@@ -120,7 +120,11 @@ async function unapplyNext(deps: Deps, id: VerdictId): Promise<MadeRevision & { 
   const undone = undoCorrection({ before, after, map }, state.revision, since, used);
   if (undone.conflict) throw new Refusal("edits-conflict", { of: undone.of });
   const carried = carryNames(state.document, [...maps, undone.map], undone.revision);
-  const document = { ...carried, number: state.document.number + 1 };
+  const document = {
+    ...carried,
+    number: state.document.number + 1,
+    returns: [...carried.returns, undone.revision.number],
+  };
   return {
     revision: undone.revision,
     map: undone.map,

@@ -71,6 +71,8 @@ export const NamesDocument = NamesFound.extend({
   steps: z.array(NamesStep),
   /** Applications that can be undone, oldest first. */
   applications: z.array(NamesApplication),
+  /** Revisions that took an application out again. */
+  returns: z.array(z.int().min(3)),
 });
 export type NamesDocument = z.infer<typeof NamesDocument>;
 
@@ -84,6 +86,11 @@ export function arranged({ entities, mentions, identifiers, quasi }: NamesFound)
     identifiers: identifiers.toSorted(byStart),
     quasi: quasi.toSorted(byStart),
   };
+}
+
+/** The revisions that names have made, by going in or out: they are no corrections, for units and key go with them. */
+export function revisionsOf({ applications, returns }: NamesDocument): Set<number> {
+  return new Set([...applications.map(({ revision }) => revision), ...returns]);
 }
 
 /** Whether names of a person stand in the text as tokens, so that the token can not be another's or another one any more. */

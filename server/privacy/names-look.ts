@@ -20,6 +20,7 @@ export function noNames(revision: number): NamesDocument {
     quasi: [],
     steps: [],
     applications: [],
+    returns: [],
   };
 }
 

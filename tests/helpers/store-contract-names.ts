@@ -26,6 +26,7 @@ const document = (number: number, words = "Ana Savić"): NamesDocument => ({
   quasi: [],
   steps: [],
   applications: [],
+  returns: [],
 });
 
 const next = (number: number): Revision => ({ number, ...textOf("[Victim A] je pročitala presudu.") });

@@ -103,6 +103,9 @@ test("[names] taken out again the text is exactly what it was, and tags made bef
     expect(resolved.ranges.map((range) => after.revision.text.slice(range.start, range.end))).toEqual([words]);
   }
   expect(await problem(await preparing.ask("POST", "/names/unapply", {}))).toEqual([404, "not-found"]);
+  // It comes back in by being put in again, with units, and not by undoing the undoing.
+  const again = await preparing.ask("POST", "/undo", { revision: after.revision.number });
+  expect(await problem(again)).toEqual([409, "names-applied"]);
 });
 
 test("[names] where a token was corrected by hand nothing is taken out, rather than half of it", async (context) => {
