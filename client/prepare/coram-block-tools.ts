@@ -26,6 +26,8 @@ export class CoramBlockTools extends VerdictElement {
   @property({ attribute: false }) isBusy = false;
   /** The block that is edited, by its number, and its words on the revision where that began. */
   @state() private editing: { number: string; was: string; words: string } | null = null;
+  /** A colleague has changed the words meanwhile: what is compared is theirs. */
+  @state() private isOvertaken = false;
   /** Tags that the new words would touch. */
   @state() private touched: number | null = null;
 
@@ -40,9 +42,15 @@ export class CoramBlockTools extends VerdictElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("selection") || !this.editing) return;
-    // What was begun stays while it differs; else the editor goes with the selection.
-    if (this.editing.words === this.editing.was) this.editing = null;
+    const { editing } = this;
+    // What was begun stays, whatever comes; an editor in which nothing was done goes on with what stands in the text now.
+    if (!editing || editing.words !== editing.was) return;
+    const [first] = chosenBlocks(this.view.revision, this.selection);
+    if (first && first.number !== editing.number) this.editing = null;
+    else if (changed.has("view")) {
+      const words = this.newestWords(editing.number);
+      this.editing = { ...editing, was: words, words };
+    }
   }
 
   protected override render(): TemplateResult {
@@ -129,6 +137,7 @@ export class CoramBlockTools extends VerdictElement {
     const isChanged = normaliseText(words) !== was;
     return html`<form class="correct-part" data-keys="own" @submit=${this.save}>
       <h3 class="names-section">${t("correct.edit-of", { number })}</h3>
+      ${this.isOvertaken ? html`<p class="alert" role="alert">${t("correct.overtaken")}</p>` : nothing}
       <label class="form-row">
         <span>${t("correct.words")}</span>
         <textarea
@@ -163,11 +172,15 @@ export class CoramBlockTools extends VerdictElement {
   private edit({ number, start, end }: Block): void {
     const was = this.view.revision.text.slice(start, end);
     this.touched = null;
+    this.isOvertaken = false;
     this.editing = { number: number ?? "", was, words: was };
     void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
   }
 
-  private readonly leave = (): void => void (this.editing = null);
+  private readonly leave = (): void => {
+    this.editing = null;
+    this.isOvertaken = false;
+  };
 
   private readonly onEditorKey = (event: KeyboardEvent): void => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.querySelector("form")?.requestSubmit();
@@ -196,10 +209,11 @@ export class CoramBlockTools extends VerdictElement {
     const { command } = this;
     const { id } = this.view.verdict;
     if (!command) {
+      this.isOvertaken = true;
       this.editing = this.editing && { ...this.editing, was: this.newestWords(this.editing.number) };
       return;
     }
-    if (await this.run(() => editText(id, command), t("correct.saved"))) this.editing = null;
+    if (await this.run(() => editText(id, command), t("correct.saved"))) this.leave();
   };
 
   /** A colleague was quicker: the comparison goes on with what stands there now. */

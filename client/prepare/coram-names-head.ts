@@ -72,7 +72,10 @@ export class CoramNamesHead extends VerdictElement {
         names.applied === null
           ? nothing
           : html`<div class="alert alert-quiet">
-              <span class="grow">${t("names.applied", { revision: names.applied })}</span>
+              <span class="grow"
+                >${t("names.applied", { revision: names.applied })}
+                ${names.hasSealedKey ? t("names.unapply-key") : nothing}</span
+              >
               <button type="button" class="link" @click=${() => this.act("unapply")}>${t("names.unapply")}</button>
             </div>`
       }

@@ -12,22 +12,22 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import "./coram-apply-names-dialog.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import "./coram-names-add.ts";
 import "./coram-names-chosen.ts";
+import type { NamesDialog } from "./coram-names-dialogs.ts";
+import "./coram-names-dialogs.ts";
 import type { NamesAct } from "./coram-names-head.ts";
 import "./coram-names-head.ts";
-import "./coram-names-keys.ts";
 import type { CoramNamesList } from "./coram-names-list.ts";
 import "./coram-names-list.ts";
 import "./coram-names-others.ts";
 import type { CoramNamesWalk } from "./coram-names-walk.ts";
 import "./coram-names-walk.ts";
-import "./coram-sealed-key-dialog.ts";
 import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
 import "./names-events.ts";
-import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
+import { NamesKeyboard } from "./names-keyboard.ts";
+import type { NamesAction } from "./names-keys.ts";
 import { marksOf } from "./names-marks.ts";
 import { NamesPlace } from "./names-place.ts";
 import { isSameItem, walkOf } from "./names-walk.ts";
@@ -52,7 +52,7 @@ export class CoramNamesPanel extends VerdictElement {
   @property({ attribute: false }) pointed: PointedMark | null = null;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private chosen: ReadonlySet<string> = new Set();
-  @state() private dialog: "apply" | "key" | "keys" | null = null;
+  @state() private dialog: NamesDialog | null = null;
   @state() private isOvertaken = false;
   @state() private problem: unknown = null;
   @query("coram-names-walk") private readonly walker!: CoramNamesWalk | null;
@@ -69,14 +69,12 @@ export class CoramNamesPanel extends VerdictElement {
     },
   );
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener("keydown", this.onKey);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener("keydown", this.onKey);
+  constructor() {
+    super();
+    new NamesKeyboard(this, (action) => {
+      const { view: names } = this.work;
+      return names !== null && this.dialog === null && this.isOpen && this.doAction(names, action);
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -99,6 +97,11 @@ export class CoramNamesPanel extends VerdictElement {
   /** The text, where it is the one that the names are of. */
   private get revision(): Revision | null {
     return this.work.view?.revision === this.view.revision.number ? this.view.revision : null;
+  }
+
+  /** Whether there is something to decide: not once the verdict is cleared. */
+  private get isOpen(): boolean {
+    return this.view.verdict.stage === "in-preparation";
   }
 
   private get textLang(): string {
@@ -127,12 +130,21 @@ export class CoramNamesPanel extends VerdictElement {
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
         ${this.renderAdd(names)} ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
       </div>
-      ${this.renderDialog(names)}`;
+      <coram-names-dialogs
+        .open=${this.dialog}
+        .verdict=${this.view.verdict.id}
+        .names=${names}
+        .textLang=${this.textLang}
+        @coram-dialog-close=${() => (this.dialog = null)}
+        @coram-names-stale=${() => void this.work.load()}
+        @coram-names-applied=${this.onApplied}
+        @coram-key-destroyed=${() => void this.work.load()}
+      ></coram-names-dialogs>`;
   }
 
   private renderAdd(names: NamesView): TemplateResult | typeof nothing {
     const [range, ...more] = this.selection;
-    if (!range || more.length > 0 || !this.revision) return nothing;
+    if (!range || more.length > 0 || !this.revision || !this.isOpen) return nothing;
     return html`<coram-names-add
       .range=${range}
       .words=${this.revision.text.slice(range.start, range.end)}
@@ -151,7 +163,22 @@ export class CoramNamesPanel extends VerdictElement {
     ></coram-names-walk>`;
   }
 
+  /** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
+  private renderCleared({ hasSealedKey }: NamesView): TemplateResult {
+    return html`<p class="note">${t("names.cleared")}</p>
+      ${
+        hasSealedKey
+          ? html`<p>
+              <button type="button" class="button" @click=${() => (this.dialog = "key")}>
+                ${t("names.sealed-key")}
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
   private renderList(names: NamesView): TemplateResult {
+    if (!this.isOpen) return this.renderCleared(names);
     const { entities, identifiers, quasi } = names;
     const isEmpty = entities.length + identifiers.length + quasi.length === 0;
     const chosen = entities.filter(({ id }) => this.chosen.has(id));
@@ -173,28 +200,6 @@ export class CoramNamesPanel extends VerdictElement {
       }
       <coram-names-others .names=${names} .revision=${this.revision} .textLang=${this.textLang}></coram-names-others>
       ${chosen.length > 0 ? html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>` : nothing}`;
-  }
-
-  private renderDialog(names: NamesView): TemplateResult | typeof nothing {
-    const close = (): void => void (this.dialog = null);
-    const reload = (): void => void this.work.load();
-    const { id } = this.view.verdict;
-    if (this.dialog === "keys") return html`<coram-names-keys open @coram-dialog-close=${close}></coram-names-keys>`;
-    if (this.dialog === "apply")
-      return html`<coram-apply-names-dialog
-        .verdict=${id}
-        .names=${names}
-        @coram-dialog-close=${close}
-        @coram-names-stale=${reload}
-        @coram-names-applied=${this.onApplied}
-      ></coram-apply-names-dialog>`;
-    if (this.dialog === null) return nothing;
-    return html`<coram-sealed-key-dialog
-      .verdict=${id}
-      .textLang=${this.textLang}
-      @coram-dialog-close=${close}
-      @coram-key-destroyed=${reload}
-    ></coram-sealed-key-dialog>`;
   }
 
   // Deciding ----------------------------------------------------------------------------------------------------------
@@ -318,14 +323,6 @@ export class CoramNamesPanel extends VerdictElement {
   }
 
   // Keys --------------------------------------------------------------------------------------------------------------
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { view: names } = this.work;
-    // Hidden behind another panel, or somebody else's key.
-    if (!names || this.offsetParent === null || this.dialog || event.defaultPrevented || isTaken(event)) return;
-    const action = actionOf(event);
-    if (action && this.doAction(names, action)) event.preventDefault();
-  };
 
   /** Whether there was something to do. */
   private doAction(names: NamesView, action: NamesAction): boolean {

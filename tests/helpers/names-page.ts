@@ -6,7 +6,7 @@ import "../../client/prepare/coram-prepare-page.ts";
 import type { CoramPreparePage } from "../../client/prepare/coram-prepare-page.ts";
 import "../../client/styles/base.css";
 import "../../client/styles/tokens.css";
-import type { Member } from "../../schema/domain/member.ts";
+import type { Stage } from "../../schema/domain/verdict.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { type NameEntity, type NamesCommand, NamesPost, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
@@ -132,7 +132,9 @@ export interface NamesServer {
 }
 
 /** The preparation page above a network that keeps names and refuses stale numbers as the server does; only the wire is faked. */
-export async function openNames(names: NamesView = NAMES, member: Member = FACILITATOR): Promise<NamesServer> {
+export async function openNames(names: NamesView = NAMES, stage: Stage = "in-preparation"): Promise<NamesServer> {
+  const member = FACILITATOR;
+  const view: VerdictView = { ...VIEW, verdict: { ...VIEW.verdict, stage } };
   const listeners = new Set<(event: ServerEvent) => void>();
   const server: NamesServer = {
     page: document.createElement("coram-prepare-page"),
@@ -150,7 +152,7 @@ export async function openNames(names: NamesView = NAMES, member: Member = FACIL
     const what = `${init?.method ?? "GET"} ${url.pathname}`;
     server.asked.push(what);
     const body = typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : null;
-    return Promise.resolve(answer(server, what.replace(VERDICT, ":id"), body));
+    return Promise.resolve(answer(server, view, what.replace(VERDICT, ":id"), body));
   };
   const events = new EventStream();
   events.listen = (listener) => {
@@ -176,12 +178,12 @@ export async function openNames(names: NamesView = NAMES, member: Member = FACIL
   return server;
 }
 
-function answer(server: NamesServer, what: string, body: unknown): Response {
+function answer(server: NamesServer, view: VerdictView, what: string, body: unknown): Response {
   const refusal = what.startsWith("POST") ? server.refusals.shift() : undefined;
   if (refusal) return Response.json({ code: refusal.code }, { status: refusal.status });
   switch (what) {
     case "GET /api/verdicts/:id":
-      return Response.json(VIEW);
+      return Response.json(view);
     case "GET /api/verdicts/:id/names":
       return Response.json(server.names);
     case "POST /api/verdicts/:id/names/commands": {

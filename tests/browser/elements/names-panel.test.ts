@@ -260,6 +260,19 @@ describe("two preparers at once", () => {
   });
 });
 
+describe("a cleared verdict", () => {
+  it("has no names to decide on, and its sealed key is still opened from here", async () => {
+    server = await openNames({ ...NAMES, entities: [], identifiers: [], quasi: [], hasSealedKey: true }, "cleared");
+    await shows(browser.elementLocator(document.body), "The verdict is cleared. Its names are gone from the server");
+    expect(document.querySelector("coram-names-head")).toBeNull();
+    await press("w");
+    expect(document.querySelector("coram-names-walk")).toBeNull();
+    await browser.getByRole("button", { name: "Sealed key" }).click();
+    await expect.element(browser.getByRole("dialog", { name: "Sealed key" })).toBeVisible();
+    await expectAccessible();
+  });
+});
+
 describe("the narrow page", () => {
   it("has the panel as a drawer that closes over the text and opens where a mark is clicked", async () => {
     await browser.viewport(390, 844);
