@@ -28,6 +28,8 @@ import "./elements/coram-margin.ts";
 import "./elements/coram-orphans.ts";
 import "./elements/verdict.css";
 import type { PhoneView } from "./elements/coram-phone-bar.ts";
+import "./elements/coram-touched.ts";
+import { PageChanges } from "./page-changes.ts";
 import { PageComments } from "./page-comments.ts";
 import { PageContext } from "./page-context.ts";
 import { PageDrawer } from "./page-drawer.ts";
@@ -68,6 +70,7 @@ export class CoramVerdictPage extends LightElement {
   );
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
+  private readonly changes = new PageChanges(this.context);
 
   constructor() {
     super();
@@ -87,6 +90,7 @@ export class CoramVerdictPage extends LightElement {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
     if (this.model) this.listing.update(this.model, this.state.filteredCategory);
+    this.changes.update();
   }
 
   // ------------------------------------------------------------------------------------------------------------- render
@@ -256,6 +260,18 @@ export class CoramVerdictPage extends LightElement {
               .threads=${orphanThreads}
               .active=${this.state.active}
             ></coram-orphans>`
+          : nothing
+      }
+      ${
+        this.changes.touched.length > 0
+          ? html`<coram-touched
+              .tags=${this.changes.touched}
+              .revision=${model.view.revision}
+              .texts=${new Map(this.changes.texts)}
+              .textLang=${lang}
+              @coram-touched-open=${this.changes.open}
+              @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
+            ></coram-touched>`
           : nothing
       }
       <div class="verdict-sheet verdict-grid">

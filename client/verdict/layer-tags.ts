@@ -96,6 +96,7 @@ export class LayerTags {
       code: category?.code ?? "?",
       label: category ? localise(category.label, shown.language) : annotation.category,
       ranges: at.ranges,
+      anchor: annotation.anchor,
       state: at.state,
       note: annotation.note,
       author,

@@ -1,7 +1,7 @@
 import type { AnnotationId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Audience } from "../../schema/domain/room.ts";
-import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 
 /*
  * What the verdict page's elements show. The page's model makes these from rooms and HTTP; elements take them as
@@ -17,6 +17,8 @@ export interface TagView {
   /** Label in the reader's language. */
   label: string;
   ranges: Range[];
+  /** What it was made on; absent in a preview. */
+  anchor?: Anchor;
   /** removed: no range left; listed, never moved. */
   state: ResolvedAnchor["state"];
   note: string;

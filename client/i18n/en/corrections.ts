@@ -42,6 +42,8 @@ export const corrections = {
   "correct.edit-of": "Words of {number}",
   "correct.words": "Words",
   "correct.words-note": "A new line begins a new block. Ctrl Enter saves.",
+  "correct.overtaken":
+    "A colleague has changed these words meanwhile. Compared with theirs, this is what you would change: save again if you still mean it.",
   "correct.diff": "What changes",
   "correct.touches": { one: "Touches {count} tag or thread.", other: "Touches {count} tags and threads." },
   "correct.leave": "Leave it",

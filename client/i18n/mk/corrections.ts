@@ -42,6 +42,8 @@ export const corrections: Translation<typeof english> = {
   "correct.edit-of": "Зборови на блокот {number}",
   "correct.words": "Зборови",
   "correct.words-note": "Нов ред започнува нов блок. Ctrl Enter зачувува.",
+  "correct.overtaken":
+    "Колега во меѓувреме ги измени овие зборови. Во споредба со нив, еве што би промениле: зачувајте повторно ако сè уште го сакате тоа.",
   "correct.diff": "Што се менува",
   "correct.touches": { one: "Допира {count} ознака или расправа.", other: "Допира {count} ознаки и расправи." },
   "correct.leave": "Откажи",

@@ -42,6 +42,8 @@ export const corrections: Translation<typeof english> = {
   "correct.edit-of": "Fjalët e {number}",
   "correct.words": "Fjalët",
   "correct.words-note": "Një rresht i ri fillon një bllok të ri. Ctrl Enter ruan.",
+  "correct.overtaken":
+    "Një koleg i ndryshoi ndërkohë këto fjalë. Krahasuar me to, ja çfarë do të ndryshonit: ruajeni sërish nëse ende e doni.",
   "correct.diff": "Çfarë ndryshon",
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
   "correct.leave": "Lëre",

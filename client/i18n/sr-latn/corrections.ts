@@ -42,6 +42,8 @@ export const corrections: Translation<typeof english> = {
   "correct.edit-of": "Reči bloka {number}",
   "correct.words": "Reči",
   "correct.words-note": "Novi red započinje novi blok. Ctrl Enter čuva.",
+  "correct.overtaken":
+    "Kolega je u međuvremenu izmenio ove reči. U poređenju s njihovim, evo šta biste promenili: sačuvajte ponovo ako to i dalje želite.",
   "correct.diff": "Šta se menja",
   "correct.touches": {
     one: "Dodiruje {count} oznaku ili raspravu.",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
 import { checkTiling, contentBlocks } from "../../../schema/text/blocks.ts";
-import type { Anchor, Range } from "../../../schema/text/revision.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { revisionOf, verdictRevision } from "../../helpers/verdict-text.ts";
 import { passageOf, rangesOf, stateOf, step, textOf, type Cell, type Passage } from "./cells.ts";
@@ -75,6 +75,8 @@ describe("a thousand corrections of every sort", () => {
       const compare = (): void => {
         const to = verdict.now.number;
         const many = resolveMany(anchors, verdict.maps, to);
+        // One of each revision the other way, which is the slow one.
+        const alone: { anchor: Anchor; expected: ResolvedAnchor }[] = [];
         for (const made of new Set(anchors.map(({ revision }) => revision))) {
           const mine = [...anchors.entries()].filter(([, { revision }]) => revision === made);
           const followed = [
@@ -90,9 +92,10 @@ describe("a thousand corrections of every sort", () => {
             const expected = { state: stateOf(passage), revision: to, ranges: rangesOf(cells, passage) };
             states.add(expected.state);
             expect(many[index], `tag ${index} of revision ${made} at ${to}`).toEqual(expected);
-            expect(resolveAnchor(anchor, verdict.maps, to)).toEqual(expected);
+            if (n === 0) alone.push({ anchor, expected });
           }
         }
+        for (const { anchor, expected } of alone) expect(resolveAnchor(anchor, verdict.maps, to)).toEqual(expected);
       };
 
       for (let n = 0; n < CORRECTIONS; n++) {
@@ -113,5 +116,7 @@ describe("a thousand corrections of every sort", () => {
       for (const sort of ["word", "late", "blocks", "split", "merge", "redact", "undo", "reimport", "undo refused"])
         expect(verdict.made[sort], sort).toBeGreaterThan(10);
     },
+    // Each revision that has tags is followed character by character.
+    180_000,
   );
 });
