@@ -68,8 +68,10 @@ export function findTokens(text: string): { start: number; end: number; token: s
 
 /** The token that covers a position between its brackets (not at either edge); null if there is none. */
 export function tokenAround(text: string, position: number): { start: number; end: number } | null {
-  const start = text.lastIndexOf("[", position - 1);
-  if (start < 0 || position - start >= TOKEN_MAX) return null;
+  // Only as far back as a token reaches: a text may have no bracket at all.
+  const from = Math.max(0, position - TOKEN_MAX + 1);
+  const start = from + text.slice(from, Math.max(0, position)).lastIndexOf("[");
+  if (start < from) return null;
   AT.lastIndex = start;
   const found = AT.exec(text);
   return found && position < start + found[0].length ? { start, end: start + found[0].length } : null;
