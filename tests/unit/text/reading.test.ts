@@ -154,7 +154,7 @@ describe("typed tokens", () => {
       "[Victim a]",
       "Victim A",
       "[Victim A] ",
-      "[Judge A]",
+      "[Clerk A]",
       "[Victim 12345]",
     ])
       expect(isToken(text)).toBe(false);
