@@ -23,6 +23,8 @@ import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
+import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
+import "../erasure/coram-erase-whole.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, t } from "../i18n/t.ts";
@@ -39,6 +41,7 @@ export class CoramMembersPage extends LightElement {
   @state() private problem: unknown = null;
   @state() private isInviting = false;
   @state() private leaving: Person | null = null;
+  @state() private erasing: ErasedWhole | null = null;
   @state() private reset: { person: Person; made: InvitationMade } | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -77,6 +80,9 @@ export class CoramMembersPage extends LightElement {
     const here = (this.people?.members ?? []).filter((member) => member.removedAt === null);
     const members = here.filter((member) => member.guest === null).sort((a, b) => compareWords(a.name, b.name));
     const guests = here.filter((member) => member.guest !== null);
+    const former = (this.people?.members ?? [])
+      .filter((member) => member.removedAt !== null)
+      .sort((a, b) => compareWords(a.name, b.name));
     const pending = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
     return html`<div class="page page-medium">
       <div class="page-lead">
@@ -98,8 +104,9 @@ export class CoramMembersPage extends LightElement {
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
-      ${guests.length ? this.renderGuests(guests) : nothing} ${pending.length ? this.renderPending(pending) : nothing}
-      ${this.renderDialogs()}
+      ${guests.length ? this.renderGuests(guests) : nothing}
+      ${this.mayManage && former.length ? this.renderFormer(former) : nothing}
+      ${pending.length ? this.renderPending(pending) : nothing} ${this.renderDialogs()}
     </div>`;
   }
 
@@ -157,6 +164,7 @@ export class CoramMembersPage extends LightElement {
         </button>
         <button role="menuitem" @click=${() => this.makeReset(member)}>${t("people.reset-link")}</button>
         <button role="menuitem" @click=${() => (this.leaving = member)}>${t("people.remove")}</button>
+        <button role="menuitem" @click=${() => this.erase(member)}>${t("erase.menu-member")}</button>
       </coram-menu>`;
   }
 
@@ -184,6 +192,34 @@ export class CoramMembersPage extends LightElement {
         })}
       </ul>
     </section>`;
+  }
+
+  /** Who was removed bears their name here still, until it is erased. */
+  private renderFormer(former: Person[]): TemplateResult {
+    return html`<section aria-labelledby="former">
+      <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
+      <ul class="member-list">
+        ${former.map(
+          (member) =>
+            html`<li class="guest">
+              <coram-initials initials=${member.initials} away></coram-initials>
+              <div class="who"><b>${member.name}</b></div>
+              <span class="note">${t("people.former-since", { date: formatDate(member.removedAt ?? "") })}</span>
+              ${
+                member.name.startsWith("[")
+                  ? nothing
+                  : html`<button class="button button-small" @click=${() => this.erase(member)}>
+                      ${t("erase.menu-member")}
+                    </button>`
+              }
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private erase({ id, name }: Person): void {
+    this.erasing = { kind: "member", id, name };
   }
 
   private renderPending(pending: InvitationView[]): TemplateResult {
@@ -242,6 +278,13 @@ export class CoramMembersPage extends LightElement {
           </div>
         </div>
       </coram-dialog>
+      <coram-erase-whole
+        .what=${this.erasing}
+        @coram-dialog-close=${() => {
+          this.erasing = null;
+          void this.load();
+        }}
+      ></coram-erase-whole>
       <coram-dialog
         heading=${t("people.reset-link")}
         ?open=${reset !== null}

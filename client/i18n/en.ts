@@ -1,4 +1,5 @@
 import { corrections } from "./en/corrections.ts";
+import { erase } from "./en/erase.ts";
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
 import { names } from "./en/names.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...names,
   ...corrections,
   ...imports,
+  ...erase,
   ...exports,
   ...sync,
   ...text,

@@ -1,6 +1,7 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { corrections } from "./mk/corrections.ts";
+import { erase } from "./mk/erase.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
 import { names } from "./mk/names.ts";
@@ -24,6 +25,7 @@ export const mk: Translation<English> = {
   ...names,
   ...corrections,
   ...imports,
+  ...erase,
   ...exports,
   ...sync,
   ...text,

@@ -1,6 +1,7 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { corrections } from "./sq/corrections.ts";
+import { erase } from "./sq/erase.ts";
 import { exports } from "./sq/exports.ts";
 import { imports } from "./sq/import.ts";
 import { names } from "./sq/names.ts";
@@ -24,6 +25,7 @@ export const sq: Translation<English> = {
   ...names,
   ...corrections,
   ...imports,
+  ...erase,
   ...exports,
   ...sync,
   ...text,

@@ -1,6 +1,7 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
 import { corrections } from "./sr-latn/corrections.ts";
+import { erase } from "./sr-latn/erase.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
 import { names } from "./sr-latn/names.ts";
@@ -24,6 +25,7 @@ export const srLatn: Translation<English> = {
   ...names,
   ...corrections,
   ...imports,
+  ...erase,
   ...exports,
   ...sync,
   ...text,

@@ -4,13 +4,14 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
+import "../elements/coram-menu.ts";
 import { t } from "../i18n/t.ts";
 import "./elements/coram-people-here.ts";
 import "./elements/coram-saved.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "./view-model.ts";
 
-export type VerdictDialog = "share" | "export" | "stage";
+export type VerdictDialog = "share" | "export" | "stage" | "erase-term" | "erase-verdict";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -76,8 +77,22 @@ export class CoramVerdictBar extends VerdictElement {
         ${can.prepare ? this.renderAction("stage", t(`word.stage.${verdict.stage}`)) : nothing}
         ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
+        ${can.prepare ? this.renderMenu() : nothing}
       </span>
     </header>`;
+  }
+
+  private renderMenu(): TemplateResult {
+    const item = (dialog: VerdictDialog, label: string): TemplateResult =>
+      html`<button type="button" role="menuitem" @click=${() => this.emit("coram-verdict-dialog", { dialog })}>
+        ${label}
+      </button>`;
+    return html`<coram-menu label=${t("erase.menu")}>
+      <button slot="trigger" type="button" class="button button-quiet" aria-label=${t("erase.menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${item("erase-term", t("erase.menu-term"))} ${item("erase-verdict", t("erase.menu-verdict"))}
+    </coram-menu>`;
   }
 
   private renderAction(dialog: VerdictDialog, label: string): TemplateResult {

@@ -1,8 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { langOf } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import "../admin/coram-invite-guest.ts";
 import "../elements/coram-dialog.ts";
+import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
+import "../erasure/coram-erase-whole.ts";
+import "../erasure/coram-erase-words.ts";
 import { t } from "../i18n/t.ts";
 import "../network/coram-export-panel.ts";
 import "./coram-stage-dialog.ts";
@@ -18,11 +23,12 @@ declare global {
 /** What the bar's actions open: one dialog at a time. Fires `coram-dialog-close` when it should be closed. */
 @customElement("coram-verdict-dialogs")
 export class CoramVerdictDialogs extends VerdictElement {
-  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage">;
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "caseNumber" | "language" | "script">;
   @property({ attribute: false }) open: VerdictDialog | null = null;
+  private erased: (ErasedWhole & { kind: "verdict" }) | null = null;
 
   protected override render(): TemplateResult {
-    const { id, stage } = this.verdict;
+    const { id, stage, caseNumber, language, script } = this.verdict;
     return html`<coram-invite-guest
         .verdict=${id}
         .open=${this.open === "share"}
@@ -36,7 +42,23 @@ export class CoramVerdictDialogs extends VerdictElement {
         .stage=${stage}
         .open=${this.open === "stage"}
         @coram-dialog-close=${this.close}
-      ></coram-stage-dialog>`;
+      ></coram-stage-dialog>
+      <coram-erase-words
+        .verdict=${id}
+        .textLang=${langOf(language, script)}
+        .open=${this.open === "erase-term"}
+        @coram-dialog-close=${this.close}
+      ></coram-erase-words>
+      <coram-erase-whole
+        .what=${this.open === "erase-verdict" ? this.whole(id, caseNumber) : null}
+        @coram-dialog-close=${this.close}
+      ></coram-erase-whole>`;
+  }
+
+  /** The same object as long as it is the same verdict: another one begins anew. */
+  private whole(id: VerdictId, caseNumber: string): ErasedWhole {
+    if (this.erased?.id !== id) this.erased = { kind: "verdict", id, caseNumber };
+    return this.erased;
   }
 
   private readonly close = (): void => {

@@ -2,6 +2,7 @@ import type { ReactiveControllerHost } from "lit";
 import type { AnnotationId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import type { ErasedPassage } from "../erasure/coram-erase-words.ts";
 import type { Editing } from "./coram-edit-dialog.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
 import type { VerdictDialog } from "./coram-verdict-bar.ts";
@@ -29,6 +30,8 @@ export interface PageState {
   showResolved: boolean;
   composing: Composing | null;
   editing: Editing | null;
+  /** The passage that is to be erased for good. */
+  erasing: ErasedPassage | null;
   /** The tag whose edges are being moved. */
   adjusting: AnnotationId | null;
   /** The tag that the next selection is added to. */
@@ -90,6 +93,7 @@ function emptyHanded(): PageState {
     showResolved: false,
     composing: null,
     editing: null,
+    erasing: null,
     adjusting: null,
     extending: null,
     pickerMode: "tag",

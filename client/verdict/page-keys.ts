@@ -43,7 +43,7 @@ export class PageKeys implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model, state } = this.page;
-    if (!model || event.defaultPrevented || state.dialog || state.keysOpen) return;
+    if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen) return;
     const action = actionOf(event);
     if (!action) return;
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
+import "../erasure/coram-erase-words.ts";
 import "./coram-edit-dialog.ts";
 import "./elements/coram-picker.ts";
 import "./elements/coram-selection-bar.ts";
@@ -57,8 +58,8 @@ export class PagePopovers {
 
   render(model: VerdictModel, lang: string): TemplateResult {
     const { state } = this.page;
-    const { selection, picking, editing, composing, armed } = state;
-    const shows = selection.length > 0 && !picking && !editing && !composing && !armed;
+    const { selection, picking, editing, erasing, composing, armed } = state;
+    const shows = selection.length > 0 && !picking && !editing && !erasing && !composing && !armed;
     return html`<coram-selection-bar
         .anchor=${shows ? this.anchor : null}
         .actions=${this.actions(model)}
@@ -79,6 +80,13 @@ export class PagePopovers {
         ${ref(this.tagList)}
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
       ></coram-tag-list>
+      <coram-erase-words
+        .verdict=${model.verdictId}
+        .passage=${erasing}
+        .textLang=${lang}
+        .open=${erasing !== null}
+        @coram-dialog-close=${this.closeErase}
+      ></coram-erase-words>
       ${
         editing
           ? html`<coram-edit-dialog
@@ -105,12 +113,19 @@ export class PagePopovers {
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
       ...(model.view.can.prepare && this.page.state.selection.length === 1 ? (["edit"] as const) : []),
+      ...(model.view.can.prepare && !NARROW.matches ? (["erase"] as const) : []),
     ];
   }
 
   /** The dialog goes from the page with its focus: the text has it again. */
   private readonly closeEdit = (): void => {
     this.page.state.editing = null;
+    this.page.afterUpdate(() => this.page.text?.focus());
+  };
+
+  private readonly closeErase = (): void => {
+    this.page.state.erasing = null;
+    this.page.text?.clearSelection();
     this.page.afterUpdate(() => this.page.text?.focus());
   };
 

@@ -58,7 +58,10 @@ export class PageTagging {
     else if (action === "comment") this.comments.compose(state.selection);
     else if (action === "copy") copyCited(model, state.selection);
     else if (action === "add-range") text?.addNextRange();
-    else if (first && model) state.editing = { range: first, base: model.view.revision };
+    else if (action === "erase" && model) {
+      const { revision } = model.view;
+      state.erasing = { revision: revision.number, ranges: state.selection, words: quote(revision, state.selection) };
+    } else if (first && model) state.editing = { range: first, base: model.view.revision };
   }
 
   /** What is selected, in the picker's head. */

@@ -42,6 +42,8 @@ export const people = {
     "A part of this link is missing. Copy the whole of it, or ask the person who sent it for a new one.",
   "people.members": "Members",
   "people.guests": "Guests",
+  "people.former": "Former members",
+  "people.former-since": "since {date}",
   "people.pending": "Open invitations",
   "people.you": "you",
   "people.read-only": "You can see the members. Facilitators invite and change them.",

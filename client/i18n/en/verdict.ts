@@ -131,6 +131,7 @@ export const verdict = {
   "verdict.select-copy": "Copy",
   "verdict.select-add-range": "Add part",
   "verdict.select-edit": "Correct",
+  "verdict.select-erase": "Erase",
   "verdict.edit-kind": "What is done",
   "verdict.edit-correct": "Correct a mistake",
   "verdict.edit-redact": "Replace a name",

@@ -42,6 +42,8 @@ export const people: Translation<typeof english> = {
     "Дел од овој линк недостасува. Копирајте го целиот или побарајте нов од лицето што го испратило.",
   "people.members": "Членови",
   "people.guests": "Гости",
+  "people.former": "Поранешни членови",
+  "people.former-since": "од {date}",
   "people.pending": "Отворени покани",
   "people.you": "вие",
   "people.read-only": "Можете да ги видите членовите. Ги покануваат и менуваат фацилитаторите.",

@@ -128,6 +128,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.select-copy": "Копирај",
   "verdict.select-add-range": "Додај дел",
   "verdict.select-edit": "Исправи",
+  "verdict.select-erase": "Избриши",
   "verdict.edit-kind": "Што се прави",
   "verdict.edit-correct": "Исправи грешка",
   "verdict.edit-redact": "Замени име",

@@ -42,6 +42,8 @@ export const people: Translation<typeof english> = {
     "Një pjesë e kësaj lidhjeje mungon. Kopjojeni të gjithën ose kërkoni një të re nga personi që e ka dërguar.",
   "people.members": "Anëtarët",
   "people.guests": "Të ftuarit",
+  "people.former": "Ish-anëtarë",
+  "people.former-since": "që nga {date}",
   "people.pending": "Ftesat e hapura",
   "people.you": "ju",
   "people.read-only": "Mund t’i shihni anëtarët. Facilitatorët i ftojnë dhe i ndryshojnë.",

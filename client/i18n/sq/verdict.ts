@@ -128,6 +128,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.select-copy": "Kopjo",
   "verdict.select-add-range": "Shto pjesë",
   "verdict.select-edit": "Korrigjo",
+  "verdict.select-erase": "Fshi",
   "verdict.edit-kind": "Çfarë bëhet",
   "verdict.edit-correct": "Korrigjo një gabim",
   "verdict.edit-redact": "Zëvendëso një emër",

@@ -45,6 +45,8 @@ export const people: Translation<typeof english> = {
   "people.link-broken": "Deo ovog linka nedostaje. Kopirajte ga celog ili zatražite novi od osobe koja ga je poslala.",
   "people.members": "Članovi",
   "people.guests": "Gosti",
+  "people.former": "Nekadašnji članovi",
+  "people.former-since": "od {date}",
   "people.pending": "Otvoreni pozivi",
   "people.you": "vi",
   "people.read-only": "Možete videti članove. Pozivaju ih i menjaju facilitatori.",

@@ -142,6 +142,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.select-copy": "Kopiraj",
   "verdict.select-add-range": "Dodaj deo",
   "verdict.select-edit": "Ispravi",
+  "verdict.select-erase": "Izbriši",
   "verdict.edit-kind": "Šta se radi",
   "verdict.edit-correct": "Ispravi grešku",
   "verdict.edit-redact": "Zameni ime",

@@ -8,7 +8,7 @@ import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { PickerAnchor } from "./coram-picker.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
-export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "edit";
+export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "edit" | "erase";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -26,6 +26,7 @@ const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
   copy: { icon: "copy", key: "Y" },
   "add-range": { icon: "plus", key: "M" },
   edit: { icon: "pencil", key: "" },
+  erase: { icon: "trash", key: "" },
 };
 
 /** What can be done with the selection, beside it: never over its words, never with the focus (that stays in the text). */

@@ -1,0 +1,21 @@
+import type { ErasureId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import { ErasurePlan, ErasureView, type ErasureCommand } from "../../schema/protocol/http/erasure.ts";
+import { request } from "./http.ts";
+
+/** What the command would erase, in numbers; nothing is changed. */
+export const planErasure = (verdict: VerdictId, command: ErasureCommand): Promise<ErasurePlan> =>
+  request("POST", `/api/verdicts/${verdict}/erasures`, ErasurePlan, { ...command, preview: true });
+/** Erases for good; the answer comes when it is done, or when it waits for another program. */
+export const eraseWords = (verdict: VerdictId, command: ErasureCommand): Promise<ErasureView> =>
+  request("POST", `/api/verdicts/${verdict}/erasures`, ErasureView, command);
+/** `caseNumber` typed again is the confirmation. */
+export const eraseVerdict = (verdict: VerdictId, caseNumber: string): Promise<ErasureView> =>
+  request("DELETE", `/api/verdicts/${verdict}`, ErasureView, { caseNumber });
+/** `name` typed again is the confirmation. */
+export const eraseMember = (member: MemberId, name: string): Promise<ErasureView> =>
+  request("POST", `/api/members/${member}/erase`, ErasureView, { name });
+export const readErasure = (id: ErasureId): Promise<ErasureView> => request("GET", `/api/erasures/${id}`, ErasureView);
+/** Where the certificate is. */
+export const certificateUrl = (id: ErasureId, language: UiLanguage): string =>
+  `/api/erasures/${id}/certificate?language=${language}`;

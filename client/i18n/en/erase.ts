@@ -1,0 +1,50 @@
+import type { Messages } from "../message.ts";
+
+/** Erasing for good: words, a verdict, a member. */
+export const erase = {
+  "erase.title-term": "Erase a name for good",
+  "erase.title-passage": "Erase a passage for good",
+  "erase.title-verdict": "Erase this verdict for good",
+  "erase.title-member": "Erase {name} for good",
+  "erase.menu": "More for this verdict",
+  "erase.menu-term": "Erase a name…",
+  "erase.menu-verdict": "Erase this verdict…",
+  "erase.menu-member": "Erase for good…",
+  "erase.lead-term":
+    "Every form of it, in both scripts, goes from the text, the data, notes and comments of this verdict, also where you may not look. Nothing brings it back.",
+  "erase.lead-passage":
+    "These words go from the text, and what quotes five of them in a row goes from notes and comments. Nothing brings them back.",
+  "erase.lead-verdict": "The text, tags, comments and everything else of this verdict go. Nothing brings them back.",
+  "erase.lead-member":
+    "The name, address, password and links go. What {name} tagged and wrote stays, under “Former member”.",
+  "erase.forms": "Names and numbers, one a line",
+  "erase.forms-hint": "Write them as in a list. Their other forms and the other script are found.",
+  "erase.token-kind": "In its place stands",
+  "erase.look": "See where it stands",
+  "erase.proposed": "Also in the text: choose what belongs to it",
+  "erase.counts": "What goes",
+  "erase.count-text": "Places in the text",
+  "erase.count-revisions": "Earlier states of the text",
+  "erase.count-data": "Fields of data and invitations",
+  "erase.count-notes": "Notes of tags",
+  "erase.count-comments": "Comments",
+  "erase.count-hidden": "Notes and comments that you may not see",
+  "erase.count-rooms": "Shared documents built anew",
+  "erase.count-names": "Proposed names",
+  "erase.count-scans": "Scans",
+  "erase.count-exports": "Files made for download",
+  "erase.nothing": "Nothing of it stands here now. Erase it all the same, and late work can not bring it.",
+  "erase.passphrase": "Passphrase of the sealed key",
+  "erase.passphrase-hint": "Without it the sealed key keeps the name, and the certificate says so.",
+  "erase.sure": "I know that nothing brings it back.",
+  "erase.do": "Erase for good",
+  "erase.working": "Erasing…",
+  "erase.confirm-case": "The case number, to confirm",
+  "erase.confirm-name": "The name, to confirm",
+  "erase.confirm-hint": "Type {words} to go on.",
+  "erase.waiting": "The erasure has begun. It goes on by itself as soon as another program lets go of the database.",
+  "erase.done": "Erased. It is number {number} of the ledger.",
+  "erase.certificate": "Certificate (PDF)",
+  "erase.beyond":
+    "Backups, downloaded files and devices that have not connected since are beyond this server. The certificate lists them.",
+} as const satisfies Messages;

@@ -1,0 +1,50 @@
+import type { erase as English } from "../en/erase.ts";
+import type { Translation } from "../message.ts";
+
+export const erase: Translation<typeof English> = {
+  "erase.title-term": "Fshirje e përhershme e një emri",
+  "erase.title-passage": "Fshirje e përhershme e një pjese",
+  "erase.title-verdict": "Fshirje e përhershme e këtij vendimi",
+  "erase.title-member": "Fshirje e përhershme: {name}",
+  "erase.menu": "Më shumë për këtë vendim",
+  "erase.menu-term": "Fshi një emër…",
+  "erase.menu-verdict": "Fshi këtë vendim…",
+  "erase.menu-member": "Fshi përgjithmonë…",
+  "erase.lead-term":
+    "Çdo formë e tij, në të dy alfabetet, hiqet nga teksti, të dhënat, shënimet dhe komentet e këtij vendimi, edhe aty ku nuk mund të shihni. Asgjë nuk e kthen.",
+  "erase.lead-passage":
+    "Këto fjalë hiqen nga teksti, dhe ajo që citon pesë prej tyre radhazi hiqet nga shënimet dhe komentet. Asgjë nuk i kthen.",
+  "erase.lead-verdict": "Hiqen teksti, etiketat, komentet dhe gjithçka tjetër e këtij vendimi. Asgjë nuk i kthen.",
+  "erase.lead-member":
+    "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Former member”.",
+  "erase.forms": "Emra dhe numra, një për rresht",
+  "erase.forms-hint": "Shkruajini si në një listë. Format e tjera dhe alfabeti tjetër gjenden vetë.",
+  "erase.token-kind": "Në vend të tij qëndron",
+  "erase.look": "Shiko ku qëndron",
+  "erase.proposed": "Edhe këto janë në tekst: zgjidhni ç'i përket",
+  "erase.counts": "Çfarë hiqet",
+  "erase.count-text": "Vende në tekst",
+  "erase.count-revisions": "Gjendje të mëparshme të tekstit",
+  "erase.count-data": "Fusha të dhënash dhe ftesash",
+  "erase.count-notes": "Shënime të etiketave",
+  "erase.count-comments": "Komente",
+  "erase.count-hidden": "Shënime dhe komente që nuk mund t'i shihni",
+  "erase.count-rooms": "Dokumente të përbashkëta, të ndërtuara rishtas",
+  "erase.count-names": "Emra të propozuar",
+  "erase.count-scans": "Skanime",
+  "erase.count-exports": "Skedarë për shkarkim",
+  "erase.nothing": "Tani nuk qëndron askund. Fshijeni gjithsesi, dhe as puna e vonuar nuk do ta kthejë.",
+  "erase.passphrase": "Fraza e kalimit e çelësit të vulosur",
+  "erase.passphrase-hint": "Pa të emri mbetet në çelësin e vulosur, dhe kjo shkruhet në vërtetim.",
+  "erase.sure": "E di që asgjë nuk e kthen.",
+  "erase.do": "Fshi përgjithmonë",
+  "erase.working": "Duke fshirë…",
+  "erase.confirm-case": "Numri i çështjes, për konfirmim",
+  "erase.confirm-name": "Emri, për konfirmim",
+  "erase.confirm-hint": "Shkruani {words} për të vazhduar.",
+  "erase.waiting": "Fshirja ka nisur. Vazhdon vetë sapo një program tjetër të lëshojë bazën.",
+  "erase.done": "U fshi. Numri {number} në regjistrin e fshirjeve.",
+  "erase.certificate": "Vërtetimi (PDF)",
+  "erase.beyond":
+    "Kopjet rezervë, skedarët e shkarkuar dhe pajisjet që nuk janë lidhur që atëherë janë jashtë këtij serveri. Vërtetimi i rendit.",
+};

@@ -1,0 +1,50 @@
+import type { erase as English } from "../en/erase.ts";
+import type { Translation } from "../message.ts";
+
+export const erase: Translation<typeof English> = {
+  "erase.title-term": "Trajno brisanje imena",
+  "erase.title-passage": "Trajno brisanje dela teksta",
+  "erase.title-verdict": "Trajno brisanje ove presude",
+  "erase.title-member": "Trajno brisanje: {name}",
+  "erase.menu": "Još za ovu presudu",
+  "erase.menu-term": "Izbriši ime…",
+  "erase.menu-verdict": "Izbriši ovu presudu…",
+  "erase.menu-member": "Izbriši trajno…",
+  "erase.lead-term":
+    "Svaki oblik, u oba pisma, nestaje iz teksta, podataka, beležaka i komentara ove presude, i tamo gde ne smete da gledate. Ništa ga ne vraća.",
+  "erase.lead-passage":
+    "Ove reči nestaju iz teksta, a što navodi pet njih zaredom nestaje iz beležaka i komentara. Ništa ih ne vraća.",
+  "erase.lead-verdict": "Nestaju tekst, oznake, komentari i sve drugo uz ovu presudu. Ništa ih ne vraća.",
+  "erase.lead-member":
+    "Nestaju ime, adresa, lozinka i veze. Ono što je {name} označavao i pisao ostaje, pod „Former member”.",
+  "erase.forms": "Imena i brojevi, po jedno u redu",
+  "erase.forms-hint": "Upišite ih kao u spisku. Drugi oblici i drugo pismo se nalaze sami.",
+  "erase.token-kind": "Na tom mestu stoji",
+  "erase.look": "Pogledaj gde stoji",
+  "erase.proposed": "I ovo je u tekstu: izaberite šta pripada",
+  "erase.counts": "Šta nestaje",
+  "erase.count-text": "Mesta u tekstu",
+  "erase.count-revisions": "Ranija stanja teksta",
+  "erase.count-data": "Polja podataka i pozivnica",
+  "erase.count-notes": "Beleške uz oznake",
+  "erase.count-comments": "Komentari",
+  "erase.count-hidden": "Beleške i komentari koje ne smete da vidite",
+  "erase.count-rooms": "Zajednički dokumenti, napravljeni iznova",
+  "erase.count-names": "Predložena imena",
+  "erase.count-scans": "Skenovi",
+  "erase.count-exports": "Datoteke za preuzimanje",
+  "erase.nothing": "Sada nigde ne stoji. Izbrišite ga ipak, pa ga ni kasni rad neće vratiti.",
+  "erase.passphrase": "Lozinka zapečaćenog ključa",
+  "erase.passphrase-hint": "Bez nje ime ostaje u zapečaćenom ključu, i to piše u potvrdi.",
+  "erase.sure": "Znam da ga ništa ne vraća.",
+  "erase.do": "Izbriši trajno",
+  "erase.working": "Brisanje…",
+  "erase.confirm-case": "Broj predmeta, za potvrdu",
+  "erase.confirm-name": "Ime, za potvrdu",
+  "erase.confirm-hint": "Upišite {words} da nastavite.",
+  "erase.waiting": "Brisanje je počelo. Nastavlja se samo čim drugi program pusti bazu.",
+  "erase.done": "Izbrisano. Broj {number} u knjizi brisanja.",
+  "erase.certificate": "Potvrda (PDF)",
+  "erase.beyond":
+    "Rezervne kopije, preuzete datoteke i uređaji koji se od tada nisu povezali su van domašaja servera. Potvrda ih navodi.",
+};

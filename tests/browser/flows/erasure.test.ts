@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { namesInFolder } from "../../helpers/byte-scan.ts";
+import { startTestServer } from "../../helpers/test-server.ts";
+
+const TEXT = [
+  "Sud nalazi da je oštećena Jelena Marković dovedena u Niš.",
+  "Jelenu Marković je doveo okrivljeni.",
+  "U stanu je boravila dva meseca, bez dokumenata i bez novca.",
+  "Jelena je to potvrdila na glavnom pretresu.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a facilitator erases a name, then a passage: both pages show tokens, tags stay on their words, and a certificate comes", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.tag("doveo okrivljeni", 1);
+  await ana.comment("glavnom pretresu", "Jelena Marković ili njena sestra?");
+  await ana.isSaved();
+  await mira.threadCard("sestra").waitFor();
+
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase a name…" }).click();
+  const dialog = mira.dialog("Erase a name for good");
+  await dialog.getByRole("textbox", { name: "Names and numbers" }).fill("Jelena Marković");
+  await dialog.getByRole("button", { name: "See where it stands" }).click();
+  await dialog.getByText("Jelena Marković (1) · Jelenu Marković (1)").waitFor();
+  await dialog.getByRole("checkbox", { name: "Jelena" }).check();
+  await dialog.getByText("Jelena (1)").waitFor();
+  expect(await dialog.locator("dt, dd").allTextContents()).toEqual([
+    "Places in the text",
+    "3",
+    "Comments",
+    "1",
+    "Shared documents built anew",
+    "3",
+  ]);
+  await mira.expectAccessible();
+  expect(await dialog.getByRole("button", { name: "Erase for good" }).isDisabled()).toBe(true);
+  await dialog.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
+  await dialog.getByRole("button", { name: "Erase for good" }).click();
+  await dialog.getByText("Erased. It is number 1 of the ledger.").waitFor();
+  await mira.expectAccessible();
+  const loading = mira.page.waitForEvent("download");
+  await dialog.getByRole("link", { name: "Certificate (PDF)" }).click();
+  expect((await loading).suggestedFilename()).toBe("coram-erasure-1.pdf");
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+
+  for (const seat of [mira, ana]) {
+    await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelen|Markovi/);
+    await eventually(() => seat.paintedLines()).toEqual(["A1: doveo okrivljeni"]);
+    await seat.threadCard("[Victim A] ili njena sestra?").waitFor();
+    await eventually(() => seat.domText()).not.toMatch(/Jelen|Markovi/);
+  }
+
+  await mira.selectByMouse("boravila dva meseca");
+  await mira.act("Erase");
+  const passage = mira.dialog("Erase a passage for good");
+  await passage.getByText("boravila dva meseca").waitFor();
+  await passage.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
+  await passage.getByRole("button", { name: "Erase for good" }).click();
+  await passage.getByText("Erased. It is number 2 of the ledger.").waitFor();
+  await passage.getByRole("button", { name: "Close", exact: true }).last().click();
+  for (const seat of [mira, ana])
+    await eventually(() => seat.page.locator("coram-verdict-text .vt-block").nth(2).textContent()).toContain(
+      "U stanu je [Passage 1], bez dokumenata",
+    );
+  expect(namesInFolder(server.config.dataFolder, ["Jelen", "Markovi", "boravila dva"])).toEqual([]);
+
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase this verdict…" }).click();
+  const whole = mira.dialog("Erase this verdict for good");
+  await whole.getByRole("textbox").fill("K 12/26");
+  await whole.getByRole("button", { name: "Erase for good" }).click();
+  mira.mayLog(/422|404/);
+  ana.mayLog(/404/);
+  await whole.getByText("Type it again exactly as it stands there").waitFor();
+  await whole.getByRole("textbox").fill("K 12/25");
+  await whole.getByRole("button", { name: "Erase for good" }).click();
+  await eventually(async () => (await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
+});
