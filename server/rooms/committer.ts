@@ -28,8 +28,8 @@ export class Committer {
       this.#waiting.push({ commit, resolve, reject });
       if (!this.#isBusy) {
         this.#isBusy = true;
-        // After the frames that arrived in this turn.
-        setImmediate(() => void this.#flush());
+        // After the rooms whose rounds began with this one's (`endOfTurn`).
+        process.nextTick(() => void this.#flush());
       }
     });
   }

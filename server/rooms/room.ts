@@ -15,6 +15,7 @@ import { Malformed, Refusal } from "./refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
+import { endOfTurn } from "./turn.ts";
 
 export interface RoomServices {
   store: Store;
@@ -210,7 +211,7 @@ export class Room {
 
   async #run(): Promise<void> {
     // Frames that arrive in the same turn share a round.
-    await Promise.resolve();
+    await endOfTurn();
     while (this.#jobs.length > 0) {
       const jobs = this.#jobs.splice(0, this.#services.limits.updatesPerCommit);
       try {
