@@ -324,7 +324,6 @@ export class VerdictView implements SelectionHost {
 
   paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void {
     this.setLayer(this.selected, selectionDecorations(this.doc, this.offsets, ranges, look));
-    this.view.dom.classList.toggle("vt-selected", ranges.length > 0 && !this.touch);
   }
 
   changed(ranges: readonly Range[]): void {
