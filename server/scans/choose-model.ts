@@ -14,6 +14,12 @@ const OF_LANGUAGE: Readonly<Record<VerdictLanguage, { Cyrl: Model; Latn: Model }
   en: { Cyrl: "srp", Latn: "eng" },
 };
 
+/** What a page is best read with, and how surely a few of its lines were (0 to 100). */
+export interface ChosenModel {
+  model: Model;
+  confidence: number;
+}
+
 /**
  * The model for a page: a few of its lines are read with each, the surest tells the script, and its words the language.
  * Null for a page on which nothing can be read.
@@ -22,14 +28,12 @@ export async function chooseModel(
   page: GreyImage,
   reader: Recogniser,
   models: readonly Model[],
-): Promise<Model | null> {
+): Promise<ChosenModel | null> {
   const strip = stripOf(page);
   if (!strip) return null;
-  const [only] = models;
-  if (models.length === 1 && only) return only;
+  const rivals: readonly Model[] = models.length === 1 ? models : RIVALS.filter((model) => models.includes(model));
   let best: { model: Model; text: string; confidence: number } | null = null;
-  for (const model of RIVALS) {
-    if (!models.includes(model)) continue;
+  for (const model of rivals) {
     const blocks = await reader.read(strip, model);
     const confidence = confidenceOf(blocks);
     if (!best || confidence > best.confidence)
@@ -38,7 +42,7 @@ export async function chooseModel(
   if (!best || best.text.trim() === "") return null;
   const { language, script, certain } = detectLanguage(best.text);
   const named = OF_LANGUAGE[language][script];
-  return certain && models.includes(named) ? named : best.model;
+  return { model: certain && models.includes(named) ? named : best.model, confidence: best.confidence };
 }
 
 /** Of a page's words, the longer the weightier; 0 to 100, 0 without any. */

@@ -38,6 +38,18 @@ function canvasFor(width: number, height: number, scale: number): { canvas: Canv
   return { canvas, scale };
 }
 
+/** The same picture, turned to the right so many times by a quarter. */
+export function turnedBy(canvas: Canvas, quarters: number): Canvas {
+  const { width, height } = canvas;
+  const isSideways = quarters % 2 === 1;
+  const turned = createCanvas(isSideways ? height : width, isSideways ? width : height);
+  const context = turned.getContext("2d");
+  context.translate(turned.width / 2, turned.height / 2);
+  context.rotate((quarters * Math.PI) / 2);
+  context.drawImage(canvas, -width / 2, -height / 2);
+  return turned;
+}
+
 export function greyOf(canvas: Canvas): GreyImage {
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);

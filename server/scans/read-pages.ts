@@ -1,8 +1,9 @@
-import { chooseModel, confidenceOf } from "./choose-model.ts";
+import type { Canvas } from "@napi-rs/canvas";
+import { chooseModel, confidenceOf, type ChosenModel } from "./choose-model.ts";
 import type { Model } from "./ocr-data.ts";
-import { encodePage, greyOf, type GreyImage } from "./page-image.ts";
+import { encodePage, greyOf, turnedBy, type GreyImage } from "./page-image.ts";
 import { itemsOfPage } from "./page-items.ts";
-import { openPages, type PageSource } from "./page-source.ts";
+import { openPages, type PageSource, type SourcePage } from "./page-source.ts";
 import type { ReadAnswer, ReadJob } from "./reader-messages.ts";
 import { Recogniser } from "./recogniser.ts";
 import { rulesOf, withoutRules } from "./rules.ts";
@@ -10,6 +11,8 @@ import type { ScanItem } from "./scanned-page.ts";
 
 /** Below this a page is perhaps in another language than the one before, and is looked at anew. */
 const DOUBTFUL = 70;
+/** Below this it perhaps lies on its side or head. */
+const WRONG_WAY = 60;
 
 /** Reads the pages of a file that are not done, several at the same time. Throws ImportFailure. */
 export async function readPages(job: ReadJob, tell: (answer: ReadAnswer) => void): Promise<void> {
@@ -32,23 +35,49 @@ async function readPage(
   reader: Recogniser,
   languages: Languages,
 ): Promise<ReadAnswer> {
-  const { canvas, pointsPerPixel, items } = await source.page(number);
-  const { width, height } = canvas;
+  const page = await source.page(number);
+  if (page.items) return tellOf(number, page.canvas, "text", page.items, await encodePage(page.canvas));
   // The picture is packed while Tesseract reads: it works in another thread.
-  const packed = encodePage(canvas);
-  const read = items ?? (await readItems(greyOf(canvas), pointsPerPixel, reader, languages));
-  const page = { number, source: items ? "text" : "read", width, height, items: read } as const;
-  return { kind: "page", page, image: await packed };
+  const packed = encodePage(page.canvas);
+  const { canvas, items } = await readPicture(page, reader, languages);
+  const image = canvas === page.canvas ? await packed : await encodePage(canvas);
+  return tellOf(number, canvas, "read", items, image);
 }
 
-async function readItems(
-  page: GreyImage,
-  pointsPerPixel: number,
+function tellOf(
+  number: number,
+  { width, height }: Canvas,
+  source: "read" | "text",
+  items: ScanItem[],
+  image: Uint8Array,
+): ReadAnswer {
+  return { kind: "page", page: { number, source, width, height, items }, image };
+}
+
+/** What stands on a page, and the page as it was read: one that lay on its side or head is turned. */
+async function readPicture(
+  { canvas, pointsPerPixel }: SourcePage,
   reader: Recogniser,
   languages: Languages,
-): Promise<ScanItem[]> {
-  const rules = rulesOf(page);
-  return itemsOfPage(await languages.read(withoutRules(page, rules), reader), rules, page, pointsPerPixel);
+): Promise<{ canvas: Canvas; items: ScanItem[] }> {
+  const read = async (picture: Canvas): Promise<{ canvas: Canvas; items: ScanItem[]; confidence: number }> => {
+    const page = greyOf(picture);
+    const rules = rulesOf(page);
+    const blocks = await languages.read(withoutRules(page, rules), reader);
+    const items = itemsOfPage(blocks, rules, page, pointsPerPixel);
+    return { canvas: picture, items, confidence: confidenceOf(blocks) };
+  };
+  const found = await read(canvas);
+  if (found.confidence >= WRONG_WAY) return found;
+  const turns: { turned: Canvas; confidence: number }[] = [];
+  for (const quarters of [2, 1, 3]) {
+    const turned = turnedBy(canvas, quarters);
+    turns.push({ turned, confidence: (await languages.look(greyOf(turned), reader))?.confidence ?? 0 });
+  }
+  const [best] = turns.sort((a, b) => b.confidence - a.confidence);
+  if (!best || best.confidence < DOUBTFUL) return found;
+  const again = await read(best.turned);
+  return again.confidence > found.confidence ? again : found;
 }
 
 /** Which model reads a page: the one of the page before, unless that can not have been right. */
@@ -62,15 +91,15 @@ class Languages {
 
   async read(image: GreyImage, reader: Recogniser): ReturnType<Recogniser["read"]> {
     // The first page is looked at once, and all that are read at the same time wait for it.
-    const first = (this.#current ??= this.#look(image, reader));
+    const first = (this.#current ??= this.#model(image, reader));
     const known = await first;
     // An empty page says nothing of the others.
     if (known === null && this.#current === first) this.#current = null;
-    const model = known ?? (await this.#look(image, reader));
+    const model = known ?? (await this.#model(image, reader));
     if (model === null) return [];
     const blocks = await reader.read(image, model);
     if (confidenceOf(blocks) >= DOUBTFUL) return blocks;
-    const other = await this.#look(image, reader);
+    const other = await this.#model(image, reader);
     if (other === null || other === model) return blocks;
     const again = await reader.read(image, other);
     if (confidenceOf(again) <= confidenceOf(blocks)) return blocks;
@@ -78,7 +107,11 @@ class Languages {
     return again;
   }
 
-  #look(image: GreyImage, reader: Recogniser): Promise<Model | null> {
+  look(image: GreyImage, reader: Recogniser): Promise<ChosenModel | null> {
     return chooseModel(image, reader, this.#job.data.models);
+  }
+
+  async #model(image: GreyImage, reader: Recogniser): Promise<Model | null> {
+    return (await this.look(image, reader))?.model ?? null;
   }
 }

@@ -27,7 +27,7 @@ const MEMORY = 768 * MIB;
 const MEMORY_EACH = 384 * MIB;
 /** A core a page at a time; more than so many would fill the memory of a small server. */
 const MAX_AT_ONCE = 4;
-const TIME_LIMIT = 180_000;
+const TIME_LIMIT = 300_000;
 const WATCH_EVERY = 100;
 
 /**

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
+import { turnedBy } from "../../server/scans/page-image.ts";
 
 const FONT = "Drawn";
 const file = "@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf";
@@ -18,11 +19,13 @@ export interface DrawnPage {
   footer?: string;
   /** How far the paper lies askew, in degrees. */
   turned?: number;
+  /** How it was laid under the lid: turned to the right so many times by a quarter. */
+  quarters?: number;
 }
 
 /** A page as a scanner gives it: PNG, or JPEG. */
 export async function drawPage(page: DrawnPage, kind: "png" | "jpeg" = "png"): Promise<Uint8Array> {
-  const { paragraphs, header, footer, turned = 0 } = page;
+  const { paragraphs, header, footer, turned = 0, quarters = 0 } = page;
   const canvas = createCanvas(SIZE.width, SIZE.height);
   const context = canvas.getContext("2d");
   context.fillStyle = "#fff";
@@ -43,7 +46,8 @@ export async function drawPage(page: DrawnPage, kind: "png" | "jpeg" = "png"): P
     }
     y += LEADING;
   }
-  return kind === "png" ? canvas.encode("png") : canvas.encode("jpeg", 80);
+  const laid = quarters === 0 ? canvas : turnedBy(canvas, quarters);
+  return kind === "png" ? laid.encode("png") : laid.encode("jpeg", 80);
 }
 
 function linesOf(paragraph: string, fits: (line: string) => boolean): string[] {

@@ -165,6 +165,27 @@ test("pages with text of their own are taken as they are, between those that are
   expect(words).toEqual([[], []]);
 });
 
+test.each([1, 2])(
+  "a page laid %i quarters wrong is turned, and so is its picture",
+  { timeout: SLOW },
+  async (quarters) => {
+    const paragraphs = plainOf("mk-individual")
+      .split("\n")
+      .filter((line) => line.length > 300)
+      .slice(0, 2);
+    const scan = await readWhole(await drawPage({ paragraphs, quarters }), "png");
+    const { errors, of } = errorsIn(plain(scan.recognised.text), plain(paragraphs.join("\n")));
+    expect(of).toBeGreaterThan(600);
+    expect(errors / of).toBeLessThan(0.02);
+    const [page] = scan.pages;
+    expect((page?.height ?? 0) > (page?.width ?? 0)).toBe(true);
+    // The first word stands at the upper left.
+    const [left = 0, top = 0] = scan.words[0]?.[0]?.box ?? [];
+    expect(left).toBeLessThan(300);
+    expect(top).toBeLessThan(400);
+  },
+);
+
 describe("a file that can not be read ends with its reason", { timeout: SLOW }, () => {
   const refusal = async (bytes: Uint8Array, kind: "pdf" | "png" | "jpeg", memoryLimit?: number): Promise<string> => {
     const options = { data: findOcrData(null), done: [], onOpened: () => {}, onPage: () => {} };
