@@ -79,7 +79,7 @@ export class CoramNamesOthers extends VerdictElement {
         is: isAll("confirmed") ? "replace" : isAll("dismissed") ? "leave" : null,
         decide: (is) => {
           const state = is === "replace" ? "confirmed" : is === "leave" ? "dismissed" : "proposed";
-          this.decide(same.map(({ id }) => ({ kind: "identifier", id, state })));
+          this.decide({ kind: "identifier", id: first.id, state, alike: true });
         },
       }),
     );
@@ -103,7 +103,7 @@ export class CoramNamesOthers extends VerdictElement {
         blocked: token ? null : t("names.no-token"),
         decide: (is) => {
           const state = is === "replace" ? "replace" : is === "leave" ? "keep" : "open";
-          this.decide(same.map(({ id }) => ({ kind: "quasi", id, state })));
+          this.decide({ kind: "quasi", id: first.id, state, alike: true });
         },
       }),
     );
@@ -133,7 +133,7 @@ export class CoramNamesOthers extends VerdictElement {
     if (place) this.emit("coram-names-look", { range: { start: place.start, end: place.end } });
   }
 
-  private decide(commands: NamesCommand[]): void {
-    this.emit("coram-names-decide", { commands });
+  private decide(command: NamesCommand): void {
+    this.emit("coram-names-decide", { commands: [command] });
   }
 }

@@ -1,6 +1,6 @@
 import type { PersonRole } from "../../schema/domain/privacy.ts";
 import type { NamesCommand, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
-import { sameAs, type WalkItem } from "./names-walk.ts";
+import type { WalkItem } from "./names-walk.ts";
 
 /** What a person wants with one thing to decide. */
 export type ItemAct =
@@ -22,14 +22,12 @@ export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): Names
       return ofMention(item, act);
     case "identifier":
       if (act.name !== "yes" && act.name !== "no") return [];
-      return sameAs(view, item)
-        .filter(({ state }) => state === "proposed")
-        .map(({ id }) => ({ kind: "identifier", id, state: act.name === "yes" ? "confirmed" : "dismissed" }));
+      return [{ kind: "identifier", id: item.id, state: act.name === "yes" ? "confirmed" : "dismissed", alike: true }];
     case "quasi":
       if (act.name !== "yes" && act.name !== "no") return [];
-      return sameAs(view, item)
-        .filter(({ state, token }) => state === "open" && (act.name === "no" || token))
-        .map(({ id }) => ({ kind: "quasi", id, state: act.name === "yes" ? "replace" : "keep" }));
+      // A passage without a token is rewritten, not replaced.
+      if (act.name === "yes" && view.quasi.find(({ id }) => id === item.id)?.token == null) return [];
+      return [{ kind: "quasi", id: item.id, state: act.name === "yes" ? "replace" : "keep", alike: true }];
   }
 }
 

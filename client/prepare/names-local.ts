@@ -1,4 +1,10 @@
-import type { NameEntity, NamesCommand, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
+import {
+  isMeant,
+  type NameEntity,
+  type NameQuasi,
+  type NamesCommand,
+  type NamesView,
+} from "../../schema/protocol/http/pseudonyms.ts";
 
 /**
  * What a decision will very likely make of the names, shown until the server's answer is there, so that the next key need
@@ -21,9 +27,9 @@ export function decideLocally(view: NamesView, command: NamesCommand): NamesView
     case "mention":
       return withMention(view, command);
     case "identifier":
-      return { ...view, identifiers: replaced(view.identifiers, command.id, { state: command.state }) };
+      return { ...view, identifiers: withState(view.identifiers, command) };
     case "quasi":
-      return { ...view, quasi: replaced(view.quasi, command.id, { state: command.state }) };
+      return { ...view, quasi: withState(view.quasi, command) };
     case "merge":
       return merged(view, command.entities);
     case "move":
@@ -77,4 +83,12 @@ function moved(view: NamesView, { entity, starts, to }: NamesCommand & { kind: "
 
 function replaced<Item extends { id: string }>(items: Item[], id: string, change: Partial<Item>): Item[] {
   return items.map((item) => (item.id === id ? { ...item, ...change } : item));
+}
+
+function withState<Item extends Pick<NameQuasi, "id" | "token"> & { state: string }>(
+  items: Item[],
+  { id, state, alike }: { id: string; state: Item["state"]; alike?: boolean | undefined },
+): Item[] {
+  const one = items.find((each) => each.id === id);
+  return one ? items.map((each) => (isMeant(one, each, alike) ? { ...each, state } : each)) : items;
 }

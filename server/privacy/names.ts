@@ -1,4 +1,4 @@
-import type { NamesCommand } from "../../schema/protocol/http/pseudonyms.ts";
+import { isMeant, type NameQuasi, type NamesCommand } from "../../schema/protocol/http/pseudonyms.ts";
 import { addedPlaces } from "./names-add.ts";
 import {
   arranged,
@@ -85,14 +85,10 @@ class Draft implements NamesFound {
       case "add":
         return this.#add(command);
       case "identifier":
-        this.#identifier(command.id);
-        this.identifiers = this.identifiers.map((each) =>
-          each.id === command.id ? { ...each, state: command.state } : each,
-        );
+        this.identifiers = withState(this.identifiers, command);
         return;
       case "quasi":
-        if (!this.quasi.some(({ id }) => id === command.id)) throw new NamesError("not-there");
-        this.quasi = this.quasi.map((each) => (each.id === command.id ? { ...each, state: command.state } : each));
+        this.quasi = withState(this.quasi, command);
         return;
       case "confirm-sure":
         return this.#confirmSure();
@@ -110,10 +106,6 @@ class Draft implements NamesFound {
     const person = this.#person(id);
     if (isApplied(this.#document, id)) throw new NamesError("applied");
     return person;
-  }
-
-  #identifier(id: string): void {
-    if (!this.identifiers.some((each) => each.id === id)) throw new NamesError("not-there");
   }
 
   #change(id: string, change: Partial<NamedPerson>): void {
@@ -236,4 +228,13 @@ class Draft implements NamesFound {
       each.state === "proposed" && each.sure ? { ...each, state: "confirmed" } : each,
     );
   }
+}
+
+function withState<Item extends Pick<NameQuasi, "id" | "token"> & { state: string }>(
+  items: readonly Item[],
+  { id, state, alike }: { id: string; state: Item["state"]; alike?: boolean | undefined },
+): Item[] {
+  const one = items.find((each) => each.id === id);
+  if (!one) throw new NamesError("not-there");
+  return items.map((each) => (isMeant(one, each, alike) ? { ...each, state } : each));
 }

@@ -68,6 +68,13 @@ export const NamesView = z.object({
 });
 export type NamesView = z.infer<typeof NamesView>;
 
+/** Whether a command on `one` of the identifiers or quasi-identifiers means `other` too: itself, or where `alike` one with its token. */
+export function isMeant<Item extends Pick<NameQuasi, "id" | "token">>(one: Item, other: Item, alike = false): boolean {
+  if (one.id === other.id) return true;
+  const [a, b] = [one.token, other.token];
+  return alike && a !== null && b !== null && a.kind === b.kind && a.label === b.label;
+}
+
 /** POST /api/verdicts/:id/names/commands {number, command} → NamesView. Each is undone by `undo` (own last one). */
 export const NamesCommand = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("confirm"), entity: z.string() }),
@@ -98,8 +105,19 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     range: Range,
     everywhere: z.boolean(),
   }),
-  z.object({ kind: z.literal("identifier"), id: z.string(), state: z.enum(NAME_STATES) }),
-  z.object({ kind: z.literal("quasi"), id: z.string(), state: z.enum(["open", "keep", "replace"]) }),
+  /** `alike`: all with the same token too, so that the same number or words are one decision and one undo. */
+  z.object({
+    kind: z.literal("identifier"),
+    id: z.string(),
+    state: z.enum(NAME_STATES),
+    alike: z.boolean().optional(),
+  }),
+  z.object({
+    kind: z.literal("quasi"),
+    id: z.string(),
+    state: z.enum(["open", "keep", "replace"]),
+    alike: z.boolean().optional(),
+  }),
   /** Confirms every sure entity and identifier that nobody has decided. */
   z.object({ kind: z.literal("confirm-sure") }),
   z.object({ kind: z.literal("undo") }),

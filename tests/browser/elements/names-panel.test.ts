@@ -188,8 +188,8 @@ describe("names one by one", () => {
         { kind: "mention", entity: "e2", start: milica, is: false },
         { kind: "move", entity: "e2", starts: [jovic], to: "e3" },
         { kind: "confirm", entity: "e3" },
-        { kind: "identifier", id: "i1", state: "dismissed" },
-        { kind: "quasi", id: "q1", state: "replace" },
+        { kind: "identifier", id: "i1", state: "dismissed", alike: true },
+        { kind: "quasi", id: "q1", state: "replace", alike: true },
       ]),
     );
     await shows(browser.elementLocator(must("coram-names-head")), "Everything is decided.");

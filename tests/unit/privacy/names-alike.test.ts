@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { MemberId, newId } from "../../../schema/domain/ids.ts";
+import { decide } from "../../../server/privacy/names.ts";
+import type { NamesContext } from "../../../server/privacy/names-document.ts";
+import { noNames } from "../../../server/privacy/names-look.ts";
+import { identifier, quasi } from "../prepare/names-view.ts";
+
+const text = "JMBG 1403984744963 i opet 1403984744963, a kod drugog 0101990730018 u Nišu.";
+const context: NamesContext = { by: newId(MemberId), text, language: "sr", units: [] };
+const at = (words: string, from = 0): number => text.indexOf(words, from);
+const token = { kind: "Number", label: "1" } as const;
+const number = (id: string, words: string, from = 0) => {
+  const start = at(words, from);
+  return identifier(id, start, { end: start + words.length, text: words, ...(words.startsWith("1") ? { token } : {}) });
+};
+const document = {
+  ...noNames(1),
+  number: 1,
+  identifiers: [number("i1", "1403984744963"), number("i2", "1403984744963", 10), number("i3", "0101990730018")],
+  quasi: [quasi("q1", at("Nišu")), quasi("q2", at("u Nišu"), { end: at("u Nišu") + 1 })],
+};
+
+it("decides all with the same token at once where that is meant, and undoes them as one", () => {
+  const command = { kind: "identifier", id: "i2", state: "confirmed" } as const;
+  const states = (of: typeof document): string[] => of.identifiers.map(({ state }) => state);
+  const one = decide(document, command, context);
+  expect(one.identifiers.map(({ state }) => state)).toEqual(["proposed", "confirmed", "proposed"]);
+  const all = decide(document, { ...command, alike: true }, context);
+  expect(all.identifiers.map(({ state }) => state)).toEqual(["confirmed", "confirmed", "proposed"]);
+  const undone = decide(all, { kind: "undo" }, context);
+  expect(undone.identifiers.map(({ state }) => state)).toEqual(states(document));
+});
+
+it("takes what has no token as alike to nothing", () => {
+  const all = decide(document, { kind: "quasi", id: "q1", state: "keep", alike: true }, context);
+  expect(all.quasi.map(({ id, state }) => `${id} ${state}`).sort()).toEqual(["q1 keep", "q2 open"]);
+});
