@@ -5,7 +5,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import { sureOf } from "./names-list.ts";
+import { replacementsOf, sureOf } from "./names-list.ts";
 import { progressOf, walkOf } from "./names-walk.ts";
 
 declare global {
@@ -30,6 +30,7 @@ export class CoramNamesHead extends VerdictElement {
     const { decided, all } = progressOf(names);
     const sure = sureOf(names);
     const left = walkOf(names).length;
+    const canApply = replacementsOf(names).places > 0;
     return html`<div class="names-progress">
         <span class="label"
           >${all > 0 && decided === all ? t("names.done") : t("names.progress", { decided, all })}</span
@@ -94,7 +95,13 @@ export class CoramNamesHead extends VerdictElement {
               </button>`
             : nothing
         }
-        <button type="button" class="button button-primary" @click=${() => this.act("apply")}>
+        <button
+          type="button"
+          class="button ${canApply ? "button-primary" : ""}"
+          ?disabled=${!canApply}
+          title=${canApply ? nothing : t("names.apply-nothing")}
+          @click=${() => this.act("apply")}
+        >
           ${t("names.apply")}
         </button>
       </div>`;

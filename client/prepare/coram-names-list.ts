@@ -101,7 +101,7 @@ export class CoramNamesList extends VerdictElement {
           <span class="note">
             ${decided === "dismissed" ? nothing : tokenChip(token)}
             <span class="name-role">${t(`names.role-${role}`)}</span>
-            <span>${isInText(entity) ? t("names.in-text") : t("names.places", { count: countOf(entity) })}</span>
+            ${isInText(entity) ? nothing : html`<span>${t("names.places", { count: countOf(entity) })}</span>`}
             ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}
           </span>
         </button>

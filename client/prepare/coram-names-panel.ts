@@ -128,7 +128,8 @@ export class CoramNamesPanel extends VerdictElement {
       >
         ${said} ${this.isOvertaken ? html`<p class="alert" role="status">${t("names.overtaken")}</p>` : nothing}
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
-        ${this.renderAdd(names)} ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
+        ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
+        <div class="names-tray">${this.renderChosen(names)} ${this.renderAdd(names)}</div>
       </div>
       <coram-names-dialogs
         .open=${this.dialog}
@@ -181,7 +182,6 @@ export class CoramNamesPanel extends VerdictElement {
     if (!this.isOpen) return this.renderCleared(names);
     const { entities, identifiers, quasi } = names;
     const isEmpty = entities.length + identifiers.length + quasi.length === 0;
-    const chosen = entities.filter(({ id }) => this.chosen.has(id));
     return html`<coram-names-head .names=${names}></coram-names-head>
       ${isEmpty ? html`<p class="note">${t("names.none")}</p>` : nothing}
       ${
@@ -198,8 +198,13 @@ export class CoramNamesPanel extends VerdictElement {
               ></coram-names-list>`
           : nothing
       }
-      <coram-names-others .names=${names} .revision=${this.revision} .textLang=${this.textLang}></coram-names-others>
-      ${chosen.length > 0 ? html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>` : nothing}`;
+      <coram-names-others .names=${names} .revision=${this.revision} .textLang=${this.textLang}></coram-names-others>`;
+  }
+
+  private renderChosen({ entities }: NamesView): TemplateResult | typeof nothing {
+    const chosen = entities.filter(({ id }) => this.chosen.has(id));
+    if (chosen.length === 0 || this.place.at) return nothing;
+    return html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>`;
   }
 
   // Deciding ----------------------------------------------------------------------------------------------------------

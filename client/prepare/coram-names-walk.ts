@@ -106,6 +106,8 @@ export class CoramNamesWalk extends VerdictElement {
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
         ${this.isChoosing ? this.renderChoice() : this.renderActs()}
+        ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
+        ${this.renderSteps()}
       </div>`;
   }
 
@@ -133,19 +135,22 @@ export class CoramNamesWalk extends VerdictElement {
             .map(({ text }) => text)
             .join(", ")}</span
         >${more > 0 ? html` ${t("names.more-forms", { count: more })}` : nothing}
-      </p>
-      <div class="walk-roles" role="group" aria-label=${t("names.role")}>
-        ${PERSON_ROLES.map(
-          (role) =>
-            html`<button
-              type="button"
-              aria-pressed=${role === entity.role}
-              @click=${() => this.act({ name: "role", role })}
-            >
-              <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
-            </button>`,
-        )}
-      </div>`;
+      </p>`;
+  }
+
+  private renderRoles(entity: NameEntity): TemplateResult {
+    return html`<div class="walk-roles" role="group" aria-label=${t("names.role")}>
+      ${PERSON_ROLES.map(
+        (role) =>
+          html`<button
+            type="button"
+            aria-pressed=${role === entity.role}
+            @click=${() => this.act({ name: "role", role })}
+          >
+            <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
+          </button>`,
+      )}
+    </div>`;
   }
 
   private renderActs(): TemplateResult {
@@ -175,14 +180,17 @@ export class CoramNamesWalk extends VerdictElement {
             </button>`
           : nothing
       }
-      <span class="walk-steps">
-        <button type="button" class="button button-quiet" @click=${() => this.act({ name: "previous" })}>
-          <kbd class="key">P</kbd> ${t("names.previous")}
-        </button>
-        <button type="button" class="button button-quiet" @click=${() => this.act({ name: "next" })}>
-          <kbd class="key">N</kbd> ${t("names.next")}
-        </button>
-      </span>
+    </div>`;
+  }
+
+  private renderSteps(): TemplateResult {
+    return html`<div class="walk-steps">
+      <button type="button" class="button button-quiet" @click=${() => this.act({ name: "previous" })}>
+        <kbd class="key">P</kbd> ${t("names.previous")}
+      </button>
+      <button type="button" class="button button-quiet" @click=${() => this.act({ name: "next" })}>
+        <kbd class="key">N</kbd> ${t("names.next")}
+      </button>
     </div>`;
   }
 

@@ -68,7 +68,8 @@ export class CoramSealedKeyDialog extends VerdictElement {
   }
 
   private renderKey({ entries, sealedAt }: SealedKey): TemplateResult {
-    return html`<p class="note">${t("names.key-sealed", { date: formatDate(sealedAt) })} ${t("names.key-why")}</p>
+    return html`<p class="note">${t("names.key-why")}</p>
+      <p class="note sub">${t("names.key-sealed", { date: formatDate(sealedAt) })}</p>
       <div class="key-entries" tabindex="0" role="region" aria-label=${t("names.key-title")}>
         <table>
           <thead>

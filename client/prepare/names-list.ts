@@ -1,19 +1,16 @@
 import { foldForSearch } from "../../schema/language/fold.ts";
-import {
-  NAME_STATES,
-  type NameEntity,
-  type NameIdentifier,
-  type NameQuasi,
-  type NamesView,
-} from "../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../schema/text/token.ts";
 
 export const NAME_SORTS = ["count", "place", "name"] as const;
 /** Most mentions first, as they come in the text, or by the alphabet. */
 export type NameSort = (typeof NAME_SORTS)[number];
 
+/** What was decided; `in-text`: the token stands in the text, and nothing is left to decide. */
+const GROUPS = ["proposed", "confirmed", "in-text", "dismissed"] as const;
+
 export interface NameGroup {
-  state: NameEntity["state"];
+  state: (typeof GROUPS)[number];
   entities: readonly NameEntity[];
 }
 
@@ -40,7 +37,8 @@ export function groupsOf(
     name: byName,
   };
   const sorted = [...shown].sort(orders[sort]);
-  return NAME_STATES.map((state) => ({ state, entities: sorted.filter((entity) => entity.state === state) })).filter(
+  const stateOf = (entity: NameEntity): NameGroup["state"] => (isInText(entity) ? "in-text" : entity.state);
+  return GROUPS.map((state) => ({ state, entities: sorted.filter((entity) => stateOf(entity) === state) })).filter(
     (group) => group.entities.length > 0,
   );
 }
