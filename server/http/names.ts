@@ -6,6 +6,7 @@ import { noNames } from "../privacy/names-look.ts";
 import { viewNames } from "../privacy/names-view.ts";
 import { hasSealedKey } from "../privacy/sealed-key.ts";
 import { StoreError } from "../store/store.ts";
+import { mustNotBeErased } from "./erasures.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
@@ -28,6 +29,7 @@ export function nameRoutes(deps: Deps) {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const { number, command } = await readBody(c, NamesPost);
+      if (command.kind === "rename") mustNotBeErased(deps, verdict.id, [command.canonical]);
       const state = await currentNames(deps.store, verdict.id);
       // Once it is cleared there are no names to decide on.
       if (!state) throw new Refusal("not-allowed");

@@ -47,6 +47,8 @@ const ScreenColumns = z
   .object({ erasure: ErasureId, verdict: VerdictId, token: z.string(), until: z.string(), words: z.string() })
   .transform((row): ScreenRow => ({ ...row, words: parseJson(ScreenWords, row.words) }));
 
+const CLEAN_PATIENCE_MS = 100;
+
 interface Carried {
   needs: string | null;
   trace: string | null;
@@ -138,13 +140,18 @@ export function createErasureStore(db: Database): ErasureStore {
       }),
     // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
     clean: async () => {
+      const patience = db.pragma("busy_timeout", { simple: true });
       try {
+        // Nothing else is answered while this waits for a reader in another process: it is tried again.
+        db.pragma(`busy_timeout = ${CLEAN_PATIENCE_MS}`);
         // secure_delete overwrites what is deleted, not the copies that stayed behind when rows were moved between pages.
         db.exec("VACUUM");
+        return truncateLog(db);
       } catch {
         return false;
+      } finally {
+        db.pragma(`busy_timeout = ${Number(patience)}`);
       }
-      return truncateLog(db);
     },
   };
 }
