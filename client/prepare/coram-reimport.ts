@@ -8,15 +8,13 @@ import { describeProblem } from "../api/http.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import { wordDiff, type RunChange } from "./corrections-parts.ts";
+import { blockAround, wordDiff, type RunChange } from "./corrections-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-reimport": CoramReimport;
   }
 }
-
-const AROUND = 60;
 
 /** A better file of the same verdict: what it has otherwise, place by place, taken or left. */
 @customElement("coram-reimport")
@@ -70,7 +68,7 @@ export class CoramReimport extends VerdictElement {
       <ul class="correct-hunks">
         ${hunks.map((hunk) => this.renderHunk(hunk))}
       </ul>
-      <div class="form-actions">
+      <div class="form-actions correct-foot">
         <button type="button" class="button button-quiet" @click=${this.drop}>${t("correct.leave")}</button>
         <button type="submit" class="button button-primary" ?disabled=${this.isBusy || taken.length === 0}>
           ${t("correct.take", { count: taken.length })}
@@ -81,13 +79,7 @@ export class CoramReimport extends VerdictElement {
 
   private renderHunk(hunk: ReimportHunkView): TemplateResult {
     const { start, end, was, becomes, canSlide, hasToken, findings } = hunk;
-    const { text } = this.view.revision;
-    const before =
-      text
-        .slice(Math.max(0, start - AROUND), start)
-        .split("\n")
-        .at(-1) ?? "";
-    const after = text.slice(end, end + AROUND).split("\n")[0] ?? "";
+    const { before, after } = blockAround(this.view.revision.text, { start, end });
     return html`<li>
       <input
         type="checkbox"

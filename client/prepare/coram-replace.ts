@@ -100,7 +100,7 @@ export class CoramReplace extends VerdictElement {
           : html`<ul class="correct-places">
                 ${this.hits.slice(0, SHOWN).map((hit) => this.renderHit(text, hit))}
               </ul>
-              <div class="form-actions">
+              <div class="form-actions correct-foot">
                 <button type="submit" class="button button-primary" ?disabled=${this.isBusy || chosen.length === 0}>
                   ${t("correct.replace", { count: chosen.length })}
                 </button>

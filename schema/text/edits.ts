@@ -33,7 +33,8 @@ export function applyRecorded(
   doubts: readonly Range[] = [],
 ): { revision: Revision; map: EditMap } {
   const text = replaceAll(revision.text, recorded);
-  const base = { text: revision.text, blocks: setBlocks(revision.blocks, blockEdits) };
+  const blocksBefore = blockEdits.length === 0 ? revision.blocks : setBlocks(revision.blocks, blockEdits);
+  const base = { text: revision.text, blocks: blocksBefore };
   const blocks = rebuildBlocks(base, recorded, text, usedNumbers);
   const steps = recorded.map((edit): MapStep => {
     const slide = slideOf(edit, doubts);

@@ -1,8 +1,18 @@
 import { isDoubtful, plainShift, prepareMap } from "./edit-maps.ts";
 import type { EditMap } from "./revision.ts";
 
+// Kept per map, as maps never change: every passage of a text is carried along the same ones, again and again.
+const inverses = new WeakMap<EditMap, EditMap>();
+const carried = new WeakMap<EditMap, WeakMap<EditMap, { map: EditMap | null }>>();
+
 /** The way back over one map: steps in offsets of the text after it. `from` is the map's own, and means nothing. */
-export function invertMap({ from, steps }: EditMap): EditMap {
+export function invertMap(map: EditMap): EditMap {
+  let inverse = inverses.get(map);
+  if (!inverse) inverses.set(map, (inverse = invert(map)));
+  return inverse;
+}
+
+function invert({ from, steps }: EditMap): EditMap {
   let moved = 0;
   const back = steps.map(({ start, removed, inserted, kind }) => {
     const step = { start: start + moved, removed: inserted, inserted: removed, kind };
@@ -14,6 +24,14 @@ export function invertMap({ from, steps }: EditMap): EditMap {
 
 /** A map carried over another that touches none of its steps, and could not have either (`slide`); null if it does. */
 export function carryMap(map: EditMap, over: EditMap): EditMap | null {
+  let known = carried.get(map);
+  if (!known) carried.set(map, (known = new WeakMap()));
+  let found = known.get(over);
+  if (!found) known.set(over, (found = { map: carry(map, over) }));
+  return found.map;
+}
+
+function carry(map: EditMap, over: EditMap): EditMap | null {
   const prepared = prepareMap(over);
   const steps: EditMap["steps"] = [];
   for (const step of map.steps) {

@@ -37,7 +37,9 @@ export function undoCorrection(
   if (!areUntouched(after.blocks, blockEdits, current.blocks)) return { conflict: true, of: "block" };
   // A redaction that was taken back and stands again is one.
   const kind = edits.length > 0 && edits.every(({ insert }) => isToken(insert)) ? "redact" : "correct";
-  const made = applyRecorded(current, edits, rebased.blockEdits, kind, usedNumbers);
+  // What comes back brings its own numbers: no new block may have one of them.
+  const used = [...usedNumbers, ...before.blocks.flatMap(({ number }) => number ?? [])];
+  const made = applyRecorded(current, edits, rebased.blockEdits, kind, used);
   const blocks = restoreBlocks(before.blocks, map, edits, made.revision);
   return {
     conflict: false,
@@ -58,20 +60,39 @@ function toEdits(back: EditMap, before: string, { steps }: EditMap): Edit[] {
 const FIELDS = ["kind", "level", "section", "printed", "cell"] as const;
 type Field = (typeof FIELDS)[number];
 
-const isEqual = (a: Block, b: Block, field: Field): boolean => JSON.stringify(a[field]) === JSON.stringify(b[field]);
+function isEqual(a: Block, b: Block, field: Field): boolean {
+  // Of these only a cell's place is no plain value.
+  if (field === "cell" && a.cell && b.cell) return JSON.stringify(a.cell) === JSON.stringify(b.cell);
+  return a[field] === b[field];
+}
 
-const byNumber = (blocks: readonly Block[]): Map<string, Block> =>
-  new Map(contentBlocks(blocks).flatMap((block) => (block.number === null ? [] : [[block.number, block]])));
+function byNumber(blocks: readonly Block[]): Map<string, Block> {
+  const found = new Map<string, Block>();
+  for (const block of contentBlocks(blocks)) if (block.number !== null) found.set(block.number, block);
+  return found;
+}
 
 /** Block edits that give the blocks which go on what they were before. */
 function inverseBlockEdits(before: Revision, after: Revision): BlockEdit[] {
-  const old = byNumber(before.blocks);
-  return contentBlocks(after.blocks).flatMap((block) => {
-    const was = old.get(block.number ?? "");
-    const fields = was ? FIELDS.filter((field) => !isEqual(was, block, field)) : [];
-    if (!was || fields.length === 0) return [];
-    return { start: block.start, set: pick(was, fields) };
-  });
+  const old = contentBlocks(before.blocks);
+  let numbers: Map<string, Block> | null = null;
+  const edits: BlockEdit[] = [];
+  for (const [i, block] of contentBlocks(after.blocks).entries()) {
+    // Mostly the blocks of both stand side by side up to the change.
+    const was =
+      old[i]?.number === block.number ? old[i] : (numbers ??= byNumber(before.blocks)).get(block.number ?? "");
+    if (!was || isSameKind(was, block)) continue;
+    const fields = FIELDS.filter((field) => !isEqual(was, block, field));
+    if (fields.length > 0) edits.push({ start: block.start, set: pick(was, fields) });
+  }
+  return edits;
+}
+
+/** In thousands of blocks hardly one is another: this says so at once. */
+function isSameKind(a: Block, b: Block): boolean {
+  return (
+    a.kind === b.kind && a.level === b.level && a.section === b.section && a.printed === b.printed && a.cell === b.cell
+  );
 }
 
 function pick(block: Block, fields: readonly Field[]): BlockEdit["set"] {
@@ -101,8 +122,8 @@ export function areUntouched(base: readonly Block[], edits: readonly BlockEdit[]
 
 /** Blocks and page marks that begin in what comes back are themselves again: number, place and kind. */
 function restoreBlocks(before: readonly Block[], map: EditMap, edits: readonly Edit[], made: Revision): Block[] {
-  const content = new Map(contentBlocks(made.blocks).map((block) => [block.start, block]));
-  const goingOn = byNumber(made.blocks);
+  const content = [...contentBlocks(made.blocks)];
+  let goingOn: Map<string, Block> | null = null;
   const marks = pageMarks(made.blocks).map((mark) => ({ ...mark }));
   let moved = 0;
   // Where the run of edits that abut begins: a mark in what they took out stands there.
@@ -120,15 +141,16 @@ function restoreBlocks(before: readonly Block[], map: EditMap, edits: readonly E
         if (mark) mark.start = mark.end = old.start + by;
         continue;
       }
-      const block = content.get(old.start + by);
+      const index = lastStartingBy(content, old.start + by);
+      const block = content[index];
+      if (block?.start !== old.start + by) continue;
       // A block that goes on is whatever it is now: somebody may have made it a heading since.
-      const { start: from, end: to } = block ?? {};
-      if (from === undefined || to === undefined) continue;
-      content.set(from, { ...(goingOn.get(old.number ?? "") ?? old), start: from, end: to });
+      const itself = (goingOn ??= byNumber(made.blocks)).get(old.number ?? "") ?? old;
+      content[index] = { ...itself, start: block.start, end: block.end };
     }
   }
   return inOrder(
-    [...content.values()],
+    content,
     marks.sort((a, b) => a.start - b.start),
   );
 }

@@ -1,7 +1,8 @@
 import { printTable, say, writeJson, type Row } from "./report.ts";
 
 /*
- * `npm run bench [-- realtime|browser|import|scan|export …] [--quick]`: prints a table and writes bench-results/<date>.json.
+ * `npm run bench [-- realtime|browser|import|scan|export|corrections …] [--quick]`: prints a table and writes
+ * bench-results/<date>.json.
  * CORAM_BENCH_CLIENT takes another built client, CORAM_BENCH_PROFILE=<folder> keeps CPU profiles of the browser part.
  * Figures of a busy machine are noisy; what counts are the ratios to what was measured beside them in the same call.
  */
@@ -12,6 +13,7 @@ const PARTS: Record<string, (isQuick: boolean) => Promise<Row[]>> = {
   import: async (isQuick) => (await import("./documents/import.ts")).importPart(isQuick),
   scan: async (isQuick) => (await import("./documents/scan.ts")).scanPart(isQuick),
   export: async (isQuick) => (await import("./documents/export.ts")).exportPart(isQuick),
+  corrections: async (isQuick) => (await import("./text/corrections.ts")).correctionsPart(isQuick),
   privacy: async (isQuick) => (await import("./privacy/names.ts")).namesPart(isQuick),
 };
 

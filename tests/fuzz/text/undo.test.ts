@@ -96,6 +96,20 @@ describe("a correction taken back", () => {
     expect(undone).toBeGreaterThan(0);
   });
 
+  test("standing again gives a block that it had made its number and kind back, and no new block takes them", () => {
+    const before = paged("presuda\n a. \n", []);
+    const some = [
+      { start: 0, end: 8, insert: "𝒜" },
+      { start: 9, end: 10, insert: "\n" },
+    ];
+    const done = applyEdits(before, some, [{ start: 8, set: { kind: "heading", level: 2 } }], "correct");
+    const back = undoCorrection({ before, after: done.revision, map: done.map }, done.revision, []);
+    if (back.conflict) throw new Error("a conflict with nobody");
+    const again = undoCorrection({ before: done.revision, after: back.revision, map: back.map }, back.revision, []);
+    if (again.conflict) throw new Error("a conflict with nobody");
+    expect(again.revision.blocks).toEqual(done.revision.blocks);
+  });
+
   test("is refused where a later change met its words: nothing is half undone", () => {
     const before = revisionOf("Sud je doneo presudu.");
     const map = (revision: Revision, start: number, end: number, insert: string) =>
