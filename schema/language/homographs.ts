@@ -10,7 +10,7 @@ const WORDS: Record<VerdictLanguage, string> = {
     "rada rade radu radom radi nada nade nadi nadu nadom vera vere veri veru verom sloboda slobode slobodi slobodu slobodom " +
     "zora zore zori zoru zorom slava slave slavi slavu mira mire miri miru mirom mir luka luke luci luku lukom luki stana stanu stan " +
     "stanom stane dana danu dani dane danom dan maja maju maji maje majem majo draga drage dragi dragu dragoj dragom drago mila mile " +
-    "milo mili milom vuk vuku višnja jagoda ruža ruže ružu ružom srna zlata zlate zlato zlatu zlatom biser bisera vida vidu vidi " +
+    "milo mili milom vuk vuka vuku višnja jagoda ruža ruže ružu ružom srna zlata zlate zlato zlatu zlatom biser bisera vida vidu vidi " +
     "vide vidom rosa rose mara tara una sava savi save iva ive ivi ivu lada lav lava ljubav cveta cvete cveće sunce neda gora gore gori " +
     "goru borac boja boje boju bojom boji kosta koste kosti žarko žarka vesna vesela veselin srećko srećka sreten miran mirna mirno vedran " +
     "vedrana milan slavko stojan stojka rajko raja pava pavle kovač kovača mali male mala malo novak novaka lekar",

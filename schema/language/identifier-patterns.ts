@@ -46,7 +46,7 @@ const BORN =
   "i lindur|e lindur|të lindur|lindur|ka lindur|born)";
 const FILLER =
   "(?:(?:\\s+|,\\s*|:\\s*)(?:je|jе|је|dana|дана|na|на|ден|u|у|во|më|me|në|datën|datë|date|datës|ditën|on|in|god\\.|год\\.|" +
-  "\\p{Lu}\\p{L}+(?:-\\p{Lu}\\p{L}+)?))*[\\s:,]+";
+  "\\p{Lu}\\p{L}+(?:-\\p{Lu}\\p{L}+)?)){0,10}[\\s:,]+";
 const NUMERIC_DATE = `\\d{1,2}[.\\/-]\\s?\\d{1,2}[.\\/-]\\s?${YEAR}`;
 const WORD_DATE = `(?:\\d{1,2}\\.?|\\p{L}+)\\s+(?:${MONTHS})\\s+(?:${YEAR}|(?:\\p{L}+\\s+){2,5}(?=godine|године|година))`;
 
@@ -87,7 +87,8 @@ const ACCOUNT_CONTEXT =
 /** From the surest to the least sure. */
 export const PATTERNS: readonly IdentifierPattern[] = [
   {
-    pattern: /[\p{L}\p{N}][\p{L}\p{N}._%+-]*@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/dgu,
+    pattern:
+      /(?<![\p{L}\p{N}])[\p{L}\p{N}][\p{L}\p{N}._%+-]{0,63}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}/dgu,
     judge: always("email"),
   },
   {

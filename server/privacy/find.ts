@@ -2,16 +2,17 @@ import type { Script, VerdictLanguage } from "../../schema/domain/language.ts";
 import type { EntitySuggestion, IdentifierSuggestion, PersonRole, Suggestions } from "../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
 import { canonicalOf } from "./canonical.ts";
-import { NICKNAME, parentsIn, QUOTED_NAMES } from "./declared.ts";
+import { NICKNAME, QUOTED_NAMES } from "./declared.ts";
 import { fullNamesOf } from "./full-names.ts";
 import { mentionsOf, type Found } from "./mentions.ts";
 import { NameIndex } from "./name-index.ts";
 import { addPart, addRole, newPerson, personsOf, type FullName, type Person } from "./persons.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
+import { declareParents } from "./parents.ts";
 import { roleBefore } from "./role-before.ts";
 import { runsOf, type Source } from "./runs.ts";
 import { longName, straysOf } from "./strays.ts";
-import { ordinaryWords, wordsOf, type Word } from "./words.ts";
+import { ordinaryWords, wordAt, wordsOf } from "./words.ts";
 
 /** What the text is written in, as the import recognised it. */
 export interface TextLanguage {
@@ -34,8 +35,10 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
   const names = fullNamesOf(runs, source);
   const persons = personsOf(names, language);
   const index = new NameIndex(persons, language);
-  declareParents(persons, names, source, index);
-  for (const person of persons) index.add(person);
+  for (const parent of declareParents(names, source, index)) {
+    persons.push(parent);
+    index.add(parent);
+  }
   giveRoles(persons, names, source, index);
   declareNicknames(persons, source, index);
   for (const stray of [...quotedNames(source, index), ...straysOf(runs, source, index)]) {
@@ -69,75 +72,6 @@ function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly
         words.filter((word) => word.text.toLowerCase() !== word.folded).map((word) => word.folded),
       )).has(folded),
   };
-}
-
-function wordAt(words: readonly Word[], start: number): Word | undefined {
-  let low = 0;
-  let high = words.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const word = words[middle];
-    if (!word) return undefined;
-    if (word.start === start) return word;
-    if (word.start < start) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
-}
-
-/** Fathers and mothers; a name of a parent is read as the grammar of "od oca …", "i biri i …" wants it. */
-function declareParents(persons: Person[], names: readonly FullName[], source: Source, index: NameIndex): void {
-  const { text, words, language, declared: places } = source;
-  const made = new Map<number, Person>();
-  for (const declared of parentsIn(text)) {
-    const word = wordAt(words, declared.start);
-    if (!word) continue;
-    let person = made.get(declared.person);
-    if (!person && !declared.isBirthName) {
-      person = parentNamedElsewhere(word, names, index);
-      if (person) {
-        places.set(word.start, person);
-        made.set(declared.person, person);
-        continue;
-      }
-    }
-    if (!person) {
-      person = newPerson(declared.start, 0.9);
-      addRole(person, "relative", 5);
-      made.set(declared.person, person);
-      persons.push(person);
-    }
-    places.set(word.start, person);
-    const lemma = declared.isBirthName ? word.folded : parentLemma(word.folded, language);
-    addPart(person, lemma, declared.isBirthName ? "birth" : "parent", word.text);
-  }
-}
-
-/** The father may be a witness too: somebody of that given name who has the surname of the child named before. */
-function parentNamedElsewhere(word: Word, names: readonly FullName[], index: NameIndex): Person | undefined {
-  const child = names.findLast(({ words }) => (words.at(-1)?.end ?? Infinity) < word.start);
-  const surnames = (child?.words ?? []).flatMap(({ folded }) =>
-    index.find(folded).flatMap(({ part, lemma, rank }) => (part === "surname" && rank < 2 ? [lemma] : [])),
-  );
-  return index
-    .find(word.folded)
-    .find(
-      ({ part, rank, person }) =>
-        part === "given" &&
-        rank < 2 &&
-        person.parts.some((each) => each.part === "surname" && surnames.includes(each.lemma)) &&
-        !child?.words.some(({ start }) => start === person.first),
-    )?.person;
-}
-
-function parentLemma(folded: string, language: VerdictLanguage): string {
-  if (language === "mk") return folded;
-  const dropped = language === "sq" ? /(?:it|ut|s)$/u : /[aeu]$/u;
-  const stem = folded.replace(dropped, "");
-  if (language === "sq") return stem;
-  if (folded.endsWith("e")) return `${stem}a`;
-  // Žarka: Žarko; Tomislava: Tomislav.
-  return folded.endsWith("a") ? (/[^aeiou]k$/u.test(stem) ? `${stem}o` : stem) : folded;
 }
 
 /** Who is who, said before a full name. */
@@ -174,17 +108,18 @@ function declareNicknames(persons: Person[], source: Source, index: NameIndex): 
 
 /** Names that the court quotes as names. */
 function quotedNames({ text, words }: Source, index: NameIndex): Person[] {
-  const out: Person[] = [];
-  for (const { indices } of text.matchAll(QUOTED_NAMES)) {
-    const [start, end] = indices?.[1] ?? [0, 0];
-    for (const word of words) {
-      if (word.start < start || word.end > end || !word.isCapital || index.find(word.folded).length > 0) continue;
+  const out = new Map<string, Person>();
+  for (const match of text.matchAll(QUOTED_NAMES)) {
+    const [start] = match.indices?.[1] ?? [0, 0];
+    for (const { index: at } of (match[1] ?? "").matchAll(/(?<!\p{L})\p{Lu}\p{L}+/gu)) {
+      const word = wordAt(words, start + at);
+      if (!word || out.has(word.folded) || index.find(word.folded).length > 0) continue;
       const person = newPerson(word.start, 0.5);
       addPart(person, word.folded, "nickname", word.text);
-      out.push(person);
+      out.set(word.folded, person);
     }
   }
-  return out;
+  return [...out.values()];
 }
 
 function entitiesOf(found: readonly Found[], { text }: Source): EntitySuggestion[] {

@@ -80,3 +80,18 @@ export function ordinaryWords(words: readonly Word[]): Map<string, number> {
     if (!isCapital && !isQuoted) out.set(folded, (out.get(folded) ?? 0) + 1);
   return out;
 }
+
+/** The word that begins at an offset. */
+export function wordAt(words: readonly Word[], start: number): Word | undefined {
+  let low = 0;
+  let high = words.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const word = words[middle];
+    if (!word) return undefined;
+    if (word.start === start) return word;
+    if (word.start < start) low = middle + 1;
+    else high = middle - 1;
+  }
+  return undefined;
+}

@@ -211,3 +211,12 @@ describe("identifiers", () => {
     expect(of(text).identifiers).toEqual([]);
   });
 });
+
+// Patterns that look at each beginning again were minutes at work on these.
+test.each(["a", "12.", "A1", "rođen u Aa ", "od oca Aa i majke Bb ", "ime „Aa“, "])(
+  "a hundred thousand characters of %j are read to their end",
+  (part) => {
+    const { identifiers } = of(part.repeat(100_000 / part.length));
+    expect(identifiers).toEqual([]);
+  },
+);
