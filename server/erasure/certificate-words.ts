@@ -22,7 +22,11 @@ export interface CertificateWords {
   counts: string;
   count: Record<keyof ErasureCounts, string>;
   done: string;
+  /** Of words. */
   steps: string[];
+  /** In the place of the first three, where it was a verdict or a member. */
+  verdictGone: string;
+  memberGone: string;
   limits: string;
   beyond: string[];
   sealedKeyErased: string;
@@ -74,6 +78,10 @@ const en: CertificateWords = {
     "For fourteen days what arrives late is compared with keyed hashes; the key is then destroyed.",
     "The erasure stands in a ledger beside the database: a restored backup is rid of it again before it opens.",
   ],
+  verdictGone:
+    "The verdict was taken away with its text, tags, comments, rounds and everything else that hung on it; nobody finds it any more.",
+  memberGone:
+    "Name, initials, address, password, sessions and links were taken away; what the member wrote stays under the name that stands in their place.",
   limits: "What no server reaches",
   beyond: [
     "Backups made before; destroy them, or restore them only with the ledger.",
@@ -131,6 +139,10 @@ const srLatn: CertificateWords = {
     "Četrnaest dana se ono što stigne kasnije poredi sa heševima pod ključem; ključ se zatim uništava.",
     "Brisanje stoji u knjizi pored baze: vraćena rezervna kopija ga ponavlja pre nego što se otvori.",
   ],
+  verdictGone:
+    "Presuda je uklonjena sa tekstom, oznakama, komentarima, krugovima i svim drugim što je bilo uz nju; niko je više ne nalazi.",
+  memberGone:
+    "Uklonjeni su ime, inicijali, adresa, lozinka, prijave i veze; ono što je član napisao ostaje pod imenom koje stoji na tom mestu.",
   limits: "Dokle nijedan server ne dopire",
   beyond: [
     "Rezervne kopije napravljene ranije; uništite ih ili ih vraćajte samo uz knjigu brisanja.",
@@ -188,6 +200,10 @@ const mk: CertificateWords = {
     "Четиринаесет дена она што доаѓа подоцна се споредува со хешови под клуч; клучот потоа се уништува.",
     "Бришењето стои во книга покрај базата: вратена резервна копија го повторува пред да се отвори.",
   ],
+  verdictGone:
+    "Пресудата е отстранета со текстот, ознаките, коментарите, круговите и сѐ друго што беше со неа; никој повеќе не ја наоѓа.",
+  memberGone:
+    "Отстранети се името, иницијалите, адресата, лозинката, најавите и врските; она што членот го напишал останува под името што стои на тоа место.",
   limits: "До каде не стигнува ниту еден сервер",
   beyond: [
     "Резервни копии направени порано; уништете ги или враќајте ги само со книгата.",
@@ -245,6 +261,10 @@ const sq: CertificateWords = {
     "Për katërmbëdhjetë ditë ajo që mbërrin vonë krahasohet me hashe me çelës; çelësi pastaj shkatërrohet.",
     "Fshirja qëndron në një regjistër pranë bazës: një kopje rezervë e rikthyer e përsërit atë para se të hapet.",
   ],
+  verdictGone:
+    "Vendimi u hoq me tekstin, etiketat, komentet, raundet dhe gjithçka tjetër që i përkiste; askush nuk e gjen më.",
+  memberGone:
+    "U hoqën emri, inicialet, adresa, fjalëkalimi, hyrjet dhe lidhjet; ajo që anëtari shkroi mbetet nën emrin që qëndron në vend të tij.",
   limits: "Ku nuk arrin asnjë server",
   beyond: [
     "Kopjet rezervë të bëra më parë; shkatërrojini ose rikthejini vetëm me regjistrin.",

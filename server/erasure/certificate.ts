@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
+import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { CERTIFICATE_WORDS } from "./certificate-words.ts";
@@ -23,15 +23,15 @@ interface CertificateData {
 const TEMPLATE = `
 #let d = json(bytes(sys.inputs.data))
 #set document(title: d.title)
-#set page(paper: "a4", margin: (x: 25mm, y: 24mm), footer: text(size: 8pt, fill: luma(90), d.foot))
-#set text(font: "Source Serif 4", size: 10.5pt, lang: d.lang, script: d.script, hyphenate: true)
-#set par(justify: false, leading: 0.62em)
+#set page(paper: "a4", margin: (x: 25mm, top: 20mm, bottom: 18mm), footer: text(size: 8pt, fill: luma(90), d.foot))
+#set text(font: "Source Serif 4", size: 10pt, lang: d.lang, script: d.script, hyphenate: true)
+#set par(justify: false, leading: 0.58em)
 #show heading.where(level: 1): set text(size: 20pt, weight: "semibold")
 #show heading.where(level: 2): set text(size: 12pt, weight: "semibold")
-#show heading.where(level: 2): set block(above: 1.6em, below: 0.7em)
+#show heading.where(level: 2): set block(above: 1.35em, below: 0.6em)
 = #d.title
 #d.intro
-#v(0.6em)
+#v(0.3em)
 #table(
   columns: (auto, 1fr), stroke: none, inset: (x: 0pt, y: 3pt), column-gutter: 14pt,
   ..d.facts.map(((name, value)) => (text(fill: luma(70), name), value)).flatten()
@@ -39,17 +39,17 @@ const TEMPLATE = `
 #if d.counts != none [
   == #d.counts.title
   #table(
-    columns: (1fr, auto), inset: (x: 0pt, y: 4pt), align: (left, right),
+    columns: (1fr, auto), inset: (x: 0pt, y: 3pt), align: (left, right),
     stroke: (_, y) => (bottom: 0.4pt + luma(200)),
     ..d.counts.rows.flatten()
   )
 ]
 #for each in d.lists [
   == #each.title
-  #list(spacing: 0.75em, ..each.lines)
+  #list(spacing: 0.65em, ..each.lines)
 ]
 #if d.proof != none [
-  #v(1em)
+  #v(0.6em)
   #block(breakable: false)[
     #text(fill: luma(70), d.proof.at(0)) \\
     #text(size: 8.5pt, d.proof.at(1))
@@ -101,6 +101,14 @@ function toData(
     [words.startedAt, time(row.startedAt)],
     [words.doneAt, row.doneAt === null ? words.notDone : time(row.doneAt)],
   ];
+  const [, , , files, database, , ledger] = words.steps;
+  const doneOf: Record<ErasureKind, (string | undefined)[]> = {
+    term: words.steps,
+    passage: words.steps,
+    verdict: [words.verdictGone, files, database, ledger],
+    member: [words.memberGone, database, ledger],
+  };
+  const done = doneOf[row.kind].filter((line) => line !== undefined);
   return {
     lang: language.slice(0, 2),
     script: language === "sr-Cyrl" || language === "mk" ? "cyrl" : "latn",
@@ -109,10 +117,13 @@ function toData(
     facts: facts.flatMap(([name, value]): [string, string][] => (value === null ? [] : [[name, value]])),
     counts: {
       title: words.counts,
-      rows: counts.map((name): [string, string] => [words.count[name], String(row.counts[name])]),
+      rows: counts
+        // Of a member there are no places in a text.
+        .filter((name) => row.counts[name] > 0 || row.kind === "term" || row.kind === "passage")
+        .map((name): [string, string] => [words.count[name], String(row.counts[name])]),
     },
     lists: [
-      { title: words.done, lines: row.sealedKey === "erased" ? [...words.steps, words.sealedKeyErased] : words.steps },
+      { title: words.done, lines: row.sealedKey === "erased" ? [...done, words.sealedKeyErased] : done },
       { title: words.limits, lines: row.sealedKey === "left" ? [words.sealedKeyLeft, ...words.beyond] : words.beyond },
     ],
     proof: row.hash === null ? null : [words.proof, row.hash],
