@@ -105,6 +105,23 @@ export function scoreNames({ text, gold }: NamesGold, { entities, identifiers }:
   };
 }
 
+/** The same verdict with every stretch of it written otherwise; `isName` says whether a stretch is a mention. */
+export function rewritten(verdict: NamesGold, write: (part: string, isName: boolean) => string): NamesGold {
+  const { text, gold } = verdict;
+  let out = "";
+  let last = 0;
+  const mentions = gold.mentions
+    .toSorted((a, b) => a[0] - b[0])
+    .map(([start, end, person]): [number, number, string] => {
+      out += write(text.slice(last, start), false);
+      const begin = out.length;
+      out += write(text.slice(start, end), true);
+      last = end;
+      return [begin, out.length, person];
+    });
+  return { ...verdict, text: out + write(text.slice(last), false), gold: { ...gold, mentions } };
+}
+
 /** Gold identifiers, each occurrence, that nothing proposed covers. */
 export function missedIdentifiers({ text, gold }: NamesGold, { identifiers }: Suggestions): string[] {
   const hidden = new Uint8Array(text.length);
