@@ -24,10 +24,10 @@ const PARAGRAPHS = [
 ];
 export const TEXT = PARAGRAPHS.join("\n");
 
-function blocks(): Block[] {
+function blocksOf(text: string): Block[] {
   let end = -1;
   return numberBlocks(
-    PARAGRAPHS.map((paragraph): Block => {
+    text.split("\n").map((paragraph): Block => {
       const start = end + 1;
       end = start + paragraph.length;
       const place = { section: null, page: null, printed: null, number: null, level: null, cell: null };
@@ -39,7 +39,7 @@ function blocks(): Block[] {
 const VIEW: VerdictView = {
   verdict: VERDICTS.preparing,
   round: { id: newId(RoundId), verdict: VERDICT, number: 1, mode: "open" },
-  revision: { number: 1, text: TEXT, blocks: blocks() },
+  revision: { number: 1, text: TEXT, blocks: blocksOf(TEXT) },
   maps: [],
   rooms: [],
   methodology: null,
@@ -132,9 +132,13 @@ export interface NamesServer {
 }
 
 /** The preparation page above a network that keeps names and refuses stale numbers as the server does; only the wire is faked. */
-export async function openNames(names: NamesView = NAMES, stage: Stage = "in-preparation"): Promise<NamesServer> {
+export async function openNames(
+  names: NamesView = NAMES,
+  { stage = "in-preparation", text = TEXT }: { stage?: Stage; text?: string } = {},
+): Promise<NamesServer> {
   const member = FACILITATOR;
-  const view: VerdictView = { ...VIEW, verdict: { ...VIEW.verdict, stage } };
+  const revision = { number: 1, text, blocks: blocksOf(text) };
+  const view: VerdictView = { ...VIEW, revision, verdict: { ...VIEW.verdict, stage } };
   const listeners = new Set<(event: ServerEvent) => void>();
   const server: NamesServer = {
     page: document.createElement("coram-prepare-page"),

@@ -214,6 +214,35 @@ describe("names one by one", () => {
   });
 });
 
+it("takes 200 places one after the other, faster than the server answers, in their order", async ({
+  onTestFinished,
+}) => {
+  const places = Array.from({ length: 200 }, (_, i) => `Tada je Vera ${i % 2 === 0 ? "došla" : "otišla"} kući.`);
+  const text = places.join("\n");
+  const mentions = [...text.matchAll(/Vera/g)].map(({ index }) => ({
+    start: index,
+    end: index + 4,
+    text: "Vera",
+    sure: false,
+    state: "open" as const,
+  }));
+  const [first] = NAMES.entities;
+  if (!first) throw new Error("no person");
+  const vera = { ...first, canonical: "Vera Ilić", state: "confirmed" as const, mentions };
+  server = await openNames({ ...NAMES, entities: [vera], identifiers: [], quasi: [] }, { text });
+  await vi.waitFor(() => expect(marks().length).toBeGreaterThan(0));
+  // A colleague changes something all the time, so that many numbers are stale.
+  const others = setInterval(() => server.otherDecides({ kind: "rename", entity: "e1", canonical: "Vera Ilić" }), 40);
+  onTestFinished(() => clearInterval(others));
+  await press("w");
+  for (const { start } of mentions) await press(start % 3 === 0 ? "y" : "x");
+  await vi.waitFor(() => expect(server.taken).toHaveLength(200));
+  expect(server.taken).toEqual(
+    mentions.map(({ start }) => ({ kind: "mention", entity: "e1", start, is: start % 3 === 0 })),
+  );
+  await vi.waitFor(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+});
+
 describe("two preparers at once", () => {
   beforeEach(() => begin());
 
@@ -262,7 +291,10 @@ describe("two preparers at once", () => {
 
 describe("a cleared verdict", () => {
   it("has no names to decide on, and its sealed key is still opened from here", async () => {
-    server = await openNames({ ...NAMES, entities: [], identifiers: [], quasi: [], hasSealedKey: true }, "cleared");
+    server = await openNames(
+      { ...NAMES, entities: [], identifiers: [], quasi: [], hasSealedKey: true },
+      { stage: "cleared" },
+    );
     await shows(browser.elementLocator(document.body), "The verdict is cleared. Its names are gone from the server");
     expect(document.querySelector("coram-names-head")).toBeNull();
     await press("w");
