@@ -1,6 +1,7 @@
 import type { Script, VerdictLanguage } from "../../schema/domain/language.ts";
 import type { EntitySuggestion, IdentifierSuggestion, PersonRole, Suggestions } from "../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
+import { findTokens } from "../../schema/text/token.ts";
 import { canonicalOf } from "./canonical.ts";
 import { NICKNAME, QUOTED_NAMES } from "./declared.ts";
 import { fullNamesOf } from "./full-names.ts";
@@ -59,6 +60,7 @@ function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly
   const words = wordsOf(text);
   const taken = new Uint8Array(text.length + 1);
   for (const { start, end } of identifiers) taken.fill(1, start, end);
+  for (const { start, end } of findTokens(text)) taken.fill(1, start, end);
   let accented: Set<string> | undefined;
   return {
     text,
