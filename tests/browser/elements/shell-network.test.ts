@@ -39,10 +39,10 @@ describe("coram-network-page", () => {
     expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind", "hidden", "hidden"]);
   });
 
-  it("says in words that a verdict in preparation is not open yet", async () => {
+  it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
-    expect(rowOf("Nr. 57/2023").slice(3)).toEqual(["In preparation", "Not open to the network yet"]);
+    expect(rowOf("Nr. 57/2023").slice(3)).toEqual(["In preparation", "Not open to the network yet Prepare"]);
   });
 
   it("marks case and court with the verdict's language and script", async () => {
