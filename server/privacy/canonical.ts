@@ -34,6 +34,6 @@ function spelled(lemma: string, surfaces: Iterable<string>): string {
 
 /** `ЋОРЋЕВИЋ-МИЛИЋ` as in a sentence; what is not all capitals stays. */
 function titleCase(word: string): string {
-  if (word !== word.toUpperCase() || word.length < 2) return word;
+  if (word !== word.toUpperCase() || word.length < 3) return word;
   return word.replace(/\p{L}+/gu, (part) => part.charAt(0) + part.slice(1).toLowerCase());
 }

@@ -2,6 +2,7 @@ import type { Script, VerdictLanguage } from "../../schema/domain/language.ts";
 import type { EntitySuggestion, IdentifierSuggestion, PersonRole, Suggestions } from "../../schema/domain/privacy.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
 import { findTokens } from "../../schema/text/token.ts";
+import { anonymisedPeople } from "./anonymised.ts";
 import { canonicalOf } from "./canonical.ts";
 import { NICKNAME, QUOTED_NAMES } from "./declared.ts";
 import { fullNamesOf } from "./full-names.ts";
@@ -27,7 +28,7 @@ export interface TextLanguage {
  * 1. Identifiers, by pattern and check digit. 2. Full names: words with capitals side by side that are no institution,
  * place or beginning of a sentence; their forms are put together to persons. 3. What the court declares: parents, birth names,
  * nicknames. 4. Every other place where a word of these names stands, in any case, script and order. 5. Lone words with a
- * capital that nothing explains, for a look.
+ * capital that nothing explains, and people whom the court itself reduced to initials, for a look.
  */
 export function suggest(text: string, { language }: TextLanguage): Suggestions {
   const identifiers = identifiersIn(text, language);
@@ -49,8 +50,10 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
     else persons.push(stray);
     index.add(owner ?? stray);
   }
+  const named = mentionsOf(source, index);
+  const found = [...named, ...anonymisedPeople(source, named)].sort((a, b) => a.start - b.start);
   return {
-    entities: entitiesOf(mentionsOf(source, index), source),
+    entities: entitiesOf(found, source),
     identifiers,
     quasi: quasiIdentifiersIn(text, language, identifiers),
   };

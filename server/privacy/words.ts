@@ -43,7 +43,7 @@ export function wordsOf(text: string): Word[] {
       previous !== undefined &&
       /^\.\s?$/u.test(before) &&
       ((ABBREVIATION.test(previous.folded) && !isInitial(previous.text)) ||
-        (isInitial(previous.text) && !/\n|^\.$/u.test(previous.before)));
+        (isInitial(previous.text) && !/\n|^\.$/u.test(previous.before) && !isSecondInitial(previous, out.at(-2))));
     const word: Word = {
       index: out.length,
       start,
@@ -65,6 +65,10 @@ export function wordsOf(text: string): Word[] {
 
 // "A. Petrović"; but "B. Dëshmitarët" is a heading, and "R.b. Dokaz" a column's.
 const isInitial = (word: string): boolean => /^\p{Lu}\p{Ll}?$/u.test(word);
+
+// "… svedok V. V. Potom …": after two of them a sentence has ended.
+const isSecondInitial = (word: Word, before: Word | undefined): boolean =>
+  before !== undefined && isInitial(before.text) && /^\.\s?$/u.test(word.before);
 
 function quotedRanges(text: string): { start: number; end: number }[] {
   return [...text.matchAll(QUOTATION)].map((match) => ({

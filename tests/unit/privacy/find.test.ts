@@ -119,6 +119,7 @@ describe("roles", () => {
 
 describe("no person is", () => {
   test.each<[string, VerdictLanguage, string]>([
+    ["a typed token", "sr", "Okrivljeni [Defendant B] i oštećena [Victim A], rođena [Date of birth A], bez imena."],
     ["a court", "sr", "Viši sud u Novom Sadu i Apelacioni sud u Beogradu, Posebno odeljenje."],
     ["a statute or a convention", "sr", "Iz člana 388. Krivičnog zakonika i Konvencije Saveta Evrope."],
     ["a place", "sr", "Odvezao ju je iz Vlasotinca u Niš, Leskovac i Novi Pazar."],
@@ -157,6 +158,12 @@ describe("small letters", () => {
 describe("for a look", () => {
   test("a person known by the surname alone is proposed when the court calls them something", () => {
     expect(people("Ispitan je svedok Aranđelić.")).toEqual(["Aranđelić: ?Aranđelić"]);
+  });
+
+  test("people whom the court reduced to initials are those with a role before them", () => {
+    expect(
+      people("Oštećena M.Š. i okrivljeni AA iz BB, svedok V. V. Potom je M.Š. otišla, a AA ostao. Obavljen u JP."),
+    ).toEqual(["M.Š.: ?M.Š., ?M.Š.", "AA: ?AA, ?AA", "V.V.: ?V. V."]);
   });
 
   test("a name written short goes to the only long one", () => {
