@@ -14,7 +14,7 @@ const path = (id: VerdictId, sub: string): string => `/api/verdicts/${id}/${sub}
 /** Who changed the text when, in numbers; oldest first. */
 export const readHistory = (id: VerdictId, signal?: AbortSignal): Promise<RevisionHistory> =>
   request("GET", path(id, "revisions"), RevisionHistory, undefined, signal);
-/** The text of an earlier revision; throws not-found where its words are gone. */
+/** The text of an earlier revision; null in it where its words are gone. */
 export const readEarlierText = (id: VerdictId, revision: number, signal?: AbortSignal): Promise<EarlierText> =>
   request("GET", path(id, `revisions/${revision}`), EarlierText, undefined, signal);
 /** Takes back what made a revision. Throws edits-conflict where later changes met it, revision-gone, names-applied. */

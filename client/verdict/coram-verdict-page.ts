@@ -89,8 +89,8 @@ export class CoramVerdictPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
-    if (this.model) this.listing.update(this.model, this.state.filteredCategory);
     this.changes.update();
+    if (this.model) this.listing.update(this.model, this.state.filteredCategory, this.changes.seenTags);
   }
 
   // ------------------------------------------------------------------------------------------------------------- render
@@ -118,6 +118,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-comment-send=${this.comments.onSend}
       @coram-comment-cancel=${this.comments.onCancel}
       @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.going.goto(event.detail.offset)}
+      @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
     >
       <coram-verdict-bar
         .view=${model.view}
@@ -270,7 +271,6 @@ export class CoramVerdictPage extends LightElement {
               .texts=${new Map(this.changes.texts)}
               .textLang=${lang}
               @coram-touched-open=${this.changes.open}
-              @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
             ></coram-touched>`
           : nothing
       }

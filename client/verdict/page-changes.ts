@@ -8,6 +8,8 @@ import type { TagView } from "./view-model.ts";
 export class PageChanges {
   /** Not yet looked at. */
   touched: readonly TagView[] = [];
+  /** Looked at: touched once, and nothing new since. The same object as long as nothing of it changes. */
+  seenTags: ReadonlySet<string> = new Set();
   /** Earlier texts by revision; null where the words are gone. Those that are missing are on their way. */
   readonly texts = new Map<number, string | null>();
   private readonly page: PageContext;
@@ -32,6 +34,10 @@ export class PageChanges {
     // What was seen is asked for when there is something to see.
     if (all.length > 0 && this.seen === null) void this.load(verdict.id);
     this.touched = this.seen ? all : [];
+    const open = new Set<string>(all.map(({ id }) => id));
+    const seen = [...(this.seen?.keys() ?? [])].filter((id) => !open.has(id));
+    const isSame = seen.length === this.seenTags.size && seen.every((id) => this.seenTags.has(id));
+    if (!isSame) this.seenTags = new Set(seen);
   }
 
   /** Brings the words that stood under some tags. */
@@ -75,6 +81,7 @@ export class PageChanges {
     this.verdict = verdict;
     this.seen = null;
     this.touched = [];
+    this.seenTags = new Set();
     this.texts.clear();
   }
 }

@@ -16,13 +16,16 @@ export class PageListing {
   outline: readonly OutlineEntry[] = [];
   private tagsBefore: readonly TagView[] = [];
   private filteredBefore: CategoryId | null = null;
+  private seenOf: readonly TagView[] = [];
+  private seenBefore: ReadonlySet<string> = new Set();
+  private tagsSeen: readonly TagView[] = [];
   private outlineKey = "";
   private activeIdsFor: string | null = null;
   private activeIds: ReadonlySet<AnnotationId> = new Set();
 
-  /** Before each drawing. */
-  update(model: VerdictModel, filtered: CategoryId | null): void {
-    const tags = model.tags;
+  /** Before each drawing. `seen`: tags on changed words that the reader has looked at. */
+  update(model: VerdictModel, filtered: CategoryId | null, seen: ReadonlySet<string>): void {
+    const tags = this.withSeen(model.tags, seen);
     if (tags !== this.tagsBefore) {
       this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
       this.tagCount = tags.filter(({ deleted }) => !deleted).length;
@@ -39,6 +42,16 @@ export class PageListing {
     this.outlineKey = outlineKey;
     this.outline = outlineOf(revision, (section) => t(`word.section.${section}`));
     this.paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+  }
+
+  private withSeen(tags: readonly TagView[], seen: ReadonlySet<string>): readonly TagView[] {
+    if (seen.size === 0) return tags;
+    if (this.seenOf !== tags || this.seenBefore !== seen) {
+      this.seenOf = tags;
+      this.seenBefore = seen;
+      this.tagsSeen = tags.map((tag) => (seen.has(tag.id) ? { ...tag, isSeen: true } : tag));
+    }
+    return this.tagsSeen;
   }
 
   /** The tag that is active, or on which the active thread hangs. */

@@ -21,6 +21,8 @@ export interface TagView {
   anchor?: Anchor;
   /** removed: no range left; listed, never moved. */
   state: ResolvedAnchor["state"];
+  /** Its words were changed, and the reader has looked at that. */
+  isSeen?: boolean;
   note: string;
   author: MemberCard;
   /** Another member who last changed it, or null. */

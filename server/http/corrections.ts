@@ -35,9 +35,9 @@ export function correctionRoutes(deps: Deps) {
       // A guest was invited to the text as it is.
       if (signedIn.actor.guest) throw new Refusal("not-allowed");
       const number = Number(c.req.param("number"));
-      const revision = Number.isSafeInteger(number) ? await verdicts.revision(verdict.id, number) : null;
-      if (!revision) throw new Refusal("not-found");
-      return c.json<EarlierText>({ number, text: revision.text });
+      if (!Number.isSafeInteger(number) || number < 1 || number > verdict.revision) throw new Refusal("not-found");
+      const revision = await verdicts.revision(verdict.id, number);
+      return c.json<EarlierText>({ number, text: revision?.text ?? null });
     })
     .post("/:id/undo", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
+import { describeCorrections } from "./store-contract-corrections.ts";
 import { describeAudit, describeMethodologies, describeSettings } from "./store-contract-network.ts";
 import { describeNames } from "./store-contract-names.ts";
 import { describePassages } from "./store-contract-passages.ts";
@@ -44,6 +45,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describePeople(underTest);
     describeVerdicts(underTest);
     describeNames(underTest);
+    describeCorrections(underTest);
     describeRooms(underTest);
     describeScans(underTest);
     describePassages(underTest);

@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { AnnotationId, newId } from "../../schema/domain/ids.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
-import { ReimportView, RevisionHistory, Seen, TextChanged } from "../../schema/protocol/http/corrections.ts";
+import {
+  EarlierText,
+  ReimportView,
+  RevisionHistory,
+  Seen,
+  TextChanged,
+} from "../../schema/protocol/http/corrections.ts";
 import { EditDone, VerdictView, type EditCommand } from "../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
@@ -116,7 +122,10 @@ describe("undo", () => {
     const made = await server.newVerdict(LINES);
     const corrections = on(server, made);
     await corrections.edit({ baseRevision: 1, edits: [replacing("dao", "pružio")] });
+    const earlier = async () => EarlierText.parse(await (await corrections.get("revisions/1")).json()).text;
+    expect(await earlier()).toBe(TEXT);
     await corrections.edit({ baseRevision: 2, kind: "redact", edits: [replacing("Svedok", "[Witness A]")] });
+    expect(await earlier()).toBeNull();
     for (const revision of [2, 3]) {
       const answer = await corrections.post("undo", { revision });
       expect([answer.status, await problem(answer)]).toEqual([410, "revision-gone"]);

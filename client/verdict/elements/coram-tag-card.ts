@@ -33,6 +33,8 @@ declare global {
     /** A person chose this card: its passage becomes the active one. */
     "coram-activate": CustomEvent<{ id: string }>;
     "coram-tag-action": CustomEvent<{ tag: AnnotationId; action: TagAction }>;
+    /** The reader has looked at what became of the words of some tags. */
+    "coram-seen": CustomEvent<{ tags: readonly AnnotationId[] }>;
     "coram-tag-note": CustomEvent<{ tag: AnnotationId; note: string }>;
     "coram-remove-range": CustomEvent<{ tag: AnnotationId; range: Range }>;
   }
@@ -95,13 +97,23 @@ export class CoramTagCard extends VerdictElement {
     const words = [
       tag.deleted ? t("verdict.tag-deleted") : "",
       tag.pending ? t("verdict.pending") : "",
-      tag.state === "changed" ? t("verdict.state-changed") : "",
-      tag.state === "redacted" ? t("verdict.state-redacted") : "",
+      tag.state === "changed" && !tag.isSeen ? t("verdict.state-changed") : "",
+      tag.state === "redacted" && !tag.isSeen ? t("verdict.state-redacted") : "",
       tag.state === "removed" ? t("verdict.state-removed") : "",
     ].filter(Boolean);
     if (words.length === 0) return nothing;
     const isWarning = tag.pending || tag.state === "changed" || tag.state === "removed";
-    return html`<p class="words ${isWarning ? "words-warn" : ""}">${words.join(" · ")}</p>`;
+    const isToSee = this.active && !tag.deleted && !tag.isSeen && (tag.state === "changed" || tag.state === "redacted");
+    return html`<p class="words ${isWarning ? "words-warn" : ""}">
+      ${words.join(" · ")}
+      ${
+        isToSee
+          ? html`<button type="button" class="link" @click=${() => this.emit("coram-seen", { tags: [tag.id] })}>
+              ${t("correct.mark-seen")}
+            </button>`
+          : nothing
+      }
+    </p>`;
   }
 
   private renderNoteBox(): TemplateResult {

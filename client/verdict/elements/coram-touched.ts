@@ -6,6 +6,7 @@ import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../editor/hue.ts";
 import { t } from "../../i18n/t.ts";
 import type { TagView } from "../view-model.ts";
+import "./coram-tag-card.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -13,8 +14,6 @@ declare global {
     "coram-touched": CoramTouched;
   }
   interface HTMLElementEventMap {
-    /** Ids of tags whose changed words the reader has looked at. */
-    "coram-seen": CustomEvent<{ tags: readonly string[] }>;
     /** The list was opened: earlier words are wanted. */
     "coram-touched-open": CustomEvent<Record<string, never>>;
   }

@@ -28,8 +28,12 @@ export type RevisionEntry = z.infer<typeof RevisionEntry>;
 export const RevisionHistory = z.object({ revisions: z.array(RevisionEntry) });
 export type RevisionHistory = z.infer<typeof RevisionHistory>;
 
-/** GET /api/verdicts/:id/revisions/:number → EarlierText (members); 404 where its words are gone. */
-export const EarlierText = z.object({ number: z.int().positive(), text: z.string() });
+/** GET /api/verdicts/:id/revisions/:number → EarlierText (members). */
+export const EarlierText = z.object({
+  number: z.int().positive(),
+  /** Null where its words are gone. */
+  text: z.string().nullable(),
+});
 export type EarlierText = z.infer<typeof EarlierText>;
 
 /**

@@ -134,12 +134,15 @@ test("a reader sees what became of a tag, before and after, and marks it as seen
   await panel.getByRole("button", { name: "Save" }).click();
 
   const list = ana.page.locator("coram-touched");
+  const card = ana.tagCard("A1");
+  await card.getByText("The words have changed since").waitFor();
   await list.getByText("1 tag stands on words that were changed").click();
   await list.locator("dd", { hasText: "dao iskas" }).waitFor();
   await list.locator("dd", { hasText: "dao iskaz" }).waitFor();
   await ana.expectAccessible();
   await list.getByRole("button", { name: "Mark as seen" }).click();
   await eventually(() => list.locator("details").count()).toBe(0);
+  await eventually(() => card.getByText("The words have changed since").count()).toBe(0);
   await ana.page.reload();
   await ana.openVerdict(made.verdict.id);
   await eventually(() => ana.paintedLines()).toEqual(["A1: dao iskaz"]);

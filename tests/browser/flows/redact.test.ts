@@ -61,8 +61,13 @@ test("a redacted name is gone from text, quotes, cards, colleagues' pages, answe
     await eventually(() => seat.paintedLines()).toEqual(["B2: told [Victim A] … locked the door"]);
     await eventually(() => seat.page.locator("coram-verdict-text .vt-block").first().textContent()).toBe(REDACTED);
     await eventually(() => seat.domText()).not.toMatch(/Jelena|Marković/);
-    await seat.page.getByText("A name was replaced").waitFor();
+    await seat.tagCard("B2").getByText("A name was replaced").waitFor();
   }
+  const all = ana.page.locator("coram-touched");
+  await all.getByText("1 tag stands on words that were changed").click();
+  await all.getByText("The earlier words are no longer kept.").waitFor();
+  await all.getByRole("button", { name: "Mark 1 redacted as seen" }).click();
+  await eventually(() => all.locator("details").count()).toBe(0);
   expect(await ana.tagCard("B2").textContent()).toContain("told [Victim A]");
   await ana.page.keyboard.press("y");
   await eventually(() => ana.page.evaluate(() => navigator.clipboard.readText())).toContain("told [Victim A]");
