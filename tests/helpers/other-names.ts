@@ -16,7 +16,11 @@ interface Pool {
 const SERBIAN_GIVEN: readonly Pool[] = [
   { ending: "ica", names: "Dragojica Stanojica Jagodica Perunica Zvezdanica Dobrica" },
   { ending: "ka", names: "Zlatka Bosiljka Stojka Milojka Anitka Svetlanka" },
-  { ending: "a", names: "Vera Nada Zora Slava Sofija Albana Teodora Smiljana Fatima Aiša Anastasija Ksenija Elvira Rebeka Natalija Hatidža Ilka Enisa" },
+  {
+    ending: "a",
+    names:
+      "Vera Nada Zora Slava Sofija Albana Teodora Smiljana Fatima Aiša Anastasija Ksenija Elvira Rebeka Natalija Hatidža Ilka Enisa",
+  },
   { ending: "ko", names: "Mirko Ranko Stanko Živko Vlatko Hranko" },
   { ending: "lo", names: "Mihailo Gavrilo Samuilo" },
   { ending: "e", names: "Blagoje Radoje Vidoje Miloje Hranoje" },
@@ -44,7 +48,8 @@ const SERBIAN_SURNAME: readonly Pool[] = [
 const MACEDONIAN_GIVEN: readonly Pool[] = [
   {
     ending: "a",
-    names: "Nada Vera Zora Sofija Viktorija Slavica Emina Zejnepa Dostana Simona Fatima Angela Rozita Blagorodna Selma Doroteja Marika",
+    names:
+      "Nada Vera Zora Sofija Viktorija Slavica Emina Zejnepa Dostana Simona Fatima Angela Rozita Blagorodna Selma Doroteja Marika",
   },
   { ending: "o", names: "Blažo Panče Vančo Temelko Cvetko Jančo" },
   { ending: "e", names: "Mite Blaže Donče Stole Pance Naume Joce" },
@@ -68,7 +73,10 @@ const MACEDONIAN_SURNAME: readonly Pool[] = [
   { ending: "", names: "Kolar Smit Horvat" },
 ];
 const ALBANIAN_GIVEN: readonly Pool[] = [
-  { ending: "a", names: "Besa Drita Vera Arta Valmira Elona Donika Teodora Jehona Mirlinda Suela Fatjona Hana Olsa Gentiana" },
+  {
+    ending: "a",
+    names: "Besa Drita Vera Arta Valmira Elona Donika Teodora Jehona Mirlinda Suela Fatjona Hana Olsa Gentiana",
+  },
   { ending: "e", names: "Lule Age Bukurije Zade Sanije Fetije Xhemile" },
   { ending: "ë", names: "Zanë Hënë Lenë" },
   { ending: "u", names: "Pashku Çuku" },
@@ -80,9 +88,16 @@ const ALBANIAN_GIVEN: readonly Pool[] = [
   },
 ];
 const ALBANIAN_SURNAME: readonly Pool[] = [
-  { ending: "a", names: "Shkodra Dibra Korça Drenica Marra Ruka Shala Cena Leka Prenga Gjata Bala Kurta Vata Muça Baça" },
+  {
+    ending: "a",
+    names: "Shkodra Dibra Korça Drenica Marra Ruka Shala Cena Leka Prenga Gjata Bala Kurta Vata Muça Baça",
+  },
   { ending: "aj", names: "Hoxhaj Lekaj Gjonaj" },
-  { ending: "i", names: "Berati Prizreni Kukësi Guri Mali Shkreli Basha Dedaj Noli Hasani Kurti Beqiri Marku Haliti Kadri Bega Dauti" },
+  {
+    ending: "i",
+    names:
+      "Berati Prizreni Kukësi Guri Mali Shkreli Basha Dedaj Noli Hasani Kurti Beqiri Marku Haliti Kadri Bega Dauti",
+  },
   { ending: "u", names: "Sinanu Haxhiu Kokalu" },
   { ending: "o", names: "Dako Bido Naço Çuço" },
   { ending: "e", names: "Delattre Vandamme Okonkwe" },
