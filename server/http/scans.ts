@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { ScanId } from "../../schema/domain/ids.ts";
+import { ScanId, type VerdictId } from "../../schema/domain/ids.ts";
 import { ImportConfirm, type Recognised } from "../../schema/protocol/http/imports.ts";
+import { LookedChange, type LookedWords } from "../../schema/protocol/http/scans.ts";
 import { ImportFailure } from "../import/failure.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { isDiskFull } from "../scans/desk.ts";
@@ -94,5 +95,25 @@ export function verdictScanRoutes(deps: Deps) {
       const image = await deps.scans.image(verdict.id, pathId(c, "n", PageNumber));
       if (!image) throw new Refusal("not-found");
       return c.body(new Uint8Array(image), 200, { "content-type": "image/webp" });
+    })
+    .get("/:id/scan/looked", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      mustBeAllowed(c, "verdict.prepare", verdict);
+      return c.json(await viewLooked(deps, verdict.id));
+    })
+    .put("/:id/scan/looked", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { starts, looked } = await readBody(c, LookedChange);
+      await deps.store.scans.setLooked(verdict.id, starts, looked);
+      await audit(deps, by, "scan.looked", { verdict: verdict.id, words: starts.length, looked });
+      deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      return c.json(await viewLooked(deps, verdict.id));
     });
+}
+
+async function viewLooked(deps: Deps, verdict: VerdictId): Promise<LookedWords> {
+  const starts = await deps.store.scans.looked(verdict);
+  if (!starts) throw new Refusal("not-found");
+  return { starts };
 }

@@ -68,6 +68,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     store.names.units(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
+  const mayPrepare = can(actor, "verdict.prepare", verdict);
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
@@ -82,9 +83,10 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     units,
     members,
     organisations,
+    ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
     can: {
       tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
-      prepare: can(actor, "verdict.prepare", verdict),
+      prepare: mayPrepare,
       inviteGuests: can(actor, "guest.invite", verdict),
       exportOwn: can(actor, "export.own", verdict),
       exportAll: can(actor, "export.all", verdict),

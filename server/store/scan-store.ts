@@ -32,6 +32,12 @@ export interface ScanStore {
   /** What was recognised; null before the last page and after the confirmation. */
   draft(id: ScanId): Promise<Recognised | null>;
   ofVerdict(verdict: VerdictId): Promise<{ id: ScanId; scan: VerdictScan } | null>;
+  /** Whether there is one to be seen beside the verdict's text. */
+  isScanned(verdict: VerdictId): Promise<boolean>;
+  /** Where uncertain words begin that were looked at, in revision 1, sorted; null where the verdict has no scan. */
+  looked(verdict: VerdictId): Promise<number[] | null>;
+  /** Notes words as looked at, or as not. Throws not-found where the verdict has no scan. */
+  setLooked(verdict: VerdictId, starts: readonly number[], isLooked: boolean): Promise<void>;
   /** Takes it away with all that was read, from the write-ahead log too. */
   remove(id: ScanId): Promise<void>;
 }

@@ -128,6 +128,25 @@ export function describeScans({ store, reopen }: StoreUnderTest): void {
       expect(await store().scans.get(young)).not.toBeNull();
     });
 
+    it("what was looked at of a verdict's scan lasts, can be taken back, and goes with the scan", async () => {
+      const { lawyer, organisation } = await addNetwork(store());
+      const id = await aScan(lawyer.id);
+      await store().scans.finish(id, recognised, []);
+      const made = { ...aVerdict(organisation.id, lawyer.id), scan: id };
+      const verdict = made.verdict.id;
+      expect(await store().scans.isScanned(verdict)).toBe(false);
+      await expectFailure(store().scans.setLooked(verdict, [0], true), "not-found");
+      await store().verdicts.add(made);
+      expect(await store().scans.isScanned(verdict)).toBe(true);
+      await store().scans.setLooked(verdict, [30, 4], true);
+      await store().scans.setLooked(verdict, [4, 12], true);
+      await store().scans.setLooked(verdict, [30, 31], false);
+      expect(await (await reopen()).scans.looked(verdict)).toEqual([4, 12]);
+      await store().scans.remove(id);
+      expect(await store().scans.looked(verdict)).toBeNull();
+      expect(await store().scans.isScanned(verdict)).toBe(false);
+    });
+
     it("removed it is gone with its pages, and nothing comes back into it", async () => {
       const { lawyer } = await addNetwork(store());
       const id = await aScan(lawyer.id);

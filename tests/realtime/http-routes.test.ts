@@ -251,6 +251,13 @@ const RULES: Record<string, Rule> = {
   // Read from no picture.
   "GET /api/verdicts/:id/scan": { may: OWNER, path: verdictPath("/scan"), answer: { F: 404 } },
   "GET /api/verdicts/:id/scan/pages/:n": { may: OWNER, path: verdictPath("/scan/pages/1"), answer: { F: 404 } },
+  "GET /api/verdicts/:id/scan/looked": { may: OWNER, path: verdictPath("/scan/looked"), answer: { F: 404 } },
+  "PUT /api/verdicts/:id/scan/looked": {
+    may: OWNER,
+    path: verdictPath("/scan/looked"),
+    body: () => ({ starts: [0], looked: true }),
+    answer: { F: 404 },
+  },
   "POST /api/exports": { may: TAGGERS, body: () => ({ format: "csv", countOnly: true }) },
   "GET /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
   // For others it is as gone as one of yesterday.

@@ -21,6 +21,8 @@ import { Problem } from "./problem.ts";
  *                               Sent again it answers the same verdict.
  * GET    /api/verdicts/:id/scan           → VerdictScan; 404 where the verdict has none (not scanned, or cleared)
  * GET    /api/verdicts/:id/scan/pages/:n  → the image of page n (from 1), image/webp, no-store
+ * GET    /api/verdicts/:id/scan/looked    → LookedWords; 404 as above
+ * PUT    /api/verdicts/:id/scan/looked    LookedChange → LookedWords; the others who prepare it hear the event `preparation`
  *
  * Each page that is done, and the end, comes as the event `scan` to the scan's member.
  */
@@ -79,3 +81,14 @@ export const VerdictScan = z.object({
   ),
 });
 export type VerdictScan = z.infer<typeof VerdictScan>;
+
+/** Uncertain words that somebody has looked at and left as they are, by where they begin in revision 1; sorted. */
+export const LookedWords = z.object({ starts: z.array(z.int().nonnegative()) });
+export type LookedWords = z.infer<typeof LookedWords>;
+
+/** Words that were looked at, or with `looked` false that were not, after all. */
+export const LookedChange = z.object({
+  starts: z.array(z.int().nonnegative().max(20_000_000)).min(1).max(5000),
+  looked: z.boolean(),
+});
+export type LookedChange = z.infer<typeof LookedChange>;

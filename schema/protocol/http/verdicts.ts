@@ -68,6 +68,8 @@ export const VerdictView = z.object({
   /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
+  /** Pictures of its pages lie beside it, for who prepares it; left out where there are none to see. */
+  hasScan: z.boolean().optional(),
   can: z.object({
     tag: z.boolean(),
     prepare: z.boolean(),

@@ -70,6 +70,9 @@ export function createScanStore(db: Database): ScanStore {
   const placePage = db.prepare("UPDATE scan_pages SET items = NULL, places = ? WHERE scan = ? AND number = ?");
   const draftOf = db.prepare<[string], string | null>("SELECT recognised FROM scans WHERE id = ?").pluck();
   const byVerdict = db.prepare<[string], string>("SELECT id FROM scans WHERE verdict = ?").pluck();
+  const lookedOf = db.prepare<[string], number>("SELECT start FROM scan_looked WHERE scan = ? ORDER BY start").pluck();
+  const look = db.prepare("INSERT OR IGNORE INTO scan_looked (scan, start) VALUES (?, ?)");
+  const unlook = db.prepare("DELETE FROM scan_looked WHERE scan = ? AND start = ?");
   const removePages = db.prepare("DELETE FROM scan_pages WHERE scan = ?");
   const remove = db.prepare("DELETE FROM scans WHERE id = ?");
 
@@ -129,6 +132,18 @@ export function createScanStore(db: Database): ScanStore {
           words: places === null ? [] : parseJson(Places, places),
         }));
         return { id: ScanId.parse(id), scan: { pages } };
+      }),
+    isScanned: (verdict) => read(db, () => byVerdict.get(verdict) !== undefined),
+    looked: (verdict) =>
+      read(db, () => {
+        const id = byVerdict.get(verdict);
+        return id === undefined ? null : lookedOf.all(id);
+      }),
+    setLooked: (verdict, starts, isLooked) =>
+      write(db, () => {
+        const id = byVerdict.get(verdict);
+        if (id === undefined) throw new StoreError("not-found");
+        for (const start of starts) (isLooked ? look : unlook).run(id, start);
       }),
     remove: async (id) => {
       await write(db, () => {
