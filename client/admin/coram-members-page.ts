@@ -25,6 +25,7 @@ import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
 import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
+import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, t } from "../i18n/t.ts";
@@ -106,7 +107,8 @@ export class CoramMembersPage extends LightElement {
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? this.renderGuests(guests) : nothing}
       ${this.mayManage && former.length ? this.renderFormer(former) : nothing}
-      ${pending.length ? this.renderPending(pending) : nothing} ${this.renderDialogs()}
+      ${pending.length ? this.renderPending(pending) : nothing}
+      ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
 
@@ -283,6 +285,7 @@ export class CoramMembersPage extends LightElement {
         @coram-dialog-close=${() => {
           this.erasing = null;
           void this.load();
+          void this.querySelector("coram-erasures")?.load();
         }}
       ></coram-erase-whole>
       <coram-dialog

@@ -1,6 +1,6 @@
 import type { ErasureId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { ErasurePlan, ErasureView, type ErasureCommand } from "../../schema/protocol/http/erasure.ts";
+import { ErasureList, ErasurePlan, ErasureView, type ErasureCommand } from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 
 /** What the command would erase, in numbers; nothing is changed. */
@@ -16,6 +16,8 @@ export const eraseVerdict = (verdict: VerdictId, caseNumber: string): Promise<Er
 export const eraseMember = (member: MemberId, name: string): Promise<ErasureView> =>
   request("POST", `/api/members/${member}/erase`, ErasureView, { name });
 export const readErasure = (id: ErasureId): Promise<ErasureView> => request("GET", `/api/erasures/${id}`, ErasureView);
+/** What was erased and the reader may know of, newest first. */
+export const readErasures = (): Promise<ErasureView[]> => request("GET", "/api/erasures", ErasureList);
 /** Where the certificate is. */
 export const certificateUrl = (id: ErasureId, language: UiLanguage): string =>
   `/api/erasures/${id}/certificate?language=${language}`;

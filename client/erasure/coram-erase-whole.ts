@@ -4,6 +4,8 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { eraseMember, eraseVerdict } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
+import { announce } from "../app/announce.ts";
+import { navigate } from "../app/router.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -45,7 +47,7 @@ export class CoramEraseWhole extends LightElement {
     const heading =
       what?.kind === "member" ? t("erase.title-member", { name: what.name }) : what ? t("erase.title-verdict") : "";
     return html`<coram-dialog heading=${heading} ?open=${what !== null} @coram-dialog-close=${this.close}>
-      ${what ? (this.erased ? this.renderDone(what, this.erased) : this.renderForm(what)) : nothing}
+      ${what ? (this.erased ? this.renderDone(this.erased) : this.renderForm(what)) : nothing}
     </coram-dialog>`;
   }
 
@@ -78,16 +80,10 @@ export class CoramEraseWhole extends LightElement {
     </form>`;
   }
 
-  private renderDone(what: ErasedWhole, erased: ErasureView): TemplateResult {
+  private renderDone(erased: ErasureView): TemplateResult {
     return html`<coram-erasure-done .erasure=${erased}></coram-erasure-done>
       <div class="form-actions">
-        ${
-          what.kind === "verdict"
-            ? html`<a class="button button-primary" href="/" autofocus>${t("shell.network")}</a>`
-            : html`<button type="button" class="button button-primary" autofocus @click=${this.close}>
-                ${t("shell.close")}
-              </button>`
-        }
+        <button type="button" class="button button-primary" autofocus @click=${this.close}>${t("shell.close")}</button>
       </div>`;
   }
 
@@ -99,7 +95,13 @@ export class CoramEraseWhole extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      this.erased = await (what.kind === "member" ? eraseMember(what.id, typed) : eraseVerdict(what.id, typed));
+      if (what.kind === "member") this.erased = await eraseMember(what.id, typed);
+      else {
+        const { number } = await eraseVerdict(what.id, typed);
+        // Its page is gone, perhaps with this dialog: the list of what was erased has the certificate.
+        navigate("/members", true);
+        announce(t("erase.done", { number: number ?? 0 }));
+      }
     } catch (error) {
       this.problem = error;
     }

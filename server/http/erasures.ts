@@ -1,3 +1,4 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { ErasureId, MemberId } from "../../schema/domain/ids.ts";
 import { can } from "../../schema/domain/can.ts";
 import { UiLanguage } from "../../schema/domain/language.ts";
@@ -30,9 +31,14 @@ import {
   type Deps,
 } from "./route.ts";
 
+/** A device that was away asks a few times, when it comes back. */
+const SCREENINGS = 60;
+const QUARTER_HOUR_S = 15 * 60;
+
 /** Under /api/verdicts: words of a verdict, or all of it, for good. */
 export function verdictErasureRoutes(deps: Deps) {
   const { store, erasures } = deps;
+  const asked = new RateLimiterMemory({ points: SCREENINGS, duration: QUARTER_HOUR_S });
   return createRoutes()
     .post("/:id/erasures", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -68,9 +74,18 @@ export function verdictErasureRoutes(deps: Deps) {
       return c.json(toView(await erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id, sealedKey })));
     })
     .post("/:id/screen", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      // Whoever may ask without end can find a name out by guessing.
+      const waitMs = await asked.consume(signedIn.member.id).then(
+        () => 0,
+        (refused: unknown) => (refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused)),
+      );
+      if (waitMs > 0) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitMs / 60_000) });
       const { texts } = await readBody(c, ScreenTexts);
-      return c.json<Screened>({ texts: texts.map((text) => deps.screens.screen(verdict.id, text)) });
+      const screened = texts.map((text) => deps.screens.screen(verdict.id, text));
+      const hits = screened.filter((text, i) => text !== texts[i]).length;
+      if (hits > 0) await audit(deps, signedIn, "erasure.screen", { verdict: verdict.id, texts: texts.length, hits });
+      return c.json<Screened>({ texts: screened });
     });
 }
 

@@ -171,3 +171,22 @@ test("work of a device that was offline can not bring the name back for fourteen
   free.sendUpdate(note("Petrović, posle roka")(free));
   await free.acknowledged();
 });
+
+test("nobody finds an erased name out by asking again and again, and who asked with it is written down", async (context) => {
+  const server = await startTestServer(context);
+  const planted = await plantNames(server);
+  await erase(server, planted);
+  const { id } = planted.made.verdict;
+  const ask = (person: Person): Promise<Response> =>
+    server.ask(person, "POST", `/api/verdicts/${id}/screen`, { texts: ["Kobra", "Zmaj"] });
+  const { reader, lawyer } = server.people;
+  for (let i = 0; i < 60; i++) expect((await ask(reader)).status).toBe(200);
+  expect(await (await ask(reader)).json()).toMatchObject({ code: "too-many-attempts" });
+  expect((await ask(lawyer)).status).toBe(200);
+  const [last] = await server.store.audit.list(1);
+  expect(last).toMatchObject({
+    actor: lawyer.member.id,
+    action: "erasure.screen",
+    subject: { verdict: id, texts: 2, hits: 1 },
+  });
+});

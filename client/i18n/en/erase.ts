@@ -47,4 +47,9 @@ export const erase = {
   "erase.certificate": "Certificate (PDF)",
   "erase.beyond":
     "Backups, downloaded files and devices that have not connected since are beyond this server. The certificate lists them.",
+  "erase.list": "Erased for good",
+  "erase.kind-term": "A name or another term",
+  "erase.kind-passage": "A passage",
+  "erase.kind-verdict": "A verdict",
+  "erase.kind-member": "A member",
 } as const satisfies Messages;

@@ -47,4 +47,9 @@ export const erase: Translation<typeof English> = {
   "erase.certificate": "Потврда (PDF)",
   "erase.beyond":
     "Резервните копии, преземените датотеки и уредите што оттогаш не се поврзале се надвор од дофат на серверот. Потврдата ги наведува.",
+  "erase.list": "Трајно избришано",
+  "erase.kind-term": "Име или друг израз",
+  "erase.kind-passage": "Дел од текст",
+  "erase.kind-verdict": "Пресуда",
+  "erase.kind-member": "Член",
 };

@@ -47,4 +47,9 @@ export const erase: Translation<typeof English> = {
   "erase.certificate": "Vërtetimi (PDF)",
   "erase.beyond":
     "Kopjet rezervë, skedarët e shkarkuar dhe pajisjet që nuk janë lidhur që atëherë janë jashtë këtij serveri. Vërtetimi i rendit.",
+  "erase.list": "Fshirë përgjithmonë",
+  "erase.kind-term": "Një emër ose shprehje tjetër",
+  "erase.kind-passage": "Një pjesë",
+  "erase.kind-verdict": "Një vendim",
+  "erase.kind-member": "Një anëtar",
 };

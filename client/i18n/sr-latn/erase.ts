@@ -47,4 +47,9 @@ export const erase: Translation<typeof English> = {
   "erase.certificate": "Potvrda (PDF)",
   "erase.beyond":
     "Rezervne kopije, preuzete datoteke i uređaji koji se od tada nisu povezali su van domašaja servera. Potvrda ih navodi.",
+  "erase.list": "Trajno izbrisano",
+  "erase.kind-term": "Ime ili drugi izraz",
+  "erase.kind-passage": "Deo teksta",
+  "erase.kind-verdict": "Presuda",
+  "erase.kind-member": "Član",
 };

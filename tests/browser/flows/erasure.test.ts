@@ -86,5 +86,23 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await whole.getByText("Type it again exactly as it stands there").waitFor();
   await whole.getByRole("textbox").fill("K 12/25");
   await whole.getByRole("button", { name: "Erase for good" }).click();
-  await eventually(async () => (await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
+  await mira.page.getByRole("heading", { name: "Members", level: 1 }).waitFor();
+  expect((await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
+
+  await mira.page.getByRole("button", { name: "More about Petar Reader" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase for good…" }).last().click();
+  const member = mira.dialog("Erase Petar Reader for good");
+  await member.getByRole("textbox").fill("Petar Reader");
+  await member.getByRole("button", { name: "Erase for good" }).click();
+  await member.getByText("Erased. It is number 4 of the ledger.").waitFor();
+  await member.getByRole("button", { name: "Close", exact: true }).last().click();
+  const list = mira.page.getByRole("region", { name: "Erased for good" }).getByRole("listitem");
+  await eventually(async () => (await list.allTextContents()).map((line) => line.replace(/\s+/g, " ").trim())).toEqual([
+    expect.stringMatching(/^4 A member \[Former member 1\]/),
+    expect.stringMatching(/^3 A verdict/),
+    expect.stringMatching(/^2 A passage \[Passage 1\]/),
+    expect.stringMatching(/^1 A name or another term \[Victim A\]/),
+  ]);
+  await eventually(() => mira.domText()).not.toMatch(/Petar Reader/);
+  await mira.expectAccessible();
 });
