@@ -73,7 +73,7 @@ export class CoramNamesList extends VerdictElement {
               ${repeat(
                 entities,
                 ({ id }) => id,
-                (entity) => html`<li data-entity=${entity.id}>${this.renderRow(entity)}</li>`,
+                (entity) => html`<li data-thing=${entity.id}>${this.renderRow(entity)}</li>`,
               )}
             </ul>`,
       )}`;

@@ -38,7 +38,7 @@ export class CoramNamesOthers extends VerdictElement {
               ${repeat(
                 identifiers,
                 ([first]) => first?.id,
-                (same) => html`<li>${this.renderIdentifiers(same)}</li>`,
+                (same) => html`<li data-thing=${idsOf(same)}>${this.renderIdentifiers(same)}</li>`,
               )}
             </ul>`
         : nothing
@@ -51,7 +51,7 @@ export class CoramNamesOthers extends VerdictElement {
               ${repeat(
                 quasi,
                 ([first]) => first?.id,
-                (same) => html`<li>${this.renderQuasi(same)}</li>`,
+                (same) => html`<li data-thing=${idsOf(same)}>${this.renderQuasi(same)}</li>`,
               )}
             </ul>`
         : nothing
@@ -136,4 +136,8 @@ export class CoramNamesOthers extends VerdictElement {
   private decide(command: NamesCommand): void {
     this.emit("coram-names-decide", { commands: [command] });
   }
+}
+
+function idsOf(same: readonly { id: string }[]): string {
+  return same.map(({ id }) => id).join(" ");
 }

@@ -10,7 +10,7 @@ import { unapplyNames } from "../api/names.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
-import { formatNumber, t } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import "./coram-names-add.ts";
@@ -18,10 +18,9 @@ import "./coram-names-chosen.ts";
 import type { NamesDialog } from "./coram-names-dialogs.ts";
 import "./coram-names-dialogs.ts";
 import type { NamesAct } from "./coram-names-head.ts";
-import "./coram-names-head.ts";
 import type { CoramNamesList } from "./coram-names-list.ts";
-import "./coram-names-list.ts";
-import "./coram-names-others.ts";
+import type { CoramNamesOverview } from "./coram-names-overview.ts";
+import "./coram-names-overview.ts";
 import type { CoramNamesWalk } from "./coram-names-walk.ts";
 import "./coram-names-walk.ts";
 import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
@@ -53,10 +52,11 @@ export class CoramNamesPanel extends VerdictElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private chosen: ReadonlySet<string> = new Set();
   @state() private dialog: NamesDialog | null = null;
-  @state() private isOvertaken = false;
+  @state() private said: "overtaken" | "no-undo" | null = null;
   @state() private problem: unknown = null;
   @query("coram-names-walk") private readonly walker!: CoramNamesWalk | null;
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
+  @query("coram-names-overview") private readonly overview!: CoramNamesOverview | null;
   @query("coram-names-list") private readonly list!: CoramNamesList | null;
   private painted: readonly unknown[] = [];
   private readonly place = new NamesPlace(this);
@@ -64,8 +64,7 @@ export class CoramNamesPanel extends VerdictElement {
     this,
     () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
     () => {
-      this.isOvertaken = true;
-      announce(t("names.overtaken"));
+      this.say("overtaken");
     },
   );
 
@@ -126,7 +125,7 @@ export class CoramNamesPanel extends VerdictElement {
         @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
-        ${said} ${this.isOvertaken ? html`<p class="alert" role="status">${t("names.overtaken")}</p>` : nothing}
+        ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
         ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
         <div class="names-tray">${this.renderChosen(names)} ${this.renderAdd(names)}</div>
@@ -180,25 +179,13 @@ export class CoramNamesPanel extends VerdictElement {
 
   private renderList(names: NamesView): TemplateResult {
     if (!this.isOpen) return this.renderCleared(names);
-    const { entities, identifiers, quasi } = names;
-    const isEmpty = entities.length + identifiers.length + quasi.length === 0;
-    return html`<coram-names-head .names=${names}></coram-names-head>
-      ${isEmpty ? html`<p class="note">${t("names.none")}</p>` : nothing}
-      ${
-        entities.length > 0
-          ? html`<h3 class="names-section">
-                ${t("names.persons")} <span class="sub">${formatNumber(entities.length)}</span>
-              </h3>
-              <coram-names-list
-                .names=${names}
-                .revision=${this.revision}
-                .textLang=${this.textLang}
-                .opened=${this.place.opened}
-                .chosen=${this.chosen}
-              ></coram-names-list>`
-          : nothing
-      }
-      <coram-names-others .names=${names} .revision=${this.revision} .textLang=${this.textLang}></coram-names-others>`;
+    return html`<coram-names-overview
+      .names=${names}
+      .revision=${this.revision}
+      .textLang=${this.textLang}
+      .opened=${this.place.opened}
+      .chosen=${this.chosen}
+    ></coram-names-overview>`;
   }
 
   private renderChosen({ entities }: NamesView): TemplateResult | typeof nothing {
@@ -210,16 +197,24 @@ export class CoramNamesPanel extends VerdictElement {
   // Deciding ----------------------------------------------------------------------------------------------------------
 
   private async decide(commands: readonly NamesCommand[]): Promise<void> {
-    this.isOvertaken = false;
+    this.said = null;
     this.problem = null;
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
     if (done.every(Boolean) && commands.some(({ kind }) => kind === "add")) announce(t("names.added"));
   }
 
+  private say(what: "overtaken" | "no-undo"): void {
+    this.said = what;
+    announce(t(`names.${what}`));
+  }
+
   private async undo(): Promise<void> {
     const isWalking = this.place.at !== null || this.place.hasEnded;
     const before = isWalking && this.work.view ? walkOf(this.work.view) : null;
+    const { number } = this.work;
     await this.decide([{ kind: "undo" }]);
+    const isSame = this.work.number === number && !this.work.isBusy;
+    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo");
     const { view: names } = this.work;
     if (!before || !names) return;
     // What was decided waits again: one is back at it.
@@ -281,20 +276,21 @@ export class CoramNamesPanel extends VerdictElement {
     if (range && this.revision) this.emit("coram-prepare-goto", { range });
   }
 
-  /** The person whose mark was clicked; the text stays where it is. */
+  /** The row whose mark was clicked, a person's with its details; the text stays where it is. */
   private openAt(names: NamesView, offset: number): void {
-    for (const { id, mentions } of names.entities) {
-      const at = mentions.find(({ start, end }) => start <= offset && offset < end);
-      if (!at) continue;
-      this.place.open(names, id, { start: at.start, end: at.end });
-      return void this.showRow(id);
-    }
+    const isThere = ({ start, end }: Range): boolean => start <= offset && offset < end;
+    const entity = names.entities.find(({ mentions }) => mentions.some(isThere));
+    const at = entity?.mentions.find(isThere) ?? [...names.identifiers, ...names.quasi].find(isThere);
+    if (!at) return;
+    this.place.open(names, entity?.id ?? null, { start: at.start, end: at.end });
+    void this.showRow("id" in at ? at.id : (entity?.id ?? ""));
   }
 
   private async showRow(id: string): Promise<void> {
     await this.updateComplete;
+    await this.overview?.updateComplete;
     await this.list?.updateComplete;
-    this.querySelector(`[data-entity="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+    this.querySelector(`[data-thing~="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 
   /** Brings what is decided now into view and says it; the focus stays in the text where it was there, unless `isNew`. */
@@ -305,7 +301,7 @@ export class CoramNamesPanel extends VerdictElement {
     const { view: names } = this.work;
     if (!walker || !names) {
       announce(t("names.done"));
-      if (isHere) this.focusHead();
+      if (isHere) void this.focusHead();
       return;
     }
     this.goto(this.place.current(names));
@@ -318,13 +314,17 @@ export class CoramNamesPanel extends VerdictElement {
   private leave(): boolean {
     const wasWalking = this.place.at !== null;
     if (!this.place.leave() && this.chosen.size === 0) return false;
-    if (wasWalking) void this.updateComplete.then(() => this.focusHead());
+    if (wasWalking) void this.focusHead();
     else if (!this.place.opened) this.chosen = new Set();
     return true;
   }
 
-  private focusHead(): void {
-    this.querySelector<HTMLElement>("coram-names-head .names-acts .button")?.focus();
+  private async focusHead(): Promise<void> {
+    await this.updateComplete;
+    const { overview } = this;
+    await overview?.updateComplete;
+    await overview?.querySelector("coram-names-head")?.updateComplete;
+    overview?.querySelector<HTMLElement>(".names-acts .button")?.focus();
   }
 
   // Keys --------------------------------------------------------------------------------------------------------------

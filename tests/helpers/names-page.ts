@@ -194,6 +194,8 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       const { number, command } = NamesPost.parse(body);
       if (number !== server.names.number) return Response.json({ code: "names-moved" }, { status: 409 });
       server.taken.push(command);
+      // What was decided here before is nobody's own: there is nothing to undo.
+      if (command.kind === "undo") return Response.json(server.names);
       server.otherDecides(command);
       return Response.json(server.names);
     }

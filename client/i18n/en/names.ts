@@ -11,6 +11,7 @@ export const names = {
   "names.undo": "Undo my last decision",
   "names.keys": "Keys",
   "names.sealed-key": "Sealed key",
+  "names.no-undo": "None of your decisions is left to undo.",
   "names.overtaken": "A colleague has just decided this otherwise. Look again.",
   "names.waiting-text": "The text has just changed. Its names come in a moment.",
   "names.applied": "The tokens are in the text since revision {revision}.",

@@ -11,6 +11,7 @@ export const names: Translation<typeof english> = {
   "names.undo": "Поништи ја мојата последна одлука",
   "names.keys": "Копчиња",
   "names.sealed-key": "Запечатен клуч",
+  "names.no-undo": "Нема повеќе твои одлуки за поништување.",
   "names.overtaken": "Некој штотуку одлучи поинаку за ова. Погледни повторно.",
   "names.waiting-text": "Текстот штотуку се смени. Имињата доаѓаат за миг.",
   "names.applied": "Ознаките се во текстот од ревизија {revision}.",

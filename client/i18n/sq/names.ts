@@ -11,6 +11,7 @@ export const names: Translation<typeof english> = {
   "names.undo": "Zhbëj vendimin tim të fundit",
   "names.keys": "Tastet",
   "names.sealed-key": "Çelësi i vulosur",
+  "names.no-undo": "S’ka më vendime të tuat për të zhbërë.",
   "names.overtaken": "Dikush sapo vendosi ndryshe për këtë. Shikojeni sërish.",
   "names.waiting-text": "Teksti sapo ndryshoi. Emrat vijnë për një çast.",
   "names.applied": "Shenjat janë në tekst që nga rishikimi {revision}.",

@@ -15,6 +15,7 @@ export const names: Translation<typeof english> = {
   "names.undo": "Poništi moju poslednju odluku",
   "names.keys": "Tasteri",
   "names.sealed-key": "Zapečaćeni ključ",
+  "names.no-undo": "Nema više tvojih odluka za poništavanje.",
   "names.overtaken": "Neko je o ovome upravo odlučio drugačije. Pogledaj ponovo.",
   "names.waiting-text": "Tekst se upravo promenio. Imena stižu za koji trenutak.",
   "names.applied": "Oznake su u tekstu od revizije {revision}.",

@@ -80,7 +80,7 @@ describe("the names of a verdict as a list", () => {
     await vi.waitFor(() => expect(state("e3")).toBe("proposed"));
   });
 
-  it("opens the person whose mark is clicked in the text, and the mark is the current one", async () => {
+  it("opens the person whose mark is clicked in the text, brings the row of a number into view, and the mark is the current one", async () => {
     const mark = [...document.querySelectorAll("coram-verdict-text .vt-mark")].find(
       (each) => each.textContent === "Jasni Ilić",
     );
@@ -89,6 +89,18 @@ describe("the names of a verdict as a list", () => {
       .element(browser.getByRole("button", { name: /^Jasna Ilić/u }))
       .toHaveAttribute("aria-expanded", "true");
     await vi.waitFor(() => expect(marks()).toContain("*name: Jasni Ilić"));
+    await browser.viewport(1440, 420);
+    const number = must('[data-thing="i1"]');
+    expect(number.getBoundingClientRect().top).toBeGreaterThan(420);
+    await userEvent.click(must("coram-verdict-text .vt-mark-identifier"));
+    await vi.waitFor(() => expect(marks()).toContain("*identifier: 0101990730018"));
+    await vi.waitFor(() => expect(number.getBoundingClientRect().bottom).toBeLessThanOrEqual(420));
+  });
+
+  it("says when none of one's own decisions is left to undo", async () => {
+    await press("{Control>}z{/Control}");
+    await shows(browser.elementLocator(must(".names-panel")), "None of your decisions is left to undo.");
+    expect(server.taken).toEqual([{ kind: "undo" }]);
   });
 
   it("merges chosen persons into the one with most places", async () => {
@@ -202,6 +214,7 @@ describe("names one by one", () => {
     await press("p");
     expect(walk().textContent).toContain("Zoran Petrović");
     await press("{Escape}");
+    await vi.waitFor(() => expect(must("coram-names-head").contains(document.activeElement)).toBe(true));
     expect(document.querySelector("coram-names-walk")).toBeNull();
     expect(server.taken).toEqual([]);
   });
