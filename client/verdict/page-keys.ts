@@ -69,7 +69,7 @@ export class PageKeys implements ReactiveController {
       case "tag-digit":
       case "arm-digit": {
         const category = model.categories.find(({ digit }) => digit === action.digit);
-        if (!category || !model.canTag) return false;
+        if (!category || category.onlyChildren || !model.canTag) return false;
         if (action.name === "arm-digit") state.armed = category.id;
         if (state.selection.length > 0) tagging.tagWith(category.id);
         return action.name === "arm-digit" || state.selection.length > 0;

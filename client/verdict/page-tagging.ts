@@ -81,6 +81,8 @@ export class PageTagging {
   tagWith(category: CategoryId, note = ""): void {
     const { model, state, text } = this.page;
     if (!model || state.selection.length === 0) return;
+    if (model.categories.find(({ id }) => id === category)?.onlyChildren)
+      return announce(t("verdict.heading-only", { code: this.codeOf(category) }));
     const id = model.addTag(category, state.selection, note);
     if (!id) return;
     this.remember(category);

@@ -91,6 +91,12 @@ export interface CategoryView {
   include: string[];
   exclude: string[];
   example: string;
+  /** What looks like it and is not. */
+  nearMiss: string;
+  /** How long a passage should be. */
+  spanRule: string;
+  /** A heading: only those below it may be used. */
+  onlyChildren: boolean;
   digit: number | null;
   /** Tags of this category here, and with those below it. */
   count: number;

@@ -163,18 +163,32 @@ export class CoramPicker extends VerdictElement {
   }
 
   private get options(): Option[] {
-    if (this.words.trim() !== "")
-      return searchCategories(this.categories, this.words).map((hit) => ({ ...hit, isRecent: false }));
+    if (this.words.trim() !== "") return this.found;
     const recent = this.recentCategories.slice(0, RECENT_MAX);
-    const rest = this.categories.filter((category) => !recent.includes(category));
+    const rest = this.categories.filter((category) => !category.onlyChildren && !recent.includes(category));
     return [
       ...recent.map((category) => ({ category, other: null, isRecent: true })),
       ...rest.map((category) => ({ category, other: null, isRecent: false })),
     ];
   }
 
+  /** What answers the words: for a heading, which cannot be used itself, what is below it. */
+  private get found(): Option[] {
+    const found = new Map<CategoryId, Option>();
+    for (const { category, other } of searchCategories(this.categories, this.words)) {
+      const usable = category.onlyChildren
+        ? this.categories.filter(({ parent }) => parent === category.id)
+        : [category];
+      for (const each of usable)
+        if (!each.onlyChildren && !found.has(each.id))
+          found.set(each.id, { category: each, other: each === category ? other : null, isRecent: false });
+    }
+    return [...found.values()];
+  }
+
   private get recentCategories(): CategoryView[] {
-    const byId = new Map(this.categories.map((category) => [category.id, category]));
+    const usable = this.categories.filter(({ onlyChildren }) => !onlyChildren);
+    const byId = new Map(usable.map((category) => [category.id, category]));
     return this.recent.flatMap((id) => byId.get(id) ?? []);
   }
 
@@ -228,7 +242,7 @@ export class CoramPicker extends VerdictElement {
         ? /^Digit([1-9])$/.exec(event.code)?.[1]
         : undefined;
     const category = printed ? this.categories.find((each) => each.digit === Number(printed)) : undefined;
-    if (!category) return false;
+    if (!category || category.onlyChildren) return false;
     this.pick(category, false, this.arm || (event.shiftKey && this.mode === "tag"));
     return true;
   }

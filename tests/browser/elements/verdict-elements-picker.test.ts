@@ -71,6 +71,28 @@ describe("the picker by keyboard", () => {
     expect(picked()).toEqual(["B1"]);
   });
 
+  it("does not offer a heading of which only the sub-categories are used, but what is below it", async () => {
+    picker.categories = CATEGORIES.map((each) => (each.code === "A" ? { ...each, onlyChildren: true } : each));
+    await picker.show();
+    expect(listed()).toEqual(["B1", "A1", "A2", "B", "B3"]);
+    await userEvent.keyboard("act");
+    await picker.updateComplete;
+    expect(listed()).toEqual(["A1", "A2"]);
+  });
+
+  it("shows how long a passage should be, an example and what only looks like one", async () => {
+    picker.categories = CATEGORIES.map((each) => ({
+      ...each,
+      spanRule: "The whole sentence.",
+      nearMiss: "Wages paid late: c.b3 only with dependence.",
+    }));
+    await picker.show();
+    const shown = picker.querySelector(".d")?.textContent.replace(/\s+/g, " ");
+    expect(shown).toContain("Passage The whole sentence.");
+    expect(shown).toContain("Example An example.");
+    expect(shown).toContain("Not this Wages paid late: B3 only with dependence.");
+  });
+
   it("tags at once by a digit while the field is empty, and types it otherwise", async () => {
     await picker.show();
     await userEvent.keyboard("1");
