@@ -10,6 +10,7 @@ import { contextOf, type Context } from "./context-of.ts";
 import "./coram-person-choice.ts";
 import type { ItemAct, StepAct } from "./names-acts.ts";
 import "./names-events.ts";
+import "./prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "./names-list.ts";
 import { contextLine, tokenChip } from "./names-parts.ts";
@@ -155,21 +156,8 @@ export class CoramNamesWalk extends VerdictElement {
 
   private renderActs(): TemplateResult {
     const { kind } = this.item;
-    const { token } = this;
-    const yes =
-      kind === "mention"
-        ? t("names.yes-mention")
-        : t("names.yes-entity", { token: token ? formatToken(token.kind, token.label) : "…" });
     return html`<div class="walk-acts">
-      <button
-        type="button"
-        class="button"
-        ?disabled=${token === null}
-        title=${token === null ? t("names.no-token") : nothing}
-        @click=${() => this.act({ name: "yes" })}
-      >
-        <kbd class="key">Y</kbd> ${yes}
-      </button>
+      ${this.renderYes()}
       <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
         <kbd class="key">X</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
       </button>
@@ -181,6 +169,29 @@ export class CoramNamesWalk extends VerdictElement {
           : nothing
       }
     </div>`;
+  }
+
+  private renderYes(): TemplateResult {
+    const { item, token } = this;
+    if (token === null)
+      return html`<button type="button" class="button" title=${t("names.no-token")} @click=${() => this.rewrite()}>
+        ${t("names.rewrite")}
+      </button>`;
+    return html`<button type="button" class="button" @click=${() => this.act({ name: "yes" })}>
+      <kbd class="key">Y</kbd>
+      ${
+        item.kind === "mention"
+          ? t("names.yes-mention")
+          : t("names.yes-entity", { token: formatToken(token.kind, token.label) })
+      }
+    </button>`;
+  }
+
+  /** No token stands for a whole passage: it is put in other words, in the panel that does that. */
+  private rewrite(): void {
+    const range = placeOf(this.names, this.item);
+    if (range) this.emit("coram-prepare-goto", { range, select: true });
+    this.emit("coram-prepare-panel", { panel: "corrections" });
   }
 
   private renderSteps(): TemplateResult {

@@ -44,7 +44,8 @@ export function decisionButtons({ words, is, blocked = null, decide }: Decision)
 /** Words in their sentence, in the letters of the court. */
 export function contextLine(context: Context, lang: string): TemplateResult {
   return html`<span class="names-context" lang=${lang}
-    >${context.before}<mark>${context.words}</mark>${context.after}</span
+    ><span class="names-around">${context.before}</span><mark>${context.words}</mark
+    ><span class="names-around">${context.after}</span></span
   >`;
 }
 

@@ -81,6 +81,7 @@ export const names = {
   "names.ask-identifier": "Replace this?",
   "names.ask-quasi": "May this betray somebody?",
   "names.yes-entity": "Yes, by {token}",
+  "names.rewrite": "Rewrite it …",
   "names.no-entity": "No, leave it",
   "names.yes-mention": "Yes",
   "names.no-mention": "No, an ordinary word",

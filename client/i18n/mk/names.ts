@@ -79,6 +79,7 @@ export const names: Translation<typeof english> = {
   "names.ask-identifier": "Да се замени ова?",
   "names.ask-quasi": "Може ли ова да открие некого?",
   "names.yes-entity": "Да, со {token}",
+  "names.rewrite": "Преформулирај …",
   "names.no-entity": "Не, остави",
   "names.yes-mention": "Да",
   "names.no-mention": "Не, обичен збор",

@@ -85,6 +85,7 @@ export const names: Translation<typeof english> = {
   "names.ask-identifier": "Të zëvendësohet kjo?",
   "names.ask-quasi": "A mund të zbulojë kjo dikë?",
   "names.yes-entity": "Po, me {token}",
+  "names.rewrite": "Rishkruaje …",
   "names.no-entity": "Jo, lëre",
   "names.yes-mention": "Po",
   "names.no-mention": "Jo, fjalë e zakonshme",

@@ -90,6 +90,7 @@ export const names: Translation<typeof english> = {
   "names.ask-identifier": "Zameniti ovo?",
   "names.ask-quasi": "Može li ovo nekoga odati?",
   "names.yes-entity": "Da, sa {token}",
+  "names.rewrite": "Preformuliši …",
   "names.no-entity": "Ne, ostavi",
   "names.yes-mention": "Da",
   "names.no-mention": "Ne, obična reč",

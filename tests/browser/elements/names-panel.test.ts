@@ -219,6 +219,18 @@ describe("names one by one", () => {
     expect(server.taken).toEqual([]);
   });
 
+  it("hands a passage that has no token to the corrections, selected", async () => {
+    const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
+    await begin({ ...NAMES, entities: [], identifiers: [], quasi });
+    await press("w");
+    await press("y");
+    expect(server.taken).toEqual([]);
+    await browser.getByRole("button", { name: "Rewrite it …" }).click();
+    await expect.element(browser.getByRole("tab", { name: "Corrections" })).toHaveAttribute("aria-selected", "true");
+    const text = document.querySelector<CoramVerdictText>("coram-verdict-text");
+    expect(text?.selectedRanges).toEqual(quasi.map(({ start, end }) => ({ start, end })));
+  });
+
   it("goes on from what a colleague has decided meanwhile", async () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });
