@@ -79,8 +79,10 @@ export const MethodologyVersion = z.object({
   frozenAt: z.iso.datetime(),
   note: z.string(),
   content: MethodologyContent,
-  /** How version `number` - 1 became this one; null for the first. */
-  map: CategoryMap.nullable().default(null),
+  /** How each version became the next, from 1 up to this one: with them any tag is shown as what it is in this version. */
+  maps: z.array(CategoryMap).default([]),
+  /** Categories of earlier versions that this one has no more, as they stood last: tags of them keep their label. */
+  gone: z.array(Category).default([]),
 });
 export type MethodologyVersion = z.infer<typeof MethodologyVersion>;
 

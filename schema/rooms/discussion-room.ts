@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../domain/ids.ts";
+import type { AnnotationId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
 import { ROOM_FIELDS } from "./fields.ts";
@@ -10,6 +10,11 @@ export interface Thread {
   /** The passage it hangs on, or null when it hangs on `annotation`. */
   anchor: Anchor | null;
   annotation: AnnotationId | null;
+  /** What of a methodology it is about; in a verdict's discussion null. */
+  category: CategoryId | null;
+  question: QuestionId | null;
+  /** Whether it asks for votes. */
+  proposal: boolean;
   /** A category suggested for the passage. */
   suggestion: CategoryId | null;
   /** The annotation that a member made from the suggestion. */
@@ -31,6 +36,12 @@ export interface Comment {
   deleted: string | null;
   creator: number;
 }
+
+/** What a new thread hangs on; a place of a methodology may ask for votes, and with neither is the methodology itself. */
+export type ThreadPlace =
+  | { anchor: Anchor; suggestion?: CategoryId }
+  | { annotation: AnnotationId }
+  | { category?: CategoryId; question?: QuestionId; proposal?: true };
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
 export class DiscussionRoom {
@@ -66,16 +77,9 @@ export class DiscussionRoom {
   }
 
   /** Opens a thread with its first comment in one transaction. */
-  open(
-    on: { anchor: Anchor; suggestion?: CategoryId } | { annotation: AnnotationId },
-    body: string,
-    now: string,
-  ): ThreadId {
+  open(on: ThreadPlace, body: string, now: string): ThreadId {
     const { doc } = this.threadEntries.root;
-    const values =
-      "anchor" in on
-        ? { anchor: packAnchor(on.anchor), suggestion: on.suggestion, createdAt: now }
-        : { annotation: on.annotation, createdAt: now };
+    const values = { ...on, ...("anchor" in on ? { anchor: packAnchor(on.anchor) } : {}), createdAt: now };
     let id = "" as ThreadId;
     doc?.transact(() => {
       id = this.threadEntries.add(values) as ThreadId;
@@ -120,6 +124,9 @@ function toThread({ id, fields, creator, writers }: RawEntry): Thread {
     id: id as ThreadId,
     anchor: (fields["anchor"] as Anchor | undefined) ?? null,
     annotation: (fields["annotation"] as AnnotationId | undefined) ?? null,
+    category: (fields["category"] as CategoryId | undefined) ?? null,
+    question: (fields["question"] as QuestionId | undefined) ?? null,
+    proposal: fields["proposal"] === true,
     suggestion: (fields["suggestion"] as CategoryId | undefined) ?? null,
     applied: (fields["applied"] as AnnotationId | undefined) ?? null,
     createdAt: fields["createdAt"] as string,

@@ -1,14 +1,21 @@
 import { z } from "zod";
-import { AnnotationId, CategoryId, ThreadId } from "../domain/ids.ts";
+import { AnnotationId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
 import type { RoomKind } from "../domain/room.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 
 const THREAD_FIELDS: Record<string, FieldRule> = {
-  /** Where it hangs: a passage, or an annotation. One of the two. */
+  /**
+   * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's; one
+   * of them. With none it is about the whole.
+   */
   anchor: field(PackedAnchor, "creator"),
   annotation: field(AnnotationId, "nobody"),
+  category: field(CategoryId, "nobody"),
+  question: field(QuestionId, "nobody"),
+  /** It asks for votes. Votes themselves are commands. */
+  proposal: field(z.literal(true), "nobody"),
   /** A category that a reader suggests for the passage; a member applies it. */
   suggestion: field(CategoryId, "creator"),
   /** The annotation made from the suggestion. */

@@ -54,7 +54,9 @@ function checkReference(
     return;
   }
   if (DRAFT_KEYS[root] === field) return checkUnused(root, entry, field, value, doc);
-  if ((field === "category" || field === "suggestion") && typeof value === "string") {
+  // A thread about a category may be about one that stands in the draft only.
+  const namesCategory = (root === "annotations" && field === "category") || field === "suggestion";
+  if (namesCategory && typeof value === "string") {
     // A category changed by itself may meet a colleague's newer version: then any version will do.
     const isKnown = facts.hasCategory(value, makes(root, entry) && versions ? versions : "any");
     if (!isKnown) throw new Refusal("shape", "a category that is not there");

@@ -45,7 +45,8 @@ export function createMethodologyStore(db: Database): MethodologyStore {
           frozenAt: at,
           note,
           content: MethodologyContent.parse(content),
-          map: null,
+          maps: [],
+          gone: [],
         };
         insertVersion.run({
           methodology,

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { CategoryFate, CategoryMap } from "../../domain/category-map.ts";
+import { AnnotationId, CategoryId, LayerId, MemberId, RoomId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { MethodologyVersion } from "../../domain/methodology.ts";
+import { RoomRight } from "../../domain/room.ts";
+
+/** GET /api/methodology/versions → newest first. Members only. */
+export const VersionList = z.object({
+  versions: z.array(
+    z.object({
+      number: z.int().positive(),
+      frozenAt: z.iso.datetime(),
+      /** Who froze it; null for the one that the network began with. */
+      by: MemberId.nullable(),
+      note: z.string(),
+    }),
+  ),
+});
+export type VersionList = z.infer<typeof VersionList>;
+// GET /api/methodology/current and GET /api/methodology/versions/:number → MethodologyVersion; for guests too, since tags name it.
+
+const OpenRoom = z.object({ room: RoomId, right: RoomRight });
+/** GET /api/methodology/draft → its rooms. Members only; not-found before there is a version. */
+export const DraftView = z.object({
+  /** The version in force, which the draft goes on from. */
+  version: z.int().positive(),
+  draft: OpenRoom,
+  /** Threads about categories and questions, and proposals. */
+  discussion: OpenRoom,
+});
+export type DraftView = z.infer<typeof DraftView>;
+
+/** What keeps a draft from being frozen, and where: `id` is the key of a category, question, group, output or section. */
+export const DraftProblem = z.object({
+  code: z.enum([
+    /** There is no category at all. */
+    "no-category",
+    /** No label (title) in any language. */
+    "no-label",
+    /** `other` has the same code. */
+    "code-taken",
+    /** `other` has the same digit. */
+    "digit-taken",
+    /** The group, or the output of a section, is gone. */
+    "group-missing",
+    /** A question to choose from with fewer than two choices. */
+    "few-choices",
+    /** It is shown if `other` is answered, and that question is gone, or has not such an answer. */
+    "condition-missing",
+    /** It is shown if `other` is answered, which is asked of a narrower subject. */
+    "condition-narrower",
+    /** What decides whether it is shown depends on itself. */
+    "condition-ring",
+    /** It is merged into, or split into, `other`, which is gone. */
+    "fate-missing",
+  ]),
+  root: z.enum(["about", "categories", "groups", "questions", "choices", "outputs", "sections"]),
+  id: z.string(),
+  other: z.string().nullable(),
+});
+export type DraftProblem = z.infer<typeof DraftProblem>;
+
+/**
+ * POST /api/methodology/versions → FreezeDone. Facilitators. With `preview` nothing is stored, and what is wrong stands in the
+ * answer; without, 422 `methodology-invalid` or `methodology-undecided`, and 409 `methodology-moved` where another version
+ * is in force than `base` or the draft is not the one that `seen` stands for.
+ */
+export const FreezeCommand = z.object({
+  note: z.string().trim().max(2000),
+  base: z.int().positive(),
+  /** `seen` of the preview that was looked at; not needed for a preview. */
+  seen: z.string().max(100).default(""),
+  /** Of categories that read otherwise: whether they mean the same or not. */
+  changed: z.record(CategoryId, z.enum(["same", "redefined"])).default({}),
+  preview: z.boolean().default(false),
+});
+export type FreezeCommand = z.input<typeof FreezeCommand>;
+export const FreezeDone = z.object({
+  /** Stands for the draft as it was looked at. */
+  seen: z.string(),
+  problems: z.array(DraftProblem),
+  /** Categories whose definition or rules read otherwise and of which nobody has said whether they mean the same. */
+  undecided: z.array(CategoryId),
+  /** How the version in force becomes the new one. Categories that are gone without a word are retired. */
+  map: CategoryMap,
+  /** Tags of categories in `map`, as far as the asker may see their layers: how many by what becomes of them. */
+  affected: z.array(z.object({ category: CategoryId, fate: CategoryFate, tags: z.int(), verdicts: z.int() })),
+  /** Null for a preview. */
+  version: MethodologyVersion.nullable(),
+});
+export type FreezeDone = z.infer<typeof FreezeDone>;
+
+/** POST /api/methodology/draft/restore → {}. Facilitators. The draft then reads as that version; keys and codes stay. */
+export const RestoreCommand = z.object({ version: z.int().positive() });
+export type RestoreCommand = z.infer<typeof RestoreCommand>;
+
+export const VoteValue = z.enum(["yes", "no", "abstain"]);
+export type VoteValue = z.infer<typeof VoteValue>;
+/** POST /api/methodology/votes → VoteList. On a thread that is a proposal and not resolved; null takes one's vote back. */
+export const VoteCommand = z.object({ thread: ThreadId, vote: VoteValue.nullable() });
+export type VoteCommand = z.infer<typeof VoteCommand>;
+/** GET /api/methodology/votes → of all proposals. Members only; votes are not secret. */
+export const VoteList = z.object({
+  votes: z.array(z.object({ thread: ThreadId, member: MemberId, vote: VoteValue, at: z.iso.datetime() })),
+});
+export type VoteList = z.infer<typeof VoteList>;
+
+/** A tag of the asker's whose category has another meaning now, was split or is used no more. */
+export const ReviewItem = z.object({
+  annotation: AnnotationId,
+  layer: LayerId,
+  /** As it was tagged. */
+  category: CategoryId,
+  version: z.int().positive(),
+  /** What it is shown as now. */
+  now: CategoryId,
+  state: z.enum(["review", "retired"]),
+  /** Version that asks for the review. */
+  since: z.int().positive(),
+  /** What it may be, where it was split; [] else. */
+  candidates: z.array(CategoryId),
+  /** The words as they stand today; "" where they were removed. */
+  quote: z.string(),
+  note: z.string(),
+});
+export type ReviewItem = z.infer<typeof ReviewItem>;
+/** GET /api/reviews → what waits for the asker, verdicts with nothing left out; in the order of the text. */
+export const ReviewList = z.object({
+  /** The version in force. Null before there is one. */
+  version: z.int().positive().nullable(),
+  verdicts: z.array(
+    z.object({
+      verdict: VerdictId,
+      /** The `lang` attribute of its quotes. */
+      lang: z.string(),
+      items: z.array(ReviewItem),
+    }),
+  ),
+});
+export type ReviewList = z.infer<typeof ReviewList>;
+
+export const ReviewDecision = z.enum(["keep", "change", "drop"]);
+export type ReviewDecision = z.infer<typeof ReviewDecision>;
+/**
+ * POST /api/verdicts/:id/reviews → Review. One's own tags only. `keep`: it is what it is shown as; `change`: it is `category`;
+ * `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
+ */
+export const ReviewCommand = z.object({
+  annotation: AnnotationId,
+  version: z.int().positive(),
+  decision: ReviewDecision,
+  category: CategoryId.nullable().default(null),
+});
+export type ReviewCommand = z.input<typeof ReviewCommand>;
+/** What was decided of a tag. */
+export const Review = z.object({
+  annotation: AnnotationId,
+  layer: LayerId,
+  /** Version that the decision was made in. */
+  version: z.int().positive(),
+  member: MemberId,
+  at: z.iso.datetime(),
+  decision: ReviewDecision,
+  /** What it was, and in which version. */
+  from: z.object({ category: CategoryId, version: z.int().positive() }),
+  /** What it is now; null where it was dropped. */
+  category: CategoryId.nullable(),
+});
+export type Review = z.infer<typeof Review>;
+/** GET /api/verdicts/:id/reviews → of layers that the asker may see, newest first. */
+export const Reviews = z.object({ reviews: z.array(Review) });
+export type Reviews = z.infer<typeof Reviews>;
