@@ -3,9 +3,12 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { ImportConfirm, ImportDraft, ImportWarning } from "../../schema/protocol/http/imports.ts";
-import { describeProblem } from "../api/http.ts";
+import type { ScanId } from "../../schema/domain/ids.ts";
+import type { ImportConfirm, ImportWarning, Recognised } from "../../schema/protocol/http/imports.ts";
+import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
+import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
@@ -15,25 +18,32 @@ import { formatList, t, translateCode } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
 import "./coram-import-form.ts";
 import "./coram-import-preview.ts";
+import { followScan } from "./follow-scan.ts";
+import { renderScan } from "./scan-state.ts";
 
-/** A file or a pasted text to import; `key` tells cards apart. */
+/** A file or a pasted text to import, or a scan that is being read since an earlier visit; `key` tells cards apart. */
 export interface ImportSource {
   key: number;
   name: string;
   file?: File;
   text?: string;
+  scan?: ScanJob;
 }
 
 type State =
   | { at: "sending"; share: number }
   | { at: "failed"; problem: unknown }
-  | { at: "recognised"; draft: ImportDraft }
+  | { at: "scan"; job: ScanJob }
+  | { at: "recognised"; id: string; recognised: Recognised }
   | { at: "done"; verdict: string };
 
 // One file after the other: the server reads each in its own process, and nine at once would starve the readers.
 let queue: Promise<unknown> = Promise.resolve();
 
-/** One file on its way: sent, recognised, looked at, corrected, confirmed. Then it fires `coram-import-done`. */
+/**
+ * One file on its way: sent, recognised, looked at, corrected, confirmed. Then it fires `coram-import-done`. A file of
+ * pictures goes on as a scan, which the server reads page by page whether somebody waits for it or not.
+ */
 @customElement("coram-import-card")
 export class CoramImportCard extends LightElement {
   @property({ attribute: false }) source: ImportSource = { key: 0, name: "" };
@@ -48,12 +58,30 @@ export class CoramImportCard extends LightElement {
   private readonly session: Session | null = null;
   private readonly gone = new AbortController();
   private hasBegun = false;
+  private scan: ScanId | null = null;
+  private unfollow: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasBegun) return;
     this.hasBegun = true;
-    queue = queue.then(() => this.send());
+    if (this.source.scan) this.goOnAsScan(this.source.scan);
+    else queue = queue.then(() => this.send());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopFollowing();
+  }
+
+  protected override updated(): void {
+    if (this.state.at !== "scan" || this.unfollow || !this.session || !this.isConnected) return;
+    this.unfollow = followScan(this.state.job.id, this.session.events, (view) => this.hearOfScan(view));
+  }
+
+  private stopFollowing(): void {
+    this.unfollow?.();
+    this.unfollow = null;
   }
 
   private async send(): Promise<void> {
@@ -61,16 +89,47 @@ export class CoramImportCard extends LightElement {
     if (signal.aborted) return;
     const { file, text = "" } = this.source;
     this.state = { at: "sending", share: 0 };
+    const progress = (share: number): void => void (this.state = { at: "sending", share });
     try {
-      const draft = file
-        ? await importFile(file, (share) => (this.state = { at: "sending", share }), signal)
-        : await importText(text, signal);
-      this.script = langOf(draft.recognised.language, draft.recognised.script);
-      this.state = { at: "recognised", draft };
-      announce(t("import.recognised", { name: this.source.name }));
+      if (file && isPicture(file)) return this.goOnAsScan(await startScan(file, progress, signal));
+      const draft = file ? await importFile(file, progress, signal) : await importText(text, signal);
+      this.goOnAsRecognised(draft.id, draft.recognised);
+    } catch (problem) {
+      if (signal.aborted) return;
+      if (file && isScanned(problem)) await this.sendAsScan(file);
+      else this.state = { at: "failed", problem };
+    }
+  }
+
+  /** Nothing of a refused import is kept: the file is sent once more, to be read from its pictures. */
+  private async sendAsScan(file: File): Promise<void> {
+    const { signal } = this.gone;
+    try {
+      this.state = { at: "sending", share: 0 };
+      this.goOnAsScan(await startScan(file, (share) => (this.state = { at: "sending", share }), signal));
     } catch (problem) {
       if (!signal.aborted) this.state = { at: "failed", problem };
     }
+  }
+
+  private goOnAsScan(job: ScanJob): void {
+    this.scan = job.id;
+    this.state = { at: "scan", job };
+  }
+
+  private goOnAsRecognised(id: string, recognised: Recognised): void {
+    this.script = langOf(recognised.language, recognised.script);
+    this.state = { at: "recognised", id, recognised };
+    announce(t("import.recognised", { name: this.source.name }));
+  }
+
+  private hearOfScan(view: ScanView | null): void {
+    if (this.state.at !== "scan") return;
+    if (view?.recognised) {
+      this.stopFollowing();
+      this.goOnAsRecognised(view.id, view.recognised);
+    } else if (view) this.state = { at: "scan", job: view };
+    else this.leave();
   }
 
   protected override render(): TemplateResult {
@@ -85,10 +144,11 @@ export class CoramImportCard extends LightElement {
               >`
             : html`<button
                 class="button button-quiet button-small"
-                aria-label=${t("import.drop-named", { name: this.source.name })}
-                @click=${this.drop}
+                aria-label=${t(this.state.at === "scan" ? "scan.cancel-named" : "import.drop-named", { name: this.source.name })}
+                ?disabled=${this.isBusy}
+                @click=${() => void this.drop()}
               >
-                ${t("import.drop-it")}
+                ${t(this.state.at === "scan" ? "scan.cancel" : "import.drop-it")}
               </button>`
         }
       </div>
@@ -100,7 +160,8 @@ export class CoramImportCard extends LightElement {
     if (state.at === "sending") return state.share < 1 && this.source.file ? t("import.sending") : t("import.reading");
     if (state.at === "done") return t("import.done");
     if (state.at === "failed") return t("import.failed");
-    const { recognised } = state.draft;
+    if (state.at === "scan") return t(`scan.state-${state.job.state}`);
+    const { recognised } = state;
     const blocks = recognised.blocks.filter((block) => block.kind !== "page").length;
     const parts = [t("import.paragraph-count", { count: blocks })];
     if (recognised.pages !== null) parts.unshift(t("import.page-count", { count: recognised.pages }));
@@ -124,7 +185,8 @@ export class CoramImportCard extends LightElement {
         </div>
       </div>`;
     if (state.at === "done") return nothing;
-    const { recognised } = state.draft;
+    if (state.at === "scan") return renderScan(state.job, this.confirmProblem, () => void this.resume(state.job.id));
+    const { recognised } = state;
     return html`${
         recognised.warnings.length
           ? html`<ul class="warnings" aria-label=${t("import.warnings")}>
@@ -164,7 +226,10 @@ export class CoramImportCard extends LightElement {
     this.isBusy = true;
     this.confirmProblem = null;
     try {
-      const { verdict } = await confirmImport(this.state.draft.id, { ...form, blockEdits: this.changes });
+      const confirmation = { ...form, blockEdits: this.changes };
+      const { verdict } = this.scan
+        ? await confirmScan(this.scan, confirmation)
+        : await confirmImport(this.state.id, confirmation);
       this.state = { at: "done", verdict };
       announce(t("import.done"));
       this.dispatchEvent(new CustomEvent("coram-import-done", { detail: { verdict } }));
@@ -177,11 +242,50 @@ export class CoramImportCard extends LightElement {
     }
   }
 
-  private drop(): void {
+  private async resume(id: ScanId): Promise<void> {
+    this.confirmProblem = null;
+    try {
+      this.goOnAsScan(await resumeScan(id));
+    } catch (error) {
+      this.confirmProblem = error;
+    }
+  }
+
+  private async drop(): Promise<void> {
     this.gone.abort();
-    if (this.state.at === "recognised") dropImport(this.state.draft.id).catch(() => undefined);
+    if (this.state.at === "recognised" && !this.scan) dropImport(this.state.id).catch(() => undefined);
+    if (this.scan && !(await this.cancelled(this.scan))) return;
+    this.leave();
+  }
+
+  /** A scan goes on until the server has heard that it must not. */
+  private async cancelled(scan: ScanId): Promise<boolean> {
+    this.isBusy = true;
+    this.confirmProblem = null;
+    try {
+      await dropScan(scan);
+      return true;
+    } catch (error) {
+      this.confirmProblem = error;
+      return false;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private leave(): void {
+    this.stopFollowing();
     this.dispatchEvent(new CustomEvent("coram-import-drop"));
   }
+}
+
+/** Pictures have no text of their own: they are not even tried. */
+function isPicture({ name }: File): boolean {
+  return /\.(png|jpe?g)$/i.test(name);
+}
+
+function isScanned(problem: unknown): boolean {
+  return problem instanceof ProblemError && problem.code === "import-no-text" && problem.params["scan"] === 1;
 }
 
 function describeWarning(warning: ImportWarning): string {

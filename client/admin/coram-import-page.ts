@@ -2,13 +2,15 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Organisation } from "../../schema/domain/member.ts";
+import type { ScanJob } from "../../schema/protocol/http/scans.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMembers } from "../api/people.ts";
+import { readScans } from "../api/scans.ts";
 import { navigate } from "../app/router.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { formatWhen, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-import-card.ts";
 import type { ImportSource } from "./coram-import-card.ts";
@@ -31,6 +33,20 @@ export class CoramImportPage extends LightElement {
       ({ organisations }) => (this.organisations = organisations),
       (error: unknown) => (this.problem = error),
     );
+    readScans().then(
+      (scans) => this.takeUp(scans),
+      (error: unknown) => (this.problem = error),
+    );
+  }
+
+  /** Scans of earlier visits: the server has read on, or waits for somebody to look at what it read. */
+  private takeUp(scans: readonly ScanJob[]): void {
+    const sources = scans.map((scan) => ({
+      key: this.next++,
+      name: t("scan.of", { when: formatWhen(scan.createdAt) }),
+      scan,
+    }));
+    this.sources = [...this.sources, ...sources];
   }
 
   protected override render(): TemplateResult {

@@ -1,3 +1,4 @@
+import { clearing } from "./en/clearing.ts";
 import { corrections } from "./en/corrections.ts";
 import { erase } from "./en/erase.ts";
 import { exports } from "./en/exports.ts";
@@ -8,6 +9,7 @@ import { page } from "./en/page.ts";
 import { people } from "./en/people.ts";
 import { prepare } from "./en/prepare.ts";
 import { problems } from "./en/problems.ts";
+import { scan } from "./en/scan.ts";
 import { shell } from "./en/shell.ts";
 import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
@@ -22,6 +24,7 @@ export const en = {
   ...people,
   ...network,
   ...names,
+  ...clearing,
   ...corrections,
   ...imports,
   ...erase,
@@ -31,5 +34,6 @@ export const en = {
   ...verdict,
   ...prepare,
   ...problems,
+  ...scan,
 } as const;
 export type English = typeof en;

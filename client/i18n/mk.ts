@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { clearing } from "./mk/clearing.ts";
 import { corrections } from "./mk/corrections.ts";
 import { erase } from "./mk/erase.ts";
 import { exports } from "./mk/exports.ts";
@@ -10,6 +11,7 @@ import { page } from "./mk/page.ts";
 import { people } from "./mk/people.ts";
 import { prepare } from "./mk/prepare.ts";
 import { problems } from "./mk/problems.ts";
+import { scan } from "./mk/scan.ts";
 import { shell } from "./mk/shell.ts";
 import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
@@ -23,6 +25,7 @@ export const mk: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...clearing,
   ...corrections,
   ...imports,
   ...erase,
@@ -32,4 +35,5 @@ export const mk: Translation<English> = {
   ...verdict,
   ...prepare,
   ...problems,
+  ...scan,
 };

@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { clearing } from "./sq/clearing.ts";
 import { corrections } from "./sq/corrections.ts";
 import { erase } from "./sq/erase.ts";
 import { exports } from "./sq/exports.ts";
@@ -10,6 +11,7 @@ import { page } from "./sq/page.ts";
 import { people } from "./sq/people.ts";
 import { prepare } from "./sq/prepare.ts";
 import { problems } from "./sq/problems.ts";
+import { scan } from "./sq/scan.ts";
 import { shell } from "./sq/shell.ts";
 import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
@@ -23,6 +25,7 @@ export const sq: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...clearing,
   ...corrections,
   ...imports,
   ...erase,
@@ -32,4 +35,5 @@ export const sq: Translation<English> = {
   ...verdict,
   ...prepare,
   ...problems,
+  ...scan,
 };

@@ -1,5 +1,6 @@
 import type { English } from "./en.ts";
 import type { Translation } from "./message.ts";
+import { clearing } from "./sr-latn/clearing.ts";
 import { corrections } from "./sr-latn/corrections.ts";
 import { erase } from "./sr-latn/erase.ts";
 import { exports } from "./sr-latn/exports.ts";
@@ -10,6 +11,7 @@ import { page } from "./sr-latn/page.ts";
 import { people } from "./sr-latn/people.ts";
 import { prepare } from "./sr-latn/prepare.ts";
 import { problems } from "./sr-latn/problems.ts";
+import { scan } from "./sr-latn/scan.ts";
 import { shell } from "./sr-latn/shell.ts";
 import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
@@ -23,6 +25,7 @@ export const srLatn: Translation<English> = {
   ...people,
   ...network,
   ...names,
+  ...clearing,
   ...corrections,
   ...imports,
   ...erase,
@@ -32,4 +35,5 @@ export const srLatn: Translation<English> = {
   ...verdict,
   ...prepare,
   ...problems,
+  ...scan,
 };

@@ -11,7 +11,8 @@ export const imports = {
   "import.paste-label": "Text of the verdict",
   "import.pasted": "Pasted text",
   "import.read-text": "Read the text",
-  "import.formats": "DOCX, PDF with text, HTML or TXT, up to 64 MB a file. The file itself is not kept.",
+  "import.formats":
+    "DOCX, ODT, RTF, PDF, HTML or TXT, up to 64 MB a file. The file itself is not kept. Scans (PDF, PNG, JPEG) are read page by page.",
   "import.sending": "Sending",
   "import.reading": "Reading",
   "import.recognised": "{name} is read: look at it and confirm",

@@ -11,7 +11,8 @@ export const imports: Translation<typeof english> = {
   "import.paste-label": "Текст на пресудата",
   "import.pasted": "Залепен текст",
   "import.read-text": "Прочитај го текстот",
-  "import.formats": "DOCX, PDF со текст, HTML или TXT, до 64 MB по датотека. Самата датотека не се чува.",
+  "import.formats":
+    "DOCX, ODT, RTF, PDF, HTML или TXT, до 64 MB по датотека. Самата датотека не се чува. Скеновите (PDF, PNG, JPEG) се читаат страница по страница.",
   "import.sending": "Се испраќа",
   "import.reading": "Се чита",
   "import.recognised": "{name}: прочитано, прегледајте и потврдете",

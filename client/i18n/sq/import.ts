@@ -11,7 +11,8 @@ export const imports: Translation<typeof english> = {
   "import.paste-label": "Teksti i vendimit",
   "import.pasted": "Teksti i ngjitur",
   "import.read-text": "Lexo tekstin",
-  "import.formats": "DOCX, PDF me tekst, HTML ose TXT, deri në 64 MB për skedë. Vetë skeda nuk ruhet.",
+  "import.formats":
+    "DOCX, ODT, RTF, PDF, HTML ose TXT, deri në 64 MB për skedë. Vetë skeda nuk ruhet. Skanimet (PDF, PNG, JPEG) lexohen faqe për faqe.",
   "import.sending": "Po dërgohet",
   "import.reading": "Po lexohet",
   "import.recognised": "{name}: u lexua, shihni dhe konfirmoni",

@@ -11,7 +11,8 @@ export const imports: Translation<typeof english> = {
   "import.paste-label": "Tekst presude",
   "import.pasted": "Nalepljeni tekst",
   "import.read-text": "Pročitaj tekst",
-  "import.formats": "DOCX, PDF sa tekstom, HTML ili TXT, do 64 MB po datoteci. Sama datoteka se ne čuva.",
+  "import.formats":
+    "DOCX, ODT, RTF, PDF, HTML ili TXT, do 64 MB po datoteci. Sama datoteka se ne čuva. Skenovi (PDF, PNG, JPEG) čitaju se stranu po stranu.",
   "import.sending": "Šalje se",
   "import.reading": "Čita se",
   "import.recognised": "{name}: pročitano, pregledajte i potvrdite",

@@ -26,6 +26,7 @@ import { type Asked, expectAccessible, mount } from "../../helpers/shell-page.ts
 
 const home = location.href;
 const ANSWERS = {
+  "GET /api/scans": [],
   "GET /api/members": MEMBERS,
   "GET /api/invitations": INVITATIONS,
   "GET /api/network": NETWORK,
