@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId } from "../domain/ids.ts";
+import { MemberId, RANDOM_ID } from "../domain/ids.ts";
 import { RoomRight } from "../domain/room.ts";
 
 /** First number of a frame on `/sync/<room>`. 0 to 3 are y-websocket's; 120 to 123 go only to clients that ask with `?coram=1`. */
@@ -52,6 +52,11 @@ export const Presence = z.object({
       /** Live selection, or null. */
       selection: z.object({ start: z.int().nonnegative(), end: z.int().nonnegative() }).nullable(),
     })
+    .nullable()
+    .optional(),
+  /** What one has open in a methodology's draft: an entry and, while one writes in it, the field. */
+  draft: z
+    .object({ entry: z.string().regex(RANDOM_ID), field: z.string().max(60).nullable() })
     .nullable()
     .optional(),
 });

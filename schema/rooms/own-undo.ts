@@ -1,8 +1,11 @@
-import type * as Y from "yjs";
+import * as Y from "yjs";
 import type { Entries } from "./entries.ts";
 
-/** One act of this person: the fields of an entry before and after. `before` null = the act made the entry. */
-interface Act {
+/** One act of this person: what it did to each entry. */
+type Act = readonly Part[];
+
+/** The fields of an entry before and after an act. `before` null = the act made the entry. */
+interface Part {
   entries: Entries;
   id: string;
   before: Record<string, unknown> | null;
@@ -35,7 +38,19 @@ export class OwnUndo {
 
   /** Notes that an entry was made. */
   made(entries: Entries, id: string): void {
-    this.note({ entries, id, before: null, after: { deleted: null } });
+    this.note([{ entries, id, before: null, after: { deleted: null } }]);
+  }
+
+  /** Does `act` as one transaction, and notes all that it writes into these roots as one act; nothing where it writes nothing. */
+  during(roots: readonly Entries[], act: () => void): void {
+    const parts: Part[] = [];
+    const stops = roots.map((entries) => observeParts(entries, (part) => parts.push(part)));
+    try {
+      roots[0]?.transact(act);
+    } finally {
+      for (const stop of stops) stop();
+    }
+    if (parts.length > 0) this.note(parts);
   }
 
   /** Changes fields (document form) and notes what they were. */
@@ -43,19 +58,19 @@ export class OwnUndo {
     const map = entries.root.get(id) as Y.Map<unknown> | undefined;
     if (!map) return;
     const before: Record<string, unknown> = {};
-    for (const name of Object.keys(after)) before[name] = map.get(name) ?? (name === "note" ? "" : null);
+    for (const name of Object.keys(after)) before[name] = map.get(name) ?? emptyOf(entries, name);
     entries.set(id, after);
-    this.note({ entries, id, before, after });
+    this.note([{ entries, id, before, after }]);
   }
 
-  /** Takes back the newest own act; the id of its entry, or null where there is none. */
+  /** Takes back the newest own act; the id of its (first) entry, or null where there is none. */
   undo(): string | null {
-    return this.step(this.done, this.undone, (act) => act.before ?? { deleted: this.now() });
+    return this.step(this.done, this.undone, (part) => part.before ?? { deleted: this.now() });
   }
 
   /** Does again what was undone last. */
   redo(): string | null {
-    return this.step(this.undone, this.done, (act) => (act.before ? act.after : { deleted: null }));
+    return this.step(this.undone, this.done, (part) => (part.before ? part.after : { deleted: null }));
   }
 
   private note(act: Act): void {
@@ -63,20 +78,58 @@ export class OwnUndo {
     this.undone.length = 0;
   }
 
-  private step(from: Act[], to: Act[], of: (act: Act) => Record<string, unknown>): string | null {
+  private step(from: Act[], to: Act[], of: (part: Part) => Record<string, unknown>): string | null {
     const act = from.pop();
-    if (!act) return null;
-    const write = of(act);
-    const map = act.entries.root.get(act.id) as Y.Map<unknown> | undefined;
+    const [first] = act ?? [];
+    if (!act || !first) return null;
+    first.entries.transact(() => {
+      for (const part of act) this.write(part, of(part));
+    });
+    to.push(act);
+    return first.id;
+  }
+
+  private write({ entries, id }: Part, fields: Record<string, unknown>): void {
+    const map = entries.root.get(id) as Y.Map<unknown> | undefined;
     const mine: Record<string, unknown> = {};
-    for (const [name, value] of Object.entries(write)) {
+    for (const [name, value] of Object.entries(fields)) {
       const writer = map?._map.get(name)?.id.client;
       // Written by somebody else since: theirs stands.
       if (writer !== undefined && writer !== this.doc.clientID) continue;
       mine[name] = value;
     }
-    if (Object.keys(mine).length > 0) act.entries.set(act.id, mine);
-    to.push(act);
-    return act.id;
+    if (Object.keys(mine).length > 0) entries.set(id, mine);
   }
+}
+
+/** Says what each local change does to entries, until it is called. */
+function observeParts(entries: Entries, onPart: (part: Part) => void): () => void {
+  const { root } = entries;
+  const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
+    if (!transaction.local) return;
+    for (const { target, changes } of events) {
+      const isRoot = (target as unknown) === root;
+      const id = target._item?.parentSub;
+      if (isRoot) {
+        for (const made of changes.keys.keys()) onPart({ entries, id: made, before: null, after: { deleted: null } });
+      } else if (id && target instanceof Y.Map) {
+        const before: Record<string, unknown> = {};
+        const after: Record<string, unknown> = {};
+        for (const [name, { oldValue }] of changes.keys) {
+          before[name] = (oldValue as unknown) ?? emptyOf(entries, name);
+          after[name] = (target as Y.Map<unknown>).get(name);
+        }
+        onPart({ entries, id, before, after });
+      }
+    }
+  };
+  root.observeDeep(listener as never);
+  return () => root.unobserveDeep(listener as never);
+}
+
+const EMPTY = [null, "", false, []];
+
+/** What stands for a field that was never set: the emptiest value that its rule takes. */
+function emptyOf({ rules }: Entries, name: string): unknown {
+  return EMPTY.find((value) => rules[name]?.value.safeParse(value).success) ?? null;
 }
