@@ -9,7 +9,7 @@ import type { ErasureOrder } from "../erasure/desk.ts";
 import { openOfflineDesk } from "../erasure/offline.ts";
 import { formerMember, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
-import { askerOf } from "../erasure/steps.ts";
+import { askerOf } from "../erasure/counts.ts";
 import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
 import { holdFolder } from "../store/folder-lock.ts";
 import type { Store } from "../store/store.ts";

@@ -1,9 +1,23 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import type { RoomId } from "../../schema/domain/ids.ts";
+import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
+import type { Exporter } from "../export/exporter.ts";
+import { toActor } from "../rooms/room-access.ts";
+import type { ScanDesk } from "../scans/desk.ts";
+import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { textEdits } from "./text-edits.ts";
+import { tracePlaces } from "./trace.ts";
+import { findWanted, toWanted } from "./words.ts";
+
+/** What is counted. */
+export interface CountDeps {
+  store: Store;
+  exports: Pick<Exporter, "holding">;
+  scans: Pick<ScanDesk, "ofVerdict">;
+}
 
 export const NOTHING: ErasureCounts = {
   text: 0,
@@ -21,7 +35,6 @@ export const NOTHING: ErasureCounts = {
 /** Entries of rooms that are concerned. */
 export interface Concerned {
   counts: Pick<ErasureCounts, "notes" | "comments" | "hidden" | "rooms">;
-  rooms: RoomId[];
   annotations: string[];
   comments: string[];
 }
@@ -57,5 +70,88 @@ export async function countRooms(
       counts.comments += bodies.length;
     } else counts.hidden += notes.length + bodies.length;
   }
-  return { counts, rooms: rooms.map(({ id }) => id), annotations, comments };
+  return { counts, annotations, comments };
+}
+
+/** Who asked, as they may see now; from the command line: as a facilitator of the verdict's owner. */
+export async function askerOf(store: Store, by: MemberId | null, verdict: Verdict): Promise<Actor> {
+  const member = by && (await store.people.member(by));
+  return member
+    ? toActor(member)
+    : { id: newId(MemberId), role: "facilitator", organisation: verdict.owner, guest: null };
+}
+
+/** What a job will erase, in numbers, and where it stands. */
+export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<ErasureAdvance, "counts" | "trace">> {
+  const { store } = deps;
+  const exports = deps.exports.holding(job.verdict);
+  if (job.member) return { counts: { ...NOTHING, data: await countMember(store, job.member), exports } };
+  const verdict = job.verdict && (await store.verdicts.get(job.verdict));
+  if (!verdict) return {};
+  const asker = await askerOf(store, job.by, verdict);
+  const { needs, token } = job;
+  const wanted = needs && toWanted(needs.words);
+  const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
+  const concerned = await countRooms(store, asker, verdict, isIt);
+  const counts: ErasureCounts = {
+    ...NOTHING,
+    ...concerned.counts,
+    exports,
+    scans: await countScans(deps.scans, verdict.id),
+    ...(await countVerdict(store, verdict, isIt)),
+  };
+  if (!needs || !token) return { counts };
+  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
+  if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
+  const { annotations, comments } = concerned;
+  const [places, data] = await Promise.all([
+    tracePlaces(store, verdict.id, needs),
+    concernedData(store, verdict, isIt),
+  ]);
+  return { counts, trace: { places, annotations, comments, data } };
+}
+
+/** Earlier revisions, fields of data and proposed names that go. */
+export async function countVerdict(
+  store: Store,
+  verdict: Verdict,
+  isIt: (text: string) => boolean,
+): Promise<Pick<ErasureCounts, "revisions" | "data" | "names">> {
+  const { id, revision } = verdict;
+  const earlier = Array.from({ length: revision - 1 }, (_, i) => store.verdicts.revision(id, i + 1));
+  const [texts, data, names] = await Promise.all([
+    Promise.all(earlier),
+    concernedData(store, verdict, isIt),
+    store.names.document(id),
+  ]);
+  return {
+    revisions: texts.filter((text) => text !== null).length,
+    data: data.length,
+    names: names ? names.entities.length + names.identifiers.length + names.quasi.length : 0,
+  };
+}
+
+/** Which data hold what `isIt` asks for, as in the `data` of a trace. */
+async function concernedData(
+  store: Store,
+  { id, court, caseNumber }: Verdict,
+  isIt: (text: string) => boolean,
+): Promise<string[]> {
+  const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
+  const invitations = await store.people.invitations();
+  const named = invitations.filter(({ verdict, name }) => verdict === id && name !== null && isIt(name));
+  return [...fields, ...named.map((row) => row.id)];
+}
+
+/** Scans of the verdict whose images go. */
+export async function countScans(scans: Pick<ScanDesk, "ofVerdict">, verdict: VerdictId): Promise<number> {
+  return (await scans.ofVerdict(verdict)) ? 1 : 0;
+}
+
+async function countMember(store: Store, id: MemberId): Promise<number> {
+  const [members, invitations] = await Promise.all([store.people.members(), store.people.invitations()]);
+  const member = members.find((each) => each.id === id);
+  if (!member) return 0;
+  const links = invitations.filter((each) => each.member === id || each.name === member.name);
+  return 2 + (member.email === null ? 0 : 2) + links.length;
 }

@@ -8,8 +8,7 @@ import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts"
 import { Refusal } from "../http/problems.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import { countRooms, NOTHING } from "./counts.ts";
-import { countVerdict } from "./steps.ts";
+import { countRooms, countVerdict, NOTHING } from "./counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { findWanted, inflectForms, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
 

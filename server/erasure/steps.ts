@@ -1,8 +1,7 @@
-import { newId, MemberId, type VerdictId } from "../../schema/domain/ids.ts";
-import type { Actor } from "../../schema/domain/can.ts";
+import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { initialsOf } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { ErasureCounts, ErasureStep } from "../../schema/protocol/http/erasure.ts";
+import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { TypedText, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Exporter } from "../export/exporter.ts";
@@ -11,15 +10,13 @@ import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/renewal.ts";
 import { destroySealedKey } from "../privacy/sealed-key.ts";
 import type { ScanDesk } from "../scans/desk.ts";
-import { toActor } from "../rooms/room-access.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import { countRooms, NOTHING } from "./counts.ts";
+import { counted } from "./counts.ts";
 import { appendToLedger } from "./ledger.ts";
 import type { Screens } from "./screens.ts";
 import { textEdits } from "./text-edits.ts";
-import { tracePlaces } from "./trace.ts";
-import { findWanted, replaceWanted, toWanted } from "./words.ts";
+import { replaceWanted, toWanted } from "./words.ts";
 
 /** What the steps work on. */
 export interface StepDeps {
@@ -110,91 +107,6 @@ function rewriteOf({ needs, token }: ErasureJob): (text: string, entry?: string)
     return isAsItWas && entry !== undefined && whole.has(entry) ? (token ?? "") : next;
   };
 }
-
-// ------------------------------------------------------------------------------------------------------------- counting
-
-/** Who asked, as they may see now; from the command line: as a facilitator of the verdict's owner. */
-export async function askerOf(store: Store, by: MemberId | null, verdict: Verdict): Promise<Actor> {
-  const member = by && (await store.people.member(by));
-  return member
-    ? toActor(member)
-    : { id: newId(MemberId), role: "facilitator", organisation: verdict.owner, guest: null };
-}
-
-async function counted(deps: StepDeps, job: ErasureJob): Promise<Pick<ErasureAdvance, "counts" | "trace">> {
-  const { store } = deps;
-  const exports = deps.exports.holding(job.verdict);
-  if (job.member) return { counts: { ...NOTHING, data: await countMember(store, job.member), exports } };
-  const verdict = job.verdict && (await store.verdicts.get(job.verdict));
-  if (!verdict) return {};
-  const asker = await askerOf(store, job.by, verdict);
-  const { needs, token } = job;
-  const wanted = needs && toWanted(needs.words);
-  const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
-  const concerned = await countRooms(store, asker, verdict, isIt);
-  const counts: ErasureCounts = {
-    ...NOTHING,
-    ...concerned.counts,
-    exports,
-    scans: await countScans(deps.scans, verdict.id),
-    ...(await countVerdict(store, verdict, isIt)),
-  };
-  if (!needs || !token) return { counts };
-  const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
-  if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
-  const { annotations, comments } = concerned;
-  const [places, data] = await Promise.all([
-    tracePlaces(store, verdict.id, needs),
-    concernedData(store, verdict, isIt),
-  ]);
-  return { counts, trace: { places, annotations, comments, data } };
-}
-
-/** Earlier revisions, fields of data and proposed names that go. */
-export async function countVerdict(
-  store: Store,
-  verdict: Verdict,
-  isIt: (text: string) => boolean,
-): Promise<Pick<ErasureCounts, "revisions" | "data" | "names">> {
-  const { id, revision } = verdict;
-  const earlier = Array.from({ length: revision - 1 }, (_, i) => store.verdicts.revision(id, i + 1));
-  const [texts, data, names] = await Promise.all([
-    Promise.all(earlier),
-    concernedData(store, verdict, isIt),
-    store.names.document(id),
-  ]);
-  return {
-    revisions: texts.filter((text) => text !== null).length,
-    data: data.length,
-    names: names ? names.entities.length + names.identifiers.length + names.quasi.length : 0,
-  };
-}
-
-/** Which data hold what `isIt` asks for, as in the `data` of a trace. */
-async function concernedData(
-  store: Store,
-  { id, court, caseNumber }: Verdict,
-  isIt: (text: string) => boolean,
-): Promise<string[]> {
-  const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
-  const invitations = await store.people.invitations();
-  const named = invitations.filter(({ verdict, name }) => verdict === id && name !== null && isIt(name));
-  return [...fields, ...named.map((row) => row.id)];
-}
-
-export async function countScans(scans: Pick<ScanDesk, "ofVerdict">, verdict: VerdictId): Promise<number> {
-  return (await scans.ofVerdict(verdict)) ? 1 : 0;
-}
-
-async function countMember(store: Store, id: MemberId): Promise<number> {
-  const [members, invitations] = await Promise.all([store.people.members(), store.people.invitations()]);
-  const member = members.find((each) => each.id === id);
-  if (!member) return 0;
-  const links = invitations.filter((each) => each.member === id || each.name === member.name);
-  return 2 + (member.email === null ? 0 : 2) + links.length;
-}
-
-// ---------------------------------------------------------------------------------------------------------------- doing
 
 async function eraseText(deps: StepDeps, job: ErasureJob, id: VerdictId): Promise<void> {
   const { store, hub } = deps;

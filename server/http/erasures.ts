@@ -14,7 +14,7 @@ import {
 } from "../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
-import { countScans } from "../erasure/steps.ts";
+import { countScans } from "../erasure/counts.ts";
 import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
