@@ -7,6 +7,7 @@ type Command = (args: string[]) => Promise<number>;
 // Each command is loaded when it is asked for: an import needs no server, and `help` needs nothing.
 const COMMANDS: Record<string, () => Promise<Command>> = {
   serve: async () => (await import("./serve.ts")).serve,
+  agreement: async () => (await import("./agreement.ts")).agreement,
   backup: async () => (await import("./backup.ts")).backup,
   restore: async () => (await import("./restore.ts")).restore,
   erase: async () => (await import("./erase.ts")).erase,

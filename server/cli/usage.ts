@@ -26,6 +26,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 reset --email ADDRESS
   coram pseudonyms FILE [--json]
                 who and what would be proposed for pseudonyms; nothing is stored
+  coram agreement FILE.json [--json]
+                coefficients of a list of cases, {"cases": [{id, metric, variant?, data}]}
   coram backup  -o FILE [--data DIR]
   coram restore FILE [--ledger FILE] [--data DIR]
                 what the erasure ledger says was erased since is erased in it again

@@ -1,0 +1,108 @@
+import type { Segment } from "./continuum.ts";
+
+/*
+ * What all coefficients of the unitizing family are made of. Source of all of it: Krippendorff, K., Mathet, Y., Bouvry, S. &
+ * Widlöcher, A. (2016). On the reliability of unitizing textual continua: further developments. Quality & Quantity 50, 2347–2364.
+ */
+
+/** The value of gaps, φ. */
+export const GAP = "";
+
+/** Lengths of text by the values that pairs of coders gave it. */
+export class Coincidences {
+  /** ℓ_ck by c, then k: the length that one coder gave c and another k, over all ordered pairs of coders, divided by m − 1. */
+  readonly observed = new Map<string, Map<string, number>>();
+  /** ℓ_c: the sums of the rows. */
+  readonly given = new Map<string, number>();
+  /** By value, what chance cannot pair, since no unit coincides with itself. */
+  readonly self = new Map<string, number>();
+  /** ℓ.. */
+  total = 0;
+
+  add(c: string, k: string, length: number): void {
+    const row = this.observed.get(c) ?? new Map<string, number>();
+    this.observed.set(c, row.set(k, (row.get(k) ?? 0) + length));
+    this.given.set(c, (this.given.get(c) ?? 0) + length);
+    this.total += length;
+  }
+
+  addSelf(value: string, square: number): void {
+    this.self.set(value, (this.self.get(value) ?? 0) + square);
+  }
+
+  /** ℓ_cc. */
+  same(value: string): number {
+    return this.observed.get(value)?.get(value) ?? 0;
+  }
+
+  /** ε_ck = ℓ.. (ℓ_c ℓ_k − [c = k] S_c) ÷ (ℓ..² − S), S_c being what cannot be paired. Equation 4, and 10 without gaps. */
+  expected(c: string, k: string): number {
+    let self = 0;
+    for (const square of this.self.values()) self += square;
+    const free = (this.given.get(c) ?? 0) * (this.given.get(k) ?? 0) - (c === k ? (this.self.get(c) ?? 0) : 0);
+    return (this.total * free) / (this.total ** 2 - self);
+  }
+}
+
+/** Walks all partitions at once and says for every stretch without a boundary which segment each coder has there. */
+function eachStretch(
+  partitions: readonly Segment[][],
+  visit: (length: number, places: readonly number[]) => void,
+): void {
+  const places = partitions.map(() => 0);
+  let at = partitions[0]?.[0]?.start ?? 0;
+  for (;;) {
+    const ends = partitions.map((segments, coder) => segments[places[coder] ?? 0]?.end ?? Infinity);
+    const end = Math.min(...ends);
+    if (!Number.isFinite(end)) return;
+    visit(end - at, places);
+    at = end;
+    for (const [coder, ended] of ends.entries()) if (ended === end) places[coder] = (places[coder] ?? 0) + 1;
+    if (partitions.some((segments, coder) => (places[coder] ?? 0) >= segments.length)) return;
+  }
+}
+
+const valueOf = (segment: Segment | undefined): string => segment?.category ?? GAP;
+
+/**
+ * Coincidences of units and gaps. A unit of length L cannot pair with itself over L², a gap, which has no units in it, over L
+ * (equation 4).
+ */
+export function coincidences(partitions: readonly Segment[][]): Coincidences {
+  const found = new Coincidences();
+  const pairs = partitions.length - 1;
+  eachStretch(partitions, (length, places) => {
+    const values = partitions.map((segments, coder) => valueOf(segments[places[coder] ?? 0]));
+    for (const [i, c] of values.entries())
+      for (const [j, k] of values.entries()) if (i !== j) found.add(c, k, length / pairs);
+  });
+  for (const segment of partitions.flat()) {
+    const length = segment.end - segment.start;
+    found.addSelf(valueOf(segment), segment.category === null ? length : length ** 2);
+  }
+  return found;
+}
+
+/**
+ * Coincidences of units with units only, gaps left out. Of a unit, what cannot be paired is the square of the length over which
+ * it meets units of another coder, averaged over the other coders (equation 10).
+ */
+export function unitCoincidences(partitions: readonly Segment[][]): Coincidences {
+  const found = new Coincidences();
+  const pairs = partitions.length - 1;
+  const met = new Map<Segment, Float64Array>();
+  eachStretch(partitions, (length, places) => {
+    const units = partitions.map((segments, coder) => segments[places[coder] ?? 0]);
+    for (const [i, one] of units.entries())
+      for (const [j, other] of units.entries()) {
+        if (i === j || !one || !other || one.category === null || other.category === null) continue;
+        found.add(one.category, other.category, length / pairs);
+        const lengths = met.get(one) ?? new Float64Array(partitions.length);
+        lengths[j] = (lengths[j] ?? 0) + length;
+        met.set(one, lengths);
+      }
+  });
+  for (const [unit, lengths] of met)
+    found.addSelf(valueOf(unit), lengths.reduce((sum, length) => sum + length ** 2, 0) / pairs);
+  return found;
+}

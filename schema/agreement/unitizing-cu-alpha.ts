@@ -1,0 +1,18 @@
+import { unitCoincidences } from "./coincidences.ts";
+import { partition, type Continuum } from "./continuum.ts";
+import { undefinedFor, type Outcome } from "./outcome.ts";
+import { alphaOf } from "./unitizing-u-alpha.ts";
+
+/**
+ * Krippendorff's cuα: how far coders agree on categories where their units meet, gaps left out:
+ * cuα = 1 − (ℓ*.. − Σ_c ℓ*_cc) ÷ (ℓ*.. − Σ_c ε*_cc), of units only, with ℓ* and ε* as in coincidences.ts.
+ * Undefined where units of different coders nowhere meet, and where all that meet are of one category.
+ *
+ * Krippendorff, Mathet, Bouvry & Widlöcher (2016), section 5.3, equations 9 to 11, on the nominal scale.
+ */
+export function unitizingCuAlpha(continuum: Continuum): Outcome {
+  const parts = partition(continuum);
+  if (!Array.isArray(parts)) return parts;
+  const found = unitCoincidences(parts);
+  return found.total === 0 ? undefinedFor("no-overlap") : alphaOf(found);
+}
