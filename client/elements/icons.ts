@@ -20,6 +20,7 @@ import loader from "lucide-static/icons/loader-circle.svg?raw";
 import logOut from "lucide-static/icons/log-out.svg?raw";
 import menu from "lucide-static/icons/menu.svg?raw";
 import message from "lucide-static/icons/message-square.svg?raw";
+import minus from "lucide-static/icons/minus.svg?raw";
 import moon from "lucide-static/icons/moon.svg?raw";
 import panelLeft from "lucide-static/icons/panel-left.svg?raw";
 import pencil from "lucide-static/icons/pencil.svg?raw";
@@ -66,6 +67,7 @@ export const ICONS = {
   "log-out": logOut,
   menu,
   message,
+  minus,
   moon,
   "panel-left": panelLeft,
   pencil,

@@ -18,7 +18,7 @@ import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
 import "./coram-prepare-bar.ts";
 import "./coram-prepare-tabs.ts";
-import type { PointedMark, PrepareMark, PreparePanel } from "./prepare-events.ts";
+import type { PointedMark, PrepareMark, PreparePanel, ReadingPlace } from "./prepare-events.ts";
 import { PrepareLoading } from "./prepare-loading.ts";
 import { loadPanel, panelsOf } from "./prepare-panels.ts";
 import "./prepare.css";
@@ -45,6 +45,7 @@ export class CoramPreparePage extends LightElement {
   @state() private marks: ReadonlyMap<PreparePanel, readonly PrepareMark[]> = new Map();
   @state() private partProblem: unknown = null;
   @state() private pointed: PointedMark | null = null;
+  @state() private reading: ReadingPlace | null = null;
   @state() private isDrawn = true;
   @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
   private readonly scroller = createRef<HTMLElement>();
@@ -54,12 +55,16 @@ export class CoramPreparePage extends LightElement {
     if (changed.has("verdictId")) {
       this.selection = NONE;
       this.pointed = null;
+      this.reading = null;
       this.marks = new Map();
       this.opened = new Set();
     }
     this.loading.check(changed.has("verdictId"));
     const { view } = this.loading;
-    if (view && this.opened.size === 0) this.openPanel(asked(panelsOf(view)));
+    if (!view) return;
+    // The pictures of a scan go when the verdict is cleared, and their panel with them.
+    const isThere = panelsOf(view).includes(this.panel);
+    if (this.opened.size === 0 || !isThere) this.openPanel(asked(panelsOf(view)));
   }
 
   protected override updated(): void {
@@ -95,6 +100,7 @@ export class CoramPreparePage extends LightElement {
             .scroller=${this.scroller.value ?? null}
             @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
             @coram-mark-click=${this.onMarkClick}
+            @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => (this.reading = event.detail)}
           ></coram-verdict-text>
         </div>
       </main>
@@ -147,7 +153,7 @@ export class CoramPreparePage extends LightElement {
             .selection=${selection}
             .pointed=${pointed}
           ></coram-corrections-panel>`,
-          scan: html`<coram-scan-panel .view=${view} .selection=${selection} .pointed=${pointed}></coram-scan-panel>`,
+          scan: html`<coram-scan-panel .view=${view} .pointed=${pointed} .reading=${this.reading}></coram-scan-panel>`,
           check: html`<coram-check-panel
             .view=${view}
             .selection=${selection}

@@ -13,6 +13,13 @@ export interface PointedMark {
   offset: number;
 }
 
+/** The blocks in view, by where they begin, and the one that the reader is on. */
+export interface ReadingPlace {
+  first: number;
+  last: number;
+  current: number;
+}
+
 // What a panel says to the page. All bubble. Offsets are UTF-16 of `view.revision`.
 declare global {
   interface HTMLElementEventMap {

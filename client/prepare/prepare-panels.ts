@@ -7,6 +7,7 @@ import { PREPARE_PANELS, type PreparePanel } from "./prepare-events.ts";
  *   .view       VerdictView: the verdict with its newest text; a new object whenever something of it has changed
  *   .selection  readonly Range[]: what is selected in the text, sorted; empty while the panel is hidden
  *   .pointed    PointedMark | null: the mark of its own that was clicked last (a panel without marks leaves it out)
+ *   .reading    ReadingPlace | null: what of the text is in view (the scan's panel alone)
  * and hears the events of prepare-events.ts from it. A panel stays in the page once it was opened and is hidden while
  * another is shown, so it keeps its state; keys of its own it takes only while it is shown (`offsetParent` is not null).
  * It fetches what it needs and hears `preparation` events of the session (app/session-context.ts) by itself.
@@ -22,7 +23,9 @@ const FILES = import.meta.glob([
 
 /** The panels that a verdict has something for, in the order of their tabs. */
 export function panelsOf(view: VerdictView): PreparePanel[] {
-  return PREPARE_PANELS.filter((panel) => FILES[fileOf(panel)] !== undefined && (panel !== "scan" || hasScan(view)));
+  return PREPARE_PANELS.filter(
+    (panel) => FILES[fileOf(panel)] !== undefined && (panel !== "scan" || view.hasScan === true),
+  );
 }
 
 /** Fetches a panel's code; resolves at once where it is there. */
@@ -32,8 +35,4 @@ export async function loadPanel(panel: PreparePanel): Promise<void> {
 
 function fileOf(panel: PreparePanel): string {
   return `./coram-${panel}-panel.ts`;
-}
-
-function hasScan(_view: VerdictView): boolean {
-  return false;
 }

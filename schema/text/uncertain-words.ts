@@ -11,10 +11,10 @@ export interface UncertainWord<Part extends ReadRange> extends Range {
   parts: readonly Part[];
 }
 
-/** The words read with less confidence than `below` in any part of them, in the order that they come in. */
+/** The words read with less confidence than `below` in any part of them, in the order of the text. */
 export function uncertainWords<Part extends ReadRange>(parts: readonly Part[], below: number): UncertainWord<Part>[] {
   const words: { start: number; end: number; parts: Part[] }[] = [];
-  for (const part of parts) {
+  for (const part of parts.toSorted((a, b) => a.start - b.start)) {
     const last = words.at(-1);
     if (last?.end === part.start) {
       last.parts.push(part);

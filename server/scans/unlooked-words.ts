@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 
 /**
  * Words of the newest text that were read with little confidence, still stand as they were read, and that nobody has looked
- * at; in the order of the pages. None where the verdict has no scan, or not any more.
+ * at; in the order of the text. None where the verdict has no scan, or not any more.
  */
 export async function unlookedWords(
   store: Pick<Store, "scans"> & { verdicts: Pick<Store["verdicts"], "maps"> },
