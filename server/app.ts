@@ -1,6 +1,7 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { auditRoutes } from "./http/audit-log.ts";
+import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { correctionRoutes } from "./http/corrections.ts";
 import { editRoutes } from "./http/edits.ts";
@@ -44,7 +45,9 @@ export function createApp(deps: Deps) {
   app.route("/api/members", memberRoutes(deps));
   app.route("/api/organisations", organisationRoutes(deps));
   app.route("/api/network", networkRoutes(deps));
+  app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/verdicts", verdictRoutes(deps));
+  app.route("/api/verdicts", clearingRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));
   app.route("/api/verdicts", correctionRoutes(deps));
   app.route("/api/verdicts", reimportRoutes(deps));

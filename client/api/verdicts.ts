@@ -18,7 +18,7 @@ export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<Verdic
   request("GET", `/api/verdicts/${id}`, VerdictView, undefined, signal);
 export const changeVerdict = (id: VerdictId, change: VerdictChange): Promise<Verdict> =>
   request("PATCH", `/api/verdicts/${id}`, Verdict, change);
-/** Forward one step at a time, back any. */
+/** Back only: forward goes by the checklist (clearing.ts). */
 export const setStage = (id: VerdictId, stage: Stage): Promise<Verdict> =>
   request("POST", `/api/verdicts/${id}/stage`, Verdict, { stage });
 /** Corrects or redacts; with `preview` nothing is stored. Throws edits-conflict where another's edit came between. */

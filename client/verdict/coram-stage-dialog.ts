@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import { STAGES, type Stage } from "../../schema/domain/verdict.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { STAGES, type Stage, type Verdict } from "../../schema/domain/verdict.ts";
 import { describeProblem } from "../api/http.ts";
 import { setStage } from "../api/verdicts.ts";
+import "../clearing/coram-clearing.ts";
 import "../elements/coram-dialog.ts";
+import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 
@@ -14,55 +16,57 @@ declare global {
   }
 }
 
-/** Moves a verdict one stage forward or back. Fires `coram-dialog-close` when it should be closed. */
+/**
+ * Moves a verdict one stage forward, by the checklist, or back. Fires `coram-dialog-close` when it should be closed: the
+ * page hears of the new stage by the event that everybody gets.
+ */
 @customElement("coram-stage-dialog")
 export class CoramStageDialog extends VerdictElement {
-  @property({ attribute: false }) verdict!: VerdictId;
-  @property() stage: Stage = "in-preparation";
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "court" | "caseNumber">;
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
+  @property() textLang = "";
   @property({ type: Boolean }) open = false;
   @state() private problem: unknown = null;
 
   protected override render(): TemplateResult {
-    const at = STAGES.indexOf(this.stage);
-    const [back, forward] = [STAGES[at - 1], STAGES[at + 1]];
+    const { stage } = this.verdict;
     return html`<coram-dialog
+      wide
       .open=${this.open}
-      heading=${t("page.stage", { stage: t(`word.stage.${this.stage}`) })}
+      heading=${t("page.stage", { stage: t(`word.stage.${stage}`) })}
       @coram-dialog-close=${this.close}
     >
-      ${
-        this.open
-          ? html`<div class="form">
-              <p>${t("page.stage-question")}</p>
-              ${this.problem === null ? nothing : html`<p class="alert alert-error" role="alert">${describeProblem(this.problem)}</p>`}
-              <div class="form-actions">
-                <a class="button" href="/verdicts/${this.verdict}/prepare">${t("prepare.open")}</a>
-                <span class="grow"></span>
-                ${back ? this.renderStep(back, t("page.stage-back", { stage: t(`word.stage.${back}`) }), "button") : nothing}
-                ${
-                  forward
-                    ? this.renderStep(
-                        forward,
-                        t("page.stage-forward", { stage: t(`word.stage.${forward}`) }),
-                        "button button-primary",
-                      )
-                    : nothing
-                }
-              </div>
-            </div>`
-          : nothing
-      }
+      ${this.open ? this.renderBody(stage) : nothing}
     </coram-dialog>`;
   }
 
-  private renderStep(stage: Stage, label: string, look: string): TemplateResult {
-    return html`<button type="button" class=${look} @click=${() => void this.change(stage)}>${label}</button>`;
+  private renderBody(stage: Stage): TemplateResult {
+    const back = STAGES[STAGES.indexOf(stage) - 1];
+    return html`<p class="note">${t("page.stage-question")}</p>
+      <coram-clearing
+        .verdict=${this.verdict}
+        .members=${this.members}
+        .textLang=${this.textLang}
+        @coram-cleared=${(event: HTMLElementEventMap["coram-cleared"]) => {
+          if (!event.detail.isWaiting) this.close();
+        }}
+      ></coram-clearing>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div class="stage-back">
+        <a class="button" href="/verdicts/${this.verdict.id}/prepare">${t("prepare.open")}</a>
+        ${
+          back
+            ? html`<button type="button" class="button" @click=${() => void this.goBack(back)}>
+                ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}
+              </button>`
+            : nothing
+        }
+      </div>`;
   }
 
-  private async change(stage: Stage): Promise<void> {
+  private async goBack(stage: Stage): Promise<void> {
     try {
-      // The page hears of it by the event that everybody gets.
-      await setStage(this.verdict, stage);
+      await setStage(this.verdict.id, stage);
       this.close();
     } catch (error) {
       this.problem = error;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import "../admin/coram-invite-guest.ts";
 import "../elements/coram-dialog.ts";
@@ -23,12 +24,16 @@ declare global {
 /** What the bar's actions open: one dialog at a time. Fires `coram-dialog-close` when it should be closed. */
 @customElement("coram-verdict-dialogs")
 export class CoramVerdictDialogs extends VerdictElement {
-  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "caseNumber" | "language" | "script">;
+  @property({ attribute: false }) verdict!: Pick<
+    Verdict,
+    "id" | "stage" | "court" | "caseNumber" | "language" | "script"
+  >;
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property({ attribute: false }) open: VerdictDialog | null = null;
   private erased: (ErasedWhole & { kind: "verdict" }) | null = null;
 
   protected override render(): TemplateResult {
-    const { id, stage, caseNumber, language, script } = this.verdict;
+    const { id, caseNumber, language, script } = this.verdict;
     return html`<coram-invite-guest
         .verdict=${id}
         .open=${this.open === "share"}
@@ -38,8 +43,9 @@ export class CoramVerdictDialogs extends VerdictElement {
         ${this.open === "export" ? html`<coram-export-panel .verdict=${id}></coram-export-panel>` : nothing}
       </coram-dialog>
       <coram-stage-dialog
-        .verdict=${id}
-        .stage=${stage}
+        .verdict=${this.verdict}
+        .members=${this.members}
+        .textLang=${langOf(language, script)}
         .open=${this.open === "stage"}
         @coram-dialog-close=${this.close}
       ></coram-stage-dialog>

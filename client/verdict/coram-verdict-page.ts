@@ -145,6 +145,7 @@ export class CoramVerdictPage extends LightElement {
       ${this.renderPhone(model, lang)}
       <coram-verdict-dialogs
         .verdict=${verdict}
+        .members=${model.view.members}
         .open=${this.state.dialog}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-verdict-dialogs>

@@ -47,6 +47,9 @@ export type ScanId = z.infer<typeof ScanId>;
 /** Of an erasure in the ledger. */
 export const ErasureId = random.brand<"ErasureId">();
 export type ErasureId = z.infer<typeof ErasureId>;
+/** Of a signature under a checklist. */
+export const ClearingId = random.brand<"ClearingId">();
+export type ClearingId = z.infer<typeof ClearingId>;
 export const OutputId = random.brand<"OutputId">();
 export type OutputId = z.infer<typeof OutputId>;
 export const MethodologyId = random.brand<"MethodologyId">();

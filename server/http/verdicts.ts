@@ -40,10 +40,9 @@ export function verdictRoutes(deps: Deps) {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const { stage } = await readBody(c, StageChange);
-      if (STAGES.indexOf(stage) > STAGES.indexOf(verdict.stage) + 1) throw new Refusal("stage-order");
+      // Forward only by the checklist (clearing.ts).
+      if (STAGES.indexOf(stage) >= STAGES.indexOf(verdict.stage)) throw new Refusal("stage-order");
       const changed = await store.verdicts.setStage(verdict.id, stage);
-      // Pictures show every name.
-      if (stage !== "in-preparation") await deps.scans.destroy(verdict.id);
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });

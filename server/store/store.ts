@@ -19,6 +19,7 @@ import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/ver
 import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
+import type { ClearingStore } from "./clearing-store.ts";
 import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { NameStore } from "./name-store.ts";
 import type { ScanStore } from "./scan-store.ts";
@@ -37,6 +38,7 @@ export interface Store {
   audit: AuditStore;
   names: NameStore;
   corrections: CorrectionStore;
+  clearings: ClearingStore;
   scans: ScanStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
@@ -195,7 +197,10 @@ export interface VerdictStore {
   all(): Promise<Verdict[]>;
   get(id: VerdictId): Promise<Verdict | null>;
   change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
-  /** Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). */
+  /**
+   * Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). Signatures that
+   * wait for a second reader are withdrawn.
+   */
   setStage(id: VerdictId, stage: Stage): Promise<Verdict>;
   /** The newest revision, or the one named; null where its text is gone or never was. */
   revision(id: VerdictId, number?: number): Promise<Revision | null>;

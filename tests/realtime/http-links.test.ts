@@ -4,6 +4,7 @@ import { Problem } from "../../schema/protocol/http/problem.ts";
 import { issueSetupToken } from "../../server/auth/setup-link.ts";
 import { createConfig } from "../../server/config.ts";
 import { startServer } from "../../server/main.ts";
+import { asPerson, clearVerdict } from "../helpers/clear-verdict.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -162,12 +163,12 @@ test("guests are invited only to a verdict that is cleared for guests, and takin
   expect(await codeOf(await server.ask(lawyer, "POST", "/api/invitations", invitation))).toBe(
     "verdict-not-open-to-guests",
   );
-  const stage = (to: string) => server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: to });
-  expect((await stage("cleared-for-guests")).status).toBe(200);
+  await clearVerdict(asPerson(server, facilitator), verdict.id);
   const { token } = await invite(server, lawyer, invitation);
   const late = await invite(server, lawyer, invitation);
   const guest = await enter(await use(server, { token }));
-  expect((await stage("cleared")).status).toBe(200);
+  const back = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "cleared" });
+  expect(back.status).toBe(200);
   expect((await server.ask(guest, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
   expect(await codeOf(await use(server, { token: late.token }))).toBe("verdict-not-open-to-guests");
   const tooLong = await server.ask(lawyer, "POST", "/api/invitations", { ...invitation, expiresInDays: 31 });

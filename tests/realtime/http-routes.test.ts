@@ -143,9 +143,26 @@ const RULES: Record<string, Rule> = {
   "POST /api/members/:id/reset": { may: FACILITATORS, path: memberPath("/reset") },
   "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
   "GET /api/network": { may: MEMBERS },
+  "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
   "GET /api/verdicts/:id": { may: "F f L V R G . .", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
   "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
+  "GET /api/verdicts/:id/clearing": { may: OWNER, path: verdictPath("/clearing") },
+  "POST /api/verdicts/:id/clearing": {
+    may: OWNER,
+    path: verdictPath("/clearing"),
+    body: () => ({
+      stage: "cleared-for-public",
+      revision: 1,
+      findings: [],
+      ticks: ["text-read", "quasi-looked", "case-decided"],
+    }),
+  },
+  "PUT /api/verdicts/:id/second-reader": {
+    may: OWNER,
+    path: verdictPath("/second-reader"),
+    body: () => ({ isNeeded: true }),
+  },
   "POST /api/verdicts/:id/edits": {
     may: OWNER,
     path: verdictPath("/edits"),

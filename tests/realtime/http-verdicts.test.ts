@@ -3,6 +3,7 @@ import { AnnotationId, CategoryId, CommentId, newId, ThreadId, type MemberId } f
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict, ThreadRow } from "../../server/store/store.ts";
+import { asPerson, clearVerdict } from "../helpers/clear-verdict.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
@@ -89,18 +90,20 @@ test("a verdict in preparation does not exist for other organisations, nor for l
   expect(unknown.status).toBe(404);
 });
 
-test("stages go forward one step at a time and back any, by facilitators of the owner only", async (context) => {
+test("stages go forward by the checklist only and back any, by facilitators of the owner only", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer } = server.people;
   const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
   const stage = (who: Person, to: string) =>
     server.ask(who, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: to });
-  expect(await codeOf(await stage(facilitator, "cleared-for-guests"))).toBe("stage-order");
-  expect((await stage(facilitator, "cleared")).status).toBe(200);
-  expect((await stage(otherFacilitator, "cleared-for-guests")).status).toBe(403);
-  expect((await stage(lawyer, "cleared-for-guests")).status).toBe(403);
-  expect((await stage(facilitator, "cleared-for-guests")).status).toBe(200);
-  expect((await stage(facilitator, "cleared-for-public")).status).toBe(200);
+  for (const forward of ["in-preparation", "cleared", "cleared-for-guests"])
+    expect(await codeOf(await stage(facilitator, forward))).toBe("stage-order");
+  const clear = () => clearVerdict(asPerson(server, facilitator), verdict.id);
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared" }, isWaiting: false });
+  expect((await stage(otherFacilitator, "in-preparation")).status).toBe(403);
+  expect((await stage(lawyer, "in-preparation")).status).toBe(403);
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared-for-guests" } });
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared-for-public" } });
   const back = await stage(facilitator, "in-preparation");
   expect(await back.json()).toMatchObject({ stage: "in-preparation" });
   const kept = (await server.store.audit.list(10)).filter((entry) => entry.action === "verdict.stage");

@@ -24,6 +24,12 @@ export const problems = {
   "problem.stage-order": "Stages go forward one step at a time. Take the next step first.",
   "problem.stage-blocked":
     "Something must be settled before this verdict can go to the next stage. Look at its preparation.",
+  "problem.clearing-moved":
+    "The text, or what was found in it, has changed since you looked. Look at the list as it is now and sign again.",
+  "problem.clearing-incomplete":
+    "Something on the list is neither ticked nor given a reason. Go through it and sign again.",
+  "problem.clearing-second-reader":
+    "You have signed this already. Another facilitator of your organisation must read and sign it.",
   "problem.names-moved":
     "A colleague decided something about these names meanwhile. Look at the list as it is now and try again.",
   "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
@@ -56,6 +62,13 @@ export const problems = {
     "The disk of the server is full, so the scan can not be kept. Tell the person who runs it, then try again.",
   "problem.export-empty": "No passage fits this choice. Take away a filter.",
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
+  "problem.export-leak": "Something in this file looks like a person's data. Look at the places, and mend them first.",
+  "problem.methodology-moved":
+    "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
+  "problem.methodology-invalid":
+    "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",
+  "problem.methodology-undecided":
+    "Say first of {count} changed categories whether they still mean the same.",
   "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
   "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
   "problem.offline": "The server can not be reached. Check the connection and try again.",

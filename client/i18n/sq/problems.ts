@@ -23,6 +23,11 @@ export const problems: Translation<typeof english> = {
   "problem.revision-newer": "Teksti ka një rishikim më të ri. Ringarkoni faqen dhe provoni përsëri.",
   "problem.stage-order": "Fazat ecin përpara një hap në një kohë. Së pari kaloni në hapin tjetër.",
   "problem.stage-blocked": "Diçka duhet zgjidhur para se vendimi të kalojë në fazën tjetër. Shihni përgatitjen e tij.",
+  "problem.clearing-moved":
+    "Teksti, ose ajo që u gjet në të, ka ndryshuar ndërkohë. Shihni listën siç është tani dhe firmosni sërish.",
+  "problem.clearing-incomplete": "Diçka në listë nuk është as e shënuar, as e arsyetuar. Kalojeni dhe firmosni sërish.",
+  "problem.clearing-second-reader":
+    "Këtë e keni firmosur tashmë. Duhet ta lexojë dhe ta firmosë edhe një facilitator tjetër i organizatës suaj.",
   "problem.names-moved":
     "Një koleg vendosi ndërkohë diçka për këta emra. Shikoni listën siç është tani dhe provoni përsëri.",
   "problem.names-nothing":
@@ -58,6 +63,13 @@ export const problems: Translation<typeof english> = {
     "Disku i serverit është plot, prandaj skanimi nuk mund të ruhet. Njoftoni personin që e mirëmban, pastaj provoni përsëri.",
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
   "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
+  "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
+  "problem.methodology-moved":
+    "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
+  "problem.methodology-invalid":
+    "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
+  "problem.methodology-undecided":
+    "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
   "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",

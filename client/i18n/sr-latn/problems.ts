@@ -21,6 +21,12 @@ export const problems: Translation<typeof english> = {
   "problem.revision-newer": "Tekst ima noviju reviziju. Učitajte stranicu ponovo i pokušajte opet.",
   "problem.stage-order": "Faze idu napred korak po korak. Najpre pređite na sledeću.",
   "problem.stage-blocked": "Nešto se mora rešiti pre nego što presuda pređe u sledeću fazu. Pogledajte njenu pripremu.",
+  "problem.clearing-moved":
+    "Tekst, ili ono što je u njemu nađeno, u međuvremenu se promenio. Pogledajte spisak kakav je sada i potpišite ponovo.",
+  "problem.clearing-incomplete":
+    "Nešto na spisku nije ni potvrđeno ni obrazloženo. Prođite kroz njega i potpišite ponovo.",
+  "problem.clearing-second-reader":
+    "Ovo ste već potpisali. Mora da pročita i potpiše još jedan facilitator vaše organizacije.",
   "problem.names-moved":
     "Kolega je u međuvremenu odlučio nešto o ovim imenima. Pogledajte spisak kakav je sada i pokušajte ponovo.",
   "problem.names-nothing": "Nijedno ime još nije potvrđeno, pa nema šta da se zameni. Prvo potvrdite imena.",
@@ -56,6 +62,13 @@ export const problems: Translation<typeof english> = {
     "Disk servera je pun, pa sken ne može da se sačuva. Javite osobi koja ga održava, pa pokušajte ponovo.",
   "problem.export-empty": "Nijedan odlomak ne odgovara ovom izboru. Uklonite neki filter.",
   "problem.export-gone": "Ova datoteka je čuvana jedan dan i više je nema. Napravite je ponovo.",
+  "problem.export-leak": "Nešto u ovoj datoteci liči na podatke o osobi. Pogledajte mesta i najpre ih ispravite.",
+  "problem.methodology-moved":
+    "Neko je u međuvremenu promenio metodologiju. Pogledajte kakva je sada i pokušajte ponovo.",
+  "problem.methodology-invalid":
+    "Nacrt još ne može da se zaključa: nedostaje ili se protivreči stavki: {count}. Prvo ih ispravite.",
+  "problem.methodology-undecided":
+    "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
   "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",

@@ -84,7 +84,7 @@ export type VerdictView = z.infer<typeof VerdictView>;
 /** PATCH /api/verdicts/:id → Verdict. */
 export const VerdictChange = VerdictData.partial();
 export type VerdictChange = z.input<typeof VerdictChange>;
-/** POST /api/verdicts/:id/stage → Verdict. Forward one step at a time, back any. */
+/** POST /api/verdicts/:id/stage → Verdict. Back only: forward goes by the checklist (clearing.ts). */
 export const StageChange = z.object({ stage: Stage });
 
 /** POST /api/verdicts/:id/edits → EditDone; with `preview` nothing is stored. 409 `edits-conflict` where another's edit came between. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
+import { createClearingStore } from "./clearings.ts";
 import { createErasureStore } from "./erasures.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
@@ -67,6 +68,7 @@ function createStore(db: Sqlite.Database): Store {
     audit: createAuditStore(db),
     names: createNameStore(db),
     corrections: createCorrectionStore(db),
+    clearings: createClearingStore(db),
     scans: createScanStore(db),
     erasures: createErasureStore(db),
     ...createSettings(db),

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Round, Verdict, VerdictData, type Stage } from "../../../schema/domain/verdict.ts";
+import { Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
 import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
 import { StoreError, type LayerRow, type NewVerdict, type VerdictStore } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
@@ -9,6 +9,7 @@ import { parseJson } from "./json.ts";
 import { createNameWriter } from "./names.ts";
 import { toRoomRow, type RoomColumns } from "./room-row.ts";
 import { createScanConfirmer } from "./scans.ts";
+import { createStageWriter, isClearing } from "./stages.ts";
 
 interface VerdictColumns {
   case_number: string;
@@ -65,7 +66,6 @@ export function createVerdictStore(db: Database): VerdictStore {
        related = :related, conflicts = :conflicts
      WHERE id = :id`,
   );
-  const updateStage = db.prepare("UPDATE verdicts SET stage = ? WHERE id = ?");
   const updateNewest = db.prepare("UPDATE verdicts SET revision = ? WHERE id = ? AND revision = ?");
   const byId = db.prepare<[string], VerdictColumns>("SELECT * FROM verdicts WHERE id = ?");
   const all = db.prepare<[], VerdictColumns>("SELECT * FROM verdicts ORDER BY created_at, id");
@@ -80,9 +80,6 @@ export function createVerdictStore(db: Database): VerdictStore {
     "SELECT number, text, blocks FROM revisions WHERE verdict = ? ORDER BY number DESC LIMIT 1",
   );
   const numbersOf = db.prepare<[string], { numbers: string }>("SELECT numbers FROM revisions WHERE verdict = ?");
-  const dropEarlierText = db.prepare(
-    "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ?",
-  );
   const insertMap = db.prepare("INSERT INTO edit_maps (verdict, from_revision, steps, undoes) VALUES (?, ?, ?, ?)");
   const mapsFrom = db.prepare<[string, number], MapColumns>(
     "SELECT from_revision, steps, undoes FROM edit_maps WHERE verdict = ? AND from_revision >= ? ORDER BY from_revision",
@@ -110,17 +107,12 @@ export function createVerdictStore(db: Database): VerdictStore {
 
   const names = createNameWriter(db);
   const confirmScan = createScanConfirmer(db);
+  const stages = createStageWriter(db);
 
   function present(id: VerdictId): Verdict {
     const row = byId.get(id);
     if (!row) throw new StoreError("not-found");
     return toVerdict(row);
-  }
-
-  /** Words before a revision, and the state of names that quotes them. */
-  function dropWords(id: VerdictId, before: number): void {
-    dropEarlierText.run(id, before);
-    names.drop(id);
   }
 
   function add({ verdict, text, by, round, layer, rooms, scan }: NewVerdict): void {
@@ -155,8 +147,7 @@ export function createVerdictStore(db: Database): VerdictStore {
     setStage: async (id, stage) => {
       const { before, after } = await write(db, () => {
         const verdict = present(id);
-        updateStage.run(stage, id);
-        if (isClearing(verdict.stage, stage)) dropWords(id, verdict.revision);
+        stages.set(verdict, stage);
         return { before: verdict.stage, after: { ...verdict, stage } };
       });
       if (isClearing(before, stage)) truncateLog(db);
@@ -187,13 +178,13 @@ export function createVerdictStore(db: Database): VerdictStore {
         insertMap.run(id, base, JSON.stringify(Steps.parse(map.steps)), map.undoes ?? null);
         names.withRevision(id, also);
         const goes = earlierText === "goes" || (earlierText !== "stays" && stage !== "in-preparation");
-        if (goes) dropWords(id, next.number);
+        if (goes) stages.dropWords(id, next.number);
         return goes;
       });
       if (isGone) truncateLog(db);
     },
     dropEarlierTexts: async (id) => {
-      await write(db, () => dropWords(id, present(id).revision));
+      await write(db, () => stages.dropWords(id, present(id).revision));
       truncateLog(db);
     },
     currentRound: (id) =>
@@ -206,10 +197,6 @@ export function createVerdictStore(db: Database): VerdictStore {
     layers: (id) => read(db, () => layersOf.all(id).map((row) => LayerColumns.parse(row))),
     rooms: (id) => read(db, () => roomsOf.all(id).map(toRoomRow)),
   };
-}
-
-function isClearing(from: Stage, to: Stage): boolean {
-  return from === "in-preparation" && to !== "in-preparation";
 }
 
 function toColumns(data: VerdictData): Record<string, string | number | null> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { clearByDialog } from "../../helpers/clear-by-dialog.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
@@ -27,8 +28,7 @@ test("a verdict that goes back into preparation is gone from a lawyer's open pag
   await elira.expectAccessible();
   await eventually(() => mira.page.getByRole("button", { name: "In preparation" }).count()).toBe(1);
 
-  await mira.page.getByRole("button", { name: "In preparation" }).click();
-  await mira.dialog("Stage: In preparation").getByRole("button", { name: "Move to “Cleared”" }).click();
+  await clearByDialog(mira, "In preparation");
   await eventually(() => mira.page.getByRole("button", { name: "Cleared" }).count()).toBe(1);
   await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport"]);
 });

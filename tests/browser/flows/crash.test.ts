@@ -6,6 +6,7 @@ import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { clearVerdict } from "../../helpers/clear-verdict.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { emptyFolder, startServerProcess, type ServerProcess } from "../../helpers/server-process.ts";
 
@@ -50,7 +51,13 @@ async function makeNetwork(server: ServerProcess): Promise<{ facilitator: string
   const confirm = { data: { ...data, form: "individual", language: "sr", script: "Latn" }, owner: organisation };
   const added = await ask(server, facilitator, `/api/imports/${draft.id}/confirm`, confirm);
   const { verdict } = (await added.json()) as { verdict: string };
-  await ask(server, facilitator, `/api/verdicts/${verdict}/stage`, { stage: "cleared" });
+  await clearVerdict(
+    (method, path, body) =>
+      method === "GET"
+        ? fetch(server.url + path, { headers: { cookie: facilitator } })
+        : ask(server, facilitator, path, body),
+    verdict,
+  );
   return { facilitator, lawyer, verdict };
 }
 

@@ -4,6 +4,7 @@ import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { clearByDialog } from "../../helpers/clear-by-dialog.ts";
 import { emptyFolder, startServerProcess } from "../../helpers/server-process.ts";
 
 const DOCX = fileURLToPath(new URL("../../fixtures/verdicts/rs-individual.docx", import.meta.url));
@@ -75,6 +76,11 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("button", { name: "Confirm and add" }).click();
   // Where it was the only file, its preparation begins.
   await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
+  // No verdict is cleared while it names anybody.
+  await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.page.getByText("The tokens are in the text since revision 2.").waitFor();
   await mira.page.getByRole("link", { name: "Reading page" }).click();
   await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await mira.isSaved();
@@ -87,8 +93,7 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await elira.page.getByText("You can no longer open this verdict.").waitFor();
   await elira.page.goto("/");
   await elira.page.getByText("There are no verdicts yet.").first().waitFor();
-  await mira.page.getByRole("button", { name: "In preparation" }).click();
-  await mira.dialog("Stage: In preparation").getByRole("button", { name: "Move to “Cleared”" }).click();
+  await clearByDialog(mira, "In preparation");
   await elira.page.getByRole("link", { name: "K 99/26" }).waitFor();
   await elira.page.getByRole("link", { name: "K 99/26" }).click();
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../helpers/on-device.ts";
+import { asPerson, clearVerdict } from "../../helpers/clear-verdict.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const CANARY = "canary-in-the-text";
@@ -57,10 +58,7 @@ test("a text in preparation is never on a device, and one that goes back to prep
   });
   expect(await findOnDevice(mira.page, CANARY)).toEqual([]);
 
-  const setStage = async (stage: string): Promise<void> => {
-    expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage })).status).toBe(200);
-  };
-  await setStage("cleared");
+  await clearVerdict(asPerson(server, facilitator), verdict.id);
   await isCopied(mira);
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
   ana.mayLog(/status of 40[34]|WebSocket|favicon/);
@@ -69,7 +67,8 @@ test("a text in preparation is never on a device, and one that goes back to prep
   expect(await findOnDevice(ana.page, CANARY)).not.toEqual([]);
   // Closed meanwhile: the next connection finds it.
   await ana.page.goto("/theme.js");
-  await setStage("in-preparation");
+  const back = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "in-preparation" });
+  expect(back.status).toBe(200);
   await ana.page.goto("/");
   for (const seat of [mira, ana]) {
     await eventually(() => findOnDevice(seat.page, CANARY)).toEqual([]);

@@ -1,0 +1,14 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { ClearingDone, ClearingView, type ClearingSign } from "../../schema/protocol/http/clearing.ts";
+import type { z } from "zod";
+import { command, request } from "./http.ts";
+
+/** The checklist before the verdict's next stage. */
+export const readClearing = (id: VerdictId, signal?: AbortSignal): Promise<ClearingView> =>
+  request("GET", `/api/verdicts/${id}/clearing`, ClearingView, undefined, signal);
+/** Signs it as it was seen. Throws clearing-moved where it has changed since. */
+export const signClearing = (id: VerdictId, sign: z.input<typeof ClearingSign>): Promise<ClearingDone> =>
+  request("POST", `/api/verdicts/${id}/clearing`, ClearingDone, sign);
+/** Whether a second facilitator must sign; null = of all verdicts of the network. */
+export const needSecondReader = (id: VerdictId | null, isNeeded: boolean): Promise<void> =>
+  command("PUT", id === null ? "/api/network/second-reader" : `/api/verdicts/${id}/second-reader`, { isNeeded });

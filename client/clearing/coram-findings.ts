@@ -1,0 +1,142 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { FINDING_CODES, isBlocking, PASS_REASONS, PassReason, type FindingCode } from "../../schema/domain/clearing.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
+import "../elements/coram-icon.ts";
+import { formatNumber, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-mend-data.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-findings": CoramFindings;
+  }
+  interface HTMLElementEventMap {
+    /** A finding in the text was chosen, where the text is at hand. */
+    "coram-finding-open": CustomEvent<{ finding: Finding }>;
+    /** Why all of a code may stay. */
+    "coram-finding-reason": CustomEvent<{ code: FindingCode; reason: PassReason | null }>;
+  }
+}
+
+/** Shown of a group before one asks for more. */
+const FIRST = 6;
+
+/** What was found, in groups: first what blocks, then what needs a reason. Each place is one click away. */
+@customElement("coram-findings")
+export class CoramFindings extends VerdictElement {
+  @property({ attribute: false }) view!: ClearingView;
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
+  @property({ attribute: false }) reasons: ReadonlyMap<FindingCode, PassReason> = new Map();
+  /** `lang` of the words. */
+  @property() textLang = "";
+  /** The text stands beside: a place in it is an event, not a link. */
+  @property({ type: Boolean }) isBeside = false;
+  @property({ attribute: false }) current: Finding | null = null;
+  @state() private unfolded: ReadonlySet<FindingCode> = new Set();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("verdict");
+    if (before && before.id !== this.verdict.id) this.unfolded = new Set();
+  }
+
+  protected override render(): TemplateResult {
+    const counts = new Map(this.view.counts.map(({ code, count }) => [code, count]));
+    const codes = FINDING_CODES.filter((code) => counts.has(code));
+    return html`${codes.map((code) => this.renderGroup(code, counts.get(code) ?? 0))}`;
+  }
+
+  private renderGroup(code: FindingCode, count: number): TemplateResult {
+    const all = this.view.findings.filter((each) => each.code === code);
+    const shown = this.unfolded.has(code) ? all : all.slice(0, FIRST);
+    const blocks = isBlocking(code);
+    const id = `${this.uid}-${code}`;
+    return html`<section class="finding-group" data-code=${code} aria-labelledby=${id}>
+      <h3 id=${id}>
+        <coram-icon name=${blocks ? "circle-alert" : "triangle-alert"}></coram-icon>
+        <span>${t(`clear.code-${code}`)}</span> <span class="sub">${formatNumber(count)}</span>
+        <span class="finding-weight ${blocks ? "blocks" : ""}">${blocks ? t("clear.blocks") : t("clear.asks")}</span>
+      </h3>
+      <p class="note">${t(`clear.why-${code}`)}</p>
+      <ul class="finding-list">
+        ${shown.map((finding) => html`<li>${this.renderFinding(finding)}</li>`)}
+      </ul>
+      ${
+        shown.length < all.length
+          ? html`<button type="button" class="link" @click=${() => (this.unfolded = new Set([...this.unfolded, code]))}>
+              ${t("clear.more", { count: all.length - shown.length })}
+            </button>`
+          : nothing
+      }
+      ${this.unfolded.has(code) && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
+      ${blocks ? nothing : this.renderReason(code)}
+    </section>`;
+  }
+
+  private renderFinding(finding: Finding): TemplateResult {
+    const { place, kind } = finding;
+    const words = html`<span class="finding-words" lang=${this.textLang}
+      >${finding.words || t("clear.erased-words")}</span
+    >`;
+    const where = html`<span class="note"
+      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}</span
+    >`;
+    if (place.in === "data")
+      return html`<span class="finding">${words}${where}</span>
+        <coram-mend-data .verdict=${this.verdict} .field=${place.field} .textLang=${this.textLang}></coram-mend-data>`;
+    if ("start" in place && this.isBeside)
+      return html`<button
+        type="button"
+        class="finding"
+        aria-current=${isSame(finding, this.current) ? "true" : nothing}
+        @click=${() => this.emit("coram-finding-open", { finding })}
+      >
+        ${words}${where}
+      </button>`;
+    return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
+  }
+
+  private placeWords({ place, paragraph }: Finding): string {
+    if (place.in === "data") return t(`clear.field-${place.field}`);
+    if (place.in === "note") return t("clear.in-note");
+    if (place.in === "comment")
+      return place.audience === "review" ? t("clear.in-comment-review") : t("clear.in-comment-internal");
+    return paragraph === null ? t("clear.in-text") : t("page.passage", { paragraph });
+  }
+
+  private hrefOf({ place }: Finding): string {
+    const base = `/verdicts/${this.verdict.id}`;
+    if (place.in === "note") return `${base}?tag=${place.annotation}`;
+    if (place.in === "comment") return `${base}?thread=${place.thread}`;
+    return "start" in place ? `${base}/prepare?panel=check` : base;
+  }
+
+  private renderReason(code: FindingCode): TemplateResult {
+    const chosen = this.reasons.get(code) ?? "";
+    return html`<label class="form-row finding-reason"
+      ><span>${t("clear.reason")}</span>
+      <select
+        class="field"
+        .value=${chosen}
+        @change=${(event: Event) =>
+          this.emit("coram-finding-reason", {
+            code,
+            reason: PassReason.nullable()
+              .catch(null)
+              .parse((event.target as HTMLSelectElement).value),
+          })}
+      >
+        <option value="" ?selected=${chosen === ""}>${t("clear.reason-none")}</option>
+        ${PASS_REASONS.map(
+          (reason) =>
+            html`<option value=${reason} ?selected=${reason === chosen}>${t(`clear.reason-${reason}`)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+}
+
+function isSame(a: Finding, b: Finding | null): boolean {
+  return b !== null && a.code === b.code && JSON.stringify(a.place) === JSON.stringify(b.place);
+}

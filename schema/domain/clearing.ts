@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Stage } from "./verdict.ts";
+
+/**
+ * What a look over a verdict before its next stage may find. The first three block: they can not be reasoned away, only
+ * taken out.
+ */
+export const FINDING_CODES = [
+  /** A number whose check digits hold, or one that was confirmed and still stands there. */
+  "identifier",
+  /** A form of a name that was confirmed. */
+  "name",
+  /** Words that were erased in the last fourteen days. */
+  "erased",
+  /** A part of a confirmed name, alone: perhaps somebody else. */
+  "possible-name",
+  "open-mention",
+  "open-person",
+  "open-identifier",
+  "open-quasi",
+  /** A phone number, an address of e-mail, a document's number: nothing says whether it is a person's. */
+  "contact",
+] as const;
+export const FindingCode = z.enum(FINDING_CODES);
+export type FindingCode = z.infer<typeof FindingCode>;
+
+export function isBlocking(code: FindingCode): boolean {
+  return code === "identifier" || code === "name" || code === "erased";
+}
+
+/** Why something that was found may stay. Closed words: a sentence of one's own could name whom it speaks of. */
+export const PASS_REASONS = ["no-person", "public", "needed", "agreed"] as const;
+export const PassReason = z.enum(PASS_REASONS);
+export type PassReason = z.infer<typeof PassReason>;
+
+/** What only a person can say of a verdict before its next stage. */
+export const TICKS = ["text-read", "quasi-looked", "scan-looked", "discussion-read", "case-decided"] as const;
+export const Tick = z.enum(TICKS);
+export type Tick = z.infer<typeof Tick>;
+
+/** What must be said before a stage; `hasScan`: it was read from pictures, with words that are uncertain. */
+export function ticksFor(stage: Stage, hasScan: boolean): Tick[] {
+  if (stage === "cleared")
+    return hasScan ? ["text-read", "quasi-looked", "scan-looked"] : ["text-read", "quasi-looked"];
+  if (stage === "cleared-for-guests") return ["text-read", "discussion-read"];
+  return stage === "cleared-for-public" ? ["text-read", "quasi-looked", "case-decided"] : [];
+}
+
+/** How often something was found, and why it may stay; codes and counts, never words. */
+export const FindingCount = z.object({
+  code: FindingCode,
+  count: z.int().positive(),
+  /** Null only where nobody has given one yet. */
+  reason: PassReason.nullable(),
+});
+export type FindingCount = z.infer<typeof FindingCount>;
+
+/** The checklist as it was when it was signed. */
+export const Checklist = z.object({ findings: z.array(FindingCount), ticks: z.array(Tick) });
+export type Checklist = z.infer<typeof Checklist>;

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { Checklist, FindingCode, FindingCount, Tick } from "../../domain/clearing.ts";
+import { AnnotationId, ClearingId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { IdentifierKind, QuasiKind } from "../../domain/privacy.ts";
+import { Audience } from "../../domain/room.ts";
+import { Stage, Verdict } from "../../domain/verdict.ts";
+import { Range } from "../../text/revision.ts";
+
+/** Where something was found. Offsets are of the revision that was looked over. */
+export const FindingPlace = z.discriminatedUnion("in", [
+  z.object({ in: z.literal("text"), ...Range.shape }),
+  /** What is printed as a paragraph's number. */
+  z.object({ in: z.literal("number"), ...Range.shape }),
+  z.object({ in: z.literal("data"), field: z.enum(["court", "caseNumber"]) }),
+  z.object({ in: z.literal("note"), annotation: AnnotationId }),
+  z.object({ in: z.literal("comment"), thread: ThreadId, audience: Audience }),
+]);
+export type FindingPlace = z.infer<typeof FindingPlace>;
+
+export const Finding = z.object({
+  code: FindingCode,
+  /** What kind of number, or of thing that may betray; null else. */
+  kind: z.union([IdentifierKind, QuasiKind]).nullable(),
+  /** The words that stand there. */
+  words: z.string(),
+  place: FindingPlace,
+  /** Number of the paragraph, in the text; null elsewhere. */
+  paragraph: z.string().nullable(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** A signature under a checklist. `waiting`: for a second reader of the same revision. */
+export const Clearing = z.object({
+  id: ClearingId,
+  verdict: VerdictId,
+  stage: Stage,
+  revision: z.int().positive(),
+  member: MemberId,
+  at: z.iso.datetime(),
+  state: z.enum(["waiting", "done", "withdrawn"]),
+  checklist: Checklist,
+});
+export type Clearing = z.infer<typeof Clearing>;
+
+/** More than so many are only counted. */
+export const FINDINGS_MAX = 500;
+
+/** GET /api/verdicts/:id/clearing → ClearingView (verdict.prepare): the checklist before the next stage. */
+export const ClearingView = z.object({
+  stage: Stage,
+  /** Null where there is no further stage; then there is nothing to check. */
+  next: Stage.nullable(),
+  revision: z.int().positive(),
+  findings: z.array(Finding).max(FINDINGS_MAX),
+  /** All of them, also those that are not listed. */
+  counts: z.array(FindingCount),
+  ticks: z.array(Tick),
+  secondReader: z.object({ network: z.boolean(), verdict: z.boolean() }),
+  /** Newest first. A signature of an earlier revision is withdrawn. */
+  signed: z.array(Clearing),
+});
+export type ClearingView = z.infer<typeof ClearingView>;
+
+/**
+ * POST /api/verdicts/:id/clearing → ClearingDone: signs the checklist, and moves the verdict to `stage` where no second reader
+ * is needed or this is the second. 409 `clearing-moved` where text or findings are not those that were seen, `stage-blocked`
+ * where something blocks, `clearing-second-reader` where the same person signs again; 422 `clearing-incomplete` where a tick or
+ * a reason is missing.
+ */
+export const ClearingSign = z.object({
+  stage: Stage,
+  revision: z.int().positive(),
+  findings: z.array(FindingCount),
+  ticks: z.array(Tick),
+});
+export type ClearingSign = z.infer<typeof ClearingSign>;
+export const ClearingDone = z.object({ verdict: Verdict, isWaiting: z.boolean() });
+export type ClearingDone = z.infer<typeof ClearingDone>;
+
+/**
+ * PUT /api/verdicts/:id/second-reader, of one verdict (verdict.prepare), and PUT /api/network/second-reader, of all
+ * (network.manage): whether a second facilitator of the owner must sign. Either of them asks for it.
+ */
+export const SecondReader = z.object({ isNeeded: z.boolean() });

@@ -1,0 +1,224 @@
+import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../schema/domain/clearing.ts";
+import { ClearingId, newId } from "../../schema/domain/ids.ts";
+import { STAGES, type Stage, type Verdict } from "../../schema/domain/verdict.ts";
+import {
+  ClearingSign,
+  FINDINGS_MAX,
+  SecondReader,
+  type ClearingDone,
+  type ClearingView,
+  type Finding,
+} from "../../schema/protocol/http/clearing.ts";
+import { UNCERTAIN_BELOW } from "../../schema/protocol/http/scans.ts";
+import type { Revision } from "../../schema/text/revision.ts";
+import { findingsBeside } from "../privacy/clearing-thread.ts";
+import type { ClearingInput } from "../privacy/clearing.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import { StoreError } from "../store/store.ts";
+import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { currentNames } from "./names-state.ts";
+import { Refusal } from "./problems.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+
+/** Setting of the network: "1" where every verdict needs a second reader. */
+const SECOND_READER = "clearing-second-reader";
+
+/** The checklist before a verdict's next stage, and the only way there. */
+export function clearingRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/clearing", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      return c.json(await viewClearing(deps, by, verdict));
+    })
+    .post("/:id/clearing", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const signed = await readBody(c, ClearingSign);
+      if (nextOf(verdict.stage) !== signed.stage) throw new Refusal("stage-order");
+      const look = await lookOver(deps, by, verdict);
+      mustBeComplete(signed, look);
+      const needsSecond = (await networkNeedsSecond(deps)) || (await store.clearings.needsSecond(verdict.id));
+      const { revision, stage, findings, ticks } = signed;
+      const already = (await store.clearings.of(verdict.id)).find((each) => each.state === "waiting");
+      if (needsSecond && already?.stage === stage && already.member === by.member.id)
+        throw new Refusal("clearing-second-reader");
+      const isDone = await signOrRefuse(() =>
+        store.clearings.sign({
+          id: newId(ClearingId),
+          verdict: verdict.id,
+          from: verdict.stage,
+          stage,
+          revision,
+          names: look.namesNumber,
+          member: by.member.id,
+          at: deps.clock().toISOString(),
+          checklist: { findings, ticks },
+          needsSecond,
+        }),
+      );
+      await audit(deps, by, "clearing.sign", {
+        verdict: verdict.id,
+        revision,
+        stage,
+        passed: findings.map(({ code, count, reason }) => `${code}:${count}:${reason}`).join(" "),
+        second: needsSecond,
+      });
+      if (isDone) await afterClearing(deps, by, verdict, stage);
+      else deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      const after = await store.verdicts.get(verdict.id);
+      if (!after) throw new Refusal("not-found");
+      return c.json<ClearingDone>({ verdict: after, isWaiting: !isDone });
+    })
+    .put("/:id/second-reader", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { isNeeded } = await readBody(c, SecondReader);
+      await store.clearings.setNeedsSecond(verdict.id, isNeeded);
+      await audit(deps, by, "clearing.second-reader", { verdict: verdict.id, needed: isNeeded });
+      deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      return c.body(null, 204);
+    });
+}
+
+/** Whether every verdict of the network needs a second reader. */
+export function secondReaderRoutes(deps: Deps) {
+  return createRoutes().put("/second-reader", async (c) => {
+    const by = mustBeAllowed(c, "network.manage", null);
+    const { isNeeded } = await readBody(c, SecondReader);
+    await deps.store.setSetting(SECOND_READER, isNeeded ? "1" : null);
+    await audit(deps, by, "network.second-reader", { needed: isNeeded });
+    return c.body(null, 204);
+  });
+}
+
+/** What a change of stage brings with it. Nothing here may be skipped: pictures and files show every name. */
+async function afterClearing(deps: Deps, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
+  await deps.scans.destroy(verdict.id);
+  await deps.exports.forget(verdict.id);
+  await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
+  await deps.realtime.recheckVerdict(verdict.id);
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+}
+
+interface Look {
+  revision: Revision;
+  namesNumber: number | null;
+  findings: Finding[];
+  counts: { code: FindingCode; count: number }[];
+  hasScan: boolean;
+}
+
+async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise<ClearingView> {
+  const { store } = deps;
+  const next = nextOf(verdict.stage);
+  const [look, signed, network, own] = await Promise.all([
+    next && lookOver(deps, by, verdict),
+    store.clearings.of(verdict.id),
+    networkNeedsSecond(deps),
+    store.clearings.needsSecond(verdict.id),
+  ]);
+  return {
+    stage: verdict.stage,
+    next,
+    revision: look?.revision.number ?? verdict.revision,
+    findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
+    counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
+    ticks: next ? ticksFor(next, look?.hasScan ?? false) : [],
+    secondReader: { network, verdict: own },
+    signed,
+  };
+}
+
+/** Looks over all that the asker may read of the verdict; nobody's blind layer is told of. */
+async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Promise<Look> {
+  const { store, screens } = deps;
+  const state = await currentNames(store, verdict.id);
+  const revision = state?.revision ?? (await store.verdicts.revision(verdict.id));
+  if (!revision) throw new Refusal("not-found");
+  const typed = await typedWords(deps, actor, verdict);
+  const names = state?.document ?? null;
+  const findings = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
+  const { court, caseNumber } = state?.verdict ?? verdict;
+  const data = Object.entries({ court, caseNumber }).map(([field, text]): ClearingInput["typed"][number] => ({
+    place: { in: "data", field: field === "court" ? "court" : "caseNumber" },
+    text,
+  }));
+  for (const { place, text } of [...data, ...typed])
+    if (screens.holds(verdict.id, text))
+      findings.push({ code: "erased", kind: null, words: "", place, paragraph: null });
+  const counts = new Map<FindingCode, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const scan = await store.scans.ofVerdict(verdict.id);
+  return {
+    revision,
+    namesNumber: names?.number ?? null,
+    findings,
+    counts: [...counts].map(([code, count]) => ({ code, count })),
+    hasScan: scan?.scan.pages.some(({ words }) => words.some((word) => word.confidence < UNCERTAIN_BELOW)) ?? false,
+  };
+}
+
+async function typedWords(
+  { store }: Deps,
+  actor: SignedIn["actor"],
+  verdict: Verdict,
+): Promise<ClearingInput["typed"]> {
+  const [layers, round] = await Promise.all([
+    visibleLayers(store, actor, verdict),
+    store.verdicts.currentRound(verdict.id),
+  ]);
+  const audiences = await visibleAudiences(store, actor, verdict, round);
+  const [tags, threads, comments] = await Promise.all([
+    store.passages.annotations(layers.map(({ id }) => id)),
+    store.passages.threads(verdict.id, audiences),
+    store.passages.comments(verdict.id, audiences),
+  ]);
+  const audienceOf = new Map(threads.map(({ id, audience, deleted }) => [id, deleted ? null : audience]));
+  return [
+    ...tags
+      .filter(({ note, deleted }) => note !== "" && !deleted)
+      .map(({ id, note }) => ({ place: { in: "note", annotation: id } as const, text: note })),
+    ...comments.flatMap(({ thread, body, deleted }) => {
+      const audience = audienceOf.get(thread);
+      return deleted || !audience ? [] : [{ place: { in: "comment", thread, audience } as const, text: body }];
+    }),
+  ];
+}
+
+/** Nothing blocks, nothing new was found since it was seen, and a person has said what only a person can say. */
+function mustBeComplete({ revision, findings, ticks, stage }: ClearingSign, look: Look): void {
+  const blocking = look.counts.filter(({ code }) => isBlocking(code));
+  if (blocking.length > 0) throw new Refusal("stage-blocked", { count: sum(blocking) });
+  if (revision !== look.revision.number) throw new Refusal("clearing-moved");
+  const seen = (list: readonly Pick<FindingCount, "code" | "count">[]): string =>
+    list
+      .map(({ code, count }) => `${code}:${count}`)
+      .toSorted()
+      .join(" ");
+  if (seen(findings) !== seen(look.counts)) throw new Refusal("clearing-moved");
+  const isTicked = ticksFor(stage, look.hasScan).every((tick) => ticks.includes(tick));
+  if (!isTicked || findings.some(({ reason }) => reason === null)) throw new Refusal("clearing-incomplete");
+}
+
+function sum(counts: readonly { count: number }[]): number {
+  return counts.reduce((all, { count }) => all + count, 0);
+}
+
+async function signOrRefuse(sign: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await sign();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "conflict") throw new Refusal("clearing-moved");
+    throw error;
+  }
+}
+
+async function networkNeedsSecond({ store }: Deps): Promise<boolean> {
+  return (await store.setting(SECOND_READER)) === "1";
+}
+
+function nextOf(stage: Stage): Stage | null {
+  return STAGES[STAGES.indexOf(stage) + 1] ?? null;
+}

@@ -1,0 +1,26 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Stage } from "../../schema/domain/verdict.ts";
+import type { Clearing } from "../../schema/protocol/http/clearing.ts";
+
+/** A signature under a checklist, with what it was made on. */
+export interface Signature extends Omit<Clearing, "state"> {
+  /** The stage that the verdict was at. */
+  from: Stage;
+  /** Number of its names that were looked at; null where it had none. */
+  names: number | null;
+  needsSecond: boolean;
+}
+
+/** Who cleared verdicts, and of which a second reader is asked. */
+export interface ClearingStore {
+  /**
+   * Keeps a signature; where no second is needed, or another member has signed the same revision for the same stage, the verdict
+   * is at that stage in the same transaction (as by `setStage`), and true comes back. A former signature of the same member is
+   * withdrawn. Throws conflict where stage, revision or names are not those that were looked at; not-found.
+   */
+  sign(signature: Signature): Promise<boolean>;
+  /** All signatures, newest first; one of an earlier revision that waited is withdrawn. */
+  of(verdict: VerdictId): Promise<Clearing[]>;
+  needsSecond(verdict: VerdictId): Promise<boolean>;
+  setNeedsSecond(verdict: VerdictId, isNeeded: boolean): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import type { Database } from "better-sqlite3";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import { createNameWriter } from "./names.ts";
+
+/** What belongs to a change of stage, inside a transaction of somebody else's. */
+export interface StageWriter {
+  set(verdict: Pick<Verdict, "id" | "stage" | "revision">, stage: Stage): void;
+  /** Words before a revision, and the state of names that quotes them. */
+  dropWords(id: VerdictId, before: number): void;
+}
+
+export function createStageWriter(db: Database): StageWriter {
+  const updateStage = db.prepare("UPDATE verdicts SET stage = ? WHERE id = ?");
+  const dropEarlierText = db.prepare(
+    "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ?",
+  );
+  const withdraw = db.prepare("UPDATE clearings SET state = 'withdrawn' WHERE verdict = ? AND state = 'waiting'");
+  const names = createNameWriter(db);
+  function dropWords(id: VerdictId, before: number): void {
+    dropEarlierText.run(id, before);
+    names.drop(id);
+  }
+  return {
+    set({ id, stage: from, revision }, stage) {
+      updateStage.run(stage, id);
+      withdraw.run(id);
+      if (isClearing(from, stage)) dropWords(id, revision);
+    },
+    dropWords,
+  };
+}
+
+/** Whether a verdict leaves its preparation. */
+export function isClearing(from: Stage, to: Stage): boolean {
+  return from === "in-preparation" && to !== "in-preparation";
+}

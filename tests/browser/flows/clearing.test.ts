@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { ClearingView } from "../../../schema/protocol/http/clearing.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { checklist, fillChecklist } from "../../helpers/clear-by-dialog.ts";
+import { startTestServer } from "../../helpers/test-server.ts";
+
+const TEXT = [
+  "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u Niš.",
+  "Oštećena Jovana Stamenova je izjavila da joj je Goran Lukovac uzeo pasoš.",
+  "Svedok Petar Mladenov je bio vozač.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a verdict is cleared by its checklist: what blocks is taken out, the rest answered for, and a second reader signs", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, reviewer, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation", caseNumber: "K 7/26 Lukovac Goran" });
+  await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const sanja = await Seat.take(context, browser, server.url, { cookie: reviewer.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const list = checklist(mira);
+  const group = (code: string) => list.locator(`[data-code="${code}"]`);
+
+  // One click from the finding to its place, which is marked.
+  await group("identifier")
+    .getByRole("button", { name: /3112899710014/ })
+    .click();
+  await eventually(() => mira.page.locator(".vt-mark-finding.vt-mark-now").allInnerTexts()).toEqual(["3112899710014"]);
+  await list.getByText(/What blocks must be taken out first/).waitFor();
+  expect(await list.getByRole("button", { name: "Move to “Cleared”" }).isDisabled()).toBe(true);
+  await mira.expectAccessible();
+
+  // What is decided beside changes the list at once.
+  await mira.page.getByRole("tab", { name: "Names" }).click();
+  await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  await mira.page.getByRole("tab", { name: "Check" }).click();
+  await group("name").getByText("Jovanu Stamenovu").waitFor();
+  // The case number is mended where it is found.
+  const data = group("name").locator("li", { hasText: "Lukovac Goran" });
+  await data.getByRole("textbox", { name: "Case number" }).fill("K 7/26");
+  await data.getByRole("button", { name: "Save" }).click();
+  await data.waitFor({ state: "detached" });
+  await mira.page.getByRole("tab", { name: "Names" }).click();
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.page.getByText("The tokens are in the text since revision 2.").waitFor();
+  await mira.page.getByRole("tab", { name: "Check" }).click();
+  await eventually(() => list.locator("[data-code=name], [data-code=identifier]").count()).toBe(0);
+
+  // A second reader is asked for, and the first signature alone moves nothing.
+  await list.getByText("No second reader is needed").click();
+  await list.getByRole("checkbox", { name: "For this verdict" }).check();
+  await list.getByText("A second reader must sign too").waitFor();
+  await fillChecklist(mira);
+  await mira.expectAccessible();
+  await list.getByRole("button", { name: "Move to “Cleared”" }).click();
+  await list.getByText(/Mira Facilitator signed this revision/).waitFor();
+  await list.getByText("You have signed. Another facilitator of your organisation must sign too.").waitFor();
+
+  await sanja.openVerdict(verdict.id);
+  await sanja.page.getByRole("button", { name: "In preparation" }).click();
+  const dialog = sanja.dialog("Stage: In preparation");
+  await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
+  await fillChecklist(sanja);
+  await sanja.expectAccessible();
+  await dialog.getByRole("button", { name: "Move to “Cleared”" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await sanja.page.getByRole("button", { name: "Cleared", exact: true }).waitFor();
+
+  const elira = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  expect(await elira.domText()).not.toMatch(/Lukov|Stamenov|3112899710014/);
+  await list.getByRole("button", { name: "Move to “Cleared for guests”" }).waitFor();
+  const answer = await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}/clearing`);
+  const { signed } = ClearingView.parse(await answer.json());
+  expect(signed.map(({ member, state }) => `${member} ${state}`)).toEqual([
+    `${reviewer.member.id} done`,
+    `${facilitator.member.id} done`,
+  ]);
+});

@@ -1,0 +1,27 @@
+import type { Locator } from "playwright";
+import { eventually, type Seat } from "./browser.ts";
+
+/** The open checklist of a page. */
+export function checklist(seat: Seat): Locator {
+  return seat.page.locator("coram-clearing:visible");
+}
+
+/** Gives every group a reason and ticks what only a person can say, as one does who has looked at all of it. */
+export async function fillChecklist(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  const sign = list.getByRole("button", { name: /^Move to/ });
+  await sign.waitFor();
+  for (const reason of await list.getByRole("combobox").all()) await reason.selectOption("no-person");
+  for (const box of await list.getByRole("group", { name: "What only a person can say" }).getByRole("checkbox").all())
+    await box.check();
+  await eventually(() => sign.isEnabled()).toBe(true);
+}
+
+/** Takes the verdict that is open on the reading page to its next stage. `from` as the page calls it. */
+export async function clearByDialog(seat: Seat, from: string): Promise<void> {
+  await seat.page.getByRole("button", { name: from, exact: true }).click();
+  const dialog = seat.dialog(`Stage: ${from}`);
+  await fillChecklist(seat);
+  await dialog.getByRole("button", { name: /^Move to/ }).click();
+  await dialog.waitFor({ state: "detached" });
+}

@@ -1,0 +1,203 @@
+import { describe, expect, test } from "vitest";
+import { ClearingDone, ClearingView, type Finding } from "../../schema/protocol/http/clearing.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { CategoryId, type AnnotationId } from "../../schema/domain/ids.ts";
+import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../helpers/clear-verdict.ts";
+import { ok, prepare, problem, type Preparing } from "../helpers/preparing.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { startTestServer } from "../helpers/test-server.ts";
+
+const JMBG = "3112899710014";
+const TEXT = [
+  "Okrivljeni Goran Lukovac, JMBG 3112899710014, prevezao je oštećenu Jovanu Stamenovu u Niš.",
+  "Oštećena Jovana Stamenova je izjavila da joj je Goran Lukovac uzeo pasoš.",
+  "Svedok je videla Jovanu Stamenovu, a potom i Lukovca.",
+];
+
+const codes = (view: ClearingView): string[] => [...new Set(view.findings.map(({ code }) => code))].sort();
+const asMira = ({ server }: Preparing): AskAs => asPerson(server, server.people.facilitator);
+
+/** Decides on everything that is proposed, and puts the tokens in. */
+async function settle(work: Preparing): Promise<void> {
+  const view = await work.decide({ kind: "confirm-sure" });
+  for (const { id, state } of view.entities)
+    if (state === "proposed") await work.decide({ kind: "confirm", entity: id });
+  for (const { id, state } of view.quasi) if (state === "open") await work.decide({ kind: "quasi", id, state: "keep" });
+  await work.apply();
+}
+
+describe("the checklist before a verdict is cleared", () => {
+  test("a valid number and a confirmed name block in text and data, whatever is ticked, until they are out", async (context) => {
+    const work = await prepare(context, TEXT, {}, { caseNumber: `K 12/25 ${JMBG}` });
+    const ask = asMira(work);
+    expect(codes(await readClearing(ask, work.id))).toContain("identifier");
+    await work.decide({ kind: "confirm-sure" });
+    const before = await readClearing(ask, work.id);
+    expect(codes(before)).toEqual(expect.arrayContaining(["identifier", "name"]));
+    expect(await problem(await signClearing(ask, work.id, before))).toEqual([409, "stage-blocked"]);
+
+    await settle(work);
+    const fields = async () => (await readClearing(ask, work.id)).findings.map(({ code, place }) => ({ code, place }));
+    expect(await fields()).toEqual([{ code: "identifier", place: { in: "data", field: "caseNumber" } }]);
+    await ok(await ask("PATCH", `/api/verdicts/${work.id}`, { caseNumber: "K 12/25 против Горана Луковца" }));
+    expect((await readClearing(ask, work.id)).findings).toEqual([
+      {
+        code: "name",
+        kind: null,
+        words: "Горана Луковца",
+        place: { in: "data", field: "caseNumber" },
+        paragraph: null,
+      },
+    ] satisfies Finding[]);
+    await ok(await ask("PATCH", `/api/verdicts/${work.id}`, { caseNumber: "K 12/25" }));
+    const cleared = await clearVerdict(ask, work.id);
+    expect(cleared).toMatchObject({ isWaiting: false, verdict: { stage: "cleared" } });
+  });
+
+  test("what is undecided needs a reason, and what only a person can say a tick", async (context) => {
+    const work = await prepare(context, ["Svedok Petar Mladenov je došao. Tada ga je Zoćo pozvao u selo Donje."]);
+    const ask = asMira(work);
+    const view = await readClearing(ask, work.id);
+    expect(codes(view)).toEqual(expect.arrayContaining(["open-person"]));
+    expect(codes(view)).not.toContain("name");
+    expect(view.ticks).toEqual(["text-read", "quasi-looked"]);
+    expect(await problem(await signClearing(ask, work.id, view, null))).toEqual([422, "clearing-incomplete"]);
+    expect(await problem(await signClearing(ask, work.id, { ...view, ticks: ["text-read"] }))).toEqual([
+      422,
+      "clearing-incomplete",
+    ]);
+    // Another finding than those that were seen.
+    const [first, ...rest] = view.counts;
+    if (!first) throw new Error("nothing was found");
+    const older = { ...view, counts: [{ ...first, count: first.count + 1 }, ...rest] };
+    expect(await problem(await signClearing(ask, work.id, older))).toEqual([409, "clearing-moved"]);
+    expect(await problem(await signClearing(ask, work.id, { ...view, next: "cleared-for-guests" }))).toEqual([
+      409,
+      "stage-order",
+    ]);
+    await ok(await signClearing(ask, work.id, view, "needed"));
+  });
+
+  test("a signature says who, when, on which revision, and the list in codes and counts, never in words", async (context) => {
+    const work = await prepare(context, ["Svedok Petar Mladenov je došao. Tada ga je Zoćo pozvao."]);
+    const ask = asMira(work);
+    const seen = await readClearing(ask, work.id);
+    await ok(await signClearing(ask, work.id, seen, "public"));
+    const { signed, stage, next } = await readClearing(ask, work.id);
+    expect([stage, next]).toEqual(["cleared", "cleared-for-guests"]);
+    expect(signed).toMatchObject([
+      { member: work.server.people.facilitator.member.id, revision: 1, stage: "cleared", state: "done" },
+    ]);
+    expect(signed[0]?.checklist).toEqual({
+      ticks: ["text-read", "quasi-looked"],
+      findings: seen.counts.map((each) => ({ ...each, reason: "public" })),
+    });
+    const kept = JSON.stringify([signed, await work.server.store.audit.list(50)]);
+    expect(kept).toContain("clearing.sign");
+    expect(kept).not.toMatch(/Mladenov|Petar|Zoćo/);
+    expect(await work.server.store.names.document(work.id)).toBeNull();
+  });
+
+  test("files that were made of the verdict before are gone with its clearing", async (context) => {
+    const server = await startTestServer(context);
+    const { facilitator } = server.people;
+    const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared" });
+    const filter = { verdicts: [verdict.id] };
+    const wanted = { format: "docx-verdict", filter };
+    const { id } = ExportJob.parse(await ok(await server.ask(facilitator, "POST", "/api/exports", wanted)));
+    await expect
+      .poll(async () => ExportJob.parse(await ok(await server.ask(facilitator, "GET", `/api/exports/${id}`))).state, {
+        timeout: 60_000,
+      })
+      .toBe("done");
+    await clearVerdict(asPerson(server, facilitator), verdict.id);
+    expect((await server.ask(facilitator, "GET", `/api/exports/${id}/file`)).status).toBe(410);
+  });
+
+  test("before guests come, notes and both discussions are looked over, and each finding says where it is", async (context) => {
+    const server = await startTestServer(context);
+    const { facilitator, lawyer } = server.people;
+    const made = await server.newVerdict("The court finds.", { stage: "cleared" });
+    const ask = asPerson(server, facilitator);
+    const at = new Date().toISOString();
+    const anchor = { revision: 1, ranges: [{ start: 4, end: 9 }] };
+    const layer = await RawClient.joinAt(server, made.rooms.layer, lawyer);
+    let tag: AnnotationId | null = null;
+    await layer.write((doc) => {
+      const category = CategoryId.parse("act.transport");
+      tag = new LayerRoom(doc).add({ category, version: 1, anchor, note: `JMBG ${JMBG}` }, at);
+    });
+    const review = await RawClient.joinAt(server, made.rooms.review, lawyer);
+    let thread = "";
+    await review.write((doc) => {
+      thread = new DiscussionRoom(doc).open({ anchor }, "Pišite na vera@example.org", at);
+    });
+    const view = await readClearing(ask, made.verdict.id);
+    expect(view.ticks).toEqual(["text-read", "discussion-read"]);
+    expect(view.findings.map(({ code, kind, place }) => ({ code, kind, place }))).toEqual([
+      { code: "identifier", kind: "jmbg", place: { in: "note", annotation: tag } },
+      { code: "contact", kind: "email", place: { in: "comment", thread, audience: "review" } },
+    ]);
+    expect(await problem(await signClearing(ask, made.verdict.id, view))).toEqual([409, "stage-blocked"]);
+    await layer.write((doc) => {
+      if (tag) new LayerRoom(doc).change(tag, { note: "" });
+    });
+    const after = await readClearing(ask, made.verdict.id);
+    expect(codes(after)).toEqual(["contact"]);
+    await ok(await signClearing(ask, made.verdict.id, after, "public"));
+    expect((await readClearing(ask, made.verdict.id)).ticks).toContain("case-decided");
+  });
+});
+
+describe("a second reader", () => {
+  test("another facilitator of the owner signs the same revision; the first alone moves nothing", async (context) => {
+    const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
+    const { server, id } = work;
+    const ask = asMira(work);
+    const second = asPerson(server, await work.colleague());
+    await ok(await ask("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+    expect(await clearVerdict(ask, id)).toMatchObject({ isWaiting: true, verdict: { stage: "in-preparation" } });
+    const again = await signClearing(ask, id, await readClearing(ask, id));
+    expect(await problem(again)).toEqual([409, "clearing-second-reader"]);
+    const waiting = await readClearing(second, id);
+    expect(waiting).toMatchObject({ secondReader: { network: false, verdict: true }, signed: [{ state: "waiting" }] });
+    const stranger = asPerson(server, server.people.otherFacilitator);
+    expect((await signClearing(stranger, id, waiting)).status).toBe(404);
+    expect(await clearVerdict(second, id)).toMatchObject({ isWaiting: false, verdict: { stage: "cleared" } });
+    expect((await readClearing(ask, id)).signed.map(({ state }) => state)).toEqual(["done", "done"]);
+  });
+
+  test("a new revision withdraws what was signed, and so does a way back", async (context) => {
+    const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
+    const { server, id } = work;
+    const ask = asMira(work);
+    const second = asPerson(server, await work.colleague());
+    await ok(await ask("PUT", "/api/network/second-reader", { isNeeded: true }));
+    await clearVerdict(ask, id);
+    const edits = [{ start: 0, end: 3, insert: "Sudija" }];
+    await ok(await ask("POST", `/api/verdicts/${id}/edits`, { baseRevision: 1, kind: "correct", edits }));
+    expect((await readClearing(second, id)).signed).toMatchObject([{ state: "withdrawn", revision: 1 }]);
+    expect(await clearVerdict(second, id)).toMatchObject({ isWaiting: true });
+    expect(await clearVerdict(ask, id)).toMatchObject({ isWaiting: false });
+
+    await clearVerdict(ask, id);
+    await ok(await ask("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
+    const states = (await readClearing(ask, id)).signed.map(({ state, stage }) => `${stage} ${state}`);
+    expect(states).toEqual(["cleared-for-guests withdrawn", "cleared done", "cleared done", "cleared withdrawn"]);
+    expect(await clearVerdict(second, id)).toMatchObject({ isWaiting: true });
+  });
+
+  test("of two who sign at once one is the first and one the second", async (context) => {
+    const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
+    const { id } = work;
+    const ask = asMira(work);
+    const second = asPerson(work.server, await work.colleague());
+    await ok(await ask("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+    const view = await readClearing(ask, id);
+    const answers = await Promise.all([ask, second].map(async (who) => ok(await signClearing(who, id, view))));
+    expect(answers.filter((each) => ClearingDone.parse(each).isWaiting)).toHaveLength(1);
+    expect((await work.view()).verdict.stage).toBe("cleared");
+  });
+});

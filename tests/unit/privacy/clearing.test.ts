@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { newId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { FindingPlace } from "../../../schema/protocol/http/clearing.ts";
+import { findingsBeside } from "../../../server/privacy/clearing-thread.ts";
+import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing.ts";
+import { suggest } from "../../../server/privacy/find.ts";
+import type { NamesDocument } from "../../../server/privacy/names-document.ts";
+import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
+import { paragraphsOf } from "../../helpers/test-server.ts";
+
+const VERDICT = { court: "Viši sud u Nišu", caseNumber: "K 12/25", language: "sr" } as const;
+const COMMENT: FindingPlace = { in: "comment", thread: newId(ThreadId), audience: "review" };
+const NAMED = "Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao. Goran Lukovac je to priznao.";
+
+/** What the finder proposes for a text, with every person and number in one state. */
+function namesOf(text: string, state: "proposed" | "confirmed" | "dismissed"): NamesDocument {
+  const found = lookOver(noNames(1), text, suggest(text, { language: "sr", script: "Latn" }), []);
+  return {
+    ...found,
+    number: 1,
+    entities: found.entities.map((each) => ({ ...each, state })),
+    identifiers: found.identifiers.map((each) => ({ ...each, state })),
+  };
+}
+
+function look(text: string, more: Partial<ClearingInput> = {}) {
+  const revision = { number: 1, ...paragraphsOf(text.split("\n")) };
+  return findingsOf({ verdict: VERDICT, revision, names: null, typed: [], ...more });
+}
+
+const lines = (found: ReturnType<typeof look>): string[] =>
+  found.map(({ code, words, place }) => `${place.in} ${code}: ${words}`);
+
+describe("what is looked for before a verdict is cleared", () => {
+  it("finds numbers whose check digits hold everywhere, and leaves those alone that a court has made unreadable", () => {
+    const found = look("JMBG 3112899710014 i JMBG 3112899710015.", {
+      verdict: { ...VERDICT, court: "Sud 3112899450012" },
+      typed: [{ place: COMMENT, text: "ЈМБГ 3112899710014" }],
+    });
+    expect(lines(found)).toEqual([
+      "text identifier: 3112899710014",
+      "data identifier: 3112899450012",
+      "comment identifier: 3112899710014",
+    ]);
+  });
+
+  it("finds a number that holds even where somebody has said that it may stay", () => {
+    const text = "Okrivljeni, JMBG 3112899710014, telefon 064/123-4567.";
+    expect(lines(look(text, { names: namesOf(text, "dismissed") }))).toEqual(["text identifier: 3112899710014"]);
+    expect(lines(look(text, { names: namesOf(text, "proposed") }))).toEqual([
+      "text identifier: 3112899710014",
+      "text open-identifier: 064/123-4567",
+    ]);
+  });
+
+  it("finds a confirmed name in every case, order and script, in text, data and typed words", () => {
+    const names = namesOf(NAMED, "confirmed");
+    const found = look(`${NAMED}\nЛуковца Горана, ГОРАНУ ЛУКОВЦУ, Lukovčevu kuću.`, {
+      names,
+      verdict: { ...VERDICT, caseNumber: "K 12/25 Lukovac Goran" },
+      typed: [{ place: COMMENT, text: "da li je sa Goranom Lukovcem?" }],
+    });
+    const named = lines(found).filter((line) => line.includes(" name: "));
+    expect(named).toEqual(
+      expect.arrayContaining([
+        "text name: Луковца Горана",
+        "text name: ГОРАНУ ЛУКОВЦУ",
+        "data name: Lukovac Goran",
+        "comment name: Goranom Lukovcem",
+      ]),
+    );
+    expect(lines(found)).toContain("text possible-name: Lukovčevu");
+  });
+
+  it("names nothing that a person has decided to leave, and nothing behind a token", () => {
+    expect(look(NAMED, { names: namesOf(NAMED, "dismissed") })).toEqual([]);
+    const names = namesOf(NAMED, "confirmed");
+    const gone = { ...names, mentions: [], applications: [] };
+    expect(look("[Defendant A] je prevezao [Victim A].", { names: gone })).toEqual([]);
+  });
+
+  it("an ordinary word that some form of a name is like does not block; a name without capitals still does", () => {
+    const text = "Okrivljeni Goran Radov je priznao.";
+    const found = look(`${text}\nVideli su se sa radovom, a goran radov je ćutao.`, {
+      names: namesOf(text, "confirmed"),
+    });
+    expect(lines(found).slice(1)).toEqual(["text name: goran radov", "text possible-name: radovom"]);
+  });
+
+  it("a surname that is the name of a court's town does not block for ever", () => {
+    const text = "Okrivljeni Dragan Petrovac je priznao. Petrovac je došao.";
+    const names = namesOf(text, "confirmed");
+    const verdict = { ...VERDICT, court: "Osnovni sud u Petrovcu" };
+    const inCourt = look(text, { names, verdict }).filter(({ place }) => place.in === "data");
+    expect(lines(inCourt)).toEqual(["data possible-name: Petrovcu"]);
+  });
+
+  it("says a person, a number and a place that may betray once each while nobody has decided on them", () => {
+    const text = "Svedok Petar Mladenov, rođen u selu Donje Leskovce, je došao. Petar Mladenov je otišao.";
+    const found = lines(look(text, { names: namesOf(text, "proposed") }));
+    expect(found.filter((line) => line.includes("open-person"))).toEqual(["text open-person: Petar Mladenov"]);
+    expect(found.some((line) => line.includes("open-quasi"))).toBe(true);
+  });
+
+  it("is the same for a long text, which a thread of its own looks over", async () => {
+    const text = Array.from({ length: 300 }, (_, i) => `Pasus ${i}. ${NAMED}`).join("\n");
+    const input = {
+      verdict: VERDICT,
+      revision: { number: 1, ...paragraphsOf(text.split("\n")) },
+      names: namesOf(text, "confirmed"),
+      typed: [],
+    };
+    const found = await findingsBeside(input);
+    expect(found.length).toBeGreaterThanOrEqual(900);
+    expect(found).toEqual(findingsOf(input));
+  });
+});
