@@ -2,7 +2,7 @@ import { cheapestAssignment } from "./assignment.ts";
 import type { Unit } from "./continuum.ts";
 import { dissimilarity, EMPTY, EVEN, type Weights } from "./dissimilarity.ts";
 import { improveExactly } from "./exact-alignment.ts";
-import { groupDisorder, type Groups } from "./unit-groups.ts";
+import { groupDisorder, type Ties } from "./unit-ties.ts";
 
 /** Units that are taken for one and the same, at most one of each coder; a place of a coder is null where there is none. */
 export type UnitaryAlignment = readonly (Unit | null)[];
@@ -26,7 +26,7 @@ export function bestAlignment(units: readonly Unit[][], steps: number, weights: 
   const all = units.flat();
   const owners = units.flatMap((own, coder) => own.map(() => coder));
   const pairs = (units.length * (units.length - 1)) / 2;
-  const ties: Groups = {
+  const ties: Ties = {
     coders: units.length,
     coder: Int32Array.from(owners),
     pull: all.map((u) => Float64Array.from(all, (v) => (EMPTY - dissimilarity(u, v, weights)) / pairs)),
@@ -43,7 +43,7 @@ export function bestAlignment(units: readonly Unit[][], steps: number, weights: 
 }
 
 /** Each coder's units are placed at their best among the groups of the others, in rounds until nothing gets better. */
-function alignInTurn(ties: Groups): number[][] {
+function alignInTurn(ties: Ties): number[][] {
   let groups: number[][] = [];
   const own = Array.from({ length: ties.coders }, (_, coder) =>
     [...ties.coder.keys()].filter((u) => ties.coder[u] === coder),
@@ -68,7 +68,7 @@ function alignInTurn(ties: Groups): number[][] {
 }
 
 /** The best way to add one coder's units to groups that have none of that coder, or to leave them alone. */
-function place({ pull }: Groups, groups: readonly number[][], units: readonly number[]): number[][] {
+function place({ pull }: Ties, groups: readonly number[][], units: readonly number[]): number[][] {
   if (units.length === 0 || groups.length === 0) return [...groups, ...units.map((u) => [u])];
   const gain = (u: number, group: readonly number[]): number =>
     group.reduce((sum, v) => sum + (pull[u]?.[v] ?? 0), EMPTY);

@@ -35,12 +35,18 @@ export class Coincidences {
     return this.observed.get(value)?.get(value) ?? 0;
   }
 
-  /** ε_ck = ℓ.. (ℓ_c ℓ_k − [c = k] S_c) ÷ (ℓ..² − S), S_c being what cannot be paired. Equation 4, and 10 without gaps. */
-  expected(c: string, k: string): number {
+  /** ℓ..² − S: how much chance has to pair, S being what it cannot. At most 0 where units meet little and there are many coders. */
+  get free(): number {
     let self = 0;
     for (const square of this.self.values()) self += square;
-    const free = (this.given.get(c) ?? 0) * (this.given.get(k) ?? 0) - (c === k ? (this.self.get(c) ?? 0) : 0);
-    return (this.total * free) / (this.total ** 2 - self);
+    const free = this.total ** 2 - self;
+    return free > 1e-12 * this.total ** 2 ? free : 0;
+  }
+
+  /** ε_ck = ℓ.. (ℓ_c ℓ_k − [c = k] S_c) ÷ (ℓ..² − S). Equation 4, and 10 without gaps. Its sum over all c and k is ℓ... */
+  expected(c: string, k: string): number {
+    const pairs = (this.given.get(c) ?? 0) * (this.given.get(k) ?? 0) - (c === k ? (this.self.get(c) ?? 0) : 0);
+    return (this.total * pairs) / this.free;
   }
 }
 

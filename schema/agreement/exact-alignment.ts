@@ -1,5 +1,5 @@
 import { EMPTY } from "./dissimilarity.ts";
-import { groupDisorder, type Groups } from "./unit-groups.ts";
+import { groupDisorder, type Ties } from "./unit-ties.ts";
 
 /**
  * Tries to find groups with less disorder than `found`, unit by unit, leaving off what can not get better than the best so far.
@@ -7,7 +7,7 @@ import { groupDisorder, type Groups } from "./unit-groups.ts";
  * `isExact`: it came to the end, so no groups have less disorder than the answer.
  */
 export function improveExactly(
-  ties: Groups,
+  ties: Ties,
   found: readonly number[][],
   steps: number,
 ): { groups: number[][]; isExact: boolean } {
@@ -29,13 +29,13 @@ export function improveExactly(
  * A unit is in a group only if taking it out would not be better, which is so only if d ≤ Δ∅ (pairs + n − 1) for each other unit
  * of it: at most n − 1 others, each of which pulls by no more than Δ∅ ÷ pairs.
  */
-function couldMeet({ coder, coders, pull }: Groups, u: number, v: number): boolean {
+function couldMeet({ coder, coders, pull }: Ties, u: number, v: number): boolean {
   const pairs = (coders * (coders - 1)) / 2;
   return coder[u] !== coder[v] && EMPTY + (pull[u]?.[v] ?? 0) + ((coders - 2) * EMPTY) / pairs >= 0;
 }
 
 /** Units that are tied to each other, however indirectly; in the order of their places. */
-function components(ties: Groups): number[][] {
+function components(ties: Ties): number[][] {
   const parts: number[][] = [];
   const seen = new Set<number>();
   for (const first of ties.coder.keys()) {
@@ -57,7 +57,7 @@ class Search {
   best: number[][];
   tried = 0;
   isDone = true;
-  readonly #ties: Groups;
+  readonly #ties: Ties;
   readonly #units: readonly number[];
   readonly #steps: number;
   /** Groups worth a thought by the unit that is first in `units`, the least disorder first. */
@@ -66,7 +66,7 @@ class Search {
   readonly #least = new Map<number, number>();
   #disorder: number;
 
-  constructor(ties: Groups, units: readonly number[], found: readonly number[][], steps: number) {
+  constructor(ties: Ties, units: readonly number[], found: readonly number[][], steps: number) {
     this.#ties = ties;
     this.#units = units;
     this.#steps = steps;

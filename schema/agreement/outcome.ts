@@ -18,6 +18,8 @@ export const UNDEFINED_REASONS = [
   "overlapping-units",
   /** Units of different coders nowhere meet. */
   "no-overlap",
+  /** They meet so little that the formula leaves chance nothing to pair. */
+  "too-little-overlap",
   /** The coefficient is of one category, and none, or one that nobody used, was named. */
   "unknown-category",
   /** One item only: there is nothing to draw from again. */
@@ -36,7 +38,5 @@ export const undefinedFor = (reason: UndefinedReason): Outcome => ({ value: null
  * What floating point leaves of a difference of sums (`scale`: their size) counts as none.
  */
 export function beyondChance(observed: number, expected: number, scale: number): Outcome {
-  return Math.abs(expected) <= 1e-12 * Math.abs(scale)
-    ? undefinedFor("no-variation")
-    : defined(1 - observed / expected);
+  return Math.abs(expected) > 1e-12 * Math.abs(scale) ? defined(1 - observed / expected) : undefinedFor("no-variation");
 }

@@ -14,5 +14,6 @@ export function unitizingCuAlpha(continuum: Continuum): Outcome {
   const parts = partition(continuum);
   if (!Array.isArray(parts)) return parts;
   const found = unitCoincidences(parts);
-  return found.total === 0 ? undefinedFor("no-overlap") : alphaOf(found);
+  if (found.total === 0) return undefinedFor("no-overlap");
+  return found.free === 0 ? undefinedFor("too-little-overlap") : alphaOf(found);
 }

@@ -16,6 +16,7 @@ export function unitizingKuAlpha(continuum: Continuum, category: string): Outcom
   const found = unitCoincidences(parts);
   const given = found.given.get(category) ?? 0;
   if (given === 0) return undefinedFor("no-overlap");
+  if (found.free === 0) return undefinedFor("too-little-overlap");
   let apart = 0;
   for (const value of found.given.keys()) if (value !== category) apart += found.expected(category, value);
   const expected = apart + found.expected(category, category);

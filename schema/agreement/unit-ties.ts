@@ -1,7 +1,7 @@
 import { EMPTY } from "./dissimilarity.ts";
 
-/** Groups of units as places in a list of all units. */
-export interface Groups {
+/** Whose units there are, by places in a list of all, and how strongly they belong together. */
+export interface Ties {
   coders: number;
   /** Each unit's coder. */
   coder: Int32Array;
@@ -13,5 +13,5 @@ export interface Groups {
  * Disorder of a group of k of n coders: the mean of all n (n − 1) ÷ 2 pairs, Δ∅ for each pair that lacks a unit. So a group of k
  * units has disorder Δ∅ − Σ pulls, and alone they have k · Δ∅.
  */
-export const groupDisorder = ({ pull }: Groups, group: readonly number[]): number =>
+export const groupDisorder = ({ pull }: Ties, group: readonly number[]): number =>
   group.reduce((sum, u, i) => group.slice(0, i).reduce((rest, v) => rest - (pull[u]?.[v] ?? 0), sum), EMPTY);
