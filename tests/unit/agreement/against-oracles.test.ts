@@ -23,10 +23,10 @@ const ROUNDS = 12;
 
 /** The same number, or undefined on both sides. */
 function expectSame(outcome: Outcome, slow: number, seed: number): boolean {
-  const hint = `SEED=${seed}`;
-  if (Number.isFinite(slow)) expect(outcome.value, hint).toBeCloseTo(slow, 9);
-  else expect(outcome.value, hint).toBeNull();
-  return Number.isFinite(slow);
+  const isNumber = Number.isFinite(slow);
+  expect(outcome.value === null, `SEED=${seed}`).toBe(!isNumber);
+  expect(outcome.value ?? 0, `SEED=${seed}`).toBeCloseTo(isNumber ? slow : 0, 9);
+  return isNumber;
 }
 
 function ratings(random: Seeded, coders: number, value: () => Rating): Item[] {

@@ -27,8 +27,8 @@ const crossed = (...rows: number[][]): Item[] =>
   rows.flatMap((row, a) => row.map((n, b): Item => ({ n, values: [a, b] })));
 
 /** How many coders gave each value, an item a row. */
-const counted = (...rows: string[]): Item[] =>
-  rows.map((row) => ({
+const counted = (rows: string): Item[] =>
+  rows.split("; ").map((row) => ({
     n: 1,
     values: row.split(" ").flatMap((n, value) => Array.from({ length: Number(n) }, () => value)),
   }));
@@ -57,19 +57,19 @@ describe("Cohen's kappa, Scott's pi", () => {
 describe("Fleiss' kappa, Gwet's AC1", () => {
   test("kappa is 0.210 for fourteen raters of ten subjects", () => {
     const subjects = counted(
-      ...["0 0 0 0 14", "0 2 6 4 2", "0 0 3 5 6", "0 3 9 2 0", "2 2 8 1 1"],
-      ...["7 7 0 0 0", "3 2 6 3 0", "2 5 3 2 2", "6 5 2 1 0", "0 2 2 3 7"],
+      "0 0 0 0 14; 0 2 6 4 2; 0 0 3 5 6; 0 3 9 2 0; 2 2 8 1 1; " +
+        "7 7 0 0 0; 3 2 6 3 0; 2 5 3 2 2; 6 5 2 1 0; 0 2 2 3 7",
     );
     expect(fleissKappa(subjects).value).toBeCloseTo(0.21, 3);
   });
 
   test("kappa is 0.430 for the diagnoses of Fleiss 1971", () => {
     const patients = counted(
-      ...["0 0 0 6 0", "0 3 0 0 3", "0 1 4 0 1", "0 0 0 0 6", "0 3 0 3 0", "2 0 4 0 0"],
-      ...["0 0 4 0 2", "2 0 3 1 0", "2 0 0 4 0", "0 0 0 0 6", "1 0 0 5 0", "1 1 0 4 0"],
-      ...["0 3 3 0 0", "1 0 0 5 0", "0 2 0 3 1", "0 0 5 0 1", "3 0 0 1 2", "5 1 0 0 0"],
-      ...["0 2 0 4 0", "1 0 2 0 3", "0 0 0 0 6", "0 1 0 5 0", "0 2 0 1 3", "2 0 0 4 0"],
-      ...["1 0 0 4 1", "0 5 0 1 0", "4 0 0 0 2", "0 2 0 4 0", "1 0 5 0 0", "0 0 0 0 6"],
+      "0 0 0 6 0; 0 3 0 0 3; 0 1 4 0 1; 0 0 0 0 6; 0 3 0 3 0; 2 0 4 0 0; " +
+        "0 0 4 0 2; 2 0 3 1 0; 2 0 0 4 0; 0 0 0 0 6; 1 0 0 5 0; 1 1 0 4 0; " +
+        "0 3 3 0 0; 1 0 0 5 0; 0 2 0 3 1; 0 0 5 0 1; 3 0 0 1 2; 5 1 0 0 0; " +
+        "0 2 0 4 0; 1 0 2 0 3; 0 0 0 0 6; 0 1 0 5 0; 0 2 0 1 3; 2 0 0 4 0; " +
+        "1 0 0 4 1; 0 5 0 1 0; 4 0 0 0 2; 0 2 0 4 0; 1 0 5 0 0; 0 0 0 0 6",
     );
     expect(fleissKappa(patients).value).toBeCloseTo(0.43, 3);
   });
@@ -113,7 +113,7 @@ describe("Krippendorff's alpha", () => {
       "0011. 00.00 2333. 0000. 12.22 0111. 00010 1212. 1122. 112.2 110.0 2121. 22.22 3222. 222.2 223.2 222.2 22.12 2222. 111.1"
     ).split(" ");
     const articles = items.map((item): Item => {
-      return { n: 1, values: [...item].map((value) => (value === "." ? null : Number(value))) };
+      return { n: 1, values: item.split("").map((value) => (value === "." ? null : Number(value))) };
     });
     expect(articles).toHaveLength(40);
     expect(krippendorffAlpha(articles, "ordinal").value).toBeCloseTo(0.7598, 4);
