@@ -66,7 +66,7 @@ test("only a facilitator of the owner organisation corrects the text", async (co
   expect(await offered(besim, "took her passport")).toEqual(["Tag", "Comment", "Copy", "Add part"]);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
   await mira.openVerdict(verdict.id);
-  expect(await offered(mira, "took her passport")).toEqual(["Tag", "Comment", "Copy", "Add part", "Correct"]);
+  expect(await offered(mira, "took her passport")).toEqual(["Tag", "Comment", "Copy", "Add part", "Correct", "Erase"]);
 });
 
 test.for(["light", "dark"])("every page is accessible in %s", async (theme, context) => {
