@@ -1,6 +1,6 @@
 import type { GuestBinding, Role } from "./member.ts";
 import type { MemberId, OrganisationId, VerdictId } from "./ids.ts";
-import type { Audience, RoomRight } from "./room.ts";
+import type { Audience, RoomKind, RoomRight } from "./room.ts";
 import { hasReached, type Mode, type Stage } from "./verdict.ts";
 
 /** Who asks. Made on the server from the session, never from what a client says. */
@@ -58,7 +58,11 @@ export interface Actions {
   "discussion.read": DiscussionSubject;
   "discussion.write": DiscussionSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
+  /** Frozen versions: whoever sees a tag has to know what its category means. */
   "methodology.read": null;
+  /** The draft and what is said of it. */
+  "methodology.draft": null;
+  "methodology.discuss": null;
   "methodology.edit": null;
   "methodology.freeze": null;
   "export.own": VerdictSubject;
@@ -135,6 +139,8 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "thread.resolve": (actor, { discussion, author }) =>
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
   "methodology.read": () => true,
+  "methodology.draft": isMember,
+  "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
@@ -156,4 +162,10 @@ export function roomRight(
   }
   if (can(actor, "discussion.write", room.discussion)) return "write";
   return can(actor, "discussion.read", room.discussion) ? "read" : null;
+}
+
+/** The right that an actor has on the methodology's draft, or on its discussion; null = none, and its id is not named. */
+export function methodologyRight(actor: Actor, kind: RoomKind): RoomRight | null {
+  if (!can(actor, "methodology.draft", null)) return null;
+  return can(actor, kind === "discussion" ? "methodology.discuss" : "methodology.edit", null) ? "write" : "read";
 }

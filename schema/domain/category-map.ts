@@ -55,6 +55,7 @@ export function resolveCategory(
   let candidates: CategoryId[] = [];
   for (const map of [...maps].sort((a, b) => a.from - b.from)) {
     if (map.from < version || map.from >= target) continue;
+    candidates = [...new Set(candidates.flatMap((each) => partsIn(map, each)))];
     const fate = map.fates[at];
     if (!fate || fate.kind === "same") continue;
     if (fate.kind === "merged") {
@@ -64,11 +65,19 @@ export function resolveCategory(
     }
     reviewSince = map.from + 1;
     if (fate.kind === "split") {
-      candidates = fate.into;
+      candidates = [...new Set([...fate.into, ...candidates])];
       at = fate.into[0] ?? at;
     }
     if (fate.kind === "retired") state = "retired";
     else if (state !== "retired") state = "review";
   }
   return { category: at, state, reviewSince, candidates };
+}
+
+/** What a category is in the version after a map; [] where it is used no more. */
+export function partsIn({ fates }: CategoryMap, category: CategoryId): CategoryId[] {
+  const fate = fates[category];
+  if (fate?.kind === "merged") return [fate.into];
+  if (fate?.kind === "split") return fate.into;
+  return fate?.kind === "retired" ? [] : [category];
 }

@@ -37,6 +37,10 @@ export interface DraftCategory extends DraftEntry {
   exampleFrom: { verdict: VerdictId; anchor: Anchor } | null;
 }
 
+export interface DraftAbout extends DraftEntry {
+  title: Localised;
+}
+
 export interface DraftGroup extends DraftEntry {
   id: string;
   label: Localised;
@@ -89,12 +93,16 @@ export class DraftRoom {
   }
 
   title(): Localised {
-    const [first] = this.#list(
+    return this.about()[0]?.title ?? {};
+  }
+
+  /** What is said of the methodology as a whole: at most one. */
+  about(): DraftAbout[] {
+    return this.#list(
       "about",
-      () => "title",
+      () => "",
       (entry) => ({ ...common(entry), title: text(entry, "title") }),
     );
-    return first?.title ?? {};
   }
 
   categories(): DraftCategory[] {

@@ -1,4 +1,4 @@
-import { roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import { methodologyRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
@@ -17,8 +17,9 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
   const row = await store.rooms.row(roomId as RoomRow["id"]);
   if (!row) return { close: CLOSE.noRoom };
   if (row.gone) return { close: CLOSE.gone };
+  if (row.methodology) return accessOf(row, methodologyRight(actor, row.kind), false);
   const verdict = row.verdict && (await store.verdicts.get(row.verdict));
-  // Rooms of methodologies and outputs have no reader yet.
+  // Rooms of outputs have no reader yet.
   if (!verdict) return { close: CLOSE.noAccess };
   const [round, layers] = await Promise.all([
     store.verdicts.currentRound(verdict.id),

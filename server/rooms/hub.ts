@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
+import type * as Y from "yjs";
 import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
@@ -17,6 +18,7 @@ import { Room, type RoomServices } from "./room.ts";
 import type { Realtime, SignedIn } from "./room-access.ts";
 import { Session } from "./session.ts";
 import { cutLater, type RoomSocket } from "./socket.ts";
+import { writeFor } from "./write-for.ts";
 
 export interface HubOptions {
   store: Store;
@@ -159,6 +161,14 @@ class RoomHub implements Hub {
     const row = await this.#store.rooms.row(id);
     if (!row || row.gone) throw new StoreError("not-found");
     return this.#roomOf(row);
+  }
+
+  async write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void> {
+    await writeFor(this, room, member, change);
+  }
+
+  async look<T>(room: RoomId, look: (doc: Y.Doc) => T): Promise<T> {
+    return (await this.room(room)).look(look);
   }
 
   async rebuild(id: RoomId, change: ValueChange): Promise<RoomId | null> {
@@ -309,14 +319,15 @@ class RoomHub implements Hub {
     let surplus = idle.length - this.#limits.idleRooms;
     for (const room of idle) {
       if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
-      const { id, verdict } = room.row;
+      const { id, verdict, methodology } = room.row;
       const next = await room.renew();
       // Somebody came meanwhile, or an earlier call was here.
       if ((next === null && !room.isIdle) || this.#rooms.get(id) !== room) continue;
       room.stop();
       this.#rooms.delete(id);
-      // Pages that show the verdict ask for the new id.
+      // Pages that show it ask for the new id.
       if (next !== null && verdict) this.#events.publish({ type: "verdict", verdict });
+      if (next !== null && methodology) this.#events.publish({ type: "methodology" });
     }
   }
 

@@ -10,7 +10,8 @@ export type MemberOf = (client: number) => MemberId | undefined;
 
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
 export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
-  // Not in a discussion: an accessor makes the root that it reads.
+  // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
+  if (!room.verdict) return { annotations: [], threads: [], comments: [] };
   const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
   const discussion = new DiscussionRoom(doc);
   const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
@@ -24,6 +25,7 @@ export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memb
 
 /** Rows of all entries: what `coram verify` compares and rebuilds. */
 export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
+  if (!room.verdict) return { annotations: [], threads: [], comments: [] };
   const members = new Map(clients);
   const discussion = new DiscussionRoom(doc);
   return toRows(room, (client) => members.get(client), {
@@ -41,7 +43,6 @@ interface RoomEntries {
 
 function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRows {
   const rows: RoomRows = { annotations: [], threads: [], comments: [] };
-  if (!room.verdict) return rows;
   for (const annotation of entries.annotations) {
     const author = memberOf(annotation.creator);
     if (author && room.layer) rows.annotations.push(toAnnotationRow(annotation, room, author, memberOf));

@@ -1,3 +1,4 @@
+import type * as Y from "yjs";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
@@ -13,6 +14,10 @@ export interface Realtime {
   readonly isStopping: boolean;
   /** Tells the event sockets of everybody who may know. */
   publish(event: ServerEvent): void;
+  /** Writes in a room for a member, as `writeFor` says. Throws StoreError not-found where there is no such room. */
+  write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void>;
+  /** What `look` makes of a room's committed document; it must not await. Throws StoreError not-found. */
+  look<T>(room: RoomId, look: (doc: Y.Doc) => T): Promise<T>;
 }
 
 /** Who is behind a request or socket. */

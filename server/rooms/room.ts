@@ -100,6 +100,11 @@ export class Room {
     this.#enqueue({ kind: "read", peer, read });
   }
 
+  /** What `look` makes of the committed document, after everything that was received before. It must not await. */
+  look<T>(look: (doc: LiveDocument["doc"]) => T): Promise<T> {
+    return new Promise((resolve, reject) => this.#enqueue({ kind: "look", look: (doc) => resolve(look(doc)), reject }));
+  }
+
   /** Writes for a member; resolves when it is on disk. `change` must not await. */
   write(member: MemberId, change: (doc: LiveDocument["doc"]) => void): Promise<void> {
     return new Promise((resolve, reject) => this.#enqueue({ kind: "write", member, change, resolve, reject }));
@@ -228,7 +233,7 @@ export class Room {
   }
 
   async #round(jobs: Job[]): Promise<void> {
-    const changes = jobs.filter((job) => job.kind !== "read");
+    const changes = jobs.filter((job) => job.kind === "update" || job.kind === "write");
     for (let attempt = 1; ; attempt++) {
       this.#facts.forget();
       const { live, staged, refused } = await stage(changes, this.#staging());
@@ -297,12 +302,21 @@ export class Room {
   /** Answers the reads of a round from what is committed. */
   async #answer(jobs: Job[]): Promise<void> {
     for (const job of jobs) {
+      if (job.kind === "look") await this.#show(job);
       if (job.kind !== "read" || job.peer.isClosed) continue;
       try {
         job.read(await this.#load());
       } catch (error) {
         job.peer.close(error instanceof Malformed ? CLOSE.malformed : CLOSE.overload);
       }
+    }
+  }
+
+  async #show({ look, reject }: Extract<Job, { kind: "look" }>): Promise<void> {
+    try {
+      look((await this.#load()).doc);
+    } catch (error) {
+      reject(error);
     }
   }
 
@@ -363,7 +377,7 @@ export class Room {
   /** Nothing of these is stored: writers come again and send it again, readers stay. */
   #fail(jobs: Job[], error: unknown): void {
     for (const job of jobs) {
-      if (job.kind === "write") job.reject(error);
+      if (job.kind === "write" || job.kind === "look") job.reject(error);
       else job.peer.close(this.#isGone ? CLOSE.gone : CLOSE.overload);
     }
   }

@@ -5,6 +5,7 @@ import type {
   InvitationId,
   LayerId,
   MemberId,
+  MethodologyId,
   OrganisationId,
   RoomId,
   RoundId,
@@ -13,7 +14,6 @@ import type {
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Audience, RoomKind } from "../../schema/domain/room.ts";
 import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Country } from "../../schema/domain/language.ts";
@@ -21,6 +21,7 @@ import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText
 import type { ErasureStore } from "./erasure-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
 import type { CorrectionStore, WithRevision } from "./correction-store.ts";
+import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
 import type { ScanStore } from "./scan-store.ts";
 
@@ -34,6 +35,7 @@ export interface Store {
   verdicts: VerdictStore;
   rooms: RoomStore;
   methodologies: MethodologyStore;
+  reviews: ReviewStore;
   passages: PassageStore;
   audit: AuditStore;
   names: NameStore;
@@ -159,6 +161,8 @@ export interface RoomRow {
   audience: Audience | null;
   /** Of a layer's room. */
   layer: LayerId | null;
+  /** Of a draft or of its discussion. */
+  methodology: MethodologyId | null;
   /** Closed for good: answers 4410. */
   gone: boolean;
 }
@@ -348,15 +352,6 @@ export interface RoomStore {
   rows(id: RoomId): Promise<RoomRows>;
 }
 
-// ----------------------------------------------------------------------------------------------------- methodology
-
-export interface MethodologyStore {
-  /** The version in force, or null before the first freeze. */
-  current(): Promise<MethodologyVersion | null>;
-  version(number: number): Promise<MethodologyVersion | null>;
-  freeze(content: MethodologyContent, note: string, by: MemberId | null, at: string): Promise<MethodologyVersion>;
-}
-
 // -------------------------------------------------------------------------------------------------------- passages
 
 /** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
@@ -397,4 +392,4 @@ export interface AuditStore {
   verify(): Promise<number | null>;
 }
 
-export type { Country };
+export type { Country, MethodologyStore };

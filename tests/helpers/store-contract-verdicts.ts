@@ -25,7 +25,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(await again.verdicts.layers(id)).toEqual([
         { id: made.layer, verdict: id, round: made.round, roundNumber: 1, owner: null, frozenAt: null },
       ]);
-      const discussion = { kind: "discussion", verdict: id, layer: null, gone: false };
+      const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, gone: false };
       const rooms = await again.verdicts.rooms(id);
       expect(rooms).toHaveLength(3);
       expect(rooms).toContainEqual({
@@ -34,6 +34,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         verdict: id,
         audience: null,
         layer: made.layer,
+        methodology: null,
         gone: false,
       });
       expect(rooms).toContainEqual({ id: made.rooms.internal, ...discussion, audience: "internal" });

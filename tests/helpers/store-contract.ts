@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
 import { describeCorrections } from "./store-contract-corrections.ts";
 import { describeAudit, describeMethodologies, describeSettings } from "./store-contract-network.ts";
+import { describeDrafts } from "./store-contract-methodology.ts";
 import { describeNames } from "./store-contract-names.ts";
 import { describePassages } from "./store-contract-passages.ts";
 import { describePeople } from "./store-contract-people.ts";
@@ -50,6 +51,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeScans(underTest);
     describePassages(underTest);
     describeMethodologies(underTest);
+    describeDrafts(underTest);
     describeAudit(underTest);
     describeSettings(underTest);
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CategoryFate, CategoryMap } from "../../domain/category-map.ts";
+import { ContentProblem } from "../../domain/content-problems.ts";
 import { AnnotationId, CategoryId, LayerId, MemberId, RoomId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { MethodologyVersion } from "../../domain/methodology.ts";
 import { RoomRight } from "../../domain/room.ts";
@@ -30,36 +31,6 @@ export const DraftView = z.object({
 });
 export type DraftView = z.infer<typeof DraftView>;
 
-/** What keeps a draft from being frozen, and where: `id` is the key of a category, question, group, output or section. */
-export const DraftProblem = z.object({
-  code: z.enum([
-    /** There is no category at all. */
-    "no-category",
-    /** No label (title) in any language. */
-    "no-label",
-    /** `other` has the same code. */
-    "code-taken",
-    /** `other` has the same digit. */
-    "digit-taken",
-    /** The group, or the output of a section, is gone. */
-    "group-missing",
-    /** A question to choose from with fewer than two choices. */
-    "few-choices",
-    /** It is shown if `other` is answered, and that question is gone, or has not such an answer. */
-    "condition-missing",
-    /** It is shown if `other` is answered, which is asked of a narrower subject. */
-    "condition-narrower",
-    /** What decides whether it is shown depends on itself. */
-    "condition-ring",
-    /** It is merged into, or split into, `other`, which is gone. */
-    "fate-missing",
-  ]),
-  root: z.enum(["about", "categories", "groups", "questions", "choices", "outputs", "sections"]),
-  id: z.string(),
-  other: z.string().nullable(),
-});
-export type DraftProblem = z.infer<typeof DraftProblem>;
-
 /**
  * POST /api/methodology/versions → FreezeDone. Facilitators. With `preview` nothing is stored, and what is wrong stands in the
  * answer; without, 422 `methodology-invalid` or `methodology-undecided`, and 409 `methodology-moved` where another version
@@ -78,7 +49,7 @@ export type FreezeCommand = z.input<typeof FreezeCommand>;
 export const FreezeDone = z.object({
   /** Stands for the draft as it was looked at. */
   seen: z.string(),
-  problems: z.array(DraftProblem),
+  problems: z.array(ContentProblem),
   /** Categories whose definition or rules read otherwise and of which nobody has said whether they mean the same. */
   undecided: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */

@@ -1,7 +1,10 @@
 import type { Database } from "better-sqlite3";
-import { MethodologyId, newId } from "../../../schema/domain/ids.ts";
-import { MethodologyContent, MethodologyVersion } from "../../../schema/domain/methodology.ts";
-import type { MethodologyStore } from "../store.ts";
+import { CategoryMap } from "../../../schema/domain/category-map.ts";
+import { MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import { MethodologyContent, type Category, type MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
+import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
+import { StoreError } from "../store.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 
@@ -9,62 +12,144 @@ interface VersionColumns {
   methodology: string;
   number: number;
   frozen_at: string;
+  frozen_by: string | null;
   note: string;
   content: string;
+  fates: string;
 }
 
-/** The network's one methodology and its frozen versions. */
+interface VoteColumns {
+  thread: string;
+  member: string;
+  vote: string;
+  at: string;
+}
+
+/** The network's one methodology, its frozen versions and its draft. */
 export function createMethodologyStore(db: Database): MethodologyStore {
-  const newest = db.prepare<[], VersionColumns>("SELECT * FROM methodology_versions ORDER BY number DESC LIMIT 1");
+  const newest = db.prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1").pluck();
   const byNumber = db.prepare<[number], VersionColumns>("SELECT * FROM methodology_versions WHERE number = ?");
+  const cards = db.prepare<[], Omit<VersionColumns, "content" | "fates">>(
+    "SELECT methodology, number, frozen_at, frozen_by, note FROM methodology_versions ORDER BY number DESC",
+  );
+  const theOne = db.prepare<[], { id: string; draft_version: number | null }>(
+    "SELECT id, draft_version FROM methodologies",
+  );
   const insertMethodology = db.prepare("INSERT INTO methodologies (id, created_at) VALUES (?, ?)");
   const insertVersion = db.prepare(
-    `INSERT INTO methodology_versions (methodology, number, frozen_at, frozen_by, note, content)
-     VALUES (:methodology, :number, :frozenAt, :by, :note, :content)`,
+    `INSERT INTO methodology_versions (methodology, number, frozen_at, frozen_by, note, content, fates)
+     VALUES (:methodology, :number, :frozenAt, :by, :note, :content, :fates)`,
   );
+  const roomsOf = db.prepare<[string], { id: string; kind: string }>(
+    "SELECT id, kind FROM rooms WHERE methodology = ? AND gone = 0",
+  );
+  const insertRoom = db.prepare("INSERT INTO rooms (id, kind, audience, methodology) VALUES (?, ?, ?, ?)");
+  const setDraftVersion = db.prepare("UPDATE methodologies SET draft_version = ?");
+  const upsertVote = db.prepare(
+    `INSERT INTO votes (methodology, thread, member, vote, at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (thread, member) DO UPDATE SET vote = excluded.vote, at = excluded.at`,
+  );
+  const dropVote = db.prepare("DELETE FROM votes WHERE thread = ? AND member = ?");
+  const votes = db.prepare<[], VoteColumns>("SELECT thread, member, vote, at FROM votes ORDER BY at, thread, member");
+
+  // A version never changes, and to read one is to read all before it.
+  const known = new Map<number, MethodologyVersion>();
+
+  function versionOf(number: number): MethodologyVersion | null {
+    const found = known.get(number);
+    if (found) return found;
+    const row = byNumber.get(number);
+    if (!row) return null;
+    const version = toVersion(row, versionOf(number - 1));
+    known.set(number, version);
+    return version;
+  }
+
+  function draft(): DraftRow | null {
+    const methodology = theOne.get();
+    if (!methodology) return null;
+    const rooms = roomsOf.all(methodology.id);
+    const room = rooms.find(({ kind }) => kind === "methodology");
+    const discussion = rooms.find(({ kind }) => kind === "discussion");
+    if (!room || !discussion) return null;
+    return {
+      methodology: MethodologyId.parse(methodology.id),
+      version: methodology.draft_version,
+      room: RoomId.parse(room.id),
+      discussion: RoomId.parse(discussion.id),
+    };
+  }
 
   return {
-    current: () =>
-      read(db, () => {
-        const row = newest.get();
-        return row ? toVersion(row) : null;
-      }),
-    version: (number) =>
-      read(db, () => {
-        const row = byNumber.get(number);
-        return row ? toVersion(row) : null;
-      }),
-    freeze: (content, note, by, at) =>
+    current: () => read(db, () => versionOf(newest.get() ?? 0)),
+    version: (number) => read(db, () => versionOf(number)),
+    versions: () =>
+      read(db, () =>
+        cards.all().map(({ number, frozen_at, frozen_by, note }) => ({
+          number,
+          frozenAt: frozen_at,
+          by: frozen_by === null ? null : MemberId.parse(frozen_by),
+          note,
+        })),
+      ),
+    async freeze(content, note, by, at, onto) {
+      const number = await write(db, () => {
+        const before = newest.get() ?? 0;
+        if (onto && onto.base !== before) throw new StoreError("conflict", `Version ${before} is in force`);
+        const methodology = theOne.get()?.id ?? newId(MethodologyId);
+        if (before === 0) insertMethodology.run(methodology, at);
+        const checked = JSON.stringify(MethodologyContent.parse(content));
+        const fates = JSON.stringify(onto?.fates ?? {});
+        insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
+        return before + 1;
+      });
+      // Not before it is stored: what is known of a version that failed would be another's.
+      const version = await read(db, () => versionOf(number));
+      if (!version) throw new Error("a version that was stored is not there");
+      return version;
+    },
+    openDraft: ({ room, discussion }) =>
       write(db, () => {
-        const before = newest.get();
-        const methodology = MethodologyId.parse(before?.methodology ?? newId(MethodologyId));
-        if (!before) insertMethodology.run(methodology, at);
-        const version = {
-          methodology,
-          number: (before?.number ?? 0) + 1,
-          frozenAt: at,
-          note,
-          content: MethodologyContent.parse(content),
-          maps: [],
-          gone: [],
-        };
-        insertVersion.run({
-          methodology,
-          number: version.number,
-          frozenAt: at,
-          note,
-          by,
-          content: JSON.stringify(version.content),
-        });
-        return version;
+        const methodology = theOne.get();
+        if (!methodology) throw new StoreError("not-found");
+        const there = draft();
+        if (there) return there;
+        insertRoom.run(room, "methodology", null, methodology.id);
+        insertRoom.run(discussion, "discussion", "internal", methodology.id);
+        return { methodology: MethodologyId.parse(methodology.id), version: null, room, discussion };
       }),
+    draft: () => read(db, draft),
+    setDraftVersion: (number) => write(db, () => void setDraftVersion.run(number)),
+    vote: (thread, member, vote, at) =>
+      write(db, () => {
+        const methodology = theOne.get();
+        if (!methodology) throw new StoreError("not-found");
+        if (vote === null) dropVote.run(thread, member);
+        else upsertVote.run(methodology.id, thread, member, vote, at);
+      }),
+    votes: () => read(db, () => votes.all().map(toVote)),
   };
 }
 
-function toVersion(row: VersionColumns): MethodologyVersion {
-  return MethodologyVersion.parse({
-    ...row,
+function toVote({ thread, member, vote, at }: VoteColumns): VoteList["votes"][number] {
+  return { thread: ThreadId.parse(thread), member: MemberId.parse(member), vote: VoteValue.parse(vote), at };
+}
+
+function toVersion(row: VersionColumns, before: MethodologyVersion | null): MethodologyVersion {
+  const content = parseJson(MethodologyContent, row.content);
+  const ids = new Set(content.categories.map(({ id }) => id));
+  const isGone = ({ id }: Category): boolean => !ids.has(id);
+  const earlier = before ? [...before.content.categories, ...before.gone] : [];
+  const maps = before
+    ? [...before.maps, { from: before.number, fates: parseJson(CategoryMap.shape.fates, row.fates) }]
+    : [];
+  return {
+    methodology: MethodologyId.parse(row.methodology),
+    number: row.number,
     frozenAt: row.frozen_at,
-    content: parseJson(MethodologyContent, row.content),
-  });
+    note: row.note,
+    content,
+    maps,
+    gone: earlier.filter(isGone),
+  };
 }

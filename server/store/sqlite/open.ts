@@ -12,6 +12,7 @@ import { migrate } from "./migrate.ts";
 import { createNameStore } from "./names.ts";
 import { createPassageStore } from "./passages.ts";
 import { createPeopleStore } from "./people.ts";
+import { createReviewStore } from "./reviews.ts";
 import { createRoomStore } from "./rooms.ts";
 import { createScanStore } from "./scans.ts";
 import { createSettings } from "./settings.ts";
@@ -64,6 +65,7 @@ function createStore(db: Sqlite.Database): Store {
     verdicts: createVerdictStore(db),
     rooms: createRoomStore(db),
     methodologies: createMethodologyStore(db),
+    reviews: createReviewStore(db),
     passages: createPassageStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),

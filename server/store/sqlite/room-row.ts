@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayerId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { LayerId, MethodologyId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience, RoomKind } from "../../../schema/domain/room.ts";
 import type { RoomRow } from "../store.ts";
 
@@ -10,6 +10,7 @@ export interface RoomColumns {
   verdict: string | null;
   audience: string | null;
   layer: string | null;
+  methodology: string | null;
   gone: number;
   seq: number;
 }
@@ -20,6 +21,7 @@ const Row = z.object({
   verdict: VerdictId.nullable(),
   audience: Audience.nullable(),
   layer: LayerId.nullable(),
+  methodology: MethodologyId.nullable(),
   gone: z.boolean(),
 });
 

@@ -36,8 +36,8 @@ export function createRoomStore(db: Database): RoomStore {
     .pluck();
   const projected = createProjectedRows(db);
   const openNext = db.prepare(
-    `INSERT INTO rooms (id, kind, verdict, audience, layer, seq, active_at)
-     SELECT :next, kind, verdict, audience, layer, 1, active_at FROM rooms WHERE id = :room`,
+    `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, seq, active_at)
+     SELECT :next, kind, verdict, audience, layer, methodology, 1, active_at FROM rooms WHERE id = :room`,
   );
   const closeForGood = db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
   const dropSnapshot = db.prepare("DELETE FROM room_snapshots WHERE room = ?");

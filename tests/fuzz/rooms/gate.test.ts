@@ -17,6 +17,7 @@ const ROOM: RoomRow = {
   verdict: newId(VerdictId),
   audience: null,
   layer: newId(LayerId),
+  methodology: null,
   gone: false,
 };
 const FACTS: Facts = {

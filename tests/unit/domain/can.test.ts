@@ -74,6 +74,8 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
   "member.erase": "F f . . . . . .",
   "verdict.import": "F f . . . . . .",
   "methodology.read": "F f L V R G g .",
+  "methodology.draft": "F f L V R . . .",
+  "methodology.discuss": "F f L V . . . .",
   "methodology.edit": "F f L . . . . .",
   "methodology.freeze": "F f . . . . . .",
   "audit.read": "F f . . . . . .",

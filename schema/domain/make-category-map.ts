@@ -1,0 +1,100 @@
+import type { CategoryFate, CategoryMap } from "./category-map.ts";
+import type { ContentProblem } from "./content-problems.ts";
+import type { CategoryId } from "./ids.ts";
+import type { LocalisedLists, Localised } from "./language.ts";
+import type { Category, MethodologyVersion } from "./methodology.ts";
+
+/** What a draft says of its categories, those that are given up and those that were never in a version too. */
+export type DraftFates = ReadonlyMap<CategoryId, CategoryFate | null>;
+
+/** A category as the tree of a draft has it, or as a version has it. */
+type Meaning = Pick<Category, "id" | "definition" | "include" | "exclude">;
+
+/**
+ * How the version in force becomes a draft: `after` are the draft's categories that are shown. Chains are followed to
+ * where they end (merged into one that is itself split, …), so that every category named in the map stands in the new
+ * version. What is gone without a word is retired. `changed`: what was decided of categories that read otherwise.
+ */
+export function makeCategoryMap(
+  before: MethodologyVersion,
+  after: readonly Pick<Category, "id">[],
+  fates: DraftFates,
+  changed: Readonly<Partial<Record<CategoryId, "same" | "redefined">>>,
+): { map: CategoryMap; problems: ContentProblem[] } {
+  const shown = new Set(after.map(({ id }) => id));
+  const map: CategoryMap = { from: before.number, fates: {} };
+  const problems: ContentProblem[] = [];
+  for (const { id } of before.content.categories) {
+    const fate = fates.get(id) ?? null;
+    if (shown.has(id) && fate?.kind !== "split") {
+      const isRedefined = (changed[id] ?? fate?.kind) === "redefined";
+      if (isRedefined) map.fates[id] = { kind: "redefined" };
+      continue;
+    }
+    const { parts, missing } = partsOf(id, shown, fates, new Set());
+    for (const other of missing) problems.push({ code: "fate-missing", root: "categories", id, other });
+    map.fates[id] = fateOf(id, parts);
+  }
+  return { map, problems };
+}
+
+/** What a category became: the shown categories at the ends of all chains, and ends that are not there. */
+function partsOf(
+  id: CategoryId,
+  shown: ReadonlySet<CategoryId>,
+  fates: DraftFates,
+  seen: ReadonlySet<CategoryId>,
+): { parts: CategoryId[]; missing: CategoryId[] } {
+  const here = shown.has(id) ? [id] : [];
+  if (seen.has(id)) return { parts: here, missing: here.length > 0 ? [] : [id] };
+  const fate = fates.get(id) ?? null;
+  const next = new Set(seen).add(id);
+  if (fate?.kind === "merged") {
+    const end = partsOf(fate.into, shown, fates, next);
+    // Gone without a word: nobody meant that for this one.
+    const isLost = end.parts.length + end.missing.length === 0 && fates.get(fate.into)?.kind !== "retired";
+    return isLost ? { parts: [], missing: [fate.into] } : end;
+  }
+  if (fate?.kind !== "split") return { parts: here, missing: [] };
+  const ends = fate.into.map((part) => partsOf(part, shown, fates, next));
+  return { parts: [...new Set(ends.flatMap(({ parts }) => parts))], missing: ends.flatMap(({ missing }) => missing) };
+}
+
+function fateOf(id: CategoryId, parts: readonly CategoryId[]): CategoryFate {
+  const [first] = parts;
+  if (!first) return { kind: "retired" };
+  if (parts.length > 1) return { kind: "split", into: [...parts] };
+  // The others of a split were given up again, and some of its tags were meant for them.
+  return first === id ? { kind: "redefined" } : { kind: "merged", into: first };
+}
+
+/**
+ * Categories of both that read otherwise: words of a definition or of a rule when to use it changed, went, or came to others of the
+ * same language. A first text in a language is a translation, another label another name.
+ */
+export function changedMeanings(before: readonly Meaning[], after: readonly Meaning[]): CategoryId[] {
+  const earlier = new Map(before.map((category) => [category.id, category]));
+  return after.flatMap((category) => {
+    const was = earlier.get(category.id);
+    return was && readsOtherwise(was, category) ? [category.id] : [];
+  });
+}
+
+function readsOtherwise(before: Meaning, after: Meaning): boolean {
+  return (
+    hasChanged(before.definition, after.definition) ||
+    hasChanged(before.include, after.include) ||
+    hasChanged(before.exclude, after.exclude)
+  );
+}
+
+function hasChanged(before: Localised | LocalisedLists, after: Localised | LocalisedLists): boolean {
+  const texts = new Map<string, string>(Object.entries(after).map(([language, text]) => [language, plain(text)]));
+  return Object.entries(before).some(
+    ([language, text]) => plain(text) !== "" && plain(text) !== (texts.get(language) ?? ""),
+  );
+}
+
+function plain(text: string | readonly string[]): string {
+  return (typeof text === "string" ? text : text.join("\n")).replaceAll(/\s+/g, " ").trim();
+}

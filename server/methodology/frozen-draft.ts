@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import type * as Y from "yjs";
+import { partsIn, type CategoryMap } from "../../schema/domain/category-map.ts";
+import { contentProblems, type ContentProblem } from "../../schema/domain/content-problems.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
+import { changedMeanings, makeCategoryMap, type DraftFates } from "../../schema/domain/make-category-map.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { FreezeCommand } from "../../schema/protocol/http/methodology.ts";
+import { draftContent } from "../../schema/rooms/draft-content.ts";
+import { DraftRoom } from "../../schema/rooms/draft-room.ts";
+import { isShown } from "../../schema/rooms/draft-tree.ts";
+
+/** A draft as it stood at one moment. */
+export interface DraftState {
+  content: MethodologyContent;
+  fates: DraftFates;
+  /** Stands for all of it. */
+  seen: string;
+}
+
+export function readDraft(doc: Y.Doc): DraftState {
+  const room = new DraftRoom(doc);
+  const content = draftContent(room);
+  const fates = new Map(
+    room.categories().map(({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const),
+  );
+  const seen = createHash("sha256")
+    .update(JSON.stringify([content, [...fates]]))
+    .digest("base64url");
+  return { content, fates, seen };
+}
+
+/** What freezing a draft would make of the version in force. */
+export interface FrozenDraft {
+  content: MethodologyContent;
+  map: CategoryMap;
+  problems: ContentProblem[];
+  /** Categories that read otherwise and of which nobody has said whether they mean the same. */
+  undecided: CategoryId[];
+}
+
+export function frozenDraft(
+  { content, fates }: DraftState,
+  inForce: MethodologyVersion,
+  decided: Required<FreezeCommand>["changed"],
+): FrozenDraft {
+  const { map, problems } = makeCategoryMap(inForce, content.categories, fates, decided);
+  const undecided = changedMeanings(inForce.content.categories, content.categories).filter(
+    (id) => decided[id] === undefined && !map.fates[id],
+  );
+  const outputs = content.outputs.map((output) => ({
+    ...output,
+    sections: output.sections.map((section) => ({ ...section, ...carriedSources(section, map, content) })),
+  }));
+  return { content: { ...content, outputs }, map, problems: [...contentProblems(content), ...problems], undecided };
+}
+
+interface Sources {
+  fromCategories: readonly string[];
+  fromQuestions: readonly string[];
+}
+
+/** What a section draws on, once its categories are what a map makes of them. */
+function carriedSources(
+  { fromCategories, fromQuestions }: Sources,
+  map: CategoryMap,
+  { categories, questions }: MethodologyContent,
+): { fromCategories: CategoryId[]; fromQuestions: string[] } {
+  const known = new Set<string>(categories.map(({ id }) => id));
+  const carried = fromCategories.flatMap((id) => partsIn(map, id as CategoryId)).filter((id) => known.has(id));
+  return {
+    fromCategories: [...new Set(carried)],
+    fromQuestions: fromQuestions.filter((question) => questions.some(({ id }) => id === question)),
+  };
+}
+
+/**
+ * Takes out of a draft what a version took: fates that it carried out, and categories that it has no more. What people said
+ * since the version was made stays. Twice is once. `now`: ISO 8601 UTC.
+ */
+export function settleDraft(doc: Y.Doc, version: MethodologyVersion, now: string): void {
+  const room = new DraftRoom(doc);
+  const { categories, sections } = room.roots;
+  const map = version.maps.find(({ from }) => from === version.number - 1);
+  if (!map) return;
+  const frozen = new Set(version.content.categories.map(({ id }) => id));
+  for (const category of room.categories()) {
+    const { id, entry, fate, deleted } = category;
+    if (deleted !== null || fate === null) continue;
+    // A fate of one that is in the version was either carried out by it, or is newer than it.
+    if (frozen.has(id) && (fate.kind === "same" || fate.kind === map.fates[id]?.kind))
+      categories.set(entry, { fate: null });
+    if (!frozen.has(id) && !isShown(category)) categories.set(entry, { fate: null, deleted: now });
+  }
+  const content = draftContent(room);
+  for (const section of room.sections()) {
+    const sources = carriedSources(section, map, content);
+    const { fromCategories, fromQuestions } = section;
+    const isSame = JSON.stringify(sources) === JSON.stringify({ fromCategories, fromQuestions });
+    if (section.deleted === null && !isSame) sections.set(section.entry, sources);
+  }
+}

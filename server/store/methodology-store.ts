@@ -1,0 +1,50 @@
+import type { CategoryMap } from "../../schema/domain/category-map.ts";
+import type { LayerId, MemberId, MethodologyId, RoomId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Review, VersionList, VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
+
+/** The draft of the network's methodology: one for ever. */
+export interface DraftRow {
+  methodology: MethodologyId;
+  /** The version that it goes on from: what that one took is out of it. Null while nothing was written into it yet. */
+  version: number | null;
+  room: RoomId;
+  discussion: RoomId;
+}
+
+/** The network's one methodology: its frozen versions, its draft, and the votes on proposals. */
+export interface MethodologyStore {
+  /** The version in force, or null before the first freeze. */
+  current(): Promise<MethodologyVersion | null>;
+  version(number: number): Promise<MethodologyVersion | null>;
+  /** Newest first. */
+  versions(): Promise<VersionList["versions"]>;
+  /**
+   * The next version. `onto`: the version that it was made of (0 = none), and what became of that one's categories; throws
+   * conflict where another is in force. Without it, it follows whatever is in force and nothing has become of anything.
+   */
+  freeze(
+    content: MethodologyContent,
+    note: string,
+    by: MemberId | null,
+    at: string,
+    onto?: { base: number; fates: CategoryMap["fates"] },
+  ): Promise<MethodologyVersion>;
+  /** Makes the draft with these rooms, if there is none. Throws not-found before the first freeze. */
+  openDraft(rooms: { room: RoomId; discussion: RoomId }): Promise<DraftRow>;
+  draft(): Promise<DraftRow | null>;
+  /** The draft goes on from this version now. */
+  setDraftVersion(number: number): Promise<void>;
+  /** `vote` null takes it back. */
+  vote(thread: ThreadId, member: MemberId, vote: VoteValue | null, at: string): Promise<void>;
+  /** Oldest first. */
+  votes(): Promise<VoteList["votes"]>;
+}
+
+/** Decisions on tags whose category has another meaning. Layers are named only by what `visibleLayers` returned. */
+export interface ReviewStore {
+  /** Replaces an earlier decision on the tag in the same version. */
+  add(verdict: VerdictId, review: Review): Promise<void>;
+  /** Newest first. */
+  of(layers: readonly LayerId[]): Promise<Review[]>;
+}
