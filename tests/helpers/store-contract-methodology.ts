@@ -6,13 +6,7 @@ import { aCategory, contentOf } from "./version-of.ts";
 
 export function describeDrafts({ store, reopen }: StoreUnderTest): void {
   const freeze = (keys: string[], onto?: { base: number; fates: Record<string, never> }) =>
-    store().methodologies.freeze(
-      contentOf(keys.map((key, i) => aCategory(key, `A${i}`))),
-      "",
-      null,
-      NOW,
-      onto as never,
-    );
+    store().methodologies.freeze(contentOf(keys.map((key, i) => aCategory(key, `A${i}`))), "", null, NOW, onto);
 
   describe("methodology's draft and maps", () => {
     it("a version carries the maps of all before it, and the categories that are gone as they stood last", async () => {

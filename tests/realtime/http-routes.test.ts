@@ -10,7 +10,7 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { newId, ScanId } from "../../schema/domain/ids.ts";
+import { newId, ScanId, ThreadId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
@@ -284,6 +284,21 @@ const RULES: Record<string, Rule> = {
     answer: { ...all(410), F: 200 },
   },
   "GET /api/methodology/current": { may: SIGNED_IN },
+  "GET /api/methodology/versions": { may: MEMBERS },
+  "GET /api/methodology/versions/:number": { may: SIGNED_IN, path: () => "/api/methodology/versions/1" },
+  "POST /api/methodology/versions": {
+    may: FACILITATORS,
+    body: () => ({ base: 1, note: "", preview: true }),
+  },
+  "GET /api/methodology/draft": { may: MEMBERS },
+  "POST /api/methodology/draft/restore": { may: FACILITATORS, body: () => ({ version: 1 }) },
+  "GET /api/methodology/votes": { may: MEMBERS },
+  // There is no draft yet, and no proposal.
+  "POST /api/methodology/votes": {
+    may: TAGGERS,
+    body: () => ({ thread: newId(ThreadId), vote: "yes" }),
+    answer: { F: 404, f: 404, L: 404 },
+  },
   "GET /api/audit": { may: FACILITATORS },
   "POST /api/tickets": { may: SIGNED_IN },
 };
