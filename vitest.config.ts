@@ -10,6 +10,7 @@ const BUNDLED = [
   "@lit/context",
   "axe-core",
   "fast-check",
+  "lib0/buffer",
   "lit",
   "lit/decorators.js",
   "lit/directives/class-map.js",

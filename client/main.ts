@@ -2,8 +2,10 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/reading.css";
+import { forgetTyped } from "./app/forget-typed.ts";
 import { preferredLanguage, setLanguage } from "./i18n/t.ts";
 
+forgetTyped(document);
 // The words first, so that nothing is painted in a language that changes a moment later.
 await setLanguage(preferredLanguage(), false).catch(() => setLanguage("en", false));
 await import("./app/coram-app.ts");

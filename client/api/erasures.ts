@@ -1,6 +1,13 @@
 import type { ErasureId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { ErasureList, ErasurePlan, ErasureView, type ErasureCommand } from "../../schema/protocol/http/erasure.ts";
+import {
+  ErasureList,
+  ErasurePlan,
+  ErasureView,
+  Screened,
+  type ErasureCommand,
+  type ScreenTexts,
+} from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 
 /** What the command would erase, in numbers; nothing is changed. */
@@ -21,3 +28,6 @@ export const readErasures = (): Promise<ErasureView[]> => request("GET", "/api/e
 /** Where the certificate is. */
 export const certificateUrl = (id: ErasureId, language: UiLanguage): string =>
   `/api/erasures/${id}/certificate?language=${language}`;
+/** Words of one's own that come late, with what was erased meanwhile replaced. */
+export const screenTexts = (verdict: VerdictId, texts: ScreenTexts): Promise<Screened> =>
+  request("POST", `/api/verdicts/${verdict}/screen`, Screened, texts);

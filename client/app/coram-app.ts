@@ -96,6 +96,10 @@ export class CoramApp extends LightElement {
     this.events.listen((event) => {
       if (event.type === "session" || event.type === "hello") void this.loadSession();
       if (event.type === "hello") lookForUpdate();
+      // A page that shows the verdict sees to it itself.
+      const { work } = this;
+      if ((event.type === "verdict" || event.type === "revision") && work && !work.isOpen(event.verdict))
+        void sendWork(work);
     });
     this.events.watch((connection) => {
       const isLost = connection === "lost";

@@ -1,4 +1,5 @@
 import { ProblemError } from "../api/http.ts";
+import { screenTexts } from "../api/erasures.ts";
 import { readNetwork, readVerdict } from "../api/verdicts.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
@@ -7,15 +8,28 @@ import type { WorkStore } from "../sync/offline/work-store.ts";
 import { sendUnsent } from "../sync/outbox.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
 
+/** Stores whose work is being sent by this tab, and those to be looked at again after that. */
+const running = new WeakSet<WorkStore>();
+const due = new WeakSet<WorkStore>();
+
 /**
- * On each connection to the server, whatever the page: sends what is unsent, then brings the copies in line with what is
- * listed. One tab does it for all.
+ * On each connection to the server, and when a verdict has changed, whatever the page: sends what is unsent, then brings the
+ * copies in line with what is listed. One tab does it for all.
  */
 export async function sendWork(work: WorkStore): Promise<void> {
+  due.add(work);
+  if (running.has(work)) return;
+  running.add(work);
+  while (due.delete(work)) await sendOnce(work);
+  running.delete(work);
+}
+
+async function sendOnce(work: WorkStore): Promise<void> {
   const run = async (): Promise<void> => {
     await sendUnsent(work, {
       connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start),
       read: readOrNull,
+      screen: screenTexts,
     });
     await refreshCopies(work, { network: readNetwork, verdict: readOrNull });
   };

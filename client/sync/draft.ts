@@ -11,6 +11,8 @@ export const DraftReason = z.enum([
   "no-access",
   /** What it changes is not there any more. */
   "no-place",
+  /** Its words named what is erased; tokens stand in their place. */
+  "erased",
 ]);
 export type DraftReason = z.infer<typeof DraftReason>;
 

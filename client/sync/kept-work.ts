@@ -40,6 +40,8 @@ export interface KeptWork {
   drop(draft: string): void;
   /** Drops copies of rooms that are not listed, or may not be copied, any more; unsent work stays. */
   keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void;
+  /** Makes unreadable what is not kept any more: words that were replaced because they are erased. */
+  renew(): void;
   /** Calls back when `isSettled` or `drafts` have changed. */
   watch(listener: () => void): () => void;
 }

@@ -5,6 +5,7 @@ import { holds, type Batch } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
 import { lower } from "./lift.ts";
+import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
 
 /** A room of a verdict under the name that it keeps when its id changes. */
@@ -29,19 +30,23 @@ export interface KeeperListener {
   onClosed(why: RoomClosed): void;
   /** The list of rooms is out of date: ask the server, and `sync`. */
   onStale(): void;
+  /** Replaces in typed words what was erased from the verdict. */
+  screen: Screen;
 }
 
 /** What waits to be written into a room again, oldest first. */
 interface Waiting {
   batches: Batch[];
-  /** What was refused, not yet compared with what the server has. */
-  suspects: Unsent | null;
+  /** What was refused and why, not yet compared with what the server has. */
+  suspects: (Unsent & { reason: DraftReason }) | null;
 }
 
 interface Slot {
   place: Place;
   connection: RoomConnection;
   waiting: Waiting;
+  /** Words of what waits are at the server, to be screened. */
+  isScreening: boolean;
   /** The kept batch that is being written again, so that the new one takes its place. */
   lowering: string | null;
   /** Times in a row that it was opened again without anything being saved or set aside. */
@@ -97,6 +102,12 @@ export class RoomKeeper {
   private found: KeptWork["batches"];
   /** Batches that another tab sees to: shown and sent here, lifted there. */
   private readonly elsewhere: ReadonlySet<string>;
+  /**
+   * Work from rooms that have another id now, with that of the room: an erasure may be why, so its words are screened
+   * before they are written again.
+   */
+  private readonly unscreened = new Map<string, RoomId>();
+  private areDraftsAsked = false;
   private isLate: (key: string) => boolean = () => false;
 
   constructor(member: MemberId, kept: KeptWork, connect: OpenRoom, listener: KeeperListener) {
@@ -119,8 +130,10 @@ export class RoomKeeper {
     for (const [key, slot] of this.slots) {
       const now = listed.get(key);
       if (now?.room === slot.place.room) continue;
-      this.shelter(key, this.own([...slot.connection.unsent.batches, ...this.waitingOf(slot)]));
+      this.shelter(slot.place, this.own([...slot.connection.unsent.batches, ...this.waitingOf(slot)]));
       this.release(key, slot);
+      // What stands in drafts of before may be what the new room was made for.
+      if (now) this.screenDraftsSoon();
     }
     for (const place of places) {
       const slot = this.slots.get(place.key);
@@ -213,7 +226,7 @@ export class RoomKeeper {
           slot.isDirty = true;
           slot.settled.push(...batches.map(({ id }) => id));
         },
-        onClosed: (why, unsent) => slot && this.onClosed(slot, why, unsent),
+        onClosed: (why, unsent, refused) => slot && this.onClosed(slot, why, unsent, refused?.code === "erased"),
       },
       start,
     );
@@ -221,6 +234,7 @@ export class RoomKeeper {
       place,
       connection,
       waiting,
+      isScreening: false,
       lowering: null,
       fruitless,
       isDirty: false,
@@ -242,22 +256,23 @@ export class RoomKeeper {
     this.listener.onStatus();
   }
 
-  private onClosed(slot: Slot, why: RoomClosed, unsent: Unsent): void {
+  private onClosed(slot: Slot, why: RoomClosed, unsent: Unsent, isErased: boolean): void {
     const { place } = slot;
     const { key } = place;
     if (this.slots.get(key) !== slot) return;
-    const { fate, reason, reopens, isStale } = FATES[why];
+    const { fate, reopens, isStale } = FATES[why];
+    const reason = isErased ? "erased" : FATES[why].reason;
     const waits = this.own(this.waitingOf(slot));
     const work = [...this.own(unsent.batches), ...waits];
     this.release(key, slot);
     this.kept.settle(place.room, slot.settled, null);
     const isHopeless = reopens && slot.fruitless >= FRUITLESS_MAX;
     if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(key, batch, reason);
-    else if (!reopens) this.shelter(key, work);
+    else if (!reopens) this.shelter(place, work);
     if (reopens && !isHopeless) {
       const waiting: Waiting =
         fate === "again"
-          ? { batches: waits, suspects: unsent }
+          ? { batches: waits, suspects: { ...unsent, reason } }
           : { batches: fate === "write-again" ? work : [], suspects: null };
       const start = { member: this.member, copy: this.kept.copy(place.room), batches: [] };
       this.begin(place, start, waiting, slot.fruitless + 1);
@@ -270,9 +285,10 @@ export class RoomKeeper {
   /** Takes the next step with what waits, once the room's own state is there: what is known is not written twice. */
   private goOn(slot: Slot): void {
     const { connection, waiting, place } = slot;
-    if (!connection.provider.synced || slot.lowering !== null) return;
+    if (!connection.provider.synced || slot.lowering !== null || slot.isScreening) return;
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
+    if (waiting.batches.some(({ id }) => this.unscreened.has(id))) return void this.screenWaiting(slot);
     for (let batch = waiting.batches.shift(); batch; batch = waiting.batches.shift()) {
       if (connection.right !== "write") {
         this.setAside(place.key, batch, "read-only");
@@ -290,11 +306,42 @@ export class RoomKeeper {
     }
   }
 
+  /** Replaces what is erased in the words of what waits, and goes on; where it cannot be asked, the next event does. */
+  private async screenWaiting(slot: Slot): Promise<void> {
+    const waits = slot.waiting.batches.filter(({ id }) => this.unscreened.has(id));
+    slot.isScreening = true;
+    try {
+      const screened = await screenEntries(
+        waits.map(({ entries }) => entries),
+        this.listener.screen,
+      );
+      let isRid = false;
+      waits.forEach((batch, i) => {
+        const entries = screened[i] ?? batch.entries;
+        const room = this.unscreened.get(batch.id);
+        this.unscreened.delete(batch.id);
+        if (entries === batch.entries || !room) return;
+        isRid = true;
+        // In place: whoever holds it must not hold the words. Its bytes go nowhere any more.
+        Object.assign(batch, { entries: [...entries], update: new Uint8Array() });
+        this.kept.keep(slot.place.key, room, batch);
+      });
+      if (isRid) this.kept.renew();
+    } catch {
+      return;
+    } finally {
+      slot.isScreening = false;
+    }
+    if (this.slots.get(slot.place.key) !== slot) return;
+    this.goOn(slot);
+    this.listener.onStatus();
+  }
+
   /**
    * Finds what the server refused. It takes frames in order and stops at the first that it does not take: of those sent
    * one a frame that is the first which it does not have. Several that went together are sent again one a frame.
    */
-  private blame(slot: Slot, { batches, together }: Unsent): void {
+  private blame(slot: Slot, { batches, together, reason }: Unsent & { reason: DraftReason }): void {
     const { doc } = slot.connection;
     const left = batches.filter((batch) => !holds(doc, batch));
     for (const batch of batches) if (holds(doc, batch)) this.isThere(slot, batch);
@@ -302,7 +349,7 @@ export class RoomKeeper {
     const culprit = amongTogether > 1 ? null : left.shift();
     if (culprit) {
       slot.fruitless = 0;
-      if (!this.elsewhere.has(culprit.id)) this.setAside(slot.place.key, culprit, "refused");
+      if (!this.elsewhere.has(culprit.id)) this.setAside(slot.place.key, culprit, reason);
     }
     slot.waiting.batches.unshift(...this.own(left));
   }
@@ -311,10 +358,11 @@ export class RoomKeeper {
   private houseTheFound(): void {
     const { found } = this;
     this.found = [];
-    for (const { place, batch, isElsewhere } of found) {
+    for (const { place, room, batch, isElsewhere } of found) {
       if (isElsewhere) continue;
       const slot = this.slots.get(place);
       if (slot) {
+        this.unscreened.set(batch.id, room);
         slot.waiting.batches.push(batch);
         this.goOn(slot);
       } else this.setAside(place, batch, "no-access");
@@ -330,13 +378,25 @@ export class RoomKeeper {
   private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {
     // Under the same id: set aside twice, in two tabs, it is one draft.
     this.kept.setAside({ id, place, entries, why, late: this.isLate(place), at }, id);
+    if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
+  }
+
+  private screenDraftsSoon(): void {
+    if (this.areDraftsAsked) return;
+    this.areDraftsAsked = true;
+    queueMicrotask(() => {
+      this.areDraftsAsked = false;
+      // Out of reach: the next connection does it.
+      void screenDrafts(this.kept, this.listener.screen).catch(() => undefined);
+    });
   }
 
   private own(batches: readonly Batch[]): Batch[] {
     return batches.filter(({ id }) => !this.elsewhere.has(id));
   }
 
-  private shelter(key: string, batches: Batch[]): void {
+  private shelter({ key, room }: Place, batches: Batch[]): void {
+    for (const { id } of batches) if (!this.unscreened.has(id)) this.unscreened.set(id, room);
     if (batches.length > 0) this.homeless.set(key, [...(this.homeless.get(key) ?? []), ...batches]);
   }
 

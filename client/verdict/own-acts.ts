@@ -3,8 +3,8 @@ import type { OwnUndo } from "../../schema/rooms/own-undo.ts";
 /** This person's acts over all rooms of a verdict, in their order, to be undone and done again. */
 export class OwnActs {
   /** Rooms' undo stacks in the order of the acts. */
-  private readonly done: OwnUndo[] = [];
-  private readonly undone: OwnUndo[] = [];
+  private done: OwnUndo[] = [];
+  private undone: OwnUndo[] = [];
 
   /** Does an act that the room's stack records. */
   act(undo: OwnUndo, act: () => void): void {
@@ -28,5 +28,11 @@ export class OwnActs {
     undo.redo();
     this.done.push(undo);
     return true;
+  }
+
+  /** The room's document is gone, and with it all words that the stack holds: after an erasure they must not come back. */
+  forget(undo: OwnUndo): void {
+    this.done = this.done.filter((each) => each !== undo);
+    this.undone = this.undone.filter((each) => each !== undo);
   }
 }

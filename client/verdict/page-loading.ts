@@ -2,11 +2,13 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { ProblemError } from "../api/http.ts";
+import { screenTexts } from "../api/erasures.ts";
 import { readVerdict } from "../api/verdicts.ts";
 import type { Session } from "../app/session-context.ts";
 import { language } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
+import { screenFor } from "../sync/screening.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import { VerdictModel } from "./verdict-model.ts";
 
@@ -96,6 +98,7 @@ export class PageLoading implements ReactiveController {
           onChange: () => this.host.requestUpdate(),
           onClosed: (why: RoomClosed) => this.onRoomClosed(why),
           onStale: () => void this.load(),
+          screen: screenFor(view.verdict.id, screenTexts),
         };
         this.open = new VerdictModel(view, me.id, language(), listener, undefined, kept);
         this.letGo = work?.hold(view.verdict.id) ?? null;

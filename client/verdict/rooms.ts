@@ -10,6 +10,7 @@ import type { KeptWork } from "../sync/kept-work.ts";
 import { lateIn, placeKey, placesOf } from "../sync/places.ts";
 import { RoomConnection, syncUrl, type RoomClosed } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
+import type { Screen } from "../sync/screening.ts";
 import type { SavedState } from "./view-model.ts";
 
 export interface RoomsListener {
@@ -22,6 +23,9 @@ export interface RoomsListener {
   onClosed(why: RoomClosed): void;
   /** The rooms have changed: the server is to be asked again. */
   onStale(): void;
+  /** Another document has taken a room's place: what this recorded was of the old one. */
+  onReplaced(undo: OwnUndo): void;
+  screen: Screen;
 }
 
 /** What reads and writes one room's document; made anew with the document. */
@@ -68,6 +72,7 @@ export class VerdictRooms {
       onClients: (key) => this.changed(key),
       onClosed: (why) => listener.onClosed(why),
       onStale: () => listener.onStale(),
+      screen: listener.screen,
     });
     this.stopWatching = kept.watch(() => listener.onStatus());
   }
@@ -171,6 +176,8 @@ export class VerdictRooms {
     if (!ref) return;
     const layer = ref.kind === "layer" ? new LayerRoom(doc) : null;
     const discussion = ref.kind === "discussion" ? new DiscussionRoom(doc) : null;
+    const before = this.bound.get(key);
+    if (before) this.listener.onReplaced(before.undo);
     this.bound.set(key, { layer, discussion, undo: new OwnUndo(doc, () => serverClock.stamp()) });
     layer?.observe((ids) => this.listener.onLayer(ids));
     if (ref.kind === "discussion") discussion?.observe(() => this.listener.onDiscussion(ref.audience));

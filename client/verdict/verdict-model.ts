@@ -7,6 +7,7 @@ import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
+import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
 import { categoryViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
@@ -26,6 +27,8 @@ export interface ModelListener {
   onClosed(why: RoomClosed): void;
   /** The server's view must be fetched again (rooms changed, a newer revision is named). */
   onStale(): void;
+  /** Replaces in words of one's own what was erased from the verdict. */
+  screen: Screen;
 }
 
 /**
@@ -81,6 +84,8 @@ export class VerdictModel {
         },
         onClosed: (why) => listener.onClosed(why),
         onStale: () => listener.onStale(),
+        onReplaced: (undo) => this.acts.forget(undo),
+        screen: listener.screen,
       },
       openRoom,
     );

@@ -15,6 +15,7 @@ async function viewRow(deps: Deps, actor: Actor, verdict: Verdict, access: Verdi
   return {
     verdict,
     mode: access.round.mode,
+    rooms: access.rooms.map(({ room }) => room),
     counts: isHidden ? null : counts,
     canPrepare: can(actor, "verdict.prepare", verdict),
     lastActivity: isHidden ? null : lastActivity,

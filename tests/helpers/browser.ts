@@ -1,5 +1,13 @@
 import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, devices, type Browser, type BrowserContext, type Locator, type Page } from "playwright";
+import {
+  chromium,
+  devices,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Locator,
+  type Page,
+} from "playwright";
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../client/verdict/text/coram-verdict-text.ts";
 import type { CoramSaved } from "../../client/verdict/elements/coram-saved.ts";
@@ -27,6 +35,20 @@ interface SeatOptions {
   /** A phone of 390 × 844 with a finger. */
   phone?: boolean;
   dark?: boolean;
+}
+
+function contextOptions(url: string, options: SeatOptions): BrowserContextOptions {
+  return {
+    ...(options.phone
+      ? { ...devices["iPhone 13"], viewport: { width: 390, height: 844 } }
+      : { viewport: { width: 1440, height: 900 } }),
+    baseURL: url,
+    locale: "en-GB",
+    timezoneId: "Europe/Belgrade",
+    colorScheme: options.dark ? "dark" : "light",
+    reducedMotion: "reduce",
+    permissions: ["clipboard-read", "clipboard-write"],
+  };
 }
 
 /** A tag as the text shows it. */
@@ -79,17 +101,22 @@ export class Seat {
 
   /** Takes a seat at the server's pages. */
   static async take(test: Teardown, browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
-    const context = await browser.newContext({
-      ...(options.phone
-        ? { ...devices["iPhone 13"], defaultBrowserType: undefined, viewport: { width: 390, height: 844 } }
-        : { viewport: { width: 1440, height: 900 } }),
-      baseURL: url,
-      locale: "en-GB",
-      timezoneId: "Europe/Belgrade",
-      colorScheme: options.dark ? "dark" : "light",
-      reducedMotion: "reduce",
-      permissions: ["clipboard-read", "clipboard-write"],
+    return Seat.sit(test, await browser.newContext(contextOptions(url, options)), url, options);
+  }
+
+  /** The same at a browser whose profile lies in a folder and outlives it; `context.close()` ends that browser. */
+  static async takeProfile(test: Teardown, folder: string, url: string, options: SeatOptions = {}): Promise<Seat> {
+    const context = await chromium.launchPersistentContext(folder, {
+      ...contextOptions(url, options),
+      executablePath: findChromium() ?? "chromium",
+      args: CHROMIUM_ARGS,
+      // As people have it: pages that were left are kept for the way back.
+      ignoreDefaultArgs: ["--disable-back-forward-cache"],
     });
+    return Seat.sit(test, context, url, options);
+  }
+
+  private static async sit(test: Teardown, context: BrowserContext, url: string, options: SeatOptions): Promise<Seat> {
     if (options.cookie) {
       const [name = "", value = ""] = options.cookie.split("=");
       await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);

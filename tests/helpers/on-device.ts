@@ -12,7 +12,7 @@ export function keptOnDevice(page: Page): Promise<Record<string, number>> {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error ?? new Error("database"));
     });
-    for (const store of database.objectStoreNames)
+    for (const store of [...database.objectStoreNames].filter((each) => each !== "keys"))
       counts[store] = await new Promise<number>((resolve, reject) => {
         const request = database.transaction(store).objectStore(store).count();
         request.onsuccess = () => resolve(request.result);
@@ -23,10 +23,34 @@ export function keptOnDevice(page: Page): Promise<Record<string, number>> {
   }, DATABASE);
 }
 
-/** Where in the browser's storage words lie: databases, caches, local and session storage, names and contents. */
+/**
+ * Where in the browser's storage words lie: databases, caches, local and session storage, names and contents; sealed records
+ * as whoever holds the device can open them with what lies there.
+ */
 export function findOnDevice(page: Page, words: string): Promise<string[]> {
   return page.evaluate(async (wanted) => {
     const found: string[] = [];
+    type Row = { of?: string; member?: string; id?: string; base?: CryptoKey; key?: string[]; with?: string };
+    const unsealed = async (
+      rows: (Row & { iv?: BufferSource; bytes?: BufferSource })[],
+      keys: Row[],
+    ): Promise<unknown> => {
+      const opened: ArrayBuffer[] = [];
+      for (const { with: id, iv, bytes } of rows) {
+        const base = keys.find((key) => key.id === id)?.base;
+        if (!id || !iv || !bytes || !base) continue;
+        try {
+          const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("coram-keys");
+          const salt = await (await (await folder.getFileHandle(id)).getFile()).arrayBuffer();
+          const how = { name: "HKDF", hash: "SHA-256", salt, info: new Uint8Array() };
+          const key = await crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["decrypt"]);
+          opened.push(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key, bytes));
+        } catch {
+          // Its key is destroyed.
+        }
+      }
+      return opened;
+    };
     const look = (value: unknown, where: string): void => {
       if (typeof value === "string") {
         if (value.includes(wanted)) found.push(where);
@@ -45,15 +69,18 @@ export function findOnDevice(page: Page, words: string): Promise<string[]> {
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error ?? new Error("database"));
       });
-      for (const store of database.objectStoreNames)
-        look(
-          await new Promise((resolve, reject) => {
-            const request = database.transaction(store).objectStore(store).getAll();
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error ?? new Error("read"));
-          }),
-          `${name}/${store}`,
-        );
+      const rowsOf = (store: string): Promise<Row[]> =>
+        new Promise((resolve, reject) => {
+          const request = database.transaction(store).objectStore(store).getAll() as IDBRequest<Row[]>;
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error ?? new Error("read"));
+        });
+      const keys = database.objectStoreNames.contains("keys") ? await rowsOf("keys") : [];
+      for (const store of database.objectStoreNames) {
+        const rows = await rowsOf(store);
+        look(rows, `${name}/${store}`);
+        look(await unsealed(rows, keys), `${name}/${store}, unsealed`);
+      }
       database.close();
     }
     for (const name of await caches.keys()) {

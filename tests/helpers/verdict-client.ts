@@ -1,7 +1,9 @@
 import { WebSocket } from "ws";
+import { Screened } from "../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { RoomConnection, type RoomClosed } from "../../client/sync/room-connection.ts";
 import type { KeptWork } from "../../client/sync/kept-work.ts";
+import { screenFor } from "../../client/sync/screening.ts";
 import type { WorkStore } from "../../client/sync/offline/work-store.ts";
 import { VerdictModel } from "../../client/verdict/verdict-model.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
@@ -62,6 +64,11 @@ export class VerdictClient {
           look();
         },
         onStale: () => void this.refresh(),
+        screen: screenFor(view.verdict.id, async (id, texts) => {
+          const reply = await server.ask(this.person, "POST", `/api/verdicts/${id}/screen`, texts);
+          if (!reply.ok) throw new Error(`screen: ${reply.status}`);
+          return Screened.parse(await reply.json());
+        }),
       },
       (room, events, start) =>
         new RoomConnection(

@@ -30,6 +30,7 @@ export const sync = {
   "sync.draft-read-only": "Nothing may be written there any more.",
   "sync.draft-no-access": "The place is not open to you any more.",
   "sync.draft-no-place": "What it changed is not there any more.",
+  "sync.draft-erased": "The name in it has been erased; a token stands in its place.",
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
   "sync.draft-discard": "Discard",

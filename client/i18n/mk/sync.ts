@@ -32,6 +32,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Таму веќе не може да се пишува.",
   "sync.draft-no-access": "Тоа место веќе не ви е отворено.",
   "sync.draft-no-place": "Она што го менуваше веќе го нема.",
+  "sync.draft-erased": "Името во неа е избришано, а на негово место стои ознака.",
   "sync.draft-late": "Кругот е затворен.",
   "sync.draft-again": "Обиди се повторно",
   "sync.draft-discard": "Отфрли",

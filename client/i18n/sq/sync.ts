@@ -30,6 +30,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
   "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
+  "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një shenjë.",
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-discard": "Hidhe",

@@ -33,6 +33,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Tamo se više ne može pisati.",
   "sync.draft-no-access": "To mesto vam više nije otvoreno.",
   "sync.draft-no-place": "Onoga što je menjala više nema.",
+  "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji oznaka.",
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-discard": "Odbaci",

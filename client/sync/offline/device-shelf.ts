@@ -1,30 +1,56 @@
-import { STORE_NAMES, STORES, type Delete, type Records, type Shelf, type StoreName, type Write } from "./records.ts";
+import { carryOver, EARLIER_DATABASE } from "./carry-over.ts";
+import { beginningWith, completed, isThere, settled } from "./database.ts";
+import { KeyHalves } from "./key-halves.ts";
+import { KEY_PATH, KEY_STORE, Keys, type Key } from "./keys.ts";
+import {
+  keyOf,
+  placesIn,
+  scopeOf,
+  STORE_NAMES,
+  type Delete,
+  type Put,
+  type Records,
+  type Scope,
+  type Shelf,
+  type StoreName,
+  type Write,
+} from "./records.ts";
+import { seal, Sealed, unseal } from "./seal.ts";
 
 /** The one database of this origin. A new number means new stores: what the old ones held may have to be carried over. */
-export const DATABASE = "coram";
+export const DATABASE = "coram-sealed";
 const VERSION = 1;
+/** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
+const LOCK = "coram-keys";
 
-/** Records in IndexedDB. */
+/** Records in IndexedDB, each sealed with the key of its scope. */
 export class DeviceShelf implements Shelf {
   readonly isOnDevice = true;
   private readonly database: IDBDatabase;
+  private readonly keys: Keys;
   /** Tells this browser's other tabs that drafts have changed, and nothing of what they say. */
   private readonly tabs = new BroadcastChannel(`${DATABASE}-drafts`);
 
-  private constructor(database: IDBDatabase) {
+  private constructor(database: IDBDatabase, halves: KeyHalves) {
     this.database = database;
+    this.keys = new Keys(database, halves);
     // Another tab with a newer program wants to change it: not held up by this one.
     database.addEventListener("versionchange", () => database.close());
   }
 
-  /** Null where the device has no room for it, or a newer program has been here. */
+  /** Null where the device has no room for it, cannot seal, or a newer program has been here. */
   static async open(): Promise<DeviceShelf | null> {
     try {
+      const halves = await KeyHalves.open();
       const request = indexedDB.open(DATABASE, VERSION);
       request.addEventListener("upgradeneeded", () => {
-        for (const name of STORE_NAMES) request.result.createObjectStore(name, { keyPath: STORES[name].key });
+        for (const name of STORE_NAMES) request.result.createObjectStore(name, { keyPath: "key" });
+        request.result.createObjectStore(KEY_STORE, { keyPath: KEY_PATH });
       });
-      return new DeviceShelf(await settled(request));
+      const shelf = new DeviceShelf(await settled(request), halves);
+      await shelf.alone(() => shelf.keys.sweep());
+      await carryOver((work) => shelf.write(work));
+      return shelf;
     } catch {
       return null;
     }
@@ -32,51 +58,44 @@ export class DeviceShelf implements Shelf {
 
   /** Whether anything was ever kept here. */
   static async exists(): Promise<boolean> {
-    try {
-      return (await indexedDB.databases()).some(({ name }) => name === DATABASE);
-    } catch {
-      return false;
-    }
+    return (await isThere(DATABASE)) || (await isThere(EARLIER_DATABASE));
   }
 
-  async all<Name extends StoreName>(store: Name, prefix: readonly string[] = []): Promise<Records[Name][]> {
-    const objects = this.database.transaction(store).objectStore(store);
-    // An empty array sorts after every string.
-    const range = prefix.length > 0 ? IDBKeyRange.bound([...prefix], [...prefix, []]) : null;
-    const [keys, values] = await Promise.all([
-      settled(objects.getAllKeys(range)),
-      settled(objects.getAll(range) as IDBRequest<unknown[]>),
-    ]);
-    const records: Records[Name][] = [];
-    const misshapen: Delete[] = [];
-    values.forEach((value, i) => {
-      const parsed = STORES[store].shape.safeParse(value);
-      if (parsed.success) records.push(parsed.data);
-      else misshapen.push({ delete: store, key: keys[i] as string | string[] });
-    });
-    // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
-    if (misshapen.length > 0 && store !== "batches" && store !== "drafts") await this.write(misshapen);
-    return records;
+  all<Name extends StoreName>(store: Name, prefix: readonly string[] = []): Promise<Records[Name][]> {
+    return this.together(() => this.read(store, prefix));
   }
 
-  write(writes: readonly Write[]): Promise<void> {
-    if (writes.length === 0) return Promise.resolve();
-    const stores = [...new Set(writes.map((write) => ("delete" in write ? write.delete : write.put)))];
-    return new Promise((resolve, reject) => {
-      // Strict: "kept on this device" is said when it is on the disk. Copies can be had again.
-      const isWork = writes.some((write) => "put" in write && (write.put === "batches" || write.put === "drafts"));
-      const durability = isWork ? "strict" : "relaxed";
-      const transaction = this.database.transaction(stores, "readwrite", { durability });
+  async write(writes: readonly Write[]): Promise<void> {
+    if (writes.length === 0) return;
+    if (await this.together(() => this.commit(writes, null))) return;
+    // Two tabs at once would make two keys for one scope.
+    await this.alone(() => this.commit(writes, new Map()));
+  }
+
+  renew(scope: Scope, writes: readonly Write[]): Promise<void> {
+    return this.alone(async () => {
+      const { stores, prefix } = placesIn(scope);
+      const left = new Map<string, Put>();
+      for (const store of stores)
+        for (const record of await this.read(store, prefix))
+          left.set(JSON.stringify([store, keyOf(store, record)]), { put: store, record } as Put);
       for (const write of writes) {
-        if ("delete" in write) transaction.objectStore(write.delete).delete(write.key);
-        else transaction.objectStore(write.put).put(write.record);
+        if ("delete" in write) left.delete(JSON.stringify([write.delete, write.key]));
+        else left.set(JSON.stringify([write.put, keyOf(write.put, write.record)]), write);
       }
-      transaction.addEventListener("complete", () => {
-        if (stores.includes("drafts")) this.tabs.postMessage(null);
-        resolve();
-      });
-      transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("aborted")));
-      transaction.commit();
+      const old = await this.keys.current(scope);
+      const key = left.size > 0 ? await this.keys.make(scope) : null;
+      const sealed = await Promise.all(
+        [...left.values()].map(async (put) => [put.put, key && (await seal(put, key))] as const),
+      );
+      const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability: "strict" });
+      for (const store of stores) transaction.objectStore(store).delete(beginningWith(prefix));
+      for (const [store, record] of sealed) transaction.objectStore(store).put(record);
+      if (key) transaction.objectStore(KEY_STORE).put(key.record);
+      else transaction.objectStore(KEY_STORE).delete([scope.member, scope.of]);
+      await this.end(transaction, stores);
+      // Last: what stays must be on the disk under the new key first.
+      if (old) await this.keys.destroy(old);
     });
   }
 
@@ -84,11 +103,71 @@ export class DeviceShelf implements Shelf {
     this.tabs.addEventListener("message", listener);
     return () => this.tabs.removeEventListener("message", listener);
   }
-}
 
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.addEventListener("success", () => resolve(request.result));
-    request.addEventListener("error", () => reject(request.error ?? new Error("refused")));
-  });
+  private async read<Name extends StoreName>(store: Name, prefix: readonly string[]): Promise<Records[Name][]> {
+    const objects = this.database.transaction(store).objectStore(store);
+    const within = prefix.length > 0 ? beginningWith(prefix) : null;
+    const rows = await settled(objects.getAll(within) as IDBRequest<unknown[]>);
+    const keys = new Map<string, Key | null>();
+    const records: Records[Name][] = [];
+    const unreadable: Delete[] = [];
+    for (const row of rows) {
+      const sealed = Sealed.safeParse(row).data;
+      if (!sealed) continue;
+      const scope = scopeOf(store, sealed.key);
+      const name = JSON.stringify(scope);
+      if (!keys.has(name)) keys.set(name, await this.keys.current(scope));
+      const record = await unseal(store, sealed, keys.get(name) ?? null);
+      if (record) records.push(record);
+      else unreadable.push({ delete: store, key: sealed.key });
+    }
+    // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
+    if (unreadable.length > 0 && store !== "batches" && store !== "drafts") await this.commit(unreadable, null);
+    return records;
+  }
+
+  /** False, and nothing done, where a scope has no key yet and `made` is null. */
+  private async commit(writes: readonly Write[], made: Map<string, Key> | null): Promise<boolean> {
+    const rows: { store: StoreName; row: Sealed | null; key: readonly string[] }[] = [];
+    for (const write of writes) {
+      if ("delete" in write) {
+        rows.push({ store: write.delete, row: null, key: write.key });
+        continue;
+      }
+      const key = keyOf(write.put, write.record);
+      const scope = scopeOf(write.put, key);
+      const name = JSON.stringify(scope);
+      const current = made?.get(name) ?? (await this.keys.current(scope)) ?? (made && (await this.keys.make(scope)));
+      if (!current) return false;
+      made?.set(name, current);
+      rows.push({ store: write.put, row: await seal(write, current), key });
+    }
+    const stores = [...new Set(rows.map(({ store }) => store))];
+    // Strict: "kept on this device" is said when it is on the disk. Copies can be had again.
+    const isWork = rows.some(({ store, row }) => row && (store === "batches" || store === "drafts"));
+    const durability = isWork ? "strict" : "relaxed";
+    const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability });
+    for (const { store, row, key } of rows) {
+      if (row) transaction.objectStore(store).put(row);
+      else transaction.objectStore(store).delete([...key]);
+    }
+    for (const { record } of made?.values() ?? []) transaction.objectStore(KEY_STORE).put(record);
+    await this.end(transaction, stores);
+    return true;
+  }
+
+  private async end(transaction: IDBTransaction, stores: readonly StoreName[]): Promise<void> {
+    const done = completed(transaction);
+    transaction.commit();
+    await done;
+    if (stores.includes("drafts")) this.tabs.postMessage(null);
+  }
+
+  private together<T>(step: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(LOCK, { mode: "shared" }, step);
+  }
+
+  private alone<T>(step: () => Promise<T>): Promise<T> {
+    return navigator.locks.request(LOCK, step);
+  }
 }

@@ -2,7 +2,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { SessionView } from "../../../schema/protocol/http/people.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { Shelf, Write } from "./records.ts";
+import { keyOf, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
 import { announceTab } from "./tabs.ts";
 import { WorkStore } from "./work-store.ts";
 
@@ -109,18 +109,18 @@ export class Device {
   }
 }
 
-/** Erases texts, rooms and sessions of all but some; unsent work and drafts stay. */
+/** Erases texts, rooms and sessions of all but some, with the keys that they lie under; unsent work and drafts stay. */
 async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): Promise<void> {
-  const writes: Write[] = [];
-  for (const { member } of await shelf.all("members"))
-    if (!stays(member)) writes.push({ delete: "members", key: member });
-  for (const { member } of await shelf.all("networks"))
-    if (!stays(member)) writes.push({ delete: "networks", key: member });
-  for (const { member, verdict } of await shelf.all("verdicts"))
-    if (!stays(member)) writes.push({ delete: "verdicts", key: [member, verdict] });
-  for (const { member, verdict, room } of await shelf.all("rooms"))
-    if (!stays(member)) writes.push({ delete: "rooms", key: [member, verdict, room] });
-  await shelf.write(writes);
+  const going = new Map<string, { scope: Scope; deletes: Delete[] }>();
+  for (const store of ["members", "networks", "verdicts", "rooms"] as const)
+    for (const record of await shelf.all(store)) {
+      if (stays(record.member)) continue;
+      const key = keyOf(store, record);
+      const scope = scopeOf(store, key);
+      const known = going.get(JSON.stringify(scope))?.deletes ?? [];
+      going.set(JSON.stringify(scope), { scope, deletes: [...known, { delete: store, key }] });
+    }
+  for (const { scope, deletes } of going.values()) await shelf.renew(scope, deletes);
 }
 
 /** The device of this page. */

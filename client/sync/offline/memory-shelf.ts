@@ -1,4 +1,4 @@
-import { STORES, type Records, type Shelf, type StoreName, type Write } from "./records.ts";
+import { keyOf, type Records, type Scope, type Shelf, type StoreName, type Write } from "./records.ts";
 
 /** Keeps records as long as the page is open: for guests, and where the device may keep nothing. */
 export class MemoryShelf implements Shelf {
@@ -9,7 +9,7 @@ export class MemoryShelf implements Shelf {
     const records = [...this.storeOf(store).values()] as Records[Name][];
     return Promise.resolve(
       records.filter((record) => {
-        const key = [keyOf(store, record)].flat();
+        const key = keyOf(store, record);
         return prefix.every((part, i) => key[i] === part);
       }),
     );
@@ -23,6 +23,11 @@ export class MemoryShelf implements Shelf {
     return Promise.resolve();
   }
 
+  /** What is let go of in memory is gone. */
+  renew(_scope: Scope, writes: readonly Write[]): Promise<void> {
+    return this.write(writes);
+  }
+
   /** No other tab has this memory. */
   watchDrafts(): () => void {
     return () => undefined;
@@ -33,11 +38,4 @@ export class MemoryShelf implements Shelf {
     this.stores.set(name, store);
     return store;
   }
-}
-
-/** The key of a record, as its store forms it. */
-export function keyOf(store: StoreName, record: Records[StoreName]): string | string[] {
-  const { key } = STORES[store];
-  const part = (name: string): string => String((record as unknown as Record<string, unknown>)[name]);
-  return typeof key === "string" ? part(key) : key.map(part);
 }

@@ -6,8 +6,9 @@ import { Batch } from "../batch.ts";
 import { Draft } from "../draft.ts";
 
 /*
- * What lies on the device. Another version of the program, a half-written file or a person with the developer tools may
- * have written it: it is read as anything else from outside, and what is not of its shape counts as not there.
+ * What lies on the device, before it is sealed. Another version of the program, a half-written file or a person with the
+ * developer tools may have written it: it is read as anything else from outside, and what is not of its shape counts as
+ * not there.
  */
 
 /** A member with copies here; the session lets the shell open while the server is away. */
@@ -29,6 +30,8 @@ export const VerdictRecord = z.object({
   verdict: VerdictId,
   mode: Mode,
   revision: z.int(),
+  /** Its rooms as they were listed with it. */
+  rooms: z.array(RoomId),
   /** A VerdictView, read as such only when it is opened: it may be a megabyte. */
   view: z.unknown(),
 });
@@ -74,22 +77,50 @@ export interface Records {
 }
 export type StoreName = keyof Records;
 
-/** Shape and key of each store. */
-export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; key: string | string[] } } = {
-  members: { shape: MemberRecord, key: "member" },
-  networks: { shape: NetworkRecord, key: "member" },
+/** Shape and key of each store: ids, which say nothing by themselves. */
+export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; key: readonly string[] } } = {
+  members: { shape: MemberRecord, key: ["member"] },
+  networks: { shape: NetworkRecord, key: ["member"] },
   verdicts: { shape: VerdictRecord, key: ["member", "verdict"] },
   rooms: { shape: RoomRecord, key: ["member", "verdict", "room"] },
-  batches: { shape: BatchRecord, key: "id" },
-  drafts: { shape: DraftRecord, key: "id" },
+  batches: { shape: BatchRecord, key: ["member", "verdict", "id"] },
+  drafts: { shape: DraftRecord, key: ["member", "verdict", "id"] },
 };
 export const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
+/** The key of a record, as its store forms it. */
+export function keyOf(store: StoreName, record: Records[StoreName]): string[] {
+  return STORES[store].key.map((name) => String((record as unknown as Record<string, unknown>)[name]));
+}
+
 /** One write; several go into one transaction, all or none. */
-export type Write = { [Name in StoreName]: { put: Name; record: Records[Name] } }[StoreName] | Delete;
+export type Put = { [Name in StoreName]: { put: Name; record: Records[Name] } }[StoreName];
 export interface Delete {
   delete: StoreName;
-  key: string | string[];
+  key: readonly string[];
+}
+export type Write = Put | Delete;
+
+/** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict. */
+export interface Scope {
+  member: MemberId;
+  of: "members" | "networks" | VerdictId;
+}
+
+/** The scope of a record's key. */
+export function scopeOf(store: StoreName, [member, verdict]: readonly string[]): Scope {
+  return { member: member as MemberId, of: (verdict as VerdictId | undefined) ?? (store as "members" | "networks") };
+}
+
+function isOwnScope(of: Scope["of"]): of is "members" | "networks" {
+  return of === "members" || of === "networks";
+}
+
+/** The stores that hold records of a scope, and how the keys of those begin. */
+export function placesIn({ member, of }: Scope): { stores: readonly StoreName[]; prefix: string[] } {
+  return isOwnScope(of)
+    ? { stores: [of], prefix: [member] }
+    : { stores: ["verdicts", "rooms", "batches", "drafts"], prefix: [member, of] };
 }
 
 /** Where records lie. Reading never throws on a record: one that is not of its shape is dropped. */
@@ -100,6 +131,8 @@ export interface Shelf {
   all<Name extends StoreName>(store: Name, prefix?: readonly string[]): Promise<Records[Name][]>;
   /** Resolves when it is safe from a crash of the page; rejects when the device did not take it. */
   write(writes: readonly Write[]): Promise<void>;
+  /** As `write`, for writes within a scope. Afterwards nothing that was replaced or deleted in it, now or ever, can be read. */
+  renew(scope: Scope, writes: readonly Write[]): Promise<void>;
   /** Calls back when another tab may have changed drafts, until the answer is called. */
   watchDrafts(listener: () => void): () => void;
 }

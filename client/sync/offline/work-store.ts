@@ -5,7 +5,7 @@ import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { BatchRecord, DraftRecord, Shelf, Write } from "./records.ts";
+import type { BatchRecord, Delete, DraftRecord, Shelf, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
 
 /** What one member has on this device, or in this page: copies of verdicts, unsent work, drafts. */
@@ -44,7 +44,7 @@ export class WorkStore {
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
     const store = new WorkStore(member, shelf);
-    store.takeDrafts(await shelf.all("drafts"));
+    store.takeDrafts(await shelf.all("drafts", [member]));
     return store;
   }
 
@@ -84,8 +84,8 @@ export class WorkStore {
   }
 
   dropDraft(id: string): void {
-    this.drafts.delete(id);
-    this.write([{ delete: "drafts", key: id }]);
+    const known = this.drafts.get(id);
+    if (known) this.write(this.removal(known.verdict, id));
   }
 
   /** The page of a verdict as it was last seen; null where there is no copy, or none that this program can read. */
@@ -94,24 +94,40 @@ export class WorkStore {
     return record ? (VerdictView.safeParse(record.view).data ?? null) : null;
   }
 
-  /** Keeps what may be kept of a verdict's page, and drops what may not be any more. */
+  /**
+   * Keeps what may be kept of a verdict's page, and drops what may not be any more. Whenever it says something else than
+   * the copy did (an erasure among others), the copy and those of rooms that are gone become unreadable.
+   */
   keepView(view: VerdictView): void {
+    const { member } = this;
     const { id: verdict, stage, revision } = view.verdict;
     // Nothing of a text that is still being prepared, whatever the server says.
     if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.mayCopy) return void this.forget([verdict]);
-    this.write([{ put: "verdicts", record: { member: this.member, verdict, mode: view.round.mode, revision, view } }]);
+    const rooms = view.rooms.map(({ room }) => room);
+    const record = { member, verdict, mode: view.round.mode, revision, rooms, view };
+    this.enqueue(async () => {
+      const [before] = await this.shelf.all("verdicts", [member, verdict]);
+      if (before && JSON.stringify(before.view) === JSON.stringify(view)) return;
+      const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
+      await this.shelf.renew({ member, of: verdict }, [
+        ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
+        { put: "verdicts", record },
+      ]);
+    });
   }
 
   /** Keeps the list of verdicts, without what may not be kept. */
   keepNetwork(view: NetworkView): void {
+    const { member } = this;
     if (!this.mayCopy) return;
     const verdicts = view.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
-    this.write([{ put: "networks", record: { member: this.member, network: { ...view, verdicts, waiting: [] } } }]);
+    const record = { member, network: { ...view, verdicts, waiting: [] } };
+    this.enqueue(() => this.shelf.renew({ member, of: "networks" }, [{ put: "networks", record }]));
   }
 
   /** The list of the verdicts that open without the server; null where there is none. */
   async network(): Promise<NetworkView | null> {
-    const record = (await this.shelf.all("networks")).find(({ member }) => member === this.member);
+    const record = (await this.shelf.all("networks", [this.member]))[0];
     const view = NetworkView.safeParse(record?.network).data;
     if (!view) return null;
     const copies = new Set((await this.shelf.all("verdicts", [this.member])).map(({ verdict }) => verdict));
@@ -120,28 +136,29 @@ export class WorkStore {
 
   /** Drops copies of verdicts; unsent work stays. */
   async forget(verdicts: readonly VerdictId[]): Promise<void> {
-    const writes: Write[] = [];
-    for (const verdict of verdicts) {
-      writes.push({ delete: "verdicts", key: [this.member, verdict] });
-      for (const { room } of await this.shelf.all("rooms", [this.member, verdict]))
-        writes.push({ delete: "rooms", key: [this.member, verdict, room] });
-    }
-    this.write(writes);
+    const { member, shelf } = this;
+    for (const verdict of verdicts)
+      this.enqueue(async () => {
+        const rooms = await shelf.all("rooms", [member, verdict]);
+        const copies: Delete[] = rooms.map(({ room }) => ({ delete: "rooms", key: [member, verdict, room] }));
+        await shelf.renew({ member, of: verdict }, [...copies, { delete: "verdicts", key: [member, verdict] }]);
+      });
     await this.settled();
   }
 
   /**
    * Compares the copies with what the server lists now. Those of verdicts that are not listed any more are dropped;
-   * returned are those that have changed in what may be kept (text, mode): to be fetched anew.
+   * returned are those that have changed in what may be kept (text, mode, rooms): to be fetched anew.
    */
   async compare(listed: NetworkView["verdicts"]): Promise<VerdictId[]> {
     const now = new Map(listed.map((each) => [each.verdict.id, each]));
     const gone: VerdictId[] = [];
     const changed: VerdictId[] = [];
-    for (const { verdict, mode, revision } of await this.shelf.all("verdicts", [this.member])) {
+    for (const { verdict, mode, revision, rooms } of await this.shelf.all("verdicts", [this.member])) {
       const there = now.get(verdict);
       if (!there || !hasReached(there.verdict.stage, "cleared")) gone.push(verdict);
-      else if (there.mode !== mode || there.verdict.revision !== revision) changed.push(verdict);
+      else if (there.mode !== mode || there.verdict.revision !== revision || there.rooms.join() !== rooms.join())
+        changed.push(verdict);
     }
     await this.forget(gone);
     return changed;
@@ -167,11 +184,18 @@ export class WorkStore {
 
   /** Throws away unsent work and drafts, on their author's word. */
   async discardUnsent(): Promise<void> {
-    const writes: Write[] = (await this.ownBatches()).map(({ id }) => ({ delete: "batches", key: id }));
-    for (const id of this.drafts.keys()) writes.push({ delete: "drafts", key: id });
-    this.drafts.clear();
-    this.write(writes);
+    const all = [
+      ...(await this.ownBatches()),
+      ...this.allDrafts().map(({ verdict, draft: { id } }) => ({ verdict, id })),
+    ];
+    for (const { verdict, id } of all) this.write(this.removal(verdict, id));
+    for (const verdict of new Set(all.map((each) => each.verdict))) this.renew(verdict);
     await this.settled();
+  }
+
+  /** Makes unreadable what is not kept of a verdict any more. */
+  renew(verdict: VerdictId): void {
+    this.enqueue(() => this.shelf.renew({ member: this.member, of: verdict }, []));
   }
 
   /** Whether a page has the verdict open in this tab. */
@@ -206,10 +230,13 @@ export class WorkStore {
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
   write(writes: readonly Write[]): void {
-    if (writes.length === 0) return;
+    if (writes.length > 0) this.enqueue(() => this.shelf.write(writes));
+  }
+
+  private enqueue(step: () => Promise<void>): void {
     this.writing++;
     this.queue = this.queue
-      .then(() => this.shelf.write(writes))
+      .then(step)
       .catch(() => {
         this.hasFailed = true;
       })
@@ -222,20 +249,21 @@ export class WorkStore {
   keepBatch(verdict: VerdictId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
     const { member } = this;
     const record = { id: batch.id, member, verdict, room, place, tab: TAB, order: this.order++, batch };
-    this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(insteadOf) : [])]);
+    this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(verdict, insteadOf) : [])]);
   }
 
   /** Takes out a batch or a draft, whichever has the id. */
-  removal(id: string): Write[] {
+  removal(verdict: VerdictId, id: string): Delete[] {
     this.drafts.delete(id);
+    const key = [this.member, verdict, id];
     return [
-      { delete: "batches", key: id },
-      { delete: "drafts", key: id },
+      { delete: "batches", key },
+      { delete: "drafts", key },
     ];
   }
 
   addDraft(verdict: VerdictId, draft: Draft, batch: string | null): void {
-    const removed = batch ? this.removal(batch) : [];
+    const removed = batch ? this.removal(verdict, batch) : [];
     this.drafts.set(draft.id, { verdict, draft });
     this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict, draft } }]);
     for (const listener of this.listeners) listener();
@@ -251,7 +279,7 @@ export class WorkStore {
         this.areDraftsStale = false;
         // What was asked for here goes first, so that what is read is all there is.
         await this.settled();
-        const records = await this.shelf.all("drafts");
+        const records = await this.shelf.all("drafts", [this.member]);
         if (this.isSettled) this.takeDrafts(records);
         else this.areDraftsStale = true;
       }
@@ -264,14 +292,13 @@ export class WorkStore {
 
   private takeDrafts(records: DraftRecord[]): void {
     this.drafts.clear();
-    const own = records.filter(({ member }) => member === this.member);
-    own.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
-    for (const { verdict, draft } of own) this.drafts.set(draft.id, { verdict, draft });
+    records.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
+    for (const { verdict, draft } of records) this.drafts.set(draft.id, { verdict, draft });
   }
 
   private async ownBatches(): Promise<BatchRecord[]> {
-    const batches = await this.shelf.all("batches");
-    return batches.filter(({ member }) => member === this.member).sort((a, b) => a.order - b.order);
+    const batches = await this.shelf.all("batches", [this.member]);
+    return batches.sort((a, b) => a.order - b.order);
   }
 }
 
@@ -310,7 +337,7 @@ class KeptVerdict implements KeptWork {
   }
 
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void {
-    const writes: Write[] = batches.flatMap((id) => this.store.removal(id));
+    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.verdict, id));
     if (copy) this.copies.set(room, copy);
     if (copy && this.copyable.has(room) && this.store.mayCopy)
       writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.verdict, room, copy } });
@@ -323,6 +350,10 @@ class KeptVerdict implements KeptWork {
 
   drop(draft: string): void {
     this.store.dropDraft(draft);
+  }
+
+  renew(): void {
+    this.store.renew(this.verdict);
   }
 
   keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void {

@@ -20,6 +20,8 @@ export const NetworkView = z.object({
     z.object({
       verdict: Verdict,
       mode: Mode,
+      /** Those that the asker may open, as in its VerdictView: where they are others, a copy is out of date. */
+      rooms: z.array(RoomId),
       counts: VerdictCounts.nullable(),
       canPrepare: z.boolean(),
       lastActivity: z.iso.datetime().nullable(),

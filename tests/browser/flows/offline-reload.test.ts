@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
+import { DATABASE } from "../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice, openTab } from "../../helpers/on-device.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
@@ -134,9 +135,9 @@ test("copies out of touch with the server for fourteen days erase themselves, an
 test("a copy that cannot be read is dropped, and the page opens from the server", async (context) => {
   const { ana, verdict } = await goOffline(context);
   await ana.page.goto("/theme.js");
-  await ana.page.evaluate(async () => {
+  await ana.page.evaluate(async (name) => {
     const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open("coram");
+      const request = indexedDB.open(name);
       request.onsuccess = () => resolve(request.result);
     });
     const transaction = database.transaction(["rooms", "verdicts"], "readwrite");
@@ -145,12 +146,12 @@ test("a copy that cannot be read is dropped, and the page opens from the server"
       store.openCursor().onsuccess = function ({ target }) {
         const cursor = (target as IDBRequest<IDBCursorWithValue | null>).result;
         if (!cursor) return;
-        cursor.update({ ...cursor.value, copy: { state: new Uint8Array([7, 7, 7]), clients: [] }, view: "?" });
+        cursor.update({ ...cursor.value, bytes: new Uint8Array([7, 7, 7]) });
         cursor.continue();
       };
     }
     await new Promise((resolve) => (transaction.oncomplete = resolve));
-  });
+  }, DATABASE);
   await ana.page.goto(`/verdicts/${verdict}`);
   await ana.page.getByRole("alert").waitFor();
   await ana.context.setOffline(false);

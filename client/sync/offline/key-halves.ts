@@ -1,0 +1,51 @@
+/** Folder of the origin's private files in which the halves lie. */
+const FOLDER = "coram-keys";
+const BYTES = 32;
+
+/**
+ * One half of each key, in a file of its own. A database keeps what was deleted from it in its files until it tidies them
+ * up, and so it would keep a key; a file that is removed is gone from the browser's profile at once.
+ */
+export class KeyHalves {
+  private readonly folder: FileSystemDirectoryHandle;
+
+  private constructor(folder: FileSystemDirectoryHandle) {
+    this.folder = folder;
+  }
+
+  /** Rejects where the browser has no private files. */
+  static async open(): Promise<KeyHalves> {
+    const root = await navigator.storage.getDirectory();
+    return new KeyHalves(await root.getDirectoryHandle(FOLDER, { create: true }));
+  }
+
+  async make(id: string): Promise<Uint8Array<ArrayBuffer>> {
+    const half = crypto.getRandomValues(new Uint8Array(BYTES));
+    const file = await this.folder.getFileHandle(id, { create: true });
+    const writable = await file.createWritable();
+    await writable.write(half);
+    await writable.close();
+    return half;
+  }
+
+  /** Null where it is gone. */
+  async read(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    try {
+      const half = await (await (await this.folder.getFileHandle(id)).getFile()).arrayBuffer();
+      return half.byteLength === BYTES ? new Uint8Array(half) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    // Another tab may have been first.
+    await this.folder.removeEntry(id).catch(() => undefined);
+  }
+
+  async ids(): Promise<string[]> {
+    const ids: string[] = [];
+    for await (const id of this.folder.keys()) ids.push(id);
+    return ids;
+  }
+}

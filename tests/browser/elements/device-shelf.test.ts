@@ -1,0 +1,199 @@
+import { afterEach, expect, test } from "vitest";
+import type { Batch } from "../../../client/sync/batch.ts";
+import { EARLIER_DATABASE } from "../../../client/sync/offline/carry-over.ts";
+import { DATABASE, DeviceShelf } from "../../../client/sync/offline/device-shelf.ts";
+import { settled } from "../../../client/sync/offline/database.ts";
+import { KeyHalves } from "../../../client/sync/offline/key-halves.ts";
+import type { BatchRecord, DraftRecord, RoomRecord, StoreName } from "../../../client/sync/offline/records.ts";
+import { MemberId, newId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+
+const NAME = "Jelena Marković";
+const member = newId(MemberId);
+const verdict = newId(VerdictId);
+const at = "2026-11-25T10:00:00.000Z";
+const entries = [{ root: "comments", id: "c", made: true, fields: { body: NAME } }];
+const bytes = new TextEncoder().encode(NAME);
+
+const batchRecord = (id: string, of = verdict): BatchRecord => {
+  const batch: Batch = { id, client: 1, clock: 1, update: bytes, entries, at };
+  return { id, member, verdict: of, room: newId(RoomId), place: "discussion/internal", tab: "t", order: 1, batch };
+};
+const draftRecord = (id: string): DraftRecord => ({
+  id,
+  member,
+  verdict,
+  draft: { id, place: "discussion/internal", entries, why: "refused", late: false, at },
+});
+const roomRecord = (): RoomRecord => ({
+  member,
+  verdict,
+  room: newId(RoomId),
+  copy: { state: bytes, clients: [[1, member]] },
+});
+
+async function openShelf(): Promise<DeviceShelf> {
+  const shelf = await DeviceShelf.open();
+  if (!shelf) throw new Error("no shelf");
+  return shelf;
+}
+
+/** What lies in a store as it is. */
+async function rawRows(store: StoreName | "keys"): Promise<Record<string, unknown>[]> {
+  const database = await settled(indexedDB.open(DATABASE));
+  const rows = await settled(
+    database.transaction(store).objectStore(store).getAll() as IDBRequest<Record<string, unknown>[]>,
+  );
+  database.close();
+  return rows;
+}
+
+async function putRaw(store: StoreName | "keys", row: unknown): Promise<void> {
+  const database = await settled(indexedDB.open(DATABASE));
+  await settled(database.transaction(store, "readwrite").objectStore(store).put(row));
+  database.close();
+}
+
+const readable = (value: unknown): string =>
+  value instanceof Uint8Array
+    ? new TextDecoder().decode(value)
+    : typeof value === "object" && value !== null
+      ? Object.values(value).map(readable).join("\n")
+      : String(value);
+
+const halves = async (): Promise<string[]> => (await (await KeyHalves.open()).ids()).sort();
+
+afterEach(async () => {
+  for (const name of [DATABASE, EARLIER_DATABASE]) await settled(indexedDB.deleteDatabase(name));
+  for (const id of await halves()) await (await KeyHalves.open()).remove(id);
+});
+
+test("what is kept is sealed on the device, and another tab reads it as it was", async () => {
+  const shelf = await openShelf();
+  const [batch, draft, room] = [batchRecord("b"), draftRecord("d"), roomRecord()];
+  await shelf.write([
+    { put: "batches", record: batch },
+    { put: "drafts", record: draft },
+    { put: "rooms", record: room },
+  ]);
+  for (const store of ["batches", "drafts", "rooms"] as const) {
+    const rows = await rawRows(store);
+    expect(rows).toHaveLength(1);
+    expect(readable(rows)).not.toContain("Jelena");
+  }
+  const other = await openShelf();
+  expect(await other.all("batches", [member])).toEqual([batch]);
+  expect(await other.all("drafts", [member, verdict])).toEqual([draft]);
+  expect(await other.all("rooms")).toEqual([room]);
+  expect(await other.all("rooms", [newId(MemberId)])).toEqual([]);
+});
+
+test("the half of a key in the database gives nothing away by itself", async () => {
+  const shelf = await openShelf();
+  await shelf.write([{ put: "batches", record: batchRecord("b") }]);
+  const [key] = await rawRows("keys");
+  const base = key?.["base"] as CryptoKey;
+  expect(base.extractable).toBe(false);
+  expect(await halves()).toEqual([key?.["id"]]);
+});
+
+test("after a renewal what was deleted or replaced cannot be read, not even from old bytes and the old half; what stays can", async () => {
+  const shelf = await openShelf();
+  const [stays, goes, room] = [batchRecord("stays"), batchRecord("goes"), roomRecord()];
+  await shelf.write([
+    { put: "batches", record: stays },
+    { put: "batches", record: goes },
+    { put: "rooms", record: room },
+  ]);
+  const [oldKey] = await rawRows("keys");
+  const [oldRoom] = await rawRows("rooms");
+  const next = { ...stays, batch: { ...stays.batch, entries: [] } };
+  await shelf.renew({ member, of: verdict }, [
+    { delete: "batches", key: [member, verdict, "goes"] },
+    { delete: "rooms", key: [member, verdict, room.room] },
+    { put: "batches", record: next },
+  ]);
+  expect(await shelf.all("batches")).toEqual([next]);
+  const [newKey] = await rawRows("keys");
+  expect(newKey?.["id"]).not.toBe(oldKey?.["id"]);
+  expect(await halves()).toEqual([newKey?.["id"]]);
+  // As whoever digs the old record and the old half out of the database's files.
+  await putRaw("keys", oldKey);
+  await putRaw("rooms", oldRoom);
+  expect(await (await openShelf()).all("rooms")).toEqual([]);
+});
+
+test("a verdict of which nothing stays leaves no key", async () => {
+  const shelf = await openShelf();
+  const room = roomRecord();
+  await shelf.write([{ put: "rooms", record: room }]);
+  await shelf.renew({ member, of: verdict }, [{ delete: "rooms", key: [member, verdict, room.room] }]);
+  expect([await rawRows("keys"), await rawRows("rooms"), await halves()]).toEqual([[], [], []]);
+});
+
+test("one verdict's renewal leaves another's records alone", async () => {
+  const shelf = await openShelf();
+  const other = batchRecord("o", newId(VerdictId));
+  await shelf.write([
+    { put: "batches", record: batchRecord("b") },
+    { put: "batches", record: other },
+  ]);
+  await shelf.renew({ member, of: verdict }, [{ delete: "batches", key: [member, verdict, "b"] }]);
+  expect(await shelf.all("batches")).toEqual([other]);
+});
+
+test("work that one tab keeps while another renews the key is never lost", async () => {
+  const [mine, theirs] = [await openShelf(), await openShelf()];
+  const ids = Array.from({ length: 60 }, (_, i) => String(i).padStart(2, "0"));
+  await Promise.all([
+    ...ids.map((id) => mine.write([{ put: "batches", record: batchRecord(id) }])),
+    ...ids.slice(0, 12).map(() => theirs.renew({ member, of: verdict }, [])),
+  ]);
+  expect((await theirs.all("batches")).map(({ id }) => id)).toEqual(ids);
+  expect(await halves()).toHaveLength(1);
+});
+
+test("a key that a crash left without its record is destroyed when the device is opened", async () => {
+  const shelf = await openShelf();
+  await shelf.write([{ put: "batches", record: batchRecord("b") }]);
+  await (await KeyHalves.open()).make("left");
+  expect(await halves()).toHaveLength(2);
+  expect(await (await openShelf()).all("batches")).toHaveLength(1);
+  expect(await halves()).toHaveLength(1);
+});
+
+test("unsent work and drafts of the earlier, unsealed database are carried over, and that database goes", async () => {
+  const request = indexedDB.open(EARLIER_DATABASE, 1);
+  request.addEventListener("upgradeneeded", () => {
+    for (const [name, keyPath] of [
+      ["batches", "id"],
+      ["drafts", "id"],
+      ["verdicts", ["member", "verdict"]],
+    ] as const)
+      request.result.createObjectStore(name, { keyPath: keyPath as string | string[] });
+  });
+  // Open in another tab, as it was left by the program of before.
+  const earlier = await settled(request);
+  earlier.addEventListener("versionchange", () => earlier.close());
+  const [batch, draft] = [batchRecord("b"), draftRecord("d")];
+  const transaction = earlier.transaction(["batches", "drafts", "verdicts"], "readwrite");
+  transaction.objectStore("batches").put(batch);
+  transaction.objectStore("drafts").put(draft);
+  transaction.objectStore("verdicts").put({ member, verdict, view: NAME });
+  await new Promise((resolve) => transaction.addEventListener("complete", resolve));
+
+  expect(await DeviceShelf.exists()).toBe(true);
+  const shelf = await openShelf();
+  expect(await shelf.all("batches")).toEqual([batch]);
+  expect(await shelf.all("drafts")).toEqual([draft]);
+  expect(await shelf.all("verdicts")).toEqual([]);
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(EARLIER_DATABASE);
+});
+
+test("a browser without private files keeps nothing on the device", async () => {
+  Object.defineProperty(navigator, "storage", { value: undefined, configurable: true });
+  try {
+    expect(await DeviceShelf.open()).toBeNull();
+  } finally {
+    Reflect.deleteProperty(navigator, "storage");
+  }
+});

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, type TestContext } from "vitest";
+import { eventually, Seat } from "../../helpers/browser.ts";
+import { namesInFolder } from "../../helpers/byte-scan.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../helpers/on-device.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+
+const TEXT = [
+  "Sud nalazi da je oštećena Jelena Marković dovedena u Niš.",
+  "Јелену Марковић је довео окривљени, а она је то потврдила.",
+  "U stanu je boravila dva meseca, bez dokumenata i bez novca.",
+];
+const NAMES = ["Marković", "Marković".toLowerCase(), "Марковић", "Jelen", "jelen", "Јелен", "јелен"];
+const COMMAND = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: "[Victim A]" };
+
+async function profileFolder(context: TestContext): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "coram-profile-"));
+  context.onTestFinished(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  return folder;
+}
+
+async function erase(server: TestServer, by: Person, verdict: string): Promise<void> {
+  const answer = await server.ask(by, "POST", `/api/verdicts/${verdict}/erasures`, COMMAND);
+  expect(answer.status).toBe(201);
+}
+
+test("a browser that was away during an erasure comes back to tokens, its unsent words too, and its profile holds no byte of the name", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const folder = await profileFolder(context);
+
+  const before = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
+  before.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await before.openVerdict(verdict.id);
+  await isInstalled(before);
+  await before.comment("bez dokumenata", "Da li je Jelena Marković imala pasoš?");
+  await before.tag("dva meseca", 1);
+  await isCopied(before);
+  await before.context.setOffline(true);
+  await eventually(() => before.savedWords()).toBe("Offline");
+  // Read again from the copies.
+  await before.page.reload();
+  await before.threadCard("imala pasoš").waitFor();
+  await before.comment("довео окривљени", "Сестра Јелене Марковић каже друго.");
+  await before.comment("bez novca", "Markovićeva je ovo potvrdila: Jelena Marković, 1998.");
+  await eventually(() => before.savedWords()).toBe("Offline, 4 changes kept on this device");
+  await eventually(() => keptOnDevice(before.page)).toMatchObject({ batches: 2 });
+  // Typed, and left there: a browser keeps what stands in fields for the way back, and for its next start.
+  await before.selectByMouse("boravila");
+  await before.act("Comment");
+  await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelena Marković je");
+  await before.page.goto("/theme.js");
+  for (const words of ["Marković", "Марковић"]) expect(await findOnDevice(before.page, words)).not.toEqual([]);
+  await before.context.close();
+  // The scan sees what there is to see; what is sealed it does not see even now.
+  expect(namesInFolder(folder, [verdict.id]).length).toBeGreaterThan(0);
+  expect(namesInFolder(folder, NAMES)).toEqual([]);
+
+  await erase(server, facilitator, verdict.id);
+
+  const after = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
+  after.mayLog(/WebSocket/);
+  await after.openVerdict(verdict.id);
+  await after.threadCard("[Victim A] каже друго.").waitFor();
+  await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
+  await after.threadCard("Da li je [Victim A] imala pasoš?").waitFor();
+  expect((await after.paintedLines()).map((line) => line.slice(4))).toEqual(["dva meseca"]);
+  await isCopied(after);
+  const shown = await after.domText();
+  expect(shown).toContain("Sud nalazi da je oštećena [Victim A] dovedena u Niš.");
+  for (const name of NAMES) {
+    expect(shown).not.toContain(name);
+    expect(await findOnDevice(after.page, name), name).toEqual([]);
+  }
+  await after.context.close();
+  expect(namesInFolder(folder, NAMES)).toEqual([]);
+});
+
+test("what the server refuses because it names what is erased comes back as a draft with the token, and a sentence that says so", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  await erase(server, facilitator, verdict.id);
+  const folder = await profileFolder(context);
+  const ana = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.selectByMouse("bez novca");
+  await ana.act("Comment");
+  await ana.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelena Marković to kaže.");
+  await ana.page.keyboard.press("Control+Enter");
+  const draft = ana.page.locator("coram-drafts li");
+  await draft.getByText("[Victim A] to kaže.").waitFor();
+  await draft.getByText("The name in it has been erased; a token stands in its place.").waitFor();
+  await ana.expectAccessible();
+  expect(await ana.domText()).not.toContain("Marković");
+
+  await draft.getByRole("button", { name: "Try again" }).click();
+  await ana.threadCard("[Victim A] to kaže.").waitFor();
+  await ana.isSaved();
+  await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
+  for (const name of NAMES) expect(await findOnDevice(ana.page, name), name).toEqual([]);
+  await ana.context.close();
+  expect(namesInFolder(folder, NAMES)).toEqual([]);
+});
