@@ -45,7 +45,7 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
-  methodology: () => import("./coram-methodology-page.ts"),
+  methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
   "sign-in": () => import("./coram-sign-in-page.ts"),

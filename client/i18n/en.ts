@@ -3,6 +3,7 @@ import { corrections } from "./en/corrections.ts";
 import { erase } from "./en/erase.ts";
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
+import { methodology } from "./en/methodology.ts";
 import { names } from "./en/names.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...page,
   ...people,
   ...network,
+  ...methodology,
   ...names,
   ...clearing,
   ...corrections,

@@ -5,6 +5,7 @@ import { corrections } from "./mk/corrections.ts";
 import { erase } from "./mk/erase.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
+import { methodology } from "./mk/methodology.ts";
 import { names } from "./mk/names.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
@@ -24,6 +25,7 @@ export const mk: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...methodology,
   ...names,
   ...clearing,
   ...corrections,

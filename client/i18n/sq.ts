@@ -5,6 +5,7 @@ import { corrections } from "./sq/corrections.ts";
 import { erase } from "./sq/erase.ts";
 import { exports } from "./sq/exports.ts";
 import { imports } from "./sq/import.ts";
+import { methodology } from "./sq/methodology.ts";
 import { names } from "./sq/names.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
@@ -24,6 +25,7 @@ export const sq: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...methodology,
   ...names,
   ...clearing,
   ...corrections,

@@ -5,6 +5,7 @@ import { corrections } from "./sr-latn/corrections.ts";
 import { erase } from "./sr-latn/erase.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
+import { methodology } from "./sr-latn/methodology.ts";
 import { names } from "./sr-latn/names.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
@@ -24,6 +25,7 @@ export const srLatn: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...methodology,
   ...names,
   ...clearing,
   ...corrections,

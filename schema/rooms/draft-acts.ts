@@ -1,7 +1,7 @@
-import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
 import type { CategoryFate } from "../domain/category-map.ts";
 import { randomId } from "../domain/ids.ts";
 import { inOrder, type DraftCategory, type DraftRoom } from "./draft-room.ts";
+import { orderAmong } from "./draft-order.ts";
 import { draftTree, flatten, isShown, type DraftNode } from "./draft-tree.ts";
 import { texts } from "./draft-seed.ts";
 import type { Localised } from "../domain/language.ts";
@@ -119,23 +119,12 @@ function parentEntry(room: DraftRoom, node: DraftNode): string | null {
   return room.categories().find(({ id }) => id === node.parent)?.entry ?? null;
 }
 
-/**
- * The order key of a place, for `entry`. Two people who insert at one place at once make equal keys, between which there
- * is no room: those that follow get new ones then.
- */
 function orderAt(room: DraftRoom, { parent, index }: TreePlace, entry: string): string {
   const siblings = childrenOf(room, parent)
     .map(({ category }) => category)
     .filter((each) => each.entry !== entry)
     .sort(inOrder);
-  const before = siblings[index - 1]?.order ?? null;
-  const after = siblings[index]?.order ?? null;
-  if (before === null || after === null || before < after) return generateKeyBetween(before, after);
-  const following = siblings.slice(index).filter(({ order }) => order === before);
-  const next = siblings[index + following.length]?.order ?? null;
-  const [own, ...others] = generateNKeysBetween(before, next, following.length + 1);
-  for (const [n, each] of following.entries()) room.roots.categories.set(each.entry, { order: others[n] });
-  return own ?? before;
+  return orderAmong(room.roots.categories, siblings, index);
 }
 
 function transact(room: DraftRoom, change: () => void): void {

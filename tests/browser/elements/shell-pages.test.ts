@@ -5,7 +5,7 @@ import type { CoramInviteGuest } from "../../../client/admin/coram-invite-guest.
 import "../../../client/admin/coram-import-page.ts";
 import "../../../client/admin/coram-members-page.ts";
 import "../../../client/app/coram-link-page.ts";
-import "../../../client/app/coram-methodology-page.ts";
+import "../../../client/methodology/coram-methodology-page.ts";
 import "../../../client/app/coram-not-found-page.ts";
 import "../../../client/app/coram-setup-page.ts";
 import "../../../client/network/coram-export-panel.ts";

@@ -1,66 +1,20 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
-import type { Category, MethodologyContent, MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
-import { describeProblem } from "../api/http.ts";
-import { readMethodology } from "../api/verdicts.ts";
+import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
-import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatList, language, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
+import "./methodology.css";
 
-/** The version in force, to read: categories with definitions, codes and digits, and the questions. */
-@customElement("coram-methodology-page")
-export class CoramMethodologyPage extends LightElement {
-  @state() private version: MethodologyVersion | null = null;
-  @state() private isLoaded = false;
-  @state() private problem: unknown = null;
-  private readonly gone = new AbortController();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.gone.abort();
-  }
-
-  private async load(): Promise<void> {
-    try {
-      this.version = await readMethodology(this.gone.signal);
-      this.isLoaded = true;
-    } catch (error) {
-      if (!this.gone.signal.aborted) this.problem = error;
-    }
-  }
+/** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
+@customElement("coram-version-content")
+export class CoramVersionContent extends LightElement {
+  @property({ attribute: false }) content!: MethodologyContent;
 
   protected override render(): TemplateResult {
-    const { version } = this;
-    return html`<div class="page page-narrow">
-      <div class="page-lead">
-        <div class="grow">
-          <h1 class="page-title">${version ? localise(version.content.title, language()) : t("shell.methodology")}</h1>
-          ${
-            version
-              ? html`<p class="sub">
-                  ${t("network.methodology-version", { number: version.number, date: formatDate(version.frozenAt) })}
-                </p>`
-              : nothing
-          }
-        </div>
-      </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderContent()}
-    </div>`;
-  }
-
-  private renderContent(): TemplateResult | typeof nothing {
-    if (this.problem !== null) return nothing;
-    if (!this.isLoaded) return skeleton(12, t("shell.loading"));
-    if (!this.version) return html`<p class="note">${t("network.methodology-none")}</p>`;
-    const { content } = this.version;
+    const { content } = this;
     return html`<div class="codebook">
       <section aria-labelledby="categories">
         <div class="section-head">
@@ -80,7 +34,7 @@ export class CoramMethodologyPage extends LightElement {
   }
 
   private renderBranch(content: MethodologyContent, branch: Category): TemplateResult {
-    const leaves = content.categories.filter((each) => each.parent === branch.id);
+    const leaves = below(content, branch);
     return html`<details>
       <summary>
         <coram-icon name="chevron-right"></coram-icon>
@@ -99,6 +53,8 @@ export class CoramMethodologyPage extends LightElement {
     const lines = (of: string[]): string => of.map((line) => withCodes(content, line)).join("; ");
     const include = localiseList(category.include, language());
     const exclude = localiseList(category.exclude, language());
+    const spanRule = localise(category.spanRule, language());
+    const nearMiss = localise(category.nearMiss, language());
     return html`<article class="leaf">
       <coram-code-chip code=${category.code}></coram-code-chip>
       <div>
@@ -118,9 +74,21 @@ export class CoramMethodologyPage extends LightElement {
               : nothing
           }
           ${
+            spanRule
+              ? html`<dt>${t("verdict.definition-span")}</dt>
+                  <dd>${spanRule}</dd>`
+              : nothing
+          }
+          ${
             example
               ? html`<dt>${t("network.example")}</dt>
                   <dd class="example">${example}</dd>`
+              : nothing
+          }
+          ${
+            nearMiss
+              ? html`<dt>${t("verdict.definition-near-miss")}</dt>
+                  <dd>${withCodes(content, nearMiss)}</dd>`
               : nothing
           }
         </dl>
@@ -152,6 +120,12 @@ export class CoramMethodologyPage extends LightElement {
   }
 }
 
+/** All that is below a category, in the order of the tree. */
+function below(content: MethodologyContent, { id }: Category): Category[] {
+  const children = content.categories.filter(({ parent }) => parent === id);
+  return children.flatMap((child) => [child, ...below(content, child)]);
+}
+
 /** A rule's text with the ids of other categories (`means.control`) shown as their codes. */
 function withCodes(content: MethodologyContent, text: string): string {
   return text.replace(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, (id) => {
@@ -161,6 +135,6 @@ function withCodes(content: MethodologyContent, text: string): string {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-methodology-page": CoramMethodologyPage;
+    "coram-version-content": CoramVersionContent;
   }
 }

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import {
+  DraftView,
+  FreezeDone,
+  VersionList,
+  VoteList,
+  type FreezeCommand,
+  type VoteCommand,
+} from "../../schema/protocol/http/methodology.ts";
+import { request } from "./http.ts";
+
+/** The draft's rooms; members only. */
+export const readDraft = (signal?: AbortSignal): Promise<DraftView> =>
+  request("GET", "/api/methodology/draft", DraftView, undefined, signal);
+/** Newest first. */
+export const readVersions = (signal?: AbortSignal): Promise<VersionList> =>
+  request("GET", "/api/methodology/versions", VersionList, undefined, signal);
+export const readVersion = (number: number, signal?: AbortSignal): Promise<MethodologyVersion> =>
+  request("GET", `/api/methodology/versions/${number}`, MethodologyVersion, undefined, signal);
+/** Freezes the draft; with `preview` nothing is stored, and what is wrong stands in the answer. */
+export const freezeDraft = (command: FreezeCommand): Promise<FreezeDone> =>
+  request("POST", "/api/methodology/versions", FreezeDone, command);
+/** Makes the draft read as that version. */
+export const restoreVersion = (version: number): Promise<unknown> =>
+  request("POST", "/api/methodology/draft/restore", z.object({}), { version });
+export const readVotes = (signal?: AbortSignal): Promise<VoteList> =>
+  request("GET", "/api/methodology/votes", VoteList, undefined, signal);
+export const vote = (command: VoteCommand): Promise<VoteList> =>
+  request("POST", "/api/methodology/votes", VoteList, command);

@@ -1,0 +1,218 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { localise } from "../../schema/domain/language.ts";
+import { addGroup, addQuestion, moveGroup, moveQuestion } from "../../schema/rooms/draft-question-acts.ts";
+import type { DraftGroup } from "../../schema/rooms/draft-room.ts";
+import { announce } from "../app/announce.ts";
+import "../elements/coram-icon.ts";
+import { language, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-language-heads.ts";
+import "./coram-question-editor.ts";
+import type { CoramQuestionEditor } from "./coram-question-editor.ts";
+import "./coram-question-list.ts";
+import type { CoramQuestionList } from "./coram-question-list.ts";
+import type { DraftModel } from "./draft-model.ts";
+import { isMissing, type LanguagePair } from "./language-pair.ts";
+import { wordingRow } from "./wording-row.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-draft-questions": CoramDraftQuestions;
+  }
+}
+
+/** The questions of the draft: groups and questions in their order, and beside them the one that is chosen. */
+@customElement("coram-draft-questions")
+export class CoramDraftQuestions extends VerdictElement {
+  @property({ attribute: false }) model!: DraftModel;
+  /** Grows when the model changes. */
+  @property({ type: Number }) turn = 0;
+  @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
+  @state() private selected: string | null = null;
+  @state() private isReading = false;
+  @query("coram-question-list") private readonly list!: CoramQuestionList | null;
+  @query("coram-question-editor") private readonly editor!: CoramQuestionEditor | null;
+
+  /** Opens a question or a group by its key; false where there is none. */
+  open(id: string): boolean {
+    const { questions, groups } = this.model.state;
+    const found = questions.find((each) => each.id === id) ?? groups.find((each) => each.id === id);
+    if (!found) return false;
+    this.select(found.entry, true);
+    this.list?.focusOn(found.entry);
+    return true;
+  }
+
+  protected override willUpdate(_: PropertyValues<this>): void {
+    const { groups, questions } = this.model.state;
+    const isThere = [...groups, ...questions].some(({ entry }) => entry === this.selected);
+    if (!isThere) this.selected = groups[0]?.entry ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    const { model, selected } = this;
+    const { groups, questions } = model.state;
+    const question = questions.find(({ entry }) => entry === selected);
+    const group = groups.find(({ entry }) => entry === selected);
+    return html`<div class="draft-split ${this.isReading ? "is-reading" : ""}">
+      <div class="draft-side">
+        <div class="draft-tools">
+          <span class="note sub grow">${t("network.question-count", { count: questions.length })}</span>
+          ${
+            model.canEdit
+              ? html`<button type="button" class="button button-small" @click=${this.addGroup}>
+                    <coram-icon name="plus"></coram-icon>${t("methodology.add-group")}
+                  </button>
+                  <button
+                    type="button"
+                    class="button button-small"
+                    ?disabled=${groups.length === 0}
+                    @click=${this.addQuestion}
+                  >
+                    <coram-icon name="plus"></coram-icon>${t("methodology.add-question")}
+                  </button>`
+              : nothing
+          }
+        </div>
+        <coram-question-list
+          .groups=${groups}
+          .questions=${questions}
+          .selected=${selected}
+          .people=${model.people}
+          .readonly=${!model.canEdit}
+          @coram-question-select=${this.onSelect}
+          @coram-question-move=${(event: HTMLElementEventMap["coram-question-move"]) => this.move(event.detail.entry, event.detail.by)}
+          @coram-question-remove=${(event: HTMLElementEventMap["coram-question-remove"]) => this.takeOut(event.detail.entry)}
+        ></coram-question-list>
+      </div>
+      <div class="draft-words" @coram-draft-back=${this.back}>
+        ${
+          question
+            ? html`<coram-question-editor
+                .model=${model}
+                .question=${question}
+                .pair=${this.pair}
+                .turn=${this.turn}
+              ></coram-question-editor>`
+            : group
+              ? this.renderGroup(group)
+              : html`<p class="note sub">${t("methodology.no-questions")}</p>`
+        }
+        ${
+          model.canEdit && selected
+            ? html`<div class="words-foot">
+                <button type="button" class="button button-small" @click=${() => this.move(selected, -1)}>
+                  ${t("methodology.act-up")}
+                </button>
+                <button type="button" class="button button-small" @click=${() => this.move(selected, 1)}>
+                  ${t("methodology.act-down")}
+                </button>
+                <button type="button" class="button button-small" @click=${() => this.takeOut(selected)}>
+                  ${t("methodology.act-remove")}
+                </button>
+              </div>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  private renderGroup(group: DraftGroup): TemplateResult {
+    const missing = new Map(this.pair.map((each) => [each, isMissing(group.label, each) ? 1 : 0]));
+    return html`<div class="words-head">
+        <button type="button" class="button button-quiet words-back" @click=${this.back}>
+          <coram-icon name="arrow-left"></coram-icon>${t("network.questions")}
+        </button>
+        <h2 class="words-title">${localise(group.label, language()) || t("methodology.unnamed")}</h2>
+      </div>
+      <coram-language-heads .pair=${this.pair} .missing=${missing}></coram-language-heads>
+      ${wordingRow(this.model, this.pair, {
+        root: "groups",
+        entry: group.entry,
+        name: "label",
+        label: t("methodology.group"),
+        rows: 1,
+        text: group.label,
+      })}`;
+  }
+
+  private select(entry: string, open: boolean): void {
+    this.selected = entry;
+    if (open) this.isReading = true;
+    this.model.setPresence(entry, null);
+  }
+
+  private readonly onSelect = (event: HTMLElementEventMap["coram-question-select"]): void => {
+    const { entry, by } = event.detail;
+    this.select(entry, by !== "focus");
+    if (by !== "enter") return;
+    void this.updateComplete.then(() =>
+      this.editor ? this.editor.focusWords() : this.querySelector<HTMLElement>("coram-wording")?.focus(),
+    );
+  };
+
+  private readonly back = (): void => {
+    this.isReading = false;
+    if (this.selected) this.list?.focusOn(this.selected);
+  };
+
+  private readonly addGroup = (): void => {
+    const key = this.model.act(addGroup);
+    const group = this.model.state.groups.find(({ id }) => id === key);
+    if (group) this.begin(group.entry);
+  };
+
+  private readonly addQuestion = (): void => {
+    const { groups, questions } = this.model.state;
+    const chosen = questions.find(({ entry }) => entry === this.selected)?.group;
+    const group = chosen ?? groups.find(({ entry }) => entry === this.selected)?.id ?? groups.at(-1)?.id;
+    if (group === undefined) return;
+    const entry = this.model.act((room, now) => addQuestion(room, group, now));
+    if (entry) this.begin(entry);
+  };
+
+  /** A new one is empty: one begins with its words. */
+  private begin(entry: string): void {
+    this.select(entry, true);
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("coram-wording")?.focus());
+  }
+
+  private move(entry: string, by: 1 | -1): void {
+    const { model } = this;
+    const { groups, questions } = model.state;
+    const groupAt = groups.findIndex((each) => each.entry === entry);
+    const question = questions.find((each) => each.entry === entry);
+    if (groupAt >= 0) {
+      const to = groupAt + by;
+      if (to < 0 || to >= groups.length) return;
+      model.act((room) => moveGroup(room, entry, to));
+      announce(t("methodology.said-place", { place: to + 1, count: groups.length }));
+    } else if (question) {
+      const own = questions.filter((each) => each.group === question.group);
+      const at = own.indexOf(question) + by;
+      if (at >= 0 && at < own.length) {
+        model.act((room) => moveQuestion(room, entry, question.group, at));
+        announce(t("methodology.said-place", { place: at + 1, count: own.length }));
+      } else {
+        const next = groups[groups.findIndex(({ id }) => id === question.group) + by];
+        if (!next) return;
+        const last = questions.filter((each) => each.group === next.id).length;
+        model.act((room) => moveQuestion(room, entry, next.id, by === 1 ? 0 : last));
+        announce(t("methodology.said-group", { group: localise(next.label, language()) }));
+      }
+    }
+    this.list?.focusOn(entry);
+  }
+
+  private takeOut(entry: string): void {
+    const { model } = this;
+    const { groups, questions } = model.state;
+    const group = groups.find((each) => each.entry === entry);
+    // Its questions would be nowhere.
+    if (group && questions.some((each) => each.group === group.id)) return announce(t("methodology.group-not-empty"));
+    model.act((room, now) => room.roots[group ? "groups" : "questions"].set(entry, { deleted: now }));
+    announce(t("methodology.said-removed"));
+    this.isReading = false;
+  }
+}

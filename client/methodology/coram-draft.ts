@@ -1,0 +1,226 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { readDraft } from "../api/methodology.ts";
+import { readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import type { Session } from "../app/session-context.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, t } from "../i18n/t.ts";
+import type { RoomClosed } from "../sync/room-connection.ts";
+import "../verdict/elements/coram-saved.ts";
+import { actionOf } from "../verdict/keymap.ts";
+import "./coram-draft-categories.ts";
+import type { CoramDraftCategories } from "./coram-draft-categories.ts";
+import "./coram-draft-questions.ts";
+import type { CoramDraftQuestions } from "./coram-draft-questions.ts";
+import { DraftModel } from "./draft-model.ts";
+import { storedPair, storePair, type LanguagePair } from "./language-pair.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-draft": CoramDraft;
+  }
+}
+
+const PARTS = ["categories", "questions"] as const;
+type Part = (typeof PARTS)[number];
+
+/** The draft of the next version: several people change it at once, each undoing only their own. */
+@customElement("coram-draft")
+export class CoramDraft extends LightElement {
+  @property({ attribute: false }) session: Session | null = null;
+  /** The version in force, which the draft goes on from. */
+  @property({ attribute: false }) version!: MethodologyVersion;
+  @state() private model: DraftModel | null = null;
+  @state() private turn = 0;
+  @state() private shownPart: Part = "categories";
+  @state() private pair: LanguagePair = storedPair(language());
+  @state() private problem: unknown = null;
+  @state() private closed: RoomClosed | null = null;
+  @query("coram-draft-categories") private readonly categories!: CoramDraftCategories | null;
+  @query("coram-draft-questions") private readonly questions!: CoramDraftQuestions | null;
+  private readonly cards = new Map<MemberId, MemberCard>();
+  private gone = new AbortController();
+  private stopEvents: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    document.addEventListener("keydown", this.onKey);
+    addEventListener("beforeunload", this.onLeave);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onKey);
+    removeEventListener("beforeunload", this.onLeave);
+    this.stopEvents?.();
+    this.stopEvents = null;
+    this.gone.abort();
+    this.model?.close();
+    this.model = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { session } = this;
+    if (!session?.member || this.stopEvents) return;
+    if (changed.has("session")) {
+      this.stopEvents = session.events.listen((event) => {
+        if (event.type === "methodology" || event.type === "members" || event.type === "hello") void this.load();
+      });
+      void this.load();
+    }
+  }
+
+  /** Opens what a problem of the draft names: a category, a question or a group. */
+  open(root: "categories" | "questions", id: string): void {
+    this.shownPart = root;
+    void this.updateComplete.then(() => (root === "categories" ? this.categories?.open(id) : this.questions?.open(id)));
+  }
+
+  private async load(): Promise<void> {
+    const me = this.session?.member?.id;
+    if (!me) return;
+    const { signal } = this.gone;
+    try {
+      const [view, network] = await Promise.all([readDraft(signal), readNetwork(signal)]);
+      for (const member of network.members) this.cards.set(member.id, member);
+      if (this.model) this.model.update(view);
+      else {
+        this.model = new DraftModel(view, me, this.cards, {
+          onChange: () => this.turn++,
+          onClosed: (why) => this.onClosed(why),
+          onStale: () => void this.load(),
+        });
+      }
+      this.problem = this.closed = null;
+    } catch (error) {
+      if (signal.aborted) return;
+      // What is on the screen stays while the server is out of reach.
+      if (!this.model || !(error instanceof ProblemError && error.code === "offline")) this.problem = error;
+    }
+  }
+
+  private onClosed(why: RoomClosed): void {
+    if (why === "no-access" || why === "no-room") void this.load();
+    else this.closed = why;
+  }
+
+  protected override render(): TemplateResult {
+    const { model } = this;
+    const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
+    if (!model?.hasContent)
+      return html`${problem} ${this.problem === null ? skeleton(12, t("shell.loading")) : nothing}`;
+    return html`${problem} ${this.closed ? this.renderClosed() : nothing}
+      <div class="draft-bar">
+        <div class="choice" role="radiogroup" aria-label=${t("methodology.part")}>
+          ${PARTS.map(
+            (each) =>
+              html`<button
+                type="button"
+                role="radio"
+                aria-checked=${each === this.shownPart}
+                @click=${() => (this.shownPart = each)}
+              >
+                ${t(each === "categories" ? "network.categories" : "network.questions")}
+              </button>`,
+          )}
+        </div>
+        <div class="presence grow" role="group" aria-label=${t("methodology.people-here")}>
+          ${model.people.map(
+            ({ member }) =>
+              html`<span class="here" title=${member.name}
+                ><coram-initials initials=${member.initials} name=${member.name}></coram-initials
+              ></span>`,
+          )}
+        </div>
+        ${model.canEdit ? nothing : html`<span class="tagline">${t("methodology.read-only")}</span>`}
+        <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
+        ${
+          model.canEdit
+            ? html`<button
+                  type="button"
+                  class="button button-quiet icon-button"
+                  title=${t("methodology.undo")}
+                  aria-label=${t("methodology.undo")}
+                  @click=${() => this.undo()}
+                >
+                  <coram-icon name="undo"></coram-icon>
+                </button>
+                <button
+                  type="button"
+                  class="button button-quiet icon-button"
+                  title=${t("methodology.redo")}
+                  aria-label=${t("methodology.redo")}
+                  @click=${() => this.redo()}
+                >
+                  <coram-icon name="redo"></coram-icon>
+                </button>`
+            : nothing
+        }
+      </div>
+      ${this.renderPart(model)}`;
+  }
+
+  private renderPart(model: DraftModel): TemplateResult {
+    const onPair = (event: HTMLElementEventMap["coram-language-pair"]): void => {
+      this.pair = event.detail.pair;
+      storePair(this.pair);
+    };
+    if (this.shownPart === "questions")
+      return html`<coram-draft-questions
+        .model=${model}
+        .turn=${this.turn}
+        .pair=${this.pair}
+        @coram-language-pair=${onPair}
+      ></coram-draft-questions>`;
+    return html`<coram-draft-categories
+      .model=${model}
+      .turn=${this.turn}
+      .pair=${this.pair}
+      .inForce=${new Set(this.version.content.categories.map(({ id }) => id))}
+      @coram-language-pair=${onPair}
+    ></coram-draft-categories>`;
+  }
+
+  private renderClosed(): TemplateResult {
+    return html`<div class="alert alert-error" role="alert">
+      <coram-icon name="circle-alert"></coram-icon>
+      <span class="grow">${t("methodology.closed")}</span>
+      <button type="button" class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
+    </div>`;
+  }
+
+  private undo(): void {
+    announce(t(this.model?.undo() ? "page.undone" : "page.nothing-to-undo"));
+  }
+
+  private redo(): void {
+    announce(t(this.model?.redo() ? "page.redone" : "page.nothing-to-undo"));
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || !this.model?.canEdit) return;
+    const name = actionOf(event)?.name;
+    if (name !== "undo" && name !== "redo") return;
+    const { target } = event;
+    // What one has typed and not left yet is the field's own to undo.
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (isField && (!target.classList.contains("wording-field") || target.hasAttribute("data-dirty"))) return;
+    event.preventDefault();
+    if (name === "undo") this.undo();
+    else this.redo();
+  };
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    const saved = this.model?.saved;
+    if (saved && saved.state !== "saved" && saved.changes > 0) event.preventDefault();
+  };
+}

@@ -1,0 +1,164 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { describeProblem } from "../api/http.ts";
+import { readMethodology } from "../api/verdicts.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, language, t } from "../i18n/t.ts";
+import "./coram-version-content.ts";
+import "./methodology.css";
+
+const VIEWS = ["force", "draft"] as const;
+type View = (typeof VIEWS)[number];
+
+/** The methodology: the version in force, and for members the draft of the next one. */
+@customElement("coram-methodology-page")
+export class CoramMethodologyPage extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private version: MethodologyVersion | null = null;
+  @state() private isLoaded = false;
+  @state() private problem: unknown = null;
+  @state() private view: View = viewOf(location.search);
+  private readonly gone = new AbortController();
+  private stopEvents: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("popstate", this.onPopState);
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.onPopState);
+    this.stopEvents?.();
+    this.gone.abort();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.version = await readMethodology(this.gone.signal);
+      this.isLoaded = true;
+      this.problem = null;
+    } catch (error) {
+      if (!this.gone.signal.aborted && !this.isLoaded) this.problem = error;
+    }
+  }
+
+  /** Members see the draft; guests what is in force. */
+  private get views(): readonly View[] {
+    const member = this.session?.member;
+    return member && can(toActor(member), "methodology.draft", null) && this.version ? VIEWS : ["force"];
+  }
+
+  protected override willUpdate(): void {
+    // Rooms and what writes in them: only for who opens the draft.
+    if (this.view === "draft") void import("./coram-draft.ts");
+    this.stopEvents ??=
+      this.session?.events.listen((event) => {
+        if (event.type === "methodology" || event.type === "hello") void this.load();
+      }) ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    const { version, views } = this;
+    const view = views.includes(this.view) ? this.view : "force";
+    return html`<div class=${view === "draft" ? "page" : "page page-narrow"}>
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${version ? localise(version.content.title, language()) : t("shell.methodology")}</h1>
+          ${
+            version
+              ? html`<p class="sub">
+                  ${t("network.methodology-version", { number: version.number, date: formatDate(version.frozenAt) })}
+                </p>`
+              : nothing
+          }
+        </div>
+      </div>
+      ${views.length > 1 ? this.renderTabs(views, view) : nothing}
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderView(view)}
+    </div>`;
+  }
+
+  private renderTabs(views: readonly View[], now: View): TemplateResult {
+    return html`<div
+      class="methodology-tabs"
+      role="tablist"
+      aria-label=${t("shell.methodology")}
+      @keydown=${this.onTabKey}
+    >
+      ${views.map(
+        (each) =>
+          html`<button
+            type="button"
+            role="tab"
+            id="tab-${each}"
+            aria-controls="panel-${each}"
+            aria-selected=${each === now}
+            tabindex=${each === now ? 0 : -1}
+            @click=${() => this.show(each)}
+          >
+            ${t(`methodology.view-${each}`)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private renderView(view: View): TemplateResult | typeof nothing {
+    if (this.problem !== null) return nothing;
+    if (!this.isLoaded) return skeleton(12, t("shell.loading"));
+    const { version } = this;
+    if (!version) return html`<p class="note">${t("network.methodology-none")}</p>`;
+    return html`<div
+      role=${this.views.length > 1 ? "tabpanel" : nothing}
+      id="panel-${view}"
+      aria-labelledby=${this.views.length > 1 ? `tab-${view}` : nothing}
+    >
+      ${
+        view === "draft"
+          ? html`<coram-draft .session=${this.session} .version=${version}></coram-draft>`
+          : html`<coram-version-content .content=${version.content}></coram-version-content>`
+      }
+    </div>`;
+  }
+
+  private show(view: View): void {
+    this.view = view;
+    history.replaceState(history.state, "", view === "force" ? location.pathname : `?view=${view}`);
+  }
+
+  private readonly onPopState = (): void => {
+    this.view = viewOf(location.search);
+  };
+
+  private onTabKey(event: KeyboardEvent): void {
+    const { views } = this;
+    const at = views.indexOf(this.view);
+    const last = views.length - 1;
+    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[
+      event.key
+    ];
+    const view = to === undefined ? undefined : views[to];
+    if (!view) return;
+    event.preventDefault();
+    this.show(view);
+    this.querySelector<HTMLElement>(`#tab-${view}`)?.focus();
+  }
+}
+
+function viewOf(search: string): View {
+  const view = new URLSearchParams(search).get("view");
+  return VIEWS.find((each) => each === view) ?? "force";
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-methodology-page": CoramMethodologyPage;
+  }
+}

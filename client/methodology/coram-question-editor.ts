@@ -1,0 +1,229 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { QUESTION_TYPES, NOT_MENTIONED } from "../../schema/domain/answer.ts";
+import { localise } from "../../schema/domain/language.ts";
+import { addChoice, moveChoice } from "../../schema/rooms/draft-question-acts.ts";
+import type { DraftChoice, DraftQuestion } from "../../schema/rooms/draft-room.ts";
+import "../elements/coram-icon.ts";
+import { language, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-language-heads.ts";
+import type { DraftModel } from "./draft-model.ts";
+import { isMissing, type LanguagePair } from "./language-pair.ts";
+import { wordingRow } from "./wording-row.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-question-editor": CoramQuestionEditor;
+  }
+}
+
+const LEVELS = ["verdict", "defendant", "victim"] as const;
+
+/** One question: its words in two languages, what may be answered, of whom it is asked, and when. */
+@customElement("coram-question-editor")
+export class CoramQuestionEditor extends VerdictElement {
+  @property({ attribute: false }) model!: DraftModel;
+  @property({ attribute: false }) question!: DraftQuestion;
+  @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
+  /** Grows when the model changes. */
+  @property({ type: Number }) turn = 0;
+
+  focusWords(): void {
+    this.querySelector<HTMLElement>("coram-wording")?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { model, question, pair } = this;
+    const { entry, type } = question;
+    const choices = model.state.choices.filter((each) => each.question === question.id);
+    const hasChoices = type === "choice" || type === "multi-choice";
+    const texts = [question.label, question.help, ...(hasChoices ? choices.map(({ label }) => label) : [])];
+    const missing = new Map(pair.map((each) => [each, texts.filter((text) => isMissing(text, each)).length]));
+    const row = (name: "label" | "help", label: string, rows: number): TemplateResult =>
+      wordingRow(model, pair, { root: "questions", entry, name, label, rows, text: question[name] });
+    return html`<div class="words-head">
+        <button type="button" class="button button-quiet words-back" @click=${() => this.emit("coram-draft-back")}>
+          <coram-icon name="arrow-left"></coram-icon>${t("network.questions")}
+        </button>
+        <h2 class="words-title">${localise(question.label, language()) || t("methodology.unnamed")}</h2>
+      </div>
+      <div class="form-columns question-shape">
+        ${this.renderSelect(t("methodology.group"), question.group, this.groups(), (group) => ({ group }))}
+        ${this.renderSelect(
+          t("methodology.type"),
+          type,
+          QUESTION_TYPES.map((each) => [each, t(`methodology.type-${each}`)]),
+          (value) => ({ type: value }),
+        )}
+        ${this.renderSelect(
+          t("methodology.level"),
+          question.level,
+          LEVELS.map((each) => [each, t(`methodology.level-${each}`)]),
+          (level) => ({ level }),
+        )}
+      </div>
+      <label class="form-check"
+        ><input
+          type="checkbox"
+          .checked=${question.evidenceExpected}
+          ?disabled=${!model.canEdit}
+          @change=${(event: Event) => model.set("questions", entry, { evidenceExpected: (event.target as HTMLInputElement).checked })}
+        />${t("methodology.evidence")}</label
+      >
+      <coram-language-heads .pair=${pair} .missing=${missing}></coram-language-heads>
+      ${row("label", t("methodology.question"), 2)} ${row("help", t("methodology.help"), 2)}
+      ${hasChoices ? this.renderChoices(choices) : nothing} ${this.renderCondition()}`;
+  }
+
+  private groups(): [string, string][] {
+    return this.model.state.groups.map(({ id, label }) => [
+      id,
+      localise(label, language()) || t("methodology.unnamed"),
+    ]);
+  }
+
+  private renderSelect(
+    label: string,
+    now: string,
+    options: readonly (readonly [string, string])[],
+    toFields: (value: string) => Record<string, unknown>,
+  ): TemplateResult {
+    const { model, question } = this;
+    return html`<label class="form-row"
+      ><span>${label}</span>
+      <select
+        class="field field-soft"
+        ?disabled=${!model.canEdit}
+        @change=${(event: Event) => model.set("questions", question.entry, toFields((event.target as HTMLSelectElement).value))}
+      >
+        ${options.map(([value, name]) => html`<option value=${value} ?selected=${value === now}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private renderChoices(choices: readonly DraftChoice[]): TemplateResult {
+    const { model, pair, question } = this;
+    return html`<h3 class="words-part">${t("methodology.choices")}</h3>
+      ${choices.map((choice, index) => {
+        const { entry, label } = choice;
+        const name = t("methodology.choice", { number: index + 1 });
+        const act = (
+          icon: "arrow-up" | "arrow-down" | "x",
+          does: string,
+          isPossible: boolean,
+          what: () => void,
+        ): TemplateResult =>
+          html`<button
+            type="button"
+            class="button button-quiet button-small"
+            aria-label=${`${name}: ${does}`}
+            title=${does}
+            ?disabled=${!isPossible}
+            @click=${what}
+          >
+            <coram-icon name=${icon}></coram-icon>
+          </button>`;
+        return html`<div class="choice-row">
+          ${wordingRow(model, pair, { root: "choices", entry, name: "label", label: name, rows: 1, text: label })}
+          ${
+            model.canEdit
+              ? html`<div class="choice-acts">
+                  ${act("arrow-up", t("methodology.act-up"), index > 0, () => void model.act((room) => moveChoice(room, entry, index - 1)))}
+                  ${act("arrow-down", t("methodology.act-down"), index < choices.length - 1, () => void model.act((room) => moveChoice(room, entry, index + 1)))}
+                  ${act("x", t("methodology.act-remove"), true, () => void model.act((room, now) => room.roots.choices.set(entry, { deleted: now })))}
+                </div>`
+              : nothing
+          }
+        </div>`;
+      })}
+      ${
+        model.canEdit
+          ? html`<p>
+              <button
+                type="button"
+                class="button button-small"
+                @click=${() => void model.act((room, now) => addChoice(room, question.id, now))}
+              >
+                <coram-icon name="plus"></coram-icon>${t("methodology.add-choice")}
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
+  // ------------------------------------------------------------------------------------------------------ shown only if
+
+  private renderCondition(): TemplateResult {
+    const { model, question } = this;
+    const { shownIf, entry } = question;
+    const lang = language();
+    const others = model.state.questions.filter((each) => each.id !== question.id && this.answersOf(each).length > 0);
+    const other = others.find((each) => each.id === shownIf?.question);
+    return html`<h3 class="words-part">${t("methodology.shown-if")}</h3>
+      <label class="form-row"
+        ><span>${t("methodology.shown-if-question")}</span>
+        <select
+          class="field field-soft"
+          ?disabled=${!model.canEdit}
+          @change=${(event: Event) => this.setCondition((event.target as HTMLSelectElement).value)}
+        >
+          <option value="" ?selected=${!shownIf}>${t("methodology.shown-always")}</option>
+          ${others.map(
+            (each) =>
+              html`<option value=${each.id} ?selected=${each.id === shownIf?.question}>
+                ${localise(each.label, lang)}
+              </option>`,
+          )}
+        </select></label
+      >
+      ${
+        shownIf && other
+          ? html`<fieldset class="condition" ?disabled=${!model.canEdit}>
+              <legend class="note">${t("methodology.shown-if-answers")}</legend>
+              ${this.answersOf(other).map(
+                ([value, name]) =>
+                  html`<label class="form-check"
+                    ><input
+                      type="checkbox"
+                      .checked=${shownIf.values.includes(value)}
+                      @change=${(event: Event) => {
+                        const isOn = (event.target as HTMLInputElement).checked;
+                        const values = shownIf.values.filter((each) => each !== value);
+                        if (isOn) values.push(value);
+                        // Without an answer it would never be shown: the last one stays.
+                        if (values.length > 0)
+                          model.set("questions", entry, { shownIf: { question: other.id, values } });
+                        else this.requestUpdate();
+                      }}
+                    />${name}</label
+                  >`,
+              )}
+            </fieldset>`
+          : nothing
+      }`;
+  }
+
+  private setCondition(id: string): void {
+    const { model, question } = this;
+    const other = model.state.questions.find((each) => each.id === id);
+    const [first] = other ? this.answersOf(other) : [];
+    const shownIf = other && first ? { question: other.id, values: [first[0]] } : null;
+    model.set("questions", question.entry, { shownIf });
+  }
+
+  /** Answers of a question on which another may depend. */
+  private answersOf(question: DraftQuestion): [string, string][] {
+    const { type, id } = question;
+    if (type === "yes-no-unclear")
+      return [
+        ["yes", t("methodology.answer-yes")],
+        ["no", t("methodology.answer-no")],
+        ["unclear", t("methodology.answer-unclear")],
+        [NOT_MENTIONED, t("methodology.answer-not-mentioned")],
+      ];
+    if (type !== "choice" && type !== "multi-choice") return [];
+    const own = this.model.state.choices.filter((choice) => choice.question === id);
+    return own.map((choice) => [choice.id, localise(choice.label, language()) || t("methodology.unnamed")]);
+  }
+}

@@ -1,0 +1,188 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import "../elements/coram-initials.ts";
+import { t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { OpenWording } from "./open-wording.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-wording": CoramWording;
+  }
+  interface HTMLElementEventMap {
+    /** What is to be written into the draft. */
+    "coram-wording-set": CustomEvent<{ value: string }>;
+    /** One writes here, or has left. */
+    "coram-wording-open": CustomEvent<{ isOpen: boolean }>;
+  }
+}
+
+/** After so long without a key what one typed goes into the draft; it goes there at once when the field is left. */
+const PAUSE_MS = 1500;
+const MAX_LENGTH = 20_000;
+
+/**
+ * One text of the draft in one language. Where a colleague changes it while one writes, both wordings are shown and one
+ * chooses; nothing is written before.
+ */
+@customElement("coram-wording")
+export class CoramWording extends VerdictElement {
+  @property({ attribute: false }) wording = new OpenWording("");
+  /** What the draft holds: given so that a change of it shows. */
+  @property() stored = "";
+  /** The field's name for assistive technology: "Definition, English". */
+  @property() label = "";
+  /** Of the text, for spelling and letter forms. */
+  @property() textLang = "en";
+  @property({ type: Number }) rows = 1;
+  @property({ type: Boolean }) readonly = false;
+  /** There is a text in another language only. */
+  @property({ type: Boolean }) missing = false;
+  /** Who writes here now. */
+  @property({ attribute: false }) writer: MemberCard | null = null;
+  /** Who wrote what the draft holds. */
+  @property({ attribute: false }) author: MemberCard | null = null;
+  @query(".wording-field") private readonly field!: HTMLInputElement | HTMLTextAreaElement | null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isOpen = false;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave();
+  }
+
+  override focus(): void {
+    this.field?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Not at any other time: what was just written comes back as stored only with the page's next update.
+    if (changed.has("stored") || changed.has("wording")) this.wording.take(this.stored);
+  }
+
+  protected override render(): TemplateResult {
+    const { wording, writer, missing, readonly } = this;
+    if (readonly)
+      return html`<div class="wording-read" lang=${this.textLang}>
+        ${this.stored || html`<span class="note sub" lang=${nothing}>${missing ? t("methodology.missing") : "–"}</span>`}
+      </div>`;
+    const hint = `${this.uid}-hint`;
+    const hasHint = writer !== null || missing;
+    return html`${this.renderField(hasHint ? hint : null)}
+    ${
+      hasHint
+        ? html`<p class="wording-hint note" id=${hint}>
+            ${
+              writer
+                ? html`<coram-initials initials=${writer.initials} small></coram-initials>
+                    <span>${t("methodology.writing", { name: writer.name })}</span>`
+                : html`<span class="missing">${t("methodology.missing")}</span>`
+            }
+          </p>`
+        : nothing
+    }
+    ${wording.theirs === null ? nothing : this.renderChoice(wording.theirs)}`;
+  }
+
+  private renderField(hint: string | null): TemplateResult {
+    const { wording, label, rows, textLang } = this;
+    if (rows === 1)
+      return html`<input
+        class="field field-soft wording-field"
+        aria-label=${label}
+        aria-describedby=${hint ?? nothing}
+        lang=${textLang}
+        maxlength=${MAX_LENGTH}
+        autocomplete="off"
+        .value=${wording.mine}
+        ?data-dirty=${wording.isDirty}
+        @input=${this.onInput}
+        @keydown=${this.onKey}
+        @focus=${this.open}
+        @blur=${this.leave}
+      />`;
+    return html`<textarea
+      class="field field-soft wording-field"
+      aria-label=${label}
+      aria-describedby=${hint ?? nothing}
+      lang=${textLang}
+      maxlength=${MAX_LENGTH}
+      rows=${rows}
+      .value=${wording.mine}
+      ?data-dirty=${wording.isDirty}
+      @input=${this.onInput}
+      @keydown=${this.onKey}
+      @focus=${this.open}
+      @blur=${this.leave}
+    ></textarea>`;
+  }
+
+  private renderChoice(theirs: string): TemplateResult {
+    const name = this.author?.name ?? t("methodology.somebody");
+    return html`<div class="alert wording-choice" role="alert">
+      <div class="grow">
+        <p><b>${t("methodology.both", { name })}</b></p>
+        <blockquote lang=${this.textLang}>
+          ${theirs || html`<i lang=${nothing}>${t("methodology.emptied")}</i>`}
+        </blockquote>
+        <p class="wording-acts">
+          <button type="button" class="button button-small" @click=${() => this.choose("mine")}>
+            ${t("methodology.keep-mine")}
+          </button>
+          <button type="button" class="button button-small" @click=${() => this.choose("theirs")}>
+            ${t("methodology.take-theirs")}
+          </button>
+        </p>
+      </div>
+    </div>`;
+  }
+
+  private readonly onInput = (event: Event): void => {
+    const { value } = event.target as HTMLInputElement | HTMLTextAreaElement;
+    this.wording.type(clean(value));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.commit(), PAUSE_MS);
+    this.requestUpdate();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.isComposing || event.key !== "Enter" || (this.rows > 1 && !event.ctrlKey && !event.metaKey)) return;
+    event.preventDefault();
+    this.commit();
+  };
+
+  private readonly open = (): void => {
+    this.isOpen = true;
+    this.emit("coram-wording-open", { isOpen: true });
+  };
+
+  private readonly leave = (): void => {
+    this.commit();
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.wording.leave();
+    this.emit("coram-wording-open", { isOpen: false });
+  };
+
+  private commit(): void {
+    clearTimeout(this.timer);
+    const value = this.wording.commit();
+    if (value === null) return;
+    this.emit("coram-wording-set", { value });
+    this.requestUpdate();
+  }
+
+  private choose(which: "mine" | "theirs"): void {
+    this.wording.choose(which);
+    this.commit();
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.field?.focus());
+  }
+}
+
+/** Without what a room does not take: NUL and lone surrogates. */
+function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, "");
+}

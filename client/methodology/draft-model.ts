@@ -1,0 +1,219 @@
+import { VerdictId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { DraftView } from "../../schema/protocol/http/methodology.ts";
+import { DraftRoom, type DraftCategory, type DraftRoot } from "../../schema/rooms/draft-room.ts";
+import { draftTree, flatten, type DraftNode } from "../../schema/rooms/draft-tree.ts";
+import { OwnUndo } from "../../schema/rooms/own-undo.ts";
+import { serverClock } from "../api/server-clock.ts";
+import { WorkStore } from "../sync/offline/work-store.ts";
+import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
+import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
+import { openRoom as openHere } from "../verdict/rooms.ts";
+import type { SavedState } from "../verdict/view-model.ts";
+import { draftPeople, type DraftPerson } from "./draft-people.ts";
+import { OpenWording } from "./open-wording.ts";
+
+export interface DraftListener {
+  /** Something shown has changed; several changes in one turn call once. */
+  onChange(): void;
+  onClosed(why: RoomClosed): void;
+  /** The draft's rooms have changed: the server is to be asked again. */
+  onStale(): void;
+}
+
+/** What the draft says now, read once a change. */
+export interface DraftState {
+  tree: DraftNode[];
+  /** The tree from top to bottom. */
+  nodes: DraftNode[];
+  /** All categories, those given up too. */
+  categories: DraftCategory[];
+  groups: ReturnType<DraftRoom["groups"]>;
+  questions: ReturnType<DraftRoom["questions"]>;
+  choices: ReturnType<DraftRoom["choices"]>;
+}
+
+interface Bound {
+  connection: RoomConnection;
+  room: DraftRoom;
+  undo: OwnUndo;
+}
+
+const PLACE = "draft";
+
+/** The draft of the methodology as the page shows and changes it, without a DOM. */
+export class DraftModel {
+  readonly me: MemberId;
+  private readonly listener: DraftListener;
+  private readonly cards: ReadonlyMap<MemberId, MemberCard>;
+  private readonly keeper: RoomKeeper;
+  private bound: Bound | null = null;
+  private read: DraftState | null = null;
+  private presence: { entry: string; field: string | null } | null = null;
+  private isNotified = false;
+  /** Wordings that are open or wait for a choice, by `root/entry/field`. */
+  private readonly wordings = new Map<string, OpenWording>();
+
+  /** `cards`: the members, for what they do here; kept by whoever makes the model. */
+  constructor(
+    view: DraftView,
+    me: MemberId,
+    cards: ReadonlyMap<MemberId, MemberCard>,
+    listener: DraftListener,
+    openRoom: OpenRoom = openHere,
+  ) {
+    this.me = me;
+    this.cards = cards;
+    this.listener = listener;
+    // Work is kept by the id of what it belongs to; of the draft nothing lies on the device.
+    const kept = WorkStore.inMemory(me, VerdictId.parse(view.draft.room));
+    const events = {
+      onOpened: (_key: string, connection: RoomConnection) => this.bind(connection),
+      onStatus: () => this.notify(),
+      onClients: () => this.notify(),
+      onClosed: (why: RoomClosed) => listener.onClosed(why),
+      onStale: () => listener.onStale(),
+      // What is erased is erased from a verdict, and the draft belongs to none: the server's own check has to do.
+      screen: (texts: string[]) => Promise.resolve(texts),
+    };
+    this.keeper = new RoomKeeper(me, kept, openRoom, events);
+    this.update(view);
+  }
+
+  update({ draft }: DraftView): void {
+    const isWritable = draft.right === "write";
+    this.keeper.sync([{ key: PLACE, room: draft.room, isWritable, mayCopy: false }]);
+  }
+
+  get room(): RoomId | null {
+    return this.bound?.connection.room ?? null;
+  }
+
+  get canEdit(): boolean {
+    const { bound } = this;
+    return bound?.connection.right === "write" && this.hasContent && this.keeper.connection(PLACE) === bound.connection;
+  }
+
+  get hasContent(): boolean {
+    return this.bound?.connection.hasContent ?? false;
+  }
+
+  /** The same object until something changes. */
+  get state(): DraftState {
+    this.read ??= this.readAll();
+    return this.read;
+  }
+
+  get people(): DraftPerson[] {
+    return this.bound?.connection.connected ? draftPeople(this.bound.connection, this.me, this.cards) : [];
+  }
+
+  /** The colleague who writes in a field now. */
+  writingIn(entry: string, field: string): MemberCard | null {
+    return this.people.find((person) => person.entry === entry && person.field === field)?.member ?? null;
+  }
+
+  /** Who wrote a field last; null where nobody has, it was oneself, or it was never changed since the version. */
+  writerOf(root: DraftRoot, entry: string, field: string): MemberCard | null {
+    const client = this.bound?.room.roots[root].get(entry)?.writers[field];
+    const member = client === undefined ? undefined : this.bound?.connection.memberOfClient.get(client);
+    return member && member !== this.me ? (this.cards.get(member) ?? null) : null;
+  }
+
+  get saved(): SavedState {
+    const { bound, keeper } = this;
+    const { changes } = keeper;
+    if (!keeper.isConnected) return { state: "offline", changes, isKept: false, isOnDevice: false };
+    if (changes > 0 || !bound?.connection.saved) return { state: "saving", changes, isKept: false };
+    return { state: "saved", at: bound.connection.lastSavedAt };
+  }
+
+  /** A stored text, "" where there is none. */
+  text(root: DraftRoot, entry: string, field: string): string {
+    const value = this.bound?.room.roots[root].get(entry)?.fields[field];
+    return typeof value === "string" ? value : "";
+  }
+
+  wording(root: DraftRoot, entry: string, field: string): OpenWording {
+    const key = `${root}/${entry}/${field}`;
+    const stored = this.text(root, entry, field);
+    const wording = this.wordings.get(key) ?? new OpenWording(stored);
+    this.wordings.set(key, wording);
+    wording.take(stored);
+    return wording;
+  }
+
+  /** Does something in the draft as one act, which undo takes back whole. Null where one may not, or nothing is there. */
+  act<T>(what: (room: DraftRoom, now: string) => T): T | null {
+    const { bound } = this;
+    if (!bound || !this.canEdit) return null;
+    let done: T | null = null;
+    bound.undo.during(Object.values(bound.room.roots), () => {
+      done = what(bound.room, serverClock.stamp());
+    });
+    return done;
+  }
+
+  set(root: DraftRoot, entry: string, fields: Record<string, unknown>): void {
+    this.act((room) => room.roots[root].set(entry, fields));
+  }
+
+  /** Takes back the newest own act; false where there is none. */
+  undo(): boolean {
+    return this.bound?.undo.undo() != null;
+  }
+
+  redo(): boolean {
+    return this.bound?.undo.redo() != null;
+  }
+
+  /** Shows colleagues what one has open. */
+  setPresence(entry: string | null, field: string | null): void {
+    this.presence = entry === null ? null : { entry, field };
+    this.bound?.connection.provider.awareness.setLocalState({ draft: this.presence });
+  }
+
+  close(): void {
+    this.keeper.close();
+    this.bound = null;
+  }
+
+  private bind(connection: RoomConnection): void {
+    const { doc, provider } = connection;
+    this.bound = { connection, room: new DraftRoom(doc), undo: new OwnUndo(doc, () => serverClock.stamp()) };
+    for (const entries of Object.values(this.bound.room.roots)) entries.observe(() => this.changed());
+    provider.awareness.on("change", () => this.notify());
+    provider.awareness.setLocalState({ draft: this.presence });
+    this.changed();
+  }
+
+  private changed(): void {
+    this.read = null;
+    this.notify();
+  }
+
+  private readAll(): DraftState {
+    const room = this.bound?.room;
+    if (!room) return { tree: [], nodes: [], categories: [], groups: [], questions: [], choices: [] };
+    const categories = room.categories();
+    const tree = draftTree(categories);
+    const isThere = ({ deleted }: { deleted: string | null }): boolean => deleted === null;
+    return {
+      tree,
+      nodes: flatten(tree),
+      categories,
+      groups: room.groups().filter(isThere),
+      questions: room.questions().filter(isThere),
+      choices: room.choices().filter(isThere),
+    };
+  }
+
+  private notify(): void {
+    if (this.isNotified) return;
+    this.isNotified = true;
+    queueMicrotask(() => {
+      this.isNotified = false;
+      this.listener.onChange();
+    });
+  }
+}

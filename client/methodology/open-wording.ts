@@ -1,0 +1,60 @@
+/**
+ * What one has in a field while it is open, beside what the draft holds. A field is last-writer-wins: without this, who
+ * writes last would take a colleague's wording away unseen.
+ */
+export class OpenWording {
+  /** What stands in the field. */
+  mine: string;
+  /** What a colleague wrote since one began: one of the two is to be chosen. */
+  theirs: string | null = null;
+  /** What the draft held when both were last the same. */
+  private base: string;
+  /** One has typed since the field was opened. */
+  private isTouched = false;
+
+  constructor(stored: string) {
+    this.mine = this.base = stored;
+  }
+
+  /** Not in the draft yet. */
+  get isDirty(): boolean {
+    return this.mine !== this.base;
+  }
+
+  type(text: string): void {
+    this.mine = text;
+    this.isTouched = true;
+  }
+
+  /** Takes what the draft holds now. */
+  take(stored: string): void {
+    if (stored === this.base) return;
+    if (stored === this.mine) {
+      this.base = stored;
+      this.theirs = null;
+    } else if (this.isTouched) this.theirs = stored;
+    else this.mine = this.base = stored;
+  }
+
+  /** What is to be written into the draft now; null for nothing. While two wordings are there, nothing is written. */
+  commit(): string | null {
+    if (this.theirs !== null || !this.isDirty) return null;
+    this.base = this.mine;
+    return this.mine;
+  }
+
+  choose(which: "mine" | "theirs"): void {
+    if (this.theirs === null) return;
+    if (which === "theirs") {
+      this.mine = this.theirs;
+      this.isTouched = false;
+    }
+    this.base = this.theirs;
+    this.theirs = null;
+  }
+
+  /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */
+  leave(): void {
+    if (this.theirs === null && !this.isDirty) this.isTouched = false;
+  }
+}

@@ -1,0 +1,172 @@
+import { userEvent } from "vitest/browser";
+import { beforeEach, describe, expect, it } from "vitest";
+import * as Y from "yjs";
+import "../../../client/methodology/coram-draft-tree.ts";
+import type { CoramDraftTree } from "../../../client/methodology/coram-draft-tree.ts";
+import "../../../client/methodology/methodology.css";
+import { addCategory, moveCategory } from "../../../schema/rooms/draft-acts.ts";
+import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
+import { draftTree } from "../../../schema/rooms/draft-tree.ts";
+import { ELIRA, heard, mount, violationsOf } from "../../helpers/verdict-views.ts";
+
+const NOW = "2026-11-26T10:00:00.000Z";
+
+let tree: CoramDraftTree;
+let room: DraftRoom;
+
+const rows = (): HTMLElement[] => [...tree.querySelectorAll<HTMLElement>("[role=treeitem]")];
+const names = (): string[] => rows().map((row) => row.querySelector(".name")?.textContent.trim() ?? "");
+const entryOf = (label: string): string => room.categories().find((each) => each.label.en === label)?.entry ?? "";
+const row = (label: string): HTMLElement => tree.querySelector(`[data-entry="${entryOf(label)}"]`) as HTMLElement;
+const focused = (): string => document.activeElement?.querySelector(".name")?.textContent.trim() ?? "";
+
+async function settle(): Promise<void> {
+  tree.tree = draftTree(room.categories());
+  await tree.updateComplete;
+  await tree.updateComplete;
+}
+
+beforeEach(async () => {
+  room = new DraftRoom(new Y.Doc());
+  const act = addCategory(room, { parent: null, index: 0 }, { en: "Act" }, NOW);
+  addCategory(room, { parent: act, index: 0 }, { en: "Recruitment" }, NOW);
+  addCategory(room, { parent: act, index: 1 }, { en: "Transport" }, NOW);
+  const means = addCategory(room, { parent: null, index: 1 }, { en: "Means" }, NOW);
+  addCategory(room, { parent: means, index: 0 }, { en: "Đe facto control" }, NOW);
+  tree = mount(document.createElement("coram-draft-tree"), "22rem");
+  tree.addEventListener("coram-draft-select", ({ detail }) => (tree.selected = detail.entry));
+  // As the page does.
+  tree.addEventListener("coram-draft-move", ({ detail }) => {
+    moveCategory(room, detail.entry, detail.place);
+    void settle();
+  });
+  await settle();
+});
+
+describe("the draft's tree by keyboard", () => {
+  it("has one tab stop; arrows, Home and End go about, left and right close and open", async () => {
+    expect(names()).toEqual(["Act", "Recruitment", "Transport", "Means", "Đe facto control"]);
+    row("Act").focus();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    expect(focused()).toBe("Transport");
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(focused()).toBe("Act");
+    await userEvent.keyboard("{ArrowLeft}");
+    await settle();
+    expect(names()).toEqual(["Act", "Means", "Đe facto control"]);
+    await userEvent.keyboard("{End}");
+    expect(focused()).toBe("Đe facto control");
+    await userEvent.keyboard("{Home}{ArrowRight}{ArrowRight}");
+    expect(focused()).toBe("Recruitment");
+    expect(rows().filter(({ tabIndex }) => tabIndex === 0)).toEqual([document.activeElement]);
+  });
+
+  it("goes to what begins with the typed words or code, blind to diacritics", async () => {
+    row("Act").focus();
+    await userEvent.keyboard("dje");
+    expect(focused()).toBe("Đe facto control");
+    row("Act").focus();
+    await userEvent.keyboard("{Home}");
+    row("Means").focus();
+    expect(focused()).toBe("Means");
+  });
+
+  it("moves with Alt and arrows, the focus with it", async () => {
+    row("Transport").focus();
+    await userEvent.keyboard("{Alt>}{ArrowUp}{/Alt}");
+    await settle();
+    expect(names().slice(0, 3)).toEqual(["Act", "Transport", "Recruitment"]);
+    expect(focused()).toBe("Transport");
+    await userEvent.keyboard("{Alt>}{ArrowLeft}{/Alt}");
+    await settle();
+    expect(row("Transport").ariaLevel).toBe("1");
+    await userEvent.keyboard("{Alt>}{ArrowRight}{/Alt}");
+    await settle();
+    expect(row("Transport").ariaLevel).toBe("2");
+    expect(focused()).toBe("Transport");
+  });
+
+  it("names in place with F2; Enter keeps, Esc does not, and both give the focus back", async () => {
+    const renames = heard("coram-draft-rename");
+    row("Means").focus();
+    await userEvent.keyboard("{F2}");
+    await settle();
+    await userEvent.keyboard("The means{Enter}");
+    expect(renames.map(({ detail }) => detail)).toEqual([{ entry: entryOf("Means"), label: "The means" }]);
+    await settle();
+    expect(document.activeElement).toBe(row("Means"));
+    await userEvent.keyboard("{F2}");
+    await settle();
+    await userEvent.keyboard("nothing{Escape}");
+    await settle();
+    expect(renames).toHaveLength(1);
+    expect(document.activeElement).toBe(row("Means"));
+  });
+
+  it("asks for a new one beside and inside, to give one up, and for its words", async () => {
+    const added = heard("coram-draft-add");
+    const givenUp = heard("coram-draft-give-up");
+    const selected = heard("coram-draft-select");
+    row("Means").focus();
+    await userEvent.keyboard("{Shift>}{Enter}{/Shift}{Control>}{Enter}{/Control}{Delete}{Enter}");
+    expect(added.map(({ detail }) => detail.where)).toEqual(["below", "inside"]);
+    expect(givenUp.map(({ detail }) => detail.entry)).toEqual([entryOf("Means")]);
+    expect(selected.at(-1)?.detail).toEqual({ entry: entryOf("Means"), by: "enter" });
+  });
+
+  it("changes nothing for who only reads", async () => {
+    const changes = [heard("coram-draft-add"), heard("coram-draft-give-up"), heard("coram-draft-move")];
+    tree.readonly = true;
+    await settle();
+    row("Transport").focus();
+    await userEvent.keyboard("{Shift>}{Enter}{/Shift}{Delete}{F2}{Alt>}{ArrowUp}{/Alt}");
+    await settle();
+    expect(changes.flat()).toEqual([]);
+    expect(tree.querySelector("input")).toBeNull();
+    expect(row("Transport").draggable).toBe(false);
+  });
+});
+
+describe("the draft's tree by mouse", () => {
+  const drag = (from: string, onto: string, share: number): void => {
+    const data = new DataTransfer();
+    const at = (label: string, name: string, part = 0.5): void => {
+      const box = row(label).getBoundingClientRect();
+      const clientY = box.top + box.height * part;
+      row(label).dispatchEvent(
+        new DragEvent(name, { bubbles: true, cancelable: true, clientX: box.left + 40, clientY, dataTransfer: data }),
+      );
+    };
+    at(from, "dragstart");
+    at(onto, "dragover", share);
+    at(onto, "drop", share);
+  };
+
+  it("moves what is dragged before, after or inside the row under it", async () => {
+    drag("Transport", "Recruitment", 0.1);
+    await settle();
+    expect(names().slice(0, 3)).toEqual(["Act", "Transport", "Recruitment"]);
+    drag("Transport", "Means", 0.5);
+    await settle();
+    expect(names()).toEqual(["Act", "Recruitment", "Means", "Đe facto control", "Transport"]);
+    expect(row("Transport").ariaLevel).toBe("2");
+    drag("Transport", "Act", 0.1);
+    await settle();
+    expect(names()[0]).toBe("Transport");
+  });
+
+  it("does not let a branch be dropped into itself", async () => {
+    const moves = heard("coram-draft-move");
+    drag("Act", "Recruitment", 0.5);
+    await settle();
+    expect(moves).toEqual([]);
+  });
+});
+
+it("says who is at a category, and has nothing that axe finds wrong", async () => {
+  tree.people = [{ member: ELIRA, entry: entryOf("Means"), field: null }];
+  tree.selected = entryOf("Act");
+  await settle();
+  expect(row("Means").querySelector("[role=img]")?.getAttribute("aria-label")).toBe("Elira Kola is here");
+  expect(await violationsOf(tree)).toEqual([]);
+});

@@ -1,0 +1,77 @@
+import { userEvent } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import "../../../client/methodology/coram-wording.ts";
+import type { CoramWording } from "../../../client/methodology/coram-wording.ts";
+import "../../../client/methodology/methodology.css";
+import { OpenWording } from "../../../client/methodology/open-wording.ts";
+import { ELIRA, heard, mount, violationsOf } from "../../helpers/verdict-views.ts";
+
+let element: CoramWording;
+const field = (): HTMLTextAreaElement => element.querySelector("textarea") as HTMLTextAreaElement;
+const button = (name: string): HTMLElement =>
+  [...element.querySelectorAll("button")].find((each) => each.textContent.trim() === name) as HTMLElement;
+
+beforeEach(async () => {
+  element = mount(document.createElement("coram-wording"), "24rem");
+  element.wording = new OpenWording("Force.");
+  element.stored = "Force.";
+  element.label = "Definition, English";
+  element.rows = 3;
+  element.author = ELIRA;
+  await element.updateComplete;
+});
+
+it("writes what one typed when the field is left, and only then", async () => {
+  const written = heard("coram-wording-set");
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.");
+  expect(written).toEqual([]);
+  field().blur();
+  expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
+});
+
+it("shows both wordings where a colleague wrote meanwhile, and writes the one that is chosen", async () => {
+  const written = heard("coram-wording-set");
+  field().focus();
+  await userEvent.keyboard("{End} Or threat.");
+  element.stored = "Force, also against others.";
+  await element.updateComplete;
+  const choice = element.querySelector("[role=alert]");
+  expect(choice?.textContent).toContain("Elira Kola");
+  expect(choice?.querySelector("blockquote")?.textContent).toBe("Force, also against others.");
+  expect(field().value).toBe("Force. Or threat.");
+  field().blur();
+  expect(written).toEqual([]);
+  expect(await violationsOf(element)).toEqual([]);
+
+  await userEvent.click(button("Keep mine"));
+  expect(written.map(({ detail }) => detail.value)).toEqual(["Force. Or threat."]);
+  await element.updateComplete;
+  expect(element.querySelector("[role=alert]")).toBeNull();
+});
+
+it("takes the colleague's wording when that is chosen, and writes nothing", async () => {
+  const written = heard("coram-wording-set");
+  field().focus();
+  await userEvent.keyboard("x");
+  element.stored = "Force, also against others.";
+  await element.updateComplete;
+  await userEvent.click(button("Take theirs"));
+  await element.updateComplete;
+  expect(field().value).toBe("Force, also against others.");
+  field().blur();
+  expect(written).toEqual([]);
+});
+
+it("says who writes here, and that a translation is missing", async () => {
+  element.writer = ELIRA;
+  element.missing = true;
+  await element.updateComplete;
+  const described = (): string =>
+    document.getElementById(field().getAttribute("aria-describedby") ?? "")?.textContent.trim() ?? "";
+  expect(described()).toContain("Elira Kola is writing here");
+  element.writer = null;
+  await element.updateComplete;
+  expect(described()).toBe("No text in this language yet");
+  expect(await violationsOf(element)).toEqual([]);
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { OpenWording } from "../../../client/methodology/open-wording.ts";
+
+describe("a field that several may write in", () => {
+  it("follows the draft as long as one has typed nothing", () => {
+    const wording = new OpenWording("force");
+    wording.take("force or threat");
+    expect(wording).toMatchObject({ mine: "force or threat", theirs: null, isDirty: false });
+  });
+
+  it("holds both wordings where a colleague writes while one does, and writes nothing before one has chosen", () => {
+    const wording = new OpenWording("force");
+    wording.type("force, also against others");
+    wording.take("force or threat");
+    expect(wording).toMatchObject({ mine: "force, also against others", theirs: "force or threat" });
+    expect(wording.commit()).toBeNull();
+  });
+
+  it("writes one's own over the other's when that was chosen, and nothing when the other's was", () => {
+    const mine = new OpenWording("force");
+    mine.type("mine");
+    mine.take("theirs");
+    mine.choose("mine");
+    expect(mine.commit()).toBe("mine");
+    expect(mine.commit()).toBeNull();
+
+    const theirs = new OpenWording("force");
+    theirs.type("mine");
+    theirs.take("theirs");
+    theirs.choose("theirs");
+    expect(theirs.commit()).toBeNull();
+    expect(theirs).toMatchObject({ mine: "theirs", theirs: null, isDirty: false });
+  });
+
+  it("asks also where one's own was written already and a colleague's came over it while the field is open", () => {
+    const wording = new OpenWording("force");
+    wording.type("mine");
+    expect(wording.commit()).toBe("mine");
+    wording.take("mine");
+    wording.take("theirs");
+    expect(wording.theirs).toBe("theirs");
+    wording.choose("mine");
+    expect(wording.commit()).toBe("mine");
+  });
+
+  it("asks no more where the colleague wrote the same, or once the field was left", () => {
+    const same = new OpenWording("force");
+    same.type("violence");
+    same.take("violence");
+    expect(same).toMatchObject({ theirs: null, isDirty: false });
+
+    const left = new OpenWording("force");
+    left.type("mine");
+    left.commit();
+    left.take("mine");
+    left.leave();
+    left.take("theirs");
+    expect(left).toMatchObject({ mine: "theirs", theirs: null });
+  });
+});
