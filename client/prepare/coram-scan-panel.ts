@@ -21,7 +21,7 @@ import { isTaken } from "./names-keys.ts";
 import type { PointedMark, ReadingPlace } from "./prepare-events.ts";
 import { ScanActs } from "./scan-acts.ts";
 import { type ScanAction, scanActionOf } from "./scan-keys.ts";
-import { type DoubtfulWord, type PagePlace, ScanText } from "./scan-text.ts";
+import { type DoubtfulWord, doubtfulWords, type PagePlace, ScanText } from "./scan-text.ts";
 import { isOpen, nextOpen, previousOf } from "./scan-walk.ts";
 import { ScanWork } from "./scan-work.ts";
 import "./scan.css";
@@ -53,7 +53,9 @@ export class CoramScanPanel extends VerdictElement {
   private readonly work = new ScanWork(this, () => ({ verdict: this.view.verdict.id, session: this.session }));
   private readonly acts = new ScanActs(this, this.work, () => this.emit("coram-prepare-changed", {}));
   private text: ScanText | null = null;
-  private madeOf: unknown[] = [];
+  /** Its uncertain words, and what it was made of. */
+  private read: ReturnType<typeof doubtfulWords> = [];
+  private madeOf: { scan: unknown; revision: unknown } = { scan: null, revision: null };
   private marked: unknown[] = [];
 
   override connectedCallback(): void {
@@ -75,11 +77,12 @@ export class CoramScanPanel extends VerdictElement {
     }
     this.work.check();
     const { scan } = this.work;
-    const { revision, maps } = this.view;
-    const isOther = this.madeOf[0] !== scan || this.madeOf[1] !== revision;
+    const { revision } = this.view;
+    const isOther = this.madeOf.scan !== scan || this.madeOf.revision !== revision;
     if (isOther) {
-      this.madeOf = [scan, revision];
-      this.text = scan && new ScanText(scan, { ...this.view, maps });
+      if (this.madeOf.scan !== scan) this.read = scan ? doubtfulWords(scan) : [];
+      this.madeOf = { scan, revision };
+      this.text = scan && new ScanText(scan, this.read, this.view);
     }
     if (changed.has("pointed") && this.pointed) {
       const { offset } = this.pointed;

@@ -1,5 +1,6 @@
 import { UNCERTAIN_BELOW, type Box, type ScanWord, type VerdictScan } from "../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { standing, uncertainWords } from "../../schema/text/uncertain-words.ts";
@@ -14,76 +15,97 @@ export interface PagePlace {
 export interface DoubtfulWord {
   /** Where it begins in revision 1: what it is known by. */
   start: number;
+  /** Where it ends there. */
+  end: number;
   /** Where it stands in the newest text; null where it was corrected since, or a token stands there. */
   now: Range | null;
   /** More than one where it was broken over two lines. */
   places: readonly PagePlace[];
 }
 
-interface PlacedWord extends PagePlace {
-  start: number;
+interface PlacedWord {
+  box: Box;
   /** In the newest text. */
   now: Range;
 }
 
-/** The words of a scan's pages as they stand in the newest text of its verdict. */
+/** The uncertain words of a scan: they are the same at every revision. */
+export function doubtfulWords(scan: VerdictScan): Omit<DoubtfulWord, "now">[] {
+  const read = scan.pages.flatMap(({ number, words }) => words.map((word) => ({ ...word, page: number })));
+  return uncertainWords<ScanWord & { page: number }>(read, UNCERTAIN_BELOW).map(({ start, end, parts }) => ({
+    start,
+    end,
+    places: parts.map(({ page, box }) => ({ page, box })),
+  }));
+}
+
+/**
+ * The words of a scan's pages as they stand in one revision of its verdict. Carrying all words of three hundred pages takes a
+ * second, so it is the uncertain ones that are carried, and those of a page when it is asked for.
+ */
 export class ScanText {
   /** In the order of the text. */
   readonly doubtful: readonly DoubtfulWord[];
-  private readonly words: readonly PlacedWord[];
-  private readonly view: VerdictView;
+  private readonly scan: VerdictScan;
+  private readonly view: Pick<VerdictView, "revision" | "maps">;
+  /** Where pages begin in the newest text, sorted. */
+  private readonly begins: readonly { page: number; offset: number }[];
+  private readonly carried = new Map<number, readonly PlacedWord[]>();
 
-  constructor(scan: VerdictScan, view: VerdictView) {
+  constructor(
+    scan: VerdictScan,
+    doubtful: readonly Omit<DoubtfulWord, "now">[],
+    view: Pick<VerdictView, "revision" | "maps">,
+  ) {
+    this.scan = scan;
     this.view = view;
-    const read = scan.pages.flatMap(({ number, words }) => words.map((word) => ({ ...word, page: number })));
-    const carried = standing(read, view.maps, view.revision.number);
-    this.words = read
-      .flatMap(({ page, box, start }, i) => {
-        const now = carried[i];
-        return now ? [{ page, box, start, now }] : [];
-      })
-      .sort((a, b) => a.now.start - b.now.start);
-    const doubtful = uncertainWords<ScanWord & { page: number }>(read, UNCERTAIN_BELOW);
     const now = standing(doubtful, view.maps, view.revision.number);
-    this.doubtful = doubtful.map(({ start, parts }, i) => ({
-      start,
-      now: now[i] ?? null,
-      places: parts.map(({ page, box }) => ({ page, box })),
-    }));
+    this.doubtful = doubtful.map((word, i) => ({ ...word, now: now[i] ?? null }));
+    const firsts = scan.pages.flatMap(({ number, words: [first] }) => (first ? [{ page: number, first }] : []));
+    const anchors = firsts.map(({ first: { start, end } }) => ({ revision: 1, ranges: [{ start, end }] }));
+    this.begins = resolveMany(anchors, view.maps, view.revision.number)
+      .flatMap((at, i) => {
+        const offset = at === "newer" ? undefined : at.ranges[0]?.start;
+        return offset === undefined ? [] : [{ page: firsts[i]?.page ?? 1, offset }];
+      })
+      .sort((a, b) => a.offset - b.offset);
   }
 
   /** Where the paragraph of an offset begins on the pages: a box around its words on the first of them. Null where none was read. */
   paragraphAt(offset: number): PagePlace | null {
     const block = blockAt(this.view.revision.blocks, offset);
     if (!block) return null;
-    const first = this.indexFrom(block.start);
-    const page = this.words[first]?.page;
-    const boxes: Box[] = [];
-    for (let i = first; ; i++) {
-      const word = this.words[i];
-      if (!word || word.now.start >= block.end) break;
-      if (word.page === page) boxes.push(word.box);
+    const first = Math.max(
+      0,
+      this.begins.findLastIndex((each) => each.offset <= block.start),
+    );
+    for (const { page, offset: begin } of this.begins.slice(first)) {
+      if (begin >= block.end) break;
+      const here = this.wordsOn(page).filter(({ now }) => now.start >= block.start && now.end <= block.end);
+      if (here.length > 0) return { page, box: around(here.map(({ box }) => box)) };
     }
-    return page === undefined || boxes.length === 0 ? null : { page, box: around(boxes) };
+    return null;
   }
 
   /** What stands at a point of a page. */
-  wordAt(page: number, x: number, y: number): { start: number; now: Range } | null {
+  wordAt(page: number, x: number, y: number): { now: Range } | null {
     const isAt = ([left, top, width, height]: Box): boolean =>
       x >= left && x <= left + width && y >= top && y <= top + height;
-    return this.words.find((word) => word.page === page && isAt(word.box)) ?? null;
+    return this.wordsOn(page).find(({ box }) => isAt(box)) ?? null;
   }
 
-  /** The first word that begins at or after an offset of the newest text. */
-  private indexFrom(offset: number): number {
-    let low = 0;
-    let high = this.words.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.words[middle]?.now.start ?? Infinity) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  /** Those that stand as they were read. */
+  private wordsOn(page: number): readonly PlacedWord[] {
+    const known = this.carried.get(page);
+    if (known) return known;
+    const words = this.scan.pages[page - 1]?.words ?? [];
+    const now = standing(words, this.view.maps, this.view.revision.number);
+    const placed = words.flatMap(({ box }, i) => {
+      const at = now[i];
+      return at ? [{ box, now: at }] : [];
+    });
+    this.carried.set(page, placed);
+    return placed;
   }
 }
 

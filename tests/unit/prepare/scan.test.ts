@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { correctionOf } from "../../../client/prepare/scan-correction.ts";
 import { scanActionOf } from "../../../client/prepare/scan-keys.ts";
-import { ScanText } from "../../../client/prepare/scan-text.ts";
+import { doubtfulWords, ScanText } from "../../../client/prepare/scan-text.ts";
 import { isOpen, nextOpen, previousOf } from "../../../client/prepare/scan-walk.ts";
 import type { Box, ScanWord, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -35,17 +35,21 @@ function viewAfter(...edits: Edit[]): VerdictView {
 }
 
 const DOUBTFUL = ["jc", "Svedok", "|"];
+const textAt = (view: VerdictView): ScanText => {
+  const scan = scanOf(...DOUBTFUL);
+  return new ScanText(scan, doubtfulWords(scan), view);
+};
 const wordOf = (start: number): ScanWord =>
   scanOf()
     .pages.flatMap(({ words }) => words)
     .find((word) => word.start === start) as ScanWord;
 
 test("words and paragraphs are found on their pages from the newest text", () => {
-  const text = new ScanText(scanOf(...DOUBTFUL), viewAfter({ start: 0, end: 3, insert: "Viši sud" }));
+  const text = textAt(viewAfter({ start: 0, end: 3, insert: "Viši sud" }));
   expect(text.doubtful).toEqual([
-    { start: 4, now: { start: 9, end: 11 }, places: [{ page: 1, box: wordOf(4).box }] },
-    { start: 12, now: { start: 17, end: 23 }, places: [{ page: 1, box: wordOf(12).box }] },
-    { start: 28, now: { start: 33, end: 34 }, places: [{ page: 2, box: wordOf(28).box }] },
+    { start: 4, end: 6, now: { start: 9, end: 11 }, places: [{ page: 1, box: wordOf(4).box }] },
+    { start: 12, end: 18, now: { start: 17, end: 23 }, places: [{ page: 1, box: wordOf(12).box }] },
+    { start: 28, end: 29, now: { start: 33, end: 34 }, places: [{ page: 2, box: wordOf(28).box }] },
   ]);
   // "jc kriv": the first word was corrected, and nobody can say where its new words stand.
   expect(text.paragraphAt(0)).toEqual({ page: 1, box: [200, 100, 80, 140] });
@@ -56,12 +60,12 @@ test("words and paragraphs are found on their pages from the newest text", () =>
 });
 
 test("a corrected word wants no look any more", () => {
-  const { doubtful } = new ScanText(scanOf(...DOUBTFUL), viewAfter({ start: 4, end: 6, insert: "je" }));
+  const { doubtful } = textAt(viewAfter({ start: 4, end: 6, insert: "je" }));
   expect(doubtful.map((word) => isOpen(word, new Set([12])))).toEqual([false, false, true]);
 });
 
 test("the walk goes on to the next that nobody has looked at, round at the end, and back over all that stand", () => {
-  const { doubtful } = new ScanText(scanOf(...DOUBTFUL), viewAfter());
+  const { doubtful } = textAt(viewAfter());
   const next = (looked: number[], current: number | null, from = 0) =>
     nextOpen(doubtful, new Set(looked), current, from)?.start ?? null;
   expect(next([], null, 5)).toBe(12);
