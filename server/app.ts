@@ -20,6 +20,7 @@ import { networkRoutes } from "./http/network.ts";
 import { organisationRoutes } from "./http/organisations.ts";
 import { reimportRoutes } from "./http/reimport.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
+import { reviewRoutes, verdictReviewRoutes } from "./http/reviews.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/scans.ts";
 import { sealedKeyRoutes } from "./http/sealed-key.ts";
@@ -63,6 +64,8 @@ export function createApp(deps: Deps) {
   app.route("/api/scans", scanRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
+  app.route("/api/reviews", reviewRoutes(deps));
+  app.route("/api/verdicts", verdictReviewRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));
   app.route("/api/tickets", ticketRoutes(deps));
   app.all("/api/*", () => {

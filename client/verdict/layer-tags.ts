@@ -1,5 +1,6 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
+import { needsReview } from "../../schema/domain/shown-category.ts";
 import type { Annotation, LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { VerdictRooms } from "./rooms.ts";
@@ -80,7 +81,8 @@ export class LayerTags {
 
   private toView(annotation: Annotation, at: ResolvedAnchor): TagView {
     const { shown, rooms } = this;
-    const category = shown.category(annotation.category);
+    const tagged = shown.tagged(annotation.category, annotation.version);
+    const category = shown.category(tagged.category);
     const author = writerCard(shown, rooms, "layer", annotation.creator);
     const last = Object.entries(annotation.writers)
       .filter(([, client]) => client !== annotation.creator)
@@ -92,9 +94,10 @@ export class LayerTags {
     else this.nameless.delete(annotation.id);
     return {
       id: annotation.id,
-      category: annotation.category,
+      category: tagged.category,
       code: category?.code ?? "?",
-      label: category ? localise(category.label, shown.language) : annotation.category,
+      label: category ? localise(category.label, shown.language) : tagged.category,
+      review: needsReview(tagged) ? tagged : null,
       ranges: at.ranges,
       anchor: annotation.anchor,
       state: at.state,

@@ -1,4 +1,5 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import { resolveCategory, type ResolvedCategory } from "../../schema/domain/category-map.ts";
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Category } from "../../schema/domain/methodology.ts";
@@ -46,8 +47,16 @@ export class ShownVerdict {
     this.index();
   }
 
+  /** One of the version in force or, where that has it no more, of an earlier one. */
   category(id: string): Category | null {
     return this.categories.get(id) ?? null;
+  }
+
+  /** What a tag's category, chosen in `version`, is in the version in force. */
+  tagged(category: CategoryId, version: number): ResolvedCategory {
+    const { methodology } = this.view;
+    if (!methodology) return { category, reviewSince: null, candidates: [], state: "same" };
+    return resolveCategory(category, version, methodology.maps, methodology.number);
   }
 
   /** Null for somebody who is not a member any more, or not yet known here. */
@@ -82,7 +91,8 @@ export class ShownVerdict {
 
   private index(): void {
     const { methodology, members } = this.current;
-    this.categories = new Map((methodology?.content.categories ?? []).map((category) => [category.id, category]));
+    const categories = methodology ? [...methodology.gone, ...methodology.content.categories] : [];
+    this.categories = new Map(categories.map((category) => [category.id, category]));
     this.cards = new Map(members.map((card) => [card.id, card]));
   }
 }

@@ -1,3 +1,4 @@
+import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import type { AnnotationId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Audience } from "../../schema/domain/room.ts";
@@ -11,7 +12,10 @@ import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.t
 /** One tag as it is painted and listed. */
 export interface TagView {
   id: AnnotationId;
+  /** What its category is in the version in force. */
   category: CategoryId;
+  /** Where somebody has to say what it is now: its category means something else, was split or is used no more. */
+  review?: Pick<ResolvedCategory, "state" | "reviewSince" | "candidates"> | null;
   /** Code letters and number, `B3`; its first letter picks the hue (`data-cat`). */
   code: string;
   /** Label in the reader's language. */

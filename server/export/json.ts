@@ -30,6 +30,8 @@ function toEntry(passage: Passage): object {
   return {
     id: passage.id,
     category: passage.category,
+    taggedAs: passage.taggedAs,
+    reviewSince: passage.reviewSince,
     code: passage.code,
     path: passage.path,
     ranges: passage.ranges,

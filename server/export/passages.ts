@@ -3,6 +3,7 @@ import { type Actor, can } from "../../schema/domain/can.ts";
 import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import { type Category, categoryPath } from "../../schema/domain/methodology.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import type { ExportFilter } from "../../schema/protocol/http/exports.ts";
@@ -25,6 +26,10 @@ export interface Passage {
   code: string;
   /** Labels from the branch down. */
   path: string[];
+  /** The category that was chosen, in the version `methodologyVersion`; `category` is what it is in the version in force. */
+  taggedAs: CategoryId;
+  /** Version that asks whether the tag still stands; null where none does. */
+  reviewSince: number | null;
   state: ResolvedAnchor["state"];
   revision: number;
   ranges: Range[];
@@ -105,7 +110,8 @@ export async function collectPassages(
     store.setting("network-name"),
     store.audit.head(),
   ]);
-  const categories = methodology?.content.categories ?? [];
+  // Tags of categories that are gone keep their label.
+  const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
   const names = createNames(members, categories, language);
   const wanted = all
     .filter((verdict) => isNamed(filter.verdicts, verdict.id) && isNamed(filter.countries, verdict.country))
@@ -124,6 +130,7 @@ export async function collectPassages(
       actor,
       verdict,
       names,
+      (row) => (methodology ? shownCategory(methodology, row.category, row.version) : row),
       (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
     );
     if (exported.passages.length > 0 || filter.verdicts.includes(verdict.id)) verdicts.push(exported);
@@ -147,6 +154,9 @@ export async function collectPassages(
     verdicts,
   };
 }
+
+/** What a tag is in the version in force. */
+type ShownAs = (row: AnnotationRow) => { category: CategoryId; reviewSince?: number | null };
 
 function isNamed<T>(named: readonly T[], value: T): boolean {
   return named.length === 0 || named.includes(value);
@@ -180,6 +190,7 @@ async function ofVerdict(
   actor: Actor,
   verdict: Verdict,
   names: Names,
+  shownAs: ShownAs,
   isChosen: (passage: Passage) => boolean,
 ): Promise<ExportedVerdict> {
   const [round, layers] = await Promise.all([
@@ -210,7 +221,7 @@ async function ofVerdict(
     if (i % BREATH === BREATH - 1) await breathe();
     const place = places[i];
     if (row.deleted || !place || place === "newer") continue;
-    const passage = toPassage(row, place, verdict, revision, threads, names);
+    const passage = toPassage(row, place, verdict, revision, threads, names, shownAs(row));
     if (isChosen(passage)) passages.push(passage);
   }
   passages.sort(
@@ -234,6 +245,7 @@ function toPassage(
   revision: Revision,
   threads: readonly VerdictThread[],
   names: Names,
+  { category, reviewSince = null }: ReturnType<ShownAs>,
 ): Passage {
   const isThere = ranges.length > 0;
   const cited = citation(revision, ranges);
@@ -242,8 +254,10 @@ function toPassage(
     id: row.id,
     verdict,
     layer: row.layer,
-    category: row.category,
-    ...names.category(row.category),
+    category,
+    ...names.category(category),
+    taggedAs: row.category,
+    reviewSince,
     state,
     revision: revision.number,
     ranges,

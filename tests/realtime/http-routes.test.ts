@@ -10,7 +10,7 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { newId, ScanId, ThreadId } from "../../schema/domain/ids.ts";
+import { AnnotationId, newId, ScanId, ThreadId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
@@ -298,6 +298,15 @@ const RULES: Record<string, Rule> = {
     may: TAGGERS,
     body: () => ({ thread: newId(ThreadId), vote: "yes" }),
     answer: { F: 404, f: 404, L: 404 },
+  },
+  "GET /api/reviews": { may: MEMBERS },
+  "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
+  // No tag of theirs waits.
+  "POST /api/verdicts/:id/reviews": {
+    may: "F f L V R G . .",
+    path: verdictPath("/reviews"),
+    body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
+    answer: all(404),
   },
   "GET /api/audit": { may: FACILITATORS },
   "POST /api/tickets": { may: SIGNED_IN },

@@ -113,8 +113,8 @@ export type ReviewList = z.infer<typeof ReviewList>;
 export const ReviewDecision = z.enum(["keep", "change", "drop"]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 /**
- * POST /api/verdicts/:id/reviews → Review. One's own tags only. `keep`: it is what it is shown as; `change`: it is `category`;
- * `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
+ * POST /api/verdicts/:id/reviews → Review. One's own tags only. `keep`: it is what it is shown as (of a retired category: it
+ * stays what it was); `change`: it is `category`; `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
  */
 export const ReviewCommand = z.object({
   annotation: AnnotationId,

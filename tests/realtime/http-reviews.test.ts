@@ -1,0 +1,164 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import type { AnnotationId } from "../../schema/domain/ids.ts";
+import { ReviewList, Reviews } from "../../schema/protocol/http/methodology.ts";
+import { Problem } from "../../schema/protocol/http/problem.ts";
+import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { collectPassages } from "../../server/export/passages.ts";
+import { toActor } from "../../server/rooms/room-access.ts";
+import type { NewVerdict } from "../../server/store/store.ts";
+import { idOf, TestDraft } from "../helpers/draft-of.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const NOW = "2026-11-26T10:00:00.000Z";
+const TEXT = "The defendant beat her and took her papers. The victim could not leave.";
+
+const addTag = (doc: Y.Doc, category: string, start: number, version = 1): AnnotationId =>
+  new LayerRoom(doc).add(
+    { category: idOf(category), version, anchor: { revision: 1, ranges: [{ start, end: start + 13 }] } },
+    NOW,
+  );
+
+/** Tags as somebody; returns the ids. */
+async function tag(server: TestServer, by: Person, on: NewVerdict, categories: string[]): Promise<AnnotationId[]> {
+  const ids: AnnotationId[] = [];
+  await server.hub.write(on.rooms.layer, by.member.id, (doc) => {
+    for (const [i, category] of categories.entries()) ids.push(addTag(doc, category, i * 4));
+  });
+  return ids;
+}
+
+async function waiting(server: TestServer, who: Person): Promise<ReviewList["verdicts"][number]["items"]> {
+  const list = ReviewList.parse(await (await server.ask(who, "GET", "/api/reviews")).json());
+  return list.verdicts.flatMap(({ items }) => items);
+}
+
+/** Splits force in two, redefines vulnerability, merges transport into recruitment, and freezes that as version 2. */
+async function changeMeanings(server: TestServer): Promise<{ parts: string[] }> {
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    mergeCategory(room, entryOf("act.transport"), entryOf("act.recruitment"));
+    setFate(room, entryOf("means"), { kind: "retired" });
+    setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
+  });
+  const { version } = await draft.freeze();
+  const fate = version?.maps[0]?.fates[idOf("means.force")];
+  return { parts: fate?.kind === "split" ? fate.into : [] };
+}
+
+test("a change of meaning puts exactly the affected tags on the list, each coder's own on that coder's", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const hers = await tag(server, lawyer, made, ["means.force", "act.transport", "means.vulnerability", "act", "means"]);
+  const his = await tag(server, otherLawyer, made, ["means.force"]);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => splitCategory(room, entryOf("means.force"), [{ en: "a" }, { en: "b" }], NOW));
+  const { affected } = await draft.preview();
+  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
+  await draft.change((room, entryOf) => setFate(room, entryOf("means.force"), null));
+
+  const { parts } = await changeMeanings(server);
+  expect(await waiting(server, lawyer)).toMatchObject([
+    { annotation: hers[0], now: parts[0], state: "review", since: 2, candidates: parts, quote: "The defendant" },
+    { annotation: hers[2], now: "means.vulnerability", state: "review", candidates: [] },
+    { annotation: hers[4], now: "means", state: "retired" },
+  ]);
+  expect((await waiting(server, otherLawyer)).map(({ annotation }) => annotation)).toEqual(his);
+  expect(await waiting(server, reviewer)).toEqual([]);
+});
+
+test("what a coder decides is kept beside the tag, and the tag says it from then on", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reader } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const [split, redefined, retired] = await tag(server, lawyer, made, ["means.force", "means.vulnerability", "means"]);
+  const { parts } = await changeMeanings(server);
+  const decide = (who: Person, body: object): Promise<Response> =>
+    server.ask(who, "POST", `/api/verdicts/${made.verdict.id}/reviews`, { version: 2, ...body });
+  const change = { annotation: split, decision: "change", category: parts[1] };
+  expect((await decide(otherLawyer, change)).status).toBe(404);
+  expect(Problem.parse(await (await decide(lawyer, { ...change, version: 1 })).json()).code).toBe("methodology-moved");
+  expect((await decide(lawyer, { ...change, category: "means.force" })).status).toBe(400);
+  expect((await decide(lawyer, change)).status).toBe(200);
+  expect((await decide(lawyer, { annotation: redefined, decision: "drop" })).status).toBe(200);
+  expect((await decide(lawyer, { annotation: retired, decision: "keep" })).status).toBe(200);
+  expect((await decide(lawyer, change)).status).toBe(404);
+  expect(await waiting(server, lawyer)).toEqual([]);
+
+  const rows = await server.store.passages.annotations([made.layer]);
+  const state = rows.map(({ id, category, version, deleted }) => [id, category, version, deleted !== null]);
+  expect(state).toHaveLength(3);
+  expect(state).toEqual(
+    expect.arrayContaining([
+      [split, parts[1], 2, false],
+      [redefined, "means.vulnerability", 1, true],
+      [retired, "means", 1, false],
+    ]),
+  );
+  const path = `/api/verdicts/${made.verdict.id}/reviews`;
+  const { reviews } = Reviews.parse(await (await server.ask(reader, "GET", path)).json());
+  const told = reviews.map(({ annotation, decision, from, category }) => [
+    annotation,
+    decision,
+    from.category,
+    category,
+  ]);
+  expect(told).toHaveLength(3);
+  expect(told).toEqual(
+    expect.arrayContaining([
+      [split, "change", "means.force", parts[1]],
+      [redefined, "drop", "means.vulnerability", null],
+      [retired, "keep", "means", "means"],
+    ]),
+  );
+});
+
+test("a tag that was made offline in an earlier version arrives as it is, and waits where its category was split meanwhile", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const client = await RawClient.joinAt(server, made.rooms.layer, lawyer);
+  let late = "" as AnnotationId;
+  const offline = client.edit((doc) => (late = addTag(doc, "means.force", 4)));
+  client.close();
+  await client.closed;
+  const { parts } = await changeMeanings(server);
+  const again = await RawClient.joinAt(server, made.rooms.layer, lawyer);
+  again.sendUpdate(offline);
+  await again.acknowledged();
+  const [row] = await server.store.passages.annotations([made.layer]);
+  expect(row).toMatchObject({ id: late, category: "means.force", version: 1 });
+  expect(await waiting(server, lawyer)).toMatchObject([{ annotation: late, candidates: parts, version: 1 }]);
+});
+
+test("exports name a tag as what it is in the version in force, say what it was tagged as, and keep a retired one's label", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  await tag(server, lawyer, made, ["means.force", "act.transport", "means"]);
+  const { parts } = await changeMeanings(server);
+  const filter = { verdicts: [], countries: [], categories: [], authors: [], text: "" };
+  const { verdicts } = await collectPassages(server.store, () => toActor(facilitator.member), {
+    filter,
+    language: "en",
+    at: NOW,
+  });
+  const told = verdicts.flatMap(({ passages }) =>
+    passages.map(({ category, code, path, taggedAs, reviewSince }) => ({
+      category,
+      code,
+      path,
+      taggedAs,
+      reviewSince,
+    })),
+  );
+  expect(told).toMatchObject([
+    { category: parts[0], path: ["violence"], taggedAs: "means.force", reviewSince: 2 },
+    { category: "act.recruitment", code: "A1", taggedAs: "act.transport", reviewSince: null },
+    { category: "means", code: "B", path: ["means"], taggedAs: "means", reviewSince: 2 },
+  ]);
+});
