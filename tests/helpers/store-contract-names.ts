@@ -6,9 +6,9 @@ import type { NamesDocument } from "../../server/privacy/names-document.ts";
 import type { Store } from "../../server/store/store.ts";
 import { addNetwork, expectFailure, NOW, type StoreUnderTest, textOf } from "./store-fixture.ts";
 
-const document = (number: number, words = "Ana Savić"): NamesDocument => ({
+const document = (number: number, words = "Ana Savić", revision = 1): NamesDocument => ({
   number,
-  revision: 1,
+  revision,
   nextId: 2,
   entities: [
     {
@@ -62,21 +62,29 @@ export function describeNames({ store, reopen }: StoreUnderTest): void {
       expect(await store().names.document(id)).toBeNull();
     });
 
+    it("names of a text that is not the newest any more are not stored: words may be gone from it", async () => {
+      const { id, by } = await preparing(store());
+      await store().verdicts.addRevision(id, 1, next(2), mapFrom(1), by, NOW, "goes");
+      await expectFailure(store().names.save(id, 0, document(1)), "conflict");
+      expect(await store().names.document(id)).toBeNull();
+    });
+
     it("a revision, the names and the units of an application are stored together or not at all", async () => {
       const { id, by } = await preparing(store());
       const add = (also: Parameters<Store["verdicts"]["addRevision"]>[7]): Promise<void> =>
         store().verdicts.addRevision(id, 1, next(2), mapFrom(1), by, NOW, "goes-once-cleared", also);
+      const after = document(2, "Ana Savić", 2);
       await store().names.save(id, 0, document(1));
-      await expectFailure(add({ names: { expected: 2, document: document(3) } }), "conflict");
+      await expectFailure(add({ names: { expected: 2, document: { ...after, number: 3 } } }), "conflict");
       const twice = [unitOf(id), unitOf(id)];
-      await expectFailure(add({ names: { expected: 1, document: document(2) }, addUnits: twice }), "conflict");
+      await expectFailure(add({ names: { expected: 1, document: after }, addUnits: twice }), "conflict");
       expect((await store().verdicts.get(id))?.revision).toBe(1);
       expect(await store().names.document(id)).toEqual(document(1));
       expect(await store().names.units(id)).toEqual([]);
       const units = [unitOf(id, "B"), unitOf(id, "AA"), unitOf(id, "A")];
-      await add({ names: { expected: 1, document: document(2) }, addUnits: units });
+      await add({ names: { expected: 1, document: after }, addUnits: units });
       const again = await reopen();
-      expect(await again.names.document(id)).toEqual(document(2));
+      expect(await again.names.document(id)).toEqual(after);
       expect((await again.names.units(id)).map(({ label }) => label)).toEqual(["A", "B", "AA"]);
     });
 

@@ -49,7 +49,9 @@ export interface NameWriter {
 export function createNameWriter(db: Database): NameWriter {
   const insert = db.prepare("INSERT INTO names (verdict, number, document) VALUES (?, ?, ?)");
   const update = db.prepare("UPDATE names SET number = ?, document = ? WHERE verdict = ? AND number = ?");
-  const stageOf = db.prepare<[string], string>("SELECT stage FROM verdicts WHERE id = ?").pluck();
+  const verdictOf = db.prepare<[string], { stage: string; revision: number }>(
+    "SELECT stage, revision FROM verdicts WHERE id = ?",
+  );
   const numberOf = db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
   const remove = db.prepare("DELETE FROM names WHERE verdict = ?");
   const insertUnit = db.prepare("INSERT INTO units (id, verdict, kind, label, created_at) VALUES (?, ?, ?, ?, ?)");
@@ -58,9 +60,11 @@ export function createNameWriter(db: Database): NameWriter {
   function put(verdict: VerdictId, expected: number, document: NamesDocument): void {
     const { number } = document;
     // Whoever looked at the names just before the clearing must not leave them behind.
-    const stage = stageOf.get(verdict);
-    if (stage === undefined) throw new StoreError("not-found");
-    if (stage !== "in-preparation") throw new StoreError("conflict", "The verdict is cleared");
+    const found = verdictOf.get(verdict);
+    if (!found) throw new StoreError("not-found");
+    if (found.stage !== "in-preparation") throw new StoreError("conflict", "The verdict is cleared");
+    // Nor may who looked over a text out of which words were erased meanwhile bring them back.
+    if (found.revision !== document.revision) throw new StoreError("conflict", "It is of another revision");
     if (number !== expected + 1) throw new StoreError("conflict", "The state does not follow the one before");
     const json = JSON.stringify(NamesDocument.parse(document));
     if (expected === 0) insert.run(verdict, number, json);
