@@ -15,6 +15,7 @@ import { revisionsOf } from "../privacy/names-document.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
 /** History of a verdict's text, undo as a further command, and what readers have seen of changes. */
 export function correctionRoutes(deps: Deps) {
@@ -59,9 +60,24 @@ export function correctionRoutes(deps: Deps) {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
       const { subjects, revision } = await readBody(c, SeenMark);
       if (revision > verdict.revision) throw new Refusal("revision-newer");
-      await corrections.markSeen(signedIn.member.id, verdict.id, subjects, revision);
+      const there = await subjectsOf(deps, await verdictAccess(deps.store, signedIn.actor, verdict), verdict.id);
+      const marked = subjects.filter((subject) => there.has(subject));
+      await corrections.markSeen(signedIn.member.id, verdict.id, marked, revision);
       return c.json<Seen>({ seen: await corrections.seen(signedIn.member.id, verdict.id) });
     });
+}
+
+/** Tags and threads that the asker may see: whatever else somebody sends is no subject, and is not kept. */
+async function subjectsOf(
+  { store }: Deps,
+  { layers, audiences }: VerdictAccess,
+  verdict: VerdictId,
+): Promise<Set<string>> {
+  const [tags, threads] = await Promise.all([
+    store.passages.annotations(layers),
+    store.passages.threads(verdict, audiences),
+  ]);
+  return new Set([...tags, ...threads].map(({ id }) => id));
 }
 
 /** The revisions that names have made: they go as one, with units and key. */

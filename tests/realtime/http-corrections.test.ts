@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AnnotationId, newId } from "../../schema/domain/ids.ts";
+import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import {
   EarlierText,
@@ -9,9 +9,11 @@ import {
   TextChanged,
 } from "../../schema/protocol/http/corrections.ts";
 import { EditDone, VerdictView, type EditCommand } from "../../schema/protocol/http/verdicts.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
+import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const LINES = ["Presuda Višeg suda.", "Svedok je dao iskaz. Sud je iskaz prihvatio.", "Optuženi je kriv."];
@@ -257,9 +259,14 @@ describe("what a reader has seen", () => {
     const server = await startTestServer(context);
     const made = await server.newVerdict(LINES);
     await on(server, made).edit({ baseRevision: 1, edits: [replacing("dao", "pružio")] });
-    const subject = newId(AnnotationId);
+    const layer = await RawClient.joinAt(server, made.rooms.layer, server.people.lawyer);
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 8 }] };
+    const tag = { category: CategoryId.parse("act.transport"), version: 1, anchor, note: "" };
+    let subject = newId(AnnotationId);
+    await layer.write((doc) => (subject = new LayerRoom(doc).add(tag, new Date().toISOString())));
     const lawyer = on(server, made, server.people.lawyer);
-    await lawyer.post("seen", { subjects: [subject], revision: 2 });
+    await lawyer.post("seen", { subjects: [subject, "Petar Petrović", newId(AnnotationId)], revision: 2 });
+    // What is neither tag nor thread is not kept: it could be anybody's name.
     await lawyer.post("seen", { subjects: [subject], revision: 1 });
     expect(Seen.parse(await (await lawyer.get("seen")).json()).seen).toEqual([{ subject, revision: 2 }]);
     expect(Seen.parse(await (await on(server, made).get("seen")).json()).seen).toEqual([]);
