@@ -56,7 +56,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", nameRoutes(deps));
   app.route("/api/verdicts", nameApplicationRoutes(deps, names));
   app.route("/api/verdicts", sealedKeyRoutes(deps, names));
-  app.route("/api/verdicts", verdictErasureRoutes(deps));
+  app.route("/api/verdicts", verdictErasureRoutes(deps, names));
   app.route("/api/members", memberErasureRoutes(deps));
   app.route("/api/erasures", erasureRoutes(deps));
   app.route("/api/verdicts", verdictScanRoutes(deps));

@@ -15,8 +15,8 @@ import {
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
 import { countScans } from "../erasure/counts.ts";
-import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
-import type { ErasureRow } from "../store/erasure-store.ts";
+import { hasSealedKey } from "../privacy/sealed-key.ts";
+import type { ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
 import {
@@ -30,13 +30,18 @@ import {
   type Asked,
   type Deps,
 } from "./route.ts";
+import { countingGuesses } from "./sealed-key.ts";
+import type { Turns } from "./turns.ts";
 
 /** A device that was away asks a few times, when it comes back. */
 const SCREENINGS = 60;
 const QUARTER_HOUR_S = 15 * 60;
 
-/** Under /api/verdicts: words of a verdict, or all of it, for good. */
-export function verdictErasureRoutes(deps: Deps) {
+/**
+ * Under /api/verdicts: words of a verdict, or all of it, for good. `keys`: the turns of those who write its sealed key, so
+ * that nobody puts into it what is being erased.
+ */
+export function verdictErasureRoutes(deps: Deps, keys: Turns) {
   const { store, erasures } = deps;
   const asked = new RateLimiterMemory({ points: SCREENINGS, duration: QUARTER_HOUR_S });
   return createRoutes()
@@ -53,25 +58,27 @@ export function verdictErasureRoutes(deps: Deps) {
         const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
         return c.json<ErasurePlan>({ ...plan, hasSealedKey: isSealed });
       }
-      const passphrase = command.kind === "term" ? command.passphrase : null;
-      const sealedKey = await eraseSealed(deps.config.dataFolder, verdict.id, token, needs, passphrase).catch(
-        (error: unknown) => {
-          throw error instanceof WrongPassphrase ? new Refusal("key-wrong-passphrase") : error;
-        },
-      );
       const { kind } = command;
-      return c.json(
-        toView(await erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey })),
-        201,
-      );
+      const passphrase = command.kind === "term" ? command.passphrase : null;
+      const done = await keys.take(verdict.id, async () => {
+        const eraseKey = (): Promise<SealedKeyFate> =>
+          eraseSealed(deps.config.dataFolder, verdict.id, token, needs, passphrase);
+        const sealedKey =
+          passphrase === null ? await eraseKey() : await countingGuesses(c, deps, by, verdict.id, eraseKey);
+        return erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey });
+      });
+      return c.json(toView(done), 201);
     })
     .delete("/:id", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.erase", verdict);
       const { caseNumber } = await readBody(c, VerdictErasure);
       if (caseNumber.trim() !== verdict.caseNumber) throw new Refusal("erasure-not-confirmed");
-      const sealedKey = (await hasSealedKey(deps.config.dataFolder, verdict.id)) ? "erased" : "none";
-      return c.json(toView(await erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id, sealedKey })));
+      const done = await keys.take(verdict.id, async () => {
+        const sealedKey = (await hasSealedKey(deps.config.dataFolder, verdict.id)) ? "erased" : "none";
+        return erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id, sealedKey });
+      });
+      return c.json(toView(done));
     })
     .post("/:id/screen", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);

@@ -37,7 +37,7 @@ export async function makeRevision(
   deps: Pick<Deps, "store" | "clock"> & {
     realtime: Pick<Deps["realtime"], "publish">;
     exports: Pick<Deps["exports"], "forget">;
-    screens: Pick<Deps["screens"], "isBroughtBack">;
+    screens: Pick<Deps["screens"], "holds" | "isBroughtBack">;
   },
   by: { member: Pick<SignedIn["member"], "id"> },
   verdict: VerdictId,
@@ -48,7 +48,9 @@ export async function makeRevision(
     if (!made) return null;
     const { revision, map, also } = made;
     const before = await deps.store.verdicts.revision(verdict, map.from);
-    if (deps.screens.isBroughtBack(verdict, before?.text ?? "", revision.text, map)) throw new Refusal("erased");
+    const isBack = deps.screens.isBroughtBack(verdict, before?.text ?? "", revision.text, map);
+    if (isBack || newNumbers(before, revision).some((printed) => deps.screens.holds(verdict, printed)))
+      throw new Refusal("erased");
     const at = deps.clock().toISOString();
     try {
       await deps.store.verdicts.addRevision(verdict, map.from, revision, map, by.member.id, at, earlierText, also);
@@ -63,4 +65,10 @@ export async function makeRevision(
     return made;
   }
   throw new Refusal("overloaded");
+}
+
+/** Printed numbers that stood before no block until now: people type them, and may type a name. */
+function newNumbers(before: Revision | null, { blocks }: Revision): string[] {
+  const known = new Set(before?.blocks.map(({ printed }) => printed));
+  return blocks.flatMap(({ printed }) => (printed === null || known.has(printed) ? [] : [printed]));
 }

@@ -38,22 +38,33 @@ export function sealedKeyRoutes(deps: Deps, turns: Turns) {
     });
 }
 
-/** The verdict's key, null where there is none; guesses at its passphrase are counted like those at a password. */
-export async function openKey(
+/** The verdict's key, null where there is none. Refuses as `countingGuesses`. */
+export function openKey(
   c: Asked,
   deps: Deps,
   by: SignedIn,
   verdict: VerdictId,
   passphrase: string,
 ): Promise<SealedKey | null> {
+  return countingGuesses(c, deps, by, verdict, () => openSealedKey(deps.config.dataFolder, verdict, passphrase));
+}
+
+/** Work that opens a verdict's key: guesses at its passphrase are counted like those at a password, whatever they are for. */
+export async function countingGuesses<T>(
+  c: Asked,
+  deps: Deps,
+  by: SignedIn,
+  verdict: VerdictId,
+  open: () => Promise<T>,
+): Promise<T> {
   const address = addressOf(c, deps.config);
   const account = `sealed key of ${verdict}`;
   const waitS = await deps.attempts.begin(address, account);
   if (waitS !== null) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitS / 60) });
   try {
-    const key = await openSealedKey(deps.config.dataFolder, verdict, passphrase);
+    const opened = await open();
     await deps.attempts.succeed(address, account);
-    return key;
+    return opened;
   } catch (error) {
     if (!(error instanceof WrongPassphrase)) throw error;
     await audit(deps, by, "sealed-key.refused", { verdict });

@@ -43,6 +43,8 @@ export function verdictRoutes(deps: Deps) {
       // Forward only by the checklist (clearing.ts).
       if (STAGES.indexOf(stage) >= STAGES.indexOf(verdict.stage)) throw new Refusal("stage-order");
       const changed = await store.verdicts.setStage(verdict.id, stage);
+      // Files that others made while they could read it.
+      await deps.exports.forget(verdict.id);
       await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
       await deps.realtime.recheckVerdict(verdict.id);
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
