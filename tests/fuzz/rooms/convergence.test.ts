@@ -1,10 +1,9 @@
 import { afterEach, expect, test } from "vitest";
-import * as Y from "yjs";
-import type { AnnotationId, CommentId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import type * as Y from "yjs";
+import type { AnnotationId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { projectAll } from "../../../server/rooms/projection.ts";
-import type { RoomRows } from "../../../server/store/store.ts";
+import { expectConverged } from "../../helpers/converged.ts";
 import { CommitGate } from "../../helpers/held-store.ts";
 import { CATEGORY, discuss, tag } from "../../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.ts";
@@ -57,39 +56,6 @@ function converse(random: Seeded, doc: Y.Doc, own: { comments: CommentId[]; thre
   else own.comments.push(room.reply(random.pick(threads).id, "because", NOW));
 }
 
-const byId = (rows: RoomRows): unknown => ({
-  annotations: rows.annotations.toSorted((a, b) => a.id.localeCompare(b.id)),
-  threads: rows.threads.toSorted((a, b) => a.id.localeCompare(b.id)),
-  comments: rows.comments.toSorted((a, b) => a.id.localeCompare(b.id)),
-});
-
-/** All equal each other, the rows, and the log replayed into an empty document. */
-async function expectConverged(room: RoomId, peers: StockClient[]): Promise<void> {
-  for (const peer of peers) if (!peer.provider.shouldConnect || !peer.provider.wsconnected) peer.provider.connect();
-  const state = async (): Promise<Y.Doc> => {
-    const stored = await server.store.rooms.load(room);
-    const doc = new Y.Doc();
-    if (stored?.snapshot) Y.applyUpdateV2(doc, stored.snapshot);
-    for (const bytes of stored?.log ?? []) Y.applyUpdate(doc, bytes);
-    return doc;
-  };
-  const vector = (doc: Y.Doc): string => Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64");
-  await expect
-    .poll(
-      async () => {
-        const stored = vector(await state());
-        return peers.filter((peer) => vector(peer.doc) !== stored).length;
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(0);
-  const stored = await server.store.rooms.load(room);
-  const replayed = await state();
-  expect(replayed.store.pendingStructs).toBeNull();
-  if (!stored) throw new Error("no room");
-  expect(byId(await server.store.rooms.rows(room))).toEqual(byId(projectAll(replayed, stored.room, stored.clients)));
-}
-
 test.each(seeds([11, 12, 13]))("stock clients converge through drops, outages and restarts (seed %i)", async (seed) => {
   const random = new Seeded(seed);
   const gate = new CommitGate();
@@ -125,8 +91,9 @@ test.each(seeds([11, 12, 13]))("stock clients converge through drops, outages an
     } else await new Promise((resolve) => setImmediate(resolve));
   }
   gate.failIf(null);
-  await expectConverged(layer, writers);
+  await expectConverged(server, layer, writers);
   await expectConverged(
+    server,
     internal,
     talkers.map(({ client }) => client),
   );

@@ -24,6 +24,8 @@ const FACTS: Facts = {
   textLength: () => 1_000,
   hasVersion: (version) => version < 4,
   hasCategory: () => true,
+  hasQuestion: (_, __, isSo) => isSo(CLAIM),
+  unitKind: () => null,
   isErased: () => false,
 };
 

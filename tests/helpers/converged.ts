@@ -1,0 +1,40 @@
+import { expect } from "vitest";
+import * as Y from "yjs";
+import type { RoomId } from "../../schema/domain/ids.ts";
+import { projectAll } from "../../server/rooms/projection.ts";
+import type { RoomRows } from "../../server/store/store.ts";
+import type { RoomsServer } from "./rooms-server.ts";
+import type { StockClient } from "./stock-client.ts";
+
+const byId = (rows: RoomRows): unknown => ({
+  annotations: rows.annotations.toSorted((a, b) => a.id.localeCompare(b.id)),
+  threads: rows.threads.toSorted((a, b) => a.id.localeCompare(b.id)),
+  comments: rows.comments.toSorted((a, b) => a.id.localeCompare(b.id)),
+});
+
+/** All equal each other, the rows, and the log replayed into an empty document. */
+export async function expectConverged(server: RoomsServer, room: RoomId, peers: StockClient[]): Promise<void> {
+  for (const peer of peers) if (!peer.provider.shouldConnect || !peer.provider.wsconnected) peer.provider.connect();
+  const state = async (): Promise<Y.Doc> => {
+    const stored = await server.store.rooms.load(room);
+    const doc = new Y.Doc();
+    if (stored?.snapshot) Y.applyUpdateV2(doc, stored.snapshot);
+    for (const bytes of stored?.log ?? []) Y.applyUpdate(doc, bytes);
+    return doc;
+  };
+  const vector = (doc: Y.Doc): string => Buffer.from(Y.encodeStateAsUpdate(doc)).toString("base64");
+  await expect
+    .poll(
+      async () => {
+        const stored = vector(await state());
+        return peers.filter((peer) => vector(peer.doc) !== stored).length;
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(0);
+  const stored = await server.store.rooms.load(room);
+  const replayed = await state();
+  expect(replayed.store.pendingStructs).toBeNull();
+  if (!stored) throw new Error("no room");
+  expect(byId(await server.store.rooms.rows(room))).toEqual(byId(projectAll(replayed, stored.room, stored.clients)));
+}
