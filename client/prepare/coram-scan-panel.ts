@@ -8,7 +8,6 @@ import { describeProblem } from "../api/http.ts";
 import { scanPageUrl } from "../api/scans.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
@@ -22,6 +21,7 @@ import type { PointedMark, ReadingPlace } from "./prepare-events.ts";
 import { ScanActs } from "./scan-acts.ts";
 import { type ScanAction, scanActionOf } from "./scan-keys.ts";
 import { type DoubtfulWord, doubtfulWords, type PagePlace, ScanText } from "./scan-text.ts";
+import { renderProgress } from "./scan-progress.ts";
 import { isOpen, nextOpen, previousOf } from "./scan-walk.ts";
 import { ScanWork } from "./scan-work.ts";
 import "./scan.css";
@@ -127,7 +127,14 @@ export class CoramScanPanel extends VerdictElement {
     const placesHere = ({ places }: DoubtfulWord) =>
       places.filter((place) => place.page === this.page).map(({ box }) => box);
     return html`<div class="scan-head">
-        ${this.renderProgress()} ${error}
+        ${renderProgress({
+          all: this.doubtful.length,
+          open: this.doubtful.filter((each) => isOpen(each, this.work.looked)).length,
+          canTakeBack: this.acts.canTakeBack,
+          hasWord: word !== null,
+          act: (act) => void this.act(act),
+        })}
+        ${error}
         ${
           word
             ? html`<coram-scan-word
@@ -158,33 +165,6 @@ export class CoramScanPanel extends VerdictElement {
             ></coram-scan-page>`
           : nothing
       }`;
-  }
-
-  private renderProgress(): TemplateResult {
-    const all = this.doubtful.length;
-    if (all === 0) return html`<p class="note">${t("scan.none")}</p>`;
-    const done = this.doubtful.filter((word) => !isOpen(word, this.work.looked)).length;
-    return html`<div class="scan-progress">
-      <span class="label">${done === all ? t("scan.all-done") : t("scan.looked-of", { done, all })}</span>
-      <span class="meter grow" aria-hidden="true"><i style="right: ${100 - (done / all) * 100}%"></i></span>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label=${t("scan.take-back")}
-        title="${t("scan.take-back")} (Ctrl Z)"
-        ?disabled=${!this.acts.canTakeBack}
-        @click=${() => void this.act("take-back")}
-      >
-        <coram-icon name="undo"></coram-icon>
-      </button>
-      ${
-        this.word
-          ? nothing
-          : html`<button type="button" class="button button-small" @click=${() => void this.act("next")}>
-              <kbd class="key">N</kbd> ${t("scan.next")}
-            </button>`
-      }
-    </div>`;
   }
 
   /** The picture goes with what is read, unless the paragraph of the word in hand is in view. */
