@@ -12,7 +12,7 @@ import { eraseSealed } from "../erasure/sealed.ts";
 import { askerOf } from "../erasure/counts.ts";
 import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
 import { holdFolder } from "../store/folder-lock.ts";
-import type { Store } from "../store/store.ts";
+import { StoreError, type Store } from "../store/store.ts";
 import { withStore } from "./open-data.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
@@ -46,7 +46,12 @@ export async function erase(args: string[]): Promise<number> {
       const { desk, stop } = await openOfflineDesk(store, folder);
       try {
         await desk.resume();
-        const { id, number, hash, step, counts } = await desk.begin(order);
+        const { id, number, hash, step, counts } = await desk.begin(order).catch((error: unknown) => {
+          if (!(error instanceof StoreError) || error.code !== "last-facilitator") throw error;
+          throw new CliError(
+            'Nobody would be left to run the network: make another facilitator first ("coram member").',
+          );
+        });
         if (step !== "done")
           throw new CliError(`The erasure has begun and waits at "${step}"; it goes on when the server starts.`);
         if (values.json) sayJson({ id, number, hash, token: order.token, counts });

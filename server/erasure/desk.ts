@@ -33,7 +33,10 @@ export interface DeskDeps extends StepDeps {
 
 /** Erases, one job after the other, in steps that are noted on disk. */
 export interface ErasureDesk {
-  /** Begins a job; resolves when it is done, or when a step has to be tried again later. */
+  /**
+   * Begins a job; resolves when it is done, or when a step has to be tried again later. Throws StoreError last-facilitator,
+   * and then nothing has begun.
+   */
   begin(order: ErasureOrder): Promise<ErasureRow>;
   /** Goes on with what a crash cut off. Call it before the server is open: nobody may read what is half erased. */
   resume(): Promise<void>;
@@ -113,7 +116,7 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
       };
       const subject = { erasure: id, kind, verdict, member };
       const audit = { at: now, actor: by, action: "erasure.begin", subject };
-      await store.erasures.begin({ ...row, needs, trace: null }, audit);
+      await store.erasures.begin({ ...row, needs, trace: null }, audit, again !== undefined);
       await enqueue(() => run(id));
       return (await store.erasures.get(id)) ?? row;
     },

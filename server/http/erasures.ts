@@ -104,7 +104,6 @@ export function memberErasureRoutes(deps: Deps) {
     if (!member) throw new Refusal("not-found");
     const { name } = await readBody(c, MemberErasure);
     if (name.trim() !== member.name) throw new Refusal("erasure-not-confirmed");
-    await mustLeaveAFacilitator(deps, member.id);
     const token = await formerMember(deps.store);
     return c.json(toView(await deps.erasures.begin({ ...order(by), kind: "member", member: member.id, token })), 201);
   });
@@ -168,13 +167,4 @@ function order(by: SignedIn) {
 
 function toView({ sealedKey: _sealedKey, ...view }: ErasureRow): ErasureView {
   return view;
-}
-
-/** Asked before the job begins: one that has begun ends. */
-async function mustLeaveAFacilitator({ store }: Deps, erased: MemberId): Promise<void> {
-  const members = await store.people.members();
-  const isLeft = members.some(
-    ({ id, role, guest, removedAt }) => id !== erased && role === "facilitator" && guest === null && removedAt === null,
-  );
-  if (!isLeft) throw new Refusal("last-facilitator");
 }

@@ -84,7 +84,11 @@ export interface ScreenRow {
 
 /** What erasing needs of the store besides what everybody else uses. */
 export interface ErasureStore {
-  begin(job: ErasureJob, audit: AuditEntry): Promise<void>;
+  /**
+   * Notes a job. Throws last-facilitator where nobody would be left, counted without those whose erasure has begun: what has
+   * begun must end. `isAgain`: it was done once, and is done whoever is left.
+   */
+  begin(job: ErasureJob, audit: AuditEntry, isAgain?: boolean): Promise<void>;
   get(id: ErasureId): Promise<ErasureRow | null>;
   /** Newest first. */
   list(): Promise<ErasureRow[]>;
@@ -108,7 +112,7 @@ export interface ErasureStore {
   dropVerdict(verdict: VerdictId, at: string): Promise<{ rooms: RoomId[]; guests: MemberId[] }>;
   /**
    * Puts `name` in the place of a member's, and takes address, password, sessions and links; the member is removed. Throws
-   * not-found, last-facilitator.
+   * not-found.
    */
   eraseMember(member: MemberId, as: { name: string; initials: string }, at: string): Promise<void>;
   /** Writes a whole copy of the database, without what was deleted, into a file that is new or empty. */

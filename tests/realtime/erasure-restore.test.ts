@@ -88,7 +88,7 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
     expect(await store.verdicts.get(other.verdict.id)).toBeNull();
     expect((await store.people.member(people.reader.member.id))?.name).toBe("[Former member 1]");
     // Tags are where they were.
-    const layer = (await store.verdicts.rooms(id)).find(({ kind }) => kind === "layer");
+    const layer = (await store.verdicts.rooms(id)).find((room) => room.layer === planted.made.layer);
     const rows = layer ? (await store.rooms.rows(layer.id)).annotations : [];
     const resolved = resolveMany(
       rows.map(({ anchor }) => anchor),
@@ -192,4 +192,30 @@ test("an operator erases a term from a file, a verdict and a member by the comma
   expect(Done.parse(json(await coram(...member, "--yes"))).token).toBe("[Former member 1]");
   expect(Done.parse(json(await coram("erase", "verdict", "--verdict", id, "--yes", ...data))).number).toBe(3);
   expect(namesInFolder(folder, [lawyer.member.name, "okrivljeni je uzeo"])).toEqual([]);
+});
+
+test("the only facilitator is not erased, and one who was the only one in a backup is erased again all the same", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const { dataFolder } = server.config;
+  await server.store.people.changeMember(otherFacilitator.member.id, { role: "lawyer" });
+  const folder = folderFor(context);
+  await server.store.erasures.clean();
+  cpSync(dataFolder, folder, { recursive: true });
+  const member = ["erase", "member", "--member", facilitator.member.id, "--yes", "--data", folder];
+  const refused = await coram(...member);
+  expect([refused.code, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toMatch(/facilitator/);
+  // Nothing has begun that could never end.
+  json(await coram("backup", "-o", join(folderFor(context), "after.db"), "--data", folder, "--json"));
+
+  const file = join(folderFor(context), "backup.db");
+  json(await coram("backup", "-o", file, "--data", dataFolder, "--json"));
+  await server.store.people.changeMember(otherFacilitator.member.id, { role: "facilitator" });
+  const { id, name } = facilitator.member;
+  await server.ask(otherFacilitator, "POST", `/api/members/${id}/erase`, { name });
+  const ledger = join(dataFolder, LEDGER_FILE);
+  const restored = json(await coram("restore", file, "--ledger", ledger, "--data", folder, "--json"));
+  expect(restored).toMatchObject({ erased: 1, ledger: 1 });
+  expect(namesInFolder(folder, [name])).toEqual([]);
 });

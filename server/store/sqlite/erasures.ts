@@ -15,6 +15,7 @@ import {
 import { StoreError } from "../store.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createVerdictRemoval } from "./drop-verdict.ts";
+import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, storeErrorOf, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 
@@ -82,11 +83,13 @@ export function createErasureStore(db: Database): ErasureStore {
   const appendAudit = createAuditWriter(db);
   const rewriting = createRewriting(db);
   const dropVerdict = createVerdictRemoval(db);
+  const keepAFacilitator = createFacilitatorKeeper(db);
   const eraseMember = createMemberErasure(db);
 
   return {
-    begin: (job, audit) =>
+    begin: (job, audit, isAgain = false) =>
       write(db, () => {
+        if (job.member && !isAgain) keepAFacilitator(job.member);
         const needs = job.needs && JSON.stringify(ErasureNeeds.parse(job.needs));
         insert.run({ ...job, counts: JSON.stringify(ErasureCounts.parse(job.counts)), needs });
         appendAudit(audit);
@@ -207,14 +210,7 @@ function createRewriting(db: Database): {
 function createMemberErasure(
   db: Database,
 ): (member: MemberId, as: { name: string; initials: string }, at: string) => void {
-  const member = db.prepare<[string], { name: string; role: string; guest: string | null; removed_at: string | null }>(
-    "SELECT name, role, guest, removed_at FROM members WHERE id = ?",
-  );
-  const others = db
-    .prepare<[string], number>(
-      "SELECT COUNT(*) FROM members WHERE role = 'facilitator' AND guest IS NULL AND removed_at IS NULL AND id <> ?",
-    )
-    .pluck();
+  const nameOf = db.prepare<[string], string>("SELECT name FROM members WHERE id = ?").pluck();
   const update = db.prepare(
     `UPDATE members SET name = :name, initials = :initials, email = NULL, password_hash = NULL,
        removed_at = COALESCE(removed_at, :at)
@@ -225,13 +221,11 @@ function createMemberErasure(
   // The link by which somebody came bears their name and nothing else of theirs.
   const unnameLinks = db.prepare("UPDATE invitations SET name = NULL WHERE name = ?");
   return (id, { name, initials }, at) => {
-    const row = member.get(id);
-    if (!row) throw new StoreError("not-found");
-    const isFacilitator = row.role === "facilitator" && row.guest === null && row.removed_at === null;
-    if (isFacilitator && others.get(id) === 0) throw new StoreError("last-facilitator");
+    const before = nameOf.get(id);
+    if (before === undefined) throw new StoreError("not-found");
     update.run({ id, name, initials, at });
     dropSessions.run(id);
     dropLinks.run(id, id);
-    unnameLinks.run(row.name);
+    unnameLinks.run(before);
   };
 }

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { StoreError, type PeopleStore } from "../store.ts";
+import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, write } from "./intent.ts";
 import { createInvitationStore } from "./invitations.ts";
 import { parseJson } from "./json.ts";
@@ -36,21 +37,12 @@ export function createPeopleStore(db: Database): PeopleStore {
   const updateMember = db.prepare("UPDATE members SET role = :role, organisation = :organisation WHERE id = :id");
   const markRemoved = db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
   const updatePassword = db.prepare("UPDATE members SET password_hash = ? WHERE id = ? AND removed_at IS NULL");
-  const otherFacilitators = db
-    .prepare<[string], number>(
-      "SELECT COUNT(*) FROM members WHERE role = 'facilitator' AND guest IS NULL AND removed_at IS NULL AND id <> ?",
-    )
-    .pluck();
+  const keepAFacilitator = createFacilitatorKeeper(db);
 
   function presentMember(id: MemberId): Member {
     const row = memberById.get(id);
     if (!row || row.removed_at !== null) throw new StoreError("not-found");
     return toMember(row);
-  }
-
-  function keepAFacilitator(member: Member): void {
-    if (member.role === "facilitator" && !member.guest && otherFacilitators.get(member.id) === 0)
-      throw new StoreError("last-facilitator");
   }
 
   function addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
@@ -98,7 +90,7 @@ export function createPeopleStore(db: Database): PeopleStore {
       write(db, () => {
         const member = presentMember(id);
         const changed = { ...member, role: role ?? member.role, organisation: organisation ?? member.organisation };
-        if (changed.role !== "facilitator") keepAFacilitator(member);
+        if (changed.role !== "facilitator") keepAFacilitator(id);
         if (member.guest && changed.role !== "reviewer")
           throw new StoreError("conflict", "A guest is always a reviewer");
         updateMember.run({ id, role: changed.role, organisation: changed.organisation });
@@ -110,7 +102,7 @@ export function createPeopleStore(db: Database): PeopleStore {
         const row = memberById.get(id);
         if (!row) throw new StoreError("not-found");
         if (row.removed_at !== null) return;
-        keepAFacilitator(toMember(row));
+        keepAFacilitator(id);
         markRemoved.run(at, id);
         sessions.endAllOf(id);
         invitations.withdrawUnfitting(id, null);
