@@ -1,8 +1,9 @@
 import { z } from "zod";
 import * as Y from "yjs";
-import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { AHEAD_MS, ALL_ROOTS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { flatRule } from "../../schema/rooms/root-rule.ts";
 
-/** What one transaction wrote into one entry, as plain data. */
+/** What one transaction wrote into one entry (of a flat root too), as plain data. */
 export const EntryChange = z.object({
   root: z.string(),
   id: z.string(),
@@ -49,8 +50,11 @@ export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[]
     if (!item) {
       const root = rootOf(type);
       for (const key of keys) {
-        const map = root && key && type instanceof Y.Map ? (type as Y.Map<unknown>).get(key) : null;
-        if (root && key && map instanceof Y.Map) note(root, key, true, map.toJSON());
+        if (!root || !key || !(type instanceof Y.Map)) continue;
+        const value: unknown = type.get(key);
+        const flat = flatRule(ALL_ROOTS, root)?.split(key);
+        if (flat) note(root, flat.entry, false, { [flat.field]: value });
+        else if (value instanceof Y.Map) note(root, key, true, value.toJSON());
       }
     } else if (type instanceof Y.Map && item.parentSub && item.parent instanceof Y.AbstractType) {
       const root = rootOf(item.parent);

@@ -1,6 +1,8 @@
 import * as Y from "yjs";
 import { LOCAL } from "../../schema/rooms/entries.ts";
-import { TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { FlatEntries } from "../../schema/rooms/flat-entries.ts";
+import { ALL_ROOTS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { flatRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
 
 /**
@@ -19,6 +21,14 @@ export function lower(doc: Y.Doc, entries: readonly EntryChange[], now: Date): L
   const writes: (() => void)[] = [];
   for (const { root, id, made, fields: lifted } of entries) {
     const fields = withoutTimesToCome(lifted, now);
+    const flat = flatRule(ALL_ROOTS, root);
+    if (flat) {
+      // Nobody makes an entry of a flat root, so that there is always a place for it.
+      const values = new FlatEntries(doc, root, flat);
+      const changed = Object.entries(fields).filter(([name, value]) => !isSame(values.value(id, name), value));
+      if (changed.length > 0) writes.push(() => values.set(id, Object.fromEntries(changed)));
+      continue;
+    }
     const map = doc.getMap(root);
     const known = map.get(id);
     if (known instanceof Y.Map) {

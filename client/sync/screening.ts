@@ -1,7 +1,9 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Screened, ScreenTexts } from "../../schema/protocol/http/erasure.ts";
+import { ANSWER_PARTS } from "../../schema/rooms/answer-keys.ts";
 import { TypedText } from "../../schema/rooms/field-rule.ts";
-import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
+import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
+import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
 import type { KeptWork } from "./kept-work.ts";
 
@@ -70,17 +72,15 @@ export async function screenDrafts(kept: KeptWork, screen: Screen): Promise<void
   if (isRid) kept.renew();
 }
 
-const TYPED = new Set(
-  Object.values(ROOM_FIELDS).flatMap((roots) =>
-    Object.entries(roots).flatMap(([root, fields]) =>
-      Object.entries(fields).flatMap(([name, { value }]) => (value === TypedText ? [`${root}/${name}`] : [])),
-    ),
-  ),
-);
+/** Whether people type words into a field: notes and comments, and the values of answers, of which some are words. */
+function isTyped(root: string, name: string): boolean {
+  const rule = fieldRule(ALL_ROOTS, root, name);
+  return rule?.value === TypedText || rule === ANSWER_PARTS.value;
+}
 
 function typedFields({ root, fields }: EntryChange): [name: string, text: string][] {
   return Object.entries(fields).flatMap(([name, text]) =>
-    typeof text === "string" && text !== "" && TYPED.has(`${root}/${name}`) ? [[name, text]] : [],
+    typeof text === "string" && text !== "" && isTyped(root, name) ? [[name, text]] : [],
   );
 }
 

@@ -3,6 +3,7 @@ import { AnswerSubject, AnswerValue, Certainty } from "../domain/answer.ts";
 import { QuestionId, RANDOM_ID } from "../domain/ids.ts";
 import { field, type FieldRule, TypedText } from "./field-rule.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
+import { flatKey, type FlatRule } from "./root-rule.ts";
 
 /**
  * Answers stand in a layer's document under flat keys, one value each, so that there is one answer a question and subject
@@ -50,3 +51,27 @@ export function parseAnswerKey(key: string): AnswerKey | null {
     return { ...of, part, evidence: null };
   return null;
 }
+
+/** An answer as an entry of its flat root: `<question>/<subject>`. */
+export function answerEntry(question: QuestionId, subject: AnswerSubject): string {
+  return `${question}/${subject}`;
+}
+
+/** The question and subject of an entry, or null where it is none. */
+export function parseAnswerEntry(entry: string): Pick<AnswerKey, "question" | "subject"> | null {
+  return parseAnswerKey(flatKey(entry, "value"));
+}
+
+/** How the root `answers` of a layer is read: an entry an answer, a field a part; each piece of evidence is a field `ev/<id>`. */
+export const ANSWERS: FlatRule = {
+  split(key) {
+    const parsed = parseAnswerKey(key);
+    if (!parsed) return null;
+    const entry = answerEntry(parsed.question, parsed.subject);
+    return { entry, field: key.slice(entry.length + 1) };
+  },
+  field: (field) => {
+    const part = field.startsWith("ev/") ? "ev" : field;
+    return Object.hasOwn(ANSWER_PARTS, part) ? ANSWER_PARTS[part as AnswerPart] : undefined;
+  },
+};

@@ -1,9 +1,9 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { AnswerSubject, AnswerValue, Certainty } from "../domain/answer.ts";
 import type { QuestionId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
-import { ANSWER_PARTS, answerKey, evidenceKey, parseAnswerKey, type AnswerKey } from "./answer-keys.ts";
-import { LOCAL } from "./entries.ts";
+import { answerEntry, ANSWERS, parseAnswerEntry } from "./answer-keys.ts";
+import { FlatEntries, type FlatField } from "./flat-entries.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
 /** The answer of a layer to one question for one subject. */
@@ -32,79 +32,62 @@ export interface AnswerChange {
 
 /** Typed access to the answers in a layer's document. Reads never throw, whatever a peer wrote. */
 export class AnswersRoom {
-  readonly root: Y.Map<unknown>;
+  readonly entries: FlatEntries;
 
   constructor(doc: Y.Doc) {
-    this.root = doc.getMap("answers");
+    this.entries = new FlatEntries(doc, "answers", ANSWERS);
   }
 
-  /** Every answer of which something was ever written, by `<question>/<subject>`. */
-  answers(): Map<string, Answer> {
+  /** Every answer of which something was ever written, by `<question>/<subject>`; or of those the ones named. */
+  answers(only?: ReadonlySet<string>): Map<string, Answer> {
     const answers = new Map<string, Answer>();
-    for (const key of [...this.root.keys()].sort()) {
-      const parsed = parseAnswerKey(key);
-      if (!parsed) continue;
-      const id = `${parsed.question}/${parsed.subject}`;
-      const answer = answers.get(id) ?? empty(parsed.question, parsed.subject);
-      answers.set(id, answer);
-      this.#read(key, parsed, answer);
+    for (const [id, fields] of this.entries.fields(only)) {
+      const of = parseAnswerEntry(id);
+      if (of) answers.set(id, toAnswer(empty(of.question, of.subject), fields));
     }
     return answers;
   }
 
   answer(question: QuestionId, subject: AnswerSubject): Answer {
-    const answer = empty(question, subject);
-    const prefix = `${question}/${subject}/`;
-    for (const key of [...this.root.keys()].filter((each) => each.startsWith(prefix)).sort()) {
-      const parsed = parseAnswerKey(key);
-      if (parsed) this.#read(key, parsed, answer);
-    }
-    return answer;
+    const id = answerEntry(question, subject);
+    return this.answers(new Set([id])).get(id) ?? empty(question, subject);
   }
 
   change(question: QuestionId, subject: AnswerSubject, change: AnswerChange): void {
-    this.#transact(() => {
-      for (const part of ["value", "version", "note", "certainty"] as const) {
-        if (change[part] !== undefined) this.root.set(answerKey(question, subject, part), change[part]);
-      }
-    });
+    this.entries.set(answerEntry(question, subject), { ...change });
   }
 
   /** `anchor`: null where `id` is an annotation's. */
   addEvidence(question: QuestionId, subject: AnswerSubject, id: string, anchor: Anchor | null): void {
-    this.#transact(() => this.root.set(evidenceKey(question, subject, id), anchor ? packAnchor(anchor) : true));
+    this.entries.set(answerEntry(question, subject), { [`ev/${id}`]: anchor ? packAnchor(anchor) : true });
   }
 
   removeEvidence(question: QuestionId, subject: AnswerSubject, id: string): void {
-    this.#transact(() => this.root.set(evidenceKey(question, subject, id), null));
+    this.entries.set(answerEntry(question, subject), { [`ev/${id}`]: null });
   }
 
   /** Calls back after each transaction with the keys that changed. Returns the way to stop. */
   observe(callback: (keys: ReadonlySet<string>, transaction: Y.Transaction) => void): () => void {
+    const { root } = this.entries;
     const listener = (event: Y.YMapEvent<unknown>, transaction: Y.Transaction): void => {
       callback(event.keysChanged as Set<string>, transaction);
     };
-    this.root.observe(listener);
-    return () => this.root.unobserve(listener);
+    root.observe(listener);
+    return () => root.unobserve(listener);
   }
+}
 
-  #read(key: string, { part, evidence }: AnswerKey, answer: Answer): void {
-    const parsed = ANSWER_PARTS[part].value.safeParse(this.root.get(key));
-    if (!parsed.success) return;
-    const writer = this.root._map.get(key)?.id.client;
-    if (writer !== undefined) answer.writers[evidence === null ? part : `ev/${evidence}`] = writer;
-    const { data } = parsed;
-    if (part === "value") answer.value = data as AnswerValue | null;
-    else if (part === "version") answer.version = data as number;
-    else if (part === "note") answer.note = data as string;
-    else if (part === "certainty") answer.certainty = data as Certainty;
-    else if (data !== null && evidence !== null)
-      answer.evidence.push({ id: evidence, anchor: data === true ? null : (data as Anchor) });
+function toAnswer(answer: Answer, fields: readonly FlatField[]): Answer {
+  for (const { name, value, writer } of fields) {
+    answer.writers[name] = writer;
+    if (name === "value") answer.value = value as AnswerValue | null;
+    else if (name === "version") answer.version = value as number;
+    else if (name === "note") answer.note = value as string;
+    else if (name === "certainty") answer.certainty = value as Certainty;
+    else if (value !== null)
+      answer.evidence.push({ id: name.slice("ev/".length), anchor: value === true ? null : (value as Anchor) });
   }
-
-  #transact(change: () => void): void {
-    this.root.doc?.transact(change, LOCAL);
-  }
+  return answer;
 }
 
 function empty(question: QuestionId, subject: AnswerSubject): Answer {

@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import type { AnnotationId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
-import { ROOM_FIELDS } from "./fields.ts";
+import { COMMENT_FIELDS, THREAD_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
 export interface Thread {
@@ -49,8 +49,8 @@ export class DiscussionRoom {
   readonly commentEntries: Entries;
 
   constructor(doc: Y.Doc) {
-    this.threadEntries = new Entries(doc, "threads", ROOM_FIELDS.discussion["threads"] ?? {});
-    this.commentEntries = new Entries(doc, "comments", ROOM_FIELDS.discussion["comments"] ?? {});
+    this.threadEntries = new Entries(doc, "threads", THREAD_FIELDS);
+    this.commentEntries = new Entries(doc, "comments", COMMENT_FIELDS);
   }
 
   /** All well-formed threads, deleted and resolved ones too. */

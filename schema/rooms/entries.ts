@@ -54,6 +54,18 @@ export class Entries {
     return { id, fields, creator: item.id.client, writers };
   }
 
+  /** The value of a field as it stands in the document; undefined = never written, or no such entry. */
+  value(id: string, field: string): unknown {
+    const map = this.root.get(id);
+    return map instanceof Y.Map ? map.get(field) : undefined;
+  }
+
+  /** Yjs client id that last wrote a field. */
+  writer(id: string, field: string): number | undefined {
+    const map = this.root.get(id);
+    return map instanceof Y.Map ? map._map.get(field)?.id.client : undefined;
+  }
+
   /** Makes an entry in one local transaction; values are in document form. Returns its new random id. */
   add(values: Record<string, unknown>, id: string = randomId()): string {
     this.transact(() => {

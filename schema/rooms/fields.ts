@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { AnnotationId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
 import type { RoomKind } from "../domain/room.ts";
+import { ANSWERS } from "./answer-keys.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
+import type { RoomRules } from "./root-rule.ts";
 
-const THREAD_FIELDS: Record<string, FieldRule> = {
+export const THREAD_FIELDS: Record<string, FieldRule> = {
   /**
    * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's; one
    * of them. With none it is about the whole.
@@ -25,7 +27,7 @@ const THREAD_FIELDS: Record<string, FieldRule> = {
   deleted: field(When.nullable(), "creator-or-facilitator"),
 };
 
-const COMMENT_FIELDS: Record<string, FieldRule> = {
+export const COMMENT_FIELDS: Record<string, FieldRule> = {
   thread: field(ThreadId, "nobody", true),
   body: field(TypedText, "creator", true),
   createdAt: field(When, "nobody", true),
@@ -33,7 +35,7 @@ const COMMENT_FIELDS: Record<string, FieldRule> = {
   deleted: field(When.nullable(), "creator"),
 };
 
-const ANNOTATION_FIELDS: Record<string, FieldRule> = {
+export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   category: field(CategoryId, "writer", true),
   /** Methodology version in force when the category was chosen. */
   version: field(z.int().positive(), "writer", true),
@@ -43,17 +45,21 @@ const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   deleted: field(When.nullable(), "writer"),
 };
 
+const DISCUSSION: RoomRules = { threads: { entries: THREAD_FIELDS }, comments: { entries: COMMENT_FIELDS } };
+
 /**
- * The one table of what rooms hold: room kind × root × field → shape and who may change it. Each root is a Y.Map of
- * random id → Y.Map of these fields. Roots, keys and fields that do not stand here are refused. Rights on the room as a
- * whole come first (`can`). `answers` (flat keys) comes with the case sheet.
+ * The one table of what rooms hold: room kind × root × field → shape and who may change it. Roots, keys and fields that do
+ * not stand here are refused. Rights on the room as a whole come first (`can`).
  */
-export const ROOM_FIELDS: Record<RoomKind, Record<string, Record<string, FieldRule>>> = {
-  layer: { annotations: ANNOTATION_FIELDS, threads: THREAD_FIELDS, comments: COMMENT_FIELDS },
-  discussion: { threads: THREAD_FIELDS, comments: COMMENT_FIELDS },
-  methodology: DRAFT_FIELDS,
+export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
+  layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION },
+  discussion: DISCUSSION,
+  methodology: Object.fromEntries(Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries }])),
   output: {},
 };
+
+/** Roots of all kinds; those of one name are alike in all of them. */
+export const ALL_ROOTS: RoomRules = Object.assign({}, ...Object.values(ROOM_FIELDS)) as RoomRules;
 
 /** Fields that hold a time. */
 export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt", "resolved", "deleted"]);
@@ -63,5 +69,5 @@ export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt"
  */
 export const AHEAD_MS = 24 * 3_600_000;
 
-/** Entries a room may hold, deleted ones included; bytes of one frame's payload. */
+/** Entries (of a flat root: keys) a room may hold, deleted ones included; bytes of one frame's payload. */
 export const LIMITS = { entriesPerRoot: 100_000, frameBytes: 2 << 20, newClientIdsPerFrame: 64 } as const;

@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import type { AnnotationId, CategoryId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, type RawEntry } from "./entries.ts";
-import { ROOM_FIELDS } from "./fields.ts";
+import { ANNOTATION_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
 /** A tag as a layer holds it: stand-off, without a copy of the text. */
@@ -35,7 +35,7 @@ export class LayerRoom {
   readonly entries: Entries;
 
   constructor(doc: Y.Doc) {
-    this.entries = new Entries(doc, "annotations", ROOM_FIELDS.layer["annotations"] ?? {});
+    this.entries = new Entries(doc, "annotations", ANNOTATION_FIELDS);
   }
 
   /** All well-formed annotations, deleted ones too. */

@@ -1,12 +1,16 @@
-import * as Y from "yjs";
-import type { Entries } from "./entries.ts";
+import type * as Y from "yjs";
+import { Entries } from "./entries.ts";
+import type { FlatEntries } from "./flat-entries.ts";
 
 /** One act of this person: what it did to each entry. */
 type Act = readonly Part[];
 
+/** A root whose changes can be undone. */
+type Undoable = Entries | FlatEntries;
+
 /** The fields of an entry before and after an act. `before` null = the act made the entry. */
 interface Part {
-  entries: Entries;
+  entries: Undoable;
   id: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown>;
@@ -42,7 +46,7 @@ export class OwnUndo {
   }
 
   /** Does `act` as one transaction, and notes all that it writes into these roots as one act; nothing where it writes nothing. */
-  during(roots: readonly Entries[], act: () => void): void {
+  during(roots: readonly Undoable[], act: () => void): void {
     const parts: Part[] = [];
     const stops = roots.map((entries) => observeParts(entries, (part) => parts.push(part)));
     try {
@@ -55,10 +59,9 @@ export class OwnUndo {
 
   /** Changes fields (document form) and notes what they were. */
   change(entries: Entries, id: string, after: Record<string, unknown>): void {
-    const map = entries.root.get(id) as Y.Map<unknown> | undefined;
-    if (!map) return;
+    if (!entries.root.has(id)) return;
     const before: Record<string, unknown> = {};
-    for (const name of Object.keys(after)) before[name] = map.get(name) ?? emptyOf(entries, name);
+    for (const name of Object.keys(after)) before[name] = entries.value(id, name) ?? emptyOf(entries, name);
     entries.set(id, after);
     this.note([{ entries, id, before, after }]);
   }
@@ -90,10 +93,9 @@ export class OwnUndo {
   }
 
   private write({ entries, id }: Part, fields: Record<string, unknown>): void {
-    const map = entries.root.get(id) as Y.Map<unknown> | undefined;
     const mine: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(fields)) {
-      const writer = map?._map.get(name)?.id.client;
+      const writer = entries.writer(id, name);
       // Written by somebody else since: theirs stands.
       if (writer !== undefined && writer !== this.doc.clientID) continue;
       mine[name] = value;
@@ -103,33 +105,55 @@ export class OwnUndo {
 }
 
 /** Says what each local change does to entries, until it is called. */
-function observeParts(entries: Entries, onPart: (part: Part) => void): () => void {
+function observeParts(entries: Undoable, onPart: (part: Part) => void): () => void {
   const { root } = entries;
   const listener = (events: Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
     if (!transaction.local) return;
-    for (const { target, changes } of events) {
-      const isRoot = (target as unknown) === root;
-      const id = target._item?.parentSub;
-      if (isRoot) {
-        for (const made of changes.keys.keys()) onPart({ entries, id: made, before: null, after: { deleted: null } });
-      } else if (id && target instanceof Y.Map) {
-        const before: Record<string, unknown> = {};
-        const after: Record<string, unknown> = {};
-        for (const [name, { oldValue }] of changes.keys) {
-          before[name] = (oldValue as unknown) ?? emptyOf(entries, name);
-          after[name] = (target as Y.Map<unknown>).get(name);
-        }
-        onPart({ entries, id, before, after });
-      }
-    }
+    for (const event of events) for (const part of partsOf(entries, event)) onPart(part);
   };
   root.observeDeep(listener as never);
   return () => root.unobserveDeep(listener as never);
 }
 
-const EMPTY = [null, "", false, []];
+function partsOf(entries: Undoable, { target, changes }: Y.YEvent<Y.AbstractType<unknown>>): Part[] {
+  const isRoot = (target as unknown) === entries.root;
+  if (!(entries instanceof Entries)) return isRoot ? flatParts(entries, changes.keys) : [];
+  if (isRoot) return [...changes.keys.keys()].map((id) => ({ entries, id, before: null, after: { deleted: null } }));
+  const id = target._item?.parentSub;
+  return id ? [partOf(entries, id, changes.keys)] : [];
+}
 
-/** What stands for a field that was never set: the emptiest value that its rule takes. */
-function emptyOf({ rules }: Entries, name: string): unknown {
-  return EMPTY.find((value) => rules[name]?.value.safeParse(value).success) ?? null;
+type Keys = Y.YEvent<Y.AbstractType<unknown>>["changes"]["keys"];
+
+/** Of a flat root: its keys sorted by entry. */
+function flatParts(entries: FlatEntries, keys: Keys): Part[] {
+  const byEntry = new Map<string, Keys>();
+  for (const [key, change] of keys) {
+    const split = entries.rule.split(key);
+    if (!split) continue;
+    const fields = byEntry.get(split.entry) ?? new Map();
+    byEntry.set(split.entry, fields.set(split.field, change));
+  }
+  return [...byEntry].map(([id, fields]) => partOf(entries, id, fields));
+}
+
+function partOf(entries: Undoable, id: string, fields: Keys): Part {
+  const before: Record<string, unknown> = {};
+  const after: Record<string, unknown> = {};
+  for (const [name, { oldValue }] of fields) {
+    before[name] = (oldValue as unknown) ?? emptyOf(entries, name);
+    after[name] = entries.value(id, name);
+  }
+  return { entries, id, before, after };
+}
+
+const EMPTY = [null, "", false, [], "sure"];
+
+/**
+ * What stands for a field that was never set: the emptiest value that its rule takes. Undefined where it takes none: it then
+ * stays as it is, as the version of an answer that is taken back.
+ */
+function emptyOf(entries: Undoable, name: string): unknown {
+  const rule = entries instanceof Entries ? entries.rules[name] : entries.rule.field(name);
+  return EMPTY.find((value) => rule?.value.safeParse(value).success);
 }

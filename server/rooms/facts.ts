@@ -1,5 +1,7 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyStore, VerdictStore } from "../store/store.ts";
+import type { QuestionId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Question } from "../../schema/domain/methodology.ts";
+import type { UnitKind } from "../../schema/domain/unit.ts";
+import type { MethodologyStore, Store } from "../store/store.ts";
 
 /** Something that the gate asks about and that has not been looked up yet; whoever judges looks it up and judges again. */
 export class NotLookedUp extends Error {
@@ -18,17 +20,28 @@ export interface Facts {
   hasVersion(version: number): boolean;
   /** Whether a category stands in one of these versions, or in any. */
   hasCategory(category: string, versions: readonly number[] | "any"): boolean;
+  /** Whether a question stands in one of these versions, or in any, as `isSo` asks. */
+  hasQuestion(id: QuestionId, versions: readonly number[] | "any", isSo: (question: Question) => boolean): boolean;
+  /** Kind of a unit of the verdict; null = there is no such unit. */
+  unitKind(unit: UnitId): UnitKind | null;
   /** Whether a text holds what was erased from the verdict not long ago. */
   isErased(text: string): boolean;
 }
 
+interface VersionContent {
+  categories: ReadonlySet<string>;
+  questions: ReadonlyMap<QuestionId, Question>;
+}
+
+const NO_CONTENT: VersionContent = { categories: new Set(), questions: new Map() };
+
 /**
- * Categories of all frozen versions, looked up once a process: a version never changes. A network without a methodology
- * has nothing to compare with, and takes any category.
+ * Categories and questions of all frozen versions, looked up once a process: a version never changes. A network without a
+ * methodology has nothing to compare with, and takes any.
  */
-export class CategoryBook {
+export class VersionBook {
   readonly #methodologies: Pick<MethodologyStore, "current" | "version">;
-  readonly #versions = new Map<number, ReadonlySet<string>>();
+  readonly #versions = new Map<number, VersionContent>();
   #newest: number | null = null;
 
   constructor(methodologies: Pick<MethodologyStore, "current" | "version">) {
@@ -40,7 +53,7 @@ export class CategoryBook {
     return this.#newest;
   }
 
-  categories(version: number): ReadonlySet<string> | undefined {
+  content(version: number): VersionContent | undefined {
     return this.#versions.get(version);
   }
 
@@ -49,7 +62,11 @@ export class CategoryBook {
     const newest = await this.#methodologies.current();
     for (let number = (this.#newest ?? 0) + 1; newest && number <= newest.number; number++) {
       const version = number === newest.number ? newest : await this.#methodologies.version(number);
-      this.#versions.set(number, new Set(version?.content.categories.map(({ id }) => id)));
+      const { categories = [], questions = [] } = version?.content ?? {};
+      this.#versions.set(number, {
+        categories: new Set(categories.map(({ id }) => id)),
+        questions: new Map(questions.map((question) => [question.id, question])),
+      });
     }
     this.#newest = Math.max(this.#newest ?? 0, newest?.number ?? 0);
   }
@@ -57,22 +74,22 @@ export class CategoryBook {
 
 /** The facts of one room. What is not there is looked up at most once between two calls of `forget`. */
 export class RoomFacts implements Facts {
-  readonly #verdicts: Pick<VerdictStore, "get" | "revision">;
+  readonly #store: Pick<Store, "verdicts" | "names">;
   readonly #verdict: VerdictId | null;
-  readonly #book: CategoryBook;
+  readonly #book: VersionBook;
   /** null = no such revision, as far as it is known since `forget`. */
   readonly #lengths = new Map<number, number | null>();
+  #units: ReadonlyMap<UnitId, UnitKind> | null = null;
   #isBookFresh = false;
-
   readonly #isErased: (verdict: VerdictId, text: string) => boolean;
 
   constructor(
-    verdicts: Pick<VerdictStore, "get" | "revision">,
+    store: Pick<Store, "verdicts" | "names">,
     verdict: VerdictId | null,
-    book: CategoryBook,
+    book: VersionBook,
     isErased: (verdict: VerdictId, text: string) => boolean,
   ) {
-    this.#verdicts = verdicts;
+    this.#store = store;
     this.#verdict = verdict;
     this.#book = book;
     this.#isErased = isErased;
@@ -82,8 +99,9 @@ export class RoomFacts implements Facts {
     return this.#verdict !== null && this.#isErased(this.#verdict, text);
   }
 
-  /** What was not there may be there now. */
+  /** What was not there may be there now, and a unit may have gone. */
   forget(): void {
+    this.#units = null;
     for (const [revision, length] of this.#lengths) if (length === null) this.#lengths.delete(revision);
     this.#isBookFresh = false;
   }
@@ -99,9 +117,25 @@ export class RoomFacts implements Facts {
   }
 
   hasCategory(category: string, versions: readonly number[] | "any"): boolean {
+    return this.#inVersions(versions, ({ categories }) => categories.has(category));
+  }
+
+  hasQuestion(id: QuestionId, versions: readonly number[] | "any", isSo: (question: Question) => boolean): boolean {
+    return this.#inVersions(versions, ({ questions }) => {
+      const question = questions.get(id);
+      return question !== undefined && isSo(question);
+    });
+  }
+
+  unitKind(unit: UnitId): UnitKind | null {
+    if (!this.#units) throw new NotLookedUp(() => this.#readUnits());
+    return this.#units.get(unit) ?? null;
+  }
+
+  #inVersions(versions: readonly number[] | "any", isSo: (content: VersionContent) => boolean): boolean {
     return this.#inBook((newest) => {
       const named = versions === "any" ? Array.from({ length: newest }, (_, i) => i + 1) : versions;
-      return newest === 0 || named.some((version) => this.#book.categories(version)?.has(category));
+      return newest === 0 || named.some((version) => isSo(this.#book.content(version) ?? NO_CONTENT));
     });
   }
 
@@ -116,13 +150,18 @@ export class RoomFacts implements Facts {
     });
   }
 
+  async #readUnits(): Promise<void> {
+    const units = this.#verdict ? await this.#store.names.units(this.#verdict) : [];
+    this.#units = new Map(units.map(({ id, kind }) => [id, kind]));
+  }
+
   async #readRevision(revision: number): Promise<void> {
-    const verdict = this.#verdict && (await this.#verdicts.get(this.#verdict));
+    const verdict = this.#verdict && (await this.#store.verdicts.get(this.#verdict));
     if (!verdict || revision < 1 || revision > verdict.revision) {
       this.#lengths.set(revision, null);
       return;
     }
-    const found = await this.#verdicts.revision(verdict.id, revision);
+    const found = await this.#store.verdicts.revision(verdict.id, revision);
     this.#lengths.set(revision, found?.text.length ?? Infinity);
   }
 }

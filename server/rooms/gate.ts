@@ -6,7 +6,8 @@ import type { Who } from "../../schema/rooms/field-rule.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import type { DecodedUpdate } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
-import { placeKey, placeOf, type Place, type RoomRules } from "./place.ts";
+import { fieldRule, flatRule, rootRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
+import { fieldItem, placeKey, placeOf, type Place } from "./place.ts";
 import { checkReferences, type WrittenValue } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { UpdatePlaces, type NewItem } from "./update-places.ts";
@@ -68,9 +69,13 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
     if (place.field === null) continue;
     const { root, entry, field } = place;
     const fields = newEntries.get(placeKey({ ...place, field: null }));
-    checkField(item, place, context, fields !== undefined);
+    checkField(item, { root, entry, field }, context, fields !== undefined);
     fields?.add(field);
-    written.add(placeKey(place));
+    const key = placeKey(place);
+    const isNewKey =
+      flatRule(context.rules, root) && !written.has(key) && !fieldItem(doc, context.rules, { root, entry, field });
+    if (isNewKey) checkCount(root, context, addedPerRoot);
+    written.add(key);
     if (item.content.type === "value") values.push({ root, entry, field, value: item.content.value });
   }
   checkComplete(newEntries, context.rules);
@@ -119,20 +124,25 @@ function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound }: Gat
   return bindings;
 }
 
-function checkNewEntry(item: NewItem, place: Place, { doc, rules }: GateContext, added: Map<string, number>): void {
-  if (!Object.hasOwn(rules, place.root)) throw new Refusal("shape", "unknown root");
+function checkNewEntry(item: NewItem, place: Place, context: GateContext, added: Map<string, number>): void {
+  const { doc, rules } = context;
+  if (!rootRule(rules, place.root)) throw new Refusal("shape", "unknown root");
   if (!RANDOM_ID.test(place.entry)) throw new Refusal("shape", "key is not a random id");
   if (item.content.type !== "map") throw new Refusal("shape", "an entry that is not a map");
   const root = doc.getMap(place.root);
   if (item.origin || root._map.has(place.entry)) throw new Refusal("right", "overwrites an entry");
-  const count = (added.get(place.root) ?? 0) + 1;
-  added.set(place.root, count);
-  if (root._map.size + count > LIMITS.entriesPerRoot) throw new Refusal("too-large", "too many entries");
+  checkCount(place.root, context, added);
 }
 
-function checkField(item: NewItem, place: Place, context: GateContext, isNewEntry: boolean): void {
-  const fields = context.rules[place.root];
-  const rule = fields && place.field !== null && Object.hasOwn(fields, place.field) ? fields[place.field] : undefined;
+/** `added`: what the update adds to each root. */
+function checkCount(root: string, { doc }: GateContext, added: Map<string, number>): void {
+  const count = (added.get(root) ?? 0) + 1;
+  added.set(root, count);
+  if (doc.getMap(root)._map.size + count > LIMITS.entriesPerRoot) throw new Refusal("too-large", "too many entries");
+}
+
+function checkField(item: NewItem, place: Place & { field: string }, context: GateContext, isNewEntry: boolean): void {
+  const rule = fieldRule(context.rules, place.root, place.field);
   if (!rule) throw new Refusal("shape", "unknown field");
   if (item.content.type === "map") throw new Refusal("shape", "a map in a field");
   if (item.content.type === "value") {
@@ -165,7 +175,8 @@ function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext
 /** An entry comes whole, so that nobody ever shows half of one. */
 function checkComplete(newEntries: Map<string, Set<string>>, rules: RoomRules): void {
   for (const [key, fields] of newEntries) {
-    for (const [name, rule] of Object.entries(rules[key.slice(0, key.indexOf("/"))] ?? {})) {
+    const root = rootRule(rules, key.slice(0, key.indexOf("/")));
+    for (const [name, rule] of root && "entries" in root ? Object.entries(root.entries) : []) {
       if (rule.required && !fields.has(name)) throw new Refusal("shape", `an entry without ${name}`);
     }
   }

@@ -9,7 +9,7 @@ import { currentSession, roomAccess } from "./access.ts";
 import { Accounts } from "./account.ts";
 import { Committer } from "./committer.ts";
 import { Events, EventSession } from "./events.ts";
-import { CategoryBook } from "./facts.ts";
+import { VersionBook } from "./facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
 import { NO_METER, type Meter } from "./meter.ts";
@@ -94,8 +94,8 @@ class RoomHub implements Hub {
     const onCommitted = ({ verdict }: RoomRow): void => {
       if (verdict) this.#events.countsChanged(verdict);
     };
-    const categories = new CategoryBook(store.methodologies);
-    this.#services = { store, committer, categories, log, clock, limits: this.#limits, onCommitted, isErased };
+    const versions = new VersionBook(store.methodologies);
+    this.#services = { store, committer, versions, log, clock, limits: this.#limits, onCommitted, isErased };
     this.#timers = [
       setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),

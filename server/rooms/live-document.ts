@@ -2,8 +2,8 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
+import type { RoomRules } from "../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../store/store.ts";
-import type { RoomRules } from "./place.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { FieldRule } from "../../schema/rooms/field-rule.ts";
+import { flatKey, flatRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
 
 /** Where an item of a room's document stands: an entry (`field` null) or a field of one. */
 export interface Place {
@@ -8,10 +8,7 @@ export interface Place {
   field: string | null;
 }
 
-/** Roots, and fields of each, that a room kind may hold. */
-export type RoomRules = Record<string, Record<string, FieldRule>>;
-
-/** One string a place, to look it up by. Entry ids hold no slash, fields and roots are of the table. */
+/** One string a place, to look it up by. Fields and roots are of the table, and within a root all entry ids are of one form. */
 export function placeKey(place: Place): string {
   return place.field === null ? `${place.root}/${place.entry}` : `${place.root}/${place.entry}/${place.field}`;
 }
@@ -22,13 +19,32 @@ export function placeOf(doc: Y.Doc, rules: RoomRules, item: Y.Item): Place | nul
   if (!(parent instanceof Y.AbstractType) || item.parentSub === null) return null;
   const holder = parent._item;
   if (holder === null) {
-    for (const root of Object.keys(rules)) {
-      if (doc.share.get(root) === parent) return { root, entry: item.parentSub, field: null };
-    }
+    for (const root of Object.keys(rules))
+      if (doc.share.get(root) === parent) return inRoot(rules, root, item.parentSub);
     return null;
   }
   const outer = placeOf(doc, rules, holder);
   return outer && outer.field === null ? { ...outer, field: item.parentSub } : null;
+}
+
+/** Where the item under a key of a root stands, or null where a flat root has no such key. */
+export function inRoot(rules: RoomRules, root: string, key: string): Place | null {
+  const flat = flatRule(rules, root);
+  if (!flat) return { root, entry: key, field: null };
+  const split = flat.split(key);
+  return split && { root, ...split };
+}
+
+/** The item that holds the value of a field now, deleted or not. */
+export function fieldItem(
+  doc: Y.Doc,
+  rules: RoomRules,
+  { root, entry, field }: Place & { field: string },
+): Y.Item | undefined {
+  const map = doc.getMap(root);
+  if (flatRule(rules, root)) return map._map.get(flatKey(entry, field));
+  const fields = map._map.get(entry)?.content;
+  return fields instanceof Y.ContentType && fields.type instanceof Y.Map ? fields.type._map.get(field) : undefined;
 }
 
 /** The struct of a client that holds `clock`, or null where the document does not have it. */

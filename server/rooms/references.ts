@@ -1,6 +1,9 @@
 import * as Y from "yjs";
 import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { checkAnswer } from "./answer-references.ts";
+import { flatKey } from "../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
+import { placeKey } from "./place.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A value that an update writes into a field; its shape is checked already. */
@@ -22,19 +25,20 @@ export interface ReferenceContext {
 
 /**
  * What values refer to must be there: the revision and the words under an anchor, the category in the version that is
- * written beside it, the thread of a comment; no time may lie more than a day ahead, and no
+ * written beside it, the question of an answer, the thread of a comment; no time may lie more than a day ahead, and no
  * text may bring back what was erased. Throws Refusal, and NotLookedUp.
  */
 export function checkReferences(values: readonly WrittenValue[], context: ReferenceContext): void {
   const versions = new Map<string, number[]>();
   for (const { root, entry, field, value } of values) {
-    if (root !== "annotations" || field !== "version" || typeof value !== "number") continue;
+    if (!VERSIONED.has(root) || field !== "version" || typeof value !== "number") continue;
     if (!context.facts.hasVersion(value)) throw new Refusal("shape", "a version that is not there");
-    versions.set(entry, [...(versions.get(entry) ?? []), value]);
+    const key = placeKey({ root, entry, field: null });
+    versions.set(key, [...(versions.get(key) ?? []), value]);
   }
   for (const written of values) {
     if (holdsErased(written.value, context.facts)) throw new Refusal("erased", "what was erased from the verdict");
-    checkReference(written, versions.get(written.entry), context);
+    checkReference(written, versions.get(placeKey({ ...written, field: null })), context);
   }
 }
 
@@ -43,11 +47,18 @@ function holdsErased(value: unknown, facts: Facts): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some((each) => holdsErased(each, facts));
 }
 
-function checkReference(
-  { root, entry, field, value }: WrittenValue,
-  versions: number[] | undefined,
-  { doc, facts, now, makes }: ReferenceContext,
-): void {
+/** Roots whose entries are stamped with the version of the methodology that they were written by. */
+const VERSIONED: ReadonlySet<string> = new Set(["annotations", "answers"]);
+
+function checkReference(written: WrittenValue, versions: number[] | undefined, context: ReferenceContext): void {
+  const { root, entry, field, value } = written;
+  const { doc, facts, now, makes } = context;
+  if (root === "answers") {
+    if (field.startsWith("ev/")) checkAnchor(value, facts);
+    const isStamped = versions !== undefined || doc.getMap(root).has(flatKey(entry, "version"));
+    if (field === "value" && value !== null && !isStamped) throw new Refusal("shape", "a value without its version");
+    return checkAnswer(written, versions ?? "any", facts);
+  }
   if (field === "anchor") return checkAnchor(value, facts);
   if (TIME_FIELDS.has(field)) {
     if (typeof value === "string" && Date.parse(value) > now + AHEAD_MS) throw new Refusal("shape", "a time to come");

@@ -2,6 +2,7 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { FieldRule } from "../../schema/rooms/field-rule.ts";
+import { fieldRule, flatRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRenewal } from "../store/store.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { LiveDocument } from "./live-document.ts";
@@ -23,7 +24,10 @@ export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): 
   return structs >= limits.renewalRatio * inUse;
 }
 
-/** What a value becomes in the new document; `entry` is the id of the entry that it is of. */
+/**
+ * What a value becomes in the new document; `entry` is the id of the entry that it is of, in a flat root `<layer>/<key>`, since
+ * other layers have the same keys.
+ */
 export type ValueChange = (value: unknown, rule: FieldRule, entry: string) => unknown;
 
 /**
@@ -44,6 +48,7 @@ export function renewalOf(live: LiveDocument, change: ValueChange = (value) => v
   }
   const doc = new Y.Doc();
   const entries = [...entriesOf(live, change)];
+  const values = [...flatValuesOf(live, change)];
   for (const [member, client] of ids) {
     writeAs(doc, client, () => {
       for (const { root, id, creator, fields } of entries) {
@@ -51,6 +56,8 @@ export function renewalOf(live: LiveDocument, change: ValueChange = (value) => v
         const own = fields.filter((field) => memberOf(field.writer) === member);
         doc.getMap(root).set(id, new Y.Map(own.map(({ name, value }) => [name, value])));
       }
+      for (const { root, key, value, writer } of values)
+        if (memberOf(writer) === member) doc.getMap(root).set(key, value);
     });
   }
   for (const [member, client] of ids) {
@@ -78,16 +85,33 @@ interface Entry {
 }
 
 function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable<Entry> {
-  for (const [root, fieldRules] of Object.entries(rules)) {
+  for (const root of Object.keys(rules)) {
+    if (flatRule(rules, root)) continue;
     const map = doc.getMap(root);
     for (const [id, item] of map._map) {
       const entry = map.get(id);
       if (!(entry instanceof Y.Map)) continue;
       const fields = [...entry._map].flatMap(([name, { id: struct }]) => {
-        const rule = fieldRules[name];
+        const rule = fieldRule(rules, root, name);
         return rule ? [{ name, value: change(entry.get(name), rule, id), writer: struct.client }] : [];
       });
       yield { root, id, creator: item.id.client, fields };
+    }
+  }
+}
+
+function* flatValuesOf(
+  { doc, rules, row }: LiveDocument,
+  change: ValueChange,
+): Iterable<{ root: string; key: string; value: unknown; writer: number }> {
+  for (const root of Object.keys(rules)) {
+    const flat = flatRule(rules, root);
+    if (!flat) continue;
+    const map = doc.getMap(root);
+    for (const [key, item] of map._map) {
+      const split = flat.split(key);
+      const rule = split && flat.field(split.field);
+      if (rule) yield { root, key, value: change(map.get(key), rule, `${row.layer}/${key}`), writer: item.id.client };
     }
   }
 }

@@ -6,7 +6,7 @@ import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
 import type { Committer } from "./committer.ts";
 import { compact, isCompactionDue } from "./compaction.ts";
-import { RoomFacts, type CategoryBook } from "./facts.ts";
+import { RoomFacts, type VersionBook } from "./facts.ts";
 import type { RoomLimits } from "./limits.ts";
 import { LiveDocument, mergeChanged } from "./live-document.ts";
 import type { Clock, Log } from "./log.ts";
@@ -20,7 +20,7 @@ import { endOfTurn } from "./turn.ts";
 export interface RoomServices {
   store: Store;
   committer: Committer;
-  categories: CategoryBook;
+  versions: VersionBook;
   log: Log;
   clock: Clock;
   limits: RoomLimits;
@@ -57,7 +57,7 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
-    this.#facts = new RoomFacts(services.store.verdicts, row.verdict, services.categories, services.isErased);
+    this.#facts = new RoomFacts(services.store, row.verdict, services.versions, services.isErased);
     this.idleSince = services.clock().getTime();
     this.audience = new Audience(services.limits, (client) => this.#live?.clients.get(client));
   }

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { placeKey, placeOf, type Place, type RoomRules } from "./place.ts";
+import type { RoomRules } from "../../schema/rooms/root-rule.ts";
+import { fieldItem, placeKey, placeOf, type Place } from "./place.ts";
 
 /** The document did something that the gate had not approved: it must be discarded. */
 export class TripwireFired extends Error {}
@@ -39,7 +40,7 @@ export function inspect(
     for (const range of ranges) walk(doc, client, range.clock, range.clock + range.len, see);
   }
   for (const place of touched.values()) {
-    if (!isLive(doc, place)) throw new TripwireFired("an entry or a field was deleted");
+    if (!isLive(doc, rules, place)) throw new TripwireFired("an entry or a field was deleted");
   }
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new TripwireFired("pending structs");
   return changed;
@@ -55,11 +56,7 @@ function walk(doc: Y.Doc, client: number, start: number, end: number, see: (stru
   }
 }
 
-function isLive(doc: Y.Doc, place: Place): boolean {
-  const entry = doc.getMap(place.root)._map.get(place.entry);
-  if (!entry || entry.deleted) return false;
-  if (place.field === null) return true;
-  const map = entry.content instanceof Y.ContentType ? entry.content.type : null;
-  const field = map instanceof Y.Map ? map._map.get(place.field) : undefined;
-  return field !== undefined && !field.deleted;
+function isLive(doc: Y.Doc, rules: RoomRules, { root, entry, field }: Place): boolean {
+  const item = field === null ? doc.getMap(root)._map.get(entry) : fieldItem(doc, rules, { root, entry, field });
+  return item !== undefined && !item.deleted;
 }

@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { DecodedUpdate, ItemStruct, StructId } from "./decode-update.ts";
-import { placeOf, structAt, type Place, type RoomRules } from "./place.ts";
+import type { RoomRules } from "../../schema/rooms/root-rule.ts";
+import { inRoot, placeOf, structAt, type Place } from "./place.ts";
 import { Refusal } from "./refusal.ts";
 
 /** An item that the document does not have yet. */
@@ -64,7 +65,7 @@ export class UpdatePlaces {
     return this.of(item);
   }
 
-  /** The id that decides where an item stands, or null for an entry of a root. */
+  /** The id that decides where an item stands, or null for what stands in a root itself. */
   #decider(item: NewItem): StructId | null {
     const state = Y.getState(this.#doc.store, item.client);
     // The first part of a run is known: the rest follows it.
@@ -87,7 +88,9 @@ export class UpdatePlaces {
     const id = this.#decider(item);
     if (!id) {
       if (typeof item.parent !== "string" || item.parentKey === null) throw new Refusal("shape", "no parent");
-      return { root: item.parent, entry: item.parentKey, field: null };
+      const place = inRoot(this.#rules, item.parent, item.parentKey);
+      if (!place) throw new Refusal("shape", `a key that is none of ${item.parent}`);
+      return place;
     }
     let place: Place | null;
     let isMap: boolean;

@@ -1,6 +1,6 @@
 import type { Store } from "../../server/store/store.ts";
-import { CategoryId } from "../../schema/domain/ids.ts";
-import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
+import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
+import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
 import { NOW } from "./store-fixture.ts";
 
 const category = (id: string, code: string, parent: string | null): Category => ({
@@ -13,14 +13,35 @@ const category = (id: string, code: string, parent: string | null): Category => 
   include: {},
   exclude: {},
   example: {},
-  exampleFrom: null, nearMiss: {},
+  exampleFrom: null,
+  nearMiss: {},
   onlyChildren: false,
   spanRule: {},
 });
 
+const question = (id: string, change: Partial<Question>): Question => ({
+  id: QuestionId.parse(id),
+  group: "trial",
+  label: { en: id },
+  type: "yes-no-unclear",
+  shownIf: null,
+  evidenceExpected: false,
+  perUnit: "verdict",
+  ...change,
+});
+const choices = ["recruiter", "driver"].map((id) => ({ id, label: { en: id } }));
+
+/** Questions of the test methodology: one of a verdict, one in words, one each of defendants and victims. */
+export const QUESTIONS = {
+  claim: question("q.claim", {}),
+  summary: question("q.summary", { type: "text" }),
+  roles: question("q.roles", { type: "multi-choice", perUnit: "defendant", choices }),
+  age: question("q.age", { type: "number", perUnit: "victim" }),
+} as const;
+
 const CONTENT: MethodologyContent = {
   title: { en: "Test methodology" },
-  groups: [],
+  groups: [{ id: "trial", label: { en: "Trial" } }],
   categories: [
     category("act", "A", null),
     category("act.transport", "A2", "act"),
@@ -28,7 +49,7 @@ const CONTENT: MethodologyContent = {
     category("means.force", "B1", "means"),
     category("means.vulnerability", "B2", "means"),
   ],
-  questions: [],
+  questions: Object.values(QUESTIONS),
   outputs: [],
 };
 

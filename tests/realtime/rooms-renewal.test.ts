@@ -34,8 +34,9 @@ function whoWroteWhat(state: RoomState): Map<string, unknown> {
   const doc = documentOf(state);
   const members = new Map<number, MemberId>(state.clients);
   const all = new Map<string, unknown>();
-  for (const [root, rules] of Object.entries(ROOM_FIELDS[state.room.kind])) {
-    for (const { id, fields, creator, writers } of new Entries(doc, root, rules).all()) {
+  for (const [root, rule] of Object.entries(ROOM_FIELDS[state.room.kind])) {
+    if ("flat" in rule) continue;
+    for (const { id, fields, creator, writers } of new Entries(doc, root, rule.entries).all()) {
       const by = Object.entries(writers).map(([field, client]) => [field, members.get(client)] as const);
       all.set(`${root}/${id}`, { fields, creator: members.get(creator), writers: Object.fromEntries(by) });
     }

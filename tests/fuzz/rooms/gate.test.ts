@@ -8,6 +8,8 @@ import { LiveDocument } from "../../../server/rooms/live-document.ts";
 import { Malformed, Refusal } from "../../../server/rooms/refusal.ts";
 import type { RoomRow } from "../../../server/store/store.ts";
 import { discuss, setNote, tag } from "../../helpers/room-edits.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { QUESTIONS } from "../../helpers/test-methodology.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 
 const VICTIM_CLIENT = 4_000;
@@ -24,7 +26,7 @@ const FACTS: Facts = {
   textLength: () => 1_000,
   hasVersion: (version) => version < 4,
   hasCategory: () => true,
-  hasQuestion: (_, __, isSo) => isSo(CLAIM),
+  hasQuestion: (_, __, isSo) => isSo(QUESTIONS.claim),
   unitKind: () => null,
   isErased: () => false,
 };
@@ -42,6 +44,7 @@ class Bench {
     doc.clientID = VICTIM_CLIENT;
     for (let i = 0; i < 4; i++) tag(doc, i * 10, "honest");
     discuss(doc, "why?");
+    new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { value: "yes", version: 1, note: "honest" });
     this.log.push(Y.encodeStateAsUpdate(doc));
     this.live = this.open();
   }
@@ -92,13 +95,19 @@ function makeUpdate(random: Seeded, bench: Bench, clients: number[]): Uint8Array
       () => setNote(doc, id, `n${random.below(99)}`),
       () => layer.change(id, { version: 1 + random.below(5) }),
       () => discuss(doc, "because"),
+      () =>
+        new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { value: random.pick(["yes", "no"]), version: 1 }),
+      () => new AnswersRoom(doc).addEvidence(QUESTIONS.claim.id, "verdict", id, null),
+      () => doc.getMap("answers").delete(`${QUESTIONS.claim.id}/verdict/value`),
+      () => doc.getMap("answers").set(`${QUESTIONS.claim.id}/verdict/value`, new Y.Map([["deep", 1]])),
+      () => doc.getMap("answers").set("q.claim/verdict/elsewhere", "nowhere"),
       () => doc.getMap("annotations").delete(id),
       () => doc.getMap("annotations").set(id, "overwritten"),
       () => (doc.getMap("annotations").get(id) as Y.Map<unknown> | undefined)?.delete?.("note"),
       () => doc.getMap("elsewhere").set("key", 1),
     ];
     // Mostly lawful: what is refused teaches little of what comes after.
-    acts[random.chance(85) ? random.below(4) : random.below(acts.length)]?.();
+    acts[random.chance(85) ? random.below(6) : random.below(acts.length)]?.();
   }
   return Y.encodeStateAsUpdate(doc, vector);
 }
@@ -129,6 +138,9 @@ test.each(seeds([71, 72, 73]))(
     // Every entry is whole, and those of before are still there.
     const entries = replayed.doc.getMap("annotations").size;
     expect(new LayerRoom(replayed.doc).annotations()).toHaveLength(entries);
+    const answer = new AnswersRoom(replayed.doc).answer(QUESTIONS.claim.id, "verdict");
+    expect(["yes", "no"]).toContain(answer.value);
+    expect(Object.keys(answer.writers)).toHaveLength(replayed.doc.getMap("answers").size);
     for (const kind of ["taken", "refused", "malformed"]) expect(outcomes.get(kind) ?? 0).toBeGreaterThan(5);
   },
 );

@@ -1,0 +1,43 @@
+import type { FieldRule } from "./field-rule.ts";
+
+/**
+ * What a root of a room's document holds. Of either kind it is entries with fields:
+ * - entries: a Y.Map of random id → Y.Map of fields. An entry is made once, by one member.
+ * - flat: a Y.Map of `<entry>/<field>` → value. The key says which entry is meant, so that two people who write of the same
+ *   thing at once write one entry; nobody makes it.
+ */
+export type RootRule = { entries: Readonly<Record<string, FieldRule>> } | { flat: FlatRule };
+
+export interface FlatRule {
+  /** Entry and field of a key, or null where it is no key of this root. */
+  split(key: string): { entry: string; field: string } | null;
+  /** The rule of a field that `split` gives. */
+  field(field: string): FieldRule | undefined;
+}
+
+/** Roots that a room kind may hold, by name. */
+export type RoomRules = Readonly<Record<string, RootRule>>;
+
+/** The rule of a root, or null where the room has no such root. */
+export function rootRule(rules: RoomRules, root: string): RootRule | null {
+  return (Object.hasOwn(rules, root) && rules[root]) || null;
+}
+
+/** How the keys of a root are read, or null where it holds entries of their own, or is none. */
+export function flatRule(rules: RoomRules, root: string): FlatRule | null {
+  const rule = rootRule(rules, root);
+  return rule && "flat" in rule ? rule.flat : null;
+}
+
+/** The rule of a field of an entry in a root, or null where there is none. */
+export function fieldRule(rules: RoomRules, root: string, field: string): FieldRule | null {
+  const rule = rootRule(rules, root);
+  if (!rule) return null;
+  if ("flat" in rule) return rule.flat.field(field) ?? null;
+  return (Object.hasOwn(rule.entries, field) && rule.entries[field]) || null;
+}
+
+/** The key under which a field stands in a flat root. */
+export function flatKey(entry: string, field: string): string {
+  return `${entry}/${field}`;
+}
