@@ -14,6 +14,7 @@ import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { counted } from "./counts.ts";
 import { appendToLedger } from "./ledger.ts";
+import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import type { Screens } from "./screens.ts";
 import { textEdits } from "./text-edits.ts";
 import { replaceWanted, toWanted } from "./words.ts";
@@ -21,7 +22,7 @@ import { replaceWanted, toWanted } from "./words.ts";
 /** What the steps work on. */
 export interface StepDeps {
   store: Store;
-  hub: Pick<Hub, "rebuild" | "retire" | "publish" | "recheckMember">;
+  hub: Pick<Hub, "look" | "rebuild" | "retire" | "publish" | "recheckMember">;
   exports: Pick<Exporter, "forget" | "holding">;
   scans: Pick<ScanDesk, "ofVerdict" | "destroy">;
   screens: Screens;
@@ -55,12 +56,22 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   rooms: async (deps, job) => {
     if (job.kind === "verdict" && job.verdict) await dropVerdict(deps, job.verdict);
-    else if (job.verdict && job.needs) await rebuildRooms(deps, job, job.verdict);
+    else if (job.verdict && job.needs) {
+      await rebuildRooms(deps, job, job.verdict);
+      await rebuildDraft(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
+    }
     return { step: "rows" };
   },
   // The rooms wrote their rows anew; those of a layer that is frozen have no room any more.
   rows: async (deps, job) => {
-    if (job.verdict && job.needs) await deps.store.erasures.rewriteRows(job.verdict, rewriteOf(job));
+    if (job.verdict && job.needs) {
+      await deps.store.erasures.rewriteRows(job.verdict, rewriteOf(job));
+      const rewrite = rewriteOf(job);
+      await deps.store.methodologies.rewrite(
+        (note) => rewrite(note),
+        (content) => rewriteTexts(content, rewrite),
+      );
+    }
     return { step: "files" };
   },
   files: async (deps, job) => {

@@ -30,6 +30,8 @@ export interface MethodologyStore {
     at: string,
     onto?: { base: number; fates: CategoryMap["fates"] },
   ): Promise<MethodologyVersion>;
+  /** Rewrites notes and contents of all versions, for an erasure; whatever else a version says never changes. */
+  rewrite(note: (text: string) => string, content: (content: MethodologyContent) => MethodologyContent): Promise<void>;
   /** Makes the draft with these rooms, if there is none. Throws not-found before the first freeze. */
   openDraft(rooms: { room: RoomId; discussion: RoomId }): Promise<DraftRow>;
   draft(): Promise<DraftRow | null>;

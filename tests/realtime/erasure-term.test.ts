@@ -2,11 +2,14 @@ import { expect, test } from "vitest";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
+import { idOf, TestDraft } from "../helpers/draft-of.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../helpers/named-verdict.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../helpers/test-server.ts";
@@ -64,6 +67,30 @@ test("no byte of an erased name stays in the data folder, nor comes to anybody, 
       for (const frame of fresh.frames) expect(namesInBytes(frame, NEEDLES)).toEqual([]);
     }
   }
+});
+
+test("no byte of an erased name stays in the methodology: not in the draft, its discussion, a version or the note on it", async (context) => {
+  const server = await startTestServer(context);
+  const planted = await plantNames(server);
+  const [form = ""] = FORMS;
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) =>
+    room.roots.categories.set(entryOf("means.force"), { "example:mk": `„${form} ја удри.“`, "include:en": form }),
+  );
+  await server.hub.write(draft.view.discussion.room, server.people.lawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).open({ category: idOf("means.force") }, `As with ${form}?`, "2026-11-26T10:00:00.000Z");
+  });
+  await draft.freeze({ note: `After the talk about ${form}` });
+  const untouched = await server.store.methodologies.version(1);
+  await erase(server, planted);
+  expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
+  const after = await TestDraft.open(server);
+  expect(after.view.draft.room).not.toBe(draft.view.draft.room);
+  expect((await after.category("means.force"))?.example).toEqual({ mk: `„${TOKEN} ја удри.“` });
+  const second = await server.store.methodologies.current();
+  expect(second?.note).toBe(`After the talk about ${TOKEN}`);
+  expect(second?.content).toEqual(await after.look(draftContent));
+  expect(await server.store.methodologies.version(1)).toEqual(untouched);
 });
 
 test("what a preview counts is what is erased, and of hidden layers no more than a number is said", async (context) => {

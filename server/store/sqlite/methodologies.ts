@@ -29,6 +29,8 @@ interface VoteColumns {
 export function createMethodologyStore(db: Database): MethodologyStore {
   const newest = db.prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1").pluck();
   const byNumber = db.prepare<[number], VersionColumns>("SELECT * FROM methodology_versions WHERE number = ?");
+  const all = db.prepare<[], VersionColumns>("SELECT * FROM methodology_versions ORDER BY number");
+  const setTexts = db.prepare("UPDATE methodology_versions SET note = ?, content = ? WHERE number = ?");
   const cards = db.prepare<[], Omit<VersionColumns, "content" | "fates">>(
     "SELECT methodology, number, frozen_at, frozen_by, note FROM methodology_versions ORDER BY number DESC",
   );
@@ -107,6 +109,16 @@ export function createMethodologyStore(db: Database): MethodologyStore {
       const version = await read(db, () => versionOf(number));
       if (!version) throw new Error("a version that was stored is not there");
       return version;
+    },
+    async rewrite(note, content) {
+      await write(db, () => {
+        for (const row of all.all()) {
+          const text = JSON.stringify(content(parseJson(MethodologyContent, row.content)));
+          const said = note(row.note);
+          if (text !== row.content || said !== row.note) setTexts.run(said, text, row.number);
+        }
+      });
+      known.clear();
     },
     openDraft: ({ room, discussion }) =>
       write(db, () => {
