@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createConfig, ensureDataFolder } from "../config.ts";
 import { LedgerBroken } from "../erasure/ledger.ts";
-import { restoreBackup } from "../erasure/restore.ts";
+import { NoBackup, restoreBackup } from "../erasure/restore.ts";
 import { holdFolder } from "../store/folder-lock.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
@@ -33,6 +33,7 @@ export async function restore(args: string[]): Promise<number> {
     }
     return 0;
   } catch (error) {
+    if (error instanceof NoBackup) throw new CliError(`"${file}" is no backup of Coram; nothing was restored.`);
     if (error instanceof LedgerBroken)
       throw new CliError(`The erasure ledger does not hold at line ${error.line}; nothing was restored.`);
     throw error;

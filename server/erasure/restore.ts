@@ -1,14 +1,19 @@
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { DATABASE_FILE, openSqliteStore } from "../store/sqlite/open.ts";
-import { StoreError } from "../store/store.ts";
+import { DATABASE_FILE, isCoramDatabase, openSqliteStore } from "../store/sqlite/open.ts";
+import { StoreError, type Store } from "../store/store.ts";
 import { LEDGER_FILE, readLedger, type LedgerEntry } from "./ledger.ts";
 import { openOfflineDesk } from "./offline.ts";
 import { replayLedger } from "./replay.ts";
 import { SCREEN_FOLDER } from "./screens.ts";
 
 const WORKSHOP = "restoring-";
+
+/** The file is no database of Coram: in the place of one it would leave nothing. */
+export class NoBackup extends Error {
+  override name = "NoBackup";
+}
 
 export interface Restored {
   /** Erasures of the ledger that were done again. */
@@ -21,7 +26,7 @@ export interface Restored {
 /**
  * Puts a backup in the place of a data folder's database. What the ledger says was erased since is erased in it before it
  * can be opened; every room gets a new id, since devices hold what the backup has not; everybody signs in again. The caller
- * holds the folder. Throws StoreError and LedgerBroken, and then the folder is as it was.
+ * holds the folder. Throws StoreError, NoBackup and LedgerBroken, and then the folder is as it was.
  */
 export async function restoreBackup(file: string, dataFolder: string, otherLedger: string | null): Promise<Restored> {
   await sweepRestores(dataFolder);
@@ -31,8 +36,9 @@ export async function restoreBackup(file: string, dataFolder: string, otherLedge
     const database = join(workshop, DATABASE_FILE);
     await copyFile(file, database);
     await chmod(database, 0o600);
+    if (!isCoramDatabase(database)) throw new NoBackup("no backup");
     if (ledger.file) await copyFile(ledger.file, join(workshop, LEDGER_FILE));
-    const restored = await restoreIn(workshop, ledger.entries);
+    const restored = await restoreIn(workshop, dataFolder, ledger.entries);
     await takeOver(workshop, dataFolder, ledger.file !== null);
     return restored;
   } finally {
@@ -46,9 +52,10 @@ export async function sweepRestores(dataFolder: string): Promise<void> {
     if (name.startsWith(WORKSHOP)) await rm(join(dataFolder, name), { recursive: true, force: true });
 }
 
-async function restoreIn(workshop: string, ledger: readonly LedgerEntry[]): Promise<Restored> {
+async function restoreIn(workshop: string, dataFolder: string, ledger: readonly LedgerEntry[]): Promise<Restored> {
   const store = await openSqliteStore(workshop);
   try {
+    await keepScreens(store, dataFolder, workshop);
     const { desk, hub, stop } = await openOfflineDesk(store, workshop);
     try {
       const erased = await replayLedger(store, desk, ledger);
@@ -63,6 +70,17 @@ async function restoreIn(workshop: string, ledger: readonly LedgerEntry[]): Prom
     }
   } finally {
     await store.close();
+  }
+}
+
+/** What was erased before the backup was made may still come late, and now all the more: every device writes again. */
+async function keepScreens(store: Store, dataFolder: string, workshop: string): Promise<void> {
+  for (const { erasure } of await store.erasures.screens()) {
+    const name = `${erasure}.key`;
+    const key = join(dataFolder, SCREEN_FOLDER, name);
+    if (!existsSync(key)) continue;
+    await mkdir(join(workshop, SCREEN_FOLDER), { recursive: true, mode: 0o700 });
+    await copyFile(key, join(workshop, SCREEN_FOLDER, name));
   }
 }
 

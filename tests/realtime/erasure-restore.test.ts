@@ -1,6 +1,7 @@
 import { cpSync, copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { ErasureCounts, ErasureView } from "../../schema/protocol/http/erasure.ts";
@@ -8,6 +9,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { createConfig } from "../../server/config.ts";
 import { LEDGER_FILE } from "../../server/erasure/ledger.ts";
+import { createScreens } from "../../server/erasure/screens.ts";
 import { startServer } from "../../server/main.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
@@ -218,4 +220,40 @@ test("the only facilitator is not erased, and one who was the only one in a back
   const restored = json(await coram("restore", file, "--ledger", ledger, "--data", folder, "--json"));
   expect(restored).toMatchObject({ erased: 1, ledger: 1 });
   expect(namesInFolder(folder, [name])).toEqual([]);
+});
+
+test("a file that is no backup is not put in the place of the database", async (context) => {
+  const server = await startTestServer(context);
+  const folder = folderFor(context);
+  await server.store.erasures.clean();
+  cpSync(server.config.dataFolder, folder, { recursive: true });
+  const empty = join(folderFor(context), "empty.db");
+  writeFileSync(empty, "");
+  const other = join(folderFor(context), "other.db");
+  const db = new Sqlite(other);
+  db.exec("CREATE TABLE notes (words TEXT)");
+  db.close();
+  for (const file of [empty, other]) {
+    const ended = await coram("restore", file, "--data", folder);
+    expect([ended.code, ended.stdout]).toEqual([1, ""]);
+    expect(ended.stderr).toMatch(/is no backup/);
+  }
+  await onStore(folder, async ({ people }) => expect((await people.members()).length).toBe(6));
+});
+
+test("after a restore what was erased before the backup can still not come back late", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(["Svedok Petrović je govorio."]);
+  await erase(server, verdict.id, ["Petrović"], TOKEN);
+  const file = join(folderFor(context), "backup.db");
+  const { dataFolder } = server.config;
+  json(await coram("backup", "-o", file, "--data", dataFolder, "--json"));
+  const folder = folderFor(context);
+  cpSync(dataFolder, folder, { recursive: true });
+  json(await coram("restore", file, "--data", folder, "--json"));
+  await onStore(folder, async ({ erasures }) => {
+    const screens = createScreens({ store: erasures, dataFolder: folder, clock: () => new Date() });
+    await screens.load();
+    expect(screens.holds(verdict.id, "Petrović")).toBe(true);
+  });
 });

@@ -59,6 +59,19 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
   }
 }
 
+/** Whether a file is a database that Coram has made. An empty file would be opened as a new one. */
+export function isCoramDatabase(file: string): boolean {
+  let db: Sqlite.Database | null = null;
+  try {
+    db = new Sqlite(file, { readonly: true, fileMustExist: true });
+    return db.prepare("SELECT 1 FROM migrations WHERE number = 1").get() !== undefined;
+  } catch {
+    return false;
+  } finally {
+    db?.close();
+  }
+}
+
 function createStore(db: Sqlite.Database): Store {
   return {
     people: createPeopleStore(db),
