@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { AnnotationId, CategoryId, newId, RoomId, ThreadId } from "../../schema/domain/ids.ts";
 import type { Review } from "../../schema/protocol/http/methodology.ts";
-import { addNetwork, after, expectFailure, NOW, type StoreUnderTest } from "./store-fixture.ts";
+import { addNetwork, after, expectFailure, NO_ROWS, NOW, type StoreUnderTest } from "./store-fixture.ts";
 import { aCategory, contentOf } from "./version-of.ts";
 
 export function describeDrafts({ store, reopen }: StoreUnderTest): void {
@@ -39,8 +39,14 @@ export function describeDrafts({ store, reopen }: StoreUnderTest): void {
       expect(await store().methodologies.openDraft({ room: newId(RoomId), discussion: newId(RoomId) })).toEqual(draft);
       expect(await store().rooms.row(rooms.room)).toMatchObject({ kind: "methodology", verdict: null, gone: false });
       const next = newId(RoomId);
-      const rows = { annotations: [], threads: [], comments: [] };
-      const renewal = { room: rooms.room, expectedSeq: 0, next, snapshotV2: new Uint8Array([0, 0]), clients: [], rows };
+      const renewal = {
+        room: rooms.room,
+        expectedSeq: 0,
+        next,
+        snapshotV2: new Uint8Array([0, 0]),
+        clients: [],
+        rows: NO_ROWS,
+      };
       await store().rooms.renew(renewal);
       await store().methodologies.setDraftVersion(1);
       expect(await (await reopen()).methodologies.draft()).toEqual({ ...draft, room: next, version: 1 });
