@@ -125,6 +125,9 @@ export class RoomKeeper {
    */
   sync(places: readonly Place[], isLate: (key: string) => boolean = () => false): void {
     this.isLate = isLate;
+    // Perhaps it is for an erasure that a room has another id now, and drafts of before name what is erased.
+    const isFirst = this.listed === 0;
+    if (!isFirst && places.some(({ key, room }) => this.slots.get(key)?.place.room !== room)) this.screenDraftsSoon();
     this.listed = places.length;
     const listed = new Map(places.map((place) => [place.key, place]));
     for (const [key, slot] of this.slots) {
@@ -132,8 +135,6 @@ export class RoomKeeper {
       if (now?.room === slot.place.room) continue;
       this.shelter(slot.place, this.own([...slot.connection.unsent.batches, ...this.waitingOf(slot)]));
       this.release(key, slot);
-      // What stands in drafts of before may be what the new room was made for.
-      if (now) this.screenDraftsSoon();
     }
     for (const place of places) {
       const slot = this.slots.get(place.key);

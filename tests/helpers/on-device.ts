@@ -96,6 +96,33 @@ export function findOnDevice(page: Page, words: string): Promise<string[]> {
   }, words);
 }
 
+/** Names of the files with the second halves of keys; with a scope, of the key that its record names. */
+export function keyHalves(page: Page, scope?: string): Promise<string[]> {
+  return page.evaluate(
+    async ([name, of]) => {
+      if (!of) {
+        const ids: string[] = [];
+        const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("coram-keys");
+        for await (const id of folder.keys()) ids.push(id);
+        return ids;
+      }
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name ?? "");
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error("database"));
+      });
+      const rows = await new Promise<{ of: string; id: string }[]>((resolve, reject) => {
+        const request = database.transaction("keys").objectStore("keys").getAll();
+        request.onsuccess = () => resolve(request.result as { of: string; id: string }[]);
+        request.onerror = () => reject(request.error ?? new Error("read"));
+      });
+      database.close();
+      return rows.filter((row) => row.of === of).map(({ id }) => id);
+    },
+    [DATABASE, scope],
+  );
+}
+
 /** Waits until the program is on the device and this page is under its service worker. */
 export async function isInstalled(seat: Seat): Promise<void> {
   await seat.page.waitForFunction(async () => {

@@ -1,8 +1,9 @@
 import { WebSocket } from "ws";
-import { Screened } from "../../schema/protocol/http/erasure.ts";
+import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { RoomConnection, type RoomClosed } from "../../client/sync/room-connection.ts";
 import type { KeptWork } from "../../client/sync/kept-work.ts";
+import type { Post } from "../../client/sync/outbox.ts";
 import { screenFor } from "../../client/sync/screening.ts";
 import type { WorkStore } from "../../client/sync/offline/work-store.ts";
 import { VerdictModel } from "../../client/verdict/verdict-model.ts";
@@ -64,11 +65,7 @@ export class VerdictClient {
           look();
         },
         onStale: () => void this.refresh(),
-        screen: screenFor(view.verdict.id, async (id, texts) => {
-          const reply = await server.ask(this.person, "POST", `/api/verdicts/${id}/screen`, texts);
-          if (!reply.ok) throw new Error(`screen: ${reply.status}`);
-          return Screened.parse(await reply.json());
-        }),
+        screen: screenFor(view.verdict.id, (id, texts) => screen(server, this.person, id, texts)),
       },
       (room, events, start) =>
         new RoomConnection(
@@ -94,6 +91,22 @@ export class VerdictClient {
     const client = new VerdictClient(server, person, options.list?.(view) ?? view, kept, options);
     await client.until(() => client.model.synced);
     return client;
+  }
+
+  /** What the outbox needs, as somebody. */
+  static post(server: TestServer, person: Person): Post {
+    class Socket extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers: { cookie: person.cookie, origin: server.url } });
+      }
+    }
+    const address = `${server.url.replace(/^http/, "ws")}/sync`;
+    return {
+      connect: (room, events, start) =>
+        new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start),
+      read: (verdict) => read(server, person, verdict),
+      screen: (verdict, texts) => screen(server, person, verdict, texts),
+    };
   }
 
   /** Fetches the server's view again, as the page does when it is told to. */
@@ -134,4 +147,10 @@ async function read(server: TestServer, person: Person, verdict: VerdictId): Pro
   const reply = await server.ask(person, "GET", `/api/verdicts/${verdict}`);
   if (!reply.ok) throw new Error(`verdict: ${reply.status}`);
   return VerdictView.parse(await reply.json());
+}
+
+async function screen(server: TestServer, person: Person, verdict: VerdictId, texts: ScreenTexts): Promise<Screened> {
+  const reply = await server.ask(person, "POST", `/api/verdicts/${verdict}/screen`, texts);
+  if (!reply.ok) throw new Error(`screen: ${reply.status}`);
+  return Screened.parse(await reply.json());
 }

@@ -8,14 +8,13 @@ import {
   scopeOf,
   STORE_NAMES,
   type Delete,
-  type Put,
   type Records,
   type Scope,
   type Shelf,
   type StoreName,
   type Write,
 } from "./records.ts";
-import { seal, Sealed, unseal } from "./seal.ts";
+import { fromPlain, seal, Sealed, toPlain, unseal, type Plain } from "./seal.ts";
 
 /** The one database of this origin. A new number means new stores: what the old ones held may have to be carried over. */
 export const DATABASE = "coram-sealed";
@@ -75,18 +74,20 @@ export class DeviceShelf implements Shelf {
   renew(scope: Scope, writes: readonly Write[]): Promise<void> {
     return this.alone(async () => {
       const { stores, prefix } = placesIn(scope);
-      const left = new Map<string, Put>();
+      const left = new Map<string, { store: StoreName; plain: Plain }>();
+      const nameOf = (store: StoreName, key: readonly string[]): string => JSON.stringify([store, key]);
+      // As bytes: what a newer program has written here stays, though this one cannot read it.
       for (const store of stores)
-        for (const record of await this.read(store, prefix))
-          left.set(JSON.stringify([store, keyOf(store, record)]), { put: store, record } as Put);
+        for (const { plain } of await this.open(store, prefix))
+          if (plain) left.set(nameOf(store, plain.key), { store, plain });
       for (const write of writes) {
-        if ("delete" in write) left.delete(JSON.stringify([write.delete, write.key]));
-        else left.set(JSON.stringify([write.put, keyOf(write.put, write.record)]), write);
+        if ("delete" in write) left.delete(nameOf(write.delete, write.key));
+        else left.set(nameOf(write.put, keyOf(write.put, write.record)), { store: write.put, plain: toPlain(write) });
       }
       const old = await this.keys.current(scope);
       const key = left.size > 0 ? await this.keys.make(scope) : null;
       const sealed = await Promise.all(
-        [...left.values()].map(async (put) => [put.put, key && (await seal(put, key))] as const),
+        [...left.values()].map(async ({ store, plain }) => [store, key && (await seal(plain, key))] as const),
       );
       const transaction = this.database.transaction([...stores, KEY_STORE], "readwrite", { durability: "strict" });
       for (const store of stores) transaction.objectStore(store).delete(beginningWith(prefix));
@@ -105,25 +106,37 @@ export class DeviceShelf implements Shelf {
   }
 
   private async read<Name extends StoreName>(store: Name, prefix: readonly string[]): Promise<Records[Name][]> {
+    const records: Records[Name][] = [];
+    const unreadable: Delete[] = [];
+    for (const { key, plain } of await this.open(store, prefix)) {
+      const record = plain && fromPlain(store, plain);
+      if (record) records.push(record);
+      else unreadable.push({ delete: store, key });
+    }
+    // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
+    if (unreadable.length > 0 && store !== "batches" && store !== "drafts") await this.commit(unreadable, null);
+    return records;
+  }
+
+  /** What lies in a store, with the keys that there are; `plain` null = sealed with one that is not there any more. */
+  private async open(
+    store: StoreName,
+    prefix: readonly string[],
+  ): Promise<{ key: readonly string[]; plain: Plain | null }[]> {
     const objects = this.database.transaction(store).objectStore(store);
     const within = prefix.length > 0 ? beginningWith(prefix) : null;
     const rows = await settled(objects.getAll(within) as IDBRequest<unknown[]>);
     const keys = new Map<string, Key | null>();
-    const records: Records[Name][] = [];
-    const unreadable: Delete[] = [];
+    const opened: { key: readonly string[]; plain: Plain | null }[] = [];
     for (const row of rows) {
       const sealed = Sealed.safeParse(row).data;
       if (!sealed) continue;
       const scope = scopeOf(store, sealed.key);
       const name = JSON.stringify(scope);
       if (!keys.has(name)) keys.set(name, await this.keys.current(scope));
-      const record = await unseal(store, sealed, keys.get(name) ?? null);
-      if (record) records.push(record);
-      else unreadable.push({ delete: store, key: sealed.key });
+      opened.push({ key: sealed.key, plain: await unseal(sealed, keys.get(name) ?? null) });
     }
-    // A copy that cannot be read is fetched again; a person's own work is never thrown away for its shape.
-    if (unreadable.length > 0 && store !== "batches" && store !== "drafts") await this.commit(unreadable, null);
-    return records;
+    return opened;
   }
 
   /** False, and nothing done, where a scope has no key yet and `made` is null. */
@@ -140,7 +153,7 @@ export class DeviceShelf implements Shelf {
       const current = made?.get(name) ?? (await this.keys.current(scope)) ?? (made && (await this.keys.make(scope)));
       if (!current) return false;
       made?.set(name, current);
-      rows.push({ store: write.put, row: await seal(write, current), key });
+      rows.push({ store: write.put, row: await seal(toPlain(write), current), key });
     }
     const stores = [...new Set(rows.map(({ store }) => store))];
     // Strict: "kept on this device" is said when it is on the disk. Copies can be had again.

@@ -9,24 +9,37 @@ const Bytes = z.custom<Uint8Array<ArrayBuffer>>((value) => value instanceof Uint
 export const Sealed = z.object({ key: z.array(z.string()), with: z.string(), iv: Bytes, bytes: Bytes });
 export type Sealed = z.infer<typeof Sealed>;
 
-export async function seal({ put, record }: Put, { record: { id }, seal }: Key): Promise<Sealed> {
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  // The encoding of Yjs: plain values and bytes.
-  const plain = encodeAny(record) as Uint8Array<ArrayBuffer>;
-  const bytes = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal, plain));
-  return { key: keyOf(put, record), with: id, iv, bytes };
+/** What is sealed: a record's key, and the record in the encoding of Yjs (plain values and bytes). */
+export interface Plain {
+  key: readonly string[];
+  bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Null for what is sealed with another key, is not as it was sealed, or is no record of the store. */
-export async function unseal<Name extends StoreName>(
-  store: Name,
-  { with: id, iv, bytes }: Sealed,
-  key: Key | null,
-): Promise<Records[Name] | null> {
+export function toPlain({ put, record }: Put): Plain {
+  return { key: keyOf(put, record), bytes: encodeAny(record) as Uint8Array<ArrayBuffer> };
+}
+
+/** Null for bytes that are no record of the store. */
+export function fromPlain<Name extends StoreName>(store: Name, { bytes }: Plain): Records[Name] | null {
+  try {
+    return STORES[store].shape.safeParse(decodeAny(bytes)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+export async function seal(plain: Plain, { record: { id }, seal }: Key): Promise<Sealed> {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const bytes = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, seal, plain.bytes));
+  return { key: [...plain.key], with: id, iv, bytes };
+}
+
+/** Null for what is sealed with another key, or is not as it was sealed. */
+export async function unseal({ key: path, with: id, iv, bytes }: Sealed, key: Key | null): Promise<Plain | null> {
   if (key?.record.id !== id) return null;
   try {
     const plain = new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv }, key.seal, bytes));
-    return STORES[store].shape.safeParse(decodeAny(plain)).data ?? null;
+    return { key: path, bytes: plain };
   } catch {
     return null;
   }

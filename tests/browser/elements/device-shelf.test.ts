@@ -152,6 +152,17 @@ test("work that one tab keeps while another renews the key is never lost", async
   expect(await halves()).toHaveLength(1);
 });
 
+test("own work that this program cannot read, as a newer one wrote it, outlives a renewal", async () => {
+  const shelf = await openShelf();
+  const newer = { ...draftRecord("n"), draft: { words: NAME } };
+  await shelf.write([{ put: "drafts", record: newer as unknown as DraftRecord }]);
+  expect(await shelf.all("drafts")).toEqual([]);
+  await shelf.renew({ member, of: verdict }, []);
+  const [row] = await rawRows("drafts");
+  const [key] = await rawRows("keys");
+  expect(row?.["with"]).toBe(key?.["id"]);
+});
+
 test("a key that a crash left without its record is destroyed when the device is opened", async () => {
   const shelf = await openShelf();
   await shelf.write([{ put: "batches", record: batchRecord("b") }]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test, type TestContext } from "vitest";
 import { eventually, Seat } from "../../helpers/browser.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
-import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../helpers/on-device.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice, keyHalves } from "../../helpers/on-device.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
@@ -54,6 +54,8 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelena Marković je");
   await before.page.goto("/theme.js");
   for (const words of ["Marković", "Марковић"]) expect(await findOnDevice(before.page, words)).not.toEqual([]);
+  const [half = ""] = await keyHalves(before.page, verdict.id);
+  expect(await keyHalves(before.page)).toContain(half);
   await before.context.close();
   // The scan sees what there is to see; what is sealed it does not see even now.
   expect(namesInFolder(folder, [verdict.id]).length).toBeGreaterThan(0);
@@ -63,6 +65,11 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
 
   const after = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
   after.mayLog(/WebSocket/);
+  // Whatever page is opened first.
+  await after.page.goto("/");
+  await eventually(() => keptOnDevice(after.page)).toMatchObject({ batches: 0, drafts: 0 });
+  for (const words of ["Marković", "Марковић"]) await eventually(() => findOnDevice(after.page, words)).toEqual([]);
+  expect(await keyHalves(after.page)).not.toContain(half);
   await after.openVerdict(verdict.id);
   await after.threadCard("[Victim A] каже друго.").waitFor();
   await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
