@@ -2,11 +2,13 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { type Actor, can } from "../../schema/domain/can.ts";
 import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
-import { type Category, categoryPath } from "../../schema/domain/methodology.ts";
+import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
+import { type Category, categoryPath, type MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import type { ExportFilter } from "../../schema/protocol/http/exports.ts";
+import type { Review } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { citation, type CitationParts, formatCitation } from "../../schema/text/citation.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
@@ -106,7 +108,9 @@ export async function collectPassages(
   const [all, members, methodology, network, audit] = await Promise.all([
     store.verdicts.all(),
     store.people.members(),
-    store.methodologies.current(),
+    filter.methodologyVersion === undefined
+      ? store.methodologies.current()
+      : store.methodologies.version(filter.methodologyVersion),
     store.setting("network-name"),
     store.audit.head(),
   ]);
@@ -130,7 +134,7 @@ export async function collectPassages(
       actor,
       verdict,
       names,
-      (row) => (methodology ? shownCategory(methodology, row.category, row.version) : row),
+      methodology,
       (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
     );
     if (exported.passages.length > 0 || filter.verdicts.includes(verdict.id)) verdicts.push(exported);
@@ -155,8 +159,18 @@ export async function collectPassages(
   };
 }
 
-/** What a tag is in the version in force. */
-type ShownAs = (row: AnnotationRow) => { category: CategoryId; reviewSince?: number | null };
+/** What a tag said in a version, before anybody decided anew what it is in a later one. */
+function taggedIn(
+  version: number,
+  row: Pick<AnnotationRow, "id" | "category" | "version">,
+  decided: readonly Review[],
+): Pick<AnnotationRow, "category" | "version"> {
+  if (row.version <= version) return { category: row.category, version: row.version };
+  const [first] = decided
+    .filter((review) => review.annotation === row.id && review.version > version)
+    .sort((a, b) => a.version - b.version);
+  return first?.from ?? { category: row.category, version: row.version };
+}
 
 function isNamed<T>(named: readonly T[], value: T): boolean {
   return named.length === 0 || named.includes(value);
@@ -190,7 +204,7 @@ async function ofVerdict(
   actor: Actor,
   verdict: Verdict,
   names: Names,
-  shownAs: ShownAs,
+  methodology: MethodologyVersion | null,
   isChosen: (passage: Passage) => boolean,
 ): Promise<ExportedVerdict> {
   const [round, layers] = await Promise.all([
@@ -198,8 +212,9 @@ async function ofVerdict(
     visibleLayers(store, actor, verdict),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const [annotations, threadRows, commentRows] = await Promise.all([
+  const [annotations, decided, threadRows, commentRows] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
+    store.reviews.of(layers.map(({ id }) => id)),
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);
@@ -221,7 +236,9 @@ async function ofVerdict(
     if (i % BREATH === BREATH - 1) await breathe();
     const place = places[i];
     if (row.deleted || !place || place === "newer") continue;
-    const passage = toPassage(row, place, verdict, revision, threads, names, shownAs(row));
+    const tagged = methodology ? taggedIn(methodology.number, row, decided) : row;
+    const shown = methodology ? shownCategory(methodology, tagged.category, tagged.version) : null;
+    const passage = toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown);
     if (isChosen(passage)) passages.push(passage);
   }
   passages.sort(
@@ -245,8 +262,9 @@ function toPassage(
   revision: Revision,
   threads: readonly VerdictThread[],
   names: Names,
-  { category, reviewSince = null }: ReturnType<ShownAs>,
+  shown: Pick<ResolvedCategory, "category" | "reviewSince"> | null,
 ): Passage {
+  const category = shown?.category ?? row.category;
   const isThere = ranges.length > 0;
   const cited = citation(revision, ranges);
   const around = isThere ? context(revision, ranges, 60, "newline") : { before: "", after: "" };
@@ -257,7 +275,7 @@ function toPassage(
     category,
     ...names.category(category),
     taggedAs: row.category,
-    reviewSince,
+    reviewSince: shown?.reviewSince ?? null,
     state,
     revision: revision.number,
     ranges,

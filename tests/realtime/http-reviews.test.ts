@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import { ReviewList, Reviews } from "../../schema/protocol/http/methodology.ts";
+import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
@@ -161,4 +162,28 @@ test("exports name a tag as what it is in the version in force, say what it was 
     { category: "act.recruitment", code: "A1", taggedAs: "act.transport", reviewSince: null },
     { category: "means", code: "B", path: ["means"], taggedAs: "means", reviewSince: 2 },
   ]);
+});
+
+test("an earlier report comes out as it was, though tags were reviewed and categories split since", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const [force] = await tag(server, lawyer, made, ["means.force", "act.transport"]);
+  const report = async (methodologyVersion?: number): Promise<unknown[]> => {
+    const filter = { verdicts: [], countries: [], categories: [], authors: [], text: "", methodologyVersion };
+    const request = { filter: ExportFilter.parse(filter), language: "en", at: NOW } as const;
+    const { verdicts, head } = await collectPassages(server.store, () => toActor(facilitator.member), request);
+    const passages = verdicts.flatMap((verdict) => verdict.passages);
+    return [head.methodologyVersion, ...passages.map(({ code, path, taggedAs }) => [code, path, taggedAs])];
+  };
+  const before = await report();
+  const { parts } = await changeMeanings(server);
+  const command = { annotation: force, version: 2, decision: "change", category: parts[1] };
+  await server.ask(lawyer, "POST", `/api/verdicts/${made.verdict.id}/reviews`, command);
+  expect(await report()).toMatchObject([
+    2,
+    [expect.any(String), ["coercion"], parts[1]],
+    ["A1", expect.any(Array), "act.transport"],
+  ]);
+  expect(await report(1)).toEqual(before);
 });

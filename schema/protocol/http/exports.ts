@@ -15,6 +15,8 @@ export const ExportFilter = z.object({
   authors: z.array(MemberId).default([]),
   /** Found in quote or note, in any script, without regard to diacritics. */
   text: z.string().max(200).default(""),
+  /** Tags as what they were in this version of the methodology, as an earlier report had them; left out, that in force. */
+  methodologyVersion: z.int().positive().optional(),
 });
 export type ExportFilter = z.infer<typeof ExportFilter>;
 
