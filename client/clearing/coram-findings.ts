@@ -6,6 +6,7 @@ import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.
 import "../elements/coram-icon.ts";
 import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "../prepare/prepare-events.ts";
 import "./coram-mend-data.ts";
 
 declare global {
@@ -22,6 +23,16 @@ declare global {
 
 /** Shown of a group before one asks for more. */
 const FIRST = 6;
+
+/** Settled where names are decided on. */
+const IN_NAMES: ReadonlySet<FindingCode> = new Set([
+  "identifier",
+  "name",
+  "open-mention",
+  "open-person",
+  "open-identifier",
+  "open-quasi",
+]);
 
 /** What was found, in groups: first what blocks, then what needs a reason. Each place is one click away. */
 @customElement("coram-findings")
@@ -70,6 +81,15 @@ export class CoramFindings extends VerdictElement {
           : nothing
       }
       ${this.unfolded.has(code) && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
+      ${
+        this.isBeside && IN_NAMES.has(code)
+          ? html`<p class="finding-decide">
+              <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
+                ${t("clear.decide")}
+              </button>
+            </p>`
+          : nothing
+      }
       ${blocks ? nothing : this.renderReason(code)}
     </section>`;
   }

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
+import { STAGES } from "../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../clearing/coram-clearing.ts";
@@ -24,6 +25,7 @@ export class CoramCheckPanel extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { verdict, members } = this.view;
+    const next = STAGES[STAGES.indexOf(verdict.stage) + 1];
     return html`<div
       class="check-panel"
       @coram-findings-changed=${(event: HTMLElementEventMap["coram-findings-changed"]) => {
@@ -34,7 +36,7 @@ export class CoramCheckPanel extends VerdictElement {
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
       @coram-cleared=${() => this.emit("coram-prepare-changed", {})}
     >
-      <h2>${t("clear.title", { stage: t(`word.stage.${verdict.stage}`) })}</h2>
+      <h2>${next ? t("clear.title", { stage: t(`word.stage.${next}`) }) : t("prepare.panel-check")}</h2>
       <coram-clearing
         .verdict=${verdict}
         .members=${members}

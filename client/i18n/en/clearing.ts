@@ -2,7 +2,8 @@ import type { Messages } from "../message.ts";
 
 /** The checklist before a stage. */
 export const clearing = {
-  "clear.title": "Before it goes on: {stage}",
+  "clear.title": "Before “{stage}”",
+  "clear.decide": "Decide under “Names”",
   "clear.last": "There is no further stage.",
   "clear.nothing": "Nothing was found that stands in the way.",
   "clear.blocking": { one: "{count} place blocks.", other: "{count} places block." },

@@ -2,7 +2,8 @@ import type { clearing as english } from "../en/clearing.ts";
 import type { Translation } from "../message.ts";
 
 export const clearing: Translation<typeof english> = {
-  "clear.title": "Пред следниот чекор: {stage}",
+  "clear.title": "Пред фазата „{stage}“",
+  "clear.decide": "Одлучи во делот „Имиња“",
   "clear.last": "Нема следна фаза.",
   "clear.nothing": "Не е најдено ништо што би пречело.",
   "clear.blocking": { one: "{count} место блокира.", other: "{count} места блокираат." },

@@ -2,7 +2,8 @@ import type { clearing as english } from "../en/clearing.ts";
 import type { Translation } from "../message.ts";
 
 export const clearing: Translation<typeof english> = {
-  "clear.title": "Para hapit tjetër: {stage}",
+  "clear.title": "Para fazës “{stage}”",
+  "clear.decide": "Vendos te “Emrat”",
   "clear.last": "Nuk ka fazë tjetër.",
   "clear.nothing": "Nuk u gjet asgjë që pengon.",
   "clear.blocking": { one: "{count} vend bllokon.", other: "{count} vende bllokojnë." },

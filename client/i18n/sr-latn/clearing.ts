@@ -2,7 +2,8 @@ import type { clearing as english } from "../en/clearing.ts";
 import type { Translation } from "../message.ts";
 
 export const clearing: Translation<typeof english> = {
-  "clear.title": "Pre sledećeg koraka: {stage}",
+  "clear.title": "Pre faze „{stage}“",
+  "clear.decide": "Odluči u delu „Imena“",
   "clear.last": "Nema sledeće faze.",
   "clear.nothing": "Nije nađeno ništa što bi smetalo.",
   "clear.blocking": { one: "{count} mesto blokira.", few: "{count} mesta blokiraju.", other: "{count} mesta blokira." },
