@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type * as Y from "yjs";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { newId, ThreadId } from "../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { DraftView, VersionList, VoteList } from "../../schema/protocol/http/methodology.ts";
@@ -8,7 +9,9 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { TestDraft } from "../helpers/draft-of.ts";
+import { projectAll } from "../../server/rooms/projection.ts";
+import { verifyStore } from "../../server/store/verify.ts";
+import { idOf, TestDraft } from "../helpers/draft-of.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -57,7 +60,7 @@ test("a lawyer's socket writes in the draft, a reviewer's and a reader's only re
   reviewer.sendUpdate(reviewer.edit(rename));
   await reviewer.until(() => reviewer.count("refused") > 0);
   const guest = await RawClient.openAt(server, room, await server.guestOf(verdict.id));
-  expect(await guest.closed).toBe(4403);
+  expect(await guest.closed).toBe(CLOSE.noAccess);
 });
 
 test("a freeze keeps what was, carries what was merged, and the draft goes on without what the version took", async (context) => {
@@ -200,8 +203,8 @@ test("members vote on a proposal until it is closed, each once, and all see who 
   let talk = newId(ThreadId);
   await server.hub.write(room, lawyer.member.id, (doc) => {
     const discussion = new DiscussionRoom(doc);
-    proposal = discussion.open({ category: "means.force" as never, proposal: true }, "Merge with threat?", NOW);
-    talk = discussion.open({ category: "means.force" as never }, "What is force?", NOW);
+    proposal = discussion.open({ category: idOf("means.force"), proposal: true }, "Merge with threat?", NOW);
+    talk = discussion.open({ category: idOf("means.force") }, "What is force?", NOW);
   });
   const vote = async (who: Person, vote: string | null, thread = proposal): Promise<number> =>
     (await server.ask(who, "POST", "/api/methodology/votes", { thread, vote })).status;
@@ -219,4 +222,28 @@ test("members vote on a proposal until it is closed, each once, and all see who 
     [lawyer.member.id, "yes"],
     [otherLawyer.member.id, "abstain"],
   ]);
+});
+
+test("a lawyer who becomes a reader is sent to come again, and then only reads the draft", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { view } = await TestDraft.open(server);
+  const rooms = [view.draft.room, view.discussion.room];
+  const sockets = await Promise.all(rooms.map((room) => RawClient.joinAt(server, room, lawyer)));
+  await server.ask(facilitator, "PATCH", `/api/members/${lawyer.member.id}`, { role: "reader" });
+  expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual([CLOSE.comeAgain, CLOSE.comeAgain]);
+  const again = DraftView.parse(await (await server.ask(lawyer, "GET", "/api/methodology/draft")).json());
+  expect([again.draft.right, again.discussion.right]).toEqual(["read", "read"]);
+});
+
+test("a store with a draft, its discussion and versions verifies", async (context) => {
+  const server = await startTestServer(context);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => mergeCategory(room, entryOf("act.transport"), entryOf("act.recruitment")));
+  await server.hub.write(draft.view.discussion.room, server.people.lawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).open({ category: idOf("means.force") }, "Why?", NOW);
+  });
+  await draft.freeze();
+  const report = await verifyStore(server.store, { project: projectAll });
+  expect([report.differences, report.auditBrokenAt]).toEqual([[], null]);
 });
