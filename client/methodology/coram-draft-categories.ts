@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { language, t } from "../i18n/t.ts";
 import "../elements/coram-icon.ts";
+import { PHONE } from "../verdict/screen.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";
@@ -94,6 +95,7 @@ export class CoramDraftCategories extends VerdictElement {
         ></coram-draft-tree>
         <coram-given-up
           .categories=${categories}
+          .inForce=${this.inForce}
           .readonly=${!model.canEdit}
           @coram-draft-take-back=${(event: HTMLElementEventMap["coram-draft-take-back"]) => {
             this.acts.takeBack(event.detail.entry);
@@ -134,8 +136,18 @@ export class CoramDraftCategories extends VerdictElement {
 
   private select(entry: string, open: boolean): void {
     this.selected = entry;
-    if (open) this.isReading = true;
+    if (open) this.openWords();
     this.model.setPresence(entry, null);
+  }
+
+  /** On a narrow screen the words take the place of the tree: one begins at their top, below the bar. */
+  private openWords(): void {
+    const wasReading = this.isReading;
+    this.isReading = true;
+    if (!wasReading && PHONE.matches)
+      void this.updateComplete.then(() =>
+        this.parentElement?.querySelector(".draft-bar")?.scrollIntoView({ block: "start" }),
+      );
   }
 
   private show(entry: string): void {

@@ -6,6 +6,7 @@ import type { DraftGroup } from "../../schema/rooms/draft-room.ts";
 import { announce } from "../app/announce.ts";
 import "../elements/coram-icon.ts";
 import { language, t } from "../i18n/t.ts";
+import { PHONE } from "../verdict/screen.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "./coram-language-heads.ts";
 import "./coram-question-editor.ts";
@@ -139,8 +140,18 @@ export class CoramDraftQuestions extends VerdictElement {
 
   private select(entry: string, open: boolean): void {
     this.selected = entry;
-    if (open) this.isReading = true;
+    if (open) this.openWords();
     this.model.setPresence(entry, null);
+  }
+
+  /** On a narrow screen the words take the place of the list: one begins at their top, below the bar. */
+  private openWords(): void {
+    const wasReading = this.isReading;
+    this.isReading = true;
+    if (!wasReading && PHONE.matches)
+      void this.updateComplete.then(() =>
+        this.parentElement?.querySelector(".draft-bar")?.scrollIntoView({ block: "start" }),
+      );
   }
 
   private readonly onSelect = (event: HTMLElementEventMap["coram-question-select"]): void => {

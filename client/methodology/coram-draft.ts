@@ -1,25 +1,30 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { contentChanges } from "../../schema/domain/content-changes.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
+import { makeCategoryMap } from "../../schema/domain/make-category-map.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readDraft } from "../api/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
-import type { Session } from "../app/session-context.ts";
+import { toActor, type Session } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { language, t } from "../i18n/t.ts";
+import { language, t, type MessageKey } from "../i18n/t.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import "../verdict/elements/coram-saved.ts";
 import { actionOf } from "../verdict/keymap.ts";
+import "./coram-changes.ts";
 import "./coram-draft-categories.ts";
 import type { CoramDraftCategories } from "./coram-draft-categories.ts";
 import "./coram-draft-questions.ts";
 import type { CoramDraftQuestions } from "./coram-draft-questions.ts";
+import "./coram-freeze-dialog.ts";
 import { DraftModel } from "./draft-model.ts";
 import { storedPair, storePair, type LanguagePair } from "./language-pair.ts";
 
@@ -29,8 +34,13 @@ declare global {
   }
 }
 
-const PARTS = ["categories", "questions"] as const;
+const PARTS = ["categories", "questions", "changes"] as const;
 type Part = (typeof PARTS)[number];
+const PART_NAMES = {
+  categories: "network.categories",
+  questions: "network.questions",
+  changes: "methodology.changes",
+} as const satisfies Record<Part, MessageKey>;
 
 /** The draft of the next version: several people change it at once, each undoing only their own. */
 @customElement("coram-draft")
@@ -44,6 +54,7 @@ export class CoramDraft extends LightElement {
   @state() private pair: LanguagePair = storedPair(language());
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
+  @state() private isFreezing = false;
   @query("coram-draft-categories") private readonly categories!: CoramDraftCategories | null;
   @query("coram-draft-questions") private readonly questions!: CoramDraftQuestions | null;
   private readonly cards = new Map<MemberId, MemberCard>();
@@ -129,7 +140,7 @@ export class CoramDraft extends LightElement {
                 aria-checked=${each === this.shownPart}
                 @click=${() => (this.shownPart = each)}
               >
-                ${t(each === "categories" ? "network.categories" : "network.questions")}
+                ${t(PART_NAMES[each])}
               </button>`,
           )}
         </div>
@@ -145,7 +156,8 @@ export class CoramDraft extends LightElement {
         <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
         ${
           model.canEdit
-            ? html`<button
+            ? html`<span class="draft-undo"
+                ><button
                   type="button"
                   class="button button-quiet icon-button"
                   title=${t("methodology.undo")}
@@ -161,15 +173,29 @@ export class CoramDraft extends LightElement {
                   aria-label=${t("methodology.redo")}
                   @click=${() => this.redo()}
                 >
-                  <coram-icon name="redo"></coram-icon>
-                </button>`
+                  <coram-icon name="redo"></coram-icon></button
+              ></span>`
+            : nothing
+        }
+        ${
+          this.canFreeze
+            ? html`<button type="button" class="button button-primary" @click=${() => (this.isFreezing = true)}>
+                ${t("methodology.freeze")}
+              </button>`
             : nothing
         }
       </div>
-      ${this.renderPart(model)}`;
+      ${this.renderPart(model)}
+      <coram-freeze-dialog
+        .open=${this.isFreezing}
+        .version=${this.version}
+        .draft=${this.isFreezing ? (model.frozen?.content ?? null) : null}
+        @coram-dialog-close=${() => (this.isFreezing = false)}
+        @coram-draft-place=${(event: HTMLElementEventMap["coram-draft-place"]) => this.open(event.detail.root, event.detail.id)}
+      ></coram-freeze-dialog>`;
   }
 
-  private renderPart(model: DraftModel): TemplateResult {
+  private renderPart(model: DraftModel): TemplateResult | typeof nothing {
     const onPair = (event: HTMLElementEventMap["coram-language-pair"]): void => {
       this.pair = event.detail.pair;
       storePair(this.pair);
@@ -181,6 +207,7 @@ export class CoramDraft extends LightElement {
         .pair=${this.pair}
         @coram-language-pair=${onPair}
       ></coram-draft-questions>`;
+    if (this.shownPart === "changes") return this.renderChanges(model);
     return html`<coram-draft-categories
       .model=${model}
       .turn=${this.turn}
@@ -188,6 +215,24 @@ export class CoramDraft extends LightElement {
       .inForce=${new Set(this.version.content.categories.map(({ id }) => id))}
       @coram-language-pair=${onPair}
     ></coram-draft-categories>`;
+  }
+
+  private renderChanges({ frozen }: DraftModel): TemplateResult | typeof nothing {
+    const { version } = this;
+    if (!frozen) return nothing;
+    const { map } = makeCategoryMap(version, frozen.content.categories, frozen.fates, {});
+    const after = { number: version.number + 1, content: frozen.content };
+    return html`<h2 class="words-title draft-changes">${t("methodology.changes-since", { number: version.number })}</h2>
+      <coram-changes
+        .changes=${contentChanges(version, after, [map])}
+        .was=${version.content}
+        .is=${frozen.content}
+      ></coram-changes>`;
+  }
+
+  private get canFreeze(): boolean {
+    const member = this.session?.member;
+    return member ? can(toActor(member), "methodology.freeze", null) : false;
   }
 
   private renderClosed(): TemplateResult {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { DraftCategory } from "../../schema/rooms/draft-room.ts";
 import { isShown } from "../../schema/rooms/draft-tree.ts";
@@ -20,10 +21,14 @@ declare global {
 @customElement("coram-given-up")
 export class CoramGivenUp extends VerdictElement {
   @property({ attribute: false }) categories: readonly DraftCategory[] = [];
+  /** Categories of the version in force: what was made since and taken out again is no loss to anybody. */
+  @property({ attribute: false }) inForce: ReadonlySet<CategoryId> = new Set();
   @property({ type: Boolean }) readonly = false;
 
   protected override render(): TemplateResult | typeof nothing {
-    const gone = this.categories.filter((each) => !isShown(each));
+    const gone = this.categories.filter(
+      (each) => !isShown(each) && (each.deleted === null || this.inForce.has(each.id)),
+    );
     if (gone.length === 0) return nothing;
     return html`<details class="given-up">
       <summary>${t("methodology.given-up", { count: gone.length })}</summary>
@@ -58,9 +63,9 @@ export class CoramGivenUp extends VerdictElement {
       const category = this.categories.find((each) => each.id === id);
       return category ? `${category.code} ${localise(category.label, language())}` : "?";
     };
-    if (deleted !== null) return t("methodology.fate-removed");
-    if (fate?.kind === "merged") return t("methodology.fate-merged", { into: nameOf(fate.into) });
-    if (fate?.kind === "split") return t("methodology.fate-split", { into: formatList(fate.into.map(nameOf)) });
+    if (deleted === null && fate?.kind === "merged") return t("methodology.fate-merged", { into: nameOf(fate.into) });
+    if (deleted === null && fate?.kind === "split")
+      return t("methodology.fate-split", { into: formatList(fate.into.map(nameOf)) });
     return t("methodology.fate-retired");
   }
 }

@@ -6,14 +6,16 @@ import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import "./coram-version-content.ts";
+import "./coram-versions.ts";
 import "./methodology.css";
 
-const VIEWS = ["force", "draft"] as const;
+const VIEWS = ["force", "draft", "versions"] as const;
 type View = (typeof VIEWS)[number];
 
 /** The methodology: the version in force, and for members the draft of the next one. */
@@ -114,6 +116,7 @@ export class CoramMethodologyPage extends LightElement {
     if (this.problem !== null) return nothing;
     if (!this.isLoaded) return skeleton(12, t("shell.loading"));
     const { version } = this;
+    const member = this.session?.member;
     if (!version) return html`<p class="note">${t("network.methodology-none")}</p>`;
     return html`<div
       role=${this.views.length > 1 ? "tabpanel" : nothing}
@@ -122,11 +125,27 @@ export class CoramMethodologyPage extends LightElement {
     >
       ${
         view === "draft"
-          ? html`<coram-draft .session=${this.session} .version=${version}></coram-draft>`
-          : html`<coram-version-content .content=${version.content}></coram-version-content>`
+          ? html`<coram-draft
+              .session=${this.session}
+              .version=${version}
+              @coram-frozen=${this.onFrozen}
+            ></coram-draft>`
+          : view === "versions"
+            ? html`<coram-versions
+                .inForce=${version.number}
+                .canRestore=${member ? can(toActor(member), "methodology.freeze", null) : false}
+                @coram-restored=${() => this.show("draft")}
+              ></coram-versions>`
+            : html`<coram-version-content .content=${version.content}></coram-version-content>`
       }
     </div>`;
   }
+
+  private readonly onFrozen = (event: HTMLElementEventMap["coram-frozen"]): void => {
+    this.version = event.detail.version;
+    announce(t("methodology.frozen", { number: event.detail.version.number }));
+    this.show("force");
+  };
 
   private show(view: View): void {
     this.view = view;

@@ -1,6 +1,9 @@
 import { VerdictId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import type { DraftFates } from "../../schema/domain/make-category-map.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology.ts";
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
+import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom, type DraftCategory, type DraftRoot } from "../../schema/rooms/draft-room.ts";
 import { draftTree, flatten, type DraftNode } from "../../schema/rooms/draft-tree.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
@@ -102,6 +105,14 @@ export class DraftModel {
   get state(): DraftState {
     this.read ??= this.readAll();
     return this.read;
+  }
+
+  /** The draft as a version would be frozen from it, and what was said of categories; null before it is here. */
+  get frozen(): { content: MethodologyContent; fates: DraftFates } | null {
+    const room = this.bound?.room;
+    if (!room) return null;
+    const said = this.state.categories.map(({ id, fate, deleted }) => [id, deleted === null ? fate : null] as const);
+    return { content: draftContent(room), fates: new Map(said) };
   }
 
   get people(): DraftPerson[] {

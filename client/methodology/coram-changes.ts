@@ -1,0 +1,131 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type {
+  CategoryChange,
+  ContentChanges,
+  QuestionChange,
+  TextChange,
+} from "../../schema/domain/content-changes.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
+import "../elements/coram-code-chip.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-changes": CoramChanges;
+  }
+}
+
+/** What changed between two states of the methodology, in sentences. */
+@customElement("coram-changes")
+export class CoramChanges extends LightElement {
+  @property({ attribute: false }) changes!: ContentChanges;
+  @property({ attribute: false }) was!: MethodologyContent;
+  @property({ attribute: false }) is!: MethodologyContent;
+
+  protected override render(): TemplateResult {
+    const { categories, questions, hasOther } = this.changes;
+    if (categories.length + questions.length === 0 && !hasOther)
+      return html`<p class="note sub">${t("methodology.change-nothing")}</p>`;
+    return html`${
+      categories.length > 0
+        ? html`<section>
+            <div class="section-head">
+              <h3 class="grow">${t("network.categories")}</h3>
+              <span class="note sub">${t("methodology.change-categories", { count: categories.length })}</span>
+            </div>
+            <ul class="changes">
+              ${categories.map((change) => this.renderCategory(change))}
+            </ul>
+          </section>`
+        : nothing
+    }
+    ${
+      questions.length > 0
+        ? html`<section>
+            <div class="section-head">
+              <h3 class="grow">${t("network.questions")}</h3>
+              <span class="note sub">${t("methodology.change-questions", { count: questions.length })}</span>
+            </div>
+            <ul class="changes">
+              ${questions.map((change) => this.renderQuestion(change))}
+            </ul>
+          </section>`
+        : nothing
+    }
+    ${hasOther ? html`<p class="note">${t("methodology.change-other")}</p>` : nothing}`;
+  }
+
+  private renderCategory(change: CategoryChange): TemplateResult {
+    const category = change.after ?? change.before;
+    return html`<li>
+      <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
+      <div>
+        <b>${category ? localise(category.label, language()) : ""}</b>
+        ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${change.texts.map(renderText)}
+      </div>
+    </li>`;
+  }
+
+  private sentencesOf({ before, after, became, isRedefined, isMoved }: CategoryChange): string[] {
+    const sentences: string[] = [];
+    const named = (id: string | null): string => {
+      const category = [...this.is.categories, ...this.was.categories].find((each) => each.id === id);
+      return category ? nameOf(category) : t("methodology.top-level");
+    };
+    if (!before)
+      sentences.push(
+        after?.parent ? t("methodology.change-new", { where: named(after.parent) }) : t("methodology.change-new-top"),
+      );
+    else if (became.length > 1) sentences.push(t("methodology.change-split", { into: formatList(became.map(named)) }));
+    else if (became.length === 1) sentences.push(t("methodology.change-merged", { into: named(became[0] ?? null) }));
+    else if (!after) sentences.push(t("methodology.change-retired"));
+    if (!before || !after) return sentences;
+    if (isRedefined) sentences.push(t("methodology.change-redefined"));
+    if (isMoved) sentences.push(t("methodology.change-moved", { from: named(before.parent), to: named(after.parent) }));
+    if (before.code !== after.code) sentences.push(t("methodology.change-code", { from: before.code, to: after.code }));
+    if (before.digit !== after.digit)
+      sentences.push(
+        after.digit === null
+          ? t("methodology.change-digit-none")
+          : t("methodology.change-digit", { digit: after.digit }),
+      );
+    if (before.onlyChildren !== after.onlyChildren)
+      sentences.push(t(after.onlyChildren ? "methodology.change-heading" : "methodology.change-no-heading"));
+    return sentences;
+  }
+
+  private renderQuestion({ before, after, isReshaped, texts }: QuestionChange): TemplateResult {
+    const question = after ?? before;
+    return html`<li class="is-question">
+      <div>
+        <b>${question ? localise(question.label, language()) : ""}</b>
+        ${before ? nothing : html`<p>${t("methodology.change-question-new")}</p>`}
+        ${after ? nothing : html`<p>${t("methodology.change-question-gone")}</p>`}
+        ${isReshaped ? html`<p>${t("methodology.change-question-shape")}</p>` : nothing} ${texts.map(renderText)}
+      </div>
+    </li>`;
+  }
+}
+
+/** A text that reads otherwise, before and after. */
+function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
+  const values = { text: t(`methodology.text-${text}`), language: LANGUAGE_NAMES[lang] };
+  const sentence =
+    before === ""
+      ? t("methodology.change-written", values)
+      : after === ""
+        ? t("methodology.change-emptied", values)
+        : t("methodology.change-reworded", values);
+  return html`<div class="change-text">
+    <p>${sentence}</p>
+    ${before ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
+    ${after ? html`<p><ins lang=${lang}>${after}</ins></p>` : nothing}
+  </div>`;
+}
+
+function nameOf({ code, label }: Category): string {
+  return `${code} ${localise(label, language())}`;
+}

@@ -1,0 +1,209 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { contentChanges, type CategoryChange } from "../../schema/domain/content-changes.ts";
+import type { ContentProblem } from "../../schema/domain/content-problems.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
+import { describeProblem } from "../api/http.ts";
+import { freezeDraft } from "../api/methodology.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine, skeleton, textOf } from "../elements/form.ts";
+import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { placeOf, problemWords } from "./problem-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-freeze-dialog": CoramFreezeDialog;
+  }
+  interface HTMLElementEventMap {
+    "coram-frozen": CustomEvent<{ version: MethodologyVersion }>;
+    /** A problem's place is to be shown. */
+    "coram-draft-place": CustomEvent<{ root: "categories" | "questions"; id: string }>;
+  }
+}
+
+type Decision = "same" | "redefined";
+
+/**
+ * Freezes the draft as the next version. First it says what is wrong, each with the way to its place; then it asks of each
+ * category that reads otherwise whether it means the same, and says how many tags go to review.
+ */
+@customElement("coram-freeze-dialog")
+export class CoramFreezeDialog extends VerdictElement {
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) version!: MethodologyVersion;
+  @property({ attribute: false }) draft: MethodologyContent | null = null;
+  @state() private looked: FreezeDone | null = null;
+  @state() private decided: Record<CategoryId, Decision> = {};
+  @state() private isBusy = false;
+  @state() private problem: unknown = null;
+  private asked = 0;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("open") || !this.open) return;
+    this.looked = null;
+    this.decided = {};
+    this.problem = null;
+    void this.look();
+  }
+
+  /** What the server makes of the draft now, with what was decided so far. */
+  private async look(): Promise<void> {
+    const asked = ++this.asked;
+    try {
+      const { number: base } = this.version;
+      const looked = await freezeDraft({ note: "", base, changed: this.decided, preview: true });
+      if (asked === this.asked) this.looked = looked;
+    } catch (error) {
+      if (asked === this.asked) this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const heading = t("methodology.freeze-title", { number: this.version.number + 1 });
+    return html`<coram-dialog wide heading=${heading} ?open=${this.open} @coram-dialog-close=${this.close}>
+      ${this.open ? this.renderContent() : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderContent(): TemplateResult {
+    const { looked, draft } = this;
+    const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
+    if (!looked || !draft) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, draft)}`;
+    return html`<form class="form freeze" @submit=${this.submit}>
+      ${this.renderChanged(looked, draft)} ${this.renderAffected(looked)}
+      <label class="form-row"
+        ><span>${t("methodology.freeze-note")}</span>
+        <textarea class="field" name="note" rows="3" maxlength="2000" required></textarea>
+        <span class="note sub">${t("methodology.freeze-note-hint")}</span></label
+      >
+      ${problem}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy || looked.undecided.length > 0}>
+          ${t("methodology.freeze-do", { number: this.version.number + 1 })}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private renderProblems(problems: readonly ContentProblem[], draft: MethodologyContent): TemplateResult {
+    return html`<p>${t("methodology.freeze-problems", { count: problems.length })}</p>
+      <ul class="freeze-problems">
+        ${problems.map((each) => {
+          const place = placeOf(each);
+          return html`<li>
+            <span class="grow">${problemWords(each, draft)}</span>
+            ${
+              place
+                ? html`<button type="button" class="button button-small" @click=${() => this.goTo(place)}>
+                    ${t("methodology.freeze-go")}
+                  </button>`
+                : nothing
+            }
+          </li>`;
+        })}
+      </ul>`;
+  }
+
+  private renderChanged({ undecided }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {
+    const { number, content } = this.version;
+    const asked = new Set<CategoryId>([...undecided, ...(Object.keys(this.decided) as CategoryId[])]);
+    const { categories } = contentChanges({ number, content }, { number: number + 1, content: draft }, []);
+    const changed = categories.filter(({ after }) => after && asked.has(after.id));
+    if (changed.length === 0) return html`<p class="note sub">${t("methodology.freeze-same")}</p>`;
+    return html`<p>${t("methodology.freeze-lead", { count: changed.length })}</p>
+      ${changed.map((change) => this.renderQuestion(change))}`;
+  }
+
+  private renderQuestion({ after, texts }: CategoryChange): TemplateResult | typeof nothing {
+    if (!after) return nothing;
+    const { id, code, label } = after;
+    const meaning = texts.filter(({ text }) => ["definition", "include", "exclude"].includes(text));
+    const option = (value: Decision): TemplateResult =>
+      html`<label class="form-check"
+        ><input
+          type="radio"
+          name="means-${id}"
+          value=${value}
+          required
+          .checked=${this.decided[id] === value}
+          @change=${() => this.decide(id, value)}
+        />${t(value === "same" ? "methodology.freeze-means-same" : "methodology.freeze-means-other")}</label
+      >`;
+    return html`<fieldset class="freeze-changed">
+      <legend><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</legend>
+      ${meaning.map(
+        ({ text, language: lang, before, after: now }) =>
+          html`<div class="change-text">
+            <p class="note sub">${t(`methodology.text-${text}`)}, ${LANGUAGE_NAMES[lang]}</p>
+            ${before ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
+            ${now ? html`<p><ins lang=${lang}>${now}</ins></p>` : nothing}
+          </div>`,
+      )}
+      <div class="freeze-options">${option("same")} ${option("redefined")}</div>
+    </fieldset>`;
+  }
+
+  private renderAffected({ affected }: FreezeDone): TemplateResult | typeof nothing {
+    const touched = affected.filter(({ tags }) => tags > 0);
+    if (touched.length === 0) return nothing;
+    const all = [...this.version.content.categories, ...(this.draft?.categories ?? [])];
+    return html`<div>
+      <p>${t("methodology.freeze-affected")}</p>
+      <ul class="changes">
+        ${touched.map(({ category: id, fate, tags: count, verdicts }) => {
+          const category = all.find((each) => each.id === id);
+          const sentence =
+            fate.kind === "merged"
+              ? t("methodology.affected-merged", { count, verdicts })
+              : t("methodology.affected-review", { count, verdicts });
+          return html`<li>
+            <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
+            <span><b>${category ? localise(category.label, language()) : ""}</b>: ${sentence}</span>
+          </li>`;
+        })}
+      </ul>
+    </div>`;
+  }
+
+  private decide(id: CategoryId, decision: Decision): void {
+    this.decided = { ...this.decided, [id]: decision };
+    void this.look();
+  }
+
+  private goTo(place: { root: "categories" | "questions"; id: string }): void {
+    this.close();
+    this.emit("coram-draft-place", place);
+  }
+
+  private readonly submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { looked } = this;
+    if (!looked || this.isBusy) return;
+    const note = textOf(event.target as HTMLFormElement, "note");
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const { number: base } = this.version;
+      const { version } = await freezeDraft({ note, base, seen: looked.seen, changed: this.decided });
+      this.isBusy = false;
+      this.close();
+      if (version) this.emit("coram-frozen", { version });
+    } catch (error) {
+      this.problem = error;
+      this.isBusy = false;
+      // A colleague has changed something meanwhile: the form stays, over what the draft is now.
+      void this.look();
+    }
+  };
+
+  private readonly close = (): void => {
+    if (!this.isBusy) this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}

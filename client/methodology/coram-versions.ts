@@ -1,0 +1,175 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { contentChanges } from "../../schema/domain/content-changes.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { VersionList } from "../../schema/protocol/http/methodology.ts";
+import { describeProblem } from "../api/http.ts";
+import { readVersion, readVersions, restoreVersion } from "../api/methodology.ts";
+import { readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import "./coram-changes.ts";
+import "./coram-version-content.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-versions": CoramVersions;
+  }
+  interface HTMLElementEventMap {
+    /** The draft reads as that version now. */
+    "coram-restored": CustomEvent<void>;
+  }
+}
+
+interface Shown {
+  version: MethodologyVersion;
+  /** The one that it is compared with; null = it is read. */
+  before: MethodologyVersion | null;
+}
+
+/** All versions, to read, to compare with the one before, and to take into the draft again. */
+@customElement("coram-versions")
+export class CoramVersions extends LightElement {
+  /** The version in force: when it changes, the list is read anew. */
+  @property({ type: Number }) inForce = 0;
+  /** Whether this person may take a version into the draft. */
+  @property({ type: Boolean }) canRestore = false;
+  @state() private versions: VersionList["versions"] | null = null;
+  @state() private shown: Shown | null = null;
+  @state() private restoring: number | null = null;
+  @state() private problem: unknown = null;
+  private cards = new Map<MemberId, MemberCard>();
+  private listed = -1;
+
+  protected override willUpdate(): void {
+    if (this.listed === this.inForce) return;
+    this.listed = this.inForce;
+    void this.attempt(async () => {
+      const [{ versions }, { members }] = await Promise.all([readVersions(), readNetwork()]);
+      this.cards = new Map(members.map((member) => [member.id, member]));
+      this.versions = versions;
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { versions, shown } = this;
+    return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+    ${
+      versions
+        ? html`<ul class="version-list">
+            ${versions.map((each) => this.renderVersion(each))}
+          </ul>`
+        : skeleton(4, t("shell.loading"))
+    }
+    ${shown ? this.renderShown(shown) : nothing} ${this.renderRestore()}`;
+  }
+
+  private renderVersion({ number, frozenAt, by, note }: VersionList["versions"][number]): TemplateResult {
+    const name = by === null ? null : this.cards.get(by)?.name;
+    return html`<li aria-current=${number === this.shown?.version.number ? "true" : nothing}>
+      <div class="grow">
+        <p>
+          <b>${t("methodology.version", { number })}</b>
+          ${number === this.inForce ? html`<span class="tagline">${t("methodology.version-in-force")}</span>` : nothing}
+        </p>
+        ${note ? html`<p class="version-note">${note}</p>` : nothing}
+        <p class="note sub">
+          ${name ? t("methodology.version-by", { name, date: formatDate(frozenAt) }) : formatDate(frozenAt)}
+        </p>
+      </div>
+      <div class="version-acts">
+        ${this.renderAct("methodology.version-read", number, () => this.read(number))}
+        ${number > 1 ? this.renderAct("methodology.version-compare", number, () => this.compare(number)) : nothing}
+        ${this.canRestore ? this.renderAct("methodology.version-restore", number, () => (this.restoring = number)) : nothing}
+      </div>
+    </li>`;
+  }
+
+  private renderAct(
+    key: "methodology.version-read" | "methodology.version-compare" | "methodology.version-restore",
+    number: number,
+    act: () => void,
+  ): TemplateResult {
+    const name = `${t(key)}, ${t("methodology.version", { number })}`;
+    return html`<button type="button" class="button button-small" aria-label=${name} @click=${act}>${t(key)}</button>`;
+  }
+
+  private renderShown({ version, before }: Shown): TemplateResult {
+    const { number, content, maps } = version;
+    return html`<section class="version-shown" tabindex="-1" aria-labelledby="version-shown">
+      <h2 id="version-shown" class="words-title">
+        ${before ? t("methodology.changes-between", { from: before.number, to: number }) : t("methodology.version", { number })}
+      </h2>
+      ${
+        before
+          ? html`<coram-changes
+              .changes=${contentChanges(before, version, maps)}
+              .was=${before.content}
+              .is=${content}
+            ></coram-changes>`
+          : html`<coram-version-content .content=${content}></coram-version-content>`
+      }
+    </section>`;
+  }
+
+  private renderRestore(): TemplateResult {
+    const { restoring } = this;
+    const number = restoring ?? 0;
+    const close = (): void => void (this.restoring = null);
+    return html`<coram-dialog
+      heading=${t("methodology.restore-title", { number })}
+      ?open=${restoring !== null}
+      @coram-dialog-close=${close}
+    >
+      <div class="form">
+        <p>${t("methodology.restore-lead", { number })}</p>
+        <div class="form-actions">
+          <button type="button" class="button" @click=${close}>${t("shell.cancel")}</button>
+          <button type="button" class="button button-primary" @click=${() => void this.restore(number)}>
+            ${t("methodology.restore-do")}
+          </button>
+        </div>
+      </div>
+    </coram-dialog>`;
+  }
+
+  private read(number: number): void {
+    void this.attempt(async () => this.show({ version: await readVersion(number), before: null }));
+  }
+
+  private compare(number: number): void {
+    void this.attempt(async () => {
+      const [version, before] = await Promise.all([readVersion(number), readVersion(number - 1)]);
+      await this.show({ version, before });
+    });
+  }
+
+  private async show(shown: Shown): Promise<void> {
+    this.shown = shown;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".version-shown")?.focus();
+  }
+
+  private async restore(number: number): Promise<void> {
+    await this.attempt(async () => {
+      await restoreVersion(number);
+      announce(t("methodology.restored", { number }));
+      this.dispatchEvent(new CustomEvent("coram-restored", { bubbles: true }));
+    });
+    this.restoring = null;
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await act();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { expect, test } from "vitest";
+import { contentChanges, type Numbered } from "../../../schema/domain/content-changes.ts";
+import type { CategoryMap } from "../../../schema/domain/category-map.ts";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+
+interface Written {
+  id: string;
+  code: string;
+  parent?: string;
+  label?: Record<string, string>;
+  definition?: Record<string, string>;
+  include?: Record<string, string[]>;
+}
+
+const content = (categories: Written[], more: object = {}): MethodologyContent =>
+  MethodologyContent.parse({
+    title: { en: "T" },
+    groups: [{ id: "g", label: { en: "Group" } }],
+    questions: [],
+    outputs: [],
+    categories: categories.map((each) => ({
+      parent: null,
+      label: { en: each.id },
+      definition: {},
+      include: {},
+      exclude: {},
+      example: {},
+      digit: null,
+      ...each,
+    })),
+    ...more,
+  });
+const at = (number: number, of: MethodologyContent): Numbered => ({ number, content: of });
+const map = (from: number, fates: Record<string, unknown>): CategoryMap => ({ from, fates }) as CategoryMap;
+const id = (text: string): CategoryId => CategoryId.parse(text);
+
+const BASE = content([
+  { id: "act", code: "A" },
+  { id: "means", code: "B", definition: { en: "How.", mk: "Како." }, include: { en: ["force", "threat"] } },
+  { id: "force", code: "B1", parent: "means" },
+]);
+
+test("nothing has changed between a content and itself", () => {
+  const starter = readStarterMethodology();
+  const same = contentChanges(at(1, starter), at(2, structuredClone(starter)), [map(1, {})]);
+  expect(same).toEqual({ categories: [], questions: [], hasOther: false });
+});
+
+test("says what is new, moved, recoded and reworded, text by text and language by language", () => {
+  const after = content([
+    { id: "act", code: "A" },
+    { id: "force", code: "A1", parent: "act" },
+    {
+      id: "means",
+      code: "B",
+      definition: { en: "How it was done.", mk: "Како.", sq: "Si." },
+      include: { en: ["force"] },
+    },
+    { id: "new", code: "B2", parent: "means" },
+  ]);
+  const { categories } = contentChanges(at(1, BASE), at(2, after), [map(1, {})]);
+  expect(
+    categories.map(({ before, after: now, isMoved }) => [before?.code ?? null, now?.code ?? null, isMoved]),
+  ).toEqual([
+    ["B1", "A1", true],
+    ["B", "B", false],
+    [null, "B2", false],
+  ]);
+  expect(categories[1]?.texts).toEqual([
+    { text: "definition", language: "en", before: "How.", after: "How it was done." },
+    { text: "definition", language: "sq", before: "", after: "Si." },
+    { text: "include", language: "en", before: "force\nthreat", after: "force" },
+  ]);
+});
+
+test("says over several versions what a category was merged into, split into, or that it means something else", () => {
+  const after = content([
+    { id: "act", code: "A" },
+    { id: "blows", code: "B2" },
+    { id: "threats", code: "B3" },
+  ]);
+  const maps = [
+    map(1, { force: { kind: "merged", into: "means" }, act: { kind: "redefined" } }),
+    map(2, { means: { kind: "split", into: ["blows", "threats"] } }),
+  ];
+  const { categories } = contentChanges(at(1, BASE), at(3, after), maps);
+  const of = (key: string) => categories.find(({ before, after: now }) => (now ?? before)?.id === id(key));
+  expect(of("act")).toMatchObject({ became: [], isRedefined: true });
+  expect(of("force")?.became).toEqual([id("blows"), id("threats")]);
+  expect(of("means")).toMatchObject({ after: null, became: [id("blows"), id("threats")] });
+  expect(of("blows")).toMatchObject({ before: null });
+});
+
+test("says which questions are new, gone, asked otherwise or reworded", () => {
+  const question = (key: string, more: object = {}): object => ({
+    id: key,
+    group: "g",
+    label: { en: key },
+    type: "yes-no-unclear",
+    evidenceExpected: true,
+    perUnit: "verdict",
+    ...more,
+  });
+  const was = content([], { questions: [question("q.a"), question("q.b"), question("q.c")] });
+  const is = content([], {
+    questions: [question("q.a", { label: { en: "A?" } }), question("q.b", { perUnit: "victim" }), question("q.d")],
+  });
+  const { questions } = contentChanges(at(1, was), at(2, is), [map(1, {})]);
+  const told = questions.map(({ before, after, isReshaped, texts }) => [
+    before?.id ?? null,
+    after?.id ?? null,
+    isReshaped,
+    texts.length,
+  ]);
+  expect(told).toEqual([
+    ["q.a", "q.a", false, 1],
+    ["q.b", "q.b", true, 0],
+    [null, "q.d", false, 0],
+    ["q.c", null, false, 0],
+  ]);
+});
