@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { isBlocking } from "../../../schema/domain/clearing.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import { applyEdits } from "../../../schema/text/edits.ts";
+import { toCyrillic } from "../../../schema/language/script.ts";
+import { findingsOf } from "../../../server/privacy/clearing.ts";
+import { suggest } from "../../../server/privacy/find.ts";
+import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names-apply.ts";
+import type { NamesDocument } from "../../../server/privacy/names-document.ts";
+import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
+import { GOLD_VERDICTS, readNamesGold } from "../../helpers/names-gold.ts";
+import { paragraphsOf } from "../../helpers/test-server.ts";
+
+const NOW = "2026-03-02T09:00:00.000Z";
+
+/** A verdict on which somebody has confirmed whatever is sure, and put the tokens in. */
+function prepared(id: (typeof GOLD_VERDICTS)[number]) {
+  const { text, gold } = readNamesGold(id);
+  const language = gold.language;
+  const before: Revision = { number: 1, ...paragraphsOf(text.split("\n")) };
+  const found = lookOver(noNames(1), text, suggest(text, gold), []);
+  const confirmed: NamesDocument = {
+    ...found,
+    number: 1,
+    entities: found.entities.map((each) => ({ ...each, state: "confirmed" as const })),
+    identifiers: found.identifiers.map((each) => ({ ...each, state: "confirmed" as const })),
+  };
+  const plan = planNames(confirmed, text);
+  const made = applyEdits(before, plan.edits, [], "redact", []);
+  const units = unitsOf(confirmed, plan, [], newId(VerdictId), NOW);
+  const names = afterApplication(confirmed, plan, units, made, false);
+  const look = (names_: NamesDocument, revision: Revision, typed: readonly string[] = []) =>
+    findingsOf({
+      verdict: { court: "Sud", caseNumber: "1", language },
+      revision,
+      names: names_,
+      typed: typed.map((text) => ({ place: { in: "data", field: "caseNumber" }, text })),
+    });
+  return { language, before, confirmed, names, after: made.revision, look };
+}
+
+describe.each(GOLD_VERDICTS)("the checklist of %s", (id) => {
+  const { language, before, confirmed, names, after, look } = prepared(id);
+
+  test("blocks at every confirmed place before the tokens are in, and at none afterwards", () => {
+    const blocking = look(confirmed, before).filter(({ code }) => isBlocking(code));
+    const sure = confirmed.mentions.filter((each) => each.sure);
+    const isMet = ({ start, end }: { start: number; end: number }) =>
+      blocking.some(({ place }) => "start" in place && place.start < end && start < place.end);
+    expect(sure.filter((each) => !isMet(each)).map((each) => each.text)).toEqual([]);
+    expect(look(names, after).filter(({ code }) => isBlocking(code))).toEqual([]);
+  });
+
+  test("still knows every form that was replaced, in the other script too", () => {
+    const forms = [
+      ...new Set(confirmed.mentions.filter(({ sure, text }) => sure && /\p{Lu}/u.test(text)).map(({ text }) => text)),
+    ];
+    const spellings = forms.flatMap((form) =>
+      language === "sr" || language === "mk" ? [form, toCyrillic(form, language)] : [form],
+    );
+    const found = look(names, after, spellings).flatMap(({ code, words }) => (code === "name" ? [words] : []));
+    const missed = spellings.filter((form) => !found.some((words) => form.includes(words)));
+    expect(missed).toEqual([]);
+  });
+});
