@@ -18,7 +18,8 @@ export const SCREEN_FOLDER = "screens";
 export interface Screens {
   /** Reads what is in force; what has lost its key is dropped. Call it before the server is open. */
   load(): Promise<void>;
-  holds(verdict: VerdictId, text: string): boolean;
+  /** `verdict` null: what is of no verdict (the methodology) may hold the words of none. */
+  holds(verdict: VerdictId | null, text: string): boolean;
   /** Whether a change of the verdict's text brings back what was erased; what stood there before it does not count. */
   isBroughtBack(verdict: VerdictId, before: string, after: string, map: EditMap): boolean;
   /** The text with each erased form replaced by its token. */
@@ -60,9 +61,10 @@ export function createScreens(deps: {
     active.set(verdict, [...others, { erasure, token, until: Date.parse(until), wanted }]);
   }
 
-  function inForce(verdict: VerdictId): Active[] {
+  function inForce(verdict: VerdictId | null): Active[] {
     const now = clock().getTime();
-    return (active.get(verdict) ?? []).filter(({ until }) => until > now);
+    const screens = verdict === null ? [...active.values()].flat() : (active.get(verdict) ?? []);
+    return screens.filter(({ until }) => until > now);
   }
 
   async function drop(erasure: ErasureId): Promise<void> {

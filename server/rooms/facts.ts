@@ -81,13 +81,13 @@ export class RoomFacts implements Facts {
   readonly #lengths = new Map<number, number | null>();
   #units: ReadonlyMap<UnitId, UnitKind> | null = null;
   #isBookFresh = false;
-  readonly #isErased: (verdict: VerdictId, text: string) => boolean;
+  readonly #isErased: (verdict: VerdictId | null, text: string) => boolean;
 
   constructor(
     store: Pick<Store, "verdicts" | "names">,
     verdict: VerdictId | null,
     book: VersionBook,
-    isErased: (verdict: VerdictId, text: string) => boolean,
+    isErased: (verdict: VerdictId | null, text: string) => boolean,
   ) {
     this.#store = store;
     this.#verdict = verdict;
@@ -96,7 +96,7 @@ export class RoomFacts implements Facts {
   }
 
   isErased(text: string): boolean {
-    return this.#verdict !== null && this.#isErased(this.#verdict, text);
+    return this.#isErased(this.#verdict, text);
   }
 
   /** What was not there may be there now, and a unit may have gone. */

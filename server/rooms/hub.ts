@@ -26,8 +26,8 @@ export interface HubOptions {
   clock?: Clock;
   limits?: Partial<RoomLimits>;
   meter?: Meter;
-  /** Whether a text holds what was erased from the verdict. */
-  isErased?: (verdict: VerdictId, text: string) => boolean;
+  /** Whether a text holds what was erased from the verdict; null = from any. */
+  isErased?: (verdict: VerdictId | null, text: string) => boolean;
 }
 
 /** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */

@@ -24,8 +24,8 @@ export interface RoomServices {
   log: Log;
   clock: Clock;
   limits: RoomLimits;
-  /** Whether a text holds what was erased from the verdict. */
-  isErased(verdict: VerdictId, text: string): boolean;
+  /** Whether a text holds what was erased from the verdict; null = from any, in a room that is of none. */
+  isErased(verdict: VerdictId | null, text: string): boolean;
   /** Called after each commit. */
   onCommitted(row: RoomRow): void;
 }

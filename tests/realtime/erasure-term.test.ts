@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import type * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
+import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
@@ -91,6 +93,16 @@ test("no byte of an erased name stays in the methodology: not in the draft, its 
   expect(second?.note).toBe(`After the talk about ${TOKEN}`);
   expect(second?.content).toEqual(await after.look(draftContent));
   expect(await server.store.methodologies.version(1)).toEqual(untouched);
+
+  // Nor does a device that was offline bring it back.
+  const late = await RawClient.joinAt(server, after.view.draft.room, server.people.lawyer);
+  const write = (doc: Y.Doc): void => {
+    const { categories } = new DraftRoom(doc).roots;
+    for (const id of categories.root.keys()) categories.set(id, { "nearMiss:sr-Latn": `kao kod ${form}` });
+  };
+  late.sendUpdate(late.edit(write));
+  expect(await late.closed).toBe(CLOSE.refused);
+  await expect(after.freeze({ note: form })).rejects.toThrow("erased");
 });
 
 test("what a preview counts is what is erased, and of hidden layers no more than a number is said", async (context) => {
