@@ -34,12 +34,22 @@ export function bestAlignment(units: readonly Unit[][], steps: number, weights: 
   let groups = alignInTurn(ties);
   let isExact = units.length === 2;
   if (!isExact) ({ groups, isExact } = improveExactly(ties, groups, steps));
-  const disorders = groups.reduce((sum, group) => sum + groupDisorder(ties, group), 0);
-  return {
-    sets: groups.map((group) => units.map((_, coder) => all[group.find((u) => owners[u] === coder) ?? -1] ?? null)),
-    disorder: all.length === 0 ? 0 : disorders / (all.length / units.length),
-    isExact,
-  };
+  const sets = groups.map((group) =>
+    units.map((_, coder) => all[group.find((u) => owners[u] === coder) ?? -1] ?? null),
+  );
+  const disorder = sets.reduce((sum, set) => sum + setDisorder(set, weights), 0);
+  return { sets, disorder: all.length === 0 ? 0 : disorder / (all.length / units.length), isExact };
+}
+
+/** The mean of all pairs of places, Δ∅ for a pair that lacks a unit. */
+function setDisorder(set: UnitaryAlignment, weights: Weights): number {
+  let [sum, pairs] = [0, 0];
+  for (const [i, u] of set.entries())
+    for (const v of set.slice(0, i)) {
+      sum += u && v ? dissimilarity(u, v, weights) : EMPTY;
+      pairs++;
+    }
+  return sum / pairs;
 }
 
 /** Each coder's units are placed at their best among the groups of the others, in rounds until nothing gets better. */

@@ -51,41 +51,50 @@ export class Coincidences {
 }
 
 /** Walks all partitions at once and says for every stretch without a boundary which segment each coder has there. */
-function eachStretch(
+export function eachStretch(
   partitions: readonly Segment[][],
   visit: (length: number, places: readonly number[]) => void,
 ): void {
   const places = partitions.map(() => 0);
+  const endOf = (coder: number): number => partitions[coder]?.[places[coder] ?? 0]?.end ?? Infinity;
   let at = partitions[0]?.[0]?.start ?? 0;
   for (;;) {
-    const ends = partitions.map((segments, coder) => segments[places[coder] ?? 0]?.end ?? Infinity);
-    const end = Math.min(...ends);
-    if (!Number.isFinite(end)) return;
+    let end = Infinity;
+    for (let coder = 0; coder < places.length; coder++) end = Math.min(end, endOf(coder));
+    // All partitions end at the same place, and after it there is no segment.
+    if (end === Infinity) return;
     visit(end - at, places);
     at = end;
-    for (const [coder, ended] of ends.entries()) if (ended === end) places[coder] = (places[coder] ?? 0) + 1;
-    if (partitions.some((segments, coder) => (places[coder] ?? 0) >= segments.length)) return;
+    for (let coder = 0; coder < places.length; coder++)
+      if (endOf(coder) === end) places[coder] = (places[coder] ?? 0) + 1;
   }
 }
 
-const valueOf = (segment: Segment | undefined): string => segment?.category ?? GAP;
+/** A segment's category, or φ. */
+export const valueOf = (segment: Segment | undefined): string => segment?.category ?? GAP;
+
+/** What of a segment cannot be paired: of a unit the square of its length, of a gap, which has no units in it, its length. */
+export function selfPaired({ start, end, category }: Segment): number {
+  return category === null ? end - start : (end - start) ** 2;
+}
 
 /**
- * Coincidences of units and gaps. A unit of length L cannot pair with itself over L², a gap, which has no units in it, over L
- * (equation 4).
+ * Coincidences of units and gaps (equations 1 and 4).
  */
 export function coincidences(partitions: readonly Segment[][]): Coincidences {
   const found = new Coincidences();
   const pairs = partitions.length - 1;
   eachStretch(partitions, (length, places) => {
-    const values = partitions.map((segments, coder) => valueOf(segments[places[coder] ?? 0]));
-    for (const [i, c] of values.entries())
-      for (const [j, k] of values.entries()) if (i !== j) found.add(c, k, length / pairs);
+    const coders = new Map<string, number>();
+    for (const [coder, segments] of partitions.entries()) {
+      const value = valueOf(segments[places[coder] ?? 0]);
+      coders.set(value, (coders.get(value) ?? 0) + 1);
+    }
+    for (const [c, n] of coders)
+      for (const [k, others] of coders)
+        if (c !== k || n > 1) found.add(c, k, (length * n * (c === k ? n - 1 : others)) / pairs);
   });
-  for (const segment of partitions.flat()) {
-    const length = segment.end - segment.start;
-    found.addSelf(valueOf(segment), segment.category === null ? length : length ** 2);
-  }
+  for (const segment of partitions.flat()) found.addSelf(valueOf(segment), selfPaired(segment));
   return found;
 }
 

@@ -8,17 +8,19 @@ export function largestMatching(
   fits: (left: number, right: number) => boolean,
 ): [number, number][] {
   const partner = Array.from<number | null>({ length: right }).fill(null);
-  const augment = (a: number, seen: Set<number>): boolean => {
+  // The left that last looked at a right: each looks at it once.
+  const seenBy = new Int32Array(right).fill(-1);
+  const augment = (a: number, root: number): boolean => {
     for (let b = 0; b < right; b++) {
-      if (seen.has(b) || !fits(a, b)) continue;
-      seen.add(b);
+      if (seenBy[b] === root || !fits(a, b)) continue;
+      seenBy[b] = root;
       const other = partner[b] ?? null;
-      if (other !== null && !augment(other, seen)) continue;
+      if (other !== null && !augment(other, root)) continue;
       partner[b] = a;
       return true;
     }
     return false;
   };
-  for (let a = 0; a < left; a++) augment(a, new Set());
+  for (let a = 0; a < left; a++) augment(a, a);
   return partner.flatMap((a, b): [number, number][] => (a === null ? [] : [[a, b]]));
 }

@@ -22,8 +22,6 @@ export const UNDEFINED_REASONS = [
   "too-little-overlap",
   /** The coefficient is of one category, and none, or one that nobody used, was named. */
   "unknown-category",
-  /** One item only: there is nothing to draw from again. */
-  "one-item",
 ] as const;
 export type UndefinedReason = (typeof UNDEFINED_REASONS)[number];
 

@@ -18,14 +18,32 @@ export function spansMatch(a: Omit<Span, "category">, b: Omit<Span, "category">,
   return both > 0 && both >= ENOUGH * (Math.max(a.end, b.end) - Math.min(a.start, b.start));
 }
 
-/** How many spans of two coders match, one to one and as many as possible. */
-export function matchedSpans(a: readonly Span[], b: readonly Span[], rule: MatchRule, labels: boolean): number {
-  return largestMatching(a.length, b.length, (i, j) => {
+/** Spans of two coders that match, one to one and as many as possible; with `labels`, of the same category only. */
+export function matchSpans<S extends Span>(
+  a: readonly S[],
+  b: readonly S[],
+  rule: MatchRule,
+  labels: boolean,
+): [S, S][] {
+  const [first, second] = [a[0], b[0]];
+  if (!first || !second) return [];
+  // Most often there is one of each.
+  if (a.length === 1 && b.length === 1)
+    return spansMatch(first, second, rule) && (!labels || first.category === second.category) ? [[first, second]] : [];
+  const matched = largestMatching(a.length, b.length, (i, j) => {
     const [one, other] = [a[i], b[j]];
     if (!one || !other || (labels && one.category !== other.category)) return false;
     return spansMatch(one, other, rule);
-  }).length;
+  });
+  return matched.flatMap(([i, j]): [S, S][] => {
+    const [one, other] = [a[i], b[j]];
+    return one && other ? [[one, other]] : [];
+  });
 }
+
+/** How many. */
+export const matchedSpans = (a: readonly Span[], b: readonly Span[], rule: MatchRule, labels: boolean): number =>
+  matchSpans(a, b, rule, labels).length;
 
 /**
  * F1 of spans: 2 · matches ÷ (spans of one + spans of the other) of two coders; of more, the mean over their pairs (pairs without

@@ -1,0 +1,215 @@
+import { estimate, type Figure, type Resampling } from "./bootstrap.ts";
+import type { Item } from "./ratings.ts";
+import { pairedItems, rawAgreement } from "./raw-agreement.ts";
+import {
+  answerAgreement,
+  answeredBy,
+  answeredOf,
+  questionAgreement,
+  type AnswerAgreement,
+  type Answered,
+  type QuestionAgreement,
+} from "./round-answers.ts";
+import { ofCoders, type Round, type RoundSpan, type RoundVerdict } from "./round.ts";
+import { stretchesOf } from "./stretches.ts";
+import { areDrawnWhole, Keys, Tally } from "./tally.ts";
+import { addRatings, ratingFigures, ratingKeys } from "./tally-ratings.ts";
+import { spanFigures, tallySpans, type SpanFigure } from "./tally-spans.ts";
+
+/** Agreement of some verdicts. */
+export interface GroupAgreement {
+  /** Verdicts that two coders handed in. */
+  verdicts: number;
+  coders: number;
+  passages: Record<SpanFigure, Figure> & {
+    /** Spans of all coders. */
+    n: number;
+    /** Share of the text that a coder marks, on average. */
+    prevalence: number;
+  };
+  answers: AnswerAgreement;
+}
+
+export interface CategoryAgreement {
+  category: string;
+  /** Spans of all coders. */
+  n: number;
+  /** Whether a verdict has the category at all, of each coder. */
+  presence: { n: number; raw: Figure; alpha: Figure; ac1: Figure; prevalence: number };
+  passages: Pick<Record<SpanFigure, Figure>, "marked" | "exact" | "overlap"> & { prevalence: number };
+}
+
+export interface UnitAgreement {
+  verdict: string;
+  unit: string;
+  n: number;
+  raw: number | null;
+}
+
+/** Agreement of a round: numbers only, each with n beside. Lists are in order of their names. */
+export interface RoundAgreement extends Resampling {
+  all: GroupAgreement;
+  countries: (GroupAgreement & { country: string })[];
+  languages: (GroupAgreement & { language: string })[];
+  pairs: (GroupAgreement & { pair: [string, string] })[];
+  categories: CategoryAgreement[];
+  questions: QuestionAgreement[];
+  units: UnitAgreement[];
+}
+
+/** What is asked of a verdict again and again. */
+interface Prepared extends RoundVerdict {
+  answered: Answered[];
+}
+
+/**
+ * Agreement of frozen layers, per category, pair of coders, country, language, question and unit. Verdicts that fewer than two coders
+ * handed in are left out. Teams may differ from verdict to verdict. No I/O and no clock: the same round and seed, the same numbers.
+ */
+export function agreementOf(round: Round, options: Partial<Resampling> = {}): RoundAgreement {
+  const resampling = { resamples: 0, seed: 1, ...options };
+  const verdicts = round.verdicts
+    .filter(({ coders }) => coders.length >= 2)
+    .map((verdict): Prepared => ({ ...verdict, answered: answeredOf(verdict) }));
+  const tallies = new PassageTallies();
+  const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, resampling);
+  const names = (of: (verdict: RoundVerdict) => readonly string[]): string[] =>
+    [...new Set(verdicts.flatMap(of))].sort();
+  const scales = new Map((round.questions ?? []).map(({ id, scale }) => [id, scale]));
+  return {
+    ...resampling,
+    all: group(verdicts),
+    countries: names(({ country }) => [country]).map((country) => ({
+      country,
+      ...group(verdicts.filter((verdict) => verdict.country === country)),
+    })),
+    languages: names(({ language }) => [language]).map((language) => ({
+      language,
+      ...group(verdicts.filter((verdict) => verdict.language === language)),
+    })),
+    pairs: pairsOf(names(({ coders }) => coders)).flatMap((pair) => {
+      const shared = verdicts
+        .filter(({ coders }) => pair.every((coder) => coders.includes(coder)))
+        .map((verdict) => ({ ...ofCoders(verdict, pair), answered: answeredBy(verdict.answered, pair) }));
+      return shared.length === 0 ? [] : [{ pair, ...group(shared) }];
+    }),
+    categories: names(({ spans }) => spans.map(({ category }) => category)).map((category) =>
+      categoryAgreement(category, verdicts, resampling),
+    ),
+    questions: questionAgreement(
+      verdicts.map(({ answered }) => answered),
+      scales,
+      resampling,
+    ),
+    units: verdicts.flatMap(unitAgreement),
+  };
+}
+
+/** Sums of passages, once for a verdict whatever groups it is in. */
+class PassageTallies {
+  readonly keys = new Keys();
+  readonly #whole = new Map<RoundVerdict, Tally[]>();
+  readonly #parted = new Map<RoundVerdict, Tally[]>();
+
+  of(verdict: RoundVerdict, whole: boolean): Tally[] {
+    const before = whole ? this.#whole : this.#parted;
+    const tallies = before.get(verdict) ?? tallySpans(verdict, this.keys, whole, true);
+    before.set(verdict, tallies);
+    return tallies;
+  }
+}
+
+function pairsOf(coders: readonly string[]): [string, string][] {
+  return coders.flatMap((one, i) => coders.slice(i + 1).map((other): [string, string] => [one, other]));
+}
+
+function groupAgreement(
+  verdicts: readonly Prepared[],
+  tallies: PassageTallies,
+  resampling: Resampling,
+): GroupAgreement {
+  const parts = verdicts.flatMap((verdict) => tallies.of(verdict, areDrawnWhole(verdicts)));
+  return {
+    verdicts: verdicts.length,
+    coders: new Set(verdicts.flatMap(({ coders }) => coders)).size,
+    passages: {
+      n: verdicts.reduce((sum, { spans }) => sum + spans.length, 0),
+      prevalence: markedShare(verdicts),
+      ...estimate(parts, spanFigures(tallies.keys), resampling),
+    },
+    answers: answerAgreement(
+      verdicts.map(({ answered }) => answered),
+      resampling,
+    ),
+  };
+}
+
+/** Marked length of all coders ÷ length of all texts as often as they were read; overlapping spans of a coder count once. */
+function markedShare(verdicts: readonly RoundVerdict[]): number {
+  let [marked, all] = [0, 0];
+  for (const { length, coders, spans } of verdicts) {
+    all += length * coders.length;
+    for (const own of byCoder(spans)) for (const { start, end } of stretchesOf(own)) marked += end - start;
+  }
+  return all === 0 ? 0 : marked / all;
+}
+
+function byCoder(spans: readonly RoundSpan[]): RoundSpan[][] {
+  const own = new Map<string, RoundSpan[]>();
+  for (const span of spans) {
+    const before = own.get(span.coder);
+    if (before) before.push(span);
+    else own.set(span.coder, [span]);
+  }
+  return [...own.values()];
+}
+
+function categoryAgreement(
+  category: string,
+  verdicts: readonly RoundVerdict[],
+  resampling: Resampling,
+): CategoryAgreement {
+  const own = verdicts.map((verdict): RoundVerdict => ({
+    ...verdict,
+    spans: verdict.spans.filter((span) => span.category === category),
+  }));
+  const used = own.map(({ coders, spans }) => {
+    const users = new Set(spans.map(({ coder }) => coder));
+    return coders.map((coder) => users.has(coder));
+  });
+  const keys = new Keys();
+  const at = ratingKeys(keys, "");
+  const presence = estimate(
+    used.map((coders) => {
+      const tally = new Tally();
+      addRatings(tally, keys, at, coders.map(String));
+      return tally;
+    }),
+    ratingFigures(keys, at),
+    resampling,
+  );
+  const parts = own.flatMap((verdict) => tallySpans(verdict, keys, areDrawnWhole(own), false));
+  const { marked, exact, overlap } = estimate(
+    parts,
+    (places) => {
+      const figures = spanFigures(keys)(places);
+      return { marked: figures.marked, exact: figures.exact, overlap: figures.overlap };
+    },
+    resampling,
+  );
+  const all = used.flat();
+  return {
+    category,
+    n: own.reduce((sum, { spans }) => sum + spans.length, 0),
+    presence: { n: verdicts.length, ...presence, prevalence: all.filter(Boolean).length / Math.max(1, all.length) },
+    passages: { marked, exact, overlap, prevalence: markedShare(own) },
+  };
+}
+
+/** Raw agreement on the questions of each unit of a verdict. */
+function unitAgreement({ id, answered }: Prepared): UnitAgreement[] {
+  return [...new Set(answered.map(({ unit }) => unit))].sort().map((unit) => {
+    const items = answered.filter((item) => item.unit === unit).map(({ given }): Item => ({ n: 1, values: given }));
+    return { verdict: id, unit, n: pairedItems(items), raw: rawAgreement(items).value };
+  });
+}

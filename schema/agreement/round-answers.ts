@@ -1,0 +1,176 @@
+import { estimate, type Figure, type Resampling } from "./bootstrap.ts";
+import { beyondChance, defined, undefinedFor } from "./outcome.ts";
+import { prevalence } from "./prevalence.ts";
+import { keyOf, type Given, type Item } from "./ratings.ts";
+import type { RoundQuestion, RoundVerdict } from "./round.ts";
+import { amount, areDrawnWhole, Keys, placesOf, Tally, type FiguresOf } from "./tally.ts";
+import {
+  addNumbers,
+  addRatings,
+  addSets,
+  chanceApart,
+  numberFigures,
+  ratingFigures,
+  ratingKeys,
+  setFigures,
+} from "./tally-ratings.ts";
+
+/** Agreement on closed answers of several questions. */
+export interface AnswerAgreement {
+  /** Answers that two coders gave: one a question and unit. */
+  n: number;
+  raw: Figure;
+  /** 1 − Σ D_o ÷ Σ D_e over the questions, each with its own chance and as many values as it has; nominal. */
+  alpha: Figure;
+}
+
+/** Agreement on one question. */
+export interface QuestionAgreement {
+  question: string;
+  scale: RoundQuestion["scale"];
+  n: number;
+  raw: Figure;
+  /** Nominal: the same answer or not; "not mentioned" is an answer. */
+  alpha: Figure;
+  ac1: Figure;
+  /** By the scale of the question; null for a nominal one. Of numbers, only those: who found none mentioned gave no number. */
+  scaled: Figure | null;
+  /** The most frequent answer first. */
+  prevalence: { value: Given; share: number }[];
+}
+
+/** All that coders answered to one question about one unit of a verdict, one place a coder in all three lists. */
+export interface Answered {
+  verdict: string;
+  question: string;
+  unit: string;
+  coders: string[];
+  given: Given[];
+  /** What makes two answers the same (ratings.ts). */
+  keys: string[];
+}
+
+export function answeredOf(verdict: RoundVerdict): Answered[] {
+  const questions = new Map<string, Map<string, Answered>>();
+  for (const { coder, question, unit, value } of verdict.answers) {
+    const units = questions.get(question) ?? new Map<string, Answered>();
+    questions.set(question, units);
+    const item = units.get(unit) ?? { verdict: verdict.id, question, unit, coders: [], given: [], keys: [] };
+    units.set(unit, item);
+    item.coders.push(coder);
+    item.given.push(value);
+    item.keys.push(keyOf(value));
+  }
+  return [...questions.values()].flatMap((units) => [...units.values()]);
+}
+
+/** What is left of answers when only some coders are looked at; an item that none of them answered is left out. */
+export function answeredBy(items: readonly Answered[], coders: readonly string[]): Answered[] {
+  return items.flatMap((item) => {
+    const places = [...item.coders.keys()].filter((at) => coders.includes(item.coders[at] ?? ""));
+    const some = <T>(all: readonly T[]): T[] => all.filter((_, at) => places.includes(at));
+    return places.length === 0
+      ? []
+      : [{ ...item, coders: some(item.coders), given: some(item.given), keys: some(item.keys) }];
+  });
+}
+
+const pairedOf = (items: readonly Answered[]): number => items.filter(({ given }) => given.length >= 2).length;
+
+/** Sums of a verdict's answers, or of each answer where there are too few verdicts to draw from. */
+function partsOf(verdicts: readonly Answered[][], add: (tally: Tally, item: Answered) => void): Tally[] {
+  const answered = verdicts.filter((items) => items.length > 0);
+  return (areDrawnWhole(answered) ? answered : answered.flat().map((item) => [item])).map((items) => {
+    const tally = new Tally();
+    for (const item of items) add(tally, item);
+    return tally;
+  });
+}
+
+/** `verdicts`: the answers of each. */
+export function answerAgreement(verdicts: readonly Answered[][], resampling: Resampling): AnswerAgreement {
+  const keys = new Keys();
+  const parts = partsOf(verdicts, (tally, { question, keys: said }) => addPooled(tally, keys, question, said));
+  const questions = [...new Set(verdicts.flat().map(({ question }) => question))];
+  return { n: pairedOf(verdicts.flat()), ...estimate(parts, pooledFigures(keys, questions), resampling) };
+}
+
+/** Of many questions, what is agreed on is one sum, and each has its own of what was given. */
+function addPooled(tally: Tally, keys: Keys, question: string, said: readonly string[]): void {
+  const coders = said.length;
+  if (coders < 2) return;
+  let same = 0;
+  for (const [at, value] of said.entries()) {
+    tally.add(keys.in(question, value), 1);
+    for (let before = 0; before < at; before++) if (said[before] === value) same += 2;
+  }
+  tally.add(keys.of("paired"), 1);
+  tally.add(keys.of("agreed"), same / (coders * (coders - 1)));
+  tally.add(keys.of("same"), same / (coders - 1));
+}
+
+/** Raw agreement over all items; alpha with the chance of each question for itself. */
+const pooledFigures =
+  (keys: Keys, questions: readonly string[]): FiguresOf<"raw" | "alpha"> =>
+  (places) => {
+    const [paired, agreed, same] = [keys.of("paired"), keys.of("agreed"), keys.of("same")].map(places);
+    const given = questions.map((question) => placesOf(keys.family(question), places));
+    return {
+      raw: (sums) => {
+        const n = amount(sums, paired ?? -1);
+        return n === 0 ? undefinedFor("no-pairs") : defined(amount(sums, agreed ?? -1) / n);
+      },
+      alpha: (sums) => {
+        let [total, expected] = [0, 0];
+        for (const values of given) {
+          let n = 0;
+          for (const place of values) n += amount(sums, place);
+          if (n === 0) continue;
+          total += n;
+          expected += chanceApart(sums, n, values);
+        }
+        const observed = total - amount(sums, same ?? -1);
+        return total === 0 ? undefinedFor("no-pairs") : beyondChance(observed, expected, total);
+      },
+    };
+  };
+
+export function questionAgreement(
+  verdicts: readonly Answered[][],
+  scales: ReadonlyMap<string, RoundQuestion["scale"]>,
+  resampling: Resampling,
+): QuestionAgreement[] {
+  const questions = [...new Set(verdicts.flat().map(({ question }) => question))].sort();
+  return questions.map((question) => {
+    const scale = scales.get(question) ?? "nominal";
+    const own = verdicts.map((items) => items.filter((item) => item.question === question));
+    const items = own.flat().map(({ given }): Item => ({ n: 1, values: given }));
+    return {
+      question,
+      scale,
+      n: pairedOf(own.flat()),
+      ...estimateQuestion(own, scale, resampling),
+      prevalence: prevalence(items),
+    };
+  });
+}
+
+function estimateQuestion(verdicts: readonly Answered[][], scale: RoundQuestion["scale"], resampling: Resampling) {
+  const keys = new Keys();
+  const at = ratingKeys(keys, "");
+  const nominal = ratingFigures(keys, at);
+  if (scale === "nominal") {
+    const parts = partsOf(verdicts, (tally, item) => addRatings(tally, keys, at, item.keys));
+    return { ...estimate(parts, nominal, resampling), scaled: null };
+  }
+  const numbersOf = ({ given }: Answered): number[] => given.filter((value) => typeof value === "number");
+  const middle = verdicts.flat().flatMap(numbersOf)[0] ?? 0;
+  const parts = partsOf(verdicts, (tally, item) => {
+    addRatings(tally, keys, at, item.keys);
+    if (scale === "set") addSets(tally, keys, item.given);
+    else addNumbers(tally, keys, numbersOf(item), middle);
+  });
+  const given = verdicts.flat().flatMap((item) => item.given);
+  const scaled = scale === "set" ? setFigures(keys, at, given) : numberFigures(keys);
+  return estimate(parts, (places) => ({ ...nominal(places), ...scaled(places) }), resampling);
+}

@@ -1,0 +1,53 @@
+import type { Given } from "./ratings.ts";
+
+/** Frozen layers of a round as numbers: what agreement is computed of. */
+export interface Round {
+  verdicts: readonly RoundVerdict[];
+  /** How answers to a question are compared; nominal where a question is not listed. */
+  questions?: readonly RoundQuestion[];
+}
+
+export interface RoundVerdict {
+  id: string;
+  country: string;
+  language: string;
+  /** UTF-16 units of the text. */
+  length: number;
+  /** Everybody who handed in, also who marked nothing. */
+  coders: readonly string[];
+  /** Ranges of all annotations; a discontinuous passage is several. */
+  spans: readonly RoundSpan[];
+  answers: readonly RoundAnswer[];
+}
+
+export interface RoundSpan {
+  coder: string;
+  start: number;
+  end: number;
+  category: string;
+}
+
+/** `unit` is "verdict" or a unit's id; a question that a coder left open has no entry. */
+export interface RoundAnswer {
+  coder: string;
+  question: string;
+  unit: string;
+  value: Given;
+}
+
+export interface RoundQuestion {
+  id: string;
+  /** `number`: on the interval scale; `set`: several at once, by MASI; `nominal`: the same or not. */
+  scale: "nominal" | "number" | "set";
+}
+
+/** The part of a verdict that some of its coders made. */
+export function ofCoders(verdict: RoundVerdict, coders: readonly string[]): RoundVerdict {
+  const wanted = new Set(coders);
+  return {
+    ...verdict,
+    coders: verdict.coders.filter((coder) => wanted.has(coder)),
+    spans: verdict.spans.filter(({ coder }) => wanted.has(coder)),
+    answers: verdict.answers.filter(({ coder }) => wanted.has(coder)),
+  };
+}

@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { agreementCase } from "../../../schema/agreement/cases.ts";
+import { coram, type Ended } from "../../helpers/run-coram.ts";
+
+let folder = "";
+beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "coram-agreement-"))));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function agreement(content: unknown, ...args: string[]): Promise<Ended> {
+  const path = join(folder, "cases.json");
+  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  return coram("agreement", path, ...args);
+}
+
+const results = ({ stdout }: Ended): unknown => (JSON.parse(stdout) as { results: unknown }).results;
+const ratings = (...rows: unknown[]) => ({ form: "ratings", rows });
+const continuum = (...units: [string | number, number, number, string][]) => ({
+  form: "continuum",
+  start: 100,
+  length: 50,
+  units: units.map(([coder, start, end, category]) => ({ coder, start, end, category })),
+});
+const TWO = continuum(["a", 100, 110, "x"], ["b", 100, 110, "x"], ["a", 120, 130, "x"], ["b", 122, 130, "y"]);
+
+test("coram agreement computes every metric of a list of cases", async () => {
+  const table = ratings(
+    { n: 20, v: ["yes", "yes"] },
+    { n: 5, v: ["yes", "no"] },
+    { n: 10, v: ["no", "yes"] },
+    ...no(15),
+  );
+  const sets = ratings([["a", "b"], ["a"]], [["a"], ["a"]], [["b"], ["c"]], [["a"], null]);
+  const cases = [
+    { id: "kappa", metric: "cohen_kappa", data: table },
+    { id: 2, metric: "scott_pi", data: table },
+    { id: 3, metric: "fleiss_kappa", data: table },
+    { id: 4, metric: "gwet_ac1", data: table },
+    { id: 5, metric: "krippendorff_alpha", data: table },
+    ...["nominal", "masi", "jaccard"].map((variant) => ({
+      id: variant,
+      metric: "krippendorff_alpha",
+      variant,
+      data: sets,
+    })),
+    ...["ordinal", "interval", "ratio"].map((variant) => {
+      return { id: variant, metric: "krippendorff_alpha", variant, data: ratings([1, 2], [3, 3], [5, 4]) };
+    }),
+    ...["u", "bar_u", "cu"].map((name) => ({ id: name, metric: `unitizing_${name}_alpha`, data: TWO })),
+    { id: "ku", metric: "unitizing_ku_alpha", variant: "x", data: TWO },
+    { id: "gamma", metric: "gamma", data: TWO },
+    ...["exact", "overlap"].map((variant) => ({ id: variant, metric: "span_f1", variant, data: TWO })),
+  ];
+  const ended = await agreement({ cases }, "--json");
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  const found = results(ended) as { id: string | number; value: number | null }[];
+  expect(found.map(({ id }) => id)).toEqual(cases.map(({ id }) => id));
+  expect(found.filter(({ value }) => value === null || Number.isNaN(value))).toEqual([]);
+  expect(found[0]).toMatchObject({ id: "kappa", value: expect.closeTo(0.4, 9), n: 50, coders: 2, raw: 0.7 });
+  expect(found.find(({ id }) => id === "exact")).toEqual({ id: "exact", value: 0.5, n: 4, coders: 2 });
+  expect(found.find(({ id }) => id === "gamma")).toMatchObject({ exact: true, samples: expect.any(Number) });
+});
+
+const no = (times: number): string[][] => Array.from({ length: times }, () => ["no", "no"]);
+
+test("coram agreement says null and why where a coefficient is undefined", async () => {
+  const cases = [
+    { id: 1, metric: "cohen_kappa", data: ratings(["a", "a"], ["a", "a"]) },
+    { id: 2, metric: "cohen_kappa", data: ratings(["a", "b", "a"]) },
+    { id: 3, metric: "fleiss_kappa", data: ratings(["a", null], [null, "b"]) },
+    { id: 4, metric: "gwet_ac1", data: ratings() },
+    { id: 5, metric: "krippendorff_alpha", variant: "interval", data: ratings(["a", 1], [2, 2]) },
+    { id: 6, metric: "krippendorff_alpha", variant: "ratio", data: ratings([-1, 1], [2, 2]) },
+    {
+      id: 7,
+      metric: "unitizing_u_alpha",
+      data: continuum(["a", 100, 110, "x"], ["a", 105, 120, "y"], ["b", 100, 110, "x"]),
+    },
+    { id: 8, metric: "unitizing_cu_alpha", data: continuum(["a", 100, 110, "x"], ["b", 120, 130, "y"]) },
+    { id: 9, metric: "unitizing_ku_alpha", variant: "z", data: TWO },
+    { id: 10, metric: "gamma", data: continuum() },
+    { id: 11, metric: "span_f1", data: continuum(["a", 100, 110, "x"]) },
+    { id: 12, metric: "unitizing_bar_u_alpha", data: continuum(["a", 100, 150, "x"], ["b", 100, 150, "x"]) },
+  ];
+  const ended = await agreement({ cases }, "--json");
+  expect(ended.code).toBe(0);
+  const found = results(ended) as { value: null; reason: string }[];
+  expect(found.map(({ value }) => value)).toEqual(cases.map(() => null));
+  expect(found.map(({ reason }) => reason)).toEqual([
+    "no-variation",
+    "not-two-coders",
+    "no-pairs",
+    "too-few-coders",
+    "not-numbers",
+    "negative-numbers",
+    "overlapping-units",
+    "no-overlap",
+    "unknown-category",
+    "too-few-coders",
+    "too-few-coders",
+    "no-variation",
+  ]);
+});
+
+test("coram agreement fails for a case that it cannot read, and computes the others", async () => {
+  const ended = await agreement(
+    {
+      cases: [
+        { id: "good", metric: "scott_pi", data: ratings(["a", "a"], ["b", "b"]) },
+        { id: "odd", metric: "lambda", data: ratings(["a", "a"]) },
+        { id: "outside", metric: "gamma", data: continuum(["a", 90, 110, "x"]) },
+        { metric: "gamma" },
+      ],
+    },
+    "--json",
+  );
+  expect(ended.code).toBe(1);
+  expect(results(ended)).toMatchObject([
+    { id: "good", value: 1 },
+    { id: "odd", value: null, error: expect.stringContaining("metric") },
+    { id: "outside", value: null, error: "data: a unit is outside of the continuum" },
+    { id: null, value: null },
+  ]);
+  expect(ended.stderr.split("\n")).toHaveLength(4);
+  expect(ended.stderr).not.toContain("    at ");
+});
+
+test.each([
+  ["{", "cases.json is not JSON."],
+  [[], 'cases.json is no list of cases, {"cases": […]}.'],
+])("coram agreement says in one line what is wrong with a file", async (content, line) => {
+  expect(await agreement(content)).toEqual({ code: 1, stdout: "", stderr: `coram: ${line}\n` });
+});
+
+test("coram agreement prints a line a case for people", async () => {
+  const { stdout } = await agreement({
+    cases: [
+      { id: "one", metric: "scott_pi", data: ratings(["a", "a"], ["b", "b"]) },
+      { id: "two", metric: "scott_pi", data: ratings(["a", "a"]) },
+    ],
+  });
+  expect(stdout).toBe(
+    "one                      1.0000  n = 2\ntwo                      undefined (no-variation)  n = 1\n",
+  );
+});
+
+test("coders and categories may be numbers, repeats may be none, and a coder may have marked nothing", () => {
+  const marked = { ...continuum([1, 100, 110, "7"], [2, 100, 110, "7"]), coders: [1, 2, 3] };
+  expect(agreementCase({ id: 1, metric: "span_f1", data: marked })).toMatchObject({ coders: 3, value: 1 / 3 });
+  const repeated = ratings({ n: 0, v: ["a", "b"] }, { n: 2, v: ["a", "a"] }, { n: 1, v: ["b", "b"] });
+  expect(agreementCase({ id: 1, metric: "cohen_kappa", data: repeated })).toMatchObject({ value: 1, n: 3 });
+});
+
+test("a repeated row is as many rows", () => {
+  const once = agreementCase({
+    id: 1,
+    metric: "krippendorff_alpha",
+    variant: "ordinal",
+    data: ratings({ n: 3, v: [1, 2] }, { n: 2, v: [4, null] }, { n: 2, v: [3, 3] }),
+  });
+  const rows = [1, 1, 1].map(() => [1, 2]);
+  const often = agreementCase({
+    id: 1,
+    metric: "krippendorff_alpha",
+    variant: "ordinal",
+    data: ratings(...rows, [4, null], [4, null], [3, 3], [3, 3]),
+  });
+  expect(once).toEqual(often);
+});
