@@ -66,9 +66,12 @@ export class DiscussionThreads {
         this.tagsOfThreads.add(id);
         return this.tags.get(id);
       },
-      category: (id) => {
-        const category = shown.category(id);
-        return category ? { code: category.code, label: localise(category.label, shown.language) } : null;
+      suggested: (id) => {
+        const now = shown.suggested(id);
+        const category = shown.category(now);
+        if (!category) return null;
+        const { code, label } = category;
+        return { category: now, code, label: localise(label, shown.language), isInUse: shown.isInUse(now) };
       },
     });
   }

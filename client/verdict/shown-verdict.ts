@@ -52,6 +52,16 @@ export class ShownVerdict {
     return this.categories.get(id) ?? null;
   }
 
+  /** What a suggested category is in the version in force: a suggestion does not say in which version it was made. */
+  suggested(category: CategoryId): CategoryId {
+    return this.isInUse(category) ? category : this.tagged(category, 1).category;
+  }
+
+  /** Whether the version in force has the category. */
+  isInUse(category: CategoryId): boolean {
+    return this.view.methodology?.content.categories.some(({ id }) => id === category) ?? false;
+  }
+
   /** What a tag's category, chosen in `version`, is in the version in force. */
   tagged(category: CategoryId, version: number): ResolvedCategory {
     const { methodology } = this.view;

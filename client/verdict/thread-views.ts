@@ -1,4 +1,4 @@
-import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Comment, DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
@@ -17,7 +17,8 @@ export interface ThreadContext {
   /** Null for an anchor of a revision that is not shown yet. */
   resolve(anchor: Anchor): ResolvedAnchor | null;
   tag(id: AnnotationId): TagView | null;
-  category(id: string): { code: string; label: string } | null;
+  /** What a suggested category is in the version in force, and whether a tag may still be made of it. */
+  suggested(id: CategoryId): { category: CategoryId; code: string; label: string; isInUse: boolean } | null;
 }
 
 /** The threads of one discussion as the margin shows them: without deleted ones, and without those that wait for a text. */
@@ -39,7 +40,8 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
     // A deleted last comment leaves nothing to hold its place for.
     while (all.at(-1)?.deleted) all.pop();
     if (all.length === 0 && !thread.suggestion) continue;
-    const category = thread.suggestion && context.category(thread.suggestion);
+    const suggested = thread.suggestion && context.suggested(thread.suggestion);
+    const isApplied = thread.applied !== null;
     views.push({
       id: thread.id,
       audience: context.audience,
@@ -47,9 +49,9 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
       state: at.state,
       tag: thread.annotation,
       suggestion:
-        thread.suggestion && category
-          ? { category: thread.suggestion, ...category, applied: thread.applied !== null }
-          : null,
+        suggested === null
+          ? null
+          : { category: suggested.category, code: suggested.code, label: suggested.label, applied: isApplied },
       comments: all.map((comment) => ({
         id: comment.id,
         author: context.card(comment.creator),
@@ -64,7 +66,7 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
       resolved: thread.resolved !== null,
       canReply: context.canWrite,
       canResolve: context.canWrite && (author.id === context.me.id || context.me.role === "facilitator"),
-      canApply: context.canTag && thread.suggestion !== null && thread.applied === null,
+      canApply: context.canTag && suggested?.isInUse === true && !isApplied,
     });
   }
   return views;

@@ -1,11 +1,14 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId } from "../../schema/domain/ids.ts";
+import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { quote } from "../../schema/text/quote.ts";
+import { TestDraft } from "../helpers/draft-of.ts";
 import { startTestServer, type RoleName, type TestServer } from "../helpers/test-server.ts";
 import { VerdictClient } from "../helpers/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const recruitment = CategoryId.parse("act.recruitment");
+const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
 
 const clients: VerdictClient[] = [];
@@ -100,6 +103,34 @@ test("a reviewer comments and suggests, a lawyer applies the suggestion, and the
     author: { name: "Ana Lawyer" },
     ranges: [{ start: 14, end: 20 }],
   });
+});
+
+test("after a freeze tags and suggestions are shown as what they are now, and what was split waits for its coder", async (context) => {
+  const { server, people } = await reading(context, "reviewer", "lawyer");
+  const [reviewer, lawyer] = people as [VerdictClient, VerdictClient];
+  const split = lawyer.model.addTag(force, [{ start: 0, end: 10 }]) ?? "";
+  const carried = lawyer.model.addTag(CategoryId.parse("act.transport"), [{ start: 14, end: 20 }]) ?? "";
+  const suggestion = CategoryId.parse("act.transport");
+  reviewer.model.openThread("review", { ranges: [{ start: 14, end: 20 }], suggestion }, "predlažem");
+  reviewer.model.openThread("review", { ranges: [{ start: 0, end: 5 }], suggestion: CategoryId.parse("means") }, "?");
+  await lawyer.until(() => lawyer.model.threads.length === 2 && lawyer.model.saved.state === "saved");
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    mergeCategory(room, entryOf("act.transport"), entryOf("act.recruitment"));
+    setFate(room, entryOf("means"), { kind: "retired" });
+  });
+  await draft.freeze();
+  await lawyer.refresh();
+  expect(lawyer.model.tag(split)).toMatchObject({ label: "violence", version: 1, review: { state: "review" } });
+  expect(lawyer.model.tag(carried)).toMatchObject({ category: recruitment, code: "A1", review: null });
+  const found = lawyer.model.threads.find((thread) => thread.suggestion?.code === "A1");
+  const retired = lawyer.model.threads.find((thread) => thread.suggestion?.code === "B");
+  expect([found?.canApply, retired?.canApply]).toEqual([true, false]);
+  if (!found) throw new Error("no thread");
+  const tag = lawyer.model.applySuggestion(found) ?? "";
+  await lawyer.until(() => lawyer.model.tag(tag)?.pending === false);
+  expect(lawyer.model.tag(tag)).toMatchObject({ category: recruitment, version: 2 });
 });
 
 test("tags stay on their words when a word is corrected under one of them", async (context) => {
