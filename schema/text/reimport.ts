@@ -22,11 +22,14 @@ export function reimportHunks(text: string, better: string): { hunks: ReimportHu
   const tokens = findTokens(text);
   const hunks: ReimportHunk[] = [];
   let tokensKept = 0;
+  let first = 0;
   for (const hunk of compareTexts(text, better)) {
-    const inside = tokens.filter((token) => overlaps(token, hunk));
+    while ((tokens[first]?.end ?? Infinity) <= hunk.start) first++;
+    const inside: Range[] = [];
+    for (let at = first, token = tokens[at]; token && token.start < hunk.end; token = tokens[++at])
+      if (overlaps(token, hunk)) inside.push(token);
     const was = text.slice(hunk.start, hunk.end);
-    const isTokensOnly =
-      inside.length > 0 && inside.reduce((rest, { token }) => rest.replace(token, ""), was).trim() === "";
+    const isTokensOnly = inside.length > 0 && isBlankBetween(text, hunk, inside);
     if (isTokensOnly && !was.includes("\n")) {
       tokensKept++;
       continue;
@@ -34,6 +37,12 @@ export function reimportHunks(text: string, better: string): { hunks: ReimportHu
     hunks.push({ ...hunk, was, becomes: better.slice(hunk.newStart, hunk.newEnd), hasToken: inside.length > 0 });
   }
   return { hunks, tokensKept };
+}
+
+/** Whether nothing but white space stands in a range beside some places in it. */
+function isBlankBetween(text: string, { start, end }: Range, places: readonly Range[]): boolean {
+  const edges = [...places, { start: end, end }];
+  return edges.every((place, i) => text.slice(places[i - 1]?.end ?? start, place.start).trim() === "");
 }
 
 /** A hunk that is taken, with what comes in as it was decided (tokens in place of names). */

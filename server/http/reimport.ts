@@ -1,17 +1,12 @@
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import {
-  ReimportTake,
-  type ReimportFinding,
-  type ReimportView,
-  type TextChanged,
-} from "../../schema/protocol/http/corrections.ts";
+import { ReimportTake, type ReimportView, type TextChanged } from "../../schema/protocol/http/corrections.ts";
 import { applyRecorded, rebaseEdits } from "../../schema/text/edits.ts";
-import { overlaps } from "../../schema/text/ranges.ts";
-import { hunkEdits, reimportHunks, type ReimportHunk } from "../../schema/text/reimport.ts";
+import { hunkEdits } from "../../schema/text/reimport.ts";
 import type { Edit, Range, Revision } from "../../schema/text/revision.ts";
 import { EditError } from "../../schema/text/widen.ts";
 import { ImportFailure } from "../import/failure.ts";
-import { suggest } from "../privacy/find.ts";
+import type { FoundHunk, ReimportLook } from "../privacy/reimport-look.ts";
+import { lookOverReimportBeside } from "../privacy/reimport-thread.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
@@ -56,7 +51,8 @@ export function reimportRoutes(deps: Deps) {
       const better = betterText(c, by.member.id);
       const base = await deps.store.verdicts.revision(verdict.id, command.baseRevision);
       if (!base) throw new Refusal("edits-conflict");
-      const asked = refusingEditErrors(() => plan(verdict, base, better, command));
+      const look = await lookOver(verdict, base, better);
+      const asked = refusingEditErrors(() => plan(base, look, command));
       const made = await makeRevision(deps, by, verdict.id, {
         make: () => nextRevision(deps, verdict, base.number, asked),
         action: "verdict.reimport",
@@ -75,8 +71,7 @@ export function reimportRoutes(deps: Deps) {
 async function view({ store }: Deps, verdict: Verdict, id: string, better: string): Promise<ReimportView> {
   const revision = await store.verdicts.revision(verdict.id);
   if (!revision) throw new Refusal("not-found");
-  const { hunks, tokensKept } = reimportHunks(revision.text, better);
-  const found = findingsIn(verdict, better, hunks);
+  const { hunks, tokensKept } = await lookOver(verdict, revision, better);
   return {
     id,
     baseRevision: revision.number,
@@ -89,37 +84,19 @@ async function view({ store }: Deps, verdict: Verdict, id: string, better: strin
       newStart: hunk.newStart,
       canSlide: hunk.slide !== null,
       hasToken: hunk.hasToken,
-      findings: inHunk(found, hunk),
+      findings: hunk.findings,
     })),
   };
 }
 
-const inHunk = <T extends Range>(found: readonly T[], { newStart, newEnd }: ReimportHunk): T[] =>
-  found.filter((each) => overlaps(each, { start: newStart, end: newEnd }));
-
-/**
- * Names and numbers of persons in the better text, on a cleared verdict: what was redacted there once must not come back by a
- * file. While it is prepared its names are looked for anew anyway.
- */
-function findingsIn(verdict: Verdict, better: string, hunks: readonly ReimportHunk[]): ReimportFinding[] {
-  if (verdict.stage === "in-preparation" || hunks.length === 0) return [];
-  const { entities, identifiers } = suggest(better, verdict);
-  const names = entities.flatMap(({ mentions }) =>
-    mentions.map(({ start, end, text }) => ({ start, end, text, kind: "name" as const })),
-  );
-  return [...names, ...identifiers.map(({ start, end, text, kind }) => ({ start, end, text, kind }))].sort(
-    (a, b) => a.start - b.start,
-  );
+/** On a cleared verdict names and numbers are looked for: what was redacted there once must not come back by a file. */
+function lookOver({ stage, language, script }: Verdict, { text }: Revision, better: string): Promise<ReimportLook> {
+  const written = stage === "in-preparation" ? null : { language, script };
+  return lookOverReimportBeside({ text, better, written });
 }
 
 /** The hunks that are asked for as edits of their base. */
-function plan(
-  verdict: Verdict,
-  base: Revision,
-  better: string,
-  { take, decided }: ReturnType<typeof ReimportTake.parse>,
-) {
-  const { hunks } = reimportHunks(base.text, better);
+function plan({ text }: Revision, { hunks }: ReimportLook, { take, decided }: ReturnType<typeof ReimportTake.parse>) {
   const byStart = new Map(hunks.map((hunk) => [hunk.start, hunk]));
   const taken = [...new Set(take)]
     .sort((a, b) => a - b)
@@ -128,25 +105,23 @@ function plan(
       if (!hunk || hunk.hasToken) throw new Refusal("bad-request", { field: `take.${index}` });
       return hunk;
     });
-  const found = findingsIn(verdict, better, taken);
   const decisions = new Map(decided.map(({ start, as }) => [start, as]));
-  const open = taken.flatMap((hunk) => inHunk(found, hunk)).filter(({ start }) => !decisions.has(start));
+  const open = taken.flatMap(({ findings }) => findings).filter(({ start }) => !decisions.has(start));
   if (open.length > 0) throw new Refusal("reimport-undecided", { count: open.length });
   return hunkEdits(
-    base.text,
-    taken.map((hunk) => ({ ...hunk, insert: withTokens(hunk, inHunk(found, hunk), decisions) })),
+    text,
+    taken.map((hunk) => ({ ...hunk, insert: withTokens(hunk, decisions) })),
   );
 }
 
 /** The words of a hunk with tokens where they were decided. */
 function withTokens(
-  { newStart, newEnd, becomes }: ReimportHunk,
-  found: readonly Range[],
+  { newStart, newEnd, becomes, findings }: FoundHunk,
   decisions: ReadonlyMap<number, string>,
 ): string {
   let out = "";
   let at = newStart;
-  for (const { start, end } of found) {
+  for (const { start, end } of findings) {
     const as = decisions.get(start);
     if (as === undefined || as === "keep" || start < at) continue;
     out += becomes.slice(at - newStart, Math.max(start, newStart) - newStart) + as;

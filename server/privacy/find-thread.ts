@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { Suggestions } from "../../schema/domain/privacy.ts";
+import { beside } from "./beside.ts";
 import { suggest, type TextLanguage } from "./find.ts";
 
 /** What the thread is given. */
@@ -18,10 +18,5 @@ const SHORT = 12_000;
 export async function suggestBeside(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
   if (text.length <= SHORT) return suggest(text, { language, script });
   const job: FindJob = { text, written: { language, script } };
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("find-worker.ts", import.meta.url), { workerData: job });
-    worker.on("message", (found: Suggestions) => resolve(found));
-    worker.on("error", reject);
-    worker.on("exit", () => reject(new Error("the thread that looks for names ended early")));
-  });
+  return beside<Suggestions>(new URL("find-worker.ts", import.meta.url), job);
 }

@@ -245,6 +245,23 @@ describe("a better file", () => {
     expect(TextChanged.parse(await answer.json()).revision?.text).toBe(`${TEXT} Svedok ima JMBG [Number 1].`);
   });
 
+  test("that has nothing in common with a long text is compared while the others are answered", async (context) => {
+    const server = await startTestServer(context);
+    const lines = (letters: string): string[] =>
+      Array.from({ length: 400 }, (_, line) =>
+        Array.from({ length: 40 }, (__, i) => letters + ((line * 40 + i) * 7919).toString(36)).join(" "),
+      );
+    const made = await server.newVerdict(lines("u"), { stage: "in-preparation" });
+    const { id } = await propose(server, made, lines("b").join("\n"));
+    let isCompared = false;
+    const comparing = on(server, made)
+      .get(`reimport/${id}`)
+      .finally(() => (isCompared = true));
+    for (let i = 0; i < 5; i++) expect((await server.ask(null, "GET", "/healthz")).status).toBe(200);
+    expect(isCompared).toBe(false);
+    expect((await comparing).status).toBe(200);
+  });
+
   test("is one's own: for another preparer it is not there", async (context) => {
     const server = await startTestServer(context);
     const second = await secondOf(server);
