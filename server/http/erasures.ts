@@ -33,8 +33,8 @@ import {
 import { countingGuesses } from "./sealed-key.ts";
 import type { Turns } from "./turns.ts";
 
-/** A device that was away asks a few times, when it comes back. */
-const SCREENINGS = 60;
+/** A device that was away asks a few times, when it comes back, and brings some pages of notes. */
+const SCREENINGS = { requests: 60, units: 200_000 };
 const QUARTER_HOUR_S = 15 * 60;
 
 /**
@@ -43,7 +43,8 @@ const QUARTER_HOUR_S = 15 * 60;
  */
 export function verdictErasureRoutes(deps: Deps, keys: Turns) {
   const { store, erasures } = deps;
-  const asked = new RateLimiterMemory({ points: SCREENINGS, duration: QUARTER_HOUR_S });
+  const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
+  const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
   return createRoutes()
     .post("/:id/erasures", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -82,13 +83,14 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
     })
     .post("/:id/screen", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-      // Whoever may ask without end can find a name out by guessing.
-      const waitMs = await asked.consume(signedIn.member.id).then(
-        () => 0,
-        (refused: unknown) => (refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused)),
-      );
-      if (waitMs > 0) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitMs / 60_000) });
+      // Whoever may ask without end, or for all the names there are at once, can find a name out by guessing.
+      await mustNotGuess(asked, signedIn, 1);
       const { texts } = await readBody(c, ScreenTexts);
+      await mustNotGuess(
+        brought,
+        signedIn,
+        texts.reduce((units, { length }) => units + length, 0),
+      );
       const screened = texts.map((text) => deps.screens.screen(verdict.id, text));
       const hits = screened.filter((text, i) => text !== texts[i]).length;
       if (hits > 0) await audit(deps, signedIn, "erasure.screen", { verdict: verdict.id, texts: texts.length, hits });
@@ -159,6 +161,14 @@ export function mustNotBeErased(
   texts: readonly (string | null | undefined)[],
 ): void {
   if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text))) throw new Refusal("erased");
+}
+
+async function mustNotGuess(limiter: RateLimiterMemory, { member }: SignedIn, points: number): Promise<void> {
+  const waitMs = await limiter.consume(member.id, points).then(
+    () => 0,
+    (refused: unknown) => (refused instanceof RateLimiterRes ? refused.msBeforeNext : Promise.reject(refused)),
+  );
+  if (waitMs > 0) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitMs / 60_000) });
 }
 
 function order(by: SignedIn) {

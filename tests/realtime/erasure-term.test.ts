@@ -221,6 +221,13 @@ test("nobody finds an erased name out by asking again and again, and who asked w
   const { reader, lawyer } = server.people;
   for (let i = 0; i < 60; i++) expect((await ask(reader)).status).toBe(200);
   expect(await (await ask(reader)).json()).toMatchObject({ code: "too-many-attempts" });
+  // Nor by asking for all the names that there are at once.
+  const { otherLawyer } = server.people;
+  const names = Array.from({ length: 9 }, (_, i) => `Ime${i} `.repeat(4000).slice(0, 20_000));
+  const many = (): Promise<Response> =>
+    server.ask(otherLawyer, "POST", `/api/verdicts/${id}/screen`, { texts: [...names, "Kobra"] });
+  expect((await many()).status).toBe(200);
+  expect(await (await many()).json()).toMatchObject({ code: "too-many-attempts" });
   expect((await ask(lawyer)).status).toBe(200);
   const [last] = await server.store.audit.list(1);
   expect(last).toMatchObject({
