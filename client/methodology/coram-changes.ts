@@ -8,6 +8,7 @@ import type {
 } from "../../schema/domain/content-changes.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
+import { wordChanges } from "../../schema/domain/word-changes.ts";
 import "../elements/coram-code-chip.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
@@ -121,9 +122,18 @@ function renderText({ text, language: lang, before, after }: TextChange): Templa
         : t("methodology.change-reworded", values);
   return html`<div class="change-text">
     <p>${sentence}</p>
-    ${before ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
-    ${after ? html`<p><ins lang=${lang}>${after}</ins></p>` : nothing}
+    ${before && after ? renderWords(before, after, lang) : nothing}
+    ${before && !after ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
+    ${after && !before ? html`<p><ins lang=${lang}>${after}</ins></p>` : nothing}
   </div>`;
+}
+
+/** One text with the words that went and came. */
+function renderWords(before: string, after: string, lang: string): TemplateResult {
+  const pieces = wordChanges(before, after).map(({ kind, text }) =>
+    kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
+  );
+  return html`<p class="change-words" lang=${lang}>${pieces}</p>`;
 }
 
 function nameOf({ code, label }: Category): string {

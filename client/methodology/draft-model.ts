@@ -97,6 +97,11 @@ export class DraftModel {
     return bound?.connection.right === "write" && this.hasContent && this.keeper.connection(PLACE) === bound.connection;
   }
 
+  /** All that the server has is here. */
+  get isSynced(): boolean {
+    return this.bound?.connection.synced ?? false;
+  }
+
   get hasContent(): boolean {
     return this.bound?.connection.hasContent ?? false;
   }

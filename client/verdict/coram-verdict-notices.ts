@@ -13,6 +13,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-verdict-notices": CoramVerdictNotices;
   }
+  interface HTMLElementEventMap {
+    /** The reader knows that another version of the methodology is in force. */
+    "coram-version-seen": CustomEvent<void>;
+  }
 }
 
 /** What has to be said above the text: how one reads, that a room was closed, what was not accepted. */
@@ -25,14 +29,28 @@ export class CoramVerdictNotices extends VerdictElement {
   @property() textLang = "";
   /** Unsent work lasts as long as the page, and there is or may soon be some. */
   @property({ type: Boolean }) isPageOnly = false;
+  /** Number of a version of the methodology that came into force while one reads; null = none, or it was taken note of. */
+  @property({ type: Number }) newVersion: number | null = null;
   /** Unsent work outlives the page. */
   @property({ type: Boolean }) isOnDevice = false;
 
   protected override render(): TemplateResult {
     return html`${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
       ${this.isPageOnly ? html`<p class="line" role="status">${t("sync.page-only")}</p>` : nothing}
+      ${this.newVersion === null ? nothing : this.renderVersion(this.newVersion)}
       ${this.closed ? this.renderClosed(this.closed) : nothing}
       <coram-drafts .drafts=${this.drafts} .textLang=${this.textLang}></coram-drafts>`;
+  }
+
+  private renderVersion(number: number): TemplateResult {
+    return html`<p class="alert alert-quiet" role="status">
+      <coram-icon name="info"></coram-icon>
+      <span class="grow">${t("verdict.new-version", { number })}</span>
+      <a class="link" href="/methodology?view=versions">${t("verdict.new-version-what")}</a>
+      <button type="button" class="link" @click=${() => this.emit("coram-version-seen")}>
+        ${t("verdict.new-version-seen")}
+      </button>
+    </p>`;
   }
 
   private renderClosed(closed: RoomClosed): TemplateResult {

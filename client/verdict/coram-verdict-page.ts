@@ -41,6 +41,7 @@ import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PagePopovers } from "./page-popovers.ts";
 import { PageTagging } from "./page-tagging.ts";
+import { PageVersion } from "./page-version.ts";
 import { PageWindow } from "./page-window.ts";
 import { PROJECTOR_SIZE } from "./reading-size.ts";
 import { NARROW } from "./screen.ts";
@@ -71,6 +72,7 @@ export class CoramVerdictPage extends LightElement {
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
   private readonly changes = new PageChanges(this.context);
+  private readonly version = new PageVersion();
 
   constructor() {
     super();
@@ -90,6 +92,7 @@ export class CoramVerdictPage extends LightElement {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
     this.changes.update();
+    if (this.model) this.version.update(this.model.verdictId, this.model.view.methodology?.number ?? null);
     if (this.model) this.listing.update(this.model, this.state.filteredCategory, this.changes.seenTags);
   }
 
@@ -246,6 +249,11 @@ export class CoramVerdictPage extends LightElement {
         .closed=${this.loading.closed}
         .drafts=${model.drafts}
         .textLang=${lang}
+        .newVersion=${this.version.newer}
+        @coram-version-seen=${() => {
+          this.version.seen();
+          this.requestUpdate();
+        }}
         .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
         .isOnDevice=${device.work?.isOnDevice ?? false}
         @coram-disarm=${() => (this.state.armed = null)}

@@ -73,7 +73,9 @@ export class PagePopovers {
         .anchor=${this.anchor}
         .about=${this.tagging.selectedAbout}
         .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
+        .canPropose=${model.canTag}
         @coram-pick=${this.tagging.onPick}
+        @coram-propose=${this.tagging.onPropose}
         @coram-picker-close=${this.tagging.onPickerClose}
       ></coram-picker>
       <coram-tag-list

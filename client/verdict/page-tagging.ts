@@ -1,9 +1,11 @@
 import { createRef, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
+import { DISCUSS } from "../../schema/domain/methodology.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
-import { t } from "../i18n/t.ts";
+import { language, t } from "../i18n/t.ts";
 import { copyCited } from "./copy-cited.ts";
 import type { CoramPicker, PickerMode } from "./elements/coram-picker.ts";
 import type { SelectionAction } from "./elements/coram-selection-bar.ts";
@@ -80,7 +82,7 @@ export class PageTagging {
   /** Tags the selection; nothing where nothing is selected. */
   tagWith(category: CategoryId, note = ""): void {
     const { model, state, text } = this.page;
-    if (!model || state.selection.length === 0) return;
+    if (!model || state.selection.length === 0 || !this.codeOf(category)) return;
     if (model.categories.find(({ id }) => id === category)?.onlyChildren)
       return announce(t("verdict.heading-only", { code: this.codeOf(category) }));
     const id = model.addTag(category, state.selection, note);
@@ -129,6 +131,28 @@ export class PageTagging {
     if (arm) state.armed = category;
     this.tagWith(category, note);
     if (!stay) text?.clearSelection();
+  };
+
+  /**
+   * A category that is missing goes into the methodology's draft with the selection as its example; until it is in force
+   * the passage is tagged as to be talked over.
+   */
+  readonly onPropose = (event: HTMLElementEventMap["coram-propose"]): void => {
+    const { label, parent } = event.detail;
+    const { model, state } = this.page;
+    if (!model || state.selection.length === 0) return;
+    const { verdict, revision } = model.view;
+    const ranges = state.selection.map(({ start, end }) => ({ start, end }));
+    const anchor = { revision: revision.number, ranges };
+    this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
+    void import("../methodology/propose-category.ts")
+      .then(({ proposeCategory }) =>
+        proposeCategory(model.me, { label, language: language(), parent, verdict: verdict.id, anchor }),
+      )
+      .then(
+        (code) => announce(t("verdict.proposed", { code, words: label })),
+        (error: unknown) => announce(describeProblem(error)),
+      );
   };
 
   readonly onPickerClose = (): void => {

@@ -98,6 +98,9 @@ export function categoryPath(categories: readonly Category[], id: string): Categ
   return path;
 }
 
+/** The category for what no other fits, to be talked over: starter methodologies have it, and a network may give it up. */
+export const DISCUSS = CategoryId.parse("discuss");
+
 /** The letter that picks a category's hue: the first letter of its code. */
 export function branchLetter(category: Pick<Category, "code">): string {
   return category.code.charAt(0);

@@ -222,4 +222,17 @@ export const verdict = {
   "verdict.key-send": "send",
   "verdict.key-keys": "this map",
   "verdict.key-escape": "close, leave, disarm",
+  "verdict.propose": "Propose “{words}” as a new category",
+  "verdict.propose-near": "These are called nearly so. Is one of them meant?",
+  "verdict.propose-where": "“{words}” belongs to",
+  "verdict.propose-top": "a branch of its own",
+  "verdict.propose-hint":
+    "It goes into the methodology's draft with this passage as its example. Until it is in force the passage is tagged “Other, discuss”.",
+  "verdict.propose-do": "Propose",
+  "verdict.proposed": "{code} {words} is in the methodology's draft",
+  "verdict.proposed-note": "Proposed category: {words}",
+  "verdict.new-version":
+    "Version {number} of the methodology is in force now. Tags keep the version they were made with.",
+  "verdict.new-version-what": "What changed",
+  "verdict.new-version-seen": "Seen",
 } as const satisfies Messages;

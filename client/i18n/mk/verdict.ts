@@ -219,4 +219,17 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-send": "испрати",
   "verdict.key-keys": "овој преглед",
   "verdict.key-escape": "затвори, напушти, прекини",
+  "verdict.propose": "Предложи „{words}“ како нова категорија",
+  "verdict.propose-near": "Овие се викаат слично. Дали се мисли на некоја од нив?",
+  "verdict.propose-where": "„{words}“ припаѓа во",
+  "verdict.propose-top": "посебна гранка",
+  "verdict.propose-hint":
+    "Влегува во нацртот на методологијата со овој пасус како пример. Додека не стапи на сила, пасусот ја има ознаката „Друго, за разговор“.",
+  "verdict.propose-do": "Предложи",
+  "verdict.proposed": "{code} {words} е во нацртот на методологијата",
+  "verdict.proposed-note": "Предложена категорија: {words}",
+  "verdict.new-version":
+    "На сила е верзијата {number} на методологијата. Ознаките ја задржуваат верзијата со која настанале.",
+  "verdict.new-version-what": "Што е изменето",
+  "verdict.new-version-seen": "Видено",
 };

@@ -219,4 +219,17 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-send": "dërgo",
   "verdict.key-keys": "këto taste",
   "verdict.key-escape": "mbyll, lër, ndalo",
+  "verdict.propose": "Propozo “{words}” si kategori të re",
+  "verdict.propose-near": "Këto quhen pothuajse njësoj. A është menduar njëra prej tyre?",
+  "verdict.propose-where": "“{words}” i përket",
+  "verdict.propose-top": "një degë më vete",
+  "verdict.propose-hint":
+    "Hyn në draftin e metodologjisë me këtë pasazh si shembull. Derisa të hyjë në fuqi, pasazhi etiketohet “Tjetër, për diskutim”.",
+  "verdict.propose-do": "Propozo",
+  "verdict.proposed": "{code} {words} është në draftin e metodologjisë",
+  "verdict.proposed-note": "Kategori e propozuar: {words}",
+  "verdict.new-version":
+    "Versioni {number} i metodologjisë është tani në fuqi. Etiketat ruajnë versionin me të cilin u bënë.",
+  "verdict.new-version-what": "Çfarë ndryshoi",
+  "verdict.new-version-seen": "E parë",
 };

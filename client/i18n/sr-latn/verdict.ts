@@ -235,4 +235,16 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-send": "pošalji",
   "verdict.key-keys": "ovaj pregled",
   "verdict.key-escape": "zatvori, napusti, prekini",
+  "verdict.propose": "Predloži „{words}” kao novu kategoriju",
+  "verdict.propose-near": "Ove se zovu slično. Da li se misli na neku od njih?",
+  "verdict.propose-where": "„{words}” pripada u",
+  "verdict.propose-top": "posebna grana",
+  "verdict.propose-hint":
+    "Ulazi u nacrt metodologije sa ovim odlomkom kao primerom. Dok ne stupi na snagu, odlomak ima oznaku „Drugo, za razgovor”.",
+  "verdict.propose-do": "Predloži",
+  "verdict.proposed": "{code} {words} je u nacrtu metodologije",
+  "verdict.proposed-note": "Predložena kategorija: {words}",
+  "verdict.new-version": "Na snazi je verzija {number} metodologije. Oznake zadržavaju verziju sa kojom su nastale.",
+  "verdict.new-version-what": "Šta je izmenjeno",
+  "verdict.new-version-seen": "Viđeno",
 };

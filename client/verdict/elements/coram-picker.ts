@@ -2,6 +2,7 @@ import { autoUpdate } from "@floating-ui/dom";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { DISCUSS } from "../../../schema/domain/methodology.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";
@@ -10,6 +11,7 @@ import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../view-model.ts";
 import { markMatches, searchCategories } from "./category-search.ts";
 import { renderDefinition } from "./category-definition.ts";
+import "./coram-propose-category.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 export type PickerMode = "tag" | "suggest" | "recategorise";
@@ -38,6 +40,8 @@ declare global {
   interface HTMLElementEventMap {
     "coram-pick": CustomEvent<PickDetail>;
     "coram-picker-close": CustomEvent<void>;
+    /** A category is missing: put it into the methodology's draft, below `parent`, with this passage as its example. */
+    "coram-propose": CustomEvent<{ label: string; parent: CategoryId | null }>;
   }
 }
 
@@ -65,7 +69,11 @@ export class CoramPicker extends VerdictElement {
   @property() about = "";
   /** In mode recategorise: the category the tag has now. */
   @property({ attribute: false }) current: CategoryId | null = null;
+  /** Whether this person may put a category into the methodology's draft. */
+  @property({ type: Boolean }) canPropose = false;
   @state() private words = "";
+  /** A category of these words is being proposed. */
+  @state() private isProposing = false;
   @state() private note = "";
   @state() private arm = false;
   @state() private at = 0;
@@ -99,7 +107,7 @@ export class CoramPicker extends VerdictElement {
     if (!this.anchor || this.isOpen) return;
     this.words = typed;
     this.note = "";
-    this.arm = false;
+    this.arm = this.isProposing = false;
     this.at = 0;
     this.said = "";
     this.side = null;
@@ -183,6 +191,9 @@ export class CoramPicker extends VerdictElement {
         if (!each.onlyChildren && !found.has(each.id))
           found.set(each.id, { category: each, other: each === category ? other : null, isRecent: false });
     }
+    // What no category fits is not lost: it is talked over.
+    const discuss = this.categories.find(({ id }) => id === DISCUSS);
+    if (discuss && !found.has(discuss.id)) found.set(discuss.id, { category: discuss, other: null, isRecent: false });
     return [...found.values()];
   }
 
@@ -207,7 +218,11 @@ export class CoramPicker extends VerdictElement {
     const inField = event.target === this.field;
     const options = this.options;
     const chosen = options[this.at];
-    if (event.key === "Escape") this.hide();
+    if (event.target instanceof Element && event.target.closest("coram-propose-category")) {
+      if (event.key !== "Escape") return;
+      this.isProposing = false;
+      this.field.focus({ preventScroll: true });
+    } else if (event.key === "Escape") this.hide();
     else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) {
       if (chosen) this.pick(chosen.category, event.shiftKey && this.mode !== "recategorise");
     } else if (inField && event.key === "ArrowDown") this.move(Math.min(this.at + 1, options.length - 1));
@@ -285,9 +300,30 @@ export class CoramPicker extends VerdictElement {
         ${options.map((option, index) => this.renderOption(option, index, options[index - 1]))}
       </ul>
       ${options.length === 0 ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
-      ${this.words.trim() === "" ? nothing : this.renderRecent()} ${this.renderFoot(chosen?.category)}
+      ${this.renderProposal()} ${this.words.trim() === "" ? nothing : this.renderRecent()}
+      ${this.isProposing ? nothing : this.renderFoot(chosen?.category)}
       <span class="visually-hidden" role="status">${this.said}</span>
     `;
+  }
+
+  private renderProposal(): TemplateResult | typeof nothing {
+    const words = this.words.trim();
+    if (!this.canPropose || this.mode !== "tag" || words.length < 3) return nothing;
+    if (!this.isProposing)
+      return html`<p class="propose">
+        <button type="button" class="link" @click=${() => (this.isProposing = true)}>
+          ${t("verdict.propose", { words })}
+        </button>
+      </p>`;
+    return html`<coram-propose-category
+      .label=${words}
+      .categories=${this.categories}
+      @coram-propose-instead=${(event: HTMLElementEventMap["coram-propose-instead"]) => {
+        const category = this.categories.find(({ id }) => id === event.detail.category);
+        if (category) this.pick(category, false);
+      }}
+      @coram-propose=${() => this.hide()}
+    ></coram-propose-category>`;
   }
 
   private renderOption(
@@ -402,6 +438,7 @@ export class CoramPicker extends VerdictElement {
 
   private readonly onInput = (event: InputEvent): void => {
     this.words = (event.target as HTMLInputElement).value;
+    this.isProposing = false;
     this.at = 0;
     this.said = "";
     void this.updateComplete.then(() => this.querySelector("[role=listbox]")?.scrollTo({ top: 0 }));

@@ -93,6 +93,29 @@ describe("the picker by keyboard", () => {
     expect(shown).toContain("Not this Wages paid late: B3 only with dependence.");
   });
 
+  it("shows what is called nearly so before a category is proposed, and takes that instead", async () => {
+    picker.canPropose = true;
+    await picker.show();
+    await userEvent.keyboard("rekrutim i viktimës");
+    await picker.updateComplete;
+    (picker.querySelector(".propose button") as HTMLElement).click();
+    await picker.updateComplete;
+    const proposal = picker.querySelector("coram-propose-category");
+    await proposal?.updateComplete;
+    expect(await violationsOf(picker)).toEqual([]);
+    const near = [...(proposal?.querySelectorAll<HTMLElement>(".near") ?? [])];
+    expect(near.map((each) => each.querySelector(".code")?.textContent)).toEqual(["A1"]);
+    near[0]?.click();
+    expect(picked()).toEqual(["A1"]);
+  });
+
+  it("offers to nobody who may not tag to propose a category", async () => {
+    await picker.show();
+    await userEvent.keyboard("zzz");
+    await picker.updateComplete;
+    expect(picker.querySelector(".propose")).toBeNull();
+  });
+
   it("tags at once by a digit while the field is empty, and types it otherwise", async () => {
     await picker.show();
     await userEvent.keyboard("1");

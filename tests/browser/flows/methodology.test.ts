@@ -209,6 +209,7 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await mira.page.getByText("Workshop in Skopje.").waitFor();
   await mira.page.getByRole("button", { name: "What changed, Version 2" }).click();
   await mira.page.getByText("It means something else now. Its tags are put up for review.").waitFor();
+  await mira.page.locator("coram-changes ins", { hasText: "Violence only" }).waitFor();
   await mira.expectAccessible();
   await mira.page.getByRole("button", { name: "Take into the draft, Version 1" }).click();
   await mira.page.getByRole("button", { name: "Take it into the draft" }).click();
@@ -222,6 +223,45 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await guest.page.goto("/methodology?view=draft");
   await guest.page.getByText("Methodology version 2, in force since").waitFor();
   expect(await guest.page.getByRole("tab").count()).toBe(0);
+});
+
+test("a category that is missing is proposed from the picker, with the passage as its example; readers hear of the version that has it", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
+  const { facilitator, lawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  const mira = await openDraft(context, server, facilitator);
+
+  await ana.selectByMouse("took her passport");
+  await ana.page.keyboard.press("t");
+  await ana.page.keyboard.type("Keeping of documents");
+  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
+  await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "B means" });
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await eventually(() => ana.page.locator("#coram-live").textContent()).toBe(
+    "B3 Keeping of documents is in the methodology's draft",
+  );
+
+  await row(mira, "Keeping of documents").click();
+  await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  const dialog = mira.dialog("Freeze the draft as version 2");
+  await dialog.getByRole("textbox", { name: "Why this version" }).fill("Proposed while reading.");
+  await dialog.getByRole("button", { name: "Freeze as version 2" }).click();
+
+  const notice = ana.page.getByRole("status").filter({ hasText: "Version 2 of the methodology is in force now." });
+  await notice.waitFor();
+  await ana.expectAccessible();
+  await notice.getByRole("button", { name: "Seen" }).click();
+  await notice.waitFor({ state: "detached" });
+  await ana.selectByMouse("kept it");
+  await ana.page.keyboard.press("t");
+  await ana.page.keyboard.type("keeping");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => ana.paintedLines()).toEqual(["B3: kept it"]);
 });
 
 test("on a phone one goes from the tree to the words and back, and writes questions too", async (context) => {
