@@ -72,6 +72,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       store,
       folder: join(config.dataFolder, "exports"),
       now: clock,
+      isErased: screens.holds,
       onError: (error) => {
         metrics.exported("failed");
         log.error({ err: error }, "an export failed");

@@ -22,6 +22,7 @@ import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import "./coram-export-leaks.ts";
 import "./network.css";
 
 const COUNT_MS = 250;
@@ -47,6 +48,8 @@ export class CoramExportPanel extends LightElement {
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
   @state() private job: ExportJob | null = null;
+  /** One that was not made, for what it would have said. */
+  @state() private leaking: ExportJob | null = null;
   @state() private problem: unknown = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -112,7 +115,7 @@ export class CoramExportPanel extends LightElement {
     clearTimeout(this.timer);
     this.counting.abort();
     this.count = null;
-    this.job = null;
+    this.job = this.leaking = null;
     this.timer = window.setTimeout(() => void this.countNow(), COUNT_MS);
   }
 
@@ -167,8 +170,19 @@ export class CoramExportPanel extends LightElement {
           </select>
         </label>
       </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderFoot()}
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderLeaks()}
+      ${this.renderFoot()}
     </form>`;
+  }
+
+  private renderLeaks(): TemplateResult | typeof nothing {
+    if (!this.leaking) return nothing;
+    return html`<coram-export-leaks
+      .job=${this.leaking}
+      .verdicts=${this.network?.verdicts ?? []}
+      .mayPass=${this.isFacilitator}
+      @coram-export-despite=${(event: HTMLElementEventMap["coram-export-despite"]) => void this.make(event.detail)}
+    ></coram-export-leaks>`;
   }
 
   private renderFormats(): TemplateResult {
@@ -186,7 +200,7 @@ export class CoramExportPanel extends LightElement {
                 .checked=${format === this.format}
                 @change=${() => {
                   this.format = format;
-                  this.job = null;
+                  this.job = this.leaking = null;
                 }}
               /><span
                 ><b>${t(`exports.format.${format}`)}</b><span class="note">${t(`exports.about.${format}`)}</span></span
@@ -327,15 +341,20 @@ export class CoramExportPanel extends LightElement {
           : nothing
       }
       ${job?.state === "done" && job.fileName ? html`<span class="note sub">${job.fileName}</span>` : nothing}
+      ${job?.passed ? html`<span class="note">${t("exports.leak-passed", { count: job.leakCount })}</span>` : nothing}
     </div>`;
   }
 
-  private async submit(event: SubmitEvent): Promise<void> {
+  private submit(event: SubmitEvent): void {
     event.preventDefault();
+    void this.make(null);
+  }
+
+  private async make(despite: ExportCommand["despite"] | null): Promise<void> {
     const { signal } = this.gone;
-    this.problem = null;
+    this.problem = this.leaking = null;
     try {
-      let job = await startExport(this.toCommand(false), signal);
+      let job = await startExport({ ...this.toCommand(false), despite }, signal);
       this.job = job;
       while (job.state === "waiting" || job.state === "running") {
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -345,6 +364,10 @@ export class CoramExportPanel extends LightElement {
       }
       if (job.state === "failed") {
         this.job = null;
+        if (job.problem === "export-leak") {
+          this.leaking = job;
+          return;
+        }
         this.problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
         return;
       }

@@ -19,7 +19,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 --ocr reads pictures of pages (scanned PDF, PNG, JPEG) with these models of Tesseract
   coram export  --verdict ID|--all --format csv|xlsx|docx|docx-verdict|json|jsonld
                 [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
-                [-o FILE] [--data DIR]
+                [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
+                a file with what looks like a person's data is written only with --despite
   coram member  list | add | reset  [--data DIR]
                 add --name NAME --email ADDRESS --role ROLE [--organisation NAME
                 --country rs|mk|al] [--url https://…]

@@ -2,9 +2,10 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Actor } from "../../schema/domain/can.ts";
 import { randomId, type VerdictId } from "../../schema/domain/ids.ts";
-import { ExportCommand, type ExportJob } from "../../schema/protocol/http/exports.ts";
+import { ExportCommand, LEAKS_MAX, type ExportJob, type Leak } from "../../schema/protocol/http/exports.ts";
 import type { Store } from "../store/store.ts";
 import { exportName, FILE_KINDS } from "./formats.ts";
+import { erasedIn, LeakError } from "./leak-check.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
 import { writeInThread } from "./write-job.ts";
 
@@ -54,8 +55,10 @@ export function createExporter(deps: {
   folder: string;
   now?: () => Date;
   onError?: (error: unknown) => void;
+  /** Whether typed words hold what was erased from a verdict. */
+  isErased?: (verdict: VerdictId, text: string) => boolean;
 }): Exporter {
-  const { store, folder, now = () => new Date(), onError = () => {} } = deps;
+  const { store, folder, now = () => new Date(), onError = () => {}, isErased = () => false } = deps;
   const entries = new Map<string, Entry>();
   const stopping = new AbortController();
   let queue = Promise.resolve();
@@ -70,13 +73,23 @@ export function createExporter(deps: {
       job.state = "done";
     } catch (error) {
       await rm(entry.path, { force: true });
-      job.state = "failed";
       job.problem = error instanceof RangeError ? "export-empty" : "internal";
-      if (!(error instanceof RangeError) && !stopping.signal.aborted) onError(error);
+      if (error instanceof LeakError) await block(entry, command, error.leaks).catch(onError);
+      else if (!(error instanceof RangeError) && !stopping.signal.aborted) onError(error);
+      job.state = "failed";
     }
   }
 
-  async function make(entry: Entry, { filter, language, format, groupBy }: Command): Promise<ExportContent> {
+  /** Says where the leaks are, to its maker; the audit log hears kinds and counts. */
+  async function block({ job, actor }: Entry, { format }: Command, leaks: Leak[]): Promise<void> {
+    tellLeaks(job, leaks);
+    job.problem = "export-leak";
+    const kinds = [...new Set(leaks.map(({ kind }) => kind))].sort().join(" ");
+    const subject = { job: job.id, format, leaks: leaks.length, kinds };
+    await store.audit.append({ at: now().toISOString(), actor: actor.id, action: "export.blocked", subject });
+  }
+
+  async function make(entry: Entry, { filter, language, format, groupBy, despite }: Command): Promise<ExportContent> {
     const { job, actor } = entry;
     stopping.signal.throwIfAborted();
     entry.isStale = false;
@@ -89,7 +102,20 @@ export function createExporter(deps: {
       (count) => (job.count = count),
     );
     entry.verdicts = new Set(content.verdicts.map(({ verdict }) => verdict.id));
-    const bytes = await writeInThread({ content, format, groupBy }, (done) => (job.done = done), stopping.signal);
+    const { bytes, leaks } = await writeInThread(
+      {
+        content,
+        format,
+        groupBy,
+        // Only who may export all may answer for what goes out.
+        passed: content.head.ownOnly ? 0 : (despite?.leaks ?? 0),
+        known: erasedIn(content, isErased),
+      },
+      (done) => (job.done = done),
+      stopping.signal,
+    );
+    tellLeaks(job, leaks);
+    job.passed = leaks.length > 0 ? (despite?.reason ?? null) : null;
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(entry.path, bytes, { mode: 0o600 });
     return content;
@@ -100,7 +126,14 @@ export function createExporter(deps: {
       at: now().toISOString(),
       actor: actor.id,
       action: "export.made",
-      subject: { job: job.id, format, count: head.count, verdicts: verdicts.length, ownOnly: head.ownOnly },
+      subject: {
+        job: job.id,
+        format,
+        count: head.count,
+        verdicts: verdicts.length,
+        ownOnly: head.ownOnly,
+        ...(job.passed ? { leaks: job.leakCount, passed: job.passed } : {}),
+      },
     });
   }
 
@@ -130,7 +163,17 @@ export function createExporter(deps: {
       const { format, filter, language } = command;
       const at = now();
       const id = randomId();
-      const job: ExportJob = { id, state: "waiting", count: 0, done: 0, fileName: null, problem: null };
+      const job: ExportJob = {
+        id,
+        state: "waiting",
+        count: 0,
+        done: 0,
+        fileName: null,
+        problem: null,
+        leaks: [],
+        leakCount: 0,
+        passed: null,
+      };
       if (command.countOnly) {
         const request = { filter, language, at: at.toISOString() };
         const { head } = await collectPassages(store, () => actor, request);
@@ -176,4 +219,9 @@ export function createExporter(deps: {
       await queue;
     },
   };
+}
+
+function tellLeaks(job: ExportJob, leaks: readonly Leak[]): void {
+  job.leaks = leaks.slice(0, LEAKS_MAX);
+  job.leakCount = leaks.length;
 }

@@ -1,22 +1,27 @@
-import type { ExportFormat } from "../../schema/protocol/http/exports.ts";
+import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
 import { passagesDocx } from "../documents/passages-docx.ts";
 import { verdictDocx } from "../documents/verdict-docx.ts";
 import { toCsv } from "./csv.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
+import { LeakError, leaksIn } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
 import { toXlsx } from "./xlsx.ts";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
-/** What files of a format are to the web and to an operating system. */
-export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string }> = {
-  csv: { extension: "csv", type: "text/csv; charset=utf-8" },
-  xlsx: { extension: "xlsx", type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" },
-  docx: { extension: "docx", type: WORD },
-  "docx-verdict": { extension: "docx", type: WORD },
-  json: { extension: "json", type: "application/json" },
-  jsonld: { extension: "jsonld", type: "application/ld+json" },
+/** What files of a format are to the web and to an operating system; `wholeText`: they hold whole verdicts, not only quotes. */
+export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string; wholeText: boolean }> = {
+  csv: { extension: "csv", type: "text/csv; charset=utf-8", wholeText: false },
+  xlsx: {
+    extension: "xlsx",
+    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    wholeText: false,
+  },
+  docx: { extension: "docx", type: WORD, wholeText: false },
+  "docx-verdict": { extension: "docx", type: WORD, wholeText: true },
+  json: { extension: "json", type: "application/json", wholeText: false },
+  jsonld: { extension: "jsonld", type: "application/ld+json", wholeText: false },
 };
 
 /** What a file may be called: the day and the format, nothing of the case. `at` is ISO 8601. */
@@ -24,11 +29,29 @@ export function exportName(format: ExportFormat, at: string): string {
   return `coram-${format === "docx-verdict" ? "verdict" : "passages"}-${at.slice(0, 10)}.${FILE_KINDS[format].extension}`;
 }
 
+/** A file, and what has gone out in it because somebody answered for it. */
+export interface Written {
+  bytes: Uint8Array;
+  leaks: Leak[];
+}
+
 /**
- * Writes content in one format; `onPassage` is called for each passage as it is written. Throws RangeError where
+ * The one way from content to a file: looks everything over that would go out, then writes it. `passed`: so many leaks were
+ * answered for; more are a LeakError. `onPassage` is called for each passage as it is written. Throws RangeError where
  * `docx-verdict` has not exactly one verdict.
  */
 export async function writeExport(
+  content: ExportContent,
+  format: ExportFormat,
+  groupBy: "category" | "verdict",
+  { passed = 0, known = [], onPassage }: { passed?: number; known?: readonly Leak[]; onPassage?: () => void } = {},
+): Promise<Written> {
+  const leaks = [...known, ...leaksIn(content, exportName(format, content.head.at), FILE_KINDS[format].wholeText)];
+  if (leaks.length > passed) throw new LeakError(leaks);
+  return { bytes: await write(content, format, groupBy, onPassage), leaks };
+}
+
+async function write(
   content: ExportContent,
   format: ExportFormat,
   groupBy: "category" | "verdict",

@@ -1,5 +1,7 @@
 import { Worker } from "node:worker_threads";
-import type { ExportFormat } from "../../schema/protocol/http/exports.ts";
+import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
+import type { Written } from "./formats.ts";
+import { LeakError } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
 
 /** What the thread is given. */
@@ -7,16 +9,20 @@ export interface WriteJob {
   content: ExportContent;
   format: ExportFormat;
   groupBy: "category" | "verdict";
+  /** So many leaks were answered for. */
+  passed: number;
+  /** Leaks that are known already. */
+  known: Leak[];
 }
 
-/** What the thread says: passages written so far, then the file or what is wrong with the request. */
-export type WriteMessage = { done: number } | { bytes: Uint8Array } | { refused: string };
+/** What the thread says: passages written so far, then the file, what would leak, or what is wrong with the request. */
+export type WriteMessage = { done: number } | Written | { leaks: Leak[] } | { refused: string };
 
 /**
  * `writeExport` in a thread of its own: thousands of passages as XLSX or DOCX take seconds, in which the server has tags
  * to send round. Throws what `writeExport` throws, and an AbortError when `signal` ends it.
  */
-export function writeInThread(job: WriteJob, onDone: (done: number) => void, signal: AbortSignal): Promise<Uint8Array> {
+export function writeInThread(job: WriteJob, onDone: (done: number) => void, signal: AbortSignal): Promise<Written> {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const worker = new Worker(new URL("write-worker.ts", import.meta.url), { workerData: job });
@@ -24,7 +30,8 @@ export function writeInThread(job: WriteJob, onDone: (done: number) => void, sig
     signal.addEventListener("abort", stop, { once: true });
     worker.on("message", (message: WriteMessage) => {
       if ("done" in message) onDone(message.done);
-      else if ("bytes" in message) resolve(message.bytes);
+      else if ("bytes" in message) resolve(message);
+      else if ("leaks" in message) reject(new LeakError(message.leaks));
       else reject(new RangeError(message.refused));
     });
     worker.on("error", reject);

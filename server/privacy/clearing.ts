@@ -1,5 +1,4 @@
 import type { FindingCode } from "../../schema/domain/clearing.ts";
-import type { IdentifierKind, IdentifierSuggestion } from "../../schema/domain/privacy.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Finding, FindingPlace } from "../../schema/protocol/http/clearing.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -11,6 +10,7 @@ import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type Fou
 import { confirmedNames } from "./names-apply.ts";
 import type { NamesDocument } from "./names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
+import { isCertain, isContact } from "./weights.ts";
 
 /** All that is looked over before a verdict goes to its next stage. */
 export interface ClearingInput {
@@ -20,27 +20,6 @@ export interface ClearingInput {
   names: NamesDocument | null;
   /** What people have typed. */
   typed: { place: FindingPlace; text: string }[];
-}
-
-/** Numbers without check digits that lead to somebody, or to an office: a person says which. */
-const CONTACTS: ReadonlySet<IdentifierKind> = new Set([
-  "phone",
-  "email",
-  "handle",
-  "account",
-  "id-card",
-  "passport",
-  "driving-licence",
-]);
-
-/** Whether an identifier leads to one person, for certain. */
-export function isCertain({ valid }: Pick<IdentifierSuggestion, "valid">): boolean {
-  return valid === true;
-}
-
-/** A number of unknown owner. */
-export function isContact({ kind, sure }: Pick<IdentifierSuggestion, "kind" | "sure">): boolean {
-  return sure && CONTACTS.has(kind);
 }
 
 interface NameForms {

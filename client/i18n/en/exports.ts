@@ -39,4 +39,21 @@ export const exports = {
   "exports.making": "Making the file",
   "exports.ready": "The file is ready",
   "exports.download": "Download",
+  "exports.leak": {
+    one: "{count} place looks like a person's data. The file was not made.",
+    other: "{count} places look like a person's data. The file was not made.",
+  },
+  "exports.leak-mend": "Open each place and mend it, then make the file again.",
+  "exports.leak-ask": "Ask a facilitator where a place is right as it is: only they can answer for it.",
+  "exports.leak-in-text": "in the text",
+  "exports.leak-in-data": "in court or case number",
+  "exports.leak-in-note": "in a note",
+  "exports.leak-in-comment": "in a comment",
+  "exports.leak-in-file": "in what the file says of itself",
+  "exports.leak-erased": "Erased words",
+  "exports.leak-despite": "I answer for it: make the file all the same",
+  "exports.leak-passed": {
+    one: "Made despite {count} place; your reason is in the record.",
+    other: "Made despite {count} places; your reason is in the record.",
+  },
 } as const satisfies Messages;

@@ -39,4 +39,21 @@ export const exports: Translation<typeof english> = {
   "exports.making": "Датотеката се прави",
   "exports.ready": "Датотеката е подготвена",
   "exports.download": "Преземи",
+  "exports.leak": {
+    one: "{count} место личи на податоци за лице. Датотеката не е направена.",
+    other: "{count} места личат на податоци за лице. Датотеката не е направена.",
+  },
+  "exports.leak-mend": "Отворете го секое место и поправете го, па повторно направете ја датотеката.",
+  "exports.leak-ask": "Ако некое место е во ред, обратете се кај фацилитатор: само тој може да одговара за тоа.",
+  "exports.leak-in-text": "во текстот",
+  "exports.leak-in-data": "во назив на суд или број на предмет",
+  "exports.leak-in-note": "во белешка",
+  "exports.leak-in-comment": "во коментар",
+  "exports.leak-in-file": "во она што датотеката го кажува за себе",
+  "exports.leak-erased": "Избришани зборови",
+  "exports.leak-despite": "Одговарам за тоа: сепак направи ја датотеката",
+  "exports.leak-passed": {
+    one: "Направена и покрај {count} место; вашата причина е забележана.",
+    other: "Направена и покрај {count} места; вашата причина е забележана.",
+  },
 };

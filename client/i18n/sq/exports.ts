@@ -39,4 +39,21 @@ export const exports: Translation<typeof english> = {
   "exports.making": "Skeda po krijohet",
   "exports.ready": "Skeda është gati",
   "exports.download": "Shkarko",
+  "exports.leak": {
+    one: "{count} vend duket si e dhënë e një personi. Skedari nuk u krijua.",
+    other: "{count} vende duken si të dhëna të një personi. Skedari nuk u krijua.",
+  },
+  "exports.leak-mend": "Hapni çdo vend dhe rregullojeni, pastaj krijoni skedarin sërish.",
+  "exports.leak-ask": "Nëse një vend është në rregull, pyesni një facilitator: vetëm ai mund të përgjigjet për të.",
+  "exports.leak-in-text": "në tekst",
+  "exports.leak-in-data": "te gjykata ose numri i çështjes",
+  "exports.leak-in-note": "në një shënim",
+  "exports.leak-in-comment": "në një koment",
+  "exports.leak-in-file": "në atë që skedari thotë për veten",
+  "exports.leak-erased": "Fjalë të fshira",
+  "exports.leak-despite": "Përgjigjem për të: krijoje skedarin gjithsesi",
+  "exports.leak-passed": {
+    one: "U krijua pavarësisht {count} vendi; arsyeja juaj është shënuar.",
+    other: "U krijua pavarësisht {count} vendeve; arsyeja juaj është shënuar.",
+  },
 };

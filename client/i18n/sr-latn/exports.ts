@@ -39,4 +39,23 @@ export const exports: Translation<typeof english> = {
   "exports.making": "Datoteka se pravi",
   "exports.ready": "Datoteka je spremna",
   "exports.download": "Preuzmi",
+  "exports.leak": {
+    one: "{count} mesto liči na podatke o osobi. Datoteka nije napravljena.",
+    few: "{count} mesta liče na podatke o osobi. Datoteka nije napravljena.",
+    other: "{count} mesta liči na podatke o osobi. Datoteka nije napravljena.",
+  },
+  "exports.leak-mend": "Otvorite svako mesto i ispravite ga, pa ponovo napravite datoteku.",
+  "exports.leak-ask": "Ako je neko mesto u redu, obratite se facilitatoru: samo on može da odgovara za to.",
+  "exports.leak-in-text": "u tekstu",
+  "exports.leak-in-data": "u nazivu suda ili broju predmeta",
+  "exports.leak-in-note": "u belešci",
+  "exports.leak-in-comment": "u komentaru",
+  "exports.leak-in-file": "u onome što datoteka kaže o sebi",
+  "exports.leak-erased": "Izbrisane reči",
+  "exports.leak-despite": "Odgovaram za to: ipak napravi datoteku",
+  "exports.leak-passed": {
+    one: "Napravljena uprkos {count} mestu; vaš razlog je zabeležen.",
+    few: "Napravljena uprkos {count} mesta; vaš razlog je zabeležen.",
+    other: "Napravljena uprkos {count} mesta; vaš razlog je zabeležen.",
+  },
 };

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { CategoryId, MemberId, VerdictId } from "../../domain/ids.ts";
+import { PassReason } from "../../domain/clearing.ts";
+import { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
+import { IdentifierKind } from "../../domain/privacy.ts";
 
 export const EXPORT_FORMATS = ["csv", "xlsx", "docx", "docx-verdict", "json", "jsonld"] as const;
 export const ExportFormat = z.enum(EXPORT_FORMATS);
@@ -20,6 +22,23 @@ export const ExportFilter = z.object({
 });
 export type ExportFilter = z.infer<typeof ExportFilter>;
 
+/** Where something stands that may not go out as it is: never the words themselves. */
+export const Leak = z.object({
+  kind: z.union([IdentifierKind, z.literal("erased")]),
+  /** `file`: what the file says of itself, or its name. */
+  in: z.enum(["text", "data", "note", "comment", "file"]),
+  verdict: VerdictId.nullable(),
+  /** The tag whose words, note or comment it is. */
+  annotation: AnnotationId.nullable(),
+  thread: ThreadId.nullable(),
+  /** As citations name it, in the text. */
+  paragraph: z.string().nullable(),
+});
+export type Leak = z.infer<typeof Leak>;
+
+/** More than so many are only counted. */
+export const LEAKS_MAX = 100;
+
 /** POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs exactly one verdict. */
 export const ExportCommand = z.object({
   format: ExportFormat,
@@ -28,6 +47,8 @@ export const ExportCommand = z.object({
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */
   countOnly: z.boolean().default(false),
+  /** A facilitator has seen so many leaks, and says why they may go out. Lawyers are not heard. */
+  despite: z.object({ leaks: z.int().positive(), reason: PassReason }).nullable().default(null),
 });
 export type ExportCommand = z.input<typeof ExportCommand>;
 
@@ -40,5 +61,10 @@ export const ExportJob = z.object({
   done: z.int(),
   fileName: z.string().nullable(),
   problem: z.string().nullable(),
+  /** What keeps it from being made (problem `export-leak`), or has gone out despite it. */
+  leaks: z.array(Leak).max(LEAKS_MAX).default([]),
+  leakCount: z.int().nonnegative().default(0),
+  /** Why it was made all the same. */
+  passed: PassReason.nullable().default(null),
 });
 export type ExportJob = z.infer<typeof ExportJob>;

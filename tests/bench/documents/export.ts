@@ -41,7 +41,7 @@ export async function exportPart(isQuick: boolean): Promise<Row[]> {
       let size = 0;
       for (let i = 0; i < rounds; i++) {
         const startedAt = performance.now();
-        size = (await writeExport(content, format, "category")).length;
+        size = (await writeExport(content, format, "category")).bytes.length;
         writing.push(performance.now() - startedAt);
       }
       rows.push({

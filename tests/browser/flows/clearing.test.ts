@@ -84,3 +84,46 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
     `${facilitator.member.id} done`,
   ]);
 });
+
+test("a file with a person's number is not made: its maker is led to the place, and a facilitator may answer for it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const made = await server.newVerdict(["He took her passport and locked the door.", "The court finds this proven."]);
+  const { id } = made.verdict;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(id);
+  await ana.tag("took her passport", 1);
+  await ana.comment("locked the door", "JMBG 3112899710014, says the file");
+  await ana.isSaved();
+  const exported = async (seat: Seat) => {
+    await seat.openVerdict(id);
+    await seat.page.getByRole("button", { name: "Export" }).click();
+    const panel = seat.dialog("Export");
+    await panel.getByText("1 passage", { exact: true }).waitFor();
+    await panel.getByRole("radio", { name: /whole verdict/ }).check();
+    await panel.getByRole("button", { name: "Make the file" }).click();
+    await panel.getByText(/1 place looks like a person's data/).waitFor();
+    return panel;
+  };
+  const own = await exported(ana);
+  await own.getByText(/Ask a facilitator/).waitFor();
+  expect(await own.getByRole("button", { name: /answer for it/ }).count()).toBe(0);
+
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  let panel = await exported(mira);
+  await mira.expectAccessible();
+  expect(await panel.innerText()).not.toContain("3112899710014");
+  await panel.getByRole("link", { name: /JMBG in a comment/ }).click();
+  await mira.page.waitForURL(/\?thread=/);
+  await mira.threadCard("says the file").waitFor();
+
+  panel = await exported(mira);
+  const pass = panel.getByRole("button", { name: /answer for it/ });
+  expect(await pass.isDisabled()).toBe(true);
+  await panel.getByRole("combobox", { name: "Why may these stay?" }).selectOption("needed");
+  await pass.click();
+  await panel.getByRole("link", { name: "Download" }).waitFor();
+  await panel.getByText(/Made despite 1 place/).waitFor();
+  const [entry] = (await server.store.audit.list(20)).filter(({ action }) => action === "export.made");
+  expect(entry?.subject).toMatchObject({ leaks: 1, passed: "needed" });
+});

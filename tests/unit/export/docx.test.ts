@@ -19,7 +19,7 @@ import type { NewVerdict } from "../../../server/store/store.ts";
 
 async function wholeVerdict(network: ExportNetwork, of: NewVerdict, by: Member = network.facilitator) {
   const content = await network.collect(by, { verdicts: [of.verdict.id] });
-  return readDocx(await writeExport(content, "docx-verdict", "category"));
+  return readDocx((await writeExport(content, "docx-verdict", "category")).bytes);
 }
 
 describe("the whole verdict as DOCX", () => {
@@ -187,7 +187,7 @@ describe("the whole verdict as DOCX", () => {
 
 describe("the passages as DOCX", () => {
   async function passages(network: ExportNetwork, groupBy: "category" | "verdict") {
-    return readDocx(await writeExport(await network.collect(network.facilitator), "docx", groupBy));
+    return readDocx((await writeExport(await network.collect(network.facilitator), "docx", groupBy)).bytes);
   }
 
   async function tagged(): Promise<ExportNetwork> {

@@ -67,7 +67,7 @@ describe("an export as a job", () => {
       expect(file?.bytes.length).toBeGreaterThan(100);
     }
     expect(exportName("csv", NOW)).not.toContain(latin.verdict.caseNumber);
-  });
+  }, 60_000);
 
   it("files lie where their maker alone can ask for them, readable by nobody else on the machine", async () => {
     const desk = await openDesk();

@@ -1,0 +1,106 @@
+import type { AnnotationId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import type { VerdictLanguage } from "../../schema/domain/language.ts";
+import { identifiersIn } from "../../schema/language/identifiers.ts";
+import type { Leak } from "../../schema/protocol/http/exports.ts";
+import { isBlockedInFiles } from "../privacy/weights.ts";
+import { paragraphOf } from "./columns.ts";
+import type { ExportContent, ExportedVerdict, Passage } from "./passages.ts";
+
+/** A file was not written because of what would have gone out with it. */
+export class LeakError extends Error {
+  override name = "LeakError";
+  readonly leaks: Leak[];
+  constructor(leaks: Leak[]) {
+    super("something in this file looks like a person's data");
+    this.leaks = leaks;
+  }
+}
+
+/** Where strings are that are being looked at. */
+type Place = Omit<Leak, "kind">;
+
+const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: null, paragraph: null };
+
+/**
+ * Everything that a file may say, looked over: not field by field but every string that its content holds, so that a field
+ * that comes later is looked over too. `wholeText`: the text of verdicts goes out, not only what is quoted. Each place once.
+ */
+export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
+  const looking = new Looking();
+  const { verdicts, ...rest } = content;
+  looking.look([rest, fileName], NOWHERE, "en");
+  for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
+  return looking.leaks;
+}
+
+function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: boolean): void {
+  const { verdict, revision, passages, threads, ...rest } = exported;
+  const { language } = verdict;
+  const here: Place = { ...NOWHERE, verdict: verdict.id, in: "data" };
+  looking.look([verdict, rest], here, language);
+  const { text, ...others } = revision;
+  looking.look(others, here, language);
+  if (wholeText)
+    for (const { start, end, printed, number } of revision.blocks)
+      looking.look(text.slice(start, end), { ...here, in: "text", paragraph: printed ?? number }, language);
+  for (const passage of passages) lookAtPassage(looking, passage, here, language);
+  for (const thread of threads) looking.look(thread, { ...here, in: "comment", thread: thread.id }, language);
+}
+
+function lookAtPassage(looking: Looking, passage: Passage, here: Place, language: VerdictLanguage): void {
+  const { note, comments, verdict: _looked, ...words } = passage;
+  const of = { ...here, annotation: passage.id };
+  looking.look(note, { ...of, in: "note" }, language);
+  looking.look(comments, { ...of, in: "comment" }, language);
+  // What stands around a quote goes out with it.
+  looking.look(words, { ...of, in: "text", paragraph: paragraphOf(passage) || null }, language);
+}
+
+/** Fewer digits are nobody's number. */
+const MIGHT_BE = /@|(?:\d\D*){6}/;
+
+class Looking {
+  readonly leaks: Leak[] = [];
+  readonly #seen = new Set<string>();
+
+  look(value: unknown, place: Place, language: VerdictLanguage): void {
+    if (typeof value === "string") this.#lookAt(value, place, language);
+    else if (Array.isArray(value)) for (const each of value) this.look(each, place, language);
+    else if (typeof value === "object" && value !== null)
+      for (const [key, each] of Object.entries(value)) {
+        this.#lookAt(key, place, language);
+        this.look(each, place, language);
+      }
+  }
+
+  #lookAt(text: string, place: Place, language: VerdictLanguage): void {
+    if (!MIGHT_BE.test(text)) return;
+    for (const found of identifiersIn(text, language)) {
+      if (!isBlockedInFiles(found)) continue;
+      // The same words of one verdict, quoted by ten passages, are one place.
+      const key = JSON.stringify([
+        place.verdict,
+        place.in,
+        found.kind,
+        found.text,
+        place.in === "note" && place.annotation,
+      ]);
+      if (this.#seen.has(key)) continue;
+      this.#seen.add(key);
+      this.leaks.push({ ...place, kind: found.kind });
+    }
+  }
+}
+
+/** Notes and comments that hold words of the verdict that were erased. */
+export function erasedIn({ verdicts }: ExportContent, isErased: (verdict: VerdictId, text: string) => boolean): Leak[] {
+  const leaks: Leak[] = [];
+  for (const { verdict, passages, threads } of verdicts) {
+    const add = (where: "note" | "comment", annotation: AnnotationId | null, thread: ThreadId | null): void =>
+      void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
+    for (const { id, note } of passages) if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
+    for (const { id, comments } of threads)
+      if (comments.some(({ body }) => isErased(verdict.id, body))) add("comment", null, id);
+  }
+  return leaks;
+}
