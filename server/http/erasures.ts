@@ -56,6 +56,9 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
         const scans = await countScans(deps.scans, verdict.id);
         const files = { exports: deps.exports.holding(verdict.id), scans };
         const plan = await planOf(store, by.actor, verdict, command, needs, token, files);
+        // Even a number says something of a blind layer: whoever asks for it is written down.
+        const { hidden } = plan.counts;
+        if (hidden > 0) await audit(deps, by, "erasure.preview", { verdict: verdict.id, hidden });
         const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
         return c.json<ErasurePlan>({ ...plan, hasSealedKey: isSealed });
       }

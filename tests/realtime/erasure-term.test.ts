@@ -124,6 +124,8 @@ test("what a preview counts is what is erased, and of hidden layers no more than
     scans: 0,
     exports: 1,
   });
+  const [last] = await server.store.audit.list(1);
+  expect(last).toMatchObject({ action: "erasure.preview", subject: { verdict: planted.made.verdict.id, hidden: 1 } });
   expect(plan.proposed).toContainEqual({ form: "Marka Petrovića", text: 1, given: true });
   expect(namesInFolder(server.config.dataFolder, ["Petrovi"]).length).toBeGreaterThan(0);
   expect((await erase(server, planted)).counts).toEqual(plan.counts);
