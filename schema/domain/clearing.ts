@@ -38,10 +38,10 @@ export const TICKS = ["text-read", "quasi-looked", "scan-looked", "discussion-re
 export const Tick = z.enum(TICKS);
 export type Tick = z.infer<typeof Tick>;
 
-/** What must be said before a stage; `hasScan`: it was read from pictures, with words that are uncertain. */
-export function ticksFor(stage: Stage, hasScan: boolean): Tick[] {
+/** What must be said before a stage; `hasUnlooked`: words that were read from a picture are uncertain, and nobody has looked at them. */
+export function ticksFor(stage: Stage, hasUnlooked: boolean): Tick[] {
   if (stage === "cleared")
-    return hasScan ? ["text-read", "quasi-looked", "scan-looked"] : ["text-read", "quasi-looked"];
+    return hasUnlooked ? ["text-read", "quasi-looked", "scan-looked"] : ["text-read", "quasi-looked"];
   if (stage === "cleared-for-guests") return ["text-read", "discussion-read"];
   return stage === "cleared-for-public" ? ["text-read", "quasi-looked", "case-decided"] : [];
 }

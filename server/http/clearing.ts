@@ -9,11 +9,11 @@ import {
   type ClearingView,
   type Finding,
 } from "../../schema/protocol/http/clearing.ts";
-import { UNCERTAIN_BELOW } from "../../schema/protocol/http/scans.ts";
 import type { Revision } from "../../schema/text/revision.ts";
 import { findingsBeside } from "../privacy/clearing-thread.ts";
 import type { ClearingInput } from "../privacy/clearing.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
+import { unlookedWords } from "../scans/unlooked-words.ts";
 import { StoreError } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { currentNames } from "./names-state.ts";
@@ -97,6 +97,8 @@ export function secondReaderRoutes(deps: Deps) {
 async function afterClearing(deps: Deps, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
   await deps.scans.destroy(verdict.id);
   await deps.exports.forget(verdict.id);
+  // The earlier texts are gone from the tables; the pages of the file that they stood on are gone only after this.
+  if (verdict.stage === "in-preparation") await deps.store.erasures.clean();
   await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
   await deps.realtime.recheckVerdict(verdict.id);
   deps.realtime.publish({ type: "verdict", verdict: verdict.id });
@@ -107,7 +109,8 @@ interface Look {
   namesNumber: number | null;
   findings: Finding[];
   counts: { code: FindingCode; count: number }[];
-  hasScan: boolean;
+  /** Whether uncertain words of the scan are left that nobody has looked at. */
+  hasUnlooked: boolean;
 }
 
 async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise<ClearingView> {
@@ -125,7 +128,7 @@ async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise
     revision: look?.revision.number ?? verdict.revision,
     findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
     counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
-    ticks: next ? ticksFor(next, look?.hasScan ?? false) : [],
+    ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
     secondReader: { network, verdict: own },
     signed,
   };
@@ -150,13 +153,13 @@ async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Prom
       findings.push({ code: "erased", kind: null, words: "", place, paragraph: null });
   const counts = new Map<FindingCode, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
-  const scan = await store.scans.ofVerdict(verdict.id);
+  const unlooked = await unlookedWords(store, verdict.id);
   return {
     revision,
     namesNumber: names?.number ?? null,
     findings,
     counts: [...counts].map(([code, count]) => ({ code, count })),
-    hasScan: scan?.scan.pages.some(({ words }) => words.some((word) => word.confidence < UNCERTAIN_BELOW)) ?? false,
+    hasUnlooked: unlooked.length > 0,
   };
 }
 
@@ -198,7 +201,7 @@ function mustBeComplete({ revision, findings, ticks, stage }: ClearingSign, look
       .toSorted()
       .join(" ");
   if (seen(findings) !== seen(look.counts)) throw new Refusal("clearing-moved");
-  const isTicked = ticksFor(stage, look.hasScan).every((tick) => ticks.includes(tick));
+  const isTicked = ticksFor(stage, look.hasUnlooked).every((tick) => ticks.includes(tick));
   if (!isTicked || findings.some(({ reason }) => reason === null)) throw new Refusal("clearing-incomplete");
 }
 
