@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { CategoryId } from "../../schema/domain/ids.ts";
+import { CategoryId, ErasureId, newId } from "../../schema/domain/ids.ts";
+import { NOTHING } from "../../server/erasure/counts.ts";
 import { openSealedKey, sealKey } from "../../server/privacy/sealed-key.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
@@ -55,6 +56,34 @@ test("names sealed while others are erased from the key: the new ones are in it,
   // Whoever comes second finds what the first has left; an erasure takes what was decided of names with it.
   const kept = applied.status === 200 ? ["Ana Savić", "Marko Petrović"] : [];
   expect((key?.entries ?? []).map(({ canonical }) => canonical).sort()).toEqual(kept);
+});
+
+test("while one of two facilitators is being erased, the other stays", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const at = new Date().toISOString();
+  const member = otherFacilitator.member.id;
+  const none = { verdict: null, by: null, doneAt: null, number: null, hash: null, needs: null, trace: null };
+  const job = {
+    ...none,
+    id: newId(ErasureId),
+    kind: "member",
+    member,
+    token: "[Former member 1]",
+    startedAt: at,
+  } as const;
+  await server.store.erasures.begin(
+    { ...job, step: "screen", counts: NOTHING, sealedKey: "none" },
+    { at, actor: null, action: "erasure.begin", subject: {} },
+  );
+  const path = `/api/members/${facilitator.member.id}`;
+  const { name } = facilitator.member;
+  for (const [method, sub, body] of [
+    ["POST", "/erase", { name }],
+    ["DELETE", "", undefined],
+    ["PATCH", "", { role: "lawyer" }],
+  ] as const)
+    expect((await problem(await server.ask(otherFacilitator, method, path + sub, body)))[1]).toBe("last-facilitator");
 });
 
 test("an export that another organisation made is gone when the verdict goes back to its preparation", async (context) => {
