@@ -84,6 +84,8 @@ const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: bool
 /** How long after a change a room's copy is written, so that a burst is one write; longer where the copy is large. */
 const COPY_AFTER_MS = 500;
 const COPY_SHARE = 100;
+/** Units of work screened in one go: the server takes so many in a quarter of an hour, and what has passed is written. */
+const SCREENED_AT_ONCE = 50_000;
 /** A server that closes without end is not asked without end. */
 const FRUITLESS_MAX = 5;
 
@@ -289,8 +291,9 @@ export class RoomKeeper {
     if (!connection.provider.synced || slot.lowering !== null || slot.isScreening) return;
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
-    if (waiting.batches.some(({ id }) => this.unscreened.has(id))) return void this.screenWaiting(slot);
-    for (let batch = waiting.batches.shift(); batch; batch = waiting.batches.shift()) {
+    for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
+      if (this.unscreened.has(batch.id)) return void this.screenWaiting(slot);
+      waiting.batches.shift();
       if (connection.right !== "write") {
         this.setAside(place.key, batch, "read-only");
         continue;
@@ -309,7 +312,12 @@ export class RoomKeeper {
 
   /** Replaces what is erased in the words of what waits, and goes on; where it cannot be asked, the next event does. */
   private async screenWaiting(slot: Slot): Promise<void> {
-    const waits = slot.waiting.batches.filter(({ id }) => this.unscreened.has(id));
+    let units = 0;
+    const waits = slot.waiting.batches.filter(({ id, entries }) => {
+      if (!this.unscreened.has(id) || units > SCREENED_AT_ONCE) return false;
+      units += JSON.stringify(entries).length;
+      return true;
+    });
     slot.isScreening = true;
     try {
       const screened = await screenEntries(

@@ -14,7 +14,7 @@ export type Screen = (texts: string[]) => Promise<string[]>;
 export type AskScreen = (verdict: VerdictId, texts: ScreenTexts) => Promise<Screened>;
 
 /** Units in one request, well below what the server reads of one. */
-const REQUEST_UNITS = 200_000;
+const REQUEST_UNITS = 100_000;
 const REQUEST_TEXTS = 500;
 /** Longest text in a request. No room takes a longer one, but its author may keep it as a draft. */
 const TEXT_UNITS = 20_000;
