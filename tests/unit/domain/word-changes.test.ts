@@ -10,6 +10,10 @@ test("a changed text shows whole words that came and went", () => {
     { kind: "removed", text: "her" },
     { kind: "added", text: "him" },
   ]);
+  expect(wordChanges("What means.force is", "Violence only.")).toEqual([
+    { kind: "removed", text: "What means.force is" },
+    { kind: "added", text: "Violence only." },
+  ]);
   expect(wordChanges("", "насилство")).toEqual([{ kind: "added", text: "насилство" }]);
   expect(wordChanges("dhunë", "dhunë")).toEqual([{ kind: "same", text: "dhunë" }]);
 });
