@@ -70,7 +70,7 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
   const resampling = { resamples: 0, seed: 1, ...options };
   const verdicts = round.verdicts
     .filter(({ coders }) => coders.length >= 2)
-    .map((verdict): Prepared => ({ ...verdict, answered: answeredOf(verdict) }));
+    .map((verdict): Prepared => ({ ...verdict, answered: answeredOf(verdict), answers: [] }));
   const tallies = new PassageTallies();
   const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, resampling);
   const names = (of: (verdict: RoundVerdict) => readonly string[]): string[] =>

@@ -66,13 +66,19 @@ export function answeredOf(verdict: RoundVerdict): Answered[] {
 
 /** What is left of answers when only some coders are looked at; an item that none of them answered is left out. */
 export function answeredBy(items: readonly Answered[], coders: readonly string[]): Answered[] {
-  return items.flatMap((item) => {
-    const places = [...item.coders.keys()].filter((at) => coders.includes(item.coders[at] ?? ""));
-    const some = <T>(all: readonly T[]): T[] => all.filter((_, at) => places.includes(at));
-    return places.length === 0
-      ? []
-      : [{ ...item, coders: some(item.coders), given: some(item.given), keys: some(item.keys) }];
-  });
+  const left: Answered[] = [];
+  for (const item of items) {
+    const some: Answered = { ...item, coders: [], given: [], keys: [] };
+    for (let at = 0; at < item.coders.length; at++) {
+      const [coder, given, key] = [item.coders[at], item.given[at], item.keys[at]];
+      if (coder === undefined || given === undefined || key === undefined || !coders.includes(coder)) continue;
+      some.coders.push(coder);
+      some.given.push(given);
+      some.keys.push(key);
+    }
+    if (some.coders.length > 0) left.push(some);
+  }
+  return left;
 }
 
 const pairedOf = (items: readonly Answered[]): number => items.filter(({ given }) => given.length >= 2).length;

@@ -1,3 +1,4 @@
+import type { Continuum } from "./continuum.ts";
 import type { Given } from "./ratings.ts";
 
 /** Frozen layers of a round as numbers: what agreement is computed of. */
@@ -50,4 +51,9 @@ export function ofCoders(verdict: RoundVerdict, coders: readonly string[]): Roun
     spans: verdict.spans.filter(({ coder }) => wanted.has(coder)),
     answers: verdict.answers.filter(({ coder }) => wanted.has(coder)),
   };
+}
+
+/** A verdict's passages for the coefficients of one text, such as gamma, which is too slow for a whole round. */
+export function continuumOf({ length, coders, spans }: RoundVerdict): Continuum {
+  return { start: 0, length, coders, units: spans };
 }

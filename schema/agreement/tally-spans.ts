@@ -93,31 +93,40 @@ function addStretch(
 
 /** The sums of coincidences.ts that the nominal scale needs, without the table of all pairs of values. */
 function addLengths(tally: Tally, keys: Keys, name: string, partitions: readonly Segment[][]): void {
-  const [given, self] = [`${name} given`, `${name} self`];
   const coders = partitions.length;
   let [total, same] = [0, 0];
-  // There are few values at once, so a list is quicker than a map.
+  // There are few values in a stretch, so lists are quicker than maps.
   const values: string[] = [];
+  const given: number[] = [];
   const counts: number[] = [];
   eachStretch(partitions, (length, places) => {
-    values.length = 0;
+    counts.fill(0);
     for (let coder = 0; coder < coders; coder++) {
       const value = valueOf(partitions[coder]?.[places[coder] ?? 0]);
-      const known = values.indexOf(value);
-      if (known < 0) counts[values.push(value) - 1] = 1;
-      else counts[known] = (counts[known] ?? 0) + 1;
+      let at = values.indexOf(value);
+      if (at < 0) {
+        at = values.push(value) - 1;
+        given.push(0);
+        counts.push(0);
+      }
+      counts[at] = (counts[at] ?? 0) + 1;
     }
     total += length * coders;
     for (let at = 0; at < values.length; at++) {
       const count = counts[at] ?? 0;
-      tally.add(keys.in(given, values[at] ?? GAP), length * count);
+      given[at] = (given[at] ?? 0) + length * count;
       same += (length * count * (count - 1)) / (coders - 1);
     }
   });
   tally.add(keys.of(`${name} total`), total);
   tally.add(keys.of(`${name} same`), same);
-  for (const segments of partitions)
-    for (const segment of segments) tally.add(keys.in(self, valueOf(segment)), selfPaired(segment));
+  for (const [at, value] of values.entries()) {
+    tally.add(keys.in(`${name} given`, value), given[at] ?? 0);
+    let self = 0;
+    for (const segments of partitions)
+      for (const segment of segments) if (valueOf(segment) === value) self += selfPaired(segment);
+    tally.add(keys.in(`${name} self`, value), self);
+  }
 }
 
 /** Categories of what matches by place: the spans of the same category, then of the rest what is left to match. */

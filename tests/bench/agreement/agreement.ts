@@ -1,6 +1,6 @@
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { gamma } from "../../../schema/agreement/gamma.ts";
-import type { Round } from "../../../schema/agreement/round.ts";
+import { continuumOf, ofCoders, type Round } from "../../../schema/agreement/round.ts";
 import { Seeded } from "../../helpers/seeded.ts";
 import { median, say, type Row } from "../report.ts";
 import { roundOf } from "./round-of.ts";
@@ -24,13 +24,15 @@ export function agreementPart(isQuick: boolean): Promise<Row[]> {
 
 function gammaRow({ verdicts: [verdict] }: Round, coders: number): Row {
   if (!verdict) throw new Error("no verdict");
-  const some = verdict.coders.slice(0, coders);
-  const units = verdict.spans.filter(({ coder }) => some.includes(coder));
+  const continuum = continuumOf(ofCoders(verdict, verdict.coders.slice(0, coders)));
   let found: ReturnType<typeof gamma> | undefined;
   const measured = row(`gamma of one verdict, ${coders} coders`, undefined, "", 1, () => {
-    found = gamma({ start: 0, length: verdict.length, coders: some, units });
+    found = gamma(continuum);
   });
-  return { ...measured, note: `${units.length} passages, ${found?.samples} samples, exact: ${found?.isExact}` };
+  return {
+    ...measured,
+    note: `${continuum.units.length} passages, ${found?.samples} samples, exact: ${found?.isExact}`,
+  };
 }
 
 function row(what: string, aim: number | undefined, note: string, times: number, run: () => unknown): Row {

@@ -4,6 +4,8 @@ import { cheapestAssignment } from "../../../schema/agreement/assignment.ts";
 import type { Continuum, Unit } from "../../../schema/agreement/continuum.ts";
 import { dissimilarity } from "../../../schema/agreement/dissimilarity.ts";
 import { gamma } from "../../../schema/agreement/gamma.ts";
+import { continuumOf, ofCoders } from "../../../schema/agreement/round.ts";
+import { realVerdict } from "../../helpers/codings.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 
 const unit = (coder: string, start: number, end: number, category = "x"): Unit => ({ coder, start, end, category });
@@ -45,6 +47,14 @@ test("gamma says how many samples it drew, the same with the same seed, and clos
   expect(one?.samples).toBeGreaterThanOrEqual(30);
   expect(one?.samples).toBeLessThanOrEqual(50);
   expect(Math.abs((one?.value ?? 0) - (other?.value ?? 1))).toBeLessThan(0.05);
+});
+
+test("two lawyers of a real coding, whose passages overlap, have a gamma", () => {
+  const verdict = realVerdict("rs-individual");
+  const found = gamma(continuumOf(ofCoders(verdict, verdict.coders.slice(0, 2))), { mostSamples: 30 });
+  expect(found).toMatchObject({ isExact: true, samples: 30 });
+  expect(found.value).toBeGreaterThan(0.3);
+  expect(found.value).toBeLessThan(0.9);
 });
 
 test("nine coders are aligned without a promise that it is the best", () => {
