@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
+import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import type { CategoryText } from "../../schema/rooms/draft-fields.ts";
 import type { DraftCategory } from "../../schema/rooms/draft-room.ts";
 import { hueOf } from "../editor/hue.ts";
@@ -9,6 +10,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-category-threads.ts";
 import "./coram-example-passage.ts";
 import "./coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";
@@ -47,6 +49,8 @@ export class CoramCategoryEditor extends VerdictElement {
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
   /** Grows when the model changes. */
   @property({ type: Number }) turn = 0;
+  /** On all proposals. */
+  @property({ attribute: false }) votes: VoteList["votes"] = [];
   /** It was made since the version in force: no tag can have it. */
   @property({ type: Boolean }) fresh = false;
 
@@ -88,6 +92,19 @@ export class CoramCategoryEditor extends VerdictElement {
               .readonly=${!model.canEdit}
               @coram-example-unlink=${() => model.set("categories", category.entry, { exampleVerdict: null, exampleAnchor: null })}
             ></coram-example-passage>`
+          : nothing
+      }
+      ${
+        model.discussion
+          ? html`<coram-category-threads
+              .discussion=${model.discussion}
+              .category=${category.id}
+              .votes=${this.votes}
+              .cards=${model.members}
+              .me=${model.me}
+              .canVote=${model.canEdit}
+              .turn=${this.turn}
+            ></coram-category-threads>`
           : nothing
       }`;
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../schema/domain/ids.ts";
+import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import { language, t } from "../i18n/t.ts";
 import "../elements/coram-icon.ts";
 import { PHONE } from "../verdict/screen.ts";
@@ -30,6 +31,8 @@ export class CoramDraftCategories extends VerdictElement {
   /** Grows when the model changes. */
   @property({ type: Number }) turn = 0;
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
+  /** On all proposals. */
+  @property({ attribute: false }) votes: VoteList["votes"] = [];
   /** Categories of the version in force. */
   @property({ attribute: false }) inForce: ReadonlySet<CategoryId> = new Set();
   @state() private selected: string | null = null;
@@ -87,6 +90,7 @@ export class CoramDraftCategories extends VerdictElement {
           .people=${model.people}
           .readonly=${!model.canEdit}
           .fresh=${fresh}
+          .talked=${model.discussion?.open() ?? new Map()}
           @coram-draft-select=${this.onSelect}
           @coram-draft-rename=${(event: HTMLElementEventMap["coram-draft-rename"]) => this.acts.rename(event.detail.entry, event.detail.label)}
           @coram-draft-move=${(event: HTMLElementEventMap["coram-draft-move"]) => this.acts.move(event.detail.entry, event.detail.place)}
@@ -111,6 +115,7 @@ export class CoramDraftCategories extends VerdictElement {
                 .category=${chosen}
                 .pair=${this.pair}
                 .fresh=${fresh.has(chosen.entry)}
+                .votes=${this.votes}
                 .turn=${this.turn}
                 @coram-category-act=${this.onAct}
                 @coram-draft-back=${this.back}

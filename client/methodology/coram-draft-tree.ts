@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { flatten, type DraftNode } from "../../schema/rooms/draft-tree.ts";
 import type { TreePlace } from "../../schema/rooms/draft-acts.ts";
@@ -51,6 +52,8 @@ export class CoramDraftTree extends VerdictElement {
   @property({ type: Boolean }) readonly = false;
   /** Entries that were made since the version in force. */
   @property({ attribute: false }) fresh: ReadonlySet<string> = new Set();
+  /** How many open threads a category has. */
+  @property({ attribute: false }) talked: ReadonlyMap<CategoryId, number> = new Map();
   @state() private closed: ReadonlySet<string> = new Set();
   @state() private renaming: string | null = null;
   @state() private dragged: string | null = null;
@@ -159,6 +162,16 @@ export class CoramDraftTree extends VerdictElement {
       }
       ${category.onlyChildren ? html`<span class="note sub">${t("methodology.heading")}</span>` : nothing}
       ${this.fresh.has(entry) ? html`<span class="tagline">${t("methodology.new")}</span>` : nothing}
+      ${
+        this.talked.has(category.id)
+          ? html`<span class="talked note sub"
+              ><coram-icon name="message"></coram-icon><span aria-hidden="true">${this.talked.get(category.id)}</span
+              ><span class="visually-hidden"
+                >${t("methodology.threads", { count: this.talked.get(category.id) ?? 0 })}</span
+              ></span
+            >`
+          : nothing
+      }
       ${here.map(
         ({ member }) =>
           html`<coram-initials

@@ -6,8 +6,9 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import { makeCategoryMap } from "../../schema/domain/make-category-map.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { readDraft } from "../api/methodology.ts";
+import { readDraft, readVotes } from "../api/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { toActor, type Session } from "../app/session-context.ts";
@@ -54,6 +55,7 @@ export class CoramDraft extends LightElement {
   @state() private pair: LanguagePair = storedPair(language());
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
+  @state() private votes: VoteList["votes"] = [];
   @state() private isFreezing = false;
   @query("coram-draft-categories") private readonly categories!: CoramDraftCategories | null;
   @query("coram-draft-questions") private readonly questions!: CoramDraftQuestions | null;
@@ -101,7 +103,8 @@ export class CoramDraft extends LightElement {
     if (!me) return;
     const { signal } = this.gone;
     try {
-      const [view, network] = await Promise.all([readDraft(signal), readNetwork(signal)]);
+      const [view, network, { votes }] = await Promise.all([readDraft(signal), readNetwork(signal), readVotes(signal)]);
+      this.votes = votes;
       for (const member of network.members) this.cards.set(member.id, member);
       if (this.model) this.model.update(view);
       else {
@@ -212,6 +215,8 @@ export class CoramDraft extends LightElement {
       .model=${model}
       .turn=${this.turn}
       .pair=${this.pair}
+      .votes=${this.votes}
+      @coram-votes=${(event: HTMLElementEventMap["coram-votes"]) => (this.votes = event.detail.votes)}
       .inForce=${new Set(this.version.content.categories.map(({ id }) => id))}
       @coram-language-pair=${onPair}
     ></coram-draft-categories>`;

@@ -13,6 +13,7 @@ import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
 import { openRoom as openHere } from "../verdict/rooms.ts";
 import type { SavedState } from "../verdict/view-model.ts";
+import { DraftDiscussion } from "./draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { OpenWording } from "./open-wording.ts";
 
@@ -43,6 +44,7 @@ interface Bound {
 }
 
 const PLACE = "draft";
+const DISCUSSION = "discussion";
 
 /** The draft of the methodology as the page shows and changes it, without a DOM. */
 export class DraftModel {
@@ -51,6 +53,7 @@ export class DraftModel {
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
   private readonly keeper: RoomKeeper;
   private bound: Bound | null = null;
+  private talk: DraftDiscussion | null = null;
   private read: DraftState | null = null;
   private presence: { entry: string; field: string | null } | null = null;
   private isNotified = false;
@@ -71,7 +74,7 @@ export class DraftModel {
     // Work is kept by the id of what it belongs to; of the draft nothing lies on the device.
     const kept = WorkStore.inMemory(me, VerdictId.parse(view.draft.room));
     const events = {
-      onOpened: (_key: string, connection: RoomConnection) => this.bind(connection),
+      onOpened: (key: string, connection: RoomConnection) => this.bind(key, connection),
       onStatus: () => this.notify(),
       onClients: () => this.notify(),
       onClosed: (why: RoomClosed) => listener.onClosed(why),
@@ -83,9 +86,18 @@ export class DraftModel {
     this.update(view);
   }
 
-  update({ draft }: DraftView): void {
-    const isWritable = draft.right === "write";
-    this.keeper.sync([{ key: PLACE, room: draft.room, isWritable, mayCopy: false }]);
+  update({ draft, discussion }: DraftView): void {
+    const places = [
+      { key: PLACE, ...draft },
+      { key: DISCUSSION, ...discussion },
+    ];
+    this.keeper.sync(
+      places.map(({ key, room, right }) => ({ key, room, isWritable: right === "write", mayCopy: false })),
+    );
+  }
+
+  get members(): ReadonlyMap<MemberId, MemberCard> {
+    return this.cards;
   }
 
   get room(): RoomId | null {
@@ -136,12 +148,18 @@ export class DraftModel {
     return member && member !== this.me ? (this.cards.get(member) ?? null) : null;
   }
 
+  /** What is said about it; null before that is here. */
+  get discussion(): DraftDiscussion | null {
+    return this.talk;
+  }
+
   get saved(): SavedState {
     const { bound, keeper } = this;
     const { changes } = keeper;
     if (!keeper.isConnected) return { state: "offline", changes, isKept: false, isOnDevice: false };
-    if (changes > 0 || !bound?.connection.saved) return { state: "saving", changes, isKept: false };
-    return { state: "saved", at: bound.connection.lastSavedAt };
+    if (changes > 0 || keeper.connections.some(({ saved }) => !saved))
+      return { state: "saving", changes, isKept: false };
+    return { state: "saved", at: bound?.connection.lastSavedAt ?? null };
   }
 
   /** A stored text, "" where there is none. */
@@ -194,7 +212,11 @@ export class DraftModel {
     this.bound = null;
   }
 
-  private bind(connection: RoomConnection): void {
+  private bind(key: string, connection: RoomConnection): void {
+    if (key === DISCUSSION) {
+      this.talk = new DraftDiscussion(connection, this.me, this.cards, () => this.notify());
+      return;
+    }
     const { doc, provider } = connection;
     this.bound = { connection, room: new DraftRoom(doc), undo: new OwnUndo(doc, () => serverClock.stamp()) };
     for (const entries of Object.values(this.bound.room.roots)) entries.observe(() => this.changed());

@@ -33,6 +33,7 @@ export function wordingRow(model: DraftModel, pair: LanguagePair, worded: Worded
         `${entry}/${field}`,
         html`<coram-wording
           data-field=${field}
+          data-language=${LANGUAGE_NAMES[language]}
           .wording=${model.wording(root, entry, field)}
           .stored=${model.text(root, entry, field)}
           .label=${`${label}, ${LANGUAGE_NAMES[language]}`}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { DISCUSS } from "../../../schema/domain/methodology.ts";
 import { nearNames } from "../../../schema/language/similar.ts";
 import "../../elements/coram-code-chip.ts";
 import { textOf } from "../../elements/form.ts";
@@ -33,7 +34,8 @@ export class CoramProposeCategory extends VerdictElement {
       this.categories.filter(({ onlyChildren }) => !onlyChildren),
       this.label,
     );
-    const branches = this.categories.filter(({ parent }) => parent === null);
+    const branches = this.categories.filter(({ parent, id }) => parent === null && id !== DISCUSS);
+    const likely = near[0]?.parent ?? branches[0]?.id;
     return html`<form class="propose" @submit=${this.submit}>
       ${
         near.length > 0
@@ -57,7 +59,7 @@ export class CoramProposeCategory extends VerdictElement {
       <label class="form-row"
         ><span>${t("verdict.propose-where", { words: this.label })}</span>
         <select class="field" name="parent">
-          ${branches.map(({ id, code, label }) => html`<option value=${id}>${code} ${label}</option>`)}
+          ${branches.map(({ id, code, label }) => html`<option value=${id} ?selected=${id === likely}>${code} ${label}</option>`)}
           <option value="">${t("verdict.propose-top")}</option>
         </select></label
       >

@@ -225,6 +225,35 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   expect(await guest.page.getByRole("tab").count()).toBe(0);
 });
 
+test("a category is talked over in its own thread, and a proposal is voted on", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer } = server.people;
+  const [ana, elira, sanja] = await Promise.all([
+    openDraft(context, server, lawyer),
+    openDraft(context, server, otherLawyer),
+    openDraft(context, server, reviewer),
+  ]);
+  for (const seat of [ana, elira, sanja]) await row(seat, "means.force").click();
+  await sanja.page.getByRole("textbox", { name: "Write about this category" }).fill("Is a threat of it force, too?");
+  await sanja.page.keyboard.press("Control+Enter");
+  await ana.threadCard("Is a threat of it force, too?").waitFor();
+  await eventually(() => row(elira, "means.force").textContent()).toContain("1 open thread");
+
+  await ana.page.getByText("It is a proposal: ask for votes").click();
+  await ana.page.getByRole("textbox", { name: "What do you propose?" }).fill("Say so in the definition.");
+  await ana.page.keyboard.press("Control+Enter");
+  await elira.threadCard("Say so in the definition.").waitFor();
+  await ana.isSaved();
+  const votes = (seat: Seat): Locator => seat.page.getByRole("group", { name: "Votes" });
+  await votes(elira).getByRole("button", { name: "Yes 0" }).click();
+  await votes(ana).getByRole("button", { name: "Yes 1" }).waitFor();
+  await votes(ana).getByRole("button", { name: "No 0" }).click();
+  await votes(sanja).getByText("No 1").waitFor();
+  // A reviewer writes and does not vote.
+  expect(await votes(sanja).getByRole("button").count()).toBe(0);
+  for (const seat of [ana, sanja]) await seat.expectAccessible();
+});
+
 test("a category that is missing is proposed from the picker, with the passage as its example; readers hear of the version that has it", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
+import { describeProblem } from "../api/http.ts";
+import { vote } from "../api/methodology.ts";
+import { errorLine } from "../elements/form.ts";
+import { formatList, t } from "../i18n/t.ts";
+import "../verdict/elements/coram-comment-box.ts";
+import "../verdict/elements/coram-thread-card.ts";
+import "../verdict/elements/verdict.css";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { DraftDiscussion, DraftThread } from "./draft-discussion.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-category-threads": CoramCategoryThreads;
+  }
+  interface HTMLElementEventMap {
+    "coram-votes": CustomEvent<{ votes: VoteList["votes"] }>;
+  }
+}
+
+const VALUES = ["yes", "no", "abstain"] as const satisfies readonly VoteValue[];
+
+/** What is said about one category: threads, and proposals with the votes on them. */
+@customElement("coram-category-threads")
+export class CoramCategoryThreads extends VerdictElement {
+  @property({ attribute: false }) discussion!: DraftDiscussion;
+  @property({ attribute: false }) category!: CategoryId;
+  @property({ attribute: false }) votes: VoteList["votes"] = [];
+  @property({ attribute: false }) cards: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ attribute: false }) me!: MemberId;
+  @property({ type: Boolean }) canVote = false;
+  /** Grows when the discussion changes. */
+  @property({ type: Number }) turn = 0;
+  @state() private isProposal = false;
+  @state() private problem: unknown = null;
+
+  protected override render(): TemplateResult {
+    const { discussion } = this;
+    const threads = discussion.threads(this.category, this.votes);
+    return html`<section class="category-threads" aria-label=${t("methodology.discussion")}>
+      <div class="section-head">
+        <h3 class="grow">${t("methodology.discussion")}</h3>
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${threads.length === 0 ? html`<p class="note sub">${t("methodology.discussion-none")}</p>` : nothing}
+      <div
+        class="thread-list"
+        @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => discussion.reply(event.detail.thread, event.detail.body)}
+        @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => discussion.edit(event.detail.comment, event.detail.body)}
+        @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => discussion.remove(event.detail.comment)}
+        @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => discussion.resolve(event.detail.thread, event.detail.resolved)}
+      >
+        ${repeat(
+          threads,
+          ({ id }) => id,
+          (thread) =>
+            html`<div class=${thread.votes ? "is-proposal" : ""}>
+              ${thread.votes ? this.renderVotes(thread, thread.votes) : nothing}
+              <coram-thread-card .thread=${thread} active></coram-thread-card>
+            </div>`,
+        )}
+      </div>
+      ${discussion.canWrite ? this.renderBegin() : nothing}
+    </section>`;
+  }
+
+  private renderBegin(): TemplateResult {
+    return html`<coram-comment-box
+        .label=${t(this.isProposal ? "methodology.proposal-field" : "methodology.comment-field")}
+        .draftKey=${`category ${this.category}`}
+        @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
+          this.discussion.begin(this.category, event.detail.body, this.isProposal);
+          this.isProposal = false;
+        }}
+      ></coram-comment-box>
+      <label class="form-check"
+        ><input
+          type="checkbox"
+          .checked=${this.isProposal}
+          @change=${(event: Event) => (this.isProposal = (event.target as HTMLInputElement).checked)}
+        />${t("methodology.put-to-vote")}</label
+      >`;
+  }
+
+  private renderVotes(thread: DraftThread, votes: VoteList["votes"]): TemplateResult {
+    const mine = votes.find(({ member }) => member === this.me)?.vote ?? null;
+    const namesOf = (value: VoteValue): string =>
+      formatList(votes.flatMap((each) => (each.vote === value ? [this.cards.get(each.member)?.name ?? "?"] : [])));
+    return html`<div class="votes" role="group" aria-label=${t("methodology.votes")}>
+      <b>${t("methodology.proposal")}</b>
+      ${VALUES.map((value) => {
+        const count = votes.filter((each) => each.vote === value).length;
+        const words = t(`methodology.vote-${value}`, { count });
+        return this.canVote && !thread.resolved
+          ? html`<button
+              type="button"
+              class="button button-small"
+              aria-pressed=${mine === value}
+              title=${namesOf(value)}
+              @click=${() => void this.vote(thread, mine === value ? null : value)}
+            >
+              ${words}
+            </button>`
+          : html`<span class="note" title=${namesOf(value)}>${words}</span>`;
+      })}
+    </div>`;
+  }
+
+  private async vote({ id }: DraftThread, value: VoteValue | null): Promise<void> {
+    this.problem = null;
+    try {
+      this.emit("coram-votes", await vote({ thread: id, vote: value }));
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+}
