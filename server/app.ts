@@ -28,6 +28,7 @@ import { sessionRoutes } from "./http/session.ts";
 import { setupRoutes } from "./http/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { Turns } from "./http/turns.ts";
+import { unitRoutes } from "./http/units.ts";
 import { verdictRoutes } from "./http/verdicts.ts";
 
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
@@ -54,6 +55,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", reimportRoutes(deps));
   const names = new Turns();
   app.route("/api/verdicts", nameRoutes(deps));
+  app.route("/api/verdicts", unitRoutes(deps));
   app.route("/api/verdicts", nameApplicationRoutes(deps, names));
   app.route("/api/verdicts", sealedKeyRoutes(deps, names));
   app.route("/api/verdicts", verdictErasureRoutes(deps, names));

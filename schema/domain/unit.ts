@@ -17,3 +17,6 @@ export const Unit = z.object({
   createdAt: z.iso.datetime(),
 });
 export type Unit = z.infer<typeof Unit>;
+
+/** What a unit is called: the two parts of its token. */
+export type UnitLabel = Pick<Unit, "kind" | "label">;

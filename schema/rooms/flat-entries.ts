@@ -15,7 +15,12 @@ export class FlatEntries {
   /** Fields of the entries named, or of all, of which something was ever written; misshapen values are left out. */
   fields(entries?: ReadonlySet<string>): Map<string, FlatField[]> {
     const found = new Map<string, FlatField[]>();
-    for (const key of [...this.root.keys()].sort()) {
+    const prefixes = entries && [...entries].map((entry) => flatKey(entry, ""));
+    // Most changes are of one entry among thousands of keys, and reading a key costs more than comparing its beginning.
+    const isOfOthers = (key: string): boolean =>
+      prefixes !== undefined && prefixes.length < 8 && !prefixes.some((prefix) => key.startsWith(prefix));
+    const keys = [...this.root.keys()].filter((key) => !isOfOthers(key)).sort();
+    for (const key of keys) {
       const split = this.rule.split(key);
       if (!split || (entries && !entries.has(split.entry))) continue;
       const fields = found.get(split.entry) ?? [];

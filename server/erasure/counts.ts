@@ -3,10 +3,11 @@ import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
 import type { Exporter } from "../export/exporter.ts";
+import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
-import type { Store } from "../store/store.ts";
+import type { AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces } from "./trace.ts";
@@ -37,10 +38,11 @@ export interface Concerned {
   counts: Pick<ErasureCounts, "notes" | "comments" | "hidden" | "rooms">;
   annotations: string[];
   comments: string[];
+  answers: string[];
 }
 
 /**
- * Notes and comments of a verdict that hold what `isIt` asks for. Those that the asker may not see are only counted, all
+ * Notes, comments and answers of a verdict that hold what `isIt` asks for. Those that the asker may not see are only counted, all
  * together: what a blind coder wrote is nobody's before the reveal.
  */
 export async function countRooms(
@@ -59,18 +61,28 @@ export async function countRooms(
   const counts = { notes: 0, comments: 0, hidden: 0, rooms: rooms.length };
   const annotations: string[] = [];
   const comments: string[] = [];
+  const answers: string[] = [];
   for (const { id, layer, audience } of rooms) {
     const rows = await store.rooms.rows(id);
     const notes = rows.annotations.filter(({ note }) => note !== "" && isIt(note));
     const bodies = rows.comments.filter(({ body }) => isIt(body));
     annotations.push(...notes.map((row) => row.id));
     comments.push(...bodies.map((row) => row.id));
+    const parts = rows.answers.flatMap(typedParts).filter(({ text }) => isIt(text));
+    answers.push(...parts.map((part) => part.id));
     if (seen.has(layer ?? audience ?? "")) {
-      counts.notes += notes.length;
+      counts.notes += notes.length + parts.length;
       counts.comments += bodies.length;
-    } else counts.hidden += notes.length + bodies.length;
+    } else counts.hidden += notes.length + bodies.length + parts.length;
   }
-  return { counts, annotations, comments };
+  return { counts, annotations, comments, answers };
+}
+
+/** What people typed into an answer, with the id that it has in a trace. */
+function typedParts({ layer, question, subject, value, note }: AnswerRow): { id: string; text: string }[] {
+  const id = (part: "value" | "note"): string => `${layer}/${answerKey(question, subject, part)}`;
+  const words = note === "" ? [] : [{ id: id("note"), text: note }];
+  return typeof value === "string" ? [...words, { id: id("value"), text: value }] : words;
 }
 
 /** Who asked, as they may see now; from the command line: as a facilitator of the verdict's owner. */
@@ -103,12 +115,12 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   if (!needs || !token) return { counts };
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
-  const { annotations, comments } = concerned;
+  const { annotations, comments, answers } = concerned;
   const [places, data] = await Promise.all([
     tracePlaces(store, verdict.id, needs),
     concernedData(store, verdict, isIt),
   ]);
-  return { counts, trace: { places, annotations, comments, data } };
+  return { counts, trace: { places, annotations, comments, answers, data } };
 }
 
 /** Earlier revisions, fields of data and proposed names that go. */

@@ -56,7 +56,12 @@ async function needsOf(store: Store, verdict: Verdict, { kind, trace }: LedgerEn
     words: kind === "passage" ? wordsOfPassage([...words]) : wordsOfTerm([...words], verdict.language),
     inText: kind === "term",
     place: ranges.length > 0 ? { revision: newest, ranges } : null,
-    entries: [...(trace?.annotations ?? []), ...(trace?.comments ?? []), ...(trace?.data ?? [])],
+    entries: [
+      ...(trace?.annotations ?? []),
+      ...(trace?.comments ?? []),
+      ...(trace?.answers ?? []),
+      ...(trace?.data ?? []),
+    ],
   };
 }
 

@@ -180,7 +180,8 @@ function valueChange(rewrite: (text: string, entry?: string) => string): ValueCh
   };
   return (value: unknown, rule: FieldRule, entry: string) => {
     if (rule.value === TypedText && typeof value === "string") return cut(rewrite(value, entry));
-    const next = deep(value);
+    // Of an answer it may be words, which are then as long as a note, or a choice, which names nobody.
+    const next = typeof value === "string" ? cut(rewrite(value, entry)) : deep(value);
     return rule.value.safeParse(next).success ? next : value;
   };
 }

@@ -1,5 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import type { Unit, UnitLabel } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Revision } from "../../schema/text/revision.ts";
 import { suggestBeside } from "../privacy/find-thread.ts";
@@ -15,6 +15,8 @@ export interface NamesState {
   document: NamesDocument;
   revision: Revision;
   units: Unit[];
+  /** Labels that units have or had. */
+  unitLabels: UnitLabel[];
 }
 
 const TRIES = 8;
@@ -25,18 +27,19 @@ const TRIES = 8;
  */
 export async function currentNames({ verdicts, names }: Store, id: VerdictId): Promise<NamesState | null> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const [verdict, revision, stored, units] = await Promise.all([
+    const [verdict, revision, stored, units, unitLabels] = await Promise.all([
       verdicts.get(id),
       verdicts.revision(id),
       names.document(id),
       names.units(id),
+      names.unitLabels(id),
     ]);
     if (!verdict || !revision) throw new Refusal("not-found");
     if (verdict.stage !== "in-preparation") return null;
-    if (stored?.revision === revision.number) return { verdict, document: stored, revision, units };
+    if (stored?.revision === revision.number) return { verdict, document: stored, revision, units, unitLabels };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
     const found = await suggestBeside(revision.text, verdict);
-    const document = { ...lookOver(known, revision.text, found, units), number: known.number + 1 };
+    const document = { ...lookOver(known, revision.text, found, unitLabels), number: known.number + 1 };
     try {
       await names.save(id, known.number, document, stored ? unitsWithdrawn(stored, known) : []);
     } catch (error) {

@@ -33,9 +33,9 @@ export function nameRoutes(deps: Deps) {
       const state = await currentNames(deps.store, verdict.id);
       // Once it is cleared there are no names to decide on.
       if (!state) throw new Refusal("not-allowed");
-      const { document, revision, units } = state;
+      const { document, revision, units, unitLabels } = state;
       if (document.number !== number) throw new Refusal("names-moved", { number: document.number });
-      const context = { by: by.member.id, text: revision.text, language: verdict.language, units };
+      const context = { by: by.member.id, text: revision.text, language: verdict.language, unitLabels };
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {
         await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));

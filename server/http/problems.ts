@@ -28,6 +28,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "names-open": 409,
   "names-applied": 409,
   "names-token-taken": 409,
+  "unit-in-use": 409,
   "key-wrong-passphrase": 403,
   erased: 409,
   "erasure-not-confirmed": 422,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MemberId, UnitId } from "../../schema/domain/ids.ts";
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { Mention } from "../../schema/domain/privacy.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import type { UnitLabel } from "../../schema/domain/unit.ts";
 import { NameEntity, NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
 
 /*
@@ -104,5 +104,6 @@ export interface NamesContext {
   /** Of the document's revision. */
   text: string;
   language: VerdictLanguage;
-  units: readonly Unit[];
+  /** Labels that units of the verdict have or had. */
+  unitLabels: readonly UnitLabel[];
 }

@@ -1,12 +1,20 @@
 import type { EntitySuggestion, Mention, Suggestions } from "../../schema/domain/privacy.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import type { UnitLabel } from "../../schema/domain/unit.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import type { NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import { arranged, isApplied, type NamedPerson, type NamedPlace, type NamesDocument } from "./names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
-import { Labels, tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf, type NameToken } from "./tokens.ts";
+import {
+  Labels,
+  tokenKindOfIdentifier,
+  tokenKindOfQuasi,
+  tokenKindOfRole,
+  tokenKindOfUnit,
+  wordsOf,
+  type NameToken,
+} from "./tokens.ts";
 
 /** Names of a text that nobody has looked over yet: number 0, nothing in it. */
 export function noNames(revision: number): NamesDocument {
@@ -31,9 +39,9 @@ export function holdersOf({ entities, identifiers, quasi, applications }: NamesD
   return new Set(tokens.map(wordsOf));
 }
 
-/** All tokens that are not free: those of `holdersOf`, of units, and whatever stands in the text. */
-export function labelsOf(document: NamesDocument, text: string, units: readonly Unit[]): Labels {
-  const ofUnits = units.map(({ kind, label }) => wordsOf({ kind: kind === "victim" ? "Victim" : "Defendant", label }));
+/** All tokens that are not free: those of `holdersOf`, of units that are or were, and whatever stands in the text. */
+export function labelsOf(document: NamesDocument, text: string, units: readonly UnitLabel[]): Labels {
+  const ofUnits = units.map(({ kind, label }) => wordsOf({ kind: tokenKindOfUnit(kind), label }));
   return new Labels([...holdersOf(document), ...findTokens(text).map(({ token }) => token), ...ofUnits]);
 }
 
@@ -46,7 +54,7 @@ export function lookOver(
   document: NamesDocument,
   text: string,
   found: Suggestions,
-  units: readonly Unit[],
+  units: readonly UnitLabel[],
 ): NamesDocument {
   const labels = labelsOf(document, text, units);
   const tokens = new PlaceIndex(findTokens(text));

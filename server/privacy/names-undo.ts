@@ -135,7 +135,7 @@ const TOGETHER = [["canonical"], ["state"], ["role", "token"]] as const satisfie
  * Persons are put back field by field: who takes a name back does not undo what another has decided of the same person. A
  * token that has been given to somebody else meanwhile stays theirs.
  */
-function restorePersons(document: NamesDocument, step: NamesStep, { text, units }: NamesContext): NamedPerson[] {
+function restorePersons(document: NamesDocument, step: NamesStep, { text, unitLabels }: NamesContext): NamedPerson[] {
   const now = new Map(document.entities.map((person) => [person.id, person]));
   const besides = (id: string): NamesDocument => ({
     ...document,
@@ -146,7 +146,9 @@ function restorePersons(document: NamesDocument, step: NamesStep, { text, units 
     if (!before) continue;
     if (!after) {
       if (now.has(before.id)) continue;
-      const token = isFree(before) ? before.token : labelsOf(besides(before.id), text, units).next(before.token.kind);
+      const token = isFree(before)
+        ? before.token
+        : labelsOf(besides(before.id), text, unitLabels).next(before.token.kind);
       now.set(before.id, { ...before, token });
       continue;
     }

@@ -120,7 +120,7 @@ class Draft implements NamesFound {
   }
 
   #labels(): ReturnType<typeof labelsOf> {
-    return labelsOf(this.#document, this.#context.text, this.#context.units);
+    return labelsOf(this.#document, this.#context.text, this.#context.unitLabels);
   }
 
   #setRole(id: string, role: NamedPerson["role"]): void {

@@ -1,8 +1,9 @@
 import type * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
+import { AnswersRoom, type Answer } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
-import type { AnnotationRow, CommentRow, RoomRow, RoomRows, ThreadRow } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow, CommentRow, RoomRow, RoomRows, ThreadRow } from "../store/store.ts";
 import type { ChangedEntries } from "./tripwire.ts";
 
 /** The member behind a Yjs client id of the room. */
@@ -11,13 +12,14 @@ export type MemberOf = (client: number) => MemberId | undefined;
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
 export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
   // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
-  if (!room.verdict) return { annotations: [], threads: [], comments: [] };
+  if (!room.verdict) return noRows();
   const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
   const discussion = new DiscussionRoom(doc);
   const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
     [...(changed.get(root) ?? [])].map(get).filter((entry) => entry !== null);
   return toRows(room, memberOf, {
     annotations: layer ? pick("annotations", (id) => layer.annotation(id)) : [],
+    answers: answersIn(doc, room, changed.get("answers") ?? new Set()),
     threads: pick("threads", (id) => discussion.thread(id)),
     comments: pick("comments", (id) => discussion.comment(id)),
   });
@@ -25,27 +27,42 @@ export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memb
 
 /** Rows of all entries: what `coram verify` compares and rebuilds. */
 export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
-  if (!room.verdict) return { annotations: [], threads: [], comments: [] };
+  if (!room.verdict) return noRows();
   const members = new Map(clients);
   const discussion = new DiscussionRoom(doc);
   return toRows(room, (client) => members.get(client), {
     annotations: room.kind === "layer" ? new LayerRoom(doc).annotations() : [],
+    answers: answersIn(doc, room),
     threads: discussion.threads(),
     comments: discussion.comments(),
   });
 }
 
+/** Of all answers, or of the entries named. */
+function answersIn(doc: Y.Doc, room: RoomRow, only?: ReadonlySet<string>): Answer[] {
+  return room.kind === "layer" && only?.size !== 0 ? [...new AnswersRoom(doc).answers(only).values()] : [];
+}
+
+function noRows(): RoomRows {
+  return { annotations: [], answers: [], threads: [], comments: [] };
+}
+
 interface RoomEntries {
   annotations: Annotation[];
+  answers: Answer[];
   threads: Thread[];
   comments: Comment[];
 }
 
 function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRows {
-  const rows: RoomRows = { annotations: [], threads: [], comments: [] };
+  const rows = noRows();
   for (const annotation of entries.annotations) {
     const author = memberOf(annotation.creator);
     if (author && room.layer) rows.annotations.push(toAnnotationRow(annotation, room, author, memberOf));
+  }
+  for (const answer of entries.answers) {
+    const row = toAnswerRow(answer, room, memberOf);
+    if (row) rows.answers.push(row);
   }
   for (const thread of entries.threads) {
     const author = memberOf(thread.creator);
@@ -90,6 +107,22 @@ function toAnnotationRow(annotation: Annotation, room: RoomRow, author: MemberId
     author,
     lastWriter,
   };
+}
+
+// As with annotations: what a colleague would be asked about first.
+const PARTS_BY_WEIGHT = ["value", "note", "certainty", "version"];
+
+function toAnswerRow(answer: Answer, room: RoomRow, memberOf: MemberOf): AnswerRow | null {
+  const { writers, ...parts } = answer;
+  const names = [...PARTS_BY_WEIGHT, ...Object.keys(writers).filter((name) => name.startsWith("ev/"))];
+  const members = names.flatMap((name) => {
+    const client = writers[name];
+    return (client !== undefined && memberOf(client)) || [];
+  });
+  const [author] = members;
+  if (!author || !room.verdict || !room.layer) return null;
+  const lastWriter = members.find((member) => member !== author) ?? author;
+  return { ...parts, room: room.id, layer: room.layer, verdict: room.verdict, author, lastWriter };
 }
 
 function toThreadRow(thread: Thread, room: RoomRow, author: MemberId): ThreadRow {

@@ -37,6 +37,8 @@ export const ErasureTrace = z.object({
   /** Ids of tags and comments whose typed text held them. */
   annotations: z.array(z.string()),
   comments: z.array(z.string()),
+  /** The same of answers, of each part `<layer>/<question>/<subject>/<part>`. Lines of before there were any have none. */
+  answers: z.array(z.string()).optional(),
   /** The same of the verdict's data: `court`, `case_number`, or the id of an invitation. */
   data: z.array(z.string()),
 });
@@ -103,7 +105,10 @@ export interface ErasureStore {
    * trace. `rewrite` must not await.
    */
   rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;
-  /** Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. `id`: of the tag or comment. */
+  /**
+   * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. `id`: of the tag or comment, of
+   * a part of an answer as in a trace.
+   */
   rewriteRows(verdict: VerdictId, rewrite: (text: string, id: string) => string): Promise<void>;
   /**
    * Takes a verdict away with all that hangs on it, in whatever table. Its rooms stay as ids that are gone. Guests who had

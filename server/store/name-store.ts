@@ -1,5 +1,5 @@
 import type { UnitId, VerdictId } from "../../schema/domain/ids.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import type { Unit, UnitLabel } from "../../schema/domain/unit.ts";
 import type { NamesDocument } from "../privacy/names-document.ts";
 
 /** The names of verdicts in preparation (one numbered document each) and the units that came of them. */
@@ -20,6 +20,12 @@ export interface NameStore {
   drop(verdict: VerdictId): Promise<void>;
   /** Victims and defendants of a verdict, each kind in the order of its labels. */
   units(verdict: VerdictId): Promise<Unit[]>;
+  /** Labels that units of a verdict have or had. */
+  unitLabels(verdict: VerdictId): Promise<UnitLabel[]>;
+  /** Throws conflict where the label is or was another's, not-found where there is no such verdict. */
+  addUnit(unit: Unit): Promise<void>;
+  /** Takes a unit away; its label stays spent. Throws not-found, conflict where an answer of any layer is about it. */
+  removeUnit(unit: Unit): Promise<void>;
 }
 
 /** What becomes of names and units together with a new revision: all of it, or nothing and no revision. */
@@ -28,6 +34,6 @@ export interface NamesWithRevision {
   names?: { expected: number; document: NamesDocument | null };
   /** Throws conflict where a label is taken. */
   addUnits?: readonly Unit[];
-  /** Units of an application that is undone: as if they had never been. */
+  /** Units of an application that is undone: as if they had never been, unless somebody has answered for them. */
   withdrawUnits?: readonly UnitId[];
 }

@@ -7,12 +7,14 @@ import type {
   MemberId,
   MethodologyId,
   OrganisationId,
+  QuestionId,
   RoomId,
   RoundId,
   ScanId,
   ThreadId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
+import type { AnswerSubject, AnswerValue, Certainty } from "../../schema/domain/answer.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Audience, RoomKind } from "../../schema/domain/room.ts";
 import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
@@ -291,8 +293,30 @@ export interface CommentRow {
   author: MemberId;
 }
 
+/** One answer of a layer: question and subject are its key within the room. */
+export interface AnswerRow {
+  room: RoomId;
+  layer: LayerId;
+  verdict: VerdictId;
+  question: QuestionId;
+  subject: AnswerSubject;
+  /** null = not answered, or taken back. */
+  value: AnswerValue | null;
+  /** Methodology version in force when the value was given; null without one. */
+  version: number | null;
+  note: string;
+  certainty: Certainty;
+  /** In the order of their ids; `anchor` is null where `id` is an annotation's. */
+  evidence: { id: string; anchor: Anchor | null }[];
+  /** Who gave (or took back) the value; without one, who wrote the rest. */
+  author: MemberId;
+  /** Somebody else who wrote another part; otherwise the author. */
+  lastWriter: MemberId;
+}
+
 export interface RoomRows {
   annotations: AnnotationRow[];
+  answers: AnswerRow[];
   threads: ThreadRow[];
   comments: CommentRow[];
 }
@@ -357,6 +381,8 @@ export interface RoomStore {
 /** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
 export interface PassageStore {
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
+  /** By layer, question and subject; those that were taken back too. */
+  answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
   counts(
@@ -365,6 +391,8 @@ export interface PassageStore {
     audiences: readonly Audience[],
   ): Promise<{
     tags: number;
+    /** Answers given, "not mentioned" too. */
+    answers: number;
     threads: number;
     openThreads: number;
     taggers: number;

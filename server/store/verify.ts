@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
-import type { RoomRow, RoomRows, RoomState, Store } from "./store.ts";
+import { answerEntry } from "../../schema/rooms/answer-keys.ts";
+import type { AnswerRow, RoomRow, RoomRows, RoomState, Store } from "./store.ts";
 
 /** What a room's whole document projects into (server/rooms/projection.ts). */
 export type Project = (doc: Y.Doc, room: RoomRow, clients: ReadonlyMap<number, MemberId>) => RoomRows;
@@ -10,7 +11,7 @@ export interface Difference {
   room: RoomId;
   /** The table, or `log` where the log itself cannot be replayed. */
   where: keyof RoomRows | "log";
-  /** The entry; null for `log`. */
+  /** The entry, of an answer `<question>/<subject>`; null for `log`. */
   id: string | null;
   /** A row that is not there, that should not be there, or that says something else; a log that has a gap or cannot be read. */
   what: "missing" | "extra" | "different" | "gap" | "unreadable";
@@ -69,17 +70,22 @@ function replay({ snapshot, log }: RoomState): Y.Doc | "gap" | "unreadable" {
 
 function compareRows(room: RoomId, right: RoomRows, stored: RoomRows): Difference[] {
   const differences: Difference[] = [];
-  for (const where of ["annotations", "threads", "comments"] as const) {
-    const rows = new Map<string, object>(stored[where].map((row) => [row.id, row]));
+  for (const where of ["annotations", "answers", "threads", "comments"] as const) {
+    const rows = new Map<string, object>(stored[where].map((row) => [keyOf(row), row]));
     for (const row of right[where]) {
-      const found = rows.get(row.id);
-      rows.delete(row.id);
-      if (!found) differences.push({ room, where, id: row.id, what: "missing" });
-      else if (canonical(found) !== canonical(row)) differences.push({ room, where, id: row.id, what: "different" });
+      const id = keyOf(row);
+      const found = rows.get(id);
+      rows.delete(id);
+      if (!found) differences.push({ room, where, id, what: "missing" });
+      else if (canonical(found) !== canonical(row)) differences.push({ room, where, id, what: "different" });
     }
     for (const id of rows.keys()) differences.push({ room, where, id, what: "extra" });
   }
   return differences;
+}
+
+function keyOf(row: { id: string } | Pick<AnswerRow, "question" | "subject">): string {
+  return "id" in row ? row.id : answerEntry(row.question, row.subject);
 }
 
 /** JSON with sorted keys: equal exactly when the values are. */

@@ -100,6 +100,7 @@ export function describePassages({ store }: StoreUnderTest): void {
         store().passages.counts(id, layers, audiences);
       expect(await counts([verdict.layer], ["internal", "review"])).toEqual({
         tags: 2,
+        answers: 0,
         taggers: 2,
         threads: 2,
         openThreads: 1,
@@ -107,6 +108,7 @@ export function describePassages({ store }: StoreUnderTest): void {
       });
       expect(await counts([], ["review"])).toEqual({
         tags: 0,
+        answers: 0,
         taggers: 0,
         threads: 1,
         openThreads: 0,
@@ -114,12 +116,20 @@ export function describePassages({ store }: StoreUnderTest): void {
       });
       expect(await counts([verdict.layer], [])).toEqual({
         tags: 2,
+        answers: 0,
         taggers: 2,
         threads: 0,
         openThreads: 0,
         lastActivity: after(20),
       });
-      expect(await counts([], [])).toEqual({ tags: 0, taggers: 0, threads: 0, openThreads: 0, lastActivity: null });
+      expect(await counts([], [])).toEqual({
+        tags: 0,
+        answers: 0,
+        taggers: 0,
+        threads: 0,
+        openThreads: 0,
+        lastActivity: null,
+      });
     });
   });
 }

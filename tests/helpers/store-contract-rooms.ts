@@ -164,7 +164,7 @@ export function describeRooms({ store, reopen }: StoreUnderTest): void {
         aCommit(internal, 1, lawyer.id, { rows: { ...NO_ROWS, threads: [hung], comments: [edited] } }),
       ]);
       expect(await store().rooms.rows(layer)).toEqual({ ...NO_ROWS, annotations: [changed] });
-      expect(await store().rooms.rows(internal)).toEqual({ annotations: [], threads: [hung], comments: [edited] });
+      expect(await store().rooms.rows(internal)).toEqual({ ...NO_ROWS, threads: [hung], comments: [edited] });
     });
 
     it("a row of one room is never written over from another, whatever the row says", async () => {
@@ -192,7 +192,7 @@ export function describeRooms({ store, reopen }: StoreUnderTest): void {
       }
       expect((await store().rooms.rows(verdict.rooms.layer)).annotations).toEqual([mine]);
       expect(await store().rooms.rows(verdict.rooms.internal)).toEqual({
-        annotations: [],
+        ...NO_ROWS,
         threads: [thread],
         comments: [comment],
       });

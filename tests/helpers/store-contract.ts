@@ -1,3 +1,4 @@
+import { describeAnswers } from "./store-contract-answers.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
 import { describeCorrections } from "./store-contract-corrections.ts";
@@ -46,6 +47,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describePeople(underTest);
     describeVerdicts(underTest);
     describeNames(underTest);
+    describeAnswers(underTest);
     describeCorrections(underTest);
     describeRooms(underTest);
     describeScans(underTest);

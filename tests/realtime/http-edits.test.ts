@@ -35,7 +35,7 @@ async function tagOn(server: TestServer, on: NewVerdict, ...words: string[]): Pr
     author: server.people.lawyer.member.id,
     lastWriter: server.people.lawyer.member.id,
   }));
-  await server.store.rooms.replaceRows(on.rooms.layer, { annotations, threads: [], comments: [] });
+  await server.store.rooms.replaceRows(on.rooms.layer, { annotations, answers: [], threads: [], comments: [] });
 }
 
 test("a preview widens to whole words, counts the tags it touches, and stores nothing", async (context) => {

@@ -31,7 +31,7 @@ async function tagged(server: TestServer): Promise<NewVerdict> {
   const { lawyer, otherLawyer } = server.people;
   const made = await server.newVerdict(TEXT);
   const annotations = [tag(made, lawyer, "came from"), tag(made, otherLawyer, "Petra Lukova")];
-  await server.store.rooms.replaceRows(made.rooms.layer, { annotations, threads: [], comments: [] });
+  await server.store.rooms.replaceRows(made.rooms.layer, { annotations, answers: [], threads: [], comments: [] });
   return made;
 }
 

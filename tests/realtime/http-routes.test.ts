@@ -13,6 +13,7 @@ import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { AnnotationId, newId, ScanId, ThreadId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
+import { Unit } from "../../schema/domain/unit.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -92,6 +93,11 @@ const erasurePath =
     const made = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/erasures`, command);
     return `/api/erasures/${ErasureView.parse(await made.json()).id}${sub}`;
   };
+
+async function unitPath({ ask, people }: TestServer, verdict: string): Promise<string> {
+  const made = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/units`, { kind: "defendant" });
+  return `/api/verdicts/${verdict}/units/${Unit.parse(await made.json()).id}`;
+}
 
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
@@ -211,6 +217,8 @@ const RULES: Record<string, Rule> = {
     refused: 404,
     answer: { F: 404 },
   },
+  "POST /api/verdicts/:id/units": { may: OWNER, path: verdictPath("/units"), body: () => ({ kind: "victim" }) },
+  "DELETE /api/verdicts/:id/units/:unit": { may: OWNER, path: unitPath },
   "POST /api/verdicts/:id/sealed-key/open": {
     may: OWNER,
     path: verdictPath("/sealed-key/open"),

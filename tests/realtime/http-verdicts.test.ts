@@ -202,7 +202,12 @@ test("counts are of what one may see", async (context) => {
     author: lawyer.member.id,
     lastWriter: lawyer.member.id,
   };
-  await server.store.rooms.replaceRows(made.rooms.layer, { annotations: [tag], threads: [], comments: [] });
+  await server.store.rooms.replaceRows(made.rooms.layer, {
+    annotations: [tag],
+    answers: [],
+    threads: [],
+    comments: [],
+  });
   const { verdicts } = await network(server, facilitator);
   const counts = new Map(verdicts.map((row) => [row.verdict.stage, row.counts]));
   expect(counts.get("cleared")).toEqual({ tags: 1, threads: 1, openThreads: 1, taggers: 1 });

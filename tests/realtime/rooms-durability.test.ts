@@ -137,7 +137,7 @@ test("a change that another process committed meanwhile is taken in, checked aga
       expectedSeq: 1,
       updates: [{ member: server.facilitator.id, bytes: Y.encodeStateAsUpdate(other), at: new Date(0).toISOString() }],
       clients: [[other.clientID, server.facilitator.id]],
-      rows: { annotations: [], threads: [], comments: [] },
+      rows: { annotations: [], answers: [], threads: [], comments: [] },
     },
   ]);
   await writer.write((doc) => tag(doc, 2));

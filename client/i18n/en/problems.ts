@@ -36,6 +36,8 @@ export const problems = {
   "problem.names-open": "Some places are still undecided. Decide them, or say that they are no names.",
   "problem.names-applied": "These names are in the text as tokens already. Take the tokens out again first.",
   "problem.names-token-taken": "Another person has this token. Choose another, or merge the two.",
+  "problem.unit-in-use":
+    "This person cannot be taken away: the text or an answer refers to them, or coders are at work.",
   "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
   "problem.erased": "This holds words that were erased from the verdict. Write it without them.",
   "problem.erasure-not-confirmed": "What you typed is not the same. Type it again exactly as it stands there.",
@@ -63,12 +65,10 @@ export const problems = {
   "problem.export-empty": "No passage fits this choice. Take away a filter.",
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
   "problem.export-leak": "Something in this file looks like a person's data. Look at the places, and mend them first.",
-  "problem.methodology-moved":
-    "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
+  "problem.methodology-moved": "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
   "problem.methodology-invalid":
     "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",
-  "problem.methodology-undecided":
-    "Say first of {count} changed categories whether they still mean the same.",
+  "problem.methodology-undecided": "Say first of {count} changed categories whether they still mean the same.",
   "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
   "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
   "problem.offline": "The server can not be reached. Check the connection and try again.",

@@ -35,6 +35,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
   "problem.names-applied": "Këta emra në tekst janë zëvendësuar tashmë me shenja. Hiqni së pari shenjat.",
   "problem.names-token-taken": "Këtë shenjë e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
+  "problem.unit-in-use":
+    "Ky person nuk mund të hiqet: teksti ose një përgjigje i referohet, ose kodimi është në vazhdim.",
   "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
   "problem.erased": "Këtu ka fjalë që u fshinë nga vendimi. Shkruajeni pa to.",
   "problem.erasure-not-confirmed": "Ajo që shkruat nuk është e njëjtë. Shkruajeni përsëri saktësisht siç qëndron atje.",
@@ -64,12 +66,10 @@ export const problems: Translation<typeof english> = {
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
   "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
   "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
-  "problem.methodology-moved":
-    "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
+  "problem.methodology-moved": "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
   "problem.methodology-invalid":
     "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
-  "problem.methodology-undecided":
-    "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
+  "problem.methodology-undecided": "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
   "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",

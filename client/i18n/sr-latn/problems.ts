@@ -33,6 +33,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-open": "O nekim mestima još nije odlučeno. Odlučite o njima ili recite da to nisu imena.",
   "problem.names-applied": "Ova imena su u tekstu već zamenjena oznakama. Prvo ponovo izvadite oznake.",
   "problem.names-token-taken": "Ovu oznaku već ima druga osoba. Izaberite drugu ili spojite te dve osobe.",
+  "problem.unit-in-use":
+    "Ova osoba ne može da se ukloni: tekst ili neki odgovor upućuje na nju, ili je kodiranje u toku.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
   "problem.erasure-not-confirmed": "Ono što ste upisali nije isto. Upišite ponovo tačno onako kako tamo piše.",
@@ -67,8 +69,7 @@ export const problems: Translation<typeof english> = {
     "Neko je u međuvremenu promenio metodologiju. Pogledajte kakva je sada i pokušajte ponovo.",
   "problem.methodology-invalid":
     "Nacrt još ne može da se zaključa: nedostaje ili se protivreči stavki: {count}. Prvo ih ispravite.",
-  "problem.methodology-undecided":
-    "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
+  "problem.methodology-undecided": "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
   "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",

@@ -30,6 +30,7 @@ export const PROBLEM_CODES = [
   "names-open",
   "names-applied",
   "names-token-taken",
+  "unit-in-use",
   "key-wrong-passphrase",
   "erased",
   "erasure-not-confirmed",

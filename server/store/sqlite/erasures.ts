@@ -13,6 +13,7 @@ import {
   type ScreenRow,
 } from "../erasure-store.ts";
 import { StoreError } from "../store.ts";
+import { createAnswerRewriting } from "./answer-rows.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createVerdictRemoval } from "./drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
@@ -200,7 +201,7 @@ function createRewriting(db: Database): {
     fields("verdicts", "id", "case_number", "id"),
     fields("invitations", "id", "name"),
   ];
-  const rows = [fields("annotations", "id", "note"), fields("comments", "id", "body")];
+  const rows = [fields("annotations", "id", "note"), fields("comments", "id", "body"), createAnswerRewriting(db)];
   return {
     data: (verdict, rewrite) => data.reduce((changed, each) => changed + each(verdict, rewrite), 0),
     rows: (verdict, rewrite) => rows.forEach((each) => each(verdict, rewrite)),

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { Unit } from "../../../schema/domain/unit.ts";
+import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { NamesDocument } from "../../privacy/names-document.ts";
 import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store.ts";
@@ -22,6 +22,13 @@ export function createNameStore(db: Database): NameStore {
   const unitsOf = db.prepare<[string], UnitColumns>(
     "SELECT * FROM units WHERE verdict = ? ORDER BY kind, LENGTH(label), label",
   );
+  const labelsOf = db.prepare<[string, string], UnitLabel>(
+    "SELECT kind, label FROM units WHERE verdict = ? UNION SELECT kind, label FROM spent_labels WHERE verdict = ?",
+  );
+  const isSpent = db.prepare("SELECT 1 FROM spent_labels WHERE verdict = ? AND kind = ? AND label = ?");
+  const spend = db.prepare("INSERT INTO spent_labels (verdict, kind, label) VALUES (?, ?, ?)");
+  const isAnswered = db.prepare("SELECT 1 FROM answers WHERE unit = ?");
+  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ?");
   return {
     document: (verdict) =>
       read(db, () => {
@@ -36,6 +43,18 @@ export function createNameStore(db: Database): NameStore {
     },
     units: (verdict) =>
       read(db, () => unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at }))),
+    unitLabels: (verdict) => read(db, () => labelsOf.all(verdict, verdict)),
+    addUnit: (unit) =>
+      write(db, () => {
+        if (isSpent.get(unit.verdict, unit.kind, unit.label)) throw new StoreError("conflict", "The label is spent");
+        writer.withRevision(unit.verdict, { addUnits: [unit] });
+      }),
+    removeUnit: ({ id, verdict, kind, label }) =>
+      write(db, () => {
+        if (isAnswered.get(id)) throw new StoreError("conflict", "The unit is answered for");
+        if (removeUnit.run(id, verdict).changes === 0) throw new StoreError("not-found");
+        spend.run(verdict, kind, label);
+      }),
   };
 }
 
@@ -55,7 +74,9 @@ export function createNameWriter(db: Database): NameWriter {
   const numberOf = db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
   const remove = db.prepare("DELETE FROM names WHERE verdict = ?");
   const insertUnit = db.prepare("INSERT INTO units (id, verdict, kind, label, created_at) VALUES (?, ?, ?, ?, ?)");
-  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ?");
+  const withdrawUnit = db.prepare(
+    "DELETE FROM units WHERE id = ? AND verdict = ? AND NOT EXISTS (SELECT 1 FROM answers WHERE unit = units.id)",
+  );
 
   function put(verdict: VerdictId, expected: number, document: NamesDocument): void {
     const { number } = document;
@@ -79,7 +100,7 @@ export function createNameWriter(db: Database): NameWriter {
         if ((numberOf.get(verdict) ?? 0) !== names.expected) throw new StoreError("conflict");
         remove.run(verdict);
       }
-      for (const id of withdrawUnits) removeUnit.run(id, verdict);
+      for (const id of withdrawUnits) withdrawUnit.run(id, verdict);
       for (const { id, kind, label, createdAt } of addUnits) insertUnit.run(id, verdict, kind, label, createdAt);
     },
   };

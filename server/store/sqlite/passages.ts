@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { CommentRow, PassageStore } from "../store.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
 import { read } from "./intent.ts";
 import {
   ANNOTATION_COLUMNS,
@@ -25,6 +26,9 @@ export function createPassageStore(db: Database): PassageStore {
   const annotations = db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
+  const answers = db.prepare<[string], AnswerColumns>(
+    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, question, subject`,
+  );
   const threads = db.prepare<[string, string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads
      WHERE verdict = ? AND audience IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
@@ -38,6 +42,12 @@ export function createPassageStore(db: Database): PassageStore {
     `SELECT COUNT(*) AS tags, COUNT(DISTINCT author) AS taggers FROM annotations
      WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
   );
+  const answerCount = db
+    .prepare<[string, string], number>(
+      `SELECT COUNT(*) FROM answers
+       WHERE verdict = ? AND value IS NOT NULL AND layer IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck();
   const threadCounts = db.prepare<[string, string], ThreadCounts>(
     `SELECT COUNT(*) AS threads, COALESCE(SUM(CASE WHEN resolved IS NULL THEN 1 ELSE 0 END), 0) AS openThreads FROM threads
      WHERE verdict = ? AND deleted IS NULL AND audience IN (SELECT value FROM json_each(?))`,
@@ -51,18 +61,20 @@ export function createPassageStore(db: Database): PassageStore {
 
   return {
     annotations: (layers) => read(db, () => annotations.all(JSON.stringify(layers)).map(toAnnotationRow)),
+    answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toAnswerRow)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
     counts: (verdict, layers, audiences) =>
       read(db, () => {
         const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
         const { tags, taggers } = tagCounts.get(verdict, ofLayers) ?? { tags: 0, taggers: 0 };
+        const given = answerCount.get(verdict, ofLayers) ?? 0;
         const { threads: made, openThreads } = threadCounts.get(verdict, forAudiences) ?? {
           threads: 0,
           openThreads: 0,
         };
         const last = lastActivity.get(verdict, ofLayers, forAudiences) ?? null;
-        return { tags, taggers, threads: made, openThreads, lastActivity: last };
+        return { tags, taggers, answers: given, threads: made, openThreads, lastActivity: last };
       }),
   };
 }

@@ -2,6 +2,8 @@ import type { Database } from "better-sqlite3";
 import type { RoomId } from "../../../schema/domain/ids.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
+import { parseAnchor } from "./anchor-column.ts";
+import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
 import { StoreError, type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../store.ts";
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */
@@ -52,9 +54,11 @@ export function createProjectedRows(db: Database): ProjectedRows {
        edited_at = excluded.edited_at, deleted = excluded.deleted, author = excluded.author
      WHERE comments.room = excluded.room`,
   );
-  const clears = ["annotations", "threads", "comments"].map((table) =>
+  const clears = ["annotations", "answers", "threads", "comments"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
+  const putAnswer = createAnswerWriter(db);
+  const answersOf = createAnswersOf(db);
   const annotationsOf = db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE room = ? ORDER BY id`,
   );
@@ -75,8 +79,12 @@ export function createProjectedRows(db: Database): ProjectedRows {
   }
 
   return {
-    upsert(room, { annotations, threads, comments }) {
+    upsert(room, { annotations, answers, threads, comments }) {
       for (const row of annotations) put(upsertAnnotation, room, withPackedAnchor(row));
+      for (const row of answers) {
+        if (row.room !== room) throw new StoreError("conflict", `An answer does not belong to room ${room}`);
+        putAnswer(row);
+      }
       for (const row of threads) put(upsertThread, room, withPackedAnchor(row));
       for (const row of comments) put(upsertComment, room, row);
     },
@@ -85,6 +93,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
     },
     of: (room) => ({
       annotations: annotationsOf.all(room).map(toAnnotationRow),
+      answers: answersOf(room),
       threads: threadsOf.all(room).map(toThreadRow),
       comments: commentsOf.all(room),
     }),
@@ -92,20 +101,13 @@ export function createProjectedRows(db: Database): ProjectedRows {
 }
 
 export function toAnnotationRow(columns: AnnotationColumns): AnnotationRow {
-  return { ...columns, anchor: toAnchor(columns.anchor) };
+  return { ...columns, anchor: parseAnchor(columns.anchor) };
 }
 
 export function toThreadRow(columns: ThreadColumns): ThreadRow {
-  return { ...columns, anchor: columns.anchor === null ? null : toAnchor(columns.anchor) };
+  return { ...columns, anchor: columns.anchor === null ? null : parseAnchor(columns.anchor) };
 }
 
 function withPackedAnchor<T extends { anchor: Anchor | null }>(row: T): Omit<T, "anchor"> & { anchor: string | null } {
   return { ...row, anchor: row.anchor && JSON.stringify(packAnchor(row.anchor)) };
-}
-
-function toAnchor(packed: string): Anchor {
-  const [revision = 0, ...ends] = JSON.parse(packed) as number[];
-  const ranges = [];
-  for (let i = 0; i + 1 < ends.length; i += 2) ranges.push({ start: ends[i] ?? 0, end: ends[i + 1] ?? 0 });
-  return { revision, ranges };
 }

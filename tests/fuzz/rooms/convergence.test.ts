@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type * as Y from "yjs";
 import type { AnnotationId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { expectConverged } from "../../helpers/converged.ts";
@@ -10,6 +11,7 @@ import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.t
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { StockClient } from "../../helpers/stock-client.ts";
 import { NOW } from "../../helpers/store-fixture.ts";
+import { QUESTIONS } from "../../helpers/test-methodology.ts";
 
 let server: RoomsServer;
 const clients: StockClient[] = [];
@@ -26,6 +28,7 @@ function edit(random: Seeded, doc: Y.Doc): void {
   const pick = (): AnnotationId | null => (known.length > 0 ? random.pick(known).id : null);
   const id = pick();
   if (!id || random.chance(35)) return void tag(doc, random.below(900), random.chance(50) ? "биљешка" : "");
+  if (random.chance(30)) return answer(random, doc, id);
   const start = random.below(900);
   switch (random.below(5)) {
     case 0:
@@ -40,6 +43,25 @@ function edit(random: Seeded, doc: Y.Doc): void {
       return doc.transact(() => {
         for (let i = 0; i < 4; i++) layer.change(id, { note: `again ${i}` });
       });
+  }
+}
+
+/** One part of one of the few answers, so that people meet in it. */
+function answer(random: Seeded, doc: Y.Doc, id: AnnotationId): void {
+  const room = new AnswersRoom(doc);
+  const [question, values] = random.pick([
+    [QUESTIONS.claim.id, ["yes", "no", "unclear", "not-mentioned", null]],
+    [QUESTIONS.summary.id, ["кратко", "short", null]],
+  ] as const);
+  switch (random.below(4)) {
+    case 0:
+      return room.change(question, "verdict", { note: `note ${random.below(1_000)}` });
+    case 1:
+      return room.addEvidence(question, "verdict", id, null);
+    case 2:
+      return room.removeEvidence(question, "verdict", id);
+    default:
+      return room.change(question, "verdict", { value: random.pick([...values]), version: 1 + random.below(3) });
   }
 }
 

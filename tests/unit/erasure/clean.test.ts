@@ -62,7 +62,7 @@ test("what moved between pages while rows grew and shrank leaves no copy behind"
         expectedSeq: expectedSeq++,
         updates: [{ member: annotations[0]?.author as never, bytes: new Uint8Array(8), at: NOW }],
         clients: [],
-        rows: { annotations, threads: [], comments: [] },
+        rows: { annotations, answers: [], threads: [], comments: [] },
       },
     ]);
   }
@@ -88,7 +88,7 @@ test("an erasure that a reader holds up waits before it is entered in the ledger
 
 test("while another program reads, cleaning says that it has to be done again", async () => {
   const { folder, store, made, rowOf } = await start();
-  const rows = { annotations: [rowOf(newId(AnnotationId), "Kobrakobra")], threads: [], comments: [] };
+  const rows = { annotations: [rowOf(newId(AnnotationId), "Kobrakobra")], answers: [], threads: [], comments: [] };
   await store.rooms.replaceRows(made.rooms.layer, rows);
   const reader = new Sqlite(join(folder, DATABASE_FILE));
   reader.exec("BEGIN; SELECT * FROM annotations");

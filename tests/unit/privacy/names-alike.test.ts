@@ -6,7 +6,7 @@ import { noNames } from "../../../server/privacy/names-look.ts";
 import { identifier, quasi } from "../prepare/names-view.ts";
 
 const text = "JMBG 1403984744963 i opet 1403984744963, a kod drugog 0101990730018 u Nišu.";
-const context: NamesContext = { by: newId(MemberId), text, language: "sr", units: [] };
+const context: NamesContext = { by: newId(MemberId), text, language: "sr", unitLabels: [] };
 const at = (words: string, from = 0): number => text.indexOf(words, from);
 const token = { kind: "Number", label: "1" } as const;
 const number = (id: string, words: string, from = 0) => {

@@ -68,7 +68,7 @@ function someNames(random: Seeded): Case {
   return { revision, document: { ...lookOver(noNames(1), revision.text, found, []), number: 1 } };
 }
 
-const contextOf = ({ text }: Revision, by: MemberId): NamesContext => ({ by, text, language: "sr", units: [] });
+const contextOf = ({ text }: Revision, by: MemberId): NamesContext => ({ by, text, language: "sr", unitLabels: [] });
 
 function anyCommand(random: Seeded, { entities, mentions, identifiers }: NamesDocument, text: string): NamesCommand {
   const entity = random.pick(entities).id;
@@ -327,7 +327,7 @@ describe("[names] a token", () => {
       label: "1",
       createdAt: "",
     } as never;
-    const context = { ...contextOf(revision, ANA), units: [unit] };
+    const context = { ...contextOf(revision, ANA), unitLabels: [unit] };
     const witness = decide(NAMES, { kind: "role", entity: "e1", role: "witness" }, context);
     expect(witness.entities[0]?.token).toEqual({ kind: "Witness", label: "2" });
     const defendant = decide(NAMES, { kind: "role", entity: "e1", role: "defendant" }, context);

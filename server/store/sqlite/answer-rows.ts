@@ -1,0 +1,71 @@
+import type { Database } from "better-sqlite3";
+import type { AnswerValue } from "../../../schema/domain/answer.ts";
+import type { RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { answerKey } from "../../../schema/rooms/answer-keys.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
+import type { AnswerRow } from "../store.ts";
+import { unpackAnchor } from "./anchor-column.ts";
+
+/** Columns of `answers` under the names of their rows. */
+export const ANSWER_COLUMNS = `answers.room, answers.layer, answers.verdict, answers.question, answers.subject, answers.value,
+  answers.version, answers.note, answers.certainty, answers.evidence, answers.author, answers.last_writer AS lastWriter`;
+
+export type AnswerColumns = Omit<AnswerRow, "value" | "evidence"> & { value: string | null; evidence: string };
+
+/** Writes answers inside the caller's transaction; one of a unit that is not there fails it. */
+export function createAnswerWriter(db: Database): (row: AnswerRow) => void {
+  const upsert = db.prepare(
+    `INSERT INTO answers (room, layer, verdict, question, subject, unit, value, version, note, certainty, evidence, author, last_writer)
+     VALUES (:room, :layer, :verdict, :question, :subject, :unit, :value, :version, :note, :certainty, :evidence, :author, :lastWriter)
+     ON CONFLICT (room, question, subject) DO UPDATE SET value = excluded.value, version = excluded.version,
+       note = excluded.note, certainty = excluded.certainty, evidence = excluded.evidence, author = excluded.author,
+       last_writer = excluded.last_writer`,
+  );
+  return (row) => {
+    const evidence = row.evidence.map(({ id, anchor }) => ({ id, anchor: anchor && packAnchor(anchor) }));
+    upsert.run({
+      ...row,
+      unit: row.subject === "verdict" ? null : row.subject,
+      value: row.value === null ? null : JSON.stringify(row.value),
+      evidence: JSON.stringify(evidence),
+    });
+  };
+}
+
+/** As with the other projected rows, what stands in the table was checked when it was written. */
+export function toAnswerRow(columns: AnswerColumns): AnswerRow {
+  const evidence = JSON.parse(columns.evidence) as { id: string; anchor: number[] | null }[];
+  return {
+    ...columns,
+    value: columns.value === null ? null : (JSON.parse(columns.value) as AnswerValue),
+    evidence: evidence.map(({ id, anchor }) => ({ id, anchor: anchor && unpackAnchor(anchor) })),
+  };
+}
+
+export function createAnswersOf(db: Database): (room: RoomId) => AnswerRow[] {
+  const select = db.prepare<[string], AnswerColumns>(
+    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE room = ? ORDER BY question, subject`,
+  );
+  return (room) => select.all(room).map(toAnswerRow);
+}
+
+/** Rewrites what people typed into the answers of a verdict; `id` as in the trace of an erasure. */
+export function createAnswerRewriting(
+  db: Database,
+): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
+  const select = db.prepare<[string], AnswerColumns>(`SELECT ${ANSWER_COLUMNS} FROM answers WHERE verdict = ?`);
+  const update = db.prepare(
+    "UPDATE answers SET value = :value, note = :note WHERE room = :room AND question = :question AND subject = :subject",
+  );
+  return (verdict, rewrite) => {
+    for (const columns of select.all(verdict)) {
+      const { room, layer, question, subject, value, note } = toAnswerRow(columns);
+      const id = (part: "value" | "note"): string => `${layer}/${answerKey(question, subject, part)}`;
+      const next = {
+        value: typeof value === "string" ? JSON.stringify(rewrite(value, id("value"))) : columns.value,
+        note: note && rewrite(note, id("note")),
+      };
+      if (next.value !== columns.value || next.note !== note) update.run({ room, question, subject, ...next });
+    }
+  };
+}
