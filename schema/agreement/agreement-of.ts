@@ -1,4 +1,4 @@
-import { estimate, type Figure, type Resampling } from "./bootstrap.ts";
+import { Draws, estimate, type Figure, type Resampling } from "./bootstrap.ts";
 import type { Item } from "./ratings.ts";
 import { pairedItems, rawAgreement } from "./raw-agreement.ts";
 import {
@@ -68,11 +68,12 @@ interface Prepared extends RoundVerdict {
  */
 export function agreementOf(round: Round, options: Partial<Resampling> = {}): RoundAgreement {
   const resampling = { resamples: 0, seed: 1, ...options };
+  const draws = new Draws(resampling);
   const verdicts = round.verdicts
     .filter(({ coders }) => coders.length >= 2)
     .map((verdict): Prepared => ({ ...verdict, answered: answeredOf(verdict), answers: [] }));
   const tallies = new PassageTallies();
-  const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, resampling);
+  const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, draws);
   const names = (of: (verdict: RoundVerdict) => readonly string[]): string[] =>
     [...new Set(verdicts.flatMap(of))].sort();
   const scales = new Map((round.questions ?? []).map(({ id, scale }) => [id, scale]));
@@ -94,12 +95,12 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
       return shared.length === 0 ? [] : [{ pair, ...group(shared) }];
     }),
     categories: names(({ spans }) => spans.map(({ category }) => category)).map((category) =>
-      categoryAgreement(category, verdicts, resampling),
+      categoryAgreement(category, verdicts, draws),
     ),
     questions: questionAgreement(
       verdicts.map(({ answered }) => answered),
       scales,
-      resampling,
+      draws,
     ),
     units: verdicts.flatMap(unitAgreement),
   };
@@ -123,11 +124,7 @@ function pairsOf(coders: readonly string[]): [string, string][] {
   return coders.flatMap((one, i) => coders.slice(i + 1).map((other): [string, string] => [one, other]));
 }
 
-function groupAgreement(
-  verdicts: readonly Prepared[],
-  tallies: PassageTallies,
-  resampling: Resampling,
-): GroupAgreement {
+function groupAgreement(verdicts: readonly Prepared[], tallies: PassageTallies, draws: Draws): GroupAgreement {
   const parts = verdicts.flatMap((verdict) => tallies.of(verdict, areDrawnWhole(verdicts)));
   return {
     verdicts: verdicts.length,
@@ -135,11 +132,11 @@ function groupAgreement(
     passages: {
       n: verdicts.reduce((sum, { spans }) => sum + spans.length, 0),
       prevalence: markedShare(verdicts),
-      ...estimate(parts, spanFigures(tallies.keys), resampling),
+      ...estimate(parts, spanFigures(tallies.keys), draws),
     },
     answers: answerAgreement(
       verdicts.map(({ answered }) => answered),
-      resampling,
+      draws,
     ),
   };
 }
@@ -164,11 +161,7 @@ function byCoder(spans: readonly RoundSpan[]): RoundSpan[][] {
   return [...own.values()];
 }
 
-function categoryAgreement(
-  category: string,
-  verdicts: readonly RoundVerdict[],
-  resampling: Resampling,
-): CategoryAgreement {
+function categoryAgreement(category: string, verdicts: readonly RoundVerdict[], draws: Draws): CategoryAgreement {
   const own = verdicts.map((verdict): RoundVerdict => ({
     ...verdict,
     spans: verdict.spans.filter((span) => span.category === category),
@@ -186,7 +179,7 @@ function categoryAgreement(
       return tally;
     }),
     ratingFigures(keys, at),
-    resampling,
+    draws,
   );
   const parts = own.flatMap((verdict) => tallySpans(verdict, keys, areDrawnWhole(own), false));
   const { marked, exact, overlap } = estimate(
@@ -195,7 +188,7 @@ function categoryAgreement(
       const figures = spanFigures(keys)(places);
       return { marked: figures.marked, exact: figures.exact, overlap: figures.overlap };
     },
-    resampling,
+    draws,
   );
   const all = used.flat();
   return {

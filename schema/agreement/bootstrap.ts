@@ -9,6 +9,33 @@ export interface Resampling {
   seed: number;
 }
 
+/** What is drawn: for as many parts the same for all figures, so that they can be compared. */
+export class Draws implements Resampling {
+  readonly resamples: number;
+  readonly seed: number;
+  readonly #before = new Map<number, Uint16Array>();
+
+  constructor({ resamples, seed }: Resampling) {
+    this.resamples = resamples;
+    this.seed = seed;
+  }
+
+  /** How often each part is in each resample: a row of parts for each. */
+  times(parts: number): Uint16Array {
+    let times = this.#before.get(parts);
+    if (times) return times;
+    times = new Uint16Array(parts * this.resamples);
+    const random = seededRandom(this.seed);
+    for (let resample = 0; resample < this.resamples; resample++)
+      for (let draw = 0; draw < parts; draw++) {
+        const place = resample * parts + Math.floor(random() * parts);
+        times[place] = (times[place] ?? 0) + 1;
+      }
+    this.#before.set(parts, times);
+    return times;
+  }
+}
+
 /** A figure with its 95 % interval. */
 export interface Figure {
   value: number | null;
@@ -26,8 +53,9 @@ export interface Figure {
 export function estimate<Name extends string>(
   parts: readonly Tally[],
   figures: FiguresOf<Name>,
-  { resamples, seed }: Resampling,
+  draws: Draws,
 ): Record<Name, Figure> {
+  const { resamples } = draws;
   const placeOf: number[] = [];
   let size = 0;
   for (const { amounts } of parts)
@@ -42,7 +70,7 @@ export function estimate<Name extends string>(
   const estimated = named.map(([name, of]) => ({ name, of, outcome: of(sums), drawn: [] as number[] }));
   const open = parts.length < ENOUGH_TO_DRAW ? [] : estimated.filter(({ outcome }) => outcome.value !== null);
   if (open.length > 0 && resamples > 0) {
-    const times = timesDrawn(parts.length, resamples, seed);
+    const times = draws.times(parts.length);
     const sparse = parts.map(({ amounts }) => ({
       at: Int32Array.from(amounts.keys(), (key) => placeOf[key] ?? 0),
       by: Float64Array.from(amounts.values()),
@@ -68,26 +96,6 @@ export function estimate<Name extends string>(
     { ...outcome, interval: percentiles(drawn, resamples) },
   ]);
   return Object.fromEntries(found) as Record<Name, Figure>;
-}
-
-const drawnBefore = new Map<string, Uint16Array>();
-
-/** How often each part is in each resample: the same for all figures of as many parts, so that they can be compared. */
-function timesDrawn(parts: number, resamples: number, seed: number): Uint16Array {
-  const key = `${parts} ${resamples} ${seed}`;
-  let times = drawnBefore.get(key);
-  if (times) return times;
-  times = new Uint16Array(parts * resamples);
-  const random = seededRandom(seed);
-  for (let resample = 0; resample < resamples; resample++)
-    for (let draw = 0; draw < parts; draw++) {
-      const place = resample * parts + Math.floor(random() * parts);
-      times[place] = (times[place] ?? 0) + 1;
-    }
-  // A handful of sizes come again and again; what a network of another size left behind is let go.
-  if (drawnBefore.size >= 64) drawnBefore.clear();
-  drawnBefore.set(key, times);
-  return times;
 }
 
 /** The 2.5th and 97.5th percentile. */

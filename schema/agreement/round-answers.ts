@@ -1,4 +1,4 @@
-import { estimate, type Figure, type Resampling } from "./bootstrap.ts";
+import { estimate, type Draws, type Figure } from "./bootstrap.ts";
 import { beyondChance, defined, undefinedFor } from "./outcome.ts";
 import { prevalence } from "./prevalence.ts";
 import { keyOf, type Given, type Item } from "./ratings.ts";
@@ -94,11 +94,11 @@ function partsOf(verdicts: readonly Answered[][], add: (tally: Tally, item: Answ
 }
 
 /** `verdicts`: the answers of each. */
-export function answerAgreement(verdicts: readonly Answered[][], resampling: Resampling): AnswerAgreement {
+export function answerAgreement(verdicts: readonly Answered[][], draws: Draws): AnswerAgreement {
   const keys = new Keys();
   const parts = partsOf(verdicts, (tally, { question, keys: said }) => addPooled(tally, keys, question, said));
   const questions = [...new Set(verdicts.flat().map(({ question }) => question))];
-  return { n: pairedOf(verdicts.flat()), ...estimate(parts, pooledFigures(keys, questions), resampling) };
+  return { n: pairedOf(verdicts.flat()), ...estimate(parts, pooledFigures(keys, questions), draws) };
 }
 
 /** Of many questions, what is agreed on is one sum, and each has its own of what was given. */
@@ -144,7 +144,7 @@ const pooledFigures =
 export function questionAgreement(
   verdicts: readonly Answered[][],
   scales: ReadonlyMap<string, RoundQuestion["scale"]>,
-  resampling: Resampling,
+  draws: Draws,
 ): QuestionAgreement[] {
   const questions = [...new Set(verdicts.flat().map(({ question }) => question))].sort();
   return questions.map((question) => {
@@ -155,19 +155,19 @@ export function questionAgreement(
       question,
       scale,
       n: pairedOf(own.flat()),
-      ...estimateQuestion(own, scale, resampling),
+      ...estimateQuestion(own, scale, draws),
       prevalence: prevalence(items),
     };
   });
 }
 
-function estimateQuestion(verdicts: readonly Answered[][], scale: RoundQuestion["scale"], resampling: Resampling) {
+function estimateQuestion(verdicts: readonly Answered[][], scale: RoundQuestion["scale"], draws: Draws) {
   const keys = new Keys();
   const at = ratingKeys(keys, "");
   const nominal = ratingFigures(keys, at);
   if (scale === "nominal") {
     const parts = partsOf(verdicts, (tally, item) => addRatings(tally, keys, at, item.keys));
-    return { ...estimate(parts, nominal, resampling), scaled: null };
+    return { ...estimate(parts, nominal, draws), scaled: null };
   }
   const numbersOf = ({ given }: Answered): number[] => given.filter((value) => typeof value === "number");
   const middle = verdicts.flat().flatMap(numbersOf)[0] ?? 0;
@@ -178,5 +178,5 @@ function estimateQuestion(verdicts: readonly Answered[][], scale: RoundQuestion[
   });
   const given = verdicts.flat().flatMap((item) => item.given);
   const scaled = scale === "set" ? setFigures(keys, at, given) : numberFigures(keys);
-  return estimate(parts, (places) => ({ ...nominal(places), ...scaled(places) }), resampling);
+  return estimate(parts, (places) => ({ ...nominal(places), ...scaled(places) }), draws);
 }
