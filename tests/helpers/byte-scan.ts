@@ -26,3 +26,10 @@ export function namesInFolder(folder: string, names: readonly string[]): string[
       return namesInBytes(readFileSync(path), names).map((found) => `${path.slice(folder.length + 1)}: ${found}`);
     });
 }
+
+/** Files of a folder, however deep, in which some bytes stand. */
+export function filesWith(folder: string, bytes: Buffer): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((each) => each.isFile() && readFileSync(join(each.parentPath, each.name)).includes(bytes))
+    .map((each) => join(each.parentPath, each.name).slice(folder.length + 1));
+}

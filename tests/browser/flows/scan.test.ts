@@ -6,7 +6,7 @@ import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { unlookedWords } from "../../../server/scans/unlooked-words.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { drawPage } from "../../helpers/draw-page.ts";
-import { firstPages } from "../../helpers/first-pages.ts";
+import { somePages } from "../../helpers/some-pages.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
 
 const SLOW = { timeout: 300_000 };
@@ -40,7 +40,7 @@ test(
     // What has no text of its own is refused as an import, and goes on as a scan.
     mira.mayLog(/422/);
     const pdf = await readFile(new URL("../../fixtures/verdicts/rs-organised.scan.pdf", import.meta.url));
-    const scan = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from(firstPages(pdf, 3)) };
+    const scan = { name: "scan.pdf", mimeType: "application/pdf", buffer: Buffer.from(somePages(pdf, 1, 3)) };
     const png = {
       name: "page.png",
       mimeType: "image/png",
