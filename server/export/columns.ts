@@ -3,14 +3,14 @@ import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { ExportContent, Passage } from "./passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "./words.ts";
 
-/** One column of the table of passages; the same in CSV and XLSX. */
-export interface Column {
+/** One column of a table: of passages, the same in CSV and XLSX, or of answers. */
+export interface Column<Row = Passage> {
   header: string;
   /** Width in characters, for spreadsheets. */
   width: number;
   /** Whether a spreadsheet may sort whole numbers in it as numbers. */
   isNumeric: boolean;
-  value(passage: Passage): string;
+  value(row: Row): string;
 }
 
 /** Paragraph as citations name it: the printed number, else Coram's own in brackets. */

@@ -1,12 +1,12 @@
 import type { ExportContent, Passage } from "./passages.ts";
 
-/** Everything of an export as JSON: head, verdicts, passages with ranges in UTF-16 units, comments. */
+/** Everything of an export as JSON: head, verdicts, passages with ranges in UTF-16 units, comments, answers. */
 export function toJson({ head, verdicts }: ExportContent, onPassage: () => void = () => {}): Uint8Array {
   const document = {
     format: "coram-passages",
     formatVersion: 1,
     ...head,
-    verdicts: verdicts.map(({ verdict, revision, passages }) => ({
+    verdicts: verdicts.map(({ verdict, revision, passages, answers }) => ({
       id: verdict.id,
       country: verdict.country,
       court: verdict.court,
@@ -21,6 +21,7 @@ export function toJson({ head, verdicts }: ExportContent, onPassage: () => void 
         onPassage();
         return toEntry(passage);
       }),
+      answers,
     })),
   };
   return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");

@@ -92,13 +92,16 @@ class Looking {
   }
 }
 
-/** Notes and comments that hold words of the verdict that were erased. */
+/** Notes, comments and answers that hold words of the verdict that were erased. */
 export function erasedIn({ verdicts }: ExportContent, isErased: (verdict: VerdictId, text: string) => boolean): Leak[] {
   const leaks: Leak[] = [];
-  for (const { verdict, passages, threads } of verdicts) {
+  for (const { verdict, passages, threads, answers } of verdicts) {
     const add = (where: "note" | "comment", annotation: AnnotationId | null, thread: ThreadId | null): void =>
       void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
     for (const { id, note } of passages) if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
+    const isWords = (value: unknown): value is string => typeof value === "string" && value !== "";
+    for (const { value, note } of answers)
+      if ([value, note].some((words) => isWords(words) && isErased(verdict.id, words))) add("note", null, null);
     for (const { id, comments } of threads)
       if (comments.some(({ body }) => isErased(verdict.id, body))) add("comment", null, id);
   }

@@ -13,9 +13,10 @@ import { resolveMany } from "../../schema/text/anchors.ts";
 import { citation, type CitationParts, formatCitation } from "../../schema/text/citation.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import { context, quote } from "../../schema/text/quote.ts";
-import type { Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
-import type { AnnotationRow, Store } from "../store/store.ts";
+import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
+import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { type ExportedAnswer, toAnswers } from "./answers.ts";
 import { createNames, type Names } from "./names.ts";
 import { type PassageComment, toThreads, type VerdictThread } from "./threads.ts";
 
@@ -60,6 +61,8 @@ export interface ExportedVerdict {
   /** In text order; those whose words were removed come last. */
   passages: Passage[];
   threads: VerdictThread[];
+  /** None where the filter asks for passages by category or words. */
+  answers: ExportedAnswer[];
 }
 
 /** What a file says of itself. */
@@ -136,8 +139,10 @@ export async function collectPassages(
       names,
       methodology,
       (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
+      (answer) => (everybody || answer.author === actor.id) && isAnswerChosen(filter, answer),
     );
-    if (exported.passages.length > 0 || filter.verdicts.includes(verdict.id)) verdicts.push(exported);
+    if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
+      verdicts.push(exported);
     count += exported.passages.length;
     onFound(count);
     await breathe();
@@ -199,6 +204,11 @@ function passageFilter(filter: ExportFilter, categories: readonly Category[]): (
     (!needle || foldForSearch(`${passage.quote}\n${passage.note}`).includes(needle));
 }
 
+/** Categories and words are asked of passages. */
+function isAnswerChosen({ categories, text, authors }: ExportFilter, { author }: AnswerRow): boolean {
+  return categories.length === 0 && text.trim() === "" && isNamed(authors, author);
+}
+
 async function ofVerdict(
   store: Store,
   actor: Actor,
@@ -206,15 +216,18 @@ async function ofVerdict(
   names: Names,
   methodology: MethodologyVersion | null,
   isChosen: (passage: Passage) => boolean,
+  isAnswerChosen: (answer: AnswerRow) => boolean,
 ): Promise<ExportedVerdict> {
   const [round, layers] = await Promise.all([
     store.verdicts.currentRound(verdict.id),
     visibleLayers(store, actor, verdict),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const [annotations, decided, threadRows, commentRows] = await Promise.all([
+  const [annotations, decided, answerRows, units, threadRows, commentRows] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
     store.reviews.of(layers.map(({ id }) => id)),
+    store.passages.answers(layers.map(({ id }) => id)),
+    store.names.units(verdict.id),
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);
@@ -227,8 +240,9 @@ async function ofVerdict(
     revision.number,
   );
   const rangesOf = new Map(annotations.map(({ id }, i) => [id, rangesAt(places[i])]));
+  const ofAnchor = (anchor: Anchor): Range[] | null => rangesAt(resolveMany([anchor], maps, revision.number)[0]);
   const threads = toThreads(threadRows, commentRows, names, {
-    ofAnchor: (anchor) => rangesAt(resolveMany([anchor], maps, revision.number)[0]),
+    ofAnchor,
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
   });
   const passages: Passage[] = [];
@@ -244,7 +258,16 @@ async function ofVerdict(
   passages.sort(
     (a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
   );
-  return { verdict, revision, passages, threads };
+  const deleted = new Set<string>(annotations.filter((row) => row.deleted).map(({ id }) => id));
+  const answers = toAnswers(answerRows.filter(isAnswerChosen), {
+    questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
+    units,
+    revision,
+    names,
+    ofAnchor,
+    ofAnnotation: (id) => (deleted.has(id) ? null : (rangesOf.get(id as AnnotationId) ?? null)),
+  });
+  return { verdict, revision, passages, threads, answers };
 }
 
 function rangesAt(place: ResolvedAnchor | "newer" | undefined): Range[] | null {

@@ -1,9 +1,11 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
 import { splitsPair } from "../../schema/text/words.ts";
+import { answerColumns } from "./answer-columns.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
 import { xmlText } from "./clean.ts";
 import { aboutRows, type Column, passageColumns } from "./columns.ts";
-import type { ExportContent, Passage } from "./passages.ts";
+import type { ExportContent } from "./passages.ts";
 import { EXPORT_WORDS } from "./words.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
@@ -21,7 +23,10 @@ const HEAD = {
 const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
 const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
 
-/** A row a passage with frozen header and filters, and a second sheet on what the file is. Long cells go on in columns beside. */
+/**
+ * A row a passage with frozen header and filters, a second sheet on what the file is, and a third of answers where there are
+ * any. Long cells go on in columns beside.
+ */
 export async function toXlsx(content: ExportContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
   const passages = content.verdicts.flatMap((each) => each.passages);
@@ -43,10 +48,27 @@ export async function toXlsx(content: ExportContent, onPassage: () => void = () 
         sheet: sheetName(words.about),
         columns: [{ width: 28 }, { width: 70 }],
       },
+      ...answerSheets(content),
     ],
     { fontFamily: "Calibri", fontSize: 11 },
   ).toBuffer();
   return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
+}
+
+function answerSheets({ verdicts, language }: ExportContent) {
+  const rows = verdicts.flatMap(({ verdict, answers }) => answers.map((answer) => ({ verdict, answer })));
+  if (rows.length === 0) return [];
+  const more = EXPORT_WORDS[language].quoteMore;
+  const columns = answerColumns(language).flatMap((column) => spread(column, rows, more));
+  const cells = rows.map((_, row) => columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric)));
+  return [
+    {
+      data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...cells],
+      sheet: sheetName(ANSWER_WORDS[language].answers),
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+    },
+  ];
 }
 
 function toCell(value: string, isNumeric = false) {
@@ -62,12 +84,12 @@ interface SheetColumn {
 }
 
 /** A column, and as many beside it as its longest value needs. */
-function spread(
-  { header, width, isNumeric, value }: Column,
-  passages: readonly Passage[],
+function spread<Row>(
+  { header, width, isNumeric, value }: Column<Row>,
+  rows: readonly Row[],
   more: string,
 ): SheetColumn[] {
-  const cells = passages.map((passage) => chunks(escaped(value(passage))));
+  const cells = rows.map((row) => chunks(escaped(value(row))));
   const needed = cells.reduce((max, each) => Math.max(max, each.length), 1);
   return Array.from({ length: needed }, (_, part) => ({
     header: part === 0 ? header : `${header} (${more}${needed > 2 ? ` ${part}` : ""})`,

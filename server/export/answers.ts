@@ -1,0 +1,93 @@
+import { type AnswerSubject, type AnswerValue, type Certainty, NOT_MENTIONED } from "../../schema/domain/answer.ts";
+import type { MemberId, QuestionId } from "../../schema/domain/ids.ts";
+import { localise, type UiLanguage } from "../../schema/domain/language.ts";
+import type { Question } from "../../schema/domain/methodology.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
+import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { quote } from "../../schema/text/quote.ts";
+import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
+import { tokenKindOfUnit, wordsOf } from "../privacy/tokens.ts";
+import type { AnswerRow } from "../store/store.ts";
+import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
+import type { Names } from "./names.ts";
+
+/** An answer that was given, ready to be written in any format. */
+export interface ExportedAnswer {
+  question: QuestionId;
+  /** As it is asked in the version of the file; the id where that does not ask it. */
+  label: string;
+  subject: AnswerSubject;
+  /** `[Victim A]`; "" for the verdict itself. */
+  unit: string;
+  value: AnswerValue;
+  /** The value in words. */
+  words: string;
+  note: string;
+  certainty: Certainty;
+  /** Passages whose words are still there, in the order of their ids. */
+  evidence: { ranges: Range[]; quote: string; citation: string }[];
+  author: string;
+  authorId: MemberId;
+  methodologyVersion: number | null;
+}
+
+export interface AnswerContext {
+  questions: ReadonlyMap<QuestionId, Question>;
+  units: readonly Unit[];
+  revision: Revision;
+  names: Names;
+  /** Where an anchor's words are in the revision; null where they are not there. */
+  ofAnchor(anchor: Anchor): Range[] | null;
+  /** The same of a tag that the asker may know and that is not deleted. */
+  ofAnnotation(id: string): Range[] | null;
+}
+
+/** Answers as files name them, in the order of the questions; those that were taken back are left out. */
+export function toAnswers(rows: readonly AnswerRow[], context: AnswerContext): ExportedAnswer[] {
+  const order = [...context.questions.keys()];
+  const answers = rows.flatMap((row) => (row.value === null ? [] : [toAnswer(row, row.value, context)]));
+  const place = ({ question }: ExportedAnswer): number =>
+    context.questions.has(question) ? order.indexOf(question) : order.length;
+  return answers.sort((a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit, "en", { numeric: true }));
+}
+
+function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): ExportedAnswer {
+  const { names, revision } = context;
+  const question = context.questions.get(row.question);
+  const unit = context.units.find(({ id }) => id === row.subject);
+  const passages = row.evidence.flatMap(({ id, anchor }) => {
+    const ranges = anchor ? context.ofAnchor(anchor) : context.ofAnnotation(id);
+    return ranges && ranges.length > 0 ? [ranges] : [];
+  });
+  return {
+    question: row.question,
+    label: question ? localise(question.label, names.language) : row.question,
+    subject: row.subject,
+    unit: unit ? wordsOf({ kind: tokenKindOfUnit(unit.kind), label: unit.label }) : "",
+    value,
+    words: valueWords(value, question, names.language),
+    note: row.note,
+    certainty: row.certainty,
+    evidence: passages.map((ranges) => ({
+      ranges,
+      quote: quote(revision, ranges),
+      citation: formatCitation(citation(revision, ranges), names.language),
+    })),
+    author: names.member(row.author),
+    authorId: row.author,
+    methodologyVersion: row.version,
+  };
+}
+
+function valueWords(value: AnswerValue, question: Question | undefined, language: UiLanguage): string {
+  const words = ANSWER_WORDS[language];
+  if (value === NOT_MENTIONED) return words[NOT_MENTIONED];
+  const one = (each: string | number | { amount: number; currency: string }): string => {
+    if (typeof each === "object") return `${each.amount} ${each.currency}`;
+    if (typeof each === "number") return question?.type === "duration" ? `${each} ${words.months}` : String(each);
+    const choice = question?.choices?.find(({ id }) => id === each);
+    if (choice) return localise(choice.label, language);
+    return question?.type === "yes-no-unclear" ? words[each as keyof AnswerWords] : each;
+  };
+  return [value].flat().map(one).join("; ");
+}
