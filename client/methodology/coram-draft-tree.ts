@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { flatten, type DraftNode } from "../../schema/rooms/draft-tree.ts";
@@ -12,6 +13,7 @@ import "../elements/coram-initials.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
+import { KeepFocus } from "./keep-focus.ts";
 import { moveBy, moveByDrop, type Direction, type Drop } from "./tree-moves.ts";
 
 declare global {
@@ -58,6 +60,7 @@ export class CoramDraftTree extends VerdictElement {
   @state() private renaming: string | null = null;
   @state() private dragged: string | null = null;
   @state() private over: { entry: string; drop: Drop } | null = null;
+  private readonly keepFocus = new KeepFocus(this);
   private typed = "";
   private typedAt = 0;
 
@@ -117,7 +120,11 @@ export class CoramDraftTree extends VerdictElement {
       @keydown=${this.onKey}
       @dragleave=${this.onDragLeave}
     >
-      ${rows.map((row) => this.renderRow(row, row === stop))}
+      ${repeat(
+        rows,
+        ({ node }) => node.category.entry,
+        (row) => this.renderRow(row, row === stop),
+      )}
     </ul>`;
   }
 
@@ -186,7 +193,7 @@ export class CoramDraftTree extends VerdictElement {
 
   private renderRename(entry: string, label: string): TemplateResult {
     const done = (event: Event): void => {
-      if (this.renaming !== entry) return;
+      if (this.renaming !== entry || this.keepFocus.isDrawing) return;
       this.renaming = null;
       const value = (event.target as HTMLInputElement).value.trim();
       if (value !== "" && value !== label) this.emit("coram-draft-rename", { entry, label: value });

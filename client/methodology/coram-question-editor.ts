@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { QUESTION_TYPES, NOT_MENTIONED } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { addChoice, moveChoice } from "../../schema/rooms/draft-question-acts.ts";
@@ -105,38 +106,42 @@ export class CoramQuestionEditor extends VerdictElement {
   private renderChoices(choices: readonly DraftChoice[]): TemplateResult {
     const { model, pair, question } = this;
     return html`<h3 class="words-part">${t("methodology.choices")}</h3>
-      ${choices.map((choice, index) => {
-        const { entry, label } = choice;
-        const name = t("methodology.choice", { number: index + 1 });
-        const act = (
-          icon: "arrow-up" | "arrow-down" | "x",
-          does: string,
-          isPossible: boolean,
-          what: () => void,
-        ): TemplateResult =>
-          html`<button
-            type="button"
-            class="button button-quiet button-small"
-            aria-label=${`${name}: ${does}`}
-            title=${does}
-            ?disabled=${!isPossible}
-            @click=${what}
-          >
-            <coram-icon name=${icon}></coram-icon>
-          </button>`;
-        return html`<div class="choice-row">
-          ${wordingRow(model, pair, { root: "choices", entry, name: "label", label: name, rows: 1, text: label })}
-          ${
-            model.canEdit
-              ? html`<div class="choice-acts">
-                  ${act("arrow-up", t("methodology.act-up"), index > 0, () => void model.act((room) => moveChoice(room, entry, index - 1)))}
-                  ${act("arrow-down", t("methodology.act-down"), index < choices.length - 1, () => void model.act((room) => moveChoice(room, entry, index + 1)))}
-                  ${act("x", t("methodology.act-remove"), true, () => void model.act((room, now) => room.roots.choices.set(entry, { deleted: now })))}
-                </div>`
-              : nothing
-          }
-        </div>`;
-      })}
+      ${repeat(
+        choices,
+        ({ entry }) => entry,
+        (choice, index) => {
+          const { entry, label } = choice;
+          const name = t("methodology.choice", { number: index + 1 });
+          const act = (
+            icon: "arrow-up" | "arrow-down" | "x",
+            does: string,
+            isPossible: boolean,
+            what: () => void,
+          ): TemplateResult =>
+            html`<button
+              type="button"
+              class="button button-quiet button-small"
+              aria-label=${`${name}: ${does}`}
+              title=${does}
+              ?disabled=${!isPossible}
+              @click=${what}
+            >
+              <coram-icon name=${icon}></coram-icon>
+            </button>`;
+          return html`<div class="choice-row">
+            ${wordingRow(model, pair, { root: "choices", entry, name: "label", label: name, rows: 1, text: label })}
+            ${
+              model.canEdit
+                ? html`<div class="choice-acts">
+                    ${act("arrow-up", t("methodology.act-up"), index > 0, () => void model.act((room) => moveChoice(room, entry, index - 1)))}
+                    ${act("arrow-down", t("methodology.act-down"), index < choices.length - 1, () => void model.act((room) => moveChoice(room, entry, index + 1)))}
+                    ${act("x", t("methodology.act-remove"), true, () => void model.act((room, now) => room.roots.choices.set(entry, { deleted: now })))}
+                  </div>`
+                : nothing
+            }
+          </div>`;
+        },
+      )}
       ${
         model.canEdit
           ? html`<p>

@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { localise } from "../../schema/domain/language.ts";
 import type { DraftGroup, DraftQuestion } from "../../schema/rooms/draft-room.ts";
 import "../elements/coram-initials.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
+import { KeepFocus } from "./keep-focus.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -35,6 +37,11 @@ export class CoramQuestionList extends VerdictElement {
   @property({ attribute: false }) selected: string | null = null;
   @property({ attribute: false }) people: readonly DraftPerson[] = [];
   @property({ type: Boolean }) readonly = false;
+
+  constructor() {
+    super();
+    new KeepFocus(this);
+  }
 
   focusOn(entry: string): void {
     void this.updateComplete.then(() =>
@@ -70,7 +77,11 @@ export class CoramQuestionList extends VerdictElement {
     const stop = rows.find(({ entry }) => entry === this.selected) ?? rows[0];
     if (rows.length === 0) return html`<p class="note sub empty-tree">${t("methodology.no-questions")}</p>`;
     return html`<ul role="tree" aria-label=${t("network.questions")} @keydown=${this.onKey}>
-      ${rows.map((row) => this.renderRow(row, row === stop))}
+      ${repeat(
+        rows,
+        ({ entry }) => entry,
+        (row) => this.renderRow(row, row === stop),
+      )}
     </ul>`;
   }
 

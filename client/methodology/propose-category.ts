@@ -19,32 +19,49 @@ export interface Proposed {
 
 const PATIENCE_MS = 15_000;
 
+/** A passage that shows what a category is. */
+export type Example = Pick<Proposed, "verdict" | "anchor"> & { category: CategoryId };
+
 /**
  * Puts a category into the methodology's draft with the passage as its example, and resolves with its code when that is on
  * the server's disk. Throws ProblemError: not-allowed for who may not write there, offline where the server does not answer.
  */
-export async function proposeCategory(me: MemberId, proposed: Proposed): Promise<string> {
+export function proposeCategory(me: MemberId, proposed: Proposed): Promise<string> {
+  return inDraft(me, (model) => add(model, proposed));
+}
+
+/** Makes a passage the example of a category in the draft. Rejects as `proposeCategory`; not-found where the draft has it no more. */
+export async function makeExample(me: MemberId, { category, verdict, anchor }: Example): Promise<void> {
+  const isThere = await inDraft(me, (model) => {
+    const entry = model.state.nodes.find((node) => node.category.id === category)?.category.entry;
+    if (entry) model.set("categories", entry, { exampleVerdict: verdict, exampleAnchor: packAnchor(anchor) });
+    return entry !== undefined;
+  });
+  if (!isThere) throw new ProblemError("not-found");
+}
+
+/** Opens the draft, does one thing in it, and closes it when that is on the server's disk. */
+async function inDraft<T>(me: MemberId, act: (model: DraftModel) => T): Promise<T> {
   const view = await readDraft();
   if (view.draft.right !== "write") throw new ProblemError("not-allowed");
-  let model: DraftModel | null = null;
+  const opened: DraftModel[] = [];
   let patience: ReturnType<typeof setTimeout> | undefined;
   try {
-    return await new Promise<string>((resolve, reject) => {
-      let code: string | null = null;
+    return await new Promise<T>((resolve, reject) => {
+      let done: { value: T } | null = null;
       const onChange = (): void => {
-        if (code === null && model?.isSynced && model.canEdit) code = add(model, proposed);
-        else if (code !== null && model?.saved.state === "saved") resolve(code);
+        const [model] = opened;
+        if (!model) return;
+        if (!done && model.isSynced && model.canEdit) done = { value: act(model) };
+        if (done && model.saved.state === "saved") resolve(done.value);
       };
-      patience = setTimeout(() => reject(new ProblemError("offline")), PATIENCE_MS);
-      model = new DraftModel(view, me, new Map(), {
-        onChange,
-        onClosed: () => reject(new ProblemError("offline")),
-        onStale: () => reject(new ProblemError("offline")),
-      });
+      const giveUp = (): void => reject(new ProblemError("offline"));
+      patience = setTimeout(giveUp, PATIENCE_MS);
+      opened.push(new DraftModel(view, me, new Map(), { onChange, onClosed: giveUp, onStale: giveUp }));
     });
   } finally {
     clearTimeout(patience);
-    (model as DraftModel | null)?.close();
+    for (const model of opened) model.close();
   }
 }
 

@@ -1,4 +1,6 @@
 import { localise, localiseList } from "../../schema/domain/language.ts";
+import type { Category } from "../../schema/domain/methodology.ts";
+import { quote } from "../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryView, TagView } from "./view-model.ts";
 
@@ -23,7 +25,7 @@ export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): Ca
     definition: localise(category.definition, shown.language),
     include: localiseList(category.include, shown.language),
     exclude: localiseList(category.exclude, shown.language),
-    example: localise(category.example, shown.language),
+    example: localise(category.example, shown.language) || passageOf(category, shown),
     nearMiss: localise(category.nearMiss, shown.language),
     spanRule: localise(category.spanRule, shown.language),
     onlyChildren: category.onlyChildren,
@@ -32,4 +34,11 @@ export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): Ca
     total: totals.get(category.id) ?? 0,
     isBranch: isBranch.has(category.id),
   }));
+}
+
+/** The words of the passage that is the example, where it is of this verdict; "" for another's, which is not here. */
+function passageOf({ exampleFrom }: Category, shown: ShownVerdict): string {
+  const { verdict, revision } = shown.view;
+  if (exampleFrom?.verdict !== verdict.id) return "";
+  return quote(revision, shown.resolve(exampleFrom.anchor)?.ranges ?? []);
 }

@@ -12,6 +12,7 @@ import type { SelectionAction } from "./elements/coram-selection-bar.ts";
 import type { TagAction } from "./elements/coram-tag-card.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
+import type { TagView } from "./view-model.ts";
 
 const RECENT_MAX = 8;
 
@@ -200,6 +201,8 @@ export class PageTagging {
           .writeText(`${location.origin}/verdicts/${model.verdictId}?tag=${id}`)
           .then(() => announce(t("page.link-copied")));
         return;
+      case "example":
+        return this.makeExample(tag);
       case "delete":
         model.changeTag(id, { deleted: true });
         announce(t("page.deleted"));
@@ -207,6 +210,20 @@ export class PageTagging {
       case "restore":
         model.changeTag(id, { deleted: false });
     }
+  }
+
+  /** The tag's passage becomes the example of its category, in the methodology's draft. */
+  private makeExample({ category, ranges, code }: TagView): void {
+    const { model } = this.page;
+    if (!model || ranges.length === 0) return;
+    const { verdict, revision } = model.view;
+    const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
+    void import("../methodology/propose-category.ts")
+      .then(({ makeExample }) => makeExample(model.me, { category, verdict: verdict.id, anchor }))
+      .then(
+        () => announce(t("verdict.made-example", { code })),
+        (error: unknown) => announce(describeProblem(error)),
+      );
   }
 
   readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {

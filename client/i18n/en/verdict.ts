@@ -235,4 +235,6 @@ export const verdict = {
     "Version {number} of the methodology is in force now. Tags keep the version they were made with.",
   "verdict.new-version-what": "What changed",
   "verdict.new-version-seen": "Seen",
+  "verdict.tag-example": "Make it the example of the category",
+  "verdict.made-example": "The passage is the example of {code} in the methodology's draft",
 } as const satisfies Messages;

@@ -232,4 +232,6 @@ export const verdict: Translation<typeof english> = {
     "На сила е верзијата {number} на методологијата. Ознаките ја задржуваат верзијата со која настанале.",
   "verdict.new-version-what": "Што е изменето",
   "verdict.new-version-seen": "Видено",
+  "verdict.tag-example": "Нека биде пример за категоријата",
+  "verdict.made-example": "Пасусот е пример за {code} во нацртот на методологијата",
 };

@@ -232,4 +232,6 @@ export const verdict: Translation<typeof english> = {
     "Versioni {number} i metodologjisë është tani në fuqi. Etiketat ruajnë versionin me të cilin u bënë.",
   "verdict.new-version-what": "Çfarë ndryshoi",
   "verdict.new-version-seen": "E parë",
+  "verdict.tag-example": "Bëje shembull të kategorisë",
+  "verdict.made-example": "Pasazhi është shembull i {code} në draftin e metodologjisë",
 };

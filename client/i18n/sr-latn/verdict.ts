@@ -247,4 +247,6 @@ export const verdict: Translation<typeof english> = {
   "verdict.new-version": "Na snazi je verzija {number} metodologije. Oznake zadržavaju verziju sa kojom su nastale.",
   "verdict.new-version-what": "Šta je izmenjeno",
   "verdict.new-version-seen": "Viđeno",
+  "verdict.tag-example": "Neka bude primer kategorije",
+  "verdict.made-example": "Odlomak je primer za {code} u nacrtu metodologije",
 };

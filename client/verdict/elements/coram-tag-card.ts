@@ -20,6 +20,7 @@ export const TAG_ACTIONS = [
   "comment",
   "copy",
   "link",
+  "example",
   "delete",
   "restore",
 ] as const;
@@ -180,7 +181,7 @@ export class CoramTagCard extends VerdictElement {
           <button slot="trigger" type="button" class="icon-button" aria-label=${more}>
             <coram-icon name="ellipsis"></coram-icon>
           </button>
-          ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}` : nothing}
+          ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}${this.renderItem("example")}` : nothing}
           ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
           ${
             tag.canChange

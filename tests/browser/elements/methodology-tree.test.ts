@@ -86,6 +86,30 @@ describe("the draft's tree by keyboard", () => {
     expect(focused()).toBe("Transport");
   });
 
+  it("keeps the focus on its category while colleagues add, move and take away others", async () => {
+    row("Transport").focus();
+    addCategory(room, { parent: null, index: 0 }, { en: "First" }, NOW);
+    await settle();
+    expect(focused()).toBe("Transport");
+    moveCategory(room, entryOf("Transport"), { parent: entryOf("Means"), index: 1 });
+    await settle();
+    expect(focused()).toBe("Transport");
+    expect(names().at(-1)).toBe("Transport");
+  });
+
+  it("goes on naming while a colleague puts rows above", async () => {
+    const renames = heard("coram-draft-rename");
+    row("Transport").focus();
+    await userEvent.keyboard("{F2}");
+    await settle();
+    await userEvent.keyboard("Mov");
+    moveCategory(room, entryOf("Transport"), { parent: null, index: 0 });
+    await settle();
+    expect(renames).toEqual([]);
+    await userEvent.keyboard("ing{Enter}");
+    expect(renames.map(({ detail }) => detail.label)).toEqual(["Moving"]);
+  });
+
   it("names in place with F2; Enter keeps, Esc does not, and both give the focus back", async () => {
     const renames = heard("coram-draft-rename");
     row("Means").focus();

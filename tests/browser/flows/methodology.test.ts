@@ -31,6 +31,13 @@ const treeOf = (seat: Seat): Promise<string[]> =>
 
 const field = (seat: Seat, name: string): Locator => seat.page.getByRole("textbox", { name, exact: true });
 
+/** Opens the picker on the selection, with the cursor in its field. */
+async function pickerOf(seat: Seat): Promise<void> {
+  await eventually(() => seat.selected()).toHaveLength(1);
+  await seat.page.keyboard.press("t");
+  await seat.page.locator("coram-picker input[role=combobox]:focus").waitFor();
+}
+
 async function write(seat: Seat, name: string, words: string): Promise<void> {
   await field(seat, name).fill(words);
   await field(seat, name).blur();
@@ -199,7 +206,7 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
 
   // The page that was open uses it at once.
   await ana.selectByMouse("The defendant");
-  await ana.page.keyboard.press("t");
+  await pickerOf(ana);
   await ana.page.keyboard.type("docum");
   await ana.page.locator("coram-picker [role=option]").getByText("Documents").waitFor();
   await ana.page.keyboard.press("Enter");
@@ -263,7 +270,7 @@ test("a category that is missing is proposed from the picker, with the passage a
   const mira = await openDraft(context, server, facilitator);
 
   await ana.selectByMouse("took her passport");
-  await ana.page.keyboard.press("t");
+  await pickerOf(ana);
   await ana.page.keyboard.type("Keeping of documents");
   await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
   await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "B means" });
@@ -287,10 +294,20 @@ test("a category that is missing is proposed from the picker, with the passage a
   await notice.getByRole("button", { name: "Seen" }).click();
   await notice.waitFor({ state: "detached" });
   await ana.selectByMouse("kept it");
-  await ana.page.keyboard.press("t");
+  await pickerOf(ana);
   await ana.page.keyboard.type("keeping");
   await ana.page.keyboard.press("Enter");
   await eventually(() => ana.paintedLines()).toEqual(["B3: kept it"]);
+
+  // An example is taken from a tag's passage with one action, and stays wired to it.
+  await ana
+    .tagCard("B3")
+    .getByRole("button", { name: /Actions|More/ })
+    .click();
+  await ana.page.getByRole("menuitem", { name: "Make it the example of the category" }).click();
+  await mira.page.goto("/methodology?view=draft");
+  await row(mira, "Keeping of documents").click();
+  await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
 });
 
 test("on a phone one goes from the tree to the words and back, and writes questions too", async (context) => {
