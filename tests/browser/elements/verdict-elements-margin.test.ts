@@ -55,6 +55,7 @@ describe("a tag's card", () => {
       "recategorise",
       "edges",
       "add-range",
+      "example",
       "copy",
       "link",
       "delete",
