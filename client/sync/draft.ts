@@ -30,8 +30,12 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** The words that a person typed into it: note or comment, a paragraph each. */
+/** The words that a person typed into it: note, comment or answer, a paragraph each. */
 export function wordsOf({ entries }: Draft): string {
-  const words = entries.flatMap(({ fields }) => [fields["body"], fields["note"]]);
+  const words = entries.flatMap(({ root, fields }) => [
+    fields["body"],
+    root === "answers" ? fields["value"] : undefined,
+    fields["note"],
+  ]);
   return words.filter((text): text is string => typeof text === "string" && text !== "").join("\n\n");
 }

@@ -58,8 +58,8 @@ export class OwnUndo {
   }
 
   /** Changes fields (document form) and notes what they were. */
-  change(entries: Entries, id: string, after: Record<string, unknown>): void {
-    if (!entries.root.has(id)) return;
+  change(entries: Undoable, id: string, after: Record<string, unknown>): void {
+    if (entries instanceof Entries && !entries.root.has(id)) return;
     const before: Record<string, unknown> = {};
     for (const name of Object.keys(after)) before[name] = entries.value(id, name) ?? emptyOf(entries, name);
     entries.set(id, after);

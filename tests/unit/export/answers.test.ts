@@ -23,8 +23,15 @@ async function answered(): Promise<ExportNetwork> {
   const place = { room: latin.rooms.layer, layer: latin.layer, verdict: latin.verdict.id } as const;
   const answer = (change: Partial<AnswerRow>, by = lawyer): AnswerRow => ({
     ...place,
-    ...{ question: claim.id, subject: "verdict", value: "yes", version: 2, note: "", certainty: "sure", evidence: [] },
-    ...{ author: by.id, lastWriter: by.id },
+    question: claim.id,
+    subject: "verdict",
+    value: "yes",
+    version: 2,
+    note: "",
+    certainty: "sure",
+    evidence: [],
+    author: by.id,
+    lastWriter: by.id,
     ...change,
   });
   const passage = { revision: 1, ranges: [placeOf(latin, "bez posla")] };
@@ -56,8 +63,15 @@ describe("answers in exports", () => {
     const { verdicts } = JSON.parse(Buffer.from(toJson(content)).toString()) as { verdicts: { answers: unknown }[] };
     expect(verdicts[0]?.answers).toMatchObject([
       {
-        ...{ question: claim.id, label: "q.claim", subject: "verdict", unit: "", value: "not-mentioned" },
-        ...{ words: "not mentioned", note: "see Petrović", author: "Ана Ѓорѓиевска", methodologyVersion: 2 },
+        question: claim.id,
+        label: "q.claim",
+        subject: "verdict",
+        unit: "",
+        value: "not-mentioned",
+        words: "not mentioned",
+        note: "see Petrović",
+        author: "Ана Ѓорѓиевска",
+        methodologyVersion: 2,
         evidence: [{ quote: "oduzeo putovnicu" }, { quote: "bez posla" }],
       },
       { question: roles.id, unit: "[Defendant 1]", value: ["recruiter", "driver"], words: "recruiter; driver" },
