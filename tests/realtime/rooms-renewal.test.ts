@@ -2,6 +2,7 @@ import { expect, test, type TestContext } from "vitest";
 import * as Y from "yjs";
 import type { AnnotationId, MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { Entries, LOCAL } from "../../schema/rooms/entries.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
@@ -15,6 +16,7 @@ import { CATEGORY, discuss, noteOf, OTHER_CATEGORY, setNote, tag, tagsIn } from 
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
 import { Seeded } from "../helpers/seeded.ts";
 import { NOW } from "../helpers/store-fixture.ts";
+import { QUESTIONS } from "../helpers/test-methodology.ts";
 
 async function start(context: TestContext, limits: Parameters<typeof startRoomsServer>[0] = {}): Promise<RoomsServer> {
   const server = await startRoomsServer(limits);
@@ -35,7 +37,11 @@ function whoWroteWhat(state: RoomState): Map<string, unknown> {
   const members = new Map<number, MemberId>(state.clients);
   const all = new Map<string, unknown>();
   for (const [root, rule] of Object.entries(ROOM_FIELDS[state.room.kind])) {
-    if ("flat" in rule) continue;
+    if ("flat" in rule) {
+      for (const [key, { id }] of doc.getMap(root)._map)
+        all.set(`${root}/${key}`, { value: doc.getMap(root).get(key), writer: members.get(id.client) });
+      continue;
+    }
     for (const { id, fields, creator, writers } of new Entries(doc, root, rule.entries).all()) {
       const by = Object.entries(writers).map(([field, client]) => [field, members.get(client)] as const);
       all.set(`${root}/${id}`, { fields, creator: members.get(creator), writers: Object.fromEntries(by) });
@@ -161,6 +167,14 @@ test("a server that stops under people's hands leaves small documents to the nex
     const room = new LayerRoom(doc);
     for (let i = 0; i < 300; i++) change(random, room, ids);
   });
+  const other = await RawClient.join(server, layer, server.lawyers[1]);
+  await other.write((doc) => {
+    const answers = new AnswersRoom(doc);
+    for (let i = 0; i < 50; i++)
+      answers.change(QUESTIONS.claim.id, "verdict", { value: random.pick(["yes", "no"]), version: 1 });
+  });
+  await writer.sync();
+  await writer.write((doc) => new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { note: "why" }));
   const before = await server.store.rooms.load(layer);
   if (!before) throw new Error("no room");
 
@@ -174,5 +188,11 @@ test("a server that stops under people's hands leaves small documents to the nex
   const after = await server.store.rooms.load(next);
   if (!after) throw new Error("no next room");
   expect(whoWroteWhat(after)).toEqual(whoWroteWhat(before));
-  expect(structsOf(documentOf(after))).toBeLessThanOrEqual(5 * 7);
+  expect(whoWroteWhat(after).get("answers/q.claim/verdict/note")).toEqual({
+    value: "why",
+    writer: server.lawyers[0].id,
+  });
+  // Three parts of an answer.
+  expect(structsOf(documentOf(after))).toBeLessThanOrEqual(5 * 7 + 3);
+  expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);
 });
