@@ -210,7 +210,7 @@ test("counts are of what one may see", async (context) => {
   });
   const { verdicts } = await network(server, facilitator);
   const counts = new Map(verdicts.map((row) => [row.verdict.stage, row.counts]));
-  expect(counts.get("cleared")).toEqual({ tags: 1, threads: 1, openThreads: 1, taggers: 1 });
+  expect(counts.get("cleared")).toEqual({ tags: 1, answers: 0, threads: 1, openThreads: 1, taggers: 1 });
   expect(counts.get("in-preparation")).toBeNull();
 });
 

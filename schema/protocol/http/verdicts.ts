@@ -8,7 +8,14 @@ import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.t
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 
 /** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
-export const VerdictCounts = z.object({ tags: z.int(), threads: z.int(), openThreads: z.int(), taggers: z.int() });
+export const VerdictCounts = z.object({
+  tags: z.int(),
+  /** Answers given; a copy of before there were any has none. */
+  answers: z.int().optional(),
+  threads: z.int(),
+  openThreads: z.int(),
+  taggers: z.int(),
+});
 
 /** GET /api/network → the network page. */
 export const NetworkView = z.object({
