@@ -52,7 +52,8 @@ describe("what is walked", () => {
 
   it("steps round at both ends, and from one that is decided to its next", () => {
     const all = walkOf(VIEW);
-    const [first = null, last = null] = [all[0] ?? null, all.at(-1) ?? null];
+    const first = all[0] ?? null;
+    const last = all.at(-1) ?? null;
     expect(stepFrom(all, all, last, 1)).toEqual(first);
     expect(stepFrom(all, all, first, -1)).toEqual(last);
     expect(stepFrom(all, all.slice(1), first, 1)).toEqual(all[1]);
