@@ -124,7 +124,7 @@ export class CoramWording extends VerdictElement {
       <div class="grow">
         <p><b>${t("methodology.both", { name })}</b></p>
         <blockquote lang=${this.textLang}>
-          ${theirs || html`<i lang=${nothing}>${t("methodology.emptied")}</i>`}
+          ${theirs ? html`<span class="theirs">${theirs}</span>` : html`<i lang=${nothing}>${t("methodology.emptied")}</i>`}
         </blockquote>
         <p class="wording-acts">
           <button type="button" class="button button-small" @click=${() => this.choose("mine")}>

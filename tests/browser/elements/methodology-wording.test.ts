@@ -38,7 +38,7 @@ it("shows both wordings where a colleague wrote meanwhile, and writes the one th
   await element.updateComplete;
   const choice = element.querySelector("[role=alert]");
   expect(choice?.textContent).toContain("Elira Kola");
-  expect(choice?.querySelector("blockquote")?.textContent?.trim()).toBe("Force, also against others.");
+  expect(choice?.querySelector("blockquote .theirs")?.textContent).toBe("Force, also against others.");
   expect(field().value).toBe("Force. Or threat.");
   field().blur();
   expect(written).toEqual([]);
