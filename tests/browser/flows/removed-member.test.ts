@@ -30,7 +30,9 @@ test("a removed member's open page shows nothing any more, says so, and their co
     .waitFor();
   await eventually(() => elira.domText()).not.toContain("passport");
   await elira.expectAccessible();
-  await eventually(() => mira.page.locator(".member-list").textContent()).not.toContain("Elira Lawyer");
+  const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
+  await eventually(() => listed("Former members")).toContain("Elira Lawyer");
+  expect(await listed("Members")).not.toContain("Elira Lawyer");
 
   for (const path of ["/api/network", `/api/verdicts/${verdict.id}`])
     expect((await server.ask(otherLawyer, "GET", path)).status, path).toBe(401);
