@@ -2,9 +2,10 @@ import { resolveMany, touchedBy } from "../../schema/text/anchors.ts";
 import { applyEdits, rebaseEdits } from "../../schema/text/edits.ts";
 import type { Edit } from "../../schema/text/revision.ts";
 import { areUntouched } from "../../schema/text/undo.ts";
-import { EditError, widenEdits } from "../../schema/text/widen.ts";
+import { widenEdits } from "../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import { refusingEditErrors } from "./edit-errors.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
@@ -40,15 +41,6 @@ async function widenOnBase(deps: Deps, verdict: VerdictId, { baseRevision, edits
   // The words that the person saw are gone for good: nobody can say any more what was meant.
   if (!base) throw new Refusal("edits-conflict");
   return refusingEditErrors(() => widenEdits(base.text, edits, kind));
-}
-
-function refusingEditErrors<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof EditError) throw new Refusal("bad-request", { reason: error.reason, index: error.index });
-    throw error;
-  }
 }
 
 /** Tags and threads that the asker may see and whose words the edits touch, on the base revision. */

@@ -3,10 +3,10 @@ import { ReimportTake, type ReimportView, type TextChanged } from "../../schema/
 import { applyRecorded, rebaseEdits } from "../../schema/text/edits.ts";
 import { hunkEdits } from "../../schema/text/reimport.ts";
 import type { Edit, Range, Revision } from "../../schema/text/revision.ts";
-import { EditError } from "../../schema/text/widen.ts";
 import { ImportFailure } from "../import/failure.ts";
 import type { FoundHunk, ReimportLook } from "../privacy/reimport-look.ts";
 import { lookOverReimportBeside } from "../privacy/reimport-thread.ts";
+import { refusingEditErrors } from "./edit-errors.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
@@ -152,13 +152,4 @@ async function nextRevision(
   if (rebased.conflict || reach.conflict) throw new Refusal("edits-conflict");
   const made = refusingEditErrors(() => applyRecorded(current, rebased.edits, [], "correct", used, reach.edits));
   return made.map.steps.length === 0 ? null : { ...made, also: { how: "reimport" } };
-}
-
-function refusingEditErrors<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof EditError) throw new Refusal("bad-request", { reason: error.reason, index: error.index });
-    throw error;
-  }
 }
