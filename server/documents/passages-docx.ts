@@ -1,6 +1,6 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
 import { aboutRows, stateOf } from "../export/columns.ts";
-import { groupBy } from "../export/group.ts";
+import { groupBy } from "../group-by.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, Passage } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";

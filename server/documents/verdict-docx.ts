@@ -15,7 +15,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import { contentBlocks, lastStartingBy } from "../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../schema/text/revision.ts";
 import { aboutRows } from "../export/columns.ts";
-import { groupBy } from "../export/group.ts";
+import { groupBy } from "../group-by.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, ExportedVerdict } from "../export/passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "../export/words.ts";

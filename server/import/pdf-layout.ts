@@ -1,4 +1,4 @@
-import { groupedBy } from "./grouped-by.ts";
+import { groupBy } from "../group-by.ts";
 import { columnsOf, type Column } from "./pdf-columns.ts";
 import { withoutFurniture } from "./pdf-furniture.ts";
 import { linesOf, type PdfItem, type PdfLine } from "./pdf-lines.ts";
@@ -20,7 +20,7 @@ export function layOut(pages: readonly PdfItem[][], drawn: readonly PdfItem[][])
 
 /** The rows of the tables that are drawn on a page. */
 function rowsOf(items: readonly PdfItem[]): PdfLine[] {
-  const tables = groupedBy(
+  const tables = groupBy(
     items.filter(({ cell }) => cell),
     ({ cell }) => cell?.table,
   );
@@ -30,9 +30,9 @@ function rowsOf(items: readonly PdfItem[]): PdfLine[] {
     // A column without a word is none.
     const columns = Object.keys(starts).map(Number);
     const table: PdfTable = { starts: columns.map((column) => starts[column] ?? 0), rows: [] };
-    const rows = groupedBy(inside, ({ cell }) => cell?.row ?? 0);
+    const rows = groupBy(inside, ({ cell }) => cell?.row ?? 0);
     for (const number of [...rows.keys()].toSorted((a, b) => a - b)) {
-      const cells = groupedBy(rows.get(number) ?? [], ({ cell }) => columns.indexOf(cell?.column ?? 0));
+      const cells = groupBy(rows.get(number) ?? [], ({ cell }) => columns.indexOf(cell?.column ?? 0));
       const placed = [...cells].toSorted(([a], [b]) => a - b);
       table.rows.push({ cells: placed.map(([column, words]) => ({ column, fragments: linesIn(words) })) });
     }

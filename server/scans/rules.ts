@@ -1,4 +1,4 @@
-import { groupedBy } from "../import/grouped-by.ts";
+import { groupBy } from "../group-by.ts";
 import type { GreyImage } from "./page-image.ts";
 
 /** A drawn line: from one end to the other, in pixels. Across (`x0 < x1`) or down (`y0 < y1`), and hardly askew. */
@@ -111,7 +111,7 @@ function linked(stretches: readonly Stretch[]): Line[] {
       if (!other || other.at - one.at > MAX_ASIDE) break;
       if (other.from <= one.to + MAX_BREAK && one.from <= other.to + MAX_BREAK) parents[root(j)] = root(i);
     }
-  const groups = groupedBy(stretches.entries(), ([i]) => root(i));
+  const groups = groupBy(stretches.entries(), ([i]) => root(i));
   return [...groups.values()].flatMap((members) => {
     const group = members.map(([, stretch]) => stretch);
     const from = Math.min(...group.map((one) => one.from));
