@@ -50,6 +50,12 @@ export type ErasureId = z.infer<typeof ErasureId>;
 /** Of a signature under a checklist. */
 export const ClearingId = random.brand<"ClearingId">();
 export type ClearingId = z.infer<typeof ClearingId>;
+/** Of a disagreement between frozen layers, or of a passage that they agree on. */
+export const CaseId = random.brand<"CaseId">();
+export type CaseId = z.infer<typeof CaseId>;
+/** Of the translation of a passage. */
+export const TranslationId = random.brand<"TranslationId">();
+export type TranslationId = z.infer<typeof TranslationId>;
 export const OutputId = random.brand<"OutputId">();
 export type OutputId = z.infer<typeof OutputId>;
 export const MethodologyId = random.brand<"MethodologyId">();

@@ -54,3 +54,14 @@ export type Verdict = z.infer<typeof Verdict>;
 
 export const Round = z.object({ id: RoundId, verdict: VerdictId, number: z.int().positive(), mode: Mode });
 export type Round = z.infer<typeof Round>;
+
+/**
+ * Whose a layer is: one coder's own, everybody's while the round is open, or the one that the server writes from rulings.
+ * The last two have no owner.
+ */
+export const LayerKind = z.enum(["own", "shared", "adjudicated"]);
+export type LayerKind = z.infer<typeof LayerKind>;
+
+/** Somebody who codes a blind round, and until when. */
+export const Assignment = z.object({ member: MemberId, due: z.iso.date().nullable() });
+export type Assignment = z.infer<typeof Assignment>;

@@ -17,7 +17,7 @@ import type {
 import type { AnswerSubject, AnswerValue, Certainty } from "../../schema/domain/answer.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Audience, RoomKind } from "../../schema/domain/room.ts";
-import type { Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
+import type { LayerKind, Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
@@ -174,8 +174,10 @@ export interface LayerRow {
   verdict: VerdictId;
   round: RoundId;
   roundNumber: number;
-  /** null = the shared layer. */
+  kind: LayerKind;
+  /** Of an own layer; null for the others. */
   owner: MemberId | null;
+  /** From then on it is rows only; an adjudicated layer always is. */
   frozenAt: string | null;
 }
 

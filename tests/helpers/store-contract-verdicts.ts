@@ -23,7 +23,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(await again.verdicts.currentRound(id)).toEqual(round);
       expect(await again.verdicts.rounds(id)).toEqual([round]);
       expect(await again.verdicts.layers(id)).toEqual([
-        { id: made.layer, verdict: id, round: made.round, roundNumber: 1, owner: null, frozenAt: null },
+        { id: made.layer, verdict: id, round: made.round, roundNumber: 1, kind: "shared", owner: null, frozenAt: null },
       ]);
       const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, gone: false };
       const rooms = await again.verdicts.rooms(id);

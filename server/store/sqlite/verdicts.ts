@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
+import { LayerKind, Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
 import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
 import { StoreError, type LayerRow, type NewVerdict, type VerdictStore } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
@@ -38,6 +38,7 @@ const LayerColumns = z
     verdict: VerdictId,
     round: RoundId,
     round_number: z.int(),
+    kind: LayerKind,
     owner: MemberId.nullable(),
     frozen_at: z.string().nullable(),
   })
@@ -94,7 +95,8 @@ export function createVerdictStore(db: Database): VerdictStore {
     "INSERT INTO layers (id, verdict, round, owner, frozen_at) VALUES (?, ?, ?, NULL, NULL)",
   );
   const layersOf = db.prepare<[string]>(
-    `SELECT layers.id, layers.verdict, layers.round, rounds.number AS round_number, layers.owner, layers.frozen_at
+    `SELECT layers.id, layers.verdict, layers.round, rounds.number AS round_number, layers.kind, layers.owner,
+       layers.frozen_at
      FROM layers JOIN rounds ON rounds.id = layers.round
      WHERE layers.verdict = ? ORDER BY rounds.number, layers.owner, layers.id`,
   );

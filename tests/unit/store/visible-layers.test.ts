@@ -56,6 +56,7 @@ it("a coder's layer of a blind round is visible to that coder alone until the re
     verdict: verdict.id,
     round: blind,
     roundNumber: 2,
+    kind: "own",
     owner: network.lawyer.id,
     frozenAt: null,
   };
@@ -97,7 +98,9 @@ it("whoever still codes a blind round sees neither the shared layer nor a discus
       rounds: () => Promise.resolve([blind]),
       layers: async (id) => {
         const [shared] = await store.verdicts.layers(id);
-        return shared ? [shared, { ...shared, id: newId(LayerId), owner: network.lawyer.id, frozenAt }] : [];
+        return shared
+          ? [shared, { ...shared, id: newId(LayerId), kind: "own", owner: network.lawyer.id, frozenAt }]
+          : [];
       },
     },
   });
