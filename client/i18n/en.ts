@@ -4,6 +4,15 @@ import { erase } from "./en/erase.ts";
 import { exports } from "./en/exports.ts";
 import { imports } from "./en/import.ts";
 import { methodology } from "./en/methodology.ts";
+import { sheet } from "./en/sheet.ts";
+import { translation } from "./en/translation.ts";
+import { handbook } from "./en/handbook.ts";
+import { matrix } from "./en/matrix.ts";
+import { reviews } from "./en/reviews.ts";
+import { rounds } from "./en/rounds.ts";
+import { agreement } from "./en/agreement.ts";
+import { reconcile } from "./en/reconcile.ts";
+import { outputs } from "./en/outputs.ts";
 import { names } from "./en/names.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
@@ -37,5 +46,14 @@ export const en = {
   ...prepare,
   ...problems,
   ...scan,
+  ...sheet,
+  ...translation,
+  ...handbook,
+  ...matrix,
+  ...reviews,
+  ...rounds,
+  ...agreement,
+  ...reconcile,
+  ...outputs,
 } as const;
 export type English = typeof en;

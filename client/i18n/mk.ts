@@ -6,6 +6,15 @@ import { erase } from "./mk/erase.ts";
 import { exports } from "./mk/exports.ts";
 import { imports } from "./mk/import.ts";
 import { methodology } from "./mk/methodology.ts";
+import { sheet } from "./mk/sheet.ts";
+import { translation } from "./mk/translation.ts";
+import { handbook } from "./mk/handbook.ts";
+import { matrix } from "./mk/matrix.ts";
+import { reviews } from "./mk/reviews.ts";
+import { rounds } from "./mk/rounds.ts";
+import { agreement } from "./mk/agreement.ts";
+import { reconcile } from "./mk/reconcile.ts";
+import { outputs } from "./mk/outputs.ts";
 import { names } from "./mk/names.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
@@ -38,4 +47,13 @@ export const mk: Translation<English> = {
   ...prepare,
   ...problems,
   ...scan,
+  ...sheet,
+  ...translation,
+  ...handbook,
+  ...matrix,
+  ...reviews,
+  ...rounds,
+  ...agreement,
+  ...reconcile,
+  ...outputs,
 };

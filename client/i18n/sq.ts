@@ -6,6 +6,15 @@ import { erase } from "./sq/erase.ts";
 import { exports } from "./sq/exports.ts";
 import { imports } from "./sq/import.ts";
 import { methodology } from "./sq/methodology.ts";
+import { sheet } from "./sq/sheet.ts";
+import { translation } from "./sq/translation.ts";
+import { handbook } from "./sq/handbook.ts";
+import { matrix } from "./sq/matrix.ts";
+import { reviews } from "./sq/reviews.ts";
+import { rounds } from "./sq/rounds.ts";
+import { agreement } from "./sq/agreement.ts";
+import { reconcile } from "./sq/reconcile.ts";
+import { outputs } from "./sq/outputs.ts";
 import { names } from "./sq/names.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
@@ -38,4 +47,13 @@ export const sq: Translation<English> = {
   ...prepare,
   ...problems,
   ...scan,
+  ...sheet,
+  ...translation,
+  ...handbook,
+  ...matrix,
+  ...reviews,
+  ...rounds,
+  ...agreement,
+  ...reconcile,
+  ...outputs,
 };

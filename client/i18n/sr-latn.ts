@@ -6,6 +6,15 @@ import { erase } from "./sr-latn/erase.ts";
 import { exports } from "./sr-latn/exports.ts";
 import { imports } from "./sr-latn/import.ts";
 import { methodology } from "./sr-latn/methodology.ts";
+import { sheet } from "./sr-latn/sheet.ts";
+import { translation } from "./sr-latn/translation.ts";
+import { handbook } from "./sr-latn/handbook.ts";
+import { matrix } from "./sr-latn/matrix.ts";
+import { reviews } from "./sr-latn/reviews.ts";
+import { rounds } from "./sr-latn/rounds.ts";
+import { agreement } from "./sr-latn/agreement.ts";
+import { reconcile } from "./sr-latn/reconcile.ts";
+import { outputs } from "./sr-latn/outputs.ts";
 import { names } from "./sr-latn/names.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
@@ -38,4 +47,13 @@ export const srLatn: Translation<English> = {
   ...prepare,
   ...problems,
   ...scan,
+  ...sheet,
+  ...translation,
+  ...handbook,
+  ...matrix,
+  ...reviews,
+  ...rounds,
+  ...agreement,
+  ...reconcile,
+  ...outputs,
 };
