@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { playwright } from "@vitest/browser-playwright";
 import { CHROMIUM_ARGS, findChromium } from "./tests/helpers/chromium.ts";
@@ -33,6 +34,8 @@ const BUNDLED = [
 export default defineConfig({
   test: {
     reporters: ["default", new ClosingLine()],
+    // Two at a time on two cores: tests wait for sockets, disks and pages more than they compute. By itself it would take one.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { ...node, name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
       { test: { ...node, name: "fuzz", include: ["tests/fuzz/**/*.test.ts"], testTimeout: 60_000 } },
@@ -52,7 +55,6 @@ export default defineConfig({
           include: ["tests/browser/flows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
         },
       },
       {
@@ -60,6 +62,8 @@ export default defineConfig({
         optimizeDeps: { include: BUNDLED },
         test: {
           name: "elements",
+          // One page at a time has the keyboard.
+          fileParallelism: false,
           include: ["tests/browser/elements/**/*.test.ts"],
           browser: {
             enabled: true,
