@@ -13,6 +13,7 @@ import type { Edit, EditMap, Range, RevisionText } from "../schema/text/revision
 import { formatToken, type TokenKind } from "../schema/text/token.ts";
 import { DemoVerdict, type DemoPerson } from "../server/demo/demo-verdict.ts";
 import { importFile } from "../server/import/import.ts";
+import { adjudicatedAnswers, faceAnswers, unitsOf } from "./demo-answers.ts";
 
 const folder = process.argv[2];
 if (!folder) throw new Error("Name the folder that holds methodology.json and verdicts/.");
@@ -253,29 +254,47 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
       return tag ? [{ audience, resolved, comments, ranges: tag.ranges }] : [];
     },
   );
+  const units = source.stage === "in-preparation" ? [] : unitsOf(text.text);
+  const facts: DemoVerdict["data"] = {
+    country: source.country,
+    court: gold.court,
+    caseNumber: source.caseNumber ?? gold.caseNumber,
+    date: gold.date,
+    instance: "first",
+    form: source.form,
+    language: gold.language,
+    script: gold.script,
+    invented: true,
+  };
+  const coders = (CODERS[source.id] ?? []).map(({ by }) => by);
+  const answers =
+    units.length === 0
+      ? []
+      : coders.length === 0
+        ? faceAnswers({ data: facts, units }, `lawyer-${source.country}`)
+        : adjudicatedAnswers(
+            join(data, "verdicts/codings", `${of}.adjudicated.json`),
+            coders,
+            methodology,
+            { units, tags },
+            (quote, occurrence) => carry(findQuote(original.text, quote, occurrence)),
+            (words) => names.some((name) => words.includes(name)),
+          );
   const verdict: DemoVerdict = DemoVerdict.parse({
-    data: {
-      country: source.country,
-      court: gold.court,
-      caseNumber: source.caseNumber ?? gold.caseNumber,
-      date: gold.date,
-      instance: "first",
-      form: source.form,
-      language: gold.language,
-      script: gold.script,
-      invented: true,
-    },
+    data: facts,
     pages: recognised.pages,
     stage: source.stage,
     text,
     tags,
+    units,
+    answers,
     threads,
   });
   const left = gold.persons
     .flatMap(({ forms }) => forms)
     .filter((form) => form.length > 3 && occurrences(text.text, form).length > 0);
   process.stdout.write(
-    `${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${threads.length} threads; forms left: ${source.stage === "in-preparation" ? "(in preparation)" : left.join(", ") || "none"}\n`,
+    `${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${units.length} units, ${answers.length} answers, ${threads.length} threads; forms left: ${source.stage === "in-preparation" ? "(in preparation)" : left.join(", ") || "none"}\n`,
   );
   writeFileSync(join(out, `${source.id}.json`), JSON.stringify(verdict));
 }

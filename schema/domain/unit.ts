@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatToken, type TokenKind } from "../text/token.ts";
 import { UnitId, VerdictId } from "./ids.ts";
 
 export const UNIT_KINDS = ["defendant", "victim"] as const;
@@ -20,3 +21,9 @@ export type Unit = z.infer<typeof Unit>;
 
 /** What a unit is called: the two parts of its token. */
 export type UnitLabel = Pick<Unit, "kind" | "label">;
+
+/** The kind of token that stands for a unit. */
+export const tokenKindOfUnit = (kind: UnitKind): TokenKind => (kind === "victim" ? "Victim" : "Defendant");
+
+/** `[Victim A]`. */
+export const tokenOfUnit = ({ kind, label }: UnitLabel): string => formatToken(tokenKindOfUnit(kind), label);

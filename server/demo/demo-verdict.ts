@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { CategoryId } from "../../schema/domain/ids.ts";
+import { AnswerValue } from "../../schema/domain/answer.ts";
+import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
+import { Unit } from "../../schema/domain/unit.ts";
 import { Stage, VerdictData } from "../../schema/domain/verdict.ts";
 import { Range, RevisionText } from "../../schema/text/revision.ts";
 
@@ -18,6 +20,8 @@ export const DEMO_PEOPLE = [
 export const DemoPerson = z.enum(DEMO_PEOPLE);
 export type DemoPerson = z.infer<typeof DemoPerson>;
 
+const DemoUnit = Unit.pick({ kind: true, label: true });
+
 /** One verdict of the demo with what people did on it; offsets of `text`. Made by scripts/make-demo.ts. */
 export const DemoVerdict = z.object({
   data: VerdictData,
@@ -25,6 +29,18 @@ export const DemoVerdict = z.object({
   stage: Stage,
   text: RevisionText,
   tags: z.array(z.object({ by: DemoPerson, category: CategoryId, ranges: z.array(Range), note: z.string() })),
+  units: z.array(DemoUnit),
+  answers: z.array(
+    z.object({
+      by: DemoPerson,
+      question: QuestionId,
+      /** null = the verdict itself. */
+      unit: DemoUnit.nullable(),
+      value: AnswerValue,
+      /** Indexes of `tags`, and passages without a tag. */
+      evidence: z.array(z.union([z.int().nonnegative(), z.array(Range).min(1)])),
+    }),
+  ),
   threads: z.array(
     z.object({
       audience: z.enum(["internal", "review"]),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type * as Y from "yjs";
 import {
+  AnnotationId,
   InvitationId,
   LayerId,
   MemberId,
@@ -9,12 +10,15 @@ import {
   OrganisationId,
   RoomId,
   RoundId,
+  UnitId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import { initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
 import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
@@ -187,15 +191,19 @@ async function addVerdict(
   // Some hours ago and a minute apart, so that cards do not all say the same time.
   let minutes = 26 * 60;
   const next = (): string => new Date(now.getTime() - minutes-- * 60_000).toISOString();
+  const tagIds = new Map<DemoTag, AnnotationId>();
   for (const person of DEMO_PEOPLE) {
     const own = demo.tags.filter(({ by }) => by === person);
     if (own.length === 0) continue;
     await writeFor(rooms.layer, people[person].id, (doc) => {
       const layer = new LayerRoom(doc);
-      for (const { category, ranges, note } of own)
-        layer.add({ category, version: 1, anchor: { revision: 1, ranges }, note }, next());
+      for (const tag of own) {
+        const { category, ranges, note } = tag;
+        tagIds.set(tag, layer.add({ category, version: 1, anchor: { revision: 1, ranges }, note }, next()));
+      }
     });
   }
+  await addAnswers(store, writeFor, demo, { verdict: id, layer: rooms.layer, createdAt }, people, tagIds);
   for (const { audience, ranges, suggestion, resolved, comments } of demo.threads) {
     const [first, ...replies] = comments;
     if (!first) continue;
@@ -213,5 +221,43 @@ async function addVerdict(
       await writeFor(room, people[reply.by].id, (doc) => {
         if (thread) new DiscussionRoom(doc).reply(thread, reply.body, next());
       });
+  }
+}
+
+type DemoTag = DemoVerdict["tags"][number];
+
+/** The verdict's units and the answers of its layer. */
+async function addAnswers(
+  store: Store,
+  writeFor: WriteFor,
+  { units, answers, tags }: DemoVerdict,
+  { verdict, layer, createdAt }: { verdict: VerdictId; layer: RoomId; createdAt: string },
+  people: Record<DemoPerson, Member>,
+  tagIds: ReadonlyMap<DemoTag, AnnotationId>,
+): Promise<void> {
+  const unitIds = new Map<string, UnitId>();
+  for (const unit of units) {
+    const id = newId(UnitId);
+    unitIds.set(tokenOfUnit(unit), id);
+    await store.names.addUnit({ ...unit, id, verdict, createdAt });
+  }
+  for (const person of DEMO_PEOPLE) {
+    const own = answers.filter(({ by }) => by === person);
+    if (own.length === 0) continue;
+    await writeFor(layer, people[person].id, (doc) => {
+      const room = new AnswersRoom(doc);
+      for (const { question, unit, value, evidence } of own) {
+        const subject = unit ? unitIds.get(tokenOfUnit(unit)) : "verdict";
+        if (!subject) continue;
+        room.change(question, subject, { value, version: 1 });
+        for (const passage of evidence) {
+          const tag = typeof passage === "number" ? tags[passage] : undefined;
+          const tagId = tag && tagIds.get(tag);
+          if (tagId) room.addEvidence(question, subject, tagId, null);
+          else if (typeof passage !== "number")
+            room.addEvidence(question, subject, newId(AnnotationId), { revision: 1, ranges: passage });
+        }
+      }
+    });
   }
 }

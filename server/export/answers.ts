@@ -2,11 +2,10 @@ import { type AnswerSubject, type AnswerValue, type Certainty, NOT_MENTIONED } f
 import type { MemberId, QuestionId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { Question } from "../../schema/domain/methodology.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import { tokenOfUnit, type Unit } from "../../schema/domain/unit.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
-import { tokenKindOfUnit, wordsOf } from "../privacy/tokens.ts";
 import type { AnswerRow } from "../store/store.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
 import type { Names } from "./names.ts";
@@ -63,7 +62,7 @@ function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): E
     question: row.question,
     label: question ? localise(question.label, names.language) : row.question,
     subject: row.subject,
-    unit: unit ? wordsOf({ kind: tokenKindOfUnit(unit.kind), label: unit.label }) : "",
+    unit: unit ? tokenOfUnit(unit) : "",
     value,
     words: valueWords(value, question, names.language),
     note: row.note,

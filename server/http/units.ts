@@ -1,9 +1,9 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { newId, UnitId } from "../../schema/domain/ids.ts";
-import type { Unit, UnitKind } from "../../schema/domain/unit.ts";
+import { tokenKindOfUnit, tokenOfUnit, type Unit, type UnitKind } from "../../schema/domain/unit.ts";
 import { UnitPost } from "../../schema/protocol/http/units.ts";
 import { holdersOf, labelsOf, noNames } from "../privacy/names-look.ts";
-import { Labels, tokenKindOfUnit, wordsOf } from "../privacy/tokens.ts";
+import { Labels } from "../privacy/tokens.ts";
 import { StoreError } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "./route.ts";
@@ -51,10 +51,7 @@ const TRIES = 8;
 async function addUnit({ store, clock }: Deps, verdict: VerdictId, kind: UnitKind): Promise<Unit> {
   for (let tries = 0; tries < TRIES; tries++) {
     const [document, labels] = await Promise.all([store.names.document(verdict), store.names.unitLabels(verdict)]);
-    const taken = new Labels([
-      ...labels.map((each) => wordsOf({ kind: tokenKindOfUnit(each.kind), label: each.label })),
-      ...(document ? holdersOf(document) : []),
-    ]);
+    const taken = new Labels([...labels.map(tokenOfUnit), ...(document ? holdersOf(document) : [])]);
     const { label } = taken.next(tokenKindOfUnit(kind));
     const unit: Unit = { id: newId(UnitId), verdict, kind, label, createdAt: clock().toISOString() };
     try {

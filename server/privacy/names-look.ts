@@ -1,20 +1,12 @@
 import type { EntitySuggestion, Mention, Suggestions } from "../../schema/domain/privacy.ts";
-import type { UnitLabel } from "../../schema/domain/unit.ts";
+import { tokenOfUnit, type UnitLabel } from "../../schema/domain/unit.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import type { NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import { arranged, isApplied, type NamedPerson, type NamedPlace, type NamesDocument } from "./names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
-import {
-  Labels,
-  tokenKindOfIdentifier,
-  tokenKindOfQuasi,
-  tokenKindOfRole,
-  tokenKindOfUnit,
-  wordsOf,
-  type NameToken,
-} from "./tokens.ts";
+import { Labels, tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf, type NameToken } from "./tokens.ts";
 
 /** Names of a text that nobody has looked over yet: number 0, nothing in it. */
 export function noNames(revision: number): NamesDocument {
@@ -41,7 +33,7 @@ export function holdersOf({ entities, identifiers, quasi, applications }: NamesD
 
 /** All tokens that are not free: those of `holdersOf`, of units that are or were, and whatever stands in the text. */
 export function labelsOf(document: NamesDocument, text: string, units: readonly UnitLabel[]): Labels {
-  const ofUnits = units.map(({ kind, label }) => wordsOf({ kind: tokenKindOfUnit(kind), label }));
+  const ofUnits = units.map(tokenOfUnit);
   return new Labels([...holdersOf(document), ...findTokens(text).map(({ token }) => token), ...ofUnits]);
 }
 

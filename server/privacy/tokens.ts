@@ -63,9 +63,6 @@ export function unitKindOf(kind: TokenKind): UnitKind | null {
   return kind === "Victim" ? "victim" : kind === "Defendant" ? "defendant" : null;
 }
 
-/** The kind of token that stands for a unit. */
-export const tokenKindOfUnit = (kind: UnitKind): TokenKind => (kind === "victim" ? "Victim" : "Defendant");
-
 /** `[Victim A]`. */
 export const wordsOf = ({ kind, label }: NameToken): string => formatToken(kind, label);
 

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { takesAnswer } from "../../../schema/domain/takes-answer.ts";
+import { tokenOfUnit } from "../../../schema/domain/unit.ts";
+import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+
+const folder = new URL("../../../server/demo/data/", import.meta.url);
+const verdicts = readdirSync(folder)
+  .filter((name) => name !== "methodology.json")
+  .map((name) => ({ name, demo: DemoVerdict.parse(JSON.parse(readFileSync(new URL(name, folder), "utf8"))) }));
+const questions = new Map(readStarterMethodology().questions.map((question) => [question.id, question]));
+
+describe("the demo's answers", () => {
+  it.each(verdicts)("name units whose token stands in the text: $name", ({ demo }) => {
+    for (const unit of demo.units) expect(demo.text.text).toContain(tokenOfUnit(unit));
+    const units = new Set(demo.units.map(tokenOfUnit));
+    for (const { unit } of demo.answers) if (unit) expect(units).toContain(tokenOfUnit(unit));
+  });
+
+  it.each(verdicts)("are such as their questions take, with evidence that is there: $name", ({ demo }) => {
+    for (const { question, unit, value, evidence } of demo.answers) {
+      const asked = questions.get(question);
+      expect(asked?.perUnit, question).toBe(unit?.kind ?? "verdict");
+      expect(asked && takesAnswer(asked, value), question).toBe(true);
+      for (const passage of evidence)
+        if (typeof passage === "number") expect(demo.tags[passage]).toBeDefined();
+        else for (const { end } of passage) expect(end).toBeLessThanOrEqual(demo.text.text.length);
+    }
+  });
+});
