@@ -28,6 +28,7 @@ import type { NameStore } from "./name-store.ts";
 import type { ScanStore } from "./scan-store.ts";
 
 /**
+import type { RoundStore } from "./round-store.ts";
  * Everything that lasts, behind one interface with two engines (DESIGN idea 10). Each method is a whole intent in one
  * transaction; none hands out a transaction, and nothing awaits inside one. Times are UTC ISO 8601. A method that cannot
  * do what it says throws StoreError with a closed code.
@@ -39,6 +40,7 @@ export interface Store {
   methodologies: MethodologyStore;
   reviews: ReviewStore;
   passages: PassageStore;
+  rounds: RoundStore;
   audit: AuditStore;
   names: NameStore;
   corrections: CorrectionStore;
@@ -362,8 +364,8 @@ export interface RoomStore {
   /** null = no such room. */
   load(id: RoomId): Promise<RoomState | null>;
   /**
-   * Commits several rooms in one durable transaction (group commit). Resolves after fsync. Throws conflict or
-   * unavailable, and then nothing of it is stored.
+   * Commits several rooms in one durable transaction (group commit). Resolves after fsync. Throws conflict (also where the
+   * layer is frozen, whoever asks) or unavailable, and then nothing of it is stored.
    */
   commit(commits: RoomCommit[]): Promise<void>;
   /** Replaces log rows up to `seq` by a snapshot; attribution (clients) stays. */
@@ -373,8 +375,8 @@ export interface RoomStore {
    * conflict or not-found, and then nothing has changed.
    */
   renew(renewal: RoomRenewal): Promise<void>;
-  /** Replaces all projected rows of a room (`coram verify --rebuild`). */
-  replaceRows(id: RoomId, rows: RoomRows): Promise<void>;
+  /** Replaces all projected rows of a room (`coram verify --rebuild`); false where its layer is frozen, whose rows stay. */
+  replaceRows(id: RoomId, rows: RoomRows): Promise<boolean>;
   rows(id: RoomId): Promise<RoomRows>;
 }
 

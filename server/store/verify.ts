@@ -29,7 +29,8 @@ export interface VerifyReport {
 
 /**
  * Checks what can be checked without a browser: the audit chain, and for every open room that its rows are what its log
- * projects into. `rebuild` replaces the rows of rooms that differ; a room whose log cannot be replayed is left alone.
+ * projects into. `rebuild` replaces the rows of rooms that differ; a room whose log cannot be replayed
+ * is left alone, and so is one of a layer that is frozen.
  */
 export async function verifyStore(
   store: Store,
@@ -51,8 +52,7 @@ export async function verifyStore(
     const differences = compareRows(id, right, await store.rooms.rows(id));
     report.differences.push(...differences);
     if (!options.rebuild || differences.length === 0) continue;
-    await store.rooms.replaceRows(id, right);
-    report.rebuilt.push(id);
+    if (await store.rooms.replaceRows(id, right)) report.rebuilt.push(id);
   }
   return report;
 }
@@ -70,7 +70,7 @@ function replay({ snapshot, log }: RoomState): Y.Doc | "gap" | "unreadable" {
 
 function compareRows(room: RoomId, right: RoomRows, stored: RoomRows): Difference[] {
   const differences: Difference[] = [];
-  for (const where of ["annotations", "answers", "threads", "comments"] as const) {
+  for (const where of ["annotations", "answers", "threads", "comments", "translations"] as const) {
     const rows = new Map<string, object>(stored[where].map((row) => [keyOf(row), row]));
     for (const row of right[where]) {
       const id = keyOf(row);

@@ -8,6 +8,7 @@ import { describeNames } from "./store-contract-names.ts";
 import { describePassages } from "./store-contract-passages.ts";
 import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
+import { describeRounds } from "./store-contract-rounds.ts";
 import { describeScans } from "./store-contract-scans.ts";
 import { describeVerdicts } from "./store-contract-verdicts.ts";
 import type { StoreUnderTest } from "./store-fixture.ts";
@@ -49,6 +50,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeNames(underTest);
     describeAnswers(underTest);
     describeCorrections(underTest);
+    describeRounds(underTest);
     describeRooms(underTest);
     describeScans(underTest);
     describePassages(underTest);

@@ -16,6 +16,7 @@ import { createReviewStore } from "./reviews.ts";
 import { createRoomStore } from "./rooms.ts";
 import { createScanStore } from "./scans.ts";
 import { createSettings } from "./settings.ts";
+import { createRoundStore } from "./rounds.ts";
 import { createVerdictStore } from "./verdicts.ts";
 
 /** Name of the database in the data folder. */
@@ -79,6 +80,7 @@ function createStore(db: Sqlite.Database): Store {
     rooms: createRoomStore(db),
     methodologies: createMethodologyStore(db),
     reviews: createReviewStore(db),
+    rounds: createRoundStore(db),
     passages: createPassageStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),

@@ -11,7 +11,11 @@ export function createRoomStore(db: Database): RoomStore {
   const all = db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
   const place = db.prepare<[string], { seq: number; gone: number }>("SELECT seq, gone FROM rooms WHERE id = ?");
   const advance = db.prepare(
-    "UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0",
+    `UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0
+       AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)`,
+  );
+  const isFrozen = db.prepare(
+    "SELECT 1 FROM rooms JOIN layers ON layers.id = rooms.layer WHERE rooms.id = ? AND layers.frozen_at IS NOT NULL",
   );
   const insertUpdate = db.prepare("INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)");
   const updatesAfter = db
@@ -104,8 +108,10 @@ export function createRoomStore(db: Database): RoomStore {
     replaceRows: (id, rows) =>
       write(db, () => {
         if (!place.get(id)) throw new StoreError("not-found");
+        if (isFrozen.get(id)) return false;
         projected.clear(id);
         projected.upsert(id, rows);
+        return true;
       }),
     rows: (id) => read(db, () => projected.of(id)),
   };

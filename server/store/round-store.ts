@@ -1,0 +1,71 @@
+import type { LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Assignment, Mode, Round } from "../../schema/domain/verdict.ts";
+
+/** Somebody who codes a blind round. */
+export interface CoderRow extends Assignment {
+  layer: LayerId;
+  /** Whether anything was ever written in the layer. */
+  hasBegun: boolean;
+  /** When the layer was frozen: by its owner, or by the reveal. */
+  frozenAt: string | null;
+}
+
+/** A round with when it turned and who codes it, coders in the order in which they were assigned. */
+export interface RoundRow extends Round {
+  blindAt: string | null;
+  revealedAt: string | null;
+  adjudicatedAt: string | null;
+  coders: CoderRow[];
+}
+
+/** A layer that comes with its room. */
+export interface NewLayer {
+  layer: LayerId;
+  room: RoomId;
+}
+export interface NewCoder extends Assignment, NewLayer {}
+
+export interface RoundBeginning {
+  verdict: VerdictId;
+  /** The newest round, as the asker knows it. */
+  round: RoundId;
+  mode: Extract<Mode, "open" | "blind">;
+  /** Id of the round to come, where one does. */
+  next: RoundId;
+  /** Of a further open round. */
+  shared: NewLayer;
+  /** Of a blind round. */
+  coders: readonly NewCoder[];
+  by: MemberId;
+  at: string;
+}
+
+/** Rounds and their turns. Each turn is one transaction, and is checked against the mode that the round is in. */
+export interface RoundStore {
+  /** Oldest first. */
+  of(verdict: VerdictId): Promise<RoundRow[]>;
+  /**
+   * An open round turns blind and its coders get their layers and rooms; after a revealed or adjudicated one a further round
+   * begins. Throws conflict where `round` is not the newest, or is in no mode from which this follows.
+   */
+  begin(beginning: RoundBeginning): Promise<void>;
+  /**
+   * Says who codes a blind round and until when. Who is new gets `layer` and `room`; who is not named goes, with the room,
+   * unless they have begun. Throws conflict where the round is not blind. Rooms that are gone now.
+   */
+  setCoders(round: RoundId, coders: readonly NewCoder[], by: MemberId, at: string): Promise<RoomId[]>;
+  /** Freezes a coder's layer: no commit into its room is possible from then on. Throws conflict where the round is not blind, not-found. */
+  handIn(round: RoundId, coder: MemberId, at: string): Promise<void>;
+  /** Unfreezes it. Throws conflict where the round is not blind, not-found. */
+  takeBack(round: RoundId, coder: MemberId): Promise<void>;
+  /**
+   * Freezes all coders' layers and closes their rooms for good: rows stay, documents go. `without`: who has not handed in; a
+   * layer in which nothing was ever written goes with its assignment. Throws conflict where the round is not blind, or where
+   * somebody else has not handed in. Rooms that are gone now.
+   */
+  reveal(round: RoundId, without: readonly MemberId[], at: string): Promise<RoomId[]>;
+  /** Throws conflict where the round is not revealed. */
+  adjudicate(round: RoundId, at: string): Promise<void>;
+  /** Rooms that are gone and of which rows stay: those of layers that were frozen for good. */
+  frozenRooms(verdict: VerdictId): Promise<{ room: RoomId; layer: LayerId }[]>;
+}
