@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnnotationId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
+import { UiLanguage } from "../domain/language.ts";
 import type { RoomKind } from "../domain/room.ts";
 import { ANSWERS } from "./answer-keys.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
@@ -45,15 +46,26 @@ export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   deleted: field(When.nullable(), "writer"),
 };
 
+export const TRANSLATION_FIELDS: Record<string, FieldRule> = {
+  /** What it translates: the words as they stood when its body was last written, so that a later change of them shows. */
+  anchor: field(PackedAnchor, "writer", true),
+  language: field(UiLanguage, "nobody", true),
+  body: field(TypedText, "writer", true),
+  createdAt: field(When, "nobody", true),
+  deleted: field(When.nullable(), "writer"),
+};
+
 const DISCUSSION: RoomRules = { threads: { entries: THREAD_FIELDS }, comments: { entries: COMMENT_FIELDS } };
+/** Of a verdict's passages. A layer holds those of whoever codes blind. */
+const TRANSLATIONS: RoomRules = { translations: { entries: TRANSLATION_FIELDS } };
 
 /**
  * The one table of what rooms hold: room kind × root × field → shape and who may change it. Roots, keys and fields that do
  * not stand here are refused. Rights on the room as a whole come first (`can`).
  */
 export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
-  layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION },
-  discussion: DISCUSSION,
+  layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION, ...TRANSLATIONS },
+  discussion: { ...DISCUSSION, ...TRANSLATIONS },
   methodology: Object.fromEntries(Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries }])),
   output: {},
 };

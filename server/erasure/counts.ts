@@ -11,6 +11,7 @@ import type { AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces } from "./trace.ts";
+import { countTranslations } from "./translations.ts";
 import { findWanted, toWanted } from "./words.ts";
 
 /** What is counted. */
@@ -26,6 +27,7 @@ export const NOTHING: ErasureCounts = {
   data: 0,
   notes: 0,
   comments: 0,
+  translations: 0,
   hidden: 0,
   rooms: 0,
   names: 0,
@@ -104,10 +106,15 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const { needs, token } = job;
   const wanted = needs && toWanted(needs.words);
   const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
-  const concerned = await countRooms(store, asker, verdict, isIt);
+  const [concerned, translated] = await Promise.all([
+    countRooms(store, asker, verdict, isIt),
+    countTranslations(store, asker, verdict, isIt, needs),
+  ]);
   const counts: ErasureCounts = {
     ...NOTHING,
     ...concerned.counts,
+    translations: translated.translations,
+    hidden: concerned.counts.hidden + translated.hidden,
     exports,
     scans: await countScans(deps.scans, verdict.id),
     ...(await countVerdict(store, verdict, isIt)),
@@ -120,7 +127,7 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
     tracePlaces(store, verdict.id, needs),
     concernedData(store, verdict, isIt),
   ]);
-  return { counts, trace: { places, annotations, comments, answers, data } };
+  return { counts, trace: { places, annotations, comments, answers, translations: translated.ids, data } };
 }
 
 /** Earlier revisions, fields of data and proposed names that go. */

@@ -10,6 +10,7 @@ import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { countRooms, countVerdict, NOTHING } from "./counts.ts";
 import { textEdits } from "./text-edits.ts";
+import { countTranslations, translationsOfPassage } from "./translations.ts";
 import { findWanted, inflectForms, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
 
 type Command = ReturnType<typeof ErasureCommand.parse>;
@@ -27,7 +28,8 @@ export async function toNeeds(store: Store, verdict: Verdict, command: Command):
   if (ranges.some(({ start, end }, i) => start >= end || end > found.text.length || start < (ranges[i - 1]?.end ?? 0)))
     throw new Refusal("bad-request", { field: "ranges" });
   const words = wordsOfPassage(ranges.map(({ start, end }) => found.text.slice(start, end)));
-  return { words, inText: false, place: { revision, ranges }, entries: [] };
+  const entries = await translationsOfPassage(store, verdict.id, { revision, ranges });
+  return { words, inText: false, place: { revision, ranges }, entries };
 }
 
 /** `[Passage n]`, the next one of the verdict. */
@@ -66,9 +68,13 @@ export async function planOf(
   const wanted = toWanted(needs.words);
   const isIt = (text: string): boolean => findWanted(text, wanted).length > 0;
   const { edits } = textEdits(newest, maps, needs, token);
+  const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
+  const { translations, hidden } = await countTranslations(store, asker, verdict, isIt, needs);
   const counts = {
     ...NOTHING,
-    ...(await countRooms(store, asker, verdict, isIt)).counts,
+    ...ofRooms,
+    translations,
+    hidden: ofRooms.hidden + hidden,
     ...(await countVerdict(store, verdict, isIt)),
     text: edits.length,
     ...files,

@@ -94,7 +94,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   record: async ({ clock }, { id, kind, verdict, member, number, by, counts }) => {
     const at = clock().toISOString();
-    const { text, hidden, notes, comments, rooms } = counts;
+    const { text, hidden, notes, comments, translations, rooms } = counts;
     const subject = {
       erasure: id,
       kind,
@@ -102,7 +102,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       member,
       ledger: number,
       text,
-      typed: hidden + notes + comments,
+      typed: hidden + notes + comments + translations,
       rooms,
     };
     return { step: "done", doneAt: at, trace: null, audit: { at, actor: by, action: "erasure.done", subject } };

@@ -3,7 +3,16 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import { AnswersRoom, type Answer } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
-import type { AnnotationRow, AnswerRow, CommentRow, RoomRow, RoomRows, ThreadRow } from "../store/store.ts";
+import { TranslationsRoom, type PassageTranslation } from "../../schema/rooms/translations-room.ts";
+import type {
+  AnnotationRow,
+  AnswerRow,
+  CommentRow,
+  RoomRow,
+  RoomRows,
+  ThreadRow,
+  TranslationRow,
+} from "../store/store.ts";
 import type { ChangedEntries } from "./tripwire.ts";
 
 /** The member behind a Yjs client id of the room. */
@@ -15,6 +24,7 @@ export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memb
   if (!room.verdict) return noRows();
   const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
   const discussion = new DiscussionRoom(doc);
+  const translations = new TranslationsRoom(doc);
   const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
     [...(changed.get(root) ?? [])].map(get).filter((entry) => entry !== null);
   return toRows(room, memberOf, {
@@ -22,6 +32,7 @@ export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memb
     answers: answersIn(doc, room, changed.get("answers") ?? new Set()),
     threads: pick("threads", (id) => discussion.thread(id)),
     comments: pick("comments", (id) => discussion.comment(id)),
+    translations: pick("translations", (id) => translations.translation(id)),
   });
 }
 
@@ -35,6 +46,7 @@ export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly
     answers: answersIn(doc, room),
     threads: discussion.threads(),
     comments: discussion.comments(),
+    translations: new TranslationsRoom(doc).translations(),
   });
 }
 
@@ -44,7 +56,7 @@ function answersIn(doc: Y.Doc, room: RoomRow, only?: ReadonlySet<string>): Answe
 }
 
 function noRows(): RoomRows {
-  return { annotations: [], answers: [], threads: [], comments: [] };
+  return { annotations: [], answers: [], threads: [], comments: [], translations: [] };
 }
 
 interface RoomEntries {
@@ -52,6 +64,7 @@ interface RoomEntries {
   answers: Answer[];
   threads: Thread[];
   comments: Comment[];
+  translations: PassageTranslation[];
 }
 
 function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRows {
@@ -72,16 +85,20 @@ function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRo
     const author = memberOf(comment.creator);
     if (author) rows.comments.push(toCommentRow(comment, room, author));
   }
+  for (const translation of entries.translations) {
+    const author = memberOf(translation.creator);
+    if (author) rows.translations.push(toTranslationRow(translation, room, author, memberOf));
+  }
   return rows;
 }
 
 // A document knows who last wrote each field, not in which order across fields. The row names the first of these whose
 // present value is not the author's: what a colleague would be asked about first.
-const FIELDS_BY_WEIGHT = ["deleted", "category", "anchor", "note", "version"];
+const FIELDS_BY_WEIGHT = ["deleted", "category", "body", "anchor", "note", "version"];
 
-function lastWriterOf(annotation: Annotation, author: MemberId, memberOf: MemberOf): MemberId {
+function lastWriterOf({ writers }: Pick<Annotation, "writers">, author: MemberId, memberOf: MemberOf): MemberId {
   for (const field of FIELDS_BY_WEIGHT) {
-    const client = annotation.writers[field];
+    const client = writers[field];
     const member = client === undefined ? undefined : memberOf(client);
     if (member && member !== author) return member;
   }
@@ -147,4 +164,17 @@ function toCommentRow(comment: Comment, room: RoomRow, author: MemberId): Commen
   const { id, thread, body, createdAt, editedAt, deleted } = comment;
   if (!room.verdict) throw new Error("a discussion without a verdict");
   return { id, room: room.id, verdict: room.verdict, thread, body, createdAt, editedAt, deleted, author };
+}
+
+function toTranslationRow(
+  translation: PassageTranslation,
+  room: RoomRow,
+  author: MemberId,
+  memberOf: MemberOf,
+): TranslationRow {
+  const { id, anchor, language, body, createdAt, deleted } = translation;
+  if (!room.verdict) throw new Error("a translation without a verdict");
+  const place = { room: room.id, verdict: room.verdict, audience: room.audience, layer: room.layer };
+  const lastWriter = lastWriterOf(translation, author, memberOf);
+  return { id, ...place, anchor, language, body, createdAt, deleted, author, lastWriter };
 }

@@ -39,6 +39,8 @@ export const ErasureTrace = z.object({
   comments: z.array(z.string()),
   /** The same of answers, of each part `<layer>/<question>/<subject>/<part>`. Lines of before there were any have none. */
   answers: z.array(z.string()).optional(),
+  /** The same of translations: ids of those of passages, of full ones as `traceIdOf` names their paragraphs. */
+  translations: z.array(z.string()).optional(),
   /** The same of the verdict's data: `court`, `case_number`, or the id of an invitation. */
   data: z.array(z.string()),
 });
@@ -107,7 +109,7 @@ export interface ErasureStore {
   rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;
   /**
    * Rewrites the typed text in all projected rows of the verdict, also of rooms that are gone. `id`: of the tag or comment, of
-   * a part of an answer as in a trace.
+   * a part of an answer or of a full translation as in a trace.
    */
   rewriteRows(verdict: VerdictId, rewrite: (text: string, id: string) => string): Promise<void>;
   /**

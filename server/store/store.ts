@@ -12,13 +12,14 @@ import type {
   RoundId,
   ScanId,
   ThreadId,
+  TranslationId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import type { AnswerSubject, AnswerValue, Certainty } from "../../schema/domain/answer.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Audience, RoomKind } from "../../schema/domain/room.ts";
 import type { LayerKind, Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
-import type { Country } from "../../schema/domain/language.ts";
+import type { Country, UiLanguage } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
@@ -26,6 +27,7 @@ import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
 import type { ScanStore } from "./scan-store.ts";
+import type { TranslationStore } from "./translation-store.ts";
 
 /**
 import type { RoundStore } from "./round-store.ts";
@@ -46,6 +48,7 @@ export interface Store {
   corrections: CorrectionStore;
   clearings: ClearingStore;
   scans: ScanStore;
+  translations: TranslationStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
@@ -297,6 +300,24 @@ export interface CommentRow {
   author: MemberId;
 }
 
+/** The translation of a passage. */
+export interface TranslationRow {
+  id: TranslationId;
+  room: RoomId;
+  verdict: VerdictId;
+  audience: Audience | null;
+  /** Of one that a blind coder wrote. */
+  layer: LayerId | null;
+  anchor: Anchor;
+  language: UiLanguage;
+  body: string;
+  createdAt: string;
+  deleted: string | null;
+  author: MemberId;
+  /** Who last wrote any field. */
+  lastWriter: MemberId;
+}
+
 /** One answer of a layer: question and subject are its key within the room. */
 export interface AnswerRow {
   room: RoomId;
@@ -323,6 +344,7 @@ export interface RoomRows {
   answers: AnswerRow[];
   threads: ThreadRow[];
   comments: CommentRow[];
+  translations: TranslationRow[];
 }
 
 export interface RoomState {
@@ -389,6 +411,12 @@ export interface PassageStore {
   answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  /** Translations of passages, in these discussions and these layers; deleted ones too. */
+  translations(
+    verdict: VerdictId,
+    audiences: readonly Audience[],
+    layers: readonly LayerId[],
+  ): Promise<TranslationRow[]>;
   counts(
     verdict: VerdictId,
     layers: readonly LayerId[],

@@ -10,6 +10,7 @@ const byId = (rows: RoomRows): unknown => ({
   annotations: rows.annotations.toSorted((a, b) => a.id.localeCompare(b.id)),
   threads: rows.threads.toSorted((a, b) => a.id.localeCompare(b.id)),
   comments: rows.comments.toSorted((a, b) => a.id.localeCompare(b.id)),
+  translations: rows.translations.toSorted((a, b) => a.id.localeCompare(b.id)),
 });
 
 /** All equal each other, the rows, and the log replayed into an empty document. */

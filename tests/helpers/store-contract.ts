@@ -10,6 +10,7 @@ import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
 import { describeRounds } from "./store-contract-rounds.ts";
 import { describeScans } from "./store-contract-scans.ts";
+import { describeTranslations } from "./store-contract-translations.ts";
 import { describeVerdicts } from "./store-contract-verdicts.ts";
 import type { StoreUnderTest } from "./store-fixture.ts";
 
@@ -54,6 +55,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeRooms(underTest);
     describeScans(underTest);
     describePassages(underTest);
+    describeTranslations(underTest);
     describeMethodologies(underTest);
     describeDrafts(underTest);
     describeAudit(underTest);

@@ -151,7 +151,7 @@ export function aComment(thread: ThreadRow, author: MemberId, change: Partial<Co
   return { id: newId(CommentId), room, verdict, thread: id, body: "Zašto?", ...times, author, ...change };
 }
 
-export const NO_ROWS: RoomRows = { annotations: [], answers: [], threads: [], comments: [] };
+export const NO_ROWS: RoomRows = { annotations: [], answers: [], threads: [], comments: [], translations: [] };
 
 /** A commit of one update and some rows. */
 export function aCommit(

@@ -117,6 +117,7 @@ test("what a preview counts is what is erased, and of hidden layers no more than
     data: 3,
     notes: 3,
     comments: 3,
+    translations: 0,
     // The blind coder's note.
     hidden: 1,
     rooms: 4,

@@ -3,6 +3,7 @@ import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { EditDone, type EditCommand } from "../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
+import { NO_ROWS } from "../helpers/store-fixture.ts";
 import { startTestServer, type TestServer } from "../helpers/test-server.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
@@ -35,7 +36,7 @@ async function tagOn(server: TestServer, on: NewVerdict, ...words: string[]): Pr
     author: server.people.lawyer.member.id,
     lastWriter: server.people.lawyer.member.id,
   }));
-  await server.store.rooms.replaceRows(on.rooms.layer, { annotations, answers: [], threads: [], comments: [] });
+  await server.store.rooms.replaceRows(on.rooms.layer, { ...NO_ROWS, annotations });
 }
 
 test("a preview widens to whole words, counts the tags it touches, and stores nothing", async (context) => {

@@ -5,6 +5,7 @@ import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import type { AnnotationRow, NewVerdict } from "../../server/store/store.ts";
 import { coram } from "../helpers/run-coram.ts";
+import { NO_ROWS } from "../helpers/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
@@ -31,7 +32,7 @@ async function tagged(server: TestServer): Promise<NewVerdict> {
   const { lawyer, otherLawyer } = server.people;
   const made = await server.newVerdict(TEXT);
   const annotations = [tag(made, lawyer, "came from"), tag(made, otherLawyer, "Petra Lukova")];
-  await server.store.rooms.replaceRows(made.rooms.layer, { annotations, answers: [], threads: [], comments: [] });
+  await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations });
   return made;
 }
 

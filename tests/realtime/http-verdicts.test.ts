@@ -4,6 +4,7 @@ import { Problem } from "../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict, ThreadRow } from "../../server/store/store.ts";
 import { asPerson, clearVerdict } from "../helpers/clear-verdict.ts";
+import { NO_ROWS } from "../helpers/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
@@ -202,12 +203,7 @@ test("counts are of what one may see", async (context) => {
     author: lawyer.member.id,
     lastWriter: lawyer.member.id,
   };
-  await server.store.rooms.replaceRows(made.rooms.layer, {
-    annotations: [tag],
-    answers: [],
-    threads: [],
-    comments: [],
-  });
+  await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
   const { verdicts } = await network(server, facilitator);
   const counts = new Map(verdicts.map((row) => [row.verdict.stage, row.counts]));
   expect(counts.get("cleared")).toEqual({ tags: 1, answers: 0, threads: 1, openThreads: 1, taggers: 1 });

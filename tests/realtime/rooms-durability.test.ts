@@ -5,6 +5,7 @@ import { CommitGate } from "../helpers/held-store.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { discuss, noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { NO_ROWS } from "../helpers/store-fixture.ts";
 
 let server: RoomsServer;
 let gate: CommitGate;
@@ -137,7 +138,7 @@ test("a change that another process committed meanwhile is taken in, checked aga
       expectedSeq: 1,
       updates: [{ member: server.facilitator.id, bytes: Y.encodeStateAsUpdate(other), at: new Date(0).toISOString() }],
       clients: [[other.clientID, server.facilitator.id]],
-      rows: { annotations: [], answers: [], threads: [], comments: [] },
+      rows: NO_ROWS,
     },
   ]);
   await writer.write((doc) => tag(doc, 2));

@@ -28,6 +28,7 @@ export const erase = {
   "erase.count-data": "Fields of data and invitations",
   "erase.count-notes": "Notes of tags",
   "erase.count-comments": "Comments",
+  "erase.count-translations": "Translations",
   "erase.count-hidden": "Notes and comments that you may not see",
   "erase.count-rooms": "Shared documents built anew",
   "erase.count-names": "Proposed names",

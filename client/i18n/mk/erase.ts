@@ -28,6 +28,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-data": "Полиња со податоци и покани",
   "erase.count-notes": "Белешки на ознаки",
   "erase.count-comments": "Коментари",
+  "erase.count-translations": "Преводи",
   "erase.count-hidden": "Белешки и коментари што не смеете да ги видите",
   "erase.count-rooms": "Заеднички документи, направени одново",
   "erase.count-names": "Предложени имиња",

@@ -28,6 +28,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-data": "Fusha të dhënash dhe ftesash",
   "erase.count-notes": "Shënime të etiketave",
   "erase.count-comments": "Komente",
+  "erase.count-translations": "Përkthime",
   "erase.count-hidden": "Shënime dhe komente që nuk mund t'i shihni",
   "erase.count-rooms": "Dokumente të përbashkëta, të ndërtuara rishtas",
   "erase.count-names": "Emra të propozuar",

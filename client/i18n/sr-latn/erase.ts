@@ -28,6 +28,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-data": "Polja podataka i pozivnica",
   "erase.count-notes": "Beleške uz oznake",
   "erase.count-comments": "Komentari",
+  "erase.count-translations": "Prevodi",
   "erase.count-hidden": "Beleške i komentari koje ne smete da vidite",
   "erase.count-rooms": "Zajednički dokumenti, napravljeni iznova",
   "erase.count-names": "Predložena imena",

@@ -54,7 +54,9 @@ export const ErasureCounts = z.object({
   notes: z.int(),
   /** Comments that the asker may see. */
   comments: z.int(),
-  /** Notes and comments of layers and discussions that the asker may not see, all together. */
+  /** Translations that the asker may see. Jobs of before there were any counted none. */
+  translations: z.int().default(0),
+  /** Notes, comments and translations of layers and discussions that the asker may not see, all together. */
   hidden: z.int(),
   /** Rooms that get a new document under a new id. */
   rooms: z.int(),

@@ -19,6 +19,7 @@ import { createVerdictRemoval } from "./drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, storeErrorOf, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
+import { createTranslationRewriting } from "./translation-rows.ts";
 
 const Columns = z
   .object({
@@ -201,7 +202,13 @@ function createRewriting(db: Database): {
     fields("verdicts", "id", "case_number", "id"),
     fields("invitations", "id", "name"),
   ];
-  const rows = [fields("annotations", "id", "note"), fields("comments", "id", "body"), createAnswerRewriting(db)];
+  const rows = [
+    fields("annotations", "id", "note"),
+    fields("comments", "id", "body"),
+    createAnswerRewriting(db),
+    fields("translations", "id", "body"),
+    createTranslationRewriting(db),
+  ];
   return {
     data: (verdict, rewrite) => data.reduce((changed, each) => changed + each(verdict, rewrite), 0),
     rows: (verdict, rewrite) => rows.forEach((each) => each(verdict, rewrite)),

@@ -16,6 +16,7 @@ import { createReviewStore } from "./reviews.ts";
 import { createRoomStore } from "./rooms.ts";
 import { createScanStore } from "./scans.ts";
 import { createSettings } from "./settings.ts";
+import { createTranslationStore } from "./translations.ts";
 import { createRoundStore } from "./rounds.ts";
 import { createVerdictStore } from "./verdicts.ts";
 
@@ -87,6 +88,7 @@ function createStore(db: Sqlite.Database): Store {
     corrections: createCorrectionStore(db),
     clearings: createClearingStore(db),
     scans: createScanStore(db),
+    translations: createTranslationStore(db),
     erasures: createErasureStore(db),
     ...createSettings(db),
     async close() {

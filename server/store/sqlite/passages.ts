@@ -11,6 +11,7 @@ import {
   toAnnotationRow,
   toThreadRow,
 } from "./projected-rows.ts";
+import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
 interface TagCounts {
   tags: number;
@@ -38,6 +39,11 @@ export function createPassageStore(db: Database): PassageStore {
     `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
      WHERE rooms.verdict = ? AND rooms.audience IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
   );
+  const translations = db.prepare<[string, string, string], TranslationColumns>(
+    `SELECT ${TRANSLATION_COLUMNS} FROM translations
+     WHERE verdict = ? AND (audience IN (SELECT value FROM json_each(?)) OR layer IN (SELECT value FROM json_each(?)))
+     ORDER BY created_at, id`,
+  );
   const tagCounts = db.prepare<[string, string], TagCounts>(
     `SELECT COUNT(*) AS tags, COUNT(DISTINCT author) AS taggers FROM annotations
      WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
@@ -64,6 +70,10 @@ export function createPassageStore(db: Database): PassageStore {
     answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toAnswerRow)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
+    translations: (verdict, audiences, layers) =>
+      read(db, () =>
+        translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
+      ),
     counts: (verdict, layers, audiences) =>
       read(db, () => {
         const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];

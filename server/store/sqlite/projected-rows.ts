@@ -5,6 +5,7 @@ import type { Anchor } from "../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
 import { StoreError, type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../store.ts";
+import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */
 export const ANNOTATION_COLUMNS = `annotations.id, annotations.room, annotations.layer, annotations.verdict, annotations.category,
@@ -54,7 +55,15 @@ export function createProjectedRows(db: Database): ProjectedRows {
        edited_at = excluded.edited_at, deleted = excluded.deleted, author = excluded.author
      WHERE comments.room = excluded.room`,
   );
-  const clears = ["annotations", "answers", "threads", "comments"].map((table) =>
+  const upsertTranslation = db.prepare(
+    `INSERT INTO translations (id, room, verdict, audience, layer, anchor, language, body, created_at, deleted, author, last_writer)
+     VALUES (:id, :room, :verdict, :audience, :layer, :anchor, :language, :body, :createdAt, :deleted, :author, :lastWriter)
+     ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, language = excluded.language, body = excluded.body,
+       created_at = excluded.created_at, deleted = excluded.deleted, author = excluded.author,
+       last_writer = excluded.last_writer
+     WHERE translations.room = excluded.room`,
+  );
+  const clears = ["annotations", "answers", "threads", "comments", "translations"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
   const putAnswer = createAnswerWriter(db);
@@ -69,6 +78,10 @@ export function createProjectedRows(db: Database): ProjectedRows {
     `SELECT ${COMMENT_COLUMNS} FROM comments WHERE room = ? ORDER BY id`,
   );
 
+  const translationsOf = db.prepare<[string], TranslationColumns>(
+    `SELECT ${TRANSLATION_COLUMNS} FROM translations WHERE room = ? ORDER BY id`,
+  );
+
   function put(
     statement: { run(row: object): { changes: number } },
     room: RoomId,
@@ -79,7 +92,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
   }
 
   return {
-    upsert(room, { annotations, answers, threads, comments }) {
+    upsert(room, { annotations, answers, threads, comments, translations }) {
       for (const row of annotations) put(upsertAnnotation, room, withPackedAnchor(row));
       for (const row of answers) {
         if (row.room !== room) throw new StoreError("conflict", `An answer does not belong to room ${room}`);
@@ -87,6 +100,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
       }
       for (const row of threads) put(upsertThread, room, withPackedAnchor(row));
       for (const row of comments) put(upsertComment, room, row);
+      for (const row of translations) put(upsertTranslation, room, withPackedAnchor(row));
     },
     clear(room) {
       for (const statement of clears) statement.run(room);
@@ -96,6 +110,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
       answers: answersOf(room),
       threads: threadsOf.all(room).map(toThreadRow),
       comments: commentsOf.all(room),
+      translations: translationsOf.all(room).map(toTranslationRow),
     }),
   };
 }

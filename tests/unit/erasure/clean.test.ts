@@ -9,7 +9,7 @@ import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import type { AnnotationRow } from "../../../server/store/store.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
-import { aMember, anOrganisation, aVerdict, NOW } from "../../helpers/store-fixture.ts";
+import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 
 // As long as what is put in their place: nothing has to move then, and nothing is written over.
@@ -62,7 +62,7 @@ test("what moved between pages while rows grew and shrank leaves no copy behind"
         expectedSeq: expectedSeq++,
         updates: [{ member: annotations[0]?.author as never, bytes: new Uint8Array(8), at: NOW }],
         clients: [],
-        rows: { annotations, answers: [], threads: [], comments: [] },
+        rows: { ...NO_ROWS, annotations },
       },
     ]);
   }
@@ -88,7 +88,7 @@ test("an erasure that a reader holds up waits before it is entered in the ledger
 
 test("while another program reads, cleaning says that it has to be done again", async () => {
   const { folder, store, made, rowOf } = await start();
-  const rows = { annotations: [rowOf(newId(AnnotationId), "Kobrakobra")], answers: [], threads: [], comments: [] };
+  const rows = { ...NO_ROWS, annotations: [rowOf(newId(AnnotationId), "Kobrakobra")] };
   await store.rooms.replaceRows(made.rooms.layer, rows);
   const reader = new Sqlite(join(folder, DATABASE_FILE));
   reader.exec("BEGIN; SELECT * FROM annotations");
