@@ -408,9 +408,24 @@ export interface RoomStore {
 export interface PassageStore {
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   /** By layer, question and subject; those that were taken back too. */
+/** How many tags of an author say the same in the same words, and where the first of them begins. */
+export interface TagTally {
+  layer: LayerId;
+  author: MemberId;
+  category: CategoryId;
+  version: number;
+  count: number;
+  /** The anchor that begins first in the text of its revision. */
+  first: Anchor;
+}
+
   answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  /** Of the named layers, those with these ids; deleted ones too. */
+  named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
+  /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
+  tally(layers: readonly LayerId[]): Promise<TagTally[]>;
   /** Translations of passages, in these discussions and these layers; deleted ones too. */
   translations(
     verdict: VerdictId,

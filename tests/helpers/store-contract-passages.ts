@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LayerId, newId } from "../../schema/domain/ids.ts";
+import { CategoryId, LayerId, newId } from "../../schema/domain/ids.ts";
 import {
   aComment,
   aCommit,
@@ -66,6 +66,41 @@ export function describePassages({ store }: StoreUnderTest): void {
       expect(await store().passages.annotations([verdict.layer, other.layer])).toEqual([elsewhere, ...tags]);
       expect(await store().passages.annotations([])).toEqual([]);
       expect(await store().passages.annotations([newId(LayerId)])).toEqual([]);
+    });
+
+    it("tags are named by id within the named layers only", async () => {
+      const { verdict, tags } = await addPassages(store());
+      const ids = [...tags.slice(1).map(({ id }) => id), "nothing"];
+      expect(await store().passages.named([verdict.layer], ids)).toEqual(tags.slice(1));
+      expect(await store().passages.named([newId(LayerId)], ids)).toEqual([]);
+    });
+
+    it("a tally counts what stands, by author, category and version, with the anchor that begins first", async () => {
+      const { verdict, lawyer, facilitator, tags } = await addPassages(store());
+      const { category, version } = tags[0] ?? { category: CategoryId.parse("none"), version: 0 };
+      const at = (start: number) => ({ revision: 1, ranges: [{ start, end: start + 3 }] });
+      const more = [
+        anAnnotation(verdict, lawyer.id, { category, version, anchor: at(10) }),
+        anAnnotation(verdict, lawyer.id, { category, version, anchor: at(9) }),
+        anAnnotation(verdict, lawyer.id, { category, version: version + 1, anchor: at(4) }),
+      ];
+      const elsewhere = aCommit(verdict.rooms.layer, 1, lawyer.id, { rows: { ...NO_ROWS, annotations: more } });
+      await store().rooms.commit([elsewhere]);
+      const firstOf = (...rows: AnnotationRow[]): number =>
+        Math.min(...rows.map(({ anchor }) => anchor.ranges[0]?.start ?? 0));
+      const [hers, theirs] = tags;
+      if (!hers || !theirs) throw new Error("no tags");
+      const tally = await store().passages.tally([verdict.layer]);
+      const told = tally.map((row) => [row.author, row.version, row.count, row.first.ranges[0]?.start]);
+      expect(told).toHaveLength(3);
+      expect(told).toEqual(
+        expect.arrayContaining([
+          [lawyer.id, version, 3, firstOf(hers, ...more.slice(0, 2))],
+          [lawyer.id, version + 1, 1, 4],
+          [facilitator.id, theirs.version, 1, firstOf(theirs)],
+        ]),
+      );
+      expect(await store().passages.tally([newId(LayerId)])).toEqual([]);
     });
 
     it("threads and comments come of the named audiences only", async () => {

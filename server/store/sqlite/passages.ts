@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { CommentRow, PassageStore } from "../store.ts";
+import type { CommentRow, PassageStore, TagTally } from "../store.ts";
+import { parseAnchor } from "./anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
 import { read } from "./intent.ts";
 import {
@@ -17,6 +18,7 @@ interface TagCounts {
   tags: number;
   taggers: number;
 }
+type TallyColumns = Omit<TagTally, "first"> & { first: string };
 interface ThreadCounts {
   threads: number;
   openThreads: number;
@@ -26,6 +28,16 @@ interface ThreadCounts {
 export function createPassageStore(db: Database): PassageStore {
   const annotations = db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
+  );
+  const named = db.prepare<[string, string], AnnotationColumns>(
+    `SELECT ${ANNOTATION_COLUMNS} FROM annotations
+     WHERE id IN (SELECT value FROM json_each(?)) AND layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
+  );
+  // A column beside MIN() is of the row that has it; a packed anchor is `[revision, start, end, …]`.
+  const tally = db.prepare<[string], TallyColumns>(
+    `SELECT layer, author, category, version, COUNT(*) AS count, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
+     WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
+     GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
   );
   const answers = db.prepare<[string], AnswerColumns>(
     `SELECT ${ANSWER_COLUMNS} FROM answers WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, question, subject`,
@@ -67,6 +79,13 @@ export function createPassageStore(db: Database): PassageStore {
 
   return {
     annotations: (layers) => read(db, () => annotations.all(JSON.stringify(layers)).map(toAnnotationRow)),
+    named: (layers, ids) => read(db, () => named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow)),
+    tally: (layers) =>
+      read(db, () =>
+        tally.all(JSON.stringify(layers)).map(({ layer, author, category, version, count, first }) => {
+          return { layer, author, category, version, count, first: parseAnchor(first) };
+        }),
+      ),
     answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toAnswerRow)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
