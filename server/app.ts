@@ -13,6 +13,7 @@ import { importRoutes } from "./http/imports.ts";
 import { invitationRoutes } from "./http/invitations.ts";
 import { linkRoutes } from "./http/links.ts";
 import { memberRoutes } from "./http/members.ts";
+import { matrixRoutes } from "./http/matrix.ts";
 import { methodologyRoutes } from "./http/methodology.ts";
 import { nameApplicationRoutes } from "./http/names-apply.ts";
 import { nameRoutes } from "./http/names.ts";
@@ -68,6 +69,7 @@ export function createApp(deps: Deps) {
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));
+  app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));
   app.route("/api/tickets", ticketRoutes(deps));
   app.all("/api/*", () => {

@@ -78,7 +78,8 @@ function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): E
   };
 }
 
-function valueWords(value: AnswerValue, question: Question | undefined, language: UiLanguage): string {
+/** An answer's value in a language, as its question offers it. */
+export function valueWords(value: AnswerValue, question: Question | undefined, language: UiLanguage): string {
   const words = ANSWER_WORDS[language];
   if (value === NOT_MENTIONED) return words[NOT_MENTIONED];
   const one = (each: string | number | { amount: number; currency: string }): string => {

@@ -182,7 +182,7 @@ function isNamed<T>(named: readonly T[], value: T): boolean {
 }
 
 /** By country as on the network page, then by case number with its numbers as numbers. */
-function inListOrder(a: Verdict, b: Verdict): number {
+export function inListOrder(a: Verdict, b: Verdict): number {
   return (
     COUNTRIES.indexOf(a.country) - COUNTRIES.indexOf(b.country) ||
     a.caseNumber.localeCompare(b.caseNumber, "en", { numeric: true }) ||

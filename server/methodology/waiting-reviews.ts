@@ -71,7 +71,11 @@ export async function waitingTags(
 }
 
 /** Whether a tag of a retired category was left as it is: only the decision says so, since no version can be written on it. */
-function isKept(row: AnnotationRow, as: ResolvedCategory, decided: readonly Review[]): boolean {
+export function isKept(
+  row: Pick<AnnotationRow, "id" | "category" | "version">,
+  as: Pick<ResolvedCategory, "reviewSince">,
+  decided: readonly Review[],
+): boolean {
   return decided.some(
     ({ annotation, decision, version, from }) =>
       annotation === row.id &&

@@ -307,6 +307,8 @@ const RULES: Record<string, Rule> = {
     body: () => ({ thread: newId(ThreadId), vote: "yes" }),
     answer: { F: 404, f: 404, L: 404 },
   },
+  "GET /api/matrix": { may: MEMBERS },
+  "GET /api/matrix/cell": { may: MEMBERS, path: () => "/api/matrix/cell?category=act" },
   "GET /api/reviews": { may: MEMBERS },
   "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
   // No tag of theirs waits.

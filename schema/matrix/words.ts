@@ -1,0 +1,169 @@
+import type { UiLanguage } from "../domain/language.ts";
+import { toCyrillic } from "../language/script.ts";
+import type { MatrixState } from "../protocol/http/matrix.ts";
+import type { MatrixCell, SubjectAnswer } from "./cells.ts";
+import type { MatrixSum } from "./sums.ts";
+
+/** The words in which a matrix says what it counted, the same on the page and in files. None of them depends on a number. */
+export interface MatrixWords {
+  none: string;
+  state: Record<Exclude<MatrixState, "counted">, string>;
+  of: string;
+  coders: string;
+  answered: string;
+  notAnswered: string;
+  noUnits: string;
+  notAsked: string;
+  differ: string;
+  unsure: string;
+  per: Record<"verdict" | "defendant" | "victim", string>;
+  passages: string;
+  all: string;
+  comparable: string;
+}
+
+const en: MatrixWords = {
+  none: "none",
+  state: {
+    none: "Nobody has tagged or answered anything here yet.",
+    blind: "Being coded blind. Counts, answers and quotes appear after the reveal.",
+    "in-preparation": "In preparation. Nobody has read it yet.",
+  },
+  of: "{n} of {m}",
+  coders: "coders: {n}",
+  answered: "answered",
+  notAnswered: "not answered",
+  noUnits: "nobody to ask it of",
+  notAsked: "not asked",
+  differ: "coders differ",
+  unsure: "unsure",
+  per: { verdict: "verdicts", defendant: "defendants", victim: "victims" },
+  passages: "passages",
+  all: "All verdicts",
+  comparable: "{n} of {m} can be compared",
+};
+
+const srLatn: MatrixWords = {
+  none: "nema",
+  state: {
+    none: "Ovde još niko ništa nije označio ni odgovorio.",
+    blind: "Kodira se naslepo. Brojevi, odgovori i navodi vide se posle otkrivanja.",
+    "in-preparation": "U pripremi. Još je niko nije čitao.",
+  },
+  of: "{n} od {m}",
+  coders: "koderi: {n}",
+  answered: "odgovoreno",
+  notAnswered: "bez odgovora",
+  noUnits: "nema se za koga pitati",
+  notAsked: "ne pita se",
+  differ: "koderi se razlikuju",
+  unsure: "nesigurno",
+  per: { verdict: "presude", defendant: "optuženi", victim: "žrtve" },
+  passages: "delovi teksta",
+  all: "Sve presude",
+  comparable: "{n} od {m} može da se poredi",
+};
+
+const mk: MatrixWords = {
+  none: "нема",
+  state: {
+    none: "Тука сè уште никој ништо не означил ниту одговорил.",
+    blind: "Се кодира на слепо. Броевите, одговорите и наводите се гледаат по откривањето.",
+    "in-preparation": "Во подготовка. Сè уште никој не ја прочитал.",
+  },
+  of: "{n} од {m}",
+  coders: "кодери: {n}",
+  answered: "одговорено",
+  notAnswered: "без одговор",
+  noUnits: "нема за кого да се праша",
+  notAsked: "не се прашува",
+  differ: "кодерите се разликуваат",
+  unsure: "несигурно",
+  per: { verdict: "пресуди", defendant: "обвинети", victim: "жртви" },
+  passages: "делови од текстот",
+  all: "Сите пресуди",
+  comparable: "{n} од {m} може да се споредат",
+};
+
+const sq: MatrixWords = {
+  none: "asnjë",
+  state: {
+    none: "Këtu ende askush nuk ka shënuar dhe nuk është përgjigjur.",
+    blind: "Po kodohet verbërisht. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
+    "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
+  },
+  of: "{n} nga {m}",
+  coders: "koduesit: {n}",
+  answered: "u përgjigj",
+  notAnswered: "pa përgjigje",
+  noUnits: "s’ka për kë të pyetet",
+  notAsked: "nuk pyetet",
+  differ: "koduesit ndryshojnë",
+  unsure: "e pasigurt",
+  per: { verdict: "vendime", defendant: "të pandehur", victim: "viktima" },
+  passages: "pjesë të tekstit",
+  all: "Të gjitha vendimet",
+  comparable: "{n} nga {m} mund të krahasohen",
+};
+
+const WORDS: Record<UiLanguage, MatrixWords> = { en, "sr-Latn": srLatn, "sr-Cyrl": inCyrillic(srLatn), mk, sq };
+
+export function matrixWords(language: UiLanguage): MatrixWords {
+  return WORDS[language];
+}
+
+/** "2 of 6". */
+export function fill(sentence: string, n: number | string, m: number | string = ""): string {
+  return sentence.replace("{n}", String(n)).replace("{m}", String(m));
+}
+
+/** "4", "4–6" where coders differ, "none". */
+export function numberWords(min: number, max: number, { none }: MatrixWords): string {
+  if (max === 0) return none;
+  return min === max ? String(max) : `${min}–${max}`;
+}
+
+/** What a cell says, without its quote: a number that stands for several coders says so. */
+export function cellWords(cell: MatrixCell, words: MatrixWords): string {
+  if (cell.kind === "tags") {
+    const number = numberWords(cell.min, cell.max, words);
+    return cell.coders > 1 ? `${number} (${fill(words.coders, cell.coders)})` : number;
+  }
+  if (cell.idle === "no-units") return words.noUnits;
+  if (cell.idle === "not-asked") return words.notAsked;
+  return cell.subjects.map((subject) => subjectWords(subject, cell.coders, words)).join("\n");
+}
+
+/** "[Victim A]: yes 2 of 3, not answered 1 of 3". */
+export function subjectWords({ unit, values, silent }: SubjectAnswer, coders: number, words: MatrixWords): string {
+  const counted = (text: string, n: number): string => (coders > 1 ? `${text} ${fill(words.of, n, coders)}` : text);
+  const parts = values.map((value) => {
+    const unsure = value.unsure > 0 ? ` (${words.unsure})` : "";
+    return `${counted(value.words, value.coders)}${unsure}`;
+  });
+  if (silent > 0) parts.push(counted(words.notAnswered, silent));
+  return `${unit ? `${unit}: ` : ""}${parts.join(", ")}`;
+}
+
+/** What a sum says, its base always with it: "17 passages, in 3 of 4". */
+export function sumWords(sum: MatrixSum, words: MatrixWords): string {
+  if (sum.kind === "tags") {
+    const found = fill(words.of, sum.found, sum.base);
+    return sum.max === 0 ? `${words.none} (${found})` : `${numberWords(sum.min, sum.max, words)} (${found})`;
+  }
+  const parts = sum.values.map(({ words: value, count }) => `${value} ${fill(words.of, count, sum.base)}`);
+  if (sum.answered !== null && sum.answered > 0)
+    parts.unshift(`${words.answered} ${fill(words.of, sum.answered, sum.base)}`);
+  if (sum.differ > 0) parts.push(`${words.differ} ${fill(words.of, sum.differ, sum.base)}`);
+  if (sum.silent > 0) parts.push(`${words.notAnswered} ${fill(words.of, sum.silent, sum.base)}`);
+  if (sum.base === 0) return words.none;
+  return `${parts.join(", ")} (${words.per[sum.per]})`;
+}
+
+function inCyrillic(words: MatrixWords): MatrixWords {
+  const turned = (value: unknown): unknown =>
+    typeof value === "string"
+      ? value.replace(/[^{}]+|\{\w\}/g, (part) => (part.startsWith("{") ? part : toCyrillic(part)))
+      : Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key, turned(each)]));
+  return turned(words) as MatrixWords;
+}

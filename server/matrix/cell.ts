@@ -1,0 +1,191 @@
+import type { z } from "zod";
+import { type Actor, can } from "../../schema/domain/can.ts";
+import type { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
+import { langOf, type UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { needsReview, shownCategory } from "../../schema/domain/shown-category.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { MatrixChoice } from "../../schema/matrix/choice.ts";
+import { matrixColumns } from "../../schema/matrix/columns.ts";
+import type { MatrixCell, MatrixCellQuery, MatrixPassage } from "../../schema/protocol/http/matrix.ts";
+import type { Review } from "../../schema/protocol/http/methodology.ts";
+import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { quote } from "../../schema/text/quote.ts";
+import type { Anchor } from "../../schema/text/revision.ts";
+import { valueWords } from "../export/answers.ts";
+import { inListOrder } from "../export/passages.ts";
+import { verdictAccess } from "../http/verdict-rooms.ts";
+import { isKept } from "../methodology/waiting-reviews.ts";
+import { standingLayers } from "../store/standing-layers.ts";
+import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
+import { hiddenState } from "./collect.ts";
+import { matrixCategories } from "./shown.ts";
+import { type Quotable, rangesOf, readQuotable } from "./verdict-counts.ts";
+
+type Query = z.output<typeof MatrixCellQuery>;
+
+/** What stands behind a number of the matrix: exactly the tags, or the answers, that it counts. */
+export async function collectCell(store: Store, actor: Actor, query: Query): Promise<MatrixCell> {
+  const [all, methodology, members] = await Promise.all([
+    store.verdicts.all(),
+    store.methodologies.current(),
+    store.people.members(),
+  ]);
+  const wanted = all
+    .filter(({ id }) => query.verdict === undefined || id === query.verdict)
+    .filter(({ country }) => query.country === undefined || country === query.country)
+    .filter(({ form }) => query.form === undefined || form === query.form)
+    .filter((verdict) => can(actor, "verdict.read", verdict))
+    .sort(inListOrder);
+  const cell: MatrixCell = { passages: [], answers: [], verdicts: [], members: [] };
+  for (const verdict of wanted) {
+    if (await hiddenState(store, verdict)) continue;
+    const source = await openSource(store, actor, verdict, methodology, query.language);
+    const passages = query.category === undefined ? [] : await tagsOf(source, query.category, query.children === "yes");
+    const answers = query.question === undefined ? [] : await answersTo(source, query.question);
+    if (passages.length + answers.length === 0) continue;
+    cell.passages.push(...passages);
+    cell.answers.push(...answers);
+    const { id, caseNumber, language, script } = verdict;
+    cell.verdicts.push({ id, caseNumber, lang: langOf(language, script) });
+  }
+  const seen = new Set<string>([...cell.passages, ...cell.answers].map(({ author }) => author));
+  cell.members = members.filter(({ id }) => seen.has(id)).map(({ id, name, initials }) => ({ id, name, initials }));
+  return cell;
+}
+
+/** A verdict as one asker may read it. */
+interface Source {
+  store: Store;
+  verdict: Verdict;
+  methodology: MethodologyVersion | null;
+  language: UiLanguage;
+  layers: LayerRow[];
+  /** Those that are written now and that the asker's page of the verdict shows. */
+  live: ReadonlySet<string>;
+  decided: Review[];
+}
+
+async function openSource(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  methodology: MethodologyVersion | null,
+  language: UiLanguage,
+): Promise<Source> {
+  const [layers, { rooms }] = await Promise.all([
+    standingLayers(store, actor, verdict),
+    verdictAccess(store, actor, verdict),
+  ]);
+  const live = new Set<string>(rooms.flatMap((room) => (room.kind === "layer" ? [room.layer] : [])));
+  const decided = await store.reviews.of(layers.map(({ id }) => id));
+  return { store, verdict, methodology, language, layers, live, decided };
+}
+
+async function tagsOf(source: Source, category: CategoryId, children: boolean): Promise<MatrixPassage[]> {
+  const { store, verdict, methodology, language, layers } = source;
+  const choice = MatrixChoice.parse({ part: category });
+  const view = { categories: matrixCategories(methodology), questions: [] };
+  const [column] = matrixColumns(view, choice, language).columns;
+  const below = children && column?.kind === "category" && column.id === category ? column.below : new Set([category]);
+  const rows = await store.passages.annotations(layers.map(({ id }) => id));
+  const wanted = rows.filter((row) => {
+    const now = methodology ? shownCategory(methodology, row.category, row.version).category : row.category;
+    return row.deleted === null && below.has(now);
+  });
+  if (wanted.length === 0) return [];
+  const text = await readQuotable(store, verdict);
+  return wanted.map((row) => taggedPassage(source, text, row)).sort(inTextOrder);
+}
+
+async function answersTo(source: Source, question: QuestionId): Promise<MatrixCell["answers"]> {
+  const { store, verdict, methodology, language, layers } = source;
+  const ids = layers.map(({ id }) => id);
+  const rows = (await store.passages.answers(ids)).filter((row) => row.question === question && row.value !== null);
+  if (rows.length === 0) return [];
+  const tagged = rows.flatMap(({ evidence }) => evidence.flatMap(({ id, anchor }) => (anchor ? [] : [id])));
+  const [tags, units] = await Promise.all([store.passages.named(ids, tagged), store.names.units(verdict.id)]);
+  const text = await readQuotable(store, verdict);
+  const asked = methodology?.content.questions.find(({ id }) => id === question);
+  return rows.flatMap((row) => {
+    if (row.value === null) return [];
+    const unit = units.find(({ id }) => id === row.subject);
+    const evidence = row.evidence.flatMap(({ id, anchor }) => {
+      if (anchor) return [anchoredPassage(source, text, row, anchor)];
+      const tag = tags.find((each) => each.id === id && each.deleted === null);
+      return tag ? [taggedPassage(source, text, tag)] : [];
+    });
+    return [
+      {
+        verdict: verdict.id,
+        question,
+        subject: row.subject,
+        unit: unit ? tokenOfUnit(unit) : "",
+        value: row.value,
+        words: valueWords(row.value, asked, language),
+        certainty: row.certainty,
+        note: row.note,
+        author: row.author,
+        kind: kindOf(source, row.layer),
+        evidence: evidence.sort(inTextOrder),
+      },
+    ];
+  });
+}
+
+function taggedPassage(source: Source, text: Quotable, row: AnnotationRow): MatrixPassage {
+  const { methodology, decided } = source;
+  const as = methodology ? shownCategory(methodology, row.category, row.version) : null;
+  return {
+    ...wordsAt(source, text, row.anchor),
+    annotation: row.id,
+    category: as?.category ?? row.category,
+    code: as?.shown?.code ?? "?",
+    note: row.note,
+    author: row.author,
+    createdAt: row.createdAt,
+    kind: kindOf(source, row.layer),
+    isLive: source.live.has(row.layer),
+    needsReview: as !== null && needsReview(as) && !isKept(row, as, decided),
+  };
+}
+
+/** A passage that was chosen for an answer and bears no tag. */
+function anchoredPassage(source: Source, text: Quotable, row: AnswerRow, anchor: Anchor): MatrixPassage {
+  return {
+    ...wordsAt(source, text, anchor),
+    annotation: null,
+    category: null,
+    code: "",
+    note: "",
+    author: row.author,
+    createdAt: null,
+    kind: kindOf(source, row.layer),
+    isLive: false,
+    needsReview: false,
+  };
+}
+
+function wordsAt(
+  { verdict, language }: Source,
+  text: Quotable,
+  anchor: Anchor,
+): Pick<MatrixPassage, "verdict" | "quote" | "citation" | "start"> {
+  const ranges = rangesOf(text, anchor);
+  const [first] = ranges;
+  return {
+    verdict: verdict.id,
+    quote: first ? quote(text.revision, ranges) : "",
+    citation: first ? formatCitation(citation(text.revision, ranges), language) : "",
+    start: first?.start ?? null,
+  };
+}
+
+function kindOf({ layers }: Source, layer: string): MatrixPassage["kind"] {
+  return layers.find(({ id }) => id === layer)?.kind ?? "shared";
+}
+
+function inTextOrder(a: MatrixPassage, b: MatrixPassage): number {
+  return (a.start ?? Infinity) - (b.start ?? Infinity) || (a.annotation ?? "").localeCompare(b.annotation ?? "");
+}

@@ -1,0 +1,95 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { type Actor, can } from "../../schema/domain/can.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { MatrixBy } from "../../schema/matrix/choice.ts";
+import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
+import { inListOrder } from "../export/passages.ts";
+import { standingLayers } from "../store/standing-layers.ts";
+import type { LayerRow, Store } from "../store/store.ts";
+import { matrixCategories } from "./shown.ts";
+import { countTags, readAnswers, readQuotable } from "./verdict-counts.ts";
+
+/** What the matrix is asked for. `at` is ISO 8601. */
+export interface MatrixRequest {
+  by: MatrixBy;
+  language: UiLanguage;
+  at: string;
+}
+
+/** Why nothing of a verdict may be counted, whoever asks; null where it may. */
+export async function hiddenState(store: Store, verdict: Verdict): Promise<"blind" | "in-preparation" | null> {
+  if (verdict.stage === "in-preparation") return "in-preparation";
+  const { mode } = await store.verdicts.currentRound(verdict.id);
+  return mode === "blind" ? "blind" : null;
+}
+
+/**
+ * Cases by categories or questions, over all verdicts that somebody may read: numbers of the layers that speak for a verdict
+ * (`standingLayers`), so that nothing of a round that is being coded blind is in it.
+ */
+export async function collectMatrix(
+  store: Store,
+  actor: Actor,
+  { by, language, at }: MatrixRequest,
+): Promise<MatrixView> {
+  const [all, methodology] = await Promise.all([store.verdicts.all(), store.methodologies.current()]);
+  const readable = all.filter((verdict) => can(actor, "verdict.read", verdict)).sort(inListOrder);
+  const verdicts: MatrixVerdict[] = [];
+  for (const verdict of readable) {
+    verdicts.push(await ofVerdict(store, actor, verdict, methodology, by, language));
+    await breathe();
+  }
+  const said = new Set<string>(verdicts.flatMap(({ tags }) => tags.map(({ category }) => category)));
+  return {
+    at,
+    by,
+    version: methodology?.number ?? null,
+    categories: by === "categories" ? matrixCategories(methodology, (id) => said.has(id)) : [],
+    groups: methodology?.content.groups ?? [],
+    questions: by === "questions" ? (methodology?.content.questions ?? []) : [],
+    verdicts,
+    mayExport: readable.length > 0 && readable.every((verdict) => can(actor, "export.all", verdict)),
+  };
+}
+
+async function ofVerdict(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  methodology: MethodologyVersion | null,
+  by: MatrixBy,
+  language: UiLanguage,
+): Promise<MatrixVerdict> {
+  const empty = (state: MatrixState): MatrixVerdict => {
+    return { verdict, state, kind: null, coders: [], units: [], tags: [], answers: [] };
+  };
+  const hidden = await hiddenState(store, verdict);
+  if (hidden) return empty(hidden);
+  const layers = inCoderOrder(await standingLayers(store, actor, verdict));
+  const [tally, given] = await Promise.all([
+    store.passages.tally(layers.map(({ id }) => id)),
+    store.passages.answers(layers.map(({ id }) => id)),
+  ]);
+  const rows = given.filter(({ value }) => value !== null);
+  const [first] = layers;
+  if (!first || tally.length + rows.length === 0) return empty("none");
+  const text = await readQuotable(store, verdict);
+  const units = await store.names.units(verdict.id);
+  return {
+    verdict,
+    state: "counted",
+    kind: first.kind,
+    coders: layers.map(({ owner }) => owner),
+    units: units.map((unit) => ({ id: unit.id, kind: unit.kind, name: tokenOfUnit(unit) })),
+    tags: by === "categories" ? await countTags(store, layers, tally, text, methodology, language) : [],
+    answers: by === "questions" ? await readAnswers(store, layers, rows, text, methodology, language) : [],
+  };
+}
+
+/** The same at each fetch. */
+function inCoderOrder(layers: LayerRow[]): LayerRow[] {
+  return [...layers].sort((a, b) => a.id.localeCompare(b.id));
+}

@@ -1,0 +1,37 @@
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MatrixCategory } from "../../schema/protocol/http/matrix.ts";
+import { splitsPair } from "../../schema/text/words.ts";
+
+/** Quotes in cells are no longer than so many UTF-16 units. */
+export const CELL_QUOTE_MAX = 240;
+
+/** The categories of a version, and those that are gone: all of them, or the ones that are still said. */
+export function matrixCategories(
+  methodology: MethodologyVersion | null,
+  isSaid: (id: string) => boolean = () => true,
+): MatrixCategory[] {
+  if (!methodology) return [];
+  const toShown =
+    (isGone: boolean) =>
+    ({ id, code, parent, label }: Omit<MatrixCategory, "isGone">): MatrixCategory => ({
+      id,
+      code,
+      parent,
+      label,
+      isGone,
+    });
+  return [
+    ...methodology.content.categories.map(toShown(false)),
+    ...methodology.gone.filter(({ id }) => isSaid(id)).map(toShown(true)),
+  ];
+}
+
+/** The beginning of a quote that is too long for a cell, cut between words and never inside a typed token. */
+export function shortened(words: string, max = CELL_QUOTE_MAX): string {
+  if (words.length <= max) return words;
+  let end = words.lastIndexOf(" ", max);
+  if (end < max / 2) end = splitsPair(words, max) ? max - 1 : max;
+  const open = words.lastIndexOf("[", end - 1);
+  if (open > 0 && words.lastIndexOf("]", end - 1) < open) end = open;
+  return `${words.slice(0, end).trimEnd()} …`;
+}
