@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { DEPTH_MAX, markRule, mayHold, nodeRule, NODES, type AttributeRule, type NodeName } from "./output-nodes.ts";
+
+/**
+ * A node of an output as plain data, in ProseMirror's JSON form: what versions store and documents are written from. Attributes
+ * are complete: what is missing in the room stands here as what it means.
+ */
+export interface OutputNode {
+  type: NodeName;
+  attrs?: Record<string, unknown> | undefined;
+  content?: OutputNode[] | undefined;
+  /** Of `text`. */
+  text?: string | undefined;
+  marks?: { type: string; attrs?: Record<string, unknown> | undefined }[] | undefined;
+}
+
+export interface OutputDocument {
+  type: "doc";
+  content: OutputNode[];
+}
+
+const Node: z.ZodType<OutputNode> = z.lazy(() =>
+  z.object({
+    type: z.enum(Object.keys(NODES) as [NodeName, ...NodeName[]]),
+    attrs: z.record(z.string(), z.unknown()).optional(),
+    content: z.array(Node).optional(),
+    text: z.string().optional(),
+    marks: z
+      .array(z.object({ type: z.string(), attrs: z.record(z.string(), z.unknown()).optional() }))
+      .max(10)
+      .optional(),
+  }),
+);
+
+/** A whole document; every node, attribute and mark is one of the table's, each where it may stand. */
+export const OutputDocument: z.ZodType<OutputDocument> = z
+  .object({ type: z.literal("doc"), content: z.array(Node) })
+  .superRefine((doc, context) => {
+    const wrong = faultIn(doc, 0);
+    if (wrong) context.addIssue({ code: "custom", message: wrong });
+  });
+
+/** What is wrong in a node, for a log; null where nothing is. */
+function faultIn(node: OutputNode | OutputDocument, depth: number): string | null {
+  const rule = nodeRule(node.type);
+  if (!rule) return "an unknown node";
+  if (depth > DEPTH_MAX) return "nodes too deep within each other";
+  const marks = "marks" in node ? (node.marks ?? []) : [];
+  const attrs = "attrs" in node ? (node.attrs ?? {}) : {};
+  if (!fits(rule.attributes, attrs)) return `an attribute of ${node.type}`;
+  if (node.type === "text" && !("text" in node && node.text)) return "a text without words";
+  for (const mark of marks) {
+    const known = markRule(mark.type);
+    if (!known || !fits(known, mark.attrs ?? {})) return "a mark";
+  }
+  for (const child of node.content ?? []) {
+    const inner = nodeRule(child.type);
+    if (!inner || !mayHold(rule, inner)) return `${child.type} in ${node.type}`;
+    const wrong = faultIn(child, depth + 1);
+    if (wrong) return wrong;
+  }
+  return null;
+}
+
+function fits(rules: Readonly<Record<string, AttributeRule>>, values: Record<string, unknown>): boolean {
+  return Object.entries(values).every(([name, value]) => {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    return rule !== undefined && (value === rule.missing || rule.value.safeParse(value).success);
+  });
+}
+
+/** Every node below a document or a node, in reading order, with the ones that it stands in, outermost first. */
+export function* nodesOf(
+  root: OutputDocument | OutputNode,
+  above: readonly OutputNode[] = [],
+): Iterable<{ node: OutputNode; above: readonly OutputNode[] }> {
+  for (const node of root.content ?? []) {
+    yield { node, above };
+    if (node.content) yield* nodesOf(node, [...above, node]);
+  }
+}
+
+/** The words of a node: text alone, a line for each block. Quotes and figures have none of their own. */
+export function textOf(node: OutputNode | OutputDocument): string {
+  if ("text" in node && node.text !== undefined) return node.text;
+  const rule = nodeRule(node.type);
+  const parts = (node.content ?? []).map(textOf);
+  return parts.join(rule && (rule.holds === "inline" || rule.holds === "plain") ? "" : "\n");
+}
+
+/** A part of a document: what stands from a section's heading up to the next; `section` null before the first. */
+export interface Section {
+  section: string | null;
+  /** Top-level blocks, the heading first. */
+  blocks: OutputNode[];
+}
+
+/** The sections in the order of the document. A section that is named twice goes on where it is named again. */
+export function sectionsOf(doc: OutputDocument): Section[] {
+  const sections: Section[] = [{ section: null, blocks: [] }];
+  for (const block of doc.content) {
+    const section = block.type === "heading" ? block.attrs?.["section"] : null;
+    if (typeof section === "string" && section !== sections.at(-1)?.section) sections.push({ section, blocks: [] });
+    sections.at(-1)?.blocks.push(block);
+  }
+  return sections[0]?.blocks.length === 0 ? sections.slice(1) : sections;
+}
+
+/**
+ * A number that differs where a section's words, quotes or figures do: by it a pair of languages is compared. 32 bits, so that
+ * it says that something changed and nothing else. Ids of blocks and approvals do not count.
+ */
+export function fingerprintOf(blocks: readonly OutputNode[]): number {
+  let hash = 0x811c9dc5;
+  const add = (text: string): void => {
+    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    hash = Math.imul(hash ^ 0xffff, 0x01000193);
+  };
+  for (const { node } of nodesOf({ type: "doc", content: [...blocks] })) {
+    add(node.type);
+    add(node.text ?? "");
+    const { attrs = {} } = node;
+    for (const name of Object.keys(attrs).sort())
+      if (name !== "id" && name !== "approved" && attrs[name] !== null) add(`${name}=${JSON.stringify(attrs[name])}`);
+  }
+  return hash >>> 0;
+}

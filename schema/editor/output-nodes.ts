@@ -1,0 +1,224 @@
+import { z } from "zod";
+import {
+  BlockId,
+  FigureApproval,
+  FigureScope,
+  FigureSubject,
+  jsonText,
+  parseJson,
+  QuoteApproval,
+} from "../domain/output.ts";
+import { AnnotationId, VerdictId } from "../domain/ids.ts";
+import { UI_LANGUAGES } from "../domain/language.ts";
+import { ReadableKey } from "../domain/methodology.ts";
+import { LayerKind } from "../domain/verdict.ts";
+import { TypedText } from "../rooms/field-rule.ts";
+import { packAnchor, PackedAnchor } from "../rooms/packed-anchor.ts";
+import type { Anchor } from "../text/revision.ts";
+
+/**
+ * The one table of what an output's document is made of: the editor's schema, the gate's list, the shape of versions and the
+ * walk over a room's XML are all made from it. Everything is optional: a node may be empty and any attribute may be missing, and
+ * whether a node may stand in another depends on their two names alone. So no deletion and no merge of what the gate let in
+ * can give a document that an editor would have to mend (DESIGN section 4: total).
+ */
+export const NODES = {
+  doc: node([], "block"),
+  paragraph: node(["block"], "inline", ID()),
+  heading: node(["block"], "inline", {
+    ...ID(),
+    level: attribute(z.int().min(1).max(4), 2),
+    /** The template's section that begins here. */
+    section: attribute(ReadableKey, null),
+  }),
+  blockquote: node(["block"], "block", ID()),
+  bulletList: node(["block"], "item", ID()),
+  orderedList: node(["block"], "item", { ...ID(), start: attribute(z.int().min(0).max(9999), 1) }),
+  listItem: node(["item"], "block"),
+  table: node(["block"], "row", ID()),
+  tableRow: node(["row"], "cell"),
+  tableCell: node(["cell"], "block", SPANS()),
+  headerCell: node(["cell"], "block", SPANS()),
+  /** A passage quoted as a block. */
+  evidence: node(["block"], "nothing", { ...ID(), ...QUOTE() }),
+  /** A recommendation: its words, and what it is structured by. */
+  recommendation: node(["block"], "inline", {
+    ...ID(),
+    finding: attribute(ShortText(), ""),
+    addressee: attribute(ShortText(), ""),
+    verb: attribute(ShortText(), ""),
+    deadline: attribute(ShortText(), ""),
+    indicator: attribute(ShortText(), ""),
+  }),
+  /** Dates of a verdict in their order, and who takes part in it; read from answers when shown. */
+  timeline: node(["block"], "nothing", { ...ID(), verdict: attribute(VerdictId, null) }),
+  actors: node(["block"], "nothing", { ...ID(), verdict: attribute(VerdictId, null) }),
+  text: node(["inline", "plain"], "nothing"),
+  hardBreak: node(["inline", "plain"], "nothing"),
+  footnote: node(["inline"], "plain", ID()),
+  /** A passage quoted within a sentence: its words with their source in a note, or the note alone. */
+  evidenceNote: node(["inline"], "nothing", {
+    ...ID(),
+    ...QUOTE(),
+    shows: attribute(z.enum(["words", "note"]), "words"),
+  }),
+  /** A number that is counted when shown. */
+  figure: node(["inline", "plain"], "nothing", {
+    ...ID(),
+    /** JSON FigureSubject, FigureScope, FigureApproval. */
+    subject: attribute(jsonText(FigureSubject), null),
+    scope: attribute(jsonText(FigureScope), null),
+    approved: attribute(jsonText(FigureApproval), null),
+  }),
+} as const satisfies Record<string, NodeRule>;
+
+export type NodeName = keyof typeof NODES;
+
+/** Marks of text, with their attributes. */
+export const MARKS = {
+  strong: {},
+  em: {},
+  superscript: {},
+  /** Words in another language than the document's: they need its letter forms and its dictionary. */
+  language: { lang: attribute(z.enum(UI_LANGUAGES), "en") },
+  link: { href: attribute(LinkTarget(), "") },
+} as const satisfies Record<string, Record<string, AttributeRule>>;
+
+export type MarkName = keyof typeof MARKS;
+
+/** What may stand in a node, by group. `inline` and `plain` hold text, and stand in shared texts. */
+export type Holds = "block" | "inline" | "plain" | "item" | "row" | "cell" | "nothing";
+
+export interface NodeRule {
+  groups: readonly Holds[];
+  holds: Holds;
+  attributes: Readonly<Record<string, AttributeRule>>;
+}
+
+export interface AttributeRule {
+  value: z.ZodType;
+  /** What a missing one means. */
+  missing: unknown;
+}
+
+/** The rule of a node that a peer names, or null where there is none. */
+export function nodeRule(name: string): NodeRule | null {
+  return Object.hasOwn(NODES, name) ? NODES[name as NodeName] : null;
+}
+
+/** The rules of a mark's attributes, or null where there is no such mark. */
+export function markRule(name: string): Readonly<Record<string, AttributeRule>> | null {
+  return Object.hasOwn(MARKS, name) ? MARKS[name as MarkName] : null;
+}
+
+/** Whether a node may stand in another. */
+export function mayHold(parent: NodeRule, child: NodeRule): boolean {
+  return child.groups.includes(parent.holds);
+}
+
+/** Whether a node holds text, in shared texts between which inline nodes stand. */
+export function holdsText(rule: NodeRule): boolean {
+  return rule.holds === "inline" || rule.holds === "plain";
+}
+
+/** Depth of nodes within each other that the gate takes; more is no document that a person wrote. */
+export const DEPTH_MAX = 24;
+
+/** An anchor as an attribute: the numbers of its packed form with blanks between them. */
+export function toAnchorText(anchor: Anchor): string {
+  return packAnchor(anchor).join(" ");
+}
+
+/** The anchor of an attribute, or null where it is none. */
+export function parseAnchorText(text: string | null): Anchor | null {
+  if (text === null || !/^\d{1,9}(?: \d{1,9}){2,128}$/.test(text)) return null;
+  const parsed = PackedAnchor.safeParse(text.split(" ").map(Number));
+  return parsed.success ? parsed.data : null;
+}
+
+/** A quote's attributes as they are read. */
+export interface QuoteAttributes {
+  verdict: VerdictId | null;
+  anchor: Anchor | null;
+  /** The tag that it was taken from; null for a passage that nobody tagged. */
+  annotation: AnnotationId | null;
+  layer: LayerKind | null;
+  /** Language of the translation shown under it; null = none. */
+  translation: string | null;
+  approved: QuoteApproval | null;
+  /** What the writer says to readers of a source that has changed since. */
+  note: string;
+}
+
+/** Reads a quote's attributes; what a peer wrote wrongly counts as missing. */
+export function toQuote(attributes: Readonly<Record<string, unknown>>): QuoteAttributes {
+  const text = (name: string): string | null => (typeof attributes[name] === "string" ? attributes[name] : null);
+  return {
+    verdict: VerdictId.safeParse(attributes["verdict"]).data ?? null,
+    anchor: parseAnchorText(text("anchor")),
+    annotation: AnnotationId.safeParse(attributes["annotation"]).data ?? null,
+    layer: LayerKind.safeParse(attributes["layer"]).data ?? null,
+    translation: text("translation"),
+    approved: parseJson(QuoteApproval, text("approved")),
+    note: text("note") ?? "",
+  };
+}
+
+/** A quote's attributes as they stand in the document; `id` is the node's. */
+export function fromQuote(quote: QuoteAttributes): Record<string, string | null> {
+  return {
+    verdict: quote.verdict,
+    anchor: quote.anchor && toAnchorText(quote.anchor),
+    annotation: quote.annotation,
+    layer: quote.layer,
+    translation: quote.translation,
+    approved: quote.approved && JSON.stringify(quote.approved),
+    note: quote.note,
+  };
+}
+
+function node<A extends Record<string, AttributeRule> = Record<never, AttributeRule>>(
+  groups: readonly Holds[],
+  holds: Holds,
+  attributes: A = {} as A,
+): NodeRule & { attributes: A } {
+  return { groups, holds, attributes };
+}
+
+function attribute(value: z.ZodType, missing: unknown): AttributeRule {
+  return { value, missing };
+}
+
+function ID(): { id: AttributeRule } {
+  return { id: attribute(BlockId, null) };
+}
+
+function SPANS(): { colspan: AttributeRule; rowspan: AttributeRule; colwidth: AttributeRule } {
+  const span = z.int().min(1).max(100);
+  // The table commands want a `colwidth`; nobody sets one.
+  return { colspan: attribute(span, 1), rowspan: attribute(span, 1), colwidth: attribute(z.never(), null) };
+}
+
+function QUOTE(): Record<keyof QuoteAttributes, AttributeRule> {
+  return {
+    verdict: attribute(VerdictId, null),
+    anchor: attribute(
+      z.string().refine((text) => parseAnchorText(text) !== null),
+      null,
+    ),
+    annotation: attribute(AnnotationId, null),
+    layer: attribute(LayerKind, null),
+    translation: attribute(z.enum(UI_LANGUAGES), null),
+    approved: attribute(jsonText(QuoteApproval), null),
+    note: attribute(ShortText(), ""),
+  };
+}
+
+function ShortText(): z.ZodType {
+  return TypedText.refine((text) => text.length <= 2000);
+}
+
+/** What a link may lead to: a page, a mail address, or nothing. Never a script. */
+function LinkTarget(): z.ZodType {
+  return TypedText.refine((text) => text.length <= 2000 && (text === "" || /^(?:https?:\/\/|mailto:)/i.test(text)));
+}

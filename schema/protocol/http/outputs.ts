@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { CategoryId, MemberId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { Localised, UiLanguage } from "../../domain/language.ts";
+import { ReadableKey } from "../../domain/methodology.ts";
+import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
+import { RoomRight } from "../../domain/room.ts";
+import { OutputDocument } from "../../editor/output-document.ts";
+
+/** An output in lists. */
+export const OutputCard = Output.extend({
+  /** Verdicts that it is written about today. */
+  verdicts: z.array(VerdictId),
+  /** Title of its template. */
+  kind: Localised,
+  changedAt: z.iso.datetime(),
+  /** Quotes and recommendations in it. */
+  quotes: z.int().nonnegative(),
+  recommendations: z.int().nonnegative(),
+});
+export type OutputCard = z.infer<typeof OutputCard>;
+
+/** GET /api/outputs → those that the asker may read: not one that is about, or quotes, a verdict that they may not read. */
+export const OutputList = z.object({ outputs: z.array(OutputCard) });
+export type OutputList = z.infer<typeof OutputList>;
+
+/** A section of an output's template, in the methodology's version that the output stands in. */
+export const OutputSection = z.object({
+  id: ReadableKey,
+  title: Localised,
+  prompt: Localised,
+  fromCategories: z.array(CategoryId),
+  fromQuestions: z.array(QuestionId),
+});
+export type OutputSection = z.infer<typeof OutputSection>;
+
+const OpenRoom = z.object({ room: RoomId, right: RoomRight });
+/** GET /api/outputs/:id */
+export const OutputView = OutputCard.extend({
+  sections: z.array(OutputSection),
+  rooms: z.object({ content: OpenRoom, discussion: OpenRoom }),
+  /** Commands about its status, newest first. */
+  history: z.array(
+    z.object({
+      status: OutputStatus,
+      member: MemberId,
+      at: z.iso.datetime(),
+      /** The version that approving made. */
+      version: z.int().positive().nullable(),
+    }),
+  ),
+  may: z.object({ write: z.boolean(), comment: z.boolean(), approve: z.boolean() }),
+});
+export type OutputView = z.infer<typeof OutputView>;
+
+/** POST /api/outputs → OutputView. From a template of the version in force; `not-found` where it has none such. */
+export const OutputMake = z.object({
+  template: ReadableKey,
+  scope: OutputScope,
+  language: UiLanguage,
+  /** As it is written at the top; "" = the template's own. */
+  title: z.string().trim().max(300).default(""),
+});
+export type OutputMake = z.input<typeof OutputMake>;
+
+/**
+ * POST /api/outputs/:id/status → OutputView. Approving and opening again are the facilitators'. 409 `output-moved` where `number` is
+ * not the output's any more. Approving makes a version and closes the room for writing.
+ */
+export const StatusCommand = z.object({ status: OutputStatus, number: z.int().positive() });
+export type StatusCommand = z.infer<typeof StatusCommand>;
+
+/**
+ * POST /api/outputs/:id/partner → OutputView of the partner, which is made: the same template, scope, sections, quotes and figures in
+ * another language, its words to be written. `output-paired` where there is one.
+ */
+export const PartnerMake = z.object({ language: UiLanguage });
+export type PartnerMake = z.infer<typeof PartnerMake>;
+
+/** GET /api/outputs/:id/sections → what its sections are like now: `fingerprintOf` each. */
+export const SectionStates = z.object({
+  sections: z.array(z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() })),
+});
+export type SectionStates = z.infer<typeof SectionStates>;
+
+export const VERSION_KINDS = ["named", "approved", "before-restore"] as const;
+export const OutputVersionInfo = z.object({
+  number: z.int().positive(),
+  /** What its maker calls it; "" where the kind says enough. */
+  name: z.string(),
+  kind: z.enum(VERSION_KINDS),
+  by: MemberId,
+  at: z.iso.datetime(),
+});
+export type OutputVersionInfo = z.infer<typeof OutputVersionInfo>;
+/** GET /api/outputs/:id/versions → newest first. */
+export const OutputVersionList = z.object({ versions: z.array(OutputVersionInfo) });
+export type OutputVersionList = z.infer<typeof OutputVersionList>;
+/** GET /api/outputs/:id/versions/:number */
+export const OutputVersion = OutputVersionInfo.extend({ title: z.string(), document: OutputDocument });
+export type OutputVersion = z.infer<typeof OutputVersion>;
+/** POST /api/outputs/:id/versions → OutputVersionList. */
+export const VersionMake = z.object({ name: z.string().trim().min(1).max(200) });
+export type VersionMake = z.infer<typeof VersionMake>;
+/** POST /api/outputs/:id/versions/:number/restore → OutputVersionList. What stood before is kept as a version. No body. */

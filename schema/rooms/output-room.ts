@@ -1,0 +1,198 @@
+import * as Y from "yjs";
+import { BlockId } from "../domain/output.ts";
+import { randomId } from "../domain/ids.ts";
+import type { OutputDocument, OutputNode } from "../editor/output-document.ts";
+import {
+  holdsText,
+  MARKS,
+  markRule,
+  mayHold,
+  nodeRule,
+  NODES,
+  type NodeName,
+  type NodeRule,
+} from "../editor/output-nodes.ts";
+import { LOCAL } from "./entries.ts";
+import { FlatEntries } from "./flat-entries.ts";
+import { OUTPUT_META, sectionEntry, WHOLE } from "./output-fields.ts";
+
+/** Name of the root that the editor is bound to. */
+export const CONTENT = "content";
+
+/** Typed access to an output's document. Reads never throw, whatever a peer wrote. */
+export class OutputRoom {
+  readonly content: Y.XmlFragment;
+  readonly meta: FlatEntries;
+
+  constructor(doc: Y.Doc) {
+    this.content = doc.getXmlFragment(CONTENT);
+    this.meta = new FlatEntries(doc, "meta", OUTPUT_META);
+  }
+
+  title(): string {
+    const title = this.meta.value(WHOLE, "title");
+    return typeof title === "string" ? title : "";
+  }
+
+  setTitle(title: string): void {
+    if (title !== this.title()) this.meta.set(WHOLE, { title });
+  }
+
+  /** What the partner's section was like when this one was last compared with it; null = never. */
+  checked(section: string): number | null {
+    const value = this.meta.value(sectionEntry(section), "checked");
+    return typeof value === "number" ? value : null;
+  }
+
+  setChecked(section: string, fingerprint: number): void {
+    this.meta.set(sectionEntry(section), { checked: fingerprint });
+  }
+
+  /** The document as plain data. */
+  document(): OutputDocument {
+    return { type: "doc", content: nodesIn(this.content, NODES.doc) };
+  }
+
+  /**
+   * Makes the document say what `doc` says. Top-level blocks that are the same in both stay as they are, so that what others
+   * write in them meanwhile is kept.
+   */
+  replace(doc: OutputDocument): void {
+    this.content.doc?.transact(() => replaceBlocks(this.content, doc.content), LOCAL);
+  }
+}
+
+/** New ids for all that has one: what a document made from a template or of another begins with. */
+export function withNewIds<T extends OutputDocument | OutputNode>(node: T): T {
+  const content = node.content?.map(withNewIds);
+  const rule = nodeRule(node.type);
+  const attrs =
+    rule && "id" in rule.attributes ? { ...("attrs" in node ? node.attrs : {}), id: BlockId.parse(randomId()) } : null;
+  return { ...node, ...(attrs ? { attrs } : {}), ...(content ? { content } : {}) };
+}
+
+/** The nodes that stand in a shared node, those left out that may not. */
+function nodesIn(parent: Y.XmlFragment, rule: NodeRule): OutputNode[] {
+  const nodes: OutputNode[] = [];
+  for (const child of parent.toArray()) {
+    if (child instanceof Y.XmlText) {
+      if (holdsText(rule)) for (const node of textsIn(child)) addText(nodes, node);
+    } else if (child instanceof Y.XmlElement) {
+      const inner = nodeRule(child.nodeName);
+      if (inner && mayHold(rule, inner)) nodes.push(nodeOf(child, inner));
+    }
+  }
+  return nodes;
+}
+
+function nodeOf(element: Y.XmlElement, rule: NodeRule): OutputNode {
+  const values = element.getAttributes() as Record<string, unknown>;
+  const attrs = Object.entries(rule.attributes).map(([name, { value, missing }]) => {
+    const parsed = values[name] === undefined ? null : value.safeParse(values[name]);
+    return [name, parsed?.success ? parsed.data : missing];
+  });
+  const content = nodesIn(element, rule);
+  return {
+    type: element.nodeName as NodeName,
+    ...(attrs.length > 0 ? { attrs: Object.fromEntries(attrs) as Record<string, unknown> } : {}),
+    ...(content.length > 0 ? { content } : {}),
+  };
+}
+
+function* textsIn(text: Y.XmlText): Iterable<OutputNode> {
+  for (const { insert, attributes = {} } of text.toDelta() as Delta[]) {
+    if (typeof insert !== "string" || insert === "") continue;
+    const marks = Object.keys(MARKS).flatMap((type) => {
+      const rules = markRule(type);
+      const value = attributes[type];
+      if (!rules || typeof value !== "object" || value === null) return [];
+      const names = Object.keys(rules);
+      const attrs = Object.fromEntries(
+        names.map((name) => [name, (value as Record<string, unknown>)[name] ?? rules[name]?.missing]),
+      );
+      return [names.length > 0 ? { type, attrs } : { type }];
+    });
+    yield { type: "text", text: insert, ...(marks.length > 0 ? { marks } : {}) };
+  }
+}
+
+interface Delta {
+  insert?: unknown;
+  attributes?: Record<string, unknown>;
+}
+
+function addText(nodes: OutputNode[], node: OutputNode): void {
+  const last = nodes.at(-1);
+  if (last?.type === "text" && JSON.stringify(last.marks) === JSON.stringify(node.marks))
+    nodes[nodes.length - 1] = { ...last, text: (last.text ?? "") + (node.text ?? "") };
+  else nodes.push(node);
+}
+
+function replaceBlocks(fragment: Y.XmlFragment, wanted: readonly OutputNode[]): void {
+  const present = nodesIn(fragment, NODES.doc).map((node) => JSON.stringify(node));
+  // What stands where it may not is not in `present`, and the two would count differently.
+  const isRegular = present.length === fragment.length;
+  const asked = wanted.map((node) => JSON.stringify(node));
+  const kept = isRegular ? commonRuns(present, asked) : [];
+  let from = fragment.length;
+  let to = asked.length;
+  for (const [a, b] of kept.reverse()) {
+    splice(fragment, a + 1, from - a - 1, wanted.slice(b + 1, to));
+    from = a;
+    to = b;
+  }
+  splice(fragment, 0, from, wanted.slice(0, to));
+}
+
+function splice(fragment: Y.XmlFragment, at: number, count: number, nodes: readonly OutputNode[]): void {
+  if (count > 0) fragment.delete(at, count);
+  if (nodes.length > 0) fragment.insert(at, toXml(nodes));
+}
+
+/** Pairs of indices of blocks that are the same in both, in order: a longest common subsequence. */
+function commonRuns(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
+  const width = after.length + 1;
+  const lengths = new Uint32Array((before.length + 1) * width);
+  for (let a = before.length - 1; a >= 0; a--)
+    for (let b = after.length - 1; b >= 0; b--)
+      lengths[a * width + b] =
+        before[a] === after[b]
+          ? 1 + (lengths[(a + 1) * width + b + 1] ?? 0)
+          : Math.max(lengths[(a + 1) * width + b] ?? 0, lengths[a * width + b + 1] ?? 0);
+  const pairs: (readonly [number, number])[] = [];
+  for (let a = 0, b = 0; a < before.length && b < after.length;) {
+    if (before[a] === after[b]) pairs.push([a++, b++]);
+    else if ((lengths[(a + 1) * width + b] ?? 0) >= (lengths[a * width + b + 1] ?? 0)) a++;
+    else b++;
+  }
+  return pairs;
+}
+
+/** Shared nodes of plain ones; neighbouring texts stand in one shared text, as the editor writes them. */
+function toXml(nodes: readonly OutputNode[]): (Y.XmlElement | Y.XmlText)[] {
+  const made: (Y.XmlElement | Y.XmlText)[] = [];
+  let run: Delta[] = [];
+  const close = (): void => {
+    if (run.length === 0) return;
+    const text = new Y.XmlText();
+    text.applyDelta(run);
+    made.push(text);
+    run = [];
+  };
+  for (const node of nodes) {
+    if (node.type === "text") {
+      const attributes = Object.fromEntries((node.marks ?? []).map(({ type, attrs = {} }) => [type, attrs]));
+      run.push({ insert: node.text ?? "", attributes });
+      continue;
+    }
+    close();
+    const element = new Y.XmlElement(node.type);
+    for (const [name, value] of Object.entries(node.attrs ?? {}))
+      // Numbers too, as the editor writes them; the type of an attribute says strings.
+      if (value !== null && value !== undefined) element.setAttribute(name, value as string);
+    if (node.content) element.insert(0, toXml(node.content));
+    made.push(element);
+  }
+  close();
+  return made;
+}
