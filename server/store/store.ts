@@ -22,6 +22,7 @@ import type { LayerKind, Round, Stage, Verdict, VerdictData } from "../../schema
 import type { Country, UiLanguage } from "../../schema/domain/language.ts";
 import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { ErasureStore } from "./erasure-store.ts";
+import type { CaseStore } from "./case-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
 import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
@@ -42,6 +43,7 @@ export interface Store {
   methodologies: MethodologyStore;
   reviews: ReviewStore;
   passages: PassageStore;
+  cases: CaseStore;
   rounds: RoundStore;
   audit: AuditStore;
   names: NameStore;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
+import { createCaseStore } from "./cases.ts";
 import { createClearingStore } from "./clearings.ts";
 import { createErasureStore } from "./erasures.ts";
 import { createCorrectionStore } from "./corrections.ts";
@@ -83,6 +84,7 @@ function createStore(db: Sqlite.Database): Store {
     reviews: createReviewStore(db),
     rounds: createRoundStore(db),
     passages: createPassageStore(db),
+    cases: createCaseStore(db),
     audit: createAuditStore(db),
     names: createNameStore(db),
     corrections: createCorrectionStore(db),

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { AnswerSubject, AnswerValue } from "./answer.ts";
+import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId } from "./ids.ts";
+import { Anchor } from "../text/revision.ts";
+
+/**
+ * What a group of frozen entries differs in: `category` they name different ones; `place` one category, other words; `missed`
+ * the same tag or answer, and some coders have none; `answer` different values. `agreed`: all coders say the same.
+ * A case of one kind may differ in what comes later in this list, too.
+ */
+export const CASE_KINDS = ["category", "place", "missed", "answer", "agreed"] as const;
+export const CaseKind = z.enum(CASE_KINDS);
+export type CaseKind = z.infer<typeof CaseKind>;
+
+/** What of an answer's case is answered. */
+export const CaseQuestion = z.object({ question: QuestionId, subject: AnswerSubject });
+export type CaseQuestion = z.infer<typeof CaseQuestion>;
+
+/** The frozen entries that a case is about. Each frozen entry of a round is in exactly one case. */
+export const CaseMembers = z.discriminatedUnion("of", [
+  z.object({ of: z.literal("tags"), tags: z.array(z.object({ coder: MemberId, annotation: AnnotationId })).min(1) }),
+  CaseQuestion.extend({ of: z.literal("answers"), coders: z.array(MemberId).min(1) }),
+]);
+export type CaseMembers = z.infer<typeof CaseMembers>;
+
+/** What a panel decided: what of the competing entries stands, or what does instead. */
+export const Outcome = z.discriminatedUnion("kind", [
+  /** One coder's entry, or the entries of several: "both stand". */
+  z.object({ kind: z.literal("entries"), coders: z.array(MemberId).min(1).max(50) }),
+  /** Other words than anybody's, or another category on them. */
+  z.object({ kind: z.literal("span"), category: CategoryId, version: z.int().positive(), anchor: Anchor }),
+  /** An answer that nobody gave. */
+  z.object({ kind: z.literal("value"), value: AnswerValue, version: z.int().positive() }),
+  z.object({ kind: z.literal("none") }),
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
+/** What a reason may be long; a sentence or two. */
+export const REASON_MAX = 4000;
+
+/** A decision on a case. Earlier ones of the same case are kept; the one with the highest number holds. */
+export const Ruling = z.object({
+  /** From 1 within its case. */
+  number: z.int().positive(),
+  by: MemberId,
+  /** Who decided, `by` among them. */
+  panel: z.array(MemberId).min(1).max(20),
+  at: z.iso.datetime(),
+  outcome: Outcome,
+  reason: z.string(),
+});
+export type Ruling = z.infer<typeof Ruling>;
+
+/** A coder who gives their own entry up. The ruling is still the panel's. */
+export const Concession = z.object({ member: MemberId, at: z.iso.datetime() });
+export type Concession = z.infer<typeof Concession>;
+
+/** A case as it is kept: its entries, and what was said of them. */
+export const Case = z.object({
+  id: CaseId,
+  kind: CaseKind,
+  /** How many rulings there are: what a ruling is checked against. */
+  version: z.int().nonnegative(),
+  members: CaseMembers,
+  rulings: z.array(Ruling),
+  concessions: z.array(Concession),
+});
+export type Case = z.infer<typeof Case>;
+
+/** Whether somebody still has to rule on it. */
+export function isOpen({ kind, rulings }: Pick<Case, "kind" | "rulings">): boolean {
+  return kind !== "agreed" && rulings.length === 0;
+}
+
+/** The ruling that holds, or null. */
+export function rulingOf({ rulings }: Pick<Case, "rulings">): Ruling | null {
+  return rulings.reduce<Ruling | null>((last, each) => (last && last.number > each.number ? last : each), null);
+}
+
+/** Everybody with an entry in a case, each once, in its order. */
+export function codersOf(members: CaseMembers): MemberId[] {
+  return members.of === "answers" ? members.coders : [...new Set(members.tags.map(({ coder }) => coder))];
+}
+
+/** Whose entries are left where all but them conceded; null while there is still somebody to convince. */
+export function offeredBy(members: CaseMembers, concessions: readonly Concession[]): MemberId[] | null {
+  const coders = codersOf(members);
+  const left = coders.filter((coder) => !concessions.some(({ member }) => member === coder));
+  return concessions.length > 0 && left.length <= 1 ? left : null;
+}

@@ -1,0 +1,158 @@
+import { rulingOf, type Case, type CaseMembers, type CaseQuestion } from "../../schema/domain/case.ts";
+import type { AnnotationId, CaseId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { AnnotationRow, AnswerRow } from "../store/store.ts";
+
+/** Where the rows of an adjudicated layer stand. */
+export interface AdjudicatedPlace {
+  verdict: VerdictId;
+  layer: LayerId;
+  room: RoomId;
+}
+
+/** Frozen layers of a round, and its cases with the rulings. */
+export interface Adjudicated {
+  cases: readonly Case[];
+  annotations: readonly AnnotationRow[];
+  answers: readonly AnswerRow[];
+  /** Of the frozen layers. */
+  owners: ReadonlyMap<LayerId, MemberId>;
+}
+
+type Tag = Pick<AnnotationRow, "category" | "version" | "anchor" | "note" | "createdAt" | "author">;
+type AnswerCase = Case & { members: Extract<CaseMembers, { of: "answers" }> };
+type TagCase = Case & { members: Extract<CaseMembers, { of: "tags" }> };
+
+/**
+ * The adjudicated layer: what all coders agree on, and of each case that is ruled what stands. A function of frozen layers and
+ * rulings and of nothing else. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
+ * points to the tags of this layer where there are some, else to the passage.
+ */
+export function adjudicatedRows(
+  place: AdjudicatedPlace,
+  { cases, annotations, answers, owners }: Adjudicated,
+  idOf: (of: CaseId, at: number) => AnnotationId,
+): { annotations: AnnotationRow[]; answers: AnswerRow[] } {
+  const frozen = new Map(annotations.map((row) => [row.id, row]));
+  const became = new Map<string, AnnotationId>();
+  const tags: AnnotationRow[] = [];
+  for (const one of cases) {
+    if (!isOfTags(one)) continue;
+    const entries = one.members.tags.flatMap(({ coder, annotation }) => {
+      const row = frozen.get(annotation);
+      return row ? [{ coder, row }] : [];
+    });
+    const { standing, placeOf } = standingTags(one, entries);
+    for (const [at, tag] of standing.entries()) {
+      const lastWriter = tag.author;
+      tags.push({ ...tag, ...place, id: idOf(one.id, at), deleted: null, lastWriter });
+    }
+    if (standing.length > 0) for (const { row } of entries) became.set(row.id, idOf(one.id, placeOf(row.id)));
+  }
+  const evidenceOf = ({ evidence }: AnswerRow): AnswerRow["evidence"] =>
+    evidence.flatMap(({ id, anchor }): AnswerRow["evidence"] => {
+      const tag = became.get(id);
+      if (tag) return [{ id: tag, anchor: null }];
+      const passage = anchor ?? frozen.get(id as AnnotationId)?.anchor;
+      return passage ? [{ id, anchor: passage }] : [];
+    });
+  const given = new Map(answers.map((row) => [answerKey(row, owners.get(row.layer)), row]));
+  const answered = cases.flatMap((one) => {
+    if (!isOfAnswers(one)) return [];
+    const { members } = one;
+    const answerOf = (coder: MemberId): AnswerRow[] => [given.get(answerKey(members, coder)) ?? []].flat();
+    return standingAnswer(place, one, answerOf, evidenceOf) ?? [];
+  });
+  return { annotations: tags, answers: answered };
+}
+
+const answerKey = ({ question, subject }: CaseQuestion, coder: MemberId | undefined): string =>
+  `${question}/${subject}/${coder}`;
+
+const isOfTags = (one: Case): one is TagCase => one.members.of === "tags";
+const isOfAnswers = (one: Case): one is AnswerCase => one.members.of === "answers";
+
+interface Entry {
+  coder: MemberId;
+  row: AnnotationRow;
+}
+
+/** What stands of a case of tags, and which of it a frozen tag became. */
+function standingTags(one: TagCase, entries: readonly Entry[]): { standing: Tag[]; placeOf: (id: string) => number } {
+  const none = { standing: [], placeOf: () => 0 };
+  const ruling = rulingOf(one);
+  if (one.kind === "agreed") {
+    const [first] = entries;
+    if (!first) return none;
+    const createdAt = entries.map(({ row }) => row.createdAt).reduce((a, b) => (a > b ? a : b));
+    return {
+      standing: [{ ...tagOf(first.row), note: notesOf(entries.map(({ row }) => row)), createdAt }],
+      placeOf: () => 0,
+    };
+  }
+  if (!ruling || ruling.outcome.kind === "none" || ruling.outcome.kind === "value") return none;
+  const { outcome, by: author, at: createdAt } = ruling;
+  if (outcome.kind === "span") {
+    const { category, version, anchor } = outcome;
+    return { standing: [{ category, version, anchor, note: "", createdAt, author }], placeOf: () => 0 };
+  }
+  // Two who say the same make one tag.
+  const sames = new Map<string, AnnotationRow[]>();
+  for (const { coder, row } of entries) {
+    if (!outcome.coders.includes(coder)) continue;
+    const same = JSON.stringify([row.category, row.anchor]);
+    sames.set(same, [...(sames.get(same) ?? []), row]);
+  }
+  const kept = [...sames.values()];
+  return {
+    standing: kept.flatMap((rows) => {
+      const [first] = rows;
+      return first ? [{ ...tagOf(first), note: notesOf(rows), createdAt, author }] : [];
+    }),
+    placeOf: (id) =>
+      Math.max(
+        0,
+        kept.findIndex((rows) => rows.some((row) => row.id === id)),
+      ),
+  };
+}
+
+function tagOf({ category, version, anchor, note, createdAt, author }: AnnotationRow): Tag {
+  return { category, version, anchor, note, createdAt, author };
+}
+
+/** What coders wrote beside the same entry, each note once. */
+function notesOf(rows: readonly { note: string }[]): string {
+  return [...new Set(rows.map(({ note }) => note.trim()))].filter(Boolean).join("\n\n").slice(0, 20_000);
+}
+
+function standingAnswer(
+  place: AdjudicatedPlace,
+  one: AnswerCase,
+  answerOf: (coder: MemberId) => AnswerRow[],
+  evidenceOf: (answer: AnswerRow) => AnswerRow["evidence"],
+): AnswerRow | null {
+  const { question, subject, coders } = one.members;
+  const ruling = rulingOf(one);
+  const common = { ...place, question, subject };
+  if (one.kind !== "agreed" && ruling?.outcome.kind === "value") {
+    const { value, version } = ruling.outcome;
+    const by = { author: ruling.by, lastWriter: ruling.by };
+    return { ...common, value, version, note: "", certainty: "sure", evidence: [], ...by };
+  }
+  const wanted = one.kind === "agreed" ? coders : ruling?.outcome.kind === "entries" ? ruling.outcome.coders : [];
+  const rows = coders.filter((coder) => wanted.includes(coder)).flatMap(answerOf);
+  const [first] = rows;
+  if (!first) return null;
+  const author = ruling?.by ?? first.author;
+  const evidence = new Map(rows.flatMap(evidenceOf).map((each) => [each.id, each]));
+  return {
+    ...common,
+    value: first.value,
+    version: first.version,
+    note: notesOf(rows),
+    certainty: rows.some(({ certainty }) => certainty === "unsure") ? "unsure" : "sure",
+    evidence: [...evidence.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    author,
+    lastWriter: author,
+  };
+}

@@ -1,0 +1,69 @@
+import { shownCategory } from "../../schema/domain/shown-category.ts";
+import {
+  CaseId,
+  LayerId,
+  newId,
+  RoomId,
+  type MemberId,
+  type RoundId,
+  type VerdictId,
+} from "../../schema/domain/ids.ts";
+import { casesOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/cases-of.ts";
+import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
+import { resolveMany } from "../../schema/text/anchors.ts";
+import type { Anchor, Range } from "../../schema/text/revision.ts";
+import { StoreError, type AnnotationRow, type Store } from "../store/store.ts";
+
+/**
+ * Makes the cases of a round whose coders' layers are frozen, and its adjudicated layer with what they agree on. Once: where
+ * there are some already nothing changes, so that it may be called again after a crash. Called by the server when a round is
+ * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
+ */
+export async function openCases(
+  store: Pick<Store, "verdicts" | "passages" | "methodologies" | "cases">,
+  verdict: VerdictId,
+  round: RoundId,
+  at: string,
+): Promise<void> {
+  const layers = (await store.verdicts.layers(verdict)).filter((layer) => layer.round === round);
+  if (layers.some(({ kind }) => kind === "adjudicated")) return;
+  const owners = new Map(
+    layers.flatMap(({ id, kind, owner }) => (kind === "own" && owner ? [[id, owner] as const] : [])),
+  );
+  const ids = [...owners.keys()];
+  const [revision, maps, inForce, annotations, answers] = await Promise.all([
+    store.verdicts.revision(verdict),
+    store.verdicts.maps(verdict),
+    store.methodologies.current(),
+    store.passages.annotations(ids),
+    store.passages.answers(ids),
+  ]);
+  if (!revision) throw new StoreError("not-found");
+  const rangesOf = (anchors: readonly Anchor[]): Range[][] =>
+    resolveMany(anchors, maps, revision.number).map((place) => (place === "newer" ? [] : place.ranges));
+  const kept = annotations.filter(({ deleted }) => deleted === null);
+  const places = rangesOf(kept.map(({ anchor }) => anchor));
+  const startOf = new Map(kept.map((row, i) => [row.id as string, places[i]?.[0]?.start]));
+  const tags = kept.flatMap((row, i): FrozenTag[] => {
+    const coder = owners.get(row.layer);
+    const category = inForce ? shownCategory(inForce, row.category, row.version).category : row.category;
+    return coder ? [{ id: row.id, coder, category, ranges: places[i] ?? [], made: madeAt(row) }] : [];
+  });
+  const given = answers.flatMap(({ layer, question, subject, value, evidence }): FrozenAnswer[] => {
+    const coder = owners.get(layer);
+    if (!coder || value === null) return [];
+    const starts = evidence.flatMap(({ id, anchor }) =>
+      anchor ? (rangesOf([anchor])[0]?.[0]?.start ?? []) : (startOf.get(id) ?? []),
+    );
+    return [{ coder, question, subject, value, at: starts.length > 0 ? Math.min(...starts) : null }];
+  });
+  const coders: MemberId[] = [...new Set(owners.values())];
+  const questions = inForce?.content.questions.map(({ id }) => id) ?? [];
+  const groups = casesOf({ coders, text: revision.text, tags, answers: given, questions });
+  const cases = groups.map((group) => ({ id: newId(CaseId), ...group }));
+  await store.cases.add({ verdict, round, cases, layer: newId(LayerId), room: newId(RoomId), at });
+}
+
+function madeAt({ anchor }: AnnotationRow): string {
+  return packAnchor(anchor).join();
+}

@@ -1,0 +1,35 @@
+import type { Case, CaseKind, CaseMembers, Ruling } from "../../schema/domain/case.ts";
+import type { CaseId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+
+/** The cases of a round as they are first made. */
+export interface NewCases {
+  verdict: VerdictId;
+  round: RoundId;
+  /** In the order of the text. */
+  cases: { id: CaseId; kind: CaseKind; members: CaseMembers }[];
+  /** Of the layer that holds what the coders agree on and what is ruled. */
+  layer: LayerId;
+  /** That its rows stand under: nobody can ever open it. */
+  room: RoomId;
+  at: string;
+}
+
+/**
+ * Disagreements of a round and the rulings on them. The adjudicated layer of a round is always what `adjudicatedRows` makes of
+ * its frozen layers and the rulings that hold: each method that changes a case writes it anew in the same transaction.
+ */
+export interface CaseStore {
+  /** False, and nothing is made, where the round has cases or an adjudicated layer already. Throws not-found. */
+  add(made: NewCases): Promise<boolean>;
+  /** In the order of the text; those that all agree on too. */
+  of(round: RoundId): Promise<Case[]>;
+  /** How many of a round nobody has ruled on. */
+  open(round: RoundId): Promise<number>;
+  /** For each round that has cases: how many there are to rule on, and how many of them are open. */
+  counts(): Promise<{ verdict: VerdictId; round: RoundId; cases: number; open: number }[]>;
+  /** Ruling `version + 1`. Throws conflict where the case has another version, not-found. */
+  rule(id: CaseId, version: number, ruling: Omit<Ruling, "number">): Promise<Case>;
+  /** Conceding twice changes nothing. Throws not-found. */
+  concede(id: CaseId, member: MemberId, at: string): Promise<Case>;
+  takeBack(id: CaseId, member: MemberId): Promise<Case>;
+}

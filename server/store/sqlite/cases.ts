@@ -1,0 +1,237 @@
+import type { Database } from "better-sqlite3";
+import { z } from "zod";
+import { Case, CaseMembers, Concession, Outcome, type Ruling } from "../../../schema/domain/case.ts";
+import {
+  AnnotationId,
+  CaseId,
+  LayerId,
+  MemberId,
+  newId,
+  RoomId,
+  RoundId,
+  VerdictId,
+} from "../../../schema/domain/ids.ts";
+import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudicated-rows.ts";
+import type { CaseStore } from "../case-store.ts";
+import { groupBy } from "../../group-by.ts";
+import { StoreError } from "../store.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
+import { read, write } from "./intent.ts";
+import { parseJson } from "./json.ts";
+import { ANNOTATION_COLUMNS, type AnnotationColumns, createProjectedRows, toAnnotationRow } from "./projected-rows.ts";
+
+interface CaseColumns {
+  id: string;
+  round: string;
+  kind: string;
+  version: number;
+  members: string;
+  results: string;
+}
+interface RulingColumns {
+  case_id: string;
+  number: number;
+  ruled_by: string;
+  panel: string;
+  at: string;
+  outcome: string;
+  reason: string;
+}
+
+const Members = z.array(MemberId);
+const Results = z.array(AnnotationId);
+const Place = z.object({ verdict: VerdictId, layer: LayerId, room: RoomId });
+const Counts = z.array(z.object({ verdict: VerdictId, round: RoundId, cases: z.int(), open: z.int() }));
+const Owners = z.array(z.object({ id: LayerId, owner: MemberId }));
+
+/** Cases, rulings, and the adjudicated layer that follows from them. */
+export function createCaseStore(db: Database): CaseStore {
+  const layerOf = db
+    .prepare<[string], string>("SELECT id FROM layers WHERE round = ? AND kind = 'adjudicated'")
+    .pluck();
+  const insertLayer = db.prepare(
+    "INSERT INTO layers (id, verdict, round, owner, frozen_at, kind) VALUES (?, ?, ?, NULL, ?, 'adjudicated')",
+  );
+  const insertRoom = db.prepare("INSERT INTO rooms (id, kind, verdict, layer, gone) VALUES (?, 'layer', ?, ?, 1)");
+  const insertCase = db.prepare(
+    "INSERT INTO cases (id, verdict, round, kind, place, members) VALUES (:id, :verdict, :round, :kind, :place, :members)",
+  );
+  const casesOf = db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE round = ? ORDER BY place, id");
+  const byId = db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE id = ?");
+  const rulingsOf = db.prepare<[string], RulingColumns>(
+    `SELECT rulings.* FROM rulings JOIN cases ON cases.id = rulings.case_id WHERE cases.round = ? ORDER BY number`,
+  );
+  const concessionsOf = db.prepare<[string], { case_id: string; member: string; at: string }>(
+    `SELECT concessions.* FROM concessions JOIN cases ON cases.id = concessions.case_id
+     WHERE cases.round = ? ORDER BY at, member`,
+  );
+  const counts = db.prepare(
+    `SELECT verdict, round, COUNT(*) AS cases, SUM(version = 0) AS open FROM cases WHERE kind <> 'agreed'
+     GROUP BY verdict, round`,
+  );
+  const openOf = db
+    .prepare<[string], number>("SELECT COUNT(*) FROM cases WHERE round = ? AND kind <> 'agreed' AND version = 0")
+    .pluck();
+  const advance = db.prepare("UPDATE cases SET version = version + 1 WHERE id = ? AND version = ?");
+  const insertRuling = db.prepare(
+    `INSERT INTO rulings (case_id, number, ruled_by, panel, at, outcome, reason)
+     VALUES (:id, :number, :by, :panel, :at, :outcome, :reason)`,
+  );
+  const insertConcession = db.prepare(
+    "INSERT INTO concessions (case_id, member, at) VALUES (?, ?, ?) ON CONFLICT (case_id, member) DO NOTHING",
+  );
+  const dropConcession = db.prepare("DELETE FROM concessions WHERE case_id = ? AND member = ?");
+  const setResults = db.prepare("UPDATE cases SET results = ? WHERE id = ?");
+  const placeOf = db.prepare<[string]>(
+    `SELECT layers.verdict, layers.id AS layer, rooms.id AS room FROM layers JOIN rooms ON rooms.layer = layers.id
+     WHERE layers.round = ? AND layers.kind = 'adjudicated'`,
+  );
+  const ownersOf = db.prepare<[string]>("SELECT id, owner FROM layers WHERE round = ? AND kind = 'own'");
+  const ofOwn = "layer IN (SELECT id FROM layers WHERE round = ? AND kind = 'own')";
+  const annotations = db.prepare<[string], AnnotationColumns>(
+    `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE ${ofOwn} AND deleted IS NULL ORDER BY id`,
+  );
+  const answers = db.prepare<[string], AnswerColumns>(
+    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, question, subject`,
+  );
+  const projected = createProjectedRows(db);
+
+  function ofRound(round: string): Case[] {
+    const rulings = groupOf(rulingsOf.all(round), toRuling);
+    const concessions = groupOf(concessionsOf.all(round), ({ member, at }) => Concession.parse({ member, at }));
+    return casesOf.all(round).map((row) =>
+      Case.parse({
+        ...row,
+        members: parseJson(CaseMembers, row.members),
+        rulings: rulings.get(row.id) ?? [],
+        concessions: concessions.get(row.id) ?? [],
+      }),
+    );
+  }
+
+  function present(id: CaseId): CaseColumns {
+    const row = byId.get(id);
+    if (!row) throw new StoreError("not-found");
+    return row;
+  }
+
+  function writeLayer(round: string): void {
+    const place: AdjudicatedPlace = Place.parse(placeOf.get(round));
+    const results = new Map(casesOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
+    const grown = new Set<string>();
+    const idOf = (id: CaseId, at: number): AnnotationId => {
+      const ids = results.get(id) ?? [];
+      while (ids.length <= at) {
+        ids.push(newId(AnnotationId));
+        grown.add(id);
+      }
+      results.set(id, ids);
+      return ids[at] as AnnotationId;
+    };
+    const rows = adjudicatedRows(
+      place,
+      {
+        cases: ofRound(round),
+        annotations: annotations.all(round).map(toAnnotationRow),
+        answers: answers.all(round).map(toAnswerRow),
+        owners: new Map(Owners.parse(ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
+      },
+      idOf,
+    );
+    for (const id of grown) setResults.run(JSON.stringify(results.get(id)), id);
+    projected.clear(place.room);
+    projected.upsert(place.room, { ...projected.of(place.room), ...rows });
+  }
+
+  function changed({ id, round }: CaseColumns): Case {
+    const found = ofRound(round).find((each) => each.id === id);
+    if (!found) throw new StoreError("not-found");
+    return found;
+  }
+
+  return {
+    add: ({ verdict, round, cases, layer, room, at }) =>
+      write(db, () => {
+        if (layerOf.get(round) !== undefined || casesOf.get(round)) return false;
+        insertLayer.run(layer, verdict, round, at);
+        insertRoom.run(room, verdict, layer);
+        for (const [place, { id, kind, members }] of cases.entries())
+          insertCase.run({ id, verdict, round, kind, place, members: JSON.stringify(CaseMembers.parse(members)) });
+        writeLayer(round);
+        return true;
+      }),
+    of: (round) => read(db, () => ofRound(round)),
+    open: (round) => read(db, () => openOf.get(round) ?? 0),
+    counts: () => read(db, () => Counts.parse(counts.all())),
+    rule: (id, version, { by, panel, at, outcome, reason }) =>
+      write(db, () => {
+        const row = present(id);
+        if (advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
+        insertRuling.run({
+          id,
+          number: version + 1,
+          by,
+          panel: JSON.stringify(panel),
+          at,
+          outcome: JSON.stringify(Outcome.parse(outcome)),
+          reason,
+        });
+        writeLayer(row.round);
+        return changed(row);
+      }),
+    concede: (id, member, at) =>
+      write(db, () => {
+        const row = present(id);
+        insertConcession.run(id, member, at);
+        return changed(row);
+      }),
+    takeBack: (id, member) =>
+      write(db, () => {
+        const row = present(id);
+        dropConcession.run(id, member);
+        return changed(row);
+      }),
+  };
+}
+
+function toRuling(row: RulingColumns): Ruling {
+  return {
+    number: row.number,
+    by: MemberId.parse(row.ruled_by),
+    panel: parseJson(Members, row.panel),
+    at: row.at,
+    outcome: parseJson(Outcome, row.outcome),
+    reason: row.reason,
+  };
+}
+
+function groupOf<T extends { case_id: string }, R>(rows: readonly T[], to: (row: T) => R): Map<string, R[]> {
+  return new Map([...groupBy(rows, (row) => row.case_id)].map(([id, group]) => [id, group.map(to)]));
+}
+
+/** Rewrites what people typed into rulings on a verdict's cases; `id` as in the trace of an erasure. */
+export function createRulingRewriting(
+  db: Database,
+): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
+  const select = db.prepare<[string], RulingColumns>(
+    "SELECT rulings.* FROM rulings JOIN cases ON cases.id = rulings.case_id WHERE cases.verdict = ?",
+  );
+  const update = db.prepare(
+    "UPDATE rulings SET reason = :reason, outcome = :outcome WHERE case_id = :case_id AND number = :number",
+  );
+  return (verdict, rewrite) => {
+    for (const row of select.all(verdict)) {
+      const id = `${row.case_id}/${row.number}`;
+      const outcome = parseJson(Outcome, row.outcome);
+      const next = {
+        reason: row.reason && rewrite(row.reason, id),
+        outcome:
+          outcome.kind === "value" && typeof outcome.value === "string"
+            ? JSON.stringify({ ...outcome, value: rewrite(outcome.value, `${id}/value`) })
+            : row.outcome,
+      };
+      if (next.reason !== row.reason || next.outcome !== row.outcome)
+        update.run({ case_id: row.case_id, number: row.number, ...next });
+    }
+  };
+}
