@@ -3,6 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { auditRoutes } from "./http/audit-log.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
+import { codingRoutes } from "./http/codings.ts";
 import { correctionRoutes } from "./http/corrections.ts";
 import { editRoutes } from "./http/edits.ts";
 import { erasureRoutes, memberErasureRoutes, verdictErasureRoutes } from "./http/erasures.ts";
@@ -57,6 +58,7 @@ export function createApp(deps: Deps) {
   const names = new Turns();
   app.route("/api/verdicts", nameRoutes(deps));
   app.route("/api/verdicts", unitRoutes(deps));
+  app.route("/api/verdicts", codingRoutes(deps));
   app.route("/api/verdicts", nameApplicationRoutes(deps, names));
   app.route("/api/verdicts", sealedKeyRoutes(deps, names));
   app.route("/api/verdicts", verdictErasureRoutes(deps, names));

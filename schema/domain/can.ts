@@ -67,6 +67,8 @@ export interface Actions {
   "methodology.freeze": null;
   "export.own": VerdictSubject;
   "export.all": VerdictSubject;
+  /** Bring in what was coded elsewhere, in the names of members. */
+  "codings.import": VerdictSubject;
   "audit.read": null;
   "copy.keep": VerdictSubject;
 }
@@ -145,6 +147,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "methodology.freeze": isFacilitator,
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "codings.import": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "audit.read": isFacilitator,
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
   "copy.keep": (actor, verdict) =>

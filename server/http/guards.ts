@@ -48,7 +48,7 @@ const MIB = 2 ** 20;
 const LIMITS: [path: RegExp, bytes: number][] = [
   // The file, and the form around it.
   [/^\/api\/(?:imports|scans|verdicts\/[^/]+\/reimport)$/, MAX_FILE_BYTES + MIB],
-  [/^\/api\/verdicts\/[^/]+\/edits$/, 32 * MIB],
+  [/^\/api\/verdicts\/[^/]+\/(?:edits|codings)$/, 32 * MIB],
   [/^/, MIB],
 ];
 

@@ -29,6 +29,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "names-applied": 409,
   "names-token-taken": 409,
   "unit-in-use": 409,
+  "codings-moved": 409,
+  "codings-while-blind": 409,
   "key-wrong-passphrase": 403,
   erased: 409,
   "erasure-not-confirmed": 422,

@@ -24,6 +24,7 @@ import type { Anchor, BlockEdit, Edit, EditKind, EditMap, Revision, RevisionText
 import type { ErasureStore } from "./erasure-store.ts";
 import type { CaseStore } from "./case-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
+import type { CodingsStore } from "./codings-store.ts";
 import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
@@ -48,6 +49,7 @@ export interface Store {
   audit: AuditStore;
   names: NameStore;
   corrections: CorrectionStore;
+  codings: CodingsStore;
   clearings: ClearingStore;
   scans: ScanStore;
   translations: TranslationStore;

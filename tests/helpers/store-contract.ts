@@ -1,6 +1,7 @@
 import { describeAnswers } from "./store-contract-answers.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../server/store/store.ts";
+import { describeCodings } from "./store-contract-codings.ts";
 import { describeCorrections } from "./store-contract-corrections.ts";
 import { describeAudit, describeMethodologies, describeSettings } from "./store-contract-network.ts";
 import { describeDrafts } from "./store-contract-methodology.ts";
@@ -51,6 +52,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeNames(underTest);
     describeAnswers(underTest);
     describeCorrections(underTest);
+    describeCodings(underTest);
     describeRounds(underTest);
     describeRooms(underTest);
     describeScans(underTest);

@@ -219,6 +219,11 @@ const RULES: Record<string, Rule> = {
   },
   "POST /api/verdicts/:id/units": { may: OWNER, path: verdictPath("/units"), body: () => ({ kind: "victim" }) },
   "DELETE /api/verdicts/:id/units/:unit": { may: OWNER, path: unitPath },
+  "POST /api/verdicts/:id/codings": {
+    may: FACILITATORS,
+    path: verdictPath("/codings"),
+    body: ({ people }) => ({ codings: [{ member: people.lawyer.member.id, file: { coder: "x", annotations: [] } }] }),
+  },
   "POST /api/verdicts/:id/sealed-key/open": {
     may: OWNER,
     path: verdictPath("/sealed-key/open"),

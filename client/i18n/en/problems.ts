@@ -38,6 +38,8 @@ export const problems = {
   "problem.names-token-taken": "Another person has this token. Choose another, or merge the two.",
   "problem.unit-in-use":
     "This person cannot be taken away: the text or an answer refers to them, or coders are at work.",
+  "problem.codings-moved": "The text, the methodology or the rounds changed meanwhile. Look at the codings again.",
+  "problem.codings-while-blind": "This verdict is being coded blind. Bring in other codings after the reveal.",
   "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
   "problem.erased": "This holds words that were erased from the verdict. Write it without them.",
   "problem.erasure-not-confirmed": "What you typed is not the same. Type it again exactly as it stands there.",

@@ -37,6 +37,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-token-taken": "Këtë shenjë e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
   "problem.unit-in-use":
     "Ky person nuk mund të hiqet: teksti ose një përgjigje i referohet, ose kodimi është në vazhdim.",
+  "problem.codings-moved": "Teksti, metodologjia ose raundet ndryshuan ndërkohë. Shikojini kodimet përsëri.",
+  "problem.codings-while-blind": "Ky vendim po kodohet verbërisht. Sillni kodime të tjera pas zbulimit.",
   "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
   "problem.erased": "Këtu ka fjalë që u fshinë nga vendimi. Shkruajeni pa to.",
   "problem.erasure-not-confirmed": "Ajo që shkruat nuk është e njëjtë. Shkruajeni përsëri saktësisht siç qëndron atje.",

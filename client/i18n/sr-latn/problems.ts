@@ -35,6 +35,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-token-taken": "Ovu oznaku već ima druga osoba. Izaberite drugu ili spojite te dve osobe.",
   "problem.unit-in-use":
     "Ova osoba ne može da se ukloni: tekst ili neki odgovor upućuje na nju, ili je kodiranje u toku.",
+  "problem.codings-moved": "Tekst, metodologija ili krugovi su se u međuvremenu promenili. Pogledajte kodiranja ponovo.",
+  "problem.codings-while-blind": "Ova presuda se kodira naslepo. Druga kodiranja unesite posle otkrivanja.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
   "problem.erasure-not-confirmed": "Ono što ste upisali nije isto. Upišite ponovo tačno onako kako tamo piše.",

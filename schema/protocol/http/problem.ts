@@ -31,6 +31,8 @@ export const PROBLEM_CODES = [
   "names-applied",
   "names-token-taken",
   "unit-in-use",
+  "codings-moved",
+  "codings-while-blind",
   "key-wrong-passphrase",
   "erased",
   "erasure-not-confirmed",

@@ -5,6 +5,7 @@ import type { Store } from "../store.ts";
 import { createAuditStore } from "./audit.ts";
 import { createCaseStore } from "./cases.ts";
 import { createClearingStore } from "./clearings.ts";
+import { createCodingsStore } from "./codings.ts";
 import { createErasureStore } from "./erasures.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
@@ -88,6 +89,7 @@ function createStore(db: Sqlite.Database): Store {
     audit: createAuditStore(db),
     names: createNameStore(db),
     corrections: createCorrectionStore(db),
+    codings: createCodingsStore(db),
     clearings: createClearingStore(db),
     scans: createScanStore(db),
     translations: createTranslationStore(db),

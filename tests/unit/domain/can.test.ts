@@ -89,6 +89,7 @@ type OfVerdict =
   | "verdict.erase"
   | "export.own"
   | "export.all"
+  | "codings.import"
   | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "guest.invite": [". . . . . . . .", ". . . . . . . .", "F f L . . . . .", "F f L . . . . ."],
@@ -97,6 +98,7 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "verdict.erase": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
   "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+  "codings.import": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
   "copy.keep": [". . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
 };
 

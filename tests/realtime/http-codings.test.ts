@@ -1,0 +1,122 @@
+import { expect, test } from "vitest";
+import type { z } from "zod";
+import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/protocol/http/codings.ts";
+import { quote } from "../../schema/text/quote.ts";
+import { visibleLayers } from "../../server/store/visible-layers.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
+import { startTestServer, type Person } from "../helpers/test-server.ts";
+
+const TEXT = "Oštećena [Victim A] je tučena u stanu. Oštećena [Victim B] je tučena na ulici. Sud veruje.";
+const FILE: z.input<typeof CodingFile> = {
+  coder: "one",
+  annotations: [
+    { category: "means.force", quote: "Oštećena Jovana je tučena na ulici", occurrence: 1, note: "Šamar." },
+    { category: "means.force", quote: "Sud ne veruje", occurrence: 1, note: "" },
+    { category: "unheard.of", quote: "Sud veruje", occurrence: 1, note: "" },
+    { category: "act", quote: "Sud veruje.", occurrence: 1, note: "Kao svedok Goran Lukovac." },
+  ],
+  answers: [
+    { question: "q.claim", unit: "verdict", value: "yes", evidence: [3, 1, 0] },
+    { question: "q.claim", unit: "verdict", value: "no", evidence: [] },
+    { question: "q.age", unit: "v2", value: 16, evidence: [0] },
+    { question: "q.age", unit: "v3", value: 16, evidence: [] },
+    { question: "q.age", unit: "v1", value: "sixteen", evidence: [] },
+    { question: "q.none", unit: "verdict", value: "yes", evidence: [] },
+  ],
+};
+
+async function setting(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  await freezeTestMethodology(server.store);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  for (const kind of ["victim", "victim"])
+    await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/units`, { kind });
+  const codings = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, file: FILE }));
+  const post = async (command: Partial<CodingsCommand>, who: Person = facilitator): Promise<Response> =>
+    server.ask(who, "POST", `/api/verdicts/${verdict.id}/codings`, { codings, ...command });
+  const codeOf = async (answer: Response): Promise<unknown> => ((await answer.json()) as { code: unknown }).code;
+  return { server, verdict, post, codeOf };
+}
+
+test("a preview stores nothing and lists what is left out, by place and without words", async (context) => {
+  const { server, verdict, post } = await setting(context);
+  const seen = CodingsSeen.parse(await (await post({})).json());
+  expect(seen).toMatchObject({ base: { revision: 1, version: 2 }, round: null });
+  expect(seen.coders).toHaveLength(2);
+  expect(seen.coders[0]).toMatchObject({ member: server.people.lawyer.member.id, annotations: 2, answers: 2 });
+  expect(seen.coders[0]?.leftOut).toEqual([
+    { part: "annotation", index: 1, why: "quote-missing" },
+    { part: "annotation", index: 2, why: "category-missing" },
+    { part: "note", index: 3, why: "names-somebody" },
+    { part: "answer", index: 1, why: "twice" },
+    { part: "answer", index: 3, why: "unit-missing" },
+    { part: "answer", index: 4, why: "value-unfit" },
+    { part: "answer", index: 5, why: "question-missing" },
+  ]);
+  expect(await server.store.verdicts.rounds(verdict.id)).toHaveLength(1);
+});
+
+test("confirmed codings are a revealed round of frozen layers that everybody reads, written in the coders' names", async (context) => {
+  const { server, verdict, post } = await setting(context);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  const answer = await post({ base });
+  expect(answer.status).toBe(200);
+  const { round } = CodingsSeen.parse(await answer.json());
+  expect(await server.store.verdicts.currentRound(verdict.id)).toMatchObject({ id: round, mode: "revealed" });
+  const { member: reader } = server.people.reader;
+  const layers = (await visibleLayers(server.store, reader, verdict)).filter((layer) => layer.round === round);
+  expect(new Set(layers.map(({ owner }) => owner))).toEqual(
+    new Set([server.people.lawyer.member.id, server.people.otherLawyer.member.id]),
+  );
+  const own = layers.find(({ owner }) => owner === server.people.lawyer.member.id);
+  if (!own) throw new Error("no layer of the lawyer");
+  const tags = await server.store.passages.annotations([own.id]);
+  const text = await server.store.verdicts.revision(verdict.id);
+  if (!text) throw new Error("no text");
+  expect(
+    new Map(tags.map(({ category, note, anchor, author }) => [category, [note, quote(text, anchor.ranges), author]])),
+  ).toEqual(
+    new Map([
+      ["act", ["", "Sud veruje.", own.owner]],
+      ["means.force", ["Šamar.", "Oštećena [Victim B] je tučena na ulici", own.owner]],
+    ]),
+  );
+  const answers = await server.store.passages.answers([own.id]);
+  expect(answers.map(({ question, value, evidence }) => [question, value, evidence.length])).toEqual([
+    [QUESTIONS.age.id, 16, 1],
+    [QUESTIONS.claim.id, "yes", 2],
+  ]);
+  expect(new Set(answers.flatMap(({ evidence }) => evidence.map(({ id }) => id)))).toEqual(
+    new Set(tags.map(({ id }) => id)),
+  );
+  const entries = (await server.store.audit.list(10)).filter(({ action }) => action === "codings.import");
+  expect(new Set(entries.map(({ actor }) => actor))).toEqual(new Set([server.people.facilitator.member.id]));
+  expect(new Set(entries.map(({ subject }) => subject["for"]))).toEqual(
+    new Set([server.people.lawyer, server.people.otherLawyer].map(({ member }) => member.id)),
+  );
+  expect(JSON.stringify(entries)).not.toContain("Jovana");
+});
+
+test("what was previewed is what is stored: another text, round or version in between is refused", async (context) => {
+  const { server, verdict, post, codeOf } = await setting(context);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  const edit = { baseRevision: 1, kind: "correct", edits: [{ start: 0, end: 8, insert: "Oštećenik" }] };
+  expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, edit)).status).toBe(
+    200,
+  );
+  expect(await codeOf(await post({ base }))).toBe("codings-moved");
+  const next = CodingsSeen.parse(await (await post({})).json()).base;
+  expect((await post({ base: next })).status).toBe(200);
+  expect(await codeOf(await post({ base: next }))).toBe("codings-moved");
+});
+
+test("only who could have coded it here is taken for a coder, and each for one file", async (context) => {
+  const { server, verdict, post, codeOf } = await setting(context);
+  const { reader, lawyer } = server.people;
+  const asCoder = ({ member }: Person): CodingsCommand["codings"][number] => ({ member: member.id, file: FILE });
+  expect(await codeOf(await post({ codings: [asCoder(reader)] }))).toBe("bad-request");
+  expect(await codeOf(await post({ codings: [asCoder(lawyer), asCoder(lawyer)] }))).toBe("bad-request");
+  await server.store.verdicts.change(verdict.id, { conflicts: [lawyer.member.id] });
+  expect(await codeOf(await post({ codings: [asCoder(lawyer)] }))).toBe("bad-request");
+});
