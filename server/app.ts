@@ -22,6 +22,7 @@ import { networkRoutes } from "./http/network.ts";
 import { organisationRoutes } from "./http/organisations.ts";
 import { reimportRoutes } from "./http/reimport.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
+import { roundRoutes } from "./http/rounds.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/reviews.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/scans.ts";
@@ -67,6 +68,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", verdictScanRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
   app.route("/api/scans", scanRoutes(deps));
+  app.route("/api/verdicts", roundRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));

@@ -19,13 +19,19 @@ export interface VerdictSubject {
   conflicts?: readonly MemberId[];
 }
 
-/** A layer: whose it is (null = the shared one) in a round of which mode. */
+/** A layer: whose it is (null = the shared or the adjudicated one) in a round of which mode. */
 export interface LayerSubject {
   verdict: VerdictSubject;
   owner: MemberId | null;
   mode: Mode;
   frozen: boolean;
-  /** Whether the actor is assigned to code this round and has not handed in. */
+  /** Whether the actor codes the verdict's newest round, which need not be this layer's, and has not handed in. */
+  actorStillCodes: boolean;
+}
+
+/** What is going on in a round. */
+export interface RoundSubject {
+  verdict: VerdictSubject;
   actorStillCodes: boolean;
 }
 
@@ -57,6 +63,12 @@ export interface Actions {
   "layer.write": LayerSubject;
   "discussion.read": DiscussionSubject;
   "discussion.write": DiscussionSubject;
+  /** Begin rounds and say who codes. */
+  "round.run": VerdictSubject;
+  /** See how far the coders are, and reveal what they did. */
+  "round.reveal": RoundSubject;
+  /** Be assigned to code. */
+  "round.code": VerdictSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
   /** Frozen versions: whoever sees a tag has to know what its category means. */
   "methodology.read": null;
@@ -113,6 +125,15 @@ function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
 function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
   if (!mayReadVerdict(actor, discussion.verdict)) return false;
   if (discussion.audience === "internal" && actor.guest) return false;
+function mayRunRounds(actor: Actor, verdict: VerdictSubject): boolean {
+  return isFacilitator(actor) && hasReached(verdict.stage, "cleared");
+}
+
+function mayCode(actor: Actor, verdict: VerdictSubject): boolean {
+  const isOpen = hasReached(verdict.stage, "cleared");
+  return isOpen && isLawyerOrFacilitator(actor) && !(verdict.conflicts ?? []).includes(actor.id);
+}
+
   return !discussion.actorStillCodes;
 }
 
@@ -140,6 +161,9 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "discussion.write": mayWriteDiscussion,
   "thread.resolve": (actor, { discussion, author }) =>
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
+  "round.run": mayRunRounds,
+  "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
+  "round.code": mayCode,
   "methodology.read": () => true,
   "methodology.draft": isMember,
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",

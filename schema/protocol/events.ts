@@ -10,6 +10,11 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("revision"), verdict: VerdictId, revision: z.int().positive() }),
   /** Counts of a verdict changed (tags, comments); sent at most once a second a verdict. */
   z.object({ type: z.literal("counts"), verdict: VerdictId }),
+  /**
+   * A coder of a blind round begins, hands in, takes back or proposes: only that member gets this, and who runs rounds and does
+   * not code this one.
+   */
+  z.object({ type: z.literal("progress"), verdict: VerdictId, member: MemberId }),
   /** What is prepared of a verdict changed: proposed names, pages of a scan, checks. Only who may prepare it gets this. */
   z.object({ type: z.literal("preparation"), verdict: VerdictId }),
   /** A scan of one's own went on by a page, is ready or failed. */

@@ -56,6 +56,9 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "methodology-invalid": 422,
   "methodology-undecided": 422,
   overloaded: 503,
+  "round-moved": 409,
+  "round-unfinished": 409,
+  "cases-open": 409,
   internal: 500,
 };
 

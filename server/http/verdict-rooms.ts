@@ -2,9 +2,11 @@ import { roomRight, type Actor } from "../../schema/domain/can.ts";
 import type { LayerId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
+import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../schema/protocol/http/verdicts.ts";
+import { layerSubjects } from "../store/layer-subject.ts";
 import { stillCodes } from "../store/still-codes.ts";
-import type { Store } from "../store/store.ts";
+import type { LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 
 /** What an actor may open of a verdict, worked out once a request. */
@@ -13,6 +15,9 @@ export interface VerdictAccess {
   round: Round;
   /** Layers whose content may be read. */
   layers: LayerId[];
+  layerRefs: LayerRef[];
+  /** Whether the actor codes the round blind and has not handed in. */
+  stillCodes: boolean;
   audiences: Audience[];
   rooms: RoomRef[];
 }
@@ -27,20 +32,26 @@ export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict
   const round = rounds.at(-1);
   if (!round) throw new Error("a verdict without a round");
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const about = { verdict, mode: round.mode, actorStillCodes: stillCodes(actor, round, all) };
+  const actorStillCodes = stillCodes(actor, round, all);
+  const about = { verdict, mode: round.mode, actorStillCodes };
+  const subjectOf = layerSubjects(actor, verdict, rounds, all);
   const refs: RoomRef[] = [];
   for (const { id, kind, audience, layer } of rooms) {
     const row = layers.find((each) => each.id === layer);
-    // A frozen layer is rows only (DESIGN idea 8).
-    if (kind === "layer" && row && row.frozenAt === null) {
-      const isEarlier = row.round !== round.id;
-      const mode = isEarlier ? "revealed" : round.mode;
-      const right = roomRight(actor, { layer: { ...about, owner: row.owner, mode, frozen: isEarlier } });
+    const subject = row && subjectOf(row);
+    // One that is handed in keeps its room, to be read and taken back, until the reveal.
+    if (kind === "layer" && row && subject) {
+      const right = roomRight(actor, { layer: subject });
       if (right) refs.push({ kind, room: id, right, layer: row.id, owner: row.owner, round: row.roundNumber });
     } else if (kind === "discussion" && audience && audiences.includes(audience)) {
       const right = roomRight(actor, { discussion: { ...about, audience } });
       if (right) refs.push({ kind, room: id, right, audience });
     }
   }
-  return { round, layers: layers.map((row) => row.id), audiences, rooms: refs };
+  const ids = layers.map((row) => row.id);
+  return { round, layers: ids, layerRefs: layers.map(toLayerRef), stillCodes: actorStillCodes, audiences, rooms: refs };
+}
+
+export function toLayerRef({ id, round, roundNumber, kind, owner, frozenAt }: LayerRow): LayerRef {
+  return { layer: id, round, roundNumber, kind, owner, frozenAt };
 }

@@ -81,6 +81,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     maps,
     rooms: access.rooms,
     methodology,
+    layers: access.layerRefs,
     units,
     members,
     organisations,

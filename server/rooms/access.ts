@@ -2,6 +2,7 @@ import { methodologyRight, roomRight, type Actor, type VerdictSubject } from "..
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { layerSubjects } from "../store/layer-subject.ts";
 import { stillCodes } from "../store/still-codes.ts";
 import type { RoomRow, Store } from "../store/store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";
@@ -21,10 +22,9 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
   const verdict = row.verdict && (await store.verdicts.get(row.verdict));
   // Rooms of outputs have no reader yet.
   if (!verdict) return { close: CLOSE.noAccess };
-  const [round, layers] = await Promise.all([
-    store.verdicts.currentRound(verdict.id),
-    store.verdicts.layers(verdict.id),
-  ]);
+  const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
+  const round = rounds.at(-1);
+  if (!round) return { close: CLOSE.noAccess };
   const isBlind = round.mode === "blind";
   const actorStillCodes = stillCodes(actor, round, layers);
   const subject = toVerdictSubject(verdict);
@@ -34,19 +34,10 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
     return accessOf(row, roomRight(actor, { discussion }), isBlind);
   }
   const layer = layers.find((candidate) => candidate.id === row.layer);
-  if (row.kind !== "layer" || !layer) return { close: CLOSE.noAccess };
-  const isEarlier = layer.round !== round.id;
-  const right = roomRight(actor, {
-    layer: {
-      verdict: subject,
-      owner: layer.owner,
-      mode: isEarlier ? "revealed" : round.mode,
-      frozen: layer.frozenAt !== null || isEarlier,
-      actorStillCodes,
-    },
-  });
+  const about = layer && layerSubjects(actor, subject, rounds, layers)(layer);
+  if (row.kind !== "layer" || !about) return { close: CLOSE.noAccess };
   // Who is where would tell a blind coder what others look at.
-  return accessOf(row, right, isBlind || layer.owner !== null);
+  return accessOf(row, roomRight(actor, { layer: about }), isBlind || layer.owner !== null);
 }
 
 function accessOf(row: RoomRow, right: RoomRight | null, isQuiet: boolean): Access {

@@ -1,7 +1,8 @@
-import { can } from "../../schema/domain/can.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
+import { codesNewest } from "../store/layer-subject.ts";
 import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
@@ -57,7 +58,8 @@ export class Events {
   readonly #limits: RoomLimits;
   readonly #log: Log;
   readonly #serverStart: string;
-  readonly #counts = new Map<VerdictId, NodeJS.Timeout>();
+  /** Verdicts of which counts changed, with the layers that are why; null = a discussion. */
+  readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   /** Events go out in the order in which they were published. */
   #last: Promise<void> = Promise.resolve();
   #isStopped = false;
@@ -84,20 +86,30 @@ export class Events {
       );
   }
 
-  /** Counts of a verdict changed: told once, a while after the first change. */
-  countsChanged(verdict: VerdictId): void {
-    if (this.#isStopped || this.#counts.has(verdict)) return;
+  /** Counts of a verdict changed, in a layer or (null) a discussion: told once, a while after the first change. */
+  countsChanged(verdict: VerdictId, layer: LayerId | null): void {
+    if (this.#isStopped) return;
+    const waiting = this.#counts.get(verdict);
+    if (waiting) return void waiting.layers.add(layer);
+    const layers = new Set([layer]);
     const tell = (): void => {
       this.#counts.delete(verdict);
-      this.publish({ type: "counts", verdict });
+      void this.#tellCounts(verdict, layers);
     };
-    this.#counts.set(verdict, setTimeout(tell, this.#limits.countsMs));
+    this.#counts.set(verdict, { timer: setTimeout(tell, this.#limits.countsMs), layers });
+  }
+
+  /** Nobody counts what is in a coder's layer, and that its owner is at work is nobody's business. */
+  async #tellCounts(verdict: VerdictId, changed: ReadonlySet<LayerId | null>): Promise<void> {
+    const layers = await this.#store.verdicts.layers(verdict).catch(() => []);
+    const own = new Set<LayerId | null>(layers.flatMap(({ id, kind }) => (kind === "own" ? [id] : [])));
+    if ([...changed].some((layer) => !own.has(layer))) this.publish({ type: "counts", verdict });
   }
 
   /** Publishes nothing any more; resolves when what was published is sent. */
   async stop(): Promise<void> {
     this.#isStopped = true;
-    for (const timer of this.#counts.values()) clearTimeout(timer);
+    for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
     await this.#last;
   }
@@ -108,13 +120,31 @@ export class Events {
     for (const session of this.sessions) if (mayKnow(session.signedIn)) session.send(text, this.#limits.bufferedBytes);
   }
 
+  /** Who codes a verdict blind and has not handed in; null = there is no such verdict. */
+  async #coding(id: VerdictId): Promise<{ subject: VerdictSubject; still: (actor: Actor) => boolean } | null> {
+    const { verdicts } = this.#store;
+    const [verdict, rounds, layers] = await Promise.all([verdicts.get(id), verdicts.rounds(id), verdicts.layers(id)]);
+    if (!verdict) return null;
+    return { subject: toVerdictSubject(verdict), still: (actor) => codesNewest(actor, rounds, layers) };
+  }
+
   async #filter(event: ServerEvent): Promise<(signedIn: SignedIn) => boolean> {
     switch (event.type) {
       case "verdict":
-      case "revision":
-      case "counts": {
+      case "revision": {
         const verdict = await this.#store.verdicts.get(event.verdict);
         return ({ actor }) => verdict !== null && can(actor, "verdict.read", toVerdictSubject(verdict));
+      }
+      case "counts": {
+        const codes = await this.#coding(event.verdict);
+        return ({ actor }) => codes !== null && can(actor, "verdict.read", codes.subject) && !codes.still(actor);
+      }
+      case "progress": {
+        const codes = await this.#coding(event.verdict);
+        if (!codes) return () => false;
+        const { subject: verdict, still } = codes;
+        return ({ actor }) =>
+          actor.id === event.member || can(actor, "round.reveal", { verdict, actorStillCodes: still(actor) });
       }
       case "preparation": {
         const verdict = await this.#store.verdicts.get(event.verdict);

@@ -51,8 +51,6 @@ export interface Hub extends Realtime {
   room(id: RoomId): Promise<Room>;
   /** Gives a room a new document under a new id, with what `change` makes of each value; null where it is gone already. */
   rebuild(id: RoomId, change: ValueChange): Promise<RoomId | null>;
-  /** Lets go of a room that was taken out of the store; whoever is in it is told that it is gone. */
-  retire(id: RoomId): void;
   openRooms(): { id: RoomId; peers: number }[];
   /** What an operator looks at: loaded rooms, open sockets, and changes and reads that wait. */
   load(): { rooms: number; roomSockets: number; eventSockets: number; waiting: number };
@@ -91,8 +89,8 @@ class RoomHub implements Hub {
     this.#meter = meter;
     this.#accounts = new Accounts(this.#limits);
     const committer = new Committer(store.rooms, meter);
-    const onCommitted = ({ verdict }: RoomRow): void => {
-      if (verdict) this.#events.countsChanged(verdict);
+    const onCommitted = (row: RoomRow): void => {
+      if (row.verdict) this.#events.countsChanged(row.verdict, row.layer);
     };
     const versions = new VersionBook(store.methodologies);
     this.#services = { store, committer, versions, log, clock, limits: this.#limits, onCommitted, isErased };
@@ -326,9 +324,16 @@ class RoomHub implements Hub {
       room.stop();
       this.#rooms.delete(id);
       // Pages that show it ask for the new id.
-      if (next !== null && verdict) this.#events.publish({ type: "verdict", verdict });
+      if (next !== null && verdict) await this.#tellRenewed(room.row, verdict);
       if (next !== null && methodology) this.#events.publish({ type: "methodology" });
     }
+  }
+
+  /** Of a coder's own room others are not told: it would say that there is work in it. */
+  async #tellRenewed({ layer: id }: RoomRow, verdict: VerdictId): Promise<void> {
+    const layer = id && (await this.#store.verdicts.layers(verdict)).find((each) => each.id === id);
+    if (layer?.owner) this.#events.publish({ type: "progress", verdict, member: layer.owner });
+    else this.#events.publish({ type: "verdict", verdict });
   }
 
   #turnAway(socket: RoomSocket, code: number): void {

@@ -16,6 +16,8 @@ export interface Realtime {
   publish(event: ServerEvent): void;
   /** Writes in a room for a member, as `writeFor` says. Throws StoreError not-found where there is no such room. */
   write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void>;
+  /** Lets go of a room that was closed for good in the store; whoever is in it is told so. */
+  retire(room: RoomId): void;
   /** What `look` makes of a room's committed document; it must not await. Throws StoreError not-found. */
   look<T>(room: RoomId, look: (doc: Y.Doc) => T): Promise<T>;
 }

@@ -3,7 +3,8 @@ import type { Round } from "../../schema/domain/verdict.ts";
 import type { LayerRow } from "./store.ts";
 
 /**
- * Whether somebody codes a blind round and has not handed in: `actorStillCodes` of every question that is put to `can`.
+ * Whether somebody codes a blind round and has not handed in. Asked of a verdict's newest round it is the `actorStillCodes` of
+ * every question that is put to `can`.
  * Whoever has an open layer of their own in the round does; `layers` are all of the verdict.
  */
 export function stillCodes(

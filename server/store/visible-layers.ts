@@ -2,6 +2,7 @@ import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts
 import type { Audience } from "../../schema/domain/room.ts";
 import { Audience as AudienceShape } from "../../schema/domain/room.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
+import { layerSubjects } from "./layer-subject.ts";
 import { stillCodes } from "./still-codes.ts";
 import type { LayerRow, Store } from "./store.ts";
 
@@ -15,16 +16,10 @@ export async function visibleLayers(
   verdict: VerdictSubject,
 ): Promise<LayerRow[]> {
   const [layers, rounds] = await Promise.all([store.verdicts.layers(verdict.id), store.verdicts.rounds(verdict.id)]);
+  const subjectOf = layerSubjects(actor, verdict, rounds, layers);
   return layers.filter((layer) => {
-    const round = rounds.find(({ id }) => id === layer.round);
-    if (!round) return false;
-    return can(actor, "layer.read", {
-      verdict,
-      owner: layer.owner,
-      mode: round.mode,
-      frozen: layer.frozenAt !== null,
-      actorStillCodes: stillCodes(actor, round, layers),
-    });
+    const subject = subjectOf(layer);
+    return subject !== null && can(actor, "layer.read", subject);
   });
 }
 

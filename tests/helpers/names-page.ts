@@ -42,6 +42,7 @@ const VIEW: VerdictView = {
   revision: { number: 1, text: TEXT, blocks: blocksOf(TEXT) },
   maps: [],
   rooms: [],
+  layers: [],
   methodology: null,
   units: [],
   members: [],

@@ -10,7 +10,7 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { AnnotationId, newId, ScanId, ThreadId } from "../../schema/domain/ids.ts";
+import { AnnotationId, LayerId, RoundId, ScanId, ThreadId, VerdictId, newId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
@@ -98,6 +98,21 @@ async function unitPath({ ask, people }: TestServer, verdict: string): Promise<s
   const made = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/units`, { kind: "defendant" });
   return `/api/verdicts/${verdict}/units/${Unit.parse(await made.json()).id}`;
 }
+
+/** Of a round that the lawyer codes blind. */
+const blindPath =
+  (sub: string) =>
+  async ({ ask, people, store }: TestServer, verdict: string): Promise<string> => {
+    const { id: round } = await store.verdicts.currentRound(VerdictId.parse(verdict));
+    const coders = [{ member: people.lawyer.member.id, due: null }];
+    const made = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/rounds`, {
+      round,
+      mode: "blind",
+      coders,
+    });
+    await made.arrayBuffer();
+    return `/api/verdicts/${verdict}/rounds/${round}${sub}`;
+  };
 
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
@@ -321,6 +336,48 @@ const RULES: Record<string, Rule> = {
     may: "F f L V R G . .",
     path: verdictPath("/reviews"),
     body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
+    answer: all(404),
+  },
+  "GET /api/verdicts/:id/rounds": { may: MEMBERS, path: verdictPath("/rounds") },
+  // One at a time: the second begins nothing.
+  "POST /api/verdicts/:id/rounds": {
+    may: FACILITATORS,
+    path: verdictPath("/rounds"),
+    body: () => ({ round: newId(RoundId), mode: "open" }),
+    answer: { F: 409, f: 409 },
+  },
+  "PUT /api/verdicts/:id/rounds/:round/coders": {
+    may: FACILITATORS,
+    path: blindPath("/coders"),
+    body: ({ people }) => ({ coders: [{ member: people.otherLawyer.member.id, due: null }] }),
+  },
+  // Who does not code the round has nothing to hand in.
+  "POST /api/verdicts/:id/rounds/:round/hand-in": {
+    may: MEMBERS,
+    path: blindPath("/hand-in"),
+    answer: { ...all(404), L: 200 },
+  },
+  "DELETE /api/verdicts/:id/rounds/:round/hand-in": {
+    may: MEMBERS,
+    path: blindPath("/hand-in"),
+    answer: { ...all(404), L: 200 },
+  },
+  // The lawyer has not handed in.
+  "POST /api/verdicts/:id/rounds/:round/reveal": {
+    may: FACILITATORS,
+    path: blindPath("/reveal"),
+    body: () => ({}),
+    answer: { F: 409, f: 409 },
+  },
+  "POST /api/verdicts/:id/rounds/:round/adjudicated": {
+    may: FACILITATORS,
+    path: blindPath("/adjudicated"),
+    answer: { F: 409, f: 409 },
+  },
+  // It is not frozen.
+  "GET /api/verdicts/:id/layers/:layer": {
+    may: "F f L V R G . .",
+    path: (_, verdict) => `/api/verdicts/${verdict}/layers/${newId(LayerId)}`,
     answer: all(404),
   },
   "GET /api/audit": { may: FACILITATORS },

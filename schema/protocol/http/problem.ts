@@ -58,6 +58,9 @@ export const PROBLEM_CODES = [
   "methodology-invalid",
   "methodology-undecided",
   "overloaded",
+  "round-moved",
+  "round-unfinished",
+  "cases-open",
   "internal",
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);

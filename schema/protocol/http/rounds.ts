@@ -43,8 +43,11 @@ export const FrozenLayer = LayerRef.extend({
 });
 export type FrozenLayer = z.infer<typeof FrozenLayer>;
 
-/** How far a coder of a blind round is: closed words, never counts of what they found. */
-export const CoderProgress = Assignment.extend({ state: z.enum(["not-begun", "begun", "handed-in"]) });
+/**
+ * How far a coder of a blind round is: closed words, never counts of what they found. `hidden`: the asker codes the round too
+ * and has not handed in.
+ */
+export const CoderProgress = Assignment.extend({ state: z.enum(["not-begun", "begun", "handed-in", "hidden"]) });
 export type CoderProgress = z.infer<typeof CoderProgress>;
 
 /** GET /api/verdicts/:id/rounds → oldest first. `coders`: all of them for who runs rounds, otherwise the asker's own line. */
@@ -73,11 +76,14 @@ export type RoundBegin = z.input<typeof RoundBegin>;
 export const CodersChange = z.object({ coders: z.array(Assignment).min(1).max(50) });
 export type CodersChange = z.input<typeof CodersChange>;
 
-/** POST /api/verdicts/:id/rounds/:round/hand-in → RoundView[]; DELETE takes it back, until the reveal. No body. */
+/**
+ * POST /api/verdicts/:id/rounds/:round/hand-in → RoundView[]; DELETE takes it back, until the reveal. No body. `round-moved` after
+ * the reveal.
+ */
 
 /**
  * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: those who have not handed in
- * and whose layers are frozen as they stand; `round-unfinished` where others have not.
+ * and whose layers are frozen as they stand, or go where nothing is in them; `round-unfinished` where others have not.
  */
 export const Reveal = z.object({ without: z.array(MemberId).max(50).default([]) });
 export type Reveal = z.input<typeof Reveal>;

@@ -6,6 +6,8 @@ import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
 import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
+import { TranslationHead } from "./translations.ts";
+import { LayerRef } from "./rounds.ts";
 
 /** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
 export const VerdictCounts = z.object({
@@ -71,6 +73,8 @@ export const VerdictView = z.object({
   /** All edit maps from revision 1 on, so that any anchor can be carried to `revision`. */
   maps: z.array(EditMap),
   rooms: z.array(RoomRef),
+  /** Layers that the asker may read, frozen ones too. A copy of before there were rounds has none. */
+  layers: z.array(LayerRef).default([]),
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),

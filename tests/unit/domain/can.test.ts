@@ -90,6 +90,8 @@ type OfVerdict =
   | "export.own"
   | "export.all"
   | "codings.import"
+  | "round.run"
+  | "round.code"
   | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "guest.invite": [". . . . . . . .", ". . . . . . . .", "F f L . . . . .", "F f L . . . . ."],
@@ -99,6 +101,8 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
   "codings.import": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+  "round.run": [". . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+  "round.code": [". . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "copy.keep": [". . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
 };
 
@@ -151,6 +155,27 @@ const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: 
   ["blind", "mine", { owner: actorOf("L").id, actorStillCodes: true }, ". . L . . . . .", ". . L . . . . ."],
   ["blind", "mine, handed in", { owner: actorOf("L").id, frozen: true }, ". . L . . . . .", ". . . . . . . ."],
   ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . .", ". . . . . . . ."],
+  [
+    "revealed",
+    "mine of an earlier round",
+    { owner: actorOf("L").id, actorStillCodes: true, frozen: true },
+    ". . L . . . . .",
+    ". . . . . . . .",
+  ],
+  [
+    "revealed",
+    "an earlier round's, asked by who still codes",
+    { owner: newId(MemberId), actorStillCodes: true },
+    ". . . . . . . .",
+    ". . . . . . . .",
+  ],
+  [
+    "adjudicated",
+    "adjudicated, asked by who still codes",
+    { actorStillCodes: true, frozen: true },
+    ". . . . . . . .",
+    ". . . . . . . .",
+  ],
   ["revealed", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
   ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R G . .", ". . . . . . . ."],
   ["adjudicated", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
@@ -172,6 +197,17 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   it.each(OF_MODES)("a layer in mode %s, %s", (mode, _, change, read, write) => {
     const subject = layer("cleared-for-guests", { mode, ...change });
     expect({ read: whoMay("layer.read", subject), write: whoMay("layer.write", subject) }).toEqual({ read, write });
+  });
+
+  it("a round is revealed by facilitators, not by one who codes it and has not handed in", () => {
+    const round = { verdict: verdict("cleared"), actorStillCodes: false };
+    expect(whoMay("round.reveal", round)).toBe("F f . . . . . .");
+    expect(whoMay("round.reveal", { ...round, actorStillCodes: true })).toBe(". . . . . . . .");
+  });
+
+  it("who represented somebody in the case does not code it", () => {
+    const lawyer = actorOf("L");
+    expect(can(lawyer, "round.code", { ...verdict("cleared"), conflicts: [lawyer.id] })).toBe(false);
   });
 
   it("who still codes a blind round reads and writes no discussion", () => {
@@ -231,6 +267,7 @@ type Listed =
   | OfVerdict
   | "layer.read"
   | "layer.write"
+  | "round.reveal"
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"

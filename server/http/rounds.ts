@@ -1,0 +1,239 @@
+import { can, type Actor } from "../../schema/domain/can.ts";
+import { LayerId, newId, RoomId, RoundId, type MemberId } from "../../schema/domain/ids.ts";
+import type { Assignment, Verdict } from "../../schema/domain/verdict.ts";
+import {
+  CodersChange,
+  Reveal,
+  RoundBegin,
+  type CoderProgress,
+  type FrozenLayer,
+  type RoundView,
+} from "../../schema/protocol/http/rounds.ts";
+import { openCases } from "../reconcile/open-cases.ts";
+import { toActor, type SignedIn } from "../rooms/room-access.ts";
+import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../store/round-store.ts";
+import { StoreError } from "../store/store.ts";
+import { visibleLayers } from "../store/visible-layers.ts";
+import { Refusal } from "./problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "./route.ts";
+import { toLayerRef, verdictAccess } from "./verdict-rooms.ts";
+
+/** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
+export function roundRoutes(deps: Deps) {
+  const { store, clock } = deps;
+  const now = (): string => clock().toISOString();
+
+  return createRoutes()
+    .get("/:id/rounds", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { actor } = mustBeAllowed(c, "network.read", null);
+      return c.json(await viewRounds(deps, actor, verdict));
+    })
+    .post("/:id/rounds", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "round.run", verdict);
+      const { round, mode, coders } = await readBody(c, RoundBegin);
+      if (mode === "blind" && coders.length === 0) throw new Refusal("bad-request", { field: "coders" });
+      const named = mode === "blind" ? await toCoders(deps, verdict, coders) : [];
+      const beginning = { verdict: verdict.id, round, mode, next: newId(RoundId), shared: newLayer() };
+      await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now() }));
+      const begun = (await store.rounds.of(verdict.id)).at(-1);
+      const subject = { verdict: verdict.id, round: begun?.id ?? round };
+      await audit(deps, by, "round.begin", { ...subject, mode, number: begun?.number ?? 0 });
+      for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .put("/:id/rounds/:round/coders", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const by = mustBeAllowed(c, "round.run", verdict);
+      const { coders } = await readBody(c, CodersChange);
+      const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
+      // Who codes already stays, whatever they have become since.
+      const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
+      const added = await toCoders(
+        deps,
+        verdict,
+        coders.filter((coder) => !isKnown(coder)),
+      );
+      const gone = await turning(() => store.rounds.setCoders(round.id, [...known, ...added], by.member.id, now()));
+      for (const { member } of added)
+        await audit(deps, by, "round.assign", { verdict: verdict.id, round: round.id, member });
+      const left = new Set((await mustFind(deps, verdict, round.id)).coders.map(({ member }) => member));
+      for (const { member } of round.coders)
+        if (!left.has(member))
+          await audit(deps, by, "round.unassign", { verdict: verdict.id, round: round.id, member });
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/hand-in", async (c) => {
+      const { verdict, round, by, coder } = await mustCode(c, deps);
+      await arrived(deps, verdict, coder);
+      await turning(() => store.rounds.handIn(round.id, coder.member, now()));
+      await audit(deps, by, "round.hand-in", { verdict: verdict.id, round: round.id });
+      await progressed(deps, verdict, coder.member);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .delete("/:id/rounds/:round/hand-in", async (c) => {
+      const { verdict, round, by, coder } = await mustCode(c, deps);
+      await turning(() => store.rounds.takeBack(round.id, coder.member));
+      await audit(deps, by, "round.take-back", { verdict: verdict.id, round: round.id });
+      await progressed(deps, verdict, coder.member);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/reveal", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const { actor } = mustBeAllowed(c, "round.run", verdict);
+      const { stillCodes } = await verdictAccess(store, actor, verdict);
+      const by = mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
+      const { without } = await readBody(c, Reveal);
+      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+      const at = now();
+      const gone = await turning(
+        () => store.rounds.reveal(round.id, without, at),
+        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-unfinished" : "round-moved"),
+      );
+      const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
+      await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
+      await openCases(store, verdict.id, round.id, at);
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/adjudicated", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const by = mustBeAllowed(c, "round.run", verdict);
+      if (round.mode !== "revealed") throw new Refusal("round-moved");
+      const at = now();
+      // There already, unless a crash came between the reveal and them.
+      await openCases(store, verdict.id, round.id, at);
+      const open = await store.cases.open(round.id);
+      if (open > 0) throw new Refusal("cases-open", { count: open });
+      await turning(() => store.rounds.adjudicate(round.id, at));
+      await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .get("/:id/layers/:layer", async (c) => {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const id = pathId(c, "layer", LayerId);
+      const layers = await visibleLayers(store, signedIn.actor, verdict);
+      const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
+      if (!layer) throw new Refusal("not-found");
+      const [annotations, answers] = await Promise.all([
+        store.passages.annotations([id]),
+        store.passages.answers([id]),
+      ]);
+      return c.json<FrozenLayer>({
+        ...toLayerRef(layer),
+        annotations: annotations
+          .filter(({ deleted }) => deleted === null)
+          .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
+            return { id: annotation, category, version, anchor, note, createdAt, author };
+          }),
+        answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author }) => {
+          return { question, subject, value, version, note, certainty, evidence, author };
+        }),
+      });
+    });
+
+  function newLayer(): NewLayer {
+    return { layer: newId(LayerId), room: newId(RoomId) };
+  }
+
+  /** Refuses with bad-request where somebody is named twice or may not code the verdict. */
+  async function toCoders(of: Deps, verdict: Verdict, coders: readonly Assignment[]): Promise<NewCoder[]> {
+    const members = new Map((await of.store.people.members()).map((member) => [member.id, member]));
+    const isEach = new Set(coders.map(({ member }) => member)).size === coders.length;
+    const areAllowed = coders.every(({ member: id }) => {
+      const member = members.get(id);
+      return member?.removedAt === null && can(toActor(member), "round.code", verdict);
+    });
+    if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
+    return coders.map((coder) => ({ ...coder, ...newLayer() }));
+  }
+}
+
+/** Runs a turn of a round; refuses where the round has turned meanwhile. */
+async function turning<T>(
+  turn: () => Promise<T>,
+  code: () => Promise<"round-moved" | "round-unfinished"> = () => Promise.resolve("round-moved"),
+): Promise<T> {
+  try {
+    return await turn();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "conflict") throw new Refusal(await code());
+    throw error;
+  }
+}
+
+/** The mode changed, or who codes: rights of everybody who is there, files that were made before, what pages show. */
+async function turned({ realtime, exports }: Deps, verdict: Verdict, gone: readonly RoomId[] = []): Promise<void> {
+  await exports.forget(verdict.id);
+  for (const room of gone) realtime.retire(room);
+  await realtime.recheckVerdict(verdict.id);
+  realtime.publish({ type: "verdict", verdict: verdict.id });
+}
+
+/** One coder did something that the other coders are not told of. */
+async function progressed({ realtime }: Deps, verdict: Verdict, member: MemberId): Promise<void> {
+  await realtime.recheckVerdict(verdict.id);
+  realtime.publish({ type: "progress", verdict: verdict.id, member });
+}
+
+/** Resolves when all that came into a coder's room is on disk: it counts as handed in. */
+async function arrived({ store, realtime }: Deps, verdict: Verdict, { layer }: CoderRow): Promise<void> {
+  const room = (await store.verdicts.rooms(verdict.id)).find((each) => each.layer === layer);
+  if (room) await realtime.look(room.id, () => null);
+}
+
+async function mustFind({ store }: Deps, verdict: Verdict, id: RoundId): Promise<RoundRow> {
+  const round = (await store.rounds.of(verdict.id)).find((each) => each.id === id);
+  if (!round) throw new Refusal("not-found");
+  return round;
+}
+
+async function mustSeeRound(c: Asked, deps: Deps): Promise<{ verdict: Verdict; round: RoundRow }> {
+  const { verdict } = await mustSeeVerdict(c, deps);
+  mustBeAllowed(c, "network.read", null);
+  return { verdict, round: await mustFind(deps, verdict, pathId(c, "round", RoundId)) };
+}
+
+async function mustCode(
+  c: Asked,
+  deps: Deps,
+): Promise<{ verdict: Verdict; round: RoundRow; by: SignedIn; coder: CoderRow }> {
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const by = mustBeAllowed(c, "verdict.read", verdict);
+  const coder = round.coders.find(({ member }) => member === by.member.id);
+  if (!coder) throw new Refusal("not-found");
+  if (round.mode !== "blind") throw new Refusal("round-moved");
+  return { verdict, round, by, coder };
+}
+
+/** Rounds as an actor may see them: a coder their own line only, and who still codes not how far the others are. */
+export async function viewRounds({ store }: Deps, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
+  const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
+  const mayRun = can(actor, "round.run", verdict);
+  const maySee = can(actor, "round.reveal", { verdict, actorStillCodes: access.stillCodes });
+  return rounds.map(({ coders, ...round }) => ({
+    ...round,
+    coders: coders
+      .filter(({ member }) => mayRun || member === actor.id)
+      .map((coder) => toProgress(coder, maySee || coder.member === actor.id)),
+    layers: access.layerRefs.filter((layer) => layer.round === round.id),
+  }));
+}
+
+function toProgress({ member, due, hasBegun, frozenAt }: CoderRow, isShown: boolean): CoderProgress {
+  const state = frozenAt ? "handed-in" : hasBegun ? "begun" : "not-begun";
+  return { member, due, state: isShown ? state : "hidden" };
+}
