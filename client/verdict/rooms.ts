@@ -1,6 +1,8 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { ANSWERS } from "../../schema/rooms/answer-keys.ts";
+import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
@@ -16,6 +18,8 @@ import type { SavedState } from "./view-model.ts";
 export interface RoomsListener {
   /** Entries of the layer changed; null = all. */
   onLayer(ids: ReadonlySet<string> | null): void;
+  /** Answers of the layer changed, by `<question>/<subject>`; null = all. */
+  onAnswers(ids: ReadonlySet<string> | null): void;
   onDiscussion(audience: Audience): void;
   onStatus(): void;
   onPresence(): void;
@@ -31,6 +35,7 @@ export interface RoomsListener {
 /** What reads and writes one room's document; made anew with the document. */
 interface Bound {
   layer: LayerRoom | null;
+  answers: AnswersRoom | null;
   discussion: DiscussionRoom | null;
   undo: OwnUndo;
 }
@@ -38,6 +43,7 @@ interface Bound {
 /** A layer that is open here. */
 export interface OpenLayer {
   room: LayerRoom;
+  answers: AnswersRoom;
   undo: OwnUndo;
   right: "read" | "write";
 }
@@ -86,8 +92,8 @@ export class VerdictRooms {
   /** The layer one works in: the shared one, or one's own in a blind round. */
   get layer(): OpenLayer | null {
     for (const [key, ref] of this.refs) {
-      const { layer, undo } = this.boundTo(key) ?? {};
-      if (layer && undo) return { room: layer, undo, right: ref.right };
+      const { layer, answers, undo } = this.boundTo(key) ?? {};
+      if (layer && answers && undo) return { room: layer, answers, undo, right: ref.right };
     }
     return null;
   }
@@ -175,11 +181,13 @@ export class VerdictRooms {
     const ref = this.refs.get(key);
     if (!ref) return;
     const layer = ref.kind === "layer" ? new LayerRoom(doc) : null;
+    const answers = ref.kind === "layer" ? new AnswersRoom(doc) : null;
     const discussion = ref.kind === "discussion" ? new DiscussionRoom(doc) : null;
     const before = this.bound.get(key);
     if (before) this.listener.onReplaced(before.undo);
-    this.bound.set(key, { layer, discussion, undo: new OwnUndo(doc, () => serverClock.stamp()) });
+    this.bound.set(key, { layer, answers, discussion, undo: new OwnUndo(doc, () => serverClock.stamp()) });
     layer?.observe((ids) => this.listener.onLayer(ids));
+    answers?.observe((keys) => this.listener.onAnswers(entriesOf(keys)));
     if (ref.kind === "discussion") discussion?.observe(() => this.listener.onDiscussion(ref.audience));
     provider.awareness.on("change", () => this.listener.onPresence());
     // The new document may hold something already, from a copy.
@@ -188,8 +196,10 @@ export class VerdictRooms {
 
   private changed(key: string): void {
     const ref = this.refs.get(key);
-    if (ref?.kind === "layer") this.listener.onLayer(null);
-    else if (ref) this.listener.onDiscussion(ref.audience);
+    if (ref?.kind === "layer") {
+      this.listener.onLayer(null);
+      this.listener.onAnswers(null);
+    } else if (ref) this.listener.onDiscussion(ref.audience);
   }
 
   private boundTo(key: string): Bound | undefined {
@@ -201,4 +211,9 @@ export class VerdictRooms {
       if (ref.kind === "layer" ? kind === "layer" : ref.audience === kind) return this.keeper.connection(key);
     return null;
   }
+}
+
+/** The answers to which changed keys belong. */
+function entriesOf(keys: ReadonlySet<string>): Set<string> {
+  return new Set([...keys].flatMap((key) => ANSWERS.split(key)?.entry ?? []));
 }

@@ -18,6 +18,8 @@ import { LayerTags } from "./layer-tags.ts";
 import { OwnActs } from "./own-acts.ts";
 import { peopleHere } from "./people-here.ts";
 import { VerdictRooms } from "./rooms.ts";
+import { AnswerCommands } from "./sheet/answer-commands.ts";
+import { LayerAnswers } from "./sheet/layer-answers.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
 
@@ -36,6 +38,10 @@ export interface ModelListener {
  * together and tells them what has changed; each of them knows one thing.
  */
 export class VerdictModel {
+  /** The answers of the layer that one works in. */
+  readonly answers: LayerAnswers;
+  /** What this person does with them. */
+  readonly answering: AnswerCommands;
   private readonly listener: ModelListener;
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
@@ -67,6 +73,11 @@ export class VerdictModel {
           const changed = ids ?? this.layerTags.unknownAuthors();
           this.layerTags.rebuild(changed);
           this.discussionThreads.tagsChanged(changed);
+          this.answers.tagsChanged(changed);
+          this.notify();
+        },
+        onAnswers: (ids) => {
+          this.answers.rebuild(ids ?? this.answers.unknownAuthors());
           this.notify();
         },
         onDiscussion: () => {
@@ -75,6 +86,7 @@ export class VerdictModel {
         },
         onStatus: () => {
           this.layerTags.settle();
+          this.answers.settle();
           this.discussionThreads.settle();
           this.notify();
         },
@@ -91,6 +103,8 @@ export class VerdictModel {
     );
     this.layerTags = new LayerTags(this.shown, this.rooms);
     this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.layerTags);
+    this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
+    this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
     this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts);
     this.rooms.sync(view);
@@ -287,6 +301,7 @@ export class VerdictModel {
 
   private rebuild(): void {
     this.layerTags.rebuild(null);
+    this.answers.rebuild(null);
     this.discussionThreads.changed();
     this.notify();
   }

@@ -6,6 +6,7 @@ import { WebSocket, WebSocketServer } from "ws";
 import * as Y from "yjs";
 import { RoomConnection, type RoomClosed } from "../../client/sync/room-connection.ts";
 import { MemberId, newId, RoomId } from "../../schema/domain/ids.ts";
+import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { MESSAGE, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { LOCAL } from "../../schema/rooms/entries.ts";
 import { helloFrame, step1Frame } from "../../server/rooms/frames.ts";
@@ -63,7 +64,7 @@ test("a client answers nothing before the server has said whose session it is", 
   socket.send(step1Frame(EMPTY));
   await inTurn(socket);
   expect(frames.filter(isAnswer)).toEqual([]);
-  socket.send(helloFrame({ member: me, right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
+  socket.send(helloFrame({ member: me, right: "write", schema: SCHEMA_VERSION, seq: 0, at: new Date().toISOString() }));
   socket.send(step1Frame(EMPTY));
   await inTurn(socket);
   expect(frames.filter(isAnswer)).toHaveLength(1);
@@ -75,7 +76,15 @@ test("on another member's session a client goes, and has sent nothing of what wa
   const { socket, frames, closed } = await atBareServer();
   const gone = new Promise((resolve) => socket.once("close", resolve));
   socket.send(step1Frame(EMPTY));
-  socket.send(helloFrame({ member: newId(MemberId), right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
+  socket.send(
+    helloFrame({
+      member: newId(MemberId),
+      right: "write",
+      schema: SCHEMA_VERSION,
+      seq: 0,
+      at: new Date().toISOString(),
+    }),
+  );
   socket.send(step1Frame(EMPTY));
   await gone;
   expect(closed).toEqual(["other-member"]);
@@ -86,7 +95,7 @@ test("work stamped with a time to come is not sent to a server that would refuse
   const ahead = new Date(Date.now() + 2 * 86_400_000).toISOString();
   const { socket, frames, me, closed } = await atBareServer({ note: "mine", createdAt: ahead });
   const gone = new Promise((resolve) => socket.once("close", resolve));
-  socket.send(helloFrame({ member: me, right: "write", schema: 1, seq: 0, at: new Date().toISOString() }));
+  socket.send(helloFrame({ member: me, right: "write", schema: SCHEMA_VERSION, seq: 0, at: new Date().toISOString() }));
   socket.send(step1Frame(EMPTY));
   await gone;
   expect(closed).toEqual(["clock-ahead"]);

@@ -1,0 +1,60 @@
+import type { AnswerSubject, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
+import type { QuestionId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+
+/*
+ * What the case sheet shows of a layer's answers. Made from the room that one works in, or from a frozen layer's rows; the
+ * sheet's elements know neither.
+ */
+
+/** A passage on which an answer rests. */
+export interface EvidenceView {
+  /** The tag's, or the passage's own where it has no tag. */
+  id: string;
+  /** The tag's code and label; null for a passage without a tag. */
+  tag: { code: string; label: string } | null;
+  /** In the revision shown; empty where no word is left, or the tag is not there. */
+  ranges: readonly Range[];
+  /** What it was chosen on; null where the tag is not there. */
+  anchor: Anchor | null;
+  /** `gone`: the tag was deleted, or has not come yet. */
+  state: ResolvedAnchor["state"] | "gone";
+  /** The reader has looked at what became of the words. */
+  isSeen: boolean;
+  /** Who gave it, where that is known. */
+  author: MemberCard | null;
+}
+
+/** A layer's answer to one question for one subject. */
+export interface AnswerView {
+  /** `<question>/<subject>`. */
+  id: string;
+  question: QuestionId;
+  subject: AnswerSubject;
+  /** null = not answered, or taken back. */
+  value: AnswerValue | null;
+  /** Methodology version in which the value was given. */
+  version: number | null;
+  note: string;
+  certainty: Certainty;
+  evidence: readonly EvidenceView[];
+  /** Who gave the value, or took it back; null where nobody did. */
+  author: MemberCard | null;
+  /** Who wrote the note, where there is one. */
+  noteAuthor: MemberCard | null;
+  mine: boolean;
+  /** Not yet durable. */
+  pending: boolean;
+  /** What this person had answered before somebody else answered otherwise, until they have looked at it. */
+  replaced: AnswerValue | null;
+}
+
+/** Answers by `<question>/<subject>`. */
+export type AnswerViews = ReadonlyMap<string, AnswerView>;
+
+/** Where an answer stands. */
+export interface AnswerPlace {
+  question: QuestionId;
+  subject: AnswerSubject;
+}

@@ -1,0 +1,116 @@
+import type { AnswerSubject, AnswerValue } from "../../../schema/domain/answer.ts";
+import type { QuestionId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import type { Answer, AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import type { VerdictRooms } from "../rooms.ts";
+import type { ShownVerdict } from "../shown-verdict.ts";
+import type { TagView } from "../view-model.ts";
+import { writerCard } from "../writer-card.ts";
+import type { AnswerView, AnswerViews } from "./answer-view.ts";
+import { evidenceViews } from "./evidence-views.ts";
+
+/** The answers of the layer that one works in, as views; only those are made anew that can have changed. */
+export class LayerAnswers {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly tagOf: (id: string) => TagView | null;
+  private byId = new Map<string, AnswerView>();
+  private list: AnswerViews | null = null;
+  private readonly pending = new Set<string>();
+  private readonly nameless = new Set<string>();
+  /** Answers that rest on a tag, by its id. */
+  private readonly restingOn = new Map<string, Set<string>>();
+  /** What this person answered here last, while the page is open: another's answer in its place is said and not only shown. */
+  private readonly given = new Map<string, AnswerValue>();
+  private builtFrom: AnswersRoom | null = null;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, tagOf: (id: string) => TagView | null) {
+    this.shown = shown;
+    this.rooms = rooms;
+    this.tagOf = tagOf;
+  }
+
+  /** Every answer of which something was ever written; the same object as long as none has changed. */
+  get all(): AnswerViews {
+    this.list ??= new Map(this.byId);
+    return this.list;
+  }
+
+  get(question: QuestionId, subject: AnswerSubject): AnswerView | null {
+    return this.byId.get(answerEntry(question, subject)) ?? null;
+  }
+
+  /** Makes the views of these answers anew, or all: where null, and where the layer is another. */
+  rebuild(ids: ReadonlySet<string> | null): void {
+    const room = this.rooms.layer?.answers ?? null;
+    if (ids?.size === 0 && room === this.builtFrom) return;
+    this.list = null;
+    if (ids === null || room !== this.builtFrom) {
+      if (room !== this.builtFrom) this.given.clear();
+      this.builtFrom = room;
+      for (const known of [this.byId, this.pending, this.nameless, this.restingOn]) known.clear();
+      ids = null;
+    }
+    for (const [id, answer] of room?.answers(ids ?? undefined) ?? []) this.byId.set(id, this.toView(id, answer));
+  }
+
+  /** These tags have changed; null = all. */
+  tagsChanged(tags: ReadonlySet<string> | null): void {
+    const resting = tags ? [...tags] : [...this.restingOn.keys()];
+    this.rebuild(new Set(resting.flatMap((tag) => [...(this.restingOn.get(tag) ?? [])])));
+  }
+
+  /** What the names of writers that have just come can change; null = everything, where the layer is another. */
+  unknownAuthors(): ReadonlySet<string> | null {
+    return (this.rooms.layer?.answers ?? null) === this.builtFrom ? new Set(this.nameless) : null;
+  }
+
+  /** Makes those anew that have been acknowledged since. */
+  settle(): void {
+    const settled = [...this.pending].filter((id) => !this.rooms.isUnsaved("layer", "answers", id));
+    for (const id of settled) this.pending.delete(id);
+    if (settled.length > 0) this.rebuild(new Set(settled));
+  }
+
+  /** This person answers; null = they take it back, or have seen what another answered in its place. */
+  gave(id: string, value: AnswerValue | null): void {
+    if (value === null) this.given.delete(id);
+    else this.given.set(id, value);
+  }
+
+  private toView(id: string, answer: Answer): AnswerView {
+    const { shown, rooms } = this;
+    const { question, subject, value, version, note, certainty, writers } = answer;
+    const card = (part: string): MemberCard | null => {
+      const client = writers[part];
+      return client === undefined ? null : writerCard(shown, rooms, "layer", client);
+    };
+    const author = card("value");
+    const pending = rooms.isUnsaved("layer", "answers", id);
+    if (pending) this.pending.add(id);
+    const isNameless = Object.keys(writers).some((part) => card(part) === shown.unknown);
+    if (isNameless) this.nameless.add(id);
+    else this.nameless.delete(id);
+    for (const { id: tag, anchor } of answer.evidence)
+      if (!anchor) this.restingOn.set(tag, (this.restingOn.get(tag) ?? new Set()).add(id));
+    const given = this.given.get(id);
+    const isReplaced =
+      given !== undefined && author?.id !== shown.me && JSON.stringify(given) !== JSON.stringify(value);
+    return {
+      id,
+      question,
+      subject,
+      value,
+      version,
+      note,
+      certainty,
+      evidence: evidenceViews(shown, this.tagOf, answer.evidence, (each) => card(`ev/${each}`)),
+      author,
+      noteAuthor: note ? card("note") : null,
+      mine: author?.id === shown.me,
+      pending,
+      replaced: isReplaced ? given : null,
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import type { AnswerSubject, AnswerValue } from "./answer.ts";
+import type { Question } from "./methodology.ts";
+import type { Unit } from "./unit.ts";
+
+/** The value of an answer; null or undefined = not answered. */
+export type ValueOf = (question: Question["id"], subject: AnswerSubject) => AnswerValue | null | undefined;
+
+/** Longer chains of conditions do not occur; in a circle this ends the walk. */
+const DEPTH_MAX = 20;
+
+/**
+ * Whether a question is asked of a subject now: it depends on no other, or on one that is asked too and has an answer of
+ * those named. A condition whose question is no longer there, or that goes in a circle, hides nothing.
+ */
+export function isAsked(
+  { shownIf }: Pick<Question, "shownIf">,
+  subject: AnswerSubject,
+  questions: ReadonlyMap<string, Question>,
+  valueOf: ValueOf,
+  depth = 0,
+): boolean {
+  const other = shownIf && questions.get(shownIf.question);
+  if (!other || depth > DEPTH_MAX) return true;
+  const of = other.perUnit === "verdict" ? "verdict" : subject;
+  const value = valueOf(other.id, of);
+  if (value === null || value === undefined) return false;
+  const isNamed = [value].flat().some((each) => typeof each === "string" && shownIf.values.includes(each));
+  return isNamed && isAsked(other, of, questions, valueOf, depth + 1);
+}
+
+/** What the questions of one level are asked of. */
+export function subjectsOf(level: Question["perUnit"], units: readonly Pick<Unit, "id" | "kind">[]): AnswerSubject[] {
+  return level === "verdict" ? ["verdict"] : units.filter(({ kind }) => kind === level).map(({ id }) => id);
+}
