@@ -66,9 +66,9 @@ export function createApp(deps: Deps) {
   app.route("/api/members", memberErasureRoutes(deps));
   app.route("/api/erasures", erasureRoutes(deps));
   app.route("/api/verdicts", verdictScanRoutes(deps));
+  app.route("/api/verdicts", roundRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
   app.route("/api/scans", scanRoutes(deps));
-  app.route("/api/verdicts", roundRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));
   app.route("/api/methodology", methodologyRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));

@@ -61,14 +61,14 @@ export interface Actions {
   "verdict.erase": VerdictSubject;
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
-  "discussion.read": DiscussionSubject;
-  "discussion.write": DiscussionSubject;
   /** Begin rounds and say who codes. */
   "round.run": VerdictSubject;
   /** See how far the coders are, and reveal what they did. */
   "round.reveal": RoundSubject;
   /** Be assigned to code. */
   "round.code": VerdictSubject;
+  "discussion.read": DiscussionSubject;
+  "discussion.write": DiscussionSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
   /** Frozen versions: whoever sees a tag has to know what its category means. */
   "methodology.read": null;
@@ -111,9 +111,10 @@ function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
 function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
   if (!mayReadVerdict(actor, layer.verdict)) return false;
   if (layer.owner !== null && layer.owner === actor.id) return true;
-  // Blind: an assigned coder sees no other layer; nobody sees a coder's layer before the reveal, facilitators included.
-  if (layer.mode === "blind") return layer.owner === null && isMember(actor) && !actor.guest && !layer.actorStillCodes;
-  return true;
+  // Who codes blind sees nobody else's layer, of no round and of whatever kind: each would say what others found.
+  if (layer.actorStillCodes) return false;
+  // Nobody sees a coder's layer before the reveal, facilitators included.
+  return layer.mode !== "blind" || (layer.owner === null && isMember(actor));
 }
 
 function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
@@ -122,9 +123,6 @@ function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
   return layer.mode === "open";
 }
 
-function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
-  if (!mayReadVerdict(actor, discussion.verdict)) return false;
-  if (discussion.audience === "internal" && actor.guest) return false;
 function mayRunRounds(actor: Actor, verdict: VerdictSubject): boolean {
   return isFacilitator(actor) && hasReached(verdict.stage, "cleared");
 }
@@ -134,6 +132,9 @@ function mayCode(actor: Actor, verdict: VerdictSubject): boolean {
   return isOpen && isLawyerOrFacilitator(actor) && !(verdict.conflicts ?? []).includes(actor.id);
 }
 
+function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
+  if (!mayReadVerdict(actor, discussion.verdict)) return false;
+  if (discussion.audience === "internal" && actor.guest) return false;
   return !discussion.actorStillCodes;
 }
 
@@ -157,13 +158,13 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "verdict.erase": ownsAsFacilitator,
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
+  "round.run": mayRunRounds,
+  "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
+  "round.code": mayCode,
   "discussion.read": mayReadDiscussion,
   "discussion.write": mayWriteDiscussion,
   "thread.resolve": (actor, { discussion, author }) =>
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
-  "round.run": mayRunRounds,
-  "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
-  "round.code": mayCode,
   "methodology.read": () => true,
   "methodology.draft": isMember,
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",

@@ -55,10 +55,10 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "methodology-moved": 409,
   "methodology-invalid": 422,
   "methodology-undecided": 422,
-  overloaded: 503,
   "round-moved": 409,
   "round-unfinished": 409,
   "cases-open": 409,
+  overloaded: 503,
   internal: 500,
 };
 

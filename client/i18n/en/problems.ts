@@ -71,10 +71,10 @@ export const problems = {
   "problem.methodology-invalid":
     "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",
   "problem.methodology-undecided": "Say first of {count} changed categories whether they still mean the same.",
-  "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
   "problem.round-moved": "The round has gone on meanwhile. Look at where it stands now.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
+  "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
   "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
   "problem.offline": "The server can not be reached. Check the connection and try again.",
   "problem.unreadable": "This page is older than the server. Reload it and try again.",

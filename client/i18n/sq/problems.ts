@@ -72,10 +72,10 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-invalid":
     "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
   "problem.methodology-undecided": "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
-  "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
   "problem.cases-open": "{count} mospajtime presin ende vendim. Vendosni së pari për to.",
+  "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
   "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",
   "problem.unreadable": "Kjo faqe është më e vjetër se serveri. Ringarkojeni dhe provoni përsëri.",

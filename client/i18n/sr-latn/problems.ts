@@ -72,11 +72,11 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-invalid":
     "Nacrt još ne može da se zaključa: nedostaje ili se protivreči stavki: {count}. Prvo ih ispravite.",
   "problem.methodology-undecided": "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
-  "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
-  "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
   "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
+  "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
+  "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",
   "problem.unreadable": "Ova stranica je starija od servera. Učitajte je ponovo i pokušajte opet.",
 };

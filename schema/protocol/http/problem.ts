@@ -57,10 +57,10 @@ export const PROBLEM_CODES = [
   "methodology-moved",
   "methodology-invalid",
   "methodology-undecided",
-  "overloaded",
   "round-moved",
   "round-unfinished",
   "cases-open",
+  "overloaded",
   "internal",
 ] as const;
 export const ProblemCode = z.enum(PROBLEM_CODES);
