@@ -28,11 +28,11 @@ import type { CodingsStore } from "./codings-store.ts";
 import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
+import type { RoundStore } from "./round-store.ts";
 import type { ScanStore } from "./scan-store.ts";
 import type { TranslationStore } from "./translation-store.ts";
 
 /**
-import type { RoundStore } from "./round-store.ts";
  * Everything that lasts, behind one interface with two engines (DESIGN idea 10). Each method is a whole intent in one
  * transaction; none hands out a transaction, and nothing awaits inside one. Times are UTC ISO 8601. A method that cannot
  * do what it says throws StoreError with a closed code.
@@ -40,12 +40,12 @@ import type { RoundStore } from "./round-store.ts";
 export interface Store {
   people: PeopleStore;
   verdicts: VerdictStore;
+  rounds: RoundStore;
   rooms: RoomStore;
   methodologies: MethodologyStore;
   reviews: ReviewStore;
   passages: PassageStore;
   cases: CaseStore;
-  rounds: RoundStore;
   audit: AuditStore;
   names: NameStore;
   corrections: CorrectionStore;
@@ -408,10 +408,6 @@ export interface RoomStore {
 
 // -------------------------------------------------------------------------------------------------------- passages
 
-/** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
-export interface PassageStore {
-  annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
-  /** By layer, question and subject; those that were taken back too. */
 /** How many tags of an author say the same in the same words, and where the first of them begins. */
 export interface TagTally {
   layer: LayerId;
@@ -423,13 +419,17 @@ export interface TagTally {
   first: Anchor;
 }
 
-  answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
-  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
-  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+/** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
+export interface PassageStore {
+  annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   /** Of the named layers, those with these ids; deleted ones too. */
   named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
+  /** By layer, question and subject; those that were taken back too. */
+  answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
+  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
+  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
   /** Translations of passages, in these discussions and these layers; deleted ones too. */
   translations(
     verdict: VerdictId,

@@ -5,9 +5,8 @@ import { MethodologyVersion } from "../../domain/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
 import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
-import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { TranslationHead } from "./translations.ts";
 import { LayerRef } from "./rounds.ts";
+import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 
 /** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
 export const VerdictCounts = z.object({
