@@ -31,6 +31,7 @@ import { sessionRoutes } from "./http/session.ts";
 import { setupRoutes } from "./http/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { Turns } from "./http/turns.ts";
+import { translationRoutes } from "./http/translations.ts";
 import { unitRoutes } from "./http/units.ts";
 import { verdictRoutes } from "./http/verdicts.ts";
 
@@ -59,6 +60,7 @@ export function createApp(deps: Deps) {
   const names = new Turns();
   app.route("/api/verdicts", nameRoutes(deps));
   app.route("/api/verdicts", unitRoutes(deps));
+  app.route("/api/verdicts", translationRoutes(deps));
   app.route("/api/verdicts", codingRoutes(deps));
   app.route("/api/verdicts", nameApplicationRoutes(deps, names));
   app.route("/api/verdicts", sealedKeyRoutes(deps, names));

@@ -59,6 +59,8 @@ export interface Actions {
   "verdict.prepare": VerdictSubject;
   /** Erase words of it, or all of it, for good. */
   "verdict.erase": VerdictSubject;
+  /** Translate the verdict as a whole. */
+  "translation.write": VerdictSubject;
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
   /** Begin rounds and say who codes. */
@@ -156,6 +158,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "verdict.read": mayReadVerdict,
   "verdict.prepare": ownsAsFacilitator,
   "verdict.erase": ownsAsFacilitator,
+  "translation.write": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
   "round.run": mayRunRounds,

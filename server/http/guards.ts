@@ -47,7 +47,8 @@ export function ownOriginOnly(config: Config): MiddlewareHandler<Env> {
 const MIB = 2 ** 20;
 const LIMITS: [path: RegExp, bytes: number][] = [
   // The file, and the form around it.
-  [/^\/api\/(?:imports|scans|verdicts\/[^/]+\/reimport)$/, MAX_FILE_BYTES + MIB],
+  [/^\/api\/(?:imports|scans|verdicts\/[^/]+\/(?:reimport|translations\/align))$/, MAX_FILE_BYTES + MIB],
+  [/^\/api\/verdicts\/[^/]+\/translations\//, 16 * MIB],
   [/^\/api\/verdicts\/[^/]+\/(?:edits|codings)$/, 32 * MIB],
   [/^/, MIB],
 ];
@@ -59,7 +60,7 @@ export function limitBodies(): MiddlewareHandler<Env> {
 }
 
 function refuseLarge(c: { req: { path: string } }): never {
-  throw /^\/api\/(?:imports|scans|verdicts\/[^/]+\/reimport)$/.test(c.req.path)
+  throw /^\/api\/(?:imports|scans|verdicts\/[^/]+\/(?:reimport|translations\/align))$/.test(c.req.path)
     ? new Refusal("import-too-large")
     : new Refusal("bad-request");
 }

@@ -61,12 +61,13 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
   const { store } = deps;
-  const [access, revision, maps, methodology, units] = await Promise.all([
+  const [access, revision, maps, methodology, units, translations] = await Promise.all([
     verdictAccess(store, actor, verdict),
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
     store.names.units(verdict.id),
+    store.translations.list(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
   const mayPrepare = can(actor, "verdict.prepare", verdict);
@@ -83,6 +84,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     layers: access.layerRefs,
     methodology,
     units,
+    translations: translations.map(({ language, version }) => ({ language, version })),
     members,
     organisations,
     ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
@@ -90,6 +92,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
       tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
       prepare: mayPrepare,
       inviteGuests: can(actor, "guest.invite", verdict),
+      translate: can(actor, "translation.write", verdict),
       exportOwn: can(actor, "export.own", verdict),
       exportAll: can(actor, "export.all", verdict),
       keepCopy: can(actor, "copy.keep", verdict),

@@ -303,6 +303,36 @@ const RULES: Record<string, Rule> = {
     body: () => ({ starts: [0], looked: true }),
     answer: { F: 404 },
   },
+  "GET /api/verdicts/:id/translations": { may: "F f L V R G . .", path: verdictPath("/translations") },
+  // There is none.
+  "GET /api/verdicts/:id/translations/:language": {
+    may: "F f L V R G . .",
+    path: verdictPath("/translations/sq"),
+    answer: all(404),
+  },
+  "POST /api/verdicts/:id/translations/align": {
+    may: TAGGERS,
+    path: verdictPath("/translations/align"),
+    body: () => ({ text: "The court finds." }),
+  },
+  // The second finds that of the first.
+  "PUT /api/verdicts/:id/translations/:language": {
+    may: TAGGERS,
+    path: verdictPath("/translations/mk"),
+    body: () => ({ revision: 1, replaces: null, paragraphs: [] }),
+    answer: { F: 409, f: 409 },
+  },
+  "PATCH /api/verdicts/:id/translations/:language/paragraphs/:number": {
+    may: TAGGERS,
+    path: verdictPath("/translations/sq/paragraphs/1"),
+    body: () => ({ revision: 1, replaces: null, text: "x" }),
+    answer: { F: 404, f: 404, L: 404 },
+  },
+  "DELETE /api/verdicts/:id/translations/:language": {
+    may: TAGGERS,
+    path: verdictPath("/translations/sq"),
+    answer: { F: 404, f: 404, L: 404 },
+  },
   "POST /api/exports": { may: TAGGERS, body: () => ({ format: "csv", countOnly: true }) },
   "GET /api/exports/:id": { may: OWNER, refused: 404, path: jobPath },
   // For others it is as gone as one of yesterday.

@@ -67,6 +67,7 @@ export const problems = {
   "problem.export-empty": "No passage fits this choice. Take away a filter.",
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
   "problem.export-leak": "Something in this file looks like a person's data. Look at the places, and mend them first.",
+  "problem.translation-moved": "Somebody changed this translation, or the text, meanwhile. Look at both and choose.",
   "problem.methodology-moved": "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
   "problem.methodology-invalid":
     "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",

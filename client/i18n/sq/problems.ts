@@ -68,6 +68,7 @@ export const problems: Translation<typeof english> = {
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
   "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
   "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
+  "problem.translation-moved": "Dikush e ka ndryshuar ndërkohë këtë përkthim ose tekstin. Shihini të dy dhe zgjidhni.",
   "problem.methodology-moved": "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
   "problem.methodology-invalid":
     "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",

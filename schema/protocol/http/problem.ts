@@ -54,6 +54,7 @@ export const PROBLEM_CODES = [
   "export-empty",
   "export-gone",
   "export-leak",
+  "translation-moved",
   "methodology-moved",
   "methodology-invalid",
   "methodology-undecided",

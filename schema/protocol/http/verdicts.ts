@@ -7,6 +7,7 @@ import { Unit } from "../../domain/unit.ts";
 import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
 import { LayerRef } from "./rounds.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
+import { TranslationHead } from "./translations.ts";
 
 /** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
 export const VerdictCounts = z.object({
@@ -77,6 +78,8 @@ export const VerdictView = z.object({
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),
+  /** Into which languages the whole is translated; the words are asked for when they are read. */
+  translations: z.array(TranslationHead).optional(),
   /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
@@ -86,6 +89,8 @@ export const VerdictView = z.object({
     tag: z.boolean(),
     prepare: z.boolean(),
     inviteGuests: z.boolean(),
+    /** Translate the whole. A copy of before there were translations says nothing. */
+    translate: z.boolean().optional(),
     exportOwn: z.boolean(),
     exportAll: z.boolean(),
     keepCopy: z.boolean(),

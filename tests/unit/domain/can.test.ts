@@ -87,6 +87,7 @@ type OfVerdict =
   | "verdict.read"
   | "verdict.prepare"
   | "verdict.erase"
+  | "translation.write"
   | "export.own"
   | "export.all"
   | "codings.import"
@@ -98,6 +99,7 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "verdict.read": ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
   "verdict.prepare": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
   "verdict.erase": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
+  "translation.write": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
   "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
   "codings.import": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],

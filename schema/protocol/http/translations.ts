@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { LayerId, MemberId, TranslationId } from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
+import { Audience } from "../../domain/room.ts";
+import { Anchor } from "../../text/revision.ts";
+import { ImportWarning } from "./imports.ts";
+
+/** Words of one paragraph: a block may be long, and its translation longer. */
+const ParagraphText = z.string().max(200_000);
+const BlockNumber = z.string().min(1).max(20);
+const Source = z.string().max(500);
+
+/** A translation of the whole verdict, without its words. */
+export const TranslationHead = z.object({
+  language: UiLanguage,
+  /** Counts up with every change. */
+  version: z.int().positive(),
+});
+export type TranslationHead = z.infer<typeof TranslationHead>;
+
+export const TranslatedParagraph = z.object({
+  /** Coram's number of the block. */
+  number: z.string(),
+  text: z.string(),
+  /** The block as it stood when it was translated: `paragraphState` tells whether its words have changed since. */
+  anchor: Anchor,
+  author: MemberId,
+  writtenAt: z.iso.datetime(),
+  version: z.int().positive(),
+});
+export type TranslatedParagraph = z.infer<typeof TranslatedParagraph>;
+
+/** GET /api/verdicts/:id/translations/:language (verdict.read) → FullTranslation; 404 where there is none. */
+export const FullTranslation = TranslationHead.extend({
+  /** Where it is from, as its author says. */
+  source: z.string(),
+  createdAt: z.iso.datetime(),
+  createdBy: MemberId,
+  /** In the order of the text; blocks that nobody translated are left out. */
+  paragraphs: z.array(TranslatedParagraph),
+});
+export type FullTranslation = z.infer<typeof FullTranslation>;
+
+/** GET /api/verdicts/:id/translations (verdict.read) → what there is. */
+export const Translations = z.object({
+  full: z.array(TranslationHead),
+  /** Translations of passages in layers that are frozen: their rooms are gone. Those of rooms come with the rooms. */
+  frozen: z.array(
+    z.object({
+      id: TranslationId,
+      anchor: Anchor,
+      language: UiLanguage,
+      body: z.string(),
+      createdAt: z.iso.datetime(),
+      author: MemberId,
+      audience: Audience.nullable(),
+      layer: LayerId.nullable(),
+    }),
+  ),
+});
+export type Translations = z.infer<typeof Translations>;
+
+/**
+ * POST /api/verdicts/:id/translations/align (translation.write; multipart `file`, or JSON {text}) → Alignment: a proposal for
+ * each block of the newest revision. Nothing is kept.
+ */
+export const Alignment = z.object({
+  revision: z.int().positive(),
+  /** Each block that has words, in order. `text`: "" where nothing was found; paragraphs are joined by one `\n`. */
+  rows: z.array(z.object({ number: z.string(), text: z.string() })),
+  warnings: z.array(ImportWarning),
+});
+export type Alignment = z.infer<typeof Alignment>;
+
+/**
+ * PUT /api/verdicts/:id/translations/:language (translation.write) → TranslationHead: the whole, in the place of version
+ * `replaces` (null: there is none yet). 409 `translation-moved` where another one stands there, or the text is not the one
+ * that was translated any more; `erased` where it brings back what was erased.
+ */
+export const TranslationPut = z.object({
+  /** Of which its blocks are. */
+  revision: z.int().positive(),
+  source: Source.default(""),
+  paragraphs: z.array(z.object({ number: BlockNumber, text: ParagraphText })).max(100_000),
+  replaces: z.int().positive().nullable(),
+});
+export type TranslationPut = z.input<typeof TranslationPut>;
+
+/**
+ * PATCH /api/verdicts/:id/translations/:language/paragraphs/:number (translation.write) → TranslationHead: one paragraph, in the
+ * place of its version `replaces` (null: it has none yet); an empty text takes it away. 409 `translation-moved` where somebody
+ * was quicker. DELETE /api/verdicts/:id/translations/:language takes the whole away.
+ */
+export const ParagraphPut = z.object({
+  revision: z.int().positive(),
+  text: ParagraphText,
+  replaces: z.int().positive().nullable(),
+});
+export type ParagraphPut = z.input<typeof ParagraphPut>;
