@@ -6,8 +6,10 @@ import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage, localise } from "../../sc
 import type { Category } from "../../schema/domain/methodology.ts";
 import {
   EXPORT_FORMATS,
+  LAYER_CHOICES,
+  LayerChoice,
   type ExportCommand,
-  type ExportFormat,
+  type PassageFormat,
   type ExportJob,
 } from "../../schema/protocol/http/exports.ts";
 import { ProblemCode } from "../../schema/protocol/http/problem.ts";
@@ -38,12 +40,13 @@ export class CoramExportPanel extends LightElement {
   @property({ attribute: false }) verdict: VerdictId | null = null;
   @state() private network: NetworkView | null = null;
   @state() private categories: Category[] = [];
-  @state() private format: ExportFormat = "xlsx";
+  @state() private format: PassageFormat = "xlsx";
   @state() private chosenVerdict: VerdictId | null = null;
   @state() private country: Country | null = null;
   @state() private author: MemberId | null = null;
   @state() private chosen: ReadonlySet<CategoryId> = new Set();
   @state() private text = "";
+  @state() private layers: LayerChoice = "standing";
   @state() private groupBy: "category" | "verdict" = "category";
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
@@ -72,7 +75,7 @@ export class CoramExportPanel extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const filters = ["verdict", "chosenVerdict", "country", "author", "chosen", "text"] as const;
+    const filters = ["verdict", "chosenVerdict", "country", "author", "chosen", "text", "layers"] as const;
     if (!this.hasUpdated || filters.some((name) => changed.has(name))) this.countSoon();
   }
 
@@ -85,6 +88,10 @@ export class CoramExportPanel extends LightElement {
     } catch (error) {
       if (!signal.aborted) this.problem = error;
     }
+  }
+
+  private countWords(count: number): string {
+    return t(this.format === "csv-answers" ? "exports.answer-count" : "exports.count", { count });
   }
 
   private get theVerdict(): VerdictId | null {
@@ -104,6 +111,7 @@ export class CoramExportPanel extends LightElement {
         categories: [...this.chosen],
         authors: this.author ? [this.author] : [],
         text: this.text,
+        layers: this.layers,
       },
       groupBy: this.groupBy,
       language: this.fileLanguage,
@@ -124,10 +132,11 @@ export class CoramExportPanel extends LightElement {
     const { signal } = this.counting;
     try {
       // The whole verdict needs exactly one; a count does not depend on the format.
-      const wanted: ExportCommand = { ...this.toCommand(true), format: "csv" };
+      const format = this.format === "csv-answers" ? this.format : "csv";
+      const wanted: ExportCommand = { ...this.toCommand(true), format };
       this.count = (await startExport(wanted, signal)).count;
       this.problem = null;
-      announce(t("exports.count", { count: this.count }));
+      announce(this.countWords(this.count));
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ProblemError && error.code === "export-empty") this.count = 0;
@@ -140,7 +149,7 @@ export class CoramExportPanel extends LightElement {
       ${this.isFacilitator ? nothing : html`<p class="note">${t("exports.own-only")}</p>`} ${this.renderFormats()}
       <div class="form-columns">
         ${this.verdict ? nothing : html`${this.renderVerdicts()} ${this.renderCountries()}`}
-        ${this.isFacilitator ? this.renderAuthors() : nothing}
+        ${this.isFacilitator ? this.renderAuthors() : nothing} ${this.renderLayers()}
         <label class="form-row"
           ><span>${t("exports.text")}</span>
           <input
@@ -199,8 +208,11 @@ export class CoramExportPanel extends LightElement {
                 value=${format}
                 .checked=${format === this.format}
                 @change=${() => {
+                  // Their number is another one.
+                  const isOther = [this.format, format].includes("csv-answers") && format !== this.format;
                   this.format = format;
                   this.job = this.leaking = null;
+                  if (isOther) this.countSoon();
                 }}
               /><span
                 ><b>${t(`exports.format.${format}`)}</b><span class="note">${t(`exports.about.${format}`)}</span></span
@@ -239,6 +251,16 @@ export class CoramExportPanel extends LightElement {
       t("exports.all-authors"),
       (this.network?.members ?? []).map((member) => ({ value: member.id, label: member.name })),
       (value) => (this.author = value ? MemberId.parse(value) : null),
+    );
+  }
+
+  private renderLayers(): TemplateResult {
+    const [standing, ...others] = LAYER_CHOICES;
+    return this.renderSelect(
+      t("exports.layers"),
+      t(`exports.layers.${standing}`),
+      others.map((choice) => ({ value: choice, label: t(`exports.layers.${choice}`) })),
+      (value) => (this.layers = value ? LayerChoice.parse(value) : standing),
     );
   }
 
@@ -316,7 +338,7 @@ export class CoramExportPanel extends LightElement {
     const isBusy = job?.state === "waiting" || job?.state === "running";
     return html`<div class="foot">
       <span class="grow note">
-        ${count === null ? t("exports.counting") : count === 0 ? t("problem.export-empty") : t("exports.count", { count })}
+        ${count === null ? t("exports.counting") : count === 0 ? t("problem.export-empty") : this.countWords(count)}
       </span>
       ${
         job?.state === "done"

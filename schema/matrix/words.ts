@@ -1,6 +1,8 @@
 import type { UiLanguage } from "../domain/language.ts";
+import type { Form } from "../domain/verdict.ts";
 import { toCyrillic } from "../language/script.ts";
 import type { MatrixState } from "../protocol/http/matrix.ts";
+import type { MatrixBy } from "./choice.ts";
 import type { MatrixCell, SubjectAnswer } from "./cells.ts";
 import type { MatrixSum } from "./sums.ts";
 
@@ -16,6 +18,9 @@ export interface MatrixWords {
   notAsked: string;
   differ: string;
   unsure: string;
+  by: Record<MatrixBy, string>;
+  children: Record<"with" | "without", string>;
+  forms: Record<Form, string>;
   per: Record<"verdict" | "defendant" | "victim", string>;
   passages: string;
   all: string;
@@ -37,6 +42,9 @@ const en: MatrixWords = {
   notAsked: "not asked",
   differ: "coders differ",
   unsure: "unsure",
+  by: { categories: "by categories", questions: "by questions" },
+  children: { with: "with sub-categories", without: "without sub-categories" },
+  forms: { individual: "Individual", organised: "Organised" },
   per: { verdict: "verdicts", defendant: "defendants", victim: "victims" },
   passages: "passages",
   all: "All verdicts",
@@ -58,6 +66,9 @@ const srLatn: MatrixWords = {
   notAsked: "ne pita se",
   differ: "koderi se razlikuju",
   unsure: "nesigurno",
+  by: { categories: "po kategorijama", questions: "po pitanjima" },
+  children: { with: "sa potkategorijama", without: "bez potkategorija" },
+  forms: { individual: "Individualno", organised: "Organizovano" },
   per: { verdict: "presude", defendant: "optuženi", victim: "žrtve" },
   passages: "delovi teksta",
   all: "Sve presude",
@@ -79,6 +90,9 @@ const mk: MatrixWords = {
   notAsked: "не се прашува",
   differ: "кодерите се разликуваат",
   unsure: "несигурно",
+  by: { categories: "по категории", questions: "по прашања" },
+  children: { with: "со поткатегории", without: "без поткатегории" },
+  forms: { individual: "Индивидуално", organised: "Организирано" },
   per: { verdict: "пресуди", defendant: "обвинети", victim: "жртви" },
   passages: "делови од текстот",
   all: "Сите пресуди",
@@ -100,6 +114,9 @@ const sq: MatrixWords = {
   notAsked: "nuk pyetet",
   differ: "koduesit ndryshojnë",
   unsure: "e pasigurt",
+  by: { categories: "sipas kategorive", questions: "sipas pyetjeve" },
+  children: { with: "me nënkategoritë", without: "pa nënkategoritë" },
+  forms: { individual: "Individuale", organised: "E organizuar" },
   per: { verdict: "vendime", defendant: "të pandehur", victim: "viktima" },
   passages: "pjesë të tekstit",
   all: "Të gjitha vendimet",

@@ -4,8 +4,14 @@ import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { MemberId, newId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { EXPORT_FORMATS, ExportFilter, ExportFormat } from "../../schema/protocol/http/exports.ts";
-import { exportName, writeExport } from "../export/formats.ts";
+import {
+  EXPORT_FORMATS,
+  ExportFilter,
+  LAYER_CHOICES,
+  LayerChoice,
+  PassageFormat,
+} from "../../schema/protocol/http/exports.ts";
+import { countOf, exportName, writeExport } from "../export/formats.ts";
 import { LeakError } from "../export/leak-check.ts";
 import { collectPassages } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
@@ -17,6 +23,7 @@ const OPTIONS = {
   verdict: { type: "string" },
   all: { type: "boolean" },
   format: { type: "string" },
+  layer: { type: "string" },
   "group-by": { type: "string" },
   language: { type: "string" },
   output: { type: "string", short: "o" },
@@ -33,7 +40,9 @@ export async function exportPassages(args: string[]): Promise<number> {
   if (positionals.length > 0) throw new CliError(`"${positionals[0]}" is no option; see "coram help".`, 2);
   if (Boolean(values.verdict) === Boolean(values.all))
     throw new CliError("Name one verdict with --verdict, or --all.", 2);
-  const format = oneOf("--format", values.format, EXPORT_FORMATS, ExportFormat.safeParse(values.format).data);
+  const format = oneOf("--format", values.format, EXPORT_FORMATS, PassageFormat.safeParse(values.format).data);
+  const layer = values.layer ?? "standing";
+  const layers = oneOf("--layer", values.layer, LAYER_CHOICES, LayerChoice.safeParse(layer).data);
   const language = oneOf(
     "--language",
     values.language,
@@ -53,11 +62,11 @@ export async function exportPassages(args: string[]): Promise<number> {
   const at = new Date().toISOString();
   const { bytes, count, verdicts } = await withStore(values.data, async (store) => {
     const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
-    const filter = ExportFilter.parse({ verdicts: chosen });
+    const filter = ExportFilter.parse({ verdicts: chosen, layers });
     const content = await collectPassages(store, asFacilitatorOfOwner, { filter, language, at });
     const passed = despite === null ? 0 : Number.MAX_SAFE_INTEGER;
     const written = await writeExport(content, format, groupBy, { passed }).catch(sayLeaks);
-    const made = { count: content.head.count, verdicts: content.verdicts.length };
+    const made = { count: countOf(content, format), verdicts: content.verdicts.length };
     // Nobody of the network did this: whoever has the data folder may.
     await store.audit.append({
       at,
@@ -79,7 +88,10 @@ export async function exportPassages(args: string[]): Promise<number> {
   // Readable by nobody else on this machine: it holds what the verdicts say.
   else await writeFile(toFile, bytes, { mode: 0o600 });
   if (values.json && toFile !== "-") sayJson({ file: toFile, format, passages: count, verdicts, bytes: bytes.length });
-  else process.stderr.write(`${count} passages of ${verdicts} verdicts${toFile === "-" ? "" : ` in ${toFile}`}\n`);
+  else
+    process.stderr.write(
+      `${count} ${format === "csv-answers" ? "answers" : "passages"} of ${verdicts} verdicts${toFile === "-" ? "" : ` in ${toFile}`}\n`,
+    );
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
-import { aboutRows, stateOf } from "../export/columns.ts";
+import { aboutRows, layerOf, stateOf } from "../export/columns.ts";
 import { groupBy } from "../group-by.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportContent, Passage } from "../export/passages.ts";
@@ -75,7 +75,13 @@ function* block(content: ExportContent, passage: Passage, nameVerdict: boolean):
   const words = EXPORT_WORDS[content.language];
   const { verdict, lang } = passage;
   const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);
-  const tagged = [passage.author, passage.createdAt.slice(0, 10), stateOf(passage, words)].filter(Boolean);
+  const tagged = [
+    passage.author,
+    passage.createdAt.slice(0, 10),
+    layerOf(passage, words),
+    stateOf(passage, words),
+    passage.awaitsReview ? words.awaitsReview : "",
+  ].filter(Boolean);
   yield new Paragraph({
     style: STYLE.quote,
     keepNext: true,

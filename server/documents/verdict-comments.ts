@@ -1,6 +1,7 @@
 import { type ICommentOptions, Paragraph } from "docx";
 import { initialsOf } from "../../schema/domain/member.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { layerOf } from "../export/columns.ts";
 import { labelOf } from "../export/names.ts";
 import type { ExportedVerdict } from "../export/passages.ts";
 import type { ExportWords } from "../export/words.ts";
@@ -31,10 +32,12 @@ export function toWordComments(
 ): WordComment[] {
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
-  for (const { ranges, author, createdAt, note, ...category } of passages) {
+  for (const passage of passages) {
+    const { ranges, author, createdAt, note } = passage;
+    const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
     onPassage();
     for (const [i, range] of ranges.entries()) {
-      const lines = [partOf(i, ranges) + labelOf(category), ...(note ? note.split("\n") : [])];
+      const lines = [partOf(i, ranges) + told.filter(Boolean).join(" · "), ...(note ? note.split("\n") : [])];
       add({ range, author, at: createdAt, lines, isLabelled: true, parent: null, isResolved: false });
     }
   }

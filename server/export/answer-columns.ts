@@ -2,7 +2,7 @@ import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { ANSWER_WORDS } from "./answer-words.ts";
 import type { ExportedAnswer } from "./answers.ts";
-import type { Column } from "./columns.ts";
+import { capital, type Column } from "./columns.ts";
 import { EXPORT_WORDS } from "./words.ts";
 
 export interface AnswerOfVerdict {
@@ -31,6 +31,8 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     ),
     column(words.note, 40, ({ answer }) => answer.note),
     column(words.answeredBy, 22, ({ answer }) => answer.author),
+    column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]),
+    column(capital(words.round), 8, ({ answer }) => String(answer.round), true),
     column(words.methodologyVersion, 12, ({ answer }) => String(answer.methodologyVersion ?? ""), true),
     column(words.questionId, 24, ({ answer }) => answer.question),
   ];

@@ -3,10 +3,11 @@ import type { MemberId, QuestionId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { Question } from "../../schema/domain/methodology.ts";
 import { tokenOfUnit, type Unit } from "../../schema/domain/unit.ts";
+import type { LayerKind } from "../../schema/domain/verdict.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
-import type { AnswerRow } from "../store/store.ts";
+import type { AnswerRow, LayerRow } from "../store/store.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
 import type { Names } from "./names.ts";
 
@@ -16,6 +17,9 @@ export interface ExportedAnswer {
   /** As it is asked in the version of the file; the id where that does not ask it. */
   label: string;
   subject: AnswerSubject;
+  layerKind: LayerKind;
+  /** Number of the round that its layer is of. */
+  round: number;
   /** `[Victim A]`; "" for the verdict itself. */
   unit: string;
   value: AnswerValue;
@@ -33,6 +37,7 @@ export interface ExportedAnswer {
 export interface AnswerContext {
   questions: ReadonlyMap<QuestionId, Question>;
   units: readonly Unit[];
+  layers: readonly LayerRow[];
   revision: Revision;
   names: Names;
   /** Where an anchor's words are in the revision; null where they are not there. */
@@ -53,6 +58,7 @@ export function toAnswers(rows: readonly AnswerRow[], context: AnswerContext): E
 function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): ExportedAnswer {
   const { names, revision } = context;
   const question = context.questions.get(row.question);
+  const layer = context.layers.find(({ id }) => id === row.layer);
   const unit = context.units.find(({ id }) => id === row.subject);
   const passages = row.evidence.flatMap(({ id, anchor }) => {
     const ranges = anchor ? context.ofAnchor(anchor) : context.ofAnnotation(id);
@@ -62,6 +68,8 @@ function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): E
     question: row.question,
     label: question ? localise(question.label, names.language) : row.question,
     subject: row.subject,
+    layerKind: layer?.kind ?? "shared",
+    round: layer?.roundNumber ?? 1,
     unit: unit ? tokenOfUnit(unit) : "",
     value,
     words: valueWords(value, question, names.language),

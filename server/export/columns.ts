@@ -1,5 +1,6 @@
 import { formatCitation } from "../../schema/text/citation.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
 import type { ExportContent, Passage } from "./passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "./words.ts";
 
@@ -19,6 +20,16 @@ export function paragraphOf(passage: Passage): string {
   const list = paragraphs ?? numbers;
   const span = list.length > 1 ? `${list[0]}–${list.at(-1)}` : (list[0] ?? "");
   return paragraphs || !span ? span : `[${span}]`;
+}
+
+/** As the head of a column. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "own, round 2"; "" for what everybody tagged together in the first round. */
+export function layerOf({ layerKind, round }: Pick<Passage, "layerKind" | "round">, words: ExportWords): string {
+  return layerKind === "shared" && round === 1 ? "" : `${words.layers[layerKind]}, ${words.round} ${round}`;
 }
 
 export function stateOf(passage: Passage, words: ExportWords): string {
@@ -60,6 +71,9 @@ export function passageColumns(language: UiLanguage): Column[] {
         .join("\n"),
     ),
     column(words.state, 18, (passage) => stateOf(passage, words)),
+    column(capital(words.awaitsReview), 14, ({ awaitsReview }) => (awaitsReview ? words.awaitsReview : "")),
+    column(words.layer, 14, ({ layerKind }) => words.layers[layerKind]),
+    column(capital(words.round), 8, ({ round }) => String(round), true),
     column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
     column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
     column(words.passageId, 26, ({ id }) => id),
@@ -67,7 +81,7 @@ export function passageColumns(language: UiLanguage): Column[] {
 }
 
 /** What the file says of itself, as pairs of label and value. No case number, and no name but the network's. */
-export function aboutRows({ head, language, categories, verdicts }: ExportContent): [string, string][] {
+export function aboutRows({ head, language, categories, verdicts, matrix }: ExportContent): [string, string][] {
   const words = EXPORT_WORDS[language];
   const { filter } = head;
   const invented = verdicts.filter(({ verdict }) => verdict.invented).length;
@@ -82,8 +96,21 @@ export function aboutRows({ head, language, categories, verdicts }: ExportConten
       : "",
     filter.authors.length > 0 ? `${words.author}: ${filter.authors.length}` : "",
     filter.text ? `${words.quote}: ${filter.text}` : "",
+    filter.layers === "standing" ? "" : `${words.layer}: ${words.layers[filter.layers]}`,
     head.ownOnly ? words.ownOnly : "",
   ].filter(Boolean);
+  const count = invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length);
+  const what: [string, string][] = matrix
+    ? [
+        [words.filter, matrix.shown],
+        [words.verdicts, String(head.count)],
+      ]
+    : [
+        [words.filter, parts.join("; ") || words.everything],
+        [words.verdicts, count],
+        [words.passages, String(head.count)],
+        [ANSWER_WORDS[language].answers, String(head.answers)],
+      ];
   return [
     [words.network, head.network],
     [
@@ -91,9 +118,7 @@ export function aboutRows({ head, language, categories, verdicts }: ExportConten
       head.methodologyVersion === null ? "" : `${head.methodologyVersion} (${head.methodologyTitle})`,
     ],
     [words.exportedAt, `${minuteOf(head.at)} UTC`],
-    [words.filter, parts.join("; ") || words.everything],
-    [words.verdicts, invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length)],
-    [words.passages, String(head.count)],
+    ...what,
     [words.auditHead, head.auditHead],
   ];
 }

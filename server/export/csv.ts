@@ -1,3 +1,4 @@
+import { answerColumns } from "./answer-columns.ts";
 import { aboutRows, passageColumns } from "./columns.ts";
 import type { ExportContent } from "./passages.ts";
 
@@ -23,11 +24,37 @@ export function toCsv(content: ExportContent, onPassage: () => void = () => {}):
   const rows = content.verdicts.flatMap(({ passages }) =>
     passages.map((passage) => {
       onPassage();
-      return columns.map(({ value }) => formulaSafe(value(passage)));
+      return columns.map(({ value }) => value(passage));
     }),
   );
-  const about = aboutRows(content).map((pair) => columns.map((_, i) => formulaSafe(pair[i] ?? "")));
-  const records = [columns.map(({ header }) => header), ...rows, columns.map(() => ""), ...about];
+  return csvOf(
+    columns.map(({ header }) => header),
+    rows,
+    aboutRows(content),
+  );
+}
+
+/** The same of answers, a row an answer. */
+export function toAnswersCsv(content: ExportContent): Uint8Array {
+  const columns = answerColumns(content.language);
+  const rows = content.verdicts.flatMap(({ verdict, answers }) =>
+    answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
+  );
+  return csvOf(
+    columns.map(({ header }) => header),
+    rows,
+    aboutRows(content),
+  );
+}
+
+/** A table with what the file says of itself below it, as CSV. */
+export function csvOf(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  about: readonly (readonly [string, string])[],
+): Uint8Array {
+  const below = about.map((pair) => header.map((_, i) => formulaSafe(pair[i] ?? "")));
+  const records = [header, ...rows.map((row) => row.map(formulaSafe)), header.map(() => ""), ...below];
   return Buffer.from(`\uFEFF${records.map(toRecord).join("")}`, "utf8");
 }
 

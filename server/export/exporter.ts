@@ -2,9 +2,16 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Actor } from "../../schema/domain/can.ts";
 import { randomId, type VerdictId } from "../../schema/domain/ids.ts";
-import { ExportCommand, LEAKS_MAX, type ExportJob, type Leak } from "../../schema/protocol/http/exports.ts";
+import {
+  ExportCommand,
+  LEAKS_MAX,
+  MatrixFormat,
+  type ExportJob,
+  type Leak,
+} from "../../schema/protocol/http/exports.ts";
+import { collectMatrixFile } from "../matrix/file.ts";
 import type { Store } from "../store/store.ts";
-import { exportName, FILE_KINDS } from "./formats.ts";
+import { countOf, exportName, FILE_KINDS } from "./formats.ts";
 import { erasedIn, LeakError } from "./leak-check.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
 import { writeInThread } from "./write-job.ts";
@@ -89,19 +96,26 @@ export function createExporter(deps: {
     await store.audit.append({ at: now().toISOString(), actor: actor.id, action: "export.blocked", subject });
   }
 
-  async function make(entry: Entry, { filter, language, format, groupBy, despite }: Command): Promise<ExportContent> {
+  function collect(
+    actor: Actor,
+    { filter, language, format, matrix }: Command,
+    at: string,
+    onFound?: (count: number) => void,
+  ): Promise<ExportContent> {
+    if (MatrixFormat.safeParse(format).success) return collectMatrixFile(store, actor, matrix, language, at);
+    return collectPassages(store, () => actor, { filter, language, at }, onFound);
+  }
+
+  async function make(entry: Entry, command: Command): Promise<ExportContent> {
+    const { format, groupBy, despite } = command;
     const { job, actor } = entry;
     stopping.signal.throwIfAborted();
     entry.isStale = false;
     entry.verdicts = null;
-    const request = { filter, language, at: now().toISOString() };
-    const content = await collectPassages(
-      store,
-      () => actor,
-      request,
-      (count) => (job.count = count),
-    );
-    entry.verdicts = new Set(content.verdicts.map(({ verdict }) => verdict.id));
+    const content = await collect(actor, command, now().toISOString(), (count) => (job.count = count));
+    job.count = countOf(content, format);
+    const lines = content.matrix?.lines.flatMap(({ verdict }) => verdict ?? []) ?? [];
+    entry.verdicts = new Set([...content.verdicts.map(({ verdict }) => verdict.id), ...lines]);
     const { bytes, leaks } = await writeInThread(
       {
         content,
@@ -121,7 +135,8 @@ export function createExporter(deps: {
     return content;
   }
 
-  function audit({ job, actor }: Entry, { format }: Command, { head, verdicts }: ExportContent): Promise<void> {
+  function audit({ job, actor, verdicts }: Entry, { format }: Command, { head }: ExportContent): Promise<void> {
+    const verdictCount = verdicts?.size ?? 0;
     return store.audit.append({
       at: now().toISOString(),
       actor: actor.id,
@@ -129,8 +144,8 @@ export function createExporter(deps: {
       subject: {
         job: job.id,
         format,
-        count: head.count,
-        verdicts: verdicts.length,
+        count: job.count,
+        verdicts: verdictCount,
         ownOnly: head.ownOnly,
         ...(job.passed ? { leaks: job.leakCount, passed: job.passed } : {}),
       },
@@ -160,7 +175,7 @@ export function createExporter(deps: {
   return {
     async start(actor, input) {
       const command = ExportCommand.parse(input);
-      const { format, filter, language } = command;
+      const { format } = command;
       const at = now();
       const id = randomId();
       const job: ExportJob = {
@@ -175,9 +190,8 @@ export function createExporter(deps: {
         passed: null,
       };
       if (command.countOnly) {
-        const request = { filter, language, at: at.toISOString() };
-        const { head } = await collectPassages(store, () => actor, request);
-        return { ...job, state: "done", count: head.count, done: head.count };
+        const count = countOf(await collect(actor, command, at.toISOString()), format);
+        return { ...job, state: "done", count, done: count };
       }
       job.fileName = exportName(format, at.toISOString());
       const { extension, type } = FILE_KINDS[format];

@@ -1,32 +1,46 @@
 import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
 import { passagesDocx } from "../documents/passages-docx.ts";
 import { verdictDocx } from "../documents/verdict-docx.ts";
-import { toCsv } from "./csv.ts";
+import { toAnswersCsv, toCsv } from "./csv.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
+import { matrixCsv, matrixXlsx } from "./matrix.ts";
 import { LeakError, leaksIn } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
 import { toXlsx } from "./xlsx.ts";
 
+const CSV = "text/csv; charset=utf-8";
+const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** What files of a format are to the web and to an operating system; `wholeText`: they hold whole verdicts, not only quotes. */
 export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string; wholeText: boolean }> = {
-  csv: { extension: "csv", type: "text/csv; charset=utf-8", wholeText: false },
-  xlsx: {
-    extension: "xlsx",
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    wholeText: false,
-  },
+  csv: { extension: "csv", type: CSV, wholeText: false },
+  "csv-answers": { extension: "csv", type: CSV, wholeText: false },
+  xlsx: { extension: "xlsx", type: SHEET, wholeText: false },
+  "matrix-xlsx": { extension: "xlsx", type: SHEET, wholeText: false },
+  "matrix-csv": { extension: "csv", type: CSV, wholeText: false },
   docx: { extension: "docx", type: WORD, wholeText: false },
   "docx-verdict": { extension: "docx", type: WORD, wholeText: true },
   json: { extension: "json", type: "application/json", wholeText: false },
   jsonld: { extension: "jsonld", type: "application/ld+json", wholeText: false },
 };
 
+const NAMES: Partial<Record<ExportFormat, string>> = {
+  "csv-answers": "answers",
+  "docx-verdict": "verdict",
+  "matrix-xlsx": "matrix",
+  "matrix-csv": "matrix",
+};
+
 /** What a file may be called: the day and the format, nothing of the case. `at` is ISO 8601. */
 export function exportName(format: ExportFormat, at: string): string {
-  return `coram-${format === "docx-verdict" ? "verdict" : "passages"}-${at.slice(0, 10)}.${FILE_KINDS[format].extension}`;
+  return `coram-${NAMES[format] ?? "passages"}-${at.slice(0, 10)}.${FILE_KINDS[format].extension}`;
+}
+
+/** How many a file has of what it is of: answers, verdicts of a matrix, else passages. */
+export function countOf({ head }: ExportContent, format: ExportFormat): number {
+  return format === "csv-answers" ? head.answers : head.count;
 }
 
 /** A file, and what has gone out in it because somebody answered for it. */
@@ -58,6 +72,11 @@ async function write(
   onPassage?: () => void,
 ): Promise<Uint8Array> {
   if (format === "csv") return toCsv(content, onPassage);
+  if (format === "csv-answers") return toAnswersCsv(content);
+  if (format === "matrix-csv" || format === "matrix-xlsx") {
+    if (!content.matrix) throw new RangeError("a matrix is needed");
+    return format === "matrix-csv" ? matrixCsv(content, content.matrix) : matrixXlsx(content, content.matrix);
+  }
   if (format === "xlsx") return toXlsx(content, onPassage);
   if (format === "json") return toJson(content, onPassage);
   if (format === "jsonld") return toJsonLd(content, onPassage);

@@ -27,8 +27,11 @@ const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: nu
  */
 export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
   const looking = new Looking();
-  const { verdicts, ...rest } = content;
+  const { verdicts, matrix, ...rest } = content;
   looking.look([rest, fileName], NOWHERE, "en");
+  looking.look([matrix?.columns, matrix?.shown], NOWHERE, "en");
+  for (const { verdict, language, cells } of matrix?.lines ?? [])
+    looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
   for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
   return looking.leaks;
 }
@@ -92,9 +95,16 @@ class Looking {
   }
 }
 
-/** Notes, comments and answers that hold words of the verdict that were erased. */
-export function erasedIn({ verdicts }: ExportContent, isErased: (verdict: VerdictId, text: string) => boolean): Leak[] {
+/** Notes, comments and answers, in a matrix too, that hold words of the verdict that were erased. */
+export function erasedIn(
+  { verdicts, matrix }: ExportContent,
+  isErased: (verdict: VerdictId, text: string) => boolean,
+): Leak[] {
   const leaks: Leak[] = [];
+  // Answers in words stand in it.
+  for (const { verdict, cells } of matrix?.lines ?? [])
+    if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
+      leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
   for (const { verdict, passages, threads, answers } of verdicts) {
     const add = (where: "note" | "comment", annotation: AnnotationId | null, thread: ThreadId | null): void =>
       void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });

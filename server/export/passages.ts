@@ -4,17 +4,20 @@ import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../schema/d
 import { COUNTRIES, langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import { type Category, categoryPath, type MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
-import type { Verdict } from "../../schema/domain/verdict.ts";
+import { needsReview, shownCategory } from "../../schema/domain/shown-category.ts";
+import type { LayerKind, Verdict } from "../../schema/domain/verdict.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
-import type { ExportFilter } from "../../schema/protocol/http/exports.ts";
+import type { ExportFilter, LayerChoice } from "../../schema/protocol/http/exports.ts";
 import type { Review } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { citation, type CitationParts, formatCitation } from "../../schema/text/citation.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import { context, quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
-import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import type { MatrixFile } from "../matrix/file.ts";
+import { isKept } from "../methodology/waiting-reviews.ts";
+import { standingLayers } from "../store/standing-layers.ts";
+import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { type ExportedAnswer, toAnswers } from "./answers.ts";
 import { createNames, type Names } from "./names.ts";
@@ -25,6 +28,9 @@ export interface Passage {
   id: AnnotationId;
   verdict: Verdict;
   layer: LayerId;
+  layerKind: LayerKind;
+  /** Number of the round that the layer is of. */
+  round: number;
   category: CategoryId;
   code: string;
   /** Labels from the branch down. */
@@ -33,6 +39,8 @@ export interface Passage {
   taggedAs: CategoryId;
   /** Version that asks whether the tag still stands; null where none does. */
   reviewSince: number | null;
+  /** Nobody has said yet whether it does. */
+  awaitsReview: boolean;
   state: ResolvedAnchor["state"];
   revision: number;
   ranges: Range[];
@@ -74,7 +82,9 @@ export interface ExportHead {
   filter: ExportFilter;
   /** Whether only the asker's own tags are in it. */
   ownOnly: boolean;
+  /** Passages. */
   count: number;
+  answers: number;
   auditHead: string;
 }
 
@@ -83,6 +93,8 @@ export interface ExportContent {
   language: UiLanguage;
   categories: Category[];
   verdicts: ExportedVerdict[];
+  /** Cases by categories or questions, where the file is of those; it has no verdicts then. */
+  matrix: MatrixFile | null;
 }
 
 /** What an export is asked for. */
@@ -127,6 +139,7 @@ export async function collectPassages(
   const isChosen = passageFilter(filter, categories);
   const verdicts: ExportedVerdict[] = [];
   let count = 0;
+  let answers = 0;
   let ownOnly = false;
   for (const verdict of wanted) {
     const actor = actorFor(verdict);
@@ -136,6 +149,7 @@ export async function collectPassages(
       store,
       actor,
       verdict,
+      filter.layers,
       names,
       methodology,
       (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
@@ -144,6 +158,7 @@ export async function collectPassages(
     if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
       verdicts.push(exported);
     count += exported.passages.length;
+    answers += exported.answers.length;
     onFound(count);
     await breathe();
   }
@@ -156,11 +171,13 @@ export async function collectPassages(
       filter,
       ownOnly,
       count,
+      answers,
       auditHead: `${audit.number}:${audit.hash}`,
     },
     language,
     categories,
     verdicts,
+    matrix: null,
   };
 }
 
@@ -213,6 +230,7 @@ async function ofVerdict(
   store: Store,
   actor: Actor,
   verdict: Verdict,
+  choice: LayerChoice,
   names: Names,
   methodology: MethodologyVersion | null,
   isChosen: (passage: Passage) => boolean,
@@ -220,7 +238,7 @@ async function ofVerdict(
 ): Promise<ExportedVerdict> {
   const [round, layers] = await Promise.all([
     store.verdicts.currentRound(verdict.id),
-    visibleLayers(store, actor, verdict),
+    chosenLayers(store, actor, verdict, choice),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
   const [annotations, decided, answerRows, units, threadRows, commentRows] = await Promise.all([
@@ -252,7 +270,14 @@ async function ofVerdict(
     if (row.deleted || !place || place === "newer") continue;
     const tagged = methodology ? taggedIn(methodology.number, row, decided) : row;
     const shown = methodology ? shownCategory(methodology, tagged.category, tagged.version) : null;
-    const passage = toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown);
+    const layer = layers.find(({ id }) => id === row.layer);
+    if (!layer) continue;
+    const passage = {
+      ...toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown),
+      layerKind: layer.kind,
+      round: layer.roundNumber,
+      awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
+    };
     if (isChosen(passage)) passages.push(passage);
   }
   passages.sort(
@@ -262,12 +287,20 @@ async function ofVerdict(
   const answers = toAnswers(answerRows.filter(isAnswerChosen), {
     questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
     units,
+    layers,
     revision,
     names,
     ofAnchor,
     ofAnnotation: (id) => (deleted.has(id) ? null : (rangesOf.get(id as AnnotationId) ?? null)),
   });
   return { verdict, revision, passages, threads, answers };
+}
+
+function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {
+  if (choice === "standing") return standingLayers(store, actor, verdict);
+  return visibleLayers(store, actor, verdict).then((layers) =>
+    layers.filter(({ kind }) => choice === "all" || kind === choice),
+  );
 }
 
 function rangesAt(place: ResolvedAnchor | "newer" | undefined): Range[] | null {
@@ -286,7 +319,7 @@ function toPassage(
   threads: readonly VerdictThread[],
   names: Names,
   shown: Pick<ResolvedCategory, "category" | "reviewSince"> | null,
-): Passage {
+): Omit<Passage, "layerKind" | "round" | "awaitsReview"> {
   const category = shown?.category ?? row.category;
   const isThere = ranges.length > 0;
   const cited = citation(revision, ranges);

@@ -1,4 +1,5 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { LayerKind } from "../../schema/domain/verdict.ts";
 import type { Section } from "../../schema/text/revision.ts";
 
 /** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
@@ -44,6 +45,12 @@ export interface ExportWords {
   resolved: string;
   countries: Record<"rs" | "mk" | "al", string>;
   sections: Record<Section, string>;
+  awaitsReview: string;
+  matrix: string;
+  layer: string;
+  round: string;
+  /** What of layers there may be in a file, "standing" never named. */
+  layers: Record<LayerKind | "all", string>;
 }
 
 const en: ExportWords = {
@@ -94,6 +101,11 @@ const en: ExportWords = {
     remedy: "Legal remedy",
     closing: "Closing",
   },
+  awaitsReview: "awaits review",
+  matrix: "Matrix",
+  layer: "Layer",
+  round: "round",
+  layers: { own: "own", shared: "shared", adjudicated: "adjudicated", all: "all" },
 };
 
 const srLatn: ExportWords = {
@@ -144,6 +156,11 @@ const srLatn: ExportWords = {
     remedy: "Pravna pouka",
     closing: "Završni deo",
   },
+  awaitsReview: "čeka pregled",
+  matrix: "Matrica",
+  layer: "Sloj",
+  round: "krug",
+  layers: { own: "sopstveni", shared: "zajednički", adjudicated: "usaglašeni", all: "svi" },
 };
 
 const srCyrl: ExportWords = {
@@ -194,6 +211,11 @@ const srCyrl: ExportWords = {
     remedy: "Правна поука",
     closing: "Завршни део",
   },
+  awaitsReview: "чека преглед",
+  matrix: "Матрица",
+  layer: "Слој",
+  round: "круг",
+  layers: { own: "сопствени", shared: "заједнички", adjudicated: "усаглашени", all: "сви" },
 };
 
 const mk: ExportWords = {
@@ -244,6 +266,11 @@ const mk: ExportWords = {
     remedy: "Правна поука",
     closing: "Завршен дел",
   },
+  awaitsReview: "чека преглед",
+  matrix: "Матрица",
+  layer: "Слој",
+  round: "круг",
+  layers: { own: "сопствен", shared: "заеднички", adjudicated: "усогласен", all: "сите" },
 };
 
 const sq: ExportWords = {
@@ -294,6 +321,11 @@ const sq: ExportWords = {
     remedy: "E drejta e ankimit",
     closing: "Pjesa përfundimtare",
   },
+  awaitsReview: "pret rishikim",
+  matrix: "Matrica",
+  layer: "Shtresa",
+  round: "raundi",
+  layers: { own: "e vetja", shared: "e përbashkët", adjudicated: "e vendosur", all: "të gjitha" },
 };
 
 export const EXPORT_WORDS: Record<UiLanguage, ExportWords> = { en, "sr-Latn": srLatn, "sr-Cyrl": srCyrl, mk, sq };

@@ -11,7 +11,7 @@ import { EXPORT_WORDS } from "./words.ts";
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
 export const CELL_MAX = 32_767;
 
-const HEAD = {
+export const HEAD = {
   type: String,
   fontWeight: "bold",
   backgroundColor: "#EEECE8",
@@ -71,7 +71,8 @@ function answerSheets({ verdicts, language }: ExportContent) {
   ];
 }
 
-function toCell(value: string, isNumeric = false) {
+/** A cell of words, or of a number where the words are a whole one. */
+export function toCell(value: string, isNumeric = false) {
   return isNumeric && /^\d{1,9}$/.test(value) ? { value: Number(value), ...NUMBER } : { value, ...WORDS };
 }
 
@@ -116,12 +117,12 @@ function chunks(text: string): string[] {
 }
 
 /** Spreadsheets read `_x0041_` as "A": the underscore is written as such an escape itself. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
 /** Names of sheets have 31 characters at most and none of these; an apostrophe would end the name in a formula. */
-function sheetName(name: string): string {
+export function sheetName(name: string): string {
   return name.replace(/[\\/?*[\]:']/g, " ").slice(0, 31);
 }
 

@@ -1,5 +1,5 @@
 import { can } from "../../schema/domain/can.ts";
-import { ExportCommand } from "../../schema/protocol/http/exports.ts";
+import { ExportCommand, MatrixFormat } from "../../schema/protocol/http/exports.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeSignedIn, readBody, type Deps } from "./route.ts";
 
@@ -12,6 +12,9 @@ export function exportRoutes(deps: Deps) {
       const all = await deps.store.verdicts.all();
       if (!all.some((verdict) => can(by.actor, "export.own", verdict))) throw new Refusal("not-allowed");
       const command = await readBody(c, ExportCommand);
+      // Its numbers are of everybody's tags.
+      const isMatrix = MatrixFormat.safeParse(command.format).success;
+      if (isMatrix && !all.some((verdict) => can(by.actor, "export.all", verdict))) throw new Refusal("not-allowed");
       // Audited when it is made, with its count.
       return c.json(await exporter.start(by.actor, command), 202);
     })

@@ -142,7 +142,7 @@ test("exports name a tag as what it is in the version in force, say what it was 
   const made = await server.newVerdict(TEXT);
   await tag(server, lawyer, made, ["means.force", "act.transport", "means"]);
   const { parts } = await changeMeanings(server);
-  const filter = { verdicts: [], countries: [], categories: [], authors: [], text: "" };
+  const filter = ExportFilter.parse({});
   const { verdicts } = await collectPassages(server.store, () => toActor(facilitator.member), {
     filter,
     language: "en",

@@ -3,10 +3,22 @@ import { PassReason } from "../../domain/clearing.ts";
 import { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
+import { MatrixChoice } from "../../matrix/choice.ts";
 
-export const EXPORT_FORMATS = ["csv", "xlsx", "docx", "docx-verdict", "json", "jsonld"] as const;
-export const ExportFormat = z.enum(EXPORT_FORMATS);
+/** Files of passages and answers. */
+export const EXPORT_FORMATS = ["csv", "csv-answers", "xlsx", "docx", "docx-verdict", "json", "jsonld"] as const;
+export const PassageFormat = z.enum(EXPORT_FORMATS);
+export type PassageFormat = z.infer<typeof PassageFormat>;
+/** Files of the matrix. */
+export const MatrixFormat = z.enum(["matrix-xlsx", "matrix-csv"]);
+export type MatrixFormat = z.infer<typeof MatrixFormat>;
+export const ExportFormat = z.enum([...EXPORT_FORMATS, ...MatrixFormat.options]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
+
+/** `standing`: those that speak for each verdict where nobody asks for others; of a kind, or all that one may see, of every round. */
+export const LAYER_CHOICES = ["standing", "adjudicated", "shared", "own", "all"] as const;
+export const LayerChoice = z.enum(LAYER_CHOICES);
+export type LayerChoice = z.infer<typeof LayerChoice>;
 
 /** Which passages; everything that is given must hold. Empty arrays = no restriction. */
 export const ExportFilter = z.object({
@@ -15,6 +27,7 @@ export const ExportFilter = z.object({
   /** A branch takes its leaves with it. */
   categories: z.array(CategoryId).default([]),
   authors: z.array(MemberId).default([]),
+  layers: LayerChoice.default("standing"),
   /** Found in quote or note, in any script, without regard to diacritics. */
   text: z.string().max(200).default(""),
   /** Tags as what they were in this version of the methodology, as an earlier report had them; left out, that in force. */
@@ -39,10 +52,14 @@ export type Leak = z.infer<typeof Leak>;
 /** More than so many are only counted. */
 export const LEAKS_MAX = 100;
 
-/** POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs exactly one verdict. */
+/**
+ * POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs
+ * exactly one verdict. The formats of the matrix take `matrix` in the filter's place, and are for facilitators.
+ */
 export const ExportCommand = z.object({
   format: ExportFormat,
   filter: ExportFilter.prefault({}),
+  matrix: MatrixChoice.prefault({}),
   groupBy: z.enum(["category", "verdict"]).default("category"),
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */
@@ -56,7 +73,7 @@ export type ExportCommand = z.input<typeof ExportCommand>;
 export const ExportJob = z.object({
   id: z.string(),
   state: z.enum(["waiting", "running", "done", "failed"]),
-  /** Passages chosen. */
+  /** Passages chosen; answers, or verdicts, where the file is of those. */
   count: z.int(),
   done: z.int(),
   fileName: z.string().nullable(),

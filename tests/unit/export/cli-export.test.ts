@@ -48,6 +48,15 @@ describe("coram export", () => {
     expect(entry?.subject).toEqual({ by: "operator", format: "csv", count: 3, verdicts: 3 });
   });
 
+  it("--layer names the layers, and a layer that stands for nothing is not asked for", async () => {
+    const network = await tagged();
+    const { stdout } = await coramExport(network, "--all", "--format", "csv", "--layer", "own");
+    expect(readCsv(stdout.slice(1)).map((row) => row[0])).toContain("Audit log head");
+    expect(stdout).not.toContain("oduzeo pasoš");
+    const { code, stderr } = await coramExport(network, "--all", "--format", "csv", "--layer", "mine");
+    expect([code, stderr]).toEqual([2, expect.stringContaining("--layer must be one of standing, adjudicated")]);
+  });
+
   it("-o names the file, which only its owner may read, and --json says what is in it", async () => {
     const network = await tagged();
     const file = join(network.folder, "whole.docx");

@@ -1,0 +1,49 @@
+import writeXlsx from "write-excel-file/node";
+import type { MatrixFile } from "../matrix/file.ts";
+import { aboutRows } from "./columns.ts";
+import { csvOf } from "./csv.ts";
+import type { ExportContent } from "./passages.ts";
+import { EXPORT_WORDS } from "./words.ts";
+import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
+
+/** Columns at the left that stay in view: country, case number. */
+const STICKY = 2;
+
+/** A row a verdict, then what its group has in sum; what the file says of itself below. */
+export function matrixCsv(content: ExportContent, { columns, lines }: MatrixFile): Uint8Array {
+  return csvOf(
+    columns.map(({ name }) => name),
+    lines.map(({ cells }) => cells),
+    aboutRows(content),
+  );
+}
+
+/** The same as a workbook, numbers as numbers, head and case numbers in view while one scrolls. */
+export async function matrixXlsx(content: ExportContent, { columns, lines }: MatrixFile): Promise<Uint8Array> {
+  const words = EXPORT_WORDS[content.language];
+  const about = aboutRows(content);
+  const bold = (value: string) => ({ value: escaped(value), ...HEAD });
+  const file = await writeXlsx(
+    [
+      {
+        data: [
+          columns.map(({ name }) => bold(name)),
+          ...lines.map(({ verdict, cells }) =>
+            cells.map((cell, i) => (verdict ? toCell(escaped(cell), columns[i]?.kind === "value") : bold(cell))),
+          ),
+        ],
+        sheet: sheetName(words.matrix),
+        columns: columns.map(({ kind }) => ({ width: kind === "quote" ? 44 : 18 })),
+        stickyRowsCount: 1,
+        stickyColumnsCount: STICKY,
+      },
+      {
+        data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        sheet: sheetName(words.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return new Uint8Array(file);
+}
