@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { PartialDate } from "../../domain/answer.ts";
+import { AnnotationId, CategoryId, QuestionId, VerdictId } from "../../domain/ids.ts";
+import { Country, UiLanguage } from "../../domain/language.ts";
+import { BlockId } from "../../domain/output.ts";
+import { Instance } from "../../domain/verdict.ts";
+
+/** The verdict that a quote is taken from. Case number and date stand apart, so that a file can leave them out. */
+export const SourceRef = z.object({
+  verdict: VerdictId,
+  country: Country,
+  court: z.string(),
+  instance: Instance,
+  caseNumber: z.string(),
+  date: z.iso.date().nullable(),
+  invented: z.boolean(),
+});
+export type SourceRef = z.infer<typeof SourceRef>;
+
+/**
+ * What has changed since the writer approved it. `words`: the text was corrected; `redacted`: only tokens came in; `removed`: its
+ * words are not in the text any more; `gone`: the verdict is not there, or not for this reader; `untagged`: the tag was removed.
+ */
+export const ChangeFlag = z.enum([
+  "words",
+  "redacted",
+  "removed",
+  "gone",
+  "category",
+  "untagged",
+  "ruling",
+  "value",
+  "translation",
+]);
+export type ChangeFlag = z.infer<typeof ChangeFlag>;
+
+/** A quote as it stands now. */
+export const QuoteState = z.object({
+  kind: z.literal("quote"),
+  block: BlockId,
+  /** Null where the verdict is gone. */
+  source: SourceRef.nullable(),
+  /** Current words; "" where they are removed. */
+  words: z.string(),
+  /** `lang` of the words. */
+  lang: z.string(),
+  /** Place in the verdict, in the output's language: `p. 14, reasoning [41]`. */
+  citation: z.string(),
+  /** Where it begins in the present text, for the way there; null where it is nowhere. */
+  at: z.int().nonnegative().nullable(),
+  annotation: AnnotationId.nullable(),
+  category: z.object({ id: CategoryId, code: z.string(), label: z.string() }).nullable(),
+  /** In the language that the quote asks for; `isStale`: the words have changed since it was written. */
+  translation: z.object({ language: UiLanguage, words: z.string(), isStale: z.boolean() }).nullable(),
+  flags: z.array(ChangeFlag),
+  /** What the writer approved, while that exists. */
+  before: z.object({ words: z.string().nullable(), category: z.string().nullable() }).nullable(),
+});
+export type QuoteState = z.infer<typeof QuoteState>;
+
+/** A figure as it counts now. */
+export const FigureState = z.object({
+  kind: z.literal("figure"),
+  block: BlockId,
+  n: z.int().nonnegative(),
+  of: z.int().nonnegative(),
+  counts: z.enum(["verdicts", "defendants", "victims", "passages"]),
+  /** `2 of 6 verdicts` in the output's language: what stands in the sentence. */
+  text: z.string(),
+  /** Verdicts in which it could not be counted, since they are coded blind, in preparation or not open to the reader. */
+  uncounted: z.int().nonnegative(),
+  flags: z.array(ChangeFlag),
+  before: z.object({ n: z.int(), of: z.int() }).nullable(),
+});
+export type FigureState = z.infer<typeof FigureState>;
+
+/** Dates of a verdict, earliest first; each from an answer. */
+export const TimelineState = z.object({
+  kind: z.literal("timeline"),
+  block: BlockId,
+  source: SourceRef.nullable(),
+  rows: z.array(
+    z.object({
+      date: PartialDate,
+      /** What happened, in the output's language: the question's label. */
+      label: z.string(),
+      /** The unit's token, or null for the verdict itself. */
+      unit: z.string().nullable(),
+      question: QuestionId,
+      citation: z.string().nullable(),
+    }),
+  ),
+});
+export type TimelineState = z.infer<typeof TimelineState>;
+
+/** Who takes part in a verdict: units and officials by token, with what is answered for them. */
+export const ActorsState = z.object({
+  kind: z.literal("actors"),
+  block: BlockId,
+  source: SourceRef.nullable(),
+  rows: z.array(z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) })),
+});
+export type ActorsState = z.infer<typeof ActorsState>;
+
+export const PartState = z.discriminatedUnion("kind", [QuoteState, FigureState, TimelineState, ActorsState]);
+export type PartState = z.infer<typeof PartState>;
+
+/** GET /api/outputs/:id/parts?version= → every quote, figure, timeline and list of actors of the document as it stands now. */
+export const OutputParts = z.object({ parts: z.array(PartState) });
+export type OutputParts = z.infer<typeof OutputParts>;
