@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 import type { AnnotationId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
+import type { BlockId } from "../domain/output.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
 import { COMMENT_FIELDS, THREAD_FIELDS } from "./fields.ts";
@@ -13,6 +14,11 @@ export interface Thread {
   /** What of a methodology it is about; in a verdict's discussion null. */
   category: CategoryId | null;
   question: QuestionId | null;
+  /** The block of an output that it is about. */
+  block: BlockId | null;
+  /** How the block should read, and when an author took that over. */
+  wording: string | null;
+  taken: string | null;
   /** Whether it asks for votes. */
   proposal: boolean;
   /** A category suggested for the passage. */
@@ -41,6 +47,7 @@ export interface Comment {
 export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
   | { annotation: AnnotationId }
+  | { block?: BlockId; wording?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
@@ -112,6 +119,10 @@ export class DiscussionRoom {
     this.threadEntries.set(thread, { applied: annotation });
   }
 
+  setTaken(thread: ThreadId, at: string): void {
+    this.threadEntries.set(thread, { taken: at, resolved: at });
+  }
+
   /** Calls back with the ids of threads and comments that changed. */
   observe(callback: (ids: Set<string>, transaction: Y.Transaction) => void): () => void {
     const stops = [this.threadEntries.observe(callback), this.commentEntries.observe(callback)];
@@ -126,6 +137,9 @@ function toThread({ id, fields, creator, writers }: RawEntry): Thread {
     annotation: (fields["annotation"] as AnnotationId | undefined) ?? null,
     category: (fields["category"] as CategoryId | undefined) ?? null,
     question: (fields["question"] as QuestionId | undefined) ?? null,
+    block: (fields["block"] as BlockId | undefined) ?? null,
+    wording: (fields["wording"] as string | undefined) ?? null,
+    taken: (fields["taken"] as string | undefined) ?? null,
     proposal: fields["proposal"] === true,
     suggestion: (fields["suggestion"] as CategoryId | undefined) ?? null,
     applied: (fields["applied"] as AnnotationId | undefined) ?? null,

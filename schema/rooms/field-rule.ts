@@ -22,11 +22,13 @@ const MAX_NOTE = 20_000;
 // A lone surrogate cannot be written as UTF-8, a NUL breaks what reads the rows.
 // oxlint-disable-next-line no-control-regex
 const UNCLEAN = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-/** Text that a person typed: no NUL, no lone surrogate, at most 20,000 UTF-16 units. */
-export const TypedText = z
-  .string()
-  .max(MAX_NOTE)
-  .refine((text) => !UNCLEAN.test(text));
+/** Whether a text has no NUL and no lone surrogate. */
+export function isClean(text: string): boolean {
+  return !UNCLEAN.test(text);
+}
+
+/** Text that a person typed: clean, at most 20,000 UTF-16 units. */
+export const TypedText = z.string().max(MAX_NOTE).refine(isClean);
 
 /** A time as rooms hold it: ISO 8601, UTC. */
 export const When = z.iso.datetime();

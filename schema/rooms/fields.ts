@@ -1,22 +1,29 @@
 import { z } from "zod";
 import { AnnotationId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
+import { BlockId } from "../domain/output.ts";
 import { UiLanguage } from "../domain/language.ts";
 import type { RoomKind } from "../domain/room.ts";
 import { ANSWERS } from "./answer-keys.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
+import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 import type { RoomRules } from "./root-rule.ts";
 
 export const THREAD_FIELDS: Record<string, FieldRule> = {
   /**
-   * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's; one
-   * of them. With none it is about the whole.
+   * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's, a block
+   * in an output's; one of them. With none it is about the whole.
    */
   anchor: field(PackedAnchor, "creator"),
   annotation: field(AnnotationId, "nobody"),
   category: field(CategoryId, "nobody"),
   question: field(QuestionId, "nobody"),
+  /** A block of an output. */
+  block: field(BlockId, "creator"),
+  /** How its maker would have the block read; an author takes it over. */
+  wording: field(TypedText, "creator"),
+  taken: field(When, "tagger"),
   /** It asks for votes. Votes themselves are commands. */
   proposal: field(z.literal(true), "nobody"),
   /** A category that a reader suggests for the passage; a member applies it. */
@@ -67,19 +74,27 @@ export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
   layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION, ...TRANSLATIONS },
   discussion: { ...DISCUSSION, ...TRANSLATIONS },
   methodology: Object.fromEntries(Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries }])),
-  output: {},
+  output: { content: { xml: OUTPUT_CONTENT }, meta: { flat: OUTPUT_META } },
 };
 
 /** Roots of all kinds; those of one name are alike in all of them. */
 export const ALL_ROOTS: RoomRules = Object.assign({}, ...Object.values(ROOM_FIELDS)) as RoomRules;
 
 /** Fields that hold a time. */
-export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt", "resolved", "deleted"]);
+export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt", "resolved", "deleted", "taken"]);
 /**
  * How far ahead of the server a time may lie. A clock that is a time zone or a winter hour out is honest; one that is
  * further ahead would put an entry last for ever.
  */
 export const AHEAD_MS = 24 * 3_600_000;
 
-/** Entries (of a flat root: keys) a room may hold, deleted ones included; bytes of one frame's payload. */
-export const LIMITS = { entriesPerRoot: 100_000, frameBytes: 2 << 20, newClientIdsPerFrame: 64 } as const;
+/**
+ * Entries (of a flat root: keys) a room may hold, deleted ones included; letters and nodes that a root of XML may ever have held;
+ * bytes of one frame's payload.
+ */
+export const LIMITS = {
+  entriesPerRoot: 100_000,
+  xmlLength: 8_000_000,
+  frameBytes: 2 << 20,
+  newClientIdsPerFrame: 64,
+} as const;

@@ -9,8 +9,18 @@ export interface StructId {
   clock: number;
 }
 
-/** What a struct holds. `other` forms (text, documents, embeds, formats) are in no room yet and refused while decoding. */
-export type StructContent = { type: "map" } | { type: "value"; value: unknown } | { type: "deleted" };
+/**
+ * What a struct holds; other forms (documents, embeds, binaries) are in no room and refused while decoding. Of XML: a node, a
+ * shared text, and of a shared text its letters and where a mark begins or ends.
+ */
+export type StructContent =
+  | { type: "map" }
+  | { type: "value"; value: unknown }
+  | { type: "deleted" }
+  | { type: "element"; name: string }
+  | { type: "text" }
+  | { type: "letters"; text: string }
+  | { type: "format"; key: string; value: unknown };
 
 export interface ItemStruct extends StructId {
   kind: "item";
@@ -48,8 +58,8 @@ const HAS_ORIGIN = 128;
 const HAS_RIGHT_ORIGIN = 64;
 const HAS_PARENT_KEY = 32;
 const SKIP_INFO = 10;
-const CONTENT = { gc: 0, deleted: 1, type: 7, any: 8 } as const;
-const MAP_TYPE = 1;
+const CONTENT = { gc: 0, deleted: 1, letters: 4, format: 6, type: 7, any: 8 } as const;
+const TYPE = { map: 1, element: 3, text: 6 } as const;
 
 /** Reads a V1 update. Throws Malformed for bytes that are none and Refusal for content that no room may hold; nothing else. */
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
@@ -109,8 +119,18 @@ function readContent(decoder: decoding.Decoder, kind: number): { content: Struct
   if (kind === CONTENT.deleted) return { content: { type: "deleted" }, length: decoding.readVarUint(decoder) };
   if (kind === CONTENT.type) {
     const type = decoding.readVarUint(decoder);
-    if (type !== MAP_TYPE) throw new Refusal("shape", `shared type ${type}`);
-    return { content: { type: "map" }, length: 1 };
+    if (type === TYPE.map) return { content: { type: "map" }, length: 1 };
+    if (type === TYPE.text) return { content: { type: "text" }, length: 1 };
+    if (type !== TYPE.element) throw new Refusal("shape", `shared type ${type}`);
+    return { content: { type: "element", name: decoding.readVarString(decoder) }, length: 1 };
+  }
+  if (kind === CONTENT.letters) {
+    const text = decoding.readVarString(decoder);
+    return { content: { type: "letters", text }, length: text.length };
+  }
+  if (kind === CONTENT.format) {
+    const key = decoding.readVarString(decoder);
+    return { content: { type: "format", key, value: JSON.parse(decoding.readVarString(decoder)) }, length: 1 };
   }
   if (kind !== CONTENT.any) throw new Refusal("shape", `content ${kind}`);
   if (decoding.readVarUint(decoder) !== 1) throw new Refusal("shape", "several values in one struct");

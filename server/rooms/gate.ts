@@ -7,10 +7,12 @@ import { LIMITS } from "../../schema/rooms/fields.ts";
 import type { DecodedUpdate } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
 import { fieldRule, flatRule, rootRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
-import { fieldItem, placeKey, placeOf, type Place } from "./place.ts";
+import { fieldItem, placeKey, placeOf, type Place, xmlKey, xmlRoots } from "./place.ts";
 import { checkReferences, type WrittenValue } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { UpdatePlaces, type NewItem } from "./update-places.ts";
+import { checkXml } from "./xml-check.ts";
+import { xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** What the gate asks about. */
 export interface GateContext {
@@ -33,7 +35,7 @@ export interface Passed {
   hasNews: boolean;
   /** Client ids to bind to the actor. */
   bindings: number[];
-  /** Keys (`placeKey`) of the entries and fields that it writes. */
+  /** Keys (`placeKey`) of the entries and fields that it writes, and roots of XML that it changes (`xmlKey`). */
   written: Set<string>;
 }
 
@@ -47,7 +49,7 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   const { doc, right } = context;
   const places = new UpdatePlaces(update, doc, context.rules);
   const deleted = newDeletions(update, context);
-  if (places.items.length === 0 && deleted.length === 0) return NOTHING;
+  if (places.items.length === 0 && places.fillers === 0 && deleted.length === 0) return NOTHING;
   if (right !== "write") throw new Refusal("right", "write without the right to");
 
   const bindings = bindingsOf(places.clients, context);
@@ -55,8 +57,20 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   const newEntries = new Map<string, Set<string>>();
   const addedPerRoot = new Map<string, number>();
   const values: WrittenValue[] = [];
+  const items: [NewItem, Place][] = [];
   for (const item of places.items) {
-    const place = places.of(item);
+    const spot = places.of(item);
+    if (spot !== "gone" && !("holder" in spot)) {
+      items.push([item, spot]);
+      continue;
+    }
+    if (spot !== "gone") checkXml(item.content, spot, context.facts);
+  }
+  if (items.length < places.items.length || places.fillers > 0) {
+    checkLength(update, context);
+    for (const root of xmlRoots(context.rules)) written.add(xmlKey(root));
+  }
+  for (const [item, place] of items) {
     if (place.field !== null) continue;
     checkNewEntry(item, place, context, addedPerRoot);
     const key = placeKey(place);
@@ -64,8 +78,7 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
     newEntries.set(key, new Set());
     written.add(key);
   }
-  for (const item of places.items) {
-    const place = places.of(item);
+  for (const [item, place] of items) {
     if (place.field === null) continue;
     const { root, entry, field } = place;
     const fields = newEntries.get(placeKey({ ...place, field: null }));
@@ -82,6 +95,11 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   const makes = (root: string, entry: string): boolean => newEntries.has(placeKey({ root, entry, field: null }));
   checkReferences(values, { doc, facts: context.facts, now: context.now, makes });
   for (const place of deleted) {
+    // Whoever may write XML may take out of it what they will: versions bring it back.
+    if ("holder" in place) {
+      written.add(xmlKey(place.holder.root));
+      continue;
+    }
     // A field's old value goes when a new one is written; nothing else is ever deleted.
     if (place.field === null || !written.has(placeKey(place)))
       throw new Refusal("right", "deletes an entry or a field");
@@ -90,8 +108,8 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
 }
 
 /** Places of live items that the update deletes. Its own new items are judged by what they leave behind (tripwire). */
-function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): Place[] {
-  const places: Place[] = [];
+function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): (Place | XmlPlace)[] {
+  const places: (Place | XmlPlace)[] = [];
   for (const [client, ranges] of update.deletes) {
     const structs = doc.store.clients.get(client) ?? [];
     const state = Y.getState(doc.store, client);
@@ -104,13 +122,24 @@ function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): Place
         const struct = structs[i];
         if (!struct || struct.id.clock >= range.clock + range.length) break;
         if (!(struct instanceof Y.Item) || struct.deleted) continue;
-        const place = placeOf(doc, rules, struct);
+        const place = placeOf(doc, rules, struct) ?? xmlPlaceOf(doc, rules, struct);
         if (!place) throw new Refusal("right", "deletes outside the roots");
         places.push(place);
       }
     }
   }
   return places;
+}
+
+/** All letters and nodes that there ever were count, since Yjs keeps their places; a renewal is rid of those that are gone. */
+function checkLength(update: DecodedUpdate, { doc }: GateContext): void {
+  let length = 0;
+  for (const client of doc.store.clients.keys()) length += Y.getState(doc.store, client);
+  for (const [client, structs] of update.structs) {
+    const last = structs.at(-1);
+    if (last) length += Math.max(0, last.clock + last.length - Y.getState(doc.store, client));
+  }
+  if (length > LIMITS.xmlLength) throw new Refusal("too-large", "a document that is too long");
 }
 
 function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound }: GateContext): number[] {
@@ -144,7 +173,8 @@ function checkCount(root: string, { doc }: GateContext, added: Map<string, numbe
 function checkField(item: NewItem, place: Place & { field: string }, context: GateContext, isNewEntry: boolean): void {
   const rule = fieldRule(context.rules, place.root, place.field);
   if (!rule) throw new Refusal("shape", "unknown field");
-  if (item.content.type === "map") throw new Refusal("shape", "a map in a field");
+  if (item.content.type !== "value" && item.content.type !== "deleted")
+    throw new Refusal("shape", `a ${item.content.type} in a field`);
   if (item.content.type === "value") {
     const parsed = rule.value.safeParse(item.content.value);
     if (!parsed.success) throw new Refusal("shape", `value of ${place.root}.${place.field}`);

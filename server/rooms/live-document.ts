@@ -2,7 +2,7 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
-import type { RoomRules } from "../../schema/rooms/root-rule.ts";
+import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../store/store.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
@@ -43,7 +43,11 @@ export class LiveDocument {
     this.snapshotBytes = state.snapshot?.length ?? 0;
     this.clients = new Map(state.clients);
     this.doc = new Y.Doc({ gc: true });
-    for (const root of Object.keys(this.rules)) this.doc.getMap(root);
+    // A root that nobody has named is of no type yet, and would take what comes as it comes.
+    for (const root of Object.keys(this.rules)) {
+      if (xmlRule(this.rules, root)) this.doc.getXmlFragment(root);
+      else this.doc.getMap(root);
+    }
   }
 
   /** Rebuilds the document from snapshot and log. */

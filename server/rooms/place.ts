@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { flatKey, flatRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
+import { flatKey, flatRule, type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
 
 /** Where an item of a room's document stands: an entry (`field` null) or a field of one. */
 export interface Place {
@@ -11,6 +11,16 @@ export interface Place {
 /** One string a place, to look it up by. Fields and roots are of the table, and within a root all entry ids are of one form. */
 export function placeKey(place: Place): string {
   return place.field === null ? `${place.root}/${place.entry}` : `${place.root}/${place.entry}/${place.field}`;
+}
+
+/** Stands among those keys for all of a root that is XML. */
+export function xmlKey(root: string): string {
+  return `${root}/`;
+}
+
+/** Names of the roots that are XML. */
+export function xmlRoots(rules: RoomRules): string[] {
+  return Object.keys(rules).filter((root) => xmlRule(rules, root));
 }
 
 /** Where an item that is in the document stands, or null where no rule knows the place. */
@@ -29,6 +39,7 @@ export function placeOf(doc: Y.Doc, rules: RoomRules, item: Y.Item): Place | nul
 
 /** Where the item under a key of a root stands, or null where a flat root has no such key. */
 export function inRoot(rules: RoomRules, root: string, key: string): Place | null {
+  if (xmlRule(rules, root)) return null;
   const flat = flatRule(rules, root);
   if (!flat) return { root, entry: key, field: null };
   const split = flat.split(key);

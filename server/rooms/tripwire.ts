@@ -1,12 +1,16 @@
 import * as Y from "yjs";
 import type { RoomRules } from "../../schema/rooms/root-rule.ts";
-import { fieldItem, placeKey, placeOf, type Place } from "./place.ts";
+import { fieldItem, placeKey, placeOf, type Place, xmlKey, xmlRoots } from "./place.ts";
+import { innerHolder, xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** The document did something that the gate had not approved: it must be discarded. */
 export class TripwireFired extends Error {}
 
-/** Entries that a transaction touched, by root: what to project. */
+/** Entries that a transaction touched, by root: what to project. Of XML one of the kinds of `XML_CHANGES`. */
 export type ChangedEntries = Map<string, Set<string>>;
+
+/** What changed of a root that is XML: words of a text that no row holds, or anything else. */
+export const XML_CHANGES = { text: "text", nodes: "nodes" } as const;
 
 /**
  * Looks at what a transaction really did: every struct that came in and every struct that it deleted must stand where
@@ -23,14 +27,29 @@ export function inspect(
   const { doc } = transaction;
   const changed: ChangedEntries = new Map();
   const touched = new Map<string, Place>();
+  const hasXml = xmlRoots(rules).length > 0;
   const see = (struct: Y.Item | Y.GC): void => {
+    // What was deleted before it came, or what it stood in.
+    if (struct instanceof Y.GC && hasXml) return;
     const place = struct instanceof Y.Item ? placeOf(doc, rules, struct) : null;
+    const xml = struct instanceof Y.Item && !place ? xmlPlaceOf(doc, rules, struct) : null;
+    if (xml && struct instanceof Y.Item) return seeXml(struct, xml);
     if (!place) throw new TripwireFired("a struct outside the roots");
     const key = placeKey(place);
     if (approved && !approved.has(key)) throw new TripwireFired("a place that was not approved");
     touched.set(key, place);
     const ids = changed.get(place.root) ?? new Set();
     changed.set(place.root, ids.add(place.entry));
+  };
+  const seeXml = ({ content, deleted }: Y.Item, xml: XmlPlace): void => {
+    const { holder, attribute } = xml;
+    const { root } = holder;
+    if (approved && !approved.has(xmlKey(root))) throw new TripwireFired("XML that was not approved");
+    // An editor would take out what its schema does not know.
+    if (!deleted && attribute === null && !isRegular(content, xml))
+      throw new TripwireFired("a node that may not stand there");
+    const isOfText = attribute === null && holder.isText && !holder.isInRow;
+    changed.set(root, (changed.get(root) ?? new Set<string>()).add(isOfText ? XML_CHANGES.text : XML_CHANGES.nodes));
   };
   for (const [client, after] of transaction.afterState) {
     const before = transaction.beforeState.get(client) ?? 0;
@@ -54,6 +73,14 @@ function walk(doc: Y.Doc, client: number, start: number, end: number, see: (stru
     if (!struct || struct.id.clock >= end) return;
     see(struct);
   }
+}
+
+function isRegular(content: Y.Item["content"], { holder }: XmlPlace): boolean {
+  if (holder.isText) return content instanceof Y.ContentString || content instanceof Y.ContentFormat;
+  if (!(content instanceof Y.ContentType)) return false;
+  const { type } = content;
+  if (type instanceof Y.XmlText) return innerHolder(holder, { type: "text" }) !== null;
+  return type instanceof Y.XmlElement && innerHolder(holder, { type: "element", name: type.nodeName }) !== null;
 }
 
 function isLive(doc: Y.Doc, rules: RoomRules, { root, entry, field }: Place): boolean {

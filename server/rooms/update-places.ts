@@ -1,41 +1,63 @@
 import * as Y from "yjs";
-import type { DecodedUpdate, ItemStruct, StructId } from "./decode-update.ts";
 import type { RoomRules } from "../../schema/rooms/root-rule.ts";
-import { inRoot, placeOf, structAt, type Place } from "./place.ts";
+import type { DecodedUpdate, EmptyStruct, ItemStruct, StructId } from "./decode-update.ts";
+import { inRoot, placeOf, structAt, type Place, xmlRoots } from "./place.ts";
 import { Refusal } from "./refusal.ts";
+import { innerHolder, rootHolder, xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** An item that the document does not have yet. */
 export type NewItem = ItemStruct;
 
 /**
+ * Where a new item will stand: a place of entries and fields, a place of XML, or nowhere: what it stood in was deleted by
+ * somebody meanwhile, and Yjs keeps no more than the length of it.
+ */
+export type Spot = Place | XmlPlace | "gone";
+
+/** Of what stands beside a new item or around it. */
+interface Known {
+  spot: Spot;
+  /** What it is itself, to what stands in it. */
+  content: ItemStruct["content"];
+}
+
+const GONE: Known = { spot: "gone", content: { type: "deleted" } };
+
+/**
  * The new items of an update and where each will stand. Parents and keys that Yjs leaves out are found through the
- * neighbour, in the document or in the update itself. Refuses gaps, fillers and places that cannot be found.
+ * neighbours, in the document or in the update itself. Refuses gaps and places that cannot be found, and fillers where there
+ * is no XML: there nothing is ever deleted by a client.
  */
 export class UpdatePlaces {
   /** New items, clients in the order of the update, clocks ascending. */
   readonly items: NewItem[] = [];
+  /** How many fillers there are: lengths of what was deleted before it came here. */
+  readonly fillers: number = 0;
   readonly #doc: Y.Doc;
   readonly #rules: RoomRules;
-  readonly #byClient = new Map<number, NewItem[]>();
-  readonly #places = new Map<NewItem, Place>();
+  readonly #byClient = new Map<number, (NewItem | EmptyStruct)[]>();
+  readonly #spots = new Map<NewItem, Spot>();
 
   constructor(update: DecodedUpdate, doc: Y.Doc, rules: RoomRules) {
     this.#doc = doc;
     this.#rules = rules;
+    const hasXml = xmlRoots(rules).length > 0;
     for (const [client, structs] of update.structs) {
       const state = Y.getState(doc.store, client);
       let end = state;
-      const fresh: NewItem[] = [];
+      const fresh: (NewItem | EmptyStruct)[] = [];
       for (const struct of structs) {
         if (struct.clock + struct.length <= state) continue;
         if (struct.kind === "skip" || struct.clock > end) throw new Refusal("clock", "a gap");
-        if (struct.kind !== "item") throw new Refusal("shape", "a filler");
-        if (struct.rightOrigin) throw new Refusal("shape", "a right neighbour in a map");
+        if (struct.kind !== "item" && !hasXml) throw new Refusal("shape", "a filler");
+        if (struct.kind === "item" && struct.rightOrigin && !hasXml)
+          throw new Refusal("shape", "a right neighbour in a map");
         end = struct.clock + struct.length;
         fresh.push(struct);
+        if (struct.kind === "item") this.items.push(struct);
+        else this.fillers++;
       }
       if (fresh.length > 0) this.#byClient.set(client, fresh);
-      for (const item of fresh) this.items.push(item);
     }
   }
 
@@ -45,84 +67,121 @@ export class UpdatePlaces {
   }
 
   /** Where a new item will stand. Throws Refusal. */
-  of(item: NewItem): Place {
-    const known = this.#places.get(item);
+  of(item: NewItem): Spot {
+    const known = this.#spots.get(item);
     if (known) return known;
     // By hand, not by recursion: a chain may be as long as the update.
     const stack = [item];
     const open = new Set(stack);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const needed = this.#neighbourIn(top);
-      if (needed && !this.#places.has(needed)) {
+      const needed = this.#deciders(top)
+        .map((id) => this.#newAt(top as NewItem, id))
+        .find((neighbour) => neighbour?.kind === "item" && !this.#spots.has(neighbour));
+      if (needed?.kind === "item") {
         if (open.has(needed)) throw new Refusal("clock", "a circle of neighbours");
         open.add(needed);
         stack.push(needed);
         continue;
       }
-      this.#places.set(top, this.#locate(top, needed));
+      this.#spots.set(top, this.#locate(top));
+      open.delete(top);
       stack.pop();
     }
     return this.of(item);
   }
 
-  /** The id that decides where an item stands, or null for what stands in a root itself. */
-  #decider(item: NewItem): StructId | null {
+  /** The ids that decide where an item stands: its neighbours, or what it is in; none for what stands in a root itself. */
+  #deciders(item: NewItem): StructId[] {
     const state = Y.getState(this.#doc.store, item.client);
     // The first part of a run is known: the rest follows it.
-    if (item.clock < state) return { client: item.client, clock: state - 1 };
-    if (item.origin) return item.origin;
-    return typeof item.parent === "string" ? null : item.parent;
+    const first = item.clock < state ? { client: item.client, clock: state - 1 } : null;
+    if (first) return [first];
+    const beside = [item.origin, item.rightOrigin].filter((id) => id !== null);
+    if (beside.length > 0) return beside;
+    return item.parent === null || typeof item.parent === "string" ? [] : [item.parent];
   }
 
-  /** The decider, where it is itself new. */
-  #neighbourIn(item: NewItem): NewItem | null {
-    const id = this.#decider(item);
-    if (!id || id.clock < Y.getState(this.#doc.store, id.client)) return null;
+  /** The new struct that holds an id; null where the document has it already. */
+  #newAt(item: NewItem, id: StructId): NewItem | EmptyStruct | null {
+    if (id.clock < Y.getState(this.#doc.store, id.client)) return null;
     if (id.client === item.client && id.clock >= item.clock) throw new Refusal("clock", "a neighbour of later");
     const found = find(this.#byClient.get(id.client) ?? [], id.clock);
     if (!found) throw new Refusal("clock", "a neighbour that is not there");
     return found;
   }
 
-  #locate(item: NewItem, neighbour: NewItem | null): Place {
-    const id = this.#decider(item);
-    if (!id) {
-      if (typeof item.parent !== "string" || item.parentKey === null) throw new Refusal("shape", "no parent");
+  #known(item: NewItem, id: StructId): Known {
+    const fresh = this.#newAt(item, id);
+    if (fresh) return fresh.kind === "item" ? { spot: this.#spots.get(fresh) ?? "gone", content: fresh.content } : GONE;
+    const struct = structAt(this.#doc, id.client, id.clock);
+    // A parent that is null was collected with what it stood in.
+    if (!(struct instanceof Y.Item) || struct.parent === null) return GONE;
+    const spot = placeOf(this.#doc, this.#rules, struct) ?? xmlPlaceOf(this.#doc, this.#rules, struct);
+    if (!spot) throw new Refusal("shape", "a neighbour outside the roots");
+    return { spot, content: contentOf(struct) };
+  }
+
+  #locate(item: NewItem): Spot {
+    const [first, second] = this.#deciders(item);
+    if (!first) {
+      if (typeof item.parent !== "string") throw new Refusal("shape", "no parent");
+      const holder = rootHolder(this.#rules, item.parent);
+      if (holder) return { holder, attribute: item.parentKey };
+      if (item.parentKey === null) throw new Refusal("shape", "no parent");
       const place = inRoot(this.#rules, item.parent, item.parentKey);
       if (!place) throw new Refusal("shape", `a key that is none of ${item.parent}`);
       return place;
     }
-    let place: Place | null;
-    let isMap: boolean;
-    if (neighbour) {
-      place = this.#places.get(neighbour) ?? null;
-      isMap = neighbour.content.type === "map";
-    } else {
-      const struct = structAt(this.#doc, id.client, id.clock);
-      place = struct instanceof Y.Item ? placeOf(this.#doc, this.#rules, struct) : null;
-      isMap =
-        struct instanceof Y.Item && struct.content instanceof Y.ContentType && struct.content.type instanceof Y.Map;
+    const { spot, content } = this.#known(item, first);
+    const other = second && this.#known(item, second).spot;
+    if (spot === "gone" || other === "gone") return "gone";
+    if (first === item.parent) return this.#inside(item, spot, content);
+    if (other && !isSame(spot, other)) throw new Refusal("shape", "neighbours of two places");
+    if (item.rightOrigin && !("holder" in spot)) throw new Refusal("shape", "a right neighbour in a map");
+    return spot;
+  }
+
+  #inside({ parentKey }: NewItem, spot: Place | XmlPlace, content: ItemStruct["content"]): Spot {
+    if ("holder" in spot) {
+      if (content.type === "deleted") return "gone";
+      const holder = spot.attribute === null ? innerHolder(spot.holder, content) : null;
+      if (!holder) throw new Refusal("shape", "a parent that is no node");
+      return { holder, attribute: parentKey };
     }
-    if (!place) throw new Refusal("shape", "a neighbour outside the roots");
-    const isInside = id === item.parent;
-    if (!isInside) return place;
-    if (place.field !== null || !isMap || item.parentKey === null)
+    if (spot.field !== null || content.type !== "map" || parentKey === null)
       throw new Refusal("shape", "a parent that is no entry");
-    return { ...place, field: item.parentKey };
+    return { ...spot, field: parentKey };
   }
 }
 
-/** The item that holds `clock`, among items in clock order. */
-function find(items: NewItem[], clock: number): NewItem | null {
+function isSame(one: Place | XmlPlace, other: Place | XmlPlace): boolean {
+  if (!("holder" in one) || !("holder" in other)) return false;
+  // Nodes of one rule are told apart by what they are, not by which: the document itself finds a neighbour elsewhere absurd.
+  const { holder: a, attribute } = one;
+  const { holder: b } = other;
+  return attribute === other.attribute && a.rule === b.rule && a.isText === b.isText && a.depth === b.depth;
+}
+
+/** What a struct of the document is to what stands in it. */
+function contentOf(struct: Y.Item): ItemStruct["content"] {
+  if (!(struct.content instanceof Y.ContentType)) return { type: "deleted" };
+  const { type } = struct.content;
+  if (type instanceof Y.XmlText) return { type: "text" };
+  if (type instanceof Y.XmlElement) return { type: "element", name: type.nodeName };
+  return type instanceof Y.Map ? { type: "map" } : { type: "deleted" };
+}
+
+/** The struct that holds `clock`, among structs in clock order. */
+function find<T extends { clock: number; length: number }>(structs: T[], clock: number): T | null {
   let low = 0;
-  let high = items.length - 1;
+  let high = structs.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (!item) return null;
-    if (clock < item.clock) high = middle - 1;
-    else if (clock >= item.clock + item.length) low = middle + 1;
-    else return item;
+    const struct = structs[middle];
+    if (!struct) return null;
+    if (clock < struct.clock) high = middle - 1;
+    else if (clock >= struct.clock + struct.length) low = middle + 1;
+    else return struct;
   }
   return null;
 }

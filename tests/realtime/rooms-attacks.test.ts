@@ -151,7 +151,7 @@ test("a field that is set once is not set again, not even by its author", async 
 });
 
 test.each<[string, string, (doc: Y.Doc) => void]>([
-  ["a root of another type", "content 4", (doc) => doc.getText("annotations").insert(0, "hidden")],
+  ["a root of another type", "no parent", (doc) => doc.getText("annotations").insert(0, "hidden")],
   ["an unknown root", "unknown root", (doc) => void doc.getMap("elsewhere").set(randomId(), fields())],
   [
     "a root named like an object's own",

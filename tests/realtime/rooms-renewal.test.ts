@@ -37,6 +37,7 @@ function whoWroteWhat(state: RoomState): Map<string, unknown> {
   const members = new Map<number, MemberId>(state.clients);
   const all = new Map<string, unknown>();
   for (const [root, rule] of Object.entries(ROOM_FIELDS[state.room.kind])) {
+    if ("xml" in rule) continue;
     if ("flat" in rule) {
       for (const [key, { id }] of doc.getMap(root)._map)
         all.set(`${root}/${key}`, { value: doc.getMap(root).get(key), writer: members.get(id.client) });

@@ -18,9 +18,7 @@ CREATE TABLE outputs (
   created_by TEXT NOT NULL REFERENCES members (id),
   created_at TEXT NOT NULL,
   partner TEXT REFERENCES outputs (id),
-  approved_version INTEGER,
-  -- When its words last changed.
-  changed_at TEXT NOT NULL
+  approved_version INTEGER
 );
 
 -- Verdicts that it is about by name. No foreign key: the row says that there was one when the verdict is gone.
@@ -69,7 +67,7 @@ CREATE TABLE evidence (
   block TEXT NOT NULL,
   position INTEGER NOT NULL,
   section TEXT,
-  -- 'block', 'words' or 'note'.
+  -- 'block', 'words' or 'note'; 'timeline' and 'actors' draw on a verdict and quote none of it.
   form TEXT NOT NULL,
   verdict TEXT,
   -- JSON [revision, start, end, …].
