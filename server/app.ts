@@ -1,6 +1,7 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { auditRoutes } from "./http/audit-log.ts";
+import { caseRoutes } from "./http/cases.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { codingRoutes } from "./http/codings.ts";
@@ -53,6 +54,7 @@ export function createApp(deps: Deps) {
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/verdicts", verdictRoutes(deps));
+  app.route("/api/verdicts", caseRoutes(deps));
   app.route("/api/verdicts", clearingRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));
   app.route("/api/verdicts", correctionRoutes(deps));

@@ -42,6 +42,12 @@ export interface DiscussionSubject {
   actorStillCodes: boolean;
 }
 
+/** Cases of a round. */
+export interface CaseSubject {
+  verdict: VerdictSubject;
+  mode: Mode;
+}
+
 /** Every action of the product with what it is asked about; null = the network as such. */
 export interface Actions {
   "network.read": null;
@@ -70,6 +76,10 @@ export interface Actions {
   /** Be assigned to code. */
   "round.code": VerdictSubject;
   "discussion.read": DiscussionSubject;
+  /** Decide on a disagreement of a round. */
+  "case.rule": CaseSubject;
+  /** Give an entry of one's own up; whose it is, the caller looks at. */
+  "case.concede": CaseSubject;
   "discussion.write": DiscussionSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
   /** Frozen versions: whoever sees a tag has to know what its category means. */
@@ -144,6 +154,11 @@ function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolea
   return mayReadDiscussion(actor, discussion) && actor.role !== "reader";
 }
 
+/** Later, too: a ruling may be found wrong after the round is adjudicated. */
+function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
+  return isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && (mode === "revealed" || mode === "adjudicated");
+}
+
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
   "network.read": isMember,
   "network.manage": isFacilitator,
@@ -165,6 +180,8 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
   "round.code": mayCode,
   "discussion.read": mayReadDiscussion,
+  "case.rule": mayRule,
+  "case.concede": mayRule,
   "discussion.write": mayWriteDiscussion,
   "thread.resolve": (actor, { discussion, author }) =>
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),

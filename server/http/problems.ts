@@ -59,6 +59,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "round-moved": 409,
   "round-unfinished": 409,
   "cases-open": 409,
+  "case-moved": 409,
   overloaded: 503,
   internal: 500,
 };

@@ -135,6 +135,7 @@ export class Events {
         const verdict = await this.#store.verdicts.get(event.verdict);
         return ({ actor }) => verdict !== null && can(actor, "verdict.read", toVerdictSubject(verdict));
       }
+      case "cases":
       case "counts": {
         const codes = await this.#coding(event.verdict);
         return ({ actor }) => codes !== null && can(actor, "verdict.read", codes.subject) && !codes.still(actor);

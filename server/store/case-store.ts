@@ -23,6 +23,8 @@ export interface CaseStore {
   add(made: NewCases): Promise<boolean>;
   /** In the order of the text; those that all agree on too. */
   of(round: RoundId): Promise<Case[]>;
+  /** The round of a case, or null where there is no such case. */
+  roundOf(id: CaseId): Promise<RoundId | null>;
   /** How many of a round nobody has ruled on. */
   open(round: RoundId): Promise<number>;
   /** For each round that has cases: how many there are to rule on, and how many of them are open. */

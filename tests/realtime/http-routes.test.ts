@@ -10,7 +10,7 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { AnnotationId, LayerId, RoundId, ScanId, ThreadId, VerdictId, newId } from "../../schema/domain/ids.ts";
+import { AnnotationId, CaseId, LayerId, RoundId, ScanId, ThreadId, VerdictId, newId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
@@ -113,6 +113,11 @@ const blindPath =
     await made.arrayBuffer();
     return `/api/verdicts/${verdict}/rounds/${round}${sub}`;
   };
+
+const casePath =
+  (sub: string) =>
+  (_: TestServer, verdict: string): string =>
+    `/api/verdicts/${verdict}/cases/${newId(CaseId)}${sub}`;
 
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
@@ -408,6 +413,30 @@ const RULES: Record<string, Rule> = {
   "GET /api/verdicts/:id/layers/:layer": {
     may: "F f L V R G . .",
     path: (_, verdict) => `/api/verdicts/${verdict}/layers/${newId(LayerId)}`,
+    answer: all(404),
+  },
+  // None is revealed, and there is no such case.
+  "GET /api/verdicts/:id/cases": { may: "F f L V R G . .", path: verdictPath("/cases"), answer: all(404) },
+  "POST /api/verdicts/:id/cases/:case/rulings": {
+    may: "F f L V R G . .",
+    path: casePath("/rulings"),
+    body: () => ({ version: 0, outcome: { kind: "none" }, reason: "Because." }),
+    answer: all(404),
+  },
+  "POST /api/verdicts/:id/cases/:case/concession": {
+    may: "F f L V R G . .",
+    path: casePath("/concession"),
+    answer: all(404),
+  },
+  "DELETE /api/verdicts/:id/cases/:case/concession": {
+    may: "F f L V R G . .",
+    path: casePath("/concession"),
+    answer: all(404),
+  },
+  "POST /api/verdicts/:id/cases/:case/amendment": {
+    may: "F f L V R G . .",
+    path: casePath("/amendment"),
+    body: () => ({ category: "act", part: "example", language: "en" }),
     answer: all(404),
   },
   "GET /api/audit": { may: FACILITATORS },

@@ -5,6 +5,8 @@ export const problems = {
   "problem.not-signed-in": "You are signed out. Sign in again to go on.",
   "problem.wrong-password":
     "The e-mail address or the password is wrong. Check both; a facilitator can send you a link for a new password.",
+  "problem.case-moved":
+    "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
   "problem.not-found": "This is not there any more, or it is not open to you.",
   "problem.bad-request":

@@ -5,6 +5,8 @@ export const problems: Translation<typeof english> = {
   "problem.not-signed-in": "Keni dalë nga llogaria. Hyni përsëri për të vazhduar.",
   "problem.wrong-password":
     "Adresa e postës elektronike ose fjalëkalimi është i gabuar. Kontrolloni të dyja; një facilitator mund t’ju dërgojë një lidhje për fjalëkalim të ri.",
+  "problem.case-moved":
+    "Dikush ka vendosur ndërkohë për këtë mospërputhje. Krahasoni të dyja, pastaj regjistroni sërish tuajën ose lini tjetrën.",
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
   "problem.not-found": "Kjo nuk ekziston më, ose nuk është e hapur për ju.",
   "problem.bad-request":

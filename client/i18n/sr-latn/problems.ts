@@ -5,6 +5,8 @@ export const problems: Translation<typeof english> = {
   "problem.not-signed-in": "Odjavljeni ste. Prijavite se ponovo da biste nastavili.",
   "problem.wrong-password":
     "Adresa e-pošte ili lozinka nije tačna. Proverite obe; facilitator vam može poslati link za novu lozinku.",
+  "problem.case-moved":
+    "Neko je u međuvremenu odlučio o ovom neslaganju. Uporedite obe odluke, pa svoju zabeležite ponovo ili ostavite tuđu.",
   "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
   "problem.not-found": "Ovo više ne postoji ili vam nije dostupno.",
   "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",

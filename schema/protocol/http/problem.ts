@@ -61,6 +61,7 @@ export const PROBLEM_CODES = [
   "round-moved",
   "round-unfinished",
   "cases-open",
+  "case-moved",
   "overloaded",
   "internal",
 ] as const;

@@ -161,6 +161,7 @@ export function createCaseStore(db: Database): CaseStore {
         return true;
       }),
     of: (round) => read(db, () => ofRound(round)),
+    roundOf: (id) => read(db, () => RoundId.nullable().parse(byId.get(id)?.round ?? null)),
     open: (round) => read(db, () => openOf.get(round) ?? 0),
     counts: () => read(db, () => Counts.parse(counts.all())),
     rule: (id, version, { by, panel, at, outcome, reason }) =>

@@ -14,6 +14,7 @@ import {
 } from "../erasure-store.ts";
 import { StoreError } from "../store.ts";
 import { createAnswerRewriting } from "./answer-rows.ts";
+import { createRulingRewriting } from "./cases.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createVerdictRemoval } from "./drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
@@ -206,6 +207,7 @@ function createRewriting(db: Database): {
     fields("annotations", "id", "note"),
     fields("comments", "id", "body"),
     createAnswerRewriting(db),
+    createRulingRewriting(db),
     fields("translations", "id", "body"),
     createTranslationRewriting(db),
   ];

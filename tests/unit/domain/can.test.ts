@@ -233,6 +233,19 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(can(actor, "thread.resolve", subject)).toBe(expected);
   });
 
+  it.each([
+    ["open", ". . . . . . . ."],
+    ["blind", ". . . . . . . ."],
+    ["revealed", "F f L . . . . ."],
+    ["adjudicated", "F f L . . . . ."],
+  ] as const)("disagreements of a round that is %s are ruled on by %s", (mode, may) => {
+    const subject = { verdict: verdict("cleared-for-guests"), mode };
+    expect({ rule: whoMay("case.rule", subject), concede: whoMay("case.concede", subject) }).toEqual({
+      rule: may,
+      concede: may,
+    });
+  });
+
   it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
     expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . .");
     expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . .");
@@ -269,6 +282,8 @@ type Listed =
   | OfVerdict
   | "layer.read"
   | "layer.write"
+  | "case.rule"
+  | "case.concede"
   | "round.reveal"
   | "discussion.read"
   | "discussion.write"

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
+import { CaseKind, Concession, Outcome, REASON_MAX, Ruling } from "../../domain/case.ts";
+import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
+import { Round } from "../../domain/verdict.ts";
+import { TypedText } from "../../rooms/field-rule.ts";
+import { Anchor } from "../../text/revision.ts";
+import { Unit } from "../../domain/unit.ts";
+
+/** A coder's tag in a case. */
+export const CaseTag = z.object({
+  coder: MemberId,
+  annotation: AnnotationId,
+  category: CategoryId,
+  version: z.int().positive(),
+  anchor: Anchor,
+  note: z.string(),
+});
+export type CaseTag = z.infer<typeof CaseTag>;
+
+/** A coder's answer in a case. */
+export const CaseAnswer = z.object({
+  coder: MemberId,
+  value: AnswerValue,
+  version: z.int().positive().nullable(),
+  note: z.string(),
+  certainty: Certainty,
+  /** Passages that prove it. */
+  evidence: z.array(Anchor),
+});
+export type CaseAnswer = z.infer<typeof CaseAnswer>;
+
+export const CaseView = z.object({
+  id: CaseId,
+  kind: CaseKind.exclude(["agreed"]),
+  /** What a ruling on it names. */
+  version: z.int().nonnegative(),
+  /** Of an answer's case; null for tags. */
+  about: z.object({ question: QuestionId, subject: AnswerSubject, unit: Unit.pick({ kind: true, label: true }).nullable() }).nullable(),
+  /** Of a case of tags. */
+  tags: z.array(CaseTag),
+  /** Of an answer's case. */
+  answers: z.array(CaseAnswer),
+  /** All, oldest first; the last one holds. */
+  rulings: z.array(Ruling),
+  concessions: z.array(Concession),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+/**
+ * GET /api/verdicts/:id/cases[?round=] → the cases of a round that is revealed: the newest one, where none is named. `not-found`
+ * where there is none that the asker may see.
+ */
+export const CaseList = z.object({
+  round: Round,
+  /** All rounds of the verdict that have cases, oldest first. */
+  rounds: z.array(Round),
+  /** Everybody who handed in. */
+  coders: z.array(MemberId),
+  /** Entries that all coders agree on: in no case. */
+  agreed: z.int(),
+  /** In the order of the text. */
+  cases: z.array(CaseView),
+  can: z.object({ rule: z.boolean(), concede: z.boolean(), amend: z.boolean(), export: z.boolean() }),
+});
+export type CaseList = z.infer<typeof CaseList>;
+
+/** POST /api/verdicts/:id/cases/:case/rulings → CaseView. `case-moved` where somebody has ruled on another version of it. */
+export const RuleCommand = z.object({
+  version: z.int().nonnegative(),
+  outcome: z.discriminatedUnion("kind", [
+    Outcome.options[0],
+    Outcome.options[1].omit({ version: true }),
+    Outcome.options[2].omit({ version: true }),
+    Outcome.options[3],
+  ]),
+  reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText),
+  /** Who decides beside the one who asks. */
+  panel: z.array(MemberId).max(20).default([]),
+});
+export type RuleCommand = z.input<typeof RuleCommand>;
+
+/** POST /api/verdicts/:id/cases/:case/concession → CaseView: the asker gives their entry up; DELETE takes it back. No body. */
+
+/** What of a category a ruling changes in the methodology's draft. */
+export const AmendPart = z.enum(["example", "definition", "include", "exclude", "nearMiss"]);
+export type AmendPart = z.infer<typeof AmendPart>;
+
+/**
+ * POST /api/verdicts/:id/cases/:case/amendment → AmendDone. `example`: the passage that was ruled on, no text; `include` and
+ * `exclude` get a line more, the others are replaced. With `preview` nothing is written.
+ */
+export const AmendCommand = z.object({
+  category: CategoryId,
+  part: AmendPart,
+  language: UiLanguage,
+  text: z.string().trim().max(REASON_MAX).pipe(TypedText).default(""),
+  preview: z.boolean().default(false),
+});
+export type AmendCommand = z.input<typeof AmendCommand>;
+export const AmendDone = z.object({
+  /** Earlier tags, of layers that the asker may see, that another meaning of the category puts up for review. */
+  tags: z.int(),
+  verdicts: z.int(),
+});
+export type AmendDone = z.infer<typeof AmendDone>;
+
+/** How far the ruling on a verdict's newest revealed round is. */
+export const CaseProgress = z.object({ verdict: VerdictId, round: RoundId, cases: z.int(), open: z.int() });
+export type CaseProgress = z.infer<typeof CaseProgress>;

@@ -1,0 +1,97 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import type { Case } from "../../schema/domain/case.ts";
+import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
+import type { Round, Verdict } from "../../schema/domain/verdict.ts";
+import type { CaseAnswer, CaseTag, CaseView } from "../../schema/protocol/http/cases.ts";
+import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import { visibleLayers } from "../store/visible-layers.ts";
+
+/** A round that is revealed, with what its cases are about. */
+export interface OpenedRound {
+  round: Round;
+  /** All rounds that have cases and that the actor may see. */
+  rounds: Round[];
+  coders: MemberId[];
+  cases: Case[];
+  view(one: Case): CaseView;
+}
+
+/**
+ * The cases of a round as an actor may see them: null where there is no such round, where it is not revealed, or where one
+ * of its layers is hidden from the actor. Layers are learnt of only through `visibleLayers`. `wanted` null: the newest one.
+ */
+export async function openedRound(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  wanted: RoundId | null,
+): Promise<OpenedRound | null> {
+  const [all, visible] = await Promise.all([store.verdicts.rounds(verdict.id), visibleLayers(store, actor, verdict)]);
+  const rounds = all.filter(
+    ({ id, mode }) =>
+      (mode === "revealed" || mode === "adjudicated") &&
+      visible.some((layer) => layer.round === id && layer.kind === "adjudicated"),
+  );
+  const round = wanted === null ? rounds.at(-1) : rounds.find(({ id }) => id === wanted);
+  if (!round) return null;
+  const owners = new Map(
+    visible.flatMap(({ id, kind, owner, round: of }) =>
+      of === round.id && kind === "own" && owner ? [[id, owner] as const] : [],
+    ),
+  );
+  const ids = [...owners.keys()];
+  const [cases, annotations, answers, units] = await Promise.all([
+    store.cases.of(round.id),
+    store.passages.annotations(ids),
+    store.passages.answers(ids),
+    store.names.units(verdict.id),
+  ]);
+  const tags = new Map(annotations.map((row) => [row.id as string, row]));
+  const given = new Map(answers.map((row) => [`${row.question}/${row.subject}/${owners.get(row.layer)}`, row]));
+  return {
+    round,
+    rounds,
+    coders: [...owners.values()],
+    cases,
+    view: (one) => toView(one, tags, (key) => given.get(key), units),
+  };
+}
+
+function toView(
+  { id, kind, version, members, rulings, concessions }: Case,
+  tags: ReadonlyMap<string, AnnotationRow>,
+  answer: (key: string) => AnswerRow | undefined,
+  units: readonly Unit[],
+): CaseView {
+  if (kind === "agreed") throw new Error("what is agreed is no case");
+  const common = { id, kind, version, rulings, concessions };
+  if (members.of === "tags")
+    return {
+      ...common,
+      about: null,
+      tags: members.tags.flatMap(({ coder, annotation }) => toTag(coder, tags.get(annotation))),
+      answers: [],
+    };
+  const { question, subject, coders } = members;
+  const unit = units.find((each) => each.id === subject);
+  return {
+    ...common,
+    about: { question, subject, unit: unit ? { kind: unit.kind, label: unit.label } : null },
+    tags: [],
+    answers: coders.flatMap((coder) => toAnswer(coder, answer(`${question}/${subject}/${coder}`), tags)),
+  };
+}
+
+function toTag(coder: MemberId, row: AnnotationRow | undefined): CaseTag[] {
+  if (!row) return [];
+  const { id: annotation, category, version, anchor, note } = row;
+  return [{ coder, annotation, category, version, anchor, note }];
+}
+
+function toAnswer(coder: MemberId, row: AnswerRow | undefined, tags: ReadonlyMap<string, AnnotationRow>): CaseAnswer[] {
+  if (!row || row.value === null) return [];
+  const { value, version, note, certainty } = row;
+  const evidence = row.evidence.flatMap(({ id, anchor }) => anchor ?? tags.get(id)?.anchor ?? []);
+  return [{ coder, value, version, note, certainty, evidence }];
+}

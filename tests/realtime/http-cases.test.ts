@@ -1,0 +1,273 @@
+import { once } from "node:events";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { WebSocket } from "ws";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { ServerEvent } from "../../schema/protocol/events.ts";
+import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../schema/protocol/http/cases.ts";
+import { Problem } from "../../schema/protocol/http/problem.ts";
+import { DraftRoom } from "../../schema/rooms/draft-room.ts";
+import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../helpers/revealed-round.ts";
+import { startTestServer, type Person } from "../helpers/test-server.ts";
+
+const TEXT = "The court finds that she had no way out. He took her papers and he drove her to the border.";
+
+/** Two lawyers who agree on one passage, differ in the words of another and in the category of a third. */
+async function twoLawyers(change: { ana?: Coding["tags"]; answers?: boolean } = {}) {
+  const server = await startTestServer({ onTestFinished });
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const list = await revealedRound(server, made, [
+    {
+      who: lawyer,
+      tags: change.ana ?? [
+        { words: "He took her papers", category: "means.force", note: "Ana's note." },
+        { words: "she had no way out", category: "means.vulnerability" },
+        { words: "he drove her to the border", category: "act.transport" },
+      ],
+    },
+    {
+      who: otherLawyer,
+      tags: [
+        { words: "He took her papers", category: "means.force" },
+        { words: "no way out", category: "means.vulnerability", note: "Only this is the finding." },
+        { words: "he drove her to the border", category: "act.recruitment" },
+      ],
+    },
+  ]);
+  return { server, made, list, ana: lawyer, ben: otherLawyer };
+}
+type Setting = Awaited<ReturnType<typeof twoLawyers>>;
+
+const kindsOf = ({ cases }: CaseList): string[] => cases.map(({ kind }) => kind);
+const caseOf = ({ list }: Pick<Setting, "list">, kind: string): CaseView => {
+  const found = list.cases.find((each) => each.kind === kind);
+  if (!found) throw new Error(`no case ${kind}`);
+  return found;
+};
+
+function post(
+  { server, made }: Pick<Setting, "server" | "made">,
+  who: Person,
+  one: CaseView,
+  sub: string,
+  body?: unknown,
+) {
+  return server.ask(who, "POST", `/api/verdicts/${made.verdict.id}/cases/${one.id}/${sub}`, body);
+}
+const take = (version: number, coders: MemberId[], reason = "As it is defined."): RuleCommand => ({
+  version,
+  outcome: { kind: "entries", coders },
+  reason,
+});
+
+/** What the adjudicated layer says, by the words of its tags. */
+async function adjudicated({ server, made }: Pick<Setting, "server" | "made">): Promise<string[]> {
+  const rows = await server.store.passages.annotations([await adjudicatedLayer(server, made)]);
+  return rows
+    .map(
+      ({ category, anchor }) =>
+        `${category}: ${anchor.ranges.map(({ start, end }) => made.text.text.slice(start, end)).join(" … ")}`,
+    )
+    .sort();
+}
+const idsOf = async ({ server, made }: Pick<Setting, "server" | "made">): Promise<string[]> =>
+  (await server.store.passages.annotations([await adjudicatedLayer(server, made)])).map(({ id }) => id);
+
+describe("cases of a revealed round", () => {
+  test("what differs is a case in the order of the text, what is the same is adjudicated at once", async () => {
+    const setting = await twoLawyers();
+    const { list, ana, ben } = setting;
+    expect(kindsOf(list)).toEqual(["place", "category"]);
+    expect(list.agreed).toBe(1);
+    expect(new Set(list.coders)).toEqual(new Set([ana.member.id, ben.member.id]));
+    expect(
+      caseOf(setting, "place")
+        .tags.map(({ note }) => note)
+        .sort(),
+    ).toEqual(["", "Only this is the finding."]);
+    expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
+  });
+
+  test("before the reveal there is nothing to see, for facilitators neither", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, lawyer } = server.people;
+    const made = await server.newVerdict(TEXT);
+    const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+    const coders = [{ member: lawyer.member.id, due: null }];
+    await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds`, { round, mode: "blind", coders });
+    for (const who of [facilitator, lawyer])
+      for (const sub of ["", `?round=${round}`])
+        expect((await server.ask(who, "GET", `/api/verdicts/${made.verdict.id}/cases${sub}`)).status).toBe(404);
+  });
+
+  test("lawyers and facilitators rule, reviewers and readers see what was ruled", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana } = setting;
+    const { reviewer, reader, facilitator } = server.people;
+    const one = caseOf(setting, "category");
+    for (const who of [reviewer, reader]) {
+      expect((await post(setting, who, one, "rulings", take(0, [ana.member.id]))).status).toBe(403);
+      expect((await casesOf(server, who, made)).can).toEqual({
+        rule: false,
+        concede: false,
+        amend: false,
+        export: false,
+      });
+    }
+    expect((await post(setting, facilitator, one, "rulings", take(0, [ana.member.id]))).status).toBe(200);
+    const seen = await casesOf(server, reader, made);
+    expect(seen.cases.find(({ id }) => id === one.id)?.rulings.map(({ reason }) => reason)).toEqual([
+      "As it is defined.",
+    ]);
+  });
+});
+
+describe("a ruling", () => {
+  test("writes the layer that speaks for the verdict: one entry, both, other words, none", async () => {
+    const setting = await twoLawyers();
+    const { server, ana, ben } = setting;
+    const { facilitator } = server.people;
+    const [place, category] = [caseOf(setting, "place"), caseOf(setting, "category")];
+    await post(setting, facilitator, place, "rulings", take(0, [ben.member.id]));
+    await post(setting, facilitator, category, "rulings", take(0, [ana.member.id, ben.member.id]));
+    expect(await adjudicated(setting)).toEqual([
+      "act.recruitment: he drove her to the border",
+      "act.transport: he drove her to the border",
+      "means.force: He took her papers",
+      "means.vulnerability: no way out",
+    ]);
+    const start = TEXT.indexOf("had no way out");
+    const anchor = { revision: 1, ranges: [{ start, end: start + "had no way out".length }] };
+    const span = { kind: "span", category: "means.force", anchor };
+    await post(setting, facilitator, place, "rulings", { version: 1, outcome: span, reason: "Neither." });
+    await post(setting, facilitator, category, "rulings", { version: 1, outcome: { kind: "none" }, reason: "No act." });
+    expect(await adjudicated(setting)).toEqual(["means.force: He took her papers", "means.force: had no way out"]);
+  });
+
+  test("replaces the one before under the same id of its tag, and the one before is kept", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana, ben } = setting;
+    const { facilitator, lawyer } = server.people;
+    const one = caseOf(setting, "place");
+    await post(setting, facilitator, one, "rulings", take(0, [ana.member.id], "First."));
+    const before = await idsOf(setting);
+    await post(setting, lawyer, one, "rulings", take(1, [ben.member.id], "Second."));
+    expect(await idsOf(setting)).toEqual(before);
+    const now = caseOf({ list: await casesOf(server, facilitator, made) }, "place");
+    expect(now.rulings.map(({ number, by, reason }) => [number, by, reason])).toEqual([
+      [1, facilitator.member.id, "First."],
+      [2, lawyer.member.id, "Second."],
+    ]);
+  });
+
+  test("on a case that somebody has ruled on meanwhile is refused, and theirs stands", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana, ben } = setting;
+    const one = caseOf(setting, "category");
+    const answers = await Promise.all([
+      post(setting, ana, one, "rulings", take(0, [ana.member.id], "Ana.")),
+      post(setting, ben, one, "rulings", take(0, [ben.member.id], "Ben.")),
+    ]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
+    const refused = answers.find(({ status }) => status === 409);
+    expect(Problem.parse(await refused?.json()).code).toBe("case-moved");
+    const now = caseOf({ list: await casesOf(server, ana, made) }, "category");
+    expect(now.rulings).toHaveLength(1);
+    expect(now.rulings[0]?.reason).toBe(answers[0]?.status === 200 ? "Ana." : "Ben.");
+  });
+
+  test.each([
+    ["an entry of somebody who has none", (): object => ({ kind: "entries", coders: ["x".repeat(22)] })],
+    [
+      "a category that is a heading only or is not there",
+      (): object => ({ kind: "span", category: "nothing", anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] } }),
+    ],
+    [
+      "words beyond the text",
+      (): object => ({ kind: "span", category: "act", anchor: { revision: 1, ranges: [{ start: 0, end: 9999 }] } }),
+    ],
+    ["an answer to no question", (): object => ({ kind: "value", value: "yes" })],
+  ])("of %s is refused", async (_, outcome) => {
+    const setting = await twoLawyers();
+    const one = caseOf(setting, "place");
+    const answer = await post(setting, setting.server.people.facilitator, one, "rulings", {
+      version: 0,
+      outcome: outcome(),
+      reason: "Because.",
+    });
+    expect(answer.status).toBe(400);
+    expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
+  });
+
+  test("is audited in ids and closed words, and everybody who may see the verdict is told", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana } = setting;
+    const { cookie } = server.people.reader;
+    const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/events`, {
+      headers: { cookie, origin: server.url },
+    });
+    onTestFinished(() => socket.close());
+    await once(socket, "message");
+    const one = caseOf(setting, "category");
+    const told = new Promise((resolve) =>
+      socket.on("message", (data: Buffer) => {
+        const event = ServerEvent.parse(JSON.parse(data.toString()));
+        if (event.type === "cases") resolve(event);
+      }),
+    );
+    await post(setting, ana, one, "rulings", {
+      ...take(0, [ana.member.id], "A secret reason."),
+      panel: [server.people.facilitator.member.id],
+    });
+    expect(await told).toEqual({ type: "cases", verdict: made.verdict.id });
+    const entry = (await server.store.audit.list(20)).find(({ action }) => action === "case.rule");
+    expect(entry?.subject).toEqual({ verdict: made.verdict.id, case: one.id, number: 1, outcome: "entries", panel: 2 });
+    expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("secret");
+  });
+});
+
+describe("conceding", () => {
+  test("gives up one's own entry only, and can be taken back until the panel has ruled", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana, ben } = setting;
+    const one = caseOf(setting, "place");
+    expect((await post(setting, server.people.facilitator, one, "concession")).status).toBe(403);
+    const conceded = CaseView.parse(await (await post(setting, ana, one, "concession")).json());
+    expect(conceded.concessions.map(({ member }) => member)).toEqual([ana.member.id]);
+    // It decides nothing by itself.
+    expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
+    const path = `/api/verdicts/${made.verdict.id}/cases/${one.id}/concession`;
+    expect(CaseView.parse(await (await server.ask(ana, "DELETE", path)).json()).concessions).toEqual([]);
+    await post(setting, ben, one, "rulings", take(0, [ben.member.id]));
+    expect((await post(setting, ana, one, "concession")).status).toBe(409);
+  });
+});
+
+describe("a ruling that changes the methodology", () => {
+  test("puts its passage or a line into the draft, and says first how many earlier tags that puts up for review", async () => {
+    const setting = await twoLawyers();
+    const { server, made, ana, ben } = setting;
+    const one = caseOf(setting, "place");
+    await post(setting, ana, one, "rulings", take(0, [ben.member.id]));
+    const category = "means.vulnerability";
+    const amend = { category, part: "example", language: "en" };
+    const preview = await post(setting, ana, one, "amendment", { ...amend, preview: true });
+    // Two coders' and the adjudicated one.
+    expect(AmendDone.parse(await preview.json())).toEqual({ tags: 3, verdicts: 1 });
+    expect((await post(setting, ana, one, "amendment", amend)).status).toBe(409);
+    await (await server.ask(ana, "GET", "/api/methodology/draft")).arrayBuffer();
+    expect((await post(setting, ana, one, "amendment", amend)).status).toBe(200);
+    await post(setting, ana, one, "amendment", { ...amend, part: "exclude", text: "the facts before the finding" });
+    const draft = await server.store.methodologies.draft();
+    const found = await server.hub.look(draft?.room ?? ("" as never), (doc) =>
+      new DraftRoom(doc).categories().find(({ id }) => id === category),
+    );
+    const start = TEXT.indexOf("no way out");
+    expect(found?.exampleFrom).toEqual({
+      verdict: made.verdict.id,
+      anchor: { revision: 1, ranges: [{ start, end: start + 10 }] },
+    });
+    expect(found?.exclude.en?.at(-1)).toBe("the facts before the finding");
+    expect((await post(setting, server.people.reviewer, one, "amendment", amend)).status).toBe(403);
+  });
+});
