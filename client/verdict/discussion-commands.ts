@@ -1,4 +1,4 @@
-import type { AnnotationId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -6,8 +6,11 @@ import type { OwnActs } from "./own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 
-/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, or a tag. */
-export type ThreadPlace = { ranges: readonly Range[]; suggestion?: CategoryId } | { tag: AnnotationId };
+/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, a tag, or a case with its words, if any. */
+export type ThreadPlace =
+  | { ranges: readonly Range[]; suggestion?: CategoryId }
+  | { tag: AnnotationId }
+  | { case: CaseId; ranges: readonly Range[] };
 
 /** What a person does in a verdict's discussions. Where they may not write, nothing happens. */
 export class DiscussionCommands {
@@ -28,7 +31,9 @@ export class DiscussionCommands {
     const target =
       "tag" in on
         ? { annotation: on.tag }
-        : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
+        : "case" in on
+          ? { case: on.case, ...(on.ranges.length > 0 ? { anchor: this.shown.anchor(on.ranges) } : {}) }
+          : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
     const id = discussion.room.open(target, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.threadEntries, id));
     return id;

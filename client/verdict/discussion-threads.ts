@@ -13,6 +13,7 @@ export class DiscussionThreads {
   private readonly rooms: VerdictRooms;
   private readonly tags: LayerTags;
   private list: ThreadView[] | null = null;
+  private texts: { of: readonly ThreadView[]; threads: ThreadView[] } | null = null;
   /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
   private readonly tagsOfThreads = new Set<string>();
   private hasPending = false;
@@ -30,6 +31,14 @@ export class DiscussionThreads {
       this.list = this.rooms.audiences.flatMap((audience) => this.of(audience));
     }
     return this.list;
+  }
+
+  /** Those that hang on words of the verdict, also on words that are gone. */
+  get inText(): readonly ThreadView[] {
+    const { all } = this;
+    if (this.texts?.of !== all)
+      this.texts = { of: all, threads: all.filter(({ ranges, state }) => ranges.length > 0 || state === "removed") };
+    return this.texts.threads;
   }
 
   changed(): void {

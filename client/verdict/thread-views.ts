@@ -33,7 +33,13 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
   for (const thread of room.threads()) {
     if (thread.deleted) continue;
     const tag = thread.annotation ? context.tag(thread.annotation) : null;
-    const at = thread.anchor ? context.resolve(thread.anchor) : tag && { state: tag.state, ranges: tag.ranges };
+    // What is said of a case without a passage has its place there.
+    const nowhere = thread.case && { state: "same" as const, ranges: [] };
+    const at = thread.anchor
+      ? context.resolve(thread.anchor)
+      : tag
+        ? { state: tag.state, ranges: tag.ranges }
+        : nowhere;
     if (!at) continue;
     const author = context.card(thread.creator);
     const all = byThread.get(thread.id) ?? [];
@@ -48,6 +54,7 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
       ranges: at.ranges,
       state: at.state,
       tag: thread.annotation,
+      case: thread.case,
       suggestion:
         suggested === null
           ? null

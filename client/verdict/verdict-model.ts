@@ -1,4 +1,12 @@
-import type { AnnotationId, CategoryId, CommentId, MemberId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
+import type {
+  AnnotationId,
+  CaseId,
+  CategoryId,
+  CommentId,
+  MemberId,
+  ThreadId,
+  VerdictId,
+} from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
@@ -138,7 +146,12 @@ export class VerdictModel {
   }
 
   get threads(): readonly ThreadView[] {
-    return this.discussionThreads.all;
+    return this.discussionThreads.inText;
+  }
+
+  /** What is said of a disagreement, in any discussion. */
+  threadsOn(of: CaseId): ThreadView[] {
+    return this.discussionThreads.all.filter((thread) => thread.case === of);
   }
 
   /** The same object as long as nobody has moved. */

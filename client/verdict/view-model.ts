@@ -1,5 +1,5 @@
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
-import type { AnnotationId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CaseId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
@@ -62,6 +62,8 @@ export interface ThreadView {
   state: ResolvedAnchor["state"];
   /** The tag it hangs on, or null. */
   tag: AnnotationId | null;
+  /** The disagreement it is about, or null. */
+  case?: CaseId | null;
   /** A suggested category with its code and label, and whether a member has applied it. */
   suggestion: { category: CategoryId; code: string; label: string; applied: boolean } | null;
   comments: CommentView[];

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import type { AnnotationId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
+import type { AnnotationId, CaseId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
 import type { BlockId } from "../domain/output.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
@@ -19,6 +19,8 @@ export interface Thread {
   /** How the block should read, and when an author took that over. */
   wording: string | null;
   taken: string | null;
+  /** The disagreement that it is about. */
+  case: CaseId | null;
   /** Whether it asks for votes. */
   proposal: boolean;
   /** A category suggested for the passage. */
@@ -47,6 +49,7 @@ export interface Comment {
 export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
   | { annotation: AnnotationId }
+  | { case: CaseId; anchor?: Anchor }
   | { block?: BlockId; wording?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };
 
@@ -86,7 +89,7 @@ export class DiscussionRoom {
   /** Opens a thread with its first comment in one transaction. */
   open(on: ThreadPlace, body: string, now: string): ThreadId {
     const { doc } = this.threadEntries.root;
-    const values = { ...on, ...("anchor" in on ? { anchor: packAnchor(on.anchor) } : {}), createdAt: now };
+    const values = { ...on, ...("anchor" in on && on.anchor ? { anchor: packAnchor(on.anchor) } : {}), createdAt: now };
     let id = "" as ThreadId;
     doc?.transact(() => {
       id = this.threadEntries.add(values) as ThreadId;
@@ -140,6 +143,7 @@ function toThread({ id, fields, creator, writers }: RawEntry): Thread {
     block: (fields["block"] as BlockId | undefined) ?? null,
     wording: (fields["wording"] as string | undefined) ?? null,
     taken: (fields["taken"] as string | undefined) ?? null,
+    case: (fields["case"] as CaseId | undefined) ?? null,
     proposal: fields["proposal"] === true,
     suggestion: (fields["suggestion"] as CategoryId | undefined) ?? null,
     applied: (fields["applied"] as AnnotationId | undefined) ?? null,
