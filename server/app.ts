@@ -1,5 +1,6 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
+import { agreementRoutes } from "./http/agreement.ts";
 import { auditRoutes } from "./http/audit-log.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
@@ -64,6 +65,9 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", unitRoutes(deps));
   app.route("/api/verdicts", translationRoutes(deps));
   app.route("/api/verdicts", codingRoutes(deps));
+  const agreement = agreementRoutes(deps);
+  app.route("/api/verdicts", agreement.ofVerdict);
+  app.route("/api/agreement", agreement.ofNetwork);
   app.route("/api/verdicts", nameApplicationRoutes(deps, names));
   app.route("/api/verdicts", sealedKeyRoutes(deps, names));
   app.route("/api/verdicts", verdictErasureRoutes(deps, names));

@@ -65,7 +65,8 @@ test("confirmed codings are a revealed round of frozen layers that everybody rea
   const { round } = CodingsSeen.parse(await answer.json());
   expect(await server.store.verdicts.currentRound(verdict.id)).toMatchObject({ id: round, mode: "revealed" });
   const { member: reader } = server.people.reader;
-  const layers = (await visibleLayers(server.store, reader, verdict)).filter((layer) => layer.round === round);
+  const visible = await visibleLayers(server.store, reader, verdict);
+  const layers = visible.filter((layer) => layer.round === round && layer.kind === "own");
   expect(new Set(layers.map(({ owner }) => owner))).toEqual(
     new Set([server.people.lawyer.member.id, server.people.otherLawyer.member.id]),
   );
@@ -90,6 +91,8 @@ test("confirmed codings are a revealed round of frozen layers that everybody rea
   expect(new Set(answers.flatMap(({ evidence }) => evidence.map(({ id }) => id)))).toEqual(
     new Set(tags.map(({ id }) => id)),
   );
+  const cases = round ? await server.store.cases.of(round) : [];
+  expect(cases.map(({ kind }) => kind)).toEqual(["agreed", "agreed", "agreed", "agreed"]);
   const entries = (await server.store.audit.list(10)).filter(({ action }) => action === "codings.import");
   expect(new Set(entries.map(({ actor }) => actor))).toEqual(new Set([server.people.facilitator.member.id]));
   expect(new Set(entries.map(({ subject }) => subject["for"]))).toEqual(
@@ -119,4 +122,17 @@ test("only who could have coded it here is taken for a coder, and each for one f
   expect(await codeOf(await post({ codings: [asCoder(lawyer), asCoder(lawyer)] }))).toBe("bad-request");
   await server.store.verdicts.change(verdict.id, { conflicts: [lawyer.member.id] });
   expect(await codeOf(await post({ codings: [asCoder(lawyer)] }))).toBe("bad-request");
+});
+
+test("while a round is coded blind no others' codings come in", async (context) => {
+  const { server, verdict, post, codeOf } = await setting(context);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  const coders = [server.people.lawyer, server.people.otherLawyer].map(({ member }) => ({
+    member: member.id,
+    due: null,
+  }));
+  const blind = { round: base.round, mode: "blind", coders };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/rounds`, blind);
+  expect(await codeOf(await post({}))).toBe("codings-while-blind");
+  expect(await codeOf(await post({ base }))).toBe("codings-while-blind");
 });

@@ -239,6 +239,19 @@ const RULES: Record<string, Rule> = {
   },
   "POST /api/verdicts/:id/units": { may: OWNER, path: verdictPath("/units"), body: () => ({ kind: "victim" }) },
   "DELETE /api/verdicts/:id/units/:unit": { may: OWNER, path: unitPath },
+  // A verdict of one open round has nothing to compare.
+  "GET /api/verdicts/:id/agreement": {
+    may: "F f L V R G . .",
+    path: verdictPath("/agreement"),
+    answer: all(404),
+  },
+  "GET /api/verdicts/:id/agreement/gamma": {
+    may: "F f L V R G . .",
+    path: verdictPath("/agreement/gamma"),
+    answer: all(404),
+  },
+  "GET /api/agreement": { may: MEMBERS },
+  "GET /api/agreement/places": { may: MEMBERS },
   "POST /api/verdicts/:id/codings": {
     may: FACILITATORS,
     path: verdictPath("/codings"),

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { UNDEFINED_REASONS } from "../../agreement/outcome.ts";
+import { AnswerSubject, AnswerValue } from "../../domain/answer.ts";
+import { CaseKind } from "../../domain/case.ts";
+import { AnnotationId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
+import { Country, VerdictLanguage } from "../../domain/language.ts";
+import { MemberCard } from "../../domain/member.ts";
+import { Form, Mode } from "../../domain/verdict.ts";
+import { Range } from "../../text/revision.ts";
+
+/** A figure with its 95 % interval; `value` null with the reason why it is undefined. */
+export const Figure = z.object({
+  value: z.number().nullable(),
+  reason: z.enum(UNDEFINED_REASONS).optional(),
+  interval: z.tuple([z.number(), z.number()]).nullable(),
+});
+export type Figure = z.infer<typeof Figure>;
+
+const Given = z.union([z.string(), z.number(), z.array(z.string())]);
+const Passages = z.object({
+  /** Passages of all coders. */
+  n: z.int(),
+  /** Share of the text that a coder marks, on average. */
+  prevalence: z.number(),
+  marked: Figure,
+  u: Figure,
+  exact: Figure,
+  overlap: Figure,
+  place: Figure,
+  label: Figure,
+});
+const Answers = z.object({ n: z.int(), raw: Figure, alpha: Figure });
+const Group = z.object({ verdicts: z.int(), coders: z.int(), passages: Passages, answers: Answers });
+export type GroupFigures = z.infer<typeof Group>;
+
+/** `schema/agreement/agreement-of.ts` says what each figure is. */
+export const AgreementFigures = z.object({
+  resamples: z.int(),
+  seed: z.int(),
+  all: Group,
+  countries: z.array(Group.extend({ country: Country })),
+  languages: z.array(Group.extend({ language: VerdictLanguage })),
+  pairs: z.array(Group.extend({ pair: z.tuple([MemberId, MemberId]) })),
+  categories: z.array(
+    z.object({
+      category: CategoryId,
+      n: z.int(),
+      presence: z.object({ n: z.int(), raw: Figure, alpha: Figure, ac1: Figure, prevalence: z.number() }),
+      passages: Passages.pick({ marked: true, exact: true, overlap: true, prevalence: true }),
+    }),
+  ),
+  questions: z.array(
+    z.object({
+      question: QuestionId,
+      scale: z.enum(["nominal", "number", "set"]),
+      n: z.int(),
+      raw: Figure,
+      alpha: Figure,
+      ac1: Figure,
+      scaled: Figure.nullable(),
+      prevalence: z.array(z.object({ value: Given, share: z.number() })),
+    }),
+  ),
+  units: z.array(z.object({ verdict: VerdictId, unit: AnswerSubject, n: z.int(), raw: z.number().nullable() })),
+});
+export type AgreementFigures = z.infer<typeof AgreementFigures>;
+
+/** A round whose frozen layers are compared. */
+export const ComparedRound = z.object({
+  verdict: VerdictId,
+  round: RoundId,
+  number: z.int().positive(),
+  mode: Mode,
+  court: z.string(),
+  caseNumber: z.string(),
+  country: Country,
+  language: VerdictLanguage,
+  form: Form,
+  /** Of the text that passages are carried to. */
+  revision: z.int().positive(),
+  /** All who handed in, also who marked nothing. */
+  coders: z.array(MemberId),
+  units: z.array(z.object({ id: AnswerSubject, token: z.string() })),
+});
+export type ComparedRound = z.infer<typeof ComparedRound>;
+
+/** How often coders said the same of what they marked or answered, and in what they differ otherwise. */
+export const KindCounts = z.record(CaseKind, z.int().nonnegative());
+export type KindCounts = z.infer<typeof KindCounts>;
+
+/**
+ * GET /api/verdicts/:id/agreement?round= → of one round, the newest that is revealed unless told. GET /api/agreement?country=&form= → of
+ * the newest such round of each verdict. `not-found` of a verdict where the asker sees no two frozen layers of a round: a
+ * blind round has no agreement for anybody.
+ */
+export const AgreementView = z.object({
+  rounds: z.array(ComparedRound),
+  /** Other rounds of the same verdict that can be compared with it, oldest first; of one verdict only. */
+  others: z.array(z.object({ round: RoundId, number: z.int().positive() })),
+  /** Categories are those of this version of the methodology. */
+  methodologyVersion: z.int().positive(),
+  /** Null where no verdict has two coders. */
+  figures: AgreementFigures.nullable(),
+  /** By category: what the groups of tags about one passage differ in. A group of two categories counts for both. */
+  categoryKinds: z.record(CategoryId, KindCounts),
+  people: z.array(MemberCard),
+});
+export type AgreementView = z.infer<typeof AgreementView>;
+
+/** What one coder marked or answered. */
+export const Mark = z.object({
+  coder: MemberId,
+  /** Of a passage. */
+  annotation: AnnotationId.nullable(),
+  category: CategoryId.nullable(),
+  ranges: z.array(Range),
+  note: z.string(),
+  /** Of an answer. */
+  value: AnswerValue.nullable(),
+});
+export type Mark = z.infer<typeof Mark>;
+
+/** What coders said of one passage, or answered to one question: the same, or what they differ in. */
+export const Place = z.object({
+  verdict: VerdictId,
+  kind: CaseKind,
+  /** Null of an answer. */
+  paragraph: z.string().nullable(),
+  /** All words that a coder marked, with a little around; null of an answer, or where the words are gone. */
+  quote: z.object({ text: z.string(), start: z.int(), end: z.int() }).nullable(),
+  question: QuestionId.nullable(),
+  subject: AnswerSubject.nullable(),
+  marks: z.array(Mark),
+  /** Coders of the round who have none. */
+  without: z.array(MemberId),
+});
+export type Place = z.infer<typeof Place>;
+
+/** At most so many places are sent. */
+export const PLACES_MAX = 400;
+
+/**
+ * GET /api/agreement/places?verdict=&round=&country=&form=&category=&question=&subject=&coders=a,b&kind= → the passages behind a figure,
+ * in text order, the same verdicts as the figure is of.
+ */
+export const PlacesQuery = z.object({
+  verdict: VerdictId.optional(),
+  round: RoundId.optional(),
+  country: Country.optional(),
+  form: Form.optional(),
+  category: CategoryId.optional(),
+  question: QuestionId.optional(),
+  subject: AnswerSubject.optional(),
+  coders: z
+    .string()
+    .transform((ids) => ids.split(","))
+    .pipe(z.array(MemberId).length(2))
+    .optional(),
+  of: z.enum(["tags", "answers"]).optional(),
+});
+export type PlacesQuery = z.infer<typeof PlacesQuery>;
+export const PlacesView = z.object({ places: z.array(Place), left: z.int().nonnegative() });
+export type PlacesView = z.infer<typeof PlacesView>;
+
+/** GET /api/verdicts/:id/agreement/gamma?round= → Mathet's gamma of one text. */
+export const GammaView = z.object({
+  value: z.number().nullable(),
+  reason: z.enum(UNDEFINED_REASONS).optional(),
+  samples: z.int().optional(),
+  isExact: z.boolean().optional(),
+});
+export type GammaView = z.infer<typeof GammaView>;

@@ -1,0 +1,45 @@
+import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
+import type { Gamma } from "../../schema/agreement/gamma.ts";
+import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
+import type { CaseGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
+import { beside } from "../privacy/beside.ts";
+
+/** Resamples behind every interval. */
+export const RESAMPLES = 2000;
+/** Results that are kept: numbers and ids, no words. */
+const KEPT = 60;
+
+/** What the thread is given. */
+export type AgreementJob =
+  | { of: "round"; round: Round; resamples: number }
+  | { of: "groups"; rounds: FrozenRound[] }
+  | { of: "gamma"; verdict: RoundVerdict };
+
+/** Figures of frozen rounds. The same key, the same figures: a key names rounds, texts and the methodology's version. */
+export interface Agreement {
+  figures(key: string, round: () => Round): Promise<RoundAgreement>;
+  /** Of each round, what is about the same thing. */
+  groups(key: string, rounds: () => FrozenRound[]): Promise<CaseGroup[][]>;
+  gamma(key: string, verdict: () => RoundVerdict): Promise<Gamma>;
+}
+
+/** In a thread of its own, since 2,000 resamples of a network take seconds; whoever asks for the same meanwhile waits for it. */
+export function createAgreement(): Agreement {
+  const kept = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, job: () => AgreementJob): Promise<T> => {
+    const known = kept.get(key) as Promise<T> | undefined;
+    const result = known ?? beside<T>(new URL("agreement-worker.ts", import.meta.url), job());
+    // Asked for last, dropped last.
+    kept.delete(key);
+    kept.set(key, result);
+    result.catch(() => kept.delete(key));
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    return result;
+  };
+  return {
+    figures: (key, round) => once(`round ${key}`, () => ({ of: "round", round: round(), resamples: RESAMPLES })),
+    groups: (key, rounds) => once(`groups ${key}`, () => ({ of: "groups", rounds: rounds() })),
+    gamma: (key, verdict) => once(`gamma ${key}`, () => ({ of: "gamma", verdict: verdict() })),
+  };
+}

@@ -1,0 +1,108 @@
+import type { RoundVerdict } from "../../schema/agreement/round.ts";
+import { ratingOf, scaleOf } from "../../schema/agreement/round-values.ts";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { FrozenRound } from "../../schema/reconcile/cases-of.ts";
+import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
+import { resolveMany } from "../../schema/text/anchors.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
+import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import type { FrozenLayers } from "./frozen-rounds.ts";
+
+/** A tag of a frozen layer as it is compared: in the present text and in the version in force. */
+export interface ReadTag {
+  row: AnnotationRow;
+  coder: MemberId;
+  category: CategoryId;
+  ranges: readonly Range[];
+}
+
+export interface ReadAnswer {
+  row: AnswerRow & { value: AnswerValue };
+  coder: MemberId;
+}
+
+/** Frozen layers of a round with the text that they are of. */
+export interface ReadRound extends FrozenLayers {
+  revision: Revision;
+  tags: ReadTag[];
+  answers: ReadAnswer[];
+}
+
+/** Null where the text is gone. */
+export async function readRound(
+  store: Store,
+  inForce: MethodologyVersion,
+  of: FrozenLayers,
+): Promise<ReadRound | null> {
+  const { verdict, layers } = of;
+  const ids = [...layers.keys()];
+  const [revision, maps, annotations, answers] = await Promise.all([
+    store.verdicts.revision(verdict.id),
+    store.verdicts.maps(verdict.id),
+    store.passages.annotations(ids),
+    store.passages.answers(ids),
+  ]);
+  if (!revision) return null;
+  const kept = annotations.filter(({ deleted }) => deleted === null);
+  const places = resolveMany(
+    kept.map(({ anchor }) => anchor),
+    maps,
+    revision.number,
+  );
+  const tags = kept.flatMap((row, i): ReadTag[] => {
+    const [coder, place] = [layers.get(row.layer), places[i]];
+    if (!coder || !place || place === "newer") return [];
+    return [{ row, coder, category: shownCategory(inForce, row.category, row.version).category, ranges: place.ranges }];
+  });
+  const given = answers.flatMap((row): ReadAnswer[] => {
+    const coder = layers.get(row.layer);
+    return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
+  });
+  return { ...of, revision, tags, answers: given };
+}
+
+/** What coefficients are computed of. Answers in words of one's own are not compared. */
+export function toNumbers(
+  { verdict, revision, layers, tags, answers }: ReadRound,
+  inForce: MethodologyVersion,
+): RoundVerdict {
+  const types = new Map(inForce.content.questions.map(({ id, type }) => [id, type]));
+  return {
+    id: verdict.id,
+    country: verdict.country,
+    language: verdict.language,
+    length: revision.text.length,
+    coders: [...new Set(layers.values())].sort(),
+    spans: tags.flatMap(({ coder, category, ranges }) =>
+      ranges.map(({ start, end }) => ({ coder, start, end, category })),
+    ),
+    answers: answers.flatMap(({ coder, row: { question, subject, value } }) => {
+      const type = types.get(question);
+      return type && scaleOf(type) ? [{ coder, question, unit: subject, value: ratingOf(value) }] : [];
+    }),
+  };
+}
+
+/** What tags and answers are put in groups of that are about the same thing, as cases are. */
+export function toGrouped(round: ReadRound, inForce: MethodologyVersion): FrozenRound {
+  const startOf = new Map(round.tags.map(({ row, ranges }) => [row.id as string, ranges[0]?.start]));
+  return {
+    coders: [...new Set(round.layers.values())],
+    text: round.revision.text,
+    tags: round.tags.map(({ row, coder, category, ranges }) => ({
+      id: row.id,
+      coder,
+      category,
+      ranges,
+      made: packAnchor(row.anchor).join(),
+    })),
+    answers: round.answers.map(({ row: { question, subject, value, evidence }, coder }) => {
+      const starts = evidence.flatMap(({ id }) => startOf.get(id) ?? []);
+      return { coder, question, subject, value, at: starts.length > 0 ? Math.min(...starts) : null };
+    }),
+    questions: inForce.content.questions.map(({ id }) => id),
+  };
+}

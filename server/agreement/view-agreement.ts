@@ -1,0 +1,115 @@
+import type { Round } from "../../schema/agreement/round.ts";
+import { scaleOf } from "../../schema/agreement/round-values.ts";
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import { toMemberCard } from "../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import {
+  AgreementFigures,
+  type AgreementView,
+  type ComparedRound,
+  type KindCounts,
+} from "../../schema/protocol/http/agreement.ts";
+import type { CaseGroup } from "../../schema/reconcile/cases-of.ts";
+import type { Store } from "../store/store.ts";
+import type { Agreement } from "./compute.ts";
+import type { FrozenLayers } from "./frozen-rounds.ts";
+import { readRound, toGrouped, toNumbers, type ReadRound } from "./read-round.ts";
+
+/** Frozen rounds read together, for figures and for what stands behind them. */
+export interface ReadTogether {
+  inForce: MethodologyVersion;
+  rounds: ReadRound[];
+  /** Names layers, texts and the version: what is computed of them never changes. */
+  key: string;
+}
+
+export async function readTogether(
+  store: Store,
+  inForce: MethodologyVersion,
+  rounds: readonly FrozenLayers[],
+): Promise<ReadTogether> {
+  const read: ReadRound[] = [];
+  for (const round of rounds) {
+    const one = await readRound(store, inForce, round);
+    if (one) read.push(one);
+  }
+  const parts = read.map(({ round, revision, layers }) => [round.id, revision.number, ...[...layers.keys()].sort()]);
+  return { inForce, rounds: read, key: `${inForce.number} ${parts.map((part) => part.join()).join(" ")}` };
+}
+
+export function numbersOf({ inForce, rounds }: ReadTogether): Round {
+  return {
+    verdicts: rounds.map((round) => toNumbers(round, inForce)),
+    questions: inForce.content.questions.flatMap(({ id, type }) => {
+      const scale = scaleOf(type);
+      return scale ? [{ id, scale }] : [];
+    }),
+  };
+}
+
+export async function viewAgreement(
+  store: Store,
+  agreement: Agreement,
+  read: ReadTogether,
+  others: AgreementView["others"],
+): Promise<AgreementView> {
+  const isEmpty = read.rounds.length === 0;
+  const [computed, groups, members] = await Promise.all([
+    isEmpty ? null : agreement.figures(read.key, () => numbersOf(read)),
+    isEmpty ? [] : groupsOf(agreement, read),
+    store.people.members(),
+  ]);
+  const rounds: ComparedRound[] = [];
+  for (const round of read.rounds) rounds.push(await compared(store, round));
+  const coders = new Set<MemberId>(rounds.flatMap((round) => round.coders));
+  return {
+    rounds,
+    others,
+    methodologyVersion: read.inForce.number,
+    figures: computed && AgreementFigures.parse(computed),
+    categoryKinds: kindsByCategory(read, groups),
+    people: members.filter(({ id }) => coders.has(id)).map(toMemberCard),
+  };
+}
+
+async function compared(store: Store, { verdict, round, layers, revision }: ReadRound): Promise<ComparedRound> {
+  const units = await store.names.units(verdict.id);
+  const { court, caseNumber, country, language, form } = verdict;
+  return {
+    court,
+    caseNumber,
+    country,
+    language,
+    form,
+    verdict: verdict.id,
+    round: round.id,
+    number: round.number,
+    mode: round.mode,
+    revision: revision.number,
+    coders: [...new Set(layers.values())].sort(),
+    units: units.map((unit) => ({ id: unit.id, token: tokenOfUnit(unit) })),
+  };
+}
+
+const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
+
+/** Of each round, its tags and answers in groups that are about the same thing. */
+export const groupsOf = (agreement: Agreement, { key, rounds, inForce }: ReadTogether): Promise<CaseGroup[][]> =>
+  agreement.groups(key, () => rounds.map((round) => toGrouped(round, inForce)));
+
+function kindsByCategory({ rounds }: ReadTogether, groups: readonly CaseGroup[][]): AgreementView["categoryKinds"] {
+  const counts: Record<CategoryId, KindCounts> = {};
+  for (const [at, round] of rounds.entries()) {
+    const categoryOf = new Map(round.tags.map(({ row, category }) => [row.id, category]));
+    for (const { kind, members } of groups[at] ?? []) {
+      if (members.of !== "tags") continue;
+      const categories = new Set(members.tags.flatMap(({ annotation }) => categoryOf.get(annotation) ?? []));
+      for (const category of categories) {
+        const before = counts[category] ?? NO_KINDS;
+        counts[category] = { ...before, [kind]: before[kind] + 1 };
+      }
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import { AgreementView, GammaView, PlacesView } from "../../schema/protocol/http/agreement.ts";
+import { RoundView } from "../../schema/protocol/http/rounds.ts";
+import { bringCodings } from "../helpers/coded-verdict.ts";
+import { freezeTestMethodology } from "../helpers/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const TEXT = "Sud je našao da je tučena u stanu. Zatim je odvedena u drugi grad. Nije imala izbora.";
+
+async function setting(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  await freezeTestMethodology(server.store);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const round = await bringCodings(server, verdict.id, [
+    {
+      coder: lawyer,
+      annotations: [
+        ["means.force", "da je tučena u stanu"],
+        ["act.transport", "odvedena u drugi grad"],
+      ],
+      answers: [["q.claim", "yes"]],
+    },
+    {
+      coder: otherLawyer,
+      annotations: [
+        ["means.force", "tučena u stanu"],
+        ["means.vulnerability", "Nije imala izbora"],
+      ],
+      answers: [["q.claim", "no"]],
+    },
+    { coder: facilitator, annotations: [["act.transport", "odvedena u drugi grad"]] },
+  ]);
+  const path = `/api/verdicts/${verdict.id}/agreement`;
+  return { server, verdict, round, path };
+}
+
+const view = async ({ ask }: TestServer, who: Person, path: string): Promise<AgreementView> =>
+  AgreementView.parse(await (await ask(who, "GET", path)).json());
+
+test("a revealed round has its figures, with intervals, by category, pair and question, and the people it is of", async (context) => {
+  const { server, verdict, round, path } = await setting(context);
+  const seen = await view(server, server.people.reader, path);
+  expect(seen.rounds).toMatchObject([{ verdict: verdict.id, round, number: 2, mode: "revealed", revision: 1 }]);
+  expect(seen.people.map(({ id }) => id).sort()).toEqual(seen.rounds[0]?.coders);
+  const { figures } = seen;
+  expect(figures).toMatchObject({ resamples: 2000, seed: 1, all: { verdicts: 1, coders: 3, passages: { n: 5 } } });
+  expect(figures?.pairs).toHaveLength(3);
+  expect(figures?.categories.map(({ category, n }) => [category, n])).toEqual([
+    ["act.transport", 2],
+    ["means.force", 2],
+    ["means.vulnerability", 1],
+  ]);
+  expect(figures?.questions).toMatchObject([{ question: "q.claim", n: 1, raw: { value: 0 } }]);
+  expect(seen.categoryKinds).toMatchObject({
+    "means.force": { place: 1, agreed: 0 },
+    "act.transport": { missed: 1 },
+    "means.vulnerability": { missed: 1 },
+  });
+  const again = await view(server, server.people.reader, path);
+  expect(again).toEqual(seen);
+});
+
+test("behind a figure stand its passages: who marked which words, who did not, and what they differ in", async (context) => {
+  const { server, verdict } = await setting(context);
+  const { lawyer, otherLawyer, facilitator, reader } = server.people;
+  const places = async (query: string): Promise<PlacesView["places"]> => {
+    const answer = await server.ask(reader, "GET", `/api/agreement/places?verdict=${verdict.id}&${query}`);
+    return PlacesView.parse(await answer.json()).places;
+  };
+  const [force, ...others] = await places("category=means.force");
+  expect(others).toEqual([]);
+  expect(force).toMatchObject({ kind: "place", paragraph: "1", quote: { text: "da je tučena u stanu" } });
+  expect(force?.marks.map(({ coder }) => coder)).toEqual([lawyer.member.id, otherLawyer.member.id].sort());
+  expect(force?.without).toEqual([facilitator.member.id]);
+  const pair = `coders=${lawyer.member.id},${facilitator.member.id}`;
+  expect((await places(`${pair}&of=tags`)).map(({ kind }) => kind)).toEqual(["missed", "agreed"]);
+  const [claim] = await places("question=q.claim");
+  expect(claim).toMatchObject({ kind: "answer", question: "q.claim", subject: "verdict", quote: null });
+  expect(new Set(claim?.marks.map(({ value }) => value))).toEqual(new Set(["yes", "no"]));
+});
+
+test("all verdicts together, or those of a country and a form", async (context) => {
+  const { server, verdict } = await setting(context);
+  const { verdict: other } = await server.newVerdict(TEXT, { country: "mk", form: "individual" });
+  await bringCodings(server, other.id, [
+    { coder: server.people.lawyer, annotations: [["means.force", "tučena u stanu"]] },
+    { coder: server.people.otherLawyer, annotations: [] },
+  ]);
+  const of = async (query: string): Promise<string[]> =>
+    (await view(server, server.people.reader, `/api/agreement${query}`)).rounds.map((round) => round.verdict);
+  expect(new Set(await of(""))).toEqual(new Set([verdict.id, other.id]));
+  expect(await of("?country=mk")).toEqual([other.id]);
+  expect(await of("?form=organised")).toEqual([verdict.id]);
+  expect(await of("?country=al")).toEqual([]);
+  const all = await view(server, server.people.reader, "/api/agreement");
+  expect(all.figures?.countries.map(({ country }) => country)).toEqual(["mk", "rs"]);
+  const places = await server.ask(server.people.reader, "GET", "/api/agreement/places?category=means.force");
+  const found = PlacesView.parse(await places.json()).places.map((place) => place.verdict);
+  expect(new Set(found)).toEqual(new Set([verdict.id, other.id]));
+});
+
+test("gamma of one text comes when it is asked for", async (context) => {
+  const { server, path } = await setting(context);
+  const gamma = GammaView.parse(await (await server.ask(server.people.reader, "GET", `${path}/gamma`)).json());
+  expect(gamma.value).toBeGreaterThan(-1);
+  expect(gamma.samples).toBeGreaterThanOrEqual(30);
+});
+
+test("a blind round has no agreement for anybody, and who codes it compares no earlier round meanwhile", async (context) => {
+  const { server, verdict, round, path } = await setting(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer, reader } = server.people;
+  const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
+  const begun = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/rounds`, {
+    round,
+    mode: "blind",
+    coders,
+  });
+  expect(begun.status).toBe(200);
+  const blind = RoundView.array()
+    .parse(await begun.json())
+    .at(-1);
+  expect((await server.ask(lawyer, "GET", path)).status).toBe(404);
+  expect((await server.ask(reader, "GET", path)).status).toBe(200);
+  for (const coder of [lawyer, otherLawyer])
+    expect((await server.ask(coder, "POST", `/api/verdicts/${verdict.id}/rounds/${blind?.id}/hand-in`)).status).toBe(
+      200,
+    );
+  for (const who of [facilitator, otherFacilitator, lawyer, reader]) {
+    expect((await server.ask(who, "GET", `${path}?round=${blind?.id}`)).status).toBe(404);
+    const places = `/api/agreement/places?verdict=${verdict.id}&round=${blind?.id}`;
+    expect((await server.ask(who, "GET", places)).status).toBe(404);
+  }
+  expect((await view(server, reader, path)).rounds).toMatchObject([{ number: 2 }]);
+});
