@@ -4,7 +4,7 @@ import { FINDING_CODES, isBlocking, PASS_REASONS, PassReason, type FindingCode }
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
 import "../elements/coram-icon.ts";
-import { formatNumber, t } from "../i18n/t.ts";
+import { formatNumber, LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "../prepare/prepare-events.ts";
 import "./coram-mend-data.ts";
@@ -120,6 +120,10 @@ export class CoramFindings extends VerdictElement {
   private placeWords({ place, paragraph }: Finding): string {
     if (place.in === "data") return t(`clear.field-${place.field}`);
     if (place.in === "note") return t("clear.in-note");
+    if (place.in === "translation")
+      return [LANGUAGE_NAMES[place.language], place.number && t("page.passage", { paragraph: place.number })]
+        .filter(Boolean)
+        .join(", ");
     if (place.in === "comment")
       return place.audience === "review" ? t("clear.in-comment-review") : t("clear.in-comment-internal");
     return paragraph === null ? t("clear.in-text") : t("page.passage", { paragraph });

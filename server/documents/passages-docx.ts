@@ -87,6 +87,15 @@ function* block(content: ExportContent, passage: Passage, nameVerdict: boolean):
     keepNext: true,
     children: passage.quote ? [run(passage.quote, { lang })] : [run(`(${words.removed})`, { italics: true })],
   });
+  for (const { language, text, isExact, isStale } of passage.translations)
+    yield new Paragraph({
+      style: STYLE.remark,
+      keepNext: true,
+      children: [
+        run(`${words.translation} (${language}${isStale ? `, ${words.changed}` : ""}): `, { bold: true }),
+        ...runs(isExact ? text : `[… ${text} …]`, { lang: language }),
+      ],
+    });
   yield new Paragraph({
     style: STYLE.source,
     keepNext: passage.note !== "" || passage.comments.length > 0,

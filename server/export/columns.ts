@@ -41,6 +41,18 @@ function minuteOf(at: string): string {
   return at.slice(0, 16).replace("T", " ");
 }
 
+/** English, in which the network writes to everybody, and the language of the file. */
+function translationLanguages(language: UiLanguage): UiLanguage[] {
+  return [...new Set<UiLanguage>(["en", language])];
+}
+
+/** The translation of a passage, in brackets where it is that of a longer stretch; "" where there is none. */
+function translationOf({ translations }: Passage, language: UiLanguage): string {
+  const found = translations.find((each) => each.language === language);
+  if (!found) return "";
+  return found.isExact ? found.text : `[… ${found.text} …]`;
+}
+
 /** The columns of a table of passages in a language. */
 export function passageColumns(language: UiLanguage): Column[] {
   const words = EXPORT_WORDS[language];
@@ -62,6 +74,9 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.category, 36, ({ path }) => path.join(" › ")),
     column(words.categoryId, 24, ({ category }) => category),
     column(words.quote, 70, ({ quote }) => quote),
+    ...translationLanguages(language).map((each) =>
+      column(`${words.translation} (${each})`, 60, (passage) => translationOf(passage, each)),
+    ),
     column(words.note, 40, ({ note }) => note),
     column(words.author, 22, ({ author }) => author),
     column(words.taggedAt, 26, ({ createdAt }) => createdAt),

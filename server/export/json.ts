@@ -53,6 +53,7 @@ function toEntry(passage: Passage): object {
     authorId: passage.authorId,
     createdAt: passage.createdAt,
     methodologyVersion: passage.methodologyVersion,
+    translations: passage.translations,
     comments: passage.comments,
   };
 }

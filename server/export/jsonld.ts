@@ -61,6 +61,13 @@ function toAnnotation(passage: Passage, toPoint: (offset: number) => number): ob
       ...(passage.note
         ? [{ type: "TextualBody", purpose: "describing", value: passage.note, format: "text/plain" }]
         : []),
+      ...passage.translations.map(({ language, text }) => ({
+        type: "TextualBody",
+        purpose: "coram:translating",
+        value: text,
+        format: "text/plain",
+        language,
+      })),
       ...passage.comments.map(({ author, at, body, audience }) => ({
         type: "TextualBody",
         purpose: "commenting",

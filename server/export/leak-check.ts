@@ -51,10 +51,11 @@ function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: b
 }
 
 function lookAtPassage(looking: Looking, passage: Passage, here: Place, language: VerdictLanguage): void {
-  const { note, comments, verdict: _looked, ...words } = passage;
+  const { note, comments, translations, verdict: _looked, ...words } = passage;
   const of = { ...here, annotation: passage.id };
   looking.look(note, { ...of, in: "note" }, language);
   looking.look(comments, { ...of, in: "comment" }, language);
+  looking.look(translations, { ...of, in: "translation" }, language);
   // What stands around a quote goes out with it.
   looking.look(words, { ...of, in: "text", paragraph: paragraphOf(passage) || null }, language);
 }
@@ -106,9 +107,12 @@ export function erasedIn(
     if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
       leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
   for (const { verdict, passages, threads, answers } of verdicts) {
-    const add = (where: "note" | "comment", annotation: AnnotationId | null, thread: ThreadId | null): void =>
+    const add = (where: "note" | "comment" | "translation", annotation: AnnotationId | null, thread: ThreadId | null): void =>
       void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
-    for (const { id, note } of passages) if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
+    for (const { id, note, translations } of passages) {
+      if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
+      if (translations.some(({ text }) => isErased(verdict.id, text))) add("translation", id, null);
+    }
     const isWords = (value: unknown): value is string => typeof value === "string" && value !== "";
     for (const { value, note } of answers)
       if ([value, note].some((words) => isWords(words) && isErased(verdict.id, words))) add("note", null, null);

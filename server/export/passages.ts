@@ -21,6 +21,7 @@ import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.t
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { type ExportedAnswer, toAnswers } from "./answers.ts";
 import { createNames, type Names } from "./names.ts";
+import { type FoundTranslation, readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
 import { type PassageComment, toThreads, type VerdictThread } from "./threads.ts";
 
 /** One tagged passage, ready to be written in any format. The words are read from the newest revision, never stored. */
@@ -59,6 +60,8 @@ export interface Passage {
   authorId: MemberId;
   createdAt: string;
   methodologyVersion: number;
+  /** One a language: of these words, or of a longer stretch that they are part of. */
+  translations: Omit<FoundTranslation, "author">[];
   /** What was said of the tag itself, and of words that it shares with another's passage. */
   comments: PassageComment[];
 }
@@ -241,6 +244,8 @@ async function ofVerdict(
     chosenLayers(store, actor, verdict, choice),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
+  const readable = (await visibleLayers(store, actor, verdict)).map(({ id }) => id);
+  const translated = await readTranslations(store, verdict.id, { audiences, layers: readable });
   const [annotations, decided, answerRows, units, threadRows, commentRows] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
     store.reviews.of(layers.map(({ id }) => id)),
@@ -273,7 +278,7 @@ async function ofVerdict(
     const layer = layers.find(({ id }) => id === row.layer);
     if (!layer) continue;
     const passage = {
-      ...toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown),
+      ...toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown, translated),
       layerKind: layer.kind,
       round: layer.roundNumber,
       awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
@@ -319,6 +324,7 @@ function toPassage(
   threads: readonly VerdictThread[],
   names: Names,
   shown: Pick<ResolvedCategory, "category" | "reviewSince"> | null,
+  translated: TranslationsAt,
 ): Omit<Passage, "layerKind" | "round" | "awaitsReview"> {
   const category = shown?.category ?? row.category;
   const isThere = ranges.length > 0;
@@ -347,6 +353,7 @@ function toPassage(
     authorId: row.author,
     createdAt: row.createdAt,
     methodologyVersion: row.version,
+    translations: translated(ranges).map(({ author: _author, ...translation }) => translation),
     comments: threads
       .filter((each) => each.annotation === row.id || (!each.annotation && meet(each.ranges, ranges)))
       .flatMap((each) => each.comments),

@@ -20,6 +20,7 @@ export interface ExportWords {
   quote: string;
   quoteMore: string;
   state: string;
+  translation: string;
   note: string;
   author: string;
   taggedAt: string;
@@ -70,6 +71,7 @@ const en: ExportWords = {
   quote: "Quote",
   quoteMore: "Quote, continued",
   state: "Words since tagged",
+  translation: "Translation",
   note: "Note",
   author: "Tagged by",
   taggedAt: "Tagged at",
@@ -125,6 +127,7 @@ const srLatn: ExportWords = {
   quote: "Citat",
   quoteMore: "Citat, nastavak",
   state: "Reči od označavanja",
+  translation: "Prevod",
   note: "Beleška",
   author: "Označio/la",
   taggedAt: "Vreme označavanja",
@@ -180,6 +183,7 @@ const srCyrl: ExportWords = {
   quote: "Цитат",
   quoteMore: "Цитат, наставак",
   state: "Речи од означавања",
+  translation: "Превод",
   note: "Белешка",
   author: "Означио/ла",
   taggedAt: "Време означавања",
@@ -235,6 +239,7 @@ const mk: ExportWords = {
   quote: "Цитат",
   quoteMore: "Цитат, продолжение",
   state: "Зборови од означувањето",
+  translation: "Превод",
   note: "Белешка",
   author: "Означил/а",
   taggedAt: "Време на означување",
@@ -290,6 +295,7 @@ const sq: ExportWords = {
   quote: "Citimi",
   quoteMore: "Citimi, vazhdim",
   state: "Fjalët që nga etiketimi",
+  translation: "Përkthim",
   note: "Shënim",
   author: "Etiketuar nga",
   taggedAt: "Koha e etiketimit",

@@ -178,6 +178,11 @@ async function typedWords(
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);
+  const translated = await store.passages.translations(
+    verdict.id,
+    audiences,
+    layers.map(({ id }) => id),
+  );
   const audienceOf = new Map(threads.map(({ id, audience, deleted }) => [id, deleted ? null : audience]));
   return [
     ...tags
@@ -187,7 +192,22 @@ async function typedWords(
       const audience = audienceOf.get(thread);
       return deleted || !audience ? [] : [{ place: { in: "comment", thread, audience } as const, text: body }];
     }),
+    ...translated
+      .filter(({ deleted }) => !deleted)
+      .map(({ language, body }) => ({ place: { in: "translation", language, number: null } as const, text: body })),
+    ...(await fullTranslations(store, verdict)),
   ];
+}
+
+async function fullTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<ClearingInput["typed"]> {
+  const words: ClearingInput["typed"] = [];
+  for (const { language, source } of await translations.list(id)) {
+    words.push({ place: { in: "translation", language, number: null }, text: source });
+    const { paragraphs } = (await translations.get(id, language)) ?? { paragraphs: [] };
+    for (const { number, body } of paragraphs)
+      words.push({ place: { in: "translation", language, number }, text: body });
+  }
+  return words;
 }
 
 /** Nothing blocks, nothing new was found since it was seen, and a person has said what only a person can say. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { ClearingView } from "../../schema/protocol/http/clearing.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import {
   Alignment,
@@ -130,4 +131,16 @@ test("pasted text and a file are laid beside the blocks and kept by nobody, and 
   expect(filed.rows.map((row) => row.text).join("\n").length).toBeGreaterThan(5_000);
   expect(await codeOf(await send(docx.slice(0, 900), "translation.docx"))).toMatch(/^import-/);
   expect(await server.store.translations.list(server.people.lawyer.member.id as never)).toEqual([]);
+});
+
+test("the checklist before a stage looks over what was translated", async (context) => {
+  const { server, made, put } = await setting(context);
+  const { people, ask } = server;
+  await put(people.lawyer, { paragraphs: [{ number: "1", text: "Her number is 3112899710014." }] });
+  const view = ClearingView.parse(
+    await (await ask(people.facilitator, "GET", `/api/verdicts/${made.verdict.id}/clearing`)).json(),
+  );
+  expect(view.findings).toMatchObject([
+    { code: "identifier", kind: "jmbg", place: { in: "translation", language: "en", number: "1" } },
+  ]);
 });

@@ -58,6 +58,7 @@ export const exports = {
   "exports.leak-in-data": "in court or case number",
   "exports.leak-in-note": "in a note",
   "exports.leak-in-comment": "in a comment",
+  "exports.leak-in-translation": "in a translation",
   "exports.leak-in-file": "in what the file says of itself",
   "exports.leak-erased": "Erased words",
   "exports.leak-despite": "I answer for it: make the file all the same",

@@ -58,6 +58,7 @@ export const exports: Translation<typeof english> = {
   "exports.leak-in-data": "во назив на суд или број на предмет",
   "exports.leak-in-note": "во белешка",
   "exports.leak-in-comment": "во коментар",
+  "exports.leak-in-translation": "во превод",
   "exports.leak-in-file": "во она што датотеката го кажува за себе",
   "exports.leak-erased": "Избришани зборови",
   "exports.leak-despite": "Одговарам за тоа: сепак направи ја датотеката",

@@ -58,6 +58,7 @@ export const exports: Translation<typeof english> = {
   "exports.leak-in-data": "te gjykata ose numri i çështjes",
   "exports.leak-in-note": "në një shënim",
   "exports.leak-in-comment": "në një koment",
+  "exports.leak-in-translation": "në një përkthim",
   "exports.leak-in-file": "në atë që skedari thotë për veten",
   "exports.leak-erased": "Fjalë të fshira",
   "exports.leak-despite": "Përgjigjem për të: krijoje skedarin gjithsesi",

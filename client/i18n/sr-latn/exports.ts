@@ -59,6 +59,7 @@ export const exports: Translation<typeof english> = {
   "exports.leak-in-data": "u nazivu suda ili broju predmeta",
   "exports.leak-in-note": "u belešci",
   "exports.leak-in-comment": "u komentaru",
+  "exports.leak-in-translation": "u prevodu",
   "exports.leak-in-file": "u onome što datoteka kaže o sebi",
   "exports.leak-erased": "Izbrisane reči",
   "exports.leak-despite": "Odgovaram za to: ipak napravi datoteku",

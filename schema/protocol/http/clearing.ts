@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Checklist, FindingCode, FindingCount, Tick } from "../../domain/clearing.ts";
 import { AnnotationId, ClearingId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind, QuasiKind } from "../../domain/privacy.ts";
 import { Audience } from "../../domain/room.ts";
 import { Stage, Verdict } from "../../domain/verdict.ts";
@@ -14,6 +15,8 @@ export const FindingPlace = z.discriminatedUnion("in", [
   z.object({ in: z.literal("data"), field: z.enum(["court", "caseNumber"]) }),
   z.object({ in: z.literal("note"), annotation: AnnotationId }),
   z.object({ in: z.literal("comment"), thread: ThreadId, audience: Audience }),
+  /** `number`: of the paragraph of a full translation; null in what is said of its source, and in a passage's. */
+  z.object({ in: z.literal("translation"), language: UiLanguage, number: z.string().nullable() }),
 ]);
 export type FindingPlace = z.infer<typeof FindingPlace>;
 

@@ -39,7 +39,7 @@ export type ExportFilter = z.infer<typeof ExportFilter>;
 export const Leak = z.object({
   kind: z.union([IdentifierKind, z.literal("erased")]),
   /** `file`: what the file says of itself, or its name. */
-  in: z.enum(["text", "data", "note", "comment", "file"]),
+  in: z.enum(["text", "data", "note", "comment", "translation", "file"]),
   verdict: VerdictId.nullable(),
   /** The tag whose words, note or comment it is. */
   annotation: AnnotationId.nullable(),
