@@ -6,6 +6,7 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
+import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
@@ -21,6 +22,8 @@ export interface RoomsListener {
   /** Answers of the layer changed, by `<question>/<subject>`; null = all. */
   onAnswers(ids: ReadonlySet<string> | null): void;
   onDiscussion(audience: Audience): void;
+  /** Translations of passages changed, in whatever room. */
+  onTranslations(): void;
   onStatus(): void;
   onPresence(): void;
   /** The page must be told: sign in again, access gone, reload. */
@@ -37,6 +40,7 @@ interface Bound {
   layer: LayerRoom | null;
   answers: AnswersRoom | null;
   discussion: DiscussionRoom | null;
+  translations: TranslationsRoom;
   undo: OwnUndo;
 }
 
@@ -51,6 +55,13 @@ export interface OpenLayer {
 /** A discussion that is open here. */
 export interface OpenDiscussion {
   room: DiscussionRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
+/** Translations of passages in a room that is open here. */
+export interface OpenTranslations {
+  room: TranslationsRoom;
   undo: OwnUndo;
   right: "read" | "write";
 }
@@ -107,6 +118,16 @@ export class VerdictRooms {
       if (ref.kind !== "discussion" || ref.audience !== audience) continue;
       const { discussion, undo } = this.boundTo(key) ?? {};
       if (discussion && undo) return { room: discussion, undo, right: ref.right };
+    }
+    return null;
+  }
+
+  /** Translations in a discussion, or in the layer one works in. */
+  translations(kind: "layer" | Audience): OpenTranslations | null {
+    for (const [key, ref] of this.refs) {
+      if ((ref.kind === "layer" ? "layer" : ref.audience) !== kind) continue;
+      const { translations, undo } = this.boundTo(key) ?? {};
+      if (translations && undo) return { room: translations, undo, right: ref.right };
     }
     return null;
   }
@@ -185,7 +206,10 @@ export class VerdictRooms {
     const discussion = ref.kind === "discussion" ? new DiscussionRoom(doc) : null;
     const before = this.bound.get(key);
     if (before) this.listener.onReplaced(before.undo);
-    this.bound.set(key, { layer, answers, discussion, undo: new OwnUndo(doc, () => serverClock.stamp()) });
+    const translations = new TranslationsRoom(doc);
+    const undo = new OwnUndo(doc, () => serverClock.stamp());
+    this.bound.set(key, { layer, answers, discussion, translations, undo });
+    translations.entries.observe(() => this.listener.onTranslations());
     layer?.observe((ids) => this.listener.onLayer(ids));
     answers?.observe((keys) => this.listener.onAnswers(entriesOf(keys)));
     if (ref.kind === "discussion") discussion?.observe(() => this.listener.onDiscussion(ref.audience));
@@ -200,6 +224,7 @@ export class VerdictRooms {
       this.listener.onLayer(null);
       this.listener.onAnswers(null);
     } else if (ref) this.listener.onDiscussion(ref.audience);
+    this.listener.onTranslations();
   }
 
   private boundTo(key: string): Bound | undefined {

@@ -29,6 +29,8 @@ import { VerdictRooms } from "./rooms.ts";
 import { AnswerCommands } from "./sheet/answer-commands.ts";
 import { LayerAnswers } from "./sheet/layer-answers.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
+import { PassageTranslations } from "./translation/passage-translations.ts";
+import { TranslationCommands } from "./translation/translation-commands.ts";
 import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
 
 export interface ModelListener {
@@ -50,6 +52,9 @@ export class VerdictModel {
   readonly answers: LayerAnswers;
   /** What this person does with them. */
   readonly answering: AnswerCommands;
+  /** Translations of passages, and what this person does with them. */
+  readonly translations: PassageTranslations;
+  readonly translating: TranslationCommands;
   private readonly listener: ModelListener;
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
@@ -92,8 +97,13 @@ export class VerdictModel {
           this.discussionThreads.changed();
           this.notify();
         },
+        onTranslations: () => {
+          this.translations.changed();
+          this.notify();
+        },
         onStatus: () => {
           this.layerTags.settle();
+          this.translations.settle();
           this.answers.settle();
           this.discussionThreads.settle();
           this.notify();
@@ -109,6 +119,8 @@ export class VerdictModel {
       },
       openRoom,
     );
+    this.translations = new PassageTranslations(this.shown, this.rooms);
+    this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
     this.layerTags = new LayerTags(this.shown, this.rooms);
     this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.layerTags);
     this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
@@ -316,6 +328,7 @@ export class VerdictModel {
     this.layerTags.rebuild(null);
     this.answers.rebuild(null);
     this.discussionThreads.changed();
+    this.translations.changed();
     this.notify();
   }
 

@@ -1,0 +1,73 @@
+import type { Audience } from "../../../schema/domain/room.ts";
+import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
+import type { VerdictRooms } from "../rooms.ts";
+import type { ShownVerdict } from "../shown-verdict.ts";
+import { writerCard } from "../writer-card.ts";
+import type { TranslationView } from "./translation-view.ts";
+
+/** Translations of passages in all rooms of a verdict, as views; made when somebody asks, and kept until something changes. */
+export class PassageTranslations {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private list: TranslationView[] | null = null;
+  private hasPending = false;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms) {
+    this.shown = shown;
+    this.rooms = rooms;
+  }
+
+  /** Those that stand, by the start of their passage; the same object as long as none has changed. */
+  get all(): readonly TranslationView[] {
+    if (this.list) return this.list;
+    this.hasPending = false;
+    const kinds = [...this.rooms.audiences, "layer"] as const;
+    const views = kinds.flatMap((kind) => this.of(kind));
+    this.list = views.sort(
+      (a, b) =>
+        startOf(a) - startOf(b) || a.language.localeCompare(b.language) || a.createdAt.localeCompare(b.createdAt),
+    );
+    return this.list;
+  }
+
+  changed(): void {
+    this.list = null;
+  }
+
+  /** Something may have been acknowledged. */
+  settle(): void {
+    if (this.hasPending) this.changed();
+  }
+
+  private of(kind: Audience | "layer"): TranslationView[] {
+    const open = this.rooms.translations(kind);
+    if (!open) return [];
+    return open.room.translations().flatMap((each) => this.toView(kind, each, open.right === "write") ?? []);
+  }
+
+  private toView(kind: Audience | "layer", each: PassageTranslation, canChange: boolean): TranslationView | null {
+    const { shown, rooms } = this;
+    const at = each.deleted ? null : shown.resolve(each.anchor);
+    if (!at) return null;
+    const author = writerCard(shown, rooms, kind, each.creator);
+    const last = each.writers["body"];
+    const lastWriter = last === undefined ? author : writerCard(shown, rooms, kind, last);
+    const pending = rooms.isUnsaved(kind, "translations", each.id);
+    this.hasPending ||= pending;
+    return {
+      id: each.id,
+      from: kind,
+      language: each.language,
+      text: each.body,
+      ranges: at.ranges,
+      state: at.state,
+      author,
+      changedBy: lastWriter.id === author.id ? null : lastWriter,
+      createdAt: each.createdAt,
+      canChange,
+      pending,
+    };
+  }
+}
+
+const startOf = ({ ranges }: TranslationView): number => ranges[0]?.start ?? Number.MAX_SAFE_INTEGER;

@@ -1,0 +1,38 @@
+import type { TranslationId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import type { Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+
+/** The translation of a passage as cards show it. Offsets are of the revision shown. */
+export interface TranslationView {
+  id: TranslationId;
+  /** The room that holds it. */
+  from: Audience | "layer";
+  language: UiLanguage;
+  text: string;
+  ranges: Range[];
+  /** What became of the words since it was last written; `removed`: none is left. */
+  state: ResolvedAnchor["state"];
+  author: MemberCard;
+  /** Another member who last changed it, or null. */
+  changedBy: MemberCard | null;
+  createdAt: string;
+  canChange: boolean;
+  pending: boolean;
+}
+
+/** A translation that is being written: a new one, or another wording of one. */
+export interface Translating {
+  ranges: readonly Range[];
+  id: TranslationId | null;
+  language: UiLanguage;
+  text: string;
+}
+
+/** Whether a translation is of exactly these words. */
+export function isOf({ ranges }: Pick<TranslationView, "ranges">, of: readonly Range[]): boolean {
+  return (
+    ranges.length === of.length && ranges.every(({ start, end }, i) => start === of[i]?.start && end === of[i]?.end)
+  );
+}
