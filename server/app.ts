@@ -18,6 +18,7 @@ import { linkRoutes } from "./http/links.ts";
 import { memberRoutes } from "./http/members.ts";
 import { matrixRoutes } from "./http/matrix.ts";
 import { methodologyRoutes } from "./http/methodology.ts";
+import { proposedUnitRoutes } from "./http/proposed-units.ts";
 import { nameApplicationRoutes } from "./http/names-apply.ts";
 import { nameRoutes } from "./http/names.ts";
 import { networkRoutes } from "./http/network.ts";
@@ -63,6 +64,7 @@ export function createApp(deps: Deps) {
   const names = new Turns();
   app.route("/api/verdicts", nameRoutes(deps));
   app.route("/api/verdicts", unitRoutes(deps));
+  app.route("/api/verdicts", proposedUnitRoutes(deps));
   app.route("/api/verdicts", translationRoutes(deps));
   app.route("/api/verdicts", codingRoutes(deps));
   const agreement = agreementRoutes(deps);

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatWhen, t } from "../i18n/t.ts";
+import { formatDate, formatWhen, t } from "../i18n/t.ts";
 
 type Waiting = NetworkView["waiting"][number];
 
@@ -48,15 +48,19 @@ export class CoramWaitingList extends LightElement {
         return t("network.waiting-prepare");
       case "clear":
         return t("network.waiting-clear");
+      case "code":
+        return item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code");
     }
   }
 
   private action(item: Waiting): string {
     return item.kind === "thread"
       ? t("network.reply")
-      : item.kind === "prepare"
-        ? t("network.prepare")
-        : t("network.open");
+      : item.kind === "code"
+        ? t("rounds.waiting-act")
+        : item.kind === "prepare"
+          ? t("network.prepare")
+          : t("network.open");
   }
 }
 

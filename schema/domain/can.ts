@@ -75,6 +75,8 @@ export interface Actions {
   "round.reveal": RoundSubject;
   /** Be assigned to code. */
   "round.code": VerdictSubject;
+  /** Propose a unit, which the others see after the reveal. */
+  "unit.propose": RoundSubject;
   "discussion.read": DiscussionSubject;
   /** Decide on a disagreement of a round. */
   "case.rule": CaseSubject;
@@ -179,6 +181,8 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "round.run": mayRunRounds,
   "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
   "round.code": mayCode,
+  "unit.propose": (actor, { verdict, actorStillCodes }) =>
+    actorStillCodes && isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "discussion.read": mayReadDiscussion,
   "case.rule": mayRule,
   "case.concede": mayRule,

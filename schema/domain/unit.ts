@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { formatToken, type TokenKind } from "../text/token.ts";
-import { UnitId, VerdictId } from "./ids.ts";
+import { MemberId, UnitId, VerdictId } from "./ids.ts";
 
 export const UNIT_KINDS = ["defendant", "victim"] as const;
 export const UnitKind = z.enum(UNIT_KINDS);
@@ -16,6 +16,8 @@ export const Unit = z.object({
   kind: UnitKind,
   label: z.string().regex(/^(?:[A-Z]{1,2}|[0-9]{1,4})$/),
   createdAt: z.iso.datetime(),
+  /** The coder who proposed it in a blind round, while nobody has accepted it; its label is not yet one of the verdict's. */
+  proposedBy: MemberId.optional(),
 });
 export type Unit = z.infer<typeof Unit>;
 

@@ -53,17 +53,19 @@ export async function countRooms(
   verdict: Verdict,
   isIt: (text: string) => boolean,
 ): Promise<Concerned> {
-  const [rooms, layers, round] = await Promise.all([
+  const [open, frozen, layers, round] = await Promise.all([
     store.verdicts.rooms(verdict.id),
+    store.rounds.frozenRooms(verdict.id),
     visibleLayers(store, asker, verdict),
     store.verdicts.currentRound(verdict.id),
   ]);
   const audiences = await visibleAudiences(store, asker, verdict, round);
   const seen = new Set<string>([...layers.map(({ id }) => id), ...audiences]);
-  const counts = { notes: 0, comments: 0, hidden: 0, rooms: rooms.length };
+  const counts = { notes: 0, comments: 0, hidden: 0, rooms: open.length };
   const annotations: string[] = [];
   const comments: string[] = [];
   const answers: string[] = [];
+  const rooms = [...open, ...frozen.map(({ room, layer }) => ({ id: room, layer, audience: null }))];
   for (const { id, layer, audience } of rooms) {
     const rows = await store.rooms.rows(id);
     const notes = rows.annotations.filter(({ note }) => note !== "" && isIt(note));
@@ -85,6 +87,16 @@ function typedParts({ layer, question, subject, value, note }: AnswerRow): { id:
   const id = (part: "value" | "note"): string => `${layer}/${answerKey(question, subject, part)}`;
   const words = note === "" ? [] : [{ id: id("note"), text: note }];
   return typeof value === "string" ? [...words, { id: id("value"), text: value }] : words;
+}
+
+/** Counts as they may be told: while a round is blind, nothing of what nobody may see. */
+export async function toldCounts(
+  store: Pick<Store, "verdicts">,
+  verdict: VerdictId | null,
+  counts: ErasureCounts,
+): Promise<ErasureCounts> {
+  const newest = verdict && (await store.verdicts.rounds(verdict)).at(-1);
+  return newest && newest.mode === "blind" ? { ...counts, hidden: 0 } : counts;
 }
 
 /** Who asked, as they may see now; from the command line: as a facilitator of the verdict's owner. */

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Actor } from "../../schema/domain/can.ts";
+import type { AuditEntry, Store } from "../store/store.ts";
+import { codesNewest } from "../store/layer-subject.ts";
 import { createRoutes, mustBeAllowed, parseBody, type Deps } from "./route.ts";
 
 const Page = z.object({
@@ -6,11 +9,25 @@ const Page = z.object({
   before: z.coerce.number().int().positive().optional(),
 });
 
-/** GET /api/audit?limit&before → { entries (newest first), head }. */
+/** Verdicts that somebody codes blind and has not handed in. */
+async function codedBy({ verdicts }: Pick<Store, "verdicts">, actor: Actor): Promise<Set<string>> {
+  const coded = new Set<string>();
+  for (const { id } of await verdicts.all()) {
+    const [rounds, layers] = await Promise.all([verdicts.rounds(id), verdicts.layers(id)]);
+    if (codesNewest(actor, rounds, layers)) coded.add(id);
+  }
+  return coded;
+}
+
+/** GET /api/audit?limit&before → { entries (newest first), head }. Of a verdict that one codes blind: one's own entries only. */
 export function auditRoutes(deps: Deps) {
   return createRoutes().get("/", async (c) => {
-    mustBeAllowed(c, "audit.read", null);
+    const { actor } = mustBeAllowed(c, "audit.read", null);
     const { limit, before } = parseBody(c.req.query(), Page);
-    return c.json({ entries: await deps.store.audit.list(limit, before), head: await deps.store.audit.head() });
+    const [entries, coded] = await Promise.all([deps.store.audit.list(limit, before), codedBy(deps.store, actor)]);
+    // Who reads or hands in, and when, is what a blind coder must not know, facilitator or not.
+    const isShown = ({ actor: who, subject }: AuditEntry): boolean =>
+      who === actor.id || !coded.has(String(subject["verdict"]));
+    return c.json({ entries: entries.filter(isShown), head: await deps.store.audit.head() });
   });
 }

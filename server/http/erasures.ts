@@ -14,8 +14,9 @@ import {
 } from "../../schema/protocol/http/erasure.ts";
 import { formerMember, passageToken, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
-import { countScans } from "../erasure/counts.ts";
+import { countScans, toldCounts } from "../erasure/counts.ts";
 import { hasSealedKey } from "../privacy/sealed-key.ts";
+import type { Store } from "../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
@@ -56,11 +57,12 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
         const scans = await countScans(deps.scans, verdict.id);
         const files = { exports: deps.exports.holding(verdict.id), scans };
         const plan = await planOf(store, by.actor, verdict, command, needs, token, files);
-        // Even a number says something of a blind layer: whoever asks for it is written down.
-        const { hidden } = plan.counts;
+        const counts = await toldCounts(store, verdict.id, plan.counts);
+        // Even a number says something of what one may not see: whoever asks for it is written down.
+        const { hidden } = counts;
         if (hidden > 0) await audit(deps, by, "erasure.preview", { verdict: verdict.id, hidden });
         const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
-        return c.json<ErasurePlan>({ ...plan, hasSealedKey: isSealed });
+        return c.json<ErasurePlan>({ ...plan, counts, hasSealedKey: isSealed });
       }
       const { kind } = command;
       const passphrase = command.kind === "term" ? command.passphrase : null;
@@ -71,7 +73,7 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
           passphrase === null ? await eraseKey() : await countingGuesses(c, deps, by, verdict.id, eraseKey);
         return erasures.begin({ ...order(by), kind, verdict: verdict.id, token, needs, sealedKey });
       });
-      return c.json(toView(done), 201);
+      return c.json(await toldView(store, done), 201);
     })
     .delete("/:id", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -137,12 +139,13 @@ export function erasureRoutes(deps: Deps) {
     .get("/", async (c) => {
       mustBeAllowed(c, "member.erase", null);
       const views: ErasureView[] = [];
-      for (const row of await store.erasures.list()) if (await maySee(c, row)) views.push(toView(row));
+      for (const row of await store.erasures.list()) if (await maySee(c, row)) views.push(await toldView(store, row));
       return c.json(views);
     })
-    .get("/:id", async (c) => c.json(toView(await named(c))))
+    .get("/:id", async (c) => c.json(await toldView(store, await named(c))))
     .get("/:id/certificate", async (c) => {
-      const row = await named(c);
+      const found = await named(c);
+      const row = { ...found, counts: await toldCounts(store, found.verdict, found.counts) };
       const by = mustBeSignedIn(c);
       const language = UiLanguage.safeParse(c.req.query("language") ?? "en");
       if (!language.success) throw new Refusal("bad-request", { field: "language" });
@@ -176,6 +179,10 @@ async function mustNotGuess(limiter: RateLimiterMemory, { member }: SignedIn, po
 
 function order(by: SignedIn) {
   return { verdict: null, member: null, token: null, needs: null, by: by.member.id, sealedKey: "none" } as const;
+}
+
+async function toldView(store: Store, row: ErasureRow): Promise<ErasureView> {
+  return toView({ ...row, counts: await toldCounts(store, row.verdict, row.counts) });
 }
 
 function toView({ sealedKey: _sealedKey, ...view }: ErasureRow): ErasureView {

@@ -2,24 +2,40 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { RoundRow } from "../store/round-store.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
-import { waitingFor } from "./waiting.ts";
+import { codingOf, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];
 
-async function viewRow(deps: Deps, actor: Actor, verdict: Verdict, access: VerdictAccess): Promise<Row> {
+async function viewRow(
+  deps: Deps,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  round: RoundRow | undefined,
+): Promise<Row> {
   const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, access.layers, access.audiences);
   // In a blind round even a count tells a coder how the others are doing; before clearing there is nothing to count.
-  const isHidden = access.round.mode === "blind" || verdict.stage === "in-preparation";
+  const isBlind = access.round.mode === "blind";
+  const isHidden = isBlind || verdict.stage === "in-preparation";
   return {
     verdict,
     mode: access.round.mode,
     rooms: access.rooms.map(({ room }) => room),
     counts: isHidden ? null : counts,
     canPrepare: can(actor, "verdict.prepare", verdict),
+    coders: isBlind
+      ? codersOf(round, can(actor, "round.reveal", { verdict, actorStillCodes: access.stillCodes }))
+      : null,
     lastActivity: isHidden ? null : lastActivity,
   };
+}
+
+function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {
+  if (!round || !isShown) return null;
+  return { handedIn: round.coders.filter(({ frozenAt }) => frozenAt !== null).length, of: round.coders.length };
 }
 
 export function networkRoutes(deps: Deps) {
@@ -37,8 +53,10 @@ export function networkRoutes(deps: Deps) {
     const waiting: NetworkView["waiting"] = [];
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
       const access = await verdictAccess(store, actor, verdict);
-      verdicts.push(await viewRow(deps, actor, verdict, access));
+      const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
+      verdicts.push(await viewRow(deps, actor, verdict, access, round));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
+      if (access.stillCodes) waiting.push(...codingOf(actor, round));
     }
     const view: NetworkView = {
       name: name ?? "Coram",

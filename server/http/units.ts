@@ -1,16 +1,16 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { newId, UnitId } from "../../schema/domain/ids.ts";
-import { tokenKindOfUnit, tokenOfUnit, type Unit, type UnitKind } from "../../schema/domain/unit.ts";
+import { tokenKindOfUnit, tokenOfUnit, type Unit, type UnitKind, type UnitLabel } from "../../schema/domain/unit.ts";
 import { UnitPost } from "../../schema/protocol/http/units.ts";
 import { holdersOf, labelsOf, noNames } from "../privacy/names-look.ts";
 import { Labels } from "../privacy/tokens.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError, type Store } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "./route.ts";
 
 /**
- * Defendants and victims, set before coding by who prepares the verdict. (Proposed by a coder in a blind round they come
- * with rounds: a route of its own here, with an action of its own in `can`.)
+ * Defendants and victims, set before coding by who prepares the verdict. What coders propose in a blind round is in
+ * proposed-units.ts.
  */
 export function unitRoutes(deps: Deps) {
   const { store, realtime } = deps;
@@ -50,9 +50,7 @@ const TRIES = 8;
  */
 async function addUnit({ store, clock }: Deps, verdict: VerdictId, kind: UnitKind): Promise<Unit> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const [document, labels] = await Promise.all([store.names.document(verdict), store.names.unitLabels(verdict)]);
-    const taken = new Labels([...labels.map(tokenOfUnit), ...(document ? holdersOf(document) : [])]);
-    const { label } = taken.next(tokenKindOfUnit(kind));
+    const label = await freeLabel(store, verdict, kind);
     const unit: Unit = { id: newId(UnitId), verdict, kind, label, createdAt: clock().toISOString() };
     try {
       await store.names.addUnit(unit);
@@ -63,6 +61,18 @@ async function addUnit({ store, clock }: Deps, verdict: VerdictId, kind: UnitKin
     }
   }
   throw new Refusal("overloaded");
+}
+
+/** The next label that no unit has or had, and none of `own`. */
+export async function freeLabel(
+  { names }: Pick<Store, "names">,
+  verdict: VerdictId,
+  kind: UnitKind,
+  own: readonly UnitLabel[] = [],
+): Promise<string> {
+  const [document, labels] = await Promise.all([names.document(verdict), names.unitLabels(verdict)]);
+  const taken = new Labels([...[...labels, ...own].map(tokenOfUnit), ...(document ? holdersOf(document) : [])]);
+  return taken.next(tokenKindOfUnit(kind)).label;
 }
 
 /** Whether its token stands in the text, or is meant for a person whose names are still put out of it. */

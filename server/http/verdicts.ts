@@ -15,6 +15,7 @@ import {
   readJson,
   type Deps,
 } from "./route.ts";
+import { visibleUnits } from "../store/visible-units.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
 export function verdictRoutes(deps: Deps) {
@@ -66,7 +67,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
-    store.names.units(verdict.id),
+    visibleUnits(store, actor, verdict),
     store.translations.list(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");

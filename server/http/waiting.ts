@@ -2,6 +2,7 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import type { ThreadId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { RoundRow } from "../store/round-store.ts";
 import type { CommentRow, Store } from "../store/store.ts";
 import type { VerdictAccess } from "./verdict-rooms.ts";
 
@@ -47,6 +48,14 @@ export async function waitingFor(
     else if (word && word.author !== actor.id) waiting.push({ ...item, kind: "thread", from: word.author });
   }
   return waiting;
+}
+
+/** The round that somebody has still to code. */
+export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
+  const coder = round?.coders.find(({ member }) => member === actor.id);
+  if (!round?.blindAt || !coder) return [];
+  const { verdict, blindAt: at } = round;
+  return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
 }
 
 function lastComments(comments: readonly CommentRow[]): Map<ThreadId, CommentRow> {

@@ -151,8 +151,12 @@ export class RoomFacts implements Facts {
   }
 
   async #readUnits(): Promise<void> {
-    const units = this.#verdict ? await this.#store.names.units(this.#verdict) : [];
-    this.#units = new Map(units.map(({ id, kind }) => [id, kind]));
+    const { names } = this.#store;
+    const [units, proposals] = this.#verdict
+      ? await Promise.all([names.units(this.#verdict), names.proposals(this.#verdict)])
+      : [[], []];
+    // The id of a proposal is known to nobody but who may see it.
+    this.#units = new Map([...units, ...proposals.map(({ unit }) => unit)].map(({ id, kind }) => [id, kind]));
   }
 
   async #readRevision(revision: number): Promise<void> {

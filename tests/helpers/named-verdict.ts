@@ -1,10 +1,9 @@
-import { join } from "node:path";
-import Sqlite from "better-sqlite3";
-import { CategoryId, LayerId, newId, RoomId, RoundId, type AnnotationId } from "../../schema/domain/ids.ts";
+import { CategoryId, type AnnotationId, type RoomId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
+import { beginBlind, ownRoom } from "./blind-round.ts";
 import { RawClient } from "./raw-client.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
@@ -113,31 +112,21 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
     name: "Advokat Petrovića",
     expiresInDays: 5,
   });
+  await beginBlind(server, id, [people.otherLawyer]);
   await makeExport(server, people.facilitator);
-
-  const blindRoom = openBlindRound(server, made, people.otherLawyer);
+  const blindRoom = await ownRoom(server, id, people.otherLawyer);
   const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
   await blind.write((doc) => {
     const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
     new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "Petrović, slepo" }, at());
   });
-  return { made, tags, blindRoom, oldClients: [layer, internal, review, blind] };
-}
-
-/** As a facilitator's command will: a second round, blind, in which one lawyer codes. */
-function openBlindRound(server: TestServer, { verdict }: NewVerdict, coder: Person): RoomId {
-  const db = new Sqlite(join(server.config.dataFolder, "coram.db"));
-  const [round, layer, room] = [newId(RoundId), newId(LayerId), newId(RoomId)];
-  db.prepare("INSERT INTO rounds (id, verdict, number, mode) VALUES (?, ?, 2, 'blind')").run(round, verdict.id);
-  db.prepare("INSERT INTO layers (id, verdict, round, owner) VALUES (?, ?, ?, ?)").run(
-    layer,
-    verdict.id,
-    round,
-    coder.member.id,
-  );
-  db.prepare("INSERT INTO rooms (id, kind, verdict, layer) VALUES (?, 'layer', ?, ?)").run(room, verdict.id, layer);
-  db.close();
-  return room;
+  // A round that begins sends everybody out and in again.
+  const oldClients = await Promise.all([
+    RawClient.joinAt(server, made.rooms.layer, people.lawyer),
+    RawClient.joinAt(server, made.rooms.internal, people.lawyer),
+    RawClient.joinAt(server, made.rooms.review, people.reviewer),
+  ]);
+  return { made, tags, blindRoom, oldClients: [...oldClients, blind] };
 }
 
 async function makeExport({ ask }: TestServer, who: Person): Promise<void> {

@@ -23,7 +23,6 @@ test("an erased name goes from translations of passages, of blind layers too, an
     ErasurePlan.parse(
       await (await ask(people.facilitator, "POST", `${path}/erasures`, { ...COMMAND, preview: true })).json(),
     );
-  const before = await plan();
   const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
   const write = async (room: string, who: typeof people.lawyer, body: string): Promise<void> => {
     const client = await RawClient.joinAt(server, room, who);
@@ -43,7 +42,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
     ],
   };
   expect((await ask(people.lawyer, "PUT", `${path}/translations/en`, translation)).status).toBe(200);
-  expect((await plan()).counts).toMatchObject({ translations: 3, hidden: before.counts.hidden + 1 });
+  expect((await plan()).counts).toMatchObject({ translations: 3, hidden: 0 });
 
   const done = await ask(people.facilitator, "POST", `${path}/erasures`, COMMAND);
   expect(ErasureView.parse(await done.json()).step).toBe("done");

@@ -10,7 +10,17 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { AnnotationId, CaseId, LayerId, RoundId, ScanId, ThreadId, VerdictId, newId } from "../../schema/domain/ids.ts";
+import {
+  AnnotationId,
+  CaseId,
+  LayerId,
+  RoundId,
+  ScanId,
+  ThreadId,
+  UnitId,
+  VerdictId,
+  newId,
+} from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
@@ -450,6 +460,29 @@ const RULES: Record<string, Rule> = {
     may: "F f L V R G . .",
     path: casePath("/amendment"),
     body: () => ({ category: "act", part: "example", language: "en" }),
+    answer: all(404),
+  },
+  // The others do not code blind.
+  "POST /api/verdicts/:id/units/proposals": {
+    may: "F f L V R G . .",
+    path: blindPath("/../../units/proposals"),
+    body: () => ({ kind: "victim" }),
+    answer: { ...all(403), L: 201 },
+  },
+  "POST /api/verdicts/:id/units/:unit/accept": {
+    may: FACILITATORS,
+    path: verdictPath(`/units/${newId(UnitId)}/accept`),
+    answer: { F: 404, f: 404 },
+  },
+  "POST /api/verdicts/:id/units/:unit/merge": {
+    may: FACILITATORS,
+    path: verdictPath(`/units/${newId(UnitId)}/merge`),
+    body: () => ({ into: newId(UnitId) }),
+    answer: { F: 404, f: 404 },
+  },
+  "DELETE /api/verdicts/:id/units/:unit/proposal": {
+    may: "F f L V R G . .",
+    path: verdictPath(`/units/${newId(UnitId)}/proposal`),
     answer: all(404),
   },
   "GET /api/audit": { may: FACILITATORS },

@@ -33,10 +33,15 @@ export const NetworkView = z.object({
       rooms: z.array(RoomId),
       counts: VerdictCounts.nullable(),
       canPrepare: z.boolean(),
+      /** How many coders of a blind round have handed in: for who runs rounds and does not code this one. */
+      coders: z.object({ handedIn: z.int(), of: z.int() }).nullable().optional(),
       lastActivity: z.iso.datetime().nullable(),
     }),
   ),
-  /** What waits for the asker, newest first: open threads they have not answered, verdicts to prepare, suggestions to apply. */
+  /**
+   * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
+   * `due`), suggestions to apply.
+   */
   waiting: z.array(
     z.object({
       kind: z.enum(["thread", "suggestion", "prepare", "clear"]),
@@ -46,6 +51,7 @@ export const NetworkView = z.object({
       thread: z.string().nullable(),
       audience: Audience.nullable(),
       at: z.iso.datetime(),
+      due: z.iso.date().nullable().optional(),
     }),
   ),
 });

@@ -6,6 +6,7 @@ import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
+import { createProposedUnits } from "./proposed-units.ts";
 
 interface UnitColumns {
   id: string;
@@ -20,15 +21,16 @@ export function createNameStore(db: Database): NameStore {
   const writer = createNameWriter(db);
   const documentOf = db.prepare<[string], { document: string }>("SELECT document FROM names WHERE verdict = ?");
   const unitsOf = db.prepare<[string], UnitColumns>(
-    "SELECT * FROM units WHERE verdict = ? ORDER BY kind, LENGTH(label), label",
+    "SELECT * FROM units WHERE verdict = ? AND proposed_by IS NULL ORDER BY kind, LENGTH(label), label",
   );
   const labelsOf = db.prepare<[string, string], UnitLabel>(
-    "SELECT kind, label FROM units WHERE verdict = ? UNION SELECT kind, label FROM spent_labels WHERE verdict = ?",
+    `SELECT kind, label FROM units WHERE verdict = ? AND proposed_by IS NULL
+     UNION SELECT kind, label FROM spent_labels WHERE verdict = ?`,
   );
   const isSpent = db.prepare("SELECT 1 FROM spent_labels WHERE verdict = ? AND kind = ? AND label = ?");
   const spend = db.prepare("INSERT INTO spent_labels (verdict, kind, label) VALUES (?, ?, ?)");
   const isAnswered = db.prepare("SELECT 1 FROM answers WHERE unit = ?");
-  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ?");
+  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ? AND proposed_by IS NULL");
   return {
     document: (verdict) =>
       read(db, () => {
@@ -55,6 +57,7 @@ export function createNameStore(db: Database): NameStore {
         if (removeUnit.run(id, verdict).changes === 0) throw new StoreError("not-found");
         spend.run(verdict, kind, label);
       }),
+    ...createProposedUnits(db),
   };
 }
 

@@ -207,6 +207,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("round.reveal", { ...round, actorStillCodes: true })).toBe(". . . . . . . .");
   });
 
+  it("a unit is proposed by who codes blind", () => {
+    const round = { verdict: verdict("cleared"), actorStillCodes: true };
+    expect(whoMay("unit.propose", round)).toBe("F f L . . . . .");
+    expect(whoMay("unit.propose", { ...round, actorStillCodes: false })).toBe(". . . . . . . .");
+  });
+
   it("who represented somebody in the case does not code it", () => {
     const lawyer = actorOf("L");
     expect(can(lawyer, "round.code", { ...verdict("cleared"), conflicts: [lawyer.id] })).toBe(false);
@@ -285,6 +291,7 @@ type Listed =
   | "case.rule"
   | "case.concede"
   | "round.reveal"
+  | "unit.propose"
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"

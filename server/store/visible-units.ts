@@ -1,0 +1,25 @@
+import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
+import { codesNewest } from "./layer-subject.ts";
+import type { Store } from "./store.ts";
+
+/**
+ * The units of a verdict that an actor may know of: those that are set; one's own proposals; others' once their round is
+ * revealed, unless one codes blind again.
+ */
+export async function visibleUnits(
+  store: Pick<Store, "verdicts" | "names">,
+  actor: Actor | null,
+  verdict: VerdictSubject,
+): Promise<Unit[]> {
+  if (!actor || !can(actor, "verdict.read", verdict)) return [];
+  const [units, proposals] = await Promise.all([store.names.units(verdict.id), store.names.proposals(verdict.id)]);
+  if (proposals.length === 0) return units;
+  const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
+  const stillCodes = codesNewest(actor, rounds, layers);
+  const isBlind = new Set(rounds.flatMap(({ id, mode }) => (mode === "blind" ? [id] : [])));
+  const shown = proposals.filter(
+    ({ unit, round }) => unit.proposedBy === actor.id || (!stillCodes && !isBlind.has(round)),
+  );
+  return [...units, ...shown.map(({ unit }) => unit)];
+}

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
+import { namesInFolder } from "../helpers/byte-scan.ts";
+import { handIn, reveal } from "../helpers/blind-round.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
+import { startTestServer } from "../helpers/test-server.ts";
+
+const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
+
+test("an erased name goes from layers that were frozen, of which only rows are left", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  const { made } = await plantNames(server);
+  const { id } = made.verdict;
+  const round = (await store.verdicts.currentRound(id)).id;
+  const path = `/api/verdicts/${id}/erasures`;
+  const plan = async (): Promise<ErasurePlan> =>
+    ErasurePlan.parse(await (await ask(people.facilitator, "POST", path, { ...COMMAND, preview: true })).json());
+  const blind = await plan();
+  await handIn(server, id, round, people.otherLawyer);
+  await reveal(server, id, round);
+  // From the reveal on it is a note as any other, and stands in the layer of what all agree on too.
+  expect((await plan()).counts.notes).toBe(blind.counts.notes + 2);
+
+  const done = ErasureView.parse(await (await ask(people.facilitator, "POST", path, COMMAND)).json());
+  expect(done.step).toBe("done");
+  expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
+  const frozen = (await store.verdicts.layers(id)).find(({ kind }) => kind === "own");
+  const layer = FrozenLayer.parse(
+    await (await ask(people.lawyer, "GET", `/api/verdicts/${id}/layers/${frozen?.id ?? ""}`)).json(),
+  );
+  expect(layer.annotations.map(({ note }) => note)).toEqual([`${TOKEN}, slepo`]);
+});
