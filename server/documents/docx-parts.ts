@@ -5,6 +5,7 @@ import {
   Footer,
   HeadingLevel,
   type ICommentOptions,
+  type INumberingOptions,
   type IRunOptions,
   type IStylesOptions,
   Packer,
@@ -12,6 +13,7 @@ import {
   Paragraph,
   type ParagraphChild,
   type Table,
+  type TableOfContents,
   TextRun,
 } from "docx";
 import { xmlText } from "../export/clean.ts";
@@ -82,14 +84,16 @@ export async function writeDocument(parts: {
   lang: string;
   /** Whose words the headings are; they are then in that font. */
   headings: "court" | "product";
-  children: (Paragraph | Table)[];
+  children: (Paragraph | Table | TableOfContents)[];
   comments?: readonly ICommentOptions[];
+  numbering?: INumberingOptions;
 }): Promise<Uint8Array> {
   const document = new Document({
     creator: xmlText(parts.network),
     lastModifiedBy: xmlText(parts.network),
     title: xmlText(parts.title),
     styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT),
+    ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
     sections: [
       {
@@ -135,6 +139,7 @@ function documentStyles(lang: string, headingFont: string): IStylesOptions {
       heading1: heading(28, 400, 120),
       heading2: heading(23, 280, 100),
       heading3: heading(20, 220, 80),
+      heading4: heading(20, 180, 60),
     },
     paragraphStyles: [
       {

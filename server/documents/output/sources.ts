@@ -1,0 +1,45 @@
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import { formatPartialDate } from "./dates.ts";
+import { OUTPUT_WORDS, type OutputWords } from "./words.ts";
+
+/** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */
+export class Sources {
+  readonly #language: UiLanguage;
+  readonly #withoutCaseNumbers: boolean;
+  readonly #names = new Map<string, string>();
+
+  constructor(language: UiLanguage, withoutCaseNumbers: boolean) {
+    this.#language = language;
+    this.#withoutCaseNumbers = withoutCaseNumbers;
+  }
+
+  /** The source of a quote: verdict and place in it. */
+  line(source: SourceRef | null, citation: string): string {
+    return [source && this.#name(source), citation].filter(Boolean).join(", ");
+  }
+
+  /** All verdicts that were named, in the order in which they came. */
+  all(): string[] {
+    return [...this.#names.values()];
+  }
+
+  #name(source: SourceRef): string {
+    const known = this.#names.get(source.verdict);
+    if (known !== undefined) return known;
+    const words = OUTPUT_WORDS[this.#language];
+    const name = this.#withoutCaseNumbers ? this.#numbered(source, words) : this.#full(source, words);
+    this.#names.set(source.verdict, name);
+    return name;
+  }
+
+  /** A court of a small town would tell as much as a case number does, so only the country is named. */
+  #numbered({ country, instance }: SourceRef, words: OutputWords): string {
+    return `${words.verdict} ${this.#names.size + 1} (${words.countries[country]}, ${words.instances[instance]})`;
+  }
+
+  #full({ court, caseNumber, date, invented }: SourceRef, words: OutputWords): string {
+    const day = date && formatPartialDate(date, this.#language);
+    return `${[court, caseNumber, day].filter(Boolean).join(", ")}${invented ? ` (${words.invented})` : ""}`;
+  }
+}

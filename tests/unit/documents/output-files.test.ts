@@ -1,0 +1,182 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import * as fc from "fast-check";
+import { strFromU8, unzipSync } from "fflate";
+import { parse, type DefaultTreeAdapterTypes } from "parse5";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { describe, expect, it } from "vitest";
+import { toManuscript, type CoverFacts, type Manuscript } from "../../../server/documents/output/manuscript.ts";
+import { outputDocx } from "../../../server/documents/output/output-docx.ts";
+import { outputHtml } from "../../../server/documents/output/output-html.ts";
+import { outputPdf } from "../../../server/documents/output/output-pdf.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { anOutput, quoteState, SOURCE } from "../../helpers/an-output.ts";
+import { anyOutput } from "../../helpers/random-output.ts";
+import { nodesOf } from "../../../schema/editor/output-document.ts";
+
+const facts: CoverFacts = {
+  network: "The network",
+  kind: "Summary",
+  status: "draft",
+  methodology: { title: "Methodology", version: 3 },
+  coders: ["Mira Jovanović", "Elira Kola"],
+  adjudicators: [],
+  agreement: "0.71 (0.58 to 0.80), 3 readers, 184 passages",
+  at: "2026-11-26T10:00:00.000Z",
+};
+
+const written = (language: UiLanguage = "en", withoutCaseNumbers = false): Manuscript =>
+  toManuscript({ ...anOutput(), title: "What the court found", language, facts, withoutCaseNumbers });
+
+/** The text of a file's parts, one after the other, without white space: lines break where each format breaks them. */
+const bare = (text: string): string => text.replace(/[\s\u00AD\u200B]+/g, "");
+
+function docxTexts(bytes: Uint8Array): { body: string; notes: string; xml: string } {
+  const parts = unzipSync(bytes);
+  const of = (name: string): string => strFromU8(parts[name] ?? new Uint8Array());
+  const words = (xml: string): string =>
+    [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text = ""]) => text).join("");
+  const unescape = (text: string): string => text.replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+  const body = of("word/document.xml");
+  const notes = of("word/footnotes.xml");
+  return { body: bare(unescape(words(body))), notes: bare(unescape(words(notes))), xml: body + notes };
+}
+
+async function pdfText(bytes: Uint8Array): Promise<string> {
+  const base = dirname(fileURLToPath(import.meta.resolve("pdfjs-dist/package.json")));
+  const task = getDocument({
+    data: new Uint8Array(bytes),
+    standardFontDataUrl: `${join(base, "standard_fonts")}/`,
+    verbosity: 0,
+  });
+  const document = await task.promise;
+  let text = "";
+  for (let number = 1; number <= document.numPages; number++) {
+    const { items } = await (await document.getPage(number)).getTextContent();
+    text += items.map((item) => ("str" in item ? item.str : "")).join("");
+  }
+  await task.destroy();
+  return bare(text);
+}
+
+type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document;
+function* elements(node: Node): Iterable<DefaultTreeAdapterTypes.Element> {
+  if ("tagName" in node) yield node;
+  if ("childNodes" in node) for (const child of node.childNodes) yield* elements(child);
+}
+const textOf = (node: Node): string =>
+  "value" in node ? node.value : "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
+const attributesOf = ({ attrs }: DefaultTreeAdapterTypes.Element): Record<string, string> =>
+  Object.fromEntries(attrs.map(({ name, value }) => [name, value]));
+
+/** Words that every file of the document must hold. */
+const SAID = [
+  "What the court found",
+  "Facts established by the court",
+  "in 2 of 6 verdicts",
+  "oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak",
+  "he took the travel document of [Victim A] and forbade going out",
+  "Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented), p. 14, reasoning [41]",
+  "The court repeats this formula twice.",
+  "Compare the earlier rounds.",
+  "„наводно ју је врбовао“",
+  "This passage is not in the text of the verdict any more.",
+  "Recruitment over the internet",
+  "A sentence of the Convention.",
+  "Србија",
+  "12 March 2020",
+  "[Victim A]: First contact (para. 12)",
+  "[Defendant A]",
+  "Recommendation 1",
+  "share of claims decided",
+  "Read and tagged by",
+  "0.71 (0.58 to 0.80), 3 readers, 184 passages",
+  "Draft, not approved",
+];
+
+describe("a document as files", () => {
+  it("says the same in DOCX, PDF and HTML", async () => {
+    const manuscript = written();
+    const docx = docxTexts(await outputDocx([manuscript]));
+    const pdf = await pdfText(outputPdf([manuscript]));
+    const html = bare(textOf(parse(new TextDecoder().decode(outputHtml([manuscript])))));
+    for (const said of SAID.map(bare)) {
+      expect(docx.body + docx.notes).toContain(said);
+      expect(pdf).toContain(said);
+      expect(html).toContain(said);
+    }
+  });
+
+  it("has real footnotes, each of its own, in the order of the text", async () => {
+    const { notes, xml } = docxTexts(await outputDocx([written()]));
+    expect(xml.match(/<w:footnoteReference /g)).toHaveLength(3);
+    expect(notes.indexOf("Comparetheearlier")).toBeLessThan(notes.indexOf("para.12"));
+    expect(notes.indexOf("para.12")).toBeLessThan(notes.indexOf("para.13"));
+    const html = parse(new TextDecoder().decode(outputHtml([written(), written("mk")])));
+    const ids = [...elements(html)].flatMap((element) => attributesOf(element)["id"] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = [...elements(html)].flatMap((element) => attributesOf(element)["href"] ?? []);
+    for (const link of links.filter((href) => href.startsWith("#"))) expect(ids).toContain(link.slice(1));
+  });
+
+  it("names the language of each quote, so that its letters and its hyphens are right", async () => {
+    const { xml } = docxTexts(await outputDocx([written("mk")]));
+    for (const lang of ["mk-MK", "sr-Latn-RS", "sr-Cyrl-RS", "en-GB"]) expect(xml).toContain(`w:val="${lang}"`);
+    const html = parse(new TextDecoder().decode(outputHtml([written("mk")])));
+    const langs = [...elements(html)].flatMap((element) => attributesOf(element)["lang"] ?? []);
+    expect(langs).toEqual(expect.arrayContaining(["mk", "sr-Latn", "sr-Cyrl", "en"]));
+  });
+
+  it("leaves case numbers, dates of verdicts and courts out where that is asked", async () => {
+    const manuscript = written("en", true);
+    const { body, notes } = docxTexts(await outputDocx([manuscript]));
+    const html = new TextDecoder().decode(outputHtml([manuscript]));
+    for (const text of [body + notes, await pdfText(outputPdf([manuscript])), bare(html)]) {
+      expect(text).toContain(bare("Verdict 1 (Serbia, first instance), p. 14, reasoning [41]"));
+      for (const hidden of [SOURCE.caseNumber, SOURCE.court, "14 March 2023"]) expect(text).not.toContain(bare(hidden));
+    }
+  });
+
+  it("skips no level of headings", () => {
+    const levels = [...elements(parse(new TextDecoder().decode(outputHtml([written()]))))].flatMap(({ tagName }) =>
+      /^h[1-6]$/.test(tagName) ? [Number(tagName[1])] : [],
+    );
+    levels.reduce((before, level) => {
+      expect(level).toBeLessThanOrEqual(before + 1);
+      return level;
+    }, 0);
+    expect(levels).toEqual([1, 2, 3, 2, 2, 2]);
+  });
+
+  it("asks nothing of anybody: the page holds no script and loads nothing", () => {
+    const html = parse(new TextDecoder().decode(outputHtml([written()])));
+    for (const element of elements(html)) {
+      expect(["script", "img", "iframe", "object", "link"]).not.toContain(element.tagName);
+      expect(Object.keys(attributesOf(element)).filter((name) => name === "src" || name.startsWith("on"))).toEqual([]);
+    }
+  });
+
+  it("writes whatever a document may hold, known to the server or not", async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOutput(), fc.constantFrom("en", "sr-Cyrl", "mk", "sq"), async (document, language) => {
+        const parts = [...nodesOf(document)].flatMap(({ node }) =>
+          typeof node.attrs?.["id"] === "string"
+            ? [quoteState(node.attrs["id"], { words: "# = *markup* #let x = 1 <b>" })]
+            : [],
+        );
+        const manuscript = toManuscript({
+          document,
+          parts,
+          title: "#T <b>",
+          language,
+          facts,
+          withoutCaseNumbers: false,
+        });
+        expect((await outputDocx([manuscript, manuscript])).length).toBeGreaterThan(1000);
+        expect(outputPdf([manuscript]).length).toBeGreaterThan(1000);
+        expect(outputHtml([manuscript]).length).toBeGreaterThan(1000);
+      }),
+      { numRuns: 25, verbose: true },
+    );
+  });
+});
