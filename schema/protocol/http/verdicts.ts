@@ -44,7 +44,7 @@ export const NetworkView = z.object({
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear"]),
+      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code"]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),
