@@ -2,6 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
+import { withCodes } from "../../schema/domain/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -50,7 +51,7 @@ export class CoramVersionContent extends LightElement {
 
   private renderLeaf(content: MethodologyContent, category: Category): TemplateResult {
     const example = localise(category.example, language());
-    const lines = (of: string[]): string => of.map((line) => withCodes(content, line)).join("; ");
+    const lines = (of: string[]): string => of.map((line) => withCodes(content.categories, line)).join("; ");
     const include = localiseList(category.include, language());
     const exclude = localiseList(category.exclude, language());
     const spanRule = localise(category.spanRule, language());
@@ -88,7 +89,7 @@ export class CoramVersionContent extends LightElement {
           ${
             nearMiss
               ? html`<dt>${t("verdict.definition-near-miss")}</dt>
-                  <dd>${withCodes(content, nearMiss)}</dd>`
+                  <dd>${withCodes(content.categories, nearMiss)}</dd>`
               : nothing
           }
         </dl>
@@ -124,13 +125,6 @@ export class CoramVersionContent extends LightElement {
 function below(content: MethodologyContent, { id }: Category): Category[] {
   const children = content.categories.filter(({ parent }) => parent === id);
   return children.flatMap((child) => [child, ...below(content, child)]);
-}
-
-/** A rule's text with the ids of other categories (`means.control`) shown as their codes. */
-function withCodes(content: MethodologyContent, text: string): string {
-  return text.replace(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, (id) => {
-    return content.categories.find((category) => category.id === id)?.code ?? id;
-  });
 }
 
 declare global {

@@ -87,7 +87,7 @@ export function setFate(room: DraftRoom, entry: string, fate: CategoryFate | nul
 }
 
 /** The next free code below a parent: a letter at the top, the branch's letter with a number below. Codes once given stay given. */
-export function nextCode(categories: readonly DraftCategory[], parent: string | null): string {
+export function nextCode(categories: readonly Pick<DraftCategory, "code" | "entry">[], parent: string | null): string {
   const taken = new Set(categories.map(({ code }) => code));
   if (parent === null) {
     // I and O are read as 1 and 0.

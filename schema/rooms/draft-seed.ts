@@ -4,19 +4,22 @@ import type { Category, MethodologyContent, Question } from "../domain/methodolo
 import { randomId } from "../domain/ids.ts";
 import type { Entries } from "./entries.ts";
 import type { DraftRoom, DraftRoot } from "./draft-room.ts";
+import { isShown } from "./draft-tree.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
 /**
  * Makes a draft read as a version does; `now` is ISO 8601 UTC. What is there under the same key keeps its entry, so that
  * threads about it and codes that were given stay; what the version does not know is deleted, and categories of `inForce`,
  * the version in force, that it does not know are retired. `draftContent` gives the same content back, but for codes of
- * languages that have no text.
+ * languages that have no text. With `keepFates`, what was said of categories stays said: that they are merged, split or
+ * mean something else.
  */
 export function seedDraft(
   room: DraftRoom,
   content: MethodologyContent,
   now: string,
   inForce: readonly Pick<Category, "id">[] = [],
+  { keepFates = false }: { keepFates?: boolean } = {},
 ): void {
   const { groups, questions, outputs } = content;
   const choices = questions.flatMap(({ id, choices: own = [] }) => own.map((choice) => ({ question: id, ...choice })));
@@ -29,7 +32,7 @@ export function seedDraft(
     room.about().map((each) => ["", each]),
     [{ key: "", made: {}, fields: texts("title", content.title) }],
   );
-  putCategories(room, content.categories, new Set(inForce.map(({ id }) => id)), put);
+  putCategories(room, content.categories, { inForce: new Set(inForce.map(({ id }) => id)), keepFates }, put);
   put(
     "groups",
     room.groups().map((each) => [each.id, each]),
@@ -79,14 +82,16 @@ interface Thing {
 function putCategories(
   room: DraftRoom,
   categories: readonly Category[],
-  inForce: ReadonlySet<string>,
+  { inForce, keepFates }: { inForce: ReadonlySet<string>; keepFates: boolean },
   put: (root: DraftRoot, there: Iterable<[string, There]>, things: readonly Thing[]) => void,
 ): void {
-  const there = room.categories();
+  const all = room.categories();
+  const known = new Set<string>(categories.map(({ id }) => id));
+  const there = keepFates ? all.filter((each) => isShown(each) || known.has(each.id)) : all;
+  const shown = new Set<string>(all.filter(isShown).map(({ id }) => id));
   const entries = new Map<string, string>(there.map(({ id, entry }) => [id, entry]));
   for (const { id } of categories) if (!entries.has(id)) entries.set(id, randomId());
   // Retired, they stay in sight as what the version leaves out.
-  const known = new Set<string>(categories.map(({ id }) => id));
   const retired = there.filter(({ id }) => !known.has(id) && inForce.has(id));
   put(
     "categories",
@@ -95,7 +100,11 @@ function putCategories(
       key: category.id,
       entry: entries.get(category.id),
       made: { category: category.id },
-      fields: { parent: (parent && entries.get(parent)) ?? null, ...toCategoryFields(category) },
+      fields: {
+        parent: (parent && entries.get(parent)) ?? null,
+        ...toCategoryFields(category),
+        ...(keepFates && shown.has(category.id) ? { fate: undefined } : {}),
+      },
     })),
   );
   for (const { entry } of retired) change(room.roots.categories, entry, { fate: { kind: "retired" }, deleted: null });

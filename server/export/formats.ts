@@ -5,7 +5,7 @@ import { toAnswersCsv, toCsv } from "./csv.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
 import { matrixCsv, matrixXlsx } from "./matrix.ts";
-import { LeakError, leaksIn } from "./leak-check.ts";
+import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
 import { toXlsx } from "./xlsx.ts";
 
@@ -61,8 +61,22 @@ export async function writeExport(
   { passed = 0, known = [], onPassage }: { passed?: number; known?: readonly Leak[]; onPassage?: () => void } = {},
 ): Promise<Written> {
   const leaks = [...known, ...leaksIn(content, exportName(format, content.head.at), FILE_KINDS[format].wholeText)];
+  return passing(leaks, passed, () => write(content, format, groupBy, onPassage));
+}
+
+/** As `writeExport`, for files of what is of no verdict: every string of `content` is looked over in the language of its key. */
+export async function writeChecked(
+  content: unknown,
+  fileName: string,
+  make: () => Uint8Array | Promise<Uint8Array>,
+  passed = 0,
+): Promise<Written> {
+  return passing(leaksInTexts(content, fileName), passed, make);
+}
+
+async function passing(leaks: Leak[], passed: number, make: () => Uint8Array | Promise<Uint8Array>): Promise<Written> {
   if (leaks.length > passed) throw new LeakError(leaks);
-  return { bytes: await write(content, format, groupBy, onPassage), leaks };
+  return { bytes: await make(), leaks };
 }
 
 async function write(

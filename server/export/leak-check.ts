@@ -36,6 +36,13 @@ export function leaksIn(content: ExportContent, fileName: string, wholeText: boo
   return looking.leaks;
 }
 
+/** As `leaksIn`, for what is of no verdict. */
+export function leaksInTexts(content: unknown, fileName: string): Leak[] {
+  const looking = new Looking();
+  looking.look([content, fileName], NOWHERE, "en");
+  return looking.leaks;
+}
+
 function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: boolean): void {
   const { verdict, revision, passages, threads, ...rest } = exported;
   const { language } = verdict;
@@ -60,6 +67,14 @@ function lookAtPassage(looking: Looking, passage: Passage, here: Place, language
   looking.look(words, { ...of, in: "text", paragraph: paragraphOf(passage) || null }, language);
 }
 
+const LANGUAGE_OF_KEY: Partial<Record<string, VerdictLanguage>> = {
+  en: "en",
+  "sr-Latn": "sr",
+  "sr-Cyrl": "sr",
+  mk: "mk",
+  sq: "sq",
+};
+
 /** Fewer digits are nobody's number. */
 const MIGHT_BE = /@|(?:\d\D*){6}/;
 
@@ -73,7 +88,8 @@ class Looking {
     else if (typeof value === "object" && value !== null)
       for (const [key, each] of Object.entries(value)) {
         this.#lookAt(key, place, language);
-        this.look(each, place, language);
+        // Texts of the methodology stand under the language that they are in.
+        this.look(each, place, LANGUAGE_OF_KEY[key] ?? language);
       }
   }
 
@@ -107,8 +123,11 @@ export function erasedIn(
     if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
       leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
   for (const { verdict, passages, threads, answers } of verdicts) {
-    const add = (where: "note" | "comment" | "translation", annotation: AnnotationId | null, thread: ThreadId | null): void =>
-      void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
+    const add = (
+      where: "note" | "comment" | "translation",
+      annotation: AnnotationId | null,
+      thread: ThreadId | null,
+    ): void => void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
     for (const { id, note, translations } of passages) {
       if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
       if (translations.some(({ text }) => isErased(verdict.id, text))) add("translation", id, null);

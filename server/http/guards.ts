@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { isOwnOrigin } from "../auth/origin.ts";
 import { findSignedIn, sessionHashOf } from "../auth/sessions.ts";
 import { isSecure, type Config } from "../config.ts";
+import { HANDBOOK_MAX_BYTES } from "../../schema/protocol/http/methodology-files.ts";
 import { MAX_FILE_BYTES } from "../import/limits.ts";
 import { Refusal } from "./problems.ts";
 import type { Deps, Env } from "./route.ts";
@@ -50,6 +51,7 @@ const LIMITS: [path: RegExp, bytes: number][] = [
   [/^\/api\/(?:imports|scans|verdicts\/[^/]+\/(?:reimport|translations\/align))$/, MAX_FILE_BYTES + MIB],
   [/^\/api\/verdicts\/[^/]+\/translations\//, 16 * MIB],
   [/^\/api\/verdicts\/[^/]+\/(?:edits|codings)$/, 32 * MIB],
+  [/^\/api\/methodology\/files$/, HANDBOOK_MAX_BYTES + MIB],
   [/^/, MIB],
 ];
 
@@ -60,7 +62,9 @@ export function limitBodies(): MiddlewareHandler<Env> {
 }
 
 function refuseLarge(c: { req: { path: string } }): never {
-  throw /^\/api\/(?:imports|scans|verdicts\/[^/]+\/(?:reimport|translations\/align))$/.test(c.req.path)
+  throw /^\/api\/(?:imports|scans|methodology\/files|verdicts\/[^/]+\/(?:reimport|translations\/align))$/.test(
+    c.req.path,
+  )
     ? new Refusal("import-too-large")
     : new Refusal("bad-request");
 }

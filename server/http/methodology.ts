@@ -18,6 +18,7 @@ import { draftInTurn, openDraft } from "../methodology/draft-desk.ts";
 import { frozenDraft, readDraft } from "../methodology/frozen-draft.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { StoreError } from "../store/store.ts";
+import { methodologyFileRoutes } from "./methodology-files.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "./route.ts";
 import { Turns } from "./turns.ts";
@@ -27,6 +28,7 @@ export function methodologyRoutes(deps: Deps) {
   const { store, realtime, clock } = deps;
   const turns = new Turns();
   return createRoutes()
+    .route("/files", methodologyFileRoutes(deps, turns))
     .get("/current", async (c) => {
       mustBeAllowed(c, "methodology.read", null);
       return c.json(found(await store.methodologies.current()));

@@ -31,7 +31,10 @@ export function walkXml(bytes: Uint8Array, handler: XmlHandler): void {
     depth--;
     handler.close(tag.local);
   });
-  if (handler.text) parser.on("text", (text) => handler.text?.(text));
+  if (handler.text) {
+    parser.on("text", (text) => handler.text?.(text));
+    parser.on("cdata", (text) => handler.text?.(text));
+  }
   const text = new TextDecoder(utf16(bytes)).decode(bytes);
   // The parser reads `<!DOCTYPE … [` to its end before it reports it; entities could stand there by the million.
   if (/<!DOCTYPE|<!ENTITY/i.test(text.slice(0, 4096)))

@@ -25,6 +25,7 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
+import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 // Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
@@ -128,6 +129,14 @@ const casePath =
   (sub: string) =>
   (_: TestServer, verdict: string): string =>
     `/api/verdicts/${verdict}/cases/${newId(CaseId)}${sub}`;
+
+/** Of a draft about all verdicts. */
+const outputPath =
+  (sub = "") =>
+  async (server: TestServer): Promise<string> => {
+    await freezeWithOutputs(server);
+    return `/api/outputs/${(await makeOutput(server, server.people.lawyer)).id}${sub}`;
+  };
 
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
@@ -380,6 +389,25 @@ const RULES: Record<string, Rule> = {
   "POST /api/methodology/draft/restore": { may: FACILITATORS, body: () => ({ version: 1 }) },
   "GET /api/methodology/votes": { may: MEMBERS },
   // There is no draft yet, and no proposal.
+  "GET /api/methodology/files": {
+    may: SIGNED_IN,
+    path: () => "/api/methodology/files?format=qdc&version=1&languages=en",
+  },
+  // A form without a file.
+  "POST /api/methodology/files": { may: TAGGERS, answer: { F: 400, f: 400, L: 400 } },
+  // There is none.
+  "POST /api/methodology/files/:id": {
+    may: TAGGERS,
+    path: () => "/api/methodology/files/none",
+    body: () => ({ seen: "x" }),
+    answer: { F: 410, f: 410, L: 410 },
+  },
+  "POST /api/methodology/files/:id/undo": {
+    may: TAGGERS,
+    path: () => "/api/methodology/files/none/undo",
+    body: () => ({ seen: "x" }),
+    answer: { F: 410, f: 410, L: 410 },
+  },
   "POST /api/methodology/votes": {
     may: TAGGERS,
     body: () => ({ thread: newId(ThreadId), vote: "yes" }),
@@ -387,6 +415,41 @@ const RULES: Record<string, Rule> = {
   },
   "GET /api/matrix": { may: MEMBERS },
   "GET /api/matrix/cell": { may: MEMBERS, path: () => "/api/matrix/cell?category=act" },
+  "GET /api/outputs": { may: MEMBERS },
+  // The test methodology has no such template.
+  "POST /api/outputs": {
+    may: TAGGERS,
+    body: () => ({ template: "none", scope: { kind: "all" }, language: "en" }),
+    answer: { F: 404, f: 404, L: 404 },
+  },
+  "GET /api/outputs/:id": { may: MEMBERS, path: outputPath() },
+  "GET /api/outputs/:id/sections": { may: MEMBERS, path: outputPath("/sections") },
+  "POST /api/outputs/:id/partner": {
+    may: TAGGERS,
+    path: outputPath("/partner"),
+    body: () => ({ language: "mk" }),
+    // It has one from the first.
+    answer: { F: 409, f: 409 },
+  },
+  "POST /api/outputs/:id/status": {
+    may: FACILITATORS,
+    path: outputPath("/status"),
+    body: () => ({ status: "approved", number: 1 }),
+    answer: { F: 409 },
+  },
+  "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
+  "POST /api/outputs/:id/versions": {
+    may: TAGGERS,
+    path: outputPath("/versions"),
+    body: () => ({ name: "First" }),
+  },
+  // There is none.
+  "GET /api/outputs/:id/versions/:number": { may: MEMBERS, path: outputPath("/versions/1"), answer: all(404) },
+  "POST /api/outputs/:id/versions/:number/restore": {
+    may: TAGGERS,
+    path: outputPath("/versions/1/restore"),
+    answer: { F: 404, f: 404, L: 404 },
+  },
   "GET /api/reviews": { may: MEMBERS },
   "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
   // No tag of theirs waits.

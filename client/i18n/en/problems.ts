@@ -74,9 +74,15 @@ export const problems = {
   "problem.methodology-invalid":
     "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",
   "problem.methodology-undecided": "Say first of {count} changed categories whether they still mean the same.",
+  "problem.methodology-file-unknown":
+    "This is no methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
   "problem.round-moved": "The round has gone on meanwhile. Look at where it stands now.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
+  "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
+  "problem.output-paired":
+    "This document has a partner in the other language already, or it is in that language itself.",
+  "problem.output-approved": "This document is approved. A facilitator can open it again.",
   "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
   "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
   "problem.offline": "The server can not be reached. Check the connection and try again.",

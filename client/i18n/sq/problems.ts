@@ -75,9 +75,14 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-invalid":
     "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
   "problem.methodology-undecided": "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
+  "problem.methodology-file-unknown":
+    "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
   "problem.cases-open": "{count} mospajtime presin ende vendim. Vendosni së pari për to.",
+  "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
+  "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
+  "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
   "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",

@@ -37,7 +37,8 @@ export const problems: Translation<typeof english> = {
   "problem.names-token-taken": "Ovu oznaku već ima druga osoba. Izaberite drugu ili spojite te dve osobe.",
   "problem.unit-in-use":
     "Ova osoba ne može da se ukloni: tekst ili neki odgovor upućuje na nju, ili je kodiranje u toku.",
-  "problem.codings-moved": "Tekst, metodologija ili krugovi su se u međuvremenu promenili. Pogledajte kodiranja ponovo.",
+  "problem.codings-moved":
+    "Tekst, metodologija ili krugovi su se u međuvremenu promenili. Pogledajte kodiranja ponovo.",
   "problem.codings-while-blind": "Ova presuda se kodira naslepo. Druga kodiranja unesite posle otkrivanja.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
@@ -75,9 +76,14 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-invalid":
     "Nacrt još ne može da se zaključa: nedostaje ili se protivreči stavki: {count}. Prvo ih ispravite.",
   "problem.methodology-undecided": "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
+  "problem.methodology-file-unknown":
+    "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
   "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
+  "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
+  "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
+  "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
   "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",

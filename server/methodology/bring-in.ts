@@ -1,0 +1,42 @@
+import type * as Y from "yjs";
+import { contentProblems, type ContentProblem } from "../../schema/domain/content-problems.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { DraftRoom } from "../../schema/rooms/draft-room.ts";
+import { seedDraft } from "../../schema/rooms/draft-seed.ts";
+import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft-snapshot.ts";
+import { isShown } from "../../schema/rooms/draft-tree.ts";
+import { withMissing, type DraftHere, type FileRead } from "./files/draft-here.ts";
+import { readDraft } from "./frozen-draft.ts";
+
+/** What a file is held against: the draft, and what stands for it. */
+export function draftHere(doc: Y.Doc): DraftHere & { seen: string } {
+  const { content, seen } = readDraft(doc);
+  const shown = new Set<CategoryId>(content.categories.map(({ id }) => id));
+  const hidden = new DraftRoom(doc).categories().filter((each) => !shown.has(each.id) || !isShown(each));
+  return { content, seen, hidden: hidden.map(({ id, code }) => ({ id, code })) };
+}
+
+/** What a draft would read as, and what would be wrong with it that is not wrong with it now. */
+export function brought(
+  { content }: FileRead,
+  before: MethodologyContent,
+  missing: "keep" | "leave-out",
+): { after: MethodologyContent; newProblems: ContentProblem[] } {
+  const after = missing === "keep" ? withMissing(content, before) : content;
+  const known = new Set(contentProblems(before).map((problem) => JSON.stringify(problem)));
+  return { after, newProblems: contentProblems(after).filter((problem) => !known.has(JSON.stringify(problem))) };
+}
+
+/** Writes what a file made of a draft into it. Returns the draft as it was. `now`: ISO 8601 UTC. */
+export function bringIn(
+  doc: Y.Doc,
+  after: MethodologyContent,
+  inForce: MethodologyContent,
+  now: string,
+): DraftSnapshot {
+  const room = new DraftRoom(doc);
+  const before = snapshotDraft(room);
+  seedDraft(room, after, now, inForce.categories, { keepFates: true });
+  return before;
+}

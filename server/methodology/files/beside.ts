@@ -1,0 +1,68 @@
+import { Worker } from "node:worker_threads";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { BroughtFormat } from "../../../schema/protocol/http/methodology-files.ts";
+import type { Leak } from "../../../schema/protocol/http/exports.ts";
+import type { Written } from "../../export/formats.ts";
+import { LeakError } from "../../export/leak-check.ts";
+import { ImportFailure, isFailureCode } from "../../import/failure.ts";
+import type { DraftHere, FileRead } from "./draft-here.ts";
+import type { MethodologyFile } from "./write-file.ts";
+
+/** What the thread is given. */
+export type FileJob =
+  | { kind: "write"; file: MethodologyFile }
+  | { kind: "read"; bytes: Uint8Array; draft: DraftHere; language: UiLanguage };
+
+/** What it says: the file, what was read, what would leak, or why it could not be read. */
+export type FileMessage =
+  | { written: Written }
+  | { read: FileRead & { format: BroughtFormat } }
+  | { leaks: Leak[] }
+  | { failure: string; detail: string };
+
+/** A file of 4 MB is read in a second; what takes longer was made to. */
+const READ_MS = 20_000;
+const MEMORY_MB = 512;
+
+/** `writeMethodologyFile` in a thread of its own: a handbook takes a second, in which the server has tags to send round. */
+export async function writeBeside(file: MethodologyFile): Promise<Written> {
+  const message = await run({ kind: "write", file });
+  if ("written" in message) return message.written;
+  if ("leaks" in message) throw new LeakError(message.leaks);
+  throw new Error("a handbook that was not written");
+}
+
+/** `readMethodologyFile` in a thread of its own, under limits of time and memory. Throws ImportFailure. */
+export async function readBeside(
+  bytes: Uint8Array,
+  draft: DraftHere,
+  language: UiLanguage,
+): Promise<FileRead & { format: BroughtFormat }> {
+  const message = await run({ kind: "read", bytes, draft, language }, READ_MS);
+  if ("read" in message) return message.read;
+  if ("failure" in message && isFailureCode(message.failure)) throw new ImportFailure(message.failure, message.detail);
+  throw new Error("a file that was not read");
+}
+
+function run(job: FileJob, limitMs?: number): Promise<FileMessage> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("thread.ts", import.meta.url), {
+      workerData: job,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    });
+    const timer = limitMs === undefined ? null : setTimeout(() => stop(new ImportFailure("too-slow")), limitMs);
+    const stop = (why: unknown): void => {
+      if (timer) clearTimeout(timer);
+      void worker.terminate();
+      reject(why);
+    };
+    worker.on("message", (message: FileMessage) => {
+      if (timer) clearTimeout(timer);
+      resolve(message);
+    });
+    worker.on("error", (error: NodeJS.ErrnoException) => {
+      stop(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new ImportFailure("too-complex", "too much memory") : error);
+    });
+    worker.on("exit", () => stop(new Error("the thread of a file ended early")));
+  });
+}

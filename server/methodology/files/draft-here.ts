@@ -1,0 +1,124 @@
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import type { Category, MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
+import { TypedText } from "../../../schema/rooms/field-rule.ts";
+import { nextCode } from "../../../schema/rooms/draft-acts.ts";
+
+/** The draft that a file is brought into. */
+export interface DraftHere {
+  content: MethodologyContent;
+  /** Categories that it does not show any more (removed, merged, split, retired): their keys and codes stay theirs. */
+  hidden: readonly Pick<Category, "id" | "code">[];
+}
+
+/** What a file makes of a draft. What the file has not is left out of `content`. */
+export interface FileRead {
+  content: MethodologyContent;
+  problems: FileProblem[];
+  isOurs: boolean;
+}
+
+export function newCategory(id: CategoryId, code: string, parent: CategoryId | null): Category {
+  return {
+    id,
+    code,
+    parent,
+    label: {},
+    definition: {},
+    include: {},
+    exclude: {},
+    example: {},
+    exampleFrom: null,
+    nearMiss: {},
+    digit: null,
+    onlyChildren: false,
+    spanRule: {},
+  };
+}
+
+/** Gives codes that nobody has yet. */
+export class Codes {
+  readonly #taken: Set<string>;
+
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken);
+  }
+
+  /** The next free code below a parent's code; null = at the top. */
+  next(parent: string | null): string {
+    const code = nextCode(
+      [...this.#taken].map((each) => ({ code: each, entry: each })),
+      parent,
+    );
+    this.#taken.add(code);
+    return code;
+  }
+
+  /** Whether it was free, and is taken now. */
+  take(code: string): boolean {
+    const isFree = !this.#taken.has(code);
+    this.#taken.add(code);
+    return isFree;
+  }
+}
+
+/** A text as a draft may hold it: ends trimmed, lines as LF; null where it may not. */
+export function draftText(text: string): string | null {
+  const clean = text.replace(/\r\n?/g, "\n").trim();
+  return TypedText.safeParse(clean).success ? clean : null;
+}
+
+/** One rule a line, as drafts hold lists. */
+export function toLines(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+/**
+ * Categories from top to bottom, each below its parent, siblings in their order. One whose parent is not among them goes to
+ * the top, and so does the first of each ring.
+ */
+export function inTreeOrder(categories: readonly Category[]): Category[] {
+  const known = new Set(categories.map(({ id }) => id));
+  const left = new Set(categories);
+  const ordered: Category[] = [];
+  const put = (category: Category, parent: CategoryId | null): void => {
+    left.delete(category);
+    ordered.push(parent === category.parent ? category : { ...category, parent });
+    for (const child of categories) if (child.parent === category.id && left.has(child)) put(child, category.id);
+  };
+  for (const category of categories)
+    if (left.has(category) && (category.parent === null || !known.has(category.parent))) put(category, null);
+  for (const category of categories) if (left.has(category)) put(category, null);
+  return ordered;
+}
+
+/** A content with what `before` has beside it: categories, groups, questions, choices and outputs that it lacks. */
+export function withMissing(content: MethodologyContent, before: MethodologyContent): MethodologyContent {
+  const all = <T extends { id: string }>(some: readonly T[], others: readonly T[]): T[] => [
+    ...some,
+    ...others.filter(({ id }) => !some.some((each) => each.id === id)),
+  ];
+  const questions = all(content.questions, before.questions).map((question) => {
+    const was = before.questions.find(({ id }) => id === question.id);
+    return was ? { ...question, choices: all(question.choices ?? [], was.choices ?? []) } : question;
+  });
+  return {
+    title: content.title,
+    categories: inTreeOrder(all(content.categories, before.categories)),
+    groups: all(content.groups, before.groups),
+    questions,
+    outputs: all(content.outputs, before.outputs),
+  };
+}
+
+/** Questions by the order of their groups, as drafts give them. */
+export function inGroupOrder({ questions, groups }: MethodologyContent): MethodologyContent["questions"] {
+  const placeOf = (group: string): number => {
+    const place = groups.findIndex(({ id }) => id === group);
+    return place < 0 ? groups.length : place;
+  };
+  return [...questions].sort((a, b) => placeOf(a.group) - placeOf(b.group));
+}

@@ -1,0 +1,302 @@
+import type { QuestionType } from "../../../schema/domain/answer.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+import type { CategoryText } from "../../../schema/rooms/draft-fields.ts";
+import { toCyrillic } from "../../../schema/language/script.ts";
+
+/** What files of the methodology say beside what the network wrote, in one language. `{…}` is filled in. */
+export interface HandbookWords {
+  handbook: string;
+  version: string;
+  draft: string;
+  contents: string;
+  tree: string;
+  about: string;
+  categories: string;
+  groups: string;
+  questions: string;
+  choices: string;
+  texts: Record<CategoryText, string>;
+  help: string;
+  id: string;
+  code: string;
+  parentCode: string;
+  digit: string;
+  onlyChildren: string;
+  group: string;
+  question: string;
+  name: string;
+  type: string;
+  types: Record<QuestionType, string>;
+  level: string;
+  levels: Record<Question["perUnit"], string>;
+  evidence: string;
+  shownIf: string;
+  answers: Record<"yes" | "no" | "unclear" | "not-mentioned", string>;
+  heading: string;
+  missing: string;
+  /** The first sheet of a workbook: what one has to know, a line each. */
+  howTo: string[];
+}
+
+const en: HandbookWords = {
+  handbook: "Handbook of the methodology",
+  version: "Version {number}, frozen on {date}",
+  draft: "Draft, {date}",
+  contents: "Contents",
+  tree: "The categories at a glance",
+  about: "Read me",
+  categories: "Categories",
+  groups: "Groups",
+  questions: "Questions",
+  choices: "Choices",
+  texts: {
+    label: "Name",
+    definition: "Definition",
+    include: "Include",
+    exclude: "Leave out",
+    example: "Example",
+    nearMiss: "Near miss",
+    spanRule: "How long a passage",
+  },
+  help: "Help",
+  id: "ID",
+  code: "Code",
+  parentCode: "Code of the parent",
+  digit: "Digit",
+  onlyChildren: "Only sub-categories",
+  group: "Group",
+  question: "Question",
+  name: "Name",
+  type: "Kind of answer",
+  types: {
+    "yes-no-unclear": "yes, no, unclear",
+    number: "number",
+    date: "date",
+    duration: "duration in months",
+    money: "money with its currency",
+    choice: "one choice",
+    "multi-choice": "several choices",
+    text: "text",
+  },
+  level: "Asked of",
+  levels: { verdict: "the verdict", defendant: "each defendant", victim: "each victim" },
+  evidence: "Passage expected",
+  shownIf: "Shown only if",
+  answers: { yes: "yes", no: "no", unclear: "unclear", "not-mentioned": "not mentioned" },
+  heading: "A heading: only its sub-categories are used.",
+  missing: "no text in this language yet",
+  howTo: [
+    "Change what you like in the other sheets, save, and bring the file in again on the Methodology page. Before anything changes you see what will.",
+    "Leave the column ID as it is: by it a row is known again. A new row has none.",
+    "A row that you delete is retired in the draft. Tags that were made with it stay.",
+    "Move a category by writing another code in the column “Code of the parent”, and the order by moving rows.",
+    "Include and Leave out hold one rule a line (Alt+Enter makes a new line).",
+    "An empty cell empties the text. A column that you delete leaves its texts as they are.",
+    "Questions: the condition is written as question = answer | answer.",
+  ],
+};
+
+const srLatn: HandbookWords = {
+  handbook: "Priručnik metodologije",
+  version: "Verzija {number}, zamrznuta {date}",
+  draft: "Nacrt, {date}",
+  contents: "Sadržaj",
+  tree: "Kategorije na jednom mestu",
+  about: "Pročitajte",
+  categories: "Kategorije",
+  groups: "Grupe",
+  questions: "Pitanja",
+  choices: "Izbori",
+  texts: {
+    label: "Naziv",
+    definition: "Definicija",
+    include: "Uključiti",
+    exclude: "Izostaviti",
+    example: "Primer",
+    nearMiss: "Sličan slučaj",
+    spanRule: "Koliki odlomak",
+  },
+  help: "Pomoć",
+  id: "ID",
+  code: "Šifra",
+  parentCode: "Šifra nadređene",
+  digit: "Cifra",
+  onlyChildren: "Samo potkategorije",
+  group: "Grupa",
+  question: "Pitanje",
+  name: "Naziv",
+  type: "Vrsta odgovora",
+  types: {
+    "yes-no-unclear": "da, ne, nejasno",
+    number: "broj",
+    date: "datum",
+    duration: "trajanje u mesecima",
+    money: "novac sa valutom",
+    choice: "jedan izbor",
+    "multi-choice": "više izbora",
+    text: "tekst",
+  },
+  level: "Odnosi se na",
+  levels: { verdict: "presudu", defendant: "svakog okrivljenog", victim: "svaku žrtvu" },
+  evidence: "Očekuje se odlomak",
+  shownIf: "Prikazuje se samo ako",
+  answers: { yes: "da", no: "ne", unclear: "nejasno", "not-mentioned": "nije pomenuto" },
+  heading: "Naslov: koriste se samo njene potkategorije.",
+  missing: "na ovom jeziku još nema teksta",
+  howTo: [
+    "Menjajte šta želite u ostalim listovima, sačuvajte i unesite datoteku ponovo na stranici Metodologija. Pre svake izmene vidite šta će se promeniti.",
+    "Kolonu ID ostavite kakva jeste: po njoj se red prepoznaje. Novi red je nema.",
+    "Red koji obrišete povlači se u nacrtu. Oznake koje su njime stavljene ostaju.",
+    "Kategoriju premeštate tako što upišete drugu šifru u kolonu „Šifra nadređene“, a redosled menjate premeštanjem redova.",
+    "Uključiti i Izostaviti sadrže po jedno pravilo u redu (Alt+Enter pravi novi red).",
+    "Prazna ćelija briše tekst. Kolona koju obrišete ostavlja svoje tekstove kakvi jesu.",
+    "Pitanja: uslov se piše kao pitanje = odgovor | odgovor.",
+  ],
+};
+
+const mk: HandbookWords = {
+  handbook: "Прирачник на методологијата",
+  version: "Верзија {number}, замрзната на {date}",
+  draft: "Нацрт, {date}",
+  contents: "Содржина",
+  tree: "Категориите на едно место",
+  about: "Прочитајте",
+  categories: "Категории",
+  groups: "Групи",
+  questions: "Прашања",
+  choices: "Избори",
+  texts: {
+    label: "Име",
+    definition: "Дефиниција",
+    include: "Вклучи",
+    exclude: "Изостави",
+    example: "Пример",
+    nearMiss: "Сличен случај",
+    spanRule: "Колкав пасус",
+  },
+  help: "Помош",
+  id: "ID",
+  code: "Шифра",
+  parentCode: "Шифра на надредената",
+  digit: "Цифра",
+  onlyChildren: "Само поткатегории",
+  group: "Група",
+  question: "Прашање",
+  name: "Име",
+  type: "Вид одговор",
+  types: {
+    "yes-no-unclear": "да, не, нејасно",
+    number: "број",
+    date: "датум",
+    duration: "траење во месеци",
+    money: "пари со валута",
+    choice: "еден избор",
+    "multi-choice": "повеќе избори",
+    text: "текст",
+  },
+  level: "Се однесува на",
+  levels: { verdict: "пресудата", defendant: "секој обвинет", victim: "секоја жртва" },
+  evidence: "Се очекува пасус",
+  shownIf: "Се прикажува само ако",
+  answers: { yes: "да", no: "не", unclear: "нејасно", "not-mentioned": "не е спомнато" },
+  heading: "Наслов: се користат само нејзините поткатегории.",
+  missing: "на овој јазик сѐ уште нема текст",
+  howTo: [
+    "Менувајте што сакате во другите листови, зачувајте и внесете ја датотеката повторно на страницата Методологија. Пред секоја промена гледате што ќе се смени.",
+    "Колоната ID оставете ја како што е: по неа се препознава редот. Нов ред ја нема.",
+    "Ред што ќе го избришете се повлекува во нацртот. Ознаките ставени со него остануваат.",
+    "Категорија преместувате со друга шифра во колоната „Шифра на надредената“, а редоследот со преместување редови.",
+    "Вклучи и Изостави содржат по едно правило во ред (Alt+Enter прави нов ред).",
+    "Празна ќелија го брише текстот. Колона што ќе ја избришете ги остава своите текстови какви што се.",
+    "Прашања: условот се пишува како прашање = одговор | одговор.",
+  ],
+};
+
+const sq: HandbookWords = {
+  handbook: "Manuali i metodologjisë",
+  version: "Versioni {number}, i ngrirë më {date}",
+  draft: "Drafti, {date}",
+  contents: "Përmbajtja",
+  tree: "Kategoritë në një vështrim",
+  about: "Lexoni",
+  categories: "Kategoritë",
+  groups: "Grupet",
+  questions: "Pyetjet",
+  choices: "Zgjedhjet",
+  texts: {
+    label: "Emri",
+    definition: "Përkufizimi",
+    include: "Përfshi",
+    exclude: "Lër jashtë",
+    example: "Shembull",
+    nearMiss: "Rast i ngjashëm",
+    spanRule: "Sa i gjatë pasazhi",
+  },
+  help: "Ndihmë",
+  id: "ID",
+  code: "Kodi",
+  parentCode: "Kodi i prindit",
+  digit: "Shifra",
+  onlyChildren: "Vetëm nënkategoritë",
+  group: "Grupi",
+  question: "Pyetja",
+  name: "Emri",
+  type: "Lloji i përgjigjes",
+  types: {
+    "yes-no-unclear": "po, jo, e paqartë",
+    number: "numër",
+    date: "datë",
+    duration: "kohëzgjatje në muaj",
+    money: "para me monedhën",
+    choice: "një zgjedhje",
+    "multi-choice": "disa zgjedhje",
+    text: "tekst",
+  },
+  level: "Pyetet për",
+  levels: { verdict: "vendimin", defendant: "çdo të pandehur", victim: "çdo viktimë" },
+  evidence: "Pritet pasazh",
+  shownIf: "Shfaqet vetëm nëse",
+  answers: { yes: "po", no: "jo", unclear: "e paqartë", "not-mentioned": "nuk përmendet" },
+  heading: "Titull: përdoren vetëm nënkategoritë e saj.",
+  missing: "ende pa tekst në këtë gjuhë",
+  howTo: [
+    "Ndryshoni çfarë doni në fletët e tjera, ruajeni dhe sillni skedarin përsëri në faqen Metodologjia. Para çdo ndryshimi shihni se çfarë do të ndryshojë.",
+    "Kolonën ID lëreni siç është: me të njihet rreshti. Një rresht i ri nuk e ka.",
+    "Rreshti që fshini tërhiqet në draft. Etiketat e vendosura me të mbeten.",
+    "Një kategori zhvendoset duke shkruar një kod tjetër te kolona “Kodi i prindit”, kurse renditja duke lëvizur rreshtat.",
+    "Përfshi dhe Lër jashtë kanë nga një rregull në rresht (Alt+Enter bën një rresht të ri).",
+    "Një qelizë bosh e zbraz tekstin. Kolona që fshini i lë tekstet e saj siç janë.",
+    "Pyetjet: kushti shkruhet si pyetje = përgjigje | përgjigje.",
+  ],
+};
+
+/** Every word in the other script; `{…}` and keys stay. */
+function cyrillic<T>(words: T): T {
+  if (typeof words === "string") {
+    const turned = words
+      .split(/(\{\w+\}|\bID\b|Alt\+Enter)/)
+      .map((piece, i) => (i % 2 === 1 ? piece : toCyrillic(piece)));
+    return turned.join("") as T;
+  }
+  if (Array.isArray(words)) return words.map((each: unknown) => cyrillic(each)) as T;
+  const entries = Object.entries(words as Record<string, unknown>).map(([key, each]) => [key, cyrillic(each)]);
+  return Object.fromEntries(entries) as T;
+}
+
+export const HANDBOOK_WORDS: Record<UiLanguage, HandbookWords> = {
+  en,
+  "sr-Latn": srLatn,
+  "sr-Cyrl": cyrillic(srLatn),
+  mk,
+  sq,
+};
+
+/** Languages by the name that a reader of them knows. */
+export const OWN_NAMES: Record<UiLanguage, string> = {
+  en: "English",
+  "sr-Latn": "Srpski (latinica)",
+  "sr-Cyrl": "Српски (ћирилица)",
+  mk: "Македонски",
+  sq: "Shqip",
+};

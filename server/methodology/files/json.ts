@@ -1,0 +1,51 @@
+import { ChoiceKey } from "../../../schema/domain/answer.ts";
+import { contentProblems } from "../../../schema/domain/content-problems.ts";
+import { MethodologyContent, ReadableKey } from "../../../schema/domain/methodology.ts";
+import { TypedText } from "../../../schema/rooms/field-rule.ts";
+import { ImportFailure } from "../../import/failure.ts";
+import { inGroupOrder, inTreeOrder, type FileRead } from "./draft-here.ts";
+
+/** The whole methodology in our own shape. */
+export function toHandbookJson(content: MethodologyContent): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** A methodology in our own shape, or a version of one. Throws ImportFailure `broken` or `unknown-format`. */
+export function readHandbookJson(bytes: Uint8Array): FileRead {
+  const json = parseJson(bytes);
+  const inner = typeof json === "object" && json !== null && "content" in json ? json.content : json;
+  const parsed = MethodologyContent.safeParse(inner);
+  if (!parsed.success) throw new ImportFailure("unknown-format", "not a methodology");
+  const { data } = parsed;
+  if (!fitsDraft(data)) throw new ImportFailure("broken", "keys or texts that a draft can not hold");
+  const content = { ...data, categories: inTreeOrder(data.categories), questions: inGroupOrder(data) };
+  return { content, problems: [], isOurs: true };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) as unknown;
+  } catch {
+    throw new ImportFailure("broken", "not JSON");
+  }
+}
+
+/** Whether a draft's room takes all of it as it is: rooms are stricter than versions that were frozen long ago. */
+function fitsDraft(content: MethodologyContent): boolean {
+  const { groups, questions, outputs } = content;
+  const keys = [...groups, ...outputs, ...outputs.flatMap(({ sections }) => sections)].map(({ id }) => id);
+  const choices = questions.flatMap(({ choices: own = [] }) => own.map(({ id }) => id));
+  return (
+    keys.every((key) => ReadableKey.safeParse(key).success) &&
+    questions.every(({ group }) => ReadableKey.safeParse(group).success) &&
+    choices.every((key) => ChoiceKey.safeParse(key).success) &&
+    !contentProblems(content).some(({ code }) => code === "key-taken") &&
+    areTexts(content)
+  );
+}
+
+function areTexts(value: unknown): boolean {
+  if (typeof value === "string") return TypedText.safeParse(value).success;
+  if (typeof value !== "object" || value === null) return true;
+  return Object.values(value).every(areTexts);
+}

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { LeakError } from "../../export/leak-check.ts";
+import { ImportFailure } from "../../import/failure.ts";
+import type { FileJob, FileMessage } from "./beside.ts";
+
+// The one who starts this thread is beside.ts. What a file needs is loaded when it is needed: the printer is large.
+const job = workerData as FileJob;
+
+async function work(): Promise<FileMessage> {
+  try {
+    if (job.kind === "write") {
+      const { writeMethodologyFile } = await import("./write-file.ts");
+      return { written: await writeMethodologyFile(job.file) };
+    }
+    const { readMethodologyFile } = await import("./read-file.ts");
+    return { read: readMethodologyFile(job.bytes, job.draft, job.language) };
+  } catch (error) {
+    if (error instanceof LeakError) return { leaks: error.leaks };
+    if (error instanceof ImportFailure) return { failure: error.code, detail: error.detail };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(await work());

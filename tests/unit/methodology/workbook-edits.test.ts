@@ -1,0 +1,205 @@
+import { strToU8, zipSync } from "fflate";
+import { expect, test } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+import type { FileRead } from "../../../server/methodology/files/draft-here.ts";
+import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
+import { ImportFailure } from "../../../server/import/failure.ts";
+
+const STARTER = readStarterMethodology();
+const HEADING = ["ID", "Code of the parent", "Code", "Name (en)", "Include (mk)", "Digit", "Only sub-categories"];
+
+/** Letters of a column, counted from 0. */
+const letter = (i: number): string => String.fromCharCode(65 + i);
+const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+/** A workbook as LibreOffice writes cells: inline, in pieces, numbers as numbers; without what is not needed. */
+function workbook(sheets: Record<string, (string | number | null)[][]>): Uint8Array {
+  const names = Object.keys(sheets);
+  const parts: Record<string, Uint8Array> = {
+    "xl/workbook.xml": strToU8(
+      `<workbook xmlns:r="r"><sheets>${names.map((name, i) => `<sheet name="${escape(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`).join("")}</sheets></workbook>`,
+    ),
+    "xl/_rels/workbook.xml.rels": strToU8(
+      `<Relationships>${names.map((_, i) => `<Relationship Id="rId${i + 1}" Target="/xl/worksheets/sheet${i + 1}.xml"/>`).join("")}</Relationships>`,
+    ),
+  };
+  for (const [i, rows] of Object.values(sheets).entries()) {
+    const cells = (row: (string | number | null)[], r: number): string =>
+      row
+        .map((value, c) => {
+          if (value === null) return "";
+          const at = `${letter(c)}${r + 1}`;
+          if (typeof value === "number") return `<c r="${at}"><v>${value}</v></c>`;
+          const half = Math.ceil(value.length / 2);
+          const pieces = [value.slice(0, half), value.slice(half)].map(
+            (piece) => `<r><rPr><b/></rPr><t xml:space="preserve">${escape(piece)}</t></r>`,
+          );
+          return `<c r="${at}" t="inlineStr"><is>${pieces.join("")}<rPh sb="0" eb="1"><t>spoken</t></rPh></is></c>`;
+        })
+        .join("");
+    const data = rows.map((row, r) => `<row r="${r + 1}">${cells(row, r)}</row>`).join("");
+    parts[`xl/worksheets/sheet${i + 1}.xml`] = strToU8(`<worksheet><sheetData>${data}</sheetData></worksheet>`);
+  }
+  return zipSync(parts);
+}
+
+function bringIn(rows: (string | number | null)[][], heading = HEADING): FileRead {
+  return readMethodologyFile(
+    workbook({ Kategorije: [heading, ...rows] }),
+    { content: STARTER, hidden: [{ id: CategoryId.parse("old"), code: "A9" }] },
+    "en",
+  );
+}
+
+const problemsOf = ({ problems }: FileRead): string[] =>
+  problems.map(({ code, row, column, value }) => `${code} ${column ?? ""}${row ?? ""} ${value}`.trim());
+
+test("rows that a lawyer adds, moves and rewords are taken, new ones with the next free code", () => {
+  const read = bringIn([
+    ["act", null, "A", "The act"],
+    ["act.trade", "A", "A4", "Sale, purchase or handing over", "прво\n\n второ ", 7],
+    [null, "a", null, "Exploiting a debt"],
+    [null, null, "q7", "A branch of its own", null, null, "da"],
+  ]);
+  expect(problemsOf(read)).toEqual([]);
+  const [act, trade, debt, branch] = read.content.categories;
+  const was = (id: string) => STARTER.categories.find((each) => each.id === id);
+  expect(act).toEqual({ ...was("act"), label: { ...was("act")?.label, en: "The act" } });
+  expect(trade).toEqual({
+    ...was("act.trade"),
+    digit: 7,
+    include: { ...was("act.trade")?.include, mk: ["прво", "второ"] },
+  });
+  // A5 is the next below A that no other, and no removed one, has or had.
+  expect(debt).toMatchObject({ parent: "act", code: "A5", label: { en: "Exploiting a debt" } });
+  expect(branch).toMatchObject({ parent: null, code: "Q7", onlyChildren: true });
+  expect(read.content.questions).toEqual(STARTER.questions);
+});
+
+test("what stands wrong in a row is said with its cell, and the rest of the row is taken", () => {
+  const read = bringIn([
+    ["act", null, "A", "", null, 12, "perhaps"],
+    ["act.trade", "Y3", "B", "Trade"],
+    ["act.trade", "A", "A4", "Copied row"],
+    ["Not a key!", "A", null, "New"],
+    ["means", "B1", "B", "Means"],
+    ["means.force", "B", "B1", "Force"],
+    ["new.one", null, "C12345", null],
+  ]);
+  expect(problemsOf(read).sort()).toEqual(
+    [
+      "bad-digit F2 12",
+      "bad-yes-no G2 perhaps",
+      "parent-missing B3 Y3",
+      "bad-code C3 B",
+      "key-twice A4 act.trade",
+      "bad-key A5 Not a key!",
+      "parent-ring B6 B1",
+      "bad-code C8 C12345",
+      "no-name 8",
+    ].sort(),
+  );
+  const { categories } = read.content;
+  // An emptied name is gone in its language, as long as there is one left.
+  expect(categories.find(({ id }) => id === "act")?.label).not.toHaveProperty("en");
+  expect(categories.find(({ id }) => id === "means.force")?.parent).toBe("means");
+  expect(new Set(categories.map(({ code }) => code)).size).toBe(categories.length);
+  expect(new Set(categories.map(({ id }) => id)).size).toBe(categories.length);
+});
+
+test("a deleted column leaves its texts, an emptied cell empties, and columns stand in any order and language", () => {
+  const [act] = STARTER.categories;
+  const read = bringIn([["Радња", "act", null]], ["Назив (sr-Cyrl)", "ID", "Përkufizimi (en)"]);
+  const { en: _gone, ...definition } = act?.definition ?? {};
+  expect(read.content.categories).toEqual([{ ...act, label: { ...act?.label, "sr-Cyrl": "Радња" }, definition }]);
+});
+
+test("questions and choices: groups by name, words in any language, conditions as they are printed", () => {
+  const file = workbook({
+    Questions: [
+      ["ID", "Group", "Question (en)", "Kind of answer", "Asked of", "Passage expected", "Shown only if"],
+      ["q.case-number", "Predmet", "Number of the case", "tekst", "çdo viktimë", "x", null],
+      ["q.new", "case", "Was it online?", "several choices", "the verdict", null, "q.case-number = not-mentioned"],
+      ["q.bad", "nowhere", "Lost?", null, null, null, null],
+      ["q.odd", "case", "Odd?", "riddle", "everybody", null, "if it rains"],
+    ],
+    Choices: [
+      ["Question", "ID", "Name (en)"],
+      ["q.new", "chat", "Chat"],
+      ["q.new", null, "Letter"],
+      ["q.none", "x", "Nobody's"],
+    ],
+  });
+  const read = readMethodologyFile(file, { content: STARTER, hidden: [] }, "en");
+  expect(problemsOf(read)).toEqual([
+    "group-missing B4 nowhere",
+    "bad-type D5 riddle",
+    "bad-level E5 everybody",
+    "bad-condition G5 if it rains",
+    "question-missing A4 q.none",
+  ]);
+  const [number, made] = read.content.questions;
+  expect(number).toMatchObject({
+    id: "q.case-number",
+    group: "case",
+    perUnit: "victim",
+    evidenceExpected: true,
+    shownIf: null,
+  });
+  expect(made).toMatchObject({
+    type: "multi-choice",
+    shownIf: { question: "q.case-number", values: ["not-mentioned"] },
+  });
+  expect(made?.choices?.map(({ label }) => label.en)).toEqual(["Chat", "Letter"]);
+  expect(read.content.categories).toBe(STARTER.categories);
+});
+
+const FAILURES: [what: string, bytes: Uint8Array, code: string][] = [
+  ["an empty file", new Uint8Array(), "empty"],
+  ["white space", strToU8(" \n "), "empty"],
+  ["words", strToU8("Dear colleague, …"), "unknown-format"],
+  ["JSON of something else", strToU8('{"title": 7}'), "unknown-format"],
+  ["JSON that breaks off", strToU8('{"title": {"en": "x"'), "broken"],
+  ["bytes that are no UTF-8 in JSON", new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), "broken"],
+  ["a web page", strToU8("<html><body/></html>"), "unknown-format"],
+  ["a codebook without codes", strToU8("<CodeBook><Codes/></CodeBook>"), "empty"],
+  ["XML that breaks off", strToU8("<CodeBook><Codes><Code name='x'>"), "broken"],
+  ["XML with entities", strToU8('<!DOCTYPE a [<!ENTITY b "c">]><CodeBook/>'), "too-complex"],
+  ["XML nested without end", strToU8("<CodeBook>" + "<Code name='x'>".repeat(400)), "too-complex"],
+  ["codes by the thousand", strToU8(`<CodeBook>${"<Code name='x'/>".repeat(2001)}</CodeBook>`), "too-complex"],
+  ["a zip that is no workbook", zipSync({ "a.txt": strToU8("x") }), "unknown-format"],
+  [
+    "a workbook of something else",
+    workbook({
+      Budget: [
+        ["Item", "Price"],
+        ["Chair", 12],
+      ],
+    }),
+    "unknown-format",
+  ],
+  ["a workbook that breaks off", workbook({ Categories: [HEADING] }).slice(0, 200), "truncated"],
+  [
+    "a sheet with too many rows",
+    workbook({ Categories: [HEADING, ...Array.from({ length: 20_001 }, () => ["x"])] }),
+    "too-complex",
+  ],
+  ["a part that inflates far", zipSync({ "xl/workbook.xml": new Uint8Array(64 * 2 ** 20) }), "too-complex"],
+  [
+    "a workbook with a password",
+    new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, ...Buffer.from("EncryptedPackage", "utf16le")]),
+    "encrypted",
+  ],
+];
+
+test.each(FAILURES)("%s is refused with one word", (_what, bytes, code) => {
+  let failure: unknown;
+  try {
+    readMethodologyFile(bytes, { content: STARTER, hidden: [] }, "en");
+  } catch (error) {
+    failure = error;
+  }
+  expect(failure).toBeInstanceOf(ImportFailure);
+  expect((failure as ImportFailure).code).toBe(code);
+});
