@@ -1,5 +1,6 @@
 import type { GuestBinding, Role } from "./member.ts";
 import type { MemberId, OrganisationId, VerdictId } from "./ids.ts";
+import type { OutputStatus } from "./output.ts";
 import type { Audience, RoomKind, RoomRight } from "./room.ts";
 import { hasReached, type Mode, type Stage } from "./verdict.ts";
 
@@ -48,6 +49,15 @@ export interface CaseSubject {
   mode: Mode;
 }
 
+/** An output: it tells of verdicts, so that only who may read all of them may read it. */
+export interface OutputSubject {
+  /** Those that it is about or quotes, as far as they are still there. */
+  verdicts: readonly VerdictSubject[];
+  status: OutputStatus;
+  /** Whether the actor codes one of them blind and has not handed in. */
+  actorStillCodes: boolean;
+}
+
 /** Every action of the product with what it is asked about; null = the network as such. */
 export interface Actions {
   "network.read": null;
@@ -91,6 +101,13 @@ export interface Actions {
   "methodology.discuss": null;
   "methodology.edit": null;
   "methodology.freeze": null;
+  /** Begin one about these verdicts. */
+  "output.make": Omit<OutputSubject, "status">;
+  "output.read": OutputSubject;
+  "output.write": OutputSubject;
+  "output.comment": OutputSubject;
+  /** Approve, and open again what is approved. */
+  "output.approve": OutputSubject;
   "export.own": VerdictSubject;
   "export.all": VerdictSubject;
   /** Bring in what was coded elsewhere, in the names of members. */
@@ -158,7 +175,15 @@ function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolea
 
 /** Later, too: a ruling may be found wrong after the round is adjudicated. */
 function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
-  return isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && (mode === "revealed" || mode === "adjudicated");
+  return (
+    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && (mode === "revealed" || mode === "adjudicated")
+  );
+}
+
+function mayReadOutput(actor: Actor, output: Omit<OutputSubject, "status">): boolean {
+  // Guests are bound to outputs by an invitation; there is none yet.
+  if (!isMember(actor) || output.actorStillCodes) return false;
+  return output.verdicts.every((verdict) => mayReadVerdict(actor, verdict));
 }
 
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
@@ -194,6 +219,12 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
+  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadOutput(actor, output),
+  "output.read": mayReadOutput,
+  "output.write": (actor, output) =>
+    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && output.status !== "approved",
+  "output.comment": (actor, output) => mayReadOutput(actor, output) && actor.role !== "reader",
+  "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output),
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "codings.import": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
@@ -220,4 +251,10 @@ export function roomRight(
 export function methodologyRight(actor: Actor, kind: RoomKind): RoomRight | null {
   if (!can(actor, "methodology.draft", null)) return null;
   return can(actor, kind === "discussion" ? "methodology.discuss" : "methodology.edit", null) ? "write" : "read";
+}
+
+/** The right that an actor has on an output's document, or on its discussion; null = none, and its id is not named. */
+export function outputRight(actor: Actor, kind: RoomKind, output: OutputSubject): RoomRight | null {
+  if (!can(actor, "output.read", output)) return null;
+  return can(actor, kind === "discussion" ? "output.comment" : "output.write", output) ? "write" : "read";
 }

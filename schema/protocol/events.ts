@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MemberId, ScanId, VerdictId } from "../domain/ids.ts";
+import { MemberId, OutputId, ScanId, VerdictId } from "../domain/ids.ts";
 
 /** What `/api/events` sends: ids only, never content. A client refetches what it shows. */
 export const ServerEvent = z.discriminatedUnion("type", [
@@ -23,6 +23,8 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("cases"), verdict: VerdictId }),
   z.object({ type: z.literal("members") }),
   z.object({ type: z.literal("methodology") }),
+  /** An output's status, versions, partner or rooms changed, or there is a new one. */
+  z.object({ type: z.literal("output"), output: OutputId }),
   /** One's own account changed: fetch the session again. */
   z.object({ type: z.literal("session"), member: MemberId }),
 ]);

@@ -30,6 +30,9 @@ export function isClean(text: string): boolean {
 /** Text that a person typed: clean, at most 20,000 UTF-16 units. */
 export const TypedText = z.string().max(MAX_NOTE).refine(isClean);
 
+/** The letters of a shared text: clean, and as long as they are. */
+export const Letters = z.string().refine(isClean);
+
 /** A time as rooms hold it: ISO 8601, UTC. */
 export const When = z.iso.datetime();
 

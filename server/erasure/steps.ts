@@ -2,7 +2,7 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { initialsOf } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
-import { TypedText, type FieldRule } from "../../schema/rooms/field-rule.ts";
+import { Letters, TypedText, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Exporter } from "../export/exporter.ts";
 import { makeRevision } from "../http/make-revision.ts";
@@ -15,6 +15,7 @@ import type { Store } from "../store/store.ts";
 import { counted } from "./counts.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
+import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
 import type { Screens } from "./screens.ts";
 import { textEdits } from "./text-edits.ts";
 import { replaceWanted, toWanted } from "./words.ts";
@@ -59,6 +60,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
     else if (job.verdict && job.needs) {
       await rebuildRooms(deps, job, job.verdict);
       await rebuildDraft(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
+      await rebuildOutputs(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
     }
     return { step: "rows" };
   },
@@ -71,6 +73,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
         (note) => rewrite(note),
         (content) => rewriteTexts(content, rewrite),
       );
+      await rewriteVersions(deps.store, rewrite);
     }
     return { step: "files" };
   },
@@ -179,6 +182,7 @@ function valueChange(rewrite: (text: string, entry?: string) => string): ValueCh
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, deep(each)]));
   };
   return (value: unknown, rule: FieldRule, entry: string) => {
+    if (rule.value === Letters && typeof value === "string") return rewrite(value, entry);
     if (rule.value === TypedText && typeof value === "string") return cut(rewrite(value, entry));
     // Of an answer it may be words, which are then as long as a note, or a choice, which names nobody.
     const next = typeof value === "string" ? cut(rewrite(value, entry)) : deep(value);

@@ -1,7 +1,8 @@
-import { methodologyRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import { methodologyRight, outputRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { layerSubjects } from "../store/layer-subject.ts";
 import { stillCodes } from "../store/still-codes.ts";
 import type { RoomRow, Store } from "../store/store.ts";
@@ -19,8 +20,12 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
   if (!row) return { close: CLOSE.noRoom };
   if (row.gone) return { close: CLOSE.gone };
   if (row.methodology) return accessOf(row, methodologyRight(actor, row.kind), false);
+  if (row.output) {
+    const output = await store.outputs.get(row.output);
+    const subject = output && (await new OutputSubjects(store).of(actor, output));
+    return accessOf(row, subject && outputRight(actor, row.kind, subject), false);
+  }
   const verdict = row.verdict && (await store.verdicts.get(row.verdict));
-  // Rooms of outputs have no reader yet.
   if (!verdict) return { close: CLOSE.noAccess };
   const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
   const round = rounds.at(-1);

@@ -37,7 +37,7 @@ export type Job =
   /** Reads what is committed: runs after the round's commit. */
   | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void }
   /** As `read`, for the server itself. */
-  | { kind: "look"; look: (doc: Y.Doc) => void; reject: (error: unknown) => void };
+  | { kind: "look"; look: (doc: Y.Doc, seq: number) => void; reject: (error: unknown) => void };
 export type ChangeJob = Exclude<Job, { kind: "read" | "look" }>;
 
 /** A change that the document holds and the disk does not yet; `applied` null = it held all of it before. */

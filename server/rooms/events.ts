@@ -1,8 +1,9 @@
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { LayerId, VerdictId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { codesNewest } from "../store/layer-subject.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
@@ -155,6 +156,18 @@ export class Events {
         return ({ actor }) => actor.id === event.member;
       case "members":
         return ({ actor }) => can(actor, "member.list", null);
+      case "output": {
+        const output = await this.#store.outputs.get(event.output);
+        const subjects = new OutputSubjects(this.#store);
+        const members = new Map<MemberId, Promise<boolean>>();
+        const mayRead = async ({ actor }: SignedIn): Promise<boolean> =>
+          output !== null && can(actor, "output.read", await subjects.of(actor, output));
+        for (const { signedIn } of this.sessions)
+          if (!members.has(signedIn.actor.id)) members.set(signedIn.actor.id, mayRead(signedIn));
+        const known = new Map<MemberId, boolean>();
+        for (const [member, may] of members) known.set(member, await may);
+        return ({ actor }) => known.get(actor.id) === true;
+      }
       case "methodology":
         return ({ actor }) => can(actor, "methodology.read", null);
       case "session":

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type * as Y from "yjs";
-import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
@@ -113,7 +113,8 @@ class RoomHub implements Hub {
       this.#accounts.leave(signedIn.member.id);
     });
     this.#sessions.add(session);
-    this.#open(session, request.room).catch((error: unknown) => {
+    const schema = request.params.get("schema");
+    this.#open(session, request.room, schema).catch((error: unknown) => {
       this.#log.error({ error: error instanceof Error ? error.name : "unknown" }, "could not open");
       session.close(CLOSE.overload);
     });
@@ -149,8 +150,18 @@ class RoomHub implements Hub {
 
   async recheckVerdict(verdict: VerdictId): Promise<void> {
     this.#rechecks++;
-    const sessions = [...this.#sessions].filter((session) => session.room?.row.verdict === verdict);
+    // Who may read an output depends on the verdicts that it tells of.
+    const isConcerned = (row: RoomRow | undefined): boolean => row?.verdict === verdict || !!row?.output;
+    const sessions = [...this.#sessions].filter((session) => isConcerned(session.room?.row));
     await this.#recheck(sessions, []);
+  }
+
+  async recheckOutput(output: OutputId): Promise<void> {
+    this.#rechecks++;
+    await this.#recheck(
+      [...this.#sessions].filter((session) => session.room?.row.output === output),
+      [],
+    );
   }
 
   async room(id: RoomId): Promise<Room> {
@@ -165,7 +176,7 @@ class RoomHub implements Hub {
     await writeFor(this, room, member, change);
   }
 
-  async look<T>(room: RoomId, look: (doc: Y.Doc) => T): Promise<T> {
+  async look<T>(room: RoomId, look: (doc: Y.Doc, seq: number) => T): Promise<T> {
     return (await this.room(room)).look(look);
   }
 
@@ -229,7 +240,7 @@ class RoomHub implements Hub {
     return schema !== null && schema !== String(SCHEMA_VERSION) ? CLOSE.oldClient : null;
   }
 
-  async #open(session: Session, roomId: string): Promise<void> {
+  async #open(session: Session, roomId: string, schema: string | null): Promise<void> {
     for (;;) {
       const seen = this.#rechecks;
       if (seen > 0) {
@@ -242,6 +253,8 @@ class RoomHub implements Hub {
       if (seen !== this.#rechecks) continue;
       if (session.isClosed) return;
       if ("close" in access) return session.close(access.close);
+      // An editor of another version may take out what it does not know: it has to say which one it is.
+      if (access.row.kind === "output" && schema !== String(SCHEMA_VERSION)) return session.close(CLOSE.oldClient);
       if (this.isStopping) return session.close(CLOSE.comeAgain);
       session.right = access.right;
       session.isQuiet = access.isQuiet;
@@ -317,7 +330,7 @@ class RoomHub implements Hub {
     let surplus = idle.length - this.#limits.idleRooms;
     for (const room of idle) {
       if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
-      const { id, verdict, methodology } = room.row;
+      const { id, verdict, methodology, output } = room.row;
       const next = await room.renew();
       // Somebody came meanwhile, or an earlier call was here.
       if ((next === null && !room.isIdle) || this.#rooms.get(id) !== room) continue;
@@ -326,6 +339,7 @@ class RoomHub implements Hub {
       // Pages that show it ask for the new id.
       if (next !== null && verdict) await this.#tellRenewed(room.row, verdict);
       if (next !== null && methodology) this.#events.publish({ type: "methodology" });
+      if (next !== null && output) this.#events.publish({ type: "output", output });
     }
   }
 

@@ -13,13 +13,19 @@ import type {
   ThreadRow,
   TranslationRow,
 } from "../store/store.ts";
-import type { ChangedEntries } from "./tripwire.ts";
+import { projectOutput } from "./output-projection.ts";
+import { XML_CHANGES, type ChangedEntries } from "./tripwire.ts";
 
 /** The member behind a Yjs client id of the room. */
 export type MemberOf = (client: number) => MemberId | undefined;
 
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
 export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
+  if (room.kind === "output" && room.output) {
+    // Words of a text are in no row: most changes are of these, and the whole document is looked at for the others.
+    const isInRows = changed.has("meta") || changed.get("content")?.has(XML_CHANGES.nodes);
+    return isInRows ? { ...noRows(), output: projectOutput(doc, room.output) } : noRows();
+  }
   // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
   if (!room.verdict) return noRows();
   const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
@@ -38,6 +44,7 @@ export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memb
 
 /** Rows of all entries: what `coram verify` compares and rebuilds. */
 export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
+  if (room.kind === "output" && room.output) return { ...noRows(), output: projectOutput(doc, room.output) };
   if (!room.verdict) return noRows();
   const members = new Map(clients);
   const discussion = new DiscussionRoom(doc);

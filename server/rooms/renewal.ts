@@ -2,10 +2,12 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { FieldRule } from "../../schema/rooms/field-rule.ts";
-import { fieldRule, flatRule } from "../../schema/rooms/root-rule.ts";
+import { fieldRule, flatRule, xmlRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRenewal } from "../store/store.ts";
 import type { RoomLimits } from "./limits.ts";
+import { copyXml } from "./renew-xml.ts";
 import type { LiveDocument } from "./live-document.ts";
+import { xmlRoots } from "./place.ts";
 import { projectAll } from "./projection.ts";
 
 /**
@@ -18,10 +20,19 @@ export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): 
   if (structs < limits.renewalStructs) return false;
   let inUse = 0;
   for (const root of Object.keys(rules)) {
+    if (xmlRule(rules, root)) continue;
     for (const item of doc.getMap(root)._map.values())
       inUse += 1 + (item.content instanceof Y.ContentType ? item.content.type._map.size : 0);
   }
+  if (xmlRoots(rules).length > 0) inUse += liveStructs(doc);
   return structs >= limits.renewalRatio * inUse;
+}
+
+function liveStructs(doc: Y.Doc): number {
+  let count = 0;
+  for (const ofClient of doc.store.clients.values())
+    for (const struct of ofClient) if (struct instanceof Y.Item && !struct.deleted) count++;
+  return count;
 }
 
 /**
@@ -70,6 +81,20 @@ export function renewalOf(live: LiveDocument, change: ValueChange = (value) => v
       }
     });
   }
+  for (const root of xmlRoots(live.rules)) {
+    const xml = xmlRule(live.rules, root);
+    const writeAsWriter = (client: number, write: () => void): void =>
+      writeAs(doc, ids.get(memberOf(client)) ?? doc.clientID, write);
+    const changeWords = (words: string, rule: FieldRule): string => String(change(words, rule, root));
+    if (xml)
+      copyXml(
+        live.doc.getXmlFragment(root),
+        doc.getXmlFragment(root),
+        { xml, rule: xml.root },
+        writeAsWriter,
+        changeWords,
+      );
+  }
   const clients = [...ids].map(([member, client]): [number, MemberId] => [client, member]);
   const rows = projectAll(doc, { ...live.row, id: next }, clients);
   const snapshotV2 = Y.encodeStateAsUpdateV2(doc);
@@ -86,7 +111,7 @@ interface Entry {
 
 function* entriesOf({ doc, rules }: LiveDocument, change: ValueChange): Iterable<Entry> {
   for (const root of Object.keys(rules)) {
-    if (flatRule(rules, root)) continue;
+    if (flatRule(rules, root) || xmlRule(rules, root)) continue;
     const map = doc.getMap(root);
     for (const [id, item] of map._map) {
       const entry = map.get(id);

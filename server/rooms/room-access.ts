@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 import type { Actor } from "../../schema/domain/can.ts";
-import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 
@@ -10,6 +10,8 @@ export interface Realtime {
   recheckMember(member: MemberId): Promise<void>;
   /** Re-checks every open socket of a verdict's rooms (stage or mode changed). */
   recheckVerdict(verdict: VerdictId): Promise<void>;
+  /** Re-checks every open socket of an output's rooms (status changed). */
+  recheckOutput(output: OutputId): Promise<void>;
   /** The server goes down: nobody is let in any more. */
   readonly isStopping: boolean;
   /** Tells the event sockets of everybody who may know. */
@@ -19,7 +21,7 @@ export interface Realtime {
   /** Lets go of a room that was closed for good in the store; whoever is in it is told so. */
   retire(room: RoomId): void;
   /** What `look` makes of a room's committed document; it must not await. Throws StoreError not-found. */
-  look<T>(room: RoomId, look: (doc: Y.Doc) => T): Promise<T>;
+  look<T>(room: RoomId, look: (doc: Y.Doc, seq: number) => T): Promise<T>;
 }
 
 /** Who is behind a request or socket. */

@@ -101,8 +101,10 @@ export class Room {
   }
 
   /** What `look` makes of the committed document, after everything that was received before. It must not await. */
-  look<T>(look: (doc: LiveDocument["doc"]) => T): Promise<T> {
-    return new Promise((resolve, reject) => this.#enqueue({ kind: "look", look: (doc) => resolve(look(doc)), reject }));
+  look<T>(look: (doc: LiveDocument["doc"], seq: number) => T): Promise<T> {
+    return new Promise((resolve, reject) =>
+      this.#enqueue({ kind: "look", look: (doc, seq) => resolve(look(doc, seq)), reject }),
+    );
   }
 
   /** Writes for a member; resolves when it is on disk. `change` must not await. */
@@ -314,7 +316,8 @@ export class Room {
 
   async #show({ look, reject }: Extract<Job, { kind: "look" }>): Promise<void> {
     try {
-      look((await this.#load()).doc);
+      const { doc, seq } = await this.#load();
+      look(doc, seq);
     } catch (error) {
       reject(error);
     }

@@ -75,7 +75,7 @@ export class UpdatePlaces {
     const open = new Set(stack);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const needed = this.#deciders(top)
-        .map((id) => this.#newAt(top as NewItem, id))
+        .map((id) => this.#newAt(top, id))
         .find((neighbour) => neighbour?.kind === "item" && !this.#spots.has(neighbour));
       if (needed?.kind === "item") {
         if (open.has(needed)) throw new Refusal("clock", "a circle of neighbours");

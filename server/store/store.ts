@@ -6,6 +6,7 @@ import type {
   LayerId,
   MemberId,
   MethodologyId,
+  OutputId,
   OrganisationId,
   QuestionId,
   RoomId,
@@ -29,6 +30,7 @@ import type { CorrectionStore, WithRevision } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
 import type { RoundStore } from "./round-store.ts";
+import type { OutputRows, OutputStore } from "./output-store.ts";
 import type { ScanStore } from "./scan-store.ts";
 import type { TranslationStore } from "./translation-store.ts";
 
@@ -53,6 +55,7 @@ export interface Store {
   clearings: ClearingStore;
   scans: ScanStore;
   translations: TranslationStore;
+  outputs: OutputStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
@@ -174,6 +177,8 @@ export interface RoomRow {
   layer: LayerId | null;
   /** Of a draft or of its discussion. */
   methodology: MethodologyId | null;
+  /** Of an output's content or discussion. */
+  output: OutputId | null;
   /** Closed for good: answers 4410. */
   gone: boolean;
 }
@@ -349,6 +354,8 @@ export interface RoomRows {
   threads: ThreadRow[];
   comments: CommentRow[];
   translations: TranslationRow[];
+  /** Of an output's room, where more than words of its texts changed. */
+  output?: OutputRows | undefined;
 }
 
 export interface RoomState {

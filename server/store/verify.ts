@@ -81,6 +81,8 @@ function compareRows(room: RoomId, right: RoomRows, stored: RoomRows): Differenc
     }
     for (const id of rows.keys()) differences.push({ room, where, id, what: "extra" });
   }
+  if (canonical(right.output) !== canonical(stored.output))
+    differences.push({ room, where: "output", id: null, what: "different" });
   return differences;
 }
 
@@ -90,7 +92,7 @@ function keyOf(row: { id: string } | Pick<AnswerRow, "question" | "subject">): s
 
 /** JSON with sorted keys: equal exactly when the values are. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
+  return JSON.stringify(value ?? null, (_, part: unknown) =>
     part && typeof part === "object" && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,

@@ -3,6 +3,7 @@ import * as encoding from "lib0/encoding";
 import { WebSocket } from "ws";
 import * as Y from "yjs";
 import type { Member } from "../../schema/domain/member.ts";
+import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import type { RoomsServer } from "./rooms-server.ts";
 import type { Person, TestServer } from "./test-server.ts";
@@ -57,8 +58,14 @@ export class RawClient {
   }
 
   /** The same on a whole server, with somebody's cookie. */
-  static async openAt({ url }: TestServer, room: string, { cookie }: Person): Promise<RawClient> {
-    const client = new RawClient(`${url.replace(/^http/, "ws")}/sync/${room}?coram=1`, { cookie, origin: url });
+  static async openAt(
+    { url }: TestServer,
+    room: string,
+    { cookie }: Person,
+    schema: number | null = SCHEMA_VERSION,
+  ): Promise<RawClient> {
+    const params = schema === null ? "coram=1" : `coram=1&schema=${schema}`;
+    const client = new RawClient(`${url.replace(/^http/, "ws")}/sync/${room}?${params}`, { cookie, origin: url });
     await new Promise((resolve) => client.#socket.once("open", resolve));
     return client;
   }

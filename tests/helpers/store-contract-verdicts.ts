@@ -25,7 +25,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(await again.verdicts.layers(id)).toEqual([
         { id: made.layer, verdict: id, round: made.round, roundNumber: 1, kind: "shared", owner: null, frozenAt: null },
       ]);
-      const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, gone: false };
+      const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, output: null, gone: false };
       const rooms = await again.verdicts.rooms(id);
       expect(rooms).toHaveLength(3);
       expect(rooms).toContainEqual({
@@ -35,6 +35,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
         audience: null,
         layer: made.layer,
         methodology: null,
+        output: null,
         gone: false,
       });
       expect(rooms).toContainEqual({ id: made.rooms.internal, ...discussion, audience: "internal" });

@@ -12,14 +12,15 @@ import { storeErrorOf, truncateLog } from "./intent.ts";
 import { createMethodologyStore } from "./methodologies.ts";
 import { migrate } from "./migrate.ts";
 import { createNameStore } from "./names.ts";
+import { createOutputStore } from "./outputs.ts";
 import { createPassageStore } from "./passages.ts";
 import { createPeopleStore } from "./people.ts";
 import { createReviewStore } from "./reviews.ts";
 import { createRoomStore } from "./rooms.ts";
+import { createRoundStore } from "./rounds.ts";
 import { createScanStore } from "./scans.ts";
 import { createSettings } from "./settings.ts";
 import { createTranslationStore } from "./translations.ts";
-import { createRoundStore } from "./rounds.ts";
 import { createVerdictStore } from "./verdicts.ts";
 
 /** Name of the database in the data folder. */
@@ -80,10 +81,10 @@ function createStore(db: Sqlite.Database): Store {
   return {
     people: createPeopleStore(db),
     verdicts: createVerdictStore(db),
+    rounds: createRoundStore(db),
     rooms: createRoomStore(db),
     methodologies: createMethodologyStore(db),
     reviews: createReviewStore(db),
-    rounds: createRoundStore(db),
     passages: createPassageStore(db),
     cases: createCaseStore(db),
     audit: createAuditStore(db),
@@ -93,6 +94,7 @@ function createStore(db: Sqlite.Database): Store {
     clearings: createClearingStore(db),
     scans: createScanStore(db),
     translations: createTranslationStore(db),
+    outputs: createOutputStore(db),
     erasures: createErasureStore(db),
     ...createSettings(db),
     async close() {

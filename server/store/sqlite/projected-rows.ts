@@ -4,6 +4,7 @@ import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
+import { createOutputRows } from "./output-rows.ts";
 import { StoreError, type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../store.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
@@ -66,6 +67,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
   const clears = ["annotations", "answers", "threads", "comments", "translations"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
+  const outputRows = createOutputRows(db);
   const putAnswer = createAnswerWriter(db);
   const answersOf = createAnswersOf(db);
   const annotationsOf = db.prepare<[string], AnnotationColumns>(
@@ -92,7 +94,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
   }
 
   return {
-    upsert(room, { annotations, answers, threads, comments, translations }) {
+    upsert(room, { annotations, answers, threads, comments, translations, output }) {
       for (const row of annotations) put(upsertAnnotation, room, withPackedAnchor(row));
       for (const row of answers) {
         if (row.room !== room) throw new StoreError("conflict", `An answer does not belong to room ${room}`);
@@ -101,9 +103,11 @@ export function createProjectedRows(db: Database): ProjectedRows {
       for (const row of threads) put(upsertThread, room, withPackedAnchor(row));
       for (const row of comments) put(upsertComment, room, row);
       for (const row of translations) put(upsertTranslation, room, withPackedAnchor(row));
+      if (output) outputRows.put(room, output);
     },
     clear(room) {
       for (const statement of clears) statement.run(room);
+      outputRows.clear(room);
     },
     of: (room) => ({
       annotations: annotationsOf.all(room).map(toAnnotationRow),
@@ -111,8 +115,13 @@ export function createProjectedRows(db: Database): ProjectedRows {
       threads: threadsOf.all(room).map(toThreadRow),
       comments: commentsOf.all(room),
       translations: translationsOf.all(room).map(toTranslationRow),
+      ...ifOutput(outputRows.of(room)),
     }),
   };
+}
+
+function ifOutput(output: RoomRows["output"]): Pick<RoomRows, "output"> {
+  return output ? { output } : {};
 }
 
 export function toAnnotationRow(columns: AnnotationColumns): AnnotationRow {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayerId, MethodologyId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { LayerId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Audience, RoomKind } from "../../../schema/domain/room.ts";
 import type { RoomRow } from "../store.ts";
 
@@ -11,6 +11,7 @@ export interface RoomColumns {
   audience: string | null;
   layer: string | null;
   methodology: string | null;
+  output: string | null;
   gone: number;
   seq: number;
 }
@@ -22,6 +23,7 @@ const Row = z.object({
   audience: Audience.nullable(),
   layer: LayerId.nullable(),
   methodology: MethodologyId.nullable(),
+  output: OutputId.nullable(),
   gone: z.boolean(),
 });
 

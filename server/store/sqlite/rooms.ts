@@ -12,7 +12,9 @@ export function createRoomStore(db: Database): RoomStore {
   const place = db.prepare<[string], { seq: number; gone: number }>("SELECT seq, gone FROM rooms WHERE id = ?");
   const advance = db.prepare(
     `UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0
-       AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)`,
+       AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)
+       AND NOT (kind = 'output'
+         AND EXISTS (SELECT 1 FROM outputs WHERE outputs.id = rooms.output AND outputs.status = 'approved'))`,
   );
   const isFrozen = db.prepare(
     "SELECT 1 FROM rooms JOIN layers ON layers.id = rooms.layer WHERE rooms.id = ? AND layers.frozen_at IS NOT NULL",
@@ -40,8 +42,8 @@ export function createRoomStore(db: Database): RoomStore {
     .pluck();
   const projected = createProjectedRows(db);
   const openNext = db.prepare(
-    `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, seq, active_at)
-     SELECT :next, kind, verdict, audience, layer, methodology, 1, active_at FROM rooms WHERE id = :room`,
+    `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, output, seq, active_at)
+     SELECT :next, kind, verdict, audience, layer, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
   );
   const closeForGood = db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
   const dropSnapshot = db.prepare("DELETE FROM room_snapshots WHERE room = ?");

@@ -20,6 +20,7 @@ const ROOM: RoomRow = {
   audience: null,
   layer: newId(LayerId),
   methodology: null,
+  output: null,
   gone: false,
 };
 const FACTS: Facts = {

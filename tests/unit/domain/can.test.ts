@@ -252,6 +252,25 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     });
   });
 
+  it.each([
+    ["draft", "cleared", "F f L V R . . .", "F f L . . . . .", "F f L V . . . .", "F f . . . . . ."],
+    ["in-review", "cleared-for-public", "F f L V R . . .", "F f L . . . . .", "F f L V . . . .", "F f . . . . . ."],
+    ["approved", "cleared", "F f L V R . . .", ". . . . . . . .", "F f L V . . . .", "F f . . . . . ."],
+    // Of a verdict that one may not read, not even that something is written about it.
+    ["draft", "in-preparation", "F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
+  ] as const)(
+    "an output that is %s, about a verdict that is %s, is read, written, commented and approved by %s | %s | %s | %s",
+    (status, stage, read, write, comment, approve) => {
+      const subject = { verdicts: [verdict(stage), verdict("cleared-for-public")], status, actorStillCodes: false };
+      expect(whoMay("output.read", subject)).toBe(read);
+      expect(whoMay("output.write", subject)).toBe(write);
+      expect(whoMay("output.comment", subject)).toBe(comment);
+      expect(whoMay("output.approve", subject)).toBe(approve);
+      expect(whoMay("output.make", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
+      expect(whoMay("output.read", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
+    },
+  );
+
   it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
     expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . .");
     expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . .");
@@ -292,6 +311,11 @@ type Listed =
   | "case.concede"
   | "round.reveal"
   | "unit.propose"
+  | "output.make"
+  | "output.read"
+  | "output.write"
+  | "output.comment"
+  | "output.approve"
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"

@@ -1,0 +1,117 @@
+import * as Y from "yjs";
+import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+import { holdsText, nodeRule } from "../../schema/editor/output-nodes.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import type { Hub } from "../rooms/hub.ts";
+import type { ValueChange } from "../rooms/renewal.ts";
+import type { Store } from "../store/store.ts";
+
+type Rewrite = (text: string) => string;
+
+/**
+ * Whoever writes of a verdict writes what stands in it, and of others beside it: every output is looked at, approved ones too.
+ * Gives their documents and discussions new ones, where they hold the words.
+ */
+export async function rebuildOutputs(
+  store: Store,
+  hub: Pick<Hub, "look" | "rebuild" | "publish">,
+  rewrite: Rewrite,
+  change: ValueChange,
+): Promise<void> {
+  for (const { id } of await store.outputs.all()) {
+    const { content, discussion } = await store.outputs.rooms(id);
+    const isInText = await hub.look(content, (doc) => holdsWords(new OutputRoom(doc), rewrite));
+    const isSaid = await hub.look(discussion, (doc) =>
+      [...doc.share.keys()].some((root) => isInEntries(doc, root, rewrite)),
+    );
+    const rebuilt = [
+      isInText ? await hub.rebuild(content, change) : null,
+      isSaid ? await hub.rebuild(discussion, change) : null,
+    ];
+    // Pages that show it ask for the new rooms.
+    if (rebuilt.some((room) => room !== null)) hub.publish({ type: "output", output: id });
+  }
+}
+
+/** The same of all versions: their names, titles and words. */
+export async function rewriteVersions(store: Store, rewrite: Rewrite): Promise<void> {
+  await store.outputs.rewriteVersions(
+    (text) => rewrite(text),
+    (doc) => rewriteDocument(doc, rewrite),
+  );
+}
+
+function holdsWords(room: OutputRoom, rewrite: Rewrite): boolean {
+  const title = room.title();
+  const doc = room.document();
+  return rewrite(title) !== title || rewriteDocument(doc, rewrite) !== doc;
+}
+
+function isInEntries(doc: Y.Doc, root: string, rewrite: Rewrite): boolean {
+  for (const entry of doc.getMap(root).values()) {
+    if (!(entry instanceof Y.Map)) continue;
+    for (const value of entry.values()) if (typeof value === "string" && rewrite(value) !== value) return true;
+  }
+  return false;
+}
+
+/** A document with its words rewritten; the very same where none were. */
+export function rewriteDocument(doc: OutputDocument, rewrite: Rewrite): OutputDocument {
+  const content = rewriteAll(doc.content, rewrite);
+  return content === doc.content ? doc : { ...doc, content };
+}
+
+function rewriteAll(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
+  const next = nodes.map((node) => rewriteNode(node, rewrite));
+  return next.some((node, i) => node !== nodes[i]) ? next : nodes;
+}
+
+function rewriteNode(node: OutputNode, rewrite: Rewrite): OutputNode {
+  const attrs = Object.entries(node.attrs ?? {}).map(([name, value]): [string, unknown] => {
+    if (typeof value !== "string") return [name, value];
+    const next = rewrite(value);
+    const rule = nodeRule(node.type)?.attributes[name];
+    // An id, an anchor or a closed word that would be none any more names nobody.
+    return [name, rule?.value.safeParse(next).success ? next : value];
+  });
+  const isChanged = attrs.some(([name, value]) => value !== node.attrs?.[name]);
+  const rule = nodeRule(node.type);
+  const inner = node.content && rewriteAll(node.content, rewrite);
+  const content = inner && rule && holdsText(rule) ? rewriteSentence(inner, rewrite) : inner;
+  if (!isChanged && content === node.content) return node;
+  return {
+    ...node,
+    ...(node.attrs ? { attrs: Object.fromEntries(attrs) } : {}),
+    ...(content ? { content } : {}),
+  };
+}
+
+const NODE = "\ufffc";
+
+/** The texts of a sentence, in which a name may begin in one and end in another: its words then stand in the first. */
+function rewriteSentence(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
+  const before = nodes.map((node) => (node.type === "text" ? (node.text ?? "") : NODE)).join("");
+  const after = rewrite(before);
+  if (after === before) return nodes;
+  const single = nodes.map((node) => (node.type === "text" ? { ...node, text: rewrite(node.text ?? "") } : node));
+  const joined = single.map((node) => (node.type === "text" ? (node.text ?? "") : NODE)).join("");
+  if (joined === after) return single.filter((node) => node.type !== "text" || node.text);
+  // Across marks or nodes: what is between them is kept, the marks are not.
+  const others = nodes.filter((node) => node.type !== "text");
+  const texts = after.split(NODE);
+  const texted = texts.flatMap((text, i): OutputNode[] => [
+    ...(text ? [{ type: "text" as const, text }] : []),
+    ...others.slice(i, i + 1),
+  ]);
+  return texts.length <= others.length ? [...texted, ...others.slice(texts.length)] : texted;
+}
+
+/** Words of a document that a person would read, for counts: each text-holding node and each typed attribute. */
+export function* wordsIn(doc: OutputDocument): Iterable<string> {
+  for (const { node } of nodesOf(doc)) {
+    const rule = nodeRule(node.type);
+    if (rule && holdsText(rule))
+      yield (node.content ?? []).map((child) => (child.type === "text" ? (child.text ?? "") : NODE)).join("");
+    for (const value of Object.values(node.attrs ?? {})) if (typeof value === "string" && value !== "") yield value;
+  }
+}

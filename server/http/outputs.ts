@@ -1,0 +1,205 @@
+import { can, outputRight } from "../../schema/domain/can.ts";
+import { newId, OutputId, RoomId, type VerdictId } from "../../schema/domain/ids.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Output } from "../../schema/domain/output.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { fingerprintOf, sectionsOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import {
+  OutputMake,
+  PartnerMake,
+  type OutputCard,
+  type OutputList,
+  type OutputView,
+  type SectionStates,
+} from "../../schema/protocol/http/outputs.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { documentOf, partnerDocumentOf, type Template } from "../outputs/from-template.ts";
+import { OutputSubjects, verdictsIn } from "../outputs/output-subjects.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import { StoreError } from "../store/store.ts";
+import { Refusal } from "./problems.ts";
+import { audit, auditRead, createRoutes, mustBeAllowed, pathId, readBody, type Asked, type Deps } from "./route.ts";
+
+/** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
+export function outputRoutes(deps: Deps) {
+  const { store, realtime } = deps;
+  return createRoutes()
+    .get("/", async (c) => {
+      const signedIn = mustBeAllowed(c, "network.read", null);
+      const subjects = new OutputSubjects(store);
+      const readable = await readableVerdicts(deps, signedIn);
+      const cards: OutputCard[] = [];
+      for (const row of await store.outputs.all())
+        if (can(signedIn.actor, "output.read", await subjects.of(signedIn.actor, row)))
+          cards.push(await toCard(deps, row, readable));
+      return c.json<OutputList>({ outputs: cards });
+    })
+    .post("/", async (c) => {
+      const signedIn = mustBeAllowed(c, "network.read", null);
+      const { template, scope, language, title } = await readBody(c, OutputMake);
+      const about = scope.kind === "verdicts" ? await mustFind(deps, scope.verdicts) : [];
+      const subject = await new OutputSubjects(store).about(signedIn.actor, about);
+      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+      if (deps.screens.holds(null, title)) throw new Refusal("erased");
+      const version = await store.methodologies.current();
+      const found = version && templateOf(version, template);
+      if (!version || !found) throw new Refusal("not-found");
+      const output = newOutput(deps, signedIn, {
+        template,
+        methodologyVersion: version.number,
+        title: title || localise(found.title, language),
+        language,
+        scope,
+        partner: null,
+      });
+      await make(deps, signedIn, output, documentOf(found, language));
+      return c.json(await viewOf(deps, signedIn, output.id), 201);
+    })
+    .get("/:id", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      await auditRead(deps, signedIn, "output.read", { output: row.id });
+      return c.json(await viewOf(deps, signedIn, row.id));
+    })
+    .get("/:id/sections", async (c) => {
+      const { row } = await mustSeeOutput(c, deps);
+      const { content } = await store.outputs.rooms(row.id);
+      const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
+      return c.json<SectionStates>({ sections: statesOf(doc) });
+    })
+    .post("/:id/partner", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const subject = await new OutputSubjects(store).of(signedIn.actor, row);
+      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+      const { language } = await readBody(c, PartnerMake);
+      if (row.partner || language === row.language) throw new Refusal("output-paired");
+      const version = await store.methodologies.version(row.methodologyVersion);
+      const template = version && templateOf(version, row.template);
+      if (!template) throw new Refusal("not-found");
+      const { content } = await store.outputs.rooms(row.id);
+      const original = await realtime.look(content, (room) => new OutputRoom(room).document());
+      const { template: kind, methodologyVersion, scope } = row;
+      const title = localise(template.title, language);
+      const output = newOutput(deps, signedIn, {
+        template: kind,
+        methodologyVersion,
+        title,
+        language,
+        scope,
+        partner: row.id,
+      });
+      await make(deps, signedIn, output, partnerDocumentOf(original, template, language));
+      realtime.publish({ type: "output", output: row.id });
+      return c.json(await viewOf(deps, signedIn, output.id), 201);
+    });
+}
+
+/** The output that the path names, if the asker may know that it exists; not-found otherwise. */
+export async function mustSeeOutput(c: Asked, deps: Deps): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  const signedIn = mustBeAllowed(c, "network.read", null);
+  const row = await deps.store.outputs.get(pathId(c, "id", OutputId));
+  if (!row || !can(signedIn.actor, "output.read", await new OutputSubjects(deps.store).of(signedIn.actor, row)))
+    throw new Refusal("not-found");
+  return { signedIn, row };
+}
+
+/** All of an output that its page begins with. */
+export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Promise<OutputView> {
+  const { store } = deps;
+  const { actor } = signedIn;
+  const row = await store.outputs.get(id);
+  if (!row) throw new Refusal("not-found");
+  const [version, rooms, history, subject, readable] = await Promise.all([
+    store.methodologies.version(row.methodologyVersion),
+    store.outputs.rooms(id),
+    store.outputs.history(id),
+    new OutputSubjects(store).of(actor, row),
+    readableVerdicts(deps, signedIn),
+  ]);
+  const sections = (version && templateOf(version, row.template)?.sections) ?? [];
+  const open = (room: RoomId, kind: "output" | "discussion") => ({
+    room,
+    right: outputRight(actor, kind, subject) ?? ("read" as const),
+  });
+  return {
+    ...(await toCard(deps, row, readable)),
+    // Ids inside a methodology were checked when it was frozen.
+    sections: sections as OutputView["sections"],
+    rooms: { content: open(rooms.content, "output"), discussion: open(rooms.discussion, "discussion") },
+    history,
+    may: {
+      write: can(actor, "output.write", subject),
+      comment: can(actor, "output.comment", subject),
+      approve: can(actor, "output.approve", subject),
+    },
+  };
+}
+
+async function toCard({ store }: Deps, row: OutputRow, readable: readonly Verdict[]): Promise<OutputCard> {
+  const { named: _, ...card } = row;
+  const version = await store.methodologies.version(row.methodologyVersion);
+  return {
+    ...card,
+    verdicts: verdictsIn(row.scope, readable).map(({ id }) => id),
+    kind: (version && templateOf(version, row.template)?.title) ?? {},
+  };
+}
+
+function templateOf({ content }: MethodologyVersion, id: string): Template | null {
+  return content.outputs.find((template) => template.id === id) ?? null;
+}
+
+async function readableVerdicts({ store }: Deps, { actor }: SignedIn): Promise<Verdict[]> {
+  return (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
+}
+
+async function mustFind({ store }: Deps, ids: readonly VerdictId[]): Promise<VerdictId[]> {
+  for (const id of ids) if (!(await store.verdicts.get(id))) throw new Refusal("not-found");
+  return [...ids];
+}
+
+function newOutput(
+  { clock }: Deps,
+  { member }: SignedIn,
+  of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner">,
+): Output {
+  const at = clock().toISOString();
+  return {
+    id: newId(OutputId),
+    ...of,
+    status: "draft",
+    statusBy: member.id,
+    statusAt: at,
+    number: 1,
+    createdBy: member.id,
+    createdAt: at,
+    approvedVersion: null,
+  };
+}
+
+async function make(deps: Deps, by: SignedIn, output: Output, doc: OutputDocument): Promise<void> {
+  const { store, realtime } = deps;
+  const rooms = { content: newId(RoomId), discussion: newId(RoomId) };
+  await store.outputs.add(output, rooms).catch((error: unknown) => {
+    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-paired") : error;
+  });
+  await realtime.write(rooms.content, by.member.id, (room) => {
+    const written = new OutputRoom(room);
+    written.setTitle(output.title);
+    written.replace(doc);
+  });
+  const { id, template, scope, partner } = output;
+  await audit(deps, by, "output.make", { output: id, template, scope: scope.kind, partner });
+  realtime.publish({ type: "output", output: id });
+}
+
+/** One a section, as the page compares a pair by. */
+function statesOf(doc: OutputDocument): SectionStates["sections"] {
+  const blocks = new Map<string, OutputDocument["content"]>();
+  for (const part of sectionsOf(doc)) {
+    if (part.section === null) continue;
+    blocks.set(part.section, [...(blocks.get(part.section) ?? []), ...part.blocks]);
+  }
+  return [...blocks].map(([section, all]) => ({ section, fingerprint: fingerprintOf(all) }));
+}

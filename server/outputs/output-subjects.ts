@@ -1,0 +1,62 @@
+import type { Actor, OutputSubject, VerdictSubject } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { OutputScope } from "../../schema/domain/output.ts";
+import type { Round, Verdict } from "../../schema/domain/verdict.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import { stillCodes } from "../store/still-codes.ts";
+import type { LayerRow, Store } from "../store/store.ts";
+
+/** What `can` asks of outputs; verdicts are looked up once, so make one for each request. */
+export class OutputSubjects {
+  readonly #store: Pick<Store, "verdicts">;
+  readonly #known = new Map<VerdictId, Promise<Known | null>>();
+
+  constructor(store: Pick<Store, "verdicts">) {
+    this.#store = store;
+  }
+
+  async of(actor: Actor, { named, status }: Pick<OutputRow, "named" | "status">): Promise<OutputSubject> {
+    return { ...(await this.about(actor, named)), status };
+  }
+
+  /** The same of verdicts by themselves; those that are gone tell nothing. */
+  async about(actor: Actor, ids: readonly VerdictId[]): Promise<Omit<OutputSubject, "status">> {
+    const known = (await Promise.all(ids.map((id) => this.#of(id)))).filter((each) => each !== null);
+    return {
+      verdicts: known.map(({ subject }) => subject),
+      actorStillCodes: known.some(({ round, layers }) => round !== undefined && stillCodes(actor, round, layers)),
+    };
+  }
+
+  #of(id: VerdictId): Promise<Known | null> {
+    const found = this.#known.get(id) ?? this.#look(id);
+    this.#known.set(id, found);
+    return found;
+  }
+
+  async #look(id: VerdictId): Promise<Known | null> {
+    const verdict = await this.#store.verdicts.get(id);
+    if (!verdict) return null;
+    const round = (await this.#store.verdicts.rounds(id)).at(-1);
+    const layers = round?.mode === "blind" ? await this.#store.verdicts.layers(id) : [];
+    return { subject: verdict, round, layers };
+  }
+}
+
+interface Known {
+  subject: VerdictSubject;
+  round: Round | undefined;
+  layers: LayerRow[];
+}
+
+/** The verdicts that a scope takes in today, of those that the asker may read. */
+export function verdictsIn(scope: OutputScope, readable: readonly Verdict[]): Verdict[] {
+  switch (scope.kind) {
+    case "verdicts":
+      return readable.filter(({ id }) => scope.verdicts.includes(id));
+    case "country":
+      return readable.filter(({ country }) => country === scope.country);
+    case "all":
+      return [...readable];
+  }
+}

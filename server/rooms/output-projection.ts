@@ -1,0 +1,76 @@
+import type * as Y from "yjs";
+import type { OutputId } from "../../schema/domain/ids.ts";
+import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../schema/domain/output.ts";
+import { UiLanguage } from "../../schema/domain/language.ts";
+import { nodesOf, textOf, type OutputNode } from "../../schema/editor/output-document.ts";
+import { toQuote } from "../../schema/editor/output-nodes.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import type { EvidenceRow, OutputRows } from "../store/output-store.ts";
+
+/**
+ * What an output's document holds of quotes, figures and recommendations, in its order. A node without an id, or with one that
+ * stood before, is not counted: an editor gives it a new one with the next change.
+ */
+export function projectOutput(doc: Y.Doc, output: OutputId): OutputRows {
+  const room = new OutputRoom(doc);
+  const rows: OutputRows = { output, title: room.title(), evidence: [], figures: [], recommendations: [] };
+  const seen = new Set<string>();
+  let section: string | null = null;
+  let position = 0;
+  for (const { node, above } of nodesOf(room.document())) {
+    if (above.length === 0 && node.type === "heading") section = (node.attrs?.["section"] as string | null) ?? section;
+    const block = BlockId.safeParse(node.attrs?.["id"]);
+    if (!KEPT.has(node.type) || !block.success || seen.has(block.data)) continue;
+    seen.add(block.data);
+    add(rows, node, { block: block.data, position: position++, section });
+  }
+  return rows;
+}
+
+const KEPT: ReadonlySet<string> = new Set([
+  "evidence",
+  "evidenceNote",
+  "timeline",
+  "actors",
+  "figure",
+  "recommendation",
+]);
+
+type Place = Pick<EvidenceRow, "block" | "position" | "section">;
+
+function add(rows: OutputRows, node: OutputNode, place: Place): void {
+  const attrs = node.attrs ?? {};
+  const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
+  switch (node.type) {
+    case "figure":
+      rows.figures.push({
+        ...place,
+        subject: parseJson(FigureSubject, text("subject")),
+        scope: parseJson(FigureScope, text("scope")),
+        approved: parseJson(FigureApproval, text("approved")),
+      });
+      break;
+    case "recommendation":
+      rows.recommendations.push({
+        ...place,
+        body: textOf(node),
+        finding: text("finding"),
+        addressee: text("addressee"),
+        verb: text("verb"),
+        deadline: text("deadline"),
+        indicator: text("indicator"),
+      });
+      break;
+    default: {
+      const { note: _, ...quote } = toQuote(attrs);
+      const translation = UiLanguage.safeParse(quote.translation).data ?? null;
+      rows.evidence.push({ ...place, form: formOf(node), ...quote, translation });
+    }
+  }
+}
+
+function formOf({ type, attrs }: OutputNode): EvidenceRow["form"] {
+  if (type === "timeline" || type === "actors") return type;
+  if (type === "evidence") return "block";
+  return attrs?.["shows"] === "note" ? "note" : "words";
+}

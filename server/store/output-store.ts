@@ -1,0 +1,116 @@
+import type { AnnotationId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type {
+  BlockId,
+  FigureApproval,
+  FigureScope,
+  FigureSubject,
+  Output,
+  OutputStatus,
+  QuoteApproval,
+} from "../../schema/domain/output.ts";
+import type { LayerKind } from "../../schema/domain/verdict.ts";
+import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { Anchor } from "../../schema/text/revision.ts";
+
+/** An output as lists need it. */
+export interface OutputRow extends Output {
+  /** When its words last changed. */
+  changedAt: string;
+  quotes: number;
+  recommendations: number;
+  /** Verdicts that it names: in its scope, or by a quote, a timeline or a list of actors. Some may be gone. */
+  named: VerdictId[];
+}
+
+/** Where something stands in an output. */
+interface Placed {
+  block: BlockId;
+  /** Order in the document. */
+  position: number;
+  /** The template's section that it stands in; null before the first. */
+  section: string | null;
+}
+
+/** A quote, or (`timeline`, `actors`) what draws on a verdict without quoting it. */
+export interface EvidenceRow extends Placed {
+  form: "block" | "words" | "note" | "timeline" | "actors";
+  /** Whatever a peer wrote: the verdict may be gone, the tag too. */
+  verdict: VerdictId | null;
+  anchor: Anchor | null;
+  annotation: AnnotationId | null;
+  layer: LayerKind | null;
+  translation: UiLanguage | null;
+  approved: QuoteApproval | null;
+}
+
+export interface FigureRow extends Placed {
+  subject: FigureSubject | null;
+  scope: FigureScope | null;
+  approved: FigureApproval | null;
+}
+
+export interface RecommendationRow extends Placed {
+  body: string;
+  finding: string;
+  addressee: string;
+  verb: string;
+  deadline: string;
+  indicator: string;
+}
+
+/** All that an output's room projects into; it takes the place of what was there. */
+export interface OutputRows {
+  output: OutputId;
+  title: string;
+  evidence: EvidenceRow[];
+  figures: FigureRow[];
+  recommendations: RecommendationRow[];
+}
+
+export interface NewVersion extends Omit<OutputVersionInfo, "number"> {
+  title: string;
+  document: OutputDocument;
+}
+
+export interface OutputStore {
+  /** With its rooms; `partner` is paired with it in the same transaction: conflict where that one has a partner. */
+  add(output: Output, rooms: { content: RoomId; discussion: RoomId }): Promise<void>;
+  /** Newest first. */
+  all(): Promise<OutputRow[]>;
+  get(id: OutputId): Promise<OutputRow | null>;
+  /** The rooms that are open. Throws not-found. */
+  rooms(id: OutputId): Promise<{ content: RoomId; discussion: RoomId }>;
+  /**
+   * Throws conflict where `number` is not the output's any more, or where the content's room has moved on from `version.seq`:
+   * what is frozen is what was looked at. From then on an approved output's room takes no updates.
+   */
+  setStatus(
+    id: OutputId,
+    number: number,
+    status: OutputStatus,
+    by: MemberId,
+    at: string,
+    version?: NewVersion & { seq: number },
+  ): Promise<OutputRow>;
+  /** Newest first. */
+  history(id: OutputId): Promise<OutputView["history"]>;
+  /** Its number. */
+  addVersion(id: OutputId, version: NewVersion): Promise<number>;
+  /** Newest first. */
+  versions(id: OutputId): Promise<OutputVersionInfo[]>;
+  version(id: OutputId, number: number): Promise<OutputVersion | null>;
+  /** Rewrites titles and documents of all versions, for an erasure. `id` is the output's with the version's number. */
+  rewriteVersions(
+    rewrite: (text: string, id: string) => string,
+    document: (doc: OutputDocument, id: string) => OutputDocument,
+  ): Promise<void>;
+  /** In the order of the documents. */
+  evidence(ids: readonly OutputId[]): Promise<(EvidenceRow & { output: OutputId })[]>;
+  /** What is quoted of a verdict, in whatever output. */
+  evidenceOf(verdict: VerdictId): Promise<(EvidenceRow & { output: OutputId })[]>;
+  figures(ids: readonly OutputId[]): Promise<(FigureRow & { output: OutputId })[]>;
+  recommendations(ids: readonly OutputId[]): Promise<(RecommendationRow & { output: OutputId })[]>;
+}
