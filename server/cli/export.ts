@@ -12,12 +12,13 @@ import {
   PassageFormat,
 } from "../../schema/protocol/http/exports.ts";
 import { countOf, exportName, writeExport } from "../export/formats.ts";
-import { LeakError } from "../export/leak-check.ts";
 import { collectPassages } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
+import { exportCodebook } from "./export-codebook.ts";
 import { withStore } from "./open-data.ts";
 import { parseOptions, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
+import { oneOf, print, sayLeaks } from "./write-out.ts";
 
 const OPTIONS = {
   verdict: { type: "string" },
@@ -33,14 +34,21 @@ const OPTIONS = {
 
 /**
  * `coram export`: the tagged passages of one verdict or of all, in the file named, else on standard output (a file named
- * for the day with `--json`, or where a terminal would get a binary file). Audited as the operator's.
+ * for the day with `--json`, or where a terminal would get a binary file). Audited as the operator's. `--format qdc` is the
+ * methodology in force, of no verdict.
  */
 export async function exportPassages(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions(joinIds(args), OPTIONS);
   if (positionals.length > 0) throw new CliError(`"${positionals[0]}" is no option; see "coram help".`, 2);
+  if (values.format === "qdc") return exportCodebook(values);
   if (Boolean(values.verdict) === Boolean(values.all))
     throw new CliError("Name one verdict with --verdict, or --all.", 2);
-  const format = oneOf("--format", values.format, EXPORT_FORMATS, PassageFormat.safeParse(values.format).data);
+  const format = oneOf(
+    "--format",
+    values.format,
+    [...EXPORT_FORMATS, "qdc"],
+    PassageFormat.safeParse(values.format).data,
+  );
   const layer = values.layer ?? "standing";
   const layers = oneOf("--layer", values.layer, LAYER_CHOICES, LayerChoice.safeParse(layer).data);
   const language = oneOf(
@@ -95,21 +103,6 @@ export async function exportPassages(args: string[]): Promise<number> {
   return 0;
 }
 
-/** Where they are, and no words of them. */
-function sayLeaks(error: unknown): never {
-  if (!(error instanceof LeakError)) throw error;
-  const places = new Set(
-    error.leaks.map(
-      ({ kind, in: where, verdict, paragraph }) =>
-        `${kind} in ${where}${paragraph ? ` ¶ ${paragraph}` : ""}${verdict ? ` of ${verdict}` : ""}`,
-    ),
-  );
-  const listed = [...places].slice(0, 10).join(", ");
-  throw new CliError(
-    `${error.leaks.length} places look like a person's data (${listed}). Mend them, or answer for them with --despite ${PASS_REASONS.join("|")}.`,
-  );
-}
-
 /** Ids are random, and one in sixty-four begins with a hyphen: it is taken as a value all the same. */
 function joinIds(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
@@ -129,20 +122,4 @@ async function mustBeThere(store: Store, id: string): Promise<VerdictId> {
   const verdict = parsed.success ? await store.verdicts.get(parsed.data) : null;
   if (!verdict) throw new CliError(`There is no verdict with the id "${id}".`);
   return verdict.id;
-}
-
-function oneOf<T>(option: string, given: string | undefined, all: readonly string[], value: T | undefined): T {
-  if (value === undefined)
-    throw new CliError(
-      `${option} must be one of ${all.join(", ")}${given === undefined ? "" : `; it is "${given}"`}.`,
-      2,
-    );
-  return value;
-}
-
-/** Resolves when a pipe has taken everything: the process may end right after. */
-function print(bytes: Uint8Array): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.stdout.write(bytes, (error) => (error ? reject(error) : resolve()));
-  });
 }

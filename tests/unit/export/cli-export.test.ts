@@ -57,6 +57,21 @@ describe("coram export", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("--layer must be one of standing, adjudicated")]);
   });
 
+  it("--format qdc is the methodology in force as a codebook, and of no verdict", async () => {
+    const network = await tagged();
+    const { code, stdout, stderr } = await coramExport(network, "--format", "qdc", "--language", "sq");
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/^\d+ categories\n$/)]);
+    expect(stdout).toContain('<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="Coram (sq)">');
+    const [entry] = await network.store.audit.list(1);
+    expect(entry).toMatchObject({
+      actor: null,
+      action: "methodology.file",
+      subject: { by: "operator", format: "qdc" },
+    });
+    const both = await coramExport(network, "--format", "qdc", "--all");
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("leave --verdict and --all out")]);
+  });
+
   it("-o names the file, which only its owner may read, and --json says what is in it", async () => {
     const network = await tagged();
     const file = join(network.folder, "whole.docx");
