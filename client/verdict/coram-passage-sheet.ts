@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Range } from "../../schema/text/revision.ts";
-import { t } from "../i18n/t.ts";
+import { type MessageKey, t } from "../i18n/t.ts";
 import "./elements/coram-bottom-sheet.ts";
 import "./elements/coram-comment-box.ts";
 import "./elements/coram-phone-bar.ts";
@@ -9,10 +9,19 @@ import "./elements/coram-tag-card.ts";
 import "./elements/coram-thread-card.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { Composing } from "./page-geometry.ts";
+import type { RestingAnswer } from "./sheet/resting.ts";
+import type { Progress } from "./sheet/sheet-plan.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
 
 /** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
-export type SheetView = "passage" | "comments" | "tags";
+export type SheetView = "passage" | "comments" | "tags" | "questions";
+
+const HEADINGS = {
+  passage: "verdict.margin",
+  comments: "page.comments",
+  tags: "page.tags",
+  questions: "sheet.title",
+} as const satisfies Record<SheetView, MessageKey>;
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -43,23 +52,29 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ type: Boolean }) canComment = false;
   @property() paragraph = "";
   @property() lastParagraph = "";
+  /** The case sheet, where the methodology has questions, and how many are answered. */
+  @property({ attribute: false }) questions: TemplateResult | null = null;
+  @property({ attribute: false }) progress: Progress = { answered: 0, asked: 0 };
+  @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
 
   protected override render(): TemplateResult {
     return html`<coram-phone-bar
-        .view=${this.view === "comments" || this.view === "tags" ? this.view : "text"}
+        .view=${this.view === "comments" || this.view === "tags" || this.view === "questions" ? this.view : "text"}
         .paragraph=${this.paragraph}
         .lastParagraph=${this.lastParagraph}
         .comments=${this.threads.length}
         .tags=${this.tags.length}
+        .questions=${this.questions ? this.progress : null}
       ></coram-phone-bar>
       <coram-bottom-sheet
         .open=${this.view !== null}
-        .heading=${t(this.view === "tags" ? "page.tags" : this.view === "comments" ? "page.comments" : "verdict.margin")}
+        .heading=${t(HEADINGS[this.view ?? "passage"])}
         .content=${this.view === null ? null : this.renderContent()}
       ></coram-bottom-sheet>`;
   }
 
   private renderContent(): TemplateResult {
+    if (this.view === "questions") return html`${this.questions}`;
     if (this.view === "comments") return html`${[...this.threads].sort(byPlace).map(this.renderThread)}`;
     if (this.view === "tags") return html`${[...this.tags].sort(byPlace).map(this.renderTag)}`;
     if (this.composing) return this.renderComposing(this.composing);
@@ -89,6 +104,7 @@ export class CoramPassageSheet extends VerdictElement {
       .canComment=${this.canComment}
       .quote=${this.quote}
       .quoteLang=${this.quoteLang}
+      .resting=${this.restingOn(tag.id)}
     ></coram-tag-card>`;
 
   private readonly renderThread = (thread: ThreadView): TemplateResult =>

@@ -1,6 +1,7 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
 import { ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
@@ -40,6 +41,7 @@ import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PagePopovers } from "./page-popovers.ts";
+import { PageSheet } from "./page-sheet.ts";
 import { PageTagging } from "./page-tagging.ts";
 import { PageVersion } from "./page-version.ts";
 import { PageWindow } from "./page-window.ts";
@@ -64,20 +66,21 @@ export class CoramVerdictPage extends LightElement {
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);
   private readonly tagging = new PageTagging(this.context, this.comments);
+  private readonly changes = new PageChanges(this.context);
+  private readonly sheet = new PageSheet(this.context, this.going, this.changes);
   private readonly popovers = new PagePopovers(
     this.context,
-    { tagging: this.tagging, going: this.going },
+    { tagging: this.tagging, going: this.going, sheet: this.sheet },
     () => void this.loading.load(),
   );
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
-  private readonly changes = new PageChanges(this.context);
   private readonly version = new PageVersion();
 
   constructor() {
     super();
-    const { tagging, comments, going, find, drawer } = this;
-    new PageKeys(this.context, { tagging, comments, going, find, drawer });
+    const { tagging, comments, going, find, drawer, sheet } = this;
+    new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet });
   }
 
   private get model(): VerdictModel | null {
@@ -108,7 +111,7 @@ export class CoramVerdictPage extends LightElement {
     const { verdict } = model.view;
     const lang = langOf(verdict.language, verdict.script);
     return html`<div
-      class=${this.hasDrawer ? "verdict-page has-drawer" : "verdict-page"}
+      class=${classMap({ "verdict-page": true, "has-drawer": this.hasDrawer, "has-sheet": this.hasSheet })}
       @coram-tag-action=${this.tagging.onTagAction}
       @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
       @coram-remove-range=${this.tagging.onRemoveRange}
@@ -121,6 +124,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-comment-send=${this.comments.onSend}
       @coram-comment-cancel=${this.comments.onCancel}
       @coram-goto=${(event: HTMLElementEventMap["coram-goto"]) => this.going.goto(event.detail.offset)}
+      @coram-question-open=${(event: HTMLElementEventMap["coram-question-open"]) => this.sheet.open(event.detail.place)}
       @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
     >
       <coram-verdict-bar
@@ -136,7 +140,8 @@ export class CoramVerdictPage extends LightElement {
         @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
         @coram-retry=${() => void this.loading.load()}
       ></coram-verdict-bar>
-      ${this.renderPanels(model, lang)} ${this.renderRead(model, lang)}
+      ${this.hasSheet && !this.drawer.isOpen ? this.renderSheet(model, lang) : this.renderPanels(model, lang)}
+      ${this.renderRead(model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
       <coram-density
         .marks=${this.place(model).marks}
@@ -195,9 +200,21 @@ export class CoramVerdictPage extends LightElement {
       .filtered=${this.state.filteredCategory}
       .canTag=${model.canTag}
       .version=${methodology?.number ?? null}
+      .top=${NARROW.matches ? nothing : this.sheet.renderSwitch(model)}
       @coram-panels=${() => (this.drawer.isOpen = false)}
       @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.tagging.onCategory(event.detail.category)}
     ></coram-verdict-panels>`;
+  }
+
+  /** In the place of outline and codes, beside the text. */
+  private renderSheet(model: VerdictModel, lang: string): TemplateResult {
+    return html`<div class="verdict-left is-sheet" role="complementary" aria-label=${t("sheet.title")}>
+      ${this.sheet.renderSwitch(model)} ${this.sheet.render(model, lang)}
+    </div>`;
+  }
+
+  private get hasSheet(): boolean {
+    return !NARROW.matches && this.sheet.isOpen;
   }
 
   private renderRead(model: VerdictModel, lang: string): TemplateResult {
@@ -328,6 +345,7 @@ export class CoramVerdictPage extends LightElement {
                   .canComment=${model.writableAudiences.length > 0}
                   .quote=${this.quoteOf}
                   .quoteLang=${lang}
+                  .restingOn=${this.sheet.restingOnTag}
                 ></coram-margin>`
           }
         </div>
@@ -357,6 +375,9 @@ export class CoramVerdictPage extends LightElement {
       .quote=${this.quoteOf}
       .quoteLang=${lang}
       .canComment=${model.writableAudiences.length > 0}
+      .questions=${this.sheet.plan(model).questions.size > 0 ? this.sheet.render(model, lang) : null}
+      .progress=${this.sheet.plan(model).progress}
+      .restingOn=${this.sheet.restingOnTag}
       .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : ""}
       .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
       @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}

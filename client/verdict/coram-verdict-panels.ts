@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import "../elements/coram-icon.ts";
@@ -34,6 +34,8 @@ export class CoramVerdictPanels extends VerdictElement {
   @property({ type: Boolean }) canTag = false;
   /** Of the methodology. */
   @property({ attribute: false }) version: number | null = null;
+  /** Leads to the case sheet. */
+  @property({ attribute: false }) top: TemplateResult | typeof nothing = nothing;
 
   protected override render(): TemplateResult {
     const { pages, paragraphs } = this;
@@ -47,6 +49,7 @@ export class CoramVerdictPanels extends VerdictElement {
           <coram-icon name="x"></coram-icon>
         </button>
       </div>
+      ${this.top}
       <coram-outline
         .entries=${this.entries}
         .at=${this.at}

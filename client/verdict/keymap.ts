@@ -12,6 +12,8 @@ export type VerdictAction =
         | "comment"
         | "reply"
         | "copy-citation"
+        | "answer"
+        | "give-evidence"
         | "next-paragraph"
         | "previous-paragraph"
         | "next-tag"
@@ -49,6 +51,8 @@ const LETTERS: Record<string, Plain> = {
   c: "comment",
   r: "reply",
   y: "copy-citation",
+  a: "answer",
+  q: "give-evidence",
   j: "next-paragraph",
   k: "previous-paragraph",
   n: "next-tag",
@@ -148,6 +152,9 @@ type KeyDoes =
   | "find"
   | "region"
   | "follow"
+  | "answer"
+  | "option"
+  | "evidence"
   | "comment"
   | "reply"
   | "send"
@@ -155,66 +162,75 @@ type KeyDoes =
   | "escape";
 
 /** The keyboard map as it is shown on `?`, in groups. */
-export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "discuss"; rows: readonly KeyRow[] }[] = [
-  {
-    group: "select",
-    rows: [
-      {
-        keys: [["Shift", "←"], ["→"]],
-        does: "letter",
-      },
-      {
-        keys: [["Ctrl", "Shift", "←"], ["→"]],
-        does: "word",
-      },
-      { keys: [["S"]], does: "sentence" },
-      { keys: [["M"]], does: "range" },
-      { keys: [["Y"]], does: "citation" },
-    ],
-  },
-  {
-    group: "mark",
-    rows: [
-      { keys: [["T"], ["Enter"]], does: "picker" },
-      { keys: [["1"], ["9"]], does: "digit", join: "to" },
-      {
-        keys: [["Shift", "1"], ["9"]],
-        does: "arm",
-        join: "to",
-      },
-      { keys: [["↑"], ["↓"], ["Enter"]], does: "choose" },
-      { keys: [["Shift", "Enter"]], does: "stay" },
-      { keys: [["E"]], does: "edges" },
-      { keys: [["Delete"]], does: "remove" },
-      {
-        keys: [
-          ["Ctrl", "Z"],
-          ["Ctrl", "Shift", "Z"],
-        ],
-        does: "undo",
-      },
-    ],
-  },
-  {
-    group: "move",
-    rows: [
-      { keys: [["J"], ["K"]], does: "paragraph" },
-      { keys: [["N"], ["P"]], does: "tag" },
-      { keys: [["O"]], does: "stack" },
-      { keys: [["/"], ["Ctrl", "K"]], does: "category" },
-      { keys: [["Ctrl", "F"]], does: "find" },
-      { keys: [["F6"]], does: "region" },
-      { keys: [["F"]], does: "follow" },
-    ],
-  },
-  {
-    group: "discuss",
-    rows: [
-      { keys: [["C"]], does: "comment" },
-      { keys: [["R"]], does: "reply" },
-      { keys: [["Ctrl", "Enter"]], does: "send" },
-      { keys: [["?"], ["F1"]], does: "keys" },
-      { keys: [["Esc"]], does: "escape" },
-    ],
-  },
-];
+export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | "discuss"; rows: readonly KeyRow[] }[] =
+  [
+    {
+      group: "select",
+      rows: [
+        {
+          keys: [["Shift", "←"], ["→"]],
+          does: "letter",
+        },
+        {
+          keys: [["Ctrl", "Shift", "←"], ["→"]],
+          does: "word",
+        },
+        { keys: [["S"]], does: "sentence" },
+        { keys: [["M"]], does: "range" },
+        { keys: [["Y"]], does: "citation" },
+      ],
+    },
+    {
+      group: "mark",
+      rows: [
+        { keys: [["T"], ["Enter"]], does: "picker" },
+        { keys: [["1"], ["9"]], does: "digit", join: "to" },
+        {
+          keys: [["Shift", "1"], ["9"]],
+          does: "arm",
+          join: "to",
+        },
+        { keys: [["↑"], ["↓"], ["Enter"]], does: "choose" },
+        { keys: [["Shift", "Enter"]], does: "stay" },
+        { keys: [["E"]], does: "edges" },
+        { keys: [["Delete"]], does: "remove" },
+        {
+          keys: [
+            ["Ctrl", "Z"],
+            ["Ctrl", "Shift", "Z"],
+          ],
+          does: "undo",
+        },
+      ],
+    },
+    {
+      group: "move",
+      rows: [
+        { keys: [["J"], ["K"]], does: "paragraph" },
+        { keys: [["N"], ["P"]], does: "tag" },
+        { keys: [["O"]], does: "stack" },
+        { keys: [["/"], ["Ctrl", "K"]], does: "category" },
+        { keys: [["Ctrl", "F"]], does: "find" },
+        { keys: [["F6"]], does: "region" },
+        { keys: [["F"]], does: "follow" },
+      ],
+    },
+    {
+      group: "answer",
+      rows: [
+        { keys: [["A"]], does: "answer" },
+        { keys: [["1"], ["4"]], does: "option", join: "to" },
+        { keys: [["Q"]], does: "evidence" },
+      ],
+    },
+    {
+      group: "discuss",
+      rows: [
+        { keys: [["C"]], does: "comment" },
+        { keys: [["R"]], does: "reply" },
+        { keys: [["Ctrl", "Enter"]], does: "send" },
+        { keys: [["?"], ["F1"]], does: "keys" },
+        { keys: [["Esc"]], does: "escape" },
+      ],
+    },
+  ];

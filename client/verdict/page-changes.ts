@@ -42,10 +42,14 @@ export class PageChanges {
 
   /** Brings the words that stood under some tags. */
   readonly open = (): void => {
+    this.bring(this.touched.flatMap(({ anchor }) => (anchor ? [anchor.revision] : [])));
+  };
+
+  /** Brings earlier texts. */
+  bring(revisions: readonly number[]): void {
     const { verdict } = this;
     if (!verdict) return;
-    const wanted = new Set(this.touched.flatMap(({ anchor }) => (anchor ? [anchor.revision] : [])));
-    for (const revision of wanted) {
+    for (const revision of new Set(revisions)) {
       if (this.texts.has(revision)) continue;
       void readEarlierText(verdict, revision)
         .then(({ text }) => text)
@@ -56,7 +60,7 @@ export class PageChanges {
           this.page.host.requestUpdate();
         });
     }
-  };
+  }
 
   /** The reader has looked at some. Shown at once; where the server is out of reach they come again with the next visit. */
   readonly mark = async (tags: readonly string[]): Promise<void> => {

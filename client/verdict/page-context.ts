@@ -9,6 +9,7 @@ import type { VerdictDialog } from "./coram-verdict-bar.ts";
 import type { PickerMode } from "./elements/coram-picker.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "./reading-size.ts";
+import type { AnswerPlace } from "./sheet/answer-view.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 import type { MarginFilter } from "./view-model.ts";
@@ -45,6 +46,12 @@ export interface PageState {
   /** Reading size in pixels. */
   size: number;
   sheet: SheetView | null;
+  /** The left column shows the case sheet. */
+  caseSheet: boolean;
+  /** The question in hand. */
+  question: AnswerPlace | null;
+  /** One is asked to which question the passage is given. */
+  givingEvidence: boolean;
   dialog: VerdictDialog | null;
   keysOpen: boolean;
 }
@@ -102,6 +109,9 @@ function emptyHanded(): PageState {
     visible: null,
     size: storedSize(),
     sheet: null,
+    caseSheet: false,
+    question: null,
+    givingEvidence: false,
     dialog: null,
     keysOpen: false,
   };

@@ -11,6 +11,7 @@ import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
 import type { PageFind } from "./page-find.ts";
 import type { PageGoing } from "./page-going.ts";
+import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
 
 /** What keys act upon. */
@@ -20,6 +21,7 @@ export interface KeyParts {
   going: PageGoing;
   find: PageFind;
   drawer: PageDrawer;
+  sheet: PageSheet;
 }
 
 /** Does what keys ask of the verdict page. */
@@ -43,7 +45,8 @@ export class PageKeys implements ReactiveController {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { model, state } = this.page;
-    if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen) return;
+    if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen || state.givingEvidence)
+      return;
     const action = actionOf(event);
     if (!action) return;
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
@@ -62,7 +65,7 @@ export class PageKeys implements ReactiveController {
   /** Does what a key asks; false where it cannot be done now, and the browser has the key. */
   private act(action: VerdictAction): boolean {
     const { model, state, text, host } = this.page;
-    const { tagging, comments, going, find, drawer } = this.parts;
+    const { tagging, comments, going, find, drawer, sheet } = this.parts;
     if (!model || !text) return false;
     const tag = state.active ? model.tag(state.active) : null;
     switch (action.name) {
@@ -78,7 +81,12 @@ export class PageKeys implements ReactiveController {
         if (state.selection.length === 0) return false;
         tagging.openPicker("tag");
         return true;
+      case "answer":
+        return sheet.answerNearest();
+      case "give-evidence":
+        return sheet.giveEvidence();
       case "find-category":
+        if (sheet.isOpen) sheet.close();
         drawer.show();
         this.page.afterUpdate(() => host.querySelector<CoramTree>("coram-tree")?.focusFilter());
         return true;
@@ -153,7 +161,7 @@ export class PageKeys implements ReactiveController {
 
   /** Leaves one thing at a time, the innermost first. */
   private escape(): boolean {
-    const { state, text } = this.page;
+    const { state, text, host } = this.page;
     const { comments, going, find, drawer } = this.parts;
     if (find.isOpen) find.close();
     else if (state.editing) state.editing = null;
@@ -162,6 +170,7 @@ export class PageKeys implements ReactiveController {
     else if (state.selection.length > 0) text?.clearSelection();
     else if (state.armed) state.armed = null;
     else if (state.sheet) state.sheet = null;
+    else if (host.querySelector("coram-case-sheet")?.contains(document.activeElement)) text?.focus();
     else if (drawer.isOpen) drawer.isOpen = false;
     else if (state.filteredCategory) state.filteredCategory = null;
     else if (state.active) going.deactivate();
@@ -179,7 +188,7 @@ export class PageKeys implements ReactiveController {
   /** Outline, tree, text, margin, and round. */
   private goRegion(by: 1 | -1): boolean {
     const { host, text } = this.page;
-    const regions = ["coram-outline", "coram-tree", "coram-verdict-text", "coram-margin"]
+    const regions = ["coram-outline", "coram-tree", "coram-case-sheet", "coram-verdict-text", "coram-margin"]
       .map((name) => host.querySelector<HTMLElement>(name))
       .filter((region) => region !== null && region.offsetParent !== null) as HTMLElement[];
     const now = regions.findIndex((region) => region.contains(document.activeElement));

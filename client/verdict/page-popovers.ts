@@ -9,6 +9,7 @@ import "./elements/coram-tag-list.ts";
 import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
+import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
 import { NARROW } from "./screen.ts";
 import type { VerdictModel } from "./verdict-model.ts";
@@ -18,14 +19,20 @@ export class PagePopovers {
   private readonly page: PageContext;
   private readonly tagging: PageTagging;
   private readonly going: PageGoing;
+  private readonly sheet: PageSheet;
   private readonly reload: () => void;
   private readonly tagList: Ref<CoramTagList> = createRef();
 
   /** `reload`: the page's verdict is older than the server's. */
-  constructor(page: PageContext, parts: { tagging: PageTagging; going: PageGoing }, reload: () => void) {
+  constructor(
+    page: PageContext,
+    parts: { tagging: PageTagging; going: PageGoing; sheet: PageSheet },
+    reload: () => void,
+  ) {
     this.page = page;
     this.tagging = parts.tagging;
     this.going = parts.going;
+    this.sheet = parts.sheet;
     this.reload = reload;
   }
 
@@ -59,11 +66,16 @@ export class PagePopovers {
   render(model: VerdictModel, lang: string): TemplateResult {
     const { state } = this.page;
     const { selection, picking, editing, erasing, composing, armed } = state;
-    const shows = selection.length > 0 && !picking && !editing && !erasing && !composing && !armed;
+    const shows =
+      selection.length > 0 && !state.givingEvidence && !picking && !editing && !erasing && !composing && !armed;
     return html`<coram-selection-bar
         .anchor=${shows ? this.anchor : null}
         .actions=${this.actions(model)}
-        @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => this.tagging.onSelectionAction(event.detail.action)}
+        .resting=${shows ? this.sheet.restingOnSelection : []}
+        @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => {
+          if (event.detail.action === "evidence") this.sheet.chooseQuestion();
+          else this.tagging.onSelectionAction(event.detail.action);
+        }}
       ></coram-selection-bar>
       <coram-picker
         ${ref(this.tagging.picker)}
@@ -89,6 +101,7 @@ export class PagePopovers {
         .open=${erasing !== null}
         @coram-dialog-close=${this.closeErase}
       ></coram-erase-words>
+      ${this.sheet.renderChooser(model, lang)}
       ${
         editing
           ? html`<coram-edit-dialog
@@ -114,6 +127,7 @@ export class PagePopovers {
       ...(canComment ? (["comment"] as const) : []),
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
+      ...(model.canTag && this.sheet.plan(model).questions.size > 0 ? (["evidence"] as const) : []),
       ...(model.view.can.prepare && this.page.state.selection.length === 1 ? (["edit"] as const) : []),
       ...(model.view.can.prepare && !NARROW.matches ? (["erase"] as const) : []),
     ];

@@ -203,6 +203,10 @@ export class PageTagging {
         return;
       case "example":
         return this.makeExample(tag);
+      case "evidence":
+        text?.clearSelection();
+        state.givingEvidence = true;
+        return;
       case "delete":
         model.changeTag(id, { deleted: true });
         announce(t("page.deleted"));

@@ -9,6 +9,7 @@ import type { MarginFilter, TagView, ThreadView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import "./coram-tag-card.ts";
 import "./coram-thread-card.ts";
+import type { RestingAnswer } from "../sheet/resting.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 interface Placed {
@@ -58,6 +59,7 @@ export class CoramMargin extends VerdictElement {
   @property({ type: Boolean }) canComment = false;
   @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
   @property() quoteLang = "";
+  @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
   /** Set it when the comment being begun could not be sent. */
   @property({ type: Boolean }) failed = false;
   @state() private measured = 0;
@@ -155,6 +157,7 @@ export class CoramMargin extends VerdictElement {
         .canComment=${this.canComment}
         .quote=${this.quote}
         .quoteLang=${this.quoteLang}
+        .resting=${item.id === this.active ? this.restingOn(item.id) : NONE}
       ></coram-tag-card>`;
     if (item.kind === "thread")
       return html`<coram-thread-card .thread=${item.thread} .active=${item.id === this.active}></coram-thread-card>`;
@@ -202,6 +205,8 @@ export class CoramMargin extends VerdictElement {
     this.measured++;
   }
 }
+
+const NONE: readonly RestingAnswer[] = [];
 
 function estimate(item: MarginItem): number {
   if (item.kind === "tag") return 36 + Math.ceil(item.tag.note.length / 46) * 20;

@@ -4,7 +4,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
-export type PhoneView = "text" | "comments" | "tags" | "outline";
+export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,6 +24,8 @@ export class CoramPhoneBar extends VerdictElement {
   @property() lastParagraph = "";
   @property({ type: Number }) comments = 0;
   @property({ type: Number }) tags = 0;
+  /** Questions that are answered and asked; null where there are none. */
+  @property({ attribute: false }) questions: { answered: number; asked: number } | null = null;
 
   protected override render(): TemplateResult {
     const views: { view: PhoneView; big: string | TemplateResult; small: string }[] = [
@@ -34,6 +36,15 @@ export class CoramPhoneBar extends VerdictElement {
       },
       { view: "comments", big: String(this.comments), small: t("verdict.phone-comments", { count: this.comments }) },
       { view: "tags", big: String(this.tags), small: t("verdict.phone-tags", { count: this.tags }) },
+      ...(this.questions
+        ? [
+            {
+              view: "questions" as const,
+              big: `${this.questions.answered}/${this.questions.asked}`,
+              small: t("sheet.phone"),
+            },
+          ]
+        : []),
       { view: "outline", big: html`<coram-icon name="list"></coram-icon>`, small: t("verdict.outline") },
     ];
     return html`<nav aria-label=${t("verdict.phone-views")}>

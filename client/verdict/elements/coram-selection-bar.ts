@@ -1,14 +1,17 @@
 import { autoUpdate } from "@floating-ui/dom";
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
 import type { IconName } from "../../elements/icons.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
+import "../sheet/answer-act.ts";
+import type { RestingAnswer } from "../sheet/resting.ts";
 import type { PickerAnchor } from "./coram-picker.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
-export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "edit" | "erase";
+export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "evidence" | "edit" | "erase";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -25,6 +28,7 @@ const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
   comment: { icon: "message", key: "C" },
   copy: { icon: "copy", key: "Y" },
   "add-range": { icon: "plus", key: "M" },
+  evidence: { icon: "check", key: "Q" },
   edit: { icon: "pencil", key: "" },
   erase: { icon: "trash", key: "" },
 };
@@ -35,6 +39,8 @@ export class CoramSelectionBar extends VerdictElement {
   /** Where the selection is; null hides the bar. */
   @property({ attribute: false }) anchor: PickerAnchor | null = null;
   @property({ attribute: false }) actions: readonly SelectionAction[] = ["tag", "comment", "copy", "add-range"];
+  /** Answers that rest on what is selected. */
+  @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
   private stopFollowing: (() => void) | null = null;
   private side: Place["side"] | null = null;
 
@@ -103,6 +109,37 @@ export class CoramSelectionBar extends VerdictElement {
         <coram-icon name=${icon}></coram-icon
         >${t(`verdict.select-${action}`)}${key ? html`<kbd class="key">${key}</kbd>` : ""}
       </button>`;
-    })}`;
+    })}
+    ${this.resting.length > 0 ? this.renderResting() : nothing}`;
+  }
+
+  /** Leads to the answers that rest on the selection. */
+  private renderResting(): TemplateResult {
+    const [first] = this.resting;
+    if (this.resting.length === 1 && first)
+      return html`<button
+        type="button"
+        class="button button-quiet button-small"
+        tabindex="-1"
+        title=${first.name}
+        @click=${() => this.emit("coram-question-open", { place: first.place, focus: true })}
+      >
+        ${t("sheet.rests-count", { count: 1 })}
+      </button>`;
+    return html`<coram-menu label=${t("sheet.rests")}>
+      <button slot="trigger" type="button" class="button button-quiet button-small" tabindex="-1">
+        ${t("sheet.rests-count", { count: this.resting.length })}
+      </button>
+      ${this.resting.map(
+        ({ place, name }) =>
+          html`<button
+            type="button"
+            role="menuitem"
+            @click=${() => this.emit("coram-question-open", { place, focus: true })}
+          >
+            ${name}
+          </button>`,
+      )}
+    </coram-menu>`;
   }
 }

@@ -9,6 +9,8 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
+import "../sheet/answer-act.ts";
+import type { RestingAnswer } from "../sheet/resting.ts";
 import type { TagView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -21,6 +23,7 @@ export const TAG_ACTIONS = [
   "copy",
   "link",
   "example",
+  "evidence",
   "delete",
   "restore",
 ] as const;
@@ -51,6 +54,8 @@ export class CoramTagCard extends VerdictElement {
   /** The words of a range as they are now; for the parts of a discontinuous passage. */
   @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
   @property() quoteLang = "";
+  /** Answers that rest on it. */
+  @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
   @state() private isEditing = false;
 
   /** Opens the note for writing. */
@@ -88,6 +93,7 @@ export class CoramTagCard extends VerdictElement {
       ${this.renderState()}
       ${this.isEditing ? this.renderNoteBox() : tag.note ? html`<p class="memo">${tag.note}</p>` : nothing}
       ${this.active && tag.ranges.length > 1 ? this.renderParts() : nothing}
+      ${this.active && this.resting.length > 0 ? this.renderResting() : nothing}
       ${this.active || tag.deleted ? this.renderFoot() : nothing}
     </article>`;
   }
@@ -160,6 +166,25 @@ export class CoramTagCard extends VerdictElement {
     </ol>`;
   }
 
+  /** The questions whose answers rest on it: each is gone to. */
+  private renderResting(): TemplateResult {
+    return html`<ul class="resting" aria-label=${t("sheet.rests")}>
+      ${this.resting.map(
+        ({ place, name }) =>
+          html`<li>
+            <coram-icon name="check"></coram-icon
+            ><button
+              type="button"
+              class="link"
+              @click=${() => this.emit("coram-question-open", { place, focus: true })}
+            >
+              ${name}
+            </button>
+          </li>`,
+      )}
+    </ul>`;
+  }
+
   private renderFoot(): TemplateResult {
     const { tag } = this;
     const provenance = html`<span class="grow" title=${tag.author.name}>${this.provenance}</span>`;
@@ -181,7 +206,7 @@ export class CoramTagCard extends VerdictElement {
           <button slot="trigger" type="button" class="icon-button" aria-label=${more}>
             <coram-icon name="ellipsis"></coram-icon>
           </button>
-          ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}${this.renderItem("example")}` : nothing}
+          ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}${this.renderItem("example")}${this.renderItem("evidence", "Q")}` : nothing}
           ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
           ${
             tag.canChange

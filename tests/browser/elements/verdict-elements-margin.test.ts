@@ -56,6 +56,7 @@ describe("a tag's card", () => {
       "edges",
       "add-range",
       "example",
+      "evidence",
       "copy",
       "link",
       "delete",

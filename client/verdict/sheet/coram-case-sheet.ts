@@ -1,0 +1,299 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { language, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import "./answer-act.ts";
+import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
+import "./coram-question.ts";
+import type { CoramQuestion } from "./coram-question.ts";
+import { type PlannedQuestion, type PlannedSubject, planSheet, questionName, type SheetPlan } from "./sheet-plan.ts";
+import "./sheet.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-sheet": CoramCaseSheet;
+  }
+}
+
+/**
+ * The case sheet: all questions of the version in force, for the verdict and each of its units. It takes answers as views, of the
+ * layer that one works in or of a frozen one, and sends what is done with them as `coram-answer-act`.
+ */
+@customElement("coram-case-sheet")
+export class CoramCaseSheet extends VerdictElement {
+  @property({ attribute: false }) content: Pick<MethodologyContent, "groups" | "questions"> = {
+    groups: [],
+    questions: [],
+  };
+  @property({ attribute: false }) units: readonly Unit[] = [];
+  @property({ attribute: false }) answers: AnswerViews = new Map();
+  /** The question in hand. */
+  @property({ attribute: false }) current: AnswerPlace | null = null;
+  @property({ type: Boolean }) canAnswer = false;
+  /** May this person add and remove units, or propose one. */
+  @property() unitRight: "none" | "change" | "propose" = "none";
+  @property({ attribute: false }) revision!: Revision;
+  @property({ attribute: false }) texts: ReadonlyMap<number, string | null> = new Map();
+  @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
+  @property() textLang = "";
+  @property() currency = "EUR";
+  @property({ type: Boolean }) canGive = false;
+  /** What came of adding or removing a unit. */
+  @property() said = "";
+  @state() private subject: AnswerSubject = "verdict";
+  @state() private onlyOpen = false;
+  /** Answered since the filter was set: they stay, so that nothing goes away under one's hand. */
+  private readonly stays = new Set<string>();
+  private plan: SheetPlan = { subjects: [], progress: { answered: 0, asked: 0 }, questions: new Map() };
+  private isPressed = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.plan = planSheet(this.content, this.units, this.answers, language());
+    if (changed.has("current") && this.current) this.subject = this.current.subject;
+    if (!this.plan.subjects.some(({ subject }) => subject === this.subject)) this.subject = "verdict";
+    if (changed.has("current") && this.hasUpdated) this.keepInPlace(changed.get("current") ?? null);
+  }
+
+  /** Goes to the question in hand: its control has the focus. */
+  async focusCurrent(): Promise<void> {
+    await this.updateComplete;
+    const question = this.current && this.elementOf(this.current);
+    await question?.updateComplete;
+    question?.scrollIntoView({ block: "nearest" });
+    if (question) question.focusControl();
+    else this.querySelector<HTMLElement>("[role=tab][tabindex='0']")?.focus();
+  }
+
+  /** The first question that waits for an answer, here or at another subject. */
+  get firstOpen(): AnswerPlace | null {
+    const open = (planned: PlannedQuestion): boolean => planned.isAsked && !planned.isAnswered;
+    const all = [...this.plan.questions.values()];
+    return (
+      (all.find((each) => each.place.subject === this.subject && open(each)) ?? all.find(open) ?? all[0])?.place ?? null
+    );
+  }
+
+  private elementOf({ question, subject }: AnswerPlace): CoramQuestion | null {
+    const id = answerEntry(question, subject);
+    return this.querySelector<CoramQuestion>(`coram-question[data-id="${CSS.escape(id)}"]`);
+  }
+
+  protected override render(): TemplateResult {
+    const { plan } = this;
+    const shown = plan.subjects.find(({ subject }) => subject === this.subject);
+    return html`<div class="sheet-head">
+        <p class="sheet-progress">
+          <span class="grow">${t("sheet.progress", plan.progress)}</span>
+          <label class="form-check note"
+            ><input type="checkbox" .checked=${this.onlyOpen} @change=${this.onFilter} />${t("sheet.only-open")}</label
+          >
+        </p>
+        ${this.canAnswer ? nothing : html`<p class="note sub">${t("sheet.read-only")}</p>`}
+        <div class="sheet-subjects">
+          <div role="tablist" aria-label=${t("sheet.subjects")} @keydown=${this.onTabKey}>
+            ${plan.subjects.map((each) => this.renderTab(each))}
+          </div>
+          ${this.renderUnitMenu()}
+        </div>
+        ${this.said ? html`<p class="note" role="status">${this.said}</p>` : nothing}
+      </div>
+      <div
+        class="sheet-scroll"
+        role="tabpanel"
+        id=${`${this.uid}-panel`}
+        aria-labelledby=${`${this.uid}-${this.subject}`}
+        @pointerdown=${this.onPress}
+        @focusin=${this.onFocus}
+        @coram-question-step=${this.onStep}
+      >
+        ${shown ? this.renderSubject(shown) : nothing}
+      </div>`;
+  }
+
+  private renderTab({ subject, unit, progress }: PlannedSubject): TemplateResult {
+    const isShown = subject === this.subject;
+    return html`<button
+      type="button"
+      role="tab"
+      id=${`${this.uid}-${subject}`}
+      aria-selected=${isShown}
+      aria-controls=${`${this.uid}-panel`}
+      tabindex=${isShown ? 0 : -1}
+      @click=${() => (this.subject = subject)}
+    >
+      <span>${unit ? tokenOfUnit(unit) : t("sheet.verdict")}</span>
+      <span class="count" title=${t("sheet.progress", progress)}>${progress.answered}/${progress.asked}</span>
+    </button>`;
+  }
+
+  private renderUnitMenu(): TemplateResult | typeof nothing {
+    if (this.unitRight === "none") return nothing;
+    const isChange = this.unitRight === "change";
+    const unit = this.units.find(({ id }) => id === this.subject);
+    const item = (kind: Unit["kind"]): TemplateResult =>
+      html`<button
+        type="button"
+        role="menuitem"
+        @click=${() => this.emit("coram-unit-act", { kind: isChange ? "add" : "propose", unit: kind })}
+      >
+        <span class="grow">${t(isChange ? `sheet.add-${kind}` : `sheet.propose-${kind}`)}</span>
+      </button>`;
+    return html`<coram-menu label=${t("sheet.add-unit")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("sheet.add-unit")}>
+        <coram-icon name="plus"></coram-icon>
+      </button>
+      ${item("defendant")} ${item("victim")}
+      ${
+        isChange && unit
+          ? html`<hr />
+              <button
+                type="button"
+                role="menuitem"
+                @click=${() => this.emit("coram-unit-act", { kind: "remove", unit: unit.id })}
+              >
+                <span class="grow">${t("sheet.remove-unit", { unit: tokenOfUnit(unit) })}</span>
+              </button>`
+          : nothing
+      }
+    </coram-menu>`;
+  }
+
+  private renderSubject({ groups, unit }: PlannedSubject): TemplateResult {
+    if (groups.length === 0) {
+      const none =
+        this.content.questions.length === 0
+          ? t("sheet.no-questions")
+          : t(unit ? "sheet.none-of-unit" : "sheet.none-of-verdict");
+      return html`<p class="empty note sub">${none}</p>`;
+    }
+    const shown = groups
+      .map((group) => ({ ...group, questions: group.questions.filter(this.isShown) }))
+      .filter(({ questions }) => questions.length > 0);
+    if (shown.length === 0) return html`<p class="empty note sub">${t("sheet.all-answered")}</p>`;
+    return html`${shown.map(
+      ({ id, label, questions, progress }) =>
+        html`<section aria-label=${label}>
+          <h3 class="sheet-group">
+            <span class="label grow">${label}</span><span class="note sub">${t("sheet.progress", progress)}</span>
+          </h3>
+          ${repeat(
+            questions,
+            (planned) => `${id} ${planned.id}`,
+            (planned) => this.renderQuestion(planned),
+          )}
+        </section>`,
+    )}`;
+  }
+
+  private renderQuestion(planned: PlannedQuestion): TemplateResult {
+    const { current } = this;
+    const isCurrent = current !== null && answerEntry(current.question, current.subject) === planned.id;
+    return html`<coram-question
+      data-id=${planned.id}
+      .planned=${planned}
+      .answer=${this.answers.get(planned.id) ?? null}
+      .open=${isCurrent}
+      .readonly=${!this.canAnswer}
+      .revision=${this.revision}
+      .texts=${this.texts}
+      .numberAt=${this.numberAt}
+      .nameOf=${this.nameOf}
+      .textLang=${this.textLang}
+      .currency=${this.currency}
+      .canGive=${this.canGive}
+    ></coram-question>`;
+  }
+
+  private readonly nameOf = (id: string): string => {
+    const planned = this.plan.questions.get(id);
+    return planned ? questionName(planned, planned.place.subject === this.subject ? [] : this.units) : "";
+  };
+
+  // ------------------------------------------------------------------------------------------------------------- moving
+
+  private readonly isShown = (planned: PlannedQuestion): boolean => {
+    if (!this.onlyOpen || !planned.isAnswered) {
+      if (this.onlyOpen) this.stays.add(planned.id);
+      return true;
+    }
+    return this.stays.has(planned.id);
+  };
+
+  private readonly onFilter = (event: Event): void => {
+    this.onlyOpen = (event.target as HTMLInputElement).checked;
+    this.stays.clear();
+  };
+
+  private readonly onTabKey = (event: KeyboardEvent): void => {
+    const by =
+      event.key === "ArrowRight" || event.key === "ArrowDown"
+        ? 1
+        : event.key === "ArrowLeft" || event.key === "ArrowUp"
+          ? -1
+          : 0;
+    if (by === 0) return;
+    event.preventDefault();
+    const { subjects } = this.plan;
+    const now = subjects.findIndex(({ subject }) => subject === this.subject);
+    const next = subjects[(now + by + subjects.length) % subjects.length];
+    if (!next) return;
+    this.subject = next.subject;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("[role=tab][tabindex='0']")?.focus());
+  };
+
+  private readonly onStep = (event: HTMLElementEventMap["coram-question-step"]): void => {
+    event.stopPropagation();
+    const questions = [...this.querySelectorAll<CoramQuestion>("coram-question")];
+    const now = questions.findIndex((question) => question.contains(event.target as Node));
+    const next = questions[now + event.detail.by];
+    if (next) this.emit("coram-question-open", { place: next.planned.place, focus: true });
+  };
+
+  /** While a button is pressed nothing may move from under it: the question opens with the release. */
+  private readonly onPress = (): void => {
+    this.isPressed = true;
+    addEventListener(
+      "pointerup",
+      () => {
+        this.isPressed = false;
+        // After the click, which follows the release.
+        setTimeout(() => this.openFocused());
+      },
+      { once: true },
+    );
+  };
+
+  private readonly onFocus = (): void => {
+    if (!this.isPressed) this.openFocused();
+  };
+
+  private openFocused(): void {
+    const question = document.activeElement?.closest<CoramQuestion>("coram-question");
+    if (!question || !this.contains(question) || question.open) return;
+    this.emit("coram-question-open", { place: question.planned.place, focus: false });
+  }
+
+  /** The question that opens stays where it is while the one above it closes. */
+  private keepInPlace(before: AnswerPlace | null): void {
+    const question = this.current && before && this.elementOf(this.current);
+    const scroller = this.closest<HTMLElement>(".scroll") ?? this.querySelector<HTMLElement>(".sheet-scroll");
+    if (!question || !scroller) return;
+    const top = question.getBoundingClientRect().top;
+    void this.updateComplete
+      .then(() =>
+        Promise.all([...this.querySelectorAll<CoramQuestion>("coram-question")].map((each) => each.updateComplete)),
+      )
+      .then(() => {
+        scroller.scrollBy(0, question.getBoundingClientRect().top - top);
+        question.scrollIntoView({ block: "nearest" });
+      });
+  }
+}

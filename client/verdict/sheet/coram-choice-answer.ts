@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import "../../elements/coram-icon.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+
+export interface ChoiceOption {
+  value: string;
+  label: string;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-choice-answer": CoramChoiceAnswer;
+  }
+  interface HTMLElementEventMap {
+    /** null = back to not answered. */
+    "coram-choice": CustomEvent<{ value: string | string[] | null }>;
+  }
+}
+
+/**
+ * The choices of a closed question: one or several. What is chosen is taken back by choosing it again; where nothing is chosen
+ * the question is not answered. "Not mentioned" stands alone. One tab stop: arrows move in it, Space and Enter choose.
+ */
+@customElement("coram-choice-answer")
+export class CoramChoiceAnswer extends VerdictElement {
+  @property({ attribute: false }) options: readonly ChoiceOption[] = [];
+  @property({ attribute: false }) value: string | readonly string[] | null = null;
+  @property({ type: Boolean }) multi = false;
+  /** Beside each other; else one under another. */
+  @property({ type: Boolean }) row = false;
+  @property({ type: Boolean }) readonly = false;
+  /** Shows the digits that choose. */
+  @property({ type: Boolean }) digits = false;
+  /** Of the question, for assistive technology. */
+  @property() label = "";
+  @state() private at: number | null = null;
+
+  override focus(): void {
+    this.querySelector<HTMLElement>("[tabindex='0']")?.focus();
+  }
+
+  /** Chooses the option at a place, or takes it back; false where there is none. */
+  pick(index: number): boolean {
+    const option = this.options[index];
+    if (!option || this.readonly) return false;
+    this.at = index;
+    const { value } = option;
+    const isOn = this.isChosen(value);
+    if (!this.multi || value === NOT_MENTIONED) this.send(isOn ? null : value);
+    else {
+      const chosen = new Set([this.value ?? []].flat().filter((each) => each !== NOT_MENTIONED));
+      if (isOn) chosen.delete(value);
+      else chosen.add(value);
+      // In the order of the choices; what is offered no more goes with the first change.
+      const values = this.options.map((each) => each.value).filter((each) => chosen.has(each));
+      this.send(values.length > 0 ? values : null);
+    }
+    return true;
+  }
+
+  private send(value: string | string[] | null): void {
+    this.emit("coram-choice", { value });
+  }
+
+  private isChosen(value: string): boolean {
+    return [this.value ?? []].flat().includes(value);
+  }
+
+  protected override render(): TemplateResult {
+    const chosen = this.options.findIndex(({ value }) => this.isChosen(value));
+    const stop = Math.min(this.at ?? Math.max(chosen, 0), this.options.length - 1);
+    return html`<div
+      class=${this.row ? "choice choice-row-answers" : "choice-list"}
+      role=${this.multi ? "group" : "radiogroup"}
+      aria-label=${this.label}
+      @keydown=${this.onKey}
+    >
+      ${this.options.map(({ value, label }, index) => {
+        const isOn = this.isChosen(value);
+        return html`<button
+          type="button"
+          role=${this.multi ? "checkbox" : "radio"}
+          aria-checked=${isOn}
+          aria-disabled=${this.readonly ? "true" : nothing}
+          tabindex=${index === stop ? 0 : -1}
+          class=${value === NOT_MENTIONED ? "is-silent" : nothing}
+          @click=${() => this.pick(index)}
+        >
+          ${this.row ? nothing : html`<span class="mark ${this.multi ? "is-box" : ""}">${isOn && this.multi ? html`<coram-icon name="check"></coram-icon>` : nothing}</span>`}
+          <span class="grow">${label}</span>
+          ${this.digits && !this.row ? this.renderKey(value, index) : nothing}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  private renderKey(value: string, index: number): TemplateResult | typeof nothing {
+    if (value === NOT_MENTIONED) return html`<kbd class="key">0</kbd>`;
+    return index < 9 ? html`<kbd class="key">${index + 1}</kbd>` : nothing;
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const by =
+      event.key === "ArrowRight" || event.key === "ArrowDown"
+        ? 1
+        : event.key === "ArrowLeft" || event.key === "ArrowUp"
+          ? -1
+          : 0;
+    if (by === 0 || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const buttons = [...this.querySelectorAll("button")];
+    const now = buttons.findIndex((button) => button === document.activeElement);
+    const next = (now + by + buttons.length) % buttons.length;
+    this.at = next;
+    buttons[next]?.focus();
+  };
+}

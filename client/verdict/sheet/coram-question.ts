@@ -1,0 +1,395 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
+import { type AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import "../../elements/coram-icon.ts";
+import { language, t } from "../../i18n/t.ts";
+import "../../methodology/coram-wording.ts";
+import { OpenWording } from "../../methodology/open-wording.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import { latinLetter } from "../keymap.ts";
+import type { AnswerAct } from "./answer-act.ts";
+import type { AnswerView } from "./answer-view.ts";
+import "./coram-choice-answer.ts";
+import type { ChoiceOption, CoramChoiceAnswer } from "./coram-choice-answer.ts";
+import "./coram-evidence.ts";
+import "./coram-hints.ts";
+import "./coram-typed-answer.ts";
+import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
+import type { PlannedQuestion } from "./sheet-plan.ts";
+import type { TypedType } from "./typed-value.ts";
+import { valueWords } from "./value-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-question": CoramQuestion;
+  }
+  interface HTMLElementEventMap {
+    /** One goes to the next question or the one before. */
+    "coram-question-step": CustomEvent<{ by: 1 | -1 }>;
+  }
+}
+
+/** So many short choices stand beside each other. */
+const ROW_MAX = 4;
+
+/** One question with its answer: a line or two at rest; its choices, evidence and note when it is the one in hand. */
+@customElement("coram-question")
+export class CoramQuestion extends VerdictElement {
+  @property({ attribute: false }) planned!: PlannedQuestion;
+  @property({ attribute: false }) answer: AnswerView | null = null;
+  /** It is the one in hand. */
+  @property({ type: Boolean }) open = false;
+  @property({ type: Boolean }) readonly = false;
+  @property({ attribute: false }) revision!: Revision;
+  @property({ attribute: false }) texts: ReadonlyMap<number, string | null> = new Map();
+  @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
+  /** Names the question that a hint leads to. */
+  @property({ attribute: false }) nameOf: (id: string) => string = () => "";
+  @property() textLang = "";
+  /** Of the country, where no amount is there yet. */
+  @property() currency = "EUR";
+  /** A passage is selected, or a tag active: it can be given. */
+  @property({ type: Boolean }) canGive = false;
+  @state() private isNoting = false;
+  private readonly note = new OpenWording("");
+  private readonly words = new OpenWording("");
+  @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
+  @query("coram-typed-answer") private readonly typed!: CoramTypedAnswer | null;
+
+  /** Puts the focus on what answers. */
+  focusControl(): void {
+    const control = this.choice ?? this.typed ?? this.querySelector<HTMLElement>(".q-words coram-wording");
+    if (control && !this.readonly) control.focus();
+    else this.querySelector<HTMLElement>(".q-head")?.focus();
+  }
+
+  private get isClosed(): boolean {
+    const { type } = this.planned.question;
+    return type === "yes-no-unclear" || type === "choice" || type === "multi-choice";
+  }
+
+  private get options(): ChoiceOption[] {
+    const { type, choices = [] } = this.planned.question;
+    const silent = { value: NOT_MENTIONED, label: t("sheet.not-mentioned") };
+    const own =
+      type === "yes-no-unclear"
+        ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
+        : choices.map(({ id, label }) => ({ value: id, label: localise(label, language()) || id }));
+    return own.some(({ value }) => value === NOT_MENTIONED) ? own : [...own, silent];
+  }
+
+  private act(act: AnswerAct): void {
+    this.emit("coram-answer-act", { place: this.planned.place, act });
+  }
+
+  private set(value: AnswerValue | null): void {
+    this.act(value === null ? { kind: "clear" } : { kind: "set", value });
+  }
+
+  protected override render(): TemplateResult {
+    const { planned, answer, open } = this;
+    const { question, label } = planned;
+    const isYesNo = question.type === "yes-no-unclear";
+    const classes = classMap({ question: true, "is-open": open, "is-answered": planned.isAnswered });
+    return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey}>
+      <button type="button" class="q-head" aria-expanded=${open} @click=${() => this.openIt(!open)}>
+        <span class="q-label">${label}</span>
+        ${this.renderWho()}
+      </button>
+      ${open ? this.renderHelp() : nothing} ${open || isYesNo ? this.renderControl() : this.renderAtRest()}
+      ${this.renderReplaced()} ${this.renderMisfit()}
+      ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
+      ${
+        planned.hints.length > 0
+          ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>`
+          : nothing
+      }
+      ${open ? this.renderEvidence() : nothing} ${open ? this.renderMore() : nothing}
+      ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
+    </article>`;
+  }
+
+  private openIt(isOpen: boolean): void {
+    if (isOpen) this.emit("coram-question-open", { place: this.planned.place, focus: true });
+    else this.focusControl();
+  }
+
+  /** Who answered, and what else is there, in one short line. */
+  private renderWho(): TemplateResult {
+    const { answer } = this;
+    const author = answer?.value === null ? null : answer?.author;
+    const count = answer?.evidence.length ?? 0;
+    const words = [
+      answer?.certainty === "unsure" ? t("sheet.unsure-word") : "",
+      !this.open && answer?.note ? t("sheet.has-note") : "",
+      !this.open && count > 0 ? t("sheet.evidence-count", { count }) : "",
+    ].filter(Boolean);
+    return html`<span class="q-who">
+      ${words.length > 0 ? html`<span>${words.join(" · ")}</span>` : nothing}
+      ${answer?.pending ? html`<span class="words-warn">${t("verdict.pending")}</span>` : nothing}
+      ${author ? html`<span title=${author.name}>${author.initials}</span>` : nothing}
+    </span>`;
+  }
+
+  private renderHelp(): TemplateResult | typeof nothing {
+    const help = localise(this.planned.question.help ?? {}, language());
+    return help ? html`<p class="q-help note sub">${help}</p>` : nothing;
+  }
+
+  /** What was answered; where nothing was, that it was not. */
+  private renderAtRest(): TemplateResult {
+    const { answer, planned } = this;
+    const value = answer?.value ?? null;
+    return html`<button type="button" class="q-rest" tabindex="-1" @click=${() => this.openIt(true)}>
+      ${
+        value === null
+          ? html`<span class="sub">${t("sheet.not-answered")}</span>`
+          : html`<span class="q-value">${valueWords(planned.question, value)}</span>`
+      }
+    </button>`;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ control
+
+  private renderControl(): TemplateResult {
+    const { planned, answer, readonly, open } = this;
+    const { type } = planned.question;
+    const value = answer?.value ?? null;
+    if (this.isClosed) {
+      const { options } = this;
+      const isShort = options.length <= ROW_MAX && options.every(({ label }) => label.length <= 14);
+      return html`<coram-choice-answer
+        .options=${options}
+        .value=${typeof value === "string" || Array.isArray(value) ? value : null}
+        .multi=${type === "multi-choice"}
+        .row=${isShort && type !== "multi-choice"}
+        .digits=${open}
+        .readonly=${readonly}
+        .label=${planned.label}
+        @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => this.set(event.detail.value)}
+      ></coram-choice-answer>`;
+    }
+    return html`<div class="q-words">
+      ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
+      ${this.renderSilent(value)}
+    </div>`;
+  }
+
+  private renderText(value: AnswerValue | null): TemplateResult {
+    return html`<coram-wording
+      class="grow"
+      .wording=${this.words}
+      .stored=${typeof value === "string" && value !== NOT_MENTIONED ? value : ""}
+      .label=${this.planned.label}
+      .textLang=${language()}
+      .rows=${3}
+      .readonly=${this.readonly}
+      .author=${this.answer?.author ?? null}
+      @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => {
+        const text = event.detail.value.trim();
+        this.set(text === "" ? null : text);
+      }}
+    ></coram-wording>`;
+  }
+
+  private renderTyped(type: TypedType, value: AnswerValue | null): TemplateResult {
+    return html`<coram-typed-answer
+      class="grow"
+      .type=${type}
+      .value=${value}
+      .label=${this.planned.label}
+      .readonly=${this.readonly}
+      .currency=${this.currency}
+      .author=${this.answer?.author ?? null}
+      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => this.set(event.detail.value)}
+    ></coram-typed-answer>`;
+  }
+
+  private renderSilent(value: AnswerValue | null): TemplateResult | typeof nothing {
+    if (this.readonly) return nothing;
+    return html`<button
+      type="button"
+      class="button button-small"
+      aria-pressed=${value === NOT_MENTIONED}
+      @click=${this.toggleSilent}
+    >
+      ${t("sheet.not-mentioned")}
+    </button>`;
+  }
+
+  private readonly toggleSilent = (): void => {
+    this.set(this.answer?.value === NOT_MENTIONED ? null : NOT_MENTIONED);
+  };
+
+  // ---------------------------------------------------------------------------------------------------- what stands by it
+
+  /** What another answered in the place of one's own. */
+  private renderReplaced(): TemplateResult | typeof nothing {
+    const { answer, planned, readonly } = this;
+    if (!answer || answer.replaced === null || readonly) return nothing;
+    const mine = valueWords(planned.question, answer.replaced);
+    const who = answer.author?.name ?? t("methodology.somebody");
+    const words =
+      answer.value === null
+        ? t("sheet.replaced-cleared", { mine, who })
+        : t("sheet.replaced", { mine, who, theirs: valueWords(planned.question, answer.value) });
+    const { replaced } = answer;
+    return html`<div class="alert q-replaced" role="status">
+      <div class="grow">
+        <p>${words}</p>
+        <p class="wording-acts">
+          <button type="button" class="button button-small" @click=${() => this.set(replaced)}>
+            ${t("sheet.put-back")}
+          </button>
+          <button type="button" class="button button-small" @click=${() => this.act({ kind: "accept" })}>
+            ${t("sheet.let-stand")}
+          </button>
+        </p>
+      </div>
+    </div>`;
+  }
+
+  private renderMisfit(): TemplateResult | typeof nothing {
+    const { answer, planned } = this;
+    if (!answer || answer.value === null || planned.isAnswered) return nothing;
+    const value = valueWords(planned.question, answer.value);
+    return html`<p class="words words-warn">${t("sheet.misfit", { value, version: String(answer.version ?? 1) })}</p>`;
+  }
+
+  private renderEvidence(): TemplateResult {
+    const { answer, readonly, planned } = this;
+    const evidence = answer?.evidence ?? [];
+    const isWanted = planned.question.evidenceExpected && planned.isAnswered && answer?.value !== NOT_MENTIONED;
+    return html`<div class="q-evidence">
+      ${
+        evidence.length > 0
+          ? html`<coram-evidence
+              .evidence=${evidence}
+              .revision=${this.revision}
+              .texts=${this.texts}
+              .numberAt=${this.numberAt}
+              .textLang=${this.textLang}
+              .readonly=${readonly}
+              @coram-evidence-act=${(event: HTMLElementEventMap["coram-evidence-act"]) => this.act(event.detail)}
+            ></coram-evidence>`
+          : isWanted
+            ? html`<p class="note q-wanted">${t("sheet.evidence-expected")}</p>`
+            : nothing
+      }
+      ${
+        readonly
+          ? nothing
+          : this.canGive
+            ? html`<button type="button" class="button button-small" @click=${() => this.act({ kind: "give" })}>
+                <coram-icon name="plus"></coram-icon>${t("sheet.give")}<kbd class="key">Q</kbd>
+              </button>`
+            : evidence.length === 0
+              ? html`<p class="note sub">${t("sheet.give-hint")}</p>`
+              : nothing
+      }
+    </div>`;
+  }
+
+  private renderMore(): TemplateResult | typeof nothing {
+    const { answer, readonly } = this;
+    const note = answer?.note ?? "";
+    return html`${this.isNoting || note ? this.renderNote(note) : nothing}
+      <footer>
+        <span class="grow">${this.provenance}</span>
+        ${
+          readonly
+            ? nothing
+            : html`${
+                  answer?.value === null || answer === null
+                    ? nothing
+                    : html`<button type="button" class="link" @click=${() => this.set(null)}>
+                        ${t("sheet.clear")}
+                      </button>`
+                }
+                <button
+                  type="button"
+                  class="link"
+                  aria-pressed=${answer?.certainty === "unsure"}
+                  @click=${this.toggleSure}
+                >
+                  ${t("sheet.unsure")}
+                </button>
+                ${
+                  this.isNoting || note
+                    ? nothing
+                    : html`<button type="button" class="link" @click=${this.writeNote}>${t("sheet.add-note")}</button>`
+                }`
+        }
+      </footer>`;
+  }
+
+  private renderNote(note: string): TemplateResult {
+    return html`<div class="q-note">
+      <coram-wording
+        .wording=${this.note}
+        .stored=${note}
+        .label=${t("sheet.note")}
+        .textLang=${language()}
+        .rows=${2}
+        .readonly=${this.readonly}
+        .author=${this.answer?.noteAuthor ?? null}
+        @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => this.act({ kind: "note", note: event.detail.value })}
+      ></coram-wording>
+    </div>`;
+  }
+
+  private get provenance(): string {
+    const { answer } = this;
+    if (!answer?.author) return "";
+    if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
+    return t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
+  }
+
+  private readonly toggleSure = (): void => {
+    this.act({ kind: "certainty", certainty: this.answer?.certainty === "unsure" ? "sure" : "unsure" });
+  };
+
+  private readonly writeNote = (): void => {
+    this.isNoting = true;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".q-note coram-wording")?.focus());
+  };
+
+  // --------------------------------------------------------------------------------------------------------------- keys
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    const isField =
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLTextAreaElement ||
+      target instanceof HTMLSelectElement;
+    if (isField ? this.onFieldKey(event, target) : this.onOwnKey(event)) event.preventDefault();
+  };
+
+  /** In a field only what writes nothing. */
+  private onFieldKey(event: KeyboardEvent, target: HTMLElement): boolean {
+    if (event.key === "Escape") {
+      this.querySelector<HTMLElement>(".q-head")?.focus();
+      return true;
+    }
+    if (!(target instanceof HTMLInputElement) || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return false;
+    this.emit("coram-question-step", { by: event.key === "ArrowDown" ? 1 : -1 });
+    return true;
+  }
+
+  private onOwnKey(event: KeyboardEvent): boolean {
+    const letter = event.shiftKey ? "" : latinLetter(event);
+    if (letter === "j" || letter === "k") this.emit("coram-question-step", { by: letter === "j" ? 1 : -1 });
+    else if (this.readonly) return false;
+    else if (event.key === "Delete" || event.key === "Backspace") this.set(null);
+    else if (letter === "u") this.toggleSure();
+    else if (letter === "n" && this.open) this.writeNote();
+    else if (!event.shiftKey && event.key === "0") this.toggleSilent();
+    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.choice?.pick(Number(event.key) - 1);
+    else return false;
+    return true;
+  }
+}

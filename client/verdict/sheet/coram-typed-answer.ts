@@ -1,0 +1,220 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { AnswerValue } from "../../../schema/domain/answer.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
+import { OpenWording } from "../../methodology/open-wording.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import { fromFields, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
+import { valueWords } from "./value-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-typed-answer": CoramTypedAnswer;
+  }
+  interface HTMLElementEventMap {
+    /** null = the fields were emptied. */
+    "coram-typed": CustomEvent<{ value: AnswerValue | null }>;
+  }
+}
+
+const CURRENCIES = ["EUR", "RSD", "MKD", "ALL", "USD", "CHF"];
+const DEFAULT_CURRENCY = "EUR";
+
+/**
+ * A number, date, duration or sum that is typed. It is written when one leaves the fields or presses Enter; what a colleague
+ * writes while one types is shown beside it, and one chooses.
+ */
+@customElement("coram-typed-answer")
+export class CoramTypedAnswer extends VerdictElement {
+  @property() type: TypedType = "number";
+  /** What the layer holds. */
+  @property({ attribute: false }) value: AnswerValue | null = null;
+  @property() label = "";
+  @property({ type: Boolean }) readonly = false;
+  /** Who wrote what the layer holds. */
+  @property({ attribute: false }) author: MemberCard | null = null;
+  @property() currency = DEFAULT_CURRENCY;
+  @state() private isUnreadable = false;
+  private readonly wording = new OpenWording("");
+  private isFirst = true;
+
+  override focus(): void {
+    this.querySelector<HTMLInputElement>("input")?.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.commit();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("value") && !changed.has("type")) return;
+    const stored = JSON.stringify(toFields(this.type, this.value));
+    if (this.isFirst || !this.wording.isDirty) this.isUnreadable = false;
+    this.isFirst = false;
+    this.wording.take(stored);
+  }
+
+  private get fields(): string[] {
+    return JSON.parse(this.wording.mine || "[]") as string[];
+  }
+
+  protected override render(): TemplateResult {
+    const { wording } = this;
+    if (this.readonly)
+      return this.value === null
+        ? html`<span class="sub">${t("sheet.not-answered")}</span>`
+        : html`<span>${valueWords(this, this.value)}</span>`;
+    return html`<div
+        class="typed"
+        role="group"
+        aria-label=${this.label}
+        @focusout=${this.onLeave}
+        @keydown=${this.onKey}
+      >
+        ${this.type === "money" ? this.renderMoney() : this.type === "duration" ? this.renderDuration() : this.renderOne()}
+      </div>
+      ${this.isUnreadable ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
+      ${wording.theirs === null ? nothing : this.renderChoice(wording.theirs)}`;
+  }
+
+  private renderOne(): TemplateResult {
+    const isDate = this.type === "date";
+    return html`${this.renderField(0, this.label, isDate ? "wide" : "", isDate ? t("sheet.date-form") : "")}`;
+  }
+
+  private renderDuration(): TemplateResult {
+    return html`<label>${this.renderField(0, null)}<span>${t("sheet.years")}</span></label
+      ><label>${this.renderField(1, null)}<span>${t("sheet.months")}</span></label>`;
+  }
+
+  private renderMoney(): TemplateResult {
+    const { fields } = this;
+    const rows = Math.max(1, Math.floor(fields.length / 2));
+    return html`<div class="sums">
+      ${Array.from({ length: rows }, (_, row) => {
+        const currency = fields[row * 2 + 1] || this.currency;
+        const known = CURRENCIES.includes(currency) ? CURRENCIES : [currency, ...CURRENCIES];
+        return html`<div class="sum">
+          ${this.renderField(row * 2, t("sheet.amount"), "wide")}
+          <select
+            class="field field-soft"
+            aria-label=${t("sheet.currency")}
+            @change=${(event: Event) => this.typed(row * 2 + 1, (event.target as HTMLSelectElement).value)}
+          >
+            ${known.map((each) => html`<option value=${each} ?selected=${each === currency}>${each}</option>`)}
+          </select>
+          ${
+            rows > 1
+              ? html`<button
+                  type="button"
+                  class="icon-button"
+                  aria-label=${t("sheet.remove-amount")}
+                  title=${t("sheet.remove-amount")}
+                  @click=${() => this.removeRow(row)}
+                >
+                  <coram-icon name="x"></coram-icon>
+                </button>`
+              : nothing
+          }
+        </div>`;
+      })}
+      ${
+        rows < 8 && (fields[0] ?? "") !== ""
+          ? html`<button type="button" class="link" @click=${this.addRow}>${t("sheet.add-amount")}</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderField(index: number, label: string | null, width = "", hint = ""): TemplateResult {
+    return html`<input
+      class="field field-soft ${width}"
+      autocomplete="off"
+      inputmode=${this.type === "date" ? nothing : "decimal"}
+      maxlength="40"
+      aria-label=${label ?? nothing}
+      aria-invalid=${this.isUnreadable ? "true" : nothing}
+      placeholder=${hint || nothing}
+      .value=${this.fields[index] ?? ""}
+      @input=${(event: Event) => this.typed(index, (event.target as HTMLInputElement).value)}
+    />`;
+  }
+
+  private renderChoice(theirs: string): TemplateResult {
+    const value = fromFields(this.type, JSON.parse(theirs) as string[]);
+    const words = value === null || value === UNREADABLE ? t("sheet.not-answered") : valueWords(this, value);
+    return html`<div class="alert wording-choice" role="alert">
+      <div class="grow">
+        <p><b>${t("methodology.both", { name: this.author?.name ?? t("methodology.somebody") })}</b></p>
+        <p>${words}</p>
+        <p class="wording-acts">
+          <button type="button" class="button button-small" @click=${() => this.choose("mine")}>
+            ${t("methodology.keep-mine")}
+          </button>
+          <button type="button" class="button button-small" @click=${() => this.choose("theirs")}>
+            ${t("methodology.take-theirs")}
+          </button>
+        </p>
+      </div>
+    </div>`;
+  }
+
+  private typed(index: number, words: string): void {
+    const fields = [...this.fields];
+    fields[index] = words;
+    // The currency that is shown is meant.
+    if (this.type === "money" && index % 2 === 0) fields[index + 1] ||= this.currency;
+    this.take(fields);
+  }
+
+  private readonly addRow = (): void => {
+    this.take([...this.fields, "", this.currency]);
+    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>(".sum:last-of-type input")?.focus());
+  };
+
+  private removeRow(row: number): void {
+    this.take(this.fields.filter((_, index) => Math.floor(index / 2) !== row));
+    this.commit();
+  }
+
+  private take(fields: readonly string[]): void {
+    this.wording.type(JSON.stringify(fields));
+    this.isUnreadable = false;
+    this.requestUpdate();
+  }
+
+  private readonly onLeave = (event: FocusEvent): void => {
+    if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+    this.commit();
+    this.wording.leave();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    this.commit();
+  };
+
+  /** Sends what was typed, in the form in which it is kept, so that what comes back is the same. */
+  private commit(): void {
+    const { wording } = this;
+    if (this.readonly || !wording.isDirty || wording.theirs !== null) return;
+    const value = fromFields(this.type, this.fields);
+    this.isUnreadable = value === UNREADABLE;
+    if (value === UNREADABLE) return;
+    wording.type(JSON.stringify(toFields(this.type, value)));
+    if (wording.commit() === null) return this.requestUpdate();
+    this.emit("coram-typed", { value });
+    this.requestUpdate();
+  }
+
+  private choose(which: "mine" | "theirs"): void {
+    this.wording.choose(which);
+    this.commit();
+    this.requestUpdate();
+    void this.updateComplete.then(() => this.focus());
+  }
+}

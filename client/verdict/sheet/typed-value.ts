@@ -1,0 +1,68 @@
+import { type AnswerValue, NOT_MENTIONED, PartialDate } from "../../../schema/domain/answer.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+
+/** Types whose answer is typed into fields. */
+export type TypedType = Extract<Question["type"], "number" | "date" | "duration" | "money">;
+
+/** What was typed says no value. */
+export const UNREADABLE = Symbol("unreadable");
+
+/** A value as what stands in the fields: a number or a date one, a duration years and months, money amount and currency in turn. */
+export function toFields(type: TypedType, value: AnswerValue | null): string[] {
+  if (value === null || value === NOT_MENTIONED) return type === "duration" || type === "money" ? ["", ""] : [""];
+  if (type === "duration" && typeof value === "number") {
+    const [years, months] = [Math.floor(value / 12), value % 12];
+    return [years > 0 ? String(years) : "", months > 0 || years === 0 ? String(months) : ""];
+  }
+  if (type === "money")
+    return [value].flat().flatMap((each) => (typeof each === "object" ? [String(each.amount), each.currency] : []));
+  return [typeof value === "number" || typeof value === "string" ? String(value) : ""];
+}
+
+/** The value that fields say; null where they are empty. */
+export function fromFields(type: TypedType, fields: readonly string[]): AnswerValue | null | typeof UNREADABLE {
+  const typed = fields.map((field) => field.trim());
+  if (type === "money") return moneyOf(typed);
+  if (typed.every((field) => field === "")) return null;
+  if (type === "date") return dateOf(typed[0] ?? "") ?? UNREADABLE;
+  if (type === "number") return numberOf(typed[0] ?? "") ?? UNREADABLE;
+  const [years, months] = typed.map((field) => (field === "" ? 0 : /^\d{1,4}$/.test(field) ? Number(field) : null));
+  if (years === undefined || months === undefined || years === null || months === null) return UNREADABLE;
+  return years * 12 + months;
+}
+
+function moneyOf(typed: readonly string[]): AnswerValue | null | typeof UNREADABLE {
+  const amounts = [];
+  for (let i = 0; i + 1 < typed.length; i += 2) {
+    const [words = "", currency = ""] = typed.slice(i, i + 2);
+    // A currency alone is a row that nothing was written into yet.
+    if (words === "") continue;
+    const amount = numberOf(words);
+    if (amount === null || amount < 0 || !/^[A-Za-z]{3}$/.test(currency)) return UNREADABLE;
+    amounts.push({ amount, currency: currency.toUpperCase() });
+  }
+  const [first] = amounts;
+  return amounts.length > 1 ? amounts : (first ?? null);
+}
+
+/** A number as people write it here: `2900000`, `2.900.000`, `2 900 000`, `1.234,50` and `1234.5`. */
+function numberOf(words: string): number | null {
+  const bare = words.replace(/[\s\u00a0\u202f']/g, "");
+  const plain = /^-?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/.test(bare)
+    ? bare.replaceAll(".", "").replace(",", ".")
+    : /^-?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?$/.test(bare)
+      ? bare.replaceAll(",", "")
+      : bare.replace(",", ".");
+  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null;
+}
+
+/** `2024`, `2024-06-19`, `19.06.2024`, `6.2024`: as a partial date, or null. */
+function dateOf(words: string): string | null {
+  const turned = /^(?:(\d{1,2})[./ ]\s*)?(\d{1,2})[./ ]\s*(\d{4})\.?$/.exec(words);
+  const [, day, month = "", year] = turned ?? [];
+  const iso = turned ? [year, month.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-") : words;
+  if (!PartialDate.safeParse(iso).success) return null;
+  // 31 June is none.
+  if (iso.length === 10 && new Date(`${iso}T00:00:00Z`).toISOString().slice(0, 10) !== iso) return null;
+  return iso;
+}

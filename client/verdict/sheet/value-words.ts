@@ -1,0 +1,35 @@
+import { type AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
+
+/** A value in the reader's words. */
+export function valueWords({ type, choices = [] }: Pick<Question, "type" | "choices">, value: AnswerValue): string {
+  if (value === NOT_MENTIONED) return t("sheet.not-mentioned");
+  const named = new Map(choices.map(({ id, label }) => [id, localise(label, language()) || id]));
+  if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
+  if (typeof value === "string") {
+    if (type === "yes-no-unclear" && (value === "yes" || value === "no" || value === "unclear"))
+      return t(`sheet.${value}`);
+    if (type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
+    return named.get(value) ?? value;
+  }
+  return formatList(
+    [value]
+      .flat()
+      .map((each) =>
+        typeof each === "object" ? `${formatNumber(each.amount)} ${each.currency}` : (named.get(each) ?? each),
+      ),
+  );
+}
+
+/** Months as years and months. */
+export function durationWords(months: number): string {
+  const [years, rest] = [Math.floor(months / 12), months % 12];
+  return [
+    years > 0 ? t("sheet.duration-years", { count: years }) : "",
+    rest > 0 || years === 0 ? t("sheet.duration-months", { count: rest }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
