@@ -5,7 +5,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../store/round-store.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
-import { codingOf, waitingFor } from "./waiting.ts";
+import { codingOf, reviewOf, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];
 
@@ -49,6 +49,7 @@ export function networkRoutes(deps: Deps) {
       store.methodologies.current(),
       store.verdicts.all(),
     ]);
+    const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
     const verdicts: Row[] = [];
     const waiting: NetworkView["waiting"] = [];
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
@@ -57,6 +58,7 @@ export function networkRoutes(deps: Deps) {
       verdicts.push(await viewRow(deps, actor, verdict, access, round));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
       if (access.stillCodes) waiting.push(...codingOf(actor, round));
+      if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
     }
     const view: NetworkView = {
       name: name ?? "Coram",

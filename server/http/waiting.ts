@@ -1,8 +1,10 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import type { ThreadId } from "../../schema/domain/ids.ts";
+import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../store/round-store.ts";
+import { countWaiting } from "../methodology/waiting-reviews.ts";
 import type { CommentRow, Store } from "../store/store.ts";
 import type { VerdictAccess } from "./verdict-rooms.ts";
 
@@ -56,6 +58,20 @@ export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
   if (!round?.blindAt || !coder) return [];
   const { verdict, blindAt: at } = round;
   return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
+}
+
+/** Tags of somebody's whose category means something else since the version in force, or an earlier one. */
+export async function reviewOf(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  inForce: MethodologyVersion,
+  removed: ReadonlySet<MemberId>,
+): Promise<Waiting[]> {
+  const count = await countWaiting(store, actor, verdict, access, inForce, removed);
+  const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
+  return count === 0 ? [] : [{ ...item, kind: "review", count }];
 }
 
 function lastComments(comments: readonly CommentRow[]): Map<ThreadId, CommentRow> {

@@ -1,13 +1,13 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { needsReview, shownCategory } from "../../schema/domain/shown-category.ts";
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { verdictAccess } from "../http/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../http/verdict-rooms.ts";
 import type { AnnotationRow, Store } from "../store/store.ts";
 
 /** A tag that somebody has to look at again. */
@@ -29,12 +29,11 @@ export async function waitingTags(
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<WaitingTag[]> {
-  const access = await verdictAccess(store, actor, verdict);
-  const layers = access.rooms.flatMap((room) => (room.kind === "layer" && room.right === "write" ? [room.layer] : []));
-  const ofGone = can(actor, "methodology.freeze", null) ? removed : new Set<MemberId>();
+  const layers = writtenLayers(await verdictAccess(store, actor, verdict));
+  const isTheirs = authorFilter(actor, removed);
   const [rows, decided] = await Promise.all([store.passages.annotations(layers), store.reviews.of(layers)]);
   const shown = rows
-    .filter((row) => row.deleted === null && (row.author === actor.id || ofGone.has(row.author)))
+    .filter((row) => row.deleted === null && isTheirs(row))
     .map((row) => ({ row, as: shownCategory(inForce, row.category, row.version) }))
     .filter(({ row, as }) => needsReview(as) && !isKept(row, as, decided));
   if (shown.length === 0) return [];
@@ -68,6 +67,33 @@ export async function waitingTags(
       };
     })
     .sort((a, b) => a.start - b.start || a.row.id.localeCompare(b.row.id));
+}
+
+/** As `waitingTags`, only how many; of most verdicts a few sums say that there is none. */
+export async function countWaiting(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  inForce: MethodologyVersion,
+  removed: ReadonlySet<MemberId>,
+): Promise<number> {
+  // Nothing has ever changed its meaning.
+  if (inForce.maps.length === 0) return 0;
+  const isTheirs = authorFilter(actor, removed);
+  const tally = await store.passages.tally(writtenLayers(access));
+  const mayWait = tally.some((row) => isTheirs(row) && needsReview(shownCategory(inForce, row.category, row.version)));
+  return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
+}
+
+function writtenLayers({ rooms }: VerdictAccess): LayerId[] {
+  return rooms.flatMap((room) => (room.kind === "layer" && room.right === "write" ? [room.layer] : []));
+}
+
+/** Whose tags are for an actor to review. */
+function authorFilter(actor: Actor, removed: ReadonlySet<MemberId>): (row: { author: MemberId }) => boolean {
+  const ofGone = can(actor, "methodology.freeze", null);
+  return ({ author }) => author === actor.id || (ofGone && removed.has(author));
 }
 
 /** Whether a tag of a retired category was left as it is: only the decision says so, since no version can be written on it. */

@@ -4,6 +4,7 @@ import type { AnnotationId } from "../../schema/domain/ids.ts";
 import { ReviewList, Reviews } from "../../schema/protocol/http/methodology.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { collectPassages } from "../../server/export/passages.ts";
@@ -70,6 +71,14 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
   ]);
   expect((await waiting(server, otherLawyer)).map(({ annotation }) => annotation)).toEqual(his);
   expect(await waiting(server, reviewer)).toEqual([]);
+  // The first page says how many wait, to whom they wait.
+  const told = async (who: Person): Promise<unknown[]> => {
+    const { waiting: all } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return all.filter(({ kind }) => kind === "review").map(({ verdict, count }) => [verdict, count]);
+  };
+  expect(await told(lawyer)).toEqual([[made.verdict.id, 3]]);
+  expect(await told(otherLawyer)).toEqual([[made.verdict.id, 1]]);
+  expect(await told(reviewer)).toEqual([]);
 });
 
 test("what a coder decides is kept beside the tag, and the tag says it from then on", async (context) => {

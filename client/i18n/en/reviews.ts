@@ -1,1 +1,29 @@
-export const reviews = {} as const;
+import type { Messages } from "../message.ts";
+
+/** Tags whose category means something else now. */
+export const reviews = {
+  "reviews.title": "Tags to review",
+  "reviews.about": "The categories of these tags mean something else now. Say of each what it is; nobody else can.",
+  "reviews.none": "No tag of yours waits for review.",
+  "reviews.tagged-in": "tagged in version {version}.",
+  "reviews.to-text": "In the text",
+  "reviews.retired": "Since version {version} this category is used no more.",
+  "reviews.split": "Since version {version} this category is several. Which one is it?",
+  "reviews.redefined": "In version {version} its meaning changed:",
+  "reviews.keep": "Keep as {name}",
+  "reviews.leave": "Leave as it was, {name}",
+  "reviews.other": "Another category",
+  "reviews.drop": "Remove the tag",
+  "reviews.drop-sure": "The tag goes from the text.",
+  "reviews.drop-not": "Leave it",
+  "reviews.kept": "Kept as {name}, {time}",
+  "reviews.changed": "Is now {name}, {time}",
+  "reviews.dropped": "Removed, {time}",
+  "reviews.recorded": "Recorded",
+  "reviews.progress": { one: "{done} of {count} decided", other: "{done} of {count} decided" },
+  "reviews.tags": { one: "{count} tag", other: "{count} tags" },
+  "reviews.waiting": {
+    one: "{count} tag of yours awaits review: its category means something else now",
+    other: "{count} tags of yours await review: their categories mean something else now",
+  },
+} as const satisfies Messages;

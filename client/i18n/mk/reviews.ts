@@ -1,4 +1,29 @@
 import type { Translation } from "../message.ts";
 import type { reviews as english } from "../en/reviews.ts";
 
-export const reviews: Translation<typeof english> = {};
+export const reviews: Translation<typeof english> = {
+  "reviews.title": "Ознаки за преглед",
+  "reviews.about": "Категориите на овие ознаки сега значат нешто друго. За секоја кажи што е; никој друг не може.",
+  "reviews.none": "Ниедна твоја ознака не чека преглед.",
+  "reviews.tagged-in": "означено во верзија {version}.",
+  "reviews.to-text": "Во текстот",
+  "reviews.retired": "Од верзија {version} оваа категорија веќе не се користи.",
+  "reviews.split": "Од верзија {version} оваа категорија е поделена. Која е?",
+  "reviews.redefined": "Во верзија {version} ѝ се промени значењето:",
+  "reviews.keep": "Задржи: {name}",
+  "reviews.leave": "Остави како што беше: {name}",
+  "reviews.other": "Друга категорија",
+  "reviews.drop": "Отстрани ја ознаката",
+  "reviews.drop-sure": "Ознаката се отстранува од текстот.",
+  "reviews.drop-not": "Остави ја",
+  "reviews.kept": "Задржано: {name}, {time}",
+  "reviews.changed": "Сега е {name}, {time}",
+  "reviews.dropped": "Отстрането, {time}",
+  "reviews.recorded": "Забележано",
+  "reviews.progress": { one: "одлучено {done} од {count}", other: "одлучено {done} од {count}" },
+  "reviews.tags": { one: "{count} ознака", other: "{count} ознаки" },
+  "reviews.waiting": {
+    one: "{count} твоја ознака чека преглед: категоријата сега значи нешто друго",
+    other: "{count} твои ознаки чекаат преглед: категориите сега значат нешто друго",
+  },
+};

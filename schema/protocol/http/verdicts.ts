@@ -40,11 +40,11 @@ export const NetworkView = z.object({
   ),
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
-   * `due`), suggestions to apply.
+   * `due`), suggestions to apply, tags to review.
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code"]),
+      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review"]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),
@@ -52,6 +52,8 @@ export const NetworkView = z.object({
       audience: Audience.nullable(),
       at: z.iso.datetime(),
       due: z.iso.date().nullable().optional(),
+      /** Tags that await review. */
+      count: z.int().positive().optional(),
     }),
   ),
 });
