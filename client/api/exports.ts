@@ -6,5 +6,24 @@ export const startExport = (wanted: ExportCommand, signal?: AbortSignal): Promis
   request("POST", "/api/exports", ExportJob, wanted, signal);
 export const readExport = (id: string, signal?: AbortSignal): Promise<ExportJob> =>
   request("GET", `/api/exports/${encodeURIComponent(id)}`, ExportJob, undefined, signal);
+const POLL_MS = 500;
+
+/** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError. */
+export async function makeExport(
+  wanted: ExportCommand,
+  onJob: (job: ExportJob) => void,
+  signal: AbortSignal,
+): Promise<ExportJob> {
+  let job = await startExport(wanted, signal);
+  onJob(job);
+  while (job.state === "waiting" || job.state === "running") {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    signal.throwIfAborted();
+    job = await readExport(job.id, signal);
+    onJob(job);
+  }
+  return job;
+}
+
 /** Where the finished file is, for a link with `download`. */
 export const exportFileUrl = (id: string): string => `/api/exports/${encodeURIComponent(id)}/file`;

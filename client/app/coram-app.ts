@@ -25,6 +25,8 @@ const ROUTES = {
   network: "/",
   verdict: "/verdicts/:id",
   prepare: "/verdicts/:id/prepare",
+  matrix: "/matrix",
+  reviews: "/reviews",
   methodology: "/methodology",
   members: "/members",
   import: "/import",
@@ -45,6 +47,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
+  matrix: () => import("../matrix/coram-matrix-page.ts"),
+  reviews: () => import("../reviews/coram-reviews-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
@@ -56,6 +60,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
 
 const TITLES = {
   network: "shell.network",
+  matrix: "matrix.title",
+  reviews: "reviews.title",
   methodology: "shell.methodology",
   members: "shell.members",
   import: "import.title",
@@ -165,6 +171,8 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
+    if (route === "matrix") return can(toActor(member), "network.read", null);
+    if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
     return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);
   }
@@ -191,6 +199,10 @@ export class CoramApp extends LightElement {
           ? html`<coram-prepare-page .verdictId=${id.data}></coram-prepare-page>`
           : html`<coram-verdict-page .verdictId=${id.data}></coram-verdict-page>`;
       }
+      case "matrix":
+        return html`<coram-matrix-page></coram-matrix-page>`;
+      case "reviews":
+        return html`<coram-reviews-page></coram-reviews-page>`;
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":

@@ -68,6 +68,7 @@ export class CoramTopBar extends LightElement {
     if (!member) return [];
     const actor = toActor(member);
     const entries: Entry[] = [{ route: "network", href: "/", label: t("shell.network") }];
+    if (can(actor, "network.read", null)) entries.push({ route: "matrix", href: "/matrix", label: t("matrix.title") });
     if (can(actor, "methodology.read", null))
       entries.push({ route: "methodology", href: "/methodology", label: t("shell.methodology") });
     if (can(actor, "member.list", null))

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import type { ExportJob, Leak } from "../../schema/protocol/http/exports.ts";
-import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
@@ -21,7 +21,11 @@ declare global {
 @customElement("coram-export-leaks")
 export class CoramExportLeaks extends LightElement {
   @property({ attribute: false }) job!: ExportJob;
-  @property({ attribute: false }) verdicts: NetworkView["verdicts"] = [];
+  @property({ attribute: false }) verdicts: readonly {
+    verdict: Pick<Verdict, "id" | "caseNumber">;
+    /** Whether the asker may mend its data. */
+    canPrepare?: boolean;
+  }[] = [];
   /** Whether the asker may answer for it. */
   @property({ type: Boolean }) mayPass = false;
   @state() private reason: PassReason | null = null;

@@ -14,7 +14,7 @@ import {
 } from "../../schema/protocol/http/exports.ts";
 import { ProblemCode } from "../../schema/protocol/http/problem.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { exportFileUrl, readExport, startExport } from "../api/exports.ts";
+import { exportFileUrl, makeExport, startExport } from "../api/exports.ts";
 import { ProblemError, describeProblem } from "../api/http.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
@@ -28,7 +28,6 @@ import "./coram-export-leaks.ts";
 import "./network.css";
 
 const COUNT_MS = 250;
-const POLL_MS = 500;
 
 /**
  * Chooses passages and a format, counts them while one chooses, makes the file and hands it over. On the network page
@@ -59,6 +58,7 @@ export class CoramExportPanel extends LightElement {
   private readonly session: Session | null = null;
   private timer = 0;
   private counting = new AbortController();
+  private making = new AbortController();
   private gone = new AbortController();
 
   override connectedCallback(): void {
@@ -71,6 +71,7 @@ export class CoramExportPanel extends LightElement {
     super.disconnectedCallback();
     clearTimeout(this.timer);
     this.counting.abort();
+    this.making.abort();
     this.gone.abort();
   }
 
@@ -122,6 +123,7 @@ export class CoramExportPanel extends LightElement {
   private countSoon(): void {
     clearTimeout(this.timer);
     this.counting.abort();
+    this.making.abort();
     this.count = null;
     this.job = this.leaking = null;
     this.timer = window.setTimeout(() => void this.countNow(), COUNT_MS);
@@ -373,17 +375,11 @@ export class CoramExportPanel extends LightElement {
   }
 
   private async make(despite: ExportCommand["despite"] | null): Promise<void> {
-    const { signal } = this.gone;
+    this.making = new AbortController();
+    const { signal } = this.making;
     this.problem = this.leaking = null;
     try {
-      let job = await startExport({ ...this.toCommand(false), despite }, signal);
-      this.job = job;
-      while (job.state === "waiting" || job.state === "running") {
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-        if (signal.aborted || this.job === null) return;
-        job = await readExport(job.id, signal);
-        this.job = job;
-      }
+      const job = await makeExport({ ...this.toCommand(false), despite }, (each) => (this.job = each), signal);
       if (job.state === "failed") {
         this.job = null;
         if (job.problem === "export-leak") {

@@ -1,0 +1,255 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { createRef, ref } from "lit/directives/ref.js";
+import { CategoryId, QuestionId, VerdictId } from "../../schema/domain/ids.ts";
+import { Country, localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { Form } from "../../schema/domain/verdict.ts";
+import type { MatrixChoice } from "../../schema/matrix/choice.ts";
+import { matrixTable } from "../../schema/matrix/table.ts";
+import type { MatrixCellQuery, MatrixView } from "../../schema/protocol/http/matrix.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { readMatrix } from "../api/matrix.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatTime, language, t } from "../i18n/t.ts";
+import "./coram-matrix-export.ts";
+import "./coram-matrix-pane.ts";
+import "./coram-matrix-table.ts";
+import "./coram-matrix-tools.ts";
+import { keepAddress, type OpenCell, readAddress, readKept, toAddress } from "./matrix-address.ts";
+import "./matrix.css";
+
+// Several events come at once after a change: one fetch answers them all.
+const REFETCH_MS = 300;
+
+/** Cases by categories or by questions: numbers that open the passages behind them, and from there the text. */
+@customElement("coram-matrix-page")
+export class CoramMatrixPage extends LightElement {
+  @state() private choice: MatrixChoice;
+  @state() private cell: OpenCell | null;
+  @state() private view: MatrixView | null = null;
+  @state() private problem: unknown = null;
+  @state() private isExporting = false;
+  /** Goes up with each fetch, so that open passages are read anew too. */
+  @state() private turn = 0;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private readonly scroller = createRef<HTMLElement>();
+  private stopListening: (() => void) | null = null;
+  private gone = new AbortController();
+  private timer = 0;
+  private asked: { by: string; language: UiLanguage } | null = null;
+  private isPlaced = false;
+
+  constructor() {
+    super();
+    const { choice, cell } = readAddress(location.search);
+    this.choice = { ...choice, text: readKept().text };
+    this.cell = cell;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    this.stopListening =
+      this.session?.events.listen(({ type }) => {
+        if (["counts", "verdict", "revision", "methodology", "hello"].includes(type)) this.refetchSoon();
+      }) ?? null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+    clearTimeout(this.timer);
+    this.gone.abort();
+  }
+
+  protected override willUpdate(_: PropertyValues): void {
+    const { asked, choice } = this;
+    if (asked?.by !== choice.by || asked.language !== language()) void this.load();
+  }
+
+  protected override updated(): void {
+    const { scroller, view } = this;
+    if (!view || this.isPlaced || !scroller.value) return;
+    this.isPlaced = true;
+    const { top, left } = readKept();
+    scroller.value.scrollTo(left, top);
+  }
+
+  private refetchSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    const asked = { by: this.choice.by, language: language() };
+    this.asked = asked;
+    try {
+      const view = await readMatrix(asked.by, asked.language, signal);
+      // Something else has been asked for since.
+      if (this.asked.by !== asked.by || this.asked.language !== asked.language) return;
+      this.view = view;
+      this.turn++;
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  private get isOffline(): boolean {
+    return this.problem instanceof ProblemError && this.problem.code === "offline";
+  }
+
+  protected override render(): TemplateResult {
+    const { view, choice } = this;
+    const shown = view?.by === choice.by ? view : null;
+    return html`<div class="matrix" ?data-pane=${this.cell !== null}>
+      <div class="matrix-head">
+        <h1 class="visually-hidden">${t("matrix.title")}</h1>
+        <coram-matrix-tools
+          .choice=${choice}
+          .view=${shown}
+          @coram-matrix-choose=${(event: HTMLElementEventMap["coram-matrix-choose"]) => this.choose(event.detail)}
+        ></coram-matrix-tools>
+        ${
+          view?.mayExport
+            ? html`<button class="link export" @click=${() => (this.isExporting = true)}>${t("matrix.export")}</button>`
+            : nothing
+        }
+      </div>
+      ${this.renderProblem()}
+      <div class="matrix-scroll" ${ref(this.scroller)} @scroll=${this.keepSoon}>
+        ${shown ? this.renderTable(shown) : this.problem === null ? skeleton(12, t("shell.loading")) : nothing}
+      </div>
+      ${shown && this.cell ? this.renderPane(shown, this.cell) : nothing}
+      <coram-dialog
+        heading=${t("matrix.export")}
+        ?open=${this.isExporting}
+        @coram-dialog-close=${() => (this.isExporting = false)}
+      >
+        ${
+          this.isExporting
+            ? html`<coram-matrix-export .choice=${choice} .verdicts=${view?.verdicts ?? []}></coram-matrix-export>`
+            : nothing
+        }
+      </coram-dialog>
+    </div>`;
+  }
+
+  private renderProblem(): TemplateResult | typeof nothing {
+    if (this.problem === null) return nothing;
+    const { view } = this;
+    return html`<div class="matrix-notice">
+      ${
+        this.isOffline && view
+          ? html`<p class="note" role="status">${t("matrix.offline", { time: formatTime(view.at) })}</p>`
+          : errorLine(describeProblem(this.problem))
+      }
+      <button class="link" @click=${() => void this.load()}>${t("shell.retry")}</button>
+    </div>`;
+  }
+
+  private renderTable(view: MatrixView): TemplateResult {
+    const table = matrixTable(view, this.choice, language());
+    if (table.verdicts === 0) return html`<p class="note sub matrix-empty">${t("matrix.no-verdicts")}</p>`;
+    return html`${
+        table.foundNothing ? html`<p class="note matrix-empty" role="status">${t("matrix.found-nothing")}</p>` : nothing
+      }
+      ${view.version === null ? html`<p class="note matrix-empty">${t("network.methodology-none")}</p>` : nothing}
+      <coram-matrix-table
+        .table=${table}
+        .cell=${this.cell}
+        @coram-matrix-open=${(event: HTMLElementEventMap["coram-matrix-open"]) => this.openCell(event.detail)}
+        @coram-matrix-fold=${(event: HTMLElementEventMap["coram-matrix-fold"]) => this.fold(event.detail)}
+      ></coram-matrix-table>`;
+  }
+
+  private renderPane(view: MatrixView, cell: OpenCell): TemplateResult {
+    const category = view.categories.find(({ id }) => id === cell.column);
+    const question = view.questions.find(({ id }) => id === cell.column);
+    const label = localise((category ?? question)?.label ?? {}, language());
+    return html`<coram-matrix-pane
+      .query=${this.queryOf(cell)}
+      .heading=${t("matrix.pane", { name: label || cell.column, where: this.nameOf(view, cell) })}
+      .code=${category?.code ?? ""}
+      .turn=${this.turn}
+      @coram-matrix-close=${this.closeCell}
+    ></coram-matrix-pane>`;
+  }
+
+  private nameOf({ verdicts }: MatrixView, { of }: OpenCell): string {
+    if (of === "all") return t("matrix.all");
+    const form = Form.safeParse(of).data;
+    if (form) return t(`word.form.${form}`);
+    const country = Country.safeParse(of).data;
+    if (country) return t(`word.country.${country}`);
+    return verdicts.find(({ verdict }) => verdict.id === of)?.verdict.caseNumber ?? "";
+  }
+
+  private queryOf({ column, of }: OpenCell): MatrixCellQuery {
+    const { by, children } = this.choice;
+    const country = Country.safeParse(of).data ?? this.choice.country;
+    const form = Form.safeParse(of).data ?? this.choice.form;
+    const verdict = VerdictId.safeParse(of).data;
+    return {
+      language: language(),
+      ...(by === "categories"
+        ? { category: CategoryId.parse(column), children: children ? "yes" : "no" }
+        : { question: QuestionId.parse(column) }),
+      ...(verdict ? { verdict } : {}),
+      ...(country && !verdict ? { country } : {}),
+      ...(form && !verdict ? { form } : {}),
+    };
+  }
+
+  private choose(change: Partial<MatrixChoice>): void {
+    const isOther = change.by !== undefined && change.by !== this.choice.by;
+    this.choice = { ...this.choice, ...change };
+    if (isOther) this.cell = null;
+    this.keep();
+  }
+
+  private fold(category: CategoryId): void {
+    const { open } = this.choice;
+    this.choose({ open: open.includes(category) ? open.filter((each) => each !== category) : [...open, category] });
+  }
+
+  private openCell(cell: OpenCell): void {
+    this.cell = cell;
+    this.keep();
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("coram-matrix-pane h2")?.focus());
+  }
+
+  private readonly closeCell = (): void => {
+    this.querySelector<HTMLElement>('coram-matrix-table [tabindex="0"]')?.focus();
+    this.cell = null;
+    this.keep();
+  };
+
+  /** The entry of the history says what is shown, so that one comes back to it from a verdict. */
+  private keep(): void {
+    const { scrollTop = 0, scrollLeft = 0 } = this.scroller.value ?? {};
+    keepAddress(toAddress(this.choice, this.cell), { text: this.choice.text, top: scrollTop, left: scrollLeft });
+  }
+
+  private readonly keepSoon = (): void => {
+    clearTimeout(this.keeping);
+    this.keeping = window.setTimeout(() => {
+      if (this.isConnected) this.keep();
+    }, REFETCH_MS);
+  };
+  private keeping = 0;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-matrix-page": CoramMatrixPage;
+  }
+}

@@ -1,0 +1,176 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MatrixCell, MatrixCellQuery, MatrixPassage } from "../../schema/protocol/http/matrix.ts";
+import { describeProblem } from "../api/http.ts";
+import { readMatrixCell } from "../api/matrix.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatList, t } from "../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-matrix-pane": CoramMatrixPane;
+  }
+  interface HTMLElementEventMap {
+    "coram-matrix-close": CustomEvent<void>;
+  }
+}
+
+/** What stands behind a cell of the matrix: passages, or answers with what proves them, each one press from the text. */
+@customElement("coram-matrix-pane")
+export class CoramMatrixPane extends LightElement {
+  @property({ attribute: false }) query: MatrixCellQuery | null = null;
+  @property() heading = "";
+  @property() code = "";
+  /** Goes up when the numbers have been read anew: so is this. */
+  @property({ type: Number }) turn = 0;
+  @state() private cell: MatrixCell | null = null;
+  @state() private problem: unknown = null;
+  private asked = "";
+  private asking = new AbortController();
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.asking.abort();
+    this.asked = "";
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const asked = JSON.stringify(this.query);
+    if (asked !== this.asked) this.cell = null;
+    if (asked !== this.asked || changed.has("turn")) void this.load();
+    this.asked = asked;
+  }
+
+  private async load(): Promise<void> {
+    this.asking.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    if (!this.query) return;
+    try {
+      const cell = await readMatrixCell(this.query, signal);
+      if (signal.aborted) return;
+      this.cell = cell;
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section class="pane" aria-label=${this.heading} @keydown=${this.onKey}>
+      <header>
+        <h2 tabindex="-1">
+          ${this.code ? html`<coram-code-chip code=${this.code}></coram-code-chip>` : nothing}
+          <span class="grow">${this.heading}</span>
+          <button
+            class="button button-quiet button-small icon-button"
+            aria-label=${t("shell.close")}
+            title=${t("shell.close")}
+            @click=${this.close}
+          >
+            <coram-icon name="x"></coram-icon>
+          </button>
+        </h2>
+        <p class="note sub" role="status">${this.cell ? this.summary(this.cell) : html`&nbsp;`}</p>
+      </header>
+      <div class="list">
+        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        ${this.cell ? this.renderCell(this.cell) : this.problem === null ? skeleton(6, t("shell.loading")) : nothing}
+      </div>
+    </section>`;
+  }
+
+  private summary({ passages, answers, verdicts }: MatrixCell): string {
+    const what =
+      this.query?.question === undefined
+        ? t("matrix.passages", { count: passages.length })
+        : t("exports.answer-count", { count: answers.length });
+    const where = t("matrix.in-verdicts", { count: verdicts.length });
+    return [`${what} ${where}`, ...this.perCoder(passages)].join(". ");
+  }
+
+  /** Coders of their own are not added up: who has how many. */
+  private perCoder(passages: readonly MatrixPassage[]): string[] {
+    const own = passages.filter(({ kind }) => kind === "own");
+    if (own.length === 0) return [];
+    const authors = [...new Set(own.map(({ author }) => author))];
+    const told = authors.map((author) => {
+      return `${this.nameOf(author)} ${own.filter((each) => each.author === author).length}`;
+    });
+    return [t("matrix.each-coder", { list: formatList(told) })];
+  }
+
+  private nameOf(id: string): string {
+    return this.cell?.members.find((member) => member.id === id)?.name ?? "";
+  }
+
+  private renderCell({ passages, answers, verdicts }: MatrixCell): TemplateResult {
+    if (passages.length + answers.length === 0) return html`<p class="note sub none">${t("matrix.nothing")}</p>`;
+    return html`${verdicts.map(
+      ({ id, caseNumber, lang }) => html`
+        ${verdicts.length > 1 ? html`<h3 lang=${lang}>${caseNumber}</h3>` : nothing}
+        ${passages.filter(({ verdict }) => verdict === id).map((passage) => this.renderPassage(passage, lang, caseNumber))}
+        ${answers.filter(({ verdict }) => verdict === id).map((answer) => this.renderAnswer(answer, lang, caseNumber))}
+      `,
+    )}`;
+  }
+
+  private renderAnswer(answer: MatrixCell["answers"][number], lang: string, caseNumber: string): TemplateResult {
+    return html`<article class="answered">
+      <p class="said">
+        ${answer.unit ? html`<span class="unit">${answer.unit}</span>` : nothing}
+        <b>${answer.words}</b>
+        ${answer.certainty === "unsure" ? html`<span class="tagline">${t("matrix.unsure")}</span>` : nothing}
+        ${this.renderAuthor(answer.author)}
+      </p>
+      ${answer.note ? html`<p class="remark">${answer.note}</p>` : nothing}
+      ${answer.evidence.map((passage) => this.renderPassage(passage, lang, caseNumber))}
+      ${answer.evidence.length === 0 ? html`<p class="note sub">${t("matrix.no-evidence")}</p>` : nothing}
+    </article>`;
+  }
+
+  private renderPassage(passage: MatrixPassage, lang: string, caseNumber: string): TemplateResult {
+    return html`<article class="passage">
+      ${
+        passage.quote
+          ? html`<blockquote lang=${lang}>${passage.quote}</blockquote>`
+          : html`<p class="note sub">${t("matrix.words-removed")}</p>`
+      }
+      ${passage.note ? html`<p class="remark">${passage.note}</p>` : nothing}
+      <p class="cite">
+        ${passage.code ? html`<coram-code-chip code=${passage.code}></coram-code-chip>` : nothing}
+        <a class="grow to-text" href=${hrefOf(passage)}
+          ><span lang=${lang}>${caseNumber}</span>${passage.citation ? `, ${passage.citation}` : ""}</a
+        >
+        ${passage.needsReview ? html`<span class="tagline">${t("matrix.awaits-review")}</span>` : nothing}
+        ${passage.kind === "shared" ? nothing : html`<span class="sub">${t(`matrix.kind-${passage.kind}`)}</span>`}
+        ${this.renderAuthor(passage.author)}
+      </p>
+    </article>`;
+  }
+
+  private renderAuthor(id: string): TemplateResult | typeof nothing {
+    const member = this.cell?.members.find((each) => each.id === id);
+    return member ? html`<coram-initials initials=${member.initials} name=${member.name}></coram-initials>` : nothing;
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-matrix-close", { bubbles: true }));
+  };
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.close();
+  }
+}
+
+/** A tag that is among those of the verdict's page is gone to by itself, anything else by its place. */
+function hrefOf({ verdict, annotation, isLive, start }: MatrixPassage): string {
+  const query = annotation && (isLive || start === null) ? `tag=${annotation}` : `at=${start ?? 0}`;
+  return `/verdicts/${verdict}?${query}`;
+}

@@ -1,0 +1,191 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { CategoryId, type VerdictId } from "../../schema/domain/ids.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { Category, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { wordChanges } from "../../schema/domain/word-changes.ts";
+import type { Review, ReviewCommand, ReviewItem } from "../../schema/protocol/http/methodology.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-icon.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatTime, language, t } from "../i18n/t.ts";
+import { categoryIn, meaningOf, optionsOf, type ReviewOption } from "./review-options.ts";
+
+/** What somebody decided of a tag. */
+export type ReviewChoice = Pick<ReviewCommand, "decision" | "category">;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-review-card": CoramReviewCard;
+  }
+  interface HTMLElementEventMap {
+    "coram-review-decide": CustomEvent<ReviewChoice>;
+  }
+}
+
+/**
+ * A tag whose category means something else now: its words, what the category meant and means, and what the tag may be. Digits
+ * choose, C goes to the list of all categories, Delete asks whether the tag shall go.
+ */
+@customElement("coram-review-card")
+export class CoramReviewCard extends LightElement {
+  @property({ attribute: false }) item!: ReviewItem;
+  @property({ attribute: false }) verdict!: VerdictId;
+  /** The `lang` attribute of the quote. */
+  @property() quoteLang = "";
+  @property({ attribute: false }) inForce!: MethodologyVersion;
+  /** The version in which the tag was put; null while it is fetched. */
+  @property({ attribute: false }) taggedIn: MethodologyVersion | null = null;
+  @property({ attribute: false }) decided: Review | null = null;
+  @property({ type: Boolean }) isBusy = false;
+  @state() private isDropping = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener("keydown", this.onKey);
+  }
+
+  protected override render(): TemplateResult {
+    const { item, verdict, decided } = this;
+    const was = categoryIn(this.taggedIn, item.category);
+    return html`<article class="review-card" tabindex="-1" ?data-decided=${decided !== null}>
+      <div class="review-words">
+        ${
+          item.quote
+            ? html`<blockquote lang=${this.quoteLang}>${item.quote}</blockquote>`
+            : html`<p class="note sub">${t("matrix.words-removed")}</p>`
+        }
+        ${item.note ? html`<p class="remark">${item.note}</p>` : nothing}
+        <p class="note">
+          ${was ? html`<coram-code-chip code=${was.code}></coram-code-chip> ${localise(was.label, language())}, ` : nothing}
+          ${t("reviews.tagged-in", { version: item.version })}
+          <a href="/verdicts/${verdict}?tag=${item.annotation}">${t("reviews.to-text")}</a>
+        </p>
+      </div>
+      ${decided ? this.renderDecided(decided) : html`${this.renderMeaning(was)} ${this.renderChoices()}`}
+    </article>`;
+  }
+
+  private renderDecided(review: Review): TemplateResult {
+    const category = review.category ? categoryIn(this.inForce, review.category) : null;
+    const name = category ? `${category.code} ${localise(category.label, language())}` : "";
+    const time = formatTime(review.at);
+    return html`<p class="review-done" role="status">
+      <coram-icon name="check"></coram-icon>${
+        review.decision === "drop"
+          ? t("reviews.dropped", { time })
+          : t(review.decision === "keep" ? "reviews.kept" : "reviews.changed", { name, time })
+      }
+    </p>`;
+  }
+
+  /** What the category meant and what it means: for one that was split, the parts say it beside their buttons. */
+  private renderMeaning(was: Category | null): TemplateResult | typeof nothing {
+    const { item, inForce } = this;
+    const now = categoryIn(inForce, item.now);
+    if (item.state === "retired")
+      return html`<p class="review-why">${t("reviews.retired", { version: item.since })}</p>`;
+    if (item.candidates.length > 0)
+      return html`<p class="review-why">${t("reviews.split", { version: item.since })}</p>`;
+    if (!was || !now) return nothing;
+    const heads = { include: t("network.include"), exclude: t("network.exclude") };
+    const pieces = wordChanges(meaningOf(was, language(), heads), meaningOf(now, language(), heads));
+    return html`<div class="review-meaning">
+      <p class="review-why">${t("reviews.redefined", { version: item.since })}</p>
+      <p class="change-words" lang=${language()}>
+        ${pieces.map(({ kind, text }) =>
+          kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
+        )}
+      </p>
+    </div>`;
+  }
+
+  private renderChoices(): TemplateResult {
+    const options = optionsOf(this.item, this.inForce);
+    return html`<div class="review-options">
+      ${options.map((option) => this.renderOption(option))}
+      <div class="review-more">
+        <label
+          ><span class="visually-hidden">${t("reviews.other")}</span>
+          <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
+            <option value="">${t("reviews.other")}</option>
+            ${this.renderCategories()}
+          </select></label
+        >
+        ${
+          this.isDropping
+            ? html`<span class="note">${t("reviews.drop-sure")}</span>
+                <button
+                  class="button button-small sure"
+                  ?disabled=${this.isBusy}
+                  @click=${() => this.decide({ decision: "drop", category: null })}
+                >
+                  ${t("reviews.drop")}
+                </button>
+                <button class="button button-small button-quiet" @click=${() => (this.isDropping = false)}>
+                  ${t("reviews.drop-not")}
+                </button>`
+            : html`<button
+                class="button button-small button-quiet"
+                aria-keyshortcuts="Delete"
+                ?disabled=${this.isBusy}
+                @click=${this.askToDrop}
+              >
+                <coram-icon name="trash"></coram-icon>${t("reviews.drop")}
+              </button>`
+        }
+      </div>
+    </div>`;
+  }
+
+  private renderOption({ key, kind, category, command }: ReviewOption): TemplateResult {
+    const name = localise(category.label, language());
+    const definition = localise(category.definition, language());
+    return html`<button
+      class="review-option"
+      aria-keyshortcuts=${key}
+      ?disabled=${this.isBusy}
+      @click=${() => this.decide(command)}
+    >
+      <kbd class="key">${key}</kbd><coram-code-chip code=${category.code}></coram-code-chip>
+      <span
+        ><b>${kind === "part" ? name : t(kind === "keep" ? "reviews.keep" : "reviews.leave", { name })}</b>
+        ${kind === "part" && definition ? html`<span class="note">${definition}</span>` : nothing}</span
+      >
+    </button>`;
+  }
+
+  private renderCategories(): TemplateResult[] {
+    const { categories } = this.inForce.content;
+    return categories
+      .filter(({ onlyChildren }) => !onlyChildren)
+      .map(({ id, code, label }) => html`<option value=${id}>${code} ${localise(label, language())}</option>`);
+  }
+
+  private readonly onOther = (event: Event): void => {
+    const category = CategoryId.safeParse((event.target as HTMLSelectElement).value).data;
+    if (category) this.decide({ decision: category === this.item.now ? "keep" : "change", category });
+  };
+
+  private readonly askToDrop = (): void => {
+    this.isDropping = true;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".sure")?.focus());
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const isField = (event.target as HTMLElement).matches("select, input, textarea");
+    if (this.decided || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey) return;
+    const option = optionsOf(this.item, this.inForce).find(({ key }) => key === event.key);
+    if (option) this.decide(option.command);
+    else if (event.key === "Delete") this.askToDrop();
+    else if (event.key === "Escape" && this.isDropping) this.isDropping = false;
+    else if (event.key.toLowerCase() === "c" || event.code === "KeyC") this.querySelector("select")?.focus();
+    else return;
+    event.preventDefault();
+  };
+
+  private decide(detail: ReviewChoice): void {
+    this.isDropping = false;
+    this.dispatchEvent(new CustomEvent("coram-review-decide", { detail, bubbles: true }));
+  }
+}

@@ -1,0 +1,224 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Review, ReviewList } from "../../schema/protocol/http/methodology.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { describeProblem } from "../api/http.ts";
+import { readVersion } from "../api/methodology.ts";
+import { decideReview, readReviews } from "../api/reviews.ts";
+import { readMethodology, readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "./coram-review-card.ts";
+import type { ReviewChoice } from "./coram-review-card.ts";
+import "./reviews.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-reviews-page": CoramReviewsPage;
+  }
+}
+
+type Listed = ReviewList["verdicts"][number];
+
+// Several events come at once after a change: one fetch answers them all.
+const REFETCH_MS = 300;
+
+/** One's own tags whose category has another meaning now: each is kept, made another or dropped, and the decision is recorded. */
+@customElement("coram-reviews-page")
+export class CoramReviewsPage extends LightElement {
+  @state() private inForce: MethodologyVersion | null = null;
+  @state() private network: NetworkView | null = null;
+  /** Everything that waited since the page was opened: what was decided stays where it was. */
+  @state() private list: Listed[] | null = null;
+  @state() private decided: ReadonlyMap<AnnotationId, Review> = new Map();
+  @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
+  @state() private busy: AnnotationId | null = null;
+  @state() private problem: unknown = null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private stopListening: (() => void) | null = null;
+  private gone = new AbortController();
+  private timer = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    this.stopListening =
+      this.session?.events.listen(({ type }) => {
+        if (["counts", "verdict", "revision", "methodology", "hello"].includes(type)) this.refetchSoon();
+      }) ?? null;
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+    clearTimeout(this.timer);
+    this.gone.abort();
+  }
+
+  private refetchSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    try {
+      const [reviews, inForce, network] = await Promise.all([
+        readReviews(signal),
+        readMethodology(signal),
+        readNetwork(signal),
+      ]);
+      if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
+      this.list = merged(this.list ?? [], reviews.verdicts, this.decided);
+      this.inForce = inForce;
+      this.network = network;
+      this.problem = null;
+      const wanted = new Set(reviews.verdicts.flatMap(({ items }) => items.map(({ version }) => version)));
+      const missing = [...wanted].filter((number) => !this.versions.has(number));
+      const read = await Promise.all(missing.map((number) => readVersion(number, signal)));
+      this.versions = new Map([...this.versions, ...read.map((version) => [version.number, version] as const)]);
+    } catch (error) {
+      if (!signal.aborted) this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { list, inForce } = this;
+    const all = list?.flatMap(({ items }) => items) ?? [];
+    const left = all.filter(({ annotation }) => !this.decided.has(annotation)).length;
+    return html`<div class="page reviews">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("reviews.title")}</h1>
+          <p class="sub">${t("reviews.about")}</p>
+        </div>
+        ${all.length > 0 ? this.renderProgress(all.length - left, all.length) : nothing}
+      </div>
+      ${
+        this.problem === null
+          ? nothing
+          : html`${errorLine(describeProblem(this.problem))}
+              <p class="row"><button class="button" @click=${() => void this.load()}>${t("shell.retry")}</button></p>`
+      }
+      ${list === null && this.problem === null ? skeleton(8, t("shell.loading")) : nothing}
+      ${list && all.length === 0 ? html`<p class="note empty">${t("reviews.none")}</p>` : nothing}
+      ${list && inForce ? list.map((listed) => this.renderVerdict(listed, inForce)) : nothing}
+    </div>`;
+  }
+
+  private renderProgress(done: number, all: number): TemplateResult {
+    return html`<div class="review-progress">
+      <span role="status">${t("reviews.progress", { done, count: all })}</span>
+      <progress max=${all} .value=${done} aria-label=${t("reviews.progress", { done, count: all })}></progress>
+    </div>`;
+  }
+
+  private renderVerdict({ verdict: id, lang, items }: Listed, inForce: MethodologyVersion): TemplateResult {
+    const row = this.network?.verdicts.find(({ verdict }) => verdict.id === id);
+    return html`<section aria-label=${row?.verdict.caseNumber ?? ""}>
+      <div class="section-head">
+        <h2 class="grow">
+          <span lang=${lang}>${row?.verdict.caseNumber ?? ""}</span>
+          <span class="court" lang=${lang}>${row?.verdict.court ?? ""}</span>
+        </h2>
+        <span class="note sub">${t("reviews.tags", { count: items.length })}</span>
+      </div>
+      ${repeat(
+        items,
+        ({ annotation }) => annotation,
+        (item) =>
+          html`<coram-review-card
+            .item=${item}
+            .verdict=${id}
+            .quoteLang=${lang}
+            .inForce=${inForce}
+            .taggedIn=${this.versions.get(item.version) ?? null}
+            .decided=${this.decided.get(item.annotation) ?? null}
+            .isBusy=${this.busy !== null}
+            @coram-review-decide=${(event: HTMLElementEventMap["coram-review-decide"]) =>
+              void this.decide(id, item.annotation, inForce, event.detail)}
+            @keydown=${this.onKey}
+          ></coram-review-card>`,
+      )}
+    </section>`;
+  }
+
+  private async decide(
+    verdict: VerdictId,
+    annotation: AnnotationId,
+    { number: version }: MethodologyVersion,
+    choice: ReviewChoice,
+  ): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = annotation;
+    this.problem = null;
+    try {
+      const review = await decideReview(verdict, { annotation, version, ...choice });
+      this.decided = new Map([...this.decided, [annotation, review]]);
+      announce(t("reviews.recorded"));
+    } catch (error) {
+      this.problem = error;
+      void this.load();
+    }
+    this.busy = null;
+    await this.updateComplete;
+    this.focusCard(1, annotation);
+  }
+
+  /** N and P, and the arrows, go from tag to tag. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if ((event.target as HTMLElement).matches("select, input") || event.ctrlKey || event.altKey || event.metaKey)
+      return;
+    const isNext = event.key === "ArrowDown" || event.key.toLowerCase() === "n" || event.code === "KeyN";
+    const isBack = event.key === "ArrowUp" || event.key.toLowerCase() === "p" || event.code === "KeyP";
+    if (!isNext && !isBack) return;
+    event.preventDefault();
+    this.focusCard(isNext ? 1 : -1, null);
+  };
+
+  /** Goes on to the next tag that waits after one, or by a step from where the focus is. */
+  private focusCard(step: number, after: AnnotationId | null): void {
+    const cards = [...this.querySelectorAll("coram-review-card")];
+    const at = cards.findIndex((card) =>
+      after ? card.item.annotation === after : card.contains(document.activeElement),
+    );
+    const rest = step > 0 ? cards.slice(at + 1) : cards.slice(0, Math.max(0, at)).reverse();
+    const next = after ? (rest.find((card) => !card.decided) ?? cards.find((card) => !card.decided)) : rest[0];
+    const card = (next ?? cards[at])?.querySelector<HTMLElement>(".review-card");
+    card?.focus();
+    card?.scrollIntoView({ block: "nearest" });
+  }
+}
+
+/** What waits now, with what was decided since the page was opened left in its place. */
+function merged(
+  shown: readonly Listed[],
+  waiting: readonly Listed[],
+  decided: ReadonlyMap<AnnotationId, Review>,
+): Listed[] {
+  const kept = shown.map((listed) => {
+    const now = waiting.find(({ verdict }) => verdict === listed.verdict)?.items ?? [];
+    const done = listed.items.filter(({ annotation }) => decided.has(annotation));
+    const ids = new Set(done.map(({ annotation }) => annotation));
+    const fresh = new Map(now.filter(({ annotation }) => !ids.has(annotation)).map((item) => [item.annotation, item]));
+    const items = listed.items.flatMap((item) => {
+      if (ids.has(item.annotation)) return [item];
+      const still = fresh.get(item.annotation);
+      fresh.delete(item.annotation);
+      return still ? [still] : [];
+    });
+    return { ...listed, items: [...items, ...fresh.values()] };
+  });
+  const known = new Set(kept.map(({ verdict }) => verdict));
+  return [...kept, ...waiting.filter(({ verdict }) => !known.has(verdict))].filter(({ items }) => items.length > 0);
+}
