@@ -1,0 +1,169 @@
+import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
+import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
+import { resolveAnchor } from "../../schema/text/anchors.ts";
+import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { quote } from "../../schema/text/quote.ts";
+import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { AnnotationRow } from "../store/store.ts";
+import type { VerdictSource } from "./verdict-source.ts";
+
+/** A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. */
+export async function quoteState(
+  block: BlockId,
+  attributes: QuoteAttributes,
+  source: VerdictSource | null,
+  methodology: MethodologyVersion | null,
+  language: UiLanguage,
+): Promise<QuoteState> {
+  const nothing: QuoteState = {
+    kind: "quote",
+    block,
+    source: source?.ref ?? null,
+    words: "",
+    lang: language,
+    citation: "",
+    at: null,
+    annotation: attributes.annotation,
+    category: null,
+    translation: null,
+    flags: source ? ["removed"] : ["gone"],
+    before: null,
+  };
+  const { anchor, approved } = attributes;
+  if (!source || !anchor) return nothing;
+  const tags = attributes.annotation ? await source.tags() : [];
+  const { revision, maps } = await source.text();
+  // Made on a text that is not here: a peer's word alone, so nothing is guessed.
+  if (anchor.revision > revision.number) return nothing;
+  const now = sinceApproval(anchor, approved, maps, revision.number);
+  const tag = tags.find(({ id }) => id === attributes.annotation) ?? null;
+  const category = tag && !tag.deleted ? categoryOf(tag, methodology, language) : null;
+  const translation = await translationOf(attributes, source, now.ranges);
+  const flags = new Set<ChangeFlag>();
+  if (now.state !== "same") flags.add(now.state === "changed" ? "words" : now.state);
+  if (attributes.annotation)
+    for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
+  if (translation?.isStale) flags.add("translation");
+  const { language: written, script } = source.verdict;
+  return {
+    ...nothing,
+    words: quote(revision, now.ranges),
+    lang: langOf(written, script),
+    citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
+    at: now.ranges[0]?.start ?? null,
+    category,
+    translation,
+    flags: [...flags],
+    before: await before(attributes, source, maps, flags, methodology, language),
+  };
+}
+
+/** What became of an anchor since the writer looked at it last: at its approval, or when it was quoted. */
+function sinceApproval(
+  anchor: Anchor,
+  approved: QuoteApproval | null,
+  maps: readonly EditMap[],
+  revision: number,
+): ResolvedAnchor {
+  const seen = approvedAnchor(anchor, approved, maps, revision);
+  return seen === null ? resolveAnchor(anchor, maps, revision) : resolveAnchor(seen, maps, revision);
+}
+
+/** The anchor in the text that was approved; null where it was approved in its own text, or nothing was left of it then. */
+function approvedAnchor(
+  anchor: Anchor,
+  approved: QuoteApproval | null,
+  maps: readonly EditMap[],
+  revision: number,
+): Anchor | null {
+  if (!approved || approved.revision <= anchor.revision || approved.revision > revision) return null;
+  const { ranges } = resolveAnchor(anchor, maps, approved.revision);
+  return ranges.length === 0 ? null : { revision: approved.revision, ranges };
+}
+
+function categoryOf(
+  tag: AnnotationRow,
+  methodology: MethodologyVersion | null,
+  language: UiLanguage,
+): QuoteState["category"] {
+  const as = methodology ? shownCategory(methodology, tag.category, tag.version) : null;
+  const id = as?.category ?? tag.category;
+  return { id, code: as?.shown?.code ?? "?", label: as?.shown ? localise(as.shown.label, language) : id };
+}
+
+/** What became of the tag: it went, it is of another category, its edges were moved, a ruling says otherwise. */
+async function tagFlags(
+  { anchor, layer, approved }: QuoteAttributes,
+  tag: AnnotationRow | null,
+  category: string | null,
+  source: VerdictSource,
+  methodology: MethodologyVersion | null,
+): Promise<ChangeFlag[]> {
+  // Rows of rulings come and go with them; a layer that the reader may not see now says nothing.
+  if (!tag) return layer === "adjudicated" ? ["ruling"] : [];
+  if (tag.deleted) return ["untagged"];
+  const flags: ChangeFlag[] = [];
+  if (approved?.category && category !== approved.category) flags.push("category");
+  if (layer === "adjudicated" && !isSameAnchor(tag.anchor, anchor)) flags.push("ruling");
+  if (await isRuledOtherwise(tag, source, methodology)) flags.push("ruling");
+  return flags;
+}
+
+/** Whether a coder's own tag was ruled on and did not stand as it is. */
+async function isRuledOtherwise(
+  tag: AnnotationRow,
+  source: VerdictSource,
+  methodology: MethodologyVersion | null,
+): Promise<boolean> {
+  const layers = await source.layers();
+  const of = layers.find(({ id }) => id === tag.layer);
+  const ruled = of?.kind === "own" && layers.find(({ kind, round }) => kind === "adjudicated" && round === of.round);
+  if (!ruled) return false;
+  const shown = ({ category, version }: AnnotationRow): string =>
+    methodology ? shownCategory(methodology, category, version).category : category;
+  return !(await source.tags()).some(
+    (each) =>
+      each.layer === ruled.id && !each.deleted && shown(each) === shown(tag) && isSameAnchor(each.anchor, tag.anchor),
+  );
+}
+
+function isSameAnchor(a: Anchor, b: Anchor | null): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+async function translationOf(
+  { translation }: QuoteAttributes,
+  source: VerdictSource,
+  ranges: readonly Range[],
+): Promise<QuoteState["translation"]> {
+  if (translation === null || ranges.length === 0) return null;
+  const found = (await source.translations())(ranges).find(({ language }) => language === translation);
+  return found ? { language: found.language, words: found.text, isStale: found.isStale } : null;
+}
+
+/** What the writer approved, of that which has changed; null where nothing has. */
+async function before(
+  { anchor, approved }: QuoteAttributes,
+  source: VerdictSource,
+  maps: readonly EditMap[],
+  flags: ReadonlySet<ChangeFlag>,
+  methodology: MethodologyVersion | null,
+  language: UiLanguage,
+): Promise<QuoteState["before"]> {
+  if (!anchor || flags.size === 0) return null;
+  const { revision } = await source.text();
+  const seen = approvedAnchor(anchor, approved, maps, revision.number) ?? anchor;
+  const isMoved = flags.has("words") || flags.has("redacted") || flags.has("removed");
+  const earlier = isMoved ? await source.earlier(seen.revision) : null;
+  const category = flags.has("category") && approved?.category ? approved.category : null;
+  const known = category && methodology?.content.categories.concat(methodology.gone).find(({ id }) => id === category);
+  if (!earlier && !category) return null;
+  return {
+    words: earlier ? quote(earlier, seen.ranges) : null,
+    category: known ? `${known.code} ${localise(known.label, language)}` : category,
+  };
+}

@@ -1,0 +1,125 @@
+import { can, type Actor } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { SourceRef } from "../../schema/protocol/http/evidence.ts";
+import type { EditMap, Revision } from "../../schema/text/revision.ts";
+import { hiddenState } from "../matrix/collect.ts";
+import { standingLayers } from "../store/standing-layers.ts";
+import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
+import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
+
+/** A verdict as one asker may read it, for quotes and figures: each part is read once, when it is first wanted. */
+export class VerdictSource {
+  readonly verdict: Verdict;
+  readonly #store: Store;
+  readonly #actor: Actor;
+  readonly #read = new Map<string, Promise<unknown>>();
+
+  constructor(store: Store, actor: Actor, verdict: Verdict) {
+    this.#store = store;
+    this.#actor = actor;
+    this.verdict = verdict;
+  }
+
+  get ref(): SourceRef {
+    const { id, country, court, instance, caseNumber, date, invented } = this.verdict;
+    return { verdict: id, country, court, instance, caseNumber, date, invented };
+  }
+
+  /** The newest text with the maps that lead to it. Anchors that are read before it can not be newer than it. */
+  text(): Promise<{ revision: Revision; maps: EditMap[] }> {
+    return this.#once("text", async () => {
+      const { id } = this.verdict;
+      const [revision, maps] = await Promise.all([this.#store.verdicts.revision(id), this.#store.verdicts.maps(id)]);
+      if (!revision) throw new Error("a verdict without a revision");
+      return { revision, maps };
+    });
+  }
+
+  /** An earlier text; null where its words are gone. */
+  earlier(revision: number): Promise<Revision | null> {
+    return this.#once(`text ${revision}`, () => this.#store.verdicts.revision(this.verdict.id, revision));
+  }
+
+  layers(): Promise<LayerRow[]> {
+    return this.#once("layers", () => visibleLayers(this.#store, this.#actor, this.verdict));
+  }
+
+  /** The layers that are counted; null where the verdict is not, since it is coded blind or in preparation. */
+  counted(): Promise<LayerRow[] | null> {
+    return this.#once("counted", async () =>
+      (await hiddenState(this.#store, this.verdict)) ? null : standingLayers(this.#store, this.#actor, this.verdict),
+    );
+  }
+
+  /** All tags of layers that the asker may see; deleted ones too. */
+  tags(): Promise<AnnotationRow[]> {
+    return this.#once("tags", async () => this.#store.passages.annotations((await this.layers()).map(({ id }) => id)));
+  }
+
+  /** Tags of the layers that are counted. */
+  async countedTags(): Promise<AnnotationRow[]> {
+    const layers = new Set((await this.counted())?.map(({ id }) => id));
+    return (await this.tags()).filter(({ layer, deleted }) => layers.has(layer) && deleted === null);
+  }
+
+  /** Answers of the layers that are counted, those that were taken back left out. */
+  answers(): Promise<AnswerRow[]> {
+    return this.#once("answers", async () => {
+      const layers = (await this.counted()) ?? [];
+      const rows = await this.#store.passages.answers(layers.map(({ id }) => id));
+      return rows.filter(({ value }) => value !== null);
+    });
+  }
+
+  units(): Promise<Unit[]> {
+    return this.#once("units", () => this.#store.names.units(this.verdict.id));
+  }
+
+  translations(): Promise<TranslationsAt> {
+    return this.#once("translations", async () => {
+      const round = await this.#store.verdicts.currentRound(this.verdict.id);
+      const audiences = await visibleAudiences(this.#store, this.#actor, this.verdict, round);
+      const layers = (await this.layers()).map(({ id }) => id);
+      return readTranslations(this.#store, this.verdict.id, { audiences, layers });
+    });
+  }
+
+  #once<T>(key: string, read: () => Promise<T>): Promise<T> {
+    const found = (this.#read.get(key) as Promise<T> | undefined) ?? read();
+    this.#read.set(key, found);
+    return found;
+  }
+}
+
+/** The verdicts of one request, each opened once. */
+export class VerdictSources {
+  readonly #store: Store;
+  readonly #actor: Actor;
+  readonly #known = new Map<VerdictId, Promise<VerdictSource | null>>();
+
+  constructor(store: Store, actor: Actor) {
+    this.#store = store;
+    this.#actor = actor;
+  }
+
+  /** Null where there is no such verdict, or the asker may not read it. */
+  of(id: VerdictId): Promise<VerdictSource | null> {
+    const found = this.#known.get(id) ?? this.#open(id);
+    this.#known.set(id, found);
+    return found;
+  }
+
+  /** All that the asker may read, those in preparation too. */
+  async readable(): Promise<Verdict[]> {
+    return (await this.#store.verdicts.all()).filter((verdict) => can(this.#actor, "verdict.read", verdict));
+  }
+
+  async #open(id: VerdictId): Promise<VerdictSource | null> {
+    const verdict = await this.#store.verdicts.get(id);
+    if (!verdict || !can(this.#actor, "verdict.read", verdict)) return null;
+    return new VerdictSource(this.#store, this.#actor, verdict);
+  }
+}

@@ -1,0 +1,292 @@
+import { describe, expect, it } from "vitest";
+import type { AnswerSubject, AnswerValue } from "../../../schema/domain/answer.ts";
+import { newId, QuestionId, UnitId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { Member } from "../../../schema/domain/member.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+import type { FigureSubject, QuoteApproval } from "../../../schema/domain/output.ts";
+import type { Unit, UnitKind } from "../../../schema/domain/unit.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import { figureText } from "../../../server/evidence/figure-text.ts";
+import { partsOf } from "../../../server/evidence/parts.ts";
+import type { AnnotationRow, AnswerRow, NewVerdict } from "../../../server/store/store.ts";
+import { node } from "../../helpers/an-output.ts";
+import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
+import { NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
+
+const WORDS = "oduzeo pasoš";
+
+async function resolve(
+  { store, lawyer }: ExportNetwork,
+  nodes: OutputNode[],
+  by: Member = lawyer,
+  language: UiLanguage = "en",
+): Promise<PartState[]> {
+  const document = {
+    type: "doc" as const,
+    content: [
+      node("paragraph", {}, ...nodes.filter(({ type }) => type === "figure")),
+      ...nodes.filter(({ type }) => type !== "figure"),
+    ],
+  };
+  return partsOf(store, actorOf(by), { document, scope: { kind: "all" }, language });
+}
+
+/** The quote of a tag, or of words that nobody tagged. */
+function quoteOf(of: NewVerdict, tag: AnnotationRow | string, approved: QuoteApproval | null = null): OutputNode {
+  const anchor = typeof tag === "string" ? { revision: 1, ranges: [placeOf(of, tag)] } : tag.anchor;
+  const annotation = typeof tag === "string" ? null : tag.id;
+  return node(
+    "evidence",
+    fromQuote({ verdict: of.verdict.id, anchor, annotation, layer: "shared", translation: null, approved, note: "" }),
+  );
+}
+
+const only = async (
+  network: ExportNetwork,
+  quoted: OutputNode,
+  by?: Member,
+): Promise<PartState & { kind: "quote" }> => {
+  const [part] = await resolve(network, [quoted], by);
+  if (part?.kind !== "quote") throw new Error("no quote");
+  return part;
+};
+
+describe("a quote", () => {
+  it("is read from the text: its words, its place and its category are those of now", async () => {
+    const network = await openExportNetwork();
+    const tag = await network.tag(network.latin, network.lawyer, WORDS);
+    const quoted = await only(network, quoteOf(network.latin, tag));
+    expect(quoted).toMatchObject({
+      words: WORDS,
+      lang: "sr-Latn",
+      flags: [],
+      before: null,
+      at: placeOf(network.latin, WORDS).start,
+    });
+    expect(quoted.citation).toBe("p. 1, reasoning [2]");
+    expect(quoted.category?.id).toBe(tag.category);
+    expect(quoted.source?.caseNumber).toBe(network.latin.verdict.caseNumber);
+  });
+
+  it("says that its words were corrected, and shows them beside those of before, until it is approved again", async () => {
+    const network = await openExportNetwork();
+    const tag = await network.tag(network.latin, network.lawyer, WORDS);
+    await network.edit(network.latin, "pasoš", "putnu ispravu", "correct");
+    const changed = await only(network, quoteOf(network.latin, tag));
+    expect(changed).toMatchObject({ words: "oduzeo putnu ispravu", flags: ["words"], before: { words: WORDS } });
+    const approved = { revision: 2, category: null, version: null };
+    expect(await only(network, quoteOf(network.latin, tag, approved))).toMatchObject({ flags: [], before: null });
+  });
+
+  it("follows a redaction, and shows nothing of what was before where that is gone", async () => {
+    const network = await openExportNetwork();
+    const quoted = quoteOf(network.latin, "Petar Petrović je potvrdio");
+    await network.edit(network.latin, "Petar Petrović", "[Witness A]", "redact");
+    const now = await only(network, quoted);
+    expect(now).toMatchObject({ words: "[Witness A] je potvrdio", flags: ["redacted"] });
+    expect(JSON.stringify(now)).not.toContain("Petrović");
+  });
+
+  it("does not vanish with its words: it says that they are removed", async () => {
+    const network = await openExportNetwork();
+    await network.edit(network.latin, ` ${WORDS}`, "", "correct");
+    expect(await only(network, quoteOf(network.latin, WORDS))).toMatchObject({
+      words: "",
+      at: null,
+      flags: ["removed"],
+    });
+  });
+
+  it("says that its tag was removed, or is of another category than was approved", async () => {
+    const network = await openExportNetwork();
+    const tag = await network.tag(network.latin, network.lawyer, WORDS);
+    const [other] =
+      (await network.store.methodologies.current())?.content.categories.filter(({ id }) => id !== tag.category) ?? [];
+    if (!other) throw new Error("one category");
+    const approved = { revision: 1, category: other.id, version: 1 };
+    const moved = await only(network, quoteOf(network.latin, tag, approved));
+    expect(moved).toMatchObject({
+      flags: ["category"],
+      before: { words: null, category: expect.stringContaining(other.code) as string },
+    });
+    await network.store.rooms.replaceRows(network.latin.rooms.layer, {
+      ...NO_ROWS,
+      annotations: [{ ...tag, deleted: NOW }],
+    });
+    expect(await only(network, quoteOf(network.latin, tag))).toMatchObject({
+      words: WORDS,
+      flags: ["untagged"],
+      category: null,
+    });
+  });
+
+  it("tells nothing of a verdict that the reader may not read", async () => {
+    const network = await openExportNetwork();
+    const quoted = await only(network, quoteOf(network.hidden, "Ova reč"));
+    expect(quoted).toMatchObject({ source: null, words: "", flags: ["gone"] });
+    expect((await only(network, quoteOf(network.hidden, "Ova reč"), network.otherFacilitator)).words).toBe("Ova reč");
+  });
+});
+
+const question = (id: string, change: Partial<Question>): Question => ({
+  id: QuestionId.parse(id),
+  group: "trial",
+  label: { en: `The ${id}` },
+  type: "yes-no-unclear",
+  shownIf: null,
+  evidenceExpected: false,
+  perUnit: "verdict",
+  ...change,
+});
+const CLAIM = question("claim", {});
+const SENT = question("sent", { perUnit: "victim", shownIf: { question: CLAIM.id, values: ["yes"] } });
+const ARREST = question("arrest", { type: "date" });
+const VERDICT = question("verdict", { type: "date" });
+const PRISON = question("prison", { type: "duration", perUnit: "defendant" });
+
+async function withQuestions(): Promise<ExportNetwork> {
+  const network = await openExportNetwork();
+  const version = await network.store.methodologies.current();
+  if (!version) throw new Error("no methodology");
+  const content = {
+    ...version.content,
+    groups: [{ id: "trial", label: { en: "Trial" } }],
+    questions: [CLAIM, SENT, ARREST, VERDICT, PRISON],
+  };
+  await network.store.methodologies.freeze(content, "questions", network.facilitator.id, NOW);
+  return network;
+}
+
+async function addUnit({ store }: ExportNetwork, of: NewVerdict, kind: UnitKind, label: string): Promise<Unit> {
+  const unit: Unit = { id: newId(UnitId), verdict: of.verdict.id, kind, label, createdAt: NOW };
+  await store.names.addUnit(unit);
+  return unit;
+}
+
+async function answer(
+  { store, lawyer }: ExportNetwork,
+  of: NewVerdict,
+  given: [Question, AnswerSubject, AnswerValue, AnswerRow["evidence"]?][],
+): Promise<void> {
+  const answers = given.map(([{ id }, subject, value, evidence = []]): AnswerRow => ({
+    room: of.rooms.layer,
+    layer: of.layer,
+    verdict: of.verdict.id,
+    question: id,
+    subject,
+    value,
+    version: 2,
+    note: "",
+    certainty: "sure",
+    evidence,
+    author: lawyer.id,
+    lastWriter: lawyer.id,
+  }));
+  await store.rooms.replaceRows(of.rooms.layer, { ...NO_ROWS, answers });
+}
+
+const figure = (subject: FigureSubject, approved: { n: number; of: number } | null = null): OutputNode =>
+  node("figure", {
+    subject: JSON.stringify(subject),
+    scope: '"output"',
+    approved: approved && JSON.stringify(approved),
+  });
+
+describe("a figure", () => {
+  it("counts verdicts with an answer over its base, and leaves out what may not be counted", async () => {
+    const network = await withQuestions();
+    const { latin, cyrillic } = network;
+    await answer(network, latin, [[CLAIM, "verdict", "yes"]]);
+    await answer(network, cyrillic, [[CLAIM, "verdict", "not-mentioned"]]);
+    const asked = figure({ kind: "answers", question: CLAIM.id, values: ["yes"] }, { n: 1, of: 3 });
+    const [lawyers] = await resolve(network, [asked]);
+    expect(lawyers).toMatchObject({
+      n: 1,
+      of: 2,
+      text: "1 of 2 verdicts",
+      uncounted: 0,
+      flags: ["value"],
+      before: { n: 1, of: 3 },
+    });
+    const [prepared] = await resolve(network, [asked], network.otherFacilitator);
+    expect(prepared).toMatchObject({ n: 1, of: 2, uncounted: 1 });
+  });
+
+  it("counts units of which the question is asked, and no others", async () => {
+    const network = await withQuestions();
+    const { latin, cyrillic } = network;
+    const [a, b, c] = [
+      await addUnit(network, latin, "victim", "A"),
+      await addUnit(network, latin, "victim", "B"),
+      await addUnit(network, cyrillic, "victim", "A"),
+    ];
+    await answer(network, latin, [
+      [CLAIM, "verdict", "yes"],
+      [SENT, a.id, "yes"],
+    ]);
+    await answer(network, cyrillic, [[CLAIM, "verdict", "no"]]);
+    const [counted] = await resolve(network, [figure({ kind: "answers", question: SENT.id, values: ["yes"] })]);
+    expect(counted).toMatchObject({ n: 1, of: 2, counts: "victims", text: "1 of 2 victims" });
+    expect([b.label, c.label]).toEqual(["B", "A"]);
+  });
+
+  it("counts verdicts with a category or one below it, and passages", async () => {
+    const network = await openExportNetwork();
+    const tag = await network.tag(network.latin, network.lawyer, WORDS);
+    await network.tag(network.latin, network.colleague, "bez posla");
+    const categories = (await network.store.methodologies.current())?.content.categories ?? [];
+    const branch = categories.find(({ id }) => id === tag.category)?.parent ?? tag.category;
+    const [verdicts, passages] = await resolve(network, [
+      figure({ kind: "category", category: branch, counts: "verdicts" }),
+      figure({ kind: "category", category: branch, counts: "passages" }),
+    ]);
+    expect(verdicts).toMatchObject({ n: 1, of: 2, text: "1 of 2 verdicts" });
+    expect(passages).toMatchObject({ n: 2, text: "2 passages" });
+  });
+
+  it.each([
+    ["en", "1 of 6 verdicts", "2 passages"],
+    ["sr-Latn", "1 od 6 presuda", "2 dela teksta"],
+    ["sr-Cyrl", "1 од 6 пресуда", "2 дела текста"],
+    ["mk", "1 од 6 пресуди", "2 делови од текстот"],
+    ["sq", "1 nga 6 vendime", "2 pjesë teksti"],
+  ] as const)("is written in %s with its base, never as a percentage", (language, verdicts, passages) => {
+    expect(figureText({ n: 1, of: 6, counts: "verdicts" }, language)).toBe(verdicts);
+    expect(figureText({ n: 2, of: 2, counts: "passages" }, language)).toBe(passages);
+  });
+});
+
+describe("tables of a case", () => {
+  it("order the dates of its answers, each with the place that proves it", async () => {
+    const network = await withQuestions();
+    const anchor = { revision: 1, ranges: [placeOf(network.latin, WORDS)] };
+    await answer(network, network.latin, [
+      [VERDICT, "verdict", "2023-05-04"],
+      [ARREST, "verdict", "2021-09", [{ id: "e".repeat(22), anchor }]],
+    ]);
+    const [timeline] = await resolve(network, [node("timeline", { verdict: network.latin.verdict.id })]);
+    expect(timeline).toMatchObject({
+      rows: [
+        { date: "2021-09", label: "The arrest", unit: null, citation: "p. 1, reasoning [2]" },
+        { date: "2023-05-04", label: "The verdict", citation: null },
+      ],
+    });
+  });
+
+  it("name units and officials by their tokens only, with what is answered of them", async () => {
+    const network = await withQuestions();
+    await network.edit(network.latin, "Petar Petrović", "[Witness A]", "redact");
+    const defendant = await addUnit(network, network.latin, "defendant", "A");
+    await answer(network, network.latin, [[PRISON, defendant.id, 60]]);
+    const [actors] = await resolve(network, [node("actors", { verdict: network.latin.verdict.id })]);
+    expect(actors).toMatchObject({
+      rows: [
+        { token: "[Defendant A]", role: "defendant", facts: ["The prison: 60 months"] },
+        { token: "[Witness A]", role: "witness", facts: [] },
+      ],
+    });
+  });
+});
