@@ -41,8 +41,9 @@ export async function reveal(
   verdict: VerdictId,
   round: RoundId,
   without: readonly Person[] = [],
+  by: Person = server.people.facilitator,
 ): Promise<RoundView[]> {
-  return command(server, server.people.facilitator, "POST", `/api/verdicts/${verdict}/rounds/${round}/reveal`, {
+  return command(server, by, "POST", `/api/verdicts/${verdict}/rounds/${round}/reveal`, {
     without: without.map(({ member }) => member.id),
   });
 }

@@ -1,14 +1,4 @@
-import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { createApp } from "../../server/app.ts";
-import { createAttempts } from "../../server/auth/attempts.ts";
-import { createTickets } from "../../server/auth/tickets.ts";
-import { createExporter } from "../../server/export/exporter.ts";
-import { importFile, importText } from "../../server/import/import.ts";
-import { createLog } from "../../server/log.ts";
-import { createScanDesk } from "../../server/scans/desk.ts";
-import { createMetrics } from "../../server/metrics.ts";
-import { ReadLog } from "../../server/read-log.ts";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import {
   AnnotationId,
@@ -26,6 +16,7 @@ import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
 import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
+import { allRoutes } from "../helpers/all-routes.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 // Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
@@ -564,32 +555,7 @@ async function askers(server: TestServer, verdict: string): Promise<(Person | nu
 
 test("every route of the server has a rule here, and every rule a route", async (context) => {
   const server = await startTestServer(context);
-  const app = createApp({
-    store: server.store,
-    config: server.config,
-    realtime: server.hub,
-    reads: new ReadLog(server.store.audit),
-    attempts: createAttempts(),
-    imports: { file: importFile, text: importText },
-    scans: createScanDesk({
-      store: server.store.scans,
-      folder: join(server.config.dataFolder, "scans"),
-      ocrDataFolder: null,
-      publish: () => {},
-      clock: () => new Date(),
-      log: createLog(server.config),
-    }),
-    exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
-    erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
-    screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
-    tickets: createTickets(),
-    metrics: createMetrics(),
-    log: createLog(server.config),
-    clock: () => new Date(),
-    publicUrl: () => server.url,
-  });
-  const routes = app.routes.filter(({ method, path }) => method !== "ALL" && !path.endsWith("*"));
-  expect([...new Set(routes.map(({ method, path }) => `${method} ${path}`))].sort()).toEqual(Object.keys(RULES).sort());
+  expect(allRoutes(server)).toEqual(Object.keys(RULES).sort());
 });
 
 describe("each route lets in exactly whom its rule names", () => {
