@@ -25,6 +25,7 @@ const ROUTES = {
   network: "/",
   verdict: "/verdicts/:id",
   prepare: "/verdicts/:id/prepare",
+  reconcile: "/verdicts/:id/reconcile",
   matrix: "/matrix",
   reviews: "/reviews",
   methodology: "/methodology",
@@ -40,13 +41,14 @@ const ROUTES = {
 const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 
 // Pages of one verdict, which is the `:id` of their address.
-const OF_A_VERDICT = new Set(["verdict", "prepare"]);
+const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
 // Each page is its own chunk; the verdict page with its editor is by far the largest.
 const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
+  reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   matrix: () => import("../matrix/coram-matrix-page.ts"),
   reviews: () => import("../reviews/coram-reviews-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
@@ -203,6 +205,11 @@ export class CoramApp extends LightElement {
         return html`<coram-matrix-page></coram-matrix-page>`;
       case "reviews":
         return html`<coram-reviews-page></coram-reviews-page>`;
+      case "reconcile": {
+        const id = VerdictId.safeParse(place.params["id"]);
+        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
+        return html`<coram-reconcile-page .verdictId=${id.data}></coram-reconcile-page>`;
+      }
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":

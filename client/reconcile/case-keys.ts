@@ -1,0 +1,47 @@
+import { latinLetter, type KeyPress } from "../verdict/keymap.ts";
+
+/** What a key asks of the page of disagreements. */
+export type CaseAction =
+  | { name: "take"; place: number }
+  | { name: "add"; place: number }
+  | {
+      name:
+        | "next"
+        | "previous"
+        | "both"
+        | "none"
+        | "span"
+        | "reason"
+        | "same-reason"
+        | "record"
+        | "concede"
+        | "discuss"
+        | "show-keys"
+        | "escape";
+    };
+
+const LETTERS: Record<string, Exclude<CaseAction, { place: number }>["name"]> = {
+  j: "next",
+  k: "previous",
+  b: "both",
+  x: "none",
+  s: "span",
+  r: "reason",
+  d: "same-reason",
+  g: "concede",
+  c: "discuss",
+};
+
+/** The action of a key press, or null where it is not ours. Shift and a digit adds that coder's to what stands. */
+export function caseActionOf(press: KeyPress): CaseAction | null {
+  if (press.altKey || press.ctrlKey || press.metaKey || press.getModifierState?.("AltGraph")) return null;
+  // Shift+7 prints "/" on Serbian and Albanian keyboards: told by the key's place.
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
+  if (digit) return { name: press.shiftKey ? "add" : "take", place: Number(digit) };
+  if (press.key === "Enter") return press.shiftKey ? null : { name: "record" };
+  if (press.key === "Escape") return { name: "escape" };
+  if (press.key === "?" || press.key === "F1") return { name: "show-keys" };
+  const letter = latinLetter(press);
+  const name = letter && !press.shiftKey ? LETTERS[letter] : undefined;
+  return name ? { name } : null;
+}

@@ -1,0 +1,101 @@
+import type { Outcome } from "../../schema/domain/case.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
+import { formatList, language, t } from "../i18n/t.ts";
+import { valueWords } from "../verdict/sheet/value-words.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+// What the page says of a case, in whole sentences of the reader's language.
+
+type Edge = "start" | "end" | "place";
+
+/** Which edge passages differ in. */
+function edgeOf({ sides }: ShownCase): Edge | null {
+  const starts = new Set(sides.map(({ ranges }) => ranges[0]?.start));
+  const ends = new Set(sides.map(({ ranges }) => ranges.at(-1)?.end));
+  if (starts.size === 1 && ends.size === 1) return sides.some(({ ranges }) => ranges.length > 1) ? "place" : null;
+  return ends.size === 1 ? "start" : starts.size === 1 ? "end" : "place";
+}
+
+/** The kind of disagreement in a few words: "Where it starts". */
+export function nameOf(shown: ShownCase): string {
+  const { kind } = shown.view;
+  if (kind === "missed") return t("reconcile.name-missed", { count: shown.missing.length });
+  if (kind === "answer") return t("reconcile.name-answer");
+  const edge = edgeOf(shown);
+  if (kind === "category") return t(edge ? "reconcile.name-category-place" : "reconcile.name-category");
+  return t(`reconcile.name-${edge ?? "place"}`);
+}
+
+/** What a panel has to answer: "Is it the means, or the situation?" */
+export function askOf(shown: ShownCase): string {
+  const { view, question, categories } = shown;
+  if (view.about) return question ? localise(question.label, language()) : view.about.question;
+  const label = categories[0]?.label ?? "";
+  if (view.kind === "category") {
+    const labels = categories.map((each) => each.label);
+    return t("reconcile.ask-category", { one: labels.slice(0, -1).join(", "), other: labels.at(-1) ?? "" });
+  }
+  if (view.kind === "missed") return t("reconcile.ask-missed", { label });
+  return t(`reconcile.ask-${edgeOf(shown) ?? "place"}`, { label });
+}
+
+/** What the coders say, in one line of the queue. */
+export function summaryOf(shown: ShownCase): string {
+  const { view, sides, categories, missing } = shown;
+  if (view.about && view.kind === "answer") {
+    const values = new Map<string, string[]>();
+    for (const { answer, member } of sides) {
+      if (!answer) continue;
+      const value = valueOf(shown, answer.value);
+      values.set(value, [...(values.get(value) ?? []), member.initials]);
+    }
+    return [...values]
+      .map(([value, who]) => t("reconcile.value-by", { value: cut(value), who: who.join(" ") }))
+      .join("; ");
+  }
+  if (view.kind === "missed")
+    return missing.length < sides.length
+      ? t("reconcile.nothing-from", { who: formatList(missing.map(({ initials }) => initials)) })
+      : t("reconcile.only-from", { who: formatList(sides.map(({ member }) => member.initials)) });
+  const words = sides
+    .map(({ tag, member }) =>
+      t("reconcile.who-words", {
+        who: member.initials,
+        words: t("reconcile.words", { count: tag?.words ?? 0 }),
+      }),
+    )
+    .join(", ");
+  if (view.kind === "place") return words;
+  const codes = categories.map(({ code }) => code);
+  return t("reconcile.or", { one: codes.slice(0, -1).join(", "), other: codes.at(-1) ?? "" });
+}
+
+const LONG = 60;
+function cut(text: string): string {
+  return text.length <= LONG ? text : `${text.slice(0, LONG - 1).trimEnd()}…`;
+}
+
+/** An answer in the reader's words. */
+export function valueOf({ question }: ShownCase, value: AnswerValue): string {
+  return valueWords(question ?? { type: "text" }, value);
+}
+
+/** What a ruling says stands. */
+export function outcomeOf(shown: ShownCase, outcome: Outcome, code: (category: string) => string): string {
+  if (outcome.kind === "none") return t(shown.view.about ? "reconcile.stands-none" : "reconcile.out-none");
+  if (outcome.kind === "span") return t("reconcile.out-span", { code: code(outcome.category) });
+  if (outcome.kind === "value") return t("reconcile.out-value", { value: valueOf(shown, outcome.value) });
+  const named = shown.sides.filter(({ member }) => outcome.coders.includes(member.id));
+  const answer = named[0]?.answer;
+  if (answer) return t("reconcile.out-value", { value: valueOf(shown, answer.value) });
+  const who = formatList(named.map(({ member }) => member.name));
+  return t(named.length > 1 ? "reconcile.out-both" : "reconcile.out-entries", { who });
+}
+
+/** Names in the order given; "?" for somebody who is not known here. */
+export function namesOf(ids: readonly MemberId[], cards: ReadonlyMap<MemberId, MemberCard>): string {
+  return formatList(ids.map((id) => cards.get(id)?.initials ?? "?"));
+}

@@ -1,0 +1,89 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
+import { readCases } from "../api/cases.ts";
+import { ProblemError } from "../api/http.ts";
+import type { Session } from "../app/session-context.ts";
+
+/** Which round the page is asked to show, and to whom. */
+export interface CasesAsked {
+  verdict: VerdictId;
+  round: RoundId | null;
+  session: Session | null;
+}
+
+/** Holds the disagreements of a round, and fetches them again whenever somebody rules or concedes. */
+export class CasesLoading implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private readonly asked: () => CasesAsked;
+  private request: AbortController | null = null;
+  private stops: (() => void)[] = [];
+  /** Null before it is there. */
+  list: CaseList | null = null;
+  /** Why there is nothing to show. */
+  problem: ProblemError | null = null;
+  isOffline = false;
+
+  constructor(host: ReactiveControllerHost, asked: () => CasesAsked) {
+    this.host = host;
+    this.asked = asked;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.request?.abort();
+    for (const stop of this.stops) stop();
+    this.stops = [];
+  }
+
+  /** Before each update of the page. `isOther`: it is asked for another verdict or round. */
+  check(isOther: boolean): void {
+    if (isOther) this.list = null;
+    if (isOther || (!this.list && !this.request && this.asked().session?.member)) void this.load();
+  }
+
+  /** What is shown stays until the answer is there. Never rejects. */
+  async load(): Promise<void> {
+    const { verdict, round, session } = this.asked();
+    if (!session?.member) return;
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    this.listen(session);
+    try {
+      const list = await readCases(verdict, round, request.signal);
+      if (request.signal.aborted) return;
+      this.list = list;
+      this.problem = null;
+    } catch (error) {
+      if (request.signal.aborted) return;
+      const problem = error instanceof ProblemError ? error : new ProblemError("internal");
+      // What is on the screen stays while the server is out of reach.
+      if (problem.code !== "offline" || !this.list) this.problem = problem;
+    }
+    this.host.requestUpdate();
+  }
+
+  /** Takes what a command of one's own has changed, without waiting for the event. */
+  take(changed: CaseView): void {
+    const { list } = this;
+    if (!list) return;
+    this.list = { ...list, cases: list.cases.map((one) => (one.id === changed.id ? changed : one)) };
+    this.host.requestUpdate();
+  }
+
+  private listen(session: Session): void {
+    if (this.stops.length > 0) return;
+    this.stops = [
+      session.events.listen((event) => {
+        const isOurs = "verdict" in event && event.verdict === this.asked().verdict;
+        if (event.type === "hello" || (isOurs && (event.type === "cases" || event.type === "verdict")))
+          void this.load();
+      }),
+      session.events.watch((connection) => {
+        this.isOffline = connection === "lost";
+        this.host.requestUpdate();
+      }),
+    ];
+  }
+}

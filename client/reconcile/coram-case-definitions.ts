@@ -1,0 +1,50 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { localise } from "../../schema/domain/language.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import "../elements/coram-code-chip.ts";
+import { language, t } from "../i18n/t.ts";
+import { renderDefinition } from "../verdict/elements/category-definition.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { CategoryView } from "../verdict/view-model.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-definitions": CoramCaseDefinitions;
+  }
+}
+
+/** What the competing categories mean, side by side with the passage; of an answer, what is asked. */
+@customElement("coram-case-definitions")
+export class CoramCaseDefinitions extends VerdictElement {
+  @property({ attribute: false }) shown: ShownCase | null = null;
+  @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  @property({ attribute: false }) verdictId!: VerdictId;
+  /** How many entries are in no case, as all coders agree on them. */
+  @property({ attribute: false }) agreed: number | null = null;
+
+  protected override render(): TemplateResult {
+    const { shown } = this;
+    const named = this.categories.filter(({ id }) => shown?.categories.some((each) => each.id === id));
+    const question = shown?.question;
+    return html`<aside aria-label=${t(question ? "reconcile.question" : "reconcile.definitions")}>
+      ${
+        question
+          ? html`<h2>${t("reconcile.question")}</h2>
+              <p class="definition-ask">${localise(question.label, language())}</p>
+              ${question.help ? html`<p class="sub">${localise(question.help, language())}</p>` : nothing}`
+          : nothing
+      }
+      ${named.length > 0 ? html`<h2>${t("reconcile.definitions")}</h2>` : nothing}
+      ${named.map(
+        (category) =>
+          html`<section class="definition">
+            <h3><coram-code-chip code=${category.code}></coram-code-chip> ${category.label}</h3>
+            ${renderDefinition(category, this.categories)}
+          </section>`,
+      )}
+      ${this.agreed ? html`<p class="note sub definition-agreed">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
+    </aside>`;
+  }
+}

@@ -1,0 +1,143 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { CaseId, CategoryId } from "../../schema/domain/ids.ts";
+import type { CaseView } from "../../schema/protocol/http/cases.ts";
+import "../elements/coram-code-chip.ts";
+import { formatNumber, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { nameOf, summaryOf } from "./case-words.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+/** Which cases the queue shows; null = of every kind, of every category. */
+export interface QueueFilter {
+  kind: CaseView["kind"] | null;
+  category: CategoryId | null;
+  onlyOpen: boolean;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-queue": CoramCaseQueue;
+  }
+  interface HTMLElementEventMap {
+    "coram-case-open": CustomEvent<{ id: CaseId }>;
+    "coram-case-filter": CustomEvent<QueueFilter>;
+  }
+}
+
+const KINDS = ["category", "place", "missed", "answer"] as const;
+
+/** Whether a case is among those that a filter shows. */
+export function isShown({ view, categories, isOpen }: ShownCase, filter: QueueFilter): boolean {
+  return (
+    (filter.kind === null || view.kind === filter.kind) &&
+    (filter.category === null || categories.some(({ id }) => id === filter.category)) &&
+    (!filter.onlyOpen || isOpen)
+  );
+}
+
+/** All disagreements in the order of the text, by kind, with how many are left. */
+@customElement("coram-case-queue")
+export class CoramCaseQueue extends VerdictElement {
+  @property({ attribute: false }) cases: readonly ShownCase[] = [];
+  @property({ attribute: false }) filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
+  @property({ attribute: false }) current: CaseId | null = null;
+  /** What a ruled case says in its second line. */
+  @property({ attribute: false }) ruledWords: (shown: ShownCase) => string = () => "";
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("current")) this.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
+  }
+
+  protected override render(): TemplateResult {
+    const open = this.cases.filter(({ isOpen }) => isOpen).length;
+    const shown = this.cases.filter((one) => isShown(one, this.filter));
+    return html`<div class="queue-top">
+        <div class="queue-line">
+          <h2 class="label grow">${t("reconcile.to-settle")}</h2>
+          <span class="note sub">${t("reconcile.left", { open, all: this.cases.length })}</span>
+        </div>
+        <div class="queue-kinds" role="group" aria-label=${t("reconcile.to-settle")}>
+          ${this.renderKind(null, t("reconcile.all-kinds"))}
+          ${KINDS.map((kind) => this.renderKind(kind, t(`reconcile.kind-${kind}`)))}
+        </div>
+        <div class="queue-line">
+          ${this.renderCategories()}
+          <label class="queue-open"
+            ><input
+              type="checkbox"
+              .checked=${this.filter.onlyOpen}
+              @change=${(event: Event) => this.choose({ onlyOpen: (event.target as HTMLInputElement).checked })}
+            />${t("reconcile.only-open")}</label
+          >
+        </div>
+      </div>
+      ${
+        shown.length === 0
+          ? html`<p class="note sub queue-none">${t("reconcile.none-match")}</p>`
+          : html`<ul aria-label=${t("reconcile.queue")}>
+              ${repeat(
+                shown,
+                ({ view }) => view.id,
+                (one) => this.renderCase(one),
+              )}
+            </ul>`
+      }`;
+  }
+
+  private choose(change: Partial<QueueFilter>): void {
+    this.emit("coram-case-filter", { ...this.filter, ...change });
+  }
+
+  private renderKind(kind: QueueFilter["kind"], label: string): TemplateResult | typeof nothing {
+    const count = this.cases.filter(({ view, isOpen }) => isOpen && (kind === null || view.kind === kind)).length;
+    if (kind !== null && !this.cases.some(({ view }) => view.kind === kind)) return nothing;
+    return html`<button
+      type="button"
+      class="link"
+      aria-pressed=${this.filter.kind === kind}
+      @click=${() => this.choose({ kind })}
+    >
+      ${label} ${formatNumber(count)}
+    </button>`;
+  }
+
+  private renderCategories(): TemplateResult {
+    const all = new Map(this.cases.flatMap(({ categories }) => categories.map((each) => [each.id, each] as const)));
+    const sorted = [...all.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+    return html`<select
+      class="field queue-category"
+      aria-label=${t("reconcile.category-filter")}
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        this.choose({ category: sorted.find(({ id }) => id === value)?.id ?? null });
+      }}
+    >
+      <option value="" ?selected=${this.filter.category === null}>${t("reconcile.every-category")}</option>
+      ${sorted.map(
+        ({ id, code, label }) =>
+          html`<option value=${id} ?selected=${this.filter.category === id}>${code} ${label}</option>`,
+      )}
+    </select>`;
+  }
+
+  private renderCase(one: ShownCase): TemplateResult {
+    const { view, categories, isOpen, paragraph } = one;
+    const code = categories[0]?.code;
+    return html`<li class=${classMap({ done: !isOpen })}>
+      <button
+        type="button"
+        aria-current=${view.id === this.current ? "true" : nothing}
+        data-case=${view.id}
+        @click=${() => this.emit("coram-case-open", { id: view.id })}
+      >
+        ${code ? html`<coram-code-chip code=${code}></coram-code-chip>` : html`<span class="key">?</span>`}
+        <span class="queue-kind ellipsis">${nameOf(one)}</span>
+        <span class="queue-place">${paragraph ? t("reconcile.paragraph", { number: paragraph }) : nothing}</span>
+        <span class="queue-words">${isOpen ? summaryOf(one) : this.ruledWords(one)}</span>
+      </button>
+    </li>`;
+  }
+}

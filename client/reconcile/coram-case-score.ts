@@ -1,0 +1,184 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { styleMap } from "lit/directives/style-map.js";
+import type { Range } from "../../schema/text/revision.ts";
+import type { RevisionText } from "../../schema/text/revision.ts";
+import { hueOf } from "../editor/hue.ts";
+import { formatList, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-score": CoramCaseScore;
+  }
+  interface HTMLElementEventMap {
+    /** Somebody selected words of the text. */
+    "coram-span": CustomEvent<{ range: Range }>;
+  }
+}
+
+/** Where a lane's passage lies beside the text, in pixels of the score. */
+interface Stripe {
+  lane: number;
+  top: number;
+  height: number;
+}
+
+/** One copy of the text; under it a line a coder, beside it a lane a coder. */
+@customElement("coram-case-score")
+export class CoramCaseScore extends VerdictElement {
+  @property({ attribute: false }) revision!: RevisionText;
+  @property({ attribute: false }) shown!: ShownCase;
+  /** `lang` of the verdict. */
+  @property({ attribute: false }) textLang = "";
+  /** What a ruling is about to take. */
+  @property({ attribute: false }) chosen: readonly Range[] = [];
+  @state() private stripes: readonly Stripe[] = [];
+  @query(".score") private readonly score!: HTMLElement | null;
+  private readonly sizes = new ResizeObserver(() => this.measure());
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("selectionchange", this.onSelection);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("selectionchange", this.onSelection);
+    this.sizes.disconnect();
+  }
+
+  protected override firstUpdated(): void {
+    this.sizes.observe(this);
+  }
+
+  protected override updated(): void {
+    this.measure();
+  }
+
+  protected override render(): TemplateResult {
+    const { sides } = this.shown;
+    const passages = sides.map(({ lane, ranges }) => ({ lane, ranges }));
+    const blocks = scoreOf(this.revision, passages, this.chosen);
+    if (blocks.length === 0)
+      return html`<p class="note sub score-empty">
+        ${t(this.shown.view.about ? "reconcile.no-passage" : "reconcile.words-gone")}
+      </p>`;
+    return html`<div
+        class="score"
+        role="group"
+        aria-label=${t("reconcile.score-label")}
+        style=${styleMap({ "--lines": String(sides.length), "--lanes": String(sides.length) })}
+      >
+        ${blocks.map((block) => this.renderBlock(block))} ${this.renderLanes()}
+      </div>
+      <p class="score-key">
+        <span>${t("reconcile.score-key", { names: formatList(sides.map(({ member }) => member.name)) })}</span>
+        ${sides.length > 1 ? html`<span><i></i>${t("reconcile.score-core")}</span>` : nothing}
+      </p>`;
+  }
+
+  private renderBlock({ block, pieces, isContext }: ScoreBlock): TemplateResult {
+    const { text } = this.revision;
+    // The pieces tile the paragraph: no space of the template may come between them.
+    return html`<div class=${isContext ? "score-block score-context" : "score-block"}>
+      <span class="score-number" aria-hidden="true">${block.printed ?? block.number}</span>
+      <p class="score-text" lang=${this.textLang} data-start=${block.start}>
+        ${isContext ? text.slice(block.start, block.end) : pieces.map((piece) => this.renderPiece(piece))}
+      </p>
+    </div>`;
+  }
+
+  private renderPiece(piece: ScorePiece): TemplateResult | string {
+    const words = this.revision.text.slice(piece.start, piece.end);
+    if (piece.lanes.length === 0 && !piece.isChosen) return words;
+    const { sides } = this.shown;
+    const isCore = sides.length > 1 && piece.lanes.length === sides.length;
+    const lines = sides.map(({ lane, tag }, slot) =>
+      piece.lanes.includes(lane)
+        ? `linear-gradient(${tag ? `var(--cat-${hueOf(tag.code)}-line)` : "var(--ink-3)"} 0 0) 0 calc(100% - ${
+            (sides.length - 1 - slot) * 4
+          }px) / 100% 2px no-repeat`
+        : "",
+    );
+    const fill = piece.isChosen
+      ? "linear-gradient(var(--selection, var(--wash-3)) 0 0)"
+      : isCore
+        ? "linear-gradient(var(--wash-2) 0 0)"
+        : "";
+    const below = sides.length * 4 + 1;
+    const area = fill && `${fill} 0 3px / 100% calc(100% - ${below + 4}px) no-repeat`;
+    const who = sides.filter(({ lane }) => piece.lanes.includes(lane)).map(({ member }) => member.name);
+    return html`<mark
+      class="score-mark"
+      data-lanes=${piece.lanes.join(" ")}
+      style=${styleMap({ background: [...lines, area].filter(Boolean).join(", "), paddingBottom: `${below}px` })}
+      >${words}${who.length > 0 ? html`<span class="visually-hidden">, ${t("reconcile.marked-by", { who: formatList(who) })}, </span>` : nothing}</mark
+    >`;
+  }
+
+  private renderLanes(): TemplateResult {
+    return html`<div class="score-lanes" aria-hidden="true">
+      ${this.shown.sides.map(({ member, tag, lane }, slot) => {
+        const stripe = this.stripes.find((each) => each.lane === lane);
+        return html`<b style=${styleMap({ "--lane": String(slot) })}>${member.initials}</b>${
+            stripe
+              ? html`<i
+                  data-cat=${tag ? hueOf(tag.code) : nothing}
+                  style=${styleMap({ "--lane": String(slot), top: `${stripe.top}px`, height: `${stripe.height}px` })}
+                ></i>`
+              : nothing
+          }`;
+      })}
+    </div>`;
+  }
+
+  private measure(): void {
+    const { score } = this;
+    if (!score) return;
+    const origin = score.getBoundingClientRect().top;
+    const stripes: Stripe[] = [];
+    for (const { lane } of this.shown.sides) {
+      const marks = [...score.querySelectorAll<HTMLElement>(".score-mark")].filter(({ dataset }) =>
+        dataset["lanes"]?.split(" ").includes(String(lane)),
+      );
+      const boxes = marks.map((mark) => mark.getBoundingClientRect());
+      if (boxes.length === 0) continue;
+      const top = Math.min(...boxes.map((box) => box.top)) - origin;
+      const bottom = Math.max(...boxes.map((box) => box.bottom)) - origin;
+      stripes.push({ lane, top: Math.round(top), height: Math.round(bottom - top) });
+    }
+    if (JSON.stringify(stripes) !== JSON.stringify(this.stripes)) this.stripes = stripes;
+  }
+
+  private readonly onSelection = (): void => {
+    const selection = getSelection();
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
+    const range = selection.getRangeAt(0);
+    const start = this.offsetOf(range.startContainer, range.startOffset);
+    const end = this.offsetOf(range.endContainer, range.endOffset);
+    if (start !== null && end !== null && start < end) this.emit("coram-span", { range: { start, end } });
+  };
+
+  /** The place of a point of the page in the verdict; null outside of its words. */
+  private offsetOf(node: Node, offset: number): number | null {
+    const inside = node instanceof Element ? node : node.parentElement;
+    const block = inside?.closest<HTMLElement>(".score-text");
+    if (!block || !this.contains(block)) return null;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (each) =>
+      each.parentElement?.closest(".visually-hidden") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, offset);
+    let at = Number(block.dataset["start"]);
+    for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+      if (text === node) return at + offset;
+      if (!before.intersectsNode(text) || before.comparePoint(text, 0) > 0) break;
+      at += text.nodeValue?.length ?? 0;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { Audience } from "../../schema/domain/room.ts";
+import { t } from "../i18n/t.ts";
+import "../verdict/elements/coram-comment-box.ts";
+import type { CoramCommentBox } from "../verdict/elements/coram-comment-box.ts";
+import "../verdict/elements/coram-thread-card.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { ThreadView } from "../verdict/view-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-talk": CoramCaseTalk;
+  }
+}
+
+/** What is said of one disagreement. */
+@customElement("coram-case-talk")
+export class CoramCaseTalk extends VerdictElement {
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  /** For whom a first word would be; null where the reader may not write. */
+  @property({ attribute: false }) audience: Audience | null = null;
+  @property({ attribute: false }) draftKey = "";
+  @property({ attribute: false }) onSay: (body: string) => void = () => {};
+  @state() private active: string | null = null;
+  @query("coram-comment-box") private readonly box!: CoramCommentBox | null;
+
+  /** Puts the focus where one can write. */
+  start(): void {
+    this.active = this.threads[0]?.id ?? null;
+    void this.updateComplete.then(() => {
+      const reply = this.querySelector<CoramCommentBox>("coram-comment-box");
+      (reply ?? this.box)?.focus();
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const open = this.threads.filter(({ resolved }) => !resolved);
+    return html`<section
+      class="case-talk"
+      aria-label=${t("reconcile.discussion")}
+      @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => (this.active = event.detail.id)}
+    >
+      ${repeat(
+        this.threads,
+        ({ id }) => id,
+        (thread) =>
+          html`<coram-thread-card
+            .thread=${thread}
+            ?active=${thread.id === this.active || this.threads.length === 1}
+          ></coram-thread-card>`,
+      )}
+      ${
+        open.length === 0 && this.audience
+          ? html`<coram-comment-box
+              .label=${t("reconcile.say")}
+              .draftKey=${this.draftKey}
+              @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
+                event.stopPropagation();
+                this.onSay(event.detail.body);
+              }}
+            ></coram-comment-box>`
+          : nothing
+      }
+    </section>`;
+  }
+}

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { langOf } from "../../schema/domain/language.ts";
+import type { CaseList } from "../../schema/protocol/http/cases.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import "../elements/coram-icon.ts";
+import { t } from "../i18n/t.ts";
+import "../verdict/elements/coram-people-here.ts";
+import "../verdict/elements/coram-saved.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { PersonHere, SavedState } from "../verdict/view-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-reconcile-bar": CoramReconcileBar;
+  }
+  interface HTMLElementEventMap {
+    /** Show all keys. */
+    "coram-keys": CustomEvent<void>;
+    /** Open or close the queue, where there is no room beside the text. */
+    "coram-queue-toggle": CustomEvent<void>;
+  }
+}
+
+/** The page's own bar: the case, the round, who is here, what is saved. */
+@customElement("coram-reconcile-bar")
+export class CoramReconcileBar extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) list!: CaseList;
+  @property({ attribute: false }) me!: MemberId;
+  @property({ attribute: false }) people: readonly PersonHere[] = [];
+  @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
+  /** How many cases are open. */
+  @property({ attribute: false }) open = 0;
+  @property({ type: Boolean }) isQueueOpen = false;
+
+  protected override render(): TemplateResult {
+    const { verdict, members } = this.view;
+    const { round, rounds } = this.list;
+    return html`<header class="top-bar verdict-bar">
+      <a class="icon-button reconcile-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
+        ><coram-icon name="arrow-left"></coram-icon
+      ></a>
+      <a class="wordmark" href="/">Coram</a>
+      <div class="crumb">
+        <a class="case" href=${`/verdicts/${verdict.id}`}>${verdict.caseNumber}</a>
+        <span class="ellipsis court" title=${verdict.court} lang=${langOf(verdict.language, verdict.script)}
+          >${verdict.court}</span
+        >
+        <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
+        ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
+      </div>
+      <span class="state state-chip" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
+      ${
+        rounds.length > 1
+          ? rounds.map(
+              ({ id, number }) =>
+                html`<a
+                  class="link"
+                  aria-current=${id === round.id ? "page" : nothing}
+                  href=${`/verdicts/${verdict.id}/reconcile?round=${id}`}
+                  >${t("reconcile.round", { number })}</a
+                >`,
+            )
+          : html`<span class="note sub round-number">${t("reconcile.round", { number: round.number })}</span>`
+      }
+      <span class="grow"></span>
+      <button
+        type="button"
+        class="button queue-button"
+        aria-expanded=${this.isQueueOpen}
+        @click=${() => this.emit("coram-queue-toggle")}
+      >
+        <coram-icon name="list"></coram-icon>${t("reconcile.left", { open: this.open, all: this.list.cases.length })}
+      </button>
+      <coram-people-here
+        .me=${members.find(({ id }) => id === this.me) ?? null}
+        .people=${this.people}
+      ></coram-people-here>
+      <coram-saved .saved=${this.saved}></coram-saved>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("reconcile.keys")}
+        aria-keyshortcuts="?"
+        @click=${() => this.emit("coram-keys")}
+      >
+        <coram-icon name="keyboard"></coram-icon>
+      </button>
+    </header>`;
+  }
+}

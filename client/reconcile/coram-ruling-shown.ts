@@ -1,0 +1,68 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Ruling } from "../../schema/domain/case.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { formatWhen, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { namesOf, outcomeOf } from "./case-words.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-ruling-shown": CoramRulingShown;
+  }
+  interface HTMLElementEventMap {
+    "coram-rule-again": CustomEvent<void>;
+  }
+}
+
+/** A ruling as all coders see it: what stands, why, when and by whom; those before it folded away. */
+@customElement("coram-ruling-shown")
+export class CoramRulingShown extends VerdictElement {
+  @property({ attribute: false }) shown!: ShownCase;
+  @property({ attribute: false }) members: readonly MemberCard[] = [];
+  @property({ attribute: false }) codeOf: (category: string) => string = () => "";
+  /** It was made while the reader made another. */
+  @property({ type: Boolean }) hasMoved = false;
+  @property({ type: Boolean }) canRule = false;
+
+  protected override render(): TemplateResult {
+    const rulings = [...this.shown.view.rulings].sort((a, b) => b.number - a.number);
+    const [last, ...earlier] = rulings;
+    if (!last) return html``;
+    return html`<section class=${this.hasMoved ? "ruled ruled-moved" : "ruled"} aria-label=${t("reconcile.ruling")}>
+      ${
+        this.hasMoved
+          ? html`<p class="alert" role="alert"><b>${t("reconcile.moved")}</b> ${t("reconcile.moved-theirs")}:</p>`
+          : nothing
+      }
+      ${this.renderOne(last)}
+      ${
+        earlier.length > 0
+          ? html`<details>
+              <summary class="link">${t("reconcile.earlier", { count: earlier.length })}</summary>
+              ${earlier.map((ruling) => this.renderOne(ruling))}
+            </details>`
+          : nothing
+      }
+      ${
+        this.canRule
+          ? html`<button type="button" class="button button-small" @click=${() => this.emit("coram-rule-again")}>
+              ${t("reconcile.rule-again")}
+            </button>`
+          : nothing
+      }
+      ${this.hasMoved ? html`<p class="label">${t("reconcile.moved-yours")}</p>` : nothing}
+    </section>`;
+  }
+
+  private renderOne(ruling: Ruling): TemplateResult {
+    const cards = new Map(this.members.map((card) => [card.id, card]));
+    return html`<div class="ruled-one">
+      <p><b>${outcomeOf(this.shown, ruling.outcome, this.codeOf)}</b>. ${ruling.reason}</p>
+      <p class="note sub">
+        ${t("reconcile.recorded", { when: formatWhen(ruling.at), names: namesOf(ruling.panel, cards) })}
+      </p>
+    </div>`;
+  }
+}

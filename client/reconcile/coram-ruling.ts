@@ -1,0 +1,363 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query } from "lit/decorators.js";
+import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
+import { REASON_MAX } from "../../schema/domain/case.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { AmendPart, type AmendDone } from "../../schema/protocol/http/cases.ts";
+import "../elements/coram-menu.ts";
+import { t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "../verdict/sheet/coram-choice-answer.ts";
+import "../verdict/sheet/coram-typed-answer.ts";
+import "../verdict/sheet/sheet.css";
+import type { CategoryView } from "../verdict/view-model.ts";
+import { valueOf } from "./case-words.ts";
+import { isComplete, type RulingDraft } from "./ruling-draft.ts";
+import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-ruling": CoramRuling;
+  }
+  interface HTMLElementEventMap {
+    "coram-ruling-change": CustomEvent<{ change: Partial<RulingDraft> }>;
+    "coram-ruling-panel": CustomEvent<{ panel: MemberId[] }>;
+    /** The reason of the last ruling again. */
+    "coram-ruling-ditto": CustomEvent<void>;
+    "coram-ruling-record": CustomEvent<void>;
+    "coram-ruling-leave": CustomEvent<void>;
+  }
+}
+
+/** The form under a case: what stands, why, and what it changes in the methodology. */
+@customElement("coram-ruling")
+export class CoramRuling extends VerdictElement {
+  @property({ attribute: false }) shown!: ShownCase;
+  @property({ attribute: false }) draft!: RulingDraft;
+  @property({ attribute: false }) text = "";
+  @property({ attribute: false }) textLang = "";
+  @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  @property({ attribute: false }) me!: MemberCard;
+  /** Who decides, the reader first, and who else might. */
+  @property({ attribute: false }) panel: readonly MemberCard[] = [];
+  @property({ attribute: false }) others: readonly MemberCard[] = [];
+  @property({ type: Boolean }) isCoder = false;
+  @property({ type: Boolean }) isOffline = false;
+  @property({ type: Boolean }) isRecording = false;
+  /** It would take the place of a ruling that somebody made meanwhile. */
+  @property({ type: Boolean }) isAgain = false;
+  @property({ type: Boolean }) hasLastReason = false;
+  @property({ type: Boolean }) canAmend = false;
+  /** What another meaning of the category would put up for review. */
+  @property({ attribute: false }) affected: AmendDone | null = null;
+  @query("textarea.reason") private readonly reason!: HTMLTextAreaElement | null;
+  @query(".opt") private readonly option!: HTMLElement | null;
+
+  startReason(): void {
+    this.reason?.focus();
+  }
+
+  startOption(): void {
+    (this.querySelector<HTMLElement>('.opt[aria-checked="true"]') ?? this.option)?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { draft } = this;
+    const title = this.isOffline ? t("reconcile.offline") : isComplete(draft) ? nothing : t("reconcile.incomplete");
+    const isBlocked = this.isOffline || this.isRecording || !isComplete(draft);
+    return html`<form class="ruling-form" aria-label=${t("reconcile.ruling")} @submit=${this.onSubmit}>
+      <div class="ruling-head">
+        <h2 class="label">${t("reconcile.ruling")}</h2>
+        ${this.isCoder ? html`<span class="note sub">${t("reconcile.you-coded")}</span>` : nothing}
+        <span class="grow"></span>
+        ${this.renderPanel()}
+      </div>
+      <div class="opts" role="radiogroup" aria-label=${t("reconcile.outcome")} @keydown=${this.onOptionKey}>
+        ${this.renderOutcomes()}
+      </div>
+      ${draft.choice === "span" ? this.renderSpan() : nothing}
+      ${draft.choice === "value" ? this.renderValue() : nothing}
+      <div class="reason-row">
+        <textarea
+          class="field reason"
+          rows="1"
+          maxlength=${REASON_MAX}
+          aria-label=${t("reconcile.reason-required")}
+          placeholder=${t("reconcile.reason-required")}
+          .value=${draft.reason}
+          @input=${(event: InputEvent) => this.change({ reason: (event.target as HTMLTextAreaElement).value })}
+          @keydown=${this.onReasonKey}
+        ></textarea>
+        ${
+          this.hasLastReason && draft.reason === ""
+            ? html`<button type="button" class="link" @click=${() => this.emit("coram-ruling-ditto")}>
+                ${t("reconcile.same-reason")} <kbd class="key" aria-hidden="true">D</kbd>
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
+      ${this.isOffline ? html`<p class="note words-warn" role="status">${t("reconcile.offline")}</p>` : nothing}
+      <div class="ruling-acts">
+        <button type="submit" class="button button-primary" aria-disabled=${isBlocked} title=${title}>
+          ${t(this.isRecording ? "reconcile.recording" : this.isAgain ? "reconcile.record-again" : "reconcile.record")}
+        </button>
+        <button type="button" class="button" @click=${() => this.emit("coram-ruling-leave")}>
+          ${t(this.isAgain ? "reconcile.leave-theirs" : "reconcile.leave-open")}
+        </button>
+        <span class="grow"></span>
+        ${
+          draft.amend && this.affected
+            ? html`<span class="note sub">${t("reconcile.amend-review", { count: this.affected.tags })}</span>`
+            : nothing
+        }
+      </div>
+    </form>`;
+  }
+
+  private change(change: Partial<RulingDraft>): void {
+    this.emit("coram-ruling-change", { change });
+  }
+
+  private renderPanel(): TemplateResult {
+    const names = this.panel.map(({ initials }) => initials).join(", ");
+    return html`<span class="note sub">${t("reconcile.signed-by", { names })}</span> ${
+        this.others.length > 0
+          ? html`<coram-menu label=${t("reconcile.panel")}>
+              <button slot="trigger" type="button" class="link">${t("reconcile.panel-change")}</button>
+              ${this.others.map((member) => {
+                const isIn = this.panel.some(({ id }) => id === member.id);
+                return html`<button
+                  type="button"
+                  role="menuitemcheckbox"
+                  aria-checked=${isIn}
+                  @click=${() => this.togglePanel(member.id, !isIn)}
+                >
+                  ${member.name}
+                </button>`;
+              })}
+            </coram-menu>`
+          : nothing
+      }`;
+  }
+
+  private togglePanel(id: MemberId, isIn: boolean): void {
+    const ids = this.panel.map((member) => member.id);
+    this.emit("coram-ruling-panel", { panel: isIn ? [...ids, id] : ids.filter((each) => each !== id) });
+  }
+
+  private renderOutcomes(): TemplateResult[] {
+    const { shown, draft } = this;
+    const options: { label: string; key: string; isChosen: boolean; take: Partial<RulingDraft> }[] = [];
+    const isOf = (coders: readonly MemberId[]): boolean =>
+      draft.choice === "entries" &&
+      draft.coders.length === coders.length &&
+      coders.every((coder) => draft.coders.includes(coder));
+    const seen = new Set<string>();
+    for (const [slot, { member, answer }] of shown.sides.entries()) {
+      const coders = sameSay(shown, member.id);
+      const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: member.name });
+      // One option an answer, whoever gave it.
+      if (answer && seen.has(label)) continue;
+      seen.add(label);
+      options.push({ label, key: String(slot + 1), isChosen: isOf(coders), take: { choice: "entries", coders } });
+    }
+    const both = bothStand(shown);
+    if (!shown.view.about && both.length > 1)
+      options.push({
+        label: t(shown.categories.length > 1 ? "reconcile.both" : "reconcile.both-spans"),
+        key: "B",
+        isChosen: draft.choice === "entries" && draft.coders.length > 1,
+        take: { choice: "entries", coders: both },
+      });
+    options.push(
+      shown.view.about
+        ? { label: t("reconcile.value"), key: "S", isChosen: draft.choice === "value", take: { choice: "value" } }
+        : { label: t("reconcile.span"), key: "S", isChosen: draft.choice === "span", take: { choice: "span" } },
+      { label: t("reconcile.no-one"), key: "X", isChosen: draft.choice === "none", take: { choice: "none" } },
+    );
+    const focusable = Math.max(
+      0,
+      options.findIndex(({ isChosen }) => isChosen),
+    );
+    return options.map(
+      ({ label, key, isChosen, take }, i) =>
+        html`<button
+          type="button"
+          class="opt"
+          role="radio"
+          aria-checked=${isChosen}
+          tabindex=${i === focusable ? 0 : -1}
+          @click=${() => this.change(take)}
+        >
+          <span class="ellipsis">${label}</span><kbd class="key" aria-hidden="true">${key}</kbd>
+        </button>`,
+    );
+  }
+
+  private onOptionKey(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = [...this.querySelectorAll<HTMLElement>(".opt")];
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const next = all[(at + step + all.length) % all.length];
+    next?.focus();
+    next?.click();
+  }
+
+  private renderSpan(): TemplateResult {
+    const { span } = this.draft;
+    const words = span.ranges.map(({ start, end }) => this.text.slice(start, end)).join(" … ");
+    const ids = new Set(this.shown.categories.map(({ id }) => id));
+    const usable = this.categories.filter(({ onlyChildren }) => !onlyChildren);
+    const ordered = [...usable.filter(({ id }) => ids.has(id)), ...usable.filter(({ id }) => !ids.has(id))];
+    return html`<div class="ruling-span">
+      <p class="note sub">
+        ${
+          words
+            ? html`${t("reconcile.words", { count: wordCount(this.text, span.ranges) })}:
+                <q lang=${this.textLang}>${words}</q>`
+            : t("reconcile.span-hint")
+        }
+      </p>
+      <label class="note"
+        >${t("reconcile.span-category")}
+        <select
+          class="field"
+          @change=${(event: Event) => {
+            const { value } = event.target as HTMLSelectElement;
+            const category = usable.find(({ id }) => id === value)?.id ?? null;
+            this.change({ span: { ...span, category } });
+          }}
+        >
+          <option value="" ?selected=${span.category === null}>${t("reconcile.choose-category")}</option>
+          ${ordered.map(
+            ({ id, code, label }) =>
+              html`<option value=${id} ?selected=${id === span.category}>${code} ${label}</option>`,
+          )}
+        </select></label
+      >
+    </div>`;
+  }
+
+  /** Another answer than anybody's, as the case sheet asks for it. */
+  private renderValue(): TemplateResult | typeof nothing {
+    const { question } = this.shown;
+    const { value } = this.draft;
+    if (!question) return nothing;
+    const { type } = question;
+    const set = (next: AnswerValue | null): void => this.change({ value: next });
+    if (type === "text")
+      return html`<textarea
+        class="field ruling-answer"
+        rows="1"
+        aria-label=${t("reconcile.value")}
+        .value=${typeof value === "string" ? value : ""}
+        @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value.trim() || null)}
+      ></textarea>`;
+    const ids: string[] =
+      type === "yes-no-unclear" ? ["yes", "no", "unclear"] : (question.choices ?? []).map(({ id }) => id);
+    if (type === "yes-no-unclear" || type === "choice" || type === "multi-choice")
+      return html`<coram-choice-answer
+        class="ruling-answer"
+        .options=${[...ids, NOT_MENTIONED].map((id) => ({ value: id, label: valueOf(this.shown, id) }))}
+        .value=${typeof value === "string" || isKeys(value) ? value : null}
+        .multi=${type === "multi-choice"}
+        .row=${ids.length <= 3}
+        .label=${t("reconcile.value")}
+        @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => set(event.detail.value)}
+      ></coram-choice-answer>`;
+    return html`<coram-typed-answer
+      class="ruling-answer"
+      .type=${type}
+      .value=${value}
+      .label=${t("reconcile.value")}
+      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => set(event.detail.value)}
+    ></coram-typed-answer>`;
+  }
+
+  private renderAmend(): TemplateResult {
+    const { amend } = this.draft;
+    const first = this.shown.categories[0]?.id;
+    return html`<div class="amend">
+      <label
+        ><span class="note">${t("reconcile.amend")}</span>
+        <select
+          class="field"
+          aria-label=${t("reconcile.amend-part")}
+          @change=${(event: Event) => {
+            const part = AmendPart.safeParse((event.target as HTMLSelectElement).value);
+            this.change({
+              amend:
+                part.success && first
+                  ? { part: part.data, category: amend?.category ?? first, text: amend?.text ?? "" }
+                  : null,
+            });
+          }}
+        >
+          <option value="" ?selected=${!amend}>${t("reconcile.amend-none")}</option>
+          ${AmendPart.options.map(
+            (part) =>
+              html`<option value=${part} ?selected=${amend?.part === part}>${t(`reconcile.amend-${part}`)}</option>`,
+          )}
+        </select></label
+      >
+      ${
+        amend
+          ? html`<select
+                class="field"
+                aria-label=${t("reconcile.amend-category")}
+                @change=${(event: Event) => {
+                  const { value } = event.target as HTMLSelectElement;
+                  const found = this.shown.categories.find(({ id }) => id === value);
+                  if (found) this.change({ amend: { ...amend, category: found.id } });
+                }}
+              >
+                ${this.shown.categories.map(
+                  ({ id, code, label }) =>
+                    html`<option value=${id} ?selected=${id === amend.category}>${code} ${label}</option>`,
+                )}
+              </select>
+              ${
+                amend.part === "example"
+                  ? nothing
+                  : html`<textarea
+                      class="field"
+                      rows="1"
+                      aria-label=${t("reconcile.amend-text")}
+                      placeholder=${t("reconcile.amend-text")}
+                      .value=${amend.text}
+                      @input=${(event: InputEvent) =>
+                        this.change({ amend: { ...amend, text: (event.target as HTMLTextAreaElement).value } })}
+                    ></textarea>`
+              }`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private onReasonKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.submit();
+  }
+
+  private onSubmit(event: Event): void {
+    event.preventDefault();
+    this.submit();
+  }
+
+  /** Records what is complete; else puts the focus on what is missing. */
+  submit(): void {
+    if (isComplete(this.draft) && !this.isOffline && !this.isRecording) this.emit("coram-ruling-record");
+    else if (this.draft.choice === null) this.startOption();
+    else this.startReason();
+  }
+}
+
+function isKeys(value: AnswerValue | null): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
+}

@@ -1,0 +1,54 @@
+import type { AnswerValue } from "../../schema/domain/answer.ts";
+import type { CaseId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { AmendPart } from "../../schema/protocol/http/cases.ts";
+import type { Range } from "../../schema/text/revision.ts";
+
+/** What a panel is about to decide on one case. */
+export interface RulingDraft {
+  /** The version of the case that it was begun on. */
+  basis: number;
+  choice: "entries" | "span" | "value" | "none" | null;
+  coders: MemberId[];
+  span: { category: CategoryId | null; ranges: Range[] };
+  value: AnswerValue | null;
+  reason: string;
+  amend: { part: AmendPart; category: CategoryId; text: string } | null;
+}
+
+export function newDraft(basis: number): RulingDraft {
+  return {
+    basis,
+    choice: null,
+    coders: [],
+    span: { category: null, ranges: [] },
+    value: null,
+    reason: "",
+    amend: null,
+  };
+}
+
+// While the page lives, also while one looks at another: what was begun and could not be recorded is not lost.
+const drafts = new Map<CaseId, RulingDraft>();
+
+/** What was begun on a case, or null. */
+export function draftOn(id: CaseId): RulingDraft | null {
+  return drafts.get(id) ?? null;
+}
+
+export function keepDraft(id: CaseId, draft: RulingDraft | null): void {
+  if (draft) drafts.set(id, draft);
+  else drafts.delete(id);
+}
+
+/** Whether it says all that a ruling needs. */
+export function isComplete({ choice, coders, span, value, reason }: RulingDraft): boolean {
+  if (reason.trim() === "") return false;
+  if (choice === "entries") return coders.length > 0;
+  if (choice === "span") return span.category !== null && span.ranges.length > 0;
+  return choice === "value" ? value !== null : choice === "none";
+}
+
+/** Whether a person has begun to decide: then a ruling that comes meanwhile must not take its place unseen. */
+export function isBegun({ choice, reason }: RulingDraft): boolean {
+  return choice !== null || reason.trim() !== "";
+}

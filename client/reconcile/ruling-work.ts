@@ -1,0 +1,60 @@
+import type { CaseId, MemberId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { AmendDone, CaseView, RuleCommand } from "../../schema/protocol/http/cases.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { amend, ruleOn } from "../api/cases.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { readDraft } from "../api/methodology.ts";
+import { t } from "../i18n/t.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
+
+/** What became of a ruling: the case as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
+export type Recorded = { ruled: CaseView; said: string | null } | { moved: true } | { problem: string };
+
+/** Records what a panel decided on the version of the case that it saw, then puts what it settled into the methodology's draft. */
+export async function recordRuling(
+  verdict: VerdictId,
+  { id, revision }: { id: CaseId; revision: number },
+  version: number,
+  draft: RulingDraft,
+  panel: readonly MemberId[],
+  language: UiLanguage,
+): Promise<Recorded> {
+  const outcome = outcomeOf(draft, revision);
+  if (!outcome) return { problem: t("reconcile.incomplete") };
+  let ruled: CaseView;
+  try {
+    ruled = await ruleOn(verdict, id, { version, outcome, reason: draft.reason.trim(), panel: [...panel] });
+  } catch (error) {
+    if (error instanceof ProblemError && error.code === "case-moved") return { moved: true };
+    return { problem: describeProblem(error) };
+  }
+  if (!draft.amend) return { ruled, said: null };
+  try {
+    // Who opens the draft makes it, where there is none of the version in force yet.
+    await readDraft();
+    await amend(verdict, id, { ...draft.amend, language });
+    return { ruled, said: t("reconcile.amended") };
+  } catch (error) {
+    return { ruled, said: t("reconcile.amend-failed", { problem: describeProblem(error) }) };
+  }
+}
+
+function outcomeOf(draft: RulingDraft, revision: number): RuleCommand["outcome"] | null {
+  const { choice, coders, span, value } = draft;
+  if (choice === "entries") return { kind: "entries", coders };
+  if (choice === "span" && span.category)
+    return { kind: "span", category: span.category, anchor: { revision, ranges: span.ranges } };
+  if (choice === "value" && value !== null) return { kind: "value", value };
+  return choice === "none" ? { kind: "none" } : null;
+}
+
+/** What another meaning of the category would put up for review; null where it can not be said now. */
+export async function affectedBy(
+  verdict: VerdictId,
+  id: CaseId,
+  wanted: NonNullable<RulingDraft["amend"]>,
+  language: UiLanguage,
+): Promise<AmendDone | null> {
+  return amend(verdict, id, { ...wanted, text: "", language, preview: true }).catch(() => null);
+}

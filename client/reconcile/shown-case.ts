@@ -1,0 +1,161 @@
+import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { Question } from "../../schema/domain/methodology.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { localise, type UiLanguage } from "../../schema/domain/language.ts";
+import type { CaseAnswer, CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { sameAnswer } from "../../schema/reconcile/cases-of.ts";
+import { resolveMany } from "../../schema/text/anchors.ts";
+import { blockAt } from "../../schema/text/blocks.ts";
+import { unionRanges } from "../../schema/text/ranges.ts";
+import type { Anchor, Range } from "../../schema/text/revision.ts";
+
+/** What one coder says in a case, as it is shown. */
+export interface CaseSide {
+  member: MemberCard;
+  /** Its place among the lanes, from 0; its key is one more. */
+  lane: number;
+  /** Of a tag; null for an answer. */
+  tag: { category: CategoryId; code: string; label: string; words: number } | null;
+  answer: CaseAnswer | null;
+  /** In the text that is shown: of a tag its words, of an answer what proves it. */
+  ranges: Range[];
+  note: string;
+  hasConceded: boolean;
+}
+
+/** A case in the text that is shown and in the reader's language. */
+export interface ShownCase {
+  view: CaseView;
+  sides: CaseSide[];
+  /** Coders who have nothing here. */
+  missing: MemberCard[];
+  /** Everything that somebody marked; none where the words are gone, or an answer rests on nothing. */
+  ranges: Range[];
+  /** Of the paragraph in which it starts. */
+  paragraph: string | null;
+  /** Of an answer's case; null also for one that the version in force has no more. */
+  question: Question | null;
+  /** Different categories, the most frequent first. */
+  categories: { id: CategoryId; code: string; label: string }[];
+  isOpen: boolean;
+}
+
+/** All cases of a list, in its order. */
+export function shownCases(list: CaseList, view: VerdictView, language: UiLanguage): ShownCase[] {
+  const resolve = resolver(list, view);
+  const cards = new Map(view.members.map((card) => [card.id, card]));
+  const cardOf = (id: MemberId): MemberCard =>
+    cards.get(id) ?? {
+      id,
+      name: "?",
+      initials: "?",
+      role: "reader",
+      organisation: view.verdict.owner,
+      isGuest: false,
+      isRemoved: true,
+    };
+  const lanes = [...list.coders].sort((a, b) => cardOf(a).name.localeCompare(cardOf(b).name) || (a < b ? -1 : 1));
+  return list.cases.map((one) => {
+    const sides = lanes.flatMap((id, lane): CaseSide[] => {
+      const hasConceded = one.concessions.some(({ member }) => member === id);
+      const common = { member: cardOf(id), lane, hasConceded };
+      const tag = one.tags.find(({ coder }) => coder === id);
+      if (tag) {
+        const ranges = resolve(tag.anchor);
+        return [{ ...common, tag: tagOf(tag, ranges, view, language), answer: null, ranges, note: tag.note }];
+      }
+      const answer = one.answers.find(({ coder }) => coder === id);
+      if (!answer) return [];
+      const ranges = answer.evidence.map(resolve).reduce<Range[]>(unionRanges, []);
+      return [{ ...common, tag: null, answer, ranges, note: answer.note }];
+    });
+    const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
+    const start = ranges[0]?.start;
+    return {
+      view: one,
+      sides,
+      missing: lanes.filter((id) => !sides.some(({ member }) => member.id === id)).map(cardOf),
+      ranges,
+      paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
+      question: view.methodology?.content.questions.find(({ id }) => id === one.about?.question) ?? null,
+      categories: categoriesOf(sides),
+      isOpen: one.rulings.length === 0,
+    };
+  });
+}
+
+function resolver(list: CaseList, view: VerdictView): (anchor: Anchor) => Range[] {
+  const anchors = list.cases.flatMap(({ tags, answers }) => [
+    ...tags.map(({ anchor }) => anchor),
+    ...answers.flatMap(({ evidence }) => evidence),
+  ]);
+  const places = resolveMany(anchors, view.maps, view.revision.number);
+  const known = new Map(anchors.map((anchor, i) => [anchor, places[i]]));
+  return (anchor) => {
+    const place = known.get(anchor);
+    return place && place !== "newer" ? place.ranges : [];
+  };
+}
+
+function tagOf(
+  { category, version }: CaseView["tags"][number],
+  ranges: readonly Range[],
+  { methodology, revision }: VerdictView,
+  language: UiLanguage,
+): CaseSide["tag"] {
+  const now = methodology && shownCategory(methodology, category, version);
+  return {
+    category: now?.category ?? category,
+    code: now?.shown?.code ?? "",
+    label: now?.shown ? localise(now.shown.label, language) : category,
+    words: wordCount(revision.text, ranges),
+  };
+}
+
+/** How many words a passage has. */
+export function wordCount(text: string, ranges: readonly Range[]): number {
+  return ranges.reduce(
+    (sum, { start, end }) => sum + (text.slice(start, end).match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0),
+    0,
+  );
+}
+
+function categoriesOf(sides: readonly CaseSide[]): ShownCase["categories"] {
+  const counts = new Map<CategoryId, { of: ShownCase["categories"][number]; count: number }>();
+  for (const { tag } of sides) {
+    if (!tag) continue;
+    const { category: id, code, label } = tag;
+    counts.set(id, { of: { id, code, label }, count: (counts.get(id)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].sort((a, b) => b.count - a.count).map(({ of }) => of);
+}
+
+/** Coders who gave the same answer as one of them, that one included: an answer is ruled for all who gave it. */
+export function sameSay(shown: ShownCase, coder: MemberId): MemberId[] {
+  const side = shown.sides.find(({ member }) => member.id === coder);
+  if (!side?.answer) return side ? [coder] : [];
+  const value = sameAnswer(side.answer.value);
+  return shown.sides.flatMap(({ member, answer }) => (answer && sameAnswer(answer.value) === value ? [member.id] : []));
+}
+
+/**
+ * What "both stand" means of a case of tags: one tag of each category, that with the most words; where there is one category, one
+ * of each wording.
+ */
+export function bothStand({ sides, categories }: ShownCase): MemberId[] {
+  const ids = categories.length > 1 ? categories.map(({ id }) => id) : [];
+  if (ids.length === 0) {
+    const wordings = new Map(sides.map(({ ranges, member }) => [JSON.stringify(ranges), member.id]));
+    return [...wordings.values()];
+  }
+  return ids.flatMap((id) => {
+    const of = sides.filter(({ tag }) => tag?.category === id);
+    const widest = of.reduce<CaseSide | null>(
+      (best, side) => (best && (best.tag?.words ?? 0) >= (side.tag?.words ?? 0) ? best : side),
+      null,
+    );
+    return widest ? [widest.member.id] : [];
+  });
+}
