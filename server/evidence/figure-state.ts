@@ -21,15 +21,18 @@ interface Count {
   uncounted: number;
 }
 
-/** A figure counted now. Only layers that speak for each verdict count, and only where all of a verdict's coders say the same. */
+/** A figure counted now; of an approved document (`isFrozen`) the text is what was approved. Only layers that speak for each verdict count, and only where all of a verdict's coders say the same. */
 export async function figureState(
   block: BlockId,
   subject: FigureSubject | null,
   approved: FigureApproval | null,
   scope: OutputScope,
   sources: VerdictSources,
-  methodology: MethodologyVersion | null,
-  language: UiLanguage,
+  {
+    methodology,
+    language,
+    isFrozen,
+  }: { methodology: MethodologyVersion | null; language: UiLanguage; isFrozen: boolean },
 ): Promise<FigureState> {
   const question =
     subject?.kind === "answers" ? methodology?.content.questions.find(({ id }) => id === subject.question) : undefined;
@@ -52,7 +55,7 @@ export async function figureState(
     n,
     of,
     counts,
-    text: figureText({ n, of, counts }, language),
+    text: figureText({ ...(isFrozen && approved ? approved : { n, of }), counts }, language),
     uncounted,
     flags: isOther ? ["value"] : [],
     before: isOther ? approved : null,

@@ -25,20 +25,22 @@ export interface PartsRequest {
   /** The output's own: what a figure without one of its own counts over. */
   scope: OutputScope;
   language: UiLanguage;
+  /** It is approved: quotes and figures are those that were approved, with flags where they are others now. */
+  isFrozen?: boolean;
 }
 
 /** Every quote, figure, timeline and list of actors of a document as it stands now, in the order of the document. */
 export async function partsOf(
   store: Store,
   actor: Actor,
-  { document, scope, language }: PartsRequest,
+  { document, scope, language, isFrozen = false }: PartsRequest,
 ): Promise<PartState[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
   const parts: PartState[] = [];
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
-    const part = block && (await partOf(node, block, { sources, methodology, scope, language }));
+    const part = block && (await partOf(node, block, { sources, scope, methodology, language, isFrozen }));
     if (part) parts.push(part);
   }
   return parts;
@@ -49,6 +51,7 @@ interface Around {
   methodology: MethodologyVersion | null;
   scope: OutputScope;
   language: UiLanguage;
+  isFrozen: boolean;
 }
 
 async function partOf(node: OutputNode, block: BlockId, around: Around): Promise<PartState | null> {
@@ -60,14 +63,14 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
     case "evidenceNote": {
       const quoted = toQuote(attrs);
       const source = quoted.verdict && (await sources.of(quoted.verdict));
-      return quoteState(block, quoted, source, methodology, language);
+      return quoteState(block, quoted, source, around);
     }
     case "figure": {
       const own = parseJson(FigureScope, text("scope"));
       const over = own === null || own === "output" ? scope : own;
       const subject = parseJson(FigureSubject, text("subject"));
       const approved = parseJson(FigureApproval, text("approved"));
-      return figureState(block, subject, approved, over, sources, methodology, language);
+      return figureState(block, subject, approved, over, sources, around);
     }
     case "timeline":
     case "actors": {

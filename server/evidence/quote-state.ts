@@ -11,13 +11,19 @@ import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/r
 import type { AnnotationRow } from "../store/store.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 
-/** A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. */
+/**
+ * A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. `isFrozen`: of
+ * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away.
+ */
 export async function quoteState(
   block: BlockId,
   attributes: QuoteAttributes,
   source: VerdictSource | null,
-  methodology: MethodologyVersion | null,
-  language: UiLanguage,
+  {
+    methodology,
+    language,
+    isFrozen,
+  }: { methodology: MethodologyVersion | null; language: UiLanguage; isFrozen: boolean },
 ): Promise<QuoteState> {
   const nothing: QuoteState = {
     kind: "quote",
@@ -49,16 +55,17 @@ export async function quoteState(
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
   if (translation?.isStale) flags.add("translation");
   const { language: written, script } = source.verdict;
+  const was = await before(attributes, source, maps, flags, methodology, language);
   return {
     ...nothing,
-    words: quote(revision, now.ranges),
+    words: (isFrozen && was?.words) || quote(revision, now.ranges),
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,
     category,
     translation,
     flags: [...flags],
-    before: await before(attributes, source, maps, flags, methodology, language),
+    before: was,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Unit, UnitKind } from "../../../schema/domain/unit.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import { withApprovals } from "../../../server/evidence/approvals.ts";
 import { figureText } from "../../../server/evidence/figure-text.ts";
 import { partsOf } from "../../../server/evidence/parts.ts";
 import type { AnnotationRow, AnswerRow, NewVerdict } from "../../../server/store/store.ts";
@@ -256,6 +257,31 @@ describe("a figure", () => {
   ] as const)("is written in %s with its base, never as a percentage", (language, verdicts, passages) => {
     expect(figureText({ n: 1, of: 6, counts: "verdicts" }, language)).toBe(verdicts);
     expect(figureText({ n: 2, of: 2, counts: "passages" }, language)).toBe(passages);
+  });
+});
+
+describe("an approved document", () => {
+  it("keeps the words and numbers that were approved, and says where they are others now", async () => {
+    const network = await withQuestions();
+    const { store, latin, lawyer } = network;
+    await answer(network, latin, [[CLAIM, "verdict", "yes"]]);
+    const scope = { kind: "all" } as const;
+    const quoted = quoteOf(latin, WORDS);
+    const counted = figure({ kind: "answers", question: CLAIM.id, values: ["yes"] });
+    const draft = { type: "doc" as const, content: [node("paragraph", {}, counted), quoted] };
+    const request = { document: draft, scope, language: "en" as const };
+    const document = await withApprovals(store, draft, await partsOf(store, actorOf(lawyer), request));
+    await answer(network, latin, [[CLAIM, "verdict", "no"]]);
+    await network.edit(latin, "pasoš", "putnu ispravu", "correct");
+    const now = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
+    expect(now).toMatchObject([
+      { text: "1 of 2 verdicts", flags: ["value"] },
+      { words: WORDS, flags: ["words"] },
+    ]);
+    await network.edit(latin, "putnu ispravu", "[Document A]", "redact");
+    const redacted = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
+    expect(redacted[1]).toMatchObject({ words: "oduzeo [Document A]" });
+    expect(JSON.stringify(redacted)).not.toContain("pasoš");
   });
 });
 
