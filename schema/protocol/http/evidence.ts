@@ -2,8 +2,10 @@ import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
 import { AnnotationId, CategoryId, QuestionId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
+import { ReadableKey } from "../../domain/methodology.ts";
 import { BlockId } from "../../domain/output.ts";
-import { Instance } from "../../domain/verdict.ts";
+import { Instance, LayerKind } from "../../domain/verdict.ts";
+import { Anchor } from "../../text/revision.ts";
 
 /** The verdict that a quote is taken from. Case number and date stand apart, so that a file can leave them out. */
 export const SourceRef = z.object({
@@ -108,3 +110,61 @@ export type PartState = z.infer<typeof PartState>;
 /** GET /api/outputs/:id/parts?version= → every quote, figure, timeline and list of actors of the document as it stands now. */
 export const OutputParts = z.object({ parts: z.array(PartState) });
 export type OutputParts = z.infer<typeof OutputParts>;
+
+/** A passage that may be quoted: a tag of a layer that speaks for its verdict. */
+export const TrayPassage = z.object({
+  annotation: AnnotationId,
+  verdict: VerdictId,
+  /** What a quote of it holds. */
+  anchor: Anchor,
+  layer: LayerKind,
+  category: z.object({ id: CategoryId, code: z.string(), label: z.string() }),
+  words: z.string(),
+  lang: z.string(),
+  citation: z.string(),
+  at: z.int().nonnegative(),
+  note: z.string(),
+  /** How many coders tagged just these words so; 1 where all write in one layer. */
+  coders: z.int().positive(),
+  /** Languages that it is translated into. */
+  translations: z.array(UiLanguage),
+});
+export type TrayPassage = z.infer<typeof TrayPassage>;
+
+/** An answer of a layer that speaks for its verdict. */
+export const TrayAnswer = z.object({
+  verdict: VerdictId,
+  question: QuestionId,
+  /** In the output's language. */
+  label: z.string(),
+  /** The unit's token; "" for the verdict itself. */
+  unit: z.string(),
+  /** The value in words. */
+  words: z.string(),
+  isUnsure: z.boolean(),
+  /** Passages that prove it, in text order. */
+  evidence: z.array(
+    z.object({
+      anchor: Anchor,
+      annotation: AnnotationId.nullable(),
+      words: z.string(),
+      lang: z.string(),
+      citation: z.string(),
+      at: z.int().nonnegative(),
+    }),
+  ),
+});
+export type TrayAnswer = z.infer<typeof TrayAnswer>;
+
+/**
+ * GET /api/outputs/:id/tray → all that the sections of an output can draw on. Positions in `passages` and `answers` for each section;
+ * one may feed several. `hidden`: verdicts of the output of which nothing can be listed now, and why.
+ */
+export const OutputTray = z.object({
+  sources: z.array(SourceRef),
+  passages: z.array(TrayPassage),
+  answers: z.array(TrayAnswer),
+  sections: z.array(z.object({ section: ReadableKey, passages: z.array(z.int()), answers: z.array(z.int()) })),
+  hidden: z.array(z.object({ verdict: VerdictId, state: z.enum(["blind", "in-preparation"]) })),
+});
+export type OutputTray = z.infer<typeof OutputTray>;

@@ -1,0 +1,109 @@
+import type { BlockId } from "../domain/output.ts";
+import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import { toAnchorText } from "./output-nodes.ts";
+import type { OutputSection } from "../protocol/http/outputs.ts";
+import type { OutputTray } from "../protocol/http/evidence.ts";
+
+/** What of an output still wants something. Blocks are named by their ids, so that one can go there. */
+export interface Coverage {
+  /** Sections that verdicts feed, and that hold no quote and no figure. */
+  bare: string[];
+  /** Positions in the tray's passages that nobody quoted, by section. */
+  unused: { section: string; passages: number[] }[];
+  /** Paragraphs with words in sections that verdicts feed, that cite nothing and count nothing. */
+  uncited: { section: string; block: BlockId | null; words: string }[];
+  /** Recommendations without a finding or an addressee. */
+  incomplete: { block: BlockId | null; words: string; missing: ("finding" | "addressee")[] }[];
+}
+
+const CITES: ReadonlySet<string> = new Set(["evidence", "evidenceNote", "figure", "timeline", "actors"]);
+
+/** `sections` are the template's; `tray` null where it is not known, and nothing is then called unused. */
+export function coverageOf(
+  document: OutputDocument,
+  sections: readonly Pick<OutputSection, "id" | "fromCategories" | "fromQuestions">[],
+  tray: OutputTray | null,
+): Coverage {
+  const fed = new Set(
+    sections
+      .filter(({ fromCategories, fromQuestions }) => fromCategories.length + fromQuestions.length > 0)
+      .map(({ id }) => id),
+  );
+  const blocks = new Map<string, OutputNode[]>();
+  for (const { section, blocks: found } of sectionsOf(document))
+    if (section !== null) blocks.set(section, [...(blocks.get(section) ?? []), ...found]);
+  const quoted = quotedIn(document);
+  return {
+    bare: [...fed].filter((section) => !(blocks.get(section) ?? []).some(cites)),
+    unused: (tray?.sections ?? []).map(({ section, passages }) => ({
+      section,
+      passages: passages.filter((at) => {
+        const passage = tray?.passages[at];
+        return passage !== undefined && !isQuoted(passage, quoted);
+      }),
+    })),
+    uncited: [...fed].flatMap((section) =>
+      (blocks.get(section) ?? [])
+        .filter((block) => block.type === "paragraph" && textOf(block).trim() !== "" && !cites(block))
+        // A block quote right under a paragraph is what it rests on.
+        .filter((block) => !followsQuote(block, blocks.get(section) ?? []))
+        .map((block) => ({ section, block: idOf(block), words: textOf(block) })),
+    ),
+    incomplete: [...nodesOf(document)].flatMap(({ node }) => {
+      if (node.type !== "recommendation") return [];
+      const missing = (["finding", "addressee"] as const).filter((name) => !wordsOf(node, name));
+      return missing.length === 0 ? [] : [{ block: idOf(node), words: textOf(node), missing }];
+    }),
+  };
+}
+
+/** What a document quotes: tags by their ids, passages by verdict and anchor. */
+export interface Quoted {
+  annotations: ReadonlySet<string>;
+  passages: ReadonlySet<string>;
+}
+
+export function quotedIn(document: OutputDocument): Quoted {
+  const annotations = new Set<string>();
+  const passages = new Set<string>();
+  for (const { node } of nodesOf(document)) {
+    if (node.type !== "evidence" && node.type !== "evidenceNote") continue;
+    const annotation = wordsOf(node, "annotation");
+    if (annotation) annotations.add(annotation);
+    passages.add(`${wordsOf(node, "verdict")} ${wordsOf(node, "anchor")}`);
+  }
+  return { annotations, passages };
+}
+
+/** Whether a passage is among those that are quoted, as a tag or by its very words. */
+export function isQuoted(
+  {
+    annotation,
+    verdict,
+    anchor,
+  }: Pick<OutputTray["passages"][number], "verdict" | "anchor"> & {
+    annotation: string | null;
+  },
+  { annotations, passages }: Quoted,
+): boolean {
+  return (annotation !== null && annotations.has(annotation)) || passages.has(`${verdict} ${toAnchorText(anchor)}`);
+}
+
+function cites(block: OutputNode): boolean {
+  return CITES.has(block.type) || [...nodesOf(block)].some(({ node }) => CITES.has(node.type));
+}
+
+function followsQuote(block: OutputNode, blocks: readonly OutputNode[]): boolean {
+  const next = blocks[blocks.indexOf(block) + 1];
+  return next?.type === "evidence";
+}
+
+function idOf(node: OutputNode): BlockId | null {
+  const id = node.attrs?.["id"];
+  return typeof id === "string" ? (id as BlockId) : null;
+}
+
+function wordsOf(node: OutputNode, name: string): string {
+  const value = node.attrs?.[name];
+  return typeof value === "string" ? value.trim() : "";
+}
