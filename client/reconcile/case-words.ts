@@ -36,7 +36,7 @@ export function askOf(shown: ShownCase): string {
   const label = categories[0]?.label ?? "";
   if (view.kind === "category") {
     const labels = categories.map((each) => each.label);
-    return t("reconcile.ask-category", { one: labels.slice(0, -1).join(", "), other: labels.at(-1) ?? "" });
+    return t("reconcile.ask-category", { one: labels.slice(0, -1).join("”, “"), other: labels.at(-1) ?? "" });
   }
   if (view.kind === "missed") return t("reconcile.ask-missed", { label });
   return t(`reconcile.ask-${edgeOf(shown) ?? "place"}`, { label });
@@ -93,6 +93,12 @@ export function outcomeOf(shown: ShownCase, outcome: Outcome, code: (category: s
   if (answer) return t("reconcile.out-value", { value: valueOf(shown, answer.value) });
   const who = formatList(named.map(({ member }) => member.name));
   return t(named.length > 1 ? "reconcile.out-both" : "reconcile.out-entries", { who });
+}
+
+/** What a coder is called beside the others of a case: the first name, where that tells them apart. */
+export function calledOf({ sides }: ShownCase, { name, id }: MemberCard): string {
+  const [first = name] = name.split(/\s+/u);
+  return sides.some(({ member }) => member.id !== id && member.name.split(/\s+/u)[0] === first) ? name : first;
 }
 
 /** Names in the order given; "?" for somebody who is not known here. */

@@ -124,7 +124,7 @@ export class CoramCaseQueue extends VerdictElement {
   }
 
   private renderCase(one: ShownCase): TemplateResult {
-    const { view, categories, isOpen, paragraph } = one;
+    const { view, categories, isOpen, paragraph, questionNumber } = one;
     const code = categories[0]?.code;
     return html`<li class=${classMap({ done: !isOpen })}>
       <button
@@ -133,7 +133,7 @@ export class CoramCaseQueue extends VerdictElement {
         data-case=${view.id}
         @click=${() => this.emit("coram-case-open", { id: view.id })}
       >
-        ${code ? html`<coram-code-chip code=${code}></coram-code-chip>` : html`<span class="key">?</span>`}
+        ${code ? html`<coram-code-chip code=${code}></coram-code-chip>` : html`<span class="key">${t("reconcile.question-number", { number: questionNumber ?? "?" })}</span>`}
         <span class="queue-kind ellipsis">${nameOf(one)}</span>
         <span class="queue-place">${paragraph ? t("reconcile.paragraph", { number: paragraph }) : nothing}</span>
         <span class="queue-words">${isOpen ? summaryOf(one) : this.ruledWords(one)}</span>

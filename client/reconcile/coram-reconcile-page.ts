@@ -7,7 +7,6 @@ import { CategoryId, RoundId, type CaseId, type MemberId, type VerdictId } from 
 import { langOf } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { AmendDone } from "../../schema/protocol/http/cases.ts";
-import { leftEdge, rightEdge } from "../../schema/text/words.ts";
 import { snapToWords } from "../../schema/text/snap.ts";
 import { concede } from "../api/cases.ts";
 import { describeProblem } from "../api/http.ts";
@@ -37,6 +36,7 @@ import type { CoramRuling } from "./coram-ruling.ts";
 import "./reconcile.css";
 import { draftOn, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
+import { wordEnd, wordStart } from "./word-edges.ts";
 import { bothStand, sameSay, type ShownCase, shownCases } from "./shown-case.ts";
 
 /** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
@@ -486,8 +486,9 @@ export class CoramReconcilePage extends LightElement {
     if (!this.isRuling(one) || draft.choice !== "span" || !range || step === 0 || !this.model || isElsewhere)
       return false;
     const { text } = this.model;
-    const move = step > 0 ? rightEdge : leftEdge;
-    const next = shiftKey ? { ...range, start: move(text, range.start) } : { ...range, end: move(text, range.end) };
+    const next = shiftKey
+      ? { ...range, start: wordStart(text, range.start, step) }
+      : { ...range, end: wordEnd(text, range.end, step) };
     if (next.start < next.end) this.change(one, { span: { ...draft.span, ranges: [next, ...rest] } });
     return true;
   }

@@ -12,7 +12,7 @@ import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import "../verdict/sheet/sheet.css";
 import type { CategoryView } from "../verdict/view-model.ts";
-import { valueOf } from "./case-words.ts";
+import { calledOf, valueOf } from "./case-words.ts";
 import { isComplete, type RulingDraft } from "./ruling-draft.ts";
 import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
 
@@ -97,7 +97,7 @@ export class CoramRuling extends VerdictElement {
             : nothing
         }
       </div>
-      ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
+      ${this.canAmend && this.draft.amend ? this.renderAmended(this.draft.amend) : nothing}
       ${this.isOffline ? html`<p class="note words-warn" role="status">${t("reconcile.offline")}</p>` : nothing}
       <div class="ruling-acts">
         <button type="submit" class="button button-primary" aria-disabled=${isBlocked} title=${title}>
@@ -107,11 +107,7 @@ export class CoramRuling extends VerdictElement {
           ${t(this.isAgain ? "reconcile.leave-theirs" : "reconcile.leave-open")}
         </button>
         <span class="grow"></span>
-        ${
-          draft.amend && this.affected
-            ? html`<span class="note sub">${t("reconcile.amend-review", { count: this.affected.tags })}</span>`
-            : nothing
-        }
+        ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
       </div>
     </form>`;
   }
@@ -157,7 +153,7 @@ export class CoramRuling extends VerdictElement {
     const seen = new Set<string>();
     for (const [slot, { member, answer }] of shown.sides.entries()) {
       const coders = sameSay(shown, member.id);
-      const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: member.name });
+      const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: calledOf(shown, member) });
       // One option an answer, whoever gave it.
       if (answer && seen.has(label)) continue;
       seen.add(label);
@@ -222,7 +218,7 @@ export class CoramRuling extends VerdictElement {
             : t("reconcile.span-hint")
         }
       </p>
-      <label class="note"
+      <label class="amend-part note"
         >${t("reconcile.span-category")}
         <select
           class="field"
@@ -278,61 +274,63 @@ export class CoramRuling extends VerdictElement {
     ></coram-typed-answer>`;
   }
 
+  /** Whether the ruling changes the methodology, and what of it. */
   private renderAmend(): TemplateResult {
     const { amend } = this.draft;
     const first = this.shown.categories[0]?.id;
+    return html`<label class="amend-part"
+      ><span class="note sub">${t("reconcile.amend")}</span>
+      <select
+        class="field"
+        @change=${(event: Event) => {
+          const part = AmendPart.safeParse((event.target as HTMLSelectElement).value);
+          const next = part.success && first && { category: first, text: "", ...amend, part: part.data };
+          this.change({ amend: next || null });
+        }}
+      >
+        <option value="" ?selected=${!amend}>${t("reconcile.amend-none")}</option>
+        ${AmendPart.options.map(
+          (part) =>
+            html`<option value=${part} ?selected=${amend?.part === part}>${t(`reconcile.amend-${part}`)}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private renderAmended(amend: NonNullable<RulingDraft["amend"]>): TemplateResult {
+    const { categories } = this.shown;
     return html`<div class="amend">
-      <label
-        ><span class="note">${t("reconcile.amend")}</span>
+      <label class="amend-part"
+        ><span class="sub">${t(`reconcile.amend-${amend.part}`)}</span>
         <select
           class="field"
-          aria-label=${t("reconcile.amend-part")}
           @change=${(event: Event) => {
-            const part = AmendPart.safeParse((event.target as HTMLSelectElement).value);
-            this.change({
-              amend:
-                part.success && first
-                  ? { part: part.data, category: amend?.category ?? first, text: amend?.text ?? "" }
-                  : null,
-            });
+            const found = categories.find(({ id }) => id === (event.target as HTMLSelectElement).value);
+            if (found) this.change({ amend: { ...amend, category: found.id } });
           }}
         >
-          <option value="" ?selected=${!amend}>${t("reconcile.amend-none")}</option>
-          ${AmendPart.options.map(
-            (part) =>
-              html`<option value=${part} ?selected=${amend?.part === part}>${t(`reconcile.amend-${part}`)}</option>`,
+          ${categories.map(
+            ({ id, code, label }) =>
+              html`<option value=${id} ?selected=${id === amend.category}>${code} ${label}</option>`,
           )}
         </select></label
       >
       ${
-        amend
-          ? html`<select
-                class="field"
-                aria-label=${t("reconcile.amend-category")}
-                @change=${(event: Event) => {
-                  const { value } = event.target as HTMLSelectElement;
-                  const found = this.shown.categories.find(({ id }) => id === value);
-                  if (found) this.change({ amend: { ...amend, category: found.id } });
-                }}
-              >
-                ${this.shown.categories.map(
-                  ({ id, code, label }) =>
-                    html`<option value=${id} ?selected=${id === amend.category}>${code} ${label}</option>`,
-                )}
-              </select>
-              ${
-                amend.part === "example"
-                  ? nothing
-                  : html`<textarea
-                      class="field"
-                      rows="1"
-                      aria-label=${t("reconcile.amend-text")}
-                      placeholder=${t("reconcile.amend-text")}
-                      .value=${amend.text}
-                      @input=${(event: InputEvent) =>
-                        this.change({ amend: { ...amend, text: (event.target as HTMLTextAreaElement).value } })}
-                    ></textarea>`
-              }`
+        amend.part === "example"
+          ? nothing
+          : html`<textarea
+              class="field"
+              rows="1"
+              aria-label=${t("reconcile.amend-text")}
+              placeholder=${t("reconcile.amend-text")}
+              .value=${amend.text}
+              @input=${(event: InputEvent) =>
+                this.change({ amend: { ...amend, text: (event.target as HTMLTextAreaElement).value } })}
+            ></textarea>`
+      }
+      ${
+        this.affected
+          ? html`<span class="note sub">${t("reconcile.amend-review", { count: this.affected.tags })}</span>`
           : nothing
       }
     </div>`;

@@ -37,6 +37,8 @@ export interface ShownCase {
   paragraph: string | null;
   /** Of an answer's case; null also for one that the version in force has no more. */
   question: Question | null;
+  /** Its place among the questions, from 1. */
+  questionNumber: number | null;
   /** Different categories, the most frequent first. */
   categories: { id: CategoryId; code: string; label: string }[];
   isOpen: boolean;
@@ -57,6 +59,7 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
       isRemoved: true,
     };
   const lanes = [...list.coders].sort((a, b) => cardOf(a).name.localeCompare(cardOf(b).name) || (a < b ? -1 : 1));
+  const questions = view.methodology?.content.questions ?? [];
   return list.cases.map((one) => {
     const sides = lanes.flatMap((id, lane): CaseSide[] => {
       const hasConceded = one.concessions.some(({ member }) => member === id);
@@ -73,13 +76,15 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
     });
     const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
     const start = ranges[0]?.start;
+    const asked = questions.findIndex(({ id }) => id === one.about?.question);
     return {
       view: one,
       sides,
       missing: lanes.filter((id) => !sides.some(({ member }) => member.id === id)).map(cardOf),
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
-      question: view.methodology?.content.questions.find(({ id }) => id === one.about?.question) ?? null,
+      question: questions[asked] ?? null,
+      questionNumber: asked < 0 ? null : asked + 1,
       categories: categoriesOf(sides),
       isOpen: one.rulings.length === 0,
     };
