@@ -7,6 +7,7 @@ import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import { branchLetter } from "../../schema/domain/methodology.ts";
 import type { AnswerCell, MatrixCell, TagCell } from "../../schema/matrix/cells.ts";
+import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixColumn } from "../../schema/matrix/columns.ts";
 import type { MatrixSum } from "../../schema/matrix/sums.ts";
 import type { MatrixGroup, MatrixRow, MatrixTable } from "../../schema/matrix/table.ts";
@@ -16,6 +17,7 @@ import {
   matrixWords,
   type MatrixWords,
   numberWords,
+  stateWords,
   subjectWords,
   sumWords,
 } from "../../schema/matrix/words.ts";
@@ -55,6 +57,7 @@ export class CoramMatrixTable extends LightElement {
     const words = matrixWords(language());
     return html`<table
       role="grid"
+      data-by=${this.by}
       aria-label=${t("matrix.label")}
       style=${styleMap({ "--columns": String(columns.length) })}
       @keydown=${this.keys.onKey}
@@ -80,6 +83,10 @@ export class CoramMatrixTable extends LightElement {
         </tr>
       </tfoot>
     </table>`;
+  }
+
+  private get by(): MatrixBy {
+    return this.table.columns[0]?.kind === "question" ? "questions" : "categories";
   }
 
   private isOpen(column: MatrixColumn | undefined, of: OpenCell["of"]): boolean {
@@ -154,7 +161,7 @@ export class CoramMatrixTable extends LightElement {
         cells
           ? cells.map((cell, i) => this.renderCell(cell, i, of.verdict.id, lang, words))
           : html`<td class="off" data-state=${state} data-stop="1" colspan=${Math.max(1, this.table.columns.length)}>
-              ${state === "counted" ? nothing : html`<span>${words.state[state]}</span>`}
+              ${state === "counted" ? nothing : html`<span>${stateWords(state, this.by, words)}</span>`}
             </td>`
       }
     </tr>`;

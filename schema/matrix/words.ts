@@ -9,7 +9,9 @@ import type { MatrixSum } from "./sums.ts";
 /** The words in which a matrix says what it counted, the same on the page and in files. None of them depends on a number. */
 export interface MatrixWords {
   none: string;
-  state: Record<Exclude<MatrixState, "counted">, string>;
+  /** Why a verdict is not counted. */
+  hidden: Record<Exclude<MatrixState, "counted" | "none">, string>;
+  untouched: Record<MatrixBy, string>;
   of: string;
   coders: string;
   answered: string;
@@ -29,8 +31,11 @@ export interface MatrixWords {
 
 const en: MatrixWords = {
   none: "none",
-  state: {
-    none: "Nobody has tagged or answered anything here yet.",
+  untouched: {
+    categories: "Nobody has tagged anything here yet.",
+    questions: "Nobody has answered anything here yet.",
+  },
+  hidden: {
     blind: "Being coded blind. Counts, answers and quotes appear after the reveal.",
     "in-preparation": "In preparation. Nobody has read it yet.",
   },
@@ -53,8 +58,11 @@ const en: MatrixWords = {
 
 const srLatn: MatrixWords = {
   none: "nema",
-  state: {
-    none: "Ovde još niko ništa nije označio ni odgovorio.",
+  untouched: {
+    categories: "Ovde još niko ništa nije označio.",
+    questions: "Ovde još niko ništa nije odgovorio.",
+  },
+  hidden: {
     blind: "Kodira se naslepo. Brojevi, odgovori i navodi vide se posle otkrivanja.",
     "in-preparation": "U pripremi. Još je niko nije čitao.",
   },
@@ -77,8 +85,11 @@ const srLatn: MatrixWords = {
 
 const mk: MatrixWords = {
   none: "нема",
-  state: {
-    none: "Тука сè уште никој ништо не означил ниту одговорил.",
+  untouched: {
+    categories: "Тука сè уште никој ништо не означил.",
+    questions: "Тука сè уште никој ништо не одговорил.",
+  },
+  hidden: {
     blind: "Се кодира на слепо. Броевите, одговорите и наводите се гледаат по откривањето.",
     "in-preparation": "Во подготовка. Сè уште никој не ја прочитал.",
   },
@@ -101,8 +112,11 @@ const mk: MatrixWords = {
 
 const sq: MatrixWords = {
   none: "asnjë",
-  state: {
-    none: "Këtu ende askush nuk ka shënuar dhe nuk është përgjigjur.",
+  untouched: {
+    categories: "Këtu ende askush nuk ka shënuar asgjë.",
+    questions: "Këtu ende askush nuk është përgjigjur.",
+  },
+  hidden: {
     blind: "Po kodohet verbërisht. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
     "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
   },
@@ -132,6 +146,12 @@ export function matrixWords(language: UiLanguage): MatrixWords {
 /** "2 of 6". */
 export function fill(sentence: string, n: number | string, m: number | string = ""): string {
   return sentence.replace("{n}", String(n)).replace("{m}", String(m));
+}
+
+/** Why a verdict is not counted. */
+export function stateWords(state: MatrixState, by: MatrixBy, { hidden, untouched }: MatrixWords): string {
+  if (state === "counted") return "";
+  return state === "none" ? untouched[by] : hidden[state];
 }
 
 /** "4", "4–6" where coders differ, "none". */
@@ -164,6 +184,8 @@ export function subjectWords({ unit, values, silent }: SubjectAnswer, coders: nu
 
 /** What a sum says, its base always with it: "17 passages, in 3 of 4". */
 export function sumWords(sum: MatrixSum, words: MatrixWords): string {
+  // Nothing could be compared: "none" would say that it was looked for.
+  if (sum.base === 0) return "–";
   if (sum.kind === "tags") {
     const found = fill(words.of, sum.found, sum.base);
     return sum.max === 0 ? `${words.none} (${found})` : `${numberWords(sum.min, sum.max, words)} (${found})`;
@@ -173,7 +195,6 @@ export function sumWords(sum: MatrixSum, words: MatrixWords): string {
     parts.unshift(`${words.answered} ${fill(words.of, sum.answered, sum.base)}`);
   if (sum.differ > 0) parts.push(`${words.differ} ${fill(words.of, sum.differ, sum.base)}`);
   if (sum.silent > 0) parts.push(`${words.notAnswered} ${fill(words.of, sum.silent, sum.base)}`);
-  if (sum.base === 0) return words.none;
   return `${parts.join(", ")} (${words.per[sum.per]})`;
 }
 

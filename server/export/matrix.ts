@@ -9,7 +9,7 @@ import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 /** Columns at the left that stay in view: country, case number. */
 const STICKY = 2;
 
-/** A row a verdict, then what its group has in sum; what the file says of itself below. */
+/** What each group has in sum, then a row a verdict; all verdicts last, and what the file says of itself below. */
 export function matrixCsv(content: ExportContent, { columns, lines }: MatrixFile): Uint8Array {
   return csvOf(
     columns.map(({ name }) => name),

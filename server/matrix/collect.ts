@@ -75,7 +75,9 @@ async function ofVerdict(
   ]);
   const rows = given.filter(({ value }) => value !== null);
   const [first] = layers;
-  if (!first || tally.length + rows.length === 0) return empty("none");
+  // In a layer that was handed in, nothing is what was found.
+  const isUntouched = first?.kind === "shared" && (by === "categories" ? tally : rows).length === 0;
+  if (!first || isUntouched) return empty("none");
   const text = await readQuotable(store, verdict);
   const units = await store.names.units(verdict.id);
   return {

@@ -4,7 +4,7 @@ import { localise, type UiLanguage, type VerdictLanguage } from "../../schema/do
 import type { MatrixChoice } from "../../schema/matrix/choice.ts";
 import type { MatrixColumn } from "../../schema/matrix/columns.ts";
 import { type MatrixGroup, type MatrixRow, matrixTable } from "../../schema/matrix/table.ts";
-import { cellWords, fill, matrixWords, type MatrixWords, sumWords } from "../../schema/matrix/words.ts";
+import { cellWords, fill, matrixWords, type MatrixWords, stateWords, sumWords } from "../../schema/matrix/words.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import type { ExportContent } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
@@ -61,7 +61,7 @@ export async function collectMatrixFile(
       ...table.columns.flatMap((_, i) => {
         const cell = cells?.[i];
         // A verdict that is not counted says why in every cell: blank would look like nothing found.
-        if (!cell) return [state === "counted" ? "" : words.state[state], ""];
+        if (!cell) return [stateWords(state, choice.by, words), ""];
         return [cellWords(cell, words), cell.first ? `${cell.first.words} (${cell.first.citation})` : ""];
       }),
     ],
@@ -72,8 +72,8 @@ export async function collectMatrixFile(
     cells: [title, fill(words.comparable, base, of), "", "", ...sums.flatMap((sum) => [sumWords(sum, words), ""])],
   });
   const lines = table.groups.flatMap((group) => [
-    ...group.rows.map(lineOf),
     sumLine(groupName(group.key, names.countries, words), group, group.rows.length),
+    ...group.rows.map(lineOf),
   ]);
   const file: MatrixFile = {
     columns: [

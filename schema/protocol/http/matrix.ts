@@ -14,7 +14,7 @@ export const MatrixQuery = z.object({
 });
 
 /**
- * `counted`: its tags and answers can be compared; `none`: nobody has tagged or answered anything in it yet; `blind`: it is being
+ * `counted`: its tags and answers can be compared; `none`: nobody has tagged (or answered) anything in it yet; `blind`: it is being
  * coded blind, and nobody sees a number of it; `in-preparation`: nobody has read it yet.
  */
 export const MatrixState = z.enum(["counted", "none", "blind", "in-preparation"]);

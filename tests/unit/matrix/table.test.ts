@@ -169,6 +169,10 @@ describe("the matrix by categories", () => {
     });
   });
 
+  it("where nothing can be compared, a sum does not say none", () => {
+    expect(wordsOf(tableOf(viewOf([rowOf("K 1", { state: "blind" })])))["sums"]).toEqual(["–", "–"]);
+  });
+
   it("rows are grouped, and the base of a group is its own", () => {
     const view = viewOf([
       rowOf("K 1", { tags: [tagsOf("means", [1])] }, { form: "organised" }),
