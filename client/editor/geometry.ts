@@ -131,9 +131,10 @@ export class Geometry {
     let first: number | null = null;
     let last: number | null = null;
     for (; block < count; block++) {
-      const rect = this.blockElement(block)?.getBoundingClientRect();
-      if (!rect || rect.top >= bottom) break;
-      if (rect.bottom > top) {
+      const element = this.blockElement(block);
+      const rect = element?.getBoundingClientRect();
+      if (!element || !rect || rect.top >= bottom) break;
+      if (Math.max(rect.bottom, translationBottom(element)) > top) {
         first ??= starts[block] ?? 0;
         last = starts[block] ?? 0;
       }
@@ -179,6 +180,11 @@ export class Geometry {
   /** Something has been painted or set that may have moved blocks: measure again. */
   forget(): void {
     this.measured = null;
+  }
+
+  /** Viewport y of a block's top. */
+  blockTop(block: number): number {
+    return this.blockElement(block)?.getBoundingClientRect().top ?? 0;
   }
 
   /** The DOM element of a block. */
@@ -236,6 +242,12 @@ export class Geometry {
     }
     return found;
   }
+}
+
+/** Where the translation that stands in the place of a block ends; -Infinity without one. */
+function translationBottom(block: Element): number {
+  const next = block.nextElementSibling;
+  return next?.classList.contains("vt-tr") ? next.getBoundingClientRect().bottom : -Infinity;
 }
 
 function groupsOf(doc: Node): { start: number; end: number }[] {

@@ -20,6 +20,9 @@ import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";
 import { TagLayer } from "./tag-layer.ts";
+import { searchTranslation, translationDecorations } from "./translation-decorations.ts";
+import type { ShownTranslation, TranslationSearch } from "./translation-decorations.ts";
+import { hearTranslation } from "./translation-presses.ts";
 import { NARROW_TABLES } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
 
@@ -30,6 +33,10 @@ export interface TextListener {
   threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
   /** A mark of a text in preparation was clicked; `offset` is where its words begin. */
   markClick(offset: number): void;
+  /** Words of the translation of a block were selected; offset of the block's start. */
+  translationSelected(block: number): void;
+  /** Somebody wants to mend the translation of a block. */
+  translationEdit(block: number): void;
   /** The edges of the adjusted tag; null = left as they were. */
   edges(ranges: readonly Range[] | null): void;
   /** A copy was made: what, and the clipboard to put more or something else into. */
@@ -63,7 +70,10 @@ export class VerdictView implements SelectionHost {
   private readonly found: Layer = createLayer("found");
   private readonly marks: Layer = createLayer("marks");
   private readonly selected: Layer = createLayer("selected");
+  private readonly translated: Layer = createLayer("translated");
   private readonly plugins: Plugin[];
+  private translation: ShownTranslation | null = null;
+  private translationSearch: TranslationSearch | null = null;
   private tagsShown: ReadonlyMap<AnnotationId, TagView> = new Map();
   private threadsShown: readonly ThreadView[] = [];
   /** The transaction that is being made, while a revision is replaced. */
@@ -97,6 +107,7 @@ export class VerdictView implements SelectionHost {
       this.marks.plugin,
       this.found.plugin,
       this.selected.plugin,
+      this.translated.plugin,
     ];
     // Painted before the view draws it: drawing thousands of blocks once more costs as much as the first time.
     const state = EditorState.create({ doc, plugins: this.plugins });
@@ -122,6 +133,16 @@ export class VerdictView implements SelectionHost {
       signal,
       capture: true,
     });
+    hearTranslation(
+      this.view.dom,
+      {
+        selected: (block) => listener.translationSelected(block),
+        edit: (block) => listener.translationEdit(block),
+        tags: (ids, rect) => listener.tagClick(ids, [], rect),
+      },
+      this.touch,
+      signal,
+    );
     if (this.touch) document.addEventListener("selectionchange", () => this.selection.touched(), { signal });
   }
 
@@ -149,7 +170,7 @@ export class VerdictView implements SelectionHost {
         writingsuggestions: "false",
         inputmode: "none",
         translate: "no",
-        class: "vt-text",
+        class: this.translation ? `vt-text vt-${this.translation.mode}` : "vt-text",
       }),
       handleKeyDown: (_, event) => this.selection.keyDown(event),
       handleDOMEvents: {
@@ -200,6 +221,8 @@ export class VerdictView implements SelectionHost {
     this.offsets = new Offsets(doc);
     this.tagLayer.reset(this.offsets);
     this.tagsShown = new Map();
+    // Its blocks are those of the text before.
+    this.translation = null;
     // One transaction replaces the groups that differ and paints everything: what is the same is not drawn again.
     const tr = replaceGroups(this.view.state.tr, before, doc).setMeta(REVISION, true);
     tr.setSelection(TextSelection.create(tr.doc, this.offsets.toPosition(mapPoint(map, caret, this.offsets.length))));
@@ -231,6 +254,47 @@ export class VerdictView implements SelectionHost {
     for (const id of this.tagsShown.keys()) if (!next.has(id)) changed.push(id);
     this.tagsShown = next;
     this.change((tr) => this.tagLayer.setActive(this.tagLayer.updateTags(tr, changed, next), active));
+    if (this.translation && changed.length > 0) this.paintTranslation();
+  }
+
+  /** Shows a translation with the text, or none; the first block in view stays where it is on the screen. */
+  setTranslation(translation: ShownTranslation | null): void {
+    if (translation === this.translation) return;
+    const isOther = translation?.mode !== this.translation?.mode;
+    this.translation = translation;
+    if (this.pending || !isOther) return this.paintTranslation();
+    this.released();
+    const first = this.geometry.visible()?.first;
+    const topOf = (): number => (first === undefined ? 0 : this.geometry.blockTop(this.offsets.blockAt(first)));
+    const before = topOf();
+    this.paintTranslation();
+    const scroller = this.scroller ?? scrollerOf(this.view.dom);
+    scroller.scrollTop += topOf() - before;
+    this.listener.layout();
+  }
+
+  /** Blocks whose translation holds some words; they are marked in it. */
+  searchTranslation(query: string): Range[] {
+    const { translation } = this;
+    if (!translation) return [];
+    const found = query.trim() === "" ? [] : searchTranslation(translation, this.offsets, query);
+    this.markTranslation(found.length > 0 ? { query, at: -1 } : null);
+    return found;
+  }
+
+  /** Marks the block of the match that one is at. */
+  markTranslation(search: TranslationSearch | null): void {
+    if (search === this.translationSearch || !this.translation) return;
+    this.translationSearch = search;
+    this.paintTranslation();
+  }
+
+  private paintTranslation(): void {
+    const { translation } = this;
+    const decorations = translation
+      ? translationDecorations(this.doc, this.offsets, translation, this.tagsShown.values(), this.translationSearch)
+      : DecorationSet.empty;
+    this.setLayer(this.translated, decorations);
   }
 
   /** Paints some tags as they are in `byId`; one that is not there is taken away. */

@@ -8,6 +8,9 @@ import "./elements/coram-phone-bar.ts";
 import "./elements/coram-tag-card.ts";
 import "./elements/coram-thread-card.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
+import "./translation/coram-translation-box.ts";
+import "./translation/coram-translation-card.ts";
+import { isOf, type Translating, type TranslationView } from "./translation/translation-view.ts";
 import type { Composing } from "./page-geometry.ts";
 import type { RestingAnswer } from "./sheet/resting.ts";
 import type { Progress } from "./sheet/sheet-plan.ts";
@@ -47,6 +50,10 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   @property({ attribute: false }) active: string | null = null;
   @property({ attribute: false }) composing: Composing | null = null;
+  @property({ attribute: false }) translations: readonly TranslationView[] = [];
+  @property({ attribute: false }) translating: Translating | null = null;
+  @property({ type: Boolean }) canTranslate = false;
+  @property({ attribute: false }) other: { big: string; small: string } | null = null;
   @property({ attribute: false }) quote: (range: Range) => string = () => "";
   @property() quoteLang = "";
   @property({ type: Boolean }) canComment = false;
@@ -64,6 +71,7 @@ export class CoramPassageSheet extends VerdictElement {
         .lastParagraph=${this.lastParagraph}
         .comments=${this.threads.length}
         .tags=${this.tags.length}
+        .other=${this.other}
         .questions=${this.questions ? this.progress : null}
       ></coram-phone-bar>
       <coram-bottom-sheet
@@ -78,6 +86,11 @@ export class CoramPassageSheet extends VerdictElement {
     if (this.view === "comments") return html`${[...this.threads].sort(byPlace).map(this.renderThread)}`;
     if (this.view === "tags") return html`${[...this.tags].sort(byPlace).map(this.renderTag)}`;
     if (this.composing) return this.renderComposing(this.composing);
+    if (this.translating)
+      return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
+          ${this.translating.ranges.map(this.quote).join(" […] ")}
+        </blockquote>
+        <coram-translation-box .translating=${this.translating} .textLang=${this.quoteLang}></coram-translation-box>`;
     const target = [...this.tags, ...this.threads].find(({ id }) => id === this.active);
     const meets = ({ ranges }: OnText): boolean =>
       target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
@@ -102,6 +115,8 @@ export class CoramPassageSheet extends VerdictElement {
       .tag=${tag}
       .active=${tag.id === this.active}
       .canComment=${this.canComment}
+      .canTranslate=${this.canTranslate}
+      .translations=${this.translations.filter((each) => isOf(each, tag.ranges))}
       .quote=${this.quote}
       .quoteLang=${this.quoteLang}
       .resting=${this.restingOn(tag.id)}

@@ -10,6 +10,10 @@ import "./elements/coram-margin-filter.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { Lane } from "./layout/lane-layout.ts";
 import { SIZES } from "./reading-size.ts";
+import type { TranslationHead } from "../../schema/protocol/http/translations.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import "./translation/coram-reading-switch.ts";
+import type { Reading } from "./translation/coram-reading-switch.ts";
 import type { MarginFilter, ThreadView } from "./view-model.ts";
 
 declare global {
@@ -36,6 +40,11 @@ export class CoramReadingBar extends VerdictElement {
   /** Pages of the original, or null where it had none. */
   @property({ attribute: false }) pages: number | null = null;
   @property({ type: Number }) size = 0;
+  /** Whole translations of the verdict, which is read, and what may be done with them. */
+  @property({ attribute: false }) translations: readonly TranslationHead[] = [];
+  @property() reading: Reading = "original";
+  @property({ attribute: false }) translation: UiLanguage | null = null;
+  @property({ type: Boolean }) canTranslate = false;
   @property({ attribute: false }) lanes: readonly Lane[] = [];
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property() filter: MarginFilter = "all";
@@ -75,9 +84,13 @@ export class CoramReadingBar extends VerdictElement {
   }
 
   private renderTools(): TemplateResult {
-    return html`<button type="button" class="link" @click=${() => this.emit("coram-find-open")}>
-        ${t("page.find")}
-      </button>
+    return html`<coram-reading-switch
+        .heads=${this.translations}
+        .reading=${this.reading}
+        .language=${this.translation}
+        .canTranslate=${this.canTranslate}
+      ></coram-reading-switch>
+      <button type="button" class="link" @click=${() => this.emit("coram-find-open")}>${t("page.find")}</button>
       <coram-menu label=${t("page.text-size")}>
         <button slot="trigger" type="button" class="link">${t("page.text-size")}</button>
         ${SIZES.map(

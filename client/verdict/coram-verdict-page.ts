@@ -31,6 +31,10 @@ import "./elements/verdict.css";
 import type { PhoneView } from "./elements/coram-phone-bar.ts";
 import "./elements/coram-touched.ts";
 import { PageChanges } from "./page-changes.ts";
+import "../rounds/coram-layer-choice.ts";
+import "../rounds/coram-round-notice.ts";
+import "../rounds/coram-rounds-dialog.ts";
+import { PageRounds } from "../rounds/page-rounds.ts";
 import { PageComments } from "./page-comments.ts";
 import { PageContext } from "./page-context.ts";
 import { PageDrawer } from "./page-drawer.ts";
@@ -45,12 +49,21 @@ import { PageSheet } from "./page-sheet.ts";
 import { PageTagging } from "./page-tagging.ts";
 import { PageVersion } from "./page-version.ts";
 import { PageWindow } from "./page-window.ts";
+import { PageTranslation } from "./translation/page-translation.ts";
+import { renderTranslationDialogs } from "./translation/translation-dialogs.ts";
+import "./translation/translation.css";
 import { PROJECTOR_SIZE } from "./reading-size.ts";
 import { NARROW } from "./screen.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import type { VerdictModel } from "./verdict-model.ts";
+
+/** What somebody hands in. */
+function ownWork({ tags, answers }: VerdictModel): { tags: number; answers: number } {
+  const given = [...answers.all.values()].filter(({ value }) => value !== null);
+  return { tags: tags.filter(({ deleted }) => !deleted).length, answers: given.length };
+}
 
 /** The verdict page: model, text and elements wired together. It brings its own bar, with the case in it. */
 @customElement("coram-verdict-page")
@@ -68,19 +81,21 @@ export class CoramVerdictPage extends LightElement {
   private readonly tagging = new PageTagging(this.context, this.comments);
   private readonly changes = new PageChanges(this.context);
   private readonly sheet = new PageSheet(this.context, this.going, this.changes);
+  private readonly translation = new PageTranslation(this.context);
   private readonly popovers = new PagePopovers(
     this.context,
-    { tagging: this.tagging, going: this.going, sheet: this.sheet },
+    { tagging: this.tagging, going: this.going, sheet: this.sheet, translation: this.translation },
     () => void this.loading.load(),
   );
   private readonly places = new PagePlaces(this, this.window.scroller);
   private readonly listing = new PageListing();
   private readonly version = new PageVersion();
+  private readonly rounds = new PageRounds(this, this.loading);
 
   constructor() {
     super();
-    const { tagging, comments, going, find, drawer, sheet } = this;
-    new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet });
+    const { tagging, comments, going, find, drawer, sheet, translation } = this;
+    new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
   }
 
   private get model(): VerdictModel | null {
@@ -94,7 +109,9 @@ export class CoramVerdictPage extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
     this.model?.setLanguage(language());
+    this.rounds.update();
     this.changes.update();
+    if (this.model) this.translation.update(this.model);
     if (this.model) this.version.update(this.model.verdictId, this.model.view.methodology?.number ?? null);
     if (this.model) this.listing.update(this.model, this.state.filteredCategory, this.changes.seenTags);
   }
@@ -111,7 +128,20 @@ export class CoramVerdictPage extends LightElement {
     const { verdict } = model.view;
     const lang = langOf(verdict.language, verdict.script);
     return html`<div
-      class=${classMap({ "verdict-page": true, "has-drawer": this.hasDrawer, "has-sheet": this.hasSheet })}
+      class=${classMap({
+        "verdict-page": true,
+        "has-drawer": this.hasDrawer,
+        "has-sheet": this.hasSheet,
+        "is-beside": this.translation.reading === "beside",
+      })}
+      @coram-translate=${this.translation.onTranslate}
+      @coram-translation-send=${this.translation.onSend}
+      @coram-translation-cancel=${this.translation.onCancel}
+      @coram-translation-delete=${this.translation.onDelete}
+      @coram-translation-select=${this.translation.onSelect}
+      @coram-translation-edit=${this.translation.onMend}
+      @coram-translation-whole=${this.translation.onWhole}
+      @coram-reading=${this.translation.onReading}
       @coram-tag-action=${this.tagging.onTagAction}
       @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
       @coram-remove-range=${this.tagging.onRemoveRange}
@@ -157,6 +187,12 @@ export class CoramVerdictPage extends LightElement {
         .open=${this.state.dialog}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-verdict-dialogs>
+      <coram-rounds-dialog
+        .view=${model.view}
+        .me=${model.me}
+        .open=${this.state.dialog === "rounds"}
+        @coram-dialog-close=${() => (this.state.dialog = null)}
+      ></coram-rounds-dialog>
     </div>`;
   }
 
@@ -164,7 +200,8 @@ export class CoramVerdictPage extends LightElement {
     const { composing, size } = this.state;
     const { shownTags, outline } = this.listing;
     const { threads, me } = model;
-    return this.places.place(this.text, { tags: shownTags, threads, composing, outline, size, me });
+    const others = this.translation.cards(shownTags);
+    return this.places.place(this.text, { tags: shownTags, threads, composing, others, outline, size, me });
   }
 
   private renderProblem(problem: ProblemError | "offline"): TemplateResult {
@@ -234,6 +271,10 @@ export class CoramVerdictPage extends LightElement {
         .visible=${this.state.visible}
         .pages=${model.view.verdict.pages}
         .size=${this.state.size}
+        .translations=${this.translation.heads}
+        .reading=${this.translation.reading}
+        .translation=${this.translation.language}
+        .canTranslate=${this.translation.canTranslate}
         .lanes=${lanes}
         .members=${model.view.members}
         .filter=${this.state.filter}
@@ -260,6 +301,24 @@ export class CoramVerdictPage extends LightElement {
             ></coram-find>`
           : nothing
       }
+      <coram-round-notice
+        class="verdict-notices"
+        .view=${model.view}
+        .me=${model.me}
+        .saved=${model.saved}
+        .progress=${this.rounds.progress}
+        .due=${this.rounds.dueDate}
+        .work=${ownWork(model)}
+        @coram-round-turned=${() => void this.loading.load()}
+      ></coram-round-notice>
+      <coram-layer-choice
+        class="verdict-notices"
+        .choices=${this.rounds.all}
+        .current=${this.rounds.current}
+        .members=${model.view.members}
+        .problem=${this.rounds.problem}
+        @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => this.rounds.choose(event.detail.choice)}
+      ></coram-layer-choice>
       <coram-verdict-notices
         class="verdict-notices"
         .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
@@ -300,6 +359,13 @@ export class CoramVerdictPage extends LightElement {
             ></coram-touched>`
           : nothing
       }
+      ${
+        this.translation.credit
+          ? html`<div class="verdict-grid translation-head">
+              <p class="note">${this.translation.credit}</p>
+            </div>`
+          : nothing
+      }
       <div class="verdict-sheet verdict-grid">
         <coram-verdict-text
           id="text"
@@ -309,6 +375,7 @@ export class CoramVerdictPage extends LightElement {
           .tags=${this.listing.shownTags}
           .threads=${model.threads}
           .people=${model.people}
+          .translation=${this.translation.shown}
           .activeTags=${this.listing.activeTags(model, this.state.active)}
           .readingSize=${this.state.size}
           .readonly=${!model.canTag && model.writableAudiences.length === 0}
@@ -320,6 +387,7 @@ export class CoramVerdictPage extends LightElement {
           @coram-edges=${this.tagging.onEdges}
           @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
             this.state.visible = event.detail;
+            this.rounds.see(event.detail);
             this.tagging.showPresence();
           }}
           @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
@@ -344,22 +412,34 @@ export class CoramVerdictPage extends LightElement {
                   .viewHeight=${this.window.height}
                   .canComment=${model.writableAudiences.length > 0}
                   .quote=${this.quoteOf}
+                  .translationsOf=${this.translationsOf(model)}
+                  .canTranslate=${model.translating.canWrite}
                   .quoteLang=${lang}
                   .restingOn=${this.sheet.restingOnTag}
                 ></coram-margin>`
           }
         </div>
       </div>
-      ${this.popovers.render(model, lang)}
+      ${this.popovers.render(model, lang)} ${renderTranslationDialogs(this.translation, model, lang)}
       <coram-keys .open=${this.state.keysOpen} @coram-dialog-close=${() => (this.state.keysOpen = false)}></coram-keys>
     </main>`;
+  }
+
+  private translationsFor: { of: unknown; give: PageTranslation["of"] } | null = null;
+
+  /** A function of its own for each state of the translations, so that cards are drawn again with them. */
+  private translationsOf(model: VerdictModel): PageTranslation["of"] {
+    const { all } = model.translations;
+    if (this.translationsFor?.of !== all)
+      this.translationsFor = { of: all, give: (ranges) => this.translation.of(ranges) };
+    return this.translationsFor.give;
   }
 
   private readonly quoteOf = (range: Range): string => (this.model ? quote(this.model.view.revision, [range]) : "");
 
   /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
   private get hasDrawer(): boolean {
-    return NARROW.matches || this.state.size >= PROJECTOR_SIZE;
+    return NARROW.matches || this.state.size >= PROJECTOR_SIZE || this.translation.reading === "beside";
   }
 
   // -------------------------------------------------------------------------------------------------------------- phone
@@ -372,6 +452,10 @@ export class CoramVerdictPage extends LightElement {
       .threads=${model.threads.filter(({ resolved }) => !resolved)}
       .active=${this.state.active}
       .composing=${this.state.composing}
+      .translations=${model.translations.all}
+      .translating=${this.translation.translating}
+      .canTranslate=${model.translating.canWrite}
+      .other=${this.translation.phoneOther}
       .quote=${this.quoteOf}
       .quoteLang=${lang}
       .canComment=${model.writableAudiences.length > 0}
@@ -384,12 +468,14 @@ export class CoramVerdictPage extends LightElement {
       @coram-sheet-close=${() => {
         this.state.sheet = null;
         this.comments.onCancel();
+        this.translation.onCancel();
       }}
     ></coram-passage-sheet>`;
   }
 
   private onPhoneView(view: PhoneView): void {
     if (view === "outline") this.drawer.isOpen = true;
+    else if (view === "reading") this.translation.cycle();
     else this.state.sheet = view === "text" || this.state.sheet === view ? null : view;
   }
 }

@@ -19,6 +19,8 @@ export type VerdictAction =
         | "next-tag"
         | "previous-tag"
         | "cycle-stack"
+        | "reading"
+        | "translate"
         | "follow"
         | "next-region"
         | "previous-region"
@@ -58,6 +60,7 @@ const LETTERS: Record<string, Plain> = {
   n: "next-tag",
   p: "previous-tag",
   o: "cycle-stack",
+  x: "reading",
   f: "follow",
 };
 
@@ -101,6 +104,7 @@ export function actionOf(press: KeyPress): VerdictAction | null {
   if (press.key === "F6" && press.shiftKey) return { name: "previous-region" };
   const named = NAMED[press.key];
   if (named) return named === "open-picker" && press.shiftKey ? null : { name: named };
+  if (press.shiftKey && letter === "x") return { name: "translate" };
   const plain = letter && !press.shiftKey ? LETTERS[letter] : undefined;
   return plain ? { name: plain } : null;
 }
@@ -156,6 +160,8 @@ type KeyDoes =
   | "option"
   | "evidence"
   | "comment"
+  | "translate"
+  | "reading"
   | "reply"
   | "send"
   | "keys"
@@ -213,6 +219,7 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
         { keys: [["Ctrl", "F"]], does: "find" },
         { keys: [["F6"]], does: "region" },
         { keys: [["F"]], does: "follow" },
+        { keys: [["X"]], does: "reading" },
       ],
     },
     {
@@ -227,6 +234,7 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
       group: "discuss",
       rows: [
         { keys: [["C"]], does: "comment" },
+        { keys: [["Shift", "X"]], does: "translate" },
         { keys: [["R"]], does: "reply" },
         { keys: [["Ctrl", "Enter"]], does: "send" },
         { keys: [["?"], ["F1"]], does: "keys" },

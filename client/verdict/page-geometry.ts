@@ -24,18 +24,19 @@ export interface MarginCard {
   item: MarginItem;
 }
 
-/** The margin's cards in the order of the text. */
+/** The margin's cards in the order of the text. `others`: cards that are neither of tags nor of threads. */
 export function marginCards(
   tags: readonly TagView[],
   threads: readonly ThreadView[],
   composing: Composing | null,
+  others: readonly MarginCard[] = [],
 ): MarginCard[] {
   const place = (id: string, ranges: readonly Range[]): { id: string; wanted: number; passage: string } => ({
     id,
     wanted: 0,
     passage: passageOf(ranges),
   });
-  const cards: MarginCard[] = [];
+  const cards: MarginCard[] = [...others];
   const add = (ranges: readonly Range[], item: MarginItem): void => void cards.push({ start: startOf(ranges), item });
   for (const tag of tags)
     if (tag.ranges.length > 0) add(tag.ranges, { ...place(tag.id, tag.ranges), kind: "tag", tag });

@@ -13,6 +13,7 @@ import type { PageFind } from "./page-find.ts";
 import type { PageGoing } from "./page-going.ts";
 import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
+import type { PageTranslation } from "./translation/page-translation.ts";
 
 /** What keys act upon. */
 export interface KeyParts {
@@ -22,6 +23,7 @@ export interface KeyParts {
   find: PageFind;
   drawer: PageDrawer;
   sheet: PageSheet;
+  translation: PageTranslation;
 }
 
 /** Does what keys ask of the verdict page. */
@@ -47,6 +49,7 @@ export class PageKeys implements ReactiveController {
     const { model, state } = this.page;
     if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen || state.givingEvidence)
       return;
+    if (this.parts.translation.dialog || this.parts.translation.mended) return;
     const action = actionOf(event);
     if (!action) return;
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
@@ -65,7 +68,7 @@ export class PageKeys implements ReactiveController {
   /** Does what a key asks; false where it cannot be done now, and the browser has the key. */
   private act(action: VerdictAction): boolean {
     const { model, state, text, host } = this.page;
-    const { tagging, comments, going, find, drawer, sheet } = this.parts;
+    const { tagging, comments, going, find, drawer, sheet, translation } = this.parts;
     if (!model || !text) return false;
     const tag = state.active ? model.tag(state.active) : null;
     switch (action.name) {
@@ -78,7 +81,7 @@ export class PageKeys implements ReactiveController {
         return action.name === "arm-digit" || state.selection.length > 0;
       }
       case "open-picker":
-        if (state.selection.length === 0) return false;
+        if (state.selection.length === 0 && !translation.selectParagraph()) return false;
         tagging.openPicker("tag");
         return true;
       case "answer":
@@ -135,6 +138,10 @@ export class PageKeys implements ReactiveController {
         if (id) going.activate(id);
         return id !== null;
       }
+      case "reading":
+        return translation.cycle();
+      case "translate":
+        return translation.writeHere();
       case "follow":
         state.following = state.following ? null : (model.people[0]?.member.id ?? null);
         return true;
@@ -162,11 +169,12 @@ export class PageKeys implements ReactiveController {
   /** Leaves one thing at a time, the innermost first. */
   private escape(): boolean {
     const { state, text, host } = this.page;
-    const { comments, going, find, drawer } = this.parts;
+    const { comments, going, find, drawer, translation } = this.parts;
     if (find.isOpen) find.close();
     else if (state.editing) state.editing = null;
     else if (state.extending) state.extending = null;
     else if (state.composing) comments.onCancel();
+    else if (translation.translating) translation.onCancel();
     else if (state.selection.length > 0) text?.clearSelection();
     else if (state.armed) state.armed = null;
     else if (state.sheet) state.sheet = null;

@@ -18,6 +18,8 @@ export interface Placing {
   tags: readonly TagView[];
   threads: readonly ThreadView[];
   composing: Composing | null;
+  /** Cards that are neither of tags nor of threads. */
+  others: readonly MarginCard[];
   outline: readonly OutlineEntry[];
   /** Reading size. */
   size: number;
@@ -66,8 +68,8 @@ export class PagePlaces implements ReactiveController {
   /** Everything that is aligned to the text; nothing before the text is there. */
   place(text: CoramVerdictText | null, placing: Placing): Placed {
     if (!text?.revision) return EMPTY;
-    const { tags, threads, composing, outline, size, me } = placing;
-    const key = [tags, threads, composing, this.layout, outline, size, me];
+    const { tags, threads, composing, others, outline, size, me } = placing;
+    const key = [tags, threads, composing, others, this.layout, outline, size, me];
     const { placed } = this;
     if (placed && key.every((part, i) => part === placed.key[i])) return placed.value;
     // Where there are thousands, the text shows a new tag first, and its card and stripe come a frame later.
@@ -91,10 +93,10 @@ export class PagePlaces implements ReactiveController {
     return value;
   }
 
-  private cardsOf({ tags, threads, composing }: Placing): MarginCard[] {
-    const key = [tags, threads, composing];
+  private cardsOf({ tags, threads, composing, others }: Placing): MarginCard[] {
+    const key = [tags, threads, composing, others];
     if (!this.cards || key.some((part, i) => part !== this.cards?.key[i]))
-      this.cards = { key, value: marginCards(tags, threads, composing) };
+      this.cards = { key, value: marginCards(tags, threads, composing, others) };
     return this.cards.value;
   }
 

@@ -12,6 +12,7 @@ import type { PageGoing } from "./page-going.ts";
 import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
 import { NARROW } from "./screen.ts";
+import type { PageTranslation } from "./translation/page-translation.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 
 /** What hangs at words of the text: the bar of a selection, the picker, the list of overlapping tags; and the correcting of them. */
@@ -19,6 +20,7 @@ export class PagePopovers {
   private readonly page: PageContext;
   private readonly tagging: PageTagging;
   private readonly going: PageGoing;
+  private readonly translation: PageTranslation;
   private readonly sheet: PageSheet;
   private readonly reload: () => void;
   private readonly tagList: Ref<CoramTagList> = createRef();
@@ -26,12 +28,13 @@ export class PagePopovers {
   /** `reload`: the page's verdict is older than the server's. */
   constructor(
     page: PageContext,
-    parts: { tagging: PageTagging; going: PageGoing; sheet: PageSheet },
+    parts: { tagging: PageTagging; going: PageGoing; sheet: PageSheet; translation: PageTranslation },
     reload: () => void,
   ) {
     this.page = page;
     this.tagging = parts.tagging;
     this.going = parts.going;
+    this.translation = parts.translation;
     this.sheet = parts.sheet;
     this.reload = reload;
   }
@@ -71,9 +74,11 @@ export class PagePopovers {
     return html`<coram-selection-bar
         .anchor=${shows ? this.anchor : null}
         .actions=${this.actions(model)}
+        .hint=${this.translation.about ?? ""}
         .resting=${shows ? this.sheet.restingOnSelection : []}
         @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => {
           if (event.detail.action === "evidence") this.sheet.chooseQuestion();
+          else if (event.detail.action === "translate") this.translation.compose(selection);
           else this.tagging.onSelectionAction(event.detail.action);
         }}
       ></coram-selection-bar>
@@ -83,7 +88,7 @@ export class PagePopovers {
         .recent=${state.recent}
         .mode=${state.pickerMode}
         .anchor=${this.anchor}
-        .about=${this.tagging.selectedAbout}
+        .about=${this.translation.about ?? this.tagging.selectedAbout}
         .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
         .canPropose=${model.canTag}
         @coram-pick=${this.tagging.onPick}
@@ -125,6 +130,7 @@ export class PagePopovers {
     return [
       ...(model.canTag ? (["tag"] as const) : canComment ? (["suggest"] as const) : []),
       ...(canComment ? (["comment"] as const) : []),
+      ...(model.translating.canWrite && !NARROW.matches ? (["translate"] as const) : []),
       "copy",
       ...(model.canTag && !NARROW.matches ? (["add-range"] as const) : []),
       ...(model.canTag && this.sheet.plan(model).questions.size > 0 ? (["evidence"] as const) : []),

@@ -59,6 +59,8 @@ export class PageTagging {
     const [first] = state.selection;
     if (action === "tag" || action === "suggest") this.openPicker(action);
     else if (action === "comment") this.comments.compose(state.selection);
+    // Done by whoever knows of translations.
+    else if (action === "translate") return;
     else if (action === "copy") copyCited(model, state.selection);
     else if (action === "add-range") text?.addNextRange();
     else if (action === "erase" && model) {

@@ -24,6 +24,7 @@ import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { Store } from "../store/store.ts";
 import { addDemoCodings, CODED } from "./demo-codings.ts";
+import { addTranslations, DemoTranslations } from "./demo-translations.ts";
 import { DEMO_PEOPLE, DemoVerdict, type DemoPerson } from "./demo-verdict.ts";
 
 /** Writes into a room as a member, through the same gate and commit as everybody (rooms/write-for.ts). */
@@ -124,6 +125,9 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
   );
   for (const [id, verdictId] of verdictIds)
     await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
+  const translations = DemoTranslations.parse(read("translations"));
+  const translated = verdictIds.get(translations.verdict);
+  if (translated) await addTranslations(store, writeFor, translations, translated, (person) => people[person].id, at);
   const coded = verdictIds.get(CODED);
   if (coded) await addDemoCodings(store, coded, people, new Date(now.getTime() - 4 * 3_600_000).toISOString());
   await store.audit.append({ at, actor: null, action: "demo.made", subject: {} });

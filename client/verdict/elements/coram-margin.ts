@@ -10,6 +10,9 @@ import "./coram-comment-box.ts";
 import "./coram-tag-card.ts";
 import "./coram-thread-card.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
+import "../translation/coram-translation-box.ts";
+import "../translation/coram-translation-card.ts";
+import type { Translating, TranslationView } from "../translation/translation-view.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 interface Placed {
@@ -24,6 +27,8 @@ interface Placed {
 export type MarginItem =
   | (Placed & { kind: "tag"; tag: TagView })
   | (Placed & { kind: "thread"; thread: ThreadView })
+  | (Placed & { kind: "translation"; translation: TranslationView })
+  | (Placed & { kind: "translating"; translating: Translating; about: string })
   /** A comment that is being begun; audiences that it may go to. */
   | (Placed & { kind: "compose"; about: string; audiences: readonly Audience[] });
 
@@ -58,6 +63,9 @@ export class CoramMargin extends VerdictElement {
   @property({ type: Number }) viewHeight = 900;
   @property({ type: Boolean }) canComment = false;
   @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
+  /** Translations of exactly these words; a function of its own for each state of them. */
+  @property({ attribute: false }) translationsOf: (ranges: readonly Range[]) => readonly TranslationView[] = () => [];
+  @property({ type: Boolean }) canTranslate = false;
   @property() quoteLang = "";
   @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
   /** Set it when the comment being begun could not be sent. */
@@ -95,7 +103,8 @@ export class CoramMargin extends VerdictElement {
   }
 
   private readonly isShown = (item: MarginItem): boolean => {
-    if (item.kind === "compose") return true;
+    if (item.kind === "compose" || item.kind === "translating") return true;
+    if (item.kind === "translation") return this.filter !== "comments";
     // What was just deleted or resolved stays until one leaves it, so that it can be taken back in its place.
     if (item.kind === "tag") return this.filter !== "comments" && (!item.tag.deleted || item.id === this.active);
     return this.filter !== "tags" && (!item.thread.resolved || this.showResolved || item.id === this.active);
@@ -110,7 +119,9 @@ export class CoramMargin extends VerdictElement {
     );
     const indices = this.boxes.map((_, index) => index).slice(from, to);
     // The active card may hold the focus or words that are being written: it is never taken out.
-    const at = this.boxes.findIndex((box) => box.id === this.active || box.id === "compose");
+    const at = this.boxes.findIndex(
+      (box) => box.id === this.active || box.id === "compose" || box.id === "translating",
+    );
     if (at >= 0 && (at < from || at >= to)) indices.push(at);
     if (this.boxes.length === 0) return html`<p class="empty note sub">${t(`verdict.margin-empty-${this.filter}`)}</p>`;
     return html`<div role="list" aria-label=${t("verdict.margin")} style=${`height:${this.height}px`}>
@@ -155,12 +166,22 @@ export class CoramMargin extends VerdictElement {
         .tag=${item.tag}
         .active=${item.id === this.active}
         .canComment=${this.canComment}
+        .canTranslate=${this.canTranslate}
+        .translations=${this.translationsOf(item.tag.ranges)}
         .quote=${this.quote}
         .quoteLang=${this.quoteLang}
         .resting=${item.id === this.active ? this.restingOn(item.id) : NONE}
       ></coram-tag-card>`;
     if (item.kind === "thread")
       return html`<coram-thread-card .thread=${item.thread} .active=${item.id === this.active}></coram-thread-card>`;
+    if (item.kind === "translation")
+      return html`<coram-translation-card .translation=${item.translation}></coram-translation-card>`;
+    if (item.kind === "translating")
+      return html`<coram-translation-box
+        .translating=${item.translating}
+        .about=${item.about}
+        .textLang=${this.quoteLang}
+      ></coram-translation-box>`;
     return html`<article class="card card-active compose" aria-label=${t("verdict.comment")}>
       <header><span class="who grow">${t("verdict.comment")}</span><span class="when">${item.about}</span></header>
       <coram-comment-box
@@ -211,6 +232,8 @@ const NONE: readonly RestingAnswer[] = [];
 function estimate(item: MarginItem): number {
   if (item.kind === "tag") return 36 + Math.ceil(item.tag.note.length / 46) * 20;
   if (item.kind === "compose") return 128;
+  if (item.kind === "translating") return 180;
+  if (item.kind === "translation") return 62 + Math.ceil(item.translation.text.length / 46) * 20;
   const shown = item.thread.comments.slice(0, 2);
   return 60 + shown.reduce((sum, comment) => sum + 34 + Math.ceil(comment.body.length / 46) * 20, 0);
 }

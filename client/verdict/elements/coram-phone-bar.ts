@@ -4,7 +4,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
-export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline";
+export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline" | "reading";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,6 +24,8 @@ export class CoramPhoneBar extends VerdictElement {
   @property() lastParagraph = "";
   @property({ type: Number }) comments = 0;
   @property({ type: Number }) tags = 0;
+  /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
+  @property({ attribute: false }) other: { big: string; small: string } | null = null;
   /** Questions that are answered and asked; null where there are none. */
   @property({ attribute: false }) questions: { answered: number; asked: number } | null = null;
 
@@ -46,6 +48,7 @@ export class CoramPhoneBar extends VerdictElement {
           ]
         : []),
       { view: "outline", big: html`<coram-icon name="list"></coram-icon>`, small: t("verdict.outline") },
+      ...(this.other ? [{ view: "reading" as const, ...this.other }] : []),
     ];
     return html`<nav aria-label=${t("verdict.phone-views")}>
       ${views.map(

@@ -11,7 +11,16 @@ import type { RestingAnswer } from "../sheet/resting.ts";
 import type { PickerAnchor } from "./coram-picker.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
-export type SelectionAction = "tag" | "suggest" | "comment" | "copy" | "add-range" | "evidence" | "edit" | "erase";
+export type SelectionAction =
+  | "tag"
+  | "suggest"
+  | "comment"
+  | "translate"
+  | "copy"
+  | "add-range"
+  | "evidence"
+  | "edit"
+  | "erase";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -26,6 +35,7 @@ const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
   tag: { icon: "tag", key: "T" },
   suggest: { icon: "tag", key: "T" },
   comment: { icon: "message", key: "C" },
+  translate: { icon: "globe", key: "⇧X" },
   copy: { icon: "copy", key: "Y" },
   "add-range": { icon: "plus", key: "M" },
   evidence: { icon: "check", key: "Q" },
@@ -41,6 +51,8 @@ export class CoramSelectionBar extends VerdictElement {
   @property({ attribute: false }) actions: readonly SelectionAction[] = ["tag", "comment", "copy", "add-range"];
   /** Answers that rest on what is selected. */
   @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
+  /** Said of the selection; empty where there is nothing to say. */
+  @property() hint = "";
   private stopFollowing: (() => void) | null = null;
   private side: Place["side"] | null = null;
 
@@ -110,6 +122,7 @@ export class CoramSelectionBar extends VerdictElement {
         >${t(`verdict.select-${action}`)}${key ? html`<kbd class="key">${key}</kbd>` : ""}
       </button>`;
     })}
+    ${this.hint ? html`<span class="selection-hint note">${this.hint}</span>` : nothing}
     ${this.resting.length > 0 ? this.renderResting() : nothing}`;
   }
 

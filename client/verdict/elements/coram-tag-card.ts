@@ -11,6 +11,8 @@ import "../../elements/coram-menu.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import "../sheet/answer-act.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
+import "../translation/coram-translation-card.ts";
+import type { TranslationView } from "../translation/translation-view.ts";
 import type { TagView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -54,6 +56,10 @@ export class CoramTagCard extends VerdictElement {
   /** The words of a range as they are now; for the parts of a discontinuous passage. */
   @property({ attribute: false }) quote: ((range: Range) => string) | null = null;
   @property() quoteLang = "";
+  /** Translations of its words. */
+  @property({ attribute: false }) translations: readonly TranslationView[] = [];
+  /** May this person translate here. */
+  @property({ type: Boolean }) canTranslate = false;
   /** Answers that rest on it. */
   @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
   @state() private isEditing = false;
@@ -92,6 +98,11 @@ export class CoramTagCard extends VerdictElement {
       </header>
       ${this.renderState()}
       ${this.isEditing ? this.renderNoteBox() : tag.note ? html`<p class="memo">${tag.note}</p>` : nothing}
+      ${
+        this.translations.length > 0
+          ? html`<coram-translations .translations=${this.translations} .active=${this.active}></coram-translations>`
+          : nothing
+      }
       ${this.active && tag.ranges.length > 1 ? this.renderParts() : nothing}
       ${this.active && this.resting.length > 0 ? this.renderResting() : nothing}
       ${this.active || tag.deleted ? this.renderFoot() : nothing}
@@ -207,6 +218,7 @@ export class CoramTagCard extends VerdictElement {
             <coram-icon name="ellipsis"></coram-icon>
           </button>
           ${tag.canChange ? html`${this.renderItem("recategorise")}${this.renderItem("edges", "E")}${this.renderItem("add-range", "M")}${this.renderItem("example")}${this.renderItem("evidence", "Q")}` : nothing}
+          ${this.canTranslate && tag.ranges.length > 0 ? this.renderTranslate() : nothing}
           ${this.renderItem("copy", "Y")} ${this.renderItem("link")}
           ${
             tag.canChange
@@ -217,6 +229,16 @@ export class CoramTagCard extends VerdictElement {
         </coram-menu>
       </span>
     </footer>`;
+  }
+
+  private renderTranslate(): TemplateResult {
+    return html`<button
+      type="button"
+      role="menuitem"
+      @click=${() => this.emit("coram-translate", { ranges: this.tag.ranges, translation: null })}
+    >
+      <span class="grow">${t("translation.write")}</span><kbd class="key">⇧X</kbd>
+    </button>`;
   }
 
   private get provenance(): string {

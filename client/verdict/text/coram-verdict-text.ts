@@ -7,6 +7,7 @@ import type { Folded } from "../../../schema/language/fold.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import type { TextMark } from "../../editor/mark-decorations.ts";
+import type { ShownTranslation } from "../../editor/translation-decorations.ts";
 import type { Snap } from "../../editor/passage-selection.ts";
 import { VerdictView } from "../../editor/verdict-view.ts";
 import type { RangeMapper, TextListener } from "../../editor/verdict-view.ts";
@@ -30,6 +31,8 @@ export type MarkClickEvent = CustomEvent<{ offset: number }>;
 export type EdgesEvent = CustomEvent<{ id: AnnotationId; ranges: readonly Range[] | null }>;
 /** Offsets of the starts of the first and last block in view, and of the block that the reader is on. */
 export type VisibleEvent = CustomEvent<{ first: number; last: number; current: number }>;
+/** Words of the translation of a block were selected, or it is to be mended: the offset at which the block starts. */
+export type TranslationEvent = CustomEvent<{ block: number }>;
 /** A copy was made of these ranges; `clipboard` still takes another text, such as one with its citation. */
 export type CopyEvent = CustomEvent<{ ranges: readonly Range[]; text: string; clipboard: DataTransfer | null }>;
 
@@ -46,6 +49,8 @@ export class CoramVerdictText extends LightElement {
   /** Resolved to the revision shown; a tag that is the same object as before is not painted again. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  /** A translation that is read with the text; null = the original alone. */
+  @property({ attribute: false }) translation: ShownTranslation | null = null;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   /** Words to look at, underlined by kind, while a text is prepared. */
   @property({ attribute: false }) marks: readonly TextMark[] = [];
@@ -65,6 +70,9 @@ export class CoramVerdictText extends LightElement {
   private folded: Folded | null = null;
   private found: Range[] = [];
   private match = -1;
+  /** Of the matches, those in the translation: their blocks. */
+  private translated: Range[] = [];
+  private query = "";
   private stacked: { caret: number; id: AnnotationId } | null = null;
   private frame = 0;
   private shown = "";
@@ -111,6 +119,7 @@ export class CoramVerdictText extends LightElement {
       else if (changed.has("threads")) text.setThreads(this.threads);
       if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
       else if (changed.has("activeTags")) text.setActive(this.activeTags);
+      if (changed.has("translation")) text.setTranslation(this.translation);
       if (changed.has("people")) text.setPeople(this.people);
       if (changed.has("marks")) text.setMarks(this.marks);
     }
@@ -127,6 +136,8 @@ export class CoramVerdictText extends LightElement {
       tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
       threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
       markClick: (offset) => this.emit("coram-mark-click", { offset }),
+      translationSelected: (block) => this.emit("coram-translation-select", { block }),
+      translationEdit: (block) => this.emit("coram-translation-edit", { block }),
       edges: (ranges) => {
         if (this.adjusting) this.emit("coram-edges", { id: this.adjusting, ranges });
       },
@@ -141,15 +152,17 @@ export class CoramVerdictText extends LightElement {
 
   private paintAll(text: VerdictView): void {
     text.setTags(this.tags, this.activeTags);
+    text.setTranslation(this.translation);
     text.setThreads(this.threads);
     text.setPeople(this.people);
     text.setMarks(this.marks);
-    text.setMatches(this.found, this.match);
+    this.paintMatches(text);
   }
 
   private replaceRevision(text: VerdictView, revision: Revision): void {
     this.folded = null;
     this.found = [];
+    this.translated = [];
     this.match = -1;
     this.stacked = null;
     text.setRevision(revision, mapperOf(text.revision, revision, this.maps), () => this.paintAll(text));
@@ -297,9 +310,16 @@ export class CoramVerdictText extends LightElement {
     const { text } = this;
     if (!text) return [];
     this.folded ??= foldWithOffsets(text.revision.text);
-    this.found = findFolded(this.folded, query, FIND_LIMIT);
+    const inText = findFolded(this.folded, query, FIND_LIMIT);
+    this.translated = text.searchTranslation(query);
+    // What stands there in translation only is not to be found in the original.
+    const hidden = this.translation?.mode === "only" ? this.translation.blocks : null;
+    const isSeen = ({ start }: Range): boolean => !hidden?.has(text.offsets.startOf(text.offsets.blockAt(start)));
+    const seen = hidden ? inText.filter(isSeen) : inText;
+    this.found = [...seen, ...this.translated].sort((a, b) => a.start - b.start);
+    this.query = query;
     this.match = -1;
-    text.setMatches(this.found, -1);
+    this.paintMatches(text);
     return this.found;
   }
 
@@ -315,9 +335,18 @@ export class CoramVerdictText extends LightElement {
       const after = matches.findIndex(({ start }) => start >= from);
       this.match = by > 0 ? Math.max(0, after) : (after <= 0 ? matches.length : after) - 1;
     } else this.match = (this.match + by + matches.length) % matches.length;
-    text.setMatches(matches, this.match);
+    this.paintMatches(text);
     text.geometry.scrollTo(matches[this.match]?.start ?? 0, true);
     return this.match;
+  }
+
+  /** Matches in the translation are marked in it, not on the original. */
+  private paintMatches(text: VerdictView): void {
+    const now = this.found[this.match];
+    const inText = this.found.filter((range) => !this.translated.includes(range));
+    text.setMatches(inText, now ? inText.indexOf(now) : -1);
+    const at = now && this.translated.includes(now) ? now.start : -1;
+    text.markTranslation(this.translated.length > 0 ? { query: this.query, at } : null);
   }
 
   // -------------------------------------------------------------------------------------------------------------------
@@ -384,6 +413,8 @@ declare global {
     "coram-thread-click": ThreadClickEvent;
     "coram-mark-click": MarkClickEvent;
     "coram-edges": EdgesEvent;
+    "coram-translation-select": TranslationEvent;
+    "coram-translation-edit": TranslationEvent;
     "coram-visible": VisibleEvent;
     "coram-copy": CopyEvent;
     /** Blocks have moved: what is aligned to them asks `topOf` again. */

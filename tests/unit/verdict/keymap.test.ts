@@ -50,7 +50,10 @@ describe("keys of the verdict page", () => {
     ["AltGr prints letters", press("t", "KeyT", "altgr"), null],
     ["Alt is the browser's", press("t", "KeyT", "alt"), null],
     ["Escape escapes", press("Escape", "Escape"), { name: "escape" }],
-    ["other letters do nothing", press("x", "KeyX"), null],
+    ["X changes what is read", press("x", "KeyX"), { name: "reading" }],
+    ["Shift+X translates", press("X", "KeyX", "shift"), { name: "translate" }],
+    ["X by its place, where it prints џ", press("џ", "KeyX"), { name: "reading" }],
+    ["other letters do nothing", press("w", "KeyW"), null],
   ])("%s", (_, key, action) => {
     expect(actionOf(key)).toEqual(action);
   });

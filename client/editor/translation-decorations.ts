@@ -1,0 +1,176 @@
+import type { Node } from "prosemirror-model";
+import { Decoration, DecorationSet } from "prosemirror-view";
+import type { Offsets } from "../../schema/editor/offsets.ts";
+import { findFolded, foldWithOffsets } from "../../schema/language/fold.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { findTokens } from "../../schema/text/token.ts";
+import type { TagView } from "../verdict/view-model.ts";
+import { hueOf } from "./hue.ts";
+
+/** Words of the translation of one block. */
+export interface TranslatedBlock {
+  /** What stands in the gutter of the block. */
+  number: string;
+  text: string;
+  /** What is to be said of it, in the reader's language: its block was changed since; "" where nothing is. */
+  flag: string;
+}
+
+/** A translation that is read with the text. */
+export interface ShownTranslation {
+  /** Beside the original, or in its place; then a block that nobody translated stands there in the original. */
+  mode: "beside" | "only";
+  /** `lang` of the words. */
+  lang: string;
+  /** By the offset at which the block starts. */
+  blocks: ReadonlyMap<number, TranslatedBlock>;
+  /** Name of the button that mends a paragraph; null where the reader may not. */
+  edit: string | null;
+}
+
+/** What a search looks for in the translation, and at which match it is; null = none. */
+export interface TranslationSearch {
+  query: string;
+  /** Start of the block that is the current match, or -1. */
+  at: number;
+}
+
+/** Ranges of the original's blocks whose translation holds the words looked for; in order. */
+export function searchTranslation({ blocks }: ShownTranslation, offsets: Offsets, query: string): Range[] {
+  const found: Range[] = [];
+  for (const [start, { text }] of blocks)
+    if (findFolded(foldWithOffsets(text), query, 1).length > 0)
+      found.push({ start, end: offsets.endOf(offsets.blockAt(start)) });
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The translation's paragraphs, each after its block (in a table: in its cell), with the codes of the tags on that block.
+ * Widgets, so that no letter of them is a letter of the verdict: offsets, tags and copies do not know them.
+ */
+export function translationDecorations(
+  doc: Node,
+  offsets: Offsets,
+  shown: ShownTranslation,
+  tags: Iterable<TagView>,
+  search: TranslationSearch | null,
+): DecorationSet {
+  const marks = marksByBlock(tags, offsets);
+  const out: Decoration[] = [];
+  for (const [start, block] of shown.blocks) {
+    const position = offsets.positions[offsets.blockAt(start)];
+    const node = position === undefined ? null : doc.resolve(position).parent;
+    if (position === undefined || !node) continue;
+    const isCell = node.type.name === "cell";
+    const end = position - 1 + node.nodeSize;
+    const on = marks.get(start) ?? [];
+    const isNow = search?.at === start;
+    const query = search?.query ?? "";
+    const key = JSON.stringify([shown.lang, shown.edit, block, on, query, isNow]);
+    const level = node.type.name === "heading" ? Math.min(6, Number(node.attrs["level"]) + 1) : null;
+    out.push(
+      Decoration.widget(isCell ? end - 1 : end, () => paragraph(start, block, shown, on, level, query, isNow), {
+        side: isCell ? 9 : -1,
+        ignoreSelection: true,
+        stopEvent: () => true,
+        key: `translation ${start} ${key}`,
+      }),
+    );
+    if (!isCell) out.push(Decoration.node(position - 1, end, { class: "vt-translated" }));
+  }
+  return DecorationSet.create(doc, out);
+}
+
+interface Mark {
+  code: string;
+  ids: string[];
+}
+
+function marksByBlock(tags: Iterable<TagView>, offsets: Offsets): Map<number, Mark[]> {
+  const blocks = new Map<number, Mark[]>();
+  for (const { id, code, ranges, deleted, state } of tags) {
+    if (deleted || state === "removed") continue;
+    const starts = new Set(ranges.map(({ start }) => offsets.startOf(offsets.blockAt(start))));
+    for (const start of starts) {
+      const marks = blocks.get(start) ?? [];
+      blocks.set(start, marks);
+      const known = marks.find((mark) => mark.code === code);
+      if (known) known.ids.push(id);
+      else marks.push({ code, ids: [id] });
+    }
+  }
+  for (const marks of blocks.values()) marks.sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+  return blocks;
+}
+
+function paragraph(
+  start: number,
+  { number, text, flag }: TranslatedBlock,
+  { lang, edit }: ShownTranslation,
+  marks: readonly Mark[],
+  level: number | null,
+  query: string,
+  isNow: boolean,
+): HTMLElement {
+  const element = document.createElement(level === null ? "div" : `h${level}`);
+  element.className = `vt-block vt-tr${level === null ? "" : " vt-heading"}${isNow ? " vt-tr-now" : ""}`;
+  element.lang = lang;
+  element.contentEditable = "false";
+  element.dataset["block"] = String(start);
+  element.dataset["no"] = number;
+  const words = document.createElement("span");
+  words.className = "vt-tr-words";
+  words.append(...withFound(text, query));
+  element.append(words);
+  for (const { code, ids } of marks) {
+    const mark = button("vt-tr-mark", code);
+    mark.dataset["cat"] = hueOf(code) ?? "";
+    mark.dataset["ids"] = ids.join(" ");
+    element.append(" ", mark);
+  }
+  if (flag !== "") {
+    const said = document.createElement("span");
+    said.className = "vt-tr-flag";
+    said.textContent = flag;
+    element.append(" ", said);
+  }
+  if (edit !== null) {
+    const mend = button("vt-tr-edit", edit);
+    mend.ariaLabel = `${edit}: ${number}`;
+    element.append(" ", mend);
+  }
+  return element;
+}
+
+function button(className: string, label: string): HTMLButtonElement {
+  const element = document.createElement("button");
+  element.type = "button";
+  element.className = className;
+  element.textContent = label;
+  // Thousands of them must not stand in the way of the Tab key: the same is done by key from the paragraph.
+  element.tabIndex = -1;
+  // The interface's language, amid the translation's.
+  element.lang = document.documentElement.lang;
+  return element;
+}
+
+/** Words with their typed tokens as units, and what a search found. */
+function withFound(text: string, query: string): (string | HTMLElement)[] {
+  const found = query.trim() === "" ? [] : findFolded(foldWithOffsets(text), query, 50);
+  const marked = [
+    ...findTokens(text).map((range) => ({ ...range, tag: "span", name: "vt-token" })),
+    ...found.map((range) => ({ ...range, tag: "mark", name: "vt-found" })),
+  ].sort((a, b) => a.start - b.start);
+  const parts: (string | HTMLElement)[] = [];
+  let at = 0;
+  for (const { start, end, tag, name } of marked) {
+    // A match within a token.
+    if (start < at) continue;
+    const element = document.createElement(tag);
+    element.className = name;
+    element.textContent = text.slice(start, end);
+    parts.push(text.slice(at, start), element);
+    at = end;
+  }
+  return [...parts, text.slice(at)];
+}

@@ -1,0 +1,133 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { TranslatedParagraph } from "../../../schema/protocol/http/translations.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { putParagraph, readTranslation } from "../../api/translations.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine } from "../../elements/form.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+
+/** A paragraph of a full translation that is being mended. */
+export interface MendedParagraph {
+  number: string;
+  /** How the gutter names it. */
+  label: string;
+  original: string;
+  /** Of which the original is. */
+  revision: number;
+  /** As it stands; null where it has no translation yet. */
+  paragraph: TranslatedParagraph | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-paragraph-dialog": CoramParagraphDialog;
+  }
+}
+
+/** Mends one paragraph; where somebody was quicker both wordings are shown. Fires `coram-dialog-close`. */
+@customElement("coram-paragraph-dialog")
+export class CoramParagraphDialog extends VerdictElement {
+  @property({ attribute: false }) verdict!: VerdictId;
+  @property({ attribute: false }) language: UiLanguage = "en";
+  @property() textLang = "";
+  /** Null closes it. */
+  @property({ attribute: false }) mended: MendedParagraph | null = null;
+  @state() private text = "";
+  @state() private theirs: TranslatedParagraph | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  private replaces: number | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("mended")) return;
+    this.text = this.mended?.paragraph?.text ?? "";
+    this.replaces = this.mended?.paragraph?.version ?? null;
+    this.theirs = null;
+    this.problem = null;
+    this.isBusy = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { mended } = this;
+    const paragraph = mended ? t("page.passage", { paragraph: mended.label }) : "";
+    return html`<coram-dialog
+      wide
+      .open=${mended !== null}
+      heading=${t("translation.of", { paragraph })}
+      @coram-dialog-close=${this.close}
+    >
+      ${mended ? this.renderBody(mended) : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderBody({ original }: MendedParagraph): TemplateResult {
+    return html`<div class="translation-both">
+      <blockquote class="quote" lang=${this.textLang || nothing}>${original}</blockquote>
+      ${
+        this.theirs
+          ? html`<p class="alert alert-warn" role="alert">${t("translation.conflict")}</p>
+              <blockquote class="quote theirs" lang=${this.language} aria-label=${t("translation.theirs")}>
+                ${this.theirs.text}
+              </blockquote>`
+          : nothing
+      }
+      <textarea
+        class="field"
+        rows="7"
+        autofocus
+        lang=${this.language}
+        aria-label=${t("translation.edit-paragraph")}
+        .value=${this.text}
+        @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.save();
+        }}
+      ></textarea>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div class="dialog-acts">
+        <button type="button" class="button" @click=${this.close}>${t("verdict.cancel")}</button>
+        <button type="button" class="button button-primary" ?disabled=${this.isBusy} @click=${() => void this.save()}>
+          ${t("translation.keep")}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private async save(): Promise<void> {
+    const { mended } = this;
+    if (!mended || this.isBusy) return;
+    this.isBusy = true;
+    this.problem = null;
+    const { number, revision } = mended;
+    try {
+      await putParagraph(this.verdict, this.language, number, { revision, text: this.text, replaces: this.replaces });
+      this.close();
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === "translation-moved") await this.showTheirs(number, error);
+      else this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Brings what stands there now; keeping once more then takes its place knowingly. */
+  private async showTheirs(number: string, moved: ProblemError): Promise<void> {
+    try {
+      const { paragraphs } = await readTranslation(this.verdict, this.language);
+      const theirs = paragraphs.find((each) => each.number === number) ?? null;
+      this.replaces = theirs?.version ?? null;
+      this.theirs = theirs;
+      if (!theirs) this.problem = moved;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}

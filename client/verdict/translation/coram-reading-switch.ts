@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { TranslationHead } from "../../../schema/protocol/http/translations.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+
+/** What one reads: the original, a translation beside it, or the translation in its place. */
+export type Reading = "original" | "beside" | "only";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-reading-switch": CoramReadingSwitch;
+  }
+  interface HTMLElementEventMap {
+    "coram-reading": CustomEvent<{ reading: Reading; language?: UiLanguage }>;
+    /** A whole translation is to be brought in, or taken away. */
+    "coram-translation-whole": CustomEvent<{ act: "add" | "replace" | "remove" }>;
+  }
+}
+
+/** The switch on the reading bar, and what can be done with the translation. Empty where there is none to read or to add. */
+@customElement("coram-reading-switch")
+export class CoramReadingSwitch extends VerdictElement {
+  @property({ attribute: false }) heads: readonly TranslationHead[] = [];
+  @property() reading: Reading = "original";
+  /** The translation that is read, or would be. */
+  @property({ attribute: false }) language: UiLanguage | null = null;
+  @property({ type: Boolean }) canTranslate = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { language } = this;
+    if (!language)
+      return this.canTranslate
+        ? html`<button type="button" class="link" @click=${() => this.emit("coram-translation-whole", { act: "add" })}>
+            ${t("translation.translate")}
+          </button>`
+        : nothing;
+    return html`<span class="seg" role="group" aria-label=${t("translation.reading")}>
+        ${this.renderChoice("original", t("translation.original"))}
+        ${this.renderChoice("beside", t("translation.beside"))} ${this.renderChoice("only", LANGUAGE_NAMES[language])}
+      </span>
+      ${this.heads.length > 1 || this.canTranslate ? this.renderMenu(language) : nothing}`;
+  }
+
+  private renderChoice(reading: Reading, label: string): TemplateResult {
+    return html`<button
+      type="button"
+      aria-pressed=${reading === this.reading}
+      title=${reading === "only" ? `${label} (X)` : label}
+      @click=${() => this.emit("coram-reading", { reading })}
+    >
+      ${label}
+    </button>`;
+  }
+
+  private renderMenu(current: UiLanguage): TemplateResult {
+    const label = t("translation.more");
+    const act = (name: "add" | "replace" | "remove"): TemplateResult =>
+      html`<button role="menuitem" @click=${() => this.emit("coram-translation-whole", { act: name })}>
+        ${t(`translation.${name}`)}
+      </button>`;
+    return html`<coram-menu label=${label}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${label}>
+        <coram-icon name="globe"></coram-icon>
+      </button>
+      ${this.heads.map(
+        ({ language }) =>
+          html`<button
+            role="menuitemradio"
+            aria-checked=${language === current}
+            @click=${() => this.emit("coram-reading", { reading: this.reading === "original" ? "only" : this.reading, language })}
+          >
+            ${LANGUAGE_NAMES[language]}
+          </button>`,
+      )}
+      ${
+        this.canTranslate
+          ? html`<hr />
+              ${act("add")}${act("replace")}${act("remove")}`
+          : nothing
+      }
+    </coram-menu>`;
+  }
+}

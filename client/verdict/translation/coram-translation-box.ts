@@ -1,0 +1,73 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import "../elements/coram-comment-box.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import type { Translating } from "./translation-view.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-translation-box": CoramTranslationBox;
+  }
+  interface HTMLElementEventMap {
+    "coram-translation-send": CustomEvent<{ language: UiLanguage; text: string }>;
+    "coram-translation-cancel": CustomEvent<void>;
+  }
+}
+
+/** Where the translation of a passage is written. */
+@customElement("coram-translation-box")
+export class CoramTranslationBox extends VerdictElement {
+  @property({ attribute: false }) translating!: Translating;
+  /** What it translates, as `¶ 41`. */
+  @property() about = "";
+  /** Of the verdict's own words: into it nobody translates. */
+  @property() textLang = "";
+  @state() private language: UiLanguage = "en";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("translating")) this.language = this.translating.language;
+  }
+
+  protected override render(): TemplateResult {
+    const { id, text } = this.translating;
+    return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
+      <header>
+        <span class="who grow">${t("translation.of", { paragraph: this.about })}</span>
+      </header>
+      ${
+        id === null
+          ? html`<label class="translation-language"
+              >${t("translation.language")}
+              <select
+                class="field"
+                @change=${(event: Event) => (this.language = (event.target as HTMLSelectElement).value as UiLanguage)}
+              >
+                ${UI_LANGUAGES.filter((each) => each !== this.textLang).map(
+                  (each) =>
+                    html`<option value=${each} ?selected=${each === this.language}>${LANGUAGE_NAMES[each]}</option>`,
+                )}
+              </select>
+            </label>`
+          : html`<p class="note">${LANGUAGE_NAMES[this.language]}</p>`
+      }
+      <coram-comment-box
+        lang=${this.language}
+        .label=${t("translation.write")}
+        .action=${t("translation.keep")}
+        .value=${text}
+        .canCancel=${true}
+        .focusFirst=${true}
+        @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
+          event.stopPropagation();
+          this.emit("coram-translation-send", { language: this.language, text: event.detail.body });
+        }}
+        @coram-comment-cancel=${(event: Event) => {
+          event.stopPropagation();
+          this.emit("coram-translation-cancel");
+        }}
+      ></coram-comment-box>
+    </article>`;
+  }
+}

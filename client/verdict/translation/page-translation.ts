@@ -1,0 +1,353 @@
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { UI_LANGUAGES, langOf } from "../../../schema/domain/language.ts";
+import type { FullTranslation, TranslationHead } from "../../../schema/protocol/http/translations.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import type { Block, Range } from "../../../schema/text/revision.ts";
+import { describeProblem } from "../../api/http.ts";
+import { readTranslation } from "../../api/translations.ts";
+import { announce } from "../../app/announce.ts";
+import type { ShownTranslation } from "../../editor/translation-decorations.ts";
+import { language as uiLanguage, t } from "../../i18n/t.ts";
+import type { MarginCard } from "../page-geometry.ts";
+import type { PageContext } from "../page-context.ts";
+import { NARROW, PHONE } from "../screen.ts";
+import type { VerdictModel } from "../verdict-model.ts";
+import type { TagView } from "../view-model.ts";
+import type { MendedParagraph } from "./coram-paragraph-dialog.ts";
+import type { Reading } from "./coram-reading-switch.ts";
+import { toShown } from "./shown-translation.ts";
+import { isOf, type Translating, type TranslationView } from "./translation-view.ts";
+
+/** Which dialog about the whole translation is open. */
+export type TranslationDialog = "bring" | "remove" | null;
+
+/**
+ * Translations on the verdict page: what is read, what is being written, and what hangs in the margin. The whole translation
+ * is fetched when somebody reads it; a page on which nobody does never asks for it.
+ */
+export class PageTranslation {
+  reading: Reading = "original";
+  /** The translation of a passage that is being written. */
+  translating: Translating | null = null;
+  /** The paragraph of the whole translation that is being mended. */
+  mended: MendedParagraph | null = null;
+  dialog: TranslationDialog = null;
+  /** Into which language the dialog's translation is. */
+  dialogLanguage: UiLanguage = "en";
+  /** What the text shows with the original; null = the original alone. */
+  shown: ShownTranslation | null = null;
+  private readonly page: PageContext;
+  private chosen: UiLanguage | null = null;
+  private lastLanguage: UiLanguage | null = null;
+  private whole: FullTranslation | null = null;
+  private verdict: string | null = null;
+  /** What was asked for last, and what `shown` was made of. */
+  private asked = "";
+  private shownOf: readonly unknown[] = [];
+  /** The selection that was made in a translated paragraph. */
+  private via: readonly Range[] | null = null;
+  private cardsOf: { key: readonly unknown[]; cards: MarginCard[] } | null = null;
+
+  constructor(page: PageContext) {
+    this.page = page;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- reading
+
+  get heads(): readonly TranslationHead[] {
+    return this.page.model?.view.translations ?? [];
+  }
+
+  get canTranslate(): boolean {
+    return this.page.model?.view.can.translate === true;
+  }
+
+  /** The translation that is read, or would be: the one that was chosen, that of the reader's language, English, another. */
+  get language(): UiLanguage | null {
+    const there = this.heads.map(({ language }) => language);
+    const wanted = [this.chosen, uiLanguage(), "en" as const].find((each) => each !== null && there.includes(each));
+    return wanted ?? there[0] ?? null;
+  }
+
+  /** Before each drawing. */
+  update(model: VerdictModel): void {
+    if (model.verdictId !== this.verdict) this.forget(model.verdictId);
+    const { language } = this;
+    if (!language && this.reading !== "original") this.reading = "original";
+    if (this.reading === "original" || !language) {
+      this.shown = null;
+      this.shownOf = [];
+      return;
+    }
+    const version = this.heads.find((each) => each.language === language)?.version ?? 0;
+    this.bring(model, language, version);
+    // Until another language is there nothing of the one before stands for it.
+    if (this.whole?.language !== language) return void (this.shown = null);
+    const { revision, maps } = model.view;
+    const key = [this.whole, this.reading, revision, maps, this.canTranslate, uiLanguage()];
+    if (this.shown && key.every((part, i) => part === this.shownOf[i])) return;
+    this.shownOf = key;
+    this.shown = toShown(this.whole, this.reading, { revision, maps }, this.canTranslate);
+  }
+
+  /** Who made the translation that is read, and what is said of where it is from; null while it is not there. */
+  get credit(): string | null {
+    const { whole } = this;
+    const { model } = this.page;
+    if (!whole || !this.shown || !model) return null;
+    const name = model.view.members.find(({ id }) => id === whole.createdBy)?.name ?? "?";
+    return whole.source ? t("translation.by-source", { name, source: whole.source }) : t("translation.by", { name });
+  }
+
+  readonly onReading = (event: HTMLElementEventMap["coram-reading"]): void => {
+    const { reading, language } = event.detail;
+    if (language) this.chosen = language;
+    this.read(reading);
+  };
+
+  read(reading: Reading): void {
+    this.reading = reading;
+    this.page.host.requestUpdate();
+  }
+
+  /** Original, beside (where there is room), translation, and round. False where there is no translation. */
+  cycle(): boolean {
+    if (!this.language) return false;
+    const order: Reading[] = PHONE.matches ? ["original", "only"] : ["original", "beside", "only"];
+    this.read(order[(order.indexOf(this.reading) + 1) % order.length] ?? "original");
+    const said = this.reading === "only" ? t("translation.phone") : t(`translation.${this.reading}`);
+    announce(said);
+    return true;
+  }
+
+  /** What the switch of a phone leads to; null where there is no translation. */
+  get phoneOther(): { big: string; small: string } | null {
+    const { language } = this;
+    const { verdict } = this.page.model?.view ?? {};
+    if (!language || !verdict) return null;
+    return this.reading === "original"
+      ? { big: language.slice(0, 2).toUpperCase(), small: t("translation.phone") }
+      : { big: verdict.language.toUpperCase(), small: t("translation.phone-original") };
+  }
+
+  private bring(model: VerdictModel, language: UiLanguage, version: number): void {
+    const wanted = `${model.verdictId} ${language} ${version}`;
+    if (this.asked === wanted) return;
+    this.asked = wanted;
+    void readTranslation(model.verdictId, language).then(
+      (whole) => {
+        if (this.asked !== wanted) return;
+        this.whole = whole;
+        this.page.host.requestUpdate();
+      },
+      (error: unknown) => {
+        if (this.asked !== wanted) return;
+        this.asked = "";
+        // What is there stays: the next version, or the next choice, asks again.
+        if (this.whole?.language !== language) this.reading = "original";
+        announce(describeProblem(error));
+        this.page.host.requestUpdate();
+      },
+    );
+  }
+
+  private forget(verdict: string): void {
+    this.verdict = verdict;
+    this.reading = "original";
+    this.translating = this.mended = this.dialog = this.whole = this.via = null;
+    this.asked = "";
+  }
+
+  // ----------------------------------------------------------------------------------------- tags made while reading it
+
+  /** Words of a translated paragraph were selected: that is the whole paragraph of the original. */
+  readonly onSelect = (event: HTMLElementEventMap["coram-translation-select"]): void => {
+    const block = this.blockAt(event.detail.block);
+    if (block) this.selectWhole(block);
+  };
+
+  /** The same by key, at the caret; false where the original is read. */
+  selectParagraph(): boolean {
+    const block = this.shown?.mode === "only" ? this.blockAt(this.page.text?.caretOffset ?? 0) : null;
+    if (!block || !this.shown?.blocks.has(block.start)) return false;
+    this.selectWhole(block);
+    return true;
+  }
+
+  /** What a selection is said to be that was made in the translation; null where it was made in the text. */
+  get about(): string | null {
+    const { state } = this.page;
+    const [first] = state.selection;
+    if (!first || !this.via || state.selection.length > 1 || this.via[0]?.start !== first.start) return null;
+    if (this.via[0].end !== first.end) return null;
+    const paragraph = t("page.passage", { paragraph: this.page.numberAt(first.start) });
+    return t("translation.whole", { paragraph });
+  }
+
+  private selectWhole({ start, end }: Block): void {
+    this.via = [{ start, end }];
+    this.page.text?.selectRanges([{ start, end }]);
+    announce(this.about ?? "");
+  }
+
+  private blockAt(offset: number): Block | null {
+    const block = blockAt(this.page.model?.view.revision.blocks ?? [], offset);
+    return block && block.end > block.start ? block : null;
+  }
+
+  // ------------------------------------------------------------------------------------------------- whole translations
+
+  readonly onWhole = (event: HTMLElementEventMap["coram-translation-whole"]): void => {
+    const { act } = event.detail;
+    this.dialogLanguage = act === "add" ? this.newLanguage() : (this.language ?? "en");
+    void import("./coram-translation-dialog.ts").then(() => {
+      this.dialog = act === "remove" ? "remove" : "bring";
+      this.page.host.requestUpdate();
+    });
+  };
+
+  readonly onTranslated = (event: HTMLElementEventMap["coram-translated"]): void => {
+    this.chosen = event.detail.language;
+    if (this.reading === "original") this.read(NARROW.matches ? "only" : "beside");
+  };
+
+  readonly onMend = (event: HTMLElementEventMap["coram-translation-edit"]): void => this.mend(event.detail.block);
+
+  closeDialogs = (): void => {
+    this.dialog = null;
+    this.mended = null;
+    this.page.host.requestUpdate();
+    this.page.afterUpdate(() => this.page.text?.focus());
+  };
+
+  private mend(offset: number): void {
+    const { model } = this.page;
+    const block = this.blockAt(offset);
+    if (!model || !block || block.number === null || !this.canTranslate) return;
+    const { text, number: revision } = model.view.revision;
+    const { number } = block;
+    const mended: MendedParagraph = {
+      number,
+      label: block.printed ?? number,
+      original: text.slice(block.start, block.end),
+      revision,
+      paragraph: this.whole?.paragraphs.find((each) => each.number === number) ?? null,
+    };
+    void import("./coram-paragraph-dialog.ts").then(() => {
+      this.mended = mended;
+      this.page.host.requestUpdate();
+    });
+  }
+
+  private newLanguage(): UiLanguage {
+    const { verdict } = this.page.model?.view ?? {};
+    const own = verdict && langOf(verdict.language, verdict.script);
+    const taken = new Set<string>([...this.heads.map(({ language }) => language), own ?? ""]);
+    return UI_LANGUAGES.find((each) => !taken.has(each)) ?? "en";
+  }
+
+  // -------------------------------------------------------------------------------------------- translations of passages
+
+  /** Those of exactly these words, for the card of what stands on them. */
+  readonly of = (ranges: readonly Range[]): readonly TranslationView[] =>
+    this.page.model?.translations.all.filter((each) => isOf(each, ranges)) ?? [];
+
+  /** Cards of those that no tag's card shows, and of the one that is being written. */
+  cards(tags: readonly TagView[]): readonly MarginCard[] {
+    const all = this.page.model?.translations.all ?? [];
+    const { translating } = this;
+    const key = [all, tags, translating, uiLanguage()];
+    if (this.cardsOf && key.every((part, i) => part === this.cardsOf?.key[i])) return this.cardsOf.cards;
+    const tagged = new Set(tags.filter(({ deleted }) => !deleted).map(({ ranges }) => nameOf(ranges)));
+    const place = (id: string, ranges: readonly Range[]) => ({ id, wanted: 0, passage: nameOf(ranges) });
+    const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;
+    const cards: MarginCard[] = all
+      .filter(({ ranges }) => ranges.length > 0 && !tagged.has(nameOf(ranges)))
+      .map((translation) => {
+        const { id, ranges } = translation;
+        return { start: startOf(ranges), item: { ...place(id, ranges), kind: "translation", translation } };
+      });
+    if (translating) {
+      const about = t("page.passage", { paragraph: this.page.numberAt(startOf(translating.ranges)) });
+      const item = { ...place("translating", translating.ranges), kind: "translating" as const, translating, about };
+      cards.push({ start: startOf(translating.ranges), item });
+    }
+    this.cardsOf = { key, cards };
+    return cards;
+  }
+
+  readonly onTranslate = (event: HTMLElementEventMap["coram-translate"]): void => {
+    this.compose(event.detail.ranges, event.detail.translation);
+  };
+
+  /** Begins to translate a passage, or to write a translation anew; false where this person may not. */
+  compose(ranges: readonly Range[], translation: TranslationView | null = null): boolean {
+    const { model, state, text } = this.page;
+    if (!model || ranges.length === 0 || !model.translating.canWrite) return false;
+    const known = translation ?? this.of(ranges).find(({ language, canChange }) => canChange && language === this.into);
+    this.translating = {
+      ranges: ranges.map(({ start, end }) => ({ start, end })),
+      id: known?.id ?? null,
+      language: known?.language ?? this.into,
+      text: known?.text ?? "",
+    };
+    state.active = "translating";
+    if (NARROW.matches) state.sheet = "passage";
+    text?.clearSelection();
+    this.page.host.requestUpdate();
+    return true;
+  }
+
+  /** By key: the selection, else the active tag's passage, else the paragraph: in the whole translation where that is read. */
+  writeHere(): boolean {
+    const { model, state, text } = this.page;
+    if (state.selection.length > 0) return this.compose(state.selection);
+    const tag = state.active ? model?.tag(state.active) : null;
+    if (tag) return this.compose(tag.ranges);
+    const block = this.blockAt(text?.caretOffset ?? 0);
+    if (!block) return false;
+    if (this.shown && this.canTranslate) {
+      this.mend(block.start);
+      return true;
+    }
+    return this.compose([{ start: block.start, end: block.end }]);
+  }
+
+  readonly onSend = (event: HTMLElementEventMap["coram-translation-send"]): void => {
+    const { model } = this.page;
+    const { translating } = this;
+    if (!model || !translating) return;
+    const { language, text } = event.detail;
+    const known = model.translations.all.find(({ id }) => id === translating.id);
+    if (known) model.translating.rewrite(known, text);
+    else model.translating.add(translating.ranges, language, text);
+    this.lastLanguage = language;
+    this.onCancel();
+  };
+
+  readonly onCancel = (): void => {
+    const { state } = this.page;
+    if (!this.translating) return;
+    const { ranges } = this.translating;
+    this.translating = null;
+    if (state.active === "translating")
+      state.active =
+        this.page.model?.tags.find((tag) => !tag.deleted && nameOf(tag.ranges) === nameOf(ranges))?.id ?? null;
+    this.page.host.requestUpdate();
+    if (!PHONE.matches) this.page.afterUpdate(() => this.page.text?.focus());
+  };
+
+  readonly onDelete = (event: HTMLElementEventMap["coram-translation-delete"]): void => {
+    this.page.model?.translating.remove(event.detail.translation);
+    announce(t("page.deleted"));
+  };
+
+  /** The language that one translates into: as last time, else English, else one's own. */
+  private get into(): UiLanguage {
+    const { verdict } = this.page.model?.view ?? {};
+    const own = verdict && langOf(verdict.language, verdict.script);
+    return [this.lastLanguage, "en" as const, uiLanguage()].find((each) => each && each !== own) ?? "en";
+  }
+}
+
+const nameOf = (ranges: readonly Range[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(",");

@@ -1,0 +1,25 @@
+import { contentBlocks } from "../../../schema/text/blocks.ts";
+import type { FullTranslation } from "../../../schema/protocol/http/translations.ts";
+import type { EditMap, Revision } from "../../../schema/text/revision.ts";
+import { paragraphState } from "../../../schema/text/translated-state.ts";
+import type { ShownTranslation, TranslatedBlock } from "../../editor/translation-decorations.ts";
+import { t } from "../../i18n/t.ts";
+
+/** A full translation as the text shows it: by the blocks of the revision shown, each flagged where its words changed since. */
+export function toShown(
+  whole: FullTranslation,
+  mode: ShownTranslation["mode"],
+  { revision, maps }: { revision: Revision; maps: readonly EditMap[] },
+  canEdit: boolean,
+): ShownTranslation {
+  const paragraphs = new Map(whole.paragraphs.map((each) => [each.number, each]));
+  const blocks = new Map<number, TranslatedBlock>();
+  for (const block of contentBlocks(revision.blocks)) {
+    const found = block.number === null ? undefined : paragraphs.get(block.number);
+    if (!found || block.end === block.start) continue;
+    const state = paragraphState(found.anchor, block, maps, revision.number);
+    const flag = state === "same" ? "" : t(`translation.${state}`);
+    blocks.set(block.start, { number: block.printed ?? block.number ?? "", text: found.text, flag });
+  }
+  return { mode, lang: whole.language, blocks, edit: canEdit ? t("translation.edit") : null };
+}

@@ -1,0 +1,67 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { describeProblem } from "../../api/http.ts";
+import { removeTranslation } from "../../api/translations.ts";
+import { announce } from "../../app/announce.ts";
+import "../../elements/coram-dialog.ts";
+import { t } from "../../i18n/t.ts";
+import type { VerdictModel } from "../verdict-model.ts";
+import type { PageTranslation } from "./page-translation.ts";
+
+/** The dialogs about whole translations, as far as somebody has opened one; each brings its own code when it is first opened. */
+export function renderTranslationDialogs(
+  translation: PageTranslation,
+  model: VerdictModel,
+  textLang: string,
+): TemplateResult {
+  const { dialog, mended, language, dialogLanguage, closeDialogs } = translation;
+  const remove = async (): Promise<void> => {
+    try {
+      await removeTranslation(model.verdictId, dialogLanguage);
+      closeDialogs();
+    } catch (error) {
+      announce(describeProblem(error));
+    }
+  };
+  return html`${
+      dialog === "bring"
+        ? html`<coram-translation-dialog
+            .verdict=${model.verdictId}
+            .revision=${model.view.revision}
+            .heads=${translation.heads}
+            .textLang=${textLang}
+            .language=${dialogLanguage}
+            .open=${true}
+            @coram-dialog-close=${closeDialogs}
+            @coram-translated=${translation.onTranslated}
+          ></coram-translation-dialog>`
+        : nothing
+    }
+    <coram-dialog
+      .open=${dialog === "remove"}
+      heading=${t("translation.remove-title")}
+      @coram-dialog-close=${closeDialogs}
+    >
+      ${
+        dialog === "remove"
+          ? html`<p>${t("translation.remove-lead")}</p>
+              <div class="dialog-acts">
+                <button type="button" class="button" autofocus @click=${closeDialogs}>${t("verdict.cancel")}</button>
+                <button type="button" class="button button-danger" @click=${() => void remove()}>
+                  ${t("translation.remove-do")}
+                </button>
+              </div>`
+          : nothing
+      }
+    </coram-dialog>
+    ${
+      mended && language
+        ? html`<coram-paragraph-dialog
+            .verdict=${model.verdictId}
+            .language=${language}
+            .textLang=${textLang}
+            .mended=${mended}
+            @coram-dialog-close=${closeDialogs}
+          ></coram-paragraph-dialog>`
+        : nothing
+    }`;
+}
