@@ -8,7 +8,7 @@ import { clientFiles } from "./http/client-files.ts";
 import { codingRoutes } from "./http/codings.ts";
 import { correctionRoutes } from "./http/corrections.ts";
 import { editRoutes } from "./http/edits.ts";
-import { erasureRoutes, memberErasureRoutes, verdictErasureRoutes } from "./http/erasures.ts";
+import { erasureRoutes, memberErasureRoutes, outputScreenRoutes, verdictErasureRoutes } from "./http/erasures.ts";
 import { exportRoutes } from "./http/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -86,6 +86,7 @@ export function createApp(deps: Deps) {
   app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", outputScreenRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));

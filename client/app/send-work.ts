@@ -1,8 +1,7 @@
 import { ProblemError } from "../api/http.ts";
 import { screenTexts } from "../api/erasures.ts";
+import { readOutput, screenOutputTexts } from "../api/outputs.ts";
 import { readNetwork, readVerdict } from "../api/verdicts.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { sendUnsent } from "../sync/outbox.ts";
@@ -28,10 +27,12 @@ async function sendOnce(work: WorkStore): Promise<void> {
   const run = async (): Promise<void> => {
     await sendUnsent(work, {
       connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start),
-      read: readOrNull,
+      read: (verdict) => orNull(readVerdict(verdict)),
+      readOutput: (output) => orNull(readOutput(output)),
       screen: screenTexts,
+      screenOutput: screenOutputTexts,
     });
-    await refreshCopies(work, { network: readNetwork, verdict: readOrNull });
+    await refreshCopies(work, { network: readNetwork, verdict: (verdict) => orNull(readVerdict(verdict)) });
   };
   try {
     if (!navigator.locks) return await run();
@@ -43,9 +44,9 @@ async function sendOnce(work: WorkStore): Promise<void> {
   }
 }
 
-async function readOrNull(verdict: VerdictId): Promise<VerdictView | null> {
+async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
-    return await readVerdict(verdict);
+    return await reading;
   } catch (error) {
     if (error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code)) return null;
     throw error;

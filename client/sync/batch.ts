@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as Y from "yjs";
 import { AHEAD_MS, ALL_ROOTS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { CONTENT, wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { flatRule } from "../../schema/rooms/root-rule.ts";
 
 /** What one transaction wrote into one entry (of a flat root too), as plain data. */
@@ -63,7 +64,33 @@ export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[]
       if (root) note(root, item.parentSub, false, fields);
     }
   }
+  for (const block of changedBlocks(doc, transaction)) {
+    const id: unknown = block.getAttribute("id");
+    if (typeof id === "string") note(CONTENT, id, false, { text: wordsOfXml(block) });
+  }
   return [...changes.values()];
+}
+
+/** Top-level blocks of an output in which something was written. Those that were taken out say nothing. */
+function changedBlocks(doc: Y.Doc, { changed, beforeState }: Y.Transaction): Set<Y.XmlElement> {
+  const blocks = new Set<Y.XmlElement>();
+  if (!doc.share.has(CONTENT)) return blocks;
+  const content = doc.getXmlFragment(CONTENT);
+  for (const type of changed.keys()) {
+    if ((type as unknown) === content) {
+      for (const block of content.toArray())
+        if (block instanceof Y.XmlElement && block._item && isNew(block._item, beforeState)) blocks.add(block);
+      continue;
+    }
+    let at: unknown = type;
+    while (at instanceof Y.AbstractType && at._item?.parent && at._item.parent !== content) at = at._item.parent;
+    if (at instanceof Y.XmlElement && at._item?.parent === content && !at._item.deleted) blocks.add(at);
+  }
+  return blocks;
+}
+
+function isNew({ id }: Y.Item, before: ReadonlyMap<number, number>): boolean {
+  return id.clock >= (before.get(id.client) ?? 0);
 }
 
 /** Whether a batch bears a time further ahead of `now` (ISO 8601, the server's) than the server takes. */

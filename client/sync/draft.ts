@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { EntryChange } from "./batch.ts";
 
 /** Why work could not go where it was meant to go. */
@@ -36,6 +37,7 @@ export function wordsOf({ entries }: Draft): string {
     fields["body"],
     root === "answers" ? fields["value"] : undefined,
     fields["note"],
+    root === CONTENT ? fields["text"] : undefined,
   ]);
   return words.filter((text): text is string => typeof text === "string" && text !== "").join("\n\n");
 }

@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import { LOCAL } from "../../schema/rooms/entries.ts";
 import { FlatEntries } from "../../schema/rooms/flat-entries.ts";
 import { ALL_ROOTS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { CONTENT, wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { flatRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
 
@@ -21,6 +22,11 @@ export function lower(doc: Y.Doc, entries: readonly EntryChange[], now: Date): L
   const writes: (() => void)[] = [];
   for (const { root, id, made, fields: lifted } of entries) {
     const fields = withoutTimesToCome(lifted, now);
+    if (root === CONTENT) {
+      // Words of another document's block: their author says where they go.
+      if (wordsOfBlock(doc, id) !== fields["text"]) return "no-place";
+      continue;
+    }
     const flat = flatRule(ALL_ROOTS, root);
     if (flat) {
       // Nobody makes an entry of a flat root, so that there is always a place for it.
@@ -54,6 +60,14 @@ function withoutTimesToCome(fields: Record<string, unknown>, now: Date): Record<
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => [name, isToCome(name, value) ? now.toISOString() : value]),
   );
+}
+
+function wordsOfBlock(doc: Y.Doc, id: string): string | null {
+  const block = doc
+    .getXmlFragment(CONTENT)
+    .toArray()
+    .find((each) => each instanceof Y.XmlElement && each.getAttribute("id") === id);
+  return block instanceof Y.XmlElement ? wordsOfXml(block) : null;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -1,57 +1,96 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import { OutputId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { WorkStore } from "./offline/work-store.ts";
-import { lateIn, placesOf } from "./places.ts";
-import { screenDrafts, screenFor, type AskScreen } from "./screening.ts";
-import { RoomKeeper, type OpenRoom } from "./room-keeper.ts";
+import { isOfOutput, lateIn, placesOf, placesOfOutput } from "./places.ts";
+import { screenDrafts, screenFor, type AskScreen, type Screen } from "./screening.ts";
+import { RoomKeeper, type OpenRoom, type Place } from "./room-keeper.ts";
 
 /** What the outbox needs of the world. */
 export interface Post {
   connect: OpenRoom;
   /** The verdict's page as the server lists it now; null where it is not open to this member any more. Throws while the server is out of reach. */
   read(verdict: VerdictId): Promise<VerdictView | null>;
+  /** The same of an output. */
+  readOutput(output: OutputId): Promise<OutputView | null>;
   screen: AskScreen;
+  screenOutput: AskScreen<OutputId>;
+}
+
+/** A verdict or an output whose work is sent. */
+interface Sending {
+  /** What its work is kept under. */
+  of: VerdictId;
+  /** Its rooms as the server lists them now; null where it is not open any more. */
+  rooms(): Promise<{ places: Place[]; isLate: (key: string) => boolean } | null>;
+  screen: Screen;
 }
 
 /**
- * Sends all unsent work of a member whose verdict no page has open, whatever the page (idea 9 holds here too: what cannot
- * go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
+ * Sends all unsent work of a member whose verdict or output no page has open, whatever the page (idea 9 holds here too: what
+ * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
-  for (const [verdict, records] of await work.unsent()) {
-    if (work.isOpen(verdict)) continue;
-    const view = await post.read(verdict);
-    if (view) await sendOne(work, post, view);
+  for (const [of, records] of await work.unsent()) {
+    if (work.isOpen(of)) continue;
+    const sending = toSending(work, post, of, records.some(isOfOutput));
+    const rooms = await sending.rooms();
+    if (rooms) await sendOne(work, post, sending, rooms);
     else
       for (const { place, batch } of records)
         work.addDraft(
-          verdict,
+          of,
           { id: batch.id, place, entries: batch.entries, why: "no-access", late: false, at: batch.at },
           batch.id,
         );
   }
-  for (const verdict of new Set(work.allDrafts().map((each) => each.verdict))) {
-    const drafts = await work.openVerdict(verdict);
+  const drafts = work.allDrafts();
+  for (const of of new Set(drafts.map((each) => each.verdict))) {
+    const kept = await work.openVerdict(of);
+    const isOutput = drafts.some((each) => each.verdict === of && isOfOutput(each.draft));
     // Of a verdict that is not open to them any more nobody is told what was erased.
-    await screenDrafts(drafts, screenFor(verdict, post.screen)).catch(() => undefined);
+    await screenDrafts(kept, toSending(work, post, of, isOutput).screen).catch(() => undefined);
   }
   await work.settled();
 }
 
-async function sendOne(work: WorkStore, { connect, read, screen }: Post, view: VerdictView): Promise<void> {
-  const kept = await work.openVerdict(view.verdict.id);
+function toSending({ member }: WorkStore, post: Post, of: VerdictId, isOutput: boolean): Sending {
+  if (isOutput) {
+    const output = OutputId.parse(of);
+    return {
+      of,
+      screen: screenFor(output, post.screenOutput),
+      async rooms() {
+        const view = await post.readOutput(output);
+        return view && { places: placesOfOutput(view), isLate: () => false };
+      },
+    };
+  }
+  return {
+    of,
+    screen: screenFor(of, post.screen),
+    async rooms() {
+      const view = await post.read(of);
+      return view && { places: placesOf(view, member), isLate: lateIn(view) };
+    },
+  };
+}
+
+type Rooms = NonNullable<Awaited<ReturnType<Sending["rooms"]>>>;
+
+async function sendOne(work: WorkStore, { connect }: Post, sending: Sending, first: Rooms): Promise<void> {
+  const kept = await work.openVerdict(sending.of);
   const concerned = new Set(kept.batches.map(({ place }) => place));
   let finish = (): void => undefined;
   const finished = new Promise<void>((resolve) => (finish = resolve));
-  const sync = (now: VerdictView | null): void => {
+  const sync = (now: Rooms | null): void => {
     if (!now) return finish();
-    const places = placesOf(now, work.member);
     keeper.sync(
-      places.filter(({ key }) => concerned.has(key)),
-      lateIn(now),
+      now.places.filter(({ key }) => concerned.has(key)),
+      now.isLate,
     );
     // Rooms without unsent work are not opened, and their copies stay.
-    kept.keepOnly(places);
+    kept.keepOnly(now.places);
     look();
   };
   const look = (): void => {
@@ -59,21 +98,20 @@ async function sendOne(work: WorkStore, { connect, read, screen }: Post, view: V
     const isLost = keeper.connections.some(({ provider }) => provider.wsUnsuccessfulReconnects > 0);
     if (isDone || isLost) finish();
   };
-  const screening = screenFor(view.verdict.id, screen);
   const keeper = new RoomKeeper(work.member, kept, connect, {
     onOpened: () => undefined,
     onClients: () => undefined,
     // After the keeper itself has taken its step.
     onStatus: () => queueMicrotask(look),
     onClosed: () => finish(),
-    onStale: () => void read(view.verdict.id).then(sync, finish),
+    onStale: () => void sending.rooms().then(sync, finish),
     screen: (texts) =>
-      screening(texts).catch((error: unknown) => {
+      sending.screen(texts).catch((error: unknown) => {
         finish();
         throw error;
       }),
   });
-  sync(view);
+  sync(first);
   await finished;
   keeper.close();
 }

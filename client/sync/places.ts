@@ -1,6 +1,7 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import { VerdictId, type MemberId, type OutputId } from "../../schema/domain/ids.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Place } from "./room-keeper.ts";
 
 /** The name of a room among those of its verdict; it stays when the room gets a new id. */
@@ -20,6 +21,29 @@ export function placesOf({ rooms, verdict, round, can }: VerdictView, me: Member
     isWritable: ref.right === "write",
     mayCopy: mayCopy && !isForeign(ref),
   }));
+}
+
+/** Names of the rooms of an output. */
+export const OUTPUT_PLACES = { content: "output/content", discussion: "output/discussion" } as const;
+
+/** The rooms of an output; of a document that is still written nothing lies on the device but one's own unsent work. */
+export function placesOfOutput({ rooms }: Pick<OutputView, "rooms">): Place[] {
+  return (["content", "discussion"] as const).map((name) => ({
+    key: OUTPUT_PLACES[name],
+    room: rooms[name].room,
+    isWritable: rooms[name].right === "write",
+    mayCopy: false,
+  }));
+}
+
+/** Whether work hung in a room of an output. What is kept of one lies on the device under the output's id. */
+export function isOfOutput({ place }: { place: string }): boolean {
+  return place.startsWith("output/");
+}
+
+/** Under which id the work on an output is kept, beside that on verdicts. */
+export function keptUnder(output: OutputId): VerdictId {
+  return VerdictId.parse(output);
 }
 
 /** Whether the round of a place has closed: a layer that is not listed any more, or that of an earlier round. */

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { holds, type Batch } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
@@ -385,6 +386,14 @@ export class RoomKeeper {
   }
 
   private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {
+    const blocks = entries.filter(({ root }) => root === CONTENT);
+    if (blocks.length > 0) {
+      // Each letter is an act: what is kept is the last state of each block, as one draft.
+      for (const block of blocks)
+        this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
+      if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
+      return;
+    }
     // Under the same id: set aside twice, in two tabs, it is one draft.
     this.kept.setAside({ id, place, entries, why, late: this.isLate(place), at }, id);
     if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();

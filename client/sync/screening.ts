@@ -3,6 +3,7 @@ import type { Screened, ScreenTexts } from "../../schema/protocol/http/erasure.t
 import { ANSWER_PARTS } from "../../schema/rooms/answer-keys.ts";
 import { TypedText } from "../../schema/rooms/field-rule.ts";
 import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
+import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
 import type { KeptWork } from "./kept-work.ts";
@@ -11,7 +12,7 @@ import type { KeptWork } from "./kept-work.ts";
 export type Screen = (texts: string[]) => Promise<string[]>;
 
 /** One request for at most as many texts as one may hold. */
-export type AskScreen = (verdict: VerdictId, texts: ScreenTexts) => Promise<Screened>;
+export type AskScreen<Of = VerdictId> = (of: Of, texts: ScreenTexts) => Promise<Screened>;
 
 /** Units in one request, well below what the server reads of one. */
 const REQUEST_UNITS = 100_000;
@@ -19,12 +20,12 @@ const REQUEST_TEXTS = 500;
 /** Longest text in a request. No room takes a longer one, but its author may keep it as a draft. */
 const TEXT_UNITS = 20_000;
 
-/** Screening for one verdict, in as few requests as there may be. */
-export function screenFor(verdict: VerdictId, ask: AskScreen): Screen {
+/** Screening for one verdict, or one output, in as few requests as there may be. */
+export function screenFor<Of>(of: Of, ask: AskScreen<Of>): Screen {
   return async (texts) => {
     const pieces = texts.map(cut);
     const screened: string[] = [];
-    for (const request of requestsOf(pieces.flat())) screened.push(...(await ask(verdict, { texts: request })).texts);
+    for (const request of requestsOf(pieces.flat())) screened.push(...(await ask(of, { texts: request })).texts);
     let at = 0;
     return pieces.map(({ length }) => screened.slice(at, (at += length)).join(""));
   };
@@ -74,6 +75,7 @@ export async function screenDrafts(kept: KeptWork, screen: Screen): Promise<void
 
 /** Whether people type words into a field: notes and comments, and the values of answers, of which some are words. */
 function isTyped(root: string, name: string): boolean {
+  if (root === CONTENT) return name === "text";
   const rule = fieldRule(ALL_ROOTS, root, name);
   return rule?.value === TypedText || rule === ANSWER_PARTS.value;
 }

@@ -121,7 +121,8 @@ export function fingerprintOf(blocks: readonly OutputNode[]): number {
     add(node.text ?? "");
     const { attrs = {} } = node;
     for (const name of Object.keys(attrs).sort())
-      if (name !== "id" && name !== "approved" && attrs[name] !== null) add(`${name}=${JSON.stringify(attrs[name])}`);
+      if (name !== "id" && name !== "was" && name !== "approved" && attrs[name] !== null)
+        add(`${name}=${JSON.stringify(attrs[name])}`);
   }
   return hash >>> 0;
 }

@@ -24,26 +24,26 @@ import type { Anchor } from "../text/revision.ts";
  */
 export const NODES = {
   doc: node([], "block"),
-  paragraph: node(["block"], "inline", ID()),
+  paragraph: node(["block"], "inline", BLOCK()),
   heading: node(["block"], "inline", {
-    ...ID(),
+    ...BLOCK(),
     level: attribute(z.int().min(1).max(4), 2),
     /** The template's section that begins here. */
     section: attribute(ReadableKey, null),
   }),
-  blockquote: node(["block"], "block", ID()),
-  bulletList: node(["block"], "item", ID()),
-  orderedList: node(["block"], "item", { ...ID(), start: attribute(z.int().min(0).max(9999), 1) }),
+  blockquote: node(["block"], "block", BLOCK()),
+  bulletList: node(["block"], "item", BLOCK()),
+  orderedList: node(["block"], "item", { ...BLOCK(), start: attribute(z.int().min(0).max(9999), 1) }),
   listItem: node(["item"], "block"),
-  table: node(["block"], "row", ID()),
+  table: node(["block"], "row", BLOCK()),
   tableRow: node(["row"], "cell"),
   tableCell: node(["cell"], "block", SPANS()),
   headerCell: node(["cell"], "block", SPANS()),
   /** A passage quoted as a block. */
-  evidence: node(["block"], "nothing", { ...ID(), ...QUOTE() }),
+  evidence: node(["block"], "nothing", { ...BLOCK(), ...QUOTE() }),
   /** A recommendation: its words, and what it is structured by. */
   recommendation: node(["block"], "inline", {
-    ...ID(),
+    ...BLOCK(),
     finding: attribute(ShortText(), ""),
     addressee: attribute(ShortText(), ""),
     verb: attribute(ShortText(), ""),
@@ -51,8 +51,8 @@ export const NODES = {
     indicator: attribute(ShortText(), ""),
   }),
   /** Dates of a verdict in their order, and who takes part in it; read from answers when shown. */
-  timeline: node(["block"], "nothing", { ...ID(), verdict: attribute(VerdictId, null) }),
-  actors: node(["block"], "nothing", { ...ID(), verdict: attribute(VerdictId, null) }),
+  timeline: node(["block"], "nothing", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
+  actors: node(["block"], "nothing", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
   text: node(["inline", "plain"], "nothing"),
   hardBreak: node(["inline", "plain"], "nothing"),
   footnote: node(["inline"], "plain", ID()),
@@ -191,6 +191,11 @@ function attribute(value: z.ZodType, missing: unknown): AttributeRule {
 
 function ID(): { id: AttributeRule } {
   return { id: attribute(BlockId, null) };
+}
+
+/** Of a block: also the ids of blocks that were joined into it, so that what was said of them is found there. */
+function BLOCK(): { id: AttributeRule; was: AttributeRule } {
+  return { ...ID(), was: attribute(z.string().regex(/^[A-Za-z0-9_-]{22}(?: [A-Za-z0-9_-]{22}){0,31}$/), null) };
 }
 
 function SPANS(): { colspan: AttributeRule; rowspan: AttributeRule; colwidth: AttributeRule } {

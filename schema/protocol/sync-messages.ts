@@ -41,6 +41,15 @@ export type Hello = z.infer<typeof Hello>;
 export const Clients = z.array(z.tuple([z.int().nonnegative(), MemberId]));
 export type Clients = z.infer<typeof Clients>;
 
+const YjsId = z.object({ client: z.int().nonnegative(), clock: z.int().nonnegative() });
+/** A place in a shared document as Yjs says it. */
+const RelativePosition = z.object({
+  type: YjsId.nullish(),
+  tname: z.string().max(40).nullish(),
+  item: YjsId.nullish(),
+  assoc: z.int().min(-1).max(0).optional(),
+});
+
 /** Presence of a member in a room. `member` is set by the server from the session, whatever the client wrote. */
 export const Presence = z.object({
   member: MemberId.optional(),
@@ -59,5 +68,7 @@ export const Presence = z.object({
     .object({ entry: z.string().regex(RANDOM_ID), field: z.string().max(60).nullable() })
     .nullable()
     .optional(),
+  /** Where one writes in an output. */
+  cursor: z.object({ anchor: RelativePosition, head: RelativePosition }).nullable().optional(),
 });
 export type Presence = z.infer<typeof Presence>;

@@ -123,7 +123,7 @@ export class DiscussionRoom {
   }
 
   setTaken(thread: ThreadId, at: string): void {
-    this.threadEntries.set(thread, { taken: at, resolved: at });
+    this.threadEntries.set(thread, { taken: at });
   }
 
   /** Calls back with the ids of threads and comments that changed. */

@@ -68,7 +68,17 @@ export function withNewIds<T extends OutputDocument | OutputNode>(node: T): T {
   const rule = nodeRule(node.type);
   const attrs =
     rule && "id" in rule.attributes ? { ...("attrs" in node ? node.attrs : {}), id: BlockId.parse(randomId()) } : null;
+  if (rule && "was" in rule.attributes && attrs) Object.assign(attrs, { was: null });
   return { ...node, ...(attrs ? { attrs } : {}), ...(content ? { content } : {}) };
+}
+
+/** The words of a shared block as they stand now, a line for each block in it. */
+export function wordsOfXml(type: Y.XmlFragment | Y.XmlText): string {
+  if (type instanceof Y.XmlText)
+    return (type.toDelta() as Delta[]).map(({ insert }) => (typeof insert === "string" ? insert : "")).join("");
+  const rule = type instanceof Y.XmlElement ? nodeRule(type.nodeName) : NODES.doc;
+  const parts = type.toArray().map((child) => (child instanceof Y.XmlHook ? "" : wordsOfXml(child)));
+  return parts.join(rule && holdsText(rule) ? "" : "\n");
 }
 
 /** The nodes that stand in a shared node, those left out that may not. */

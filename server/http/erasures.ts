@@ -31,6 +31,7 @@ import {
   type Asked,
   type Deps,
 } from "./route.ts";
+import { mustSeeOutput } from "./outputs.ts";
 import { countingGuesses } from "./sealed-key.ts";
 import type { Turns } from "./turns.ts";
 
@@ -91,16 +92,33 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
       // Whoever may ask without end, or for all the names there are at once, can find a name out by guessing.
       await mustNotGuess(asked, signedIn, 1);
       const { texts } = await readBody(c, ScreenTexts);
-      await mustNotGuess(
-        brought,
-        signedIn,
-        texts.reduce((units, { length }) => units + length, 0),
-      );
+      await mustNotGuess(brought, signedIn, lengthOf(texts));
       const screened = texts.map((text) => deps.screens.screen(verdict.id, text));
       const hits = screened.filter((text, i) => text !== texts[i]).length;
       if (hits > 0) await audit(deps, signedIn, "erasure.screen", { verdict: verdict.id, texts: texts.length, hits });
       return c.json<Screened>({ texts: screened });
     });
+}
+
+/** Under /api/outputs: words for an output, which may hold what was erased from any verdict that their author may read. */
+export function outputScreenRoutes(deps: Deps) {
+  const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
+  const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
+  return createRoutes().post("/:id/screen", async (c) => {
+    const { signedIn, row } = await mustSeeOutput(c, deps);
+    await mustNotGuess(asked, signedIn, 1);
+    const { texts } = await readBody(c, ScreenTexts);
+    await mustNotGuess(brought, signedIn, lengthOf(texts));
+    const verdicts = (await deps.store.verdicts.all()).filter((each) => can(signedIn.actor, "verdict.read", each));
+    const screened = texts.map((text) => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text));
+    const hits = screened.filter((text, i) => text !== texts[i]).length;
+    if (hits > 0) await audit(deps, signedIn, "erasure.screen", { output: row.id, texts: texts.length, hits });
+    return c.json<Screened>({ texts: screened });
+  });
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((units, { length }) => units + length, 0);
 }
 
 /** Under /api/members: somebody's name and address, for good. */

@@ -106,6 +106,9 @@ export class VerdictClient {
         new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start),
       read: (verdict) => read(server, person, verdict),
       screen: (verdict, texts) => screen(server, person, verdict, texts),
+      // Nobody here writes in outputs.
+      readOutput: () => Promise.resolve(null),
+      screenOutput: (_, { texts }) => Promise.resolve({ texts }),
     };
   }
 

@@ -123,8 +123,7 @@ test("the next connection on any page sends unsent work with the token, and rids
   work.addDraft(verdict, { ...draft, why: "no-place" }, null);
   await erase();
   mine.back();
-  const { connect, read, screen } = VerdictClient.post(server, server.people.lawyer);
-  await sendUnsent(work, { connect, read, screen });
+  await sendUnsent(work, VerdictClient.post(server, server.people.lawyer));
   await theirs.until(() => theirs.model.threads.length === 1);
   expect(comments(theirs)).toEqual([`${TOKEN}, s puta`]);
   expect(

@@ -428,6 +428,11 @@ const RULES: Record<string, Rule> = {
     body: () => ({ status: "approved", number: 1 }),
     answer: { F: 409 },
   },
+  "POST /api/outputs/:id/screen": {
+    may: MEMBERS,
+    path: outputPath("/screen"),
+    body: () => ({ texts: ["words"] }),
+  },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
     may: TAGGERS,

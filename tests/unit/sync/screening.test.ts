@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { screenEntries, screenFor } from "../../../client/sync/screening.ts";
+import { screenEntries, screenFor, type AskScreen } from "../../../client/sync/screening.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { ScreenTexts } from "../../../schema/protocol/http/erasure.ts";
 
 const verdict = newId(VerdictId);
 const replace = (text: string): string => text.replaceAll("Marković", "[Victim A]");
 /** A server that takes what the real one takes of one request, and says how many came. */
-function server(): { requests: number; ask: Parameters<typeof screenFor>[1] } {
+function server(): { requests: number; ask: AskScreen } {
   const it = {
     requests: 0,
     ask: async (_verdict: VerdictId, body: ScreenTexts) => {

@@ -1,0 +1,41 @@
+import type { OutputId } from "../../schema/domain/ids.ts";
+import type { OutputStatus } from "../../schema/domain/output.ts";
+import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
+import {
+  OutputList,
+  OutputVersion,
+  OutputVersionList,
+  OutputView,
+  SectionStates,
+  type OutputMake,
+  type PartnerMake,
+} from "../../schema/protocol/http/outputs.ts";
+import { request } from "./http.ts";
+
+const path = (id: OutputId, sub = ""): string => `/api/outputs/${id}${sub}`;
+
+export const readOutputs = (signal?: AbortSignal): Promise<OutputList> =>
+  request("GET", "/api/outputs", OutputList, undefined, signal);
+export const readOutput = (id: OutputId, signal?: AbortSignal): Promise<OutputView> =>
+  request("GET", path(id), OutputView, undefined, signal);
+export const makeOutput = (make: OutputMake): Promise<OutputView> => request("POST", "/api/outputs", OutputView, make);
+/** `number`: of the output as it was when one decided. */
+export const setOutputStatus = (id: OutputId, status: OutputStatus, number: number): Promise<OutputView> =>
+  request("POST", path(id, "/status"), OutputView, { status, number });
+export const makePartner = (id: OutputId, make: PartnerMake): Promise<OutputView> =>
+  request("POST", path(id, "/partner"), OutputView, make);
+/** What the sections of an output are like now, to compare a pair by. */
+export const readSections = (id: OutputId, signal?: AbortSignal): Promise<SectionStates> =>
+  request("GET", path(id, "/sections"), SectionStates, undefined, signal);
+/** Newest first. */
+export const readOutputVersions = (id: OutputId, signal?: AbortSignal): Promise<OutputVersionList> =>
+  request("GET", path(id, "/versions"), OutputVersionList, undefined, signal);
+export const readOutputVersion = (id: OutputId, number: number, signal?: AbortSignal): Promise<OutputVersion> =>
+  request("GET", path(id, `/versions/${number}`), OutputVersion, undefined, signal);
+export const makeOutputVersion = (id: OutputId, name: string): Promise<OutputVersionList> =>
+  request("POST", path(id, "/versions"), OutputVersionList, { name });
+export const restoreOutputVersion = (id: OutputId, number: number): Promise<OutputVersionList> =>
+  request("POST", path(id, `/versions/${number}/restore`), OutputVersionList, {});
+/** Texts with what was erased from any verdict replaced by its token. */
+export const screenOutputTexts = (id: OutputId, texts: ScreenTexts): Promise<Screened> =>
+  request("POST", path(id, "/screen"), Screened, texts);

@@ -1,0 +1,79 @@
+import { baseKeymap, chainCommands } from "prosemirror-commands";
+import { ellipsis, emDash, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
+import { keymap } from "prosemirror-keymap";
+import { splitListItem } from "prosemirror-schema-list";
+import { TextSelection, type Command, type Plugin } from "prosemirror-state";
+import { goToNextCell } from "prosemirror-tables";
+import { outputSchema } from "../../schema/editor/output-schema.ts";
+import { OUTPUT_COMMANDS } from "./output-commands.ts";
+
+const { nodes } = outputSchema;
+const C = OUTPUT_COMMANDS;
+
+/** What is shown beside a command: `Mod` is Ctrl, or the command key of a Mac. */
+export const OUTPUT_KEYS: Readonly<Partial<Record<keyof typeof C, string>>> = {
+  undo: "Mod-z",
+  redo: "Mod-Shift-z",
+  strong: "Mod-b",
+  em: "Mod-i",
+  paragraph: "Mod-Alt-0",
+  "heading-1": "Mod-Alt-1",
+  "heading-2": "Mod-Alt-2",
+  "heading-3": "Mod-Alt-3",
+  "bullet-list": "Mod-Shift-8",
+  "ordered-list": "Mod-Shift-7",
+  quote: "Mod-Shift-9",
+  footnote: "Mod-Alt-f",
+};
+
+/** Keys of the editor, those of the page (a link, a comment) handed in. */
+export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
+  const own = Object.fromEntries(
+    Object.entries(OUTPUT_KEYS).map(([name, key]): [string, Command] => [key, C[name as keyof typeof C]]),
+  );
+  return [
+    keymap({
+      ...page,
+      ...own,
+      "Mod-y": C.redo,
+      Enter: chainCommands(leaveNote, splitListItem(nodes.listItem)),
+      "Shift-Enter": breakLine,
+      Tab: chainCommands(goToNextCell(1), C.indent),
+      "Shift-Tab": chainCommands(goToNextCell(-1), C.outdent),
+    }),
+    keymap(baseKeymap),
+  ];
+}
+
+/** What typing turns into: headings, lists and quotes as in Markdown, dashes and dots. */
+export function outputRules(): Plugin {
+  return inputRules({
+    rules: [
+      ellipsis,
+      emDash,
+      textblockTypeInputRule(/^(#{1,3})\s$/, nodes.heading, (match) => ({ level: (match[1] ?? "#").length })),
+      wrappingInputRule(/^\s*[-*]\s$/, nodes.bulletList),
+      wrappingInputRule(
+        /^(\d{1,3})[.)]\s$/,
+        nodes.orderedList,
+        (match) => ({ start: Number(match[1]) }),
+        (match, node) => node.childCount + Number(node.attrs["start"]) === Number(match[1]),
+      ),
+      wrappingInputRule(/^>\s$/, nodes.blockquote),
+    ],
+  });
+}
+
+const breakLine: Command = (state, dispatch) => {
+  if (!state.selection.$from.parent.inlineContent) return false;
+  dispatch?.(state.tr.replaceSelectionWith(nodes.hardBreak.create()).scrollIntoView());
+  return true;
+};
+
+/** Enter in a note goes on after it. */
+const leaveNote: Command = (state, dispatch) => {
+  const { $from } = state.selection;
+  if ($from.parent.type !== nodes.footnote) return false;
+  dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, $from.after())).scrollIntoView());
+  return true;
+};

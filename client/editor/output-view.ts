@@ -1,0 +1,210 @@
+import diff from "fast-diff";
+import type { Node } from "prosemirror-model";
+import { EditorState, Plugin, type Command } from "prosemirror-state";
+import { tableEditing } from "prosemirror-tables";
+import { EditorView } from "prosemirror-view";
+import { ySyncPlugin, yUndoPlugin, yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
+import type { Awareness } from "y-protocols/awareness";
+import type * as Y from "yjs";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { outputSchema } from "../../schema/editor/output-schema.ts";
+import { OUTPUT_COMMANDS, shownAt, type OutputCommand, type Shown } from "./output-commands.ts";
+import { outputCursors } from "./output-cursors.ts";
+import { blockWith, isRemote, outputIds } from "./output-ids.ts";
+import { outputKeys, outputRules } from "./output-keys.ts";
+import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
+import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
+import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
+
+export interface OutputEditorOptions {
+  /** An element in light DOM: y-prosemirror does not work in a shadow tree. */
+  host: HTMLElement;
+  content: Y.XmlFragment;
+  awareness: Awareness;
+  isEditable: boolean;
+  /** Of the document's words. */
+  lang: string;
+  label: string;
+  /** Null = not to be shown. */
+  nameOf(member: MemberId): string | null;
+  /** The document or the selection has changed. */
+  onChange(): void;
+  /** A mark in the gutter was pressed. */
+  onTalk(block: string): void;
+  /** Keys of the page. */
+  keys: Readonly<Record<string, Command>>;
+  draw: Partial<Record<ViewedNode, DrawNode>>;
+  plainLabel(node: Node): string;
+}
+
+const NO_MARKS: BlockMarks = { threads: new Map(), active: null, label: String };
+
+/** The editor of an output, bound to its room's document. Make it when the room's content is there, and anew for each room. */
+export class OutputEditor {
+  readonly view: EditorView;
+  private isEditable: boolean;
+
+  constructor(options: OutputEditorOptions) {
+    const { host, content, awareness, keys, draw, lang, label } = options;
+    this.isEditable = options.isEditable;
+    const editing = tableEditing();
+    const tables = new Plugin({
+      ...editing.spec,
+      // Two editors that mend a table at once would mend it twice.
+      appendTransaction: (transactions, before, after) =>
+        transactions.some(isRemote) ? null : editing.spec.appendTransaction?.call(editing, transactions, before, after),
+    });
+    const state = EditorState.create({
+      doc: yXmlFragmentToProseMirrorRootNode(content, outputSchema),
+      plugins: [
+        ySyncPlugin(content),
+        outputCursors(awareness, (member) => options.nameOf(member)),
+        yUndoPlugin(),
+        outputIds(),
+        outputRules(),
+        ...outputKeys(keys),
+        tables,
+        outputMarks(NO_MARKS, (block) => options.onTalk(block)),
+      ],
+    });
+    this.view = new EditorView(host, {
+      state,
+      editable: () => this.isEditable,
+      nodeViews: outputViews(draw, (node) => options.plainLabel(node)),
+      attributes: {
+        class: "output-text",
+        lang,
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label,
+        spellcheck: "true",
+      },
+      transformPastedHTML: (html) => (isOfficeHtml(html) ? cleanOfficeHtml(html) : html),
+      dispatchTransaction: (tr) => {
+        this.view.updateState(this.view.state.apply(tr));
+        if (tr.docChanged || tr.selectionSet) options.onChange();
+      },
+    });
+  }
+
+  setEditable(isEditable: boolean): void {
+    if (this.isEditable === isEditable) return;
+    this.isEditable = isEditable;
+    this.view.setProps({});
+  }
+
+  get shown(): Shown {
+    return shownAt(this.view.state);
+  }
+
+  /** Whether a command would do something now. */
+  can(name: OutputCommand): boolean {
+    const command: Command = OUTPUT_COMMANDS[name];
+    return this.isEditable && command(this.view.state, undefined, this.view);
+  }
+
+  run(command: OutputCommand | Command): boolean {
+    const act: Command = typeof command === "string" ? OUTPUT_COMMANDS[command] : command;
+    const done = this.isEditable && act(this.view.state, this.view.dispatch, this.view);
+    this.view.focus();
+    return done;
+  }
+
+  /** The id of the block at the selection; null where there is none. */
+  get block(): string | null {
+    const { $from } = this.view.state.selection;
+    for (let depth = $from.depth; depth > 0; depth--) {
+      const { id } = $from.node(depth).attrs;
+      if (typeof id === "string" && $from.node(depth).isBlock) return id;
+    }
+    const { nodeAfter } = $from;
+    return typeof nodeAfter?.attrs["id"] === "string" ? nodeAfter.attrs["id"] : null;
+  }
+
+  /** The section that the selection stands in. */
+  get section(): string | null {
+    const { $from } = this.view.state.selection;
+    let section: string | null = null;
+    this.view.state.doc.forEach((node, offset) => {
+      if (offset <= $from.pos && node.type.name === "heading" && node.attrs["section"] !== null)
+        section = String(node.attrs["section"]);
+    });
+    return section;
+  }
+
+  mark(marks: BlockMarks): void {
+    this.view.dispatch(withMarks(this.view.state, marks));
+  }
+
+  /** Whether a block, or the one that it was joined into, is there. */
+  has(block: string): boolean {
+    return blockWith(this.view.state.doc, block) !== null;
+  }
+
+  /** The words of a block; null where it is gone. */
+  wordsOf(block: string): string | null {
+    const node = blockWith(this.view.state.doc, block)?.node;
+    return node?.isTextblock ? wordsIn(node) : (node?.textContent ?? null);
+  }
+
+  /** Puts the cursor into a block, or into a section's heading, and shows it. */
+  go(to: { block: string } | { section: string }): void {
+    const at = "block" in to ? blockWith(this.view.state.doc, to.block) : this.headingOf(to.section);
+    const dom = at && this.view.nodeDOM(at.pos);
+    if (dom instanceof HTMLElement) dom.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Makes a block read so; marks on words that stay are kept, and so are quotes and figures whose sign (`NODE_SIGN`) is still there.
+   * False where it is gone or holds no words.
+   */
+  reword(block: string, words: string): boolean {
+    const at = blockWith(this.view.state.doc, block);
+    if (!this.isEditable || !at?.node.isTextblock) return false;
+    const { node, pos } = at;
+    const offsets = offsetsIn(node);
+    const { tr } = this.view.state;
+    const edits: { from: number; to: number; insert: string }[] = [];
+    let from = 0;
+    for (const [kind, text] of diff(wordsIn(node), words)) {
+      if (kind === diff.INSERT) edits.push({ from, to: from, insert: text.replaceAll(NODE_SIGN, "") });
+      else if (kind === diff.DELETE) edits.push({ from, to: from + text.length, insert: "" });
+      if (kind !== diff.INSERT) from += text.length;
+    }
+    const placeOf = (offset: number): number => pos + 1 + (offsets[offset] ?? node.content.size);
+    for (const edit of edits.reverse()) tr.insertText(edit.insert, placeOf(edit.from), placeOf(edit.to));
+    this.view.dispatch(tr.scrollIntoView());
+    return true;
+  }
+
+  destroy(): void {
+    this.view.destroy();
+  }
+
+  private headingOf(section: string): { pos: number } | null {
+    let found: { pos: number } | null = null;
+    this.view.state.doc.forEach((node, pos) => {
+      if (!found && node.type.name === "heading" && node.attrs["section"] === section) found = { pos };
+    });
+    return found;
+  }
+}
+
+/** Stands for a quote, a figure or a break among the words of a block. */
+export const NODE_SIGN = "▣";
+
+function wordsIn(node: Node): string {
+  return node.textBetween(0, node.content.size, undefined, NODE_SIGN);
+}
+
+/** Where each letter of a block (a node without words counts as one) begins within it. */
+function offsetsIn(node: Node): number[] {
+  const offsets: number[] = [];
+  node.forEach((child, offset) => {
+    if (child.isText) for (let i = 0; i < (child.text ?? "").length; i++) offsets.push(offset + i);
+    else if (child.isLeaf) offsets.push(offset);
+    // The words of a note stand within the sentence's.
+    else for (const inner of offsetsIn(child)) offsets.push(offset + 1 + inner);
+  });
+  return offsets;
+}

@@ -1,0 +1,93 @@
+import type { Node } from "prosemirror-model";
+import type { EditorView, NodeView, NodeViewConstructor } from "prosemirror-view";
+import type { NodeName } from "../../schema/editor/output-nodes.ts";
+
+/** Nodes that the editor draws by views: they show what is read elsewhere. */
+export const VIEWED = [
+  "evidence",
+  "evidenceNote",
+  "figure",
+  "timeline",
+  "actors",
+  "recommendation",
+] as const satisfies NodeName[];
+export type ViewedNode = (typeof VIEWED)[number];
+
+/** Draws a node into its element, again after each change of it. Null keeps the plain rendering. */
+export type DrawNode = (node: Node, element: HTMLElement, getPos: () => number | undefined) => void;
+
+/** Views of the nodes that the page knows how to draw; what it does not know says what it is. */
+export function outputViews(
+  draw: Partial<Record<ViewedNode, DrawNode>>,
+  plainLabel: (node: Node) => string,
+): Record<string, NodeViewConstructor> {
+  return Object.fromEntries(
+    VIEWED.map((name): [string, NodeViewConstructor] => [
+      name,
+      (node: Node, _: EditorView, getPos) => new DrawnView(node, getPos, draw[name] ?? plain(plainLabel)),
+    ]),
+  );
+}
+
+function plain(label: (node: Node) => string): DrawNode {
+  return (node, element) => {
+    element.textContent = label(node);
+  };
+}
+
+class DrawnView implements NodeView {
+  readonly dom: HTMLElement;
+  readonly contentDOM?: HTMLElement;
+  private readonly drawn: HTMLElement;
+  private node: Node;
+  private readonly draw: DrawNode;
+  private readonly getPos: () => number | undefined;
+
+  constructor(node: Node, getPos: () => number | undefined, draw: DrawNode) {
+    this.node = node;
+    this.draw = draw;
+    this.getPos = getPos;
+    this.dom = document.createElement(node.isInline ? "span" : "div");
+    this.dom.className = `output-node output-${node.type.name}`;
+    this.drawn = document.createElement(node.isInline ? "span" : "div");
+    this.drawn.className = "output-drawn";
+    if (node.isLeaf) {
+      this.dom.append(this.drawn);
+      this.dom.contentEditable = "false";
+    } else {
+      // Its words are written here; what it is structured by stands under them.
+      this.contentDOM = document.createElement("p");
+      this.drawn.contentEditable = "false";
+      this.dom.append(this.contentDOM, this.drawn);
+    }
+    this.redraw();
+  }
+
+  update(node: Node): boolean {
+    if (node.type !== this.node.type) return false;
+    const isSame = node.hasMarkup(this.node.type, this.node.attrs);
+    this.node = node;
+    if (!isSame) this.redraw();
+    return true;
+  }
+
+  ignoreMutation(mutation: { target: globalThis.Node }): boolean {
+    return !this.contentDOM?.contains(mutation.target);
+  }
+
+  /** Buttons and fields in what is drawn are theirs, not the editor's. */
+  stopEvent(event: Event): boolean {
+    const { target } = event;
+    return (
+      target instanceof Element &&
+      this.drawn.contains(target) &&
+      target.closest("button, input, select, textarea, a") !== null
+    );
+  }
+
+  private redraw(): void {
+    const { id } = this.node.attrs;
+    if (typeof id === "string") this.dom.dataset["block"] = id;
+    this.draw(this.node, this.drawn, this.getPos);
+  }
+}

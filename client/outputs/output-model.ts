@@ -1,0 +1,165 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { Presence } from "../../schema/protocol/sync-messages.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import type { Draft } from "../sync/draft.ts";
+import type { KeptWork } from "../sync/kept-work.ts";
+import { OUTPUT_PLACES, placesOfOutput } from "../sync/places.ts";
+import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
+import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
+import type { Screen } from "../sync/screening.ts";
+import { openRoom as openHere } from "../verdict/rooms.ts";
+import type { SavedState } from "../verdict/view-model.ts";
+import { OutputDiscussion } from "./output-discussion.ts";
+
+export interface OutputListener {
+  /** Something shown has changed, but for the words, which the editor shows; several changes in one turn call once. */
+  onChange(): void;
+  /** Another document stands there: the editor is to be made anew. */
+  onDocument(): void;
+  onClosed(why: RoomClosed): void;
+  /** The rooms have changed: the server is to be asked again. */
+  onStale(): void;
+  screen: Screen;
+}
+
+/** An output as its page shows and changes it, without a DOM and without the editor. */
+export class OutputModel {
+  readonly me: MemberId;
+  private readonly listener: OutputListener;
+  private readonly cards: ReadonlyMap<MemberId, MemberCard>;
+  private readonly kept: KeptWork;
+  private readonly keeper: RoomKeeper;
+  private readonly stopWatching: () => void;
+  private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
+  private talk: OutputDiscussion | null = null;
+  private isNotified = false;
+
+  /** `cards`: the members, kept up to date by whoever makes the model. */
+  constructor(
+    view: OutputView,
+    me: MemberId,
+    cards: ReadonlyMap<MemberId, MemberCard>,
+    kept: KeptWork,
+    listener: OutputListener,
+    connect: OpenRoom = openHere,
+  ) {
+    this.me = me;
+    this.cards = cards;
+    this.kept = kept;
+    this.listener = listener;
+    this.keeper = new RoomKeeper(me, kept, connect, {
+      onOpened: (key, connection) => this.bind(key, connection),
+      onStatus: () => this.notify(),
+      onClients: () => this.notify(),
+      onClosed: (why) => listener.onClosed(why),
+      onStale: () => listener.onStale(),
+      screen: listener.screen,
+    });
+    this.stopWatching = kept.watch(() => this.notify());
+    this.update(view);
+  }
+
+  update(view: OutputView): void {
+    this.keeper.sync(placesOfOutput(view));
+  }
+
+  /** The document, once all that the server has of it is here. */
+  get room(): OutputRoom | null {
+    return this.bound?.connection.hasContent ? this.bound.room : null;
+  }
+
+  get connection(): RoomConnection | null {
+    return this.bound?.connection ?? null;
+  }
+
+  get canWrite(): boolean {
+    return this.room !== null && this.bound?.connection.right === "write" && this.isOpen;
+  }
+
+  get title(): string {
+    return this.room?.title() ?? "";
+  }
+
+  setTitle(title: string): void {
+    if (this.canWrite) this.room?.setTitle(title);
+  }
+
+  /** Notes that a section says the same as the partner's, which is like this. */
+  check(section: string, fingerprint: number): void {
+    if (this.canWrite) this.room?.setChecked(section, fingerprint);
+  }
+
+  get discussion(): OutputDiscussion | null {
+    return this.talk;
+  }
+
+  /** Colleagues who have it open, by name. */
+  get people(): MemberCard[] {
+    const { bound } = this;
+    if (!bound?.connection.connected) return [];
+    const here = new Set<MemberId>();
+    for (const [client, state] of bound.connection.provider.awareness.getStates()) {
+      const member = client === bound.connection.doc.clientID ? null : Presence.safeParse(state).data?.member;
+      if (member && member !== this.me) here.add(member);
+    }
+    const cards = [...here].flatMap((member) => this.cards.get(member) ?? []);
+    return cards.sort((a, b) => a.name.localeCompare(b.name));
+  }
+
+  get saved(): SavedState {
+    const { keeper, kept } = this;
+    const { changes } = keeper;
+    const isKept = kept.isOnDevice && kept.isSettled;
+    if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice: kept.isOnDevice };
+    if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
+    return { state: "saved", at: this.bound?.connection.lastSavedAt ?? null };
+  }
+
+  /** Unsent work that could not go back. */
+  get drafts(): readonly Draft[] {
+    return this.kept.drafts;
+  }
+
+  dropDraft(draft: Draft): void {
+    this.kept.drop(draft.id);
+    this.notify();
+  }
+
+  close(): void {
+    this.stopWatching();
+    this.keeper.close();
+    this.bound = null;
+    this.talk = null;
+  }
+
+  private get isOpen(): boolean {
+    return this.keeper.connection(OUTPUT_PLACES.content) === this.bound?.connection;
+  }
+
+  private bind(key: string, connection: RoomConnection): void {
+    if (key === OUTPUT_PLACES.discussion) {
+      this.talk = new OutputDiscussion(connection, this.me, this.cards, () => this.notify());
+      return this.notify();
+    }
+    const room = new OutputRoom(connection.doc);
+    this.bound = { connection, room };
+    room.meta.root.observe(() => this.notify());
+    const { awareness } = connection.provider;
+    awareness.on("change", () => this.notify());
+    // Somebody who reads is here too; where they write the editor adds.
+    awareness.setLocalState({});
+    this.listener.onDocument();
+    this.notify();
+  }
+
+  private notify(): void {
+    if (this.isNotified) return;
+    this.isNotified = true;
+    queueMicrotask(() => {
+      this.isNotified = false;
+      this.listener.onChange();
+    });
+  }
+}
