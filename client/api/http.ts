@@ -75,9 +75,35 @@ export function upload<Shape extends z.ZodType>(
   });
 }
 
+/** As `request`, for a small file with words beside it. */
+export function uploadForm<Shape extends z.ZodType>(
+  path: string,
+  file: File,
+  fields: Readonly<Record<string, string>>,
+  shape: Shape,
+): Promise<z.output<Shape>> {
+  const form = new FormData();
+  form.append("file", file, file.name);
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return request("POST", path, shape, form);
+}
+
+/** Asks for a file and hands it to the browser under the name that the server gives it. Throws ProblemError. */
+export async function download(path: string): Promise<void> {
+  const reply = await send("GET", path, undefined, undefined);
+  const url = URL.createObjectURL(await reply.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = /filename="([^"]+)"/.exec(reply.headers.get("content-disposition") ?? "")?.[1] ?? "coram";
+  link.click();
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
 async function send(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
   const init: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
-  if (body !== undefined) {
+  if (body instanceof FormData) init.body = body;
+  else if (body !== undefined) {
     init.headers = { "content-type": "application/json" };
     init.body = JSON.stringify(body);
   }

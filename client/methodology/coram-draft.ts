@@ -25,8 +25,11 @@ import "./coram-draft-categories.ts";
 import type { CoramDraftCategories } from "./coram-draft-categories.ts";
 import "./coram-draft-questions.ts";
 import type { CoramDraftQuestions } from "./coram-draft-questions.ts";
+import "./coram-draft-outputs.ts";
+import type { CoramDraftOutputs } from "./coram-draft-outputs.ts";
 import "./coram-freeze-dialog.ts";
 import { DraftModel } from "./draft-model.ts";
+import type { DraftPlace } from "./problem-words.ts";
 import { storedPair, storePair, type LanguagePair } from "./language-pair.ts";
 
 declare global {
@@ -35,11 +38,12 @@ declare global {
   }
 }
 
-const PARTS = ["categories", "questions", "changes"] as const;
+const PARTS = ["categories", "questions", "outputs", "changes"] as const;
 type Part = (typeof PARTS)[number];
 const PART_NAMES = {
   categories: "network.categories",
   questions: "network.questions",
+  outputs: "handbook.outputs",
   changes: "methodology.changes",
 } as const satisfies Record<Part, MessageKey>;
 
@@ -59,6 +63,7 @@ export class CoramDraft extends LightElement {
   @state() private isFreezing = false;
   @query("coram-draft-categories") private readonly categories!: CoramDraftCategories | null;
   @query("coram-draft-questions") private readonly questions!: CoramDraftQuestions | null;
+  @query("coram-draft-outputs") private readonly outputs!: CoramDraftOutputs | null;
   private readonly cards = new Map<MemberId, MemberCard>();
   private gone = new AbortController();
   private stopEvents: (() => void) | null = null;
@@ -93,9 +98,9 @@ export class CoramDraft extends LightElement {
   }
 
   /** Opens what a problem of the draft names: a category, a question or a group. */
-  open(root: "categories" | "questions", id: string): void {
+  open(root: DraftPlace["root"], id: string): void {
     this.shownPart = root;
-    void this.updateComplete.then(() => (root === "categories" ? this.categories?.open(id) : this.questions?.open(id)));
+    void this.updateComplete.then(() => this[root]?.open(id));
   }
 
   private async load(): Promise<void> {
@@ -210,6 +215,13 @@ export class CoramDraft extends LightElement {
         .pair=${this.pair}
         @coram-language-pair=${onPair}
       ></coram-draft-questions>`;
+    if (this.shownPart === "outputs")
+      return html`<coram-draft-outputs
+        .model=${model}
+        .turn=${this.turn}
+        .pair=${this.pair}
+        @coram-language-pair=${onPair}
+      ></coram-draft-outputs>`;
     if (this.shownPart === "changes") return this.renderChanges(model);
     return html`<coram-draft-categories
       .model=${model}

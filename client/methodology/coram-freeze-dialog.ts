@@ -13,7 +13,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import { placeOf, problemWords } from "./problem-words.ts";
+import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,7 +22,7 @@ declare global {
   interface HTMLElementEventMap {
     "coram-frozen": CustomEvent<{ version: MethodologyVersion }>;
     /** A problem's place is to be shown. */
-    "coram-draft-place": CustomEvent<{ root: "categories" | "questions"; id: string }>;
+    "coram-draft-place": CustomEvent<DraftPlace>;
   }
 }
 
@@ -177,7 +177,7 @@ export class CoramFreezeDialog extends VerdictElement {
     void this.look();
   }
 
-  private goTo(place: { root: "categories" | "questions"; id: string }): void {
+  private goTo(place: DraftPlace): void {
     this.close();
     this.emit("coram-draft-place", place);
   }

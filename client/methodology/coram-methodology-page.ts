@@ -11,6 +11,7 @@ import { type Session, sessionContext, toActor } from "../app/session-context.ts
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
+import "./coram-handbook-menu.ts";
 import "./coram-version-content.ts";
 import "./coram-versions.ts";
 import "./methodology.css";
@@ -70,6 +71,9 @@ export class CoramMethodologyPage extends LightElement {
   protected override render(): TemplateResult {
     const { version, views } = this;
     const view = views.includes(this.view) ? this.view : "force";
+    const member = this.session?.member;
+    const may = (action: "methodology.draft" | "methodology.edit" | "methodology.freeze"): boolean =>
+      member ? can(toActor(member), action, null) : false;
     return html`<div class=${view === "draft" ? "page" : "page page-narrow"}>
       <div class="page-lead">
         <div class="grow">
@@ -82,6 +86,16 @@ export class CoramMethodologyPage extends LightElement {
               : nothing
           }
         </div>
+        ${
+          version && member
+            ? html`<coram-handbook-menu
+                .inForce=${version.number}
+                .hasDraft=${may("methodology.draft")}
+                .mayWrite=${may("methodology.edit")}
+                .mayPass=${may("methodology.freeze")}
+              ></coram-handbook-menu>`
+            : nothing
+        }
       </div>
       ${views.length > 1 ? this.renderTabs(views, view) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderView(view)}

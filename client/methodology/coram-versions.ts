@@ -28,8 +28,10 @@ declare global {
 
 interface Shown {
   version: MethodologyVersion;
-  /** The one that it is compared with; null = it is read. */
+  /** The earlier one that it is compared with; null = it is read. */
   before: MethodologyVersion | null;
+  /** Number of the one of them that was asked for. */
+  chosen: number;
 }
 
 /** All versions, to read, to compare with the one before, and to take into the draft again. */
@@ -71,7 +73,7 @@ export class CoramVersions extends LightElement {
 
   private renderVersion({ number, frozenAt, by, note }: VersionList["versions"][number]): TemplateResult {
     const name = by === null ? null : this.cards.get(by)?.name;
-    return html`<li aria-current=${number === this.shown?.version.number ? "true" : nothing}>
+    return html`<li aria-current=${number === this.shown?.chosen ? "true" : nothing}>
       <div class="grow">
         <p>
           <b>${t("methodology.version", { number })}</b>
@@ -84,7 +86,7 @@ export class CoramVersions extends LightElement {
       </div>
       <div class="version-acts">
         ${this.renderAct("methodology.version-read", number, () => this.read(number))}
-        ${number > 1 ? this.renderAct("methodology.version-compare", number, () => this.compare(number)) : nothing}
+        ${number > 1 ? this.renderAct("methodology.version-compare", number, () => this.compare(number, number - 1)) : nothing}
         ${this.canRestore ? this.renderAct("methodology.version-restore", number, () => (this.restoring = number)) : nothing}
       </div>
     </li>`;
@@ -99,12 +101,40 @@ export class CoramVersions extends LightElement {
     return html`<button type="button" class="button button-small" aria-label=${name} @click=${act}>${t(key)}</button>`;
   }
 
-  private renderShown({ version, before }: Shown): TemplateResult {
+  /** Any other version to compare with: the earlier of the two is the one before. */
+  private renderOther({ version, before, chosen }: Shown): TemplateResult | typeof nothing {
+    const others = (this.versions ?? []).filter(({ number }) => number !== chosen);
+    if (others.length === 0) return nothing;
+    const now = before === null ? null : chosen === version.number ? before.number : version.number;
+    return html`<label class="version-other"
+      ><span>${t("handbook.compare-with")}</span>
+      <select
+        class="field field-soft"
+        @change=${(event: Event) => {
+          const other = Number((event.target as HTMLSelectElement).value);
+          if (other > 0) this.compare(chosen, other);
+          else this.read(chosen);
+        }}
+      >
+        <option value="0" ?selected=${now === null}>${t("handbook.compare-read")}</option>
+        ${others.map(
+          ({ number }) =>
+            html`<option value=${number} ?selected=${number === now}>${t("methodology.version", { number })}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private renderShown(shown: Shown): TemplateResult {
+    const { version, before } = shown;
     const { number, content, maps } = version;
     return html`<section class="version-shown" tabindex="-1" aria-labelledby="version-shown">
-      <h2 id="version-shown" class="words-title">
-        ${before ? t("methodology.changes-between", { from: before.number, to: number }) : t("methodology.version", { number })}
-      </h2>
+      <div class="version-head">
+        <h2 id="version-shown" class="words-title">
+          ${before ? t("methodology.changes-between", { from: before.number, to: number }) : t("methodology.version", { number })}
+        </h2>
+        ${this.renderOther(shown)}
+      </div>
       ${
         before
           ? html`<coram-changes
@@ -139,13 +169,16 @@ export class CoramVersions extends LightElement {
   }
 
   private read(number: number): void {
-    void this.attempt(async () => this.show({ version: await readVersion(number), before: null }));
+    void this.attempt(async () => this.show({ version: await readVersion(number), before: null, chosen: number }));
   }
 
-  private compare(number: number): void {
+  private compare(chosen: number, other: number): void {
     void this.attempt(async () => {
-      const [version, before] = await Promise.all([readVersion(number), readVersion(number - 1)]);
-      await this.show({ version, before });
+      const [before, version] = await Promise.all([
+        readVersion(Math.min(chosen, other)),
+        readVersion(Math.max(chosen, other)),
+      ]);
+      await this.show({ version, before, chosen });
     });
   }
 

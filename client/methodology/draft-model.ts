@@ -35,6 +35,11 @@ export interface DraftState {
   groups: ReturnType<DraftRoom["groups"]>;
   questions: ReturnType<DraftRoom["questions"]>;
   choices: ReturnType<DraftRoom["choices"]>;
+  outputs: ReturnType<DraftRoom["outputs"]>;
+  /** Of all outputs. */
+  sections: ReturnType<DraftRoom["sections"]>;
+  /** What is said of the methodology as a whole; null before it is here. */
+  about: ReturnType<DraftRoom["about"]>[number] | null;
 }
 
 interface Bound {
@@ -232,7 +237,18 @@ export class DraftModel {
 
   private readAll(): DraftState {
     const room = this.bound?.room;
-    if (!room) return { tree: [], nodes: [], categories: [], groups: [], questions: [], choices: [] };
+    if (!room)
+      return {
+        tree: [],
+        nodes: [],
+        categories: [],
+        groups: [],
+        questions: [],
+        choices: [],
+        outputs: [],
+        sections: [],
+        about: null,
+      };
     const categories = room.categories();
     const tree = draftTree(categories);
     const isThere = ({ deleted }: { deleted: string | null }): boolean => deleted === null;
@@ -243,6 +259,9 @@ export class DraftModel {
       groups: room.groups().filter(isThere),
       questions: room.questions().filter(isThere),
       choices: room.choices().filter(isThere),
+      outputs: room.outputs().filter(isThere),
+      sections: room.sections().filter(isThere),
+      about: room.about()[0] ?? null,
     };
   }
 

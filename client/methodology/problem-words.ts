@@ -9,9 +9,16 @@ export function problemWords({ code, root, id, other }: ContentProblem, content:
   return translateCode(`methodology.problem-${code}`, values) ?? "";
 }
 
+/** A part of the draft, and the key of what stands there. */
+export interface DraftPlace {
+  root: "categories" | "questions" | "outputs";
+  id: string;
+}
+
 /** Where the place of a problem is opened, and the key that it has there. */
-export function placeOf({ root, id }: ContentProblem): { root: "categories" | "questions"; id: string } | null {
+export function placeOf({ root, id }: ContentProblem): DraftPlace | null {
   if (root === "categories") return { root, id };
+  if (root === "about" || root === "outputs" || root === "sections") return { root: "outputs", id };
   if (root === "questions" || root === "groups") return { root: "questions", id };
   return root === "choices" ? { root: "questions", id: id.split("/")[0] ?? id } : null;
 }
@@ -24,6 +31,11 @@ function nameOf(content: MethodologyContent, root: ContentProblem["root"], id: s
   const key = root === "choices" ? id.split("/")[0] : id;
   const question = content.questions.find((each) => each.id === key);
   if (question) return unnamed(localise(question.label, lang));
+  if (root === "about") return t("handbook.title");
+  const [output, section] = id.split("/");
+  const template = content.outputs.find((each) => each.id === output);
+  const part = template?.sections.find((each) => each.id === section);
+  if (template) return unnamed(localise((part ?? template).title, lang));
   const group = content.groups.find((each) => each.id === id);
   if (group) return unnamed(localise(group.label, lang));
   return unnamed("");
