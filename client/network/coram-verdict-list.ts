@@ -1,6 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { COUNTRIES, langOf } from "../../schema/domain/language.ts";
+import { processStep, type ProcessStep } from "../../schema/domain/process.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -12,6 +13,9 @@ export interface VerdictRow {
   mode: NetworkView["verdicts"][number]["mode"] | null;
   counts: NetworkView["verdicts"][number]["counts"];
   lastActivity: string | null;
+  round?: NetworkView["verdicts"][number]["round"];
+  coders?: NetworkView["verdicts"][number]["coders"];
+  cases?: NetworkView["verdicts"][number]["cases"];
   /** Whether the reader may prepare it. */
   canPrepare?: boolean;
 }
@@ -79,7 +83,8 @@ export class CoramVerdictList extends LightElement {
     </tr>`;
   }
 
-  private renderCounts({ verdict, mode, counts, lastActivity, canPrepare }: VerdictRow): TemplateResult {
+  private renderCounts(row: VerdictRow): TemplateResult {
+    const { verdict, mode, counts, lastActivity, canPrepare } = row;
     const stage = html`<td role="cell">
       <span class="state" data-state=${verdict.stage}>${t(`word.stage.${verdict.stage}`)}</span>
     </td>`;
@@ -101,7 +106,7 @@ export class CoramVerdictList extends LightElement {
     const hidden = html`<span class="none">${t("network.hidden")}</span>`;
     return html`${stage}
       <td role="cell">
-        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span>` : nothing}
+        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span>${renderStep(row, mode)}` : nothing}
       </td>
       <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? count(counts.tags) : hidden}</td>
       <td role="cell" class="num" data-label=${t("network.open-threads")}>
@@ -114,6 +119,37 @@ export class CoramVerdictList extends LightElement {
             : html`<span class="none">–</span>`
         }
       </td>`;
+  }
+}
+
+/** How far the round is, below its mode: who handed in, what is left to settle. */
+function renderStep(
+  { verdict, counts, round = 1, coders = null, cases = null }: VerdictRow,
+  mode: NonNullable<VerdictRow["mode"]>,
+): TemplateResult | typeof nothing {
+  const step = processStep({ stage: verdict.stage, mode, round, tags: counts?.tags ?? null, coders, cases });
+  const words = stepWords(step);
+  if (words === null) return nothing;
+  const isOpen = step.step === "settling" || (step.step === "settled" && step.all > 0);
+  return html`<span class="note step"
+    >${isOpen ? html`<a href="/verdicts/${verdict.id}/reconcile">${words}</a>` : words}</span
+  >`;
+}
+
+function stepWords(step: ProcessStep): string | null {
+  switch (step.step) {
+    case "together":
+      return t("reconcile.step-together");
+    case "blind":
+      return step.coders
+        ? t("reconcile.step-blind", { round: step.round, handedIn: step.coders.handedIn, of: step.coders.of })
+        : t("reconcile.round", { number: step.round });
+    case "settling":
+      return t("reconcile.step-settling", { settled: step.settled, all: step.all });
+    case "settled":
+      return step.all > 0 ? t("reconcile.step-settled") : t("reconcile.step-agreed");
+    default:
+      return null;
   }
 }
 

@@ -25,7 +25,8 @@ export class CoramWaitingList extends LightElement {
     const from = this.network?.members.find((member) => member.id === item.from)?.name ?? t("network.somebody");
     const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
     const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}` : part}`;
-    const href = item.kind === "review" ? "/reviews" : of;
+    const href =
+      item.kind === "review" ? "/reviews" : item.kind === "rule" ? `/verdicts/${item.verdict}/reconcile` : of;
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
@@ -51,6 +52,8 @@ export class CoramWaitingList extends LightElement {
         return t("network.waiting-clear");
       case "review":
         return t("reviews.waiting", { count: item.count ?? 1 });
+      case "rule":
+        return t("reconcile.waiting", { count: item.count ?? 1 });
       case "code":
         return item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code");
     }

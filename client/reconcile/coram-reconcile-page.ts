@@ -117,8 +117,11 @@ export class CoramReconcilePage extends LightElement {
     return this.all.find(({ view }) => view.id === this.current) ?? null;
   }
 
-  private draftOf({ view }: ShownCase): RulingDraft {
-    return draftOn(view.id) ?? newDraft(view.version);
+  private draftOf({ view, offered }: ShownCase): RulingDraft {
+    const draft = draftOn(view.id) ?? newDraft(view.version);
+    // What is left after the others conceded is offered, and is the panel's to take.
+    if (draft.choice !== null || offered === null) return draft;
+    return { ...draft, choice: offered.length > 0 ? "entries" : "none", coders: offered };
   }
 
   /** Whether somebody else ruled while a ruling was being made here. */

@@ -73,6 +73,7 @@ export class CoramRuling extends VerdictElement {
         <span class="grow"></span>
         ${this.renderPanel()}
       </div>
+      ${this.renderOffer()}
       <div class="opts" role="radiogroup" aria-label=${t("reconcile.outcome")} @keydown=${this.onOptionKey}>
         ${this.renderOutcomes()}
       </div>
@@ -110,6 +111,14 @@ export class CoramRuling extends VerdictElement {
         ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
       </div>
     </form>`;
+  }
+
+  private renderOffer(): TemplateResult | typeof nothing {
+    const { offered, sides } = this.shown;
+    if (offered === null) return nothing;
+    const left = sides.find(({ member }) => offered.includes(member.id));
+    const words = left ? t("reconcile.offered", { who: left.member.name }) : t("reconcile.offered-none");
+    return html`<p class="note">${words}</p>`;
   }
 
   private change(change: Partial<RulingDraft>): void {

@@ -42,6 +42,8 @@ export interface ShownCase {
   /** Different categories, the most frequent first. */
   categories: { id: CategoryId; code: string; label: string }[];
   isOpen: boolean;
+  /** Whose entry is left where all but one coder conceded, nobody's where all did; null while there is more to choose from. */
+  offered: MemberId[] | null;
 }
 
 /** All cases of a list, in its order. */
@@ -87,8 +89,14 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
       questionNumber: asked < 0 ? null : asked + 1,
       categories: categoriesOf(sides),
       isOpen: one.rulings.length === 0,
+      offered: offeredOf(sides),
     };
   });
+}
+
+function offeredOf(sides: readonly CaseSide[]): MemberId[] | null {
+  const left = sides.filter(({ hasConceded }) => !hasConceded).map(({ member }) => member.id);
+  return left.length < sides.length && left.length <= 1 ? left : null;
 }
 
 function resolver(list: CaseList, view: VerdictView): (anchor: Anchor) => Range[] {

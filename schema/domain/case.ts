@@ -81,10 +81,3 @@ export function rulingOf({ rulings }: Pick<Case, "rulings">): Ruling | null {
 export function codersOf(members: CaseMembers): MemberId[] {
   return members.of === "answers" ? members.coders : [...new Set(members.tags.map(({ coder }) => coder))];
 }
-
-/** Whose entries are left where all but them conceded; null while there is still somebody to convince. */
-export function offeredBy(members: CaseMembers, concessions: readonly Concession[]): MemberId[] | null {
-  const coders = codersOf(members);
-  const left = coders.filter((coder) => !concessions.some(({ member }) => member === coder));
-  return concessions.length > 0 && left.length <= 1 ? left : null;
-}

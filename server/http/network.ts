@@ -2,10 +2,11 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import type { CaseCounts } from "../store/case-store.ts";
 import type { RoundRow } from "../store/round-store.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
-import { codingOf, reviewOf, waitingFor } from "./waiting.ts";
+import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];
 
@@ -15,6 +16,7 @@ async function viewRow(
   verdict: Verdict,
   access: VerdictAccess,
   round: RoundRow | undefined,
+  cases: Row["cases"],
 ): Promise<Row> {
   const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, access.layers, access.audiences);
   // In a blind round even a count tells a coder how the others are doing; before clearing there is nothing to count.
@@ -29,6 +31,8 @@ async function viewRow(
     coders: isBlind
       ? codersOf(round, can(actor, "round.reveal", { verdict, actorStillCodes: access.stillCodes }))
       : null,
+    round: access.round.number,
+    cases,
     lastActivity: isHidden ? null : lastActivity,
   };
 }
@@ -36,6 +40,12 @@ async function viewRow(
 function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {
   if (!round || !isShown) return null;
   return { handedIn: round.coders.filter(({ frozenAt }) => frozenAt !== null).length, of: round.coders.length };
+}
+
+/** Disagreements of the newest round, where the asker may see what was made of them. */
+function casesSeen({ layerRefs, round }: VerdictAccess, counts: CaseCounts | undefined): Row["cases"] {
+  const isSeen = layerRefs.some((layer) => layer.round === round.id && layer.kind === "adjudicated");
+  return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
 }
 
 export function networkRoutes(deps: Deps) {
@@ -49,13 +59,16 @@ export function networkRoutes(deps: Deps) {
       store.methodologies.current(),
       store.verdicts.all(),
     ]);
+    const cases = new Map((await store.cases.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
     const verdicts: Row[] = [];
     const waiting: NetworkView["waiting"] = [];
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
       const access = await verdictAccess(store, actor, verdict);
       const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
-      verdicts.push(await viewRow(deps, actor, verdict, access, round));
+      const counted = casesSeen(access, cases.get(access.round.id));
+      verdicts.push(await viewRow(deps, actor, verdict, access, round, counted));
+      waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
       if (access.stillCodes) waiting.push(...codingOf(actor, round));
       if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));

@@ -1,6 +1,7 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { rulingWaits } from "../../schema/domain/process.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../store/round-store.ts";
@@ -58,6 +59,21 @@ export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
   if (!round?.blindAt || !coder) return [];
   const { verdict, blindAt: at } = round;
   return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
+}
+
+/** Disagreements that somebody should rule on who did not make them. */
+export function rulingFor(
+  actor: Actor,
+  verdict: Verdict,
+  { round, layerRefs }: VerdictAccess,
+  open: number,
+): Waiting[] {
+  const ofRound = layerRefs.filter((layer) => layer.round === round.id);
+  const isCoder = ofRound.some(({ kind, owner }) => kind === "own" && owner === actor.id);
+  const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
+  const mayRule = can(actor, "case.rule", { verdict, mode: round.mode }) && rulingWaits(actor.role, isCoder);
+  if (open === 0 || !at || !mayRule) return [];
+  return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open }];
 }
 
 /** Tags of somebody's whose category means something else since the version in force, or an earlier one. */

@@ -14,6 +14,14 @@ export interface NewCases {
   at: string;
 }
 
+/** How many disagreements a round has, and how many of them nobody has ruled on. */
+export interface CaseCounts {
+  verdict: VerdictId;
+  round: RoundId;
+  cases: number;
+  open: number;
+}
+
 /**
  * Disagreements of a round and the rulings on them. The adjudicated layer of a round is always what `adjudicatedRows` makes of
  * its frozen layers and the rulings that hold: each method that changes a case writes it anew in the same transaction.
@@ -27,8 +35,8 @@ export interface CaseStore {
   roundOf(id: CaseId): Promise<RoundId | null>;
   /** How many of a round nobody has ruled on. */
   open(round: RoundId): Promise<number>;
-  /** For each round that has cases: how many there are to rule on, and how many of them are open. */
-  counts(): Promise<{ verdict: VerdictId; round: RoundId; cases: number; open: number }[]>;
+  /** Of each round that has disagreements. */
+  counts(): Promise<CaseCounts[]>;
   /** Ruling `version + 1`. Throws conflict where the case has another version, not-found. */
   rule(id: CaseId, version: number, ruling: Omit<Ruling, "number">): Promise<Case>;
   /** Conceding twice changes nothing. Throws not-found. */

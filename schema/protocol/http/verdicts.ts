@@ -35,6 +35,10 @@ export const NetworkView = z.object({
       canPrepare: z.boolean(),
       /** How many coders of a blind round have handed in: for who runs rounds and does not code this one. */
       coders: z.object({ handedIn: z.int(), of: z.int() }).nullable().optional(),
+      /** Number of the newest round. A copy of before there were rounds has none. */
+      round: z.int().positive().optional(),
+      /** Disagreements of the newest round, once it is revealed. */
+      cases: z.object({ all: z.int(), open: z.int() }).nullable().optional(),
       lastActivity: z.iso.datetime().nullable(),
     }),
   ),
@@ -44,7 +48,7 @@ export const NetworkView = z.object({
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review"]),
+      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule"]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),
@@ -52,7 +56,7 @@ export const NetworkView = z.object({
       audience: Audience.nullable(),
       at: z.iso.datetime(),
       due: z.iso.date().nullable().optional(),
-      /** Tags that await review. */
+      /** Tags that await review, disagreements that await a ruling. */
       count: z.int().positive().optional(),
     }),
   ),
