@@ -285,6 +285,7 @@ export class CoramApp extends LightElement {
     }
     if (OF_A_VERDICT.has(place.route) && !VerdictId.safeParse(place.params["id"]).success)
       place = { ...place, route: "not-found" };
+    const isSamePage = this.place?.path === place.path;
     this.place = place;
     this.problem = null;
     try {
@@ -299,7 +300,8 @@ export class CoramApp extends LightElement {
     await this.updateComplete;
     if (how === "load") return;
     const main = document.getElementById("main");
-    main?.focus({ preventScroll: true });
+    // Back within a page is the page's own: it knows what one returns to.
+    if (how !== "back" || !isSamePage) main?.focus({ preventScroll: true });
     if (how === "back") restoreScroll(rememberedScroll());
     else scrollTo(0, 0);
   }
