@@ -6,9 +6,11 @@ import {
   ExportCommand,
   LEAKS_MAX,
   MatrixFormat,
+  OutputFormat,
   type ExportJob,
   type Leak,
 } from "../../schema/protocol/http/exports.ts";
+import { collectOutputFile } from "../documents/output/collect.ts";
 import { collectMatrixFile } from "../matrix/file.ts";
 import type { Store } from "../store/store.ts";
 import { countOf, exportName, FILE_KINDS } from "./formats.ts";
@@ -98,10 +100,11 @@ export function createExporter(deps: {
 
   function collect(
     actor: Actor,
-    { filter, language, format, matrix }: Command,
+    { filter, language, format, matrix, output }: Command,
     at: string,
     onFound?: (count: number) => void,
   ): Promise<ExportContent> {
+    if (OutputFormat.safeParse(format).success) return collectOutputFile(store, actor, output, at);
     if (MatrixFormat.safeParse(format).success) return collectMatrixFile(store, actor, matrix, language, at);
     return collectPassages(store, () => actor, { filter, language, at }, onFound);
   }
@@ -115,7 +118,8 @@ export function createExporter(deps: {
     const content = await collect(actor, command, now().toISOString(), (count) => (job.count = count));
     job.count = countOf(content, format);
     const lines = content.matrix?.lines.flatMap(({ verdict }) => verdict ?? []) ?? [];
-    entry.verdicts = new Set([...content.verdicts.map(({ verdict }) => verdict.id), ...lines]);
+    const quoted = content.output?.verdicts ?? [];
+    entry.verdicts = new Set([...content.verdicts.map(({ verdict }) => verdict.id), ...lines, ...quoted]);
     const { bytes, leaks } = await writeInThread(
       {
         content,

@@ -1,4 +1,5 @@
 import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
+import type { Manuscript } from "../documents/output/manuscript.ts";
 import { passagesDocx } from "../documents/passages-docx.ts";
 import { verdictDocx } from "../documents/verdict-docx.ts";
 import { toAnswersCsv, toCsv } from "./csv.ts";
@@ -23,6 +24,9 @@ export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string;
   docx: { extension: "docx", type: WORD, wholeText: false },
   "docx-verdict": { extension: "docx", type: WORD, wholeText: true },
   json: { extension: "json", type: "application/json", wholeText: false },
+  "output-docx": { extension: "docx", type: WORD, wholeText: false },
+  "output-pdf": { extension: "pdf", type: "application/pdf", wholeText: false },
+  "output-html": { extension: "html", type: "text/html; charset=utf-8", wholeText: false },
   jsonld: { extension: "jsonld", type: "application/ld+json", wholeText: false },
 };
 
@@ -31,6 +35,9 @@ const NAMES: Partial<Record<ExportFormat, string>> = {
   "docx-verdict": "verdict",
   "matrix-xlsx": "matrix",
   "matrix-csv": "matrix",
+  "output-docx": "document",
+  "output-pdf": "document",
+  "output-html": "document",
 };
 
 /** What a file may be called: the day and the format, nothing of the case. `at` is ISO 8601. */
@@ -91,6 +98,10 @@ async function write(
     if (!content.matrix) throw new RangeError("a matrix is needed");
     return format === "matrix-csv" ? matrixCsv(content, content.matrix) : matrixXlsx(content, content.matrix);
   }
+  if (format === "output-docx" || format === "output-pdf" || format === "output-html") {
+    if (!content.output) throw new RangeError("an output is needed");
+    return writeOutput(content.output.manuscripts, format);
+  }
   if (format === "xlsx") return toXlsx(content, onPassage);
   if (format === "json") return toJson(content, onPassage);
   if (format === "jsonld") return toJsonLd(content, onPassage);
@@ -98,4 +109,14 @@ async function write(
   const [verdict, ...others] = content.verdicts;
   if (!verdict || others.length > 0) throw new RangeError("one verdict is needed");
   return verdictDocx(content, verdict, onPassage);
+}
+
+/** Each is read when it is first wanted: the typesetter alone is fifty megabytes. */
+async function writeOutput(
+  manuscripts: readonly Manuscript[],
+  format: "output-docx" | "output-pdf" | "output-html",
+): Promise<Uint8Array> {
+  if (format === "output-docx") return (await import("../documents/output/output-docx.ts")).outputDocx(manuscripts);
+  if (format === "output-pdf") return (await import("../documents/output/output-pdf.ts")).outputPdf(manuscripts);
+  return (await import("../documents/output/output-html.ts")).outputHtml(manuscripts);
 }

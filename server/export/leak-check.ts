@@ -27,11 +27,13 @@ const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: nu
  */
 export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
   const looking = new Looking();
-  const { verdicts, matrix, ...rest } = content;
+  const { verdicts, matrix, output, ...rest } = content;
   looking.look([rest, fileName], NOWHERE, "en");
   looking.look([matrix?.columns, matrix?.shown], NOWHERE, "en");
   for (const { verdict, language, cells } of matrix?.lines ?? [])
     looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
+  for (const { language, ...manuscript } of output?.manuscripts ?? [])
+    looking.look(manuscript, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
   for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
   return looking.leaks;
 }
@@ -114,7 +116,7 @@ class Looking {
 
 /** Notes, comments and answers, in a matrix too, that hold words of the verdict that were erased. */
 export function erasedIn(
-  { verdicts, matrix }: ExportContent,
+  { verdicts, matrix, output }: ExportContent,
   isErased: (verdict: VerdictId, text: string) => boolean,
 ): Leak[] {
   const leaks: Leak[] = [];
@@ -122,6 +124,10 @@ export function erasedIn(
   for (const { verdict, cells } of matrix?.lines ?? [])
     if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
       leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
+  const said = wordsIn(output?.manuscripts);
+  for (const verdict of output?.verdicts ?? [])
+    if (said.some((words) => isErased(verdict, words)))
+      leaks.push({ kind: "erased", in: "text", verdict, annotation: null, thread: null, paragraph: null });
   for (const { verdict, passages, threads, answers } of verdicts) {
     const add = (
       where: "note" | "comment" | "translation",
@@ -139,4 +145,10 @@ export function erasedIn(
       if (comments.some(({ body }) => isErased(verdict.id, body))) add("comment", null, id);
   }
   return leaks;
+}
+
+/** Every text that a value holds. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return value === "" ? [] : [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }

@@ -14,6 +14,7 @@ import { citation, type CitationParts, formatCitation } from "../../schema/text/
 import { overlaps } from "../../schema/text/ranges.ts";
 import { context, quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
+import type { OutputFile } from "../documents/output/collect.ts";
 import type { MatrixFile } from "../matrix/file.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { standingLayers } from "../store/standing-layers.ts";
@@ -98,6 +99,8 @@ export interface ExportContent {
   verdicts: ExportedVerdict[];
   /** Cases by categories or questions, where the file is of those; it has no verdicts then. */
   matrix: MatrixFile | null;
+  /** A document written here, in one or both of its languages, where the file is of one; it has no verdicts then. */
+  output?: OutputFile | null;
 }
 
 /** What an export is asked for. */

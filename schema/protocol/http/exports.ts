@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PassReason } from "../../domain/clearing.ts";
-import { AnnotationId, CategoryId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, CategoryId, MemberId, OutputId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
 import { MatrixChoice } from "../../matrix/choice.ts";
@@ -12,7 +12,10 @@ export type PassageFormat = z.infer<typeof PassageFormat>;
 /** Files of the matrix. */
 export const MatrixFormat = z.enum(["matrix-xlsx", "matrix-csv"]);
 export type MatrixFormat = z.infer<typeof MatrixFormat>;
-export const ExportFormat = z.enum([...EXPORT_FORMATS, ...MatrixFormat.options]);
+/** Files of one output. */
+export const OutputFormat = z.enum(["output-docx", "output-pdf", "output-html"]);
+export type OutputFormat = z.infer<typeof OutputFormat>;
+export const ExportFormat = z.enum([...EXPORT_FORMATS, ...MatrixFormat.options, ...OutputFormat.options]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 /** `standing`: those that speak for each verdict where nobody asks for others; of a kind, or all that one may see, of every round. */
@@ -49,17 +52,29 @@ export const Leak = z.object({
 });
 export type Leak = z.infer<typeof Leak>;
 
+/** Which output goes into a file, and how. */
+export const OutputFileChoice = z.object({
+  output: OutputId,
+  /** The partner in the other language stands in the same file, after it. */
+  withPartner: z.boolean().default(false),
+  /** Case numbers, dates and courts are left out: a published number with a date can identify a victim. */
+  withoutCaseNumbers: z.boolean().default(false),
+});
+export type OutputFileChoice = z.infer<typeof OutputFileChoice>;
+
 /** More than so many are only counted. */
 export const LEAKS_MAX = 100;
 
 /**
  * POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs
- * exactly one verdict. The formats of the matrix take `matrix` in the filter's place, and are for facilitators.
+ * exactly one verdict. The formats of the matrix take `matrix` in the filter's place, and are for facilitators; those of an output take
+ * `output`, are written in its own language, and are for lawyers and facilitators who may read it.
  */
 export const ExportCommand = z.object({
   format: ExportFormat,
   filter: ExportFilter.prefault({}),
   matrix: MatrixChoice.prefault({}),
+  output: OutputFileChoice.nullable().default(null),
   groupBy: z.enum(["category", "verdict"]).default("category"),
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */

@@ -1,0 +1,64 @@
+import { HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import { markOf } from "../../schema/agreement/reading.ts";
+import { agreementWords } from "../../schema/agreement/words.ts";
+import { figureLine, type AgreementReport, type ReportCell, type ReportTable } from "../agreement/report.ts";
+import { PRODUCT_FONT, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "./docx-parts.ts";
+import { aboutTable } from "./docx-tables.ts";
+
+/** How far coders agree, as a document to read: sentences, tables, how to read them, and what it was made of. */
+export function agreementDocx(report: AgreementReport): Promise<Uint8Array> {
+  const { language, network } = report;
+  const heading = (text: string): Paragraph =>
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(text)] });
+  const said = (text: string): Paragraph => new Paragraph({ children: runs(text) });
+  return writeDocument({
+    network,
+    title: report.title,
+    lang: language,
+    headings: "product",
+    children: [
+      title(report.title),
+      aboutTable(report.about),
+      heading(report.sentencesTitle),
+      ...report.sentences.map((sentence) => new Paragraph({ bullet: { level: 0 }, children: [run(sentence)] })),
+      heading(report.howTitle),
+      ...report.how.map(said),
+      ...report.tables.flatMap((each) => [heading(each.title), figureTable(each, report)]),
+    ],
+  });
+}
+
+/** What a cell may take in, in the twentieths of a point that a column gets for one of a number. */
+const WEIGHTS = { text: 3, figure: 3, number: 1 };
+
+function figureTable({ columns, rows }: ReportTable, report: AgreementReport): Table {
+  const weights = columns.map((_, i) => {
+    const cell = rows[0]?.[i];
+    return WEIGHTS[typeof cell === "object" ? "figure" : typeof cell === "number" ? "number" : "text"];
+  });
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const widths = weights.map((weight) => Math.floor((weight / all) * TEXT_WIDTH));
+  const cell = (text: string, at: number, bold: boolean): TableCell =>
+    new TableCell({
+      width: { size: widths[at] ?? 0, type: WidthType.DXA },
+      children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, font: PRODUCT_FONT, size: 17 }) })],
+    });
+  return new Table({
+    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    rows: [
+      new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((name, i) => cell(name, i, true)) }),
+      ...rows.map(
+        (row) =>
+          new TableRow({ cantSplit: true, children: row.map((each, i) => cell(wordsOf(each, report), i, false)) }),
+      ),
+    ],
+  });
+}
+
+function wordsOf(cell: ReportCell, { language }: AgreementReport): string {
+  if (typeof cell !== "object") return String(cell);
+  return figureLine(cell, agreementWords(language).marks[markOf(cell.figure)], language);
+}

@@ -1,0 +1,144 @@
+import * as Y from "yjs";
+import { type Actor, can } from "../../../schema/domain/can.ts";
+import type { MemberId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/http/exports.ts";
+import { OutputDocument } from "../../../schema/editor/output-document.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { rulingOf } from "../../../schema/domain/case.ts";
+import { partsOf } from "../../evidence/parts.ts";
+import { VerdictSources } from "../../evidence/verdict-source.ts";
+import type { ExportContent } from "../../export/passages.ts";
+import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
+import type { OutputRow } from "../../store/output-store.ts";
+import type { Store } from "../../store/store.ts";
+import { toManuscript, type Manuscript } from "./manuscript.ts";
+
+/** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
+export interface OutputFile {
+  manuscripts: Manuscript[];
+  verdicts: VerdictId[];
+}
+
+/**
+ * What a file of an output holds: the approved version where there is one, otherwise the document as it stands on disk. Throws
+ * RangeError where there is no such output for this reader.
+ */
+export async function collectOutputFile(
+  store: Store,
+  actor: Actor,
+  choice: OutputFileChoice | null,
+  at: string,
+): Promise<ExportContent> {
+  const first = choice && (await readable(store, actor, choice.output));
+  if (!choice || !first) throw new RangeError("no such output");
+  const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
+  const [network, audit, methodology] = await Promise.all([
+    store.setting("network-name"),
+    store.audit.head(),
+    store.methodologies.version(first.methodologyVersion),
+  ]);
+  const rows = partner ? [first, partner] : [first];
+  const manuscripts: Manuscript[] = [];
+  for (const row of rows) manuscripts.push(await manuscriptOf(store, actor, row, network ?? "", choice, at));
+  return {
+    head: {
+      network: network ?? "",
+      methodologyVersion: first.methodologyVersion,
+      methodologyTitle: methodology ? localise(methodology.content.title, first.language) : "",
+      at,
+      filter: ExportFilter.parse({}),
+      // Who may not approve it may not answer for what would leak either.
+      ownOnly: !can(actor, "output.approve", await new OutputSubjects(store).of(actor, first)),
+      count: manuscripts.reduce((sum, { quoted }) => sum + quoted.length, 0),
+      answers: 0,
+      auditHead: `${audit.number}:${audit.hash}`,
+    },
+    language: first.language,
+    categories: [],
+    verdicts: [],
+    matrix: null,
+    output: { manuscripts, verdicts: rows.flatMap(({ named }) => named) },
+  };
+}
+
+async function readable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
+  const row = await store.outputs.get(id);
+  return row && can(actor, "output.read", await new OutputSubjects(store).of(actor, row)) ? row : null;
+}
+
+async function manuscriptOf(
+  store: Store,
+  actor: Actor,
+  row: OutputRow,
+  network: string,
+  { withoutCaseNumbers }: OutputFileChoice,
+  at: string,
+): Promise<Manuscript> {
+  const { language, scope, status, methodologyVersion } = row;
+  const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
+  const document = approved?.document ?? (await documentOnDisk(store, row.id));
+  const isFrozen = approved !== null;
+  const parts = await partsOf(store, actor, { document, scope, language, isFrozen });
+  const methodology = await store.methodologies.version(methodologyVersion);
+  const template = methodology?.content.outputs.find(({ id }) => id === row.template);
+  return toManuscript({
+    title: approved?.title ?? row.title,
+    language,
+    document,
+    parts,
+    withoutCaseNumbers,
+    facts: {
+      network,
+      kind: template ? localise(template.title, language) : row.template,
+      status,
+      methodology: {
+        title: methodology ? localise(methodology.content.title, language) : "",
+        version: methodologyVersion,
+      },
+      ...(await peopleOf(store, actor, row)),
+      agreement: null,
+      at,
+    },
+  });
+}
+
+/** The document as the room's log has it: what is committed, and nothing that is still on its way. */
+async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocument> {
+  const { content } = await store.outputs.rooms(id);
+  const state = await store.rooms.load(content);
+  const doc = new Y.Doc();
+  if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
+  for (const bytes of state?.log ?? []) Y.applyUpdate(doc, bytes);
+  return OutputDocument.parse(new OutputRoom(doc).document());
+}
+
+/** Who tagged what speaks for the verdicts, and who ruled on disagreements. */
+async function peopleOf(
+  store: Store,
+  actor: Actor,
+  { scope, named }: OutputRow,
+): Promise<{ coders: string[]; adjudicators: string[] }> {
+  const sources = new VerdictSources(store, actor);
+  const coders = new Set<MemberId>();
+  const adjudicators = new Set<MemberId>();
+  const all = await sources.readable();
+  const ids = new Set([...verdictsIn(scope, all).map(({ id }) => id), ...named]);
+  for (const id of ids) {
+    const source = await sources.of(id);
+    for (const layer of (await source?.counted()) ?? []) {
+      if (layer.kind !== "adjudicated") continue;
+      for (const each of await store.cases.of(layer.round))
+        for (const member of rulingOf(each)?.panel ?? []) adjudicators.add(member);
+      for (const { owner, round } of (await source?.layers()) ?? [])
+        if (owner && round === layer.round) coders.add(owner);
+    }
+    for (const { author, layer } of (await source?.countedTags()) ?? []) {
+      const kind = (await source?.layers())?.find((each) => each.id === layer)?.kind;
+      if (kind !== "adjudicated") coders.add(author);
+    }
+  }
+  const members = await store.people.members();
+  const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);
+  return { coders: names(coders), adjudicators: names(adjudicators) };
+}
