@@ -236,7 +236,7 @@ describe("the matrix by questions", () => {
     subject: "verdict",
     coder: 0,
     value,
-    words: String(value),
+    words: typeof value === "object" ? JSON.stringify(value) : String(value),
     certainty: "sure",
     first: null,
     ...change,
