@@ -25,6 +25,8 @@ const ROUTES = {
   network: "/",
   verdict: "/verdicts/:id",
   prepare: "/verdicts/:id/prepare",
+  agreement: "/agreement",
+  "verdict-agreement": "/verdicts/:id/agreement",
   reconcile: "/verdicts/:id/reconcile",
   matrix: "/matrix",
   reviews: "/reviews",
@@ -48,6 +50,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
+  agreement: () => import("../agreement/coram-agreement-page.ts"),
+  "verdict-agreement": () => import("../agreement/coram-agreement-page.ts"),
   reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   matrix: () => import("../matrix/coram-matrix-page.ts"),
   reviews: () => import("../reviews/coram-reviews-page.ts"),
@@ -62,6 +66,7 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
 
 const TITLES = {
   network: "shell.network",
+  agreement: "agreement.title",
   matrix: "matrix.title",
   reviews: "reviews.title",
   methodology: "shell.methodology",
@@ -209,6 +214,14 @@ export class CoramApp extends LightElement {
         const id = VerdictId.safeParse(place.params["id"]);
         if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
         return html`<coram-reconcile-page .verdictId=${id.data}></coram-reconcile-page>`;
+      }
+      case "agreement":
+        return html`<coram-agreement-page></coram-agreement-page>`;
+      case "verdict-agreement": {
+        const id = VerdictId.safeParse(place.params["id"]);
+        return id.success
+          ? html`<coram-agreement-page .verdictId=${id.data}></coram-agreement-page>`
+          : html`<coram-not-found-page></coram-not-found-page>`;
       }
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;

@@ -68,19 +68,20 @@ export async function viewAgreement(
     others,
     methodologyVersion: read.inForce.number,
     figures: computed && AgreementFigures.parse(computed),
-    categoryKinds: kindsByCategory(read, groups),
+    ...countGroups(read, groups),
     people: members.filter(({ id }) => coders.has(id)).map(toMemberCard),
   };
 }
 
 async function compared(store: Store, { verdict, round, layers, revision }: ReadRound): Promise<ComparedRound> {
   const units = await store.names.units(verdict.id);
-  const { court, caseNumber, country, language, form } = verdict;
+  const { court, caseNumber, country, language, script, form } = verdict;
   return {
     court,
     caseNumber,
     country,
     language,
+    script,
     form,
     verdict: verdict.id,
     round: round.id,
@@ -98,18 +99,28 @@ const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agre
 export const groupsOf = (agreement: Agreement, { key, rounds, inForce }: ReadTogether): Promise<CaseGroup[][]> =>
   agreement.groups(key, () => rounds.map((round) => toGrouped(round, inForce)));
 
-function kindsByCategory({ rounds }: ReadTogether, groups: readonly CaseGroup[][]): AgreementView["categoryKinds"] {
-  const counts: Record<CategoryId, KindCounts> = {};
+function countGroups(
+  { rounds }: ReadTogether,
+  groups: readonly CaseGroup[][],
+): Pick<AgreementView, "categoryKinds" | "confusions"> {
+  const categoryKinds: Record<CategoryId, KindCounts> = {};
+  const pairs = new Map<string, AgreementView["confusions"][number]>();
   for (const [at, round] of rounds.entries()) {
     const categoryOf = new Map(round.tags.map(({ row, category }) => [row.id, category]));
     for (const { kind, members } of groups[at] ?? []) {
       if (members.of !== "tags") continue;
-      const categories = new Set(members.tags.flatMap(({ annotation }) => categoryOf.get(annotation) ?? []));
-      for (const category of categories) {
-        const before = counts[category] ?? NO_KINDS;
-        counts[category] = { ...before, [kind]: before[kind] + 1 };
+      const categories = [
+        ...new Set(members.tags.flatMap(({ annotation }) => categoryOf.get(annotation) ?? [])),
+      ].sort();
+      for (const [i, category] of categories.entries()) {
+        const before = categoryKinds[category] ?? NO_KINDS;
+        categoryKinds[category] = { ...before, [kind]: before[kind] + 1 };
+        for (const other of categories.slice(i + 1)) {
+          const n = (pairs.get(`${category} ${other}`)?.n ?? 0) + 1;
+          pairs.set(`${category} ${other}`, { categories: [category, other], n });
+        }
       }
     }
   }
-  return counts;
+  return { categoryKinds, confusions: [...pairs.values()].sort((a, b) => b.n - a.n) };
 }

@@ -39,8 +39,9 @@ function ofCoders(round: ReadRound, coders: readonly MemberId[]): ReadRound {
   };
 }
 
-function isAsked(place: Place, { category, question, subject, of }: PlacesQuery): boolean {
-  if (category !== undefined && !place.marks.some((mark) => mark.category === category)) return false;
+function isAsked(place: Place, { category, beside, question, subject, of }: PlacesQuery): boolean {
+  for (const wanted of [category, beside])
+    if (wanted !== undefined && !place.marks.some((mark) => mark.category === wanted)) return false;
   if (question !== undefined && place.question !== question) return false;
   if (subject !== undefined && place.subject !== subject) return false;
   return of === undefined || (of === "answers") === (place.question !== null);

@@ -1,20 +1,27 @@
-import type { Actor } from "../../schema/domain/can.ts";
+import { can, type Actor } from "../../schema/domain/can.ts";
 import { RoundId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { Country } from "../../schema/domain/language.ts";
 import { Form, type Verdict } from "../../schema/domain/verdict.ts";
 import {
   PlacesQuery,
+  ReportQuery,
   type AgreementView,
   type GammaView,
   type PlacesView,
 } from "../../schema/protocol/http/agreement.ts";
 import { createAgreement } from "../agreement/compute.ts";
 import { comparableRounds, newestRounds, type FrozenLayers } from "../agreement/frozen-rounds.ts";
+import { agreementReport } from "../agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../agreement/view-agreement.ts";
 import { viewPlaces } from "../agreement/view-places.ts";
+import { agreementDocx } from "../documents/agreement-docx.ts";
+import { agreementXlsx } from "../export/agreement-xlsx.ts";
+import { FILE_KINDS, writeChecked } from "../export/formats.ts";
+import { LeakError } from "../export/leak-check.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "./route.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "./route.ts";
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */
 export function agreementRoutes(deps: Deps) {
@@ -26,6 +33,13 @@ export function agreementRoutes(deps: Deps) {
       const { chosen, others } = await mustCompare(deps, signedIn.actor, verdict, c);
       const read = await readTogether(store, await inForce(deps), [chosen]);
       return c.json<AgreementView>(await viewAgreement(store, agreement, read, others));
+    })
+    .get("/:id/agreement/report", async (c) => {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      mustBeAllowed(c, "export.own", verdict);
+      const { chosen, others } = await mustCompare(deps, signedIn.actor, verdict, c);
+      const read = await readTogether(store, await inForce(deps), [chosen]);
+      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, read, others));
     })
     .get("/:id/agreement/gamma", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
@@ -39,10 +53,19 @@ export function agreementRoutes(deps: Deps) {
   const ofNetwork = createRoutes()
     .get("/", async (c) => {
       const { actor } = mustBeAllowed(c, "network.read", null);
-      const country = parseBody(c.req.query("country"), Country.optional());
-      const form = parseBody(c.req.query("form"), Form.optional());
-      const read = await readTogether(store, await inForce(deps), await newestRounds(store, actor, { country, form }));
+      const read = await readTogether(store, await inForce(deps), await newestRounds(store, actor, filterOf(c)));
       return c.json<AgreementView>(await viewAgreement(store, agreement, read, []));
+    })
+    .get("/report", async (c) => {
+      const signedIn = mustBeAllowed(c, "network.read", null);
+      const { actor } = signedIn;
+      const rounds = await newestRounds(store, actor, filterOf(c));
+      const own = rounds.filter(({ verdict }) => can(actor, "export.own", verdict));
+      // Who may export nothing is told so, not that there is nothing.
+      const all = await store.verdicts.all();
+      if (!all.some((verdict) => can(actor, "export.own", verdict))) throw new Refusal("not-allowed");
+      const read = await readTogether(store, await inForce(deps), own);
+      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, read, []));
     })
     .get("/places", async (c) => {
       const query = parseBody(c.req.query(), PlacesQuery);
@@ -51,6 +74,40 @@ export function agreementRoutes(deps: Deps) {
       return c.json<PlacesView>(await viewPlaces(agreement, read, query));
     });
   return { ofVerdict, ofNetwork };
+}
+
+const filterOf = (c: Asked) => ({
+  country: parseBody(c.req.query("country"), Country.optional()),
+  form: parseBody(c.req.query("form"), Form.optional()),
+});
+
+/** Writes the report; audited with what it is of. */
+async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementView): Promise<Response> {
+  const { format, language } = parseBody(
+    { format: c.req.query("format"), language: c.req.query("language") },
+    ReportQuery,
+  );
+  if (!view.figures) throw new Refusal("export-empty");
+  const [methodology, network, head] = await Promise.all([
+    inForce(deps),
+    deps.store.setting("network-name"),
+    deps.store.audit.head(),
+  ]);
+  const at = deps.clock().toISOString();
+  const auditHead = `${head.number}:${head.hash}`;
+  const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
+  const { extension, type } = FILE_KINDS[format];
+  const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
+  const make = (): Promise<Uint8Array> => (format === "docx" ? agreementDocx(report) : agreementXlsx(report));
+  const { bytes } = await writeChecked(report, name, make).catch((error: unknown) => {
+    throw error instanceof LeakError ? new Refusal("export-leak") : error;
+  });
+  const rounds = view.rounds.map(({ round }) => round).join(" ");
+  await audit(deps, by, "agreement.report", { format, rounds });
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": type,
+    "Content-Disposition": `attachment; filename="${name}"`,
+  });
 }
 
 async function inForce({ store }: Deps): Promise<MethodologyVersion> {

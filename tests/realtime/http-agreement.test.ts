@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { AgreementView, GammaView, PlacesView } from "../../schema/protocol/http/agreement.ts";
 import { RoundView } from "../../schema/protocol/http/rounds.ts";
 import { bringCodings } from "../helpers/coded-verdict.ts";
+import { readDocx } from "../helpers/read-docx.ts";
+import { readParts, readSheet } from "../helpers/read-xlsx.ts";
 import { freezeTestMethodology } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -98,6 +100,34 @@ test("all verdicts together, or those of a country and a form", async (context) 
   const places = await server.ask(server.people.reader, "GET", "/api/agreement/places?category=means.force");
   const found = PlacesView.parse(await places.json()).places.map((place) => place.verdict);
   expect(new Set(found)).toEqual(new Set([verdict.id, other.id]));
+});
+
+test("the report says it in words and figures, in Word and Excel, to who may export, and is audited", async (context) => {
+  const { server, round, path } = await setting(context);
+  const { lawyer, reader } = server.people;
+  const file = async (query: string): Promise<Uint8Array> => {
+    const answer = await server.ask(lawyer, "GET", `${path}/report?${query}`);
+    expect(answer.status).toBe(200);
+    return new Uint8Array(await answer.arrayBuffer());
+  };
+  const { paragraphs } = readDocx(await file("format=docx&language=en"));
+  const said = paragraphs.map(({ text }) => text);
+  expect(said).toContain("How far the coders agree");
+  expect(said).toContain("There are too few passages for figures to say much: read the passages.");
+  expect(said.join("\n")).toContain("2000 resamples, seed 1");
+  for (const { member } of [lawyer, server.people.otherLawyer]) expect(said.join("\n")).toContain(member.name);
+  const parts = readParts(await file("format=xlsx&language=sr-Latn"));
+  const figures = readSheet(parts, 2);
+  expect(figures.rows[0]?.slice(0, 3)).toEqual(["Mera", "Vrednost: Jednom rečju", "Vrednost: Vrednost"]);
+  expect(figures.rows.length).toBe(8);
+  expect((await server.ask(reader, "GET", `${path}/report?format=docx`)).status).toBe(403);
+  const made = (await server.store.audit.list(20)).filter(({ action }) => action === "agreement.report");
+  expect(made.map(({ subject }) => [subject["format"], subject["rounds"]])).toEqual([
+    ["xlsx", round],
+    ["docx", round],
+  ]);
+  expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx")).status).toBe(200);
+  expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx&country=al")).status).toBe(422);
 });
 
 test("gamma of one text comes when it is asked for", async (context) => {

@@ -262,6 +262,8 @@ const RULES: Record<string, Rule> = {
   },
   "GET /api/agreement": { may: MEMBERS },
   "GET /api/agreement/places": { may: MEMBERS },
+  "GET /api/verdicts/:id/agreement/report": { may: TAGGERS, path: verdictPath("/agreement/report"), answer: all(404) },
+  "GET /api/agreement/report": { may: TAGGERS, path: () => "/api/agreement/report?format=docx", answer: all(422) },
   "POST /api/verdicts/:id/codings": {
     may: FACILITATORS,
     path: verdictPath("/codings"),

@@ -3,7 +3,7 @@ import { UNDEFINED_REASONS } from "../../agreement/outcome.ts";
 import { AnswerSubject, AnswerValue } from "../../domain/answer.ts";
 import { CaseKind } from "../../domain/case.ts";
 import { AnnotationId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
-import { Country, VerdictLanguage } from "../../domain/language.ts";
+import { Country, Script, UiLanguage, VerdictLanguage } from "../../domain/language.ts";
 import { MemberCard } from "../../domain/member.ts";
 import { Form, Mode } from "../../domain/verdict.ts";
 import { Range } from "../../text/revision.ts";
@@ -75,6 +75,7 @@ export const ComparedRound = z.object({
   caseNumber: z.string(),
   country: Country,
   language: VerdictLanguage,
+  script: Script,
   form: Form,
   /** Of the text that passages are carried to. */
   revision: z.int().positive(),
@@ -103,6 +104,8 @@ export const AgreementView = z.object({
   figures: AgreementFigures.nullable(),
   /** By category: what the groups of tags about one passage differ in. A group of two categories counts for both. */
   categoryKinds: z.record(CategoryId, KindCounts),
+  /** Which two categories stand on the same words how often, the most frequent first. */
+  confusions: z.array(z.object({ categories: z.tuple([CategoryId, CategoryId]), n: z.int().positive() })),
   people: z.array(MemberCard),
 });
 export type AgreementView = z.infer<typeof AgreementView>;
@@ -140,7 +143,7 @@ export type Place = z.infer<typeof Place>;
 export const PLACES_MAX = 400;
 
 /**
- * GET /api/agreement/places?verdict=&round=&country=&form=&category=&question=&subject=&coders=a,b&kind= → the passages behind a figure,
+ * GET /api/agreement/places?verdict=&round=&country=&form=&category=&beside=&question=&subject=&coders=a,b&of= → the passages behind a figure,
  * in text order, the same verdicts as the figure is of.
  */
 export const PlacesQuery = z.object({
@@ -149,6 +152,8 @@ export const PlacesQuery = z.object({
   country: Country.optional(),
   form: Form.optional(),
   category: CategoryId.optional(),
+  /** Only where this category stands on the same words, too. */
+  beside: CategoryId.optional(),
   question: QuestionId.optional(),
   subject: AnswerSubject.optional(),
   coders: z
@@ -170,3 +175,11 @@ export const GammaView = z.object({
   isExact: z.boolean().optional(),
 });
 export type GammaView = z.infer<typeof GammaView>;
+
+/**
+ * GET /api/verdicts/:id/agreement/report?round=&format=&language= and GET /api/agreement/report?country=&form=&format=&language= → the file,
+ * of the verdicts of which the asker may export. `export-leak` where something in it looks like a person's data.
+ */
+export const ReportFormat = z.enum(["docx", "xlsx"]);
+export type ReportFormat = z.infer<typeof ReportFormat>;
+export const ReportQuery = z.object({ format: ReportFormat, language: UiLanguage.default("en") });

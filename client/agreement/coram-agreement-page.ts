@@ -1,0 +1,373 @@
+import { consume } from "@lit/context";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { agreementLabels, type AgreementLabels } from "../../schema/agreement/labels.ts";
+import { FIGURES, figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
+import { agreementWords, fillWords } from "../../schema/agreement/words.ts";
+import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import { COUNTRIES } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { Form } from "../../schema/domain/verdict.ts";
+import type {
+  AgreementFigures,
+  AgreementView,
+  GammaView,
+  PlacesQuery,
+  ReportFormat,
+} from "../../schema/protocol/http/agreement.ts";
+import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import { readMethodology } from "../api/verdicts.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, t } from "../i18n/t.ts";
+import { categoryTable, countryTable, pairTable, questionTable, unitTable } from "./agreement-tables.ts";
+import { changeTable } from "./change-table.ts";
+import "./coram-agreement-places.ts";
+import { figureWords, markWord, scale } from "./figure-parts.ts";
+import "./agreement.css";
+
+/** How far coders agree, of one verdict or of all: in plain sentences first, then in figures, each with what stands behind it. */
+@customElement("coram-agreement-page")
+export class CoramAgreementPage extends LightElement {
+  /** Null = of all verdicts. */
+  @property({ attribute: false }) verdictId: VerdictId | null = null;
+  @state() private view: AgreementView | null = null;
+  /** The round that came before the one shown. */
+  @state() private earlier: AgreementView | null = null;
+  @state() private methodology: MethodologyVersion | null = null;
+  @state() private round: RoundId | undefined;
+  @state() private country = "";
+  @state() private form = "";
+  @state() private gamma: GammaView | "asked" | null = null;
+  @state() private isNone = false;
+  @state() private problem: unknown = null;
+  @state() private opened: { query: Partial<PlacesQuery>; what: string } | null = null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private stopListening: (() => void) | null = null;
+  private gone = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening =
+      this.session?.events.listen((event) => {
+        const isOurs = (event.type === "verdict" || event.type === "revision") && event.verdict === this.verdictId;
+        if (isOurs || event.type === "hello") void this.load();
+      }) ?? null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+    this.gone.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("verdictId")) this.round = undefined;
+    if (!this.hasUpdated || ["verdictId", "round", "country", "form"].some((name) => changed.has(name)))
+      void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.gone.abort();
+    this.gone = new AbortController();
+    const { signal } = this.gone;
+    this.problem = null;
+    try {
+      const { verdictId, country, form } = this;
+      const [view, methodology] = await Promise.all([
+        verdictId
+          ? readAgreement(verdictId, this.round, signal)
+          : readAgreementOfAll({ country: country || undefined, form: form || undefined }, signal),
+        readMethodology(signal),
+      ]);
+      [this.view, this.methodology, this.gamma] = [view, methodology, null];
+      this.isNone = view.figures === null || view.figures.all.verdicts === 0;
+      const [shown] = view.rounds;
+      const before = view.others.filter(({ number }) => shown && number < shown.number).at(-1);
+      this.earlier = verdictId && before ? await readAgreement(verdictId, before.round, signal) : null;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (this.verdictId && error instanceof ProblemError && error.code === "not-found") this.isNone = true;
+      else this.problem = error;
+    }
+  }
+
+  protected override updated(): void {
+    const [round] = this.view?.rounds ?? [];
+    if (this.verdictId && round) document.title = `${t("agreement.title")} · ${round.caseNumber} · Coram`;
+  }
+
+  private get labels(): AgreementLabels | null {
+    return this.view && agreementLabels(this.view, this.methodology, language(), t("agreement.not-mentioned"));
+  }
+
+  protected override render(): TemplateResult {
+    const { view, labels } = this;
+    return html`<div class="page">
+      <div class="page-lead">
+        <div class="grow">
+          ${this.renderCrumb()}
+          <h1 class="page-title">${agreementWords(language()).about.title}</h1>
+          <p class="sub">${this.describe()}</p>
+        </div>
+        ${this.renderTools()}
+      </div>
+      ${this.problem === null ? nothing : errorLine(describeProblem(this.problem))}
+      ${
+        this.isNone
+          ? html`<p>${t("agreement.none")}</p>`
+          : view?.figures && labels
+            ? this.renderFigures(view, view.figures, labels)
+            : this.problem === null
+              ? skeleton(12, t("agreement.computing"))
+              : nothing
+      }
+      ${this.renderOpened()}
+    </div>`;
+  }
+
+  private renderCrumb(): TemplateResult | typeof nothing {
+    if (!this.verdictId) return nothing;
+    const [round] = this.view?.rounds ?? [];
+    return html`<p class="agree-crumb">
+      <a href=${`/verdicts/${this.verdictId}`}
+        >${round ? `${round.court}, ${round.caseNumber}` : t("agreement.verdict")}</a
+      >
+    </p>`;
+  }
+
+  private describe(): string {
+    const { view, verdictId } = this;
+    if (!verdictId) return t("agreement.of-all");
+    const [round] = view?.rounds ?? [];
+    return view && round ? t("agreement.of-verdict", { round: round.number, version: view.methodologyVersion }) : " ";
+  }
+
+  private renderTools(): TemplateResult {
+    const { view, verdictId } = this;
+    const hasFigures = view?.figures && !this.isNone;
+    return html`<div class="agree-tools">
+      ${verdictId ? this.renderRounds() : this.renderFilters()}
+      ${
+        verdictId && this.session?.member?.guest === null
+          ? html`<a class="button button-quiet" href="/agreement">${t("agreement.of-network")}</a>`
+          : nothing
+      }
+      ${hasFigures && this.mayExport(view) ? this.renderReports(view) : nothing}
+    </div>`;
+  }
+
+  /** A report is a file: it is for who may export. */
+  private mayExport({ rounds }: AgreementView): boolean {
+    const member = this.session?.member;
+    return (
+      member !== null && member !== undefined && rounds.length > 0 && ["facilitator", "lawyer"].includes(member.role)
+    );
+  }
+
+  private renderReports({ rounds }: AgreementView): TemplateResult {
+    const { country, form, verdictId } = this;
+    const choice = { verdict: verdictId ?? undefined, round: rounds[0]?.round, country, form };
+    const link = (format: ReportFormat, label: string): TemplateResult =>
+      html`<a class="button" href=${reportUrl(choice, format, language())} download>${label}</a>`;
+    return html`<span class="row">
+      ${link("docx", t("agreement.report-docx"))} ${link("xlsx", t("agreement.report-xlsx"))}
+    </span>`;
+  }
+
+  private renderRounds(): TemplateResult | typeof nothing {
+    const { view } = this;
+    const [shown] = view?.rounds ?? [];
+    if (!view || !shown || view.others.length === 0) return nothing;
+    const all = [...view.others, { round: shown.round, number: shown.number }].sort((a, b) => a.number - b.number);
+    return html`<label
+      >${t("agreement.round")}
+      <select
+        class="field"
+        @change=${(event: Event) => (this.round = all[(event.target as HTMLSelectElement).selectedIndex]?.round)}
+      >
+        ${all.map(
+          ({ round, number }) =>
+            html`<option ?selected=${round === shown.round}>${t("agreement.round-number", { round: number })}</option>`,
+        )}
+      </select></label
+    >`;
+  }
+
+  private renderFilters(): TemplateResult {
+    const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;
+    return html`<label
+        >${t("agreement.country")}
+        <select class="field" @change=${(event: Event) => (this.country = valueOf(event))}>
+          <option value="">${t("agreement.all-countries")}</option>
+          ${COUNTRIES.map((country) => html`<option value=${country}>${t(`word.country.${country}`)}</option>`)}
+        </select></label
+      ><label
+        >${t("agreement.form")}
+        <select class="field" @change=${(event: Event) => (this.form = valueOf(event))}>
+          <option value="">${t("agreement.all-forms")}</option>
+          ${Form.options.map((form) => html`<option value=${form}>${t(`word.form.${form}`)}</option>`)}
+        </select></label
+      >`;
+  }
+
+  private renderFigures(view: AgreementView, figures: AgreementFigures, labels: AgreementLabels): TemplateResult {
+    const words = agreementWords(language());
+    const { open } = this;
+    return html`
+      <ul class="agree-say" aria-label=${words.sections.sentences}>
+        ${sentencesOf(view).map((sentence) => html`<li>${labels.sentence(sentence)}</li>`)}
+      </ul>
+      <section aria-labelledby="agree-figures">
+        <div class="section-head"><h2 id="agree-figures">${words.sections.figures}</h2></div>
+        <dl class="agree-figures">
+          ${FIGURES.map((name) => this.renderFigure(name, figures))} ${this.renderGamma(view, figures)}
+        </dl>
+      </section>
+      ${this.earlier ? changeTable(this.earlier, view) : nothing} ${categoryTable(view, labels, open)}
+      ${this.renderConfusions(view, labels)} ${questionTable(view, labels, open)} ${pairTable(figures, labels, open)}
+      ${countryTable(figures, open)} ${unitTable(view, labels, open)}
+      <section class="agree-section agree-how" aria-labelledby="agree-how">
+        <div class="section-head"><h2 id="agree-how">${words.sections.how}</h2></div>
+        <p>${words.habit}</p>
+        <p>${fillWords(words.method, { resamples: figures.resamples, seed: figures.seed })}</p>
+      </section>
+    `;
+  }
+
+  private renderFigure(name: FigureName, { all }: AgreementFigures): TemplateResult {
+    const { name: title, how } = agreementWords(language()).figures[name];
+    const figure = figureOf(all, name);
+    const of = name === "answers" || name === "raw" ? "answers" : "passages";
+    const label =
+      of === "answers" ? t("agreement.open-answers", { what: title }) : t("agreement.open-passages", { what: title });
+    return html`<div class="agree-figure">
+      <dt class="head"><span class="grow">${title}</span><b>${markWord(figure)}</b></dt>
+      <dd>
+        ${scale(figure)}
+        <div class="agree-foot">
+          <span class="note sub">${figureWords(figure, of, figure.n)}</span>
+          <button
+            class="link note"
+            type="button"
+            aria-label=${label}
+            @click=${() => this.open({ of: of === "answers" ? "answers" : "tags" }, title)}
+          >
+            ${of === "answers" ? t("agreement.answers") : t("agreement.passages")}
+          </button>
+        </div>
+        <details>
+          <summary>${t("agreement.how")}</summary>
+          ${how}
+        </details>
+      </dd>
+    </div>`;
+  }
+
+  private renderGamma({ rounds }: AgreementView, { all }: AgreementFigures): TemplateResult | typeof nothing {
+    const [round] = rounds;
+    if (!this.verdictId || !round) return nothing;
+    const { gamma } = this;
+    const figure = gamma === null || gamma === "asked" ? null : { ...gamma, interval: null };
+    return html`<div class="agree-figure">
+      <dt class="head">
+        <span class="grow">${t("agreement.gamma")}</span>${figure ? html`<b>${markWord(figure)}</b>` : nothing}
+      </dt>
+      <dd aria-live="polite">
+        ${
+          figure
+            ? html`${scale(figure)}<span class="note sub">${figureWords(figure, "passages", all.passages.n)}</span>`
+            : gamma === "asked"
+              ? html`<span class="note sub">${t("agreement.computing")}</span>`
+              : html`<button
+                  class="link note"
+                  type="button"
+                  @click=${() => void this.askGamma(round.verdict, round.round)}
+                >
+                  ${t("agreement.gamma-ask")}
+                </button>`
+        }
+        <details>
+          <summary>${t("agreement.how")}</summary>
+          ${t("agreement.gamma-how")}
+        </details>
+      </dd>
+    </div>`;
+  }
+
+  private async askGamma(verdict: VerdictId, round: RoundId): Promise<void> {
+    const { signal } = this.gone;
+    this.gamma = "asked";
+    try {
+      this.gamma = await readGamma(verdict, round, signal);
+    } catch (error) {
+      if (!signal.aborted) [this.gamma, this.problem] = [null, error];
+    }
+  }
+
+  private renderConfusions({ confusions }: AgreementView, labels: AgreementLabels): TemplateResult | typeof nothing {
+    const shown = confusions.filter(({ n }) => n > 1).slice(0, 5);
+    if (shown.length === 0) return nothing;
+    return html`<section class="agree-section" aria-labelledby="agree-confused">
+      <div class="section-head"><h2 id="agree-confused">${t("agreement.confused")}</h2></div>
+      <ul class="agree-kinds">
+        ${shown.map(({ categories: [a, b], n }) => {
+          const what = t("agreement.confusion", { a: labels.category(a), b: labels.category(b), count: n });
+          return html`<li>
+            ${what}
+            <button
+              class="link"
+              type="button"
+              aria-label=${t("agreement.open-passages", { what })}
+              @click=${() => this.open({ category: a, beside: b }, what)}
+            >
+              ${t("agreement.passages")}
+            </button>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private readonly open = (query: Partial<PlacesQuery>, what: string): void => {
+    const [round] = this.view?.rounds ?? [];
+    const of: Partial<PlacesQuery> = this.verdictId
+      ? { verdict: this.verdictId, round: round?.round }
+      : {
+          country: COUNTRIES.find((each) => each === this.country),
+          form: Form.options.find((each) => each === this.form),
+        };
+    this.opened = { query: { ...of, ...query }, what };
+  };
+
+  private renderOpened(): TemplateResult {
+    const { opened, view, labels } = this;
+    return html`<coram-dialog
+      wide
+      heading=${opened?.what ?? ""}
+      ?open=${opened !== null}
+      @coram-dialog-close=${() => (this.opened = null)}
+    >
+      ${
+        opened
+          ? html`<coram-agreement-places
+              .query=${opened.query}
+              .view=${view}
+              .labels=${labels}
+            ></coram-agreement-places>`
+          : nothing
+      }
+    </coram-dialog>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-agreement-page": CoramAgreementPage;
+  }
+}

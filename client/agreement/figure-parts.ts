@@ -1,0 +1,46 @@
+import { type TemplateResult, html, nothing } from "lit";
+import type { Figure } from "../../schema/protocol/http/agreement.ts";
+import { FIRM, markOf, TENTATIVE } from "../../schema/agreement/reading.ts";
+import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words.ts";
+import { language } from "../i18n/t.ts";
+
+/** A place on the scale from chance to full agreement, in percent. */
+const at = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(1)}%`;
+
+/** Value and likely range as a drawing; the words beside say the same, so nothing is said by it alone. */
+export function scale({ value, interval }: Figure): TemplateResult | typeof nothing {
+  if (value === null) return nothing;
+  const [low, high] = interval ?? [value, value];
+  const width = `${(Math.min(1, Math.max(0, high)) - Math.min(1, Math.max(0, low))) * 100}%`;
+  return html`<span class="agree-scale" aria-hidden="true">
+    <i class="tick" style="left:${at(TENTATIVE)}"></i><i class="tick" style="left:${at(FIRM)}"></i>
+    ${interval ? html`<i class="range" style="left:${at(low)};width:${width}"></i>` : nothing}
+    <i class="point" style="left:${at(value)}"></i>
+  </span>`;
+}
+
+/** "good": what the figure comes to. */
+export const markWord = (figure: Figure): string => agreementWords(language()).marks[markOf(figure)];
+
+/** "0.81, likely between 0.74 and 0.87, passages: 12"; of one that is undefined the reason. */
+export function figureWords(
+  { value, reason, interval }: Figure,
+  of: "passages" | "answers" | "verdicts",
+  n: number,
+): string {
+  const words = agreementWords(language());
+  const many = fillWords(words.n[of], { n });
+  if (value === null) return `${words.reasons[reason ?? "no-pairs"]} (${many})`;
+  const range = interval
+    ? fillWords(words.between, { low: twoPlaces(interval[0], language()), high: twoPlaces(interval[1], language()) })
+    : words.noRange;
+  return `${twoPlaces(value, language())}, ${range} (${many})`;
+}
+
+/** A figure in a table: in a word, the drawing, then in numbers. */
+export function figureCell(figure: Figure, of: "passages" | "answers" | "verdicts", n: number): TemplateResult {
+  return html`<span class="agree-cell">
+    <b>${markWord(figure)}</b>${scale(figure)}
+    <span class="note sub">${figureWords(figure, of, n)}</span>
+  </span>`;
+}

@@ -1,0 +1,69 @@
+import { NOT_MENTIONED, type AnswerValue } from "../domain/answer.ts";
+import { localise, type UiLanguage } from "../domain/language.ts";
+import type { MethodologyVersion, Question } from "../domain/methodology.ts";
+import type { AgreementView } from "../protocol/http/agreement.ts";
+import type { Given } from "./ratings.ts";
+import type { Sentence } from "./reading.ts";
+import { agreementWords, fillWords } from "./words.ts";
+
+/** Names of what an agreement is of, in a language. */
+export interface AgreementLabels {
+  code(category: string): string;
+  /** "B3 Abuse of vulnerability". */
+  category(id: string): string;
+  question(id: string): string;
+  coder(id: string): string;
+  verdict(id: string): string;
+  /** "[Victim A]"; the verdict's own where it is no unit. */
+  unit(id: string): string;
+  answer(question: string, value: AnswerValue | Given): string;
+  sentence(of: Sentence): string;
+}
+
+export function agreementLabels(
+  { people, rounds }: Pick<AgreementView, "people" | "rounds">,
+  methodology: Pick<MethodologyVersion, "content" | "gone"> | null,
+  language: UiLanguage,
+  notMentioned: string,
+): AgreementLabels {
+  const categories = new Map<string, { code: string; label: string }>(
+    [...(methodology?.content.categories ?? []), ...(methodology?.gone ?? [])].map(({ id, code, label }) => [
+      id,
+      { code, label: localise(label, language) },
+    ]),
+  );
+  const questions = new Map<string, Question>(methodology?.content.questions.map((each) => [each.id, each]) ?? []);
+  const names = new Map<string, string>(people.map(({ id, name }) => [id, name]));
+  const verdicts = new Map<string, string>(rounds.map(({ verdict, caseNumber }) => [verdict, caseNumber]));
+  const tokens = new Map<string, string>(rounds.flatMap(({ units }) => units.map(({ id, token }) => [id, token])));
+  const category = (id: string): string => {
+    const found = categories.get(id);
+    return found ? `${found.code} ${found.label}` : id;
+  };
+  const answer = (question: string, value: AnswerValue | Given): string => {
+    if (Array.isArray(value)) return value.map((each) => answer(question, each as Given)).join(", ");
+    if (value === NOT_MENTIONED) return notMentioned;
+    if (typeof value === "object") return `${value.amount} ${value.currency}`;
+    const chosen = questions.get(question)?.choices?.find(({ id }) => id === value);
+    return chosen ? localise(chosen.label, language) : String(value);
+  };
+  return {
+    code: (id) => categories.get(id)?.code ?? "",
+    category,
+    question: (id) => {
+      const found = questions.get(id);
+      return found ? localise(found.label, language) : id;
+    },
+    coder: (id) => names.get(id) ?? "?",
+    verdict: (id) => verdicts.get(id) ?? "",
+    unit: (id) => tokens.get(id) ?? "",
+    answer,
+    sentence: ({ code, categories: named, k, n }) =>
+      fillWords(agreementWords(language).sentences[code], {
+        category: category(named[0] ?? ""),
+        other: category(named[1] ?? ""),
+        k,
+        n,
+      }),
+  };
+}

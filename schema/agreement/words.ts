@@ -1,0 +1,105 @@
+import type { CaseKind } from "../domain/case.ts";
+import type { UiLanguage } from "../domain/language.ts";
+import { toCyrillic } from "../language/script.ts";
+import type { UndefinedReason } from "./outcome.ts";
+import type { FigureName, Mark, SentenceCode } from "./reading.ts";
+import { EN } from "./words-en.ts";
+import { MK } from "./words-mk.ts";
+import { SQ } from "./words-sq.ts";
+import { SR } from "./words-sr.ts";
+
+/** The words in which agreement is read, the same on the page and in files. None of them depends on a number. */
+export interface AgreementWords {
+  marks: Record<Mark, string>;
+  figures: Record<FigureName, { name: string; how: string }>;
+  reasons: Record<UndefinedReason, string>;
+  /** `{category}`, `{other}`, `{k}`, `{n}`. */
+  sentences: Record<SentenceCode, string>;
+  kinds: Record<CaseKind, string>;
+  /** "likely between {low} and {high}". */
+  between: string;
+  noRange: string;
+  n: Record<"passages" | "answers" | "verdicts", string>;
+  columns: Record<
+    | "category"
+    | "question"
+    | "pair"
+    | "country"
+    | "language"
+    | "verdict"
+    | "unit"
+    | "word"
+    | "value"
+    | "range"
+    | "n"
+    | "toTalk"
+    | "presence"
+    | "prevalence"
+    | "figure"
+    | "raw"
+    | "alpha"
+    | "most",
+    string
+  >;
+  sections: Record<
+    | "sentences"
+    | "figures"
+    | "categories"
+    | "questions"
+    | "pairs"
+    | "countries"
+    | "languages"
+    | "units"
+    | "how"
+    | "about",
+    string
+  >;
+  about: Record<"title" | "round" | "coders" | "methodology" | "method" | "made" | "verdicts", string>;
+  /** How the marks are to be read. */
+  habit: string;
+  /** `{resamples}`, `{seed}`. */
+  method: string;
+}
+
+/** Names of coefficients stay as they are written everywhere. */
+const COEFFICIENT = /(\|?[cu(]?[uk)]*α|F1|Krippendorff\w*|Gwet\w*|AC1|MASI|bootstrap)/u;
+
+const WORDS: Record<UiLanguage, AgreementWords> = {
+  en: EN,
+  "sr-Latn": SR,
+  "sr-Cyrl": inCyrillic(SR),
+  mk: MK,
+  sq: SQ,
+};
+
+export const agreementWords = (language: UiLanguage): AgreementWords => WORDS[language];
+
+/** `{name}` filled in; what has no value stays. */
+export function fillWords(words: string, values: Readonly<Record<string, string | number>>): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+/** "0.81", with the decimal comma where the language has one, and a real minus. */
+export function twoPlaces(value: number, language: UiLanguage): string {
+  const written = Math.abs(value).toFixed(2);
+  const isNegative = value < 0 && Number(written) !== 0;
+  return `${isNegative ? "−" : ""}${language === "en" ? written : written.replace(".", ",")}`;
+}
+
+function inCyrillic(words: AgreementWords): AgreementWords {
+  const turned = (value: unknown): unknown =>
+    typeof value === "string"
+      ? value.replace(/[^{}]+|\{\w+\}/g, (part) => (part.startsWith("{") ? part : cyrillicPart(part)))
+      : Object.fromEntries(Object.entries(value as object).map(([key, each]) => [key, turned(each)]));
+  return turned(words) as AgreementWords;
+}
+
+function cyrillicPart(text: string): string {
+  return text
+    .split(COEFFICIENT)
+    .map((part) => (COEFFICIENT.test(part) ? part : toCyrillic(part)))
+    .join("");
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it } from "vitest";
+import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
+import { agreementLabels } from "../../../schema/agreement/labels.ts";
+import { byNeedToTalk, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
+import type { RoundVerdict } from "../../../schema/agreement/round.ts";
+import { agreementWords, twoPlaces } from "../../../schema/agreement/words.ts";
+import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { AgreementFigures, AgreementView, type KindCounts } from "../../../schema/protocol/http/agreement.ts";
+import { realVerdict } from "../../helpers/codings.ts";
+
+const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
+const kinds = (counts: Partial<KindCounts>): KindCounts => ({ ...NO_KINDS, ...counts });
+
+/** What is read of some verdicts, with these groups of tags. */
+function viewOf(
+  verdicts: RoundVerdict[],
+  categoryKinds: Record<string, KindCounts>,
+  confusions: [string, string, number][] = [],
+): AgreementView {
+  return AgreementView.parse({
+    rounds: [],
+    others: [],
+    methodologyVersion: 1,
+    figures: AgreementFigures.parse(figuresOf(verdicts)),
+    categoryKinds,
+    confusions: confusions.map(([a, b, n]) => ({ categories: [a, b], n })),
+    people: [],
+  });
+}
+
+/** Coders have ids of members, and units ids of units. */
+function figuresOf(verdicts: RoundVerdict[]): unknown {
+  const idOf = (word: string): string => word.replace(/\W/g, "").padEnd(22, "x").slice(0, 22);
+  const round = verdicts.map((verdict) => ({
+    ...verdict,
+    id: idOf(verdict.id),
+    coders: verdict.coders.map(idOf),
+    spans: verdict.spans.map((span) => ({ ...span, coder: idOf(span.coder) })),
+    answers: verdict.answers.map((answer) => ({
+      ...answer,
+      coder: idOf(answer.coder),
+      unit: answer.unit === "verdict" ? "verdict" : idOf(answer.unit),
+    })),
+  }));
+  return agreementOf({ verdicts: round });
+}
+
+const codes = (view: AgreementView): string[] => sentencesOf(view).map(({ code }) => code);
+
+/** Two coders who mark the same stretch of a long text in the same words. */
+const ALIKE: RoundVerdict = {
+  id: "v",
+  country: "rs",
+  language: "sr",
+  length: 1000,
+  coders: ["a", "b"],
+  spans: ["a", "b"].flatMap((coder) => [
+    { coder, category: "means.force", start: 10, end: 60 },
+    { coder, category: "act", start: 200, end: 260 },
+  ]),
+  answers: [],
+};
+
+describe("agreement in plain sentences", () => {
+  it("says that coders agree where they do, and nothing of what was not asked", () => {
+    const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 6 }), act: kinds({ agreed: 6 }) });
+    expect(codes(view)).toEqual(["matter-good", "category-good", "ends-good", "on-agreed"]);
+  });
+
+  it("says that they agree on a category but not on where it starts", () => {
+    const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 2, place: 9 }), act: kinds({ agreed: 2 }) });
+    expect(sentencesOf(view)).toContainEqual({ code: "on-ends", categories: ["means.force"], k: 9, n: 11 });
+    expect(codes(view)).toContain("ends-low");
+    const labels = agreementLabels(view, null, "en", "");
+    const [said] = sentencesOf(view).filter(({ code }) => code === "on-ends");
+    expect(said && labels.sentence(said)).toBe(
+      "They agree on means.force, but not on where it begins and ends (9 of 11).",
+    );
+  });
+
+  it("names two categories that stand on the same words once, and one that some pass over", () => {
+    const counts = {
+      "means.force": kinds({ category: 7, agreed: 1 }),
+      act: kinds({ category: 7 }),
+      trial: kinds({ missed: 5 }),
+    };
+    const sentences = sentencesOf(viewOf([ALIKE], counts, [["act", "means.force", 7]]));
+    expect(sentences.filter(({ code }) => code === "on-other")).toEqual([
+      { code: "on-other", categories: ["act", "means.force"], k: 7, n: 7 },
+    ]);
+    expect(sentences).toContainEqual({ code: "on-missed", categories: ["trial"], k: 5, n: 5 });
+  });
+
+  it("warns where there is too little to measure", () => {
+    expect(codes(viewOf([ALIKE], { act: kinds({ agreed: 2 }) }))).toContain("few");
+  });
+
+  it("says nothing where there is nothing", () => {
+    expect(sentencesOf({ ...viewOf([ALIKE], {}), figures: null })).toEqual([]);
+  });
+
+  it("of real codings puts into words what their figures come to", () => {
+    const view = viewOf([{ ...realVerdict("rs-individual"), language: "sr" }], {});
+    expect(codes(view)).toEqual(["matter-low", "category-good", "answers-fair", "few"]);
+  });
+
+  it("is written in every language, with the same places to fill", () => {
+    const placesIn = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
+    for (const language of UI_LANGUAGES)
+      for (const code of SENTENCES) {
+        const [said, english] = [agreementWords(language).sentences[code], agreementWords("en").sentences[code]];
+        expect(placesIn(said), `${language} ${code}`).toEqual(placesIn(english));
+      }
+    expect(agreementWords("sr-Cyrl").figures.both.how).toContain("Krippendorffova uα");
+    expect(agreementWords("sr-Cyrl").sentences["on-ends"]).toMatch(/^Код категорије \{category\} се слажу/);
+  });
+});
+
+describe("a figure in a word", () => {
+  it("is good from 0.8, fair from 0.667, too low below, and nothing where it is undefined", () => {
+    expect([0.8, 0.79, 0.667, 0.66, -1, null].map((value) => markOf({ value }))).toEqual([
+      "good",
+      "fair",
+      "fair",
+      "low",
+      "low",
+      "none",
+    ]);
+  });
+
+  it("is written as the language writes it", () => {
+    expect(twoPlaces(0.806, "en")).toBe("0.81");
+    expect(twoPlaces(-0.131, "sq")).toBe("−0,13");
+    expect(twoPlaces(-0.001, "mk")).toBe("0,00");
+  });
+});
+
+describe("categories", () => {
+  it("come with the most to talk over first; of as many, the one with the larger share", () => {
+    const order = byNeedToTalk({
+      calm: kinds({ agreed: 9 }),
+      long: kinds({ place: 3, agreed: 9 }),
+      short: kinds({ missed: 3 }),
+      most: kinds({ category: 4 }),
+    });
+    expect(order.map(({ category }) => category)).toEqual(["most", "short", "long", "calm"]);
+  });
+});
