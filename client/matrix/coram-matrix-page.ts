@@ -6,7 +6,7 @@ import { CategoryId, QuestionId, VerdictId } from "../../schema/domain/ids.ts";
 import { Country, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import { Form } from "../../schema/domain/verdict.ts";
 import type { MatrixChoice } from "../../schema/matrix/choice.ts";
-import { matrixTable } from "../../schema/matrix/table.ts";
+import { matrixTable, type MatrixTable } from "../../schema/matrix/table.ts";
 import type { MatrixCellQuery, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMatrix } from "../api/matrix.ts";
@@ -110,6 +110,7 @@ export class CoramMatrixPage extends LightElement {
   protected override render(): TemplateResult {
     const { view, choice } = this;
     const shown = view?.by === choice.by ? view : null;
+    const table = shown && matrixTable(shown, choice, language());
     return html`<div class="matrix" ?data-pane=${this.cell !== null}>
       <div class="matrix-head">
         <h1 class="visually-hidden">${t("matrix.title")}</h1>
@@ -126,9 +127,9 @@ export class CoramMatrixPage extends LightElement {
       </div>
       ${this.renderProblem()}
       <div class="matrix-scroll" ${ref(this.scroller)} @scroll=${this.keepSoon}>
-        ${shown ? this.renderTable(shown) : this.problem === null ? skeleton(12, t("shell.loading")) : nothing}
+        ${shown && table ? this.renderTable(shown, table) : this.problem === null ? skeleton(12, t("shell.loading")) : nothing}
       </div>
-      ${shown && this.cell ? this.renderPane(shown, this.cell) : nothing}
+      ${shown && table && this.cell ? this.renderPane(shown, table, this.cell) : nothing}
       <coram-dialog
         heading=${t("matrix.export")}
         ?open=${this.isExporting}
@@ -156,8 +157,7 @@ export class CoramMatrixPage extends LightElement {
     </div>`;
   }
 
-  private renderTable(view: MatrixView): TemplateResult {
-    const table = matrixTable(view, this.choice, language());
+  private renderTable(view: MatrixView, table: MatrixTable): TemplateResult {
     if (table.verdicts === 0) return html`<p class="note sub matrix-empty">${t("matrix.no-verdicts")}</p>`;
     return html`${
         table.foundNothing ? html`<p class="note matrix-empty" role="status">${t("matrix.found-nothing")}</p>` : nothing
@@ -171,12 +171,13 @@ export class CoramMatrixPage extends LightElement {
       ></coram-matrix-table>`;
   }
 
-  private renderPane(view: MatrixView, cell: OpenCell): TemplateResult {
+  private renderPane(view: MatrixView, table: MatrixTable, cell: OpenCell): TemplateResult {
     const category = view.categories.find(({ id }) => id === cell.column);
     const question = view.questions.find(({ id }) => id === cell.column);
     const label = localise((category ?? question)?.label ?? {}, language());
     return html`<coram-matrix-pane
       .query=${this.queryOf(cell)}
+      .shown=${new Set(table.groups.flatMap(({ rows }) => rows.map(({ verdict }) => verdict.verdict.id)))}
       .heading=${t("matrix.pane", { name: label || cell.column, where: this.nameOf(view, cell) })}
       .code=${category?.code ?? ""}
       .turn=${this.turn}

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { MatrixCell, MatrixCellQuery, MatrixPassage } from "../../schema/protocol/http/matrix.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMatrixCell } from "../api/matrix.ts";
@@ -23,11 +24,13 @@ declare global {
 @customElement("coram-matrix-pane")
 export class CoramMatrixPane extends LightElement {
   @property({ attribute: false }) query: MatrixCellQuery | null = null;
+  /** The verdicts that the matrix shows; what others have is not counted in it. */
+  @property({ attribute: false }) shown: ReadonlySet<VerdictId> = new Set();
   @property() heading = "";
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
   @property({ type: Number }) turn = 0;
-  @state() private cell: MatrixCell | null = null;
+  @state() private read: MatrixCell | null = null;
   @state() private problem: unknown = null;
   private asked = "";
   private asking = new AbortController();
@@ -40,7 +43,7 @@ export class CoramMatrixPane extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const asked = JSON.stringify(this.query);
-    if (asked !== this.asked) this.cell = null;
+    if (asked !== this.asked) this.read = null;
     if (asked !== this.asked || changed.has("turn")) void this.load();
     this.asked = asked;
   }
@@ -53,14 +56,27 @@ export class CoramMatrixPane extends LightElement {
     try {
       const cell = await readMatrixCell(this.query, signal);
       if (signal.aborted) return;
-      this.cell = cell;
+      this.read = cell;
       this.problem = null;
     } catch (error) {
       if (!signal.aborted) this.problem = error;
     }
   }
 
+  private get cell(): MatrixCell | null {
+    const { read, shown } = this;
+    return (
+      read && {
+        ...read,
+        passages: read.passages.filter(({ verdict }) => shown.has(verdict)),
+        answers: read.answers.filter(({ verdict }) => shown.has(verdict)),
+        verdicts: read.verdicts.filter(({ id }) => shown.has(id)),
+      }
+    );
+  }
+
   protected override render(): TemplateResult {
+    const { cell } = this;
     return html`<section class="pane" aria-label=${this.heading} @keydown=${this.onKey}>
       <header>
         <h2 tabindex="-1">
@@ -75,11 +91,11 @@ export class CoramMatrixPane extends LightElement {
             <coram-icon name="x"></coram-icon>
           </button>
         </h2>
-        <p class="note sub" role="status">${this.cell ? this.summary(this.cell) : html`&nbsp;`}</p>
+        <p class="note sub" role="status">${cell ? this.summary(cell) : html`&nbsp;`}</p>
       </header>
       <div class="list">
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-        ${this.cell ? this.renderCell(this.cell) : this.problem === null ? skeleton(6, t("shell.loading")) : nothing}
+        ${cell ? this.renderCell(cell) : this.problem === null ? skeleton(6, t("shell.loading")) : nothing}
       </div>
     </section>`;
   }
@@ -105,7 +121,7 @@ export class CoramMatrixPane extends LightElement {
   }
 
   private nameOf(id: string): string {
-    return this.cell?.members.find((member) => member.id === id)?.name ?? "";
+    return this.read?.members.find((member) => member.id === id)?.name ?? "";
   }
 
   private renderCell({ passages, answers, verdicts }: MatrixCell): TemplateResult {
@@ -154,7 +170,7 @@ export class CoramMatrixPane extends LightElement {
   }
 
   private renderAuthor(id: string): TemplateResult | typeof nothing {
-    const member = this.cell?.members.find((each) => each.id === id);
+    const member = this.read?.members.find((each) => each.id === id);
     return member ? html`<coram-initials initials=${member.initials} name=${member.name}></coram-initials>` : nothing;
   }
 

@@ -89,14 +89,13 @@ export class CoramReviewCard extends LightElement {
       return html`<p class="review-why">${t("reviews.split", { version: item.since })}</p>`;
     if (!was || !now) return nothing;
     const heads = { include: t("network.include"), exclude: t("network.exclude") };
-    const pieces = wordChanges(meaningOf(was, language(), heads), meaningOf(now, language(), heads));
+    const before = meaningOf(was, language(), heads);
+    const pieces = wordChanges(before, meaningOf(now, language(), heads)).map(({ kind, text }) =>
+      kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
+    );
     return html`<div class="review-meaning">
       <p class="review-why">${t("reviews.redefined", { version: item.since })}</p>
-      <p class="change-words" lang=${language()}>
-        ${pieces.map(({ kind, text }) =>
-          kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
-        )}
-      </p>
+      <p class="change-words" lang=${language()}>${pieces}</p>
     </div>`;
   }
 
