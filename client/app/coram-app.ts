@@ -2,7 +2,7 @@ import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
-import { VerdictId } from "../../schema/domain/ids.ts";
+import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
@@ -25,11 +25,13 @@ const ROUTES = {
   network: "/",
   verdict: "/verdicts/:id",
   prepare: "/verdicts/:id/prepare",
+  reconcile: "/verdicts/:id/reconcile",
   agreement: "/agreement",
   "verdict-agreement": "/verdicts/:id/agreement",
-  reconcile: "/verdicts/:id/reconcile",
   matrix: "/matrix",
   reviews: "/reviews",
+  outputs: "/outputs",
+  output: "/outputs/:id",
   methodology: "/methodology",
   members: "/members",
   import: "/import",
@@ -50,11 +52,13 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
   verdict: () => import("../verdict/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
+  reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   agreement: () => import("../agreement/coram-agreement-page.ts"),
   "verdict-agreement": () => import("../agreement/coram-agreement-page.ts"),
-  reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   matrix: () => import("../matrix/coram-matrix-page.ts"),
   reviews: () => import("../reviews/coram-reviews-page.ts"),
+  outputs: () => import("../outputs/coram-outputs-page.ts"),
+  output: () => import("../outputs/coram-output-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
@@ -69,6 +73,7 @@ const TITLES = {
   agreement: "agreement.title",
   matrix: "matrix.title",
   reviews: "reviews.title",
+  outputs: "outputs.title",
   methodology: "shell.methodology",
   members: "shell.members",
   import: "import.title",
@@ -138,8 +143,8 @@ export class CoramApp extends LightElement {
   protected override render(): TemplateResult {
     const { place, view } = this;
     if (!view || !place) return this.renderWaiting();
-    // The pages of one verdict bring their own bar, with the case in it, and their own main, which is the text.
-    const isFramed = !OF_A_VERDICT.has(place.route) || this.problem !== null || !this.mayOpen(place.route);
+    // The pages of one verdict, and of one document, bring their own bar, with the case in it, and their own main, which is the text.
+    const isFramed = !(OF_A_VERDICT.has(place.route) || place.route === "output") || this.problem !== null || !this.mayOpen(place.route);
     return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
       ${
         isFramed
@@ -178,7 +183,8 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
-    if (route === "matrix") return can(toActor(member), "network.read", null);
+    if (route === "matrix" || route === "outputs" || route === "output")
+      return can(toActor(member), "network.read", null);
     if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
     return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);
@@ -210,17 +216,25 @@ export class CoramApp extends LightElement {
         return html`<coram-matrix-page></coram-matrix-page>`;
       case "reviews":
         return html`<coram-reviews-page></coram-reviews-page>`;
-      case "reconcile": {
-        const id = VerdictId.safeParse(place.params["id"]);
-        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
-        return html`<coram-reconcile-page .verdictId=${id.data}></coram-reconcile-page>`;
-      }
       case "agreement":
         return html`<coram-agreement-page></coram-agreement-page>`;
       case "verdict-agreement": {
         const id = VerdictId.safeParse(place.params["id"]);
         return id.success
           ? html`<coram-agreement-page .verdictId=${id.data}></coram-agreement-page>`
+          : html`<coram-not-found-page></coram-not-found-page>`;
+      }
+      case "reconcile": {
+        const id = VerdictId.safeParse(place.params["id"]);
+        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
+        return html`<coram-reconcile-page .verdictId=${id.data}></coram-reconcile-page>`;
+      }
+      case "outputs":
+        return html`<coram-outputs-page></coram-outputs-page>`;
+      case "output": {
+        const id = OutputId.safeParse(place.params["id"]);
+        return id.success
+          ? html`<coram-output-page .outputId=${id.data}></coram-output-page>`
           : html`<coram-not-found-page></coram-not-found-page>`;
       }
       case "methodology":

@@ -71,6 +71,8 @@ export class CoramTopBar extends LightElement {
     if (can(actor, "network.read", null)) entries.push({ route: "matrix", href: "/matrix", label: t("matrix.title") });
     if (can(actor, "methodology.read", null))
       entries.push({ route: "methodology", href: "/methodology", label: t("shell.methodology") });
+    if (can(actor, "network.read", null))
+      entries.push({ route: "outputs", href: "/outputs", label: t("outputs.title") });
     if (can(actor, "member.list", null))
       entries.push({ route: "members", href: "/members", label: t("shell.members") });
     return entries;

@@ -18,6 +18,13 @@ import link from "lucide-static/icons/link.svg?raw";
 import list from "lucide-static/icons/list.svg?raw";
 import loader from "lucide-static/icons/loader-circle.svg?raw";
 import logOut from "lucide-static/icons/log-out.svg?raw";
+import asterisk from "lucide-static/icons/asterisk.svg?raw";
+import bold from "lucide-static/icons/bold.svg?raw";
+import italic from "lucide-static/icons/italic.svg?raw";
+import listOrdered from "lucide-static/icons/list-ordered.svg?raw";
+import superscript from "lucide-static/icons/superscript.svg?raw";
+import table from "lucide-static/icons/table.svg?raw";
+import textQuote from "lucide-static/icons/text-quote.svg?raw";
 import menu from "lucide-static/icons/menu.svg?raw";
 import message from "lucide-static/icons/message-square.svg?raw";
 import minus from "lucide-static/icons/minus.svg?raw";
@@ -65,6 +72,13 @@ export const ICONS = {
   list,
   loader,
   "log-out": logOut,
+  asterisk,
+  bold,
+  italic,
+  "list-ordered": listOrdered,
+  superscript,
+  table,
+  "text-quote": textQuote,
   menu,
   message,
   minus,

@@ -1,0 +1,171 @@
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { VerdictId } from "../../schema/domain/ids.ts";
+import { COUNTRIES, Country, langOf, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { OutputScope } from "../../schema/domain/output.ts";
+import { hasReached } from "../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { describeProblem } from "../api/http.ts";
+import { makeOutput } from "../api/outputs.ts";
+import { readMethodology } from "../api/verdicts.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+
+const SCOPES = ["verdicts", "country", "all"] as const;
+
+/** Begins a document: which template, about what, in which language. Goes to its page when it is made. */
+@customElement("coram-make-output")
+export class CoramMakeOutput extends LightElement {
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) network: NetworkView | null = null;
+  @state() private templates: MethodologyContent["outputs"] | null = null;
+  @state() private scope: (typeof SCOPES)[number] = "verdicts";
+  @state() private problem: unknown = null;
+  @state() private fault: string | null = null;
+  @state() private isBusy = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("open") || !this.open) return;
+    this.problem = this.fault = null;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.templates = (await readMethodology())?.content.outputs ?? [];
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { templates } = this;
+    return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open}>
+      ${errorLine(this.fault ?? (this.problem === null ? null : describeProblem(this.problem)))}
+      ${
+        templates?.length === 0
+          ? html`<p class="sub">${t("outputs.no-templates")}</p>`
+          : html`<form class="form" @submit=${this.submit}>
+              <label class="form-row"
+                ><span>${t("outputs.kind")}</span>
+                <select class="field" name="template" autofocus>
+                  ${(templates ?? []).map((each) => html`<option value=${each.id}>${localise(each.title, language())}</option>`)}
+                </select></label
+              >
+              <div class="form-row">
+                <span id="output-scope">${t("outputs.scope")}</span>
+                <div class="choice" role="radiogroup" aria-labelledby="output-scope">
+                  ${SCOPES.map(
+                    (each) =>
+                      html`<button
+                        type="button"
+                        role="radio"
+                        aria-checked=${each === this.scope}
+                        @click=${() => (this.scope = each)}
+                      >
+                        ${t(`outputs.scope-${each}`)}
+                      </button>`,
+                  )}
+                </div>
+              </div>
+              ${this.scope === "verdicts" ? this.renderVerdicts() : nothing}
+              ${
+                this.scope === "country"
+                  ? html`<label class="form-row"
+                      ><span>${t("outputs.scope-country")}</span>
+                      <select class="field" name="country">
+                        ${COUNTRIES.map((each) => html`<option value=${each}>${t(`word.country.${each}`)}</option>`)}
+                      </select></label
+                    >`
+                  : nothing
+              }
+              <label class="form-row"
+                ><span>${t("outputs.language")}</span>
+                <select class="field" name="language">
+                  ${UI_LANGUAGES.map(
+                    (each) =>
+                      html`<option value=${each} ?selected=${each === language()}>${LANGUAGE_NAMES[each]}</option>`,
+                  )}
+                </select></label
+              >
+              <label class="form-row"
+                ><span>${t("outputs.title-field")}</span>
+                <input class="field" name="title" maxlength="300" autocomplete="off" />
+                <small class="note sub">${t("outputs.title-hint")}</small></label
+              >
+              <div class="form-actions">
+                <button class="button button-primary" ?disabled=${this.isBusy || !templates}>
+                  ${t("outputs.make")}
+                </button>
+              </div>
+            </form>`
+      }
+    </coram-dialog>`;
+  }
+
+  private renderVerdicts(): TemplateResult {
+    const verdicts = (this.network?.verdicts ?? [])
+      .map(({ verdict }) => verdict)
+      .filter(({ stage }) => hasReached(stage, "cleared"));
+    return html`<fieldset class="output-verdicts">
+      <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
+      ${verdicts.map(
+        ({ id, caseNumber, court, country, language: of, script }) =>
+          html`<label class="form-check"
+            ><input type="checkbox" name="verdict" value=${id} />
+            <span
+              ><b lang=${langOf(of, script)}>${caseNumber}</b>
+              <span class="sub" lang=${langOf(of, script)}>${court}</span>
+              <span class="sub">${t(`word.country.${country}`)}</span></span
+            ></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private readonly submit = (event: Event): void => {
+    event.preventDefault();
+    if (event.currentTarget instanceof HTMLFormElement) void this.make(event.currentTarget);
+  };
+
+  private async make(form: HTMLFormElement): Promise<void> {
+    const scope = this.scopeOf(form);
+    if (!scope) {
+      this.fault = t("outputs.choose-verdicts");
+      return;
+    }
+    this.isBusy = true;
+    this.problem = this.fault = null;
+    try {
+      const made = await makeOutput({
+        template: textOf(form, "template"),
+        scope,
+        language: UiLanguage.parse(textOf(form, "language")),
+        title: textOf(form, "title"),
+      });
+      this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+      dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Null where no verdict is chosen. */
+  private scopeOf(form: HTMLFormElement): OutputScope | null {
+    if (this.scope === "all") return { kind: "all" };
+    if (this.scope === "country") return { kind: "country", country: Country.parse(textOf(form, "country")) };
+    const verdicts = new FormData(form).getAll("verdict").map((id) => VerdictId.parse(id));
+    return verdicts.length > 0 ? { kind: "verdicts", verdicts } : null;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-make-output": CoramMakeOutput;
+  }
+}

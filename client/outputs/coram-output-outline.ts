@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { localise } from "../../schema/domain/language.ts";
+import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-outline": CoramOutputOutline;
+  }
+  interface HTMLElementEventMap {
+    "coram-output-section": CustomEvent<{ section: string }>;
+    /** Put a section that is not in the document at its end. */
+    "coram-output-section-add": CustomEvent<{ section: string }>;
+    /** It says the same as the partner's now. */
+    "coram-output-section-check": CustomEvent<{ section: string }>;
+  }
+}
+
+/** A section as the outline shows it. */
+export interface ShownSection {
+  id: string;
+  /** Its heading as it is written; null where it is not in the document. */
+  heading: string | null;
+  quotes: number;
+  /** Changed in the other language since it was compared. */
+  isBehind: boolean;
+}
+
+/** The sections of the template with what belongs into each, beside the text. */
+@customElement("coram-output-outline")
+export class CoramOutputOutline extends LightElement {
+  @property({ attribute: false }) template: readonly OutputSection[] = [];
+  @property({ attribute: false }) sections: readonly ShownSection[] = [];
+  @property({ attribute: false }) current: string | null = null;
+  /** Language of the document. */
+  @property() textLang = "";
+  /** Of the partner; null where there is none. */
+  @property({ attribute: false }) partner: UiLanguage | null = null;
+  @property({ type: Boolean }) canWrite = false;
+
+  protected override render(): TemplateResult {
+    return html`<nav class="output-outline" aria-label=${t("outputs.sections")}>
+      <span class="label">${t("outputs.sections")}</span>
+      <ol>
+        ${this.sections.map((section, index) => this.renderSection(section, index))}
+      </ol>
+      <p class="note sub">${t("outputs.sections-note")}</p>
+      ${this.partner ? html`<p class="note sub">${t("outputs.partner-note")}</p>` : nothing}
+    </nav>`;
+  }
+
+  private renderSection({ id, heading, quotes, isBehind }: ShownSection, index: number): TemplateResult {
+    const template = this.template.find((each) => each.id === id);
+    const title = heading || (template ? localise(template.title, language()) : id);
+    const isCurrent = this.current === id;
+    const prompt = template ? localise(template.prompt, language()) : "";
+    return html`<li>
+      <button
+        type="button"
+        class="output-section"
+        aria-current=${isCurrent ? "true" : nothing}
+        ?disabled=${heading === null}
+        @click=${() => this.emit("coram-output-section", id)}
+      >
+        <span class="num">${index + 1}</span>
+        <span lang=${heading ? this.textLang : language()}>${title}</span>
+        <span class="count">${quotes > 0 ? quotes : t("outputs.section-count-none")}</span>
+      </button>
+      ${
+        heading === null
+          ? html`<p class="output-section-note sub">
+              ${t("outputs.section-missing")}
+              ${
+                this.canWrite
+                  ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-add", id)}>
+                      ${t("outputs.section-add")}
+                    </button>`
+                  : nothing
+              }
+            </p>`
+          : nothing
+      }
+      ${
+        isBehind && this.partner
+          ? html`<p class="output-section-note words-warn">
+              ${t("outputs.partner-changed", { language: LANGUAGE_NAMES[this.partner] })}
+              ${
+                this.canWrite
+                  ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-check", id)}>
+                      ${t("outputs.partner-check")}
+                    </button>`
+                  : nothing
+              }
+            </p>`
+          : nothing
+      }
+      ${isCurrent && prompt ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
+    </li>`;
+  }
+
+  private emit(
+    name: "coram-output-section" | "coram-output-section-add" | "coram-output-section-check",
+    section: string,
+  ): void {
+    this.dispatchEvent(new CustomEvent(name, { detail: { section }, bubbles: true }));
+  }
+}

@@ -1,0 +1,724 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
+import { localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputStatus } from "../../schema/domain/output.ts";
+import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { outputSchema } from "../../schema/editor/output-schema.ts";
+import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
+import {
+  makePartner,
+  readOutput,
+  readOutputs,
+  readSections,
+  screenOutputTexts,
+  setOutputStatus,
+} from "../api/outputs.ts";
+import { readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { setLink } from "../editor/output-commands.ts";
+import { wasOf } from "../editor/output-ids.ts";
+import { OutputEditor } from "../editor/output-view.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import "../elements/coram-menu.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
+import { wordsOf } from "../sync/draft.ts";
+import { keptUnder } from "../sync/places.ts";
+import type { RoomClosed } from "../sync/room-connection.ts";
+import { screenFor } from "../sync/screening.ts";
+import "../verdict/elements/coram-saved.ts";
+import "./coram-output-outline.ts";
+import type { ShownSection } from "./coram-output-outline.ts";
+import "./coram-output-threads.ts";
+import type { PlacedThread } from "./coram-output-threads.ts";
+import "./coram-output-toolbar.ts";
+import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
+import "./coram-output-versions.ts";
+import { drawnNodes } from "./output-draw.ts";
+import { OutputModel } from "./output-model.ts";
+import { kindOf, noteSeen } from "./output-words.ts";
+import "./outputs.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-page": CoramOutputPage;
+  }
+}
+
+/** What stands beside the text. */
+const SIDES = ["comments", "versions", "state"] as const;
+type Side = (typeof SIDES)[number];
+
+/** One document: its sections, the editor that several people share, and what is said and kept of it. */
+@customElement("coram-output-page")
+export class CoramOutputPage extends LightElement {
+  @property({ attribute: false }) outputId!: OutputId;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private view: OutputView | null = null;
+  @state() private problem: unknown = null;
+  @state() private closed: RoomClosed | null = null;
+  @state() private side: Side | null = matchMedia("(min-width: 75rem)").matches ? "comments" : null;
+  @state() private isOutlineOpen = false;
+  /** Counts up with what the editor and the rooms say; everything shown is read from them. */
+  @state() private turn = 0;
+  /** The same with what the server says. */
+  @state() private serverTurn = 0;
+  @state() private partner: { language: UiLanguage; states: SectionStates["sections"] } | null = null;
+  @state() private isBusy = false;
+  @state() private active: string | null = null;
+  @query(".output-host") private readonly host!: HTMLElement | null;
+  @query("coram-output-toolbar") private readonly toolbar!: CoramOutputToolbar | null;
+  @query("coram-output-threads") private readonly threads!: HTMLElementTagNameMap["coram-output-threads"] | null;
+  private readonly cards = new Map<MemberId, MemberCard>();
+  private model: OutputModel | null = null;
+  private editor: OutputEditor | null = null;
+  private isStarting = false;
+  private gone = new AbortController();
+  private stopEvents: (() => void) | null = null;
+  private letGo: (() => void) | null = null;
+  /** What the editor marks, as text to compare. */
+  private marked = "";
+  private document: { turn: number; doc: OutputDocument } | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    addEventListener("beforeunload", this.onLeave);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("beforeunload", this.onLeave);
+    this.stopEvents?.();
+    this.stopEvents = null;
+    this.gone.abort();
+    this.editor?.destroy();
+    this.editor = null;
+    this.model?.close();
+    this.model = null;
+    this.letGo?.();
+    this.letGo = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { session } = this;
+    if (!session?.member) return;
+    if (!this.stopEvents) {
+      this.stopEvents = session.events.listen((event) => {
+        const isMine =
+          event.type === "output" && (event.output === this.outputId || event.output === this.view?.partner);
+        if (isMine || event.type === "hello" || event.type === "members") void this.load();
+      });
+      void this.load();
+    } else if (changed.has("outputId")) void this.load();
+  }
+
+  protected override updated(): void {
+    this.bindEditor();
+    this.markThreads();
+  }
+
+  private async load(): Promise<void> {
+    const me = this.session?.member?.id;
+    if (!me) return;
+    const { signal } = this.gone;
+    try {
+      const [view, network] = await Promise.all([readOutput(this.outputId, signal), readNetwork(signal)]);
+      for (const member of network.members) this.cards.set(member.id, member);
+      this.view = view;
+      this.problem = null;
+      noteSeen(view);
+      document.title = `${view.title || t("outputs.unnamed")} · Coram`;
+      if (this.model) this.model.update(view);
+      else await this.start(view, me);
+      this.serverTurn++;
+      await this.loadPartner(view, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      // What is on the screen stays while the server is out of reach.
+      if (!this.model || !(error instanceof ProblemError && error.code === "offline")) this.problem = error;
+    }
+  }
+
+  private async start(view: OutputView, me: MemberId): Promise<void> {
+    if (this.isStarting) return;
+    this.isStarting = true;
+    const work = await device.ready();
+    if (!work || this.gone.signal.aborted) return;
+    const of = keptUnder(view.id);
+    this.letGo = work.hold(of);
+    const kept = await work.openVerdict(of);
+    if (this.gone.signal.aborted) return;
+    this.model = new OutputModel(view, me, this.cards, kept, {
+      onChange: () => this.changed(),
+      onDocument: () => {
+        this.editor?.destroy();
+        this.editor = null;
+        this.changed();
+      },
+      onClosed: (why) => this.onClosed(why),
+      onStale: () => void this.load(),
+      screen: screenFor(view.id, screenOutputTexts),
+    });
+    this.requestUpdate();
+  }
+
+  private async loadPartner(view: OutputView, signal: AbortSignal): Promise<void> {
+    if (!view.partner) {
+      this.partner = null;
+      return;
+    }
+    const [{ outputs }, { sections }] = await Promise.all([readOutputs(signal), readSections(view.partner, signal)]);
+    const partner = outputs.find(({ id }) => id === view.partner);
+    this.partner = partner ? { language: partner.language, states: sections } : null;
+  }
+
+  private onClosed(why: RoomClosed): void {
+    if (why === "no-access" || why === "no-room") void this.load();
+    else this.closed = why;
+  }
+
+  private changed(): void {
+    this.turn++;
+  }
+
+  /** Makes the editor once the document is there: bound to an empty one it would begin with everything selected. */
+  private bindEditor(): void {
+    const { model, host, view } = this;
+    const room = model?.room;
+    if (!model || !host || !room || !view) return;
+    const canWrite = model.canWrite && view.may.write;
+    this.editor?.setEditable(canWrite);
+    if (this.editor) return;
+    host.replaceChildren();
+    const awareness = model.connection?.provider.awareness;
+    if (!awareness) return;
+    this.editor = new OutputEditor({
+      host,
+      content: room.content,
+      awareness,
+      isEditable: canWrite,
+      lang: view.language,
+      label: t("outputs.text-of", { title: model.title || t("outputs.unnamed") }),
+      nameOf: (member) => (member === model.me ? null : (this.cards.get(member)?.name ?? null)),
+      onChange: () => this.changed(),
+      onTalk: (block) => this.showBlock(block),
+      keys: {
+        "Mod-k": () => {
+          void this.toolbar?.startLink();
+          return true;
+        },
+        "Mod-Alt-m": () => {
+          this.startComment();
+          return true;
+        },
+      },
+      draw: drawnNodes(),
+      plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
+    });
+    this.marked = "";
+    this.changed();
+  }
+
+  protected override render(): TemplateResult {
+    const { view, model } = this;
+    if (!view)
+      return html`<main id="main" class="page page-narrow" tabindex="-1">
+        ${
+          this.problem === null
+            ? skeleton(12, t("shell.loading"))
+            : html`${errorLine(isNotFound(this.problem) ? t("outputs.gone") : describeProblem(this.problem))}
+                <p><a href="/outputs">${t("outputs.back")}</a></p>`
+        }
+      </main>`;
+    const shown = this.editor?.shown ?? null;
+    return html`<div class="output-page" data-side=${this.side ?? "none"}>
+      ${this.renderBar(view)}
+      <div class="output-left" data-open=${this.isOutlineOpen}>
+        <coram-output-outline
+          .template=${view.sections}
+          .sections=${this.shownSections(view)}
+          .current=${this.editor?.section ?? null}
+          .textLang=${view.language}
+          .partner=${this.partner?.language ?? null}
+          .canWrite=${model?.canWrite ?? false}
+          @coram-output-section=${this.onSection}
+          @coram-output-section-add=${this.onSectionAdd}
+          @coram-output-section-check=${this.onSectionCheck}
+        ></coram-output-outline>
+      </div>
+      <main id="main" class="output-doc" tabindex="-1">
+        ${this.renderNotices(view)}
+        <coram-output-toolbar
+          .shown=${shown}
+          .canWrite=${model?.canWrite ?? false}
+          .canComment=${view.may.comment && (model?.discussion?.canWrite ?? false)}
+          @coram-output-command=${(event: HTMLElementEventMap["coram-output-command"]) => this.editor?.run(event.detail.command)}
+          @coram-output-link=${(event: HTMLElementEventMap["coram-output-link"]) => this.editor?.run(setLink(event.detail.href))}
+          @coram-output-comment=${() => this.startComment()}
+        ></coram-output-toolbar>
+        <article class="output-body">
+          ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
+          <div class="output-host"></div>
+        </article>
+      </main>
+      ${this.side ? this.renderSide(view, this.side) : nothing}
+    </div>`;
+  }
+
+  private renderBar(view: OutputView): TemplateResult {
+    const { model } = this;
+    const me = this.session?.member;
+    return html`<header class="top-bar output-bar">
+      <a class="icon-button" href="/outputs" aria-label=${t("outputs.back")} title=${t("outputs.back")}
+        ><coram-icon name="arrow-left"></coram-icon
+      ></a>
+      <button
+        type="button"
+        class="icon-button output-menu"
+        aria-label=${t("outputs.sections")}
+        aria-expanded=${this.isOutlineOpen}
+        @click=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
+      >
+        <coram-icon name="menu"></coram-icon>
+      </button>
+      <a class="wordmark" href="/">Coram</a>
+      <div class="crumb">
+        <span class="ellipsis" lang=${view.language}>${model?.title || view.title || t("outputs.unnamed")}</span>
+        <span class="sub output-kind-name">${kindOf(view)}</span>
+      </div>
+      <button
+        type="button"
+        class="state state-chip"
+        data-state=${view.status}
+        aria-expanded=${this.side === "state"}
+        @click=${() => this.toggle("state")}
+      >
+        ${t(`outputs.status-${view.status}`)}
+      </button>
+      <span class="grow"></span>
+      <div class="presence" role="group" aria-label=${t("methodology.people-here")}>
+        ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
+        ${model?.people.map(
+          ({ initials, name }) =>
+            html`<span class="here" title=${name}
+              ><coram-initials initials=${initials} name=${name}></coram-initials
+            ></span>`,
+        )}
+      </div>
+      ${model ? html`<coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>` : nothing}
+      <span class="bar-actions">
+        ${SIDES.slice(0, 2).map(
+          (side) =>
+            html`<button
+              type="button"
+              class="button"
+              aria-expanded=${this.side === side}
+              @click=${() => this.toggle(side)}
+            >
+              ${t(`outputs.side-${side}`)}
+            </button>`,
+        )}
+      </span>
+    </header>`;
+  }
+
+  private renderTitle(view: OutputView): TemplateResult {
+    const { model } = this;
+    const title = model?.room ? model.title : view.title;
+    const author = this.cards.get(view.createdBy)?.name ?? "";
+    return html`<h1 class="visually-hidden">${title || t("outputs.unnamed")}</h1>
+      ${
+        model?.canWrite
+          ? html`<textarea
+              class="output-title-field"
+              rows="1"
+              maxlength="300"
+              lang=${view.language}
+              aria-label=${t("outputs.title-field")}
+              placeholder=${t("outputs.unnamed")}
+              .value=${title}
+              @change=${this.onTitle}
+              @keydown=${this.onTitleKey}
+            ></textarea>`
+          : html`<p class="output-title-shown" lang=${view.language} aria-hidden="true">
+              ${title || t("outputs.unnamed")}
+            </p>`
+      }
+      <p class="output-by">
+        ${t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) })}
+      </p>`;
+  }
+
+  private renderNotices(view: OutputView): TemplateResult {
+    const { model } = this;
+    const approver = this.cards.get(view.statusBy)?.name ?? "";
+    const drafts = model?.drafts ?? [];
+    return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+    ${
+      this.closed
+        ? html`<div class="alert alert-error" role="alert">
+            <span class="grow">${t("outputs.closed")}</span>
+            <button type="button" class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
+          </div>`
+        : nothing
+    }
+    ${
+      view.status === "approved"
+        ? html`<p class="alert alert-quiet" role="status">
+            ${t("outputs.approved-note", { name: approver, date: formatDate(view.statusAt) })}
+          </p>`
+        : !view.may.write
+          ? html`<p class="alert alert-quiet">${t("outputs.read-only")}</p>`
+          : nothing
+    }
+    ${
+      drafts.length > 0
+        ? html`<section class="alert output-drafts" role="alert">
+            <div class="grow">
+              <p>${t("outputs.drafts", { count: drafts.length })}</p>
+              <ul>
+                ${drafts.map(
+                  (draft) =>
+                    html`<li>
+                      <blockquote lang=${view.language}>${wordsOf(draft)}</blockquote>
+                      <button type="button" class="link" @click=${() => void this.copy(wordsOf(draft))}>
+                        ${t("shell.copy")}
+                      </button>
+                      <button type="button" class="link" @click=${() => model?.dropDraft(draft)}>
+                        ${t("sync.draft-discard")}
+                      </button>
+                    </li>`,
+                )}
+              </ul>
+            </div>
+          </section>`
+        : nothing
+    }`;
+  }
+
+  private renderSide(view: OutputView, side: Side): TemplateResult {
+    return html`<aside class="output-side" aria-label=${t("outputs.side")}>
+      <div class="output-side-head">
+        <div role="tablist" class="output-tabs" aria-label=${t("outputs.side")} @keydown=${this.onTabKey}>
+          ${SIDES.map(
+            (each) =>
+              html`<button
+                type="button"
+                role="tab"
+                id="output-tab-${each}"
+                aria-controls="output-panel"
+                aria-selected=${each === side}
+                tabindex=${each === side ? 0 : -1}
+                @click=${() => (this.side = each)}
+              >
+                ${t(`outputs.side-${each}`)}
+              </button>`,
+          )}
+        </div>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label=${t("outputs.close-side")}
+          @click=${() => (this.side = null)}
+        >
+          <coram-icon name="x"></coram-icon>
+        </button>
+      </div>
+      <div class="output-side-body" role="tabpanel" id="output-panel" tabindex="0" aria-labelledby="output-tab-${side}">
+        ${
+          side === "comments"
+            ? this.renderThreads(view)
+            : side === "versions"
+              ? html`<coram-output-versions
+                  .output=${view.id}
+                  .turn=${this.serverTurn}
+                  .members=${this.cards}
+                  .canWrite=${view.may.write}
+                  .textLang=${view.language}
+                  .now=${() => this.model?.room?.document() ?? null}
+                ></coram-output-versions>`
+              : this.renderState(view)
+        }
+      </div>
+    </aside>`;
+  }
+
+  private renderThreads(view: OutputView): TemplateResult {
+    const block = this.editor?.block ?? null;
+    const words = block ? (this.editor?.wordsOf(block) ?? null) : null;
+    return html`<coram-output-threads
+      .threads=${this.placedThreads()}
+      .here=${block && words !== null ? { block, words } : null}
+      .textLang=${view.language}
+      .canComment=${view.may.comment && (this.model?.discussion?.canWrite ?? false)}
+      .canWrite=${this.model?.canWrite ?? false}
+      @coram-output-thread=${this.onThread}
+      @coram-output-take=${this.onTake}
+      @coram-output-block=${(event: HTMLElementEventMap["coram-output-block"]) => this.goTo(event.detail.block)}
+      @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => this.model?.discussion?.reply(event.detail.thread, event.detail.body)}
+      @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => this.model?.discussion?.edit(event.detail.comment, event.detail.body)}
+      @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => this.model?.discussion?.remove(event.detail.comment)}
+      @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => this.model?.discussion?.resolve(event.detail.thread, event.detail.resolved)}
+    ></coram-output-threads>`;
+  }
+
+  private renderState(view: OutputView): TemplateResult {
+    const { status, may, history } = view;
+    const act = (to: OutputStatus, label: string, isMain = false): TemplateResult =>
+      html`<button
+        type="button"
+        class="button ${isMain ? "button-primary" : ""}"
+        ?disabled=${this.isBusy}
+        @click=${() => void this.setStatus(view, to)}
+      >
+        ${label}
+      </button>`;
+    return html`<div class="output-state">
+      <div class="output-acts">
+        ${status === "draft" && may.write ? act("in-review", t("outputs.to-review")) : nothing}
+        ${status === "in-review" && may.write ? act("draft", t("outputs.to-draft")) : nothing}
+        ${status !== "approved" && may.approve ? act("approved", t("outputs.approve"), true) : nothing}
+        ${status === "approved" && may.approve ? act("draft", t("outputs.reopen")) : nothing}
+      </div>
+      ${status !== "approved" && may.approve ? html`<p class="note sub">${t("outputs.approve-ask")}</p>` : nothing}
+      <h2 class="label output-group">${t("outputs.partner")}</h2>
+      ${
+        view.partner
+          ? html`<p>
+              <a href="/outputs/${view.partner}"
+                >${this.partner ? t("outputs.partner-open", { language: LANGUAGE_NAMES[this.partner.language] }) : t("outputs.pair")}</a
+              >
+            </p>`
+          : may.write
+            ? html`<div class="output-acts">
+                ${UI_LANGUAGES.filter((each) => each !== view.language).map(
+                  (each) =>
+                    html`<button
+                      type="button"
+                      class="button button-small"
+                      ?disabled=${this.isBusy}
+                      @click=${() => void this.pair(view, each)}
+                    >
+                      ${t("outputs.partner-make", { language: LANGUAGE_NAMES[each] })}
+                    </button>`,
+                )}
+              </div>`
+            : html`<p class="note sub">${t("outputs.pair-none")}</p>`
+      }
+      <h2 class="label output-group">${t("outputs.history")}</h2>
+      <ol class="output-versions">
+        ${history.map(
+          (each) =>
+            html`<li>
+              <b>${t(`outputs.status-${each.status}`)}</b>
+              <span class="sub">${this.cards.get(each.member)?.name ?? ""}, ${formatWhen(each.at)}</span>
+            </li>`,
+        )}
+      </ol>
+    </div>`;
+  }
+
+  private async setStatus({ id, number }: OutputView, status: OutputStatus): Promise<void> {
+    await this.attempt(async () => {
+      this.view = await setOutputStatus(id, status, number);
+      announce(t(`outputs.status-${status}`));
+    });
+  }
+
+  private async pair({ id }: OutputView, of: UiLanguage): Promise<void> {
+    await this.attempt(async () => {
+      const made = await makePartner(id, { language: of });
+      dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
+    });
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    try {
+      await act();
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async copy(words: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(words);
+      announce(t("shell.copied"));
+    } catch {
+      // No clipboard without https: the words stand there to be selected.
+    }
+  }
+
+  private toggle(side: Side): void {
+    this.side = this.side === side ? null : side;
+  }
+
+  /** The document as plain data, read once a change. */
+  private get doc(): OutputDocument | null {
+    const room = this.model?.room;
+    if (!room) return null;
+    if (this.document?.turn !== this.turn) this.document = { turn: this.turn, doc: room.document() };
+    return this.document.doc;
+  }
+
+  private shownSections({ sections }: OutputView): ShownSection[] {
+    const { doc, model, partner } = this;
+    const parts = doc ? sectionsOf(doc) : [];
+    return sections.map(({ id }) => {
+      const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
+      const [heading] = blocks;
+      const quotes = [...nodesOf({ type: "doc", content: blocks })].filter(
+        ({ node }) => node.type === "evidence" || node.type === "evidenceNote",
+      ).length;
+      const state = partner?.states.find(({ section }) => section === id)?.fingerprint;
+      const checked = model?.room?.checked(id) ?? null;
+      return {
+        id,
+        heading: heading ? textOf(heading) : doc ? null : "",
+        quotes,
+        isBehind: state !== undefined && checked !== state,
+      };
+    });
+  }
+
+  private placedThreads(): PlacedThread[] {
+    const threads = this.model?.discussion?.threads() ?? [];
+    const state = this.editor?.view.state;
+    const places = new Map<string, number>();
+    const joined = new Map<string, number>();
+    let order = 0;
+    state?.doc.descendants((node) => {
+      if (!node.isBlock) return false;
+      const id: unknown = node.attrs["id"];
+      if (typeof id === "string") places.set(id, order);
+      for (const was of wasOf(node)) joined.set(was, order);
+      order++;
+      return true;
+    });
+    return threads.map((thread) => {
+      const { block } = thread;
+      if (block === null) return { thread, position: -1, words: null };
+      const position = state ? (places.get(block) ?? joined.get(block) ?? null) : -1;
+      return { thread, position, words: position === null ? null : (this.editor?.wordsOf(block) ?? null) };
+    });
+  }
+
+  private markThreads(): void {
+    const threads = new Map<string, number>();
+    for (const { block, resolved } of this.model?.discussion?.threads() ?? [])
+      if (block && !resolved) threads.set(block, (threads.get(block) ?? 0) + 1);
+    const key = JSON.stringify([[...threads], this.active]);
+    if (this.editor && key !== this.marked) {
+      this.marked = key;
+      const label = (count: number): string => t("outputs.threads-here", { count });
+      // Not within the update of the page that a change of the editor asked for.
+      queueMicrotask(() => this.editor?.mark({ threads, active: this.active, label }));
+    }
+  }
+
+  private startComment(): void {
+    const block = this.editor?.block ?? null;
+    const words = block ? (this.editor?.wordsOf(block) ?? "") : "";
+    this.side = "comments";
+    void this.updateComplete.then(() => {
+      if (this.threads) this.threads.beginning = { block, words };
+    });
+  }
+
+  private showBlock(block: string): void {
+    this.side = "comments";
+    this.active = block;
+    const thread = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
+    void this.updateComplete.then(() => {
+      if (!this.threads || !thread) return;
+      this.threads.active = thread;
+      this.threads.querySelector(`[data-thread="${thread}"]`)?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  private goTo(block: string): void {
+    this.active = block;
+    this.editor?.go({ block });
+  }
+
+  private readonly onThread = (event: HTMLElementEventMap["coram-output-thread"]): void => {
+    const { block, body, wording } = event.detail;
+    this.model?.discussion?.begin(block, body, wording);
+  };
+
+  private readonly onTake = (event: HTMLElementEventMap["coram-output-take"]): void => {
+    const { block, thread, wording } = event.detail;
+    if (block && this.editor?.reword(block, wording)) this.model?.discussion?.take(thread);
+  };
+
+  private readonly onSection = (event: HTMLElementEventMap["coram-output-section"]): void => {
+    this.isOutlineOpen = false;
+    this.editor?.go({ section: event.detail.section });
+  };
+
+  private readonly onSectionAdd = (event: HTMLElementEventMap["coram-output-section-add"]): void => {
+    const { section } = event.detail;
+    const template = this.view?.sections.find(({ id }) => id === section);
+    const { editor, view } = this;
+    if (!template || !editor || !view) return;
+    const { heading, paragraph } = outputSchema.nodes;
+    const words = localise(template.title, view.language);
+    editor.run((state, dispatch) => {
+      const blocks = [
+        heading.create({ level: 1, section }, words === "" ? null : outputSchema.text(words)),
+        paragraph.create(),
+      ];
+      dispatch?.(state.tr.insert(state.doc.content.size, blocks).scrollIntoView());
+      return true;
+    });
+  };
+
+  private readonly onSectionCheck = (event: HTMLElementEventMap["coram-output-section-check"]): void => {
+    const { section } = event.detail;
+    const state = this.partner?.states.find((each) => each.section === section);
+    if (state) this.model?.check(section, state.fingerprint);
+  };
+
+  private readonly onTitle = (event: Event): void => {
+    if (event.currentTarget instanceof HTMLTextAreaElement)
+      this.model?.setTitle(event.currentTarget.value.replace(/\s+/g, " ").trim());
+  };
+
+  private readonly onTitleKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    this.editor?.view.focus();
+  };
+
+  private readonly onTabKey = (event: KeyboardEvent): void => {
+    const at = SIDES.indexOf(this.side ?? "comments");
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: SIDES.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const side = SIDES[(to + SIDES.length) % SIDES.length] ?? "comments";
+    this.side = side;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
+  };
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    const saved = this.model?.saved;
+    if (saved?.state === "saving" && saved.changes > 0 && saved.isKept === false) event.preventDefault();
+  };
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "not-found";
+}

@@ -1,0 +1,214 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { ThreadId } from "../../schema/domain/ids.ts";
+import { NODE_SIGN } from "../editor/output-view.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "../verdict/elements/coram-comment-box.ts";
+import "../verdict/elements/coram-thread-card.ts";
+import type { OutputThread } from "./output-discussion.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-threads": CoramOutputThreads;
+  }
+  interface HTMLElementEventMap {
+    /** `block` null: about the whole; `wording` null: a comment. */
+    "coram-output-thread": CustomEvent<{ block: string | null; body: string; wording: string | null }>;
+    "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; wording: string }>;
+    "coram-output-block": CustomEvent<{ block: string }>;
+  }
+}
+
+/** Where a thread stands now: in the order of the document, about the whole, or about what is gone. */
+export interface PlacedThread {
+  thread: OutputThread;
+  /** Order in the document; null where its block is gone, -1 for the whole. */
+  position: number | null;
+  /** The block's words as they stand. */
+  words: string | null;
+}
+
+/** What is said about the document, in its order. A thread whose text is gone is listed as such and never lost. */
+@customElement("coram-output-threads")
+export class CoramOutputThreads extends LightElement {
+  @property({ attribute: false }) threads: readonly PlacedThread[] = [];
+  /** The block at the cursor, with its words; null where there is none. */
+  @property({ attribute: false }) here: { block: string; words: string } | null = null;
+  @property() textLang = "";
+  @property({ type: Boolean }) canComment = false;
+  @property({ type: Boolean }) canWrite = false;
+  @property({ attribute: false }) active: string | null = null;
+  /** What is being begun: a comment or a wording, about which block; null = nothing. */
+  @property({ attribute: false }) beginning: { block: string | null; words: string } | null = null;
+  @state() private isProposing = false;
+  @state() private wording = "";
+
+  protected override render(): TemplateResult {
+    const open = this.threads.filter(({ thread }) => !thread.resolved);
+    const resolved = this.threads.filter(({ thread }) => thread.resolved);
+    const placed = open.filter(({ position }) => position !== null && position >= 0);
+    placed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
+    const whole = open.filter(({ position }) => position === -1);
+    const gone = open.filter(({ position }) => position === null);
+    return html`${this.canComment ? this.renderBegin() : nothing}
+    ${this.threads.length === 0 && !this.beginning ? html`<p class="note sub output-empty">${t("outputs.comments-none")}</p>` : nothing}
+    ${this.renderGroup(placed, null)} ${this.renderGroup(whole, t("outputs.comments-whole"))}
+    ${this.renderGroup(gone, t("outputs.comments-gone"))}
+    ${
+      resolved.length > 0
+        ? html`<details class="output-resolved">
+            <summary>${t("outputs.comments-resolved", { count: resolved.length })}</summary>
+            ${this.renderGroup(resolved, null)}
+          </details>`
+        : nothing
+    }`;
+  }
+
+  private renderBegin(): TemplateResult {
+    const { beginning, here } = this;
+    if (!beginning)
+      return html`<div class="output-begin">
+        <button type="button" class="button" ?disabled=${!here} @click=${() => here && this.begin(here)}>
+          ${t("outputs.comment-on")}
+        </button>
+        <button type="button" class="button button-quiet" @click=${() => this.begin({ block: null, words: "" })}>
+          ${t("outputs.comment-whole")}
+        </button>
+      </div>`;
+    return html`<div class="output-begin is-open">
+      <p class="label">${t(beginning.block ? "outputs.comment-on" : "outputs.comment-whole")}</p>
+      ${beginning.words ? html`<blockquote class="output-about" lang=${this.textLang}>${beginning.words}</blockquote>` : nothing}
+      ${
+        beginning.block && this.isProposing
+          ? html`<label class="form-row"
+              ><span>${t("outputs.proposal-words")}</span>
+              <textarea
+                class="field output-wording"
+                rows="5"
+                lang=${this.textLang}
+                .value=${this.wording}
+                @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
+              ></textarea>
+              ${
+                beginning.words.includes(NODE_SIGN)
+                  ? html`<small class="note sub">${t("outputs.proposal-sign", { sign: NODE_SIGN })}</small>`
+                  : nothing
+              }</label
+            >`
+          : nothing
+      }
+      <coram-comment-box
+        .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
+        .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
+        .canCancel=${true}
+        .focusFirst=${true}
+        @coram-comment-send=${this.onSend}
+        @coram-comment-cancel=${() => this.endBeginning()}
+      ></coram-comment-box>
+      ${
+        beginning.block && !this.isProposing
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => {
+                this.isProposing = true;
+                this.wording = beginning.words;
+              }}
+            >
+              ${t("outputs.propose")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderGroup(threads: readonly PlacedThread[], heading: string | null): TemplateResult | typeof nothing {
+    if (threads.length === 0) return nothing;
+    return html`${heading ? html`<h2 class="label output-group">${heading}</h2>` : nothing}
+    ${repeat(
+      threads,
+      ({ thread }) => thread.id,
+      (placed) => this.renderThread(placed),
+    )}`;
+  }
+
+  private renderThread({ thread, position, words }: PlacedThread): TemplateResult {
+    const { block, wording } = thread;
+    return html`<div
+      class="output-thread"
+      data-thread=${thread.id}
+      @coram-activate=${(event: Event) => {
+        event.stopPropagation();
+        if (block && position !== null) this.emit("coram-output-block", { block });
+        this.active = thread.id;
+      }}
+    >
+      ${
+        words !== null && words !== ""
+          ? html`<button
+              type="button"
+              class="output-about"
+              lang=${this.textLang}
+              title=${t("outputs.go-to-block")}
+              @click=${() => block && this.emit("coram-output-block", { block })}
+            >
+              ${words}
+            </button>`
+          : nothing
+      }
+      ${wording === null ? nothing : this.renderWording(thread, wording, position)}
+      <coram-thread-card .thread=${thread} .active=${this.active === thread.id}></coram-thread-card>
+    </div>`;
+  }
+
+  private renderWording(thread: OutputThread, wording: string, position: number | null): TemplateResult {
+    const isGone = position === null;
+    return html`<div class="output-proposal">
+      <span class="label">${t("outputs.proposed")}</span>
+      <blockquote lang=${this.textLang}>${wording}</blockquote>
+      ${
+        thread.isTaken
+          ? html`<span class="words">${t("outputs.applied")}</span>`
+          : isGone
+            ? html`<span class="words-warn">${t("outputs.apply-gone")}</span>`
+            : thread.canTake && this.canWrite
+              ? html`<button
+                  type="button"
+                  class="button button-small"
+                  @click=${() => this.emit("coram-output-take", { thread: thread.id, block: thread.block, wording })}
+                >
+                  ${t("outputs.apply")}
+                </button>`
+              : nothing
+      }
+    </div>`;
+  }
+
+  private begin(about: { block: string | null; words: string }): void {
+    this.isProposing = false;
+    this.beginning = about;
+  }
+
+  private endBeginning(): void {
+    this.beginning = null;
+    this.isProposing = false;
+  }
+
+  private readonly onSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
+    event.stopPropagation();
+    const { beginning } = this;
+    if (!beginning) return;
+    const wording = this.isProposing && this.wording !== beginning.words ? this.wording : null;
+    this.emit("coram-output-thread", { block: beginning.block, body: event.detail.body, wording });
+    this.endBeginning();
+  };
+
+  private emit<Name extends "coram-output-thread" | "coram-output-take" | "coram-output-block">(
+    name: Name,
+    detail: HTMLElementEventMap[Name]["detail"],
+  ): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}

@@ -1,0 +1,204 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { MARKS } from "../../schema/editor/output-nodes.ts";
+import type { OutputCommand, Shown } from "../editor/output-commands.ts";
+import { OUTPUT_KEYS } from "../editor/output-keys.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-menu.ts";
+import type { IconName } from "../elements/icons.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-toolbar": CoramOutputToolbar;
+  }
+  interface HTMLElementEventMap {
+    "coram-output-command": CustomEvent<{ command: OutputCommand }>;
+    /** "" takes the link away. */
+    "coram-output-link": CustomEvent<{ href: string }>;
+    "coram-output-comment": CustomEvent<void>;
+  }
+}
+
+const BLOCKS = ["paragraph", "heading-1", "heading-2", "heading-3", "recommendation"] as const;
+const TABLE = [
+  "table-row",
+  "table-column",
+  "table-row-delete",
+  "table-column-delete",
+  "table-header",
+  "table-delete",
+] as const;
+
+/** What can be done with the text at the cursor. One tab stop; arrows go along it. */
+@customElement("coram-output-toolbar")
+export class CoramOutputToolbar extends LightElement {
+  @property({ attribute: false }) shown: Shown | null = null;
+  @property({ type: Boolean }) canComment = false;
+  @property({ type: Boolean }) canWrite = false;
+  @state() private isLinking = false;
+  @state() private isWrong = false;
+  @query(".output-link input") private readonly address!: HTMLInputElement | null;
+
+  /** Opens the field for a link's address. */
+  async startLink(): Promise<void> {
+    this.isLinking = true;
+    this.isWrong = false;
+    await this.updateComplete;
+    this.address?.focus();
+    this.address?.select();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.canWrite && !this.canComment) return nothing;
+    return html`<div class="output-tools" role="toolbar" aria-label=${t("outputs.tools")} @keydown=${this.onKey}>
+        ${this.canWrite ? this.renderWriting() : nothing} <span class="grow"></span>
+        ${
+          this.canComment
+            ? html`<button type="button" class="button button-quiet" @click=${() => this.emit("coram-output-comment")}>
+                <coram-icon name="message"></coram-icon><span class="output-tool-label">${t("outputs.comment")}</span>
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.isLinking ? this.renderLink() : nothing}`;
+  }
+
+  private renderWriting(): TemplateResult {
+    const { shown } = this;
+    return html`<coram-menu label=${t("outputs.style")}>
+        <button slot="trigger" type="button" class="button button-quiet output-style" aria-label=${t("outputs.style")}>
+          <span class="ellipsis">${t(`outputs.block-${shown?.block ?? "paragraph"}`)}</span>
+          <coram-icon name="chevron-down"></coram-icon>
+        </button>
+        ${BLOCKS.map(
+          (block) =>
+            html`<button role="menuitemradio" aria-checked=${shown?.block === block} @click=${() => this.act(block)}>
+              ${t(`outputs.block-${block}`)}
+            </button>`,
+        )}
+      </coram-menu>
+      <i class="output-rule"></i>
+      ${this.renderTool("strong", "bold", shown?.marks.has("strong"))}
+      ${this.renderTool("em", "italic", shown?.marks.has("em"))}
+      ${this.renderTool("superscript", "superscript", shown?.marks.has("superscript"))}
+      <button
+        type="button"
+        class="button button-quiet icon-button"
+        aria-pressed=${shown?.link !== null && shown !== null}
+        aria-label=${t("outputs.link")}
+        title="${t("outputs.link")} (${keyOf("Mod-k")})"
+        @click=${() => void this.startLink()}
+      >
+        <coram-icon name="link"></coram-icon>
+      </button>
+      <i class="output-rule"></i>
+      ${this.renderTool("bullet-list", "list", shown?.list === "bullet-list")}
+      ${this.renderTool("ordered-list", "list-ordered", shown?.list === "ordered-list")}
+      ${this.renderTool("quote", "text-quote", shown?.isQuote)} ${this.renderTool("footnote", "asterisk")}
+      ${shown?.isTable ? this.renderTable() : this.renderTool("table", "table")}
+      <i class="output-rule"></i>
+      ${this.renderTool("undo", "undo")} ${this.renderTool("redo", "redo")}`;
+  }
+
+  private renderTool(command: OutputCommand & `${string}`, icon: IconName, isOn?: boolean): TemplateResult {
+    const key = OUTPUT_KEYS[command];
+    const label = t(`outputs.${command}` as "outputs.strong");
+    return html`<button
+      type="button"
+      class="button button-quiet icon-button"
+      aria-label=${label}
+      title=${key ? `${label} (${keyOf(key)})` : label}
+      aria-pressed=${isOn === undefined ? nothing : isOn}
+      @click=${() => this.act(command)}
+    >
+      <coram-icon name=${icon}></coram-icon>
+    </button>`;
+  }
+
+  private renderTable(): TemplateResult {
+    return html`<coram-menu label=${t("outputs.table")}>
+      <button
+        slot="trigger"
+        type="button"
+        class="button button-quiet icon-button"
+        aria-label=${t("outputs.table")}
+        aria-pressed="true"
+      >
+        <coram-icon name="table"></coram-icon>
+      </button>
+      ${TABLE.map((command) => html`<button role="menuitem" @click=${() => this.act(command)}>${t(`outputs.${command}`)}</button>`)}
+    </coram-menu>`;
+  }
+
+  private renderLink(): TemplateResult {
+    const has = this.shown?.link ?? "";
+    return html`<form class="output-link" @submit=${this.onLink} @keydown=${this.onLinkKey}>
+      <label class="visually-hidden" for="output-href">${t("outputs.link-to")}</label>
+      <input
+        class="field"
+        id="output-href"
+        .value=${has || "https://"}
+        autocomplete="off"
+        aria-invalid=${this.isWrong}
+        aria-describedby="output-href-wrong"
+      />
+      <button class="button">${t("outputs.link-set")}</button>
+      ${
+        has
+          ? html`<button type="button" class="button button-quiet" @click=${() => this.link("")}>
+              ${t("outputs.link-remove")}
+            </button>`
+          : nothing
+      }
+      <span id="output-href-wrong" class="words-warn" role="alert">${this.isWrong ? t("outputs.link-wrong") : ""}</span>
+    </form>`;
+  }
+
+  private act(command: OutputCommand): void {
+    this.dispatchEvent(new CustomEvent("coram-output-command", { detail: { command }, bubbles: true }));
+  }
+
+  private emit(name: "coram-output-comment"): void {
+    this.dispatchEvent(new CustomEvent(name, { bubbles: true }));
+  }
+
+  private readonly onLink = (event: Event): void => {
+    event.preventDefault();
+    const href = this.address?.value.trim() ?? "";
+    this.isWrong = href === "" || !MARKS.link.href.value.safeParse(href).success;
+    if (!this.isWrong) this.link(href);
+  };
+
+  private link(href: string): void {
+    this.isLinking = false;
+    this.dispatchEvent(new CustomEvent("coram-output-link", { detail: { href }, bubbles: true }));
+  }
+
+  private readonly onLinkKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.isLinking = false;
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight" && event.key !== "Home" && event.key !== "End") return;
+    const tools = [...this.querySelectorAll<HTMLButtonElement>(".output-tools button:not([role])")];
+    const at = tools.findIndex((tool) => tool === document.activeElement);
+    if (at < 0) return;
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tools.length - 1 }[event.key];
+    event.preventDefault();
+    tools[(to + tools.length) % tools.length]?.focus();
+  };
+}
+
+const IS_MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
+
+/** A key as it is written on keyboards. */
+function keyOf(key: string): string {
+  return key
+    .split("-")
+    .map((part) => (part === "Mod" ? (IS_MAC ? "⌘" : "Ctrl") : part.length === 1 ? part.toUpperCase() : part))
+    .join("+");
+}

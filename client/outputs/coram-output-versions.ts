@@ -1,0 +1,177 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/http/outputs.ts";
+import { describeProblem } from "../api/http.ts";
+import { makeOutputVersion, readOutputVersion, readOutputVersions, restoreOutputVersion } from "../api/outputs.ts";
+import { announce } from "../app/announce.ts";
+import { errorLine, skeleton, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatWhen, t } from "../i18n/t.ts";
+import { diffDocuments, type DiffBlock } from "./version-diff.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-versions": CoramOutputVersions;
+  }
+}
+
+/** Versions that were kept: their makers, what has changed since, and the way back. */
+@customElement("coram-output-versions")
+export class CoramOutputVersions extends LightElement {
+  @property({ attribute: false }) output!: OutputId;
+  /** Counts up when the server says that something has changed. */
+  @property({ attribute: false }) turn = 0;
+  @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ type: Boolean }) canWrite = false;
+  @property() textLang = "";
+  /** The document as it stands. */
+  @property({ attribute: false }) now: () => OutputDocument | null = () => null;
+  @state() private versions: OutputVersionInfo[] | null = null;
+  @state() private shown: OutputVersion | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("output") || changed.has("turn")) void this.load();
+  }
+
+  private async load(): Promise<void> {
+    await this.attempt(async () => {
+      this.versions = (await readOutputVersions(this.output)).versions;
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
+    if (this.shown) return html`${problem} ${this.renderShown(this.shown)}`;
+    const { versions } = this;
+    return html`${problem}
+      ${
+        this.canWrite
+          ? html`<form class="output-keep" @submit=${this.onKeep}>
+              <label class="visually-hidden" for="version-name">${t("outputs.version-name")}</label>
+              <input
+                class="field"
+                id="version-name"
+                name="name"
+                maxlength="200"
+                required
+                autocomplete="off"
+                placeholder=${t("outputs.version-name")}
+              />
+              <button class="button" ?disabled=${this.isBusy}>${t("outputs.version-keep")}</button>
+            </form>`
+          : nothing
+      }
+      ${versions === null && this.problem === null ? skeleton(3, t("shell.loading")) : nothing}
+      ${versions?.length === 0 ? html`<p class="note sub output-empty">${t("outputs.versions-none")}</p>` : nothing}
+      <ol class="output-versions">
+        ${versions?.map((version) => this.renderVersion(version))}
+      </ol>`;
+  }
+
+  private renderVersion(version: OutputVersionInfo): TemplateResult {
+    const { by, at } = version;
+    return html`<li>
+      <b>${nameOf(version)}</b>
+      <span class="sub">${this.members.get(by)?.name ?? ""}, ${formatWhen(at)}</span>
+      <button type="button" class="link" ?disabled=${this.isBusy} @click=${() => void this.show(version.number)}>
+        ${t("outputs.version-compare")}
+      </button>
+    </li>`;
+  }
+
+  private renderShown(version: OutputVersion): TemplateResult {
+    const now = this.now();
+    const blocks = now ? diffDocuments(version.document, now) : [];
+    const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
+    return html`<div class="output-compare">
+      <button type="button" class="link" @click=${() => (this.shown = null)}>${t("outputs.version-back")}</button>
+      <h2 class="output-compare-title">${t("outputs.version-changes", { name: nameOf(version) })}</h2>
+      ${isSame ? html`<p class="note sub">${t("outputs.version-same")}</p>` : nothing}
+      <div class="output-diff" lang=${this.textLang}>${folded(blocks).map(renderBlock)}</div>
+      ${
+        this.canWrite && !isSame
+          ? html`<button
+              type="button"
+              class="button"
+              ?disabled=${this.isBusy}
+              @click=${() => void this.restore(version.number)}
+            >
+              ${t("outputs.version-restore")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private async show(number: number): Promise<void> {
+    await this.attempt(async () => {
+      this.shown = await readOutputVersion(this.output, number);
+    });
+  }
+
+  private async restore(number: number): Promise<void> {
+    await this.attempt(async () => {
+      this.versions = (await restoreOutputVersion(this.output, number)).versions;
+      this.shown = null;
+      announce(t("outputs.version-restored"));
+    });
+  }
+
+  private readonly onKeep = (event: Event): void => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) return;
+    const name = textOf(form, "name");
+    void this.attempt(async () => {
+      this.versions = (await makeOutputVersion(this.output, name)).versions;
+      form.reset();
+    });
+  };
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    try {
+      await act();
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+function nameOf({ name, kind }: OutputVersionInfo): string {
+  if (name !== "") return name;
+  return t(kind === "approved" ? "outputs.version-approved" : "outputs.version-before-restore");
+}
+
+/** A block that did not change stands beside one that did; the rest is a line. */
+function folded(blocks: readonly DiffBlock[]): (DiffBlock | null)[] {
+  const isShown = blocks.map(
+    ({ kind }, i) =>
+      kind !== "same" || (blocks[i - 1]?.kind ?? "same") !== "same" || (blocks[i + 1]?.kind ?? "same") !== "same",
+  );
+  return blocks.flatMap((block, i) => (isShown[i] ? [block] : isShown[i - 1] || i === 0 ? [null] : []));
+}
+
+function renderBlock(block: DiffBlock | null): TemplateResult {
+  if (!block) return html`<p class="output-diff-rest">⋯</p>`;
+  const label =
+    block.parts.length === 0 && (block.type === "evidence" || block.type === "timeline" || block.type === "actors")
+      ? t(`outputs.node-${block.type}`)
+      : "";
+  const shown = block.parts.map(({ kind, text }) =>
+    kind === "added" ? html`<ins>${text}</ins>` : kind === "removed" ? html`<del>${text}</del>` : html`${text}`,
+  );
+  const sign =
+    block.kind === "added" ? t("outputs.diff-added") : block.kind === "removed" ? t("outputs.diff-removed") : "";
+  return html`<p class="output-diff-block" data-kind=${block.kind}>
+    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label}${shown}
+  </p>`;
+}

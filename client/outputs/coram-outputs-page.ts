@@ -1,0 +1,174 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { langOf } from "../../schema/domain/language.ts";
+import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { describeProblem } from "../api/http.ts";
+import { readOutputs } from "../api/outputs.ts";
+import { readNetwork } from "../api/verdicts.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import "../elements/coram-icon.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { compareWords, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import "./coram-make-output.ts";
+import { aboutOf, isNew, kindOf } from "./output-words.ts";
+import "./outputs.css";
+
+/** All documents that the reader may read, by kind. */
+@customElement("coram-outputs-page")
+export class CoramOutputsPage extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private outputs: OutputCard[] | null = null;
+  @state() private network: NetworkView | null = null;
+  @state() private problem: unknown = null;
+  @state() private isMaking = false;
+  private readonly gone = new AbortController();
+  private stopEvents: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopEvents?.();
+    this.gone.abort();
+  }
+
+  protected override willUpdate(): void {
+    this.stopEvents ??=
+      this.session?.events.listen((event) => {
+        if (["output", "verdict", "hello"].includes(event.type)) void this.load();
+      }) ?? null;
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    try {
+      const [{ outputs }, network] = await Promise.all([readOutputs(signal), readNetwork(signal)]);
+      this.outputs = outputs;
+      this.network = network;
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted && !this.outputs) this.problem = error;
+    }
+  }
+
+  private get canMake(): boolean {
+    const member = this.session?.member;
+    return member ? can(toActor(member), "output.make", { verdicts: [], actorStillCodes: false }) : false;
+  }
+
+  protected override render(): TemplateResult {
+    const { outputs } = this;
+    return html`<div class="page">
+      <div class="page-lead">
+        <h1 class="page-title grow">${t("outputs.title")}</h1>
+        ${
+          this.canMake
+            ? html`<button type="button" class="button button-primary" @click=${() => (this.isMaking = true)}>
+                ${t("outputs.new")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${outputs ? this.renderList(outputs) : this.problem === null ? skeleton(8, t("shell.loading")) : nothing}
+      <coram-make-output
+        .open=${this.isMaking}
+        .network=${this.network}
+        @coram-dialog-close=${() => (this.isMaking = false)}
+      ></coram-make-output>
+    </div>`;
+  }
+
+  private renderList(outputs: OutputCard[]): TemplateResult {
+    if (outputs.length === 0)
+      return html`<p class="sub">${t(this.canMake ? "outputs.none" : "outputs.none-yours")}</p>`;
+    const kinds = new Map<string, OutputCard[]>();
+    for (const output of outputs) kinds.set(output.template, [...(kinds.get(output.template) ?? []), output]);
+    const groups = [...kinds.values()].sort((a, b) => compareWords(kindIn(a), kindIn(b)));
+    return html`<table class="output-list" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">${t("outputs.title-field")}</th>
+          <th role="columnheader" scope="col">${t("outputs.about")}</th>
+          <th role="columnheader" scope="col">${t("outputs.status")}</th>
+          <th role="columnheader" scope="col">${t("outputs.language")}</th>
+          <th role="columnheader" scope="col">${t("outputs.pair")}</th>
+          <th role="columnheader" scope="col" class="num">${t("outputs.quotes")}</th>
+          <th role="columnheader" scope="col">${t("outputs.changed")}</th>
+        </tr>
+      </thead>
+      ${groups.map(
+        (group) =>
+          html`<tbody role="rowgroup">
+            <tr role="row" class="output-kind">
+              <th role="rowheader" scope="rowgroup" colspan="7">${kindIn(group)} <span>${group.length}</span></th>
+            </tr>
+            ${group.map((output) => this.renderRow(output, outputs))}
+          </tbody>`,
+      )}
+    </table>`;
+  }
+
+  private renderRow(output: OutputCard, all: readonly OutputCard[]): TemplateResult {
+    const { id, title, language, status, partner, quotes, changedAt, createdBy } = output;
+    const pair = all.find((other) => other.id === partner);
+    const author = this.network?.members.find((member) => member.id === createdBy);
+    return html`<tr role="row">
+      <th role="rowheader" scope="row" class="output-title">
+        <a href="/outputs/${id}" lang=${language}>${title || t("outputs.unnamed")}</a>
+        ${
+          isNew(output)
+            ? html`<i
+                class="output-new"
+                role="img"
+                aria-label=${t("outputs.new-change")}
+                title=${t("outputs.new-change")}
+              ></i>`
+            : nothing
+        }
+        ${author ? html`<span class="sub output-author">${author.name}</span>` : nothing}
+      </th>
+      <td role="cell">${this.renderAbout(output)}</td>
+      <td role="cell"><span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span></td>
+      <td role="cell">${LANGUAGE_NAMES[language]}</td>
+      <td role="cell">
+        ${
+          pair
+            ? html`<a href="/outputs/${pair.id}">${LANGUAGE_NAMES[pair.language]}</a>`
+            : html`<span class="none">${t("outputs.pair-none")}</span>`
+        }
+      </td>
+      <td role="cell" class="num">${quotes}</td>
+      <td role="cell" class="when">${formatWhen(changedAt)}</td>
+    </tr>`;
+  }
+
+  private renderAbout(output: OutputCard): TemplateResult {
+    const only = output.scope.kind === "verdicts" && output.verdicts.length === 1 ? output.verdicts[0] : undefined;
+    const verdict = this.network?.verdicts.find((each) => each.verdict.id === only)?.verdict;
+    const words = aboutOf(output, (id) => this.caseOf(id));
+    return verdict ? html`<span lang=${langOf(verdict.language, verdict.script)}>${words}</span>` : html`${words}`;
+  }
+
+  private caseOf(id: string): string | null {
+    return this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.verdict.caseNumber ?? null;
+  }
+}
+
+function kindIn(group: readonly OutputCard[]): string {
+  const [first] = group;
+  return first ? kindOf(first) : "";
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-outputs-page": CoramOutputsPage;
+  }
+}

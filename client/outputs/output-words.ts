@@ -1,0 +1,48 @@
+import { localise } from "../../schema/domain/language.ts";
+import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
+import { language, t } from "../i18n/t.ts";
+
+/** What an output is written about, in words; `nameOf` gives a verdict's case number, or null where it is not known here. */
+export function aboutOf(
+  { scope, verdicts }: Pick<OutputCard, "scope" | "verdicts">,
+  nameOf: (verdict: string) => string | null,
+): string {
+  if (scope.kind === "all") return t("outputs.about-all");
+  if (scope.kind === "country") return t("outputs.about-country", { country: t(`word.country.${scope.country}`) });
+  const names = verdicts.map(nameOf).filter((name) => name !== null);
+  return names.length > 0 && names.length <= 2
+    ? names.join(", ")
+    : t("outputs.about-count", { count: verdicts.length });
+}
+
+/** The kind of an output in the reader's language. */
+export function kindOf({ kind, template }: Pick<OutputCard, "kind" | "template">): string {
+  return localise(kind, language()) || template;
+}
+
+const SEEN = "coram-outputs-seen";
+
+/** When this browser last showed an output, by its id; ids and times only. */
+function seenAt(): Record<string, string> {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(SEEN) ?? "{}");
+    return typeof stored === "object" && stored !== null ? (stored as Record<string, string>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Whether an output has changed since it was last open here. */
+export function isNew({ id, changedAt }: Pick<OutputCard, "id" | "changedAt">): boolean {
+  const seen = seenAt()[id];
+  return seen === undefined || seen < changedAt;
+}
+
+/** Notes that an output is open here. */
+export function noteSeen({ id }: Pick<OutputCard, "id">): void {
+  try {
+    localStorage.setItem(SEEN, JSON.stringify({ ...seenAt(), [id]: new Date().toISOString() }));
+  } catch {
+    // A browser that keeps nothing shows everything as new.
+  }
+}

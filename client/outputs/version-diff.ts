@@ -1,0 +1,98 @@
+import diff from "fast-diff";
+import { textOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+
+/** A block of a comparison: what it is now, or was, and what of its words changed. */
+export interface DiffBlock {
+  kind: "same" | "added" | "removed" | "changed";
+  type: OutputNode["type"];
+  /** Words in their order; of a quote or figure there are none. */
+  parts: { kind: "same" | "added" | "removed"; text: string }[];
+}
+
+/**
+ * How a document became another, block by block: those with one id are one block, wherever the words between them went. Long runs
+ * without a change are left to whoever shows it.
+ */
+export function diffDocuments(before: OutputDocument, after: OutputDocument): DiffBlock[] {
+  const old = before.content;
+  const now = after.content;
+  const oldAt = new Map(old.map((block, i) => [keyOf(block, i), i]));
+  const kept = longestRising(now.map((block, i) => oldAt.get(keyOf(block, i)) ?? -1));
+  const blocks: DiffBlock[] = [];
+  let from = 0;
+  now.forEach((block, i) => {
+    const pair = kept.get(i);
+    if (pair === undefined) {
+      blocks.push(whole("added", block));
+      return;
+    }
+    for (const gone of old.slice(from, pair)) blocks.push(whole("removed", gone));
+    from = pair + 1;
+    blocks.push(compare(old[pair], block));
+  });
+  for (const gone of old.slice(from)) blocks.push(whole("removed", gone));
+  return blocks;
+}
+
+function keyOf({ attrs }: OutputNode, index: number): string {
+  return typeof attrs?.["id"] === "string" ? attrs["id"] : `#${index}`;
+}
+
+function whole(kind: "added" | "removed", block: OutputNode): DiffBlock {
+  const text = textOf(block);
+  return { kind, type: block.type, parts: text === "" ? [] : [{ kind, text }] };
+}
+
+function compare(before: OutputNode | undefined, after: OutputNode): DiffBlock {
+  const was = before ? textOf(before) : "";
+  const is = textOf(after);
+  if (before && JSON.stringify(before) === JSON.stringify(after))
+    return { kind: "same", type: after.type, parts: is === "" ? [] : [{ kind: "same", text: is }] };
+  return { kind: "changed", type: after.type, parts: wordParts(was, is) };
+}
+
+/** Compares by words, so that nobody has to read letters. */
+function wordParts(before: string, after: string): DiffBlock["parts"] {
+  const words = new Map<string, string>();
+  const toSigns = (text: string): string =>
+    (text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu) ?? [])
+      .map((word) => {
+        const sign = words.get(word) ?? String.fromCharCode(0xe000 + words.size);
+        words.set(word, sign);
+        return sign;
+      })
+      .join("");
+  const signs = [toSigns(before), toSigns(after)] as const;
+  // More different words than there are signs: the whole is shown as replaced.
+  if (words.size > 6000)
+    return [
+      { kind: "removed", text: before },
+      { kind: "added", text: after },
+    ];
+  const back = new Map([...words].map(([word, sign]) => [sign, word]));
+  return diff(signs[0], signs[1]).map(([kind, run]) => ({
+    kind: kind === diff.EQUAL ? "same" : kind === diff.INSERT ? "added" : "removed",
+    text: [...run].map((sign) => back.get(sign) ?? "").join(""),
+  }));
+}
+
+/** Indices of a longest rising run, with their values; -1 is none. */
+function longestRising(values: readonly number[]): Map<number, number> {
+  const tails: number[] = [];
+  const before = new Map<number, number | undefined>();
+  values.forEach((value, i) => {
+    if (value < 0) return;
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[tails[middle] ?? 0] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    before.set(i, tails[low - 1]);
+    tails[low] = i;
+  });
+  const run = new Map<number, number>();
+  for (let at = tails.at(-1); at !== undefined; at = before.get(at)) run.set(at, values[at] ?? -1);
+  return run;
+}
