@@ -1,8 +1,9 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { CategoryId, LayerId, newId, RoomId, RoundId, UnitId, type AnnotationId } from "../../schema/domain/ids.ts";
 import { matrixTable } from "../../schema/matrix/table.ts";
 import { MatrixChoice } from "../../schema/matrix/choice.ts";
 import { matrixWords, sumWords } from "../../schema/matrix/words.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
@@ -215,4 +216,41 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
     ["own", false, otherLawyer.member.id],
     ["own", false, otherLawyer.member.id],
   ]);
+});
+
+async function madeFile(server: TestServer, who: Person, command: object): Promise<ExportJob> {
+  const begun = await server.ask(who, "POST", "/api/exports", command);
+  const { id } = ExportJob.parse(await begun.json());
+  const read = async (): Promise<ExportJob> =>
+    ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
+  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
+  return read();
+}
+
+test("the matrix leaves as every file does: for facilitators, looked over, and gone when its words are", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const number = "3112899710014";
+  const text = `Her number is ${number}, and she came from afar.`;
+  const made = await server.newVerdict(text);
+  await tag(server, lawyer, made, [{ category: "means", words: number }]);
+  const command = { format: "matrix-csv", matrix: { by: "categories" } };
+  expect((await server.ask(lawyer, "POST", "/api/exports", command)).status).toBe(403);
+
+  const blocked = await madeFile(server, facilitator, command);
+  expect(blocked).toMatchObject({ state: "failed", problem: "export-leak", leakCount: 1 });
+  expect(blocked.leaks[0]).toMatchObject({ kind: "jmbg", verdict: made.verdict.id });
+  const despite = { leaks: 1, reason: "needed" };
+  const passed = await madeFile(server, facilitator, { ...command, despite });
+  expect(passed).toMatchObject({ state: "done", count: 1, passed: "needed" });
+
+  const start = text.indexOf(number);
+  const edits = [{ start, end: start + number.length, insert: "[Number 1]" }];
+  const path = `/api/verdicts/${made.verdict.id}/edits`;
+  expect((await server.ask(facilitator, "POST", path, { baseRevision: 1, kind: "redact", edits })).status).toBe(200);
+  expect((await server.ask(facilitator, "GET", `/api/exports/${passed.id}/file`)).status).toBe(410);
+  const after = await madeFile(server, facilitator, command);
+  const file = await (await server.ask(facilitator, "GET", `/api/exports/${after.id}/file`)).text();
+  expect(file).toContain("[Number 1]");
+  expect(file).not.toContain(number);
 });
