@@ -18,6 +18,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Show all keys. */
     "coram-keys": CustomEvent<void>;
+    /** Make a file of the rulings. */
+    "coram-rulings-file": CustomEvent<void>;
     /** Open or close the queue, where there is no room beside the text. */
     "coram-queue-toggle": CustomEvent<void>;
   }
@@ -79,6 +81,13 @@ export class CoramReconcileBar extends VerdictElement {
         .people=${this.people}
       ></coram-people-here>
       <coram-saved .saved=${this.saved}></coram-saved>
+      ${
+        this.list.can.export
+          ? html`<button type="button" class="button rulings-button" @click=${() => this.emit("coram-rulings-file")}>
+              ${t("reconcile.export")}
+            </button>`
+          : nothing
+      }
       <button
         type="button"
         class="icon-button"

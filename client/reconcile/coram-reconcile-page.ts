@@ -31,6 +31,7 @@ import "./coram-case-talk.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import "./coram-reconcile-bar.ts";
 import "./coram-ruling-shown.ts";
+import "./coram-rulings-export.ts";
 import "./coram-ruling.ts";
 import type { CoramRuling } from "./coram-ruling.ts";
 import "./reconcile.css";
@@ -51,6 +52,7 @@ export class CoramReconcilePage extends LightElement {
   @state() private filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
   @state() private isQueueOpen = false;
   @state() private isKeysOpen = false;
+  @state() private isFileOpen = false;
   @state() private isRecording = false;
   /** A ruled case that is about to be ruled on again. */
   @state() private again: CaseId | null = null;
@@ -166,6 +168,7 @@ export class CoramReconcilePage extends LightElement {
       @coram-case-open=${(event: HTMLElementEventMap["coram-case-open"]) => this.open(event.detail.id)}
       @coram-case-filter=${(event: HTMLElementEventMap["coram-case-filter"]) => (this.filter = event.detail)}
       @coram-keys=${() => (this.isKeysOpen = true)}
+      @coram-rulings-file=${() => (this.isFileOpen = true)}
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
     >
       <coram-reconcile-bar
@@ -203,6 +206,12 @@ export class CoramReconcilePage extends LightElement {
         .verdictId=${this.verdictId}
         .agreed=${list.agreed}
       ></coram-case-definitions>
+      <coram-rulings-export
+        .open=${this.isFileOpen}
+        .verdict=${model.view.verdict}
+        .mayPass=${model.view.can.exportAll}
+        @coram-dialog-close=${() => (this.isFileOpen = false)}
+      ></coram-rulings-export>
       <coram-case-keys
         .open=${this.isKeysOpen}
         @coram-dialog-close=${() => (this.isKeysOpen = false)}
@@ -469,7 +478,7 @@ export class CoramReconcilePage extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { one } = this;
-    if (event.defaultPrevented || this.isKeysOpen || !one) return;
+    if (event.defaultPrevented || this.isKeysOpen || this.isFileOpen || !one) return;
     if (isTyping(event)) {
       // Out of the reason, so that the next key is a command again.
       if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();

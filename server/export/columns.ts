@@ -1,5 +1,6 @@
 import { formatCitation } from "../../schema/text/citation.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { RULING_WORDS } from "../reconcile/ruling-words.ts";
 import { ANSWER_WORDS } from "./answer-words.ts";
 import type { ExportContent, Passage } from "./passages.ts";
 import { EXPORT_WORDS, type ExportWords } from "./words.ts";
@@ -96,7 +97,14 @@ export function passageColumns(language: UiLanguage): Column[] {
 }
 
 /** What the file says of itself, as pairs of label and value. No case number, and no name but the network's. */
-export function aboutRows({ head, language, categories, verdicts, matrix }: ExportContent): [string, string][] {
+export function aboutRows({
+  head,
+  language,
+  categories,
+  verdicts,
+  matrix,
+  rulings,
+}: ExportContent): [string, string][] {
   const words = EXPORT_WORDS[language];
   const { filter } = head;
   const invented = verdicts.filter(({ verdict }) => verdict.invented).length;
@@ -115,17 +123,19 @@ export function aboutRows({ head, language, categories, verdicts, matrix }: Expo
     head.ownOnly ? words.ownOnly : "",
   ].filter(Boolean);
   const count = invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length);
-  const what: [string, string][] = matrix
-    ? [
-        [words.filter, matrix.shown],
-        [words.verdicts, String(head.count)],
-      ]
-    : [
-        [words.filter, parts.join("; ") || words.everything],
-        [words.verdicts, count],
-        [words.passages, String(head.count)],
-        [ANSWER_WORDS[language].answers, String(head.answers)],
-      ];
+  const what: [string, string][] = rulings
+    ? [[RULING_WORDS[language].rulings, String(head.count)]]
+    : matrix
+      ? [
+          [words.filter, matrix.shown],
+          [words.verdicts, String(head.count)],
+        ]
+      : [
+          [words.filter, parts.join("; ") || words.everything],
+          [words.verdicts, count],
+          [words.passages, String(head.count)],
+          [ANSWER_WORDS[language].answers, String(head.answers)],
+        ];
   return [
     [words.network, head.network],
     [

@@ -7,6 +7,7 @@ import {
   LEAKS_MAX,
   MatrixFormat,
   OutputFormat,
+  RulingFormat,
   type ExportJob,
   type Leak,
 } from "../../schema/protocol/http/exports.ts";
@@ -16,6 +17,7 @@ import type { Store } from "../store/store.ts";
 import { countOf, exportName, FILE_KINDS } from "./formats.ts";
 import { erasedIn, LeakError } from "./leak-check.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
+import { collectRulingsFile } from "../reconcile/rulings-file.ts";
 import { writeInThread } from "./write-job.ts";
 
 /** Files are kept this long, then removed (DESIGN section 5). */
@@ -105,6 +107,7 @@ export function createExporter(deps: {
     onFound?: (count: number) => void,
   ): Promise<ExportContent> {
     if (OutputFormat.safeParse(format).success) return collectOutputFile(store, actor, output, at);
+    if (RulingFormat.safeParse(format).success) return collectRulingsFile(store, actor, filter.verdicts, language, at);
     if (MatrixFormat.safeParse(format).success) return collectMatrixFile(store, actor, matrix, language, at);
     return collectPassages(store, () => actor, { filter, language, at }, onFound);
   }
@@ -119,7 +122,12 @@ export function createExporter(deps: {
     job.count = countOf(content, format);
     const lines = content.matrix?.lines.flatMap(({ verdict }) => verdict ?? []) ?? [];
     const quoted = content.output?.verdicts ?? [];
-    entry.verdicts = new Set([...content.verdicts.map(({ verdict }) => verdict.id), ...lines, ...quoted]);
+    entry.verdicts = new Set([
+      ...content.verdicts.map(({ verdict }) => verdict.id),
+      ...lines,
+      ...quoted,
+      ...(content.rulings ? [content.rulings.verdict] : []),
+    ]);
     const { bytes, leaks } = await writeInThread(
       {
         content,

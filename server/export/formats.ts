@@ -8,6 +8,8 @@ import { toJsonLd } from "./jsonld.ts";
 import { matrixCsv, matrixXlsx } from "./matrix.ts";
 import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
+import { rulingsDocx } from "../documents/rulings-docx.ts";
+import { rulingsJson, rulingsXlsx } from "./rulings.ts";
 import { toXlsx } from "./xlsx.ts";
 
 const CSV = "text/csv; charset=utf-8";
@@ -27,6 +29,9 @@ export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string;
   "output-docx": { extension: "docx", type: WORD, wholeText: false },
   "output-pdf": { extension: "pdf", type: "application/pdf", wholeText: false },
   "output-html": { extension: "html", type: "text/html; charset=utf-8", wholeText: false },
+  "rulings-xlsx": { extension: "xlsx", type: SHEET, wholeText: false },
+  "rulings-docx": { extension: "docx", type: WORD, wholeText: false },
+  "rulings-json": { extension: "json", type: "application/json", wholeText: false },
   jsonld: { extension: "jsonld", type: "application/ld+json", wholeText: false },
 };
 
@@ -35,6 +40,9 @@ const NAMES: Partial<Record<ExportFormat, string>> = {
   "docx-verdict": "verdict",
   "matrix-xlsx": "matrix",
   "matrix-csv": "matrix",
+  "rulings-xlsx": "rulings",
+  "rulings-docx": "rulings",
+  "rulings-json": "rulings",
   "output-docx": "document",
   "output-pdf": "document",
   "output-html": "document",
@@ -97,6 +105,11 @@ async function write(
   if (format === "matrix-csv" || format === "matrix-xlsx") {
     if (!content.matrix) throw new RangeError("a matrix is needed");
     return format === "matrix-csv" ? matrixCsv(content, content.matrix) : matrixXlsx(content, content.matrix);
+  }
+  if (format === "rulings-xlsx" || format === "rulings-docx" || format === "rulings-json") {
+    if (!content.rulings) throw new RangeError("rulings are needed");
+    if (format === "rulings-json") return rulingsJson(content, content.rulings);
+    return (format === "rulings-xlsx" ? rulingsXlsx : rulingsDocx)(content, content.rulings);
   }
   if (format === "output-docx" || format === "output-pdf" || format === "output-html") {
     if (!content.output) throw new RangeError("an output is needed");

@@ -27,11 +27,17 @@ const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: nu
  */
 export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
   const looking = new Looking();
-  const { verdicts, matrix, output, ...rest } = content;
+  const { verdicts, matrix, output, rulings, ...rest } = content;
   looking.look([rest, fileName], NOWHERE, "en");
   looking.look([matrix?.columns, matrix?.shown], NOWHERE, "en");
   for (const { verdict, language, cells } of matrix?.lines ?? [])
     looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
+  if (rulings) {
+    const { lines, verdict, language, ...about } = rulings;
+    looking.look(about, { ...NOWHERE, in: "data", verdict }, language);
+    for (const { citation, ...line } of lines)
+      looking.look(line, { ...NOWHERE, in: "note", verdict, paragraph: citation || null }, language);
+  }
   for (const { language, ...manuscript } of output?.manuscripts ?? [])
     looking.look(manuscript, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
   for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
@@ -116,10 +122,25 @@ class Looking {
 
 /** Notes, comments and answers, in a matrix too, that hold words of the verdict that were erased. */
 export function erasedIn(
-  { verdicts, matrix, output }: ExportContent,
+  { verdicts, matrix, output, rulings }: ExportContent,
   isErased: (verdict: VerdictId, text: string) => boolean,
 ): Leak[] {
   const leaks: Leak[] = [];
+  const { verdict: ruledOn, lines: cases = [] } = rulings ?? {};
+  for (const { citation, entries, ruling, earlier } of cases)
+    for (const words of [
+      ...entries.flatMap(({ says, note }) => [says, note]),
+      ...[ruling ?? [], earlier].flat().map((each) => each.reason),
+    ])
+      if (ruledOn && words !== "" && isErased(ruledOn, words))
+        leaks.push({
+          kind: "erased",
+          in: "note",
+          verdict: ruledOn,
+          annotation: null,
+          thread: null,
+          paragraph: citation || null,
+        });
   // Answers in words stand in it.
   for (const { verdict, cells } of matrix?.lines ?? [])
     if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))

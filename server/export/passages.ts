@@ -16,6 +16,7 @@ import { context, quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
 import type { OutputFile } from "../documents/output/collect.ts";
 import type { MatrixFile } from "../matrix/file.ts";
+import type { RulingsFile } from "../reconcile/rulings-file.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
@@ -101,6 +102,8 @@ export interface ExportContent {
   matrix: MatrixFile | null;
   /** A document written here, in one or both of its languages, where the file is of one; it has no verdicts then. */
   output?: OutputFile | null;
+  /** The rulings on a verdict, where the file is of those; it has no verdicts then. */
+  rulings?: RulingsFile | null;
 }
 
 /** What an export is asked for. */

@@ -1,12 +1,17 @@
 import { once } from "node:events";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import { z } from "zod";
+import { MethodologyContent } from "../../schema/domain/methodology.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ServerEvent } from "../../schema/protocol/events.ts";
 import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../schema/protocol/http/cases.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../helpers/revealed-round.ts";
+import { readDocx } from "../helpers/read-docx.ts";
+import { readParts, readSheet } from "../helpers/read-xlsx.ts";
 import { startTestServer, type Person } from "../helpers/test-server.ts";
 
 const TEXT = "The court finds that she had no way out. He took her papers and he drove her to the border.";
@@ -269,5 +274,95 @@ describe("a ruling that changes the methodology", () => {
     });
     expect(found?.exclude.en?.at(-1)).toBe("the facts before the finding");
     expect((await post(setting, server.people.reviewer, one, "amendment", amend)).status).toBe(403);
+  });
+});
+
+describe("answers", () => {
+  test("different values are a case; what is ruled stands with its evidence, pointing to the tags that stand", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, lawyer, otherLawyer, reader } = server.people;
+    const inForce = await server.store.methodologies.current();
+    const question = {
+      id: "q.means",
+      group: "g",
+      label: { en: "Were means used?" },
+      type: "yes-no-unclear",
+      evidenceExpected: true,
+      perUnit: "verdict",
+    };
+    const content = MethodologyContent.parse({ ...inForce?.content, questions: [question] });
+    await server.store.methodologies.freeze(content, "asks", facilitator.member.id, "2026-03-02T09:00:00.000Z");
+    const made = await server.newVerdict(TEXT);
+    const words = "He took her papers";
+    const tags = [{ words, category: "means.force" }];
+    const list = await revealedRound(server, made, [
+      { who: lawyer, tags, answers: { "q.means": { value: "yes", proof: words } } },
+      { who: otherLawyer, tags, answers: { "q.means": { value: "unclear" } } },
+    ]);
+    expect(kindsOf(list)).toEqual(["answer"]);
+    const one = caseOf({ list }, "answer");
+    const setting = { server, made };
+    const both = take(0, [lawyer.member.id, otherLawyer.member.id]);
+    expect((await post(setting, facilitator, one, "rulings", both)).status).toBe(400);
+    expect((await post(setting, facilitator, one, "rulings", take(0, [lawyer.member.id]))).status).toBe(200);
+    const layer = await adjudicatedLayer(server, made);
+    const [stands] = await server.store.passages.answers([layer]);
+    expect(stands).toMatchObject({ value: "yes", author: facilitator.member.id });
+    expect(stands?.evidence).toEqual([{ id: (await idsOf(setting))[0], anchor: null }]);
+    const value = { version: 1, outcome: { kind: "value", value: "no" }, reason: "Neither." };
+    await post(setting, facilitator, one, "rulings", value);
+    expect((await server.store.passages.answers([layer])).map((row) => row.value)).toEqual(["no"]);
+    const seen = caseOf({ list: await casesOf(server, reader, made) }, "answer");
+    expect(seen.answers.map((answer) => answer.evidence.length).sort((a, b) => a - b)).toEqual([0, 1]);
+  });
+});
+
+describe("a file of the rulings", () => {
+  async function fileOf(setting: Setting, who: Person, format: string): Promise<{ job: ExportJob; bytes: Uint8Array }> {
+    const { server, made } = setting;
+    const wanted = { format, filter: { verdicts: [made.verdict.id] } };
+    const { id } = ExportJob.parse(await (await server.ask(who, "POST", "/api/exports", wanted)).json());
+    const job = await vi.waitUntil(
+      async () => {
+        const now = ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
+        return now.state === "done" || now.state === "failed" ? now : null;
+      },
+      { timeout: 30_000 },
+    );
+    const answer = await server.ask(who, "GET", `/api/exports/${id}/file`);
+    return { job, bytes: new Uint8Array(await answer.arrayBuffer()) };
+  }
+
+  test("says of every disagreement what the coders said, what stands and why, as a sheet, a document and data", async () => {
+    const setting = await twoLawyers();
+    const { ana, ben } = setting;
+    await post(setting, ana, caseOf(setting, "place"), "rulings", take(0, [ben.member.id], "Only the finding."));
+    const sheet = readSheet(readParts((await fileOf(setting, ana, "rulings-xlsx")).bytes), 1);
+    expect(sheet.rows).toHaveLength(3);
+    expect(sheet.rows[1]?.join(" | ")).toContain("Only the finding.");
+    expect(sheet.rows[1]?.join(" | ")).toContain("Ana Lawyer: B2");
+    expect(sheet.rows[2]?.join(" | ")).toContain("not ruled on yet");
+    const { paragraphs } = readDocx((await fileOf(setting, ana, "rulings-docx")).bytes);
+    expect(paragraphs.some(({ text }) => text.includes("Only the finding."))).toBe(true);
+    const { bytes } = await fileOf(setting, ana, "rulings-json");
+    const data = z
+      .object({
+        format: z.literal("coram-rulings"),
+        cases: z.array(z.object({ kind: z.string(), ruling: z.object({ words: z.string() }).nullable() })),
+      })
+      .parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
+    expect(data.cases).toEqual([
+      { kind: "place", ruling: { words: "no way out" } },
+      { kind: "category", ruling: null },
+    ]);
+  });
+
+  test("does not go out with what looks like a person's data in a reason", async () => {
+    const setting = await twoLawyers();
+    const reason = "As she told on 065 123 4567, mail ana@example.com.";
+    await post(setting, setting.ana, caseOf(setting, "place"), "rulings", take(0, [setting.ben.member.id], reason));
+    const { job } = await fileOf(setting, setting.ana, "rulings-json");
+    expect(job).toMatchObject({ state: "failed", problem: "export-leak" });
+    expect(job.leaks.map((leak) => leak.in)).toContain("note");
   });
 });

@@ -15,7 +15,15 @@ export type MatrixFormat = z.infer<typeof MatrixFormat>;
 /** Files of one output. */
 export const OutputFormat = z.enum(["output-docx", "output-pdf", "output-html"]);
 export type OutputFormat = z.infer<typeof OutputFormat>;
-export const ExportFormat = z.enum([...EXPORT_FORMATS, ...MatrixFormat.options, ...OutputFormat.options]);
+/** Files of the rulings on one verdict. */
+export const RulingFormat = z.enum(["rulings-xlsx", "rulings-docx", "rulings-json"]);
+export type RulingFormat = z.infer<typeof RulingFormat>;
+export const ExportFormat = z.enum([
+  ...EXPORT_FORMATS,
+  ...RulingFormat.options,
+  ...MatrixFormat.options,
+  ...OutputFormat.options,
+]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
 /** `standing`: those that speak for each verdict where nobody asks for others; of a kind, or all that one may see, of every round. */

@@ -1,0 +1,68 @@
+import writeXlsx from "write-excel-file/node";
+import type { CaseLine, RuledLine, RulingsFile } from "../reconcile/rulings-file.ts";
+import { RULING_WORDS } from "../reconcile/ruling-words.ts";
+import { aboutRows } from "./columns.ts";
+import type { ExportContent } from "./passages.ts";
+import { EXPORT_WORDS } from "./words.ts";
+import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
+
+/** A row a disagreement, ruled on or not; a second sheet on what the file is. */
+export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Promise<Uint8Array> {
+  const { language } = content;
+  const words = RULING_WORDS[language];
+  const names = EXPORT_WORDS[language];
+  const bold = (value: string) => ({ value: escaped(value), ...HEAD });
+  const columns: [name: string, width: number, of: (line: CaseLine, at: number) => string][] = [
+    [words.number, 6, (_, at) => String(at + 1)],
+    [names.citation, 26, ({ citation }) => citation],
+    [words.kind, 22, ({ kind }) => words.kinds[kind]],
+    [words.about, 34, ({ about }) => about],
+    [words.coders, 60, ({ entries }) => entries.map(entryWords).join("\n")],
+    [words.stands, 34, ({ ruling }) => ruling?.stands ?? words.open],
+    [words.words, 50, ({ ruling }) => ruling?.words ?? ""],
+    [words.reason, 50, ({ ruling }) => ruling?.reason ?? ""],
+    [words.panel, 26, ({ ruling }) => ruling?.panel.join(", ") ?? ""],
+    [words.at, 18, ({ ruling }) => ruling?.at.slice(0, 16).replace("T", " ") ?? ""],
+    [words.earlier, 40, ({ earlier }) => earlier.map(ruledWords).join("\n")],
+  ];
+  const about: [string, string][] = [
+    [names.verdict, `${file.court}, ${file.caseNumber}`],
+    [words.round, String(file.round)],
+    ...aboutRows(content),
+  ];
+  const workbook = await writeXlsx(
+    [
+      {
+        data: [
+          columns.map(([name]) => bold(name)),
+          ...file.lines.map((line, at) => columns.map(([, , of]) => toCell(escaped(of(line, at))))),
+        ],
+        sheet: sheetName(words.rulings),
+        columns: columns.map(([, width]) => ({ width })),
+        stickyRowsCount: 1,
+      },
+      {
+        data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        sheet: sheetName(names.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return new Uint8Array(workbook);
+}
+
+export function entryWords({ coder, says, words, note }: CaseLine["entries"][number]): string {
+  return [`${coder}: ${says}`, words && `„${words}“`, note.trim()].filter(Boolean).join(". ");
+}
+
+export function ruledWords({ stands, reason, panel, at }: RuledLine): string {
+  return `${at.slice(0, 10)}, ${panel.join(", ")}: ${stands}. ${reason}`;
+}
+
+/** Everything of it, for other programs. */
+export function rulingsJson({ head }: ExportContent, file: RulingsFile): Uint8Array {
+  const { lines, ...about } = file;
+  const document = { format: "coram-rulings", formatVersion: 1, ...head, ...about, cases: lines };
+  return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");
+}

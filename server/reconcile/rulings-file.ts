@@ -1,0 +1,230 @@
+import { can, type Actor } from "../../schema/domain/can.ts";
+import type { Outcome, Ruling } from "../../schema/domain/case.ts";
+import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { CaseView } from "../../schema/protocol/http/cases.ts";
+import { ExportFilter } from "../../schema/protocol/http/exports.ts";
+import { resolveAnchor } from "../../schema/text/anchors.ts";
+import { citation, formatCitation } from "../../schema/text/citation.ts";
+import { quote } from "../../schema/text/quote.ts";
+import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
+import { valueWords } from "../export/answers.ts";
+import type { ExportContent } from "../export/passages.ts";
+import type { Store } from "../store/store.ts";
+import { openedRound } from "./case-views.ts";
+import { RULING_WORDS } from "./ruling-words.ts";
+
+/** A ruling in words. */
+export interface RuledLine {
+  stands: string;
+  /** The words that stand; empty for an answer, and where nothing does. */
+  words: string;
+  reason: string;
+  panel: string[];
+  at: string;
+}
+
+/** A disagreement in words. */
+export interface CaseLine {
+  case: CaseId;
+  kind: CaseView["kind"];
+  /** The question, or the competing categories. */
+  about: string;
+  /** Where it is, as verdicts are cited; empty where the words are gone. */
+  citation: string;
+  entries: { coder: string; says: string; words: string; note: string }[];
+  /** Null while nobody has ruled. */
+  ruling: RuledLine | null;
+  earlier: RuledLine[];
+}
+
+/** All rulings on one verdict's newest revealed round. */
+export interface RulingsFile {
+  verdict: VerdictId;
+  language: VerdictLanguage;
+  /** `lang` of the verdict's words. */
+  lang: string;
+  court: string;
+  caseNumber: string;
+  round: number;
+  agreed: number;
+  lines: CaseLine[];
+}
+
+/**
+ * What a file of rulings holds: every disagreement with what each coder said, what was decided, why and by whom. Throws RangeError
+ * where there is no round that the actor may see, or may not export.
+ */
+export async function collectRulingsFile(
+  store: Store,
+  actor: Actor,
+  ids: readonly VerdictId[],
+  language: UiLanguage,
+  at: string,
+): Promise<ExportContent> {
+  const [id, ...others] = ids;
+  const verdict = id && others.length === 0 ? await store.verdicts.get(id) : null;
+  const isAllowed = verdict && can(actor, "verdict.read", verdict) && can(actor, "export.own", verdict);
+  const opened = isAllowed ? await openedRound(store, actor, verdict, null) : null;
+  if (!verdict || !opened) throw new RangeError("one verdict with a revealed round is needed");
+  const [revision, maps, methodology, members, network, audit] = await Promise.all([
+    store.verdicts.revision(verdict.id),
+    store.verdicts.maps(verdict.id),
+    store.methodologies.current(),
+    store.people.members(),
+    store.setting("network-name"),
+    store.audit.head(),
+  ]);
+  if (!revision || !methodology) throw new RangeError("a text and a methodology are needed");
+  const names = new Map(members.map((member) => [member.id, member.name]));
+  const writer = new Lines(verdict, revision, maps, methodology, names, language);
+  const cases = opened.cases.filter(({ kind }) => kind !== "agreed");
+  const rulings: RulingsFile = {
+    verdict: verdict.id,
+    language: verdict.language,
+    lang: langOf(verdict.language, verdict.script),
+    court: verdict.court,
+    caseNumber: verdict.caseNumber,
+    round: opened.round.number,
+    agreed: opened.cases.length - cases.length,
+    lines: cases.map((one) => writer.line(opened.view(one))),
+  };
+  return {
+    head: {
+      network: network ?? "",
+      methodologyVersion: methodology.number,
+      methodologyTitle: localise(methodology.content.title, language),
+      at,
+      filter: ExportFilter.parse({ verdicts: [verdict.id] }),
+      // Only who may export all may answer for what goes out.
+      ownOnly: !can(actor, "export.all", verdict),
+      count: cases.length,
+      answers: 0,
+      auditHead: `${audit.number}:${audit.hash}`,
+    },
+    language,
+    categories: [],
+    verdicts: [],
+    matrix: null,
+    rulings,
+  };
+}
+
+class Lines {
+  readonly #verdict: Verdict;
+  readonly #revision: Revision;
+  readonly #maps: readonly EditMap[];
+  readonly #methodology: MethodologyVersion;
+  readonly #names: ReadonlyMap<MemberId, string>;
+  readonly #language: UiLanguage;
+
+  constructor(
+    verdict: Verdict,
+    revision: Revision,
+    maps: readonly EditMap[],
+    methodology: MethodologyVersion,
+    names: ReadonlyMap<MemberId, string>,
+    language: UiLanguage,
+  ) {
+    this.#verdict = verdict;
+    this.#revision = revision;
+    this.#maps = maps;
+    this.#methodology = methodology;
+    this.#names = names;
+    this.#language = language;
+  }
+
+  line(view: CaseView): CaseLine {
+    const question = this.#question(view);
+    const entries = view.about
+      ? view.answers.map(({ coder, value, evidence, note }) => ({
+          coder: this.#nameOf(coder),
+          says: valueWords(value, question, this.#language),
+          words: evidence.map((anchor) => this.#words(anchor)).join(" / "),
+          note,
+        }))
+      : view.tags.map(({ coder, category, version, anchor, note }) => ({
+          coder: this.#nameOf(coder),
+          says: this.#category(category, version),
+          words: this.#words(anchor),
+          note,
+        }));
+    const rulings = [...view.rulings].sort((a, b) => b.number - a.number).map((ruling) => this.#ruled(view, ruling));
+    const anchors = view.about
+      ? view.answers.flatMap(({ evidence }) => evidence)
+      : view.tags.map(({ anchor }) => anchor);
+    const ranges = anchors.map((anchor) => this.#ranges(anchor)).find((each) => each.length > 0) ?? [];
+    return {
+      case: view.id,
+      kind: view.kind,
+      about: view.about
+        ? [question ? localise(question.label, this.#language) : view.about.question, this.#unit(view)]
+            .filter(Boolean)
+            .join(": ")
+        : [...new Set(entries.map(({ says }) => says))].join(" / "),
+      citation: ranges.length > 0 ? formatCitation(citation(this.#revision, ranges), this.#language) : "",
+      entries,
+      ruling: rulings[0] ?? null,
+      earlier: rulings.slice(1),
+    };
+  }
+
+  #ruled(view: CaseView, { outcome, reason, panel, at }: Ruling): RuledLine {
+    return { ...this.#outcome(view, outcome), reason, panel: panel.map((member) => this.#nameOf(member)), at };
+  }
+
+  #outcome(view: CaseView, outcome: Outcome): Pick<RuledLine, "stands" | "words"> {
+    const words = RULING_WORDS[this.#language];
+    if (outcome.kind === "none") return { stands: words.none, words: "" };
+    if (outcome.kind === "span")
+      return {
+        stands: `${this.#category(outcome.category, outcome.version)} (${words.span})`,
+        words: this.#words(outcome.anchor),
+      };
+    if (outcome.kind === "value")
+      return { stands: valueWords(outcome.value, this.#question(view), this.#language), words: "" };
+    const who = outcome.coders.map((coder) => this.#nameOf(coder)).join(", ");
+    const answer = view.answers.find(({ coder }) => outcome.coders.includes(coder));
+    const tags = view.tags.filter(({ coder }) => outcome.coders.includes(coder));
+    const said = answer
+      ? valueWords(answer.value, this.#question(view), this.#language)
+      : [...new Set(tags.map(({ category, version }) => this.#category(category, version)))].join(" + ");
+    return {
+      stands: `${said} (${words.entries.replace("{who}", who)})`,
+      words: [...new Set(tags.map(({ anchor }) => this.#words(anchor)))].join(" / "),
+    };
+  }
+
+  #question({ about }: CaseView): MethodologyVersion["content"]["questions"][number] | undefined {
+    return this.#methodology.content.questions.find(({ id }) => id === about?.question);
+  }
+
+  /** As the text names it: `[Victim A]`. */
+  #unit({ about }: CaseView): string {
+    const { kind, label } = about?.unit ?? {};
+    return kind && label ? `[${kind === "victim" ? "Victim" : "Defendant"} ${label}]` : "";
+  }
+
+  #category(category: CaseView["tags"][number]["category"], version: number): string {
+    const { shown } = shownCategory(this.#methodology, category, version);
+    return shown ? `${shown.code} ${localise(shown.label, this.#language)}` : category;
+  }
+
+  #nameOf(member: MemberId): string {
+    return this.#names.get(member) ?? member;
+  }
+
+  #ranges(anchor: Anchor): Range[] {
+    return anchor.revision > this.#verdict.revision
+      ? []
+      : resolveAnchor(anchor, this.#maps, this.#revision.number).ranges;
+  }
+
+  #words(anchor: Anchor): string {
+    const ranges = this.#ranges(anchor);
+    return ranges.length > 0 ? quote(this.#revision, ranges) : "";
+  }
+}
