@@ -81,6 +81,23 @@ export function translationDecorations(
   return DecorationSet.create(doc, out);
 }
 
+/** A selection with the blocks named that lie in it as a whole: their translation then looks selected. */
+export function withWholeBlocks(
+  selection: DecorationSet,
+  doc: Node,
+  offsets: Offsets,
+  ranges: readonly Range[],
+): DecorationSet {
+  const whole = ranges.flatMap(({ start, end }) => {
+    const block = offsets.blockAt(start);
+    const position = offsets.positions[block];
+    if (position === undefined || offsets.startOf(block) !== start || offsets.endOf(block) !== end) return [];
+    const { nodeSize } = doc.resolve(position).parent;
+    return [Decoration.node(position - 1, position - 1 + nodeSize, { class: "vt-sel-block" })];
+  });
+  return selection.add(doc, whole);
+}
+
 interface Mark {
   code: string;
   ids: string[];

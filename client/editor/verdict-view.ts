@@ -20,7 +20,7 @@ import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";
 import { TagLayer } from "./tag-layer.ts";
-import { searchTranslation, translationDecorations } from "./translation-decorations.ts";
+import { searchTranslation, translationDecorations, withWholeBlocks } from "./translation-decorations.ts";
 import type { ShownTranslation, TranslationSearch } from "./translation-decorations.ts";
 import { hearTranslation } from "./translation-presses.ts";
 import { NARROW_TABLES } from "./wide-tables.ts";
@@ -387,7 +387,9 @@ export class VerdictView implements SelectionHost {
   }
 
   paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void {
-    this.setLayer(this.selected, selectionDecorations(this.doc, this.offsets, ranges, look));
+    const decorations = selectionDecorations(this.doc, this.offsets, ranges, look);
+    const isShown = this.translation !== null;
+    this.setLayer(this.selected, isShown ? withWholeBlocks(decorations, this.doc, this.offsets, ranges) : decorations);
   }
 
   changed(ranges: readonly Range[]): void {

@@ -19,7 +19,6 @@ export const translation = {
   "translation.write": "Translate this passage",
   "translation.edit": "Edit",
   "translation.edit-paragraph": "Mend the translation",
-  "translation.delete": "Delete the translation",
   "translation.language": "Into",
   "translation.keep": "Keep",
   "translation.of": "Translation, {paragraph}",

@@ -19,7 +19,6 @@ export const translation: Translation<typeof english> = {
   "translation.write": "Преведете го овој дел",
   "translation.edit": "Изменете",
   "translation.edit-paragraph": "Поправете го преводот",
-  "translation.delete": "Избришете го преводот",
   "translation.language": "На",
   "translation.keep": "Зачувајте",
   "translation.of": "Превод, {paragraph}",

@@ -19,7 +19,6 @@ export const translation: Translation<typeof english> = {
   "translation.write": "Përktheni këtë pasazh",
   "translation.edit": "Ndryshoni",
   "translation.edit-paragraph": "Ndreqni përkthimin",
-  "translation.delete": "Fshini përkthimin",
   "translation.language": "Në",
   "translation.keep": "Ruani",
   "translation.of": "Përkthim, {paragraph}",

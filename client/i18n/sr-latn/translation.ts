@@ -19,7 +19,6 @@ export const translation: Translation<typeof english> = {
   "translation.write": "Prevedite ovaj odlomak",
   "translation.edit": "Izmenite",
   "translation.edit-paragraph": "Popravite prevod",
-  "translation.delete": "Obrišite prevod",
   "translation.language": "Na",
   "translation.keep": "Sačuvajte",
   "translation.of": "Prevod, {paragraph}",

@@ -69,12 +69,7 @@ export class CoramTranslations extends VerdictElement {
       >
         ${t("translation.edit")}
       </button>
-      <button
-        type="button"
-        class="link"
-        aria-label=${t("translation.delete")}
-        @click=${() => this.emit("coram-translation-delete", { translation })}
-      >
+      <button type="button" class="link" @click=${() => this.emit("coram-translation-delete", { translation })}>
         ${t("translation.remove-do")}
       </button>`;
   }

@@ -73,7 +73,12 @@ export class PageTranslation {
   update(model: VerdictModel): void {
     if (model.verdictId !== this.verdict) this.forget(model.verdictId);
     const { language } = this;
-    if (!language && this.reading !== "original") this.reading = "original";
+    // The one that was read is gone. (One that was just brought in is not listed yet.)
+    if (!language && this.whole) {
+      this.reading = "original";
+      this.whole = null;
+      this.asked = "";
+    }
     if (this.reading === "original" || !language) {
       this.shown = null;
       this.shownOf = [];
