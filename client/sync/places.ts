@@ -46,11 +46,15 @@ export function keptUnder(output: OutputId): VerdictId {
   return VerdictId.parse(output);
 }
 
-/** Whether the round of a place has closed: a layer that is not listed any more, or that of an earlier round. */
+/**
+ * Whether the round of a place has closed for its author: a layer that is not listed any more or is of an earlier round, one's
+ * own that is handed in, the shared one while the round is not open.
+ */
 export function lateIn({ rooms, round }: Pick<VerdictView, "rooms" | "round">): (key: string) => boolean {
   return (key) => {
     if (!key.startsWith("layer/")) return false;
     const ref = rooms.find((each) => placeKey(each) === key);
-    return ref?.kind !== "layer" || ref.round !== round.number;
+    if (ref?.kind !== "layer" || ref.round !== round.number) return true;
+    return ref.right === "read" && (ref.owner !== null || round.mode !== "open");
   };
 }

@@ -11,7 +11,7 @@ import "./elements/coram-saved.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "./view-model.ts";
 
-export type VerdictDialog = "share" | "export" | "stage" | "erase-term" | "erase-verdict";
+export type VerdictDialog = "share" | "rounds" | "export" | "stage" | "erase-term" | "erase-verdict";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -74,6 +74,7 @@ export class CoramVerdictBar extends VerdictElement {
       ></coram-people-here>
       <coram-saved .saved=${this.saved}></coram-saved>
       <span class="bar-actions">
+        ${can.runRounds ? this.renderAction("rounds", t("rounds.title")) : nothing}
         ${can.prepare ? this.renderAction("stage", t(`word.stage.${verdict.stage}`)) : nothing}
         ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}

@@ -1,6 +1,6 @@
 import { localise } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
-import type { LayerTags } from "./layer-tags.ts";
+import type { Tags } from "./frozen-tags.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import { threadViews } from "./thread-views.ts";
@@ -11,14 +11,14 @@ import { writerCard } from "./writer-card.ts";
 export class DiscussionThreads {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
-  private readonly tags: LayerTags;
+  private readonly tags: Tags;
   private list: ThreadView[] | null = null;
   private texts: { of: readonly ThreadView[]; threads: ThreadView[] } | null = null;
   /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
   private readonly tagsOfThreads = new Set<string>();
   private hasPending = false;
 
-  constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: LayerTags) {
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: Tags) {
     this.shown = shown;
     this.rooms = rooms;
     this.tags = tags;

@@ -1,15 +1,15 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
-import { localise } from "../../schema/domain/language.ts";
-import { needsReview } from "../../schema/domain/shown-category.ts";
 import type { Annotation, LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { Tags } from "./frozen-tags.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
+import { tagView } from "./tag-view.ts";
 import type { TagView } from "./view-model.ts";
 import { writerCard } from "./writer-card.ts";
 
 /** The tags of the layer that one works in, as views; only those are made anew that can have changed. */
-export class LayerTags {
+export class LayerTags implements Tags {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly byId = new Map<AnnotationId, TagView>();
@@ -81,8 +81,6 @@ export class LayerTags {
 
   private toView(annotation: Annotation, at: ResolvedAnchor): TagView {
     const { shown, rooms } = this;
-    const tagged = shown.tagged(annotation.category, annotation.version);
-    const category = shown.category(tagged.category);
     const author = writerCard(shown, rooms, "layer", annotation.creator);
     const last = Object.entries(annotation.writers)
       .filter(([, client]) => client !== annotation.creator)
@@ -92,24 +90,13 @@ export class LayerTags {
     if (pending) this.pending.add(annotation.id);
     if (author === shown.unknown || last === shown.unknown) this.nameless.add(annotation.id);
     else this.nameless.delete(annotation.id);
-    return {
-      id: annotation.id,
-      category: tagged.category,
-      code: category?.code ?? "?",
-      label: category ? localise(category.label, shown.language) : tagged.category,
-      review: needsReview(tagged) ? tagged : null,
-      ranges: at.ranges,
-      anchor: annotation.anchor,
-      state: at.state,
-      note: annotation.note,
+    const deleted = annotation.deleted !== null;
+    return tagView(shown, annotation, at, {
       author,
       changedBy: last ?? null,
-      mine: author.id === shown.me,
       canChange: rooms.canTag,
       pending,
-      deleted: annotation.deleted !== null,
-      createdAt: annotation.createdAt,
-      version: annotation.version,
-    };
+      deleted,
+    });
   }
 }

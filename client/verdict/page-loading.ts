@@ -146,8 +146,8 @@ export class PageLoading implements ReactiveController {
     if (!session) return null;
     return session.events.listen((event) => {
       if (event.type === "hello") void this.load();
-      if ((event.type === "verdict" || event.type === "revision") && event.verdict === this.asked().verdict)
-        void this.load();
+      const isOurs = event.type === "verdict" || event.type === "revision" || event.type === "progress";
+      if (isOurs && event.verdict === this.asked().verdict) void this.load();
       if (event.type === "methodology" || event.type === "members") void this.load();
     });
   }

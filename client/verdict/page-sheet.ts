@@ -5,7 +5,9 @@ import { answerEntry } from "../../schema/rooms/answer-keys.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { describeProblem } from "../api/http.ts";
+import { proposeUnit } from "../api/rounds.ts";
 import { addUnit, removeUnit } from "../api/units.ts";
+import { myPart } from "../rounds/my-part.ts";
 import { announce } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
@@ -152,7 +154,7 @@ export class PageSheet implements ReactiveController {
       .answers=${this.answers(model)}
       .current=${state.question}
       .canAnswer=${model.canTag}
-      .unitRight=${can.prepare ? "change" : "none"}
+      .unitRight=${myPart(model.view, model.me) === "codes" ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}
       .texts=${new Map(this.changes.texts)}
       .numberAt=${this.numberAt}
@@ -338,7 +340,9 @@ export class PageSheet implements ReactiveController {
             const unit = units.find(({ id }) => id === detail.unit);
             return t("sheet.unit-removed", { unit: unit ? tokenOfUnit(unit) : "" });
           })
-        : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: tokenOfUnit(unit) }));
+        : detail.kind === "propose"
+          ? proposeUnit(verdictId, detail.unit).then((unit) => t("rounds.unit-proposed", { unit: tokenOfUnit(unit) }))
+          : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: tokenOfUnit(unit) }));
     void done.then(
       (words) => this.say(words),
       (error: unknown) => this.say(describeProblem(error)),

@@ -102,11 +102,21 @@ export class VerdictRooms {
 
   /** The layer one works in: the shared one, or one's own in a blind round. */
   get layer(): OpenLayer | null {
+    const [key, ref] = this.layerRef ?? [];
+    const { layer, answers, undo } = (key && this.boundTo(key)) || {};
+    return ref && layer && answers && undo ? { room: layer, answers, undo, right: ref.right } : null;
+  }
+
+  /** Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read. */
+  private get layerRef(): [key: string, ref: RoomRef & { kind: "layer" }] | null {
+    let newest: [string, RoomRef & { kind: "layer" }] | null = null;
     for (const [key, ref] of this.refs) {
-      const { layer, answers, undo } = this.boundTo(key) ?? {};
-      if (layer && answers && undo) return { room: layer, answers, undo, right: ref.right };
+      if (ref.kind !== "layer") continue;
+      // One's own before the shared one, which is of no use to who codes.
+      if (!newest || ref.round > newest[1].round || (ref.round === newest[1].round && ref.owner !== null))
+        newest = [key, ref];
     }
-    return null;
+    return newest;
   }
 
   get canTag(): boolean {
@@ -125,7 +135,7 @@ export class VerdictRooms {
   /** Translations in a discussion, or in the layer one works in. */
   translations(kind: "layer" | Audience): OpenTranslations | null {
     for (const [key, ref] of this.refs) {
-      if ((ref.kind === "layer" ? "layer" : ref.audience) !== kind) continue;
+      if ((ref.kind === "layer" ? this.layerKind(key) : ref.audience) !== kind) continue;
       const { translations, undo } = this.boundTo(key) ?? {};
       if (translations && undo) return { room: translations, undo, right: ref.right };
     }
@@ -227,13 +237,18 @@ export class VerdictRooms {
     this.listener.onTranslations();
   }
 
+  /** `layer` for the one that one works in. */
+  private layerKind(key: string): "layer" | null {
+    return this.layerRef?.[0] === key ? "layer" : null;
+  }
+
   private boundTo(key: string): Bound | undefined {
     return this.keeper.connection(key) ? this.bound.get(key) : undefined;
   }
 
   private connectionOf(kind: "layer" | Audience): RoomConnection | null {
     for (const [key, ref] of this.refs)
-      if (ref.kind === "layer" ? kind === "layer" : ref.audience === kind) return this.keeper.connection(key);
+      if ((ref.kind === "layer" ? this.layerKind(key) : ref.audience) === kind) return this.keeper.connection(key);
     return null;
   }
 }

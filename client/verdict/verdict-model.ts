@@ -9,6 +9,7 @@ import type {
 } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
+import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import type { Draft } from "../sync/draft.ts";
@@ -19,6 +20,7 @@ import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
 import { categoryViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
+import { FrozenTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "./discussion-threads.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
 import { LayerCommands, type TagChange } from "./layer-commands.ts";
@@ -59,6 +61,8 @@ export class VerdictModel {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly layerTags: LayerTags;
+  /** Shown in place of the layer that one works in. */
+  private frozenTags: FrozenTags | null = null;
   private readonly discussionThreads: DiscussionThreads;
   private readonly acts = new OwnActs();
   private readonly layerCommands: LayerCommands;
@@ -122,7 +126,7 @@ export class VerdictModel {
     this.translations = new PassageTranslations(this.shown, this.rooms);
     this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
     this.layerTags = new LayerTags(this.shown, this.rooms);
-    this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.layerTags);
+    this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.shownTags);
     this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
     this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
@@ -150,11 +154,24 @@ export class VerdictModel {
 
   /** All tags, deleted ones too, in no order; the same object as long as the tag has not changed. */
   get tags(): readonly TagView[] {
-    return this.layerTags.all;
+    return this.shownTags.all;
   }
 
   tag(id: string): TagView | null {
-    return this.layerTags.get(id);
+    return this.shownTags.get(id);
+  }
+
+  /** Shows the tags of frozen layers in place of those of the layer that one works in; null = these again. */
+  showLayers(layers: readonly FrozenLayer[] | null): void {
+    if (layers === null && this.frozenTags === null) return;
+    this.frozenTags = layers && new FrozenTags(this.shown, layers);
+    this.discussionThreads.changed();
+    this.notify();
+  }
+
+  /** Whether what is shown is frozen. */
+  get showsFrozen(): boolean {
+    return this.frozenTags !== null;
   }
 
   get threads(): readonly ThreadView[] {
@@ -203,7 +220,7 @@ export class VerdictModel {
   }
 
   get canTag(): boolean {
-    return this.rooms.canTag;
+    return this.rooms.canTag && this.frozenTags === null;
   }
 
   /** Audiences in which this person may open threads, internal first. */
@@ -324,8 +341,12 @@ export class VerdictModel {
     return this.rooms.drafts.find((draft) => draft.id === id);
   }
 
+  /** What is shown now, whatever that is. */
+  private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
+
   private rebuild(): void {
     this.layerTags.rebuild(null);
+    if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers);
     this.answers.rebuild(null);
     this.discussionThreads.changed();
     this.translations.changed();
@@ -343,3 +364,12 @@ export class VerdictModel {
 }
 
 const NOBODY: readonly PersonHere[] = [];
+
+function shownTags(now: () => Tags): Tags {
+  return {
+    get all() {
+      return now().all;
+    },
+    get: (id) => now().get(id),
+  };
+}

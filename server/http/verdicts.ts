@@ -94,6 +94,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
       prepare: mayPrepare,
       inviteGuests: can(actor, "guest.invite", verdict),
       translate: can(actor, "translation.write", verdict),
+      runRounds: can(actor, "round.run", verdict),
       exportOwn: can(actor, "export.own", verdict),
       exportAll: can(actor, "export.all", verdict),
       keepCopy: can(actor, "copy.keep", verdict),

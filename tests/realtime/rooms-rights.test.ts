@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
-import type { Mode } from "../../schema/domain/verdict.ts";
+import { LayerId, newId, RoomId, RoundId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { Store } from "../../server/store/store.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
@@ -13,9 +12,7 @@ import { discuss, tag, tagsIn } from "../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
 
 let server: RoomsServer;
-/** What the store says of round and layers, where a test wants more than a first open round. */
-let mode: Mode;
-let owners: Map<LayerId, MemberId>;
+/** What the store says of rooms. */
 let isGone: boolean;
 
 const wrap = (store: Store): Store => ({
@@ -27,17 +24,9 @@ const wrap = (store: Store): Store => ({
       return row && { ...row, gone: isGone };
     },
   },
-  verdicts: {
-    ...store.verdicts,
-    currentRound: async (id) => ({ ...(await store.verdicts.currentRound(id)), mode }),
-    layers: async (id) =>
-      (await store.verdicts.layers(id)).map((layer) => ({ ...layer, owner: owners.get(layer.id) ?? null })),
-  },
 });
 
 beforeEach(async () => {
-  mode = "open";
-  owners = new Map();
   isGone = false;
   server = await startRoomsServer({ wrap });
 });
@@ -153,13 +142,25 @@ test("when a verdict goes back to an earlier stage, those who may no longer read
 });
 
 test("a blind layer is its owner's alone, and presence tells nothing", async () => {
-  const { layer, internal } = server.verdict.rooms;
-  const other = await RawClient.join(server, layer, server.lawyers[1]);
-  mode = "blind";
-  owners = new Map([[server.verdict.layer, server.lawyers[0].id]]);
-  await server.hub.recheckVerdict(server.verdict.verdict.id);
+  const { layer: shared, internal } = server.verdict.rooms;
+  const other = await RawClient.join(server, shared, server.lawyers[0]);
+  const { id: verdict } = server.verdict.verdict;
+  const layer = newId(RoomId);
+  const coder = { member: server.lawyers[0].id, due: null, layer: newId(LayerId), room: layer };
+  await server.store.rounds.begin({
+    verdict,
+    round: server.verdict.round,
+    mode: "blind",
+    next: newId(RoundId),
+    shared: { layer: newId(LayerId), room: newId(RoomId) },
+    coders: [coder],
+    by: server.facilitator.id,
+    at: new Date().toISOString(),
+  });
+  await server.hub.recheckVerdict(verdict);
   expect(await other.closed).toBe(CLOSE.noAccess);
-  expect(await (await RawClient.open(server, layer, server.facilitator)).closed).toBe(CLOSE.noAccess);
+  for (const who of [server.facilitator, server.lawyers[1]])
+    expect(await (await RawClient.open(server, layer, who)).closed).toBe(CLOSE.noAccess);
   expect(await (await RawClient.open(server, internal, server.lawyers[0])).closed).toBe(CLOSE.noAccess);
 
   const [first, second] = [

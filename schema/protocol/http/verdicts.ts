@@ -103,6 +103,8 @@ export const VerdictView = z.object({
     inviteGuests: z.boolean(),
     /** Translate the whole. A copy of before there were translations says nothing. */
     translate: z.boolean().optional(),
+    /** Begin rounds and reveal them. A copy of before there were rounds says nothing. */
+    runRounds: z.boolean().optional(),
     exportOwn: z.boolean(),
     exportAll: z.boolean(),
     keepCopy: z.boolean(),

@@ -1,0 +1,48 @@
+import type { LayerId, RoundId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
+import { Unit, type UnitKind } from "../../schema/domain/unit.ts";
+import {
+  FrozenLayer,
+  RoundView,
+  type CodersChange,
+  type RoundBegin,
+  type Reveal,
+} from "../../schema/protocol/http/rounds.ts";
+import { command, request } from "./http.ts";
+
+const Rounds = RoundView.array();
+const of = (verdict: VerdictId, round?: RoundId): string =>
+  `/api/verdicts/${verdict}/rounds${round === undefined ? "" : `/${round}`}`;
+
+/** Oldest first. */
+export const readRounds = (verdict: VerdictId, signal?: AbortSignal): Promise<RoundView[]> =>
+  request("GET", of(verdict), Rounds, undefined, signal);
+/** Throws round-moved where somebody else was quicker, as do all the others. */
+export const beginRound = (verdict: VerdictId, begin: RoundBegin): Promise<RoundView[]> =>
+  request("POST", of(verdict), Rounds, begin);
+export const changeCoders = (verdict: VerdictId, round: RoundId, change: CodersChange): Promise<RoundView[]> =>
+  request("PUT", `${of(verdict, round)}/coders`, Rounds, change);
+export const handIn = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
+  request("POST", `${of(verdict, round)}/hand-in`, Rounds);
+export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
+  request("DELETE", `${of(verdict, round)}/hand-in`, Rounds);
+/** Throws round-unfinished where somebody who is not named has not handed in. */
+export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
+  request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);
+/** Throws cases-open. */
+export const endRound = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
+  request("POST", `${of(verdict, round)}/adjudicated`, Rounds);
+
+export const readFrozenLayer = (verdict: VerdictId, layer: LayerId, signal?: AbortSignal): Promise<FrozenLayer> =>
+  request("GET", `/api/verdicts/${verdict}/layers/${layer}`, FrozenLayer, undefined, signal);
+
+/** A unit that one proposes while coding blind. */
+export const proposeUnit = (verdict: VerdictId, kind: UnitKind): Promise<Unit> =>
+  request("POST", `/api/verdicts/${verdict}/units/proposals`, Unit, { kind });
+export const acceptUnit = (verdict: VerdictId, unit: UnitId): Promise<Unit> =>
+  request("POST", `/api/verdicts/${verdict}/units/${unit}/accept`, Unit);
+/** Throws unit-in-use where a coder answered the same question for both. */
+export const mergeUnit = (verdict: VerdictId, unit: UnitId, into: UnitId): Promise<void> =>
+  command("POST", `/api/verdicts/${verdict}/units/${unit}/merge`, { into });
+/** Throws unit-in-use where somebody answered for it. */
+export const turnDownUnit = (verdict: VerdictId, unit: UnitId): Promise<void> =>
+  command("DELETE", `/api/verdicts/${verdict}/units/${unit}/proposal`);

@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { describeProblem } from "../api/http.ts";
+import { t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { LayerChoice } from "./layer-choices.ts";
+import "./rounds.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-layer-choice": CoramLayerChoice;
+  }
+  interface HTMLElementEventMap {
+    /** Show these layers. */
+    "coram-layers-chosen": CustomEvent<{ choice: string }>;
+  }
+}
+
+/** Whose tags are shown, where there are frozen ones: all coders side by side, one of them, what was ruled, or the open layer. */
+@customElement("coram-layer-choice")
+export class CoramLayerChoice extends VerdictElement {
+  @property({ attribute: false }) choices: readonly LayerChoice[] = [];
+  @property({ attribute: false }) current: LayerChoice | null = null;
+  @property({ attribute: false }) members: readonly MemberCard[] = [];
+  /** Why they are not there. */
+  @property({ attribute: false }) problem: unknown = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.choices.length === 0) return nothing;
+    const rounds = [...new Set(this.choices.map(({ roundNumber }) => roundNumber))];
+    return html`<p class="line layers">
+      <label for=${this.uid}>${t("rounds.shown")}</label>
+      <select class="field" id=${this.uid} @change=${this.onChange}>
+        ${rounds.map(
+          (number) =>
+            html`<optgroup label=${t("rounds.number", { number })}>
+              ${this.choices
+                .filter(({ roundNumber }) => roundNumber === number)
+                .map(
+                  (choice) =>
+                    html`<option value=${choice.id} ?selected=${choice.id === this.current?.id}>
+                      ${this.name(choice)}
+                    </option>`,
+                )}
+            </optgroup>`,
+        )}
+      </select>
+      ${
+        this.problem
+          ? html`<span class="sub" role="alert">${describeProblem(this.problem)}</span>`
+          : this.current?.kind === "open"
+            ? nothing
+            : html`<span class="sub">${t("rounds.frozen")}</span>`
+      }
+    </p>`;
+  }
+
+  private name({ kind, owner }: LayerChoice): string {
+    switch (kind) {
+      case "coders":
+        return t("rounds.all-coders");
+      case "coder":
+        return this.members.find(({ id }) => id === owner)?.name ?? "?";
+      case "adjudicated":
+        return t("rounds.adjudicated");
+      case "open":
+        return t("rounds.shared");
+    }
+  }
+
+  private readonly onChange = (event: Event): void => {
+    this.emit("coram-layers-chosen", { choice: (event.currentTarget as HTMLSelectElement).value });
+  };
+}

@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { describeProblem } from "../api/http.ts";
+import { handIn, takeBack } from "../api/rounds.ts";
+import { announce } from "../app/announce.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { SavedState } from "../verdict/view-model.ts";
+import { myPart } from "./my-part.ts";
+import "./rounds.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-round-notice": CoramRoundNotice;
+  }
+  interface HTMLElementEventMap {
+    /** One's part in the round has changed: the verdict is to be asked for again. */
+    "coram-round-turned": CustomEvent<void>;
+  }
+}
+
+/** The line above the text in a blind round: that one codes alone, what has been seen, handing in and taking back. */
+@customElement("coram-round-notice")
+export class CoramRoundNotice extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) me!: MemberId;
+  @property({ attribute: false }) saved!: SavedState;
+  /** Paragraphs that have been on the screen. */
+  @property({ attribute: false }) progress: { seen: number; all: number } | null = null;
+  @property({ attribute: false }) due: string | null = null;
+  /** How many tags and answers are one's own. */
+  @property({ attribute: false }) work: { tags: number; answers: number } = { tags: 0, answers: 0 };
+  @state() private isAsking = false;
+  @state() private isBusy = false;
+  @state() private problem: unknown = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.view.round.mode !== "blind") return nothing;
+    switch (myPart(this.view, this.me)) {
+      case "none":
+        return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")}</span></p>`;
+      case "handed-in":
+        return html`<p class="line" role="status">
+            <coram-icon name="check"></coram-icon>
+            <span class="grow"><b>${t("rounds.handed-in")}</b> ${t("rounds.handed-in-then")}</span>
+            <button type="button" class="link" ?disabled=${this.isBusy} @click=${this.onTakeBack}>
+              ${t("rounds.take-back")}
+            </button>
+          </p>
+          ${this.renderProblem()}`;
+      case "codes":
+        return html`${this.renderCodes()} ${this.isAsking ? nothing : this.renderProblem()} ${this.renderDialog()}`;
+    }
+  }
+
+  private renderCodes(): TemplateResult {
+    const { progress, due } = this;
+    return html`<p class="line alone" role="status">
+      <coram-icon name="user"></coram-icon>
+      <span class="grow"
+        ><b>${t("rounds.alone")}</b> ${t("rounds.alone-what")}
+        ${due ? t("rounds.due", { date: formatDate(due) }) : nothing}</span
+      >
+      ${progress ? html`<span class="sub seen">${t("rounds.seen", progress)}</span>` : nothing}
+      <button type="button" class="button button-small" @click=${() => (this.isAsking = true)}>
+        ${t("rounds.hand-in")}
+      </button>
+    </p>`;
+  }
+
+  private renderDialog(): TemplateResult {
+    const { seen, all } = this.progress ?? { seen: 0, all: 0 };
+    const waiting = this.saved.state === "saved" ? 0 : Math.max(1, this.changes);
+    return html`<coram-dialog
+      .open=${this.isAsking}
+      heading=${t("rounds.hand-in-title")}
+      @coram-dialog-close=${this.close}
+    >
+      <div class="form hand-in">
+        <p>${t("rounds.hand-in-lead")}</p>
+        <ul>
+          <li>${t("rounds.mine", this.work)}</li>
+          <li class=${seen < all ? "is-open" : ""}>
+            ${t("rounds.seen", { seen, all })}${seen < all ? `. ${t("rounds.unseen", { count: all - seen })}` : ""}
+          </li>
+        </ul>
+        ${
+          waiting > 0
+            ? html`<p class="alert" role="status">
+                <coram-icon name="cloud-off"></coram-icon><span>${t("rounds.unsaved", { count: waiting })}</span>
+              </p>`
+            : nothing
+        }
+        ${this.renderProblem()}
+        <div class="form-actions">
+          <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
+          <button
+            type="button"
+            class="button button-primary"
+            autofocus
+            ?disabled=${this.isBusy || waiting > 0}
+            @click=${this.onHandIn}
+          >
+            ${t("rounds.hand-in")}
+          </button>
+        </div>
+      </div>
+    </coram-dialog>`;
+  }
+
+  private renderProblem(): TemplateResult | typeof nothing {
+    return errorLine(this.problem === null ? null : describeProblem(this.problem));
+  }
+
+  private get changes(): number {
+    return this.saved.state === "saved" || this.saved.state === "failed" ? 0 : this.saved.changes;
+  }
+
+  private readonly close = (): void => {
+    this.isAsking = false;
+    this.problem = null;
+  };
+
+  private readonly onHandIn = (): void => void this.turn(handIn, t("rounds.handed-in"));
+  private readonly onTakeBack = (): void => void this.turn(takeBack, t("rounds.taken-back"));
+
+  private async turn(command: typeof handIn, done: string): Promise<void> {
+    const { verdict, round } = this.view;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      await command(verdict.id, round.id);
+      this.isAsking = false;
+      announce(done);
+      this.emit("coram-round-turned");
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}

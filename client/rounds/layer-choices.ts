@@ -1,0 +1,45 @@
+import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
+import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+
+/** What can be shown beside a verdict: the layer that is open, or frozen ones. */
+export interface LayerChoice {
+  /** `open`, `coders <round>` or a layer's id. */
+  id: string;
+  kind: "open" | "coders" | "coder" | "adjudicated";
+  roundNumber: number;
+  owner: MemberId | null;
+  /** The frozen layers of it; none for the open one. */
+  layers: readonly LayerId[];
+}
+
+/** Newest round first; none where nothing is frozen for good. The first one is that which is shown unasked. */
+export function layerChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms" | "layers">): LayerChoice[] {
+  const rounds = [...new Set(layers.map(({ roundNumber }) => roundNumber))].sort((a, b) => b - a);
+  // In a blind round a layer that is handed in is still its room.
+  const frozen = rounds
+    .filter((number) => number !== round.number || (round.mode !== "blind" && round.mode !== "open"))
+    .flatMap((number) => ofRound(layers.filter(({ roundNumber }) => roundNumber === number)));
+  if (frozen.length === 0) return [];
+  const open = rooms.filter((room) => room.kind === "layer").reduce((newest, room) => Math.max(newest, room.round), 0);
+  if (open === 0) return frozen;
+  const choice: LayerChoice = { id: "open", kind: "open", roundNumber: open, owner: null, layers: [] };
+  // What one works in comes before what others found; after a reveal it is the other way round.
+  return open === round.number && round.mode !== "revealed" && round.mode !== "adjudicated"
+    ? [choice, ...frozen]
+    : [...frozen, choice];
+}
+
+function ofRound(layers: readonly LayerRef[]): LayerChoice[] {
+  const own = layers.filter(({ kind, frozenAt }) => kind === "own" && frozenAt !== null);
+  const adjudicated = layers.filter(({ kind }) => kind === "adjudicated");
+  const one = (kind: LayerChoice["kind"], { layer, roundNumber, owner }: LayerRef): LayerChoice => {
+    return { id: layer, kind, roundNumber, owner, layers: [layer] };
+  };
+  const all = own.length > 0 && own[0] ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
+  return [...all, ...own.map((layer) => one("coder", layer)), ...adjudicated.map((layer) => one("adjudicated", layer))];
+}
+
+function ofAll(own: readonly LayerRef[]): Pick<LayerChoice, "id" | "owner" | "layers"> {
+  return { id: `coders ${own[0]?.roundNumber ?? 0}`, owner: null, layers: own.map(({ layer }) => layer) };
+}

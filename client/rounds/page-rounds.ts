@@ -1,0 +1,111 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { LayerId } from "../../schema/domain/ids.ts";
+import type { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { readFrozenLayer, readRounds } from "../api/rounds.ts";
+import type { VerdictModel } from "../verdict/verdict-model.ts";
+import { layerChoices, type LayerChoice } from "./layer-choices.ts";
+import { myPart } from "./my-part.ts";
+import { SeenParagraphs } from "./seen-paragraphs.ts";
+
+/** Rounds on the verdict page: one's own part in a blind one, what has been seen, and which layers are shown. */
+export class PageRounds implements ReactiveController {
+  /** Which of the layers are shown; null = as nobody has asked for others. */
+  private chosen: string | null = null;
+  private choices: readonly LayerChoice[] = [];
+  private view: VerdictView | null = null;
+  private seen: SeenParagraphs | null = null;
+  private seenKey = "";
+  private asked: AbortController | null = null;
+  /** The asker's own line of the round, where there is one. */
+  private due: string | null = null;
+  private failed: unknown = null;
+  private readonly host: ReactiveControllerHost;
+  private readonly opened: { readonly model: VerdictModel | null };
+
+  constructor(host: ReactiveControllerHost, opened: { readonly model: VerdictModel | null }) {
+    this.host = host;
+    this.opened = opened;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.asked?.abort();
+  }
+
+  /** Before each drawing. */
+  update(): void {
+    const { model } = this.opened;
+    if (!model || model.view === this.view) return;
+    if (this.view?.verdict.id !== model.view.verdict.id) this.chosen = null;
+    this.view = model.view;
+    this.choices = layerChoices(model.view);
+    if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
+    const key = `${model.view.round.id} ${model.me}`;
+    if (this.seenKey !== key) {
+      this.seenKey = key;
+      this.seen = myPart(model.view, model.me) === "none" ? null : new SeenParagraphs(key);
+      this.due = null;
+    }
+    void this.bring(model);
+  }
+
+  /** Nothing to choose from where no layer is frozen. */
+  get all(): readonly LayerChoice[] {
+    return this.choices;
+  }
+
+  get current(): LayerChoice | null {
+    return this.choices.find(({ id }) => id === this.chosen) ?? this.choices[0] ?? null;
+  }
+
+  /** Why the frozen layers are not there. */
+  get problem(): unknown {
+    return this.failed;
+  }
+
+  get dueDate(): string | null {
+    return this.due;
+  }
+
+  /** Null where one does not code blind. */
+  get progress(): { seen: number; all: number } | null {
+    return this.seen && this.view ? this.seen.count(this.view.revision.blocks) : null;
+  }
+
+  readonly choose = (id: string): void => {
+    this.chosen = id;
+    const { model } = this.opened;
+    if (model) void this.bring(model);
+  };
+
+  /** These blocks are on the screen. */
+  see(visible: { first: number; last: number }): void {
+    if (this.view && this.seen?.see(this.view.revision.blocks, visible)) this.host.requestUpdate();
+  }
+
+  /** Fetches what is shown, anew each time: an erasure or a ruling may have changed it. */
+  private async bring(model: VerdictModel): Promise<void> {
+    this.asked?.abort();
+    const asked = new AbortController();
+    this.asked = asked;
+    const { verdictId, view } = model;
+    const layers = this.current?.layers ?? [];
+    if (this.current?.kind === "open" || !this.current) model.showLayers(null);
+    try {
+      const [frozen, rounds] = await Promise.all([
+        Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),
+        this.seen ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
+      ]);
+      if (asked.signal.aborted) return;
+      this.failed = null;
+      if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[]);
+      this.due =
+        rounds.find(({ id }) => id === view.round.id)?.coders.find(({ member }) => member === model.me)?.due ?? null;
+    } catch (error) {
+      if (asked.signal.aborted) return;
+      this.failed = layers.length > 0 ? error : null;
+    }
+    this.host.requestUpdate();
+  }
+}

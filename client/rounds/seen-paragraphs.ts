@@ -1,0 +1,31 @@
+import type { Block } from "../../schema/text/revision.ts";
+
+/**
+ * Which paragraphs have been on the screen of somebody who codes a round, kept for as long as the tab. Coram's numbers stay
+ * when the text is corrected.
+ */
+export class SeenParagraphs {
+  private readonly key: string;
+  private readonly numbers: Set<string>;
+
+  /** `key`: of the round and its reader. */
+  constructor(key: string) {
+    this.key = `coram-seen ${key}`;
+    this.numbers = new Set((sessionStorage.getItem(this.key) ?? "").split(" ").filter(Boolean));
+  }
+
+  /** Blocks from one offset to another came into sight. True where some are new. */
+  see(blocks: readonly Block[], { first, last }: { first: number; last: number }): boolean {
+    const before = this.numbers.size;
+    for (const { start, end, number } of blocks)
+      if (number !== null && end >= first && start <= last) this.numbers.add(number);
+    if (this.numbers.size === before) return false;
+    sessionStorage.setItem(this.key, [...this.numbers].join(" "));
+    return true;
+  }
+
+  count(blocks: readonly Block[]): { seen: number; all: number } {
+    const all = blocks.filter(({ number }) => number !== null);
+    return { seen: all.filter(({ number }) => this.numbers.has(number ?? "")).length, all: all.length };
+  }
+}

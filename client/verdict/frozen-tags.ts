@@ -1,0 +1,39 @@
+import type { AnnotationId } from "../../schema/domain/ids.ts";
+import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+import { tagView } from "./tag-view.ts";
+import type { TagView } from "./view-model.ts";
+
+/** Where the page's tags come from: the layer that one works in, or frozen ones. */
+export interface Tags {
+  /** Deleted ones too, in no order; the same object as long as no tag has changed. */
+  readonly all: readonly TagView[];
+  get(id: string): TagView | null;
+}
+
+/** The tags of frozen layers, as views that nobody can change. */
+export class FrozenTags implements Tags {
+  readonly layers: readonly FrozenLayer[];
+  readonly all: readonly TagView[];
+  private readonly byId: ReadonlyMap<string, TagView>;
+
+  constructor(shown: ShownVerdict, layers: readonly FrozenLayer[]) {
+    this.layers = layers;
+    const annotations = layers.flatMap((layer) => layer.annotations);
+    const places = shown.resolveAll(annotations.map(({ anchor }) => anchor));
+    const views = new Map<AnnotationId, TagView>();
+    annotations.forEach((annotation, i) => {
+      const at = places[i];
+      if (!at) return;
+      const author = shown.card(annotation.author) ?? shown.unknown;
+      const state = { author, changedBy: null, canChange: false, pending: false, deleted: false };
+      views.set(annotation.id, tagView(shown, annotation, at, state));
+    });
+    this.byId = views;
+    this.all = [...views.values()];
+  }
+
+  get(id: string): TagView | null {
+    return this.byId.get(id) ?? null;
+  }
+}
