@@ -10,7 +10,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import "./coram-category-threads.ts";
+import "./coram-draft-threads.ts";
 import "./coram-example-passage.ts";
 import "./coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";
@@ -96,15 +96,15 @@ export class CoramCategoryEditor extends VerdictElement {
       }
       ${
         model.discussion
-          ? html`<coram-category-threads
+          ? html`<coram-draft-threads
               .discussion=${model.discussion}
-              .category=${category.id}
+              .on=${{ category: category.id }}
               .votes=${this.votes}
               .cards=${model.members}
               .me=${model.me}
               .canVote=${model.canEdit}
               .turn=${this.turn}
-            ></coram-category-threads>`
+            ></coram-draft-threads>`
           : nothing
       }`;
   }

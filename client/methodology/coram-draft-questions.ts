@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import { localise } from "../../schema/domain/language.ts";
 import { addGroup, addQuestion, moveGroup, moveQuestion } from "../../schema/rooms/draft-question-acts.ts";
 import type { DraftGroup } from "../../schema/rooms/draft-room.ts";
@@ -27,6 +28,8 @@ declare global {
 @customElement("coram-draft-questions")
 export class CoramDraftQuestions extends VerdictElement {
   @property({ attribute: false }) model!: DraftModel;
+  /** On all proposals. */
+  @property({ attribute: false }) votes: VoteList["votes"] = [];
   /** Grows when the model changes. */
   @property({ type: Number }) turn = 0;
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
@@ -81,6 +84,7 @@ export class CoramDraftQuestions extends VerdictElement {
           .questions=${questions}
           .selected=${selected}
           .people=${model.people}
+          .talked=${model.discussion?.openOnQuestions() ?? new Map()}
           .readonly=${!model.canEdit}
           @coram-question-select=${this.onSelect}
           @coram-question-move=${(event: HTMLElementEventMap["coram-question-move"]) => this.move(event.detail.entry, event.detail.by)}
@@ -94,6 +98,7 @@ export class CoramDraftQuestions extends VerdictElement {
                 .model=${model}
                 .question=${question}
                 .pair=${this.pair}
+                .votes=${this.votes}
                 .turn=${this.turn}
               ></coram-question-editor>`
             : group

@@ -208,11 +208,14 @@ export class CoramDraft extends LightElement {
       this.pair = event.detail.pair;
       storePair(this.pair);
     };
+    const onVotes = (event: HTMLElementEventMap["coram-votes"]): void => void (this.votes = event.detail.votes);
     if (this.shownPart === "questions")
       return html`<coram-draft-questions
         .model=${model}
         .turn=${this.turn}
         .pair=${this.pair}
+        .votes=${this.votes}
+        @coram-votes=${onVotes}
         @coram-language-pair=${onPair}
       ></coram-draft-questions>`;
     if (this.shownPart === "outputs")
@@ -228,7 +231,7 @@ export class CoramDraft extends LightElement {
       .turn=${this.turn}
       .pair=${this.pair}
       .votes=${this.votes}
-      @coram-votes=${(event: HTMLElementEventMap["coram-votes"]) => (this.votes = event.detail.votes)}
+      @coram-votes=${onVotes}
       .inForce=${new Set(this.version.content.categories.map(({ id }) => id))}
       @coram-language-pair=${onPair}
     ></coram-draft-categories>`;

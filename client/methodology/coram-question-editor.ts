@@ -3,11 +3,13 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { QUESTION_TYPES, NOT_MENTIONED } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
+import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import { addChoice, moveChoice } from "../../schema/rooms/draft-question-acts.ts";
 import type { DraftChoice, DraftQuestion } from "../../schema/rooms/draft-room.ts";
 import "../elements/coram-icon.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "./coram-draft-threads.ts";
 import "./coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";
 import { isMissing, type LanguagePair } from "./language-pair.ts";
@@ -27,6 +29,8 @@ export class CoramQuestionEditor extends VerdictElement {
   @property({ attribute: false }) model!: DraftModel;
   @property({ attribute: false }) question!: DraftQuestion;
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
+  /** On all proposals. */
+  @property({ attribute: false }) votes: VoteList["votes"] = [];
   /** Grows when the model changes. */
   @property({ type: Number }) turn = 0;
 
@@ -74,7 +78,20 @@ export class CoramQuestionEditor extends VerdictElement {
       >
       <coram-language-heads .pair=${pair} .missing=${missing}></coram-language-heads>
       ${row("label", t("methodology.question"), 2)} ${row("help", t("methodology.help"), 2)}
-      ${hasChoices ? this.renderChoices(choices) : nothing} ${this.renderCondition()}`;
+      ${hasChoices ? this.renderChoices(choices) : nothing} ${this.renderCondition()}
+      ${
+        model.discussion
+          ? html`<coram-draft-threads
+              .discussion=${model.discussion}
+              .on=${{ question: question.id }}
+              .votes=${this.votes}
+              .cards=${model.members}
+              .me=${model.me}
+              .canVote=${model.canEdit}
+              .turn=${this.turn}
+            ></coram-draft-threads>`
+          : nothing
+      }`;
   }
 
   private groups(): [string, string][] {

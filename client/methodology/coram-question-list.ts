@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import type { QuestionId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { DraftGroup, DraftQuestion } from "../../schema/rooms/draft-room.ts";
+import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
@@ -23,6 +25,8 @@ declare global {
 
 interface Row {
   entry: string;
+  /** How many open threads it has. */
+  talked: number;
   label: string;
   group: DraftGroup | null;
   setSize: number;
@@ -37,6 +41,8 @@ export class CoramQuestionList extends VerdictElement {
   @property({ attribute: false }) selected: string | null = null;
   @property({ attribute: false }) people: readonly DraftPerson[] = [];
   @property({ type: Boolean }) readonly = false;
+  /** How many open threads a question has. */
+  @property({ attribute: false }) talked: ReadonlyMap<QuestionId, number> = new Map();
 
   constructor() {
     super();
@@ -56,13 +62,15 @@ export class CoramQuestionList extends VerdictElement {
       return [
         {
           entry: group.entry,
+          talked: 0,
           label: localise(group.label, lang),
           group,
           setSize: this.groups.length,
           position: at + 1,
         },
-        ...own.map(({ entry, label }, index) => ({
+        ...own.map(({ entry, label, id }, index) => ({
           entry,
+          talked: this.talked.get(id) ?? 0,
           label: localise(label, lang),
           group: null,
           setSize: own.length,
@@ -85,7 +93,7 @@ export class CoramQuestionList extends VerdictElement {
     </ul>`;
   }
 
-  private renderRow({ entry, label, group, setSize, position }: Row, isStop: boolean): TemplateResult {
+  private renderRow({ entry, label, talked, group, setSize, position }: Row, isStop: boolean): TemplateResult {
     const here = this.people.filter((person) => person.entry === entry);
     return html`<li
       role="treeitem"
@@ -102,6 +110,14 @@ export class CoramQuestionList extends VerdictElement {
       @click=${() => this.emit("coram-question-select", { entry, by: "press" })}
     >
       <span class="grow name">${label || html`<i>${t("methodology.unnamed")}</i>`}</span>
+      ${
+        talked > 0
+          ? html`<span class="talked note sub"
+              ><coram-icon name="message"></coram-icon><span aria-hidden="true">${talked}</span
+              ><span class="visually-hidden">${t("methodology.threads", { count: talked })}</span></span
+            >`
+          : nothing
+      }
       ${here.map(
         ({ member }) =>
           html`<coram-initials

@@ -1,4 +1,4 @@
-import type { CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { CategoryId, CommentId, MemberId, QuestionId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
@@ -6,13 +6,16 @@ import { serverClock } from "../api/server-clock.ts";
 import type { RoomConnection } from "../sync/room-connection.ts";
 import type { ThreadView } from "../verdict/view-model.ts";
 
-/** What is said about a category, as its panel shows it. */
+/** What a thread is about. */
+export type Subject = { category: CategoryId } | { question: QuestionId };
+
+/** What is said about a category or question, as its panel shows it. */
 export interface DraftThread extends ThreadView {
   /** Null where it asks for no votes. */
   votes: VoteList["votes"] | null;
 }
 
-/** The discussion of the methodology: threads on its categories, some of them proposals that are voted on. */
+/** The discussion of the methodology: threads on its categories and questions, some of them proposals that are voted on. */
 export class DraftDiscussion {
   private readonly room: DiscussionRoom;
   private readonly connection: RoomConnection;
@@ -37,23 +40,36 @@ export class DraftDiscussion {
   }
 
   /** Open threads first, each oldest first. */
-  threads(category: CategoryId, votes: VoteList["votes"]): DraftThread[] {
-    const own = this.room.threads().filter((thread) => thread.category === category && !thread.deleted);
+  threads(on: Subject, votes: VoteList["votes"]): DraftThread[] {
+    const isOn = (thread: Thread): boolean =>
+      "category" in on ? thread.category === on.category : thread.question === on.question;
+    const own = this.room.threads().filter((thread) => isOn(thread) && !thread.deleted);
     const views = own.flatMap((thread) => this.view(thread, votes));
     return views.sort((a, b) => Number(a.resolved) - Number(b.resolved));
   }
 
   /** How many open threads each category has. */
   open(): Map<CategoryId, number> {
-    const counts = new Map<CategoryId, number>();
-    for (const { category, deleted, resolved } of this.room.threads())
-      if (category && !deleted && !resolved) counts.set(category, (counts.get(category) ?? 0) + 1);
+    return this.count(({ category }) => category);
+  }
+
+  /** How many open threads each question has. */
+  openOnQuestions(): Map<QuestionId, number> {
+    return this.count(({ question }) => question);
+  }
+
+  private count<T>(subjectOf: (thread: Thread) => T | null): Map<T, number> {
+    const counts = new Map<T, number>();
+    for (const thread of this.room.threads()) {
+      const subject = subjectOf(thread);
+      if (subject !== null && !thread.deleted && !thread.resolved) counts.set(subject, (counts.get(subject) ?? 0) + 1);
+    }
     return counts;
   }
 
-  begin(category: CategoryId, body: string, isProposal: boolean): void {
+  begin(on: Subject, body: string, isProposal: boolean): void {
     if (!this.canWrite) return;
-    this.room.open({ category, ...(isProposal ? { proposal: true } : {}) }, body, serverClock.stamp());
+    this.room.open({ ...on, ...(isProposal ? { proposal: true } : {}) }, body, serverClock.stamp());
   }
 
   reply(thread: ThreadId, body: string): void {

@@ -18,7 +18,7 @@ export function bannerOf(
     if (category) return { kind: "armed", code: category.code, label: category.label };
   }
   if (filteredCategory) {
-    const category = model.categories.find(({ id }) => id === filteredCategory);
+    const category = [...model.categories, ...model.retired].find(({ id }) => id === filteredCategory);
     if (category) return { kind: "filtered", code: category.code, label: category.label };
   }
   if (member?.guest) {

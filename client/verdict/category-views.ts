@@ -17,6 +17,16 @@ export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): Ca
       totals.set(parent, (totals.get(parent) ?? 0) + count);
   const isBranch = new Set(content.categories.map(({ parent }) => parent as string | null));
   return content.categories.map((category) => ({
+    ...viewOf(category, shown),
+    count: own.get(category.id) ?? 0,
+    total: totals.get(category.id) ?? 0,
+    isBranch: isBranch.has(category.id),
+  }));
+}
+
+/** What a category says, without what there is of it here. */
+function viewOf(category: Category, shown: ShownVerdict): Omit<CategoryView, "count" | "total" | "isBranch"> {
+  return {
     id: category.id,
     code: category.code,
     parent: category.parent,
@@ -30,10 +40,22 @@ export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): Ca
     spanRule: localise(category.spanRule, shown.language),
     onlyChildren: category.onlyChildren,
     digit: category.digit,
-    count: own.get(category.id) ?? 0,
-    total: totals.get(category.id) ?? 0,
-    isBranch: isBranch.has(category.id),
-  }));
+  };
+}
+
+/** Categories that are used no more and of which there are tags here: they are found by them, and given to none. */
+export function retiredViews(shown: ShownVerdict, tags: readonly TagView[]): CategoryView[] {
+  const { methodology } = shown.view;
+  const gone = methodology?.gone ?? [];
+  if (gone.length === 0) return [];
+  const own = new Map<string, number>();
+  for (const tag of tags) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
+  return gone.flatMap((category) => {
+    const count = own.get(category.id) ?? 0;
+    return count === 0
+      ? []
+      : [{ ...viewOf(category, shown), parent: null, digit: null, count, total: count, isBranch: false }];
+  });
 }
 
 /** The words of the passage that is the example, where it is of this verdict; "" for another's, which is not here. */

@@ -6,6 +6,7 @@ import type { RoomClosed } from "../sync/room-connection.ts";
 import type { DraftView } from "./draft-views.ts";
 import "./elements/coram-drafts.ts";
 import "./elements/coram-reading-banner.ts";
+import type { Failed } from "./page-context.ts";
 import type { Banner } from "./elements/coram-reading-banner.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 
@@ -16,6 +17,8 @@ declare global {
   interface HTMLElementEventMap {
     /** The reader knows that another version of the methodology is in force. */
     "coram-version-seen": CustomEvent<void>;
+    /** What could not be done is to be left. */
+    "coram-failed-left": CustomEvent<void>;
   }
 }
 
@@ -31,6 +34,8 @@ export class CoramVerdictNotices extends VerdictElement {
   @property({ type: Boolean }) isPageOnly = false;
   /** Number of a version of the methodology that came into force while one reads; null = none, or it was taken note of. */
   @property({ type: Number }) newVersion: number | null = null;
+  /** What could not be done in the methodology's draft. */
+  @property({ attribute: false }) failed: Failed | null = null;
   /** Unsent work outlives the page. */
   @property({ type: Boolean }) isOnDevice = false;
 
@@ -38,6 +43,7 @@ export class CoramVerdictNotices extends VerdictElement {
     return html`${this.banner ? html`<coram-reading-banner .banner=${this.banner}></coram-reading-banner>` : nothing}
       ${this.isPageOnly ? html`<p class="line" role="status">${t("sync.page-only")}</p>` : nothing}
       ${this.newVersion === null ? nothing : this.renderVersion(this.newVersion)}
+      ${this.failed ? this.renderFailed(this.failed) : nothing}
       ${this.closed ? this.renderClosed(this.closed) : nothing}
       <coram-drafts .drafts=${this.drafts} .textLang=${this.textLang}></coram-drafts>`;
   }
@@ -50,6 +56,15 @@ export class CoramVerdictNotices extends VerdictElement {
       <button type="button" class="link" @click=${() => this.emit("coram-version-seen")}>
         ${t("verdict.new-version-seen")}
       </button>
+    </p>`;
+  }
+
+  private renderFailed({ words, again }: Failed): TemplateResult {
+    return html`<p class="alert alert-error" role="alert">
+      <coram-icon name="circle-alert"></coram-icon>
+      <span class="grow">${words}</span>
+      <button type="button" class="link" @click=${again}>${t("handbook.again")}</button>
+      <button type="button" class="link" @click=${() => this.emit("coram-failed-left")}>${t("handbook.leave")}</button>
     </p>`;
   }
 

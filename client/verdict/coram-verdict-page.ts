@@ -233,6 +233,7 @@ export class CoramVerdictPage extends LightElement {
       .paragraphs=${this.listing.paragraphs}
       .textLang=${lang}
       .categories=${model.categories}
+      .retired=${model.retired}
       .armed=${this.state.armed}
       .filtered=${this.state.filteredCategory}
       .canTag=${model.canTag}
@@ -326,6 +327,8 @@ export class CoramVerdictPage extends LightElement {
         .drafts=${model.drafts}
         .textLang=${lang}
         .newVersion=${this.version.newer}
+        .failed=${this.state.failed}
+        @coram-failed-left=${() => (this.state.failed = null)}
         @coram-version-seen=${() => {
           this.version.seen();
           this.requestUpdate();
@@ -415,7 +418,7 @@ export class CoramVerdictPage extends LightElement {
                   .translationsOf=${this.translationsOf(model)}
                   .canTranslate=${model.translating.canWrite}
                   .quoteLang=${lang}
-                  .restingOn=${this.sheet.restingOnTag}
+                  .restingOn=${this.sheet.restingOnTag(model)}
                 ></coram-margin>`
           }
         </div>
@@ -461,7 +464,7 @@ export class CoramVerdictPage extends LightElement {
       .canComment=${model.writableAudiences.length > 0}
       .questions=${this.sheet.plan(model).questions.size > 0 ? this.sheet.render(model, lang) : null}
       .progress=${this.sheet.plan(model).progress}
-      .restingOn=${this.sheet.restingOnTag}
+      .restingOn=${this.sheet.restingOnTag(model)}
       .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : ""}
       .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
       @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}

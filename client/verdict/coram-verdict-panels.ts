@@ -30,6 +30,7 @@ export class CoramVerdictPanels extends VerdictElement {
   @property() textLang = "";
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
   @property({ attribute: false }) armed: CategoryId | null = null;
+  @property({ attribute: false }) retired: readonly CategoryView[] = [];
   @property({ attribute: false }) filtered: CategoryId | null = null;
   @property({ type: Boolean }) canTag = false;
   /** Of the methodology. */
@@ -59,6 +60,7 @@ export class CoramVerdictPanels extends VerdictElement {
       ></coram-outline>
       <coram-tree
         .categories=${this.categories}
+        .retired=${this.retired}
         .armed=${this.armed}
         .filtered=${this.filtered}
         .canTag=${this.canTag}

@@ -15,6 +15,12 @@ import type { VerdictModel } from "./verdict-model.ts";
 import type { MarginFilter } from "./view-model.ts";
 
 /** What one has in hand on the verdict page: nothing of it outlives the page, but the reading size. */
+/** Something that was asked for and is not done. */
+export interface Failed {
+  words: string;
+  again: () => void;
+}
+
 export interface PageState {
   /** Words that are selected. */
   selection: readonly Range[];
@@ -24,6 +30,8 @@ export interface PageState {
   armed: CategoryId | null;
   /** Categories chosen last, the latest first. */
   recent: readonly CategoryId[];
+  /** What could not be done in the methodology's draft, and how it is tried again. */
+  failed: Failed | null;
   /** The category whose tags only are shown. */
   filteredCategory: CategoryId | null;
   /** What the margin shows. */
@@ -95,6 +103,7 @@ function emptyHanded(): PageState {
     active: null,
     armed: null,
     recent: [],
+    failed: null,
     filteredCategory: null,
     filter: "all",
     showResolved: false,

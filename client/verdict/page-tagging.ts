@@ -99,7 +99,7 @@ export class PageTagging {
   /** A category in the tree: tags the selection, else shows its tags only, else all again. */
   onCategory(category: CategoryId): void {
     const { model, state } = this.page;
-    if (state.selection.length > 0 && model?.canTag) return this.tagWith(category);
+    if (state.selection.length > 0 && model?.canTag && this.codeOf(category)) return this.tagWith(category);
     state.filteredCategory = state.filteredCategory === category ? null : category;
   }
 
@@ -148,15 +148,24 @@ export class PageTagging {
     const ranges = state.selection.map(({ start, end }) => ({ start, end }));
     const anchor = { revision: revision.number, ranges };
     this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
-    void import("../methodology/propose-category.ts")
-      .then(({ proposeCategory }) =>
-        proposeCategory(model.me, { label, language: language(), parent, verdict: verdict.id, anchor }),
-      )
-      .then(
-        (code) => announce(t("verdict.proposed", { code, words: label })),
-        (error: unknown) => announce(describeProblem(error)),
-      );
+    const proposed = { label, language: language(), parent, verdict: verdict.id, anchor };
+    this.inDraft(
+      async () => {
+        const { proposeCategory } = await import("../methodology/propose-category.ts");
+        return t("verdict.proposed", { code: await proposeCategory(model.me, proposed), words: label });
+      },
+      (why) => t("handbook.not-proposed", { words: label, why }),
+    );
   };
+
+  /** Does something in the methodology's draft and says so; where it fails, that stays in sight until it is done or left. */
+  private inDraft(act: () => Promise<string>, wordsOf: (why: string) => string): void {
+    const { state } = this.page;
+    state.failed = null;
+    act().then(announce, (error: unknown) => {
+      state.failed = { words: wordsOf(describeProblem(error)), again: () => this.inDraft(act, wordsOf) };
+    });
+  }
 
   readonly onPickerClose = (): void => {
     this.page.state.picking = false;
@@ -224,12 +233,14 @@ export class PageTagging {
     if (!model || ranges.length === 0) return;
     const { verdict, revision } = model.view;
     const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
-    void import("../methodology/propose-category.ts")
-      .then(({ makeExample }) => makeExample(model.me, { category, verdict: verdict.id, anchor }))
-      .then(
-        () => announce(t("verdict.made-example", { code })),
-        (error: unknown) => announce(describeProblem(error)),
-      );
+    this.inDraft(
+      async () => {
+        const { makeExample } = await import("../methodology/propose-category.ts");
+        await makeExample(model.me, { category, verdict: verdict.id, anchor });
+        return t("verdict.made-example", { code });
+      },
+      (why) => t("handbook.not-example", { code, why }),
+    );
   }
 
   readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {

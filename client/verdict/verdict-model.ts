@@ -18,7 +18,7 @@ import { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
-import { categoryViews } from "./category-views.ts";
+import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
 import { FrozenTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "./discussion-threads.ts";
@@ -68,6 +68,7 @@ export class VerdictModel {
   private readonly layerCommands: LayerCommands;
   private readonly discussionCommands: DiscussionCommands;
   private categoryList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private retiredList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
   private peopleList: { of: RoomConnection; connected: boolean; people: PersonHere[] } | null = null;
   private notified = false;
 
@@ -233,6 +234,13 @@ export class VerdictModel {
     const { tags } = this;
     if (this.categoryList?.of !== tags) this.categoryList = { of: tags, categories: categoryViews(this.shown, tags) };
     return this.categoryList.categories;
+  }
+
+  /** Categories that are used no more and have tags here; the same object as long as no tag has changed. */
+  get retired(): readonly CategoryView[] {
+    const { tags } = this;
+    if (this.retiredList?.of !== tags) this.retiredList = { of: tags, categories: retiredViews(this.shown, tags) };
+    return this.retiredList.categories;
   }
 
   setLanguage(language: UiLanguage): void {

@@ -77,4 +77,11 @@ export const handbook = {
   "handbook.no-outputs": "There are no output templates yet.",
   "handbook.compare-with": "Compared with",
   "handbook.compare-read": "read, not compared",
+  "handbook.not-proposed": "“{words}” is not in the methodology's draft yet: {why}",
+  "handbook.not-example": "The passage is not the example of {code} yet: {why}",
+  "handbook.again": "Try again",
+  "handbook.leave": "Leave it",
+  "handbook.retired": "used no more",
+  "handbook.discussion-none": "Nobody has written about this question yet.",
+  "handbook.comment-field": "Write about this question",
 } as const satisfies Messages;

@@ -77,4 +77,11 @@ export const handbook: Translation<typeof english> = {
   "handbook.no-outputs": "Сè уште нема шаблони на документи.",
   "handbook.compare-with": "Споредено со",
   "handbook.compare-read": "читање, без споредба",
+  "handbook.not-proposed": "„{words}“ сè уште не е во нацртот на методологијата: {why}",
+  "handbook.not-example": "Пасусот сè уште не е пример за {code}: {why}",
+  "handbook.again": "Обиди се повторно",
+  "handbook.leave": "Остави",
+  "handbook.retired": "веќе не се користи",
+  "handbook.discussion-none": "Сè уште никој не пишувал за ова прашање.",
+  "handbook.comment-field": "Пишете за ова прашање",
 };

@@ -77,4 +77,11 @@ export const handbook: Translation<typeof english> = {
   "handbook.no-outputs": "Ende nuk ka shabllone dokumentesh.",
   "handbook.compare-with": "Krahasuar me",
   "handbook.compare-read": "lexim, pa krahasim",
+  "handbook.not-proposed": "“{words}” ende nuk është në draftin e metodologjisë: {why}",
+  "handbook.not-example": "Pasazhi ende nuk është shembull i {code}: {why}",
+  "handbook.again": "Provo përsëri",
+  "handbook.leave": "Lëre",
+  "handbook.retired": "nuk përdoret më",
+  "handbook.discussion-none": "Ende askush nuk ka shkruar për këtë pyetje.",
+  "handbook.comment-field": "Shkruani për këtë pyetje",
 };

@@ -78,4 +78,11 @@ export const handbook: Translation<typeof english> = {
   "handbook.no-outputs": "Još nema predložaka dokumenata.",
   "handbook.compare-with": "Upoređeno sa",
   "handbook.compare-read": "čitanje, bez poređenja",
+  "handbook.not-proposed": "„{words}“ još nije u nacrtu metodologije: {why}",
+  "handbook.not-example": "Odlomak još nije primer za {code}: {why}",
+  "handbook.again": "Pokušaj ponovo",
+  "handbook.leave": "Ostavi",
+  "handbook.retired": "više se ne koristi",
+  "handbook.discussion-none": "Još niko nije pisao o ovom pitanju.",
+  "handbook.comment-field": "Pišite o ovom pitanju",
 };

@@ -32,6 +32,8 @@ interface Row {
 @customElement("coram-tree")
 export class CoramTree extends VerdictElement {
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  /** Used no more, with tags here: rows at the end, to find those tags by. */
+  @property({ attribute: false }) retired: readonly CategoryView[] = [];
   /** Every selection gets this one. */
   @property({ attribute: false }) armed: CategoryId | null = null;
   /** Only tags of this one are shown. */
@@ -91,13 +93,18 @@ export class CoramTree extends VerdictElement {
       }
     };
     walk(null, 0);
+    const retired = isFiltering
+      ? searchCategories(this.retired, this.words).map(({ category }) => category)
+      : this.retired;
+    for (const [index, category] of retired.entries())
+      rows.push({ category, depth: 0, isOpen: false, setSize: retired.length, position: index + 1 });
     return rows;
   }
 
   protected override render(): TemplateResult {
     const rows = this.rows;
     const stop = rows.find((row) => row.category.id === this.focused) ?? rows[0];
-    const defined = this.categories.find((category) => category.id === this.defined);
+    const defined = [...this.categories, ...this.retired].find((category) => category.id === this.defined);
     return html`
       <div class="head">
         <span class="label grow">${t("verdict.methodology")}</span>
@@ -182,6 +189,7 @@ export class CoramTree extends VerdictElement {
       <span class="grow ellipsis name">
         ${this.words.trim() === "" ? category.label : markMatches(category.label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}
       </span>
+      ${this.retired.includes(category) ? html`<span class="note sub">${t("handbook.retired")}</span>` : nothing}
       ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed")}</span>` : nothing}
       ${this.canTag && category.digit !== null ? html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>` : nothing}
       <span class="n" aria-hidden="true">${count > 0 ? count : ""}</span

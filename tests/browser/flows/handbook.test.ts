@@ -4,6 +4,7 @@ import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MethodologyContent } from "../../../schema/domain/methodology.ts";
 import { draftContent } from "../../../schema/rooms/draft-content.ts";
+import { addGroup, addQuestion } from "../../../schema/rooms/draft-question-acts.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { TestDraft } from "../../helpers/draft-of.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
@@ -166,4 +167,31 @@ test("any two versions are compared, whichever was frozen first", async (context
   await shown.getByLabel("Compared with").selectOption("read, not compared");
   await eventually(() => shown.locator("h2").first().innerText()).toBe("Version 1");
   await seat.expectAccessible();
+});
+
+test("a question is talked over as a category is: a thread, a proposal with votes, and its number in the list", async (context) => {
+  const server = await startTestServer(context);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    room.roots.categories.set(entryOf("act"), { "label:en": "Act" });
+    const key = addGroup(room, "2026-11-26T10:00:00.000Z");
+    const question = addQuestion(room, key, "2026-11-26T10:00:00.000Z");
+    room.roots.questions.set(question, { "label:en": "Was it online?" });
+  });
+  const [ana, elira] = await Promise.all([
+    sit(context, server, server.people.lawyer, "?view=draft"),
+    sit(context, server, server.people.otherLawyer, "?view=draft"),
+  ]);
+  for (const seat of [ana, elira]) {
+    await seat.page.getByRole("radio", { name: "Questions" }).click();
+    await seat.page.getByRole("treeitem", { name: /Was it online/ }).click();
+    await seat.page.locator("coram-question-editor coram-draft-threads").waitFor();
+  }
+  await ana.page.getByLabel("It is a proposal: ask for votes").check();
+  await ana.page.getByRole("textbox", { name: "What do you propose?" }).fill("Ask it of each victim.");
+  await ana.page.keyboard.press("Control+Enter");
+  await elira.page.getByRole("button", { name: "Yes 0" }).click();
+  await ana.page.getByText("Yes 1").waitFor();
+  await eventually(() => ana.page.locator("coram-question-list .talked").innerText()).toContain("1");
+  await ana.expectAccessible();
 });

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
@@ -12,11 +12,11 @@ import "../verdict/elements/coram-comment-box.ts";
 import "../verdict/elements/coram-thread-card.ts";
 import "../verdict/elements/verdict.css";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { DraftDiscussion, DraftThread } from "./draft-discussion.ts";
+import type { DraftDiscussion, DraftThread, Subject } from "./draft-discussion.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-category-threads": CoramCategoryThreads;
+    "coram-draft-threads": CoramDraftThreads;
   }
   interface HTMLElementEventMap {
     "coram-votes": CustomEvent<{ votes: VoteList["votes"] }>;
@@ -25,11 +25,11 @@ declare global {
 
 const VALUES = ["yes", "no", "abstain"] as const satisfies readonly VoteValue[];
 
-/** What is said about one category: threads, and proposals with the votes on them. */
-@customElement("coram-category-threads")
-export class CoramCategoryThreads extends VerdictElement {
+/** What is said about one category or question: threads, and proposals with the votes on them. */
+@customElement("coram-draft-threads")
+export class CoramDraftThreads extends VerdictElement {
   @property({ attribute: false }) discussion!: DraftDiscussion;
-  @property({ attribute: false }) category!: CategoryId;
+  @property({ attribute: false }) on!: Subject;
   @property({ attribute: false }) votes: VoteList["votes"] = [];
   @property({ attribute: false }) cards: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ attribute: false }) me!: MemberId;
@@ -41,13 +41,13 @@ export class CoramCategoryThreads extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { discussion } = this;
-    const threads = discussion.threads(this.category, this.votes);
-    return html`<section class="category-threads" aria-label=${t("methodology.discussion")}>
+    const threads = discussion.threads(this.on, this.votes);
+    return html`<section class="draft-threads" aria-label=${t("methodology.discussion")}>
       <div class="section-head">
         <h3 class="grow">${t("methodology.discussion")}</h3>
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      ${threads.length === 0 ? html`<p class="note sub">${t("methodology.discussion-none")}</p>` : nothing}
+      ${threads.length === 0 ? html`<p class="note sub">${t(this.isQuestion ? "handbook.discussion-none" : "methodology.discussion-none")}</p>` : nothing}
       <div
         class="thread-list"
         @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => discussion.reply(event.detail.thread, event.detail.body)}
@@ -69,12 +69,20 @@ export class CoramCategoryThreads extends VerdictElement {
     </section>`;
   }
 
+  private get isQuestion(): boolean {
+    return "question" in this.on;
+  }
+
+  private get key(): string {
+    return "category" in this.on ? `category ${this.on.category}` : `question ${this.on.question}`;
+  }
+
   private renderBegin(): TemplateResult {
     return html`<coram-comment-box
-        .label=${t(this.isProposal ? "methodology.proposal-field" : "methodology.comment-field")}
-        .draftKey=${`category ${this.category}`}
+        .label=${t(this.isProposal ? "methodology.proposal-field" : this.isQuestion ? "handbook.comment-field" : "methodology.comment-field")}
+        .draftKey=${this.key}
         @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
-          this.discussion.begin(this.category, event.detail.body, this.isProposal);
+          this.discussion.begin(this.on, event.detail.body, this.isProposal);
           this.isProposal = false;
         }}
       ></coram-comment-box>
