@@ -9,6 +9,7 @@ import { codingRoutes } from "./http/codings.ts";
 import { correctionRoutes } from "./http/corrections.ts";
 import { editRoutes } from "./http/edits.ts";
 import { erasureRoutes, memberErasureRoutes, outputScreenRoutes, verdictErasureRoutes } from "./http/erasures.ts";
+import { evidenceRoutes, quotedRoutes, registerRoutes } from "./http/evidence.ts";
 import { exportRoutes } from "./http/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -86,6 +87,9 @@ export function createApp(deps: Deps) {
   app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", evidenceRoutes(deps));
+  app.route("/api/verdicts", quotedRoutes(deps));
+  app.route("/api/recommendations", registerRoutes(deps));
   app.route("/api/outputs", outputScreenRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));

@@ -9,6 +9,8 @@ import {
   type OutputView,
 } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { withApprovals } from "../evidence/approvals.ts";
+import { partsOf } from "../evidence/parts.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { NewVersion, OutputRow } from "../store/output-store.ts";
@@ -107,13 +109,23 @@ async function looked(
 
 const ATTEMPTS = 5;
 
-async function setStatus(deps: Deps, { member }: SignedIn, row: OutputRow, status: OutputStatus): Promise<OutputRow> {
+async function setStatus(
+  deps: Deps,
+  { member, actor }: SignedIn,
+  row: OutputRow,
+  status: OutputStatus,
+): Promise<OutputRow> {
   const { store, clock } = deps;
   const by = member.id;
   for (let attempt = 1; ; attempt++) {
     const at = clock().toISOString();
     const { seq, version } = await looked(deps, row.id);
-    const frozen = { ...version, seq, name: "", kind: "approved" as const, by, at };
+    const { scope, language } = row;
+    const document =
+      status === "approved"
+        ? await withApprovals(store, version.document, await partsOf(store, actor, { ...version, scope, language }))
+        : version.document;
+    const frozen = { ...version, document, seq, name: "", kind: "approved" as const, by, at };
     try {
       const made = status === "approved" ? frozen : undefined;
       return await store.outputs.setStatus(row.id, row.number, status, by, at, made);

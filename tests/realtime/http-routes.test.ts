@@ -435,6 +435,10 @@ const RULES: Record<string, Rule> = {
     path: outputPath("/screen"),
     body: () => ({ texts: ["words"] }),
   },
+  "GET /api/outputs/:id/parts": { may: MEMBERS, path: outputPath("/parts") },
+  "GET /api/outputs/:id/tray": { may: MEMBERS, path: outputPath("/tray") },
+  "GET /api/verdicts/:id/quoted": { may: "F f L V R G . .", path: verdictPath("/quoted") },
+  "GET /api/recommendations": { may: MEMBERS },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
     may: TAGGERS,

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
-import { AnnotationId, CategoryId, QuestionId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, CategoryId, OutputId, QuestionId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology.ts";
-import { BlockId } from "../../domain/output.ts";
+import { BlockId, OutputStatus } from "../../domain/output.ts";
 import { Instance, LayerKind } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 
@@ -107,7 +107,10 @@ export type ActorsState = z.infer<typeof ActorsState>;
 export const PartState = z.discriminatedUnion("kind", [QuoteState, FigureState, TimelineState, ActorsState]);
 export type PartState = z.infer<typeof PartState>;
 
-/** GET /api/outputs/:id/parts?version= → every quote, figure, timeline and list of actors of the document as it stands now. */
+/** `version`: that one's; left out, the approved one's where there is one, otherwise those of the document as it is written. */
+export const PartsQuery = z.object({ version: z.coerce.number().int().positive().optional() });
+
+/** GET /api/outputs/:id/parts → every quote, figure, timeline and list of actors of the document as it stands now. */
 export const OutputParts = z.object({ parts: z.array(PartState) });
 export type OutputParts = z.infer<typeof OutputParts>;
 
@@ -168,3 +171,40 @@ export const OutputTray = z.object({
   hidden: z.array(z.object({ verdict: VerdictId, state: z.enum(["blind", "in-preparation"]) })),
 });
 export type OutputTray = z.infer<typeof OutputTray>;
+
+/** GET /api/verdicts/:id/quoted → where its passages are quoted. */
+export const QuotedIn = z.object({
+  quoted: z.array(
+    z.object({
+      output: OutputId,
+      title: z.string(),
+      status: OutputStatus,
+      block: BlockId,
+      anchor: Anchor,
+      annotation: AnnotationId.nullable(),
+    }),
+  ),
+});
+export type QuotedIn = z.infer<typeof QuotedIn>;
+
+/** GET /api/recommendations → by addressee. */
+export const Register = z.object({
+  recommendations: z.array(
+    z.object({
+      output: OutputId,
+      /** Of the output. */
+      title: z.string(),
+      language: UiLanguage,
+      status: OutputStatus,
+      block: BlockId,
+      section: z.string().nullable(),
+      body: z.string(),
+      finding: z.string(),
+      addressee: z.string(),
+      verb: z.string(),
+      deadline: z.string(),
+      indicator: z.string(),
+    }),
+  ),
+});
+export type Register = z.infer<typeof Register>;

@@ -1,0 +1,91 @@
+import { can } from "../../schema/domain/can.ts";
+import type { OutputId } from "../../schema/domain/ids.ts";
+import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import {
+  PartsQuery,
+  type OutputParts,
+  type OutputTray,
+  type QuotedIn,
+  type Register,
+} from "../../schema/protocol/http/evidence.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { partsOf } from "../evidence/parts.ts";
+import { trayOf } from "../evidence/tray.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import { mustSeeOutput, viewOf } from "./outputs.ts";
+import { Refusal } from "./problems.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "./route.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+
+/** What an output's quotes and figures are now, and what it can draw on. */
+export function evidenceRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/parts", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { version } = parseBody(c.req.query(), PartsQuery);
+      const number = version ?? row.approvedVersion;
+      const frozen = number === null ? null : await store.outputs.version(row.id, number);
+      if (version !== undefined && !frozen) throw new Refusal("not-found");
+      const document = frozen?.document ?? (await documentOf(deps, row.id));
+      const { scope, language } = row;
+      const isFrozen = frozen?.kind === "approved";
+      const parts = await partsOf(store, signedIn.actor, { document, scope, language, isFrozen });
+      return c.json<OutputParts>({ parts });
+    })
+    .get("/:id/tray", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { sections } = await viewOf(deps, signedIn, row.id);
+      const { scope, language, methodologyVersion } = row;
+      const tray = await trayOf(store, signedIn.actor, { scope, language, sections, methodologyVersion });
+      return c.json<OutputTray>(tray);
+    });
+}
+
+async function documentOf({ store, realtime }: Deps, id: OutputId): Promise<OutputDocument> {
+  const { content } = await store.outputs.rooms(id);
+  return realtime.look(content, (doc) => new OutputRoom(doc).document());
+}
+
+/** Where a verdict is quoted: only outputs that the asker may read. */
+export function quotedRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes().get("/:id/quoted", async (c) => {
+    const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+    const rows = await store.outputs.evidenceOf(verdict.id);
+    const outputs = await readable(deps, signedIn);
+    const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {
+      const of = outputs.get(output);
+      return of && anchor ? [{ output, title: of.title, status: of.status, block, anchor, annotation }] : [];
+    });
+    return c.json<QuotedIn>({ quoted });
+  });
+}
+
+/** All recommendations of the outputs that the asker may read, by addressee. */
+export function registerRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes().get("/", async (c) => {
+    const signedIn = mustBeAllowed(c, "network.read", null);
+    const outputs = await readable(deps, signedIn);
+    const rows = await store.outputs.recommendations([...outputs.keys()]);
+    const recommendations = rows.flatMap(({ position: _, ...row }) => {
+      const of = outputs.get(row.output);
+      return of ? [{ ...row, title: of.title, language: of.language, status: of.status }] : [];
+    });
+    return c.json<Register>({
+      recommendations: recommendations.sort(
+        (a, b) => a.addressee.localeCompare(b.addressee) || a.title.localeCompare(b.title),
+      ),
+    });
+  });
+}
+
+async function readable({ store }: Deps, { actor }: SignedIn): Promise<Map<OutputId, OutputRow>> {
+  const subjects = new OutputSubjects(store);
+  const found = new Map<OutputId, OutputRow>();
+  for (const row of await store.outputs.all())
+    if (can(actor, "output.read", await subjects.of(actor, row))) found.set(row.id, row);
+  return found;
+}

@@ -1,0 +1,135 @@
+import { unzipSync, strFromU8 } from "fflate";
+import { expect, it, vi } from "vitest";
+import { newId } from "../../schema/domain/ids.ts";
+import { BlockId } from "../../schema/domain/output.ts";
+import { fromQuote } from "../../schema/editor/output-nodes.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { OutputParts, OutputTray, QuotedIn, Register } from "../../schema/protocol/http/evidence.ts";
+import { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { makeNode } from "../../server/outputs/from-template.ts";
+import type { NewVerdict } from "../../server/store/store.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { CATEGORY } from "../helpers/room-edits.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš i da je dugovala novac.";
+const place = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
+
+/** A tagged verdict, and an output that quotes the tag and makes a recommendation. */
+async function written(server: TestServer): Promise<{ made: NewVerdict; id: string; block: BlockId }> {
+  const { people, hub } = server;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const anchor = { revision: 1, ranges: [place("oduzeo pasoš")] };
+  let annotation = "" as ReturnType<LayerRoom["add"]>;
+  await hub.write(made.rooms.layer, people.lawyer.member.id, (doc) => {
+    annotation = new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+  });
+  const output = await makeOutput(server, people.lawyer);
+  const block = newId(BlockId);
+  const quoted = fromQuote({
+    verdict: made.verdict.id,
+    anchor,
+    annotation,
+    layer: "shared",
+    translation: null,
+    approved: null,
+    note: "",
+  });
+  const client = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
+  await append(
+    client,
+    makeNode("evidence", { ...quoted, id: block }, []),
+    makeNode("recommendation", { id: newId(BlockId), finding: "Documents are taken.", addressee: "Courts" }, [
+      { type: "text", text: "Return them." },
+    ]),
+  );
+  return { made, id: output.id, block };
+}
+
+async function edit(
+  server: TestServer,
+  { verdict }: NewVerdict,
+  words: string,
+  insert: string,
+  kind: "correct" | "redact",
+): Promise<void> {
+  const now = await server.store.verdicts.revision(verdict.id);
+  const start = now?.text.indexOf(words) ?? -1;
+  const edits = [{ start, end: start + words.length, insert }];
+  const body = { baseRevision: now?.number, kind, edits };
+  expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, body)).status).toBe(
+    200,
+  );
+}
+
+const partsOf = async ({ ask }: TestServer, by: Person, id: string): Promise<OutputParts["parts"]> =>
+  OutputParts.parse(await (await ask(by, "GET", `/api/outputs/${id}/parts`)).json()).parts;
+
+async function fileOf({ ask }: TestServer, by: Person, command: object): Promise<Uint8Array | ExportJob> {
+  const { id } = ExportJob.parse(await (await ask(by, "POST", "/api/exports", command)).json());
+  const read = async () => ExportJob.parse(await (await ask(by, "GET", `/api/exports/${id}`)).json());
+  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
+  const job = await read();
+  if (job.state === "failed") return job;
+  return new Uint8Array(await (await ask(by, "GET", `/api/exports/${id}/file`)).arrayBuffer());
+}
+
+it("a quote is followed from the text into the draft, and from the passage to where it is quoted", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { made, id, block } = await written(server);
+  expect(await partsOf(server, people.reader, id)).toMatchObject([
+    { kind: "quote", block, words: "oduzeo pasoš", flags: [] },
+  ]);
+  const quoted = QuotedIn.parse(
+    await (await ask(people.lawyer, "GET", `/api/verdicts/${made.verdict.id}/quoted`)).json(),
+  );
+  expect(quoted.quoted).toMatchObject([{ output: id, block, status: "draft" }]);
+  const tray = OutputTray.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}/tray`)).json());
+  expect(
+    tray.sections.find(({ section }) => section === "facts")?.passages.map((at) => tray.passages[at]?.words),
+  ).toEqual(["oduzeo pasoš"]);
+  const register = Register.parse(await (await ask(people.reader, "GET", "/api/recommendations")).json());
+  expect(register.recommendations).toMatchObject([{ output: id, addressee: "Courts", body: "Return them." }]);
+});
+
+it("approving freezes the words of quotes; a correction flags them, and a redaction alone alters them, in files too", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { made, id } = await written(server);
+  const { number } = OutputView.parse(await (await ask(people.facilitator, "GET", `/api/outputs/${id}`)).json());
+  expect(
+    (await ask(people.facilitator, "POST", `/api/outputs/${id}/status`, { status: "approved", number })).status,
+  ).toBe(200);
+  await edit(server, made, "pasoš", "putnu ispravu", "correct");
+  expect(await partsOf(server, people.lawyer, id)).toMatchObject([{ words: "oduzeo pasoš", flags: ["words"] }]);
+  const command = { format: "output-docx", output: { output: id } };
+  const xml = (bytes: Uint8Array | ExportJob): string =>
+    bytes instanceof Uint8Array
+      ? strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array())
+      : JSON.stringify(bytes);
+  expect(xml(await fileOf(server, people.lawyer, command))).toContain("oduzeo pasoš");
+  await edit(server, made, "putnu ispravu", "[Document A]", "redact");
+  expect(await partsOf(server, people.lawyer, id)).toMatchObject([{ words: "oduzeo [Document A]" }]);
+  const after = xml(await fileOf(server, people.lawyer, command));
+  expect(after).toContain("oduzeo [Document A]");
+  expect(after).not.toContain("pasoš");
+});
+
+it("a file of an output is looked over: a personal number in its words keeps it back until a facilitator answers for it", async (context) => {
+  const server = await startTestServer(context);
+  const { people } = server;
+  const { id } = await written(server);
+  const output = OutputView.parse(await (await server.ask(people.lawyer, "GET", `/api/outputs/${id}`)).json());
+  const client = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
+  await append(client, makeNode("paragraph", {}, [{ type: "text", text: "JMBG 0101006500006" }]));
+  for (const format of ["output-docx", "output-pdf", "output-html"] as const) {
+    const command = { format, output: { output: id } };
+    expect(await fileOf(server, people.lawyer, command)).toMatchObject({ problem: "export-leak", leakCount: 1 });
+    const despite = { leaks: 1, reason: "no-person" };
+    expect(await fileOf(server, people.lawyer, { ...command, despite })).toMatchObject({ problem: "export-leak" });
+  }
+});
