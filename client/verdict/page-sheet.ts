@@ -33,6 +33,7 @@ export class PageSheet implements ReactiveController {
   private readonly changes: PageChanges;
   private planned: { key: readonly unknown[]; plan: SheetPlan } | null = null;
   private shownAnswers: { key: readonly unknown[]; answers: AnswerViews } | null = null;
+  private restingBy: { plan: SheetPlan; of: (tag: string) => RestingAnswer[] } | null = null;
   private wanted: AnswerPlace | null = placeIn(location.search);
 
   constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
@@ -69,7 +70,16 @@ export class PageSheet implements ReactiveController {
     if (NARROW.matches) state.sheet = "questions";
     else state.caseSheet = true;
     if (place) state.question = place;
-    this.page.afterUpdate(() => void this.element?.focusCurrent());
+    void this.focusSheet();
+  }
+
+  /** Once all that holds the sheet has been drawn: the sheet at the foot takes the focus itself when it opens. */
+  private async focusSheet(): Promise<void> {
+    const { host } = this.page;
+    await host.updateComplete;
+    await host.querySelector("coram-passage-sheet")?.updateComplete;
+    await host.querySelector("coram-bottom-sheet")?.updateComplete;
+    await this.element?.focusCurrent();
   }
 
   close(): void {
@@ -110,8 +120,12 @@ export class PageSheet implements ReactiveController {
     return this.shownAnswers.answers;
   }
 
-  /** Answers that rest on a tag, by name. */
-  readonly restingOnTag = (tag: string): RestingAnswer[] => this.resting({ tag });
+  /** Names the answers that rest on a tag; another function as soon as answers change, so that who shows them asks again. */
+  restingOnTag(model: VerdictModel): (tag: string) => RestingAnswer[] {
+    const plan = this.plan(model);
+    if (this.restingBy?.plan !== plan) this.restingBy = { plan, of: (tag) => this.resting({ tag }) };
+    return this.restingBy.of;
+  }
 
   /** Answers that rest on what is selected. */
   get restingOnSelection(): RestingAnswer[] {

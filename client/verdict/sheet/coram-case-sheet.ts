@@ -180,16 +180,16 @@ export class CoramCaseSheet extends VerdictElement {
     if (shown.length === 0) return html`<p class="empty note sub">${t("sheet.all-answered")}</p>`;
     return html`${shown.map(
       ({ id, label, questions, progress }) =>
-        html`<section aria-label=${label}>
-          <h3 class="sheet-group">
+        html`<div class="sheet-group" role="group" aria-label=${label}>
+          <h2>
             <span class="label grow">${label}</span><span class="note sub">${t("sheet.progress", progress)}</span>
-          </h3>
+          </h2>
           ${repeat(
             questions,
             (planned) => `${id} ${planned.id}`,
             (planned) => this.renderQuestion(planned),
           )}
-        </section>`,
+        </div>`,
     )}`;
   }
 

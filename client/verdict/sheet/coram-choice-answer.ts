@@ -61,6 +61,8 @@ export class CoramChoiceAnswer extends VerdictElement {
   }
 
   private send(value: string | string[] | null): void {
+    // Two presses in one frame: the second is of what the first has chosen.
+    this.value = value;
     this.emit("coram-choice", { value });
   }
 

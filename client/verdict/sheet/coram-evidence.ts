@@ -48,10 +48,10 @@ export class CoramEvidence extends VerdictElement {
         <button
           type="button"
           class="go"
-          aria-label=${t("sheet.go", { words: name })}
           ?disabled=${!first}
           @click=${() => this.emit("coram-evidence-act", { evidence, kind: "go" })}
         >
+          <span class="visually-hidden">${t("sheet.go")}</span>
           ${tag ? html`<coram-code-chip code=${tag.code}></coram-code-chip>` : nothing}
           ${number ? html`<span class="where">${t("sheet.paragraph", { paragraph: number })}</span>` : nothing}
           ${words ? html`<span class="quote" lang=${this.textLang}>${words}</span>` : html`<span class="sub">${tag?.label ?? ""}</span>`}

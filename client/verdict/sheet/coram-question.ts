@@ -54,6 +54,8 @@ export class CoramQuestion extends VerdictElement {
   /** A passage is selected, or a tag active: it can be given. */
   @property({ type: Boolean }) canGive = false;
   @state() private isNoting = false;
+  /** Chosen by their digits before the choices were there. */
+  private readonly awaited: number[] = [];
   private readonly note = new OpenWording("");
   private readonly words = new OpenWording("");
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
@@ -64,6 +66,12 @@ export class CoramQuestion extends VerdictElement {
     const control = this.choice ?? this.typed ?? this.querySelector<HTMLElement>(".q-words coram-wording");
     if (control && !this.readonly) control.focus();
     else this.querySelector<HTMLElement>(".q-head")?.focus();
+  }
+
+  protected override updated(): void {
+    const { choice } = this;
+    if (this.awaited.length === 0 || !choice) return;
+    void choice.updateComplete.then(() => this.awaited.splice(0).forEach((index) => choice.pick(index)));
   }
 
   private get isClosed(): boolean {
@@ -172,7 +180,7 @@ export class CoramQuestion extends VerdictElement {
         @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => this.set(event.detail.value)}
       ></coram-choice-answer>`;
     }
-    return html`<div class="q-words">
+    return html`<div class="q-words ${type === "money" || type === "text" ? "is-wide" : ""}">
       ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
       ${this.renderSilent(value)}
     </div>`;
@@ -191,6 +199,8 @@ export class CoramQuestion extends VerdictElement {
       @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => {
         const text = event.detail.value.trim();
         this.set(text === "" ? null : text);
+        // What is written is the layer's: another's answer in its place is shown as such, not as a second wording.
+        this.words.leave();
       }}
     ></coram-wording>`;
   }
@@ -338,6 +348,11 @@ export class CoramQuestion extends VerdictElement {
         .author=${this.answer?.noteAuthor ?? null}
         @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => this.act({ kind: "note", note: event.detail.value })}
       ></coram-wording>
+      ${
+        this.answer?.noteAuthor
+          ? html`<p class="note sub">${t("sheet.note-by", { who: this.answer.noteAuthor.name })}</p>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -388,8 +403,14 @@ export class CoramQuestion extends VerdictElement {
     else if (letter === "u") this.toggleSure();
     else if (letter === "n" && this.open) this.writeNote();
     else if (!event.shiftKey && event.key === "0") this.toggleSilent();
-    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.choice?.pick(Number(event.key) - 1);
+    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.pick(Number(event.key) - 1);
     else return false;
     return true;
+  }
+
+  private pick(index: number): void {
+    if (this.choice) return void this.choice.pick(index);
+    this.awaited.push(index);
+    this.openIt(true);
   }
 }

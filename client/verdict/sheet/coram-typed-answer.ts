@@ -207,6 +207,8 @@ export class CoramTypedAnswer extends VerdictElement {
     if (value === UNREADABLE) return;
     wording.type(JSON.stringify(toFields(this.type, value)));
     if (wording.commit() === null) return this.requestUpdate();
+    // What is written is the layer's: another's answer in its place is shown as such, not as a second wording.
+    wording.leave();
     this.emit("coram-typed", { value });
     this.requestUpdate();
   }
