@@ -181,6 +181,8 @@ export class CoramReconcilePage extends LightElement {
         .open=${this.all.filter(({ isOpen }) => isOpen).length}
       ></coram-reconcile-bar>
       <coram-case-queue
+        role="navigation"
+        aria-label=${t("reconcile.title")}
         class=${this.isQueueOpen ? "queue queue-open-now" : "queue"}
         .cases=${this.all}
         .filter=${this.filter}

@@ -1,0 +1,206 @@
+import type { Browser, Locator } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { adjudicatedLayer, revealedRound } from "../../helpers/revealed-round.ts";
+import { startTestServer, type Person } from "../../helpers/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+type Context = Parameters<typeof startTestServer>[0];
+
+const PARAGRAPHS = [
+  "The court hears the case.",
+  "The court finds that she had no way out, and that he knew of it from the first day.",
+  "He took her papers and he drove her to the border in his own car.",
+  "The rest of the charge is denied.",
+];
+
+/** Two lawyers who agree on one passage and differ on three. */
+async function differing(context: Context) {
+  const server = await startTestServer(context);
+  const { lawyer: ana, otherLawyer: ben } = server.people;
+  const made = await server.newVerdict(PARAGRAPHS);
+  await revealedRound(server, made, [
+    {
+      who: ana,
+      tags: [
+        { words: "she had no way out", category: "means.vulnerability", note: "Without the rest it proves nothing." },
+        { words: "He took her papers", category: "means.force" },
+        { words: "he drove her to the border", category: "act.transport" },
+        { words: "The rest of the charge", category: "act.recruitment" },
+      ],
+    },
+    {
+      who: ben,
+      tags: [
+        { words: "no way out", category: "means.vulnerability", note: "Only this is the finding." },
+        { words: "He took her papers", category: "means.force" },
+        { words: "he drove her to the border", category: "means.force" },
+      ],
+    },
+  ]);
+  const open = async (who: Person, options = {}): Promise<Seat> => {
+    const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
+    await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
+    await seat.page.locator("coram-case-score .score-mark").first().waitFor();
+    return seat;
+  };
+  /** What the adjudicated layer says, by words. */
+  const standing = async (): Promise<string[]> => {
+    const rows = await server.store.passages.annotations([await adjudicatedLayer(server, made)]);
+    return rows
+      .map(({ category, anchor }) => {
+        const words = anchor.ranges.map(({ start, end }) => made.text.text.slice(start, end)).join(" … ");
+        return `${category}: ${words}`;
+      })
+      .sort();
+  };
+  return { server, made, ana, ben, open, standing };
+}
+
+const heading = (seat: Seat): Locator => seat.page.getByRole("heading", { level: 1 });
+const option = (seat: Seat, name: string): Locator => seat.page.getByRole("radio", { name });
+const recorded = (seat: Seat): Locator => seat.page.locator("coram-ruling-shown");
+
+test("a third lawyer settles three disagreements by keys, and what is settled is what exports read", async (context) => {
+  const { server, made, open, standing } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  const { keyboard } = seat.page;
+  await eventually(() => heading(seat).textContent()).toContain("start");
+  expect(await seat.page.locator("coram-case-score .score-mark").allTextContents()).toEqual([
+    expect.stringContaining("she had "),
+    expect.stringContaining("no way out"),
+  ]);
+  await expect.poll(() => seat.page.locator(".side-note").allTextContents()).toHaveLength(2);
+  await seat.expectAccessible();
+
+  await keyboard.press("2");
+  await keyboard.press("r");
+  await keyboard.type("Only the finding is the means.");
+  await keyboard.press("Enter");
+  await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
+  await keyboard.press("b");
+  await keyboard.press("d");
+  await keyboard.press("Enter");
+  await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
+  await keyboard.press("x");
+  await keyboard.press("r");
+  await keyboard.type("It is no act.");
+  await keyboard.press("Enter");
+  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 settled, 0 left");
+
+  expect(await standing()).toEqual([
+    "act.transport: he drove her to the border",
+    "means.force: He took her papers",
+    "means.force: he drove her to the border",
+    "means.vulnerability: no way out",
+  ]);
+  const wanted = { format: "csv", countOnly: true, filter: { verdicts: [made.verdict.id] } };
+  const counted = await server.ask(server.people.facilitator, "POST", "/api/exports", wanted);
+  expect(ExportJob.parse(await counted.json()).count).toBe(4);
+  await seat.page.goto("/");
+  await seat.page.getByRole("link", { name: "All disagreements settled" }).click();
+  await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
+});
+
+test("of two who rule at once neither takes the other's place unseen", async (context) => {
+  const { ana, ben, open, standing } = await differing(context);
+  const [one, two] = await Promise.all([open(ana), open(ben)]);
+  for (const [seat, key, reason] of [
+    [one, "1", "The whole clause."],
+    [two, "2", "Only the finding."],
+  ] as const) {
+    await seat.page.keyboard.press(key);
+    await seat.page.keyboard.press("r");
+    await seat.page.keyboard.type(reason);
+  }
+  await one.page.keyboard.press("Enter");
+  await eventually(() => heading(one).textContent()).toMatch(/^Is it/);
+
+  // Ben sees Ana's, and his own is as he left it.
+  await two.page.getByRole("alert").filter({ hasText: "Somebody ruled meanwhile" }).waitFor();
+  expect(await recorded(two).textContent()).toContain("The whole clause.");
+  await eventually(() => two.page.getByRole("textbox", { name: "Reason" }).inputValue()).toBe("Only the finding.");
+  expect(await standing()).toContain("means.vulnerability: she had no way out");
+  await two.expectAccessible();
+  await two.page.getByRole("button", { name: "Record instead" }).click();
+  await eventually(standing).toContain("means.vulnerability: no way out");
+
+  // Both are kept, and Ana is told at once.
+  await one.page.locator("coram-case-queue li.done button").click();
+  await eventually(() => recorded(one).textContent()).toContain("Only the finding.");
+  await one.page.getByText("1 earlier ruling").click();
+  await eventually(() => recorded(one).textContent()).toContain("The whole clause.");
+});
+
+test("another span is chosen by keys or by the mouse, and takes the words that are selected", async (context) => {
+  const { server, open, standing } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  const { keyboard } = seat.page;
+  await keyboard.press("s");
+  await eventually(() => option(seat, "Another span").getAttribute("aria-checked")).toBe("true");
+  for (const key of ["Shift+ArrowRight", "ArrowRight", "ArrowRight"]) await keyboard.press(key);
+  await eventually(() => seat.page.locator(".ruling-span q").textContent()).toBe("had no way out, and that");
+  await keyboard.press("ArrowLeft");
+  await keyboard.press("ArrowLeft");
+  await seat.page
+    .locator(".score-text")
+    .nth(1)
+    .dblclick({ position: { x: 60, y: 12 } });
+  await eventually(() => seat.page.locator(".ruling-span q").textContent()).not.toBe("had no way out");
+  const words = await seat.page.locator(".ruling-span q").textContent();
+  await seat.page.getByRole("textbox", { name: "Reason" }).fill("That word.");
+  await keyboard.press("Enter");
+  await eventually(standing).toContain(`means.vulnerability: ${words}`);
+});
+
+test("coders talk it over and one concedes; readers see all of it and decide nothing", async (context) => {
+  const { server, ana, ben, open } = await differing(context);
+  const [one, two, reader] = await Promise.all([open(ana), open(ben), open(server.people.reader)]);
+  await one.page.keyboard.press("c");
+  await one.page.keyboard.type("The facts carry the finding.");
+  await one.page.keyboard.press("Control+Enter");
+  for (const seat of [two, reader]) await seat.threadCard("The facts carry the finding.").waitFor();
+  await two.page.getByRole("heading", { level: 1 }).click();
+  await two.page.keyboard.press("g");
+  await one.page.getByText("All others have conceded.").waitFor();
+  await eventually(() => option(one, "Ana’s").getAttribute("aria-checked")).toBe("true");
+  await eventually(() => reader.page.locator("coram-case-sides").textContent()).toContain("Conceded");
+  expect(await reader.page.locator("coram-ruling").count()).toBe(0);
+  await reader.expectAccessible();
+});
+
+test("out of reach of the server what was decided is kept, and is recorded when the server is back", async (context) => {
+  const { server, open, standing } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  seat.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await seat.context.setOffline(true);
+  await seat.page.evaluate(() => dispatchEvent(new Event("offline")));
+  await seat.page.keyboard.press("1");
+  await seat.page.getByRole("textbox", { name: "Reason" }).fill("The whole clause.");
+  await seat.page.keyboard.press("Enter");
+  expect(await standing()).toEqual(["means.force: He took her papers"]);
+  await seat.context.setOffline(false);
+  await eventually(async () => {
+    await seat.page.getByRole("button", { name: "Record ruling" }).click();
+    return standing();
+  }).toContain("means.vulnerability: she had no way out");
+});
+
+test("on a phone the list opens over the page, and everything can be pressed", async (context) => {
+  const { server, open, standing } = await differing(context);
+  const seat = await open(server.people.facilitator, { phone: true, dark: true });
+  await seat.page.getByRole("button", { name: "3 of 3 left" }).click();
+  await seat.page.locator("coram-case-queue").getByRole("button", { name: "Missed by one" }).click();
+  await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
+  await option(seat, "None").click();
+  await seat.page.getByRole("textbox", { name: "Reason" }).fill("It is no act.");
+  await seat.expectAccessible();
+  await seat.page.getByRole("button", { name: "Record ruling" }).click();
+  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("1 settled, 2 left");
+  expect(await standing()).toEqual(["means.force: He took her papers"]);
+});
