@@ -18,7 +18,7 @@ export function readAddress(search: string): { choice: MatrixChoice; cell: OpenC
     children: query.get("children") !== "no",
     country: query.get("country"),
     form: query.get("form"),
-    part: query.get("part"),
+    part: query.get("part") || null,
     open: (query.get("open") ?? "").split(" ").filter(Boolean),
   });
   const [column, of] = [query.get("column"), query.get("of")];

@@ -13,6 +13,8 @@ export interface MatrixWords {
   hidden: Record<Exclude<MatrixState, "counted" | "none">, string>;
   untouched: Record<MatrixBy, string>;
   of: string;
+  /** In how many of those that can be compared a category was found. */
+  foundIn: string;
   coders: string;
   answered: string;
   notAnswered: string;
@@ -40,6 +42,7 @@ const en: MatrixWords = {
     "in-preparation": "In preparation. Nobody has read it yet.",
   },
   of: "{n} of {m}",
+  foundIn: "in {n} of {m}",
   coders: "coders: {n}",
   answered: "answered",
   notAnswered: "not answered",
@@ -67,6 +70,7 @@ const srLatn: MatrixWords = {
     "in-preparation": "U pripremi. Još je niko nije čitao.",
   },
   of: "{n} od {m}",
+  foundIn: "u {n} od {m}",
   coders: "koderi: {n}",
   answered: "odgovoreno",
   notAnswered: "bez odgovora",
@@ -94,6 +98,7 @@ const mk: MatrixWords = {
     "in-preparation": "Во подготовка. Сè уште никој не ја прочитал.",
   },
   of: "{n} од {m}",
+  foundIn: "во {n} од {m}",
   coders: "кодери: {n}",
   answered: "одговорено",
   notAnswered: "без одговор",
@@ -121,6 +126,7 @@ const sq: MatrixWords = {
     "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
   },
   of: "{n} nga {m}",
+  foundIn: "në {n} nga {m}",
   coders: "koduesit: {n}",
   answered: "u përgjigj",
   notAnswered: "pa përgjigje",
@@ -182,13 +188,13 @@ export function subjectWords({ unit, values, silent }: SubjectAnswer, coders: nu
   return `${unit ? `${unit}: ` : ""}${parts.join(", ")}`;
 }
 
-/** What a sum says, its base always with it: "17 passages, in 3 of 4". */
+/** What a sum says, its base always with it: "17 (in 3 of 4)". */
 export function sumWords(sum: MatrixSum, words: MatrixWords): string {
   // Nothing could be compared: "none" would say that it was looked for.
   if (sum.base === 0) return "–";
   if (sum.kind === "tags") {
-    const found = fill(words.of, sum.found, sum.base);
-    return sum.max === 0 ? `${words.none} (${found})` : `${numberWords(sum.min, sum.max, words)} (${found})`;
+    if (sum.max === 0) return `${words.none} (${fill(words.of, 0, sum.base)})`;
+    return `${numberWords(sum.min, sum.max, words)} (${fill(words.foundIn, sum.found, sum.base)})`;
   }
   const parts = sum.values.map(({ words: value, count }) => `${value} ${fill(words.of, count, sum.base)}`);
   if (sum.answered !== null && sum.answered > 0)

@@ -93,7 +93,7 @@ test("a verdict is counted by category with its first quote, or says in which st
   // The base is what can be compared, and is said.
   const table = matrixTable(view, MatrixChoice.parse({}), "en");
   const [, means] = table.sums;
-  expect([table.base, table.verdicts, means && sumWords(means, matrixWords("en"))]).toEqual([1, 2, "3 (1 of 1)"]);
+  expect([table.base, table.verdicts, means && sumWords(means, matrixWords("en"))]).toEqual([1, 2, "3 (in 1 of 1)"]);
 });
 
 test("behind a cell stand exactly the passages that it counts, each with its place", async (context) => {

@@ -75,7 +75,9 @@ function shown(page: Page): Promise<string[][]> {
     const words = (element: Element | null): string => (element?.textContent ?? "").replace(/\s+/g, " ").trim();
     return [...document.querySelectorAll("coram-matrix-table :is(tbody, tfoot) tr")].map((row) => {
       const [head, ...cells] = row.children;
-      const name = head?.querySelector("a") ?? [...(head?.childNodes ?? [])].find(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim());
+      const name =
+        head?.querySelector("a") ??
+        [...(head?.childNodes ?? [])].find(({ nodeType, textContent }) => nodeType === 3 && textContent?.trim());
       return [(name?.textContent ?? "").trim(), ...cells.map((cell) => words(cell.querySelector(".says") ?? cell))];
     });
   });
@@ -94,15 +96,15 @@ test("from a number to the words in two presses, and Back to the same place", as
   await page.goto("/");
   await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).click();
   await eventually(() => shown(page)).toEqual([
-    ["Serbia", "1 (1 of 1)", "3 (1 of 1)"],
+    ["Serbia", "1 (in 1 of 1)", "3 (in 1 of 1)"],
     ["K 1/25", "1", "3"],
     ["K 3/25", BLIND],
     ["K 4/25", PREPARED],
     ["North Macedonia", "–", "–"],
     ["K 5/25", UNTAGGED],
-    ["Albania", "none (0 of 1)", "1 (1 of 1)"],
+    ["Albania", "none (0 of 1)", "1 (in 1 of 1)"],
     ["K 2/25", "none", "1"],
-    ["All verdicts", "1 (1 of 2)", "4 (2 of 2)"],
+    ["All verdicts", "1 (in 1 of 2)", "4 (in 2 of 2)"],
   ]);
   await page.getByText("2 of 5 can be compared").waitFor();
   await mira.expectAccessible();
@@ -141,7 +143,7 @@ test("numbers follow the tags, and so do the passages that are open", async (con
     "none",
     "2",
   ]);
-  await eventually(async () => (await shown(page)).at(-1)).toEqual(["All verdicts", "1 (1 of 2)", "5 (2 of 2)"]);
+  await eventually(async () => (await shown(page)).at(-1)).toEqual(["All verdicts", "1 (in 1 of 2)", "5 (in 2 of 2)"]);
 });
 
 test("by keys alone: through the grid, a branch unfolded, a cell opened and closed", async (context) => {
@@ -182,7 +184,7 @@ test("by keys alone: through the grid, a branch unfolded, a cell opened and clos
   await pane.waitFor({ state: "detached" });
   expect(await focused()).toMatch(/^2/);
   await keyboard.press("Control+End");
-  expect(await focused()).toMatch(/^1 \(1 of 2\)/);
+  expect(await focused()).toMatch(/^1 \(in 1 of 2\)/);
 });
 
 test("its files hold what the page shows, bases and states too", async (context) => {

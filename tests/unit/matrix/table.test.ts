@@ -123,7 +123,7 @@ describe("the matrix by categories", () => {
         ["K 4", "in-preparation"],
         ["K 5", "none"],
       ],
-      sums: ["4 (1 of 2)", "2 (1 of 2)"],
+      sums: ["4 (in 1 of 2)", "2 (in 1 of 2)"],
     });
     expect(table.groups[0]?.rows[0]?.cells?.[0]?.first?.words).toBe("means.force at 7");
     expect([table.base, table.verdicts]).toEqual([2, 5]);
@@ -138,7 +138,7 @@ describe("the matrix by categories", () => {
         ["K 4", "in-preparation"],
         ["K 5", "none"],
       ],
-      sums: ["1 (1 of 2)", "2 (1 of 2)"],
+      sums: ["1 (in 1 of 2)", "2 (in 1 of 2)"],
     });
   });
 
@@ -165,7 +165,7 @@ describe("the matrix by categories", () => {
         ["K 2", "none (coders: 3)", "2 (coders: 3)"],
         ["K 3", "7", "none"],
       ],
-      sums: ["11–12 (2 of 3)", "2 (1 of 3)"],
+      sums: ["11–12 (in 2 of 3)", "2 (in 1 of 3)"],
     });
   });
 
