@@ -336,3 +336,27 @@ test("on a phone one goes from the tree to the words and back, and writes questi
   await ana.page.getByRole("treeitem", { name: "What was the outcome?" }).click();
   await eventually(() => field(ana, "Choice 1, English").inputValue()).toBe("Conviction");
 });
+
+test("a proposal that could not be written stays in sight, and is tried again with one press", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  ana.mayLog(/status of 503|api\/methodology\/draft/);
+  await ana.openVerdict(verdict.id);
+  // The draft can not be reached; the rest can.
+  await ana.page.route("**/api/methodology/draft", (route) => route.fulfill({ status: 503 }));
+  await ana.selectByMouse("took her passport");
+  await pickerOf(ana);
+  await ana.page.keyboard.type("Keeping of documents");
+  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
+  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
+  const notice = ana.page.getByRole("alert").filter({ hasText: "is not in the methodology's draft yet" });
+  await notice.waitFor();
+  await ana.expectAccessible();
+  await ana.page.unroute("**/api/methodology/draft");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await notice.waitFor({ state: "detached" });
+  await eventually(() => ana.page.locator("#coram-live").textContent()).toMatch(
+    /Keeping of documents is in the methodology's draft/,
+  );
+});

@@ -1,0 +1,83 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
+import { setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { idOf, TestDraft } from "../../helpers/draft-of.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+const NOW = "2026-11-26T10:00:00.000Z";
+const PARAGRAPHS = Array.from({ length: 100 }, (_, n) => `In point ${n + 1} she had nowhere else to go at night.`);
+/** Where a paragraph begins: they are divided by one line break. */
+const startOf = (paragraph: number): number =>
+  PARAGRAPHS.slice(0, paragraph).reduce((sum, { length }) => sum + length + 1, 0);
+
+async function waiting(server: TestServer, who: Person): Promise<ReviewList["verdicts"][number]["items"]> {
+  const list = ReviewList.parse(await (await server.ask(who, "GET", "/api/reviews")).json());
+  return list.verdicts.flatMap(({ items }) => items);
+}
+
+test("a category is split after 300 tags while one coder is offline with tags in it: each finds their own on their list, the late ones too", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(PARAGRAPHS);
+  // 300 tags: two hers and one his in each paragraph, of which his and one of hers are of the category.
+  for (const [by, categories] of [
+    [lawyer, ["means.vulnerability", "means.force"]],
+    [otherLawyer, ["means.vulnerability"]],
+  ] as const)
+    await server.hub.write(made.rooms.layer, by.member.id, (doc) => {
+      const layer = new LayerRoom(doc);
+      for (const paragraph of PARAGRAPHS.keys())
+        for (const category of categories) {
+          const start = startOf(paragraph) + 3;
+          const anchor = { revision: 1, ranges: [{ start, end: start + 5 }] };
+          layer.add({ category: idOf(category), version: 1, anchor }, NOW);
+        }
+    });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  elira.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await elira.openVerdict(made.verdict.id);
+  await elira.context.setOffline(true);
+  await eventually(() => elira.savedWords()).toBe("Offline");
+  await elira.tag("nowhere else to go", 4);
+  await eventually(async () =>
+    (await elira.painted()).some(({ words, pending }) => pending && words === "nowhere else to go"),
+  ).toBe(true);
+
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.vulnerability"), [{ en: "poverty" }, { en: "illness" }], NOW);
+    setFate(room, entryOf("means.force"), { kind: "retired" });
+  });
+  const { version } = await draft.freeze();
+  const parts = version?.content.categories.filter(({ label }) => ["poverty", "illness"].includes(label.en ?? ""));
+  const candidates = parts?.map(({ id }) => id);
+  expect((await waiting(server, otherLawyer)).length).toBe(100);
+
+  await elira.context.setOffline(false);
+  await elira.isSaved();
+  await eventually(async () => (await waiting(server, otherLawyer)).length).toBe(101);
+  const his = await waiting(server, otherLawyer);
+  expect(his.filter(({ quote }) => quote === "nowhere else to go")).toMatchObject([
+    { category: "means.vulnerability", version: 1, state: "review", candidates },
+  ]);
+  expect(new Set(his.map(({ candidates: each }) => each.join()))).toEqual(new Set([candidates?.join()]));
+  const hers = await waiting(server, lawyer);
+  expect(hers.filter(({ state }) => state === "review")).toHaveLength(100);
+  expect(hers.filter(({ state }) => state === "retired")).toHaveLength(100);
+
+  // On the page all of them stand under the first part, and those that are used no more are found by a row of their own.
+  await elira.openVerdict(made.verdict.id);
+  const row = elira.page.locator("coram-tree [role=treeitem]").filter({ hasText: "means.force" });
+  await eventually(() => row.innerText()).toContain("used no more");
+  await row.click();
+  await eventually(async () => new Set((await elira.painted()).map(({ code }) => code))).toEqual(new Set(["B1"]));
+  await elira.expectAccessible();
+});
