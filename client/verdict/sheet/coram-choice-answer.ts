@@ -78,6 +78,7 @@ export class CoramChoiceAnswer extends VerdictElement {
       role=${this.multi ? "group" : "radiogroup"}
       aria-label=${this.label}
       @keydown=${this.onKey}
+      @keypress=${this.onStrayKey}
     >
       ${this.options.map(({ value, label }, index) => {
         const isOn = this.isChosen(value);
@@ -103,7 +104,17 @@ export class CoramChoiceAnswer extends VerdictElement {
     return index < 9 ? html`<kbd class="key">${index + 1}</kbd>` : nothing;
   }
 
+  /** An Enter that was pressed on what led here, and ends here: it chooses nothing. One that was pressed here has been taken. */
+  private readonly onStrayKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter") event.preventDefault();
+  };
+
   private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && event.target instanceof HTMLButtonElement) {
+      event.preventDefault();
+      if (!event.repeat) this.pick([...this.querySelectorAll("button")].indexOf(event.target));
+      return;
+    }
     const by =
       event.key === "ArrowRight" || event.key === "ArrowDown"
         ? 1

@@ -1,0 +1,188 @@
+import { userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import "../../../client/verdict/sheet/coram-case-sheet.ts";
+import type { CoramCaseSheet } from "../../../client/verdict/sheet/coram-case-sheet.ts";
+import type { AnswerAct } from "../../../client/verdict/sheet/answer-act.ts";
+import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
+import type { AnswerValue } from "../../../schema/domain/answer.ts";
+import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { SHEET } from "../../helpers/case-sheet.ts";
+import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/verdict-views.ts";
+
+const victim = newId(UnitId);
+const UNITS = [
+  { id: victim, verdict: newId(VerdictId), kind: "victim" as const, label: "A", createdAt: "2026-11-26T10:00:00.000Z" },
+];
+const GROUPS = ["trial", "victim"].map((id) => ({ id, label: { en: id } }));
+
+function view(question: Question, change: Partial<AnswerView> = {}): AnswerView {
+  const subject = question.perUnit === "victim" ? victim : "verdict";
+  return {
+    id: answerEntry(question.id, subject),
+    question: question.id,
+    subject,
+    value: null,
+    version: 1,
+    note: "",
+    certainty: "sure",
+    evidence: [],
+    author: MIRA,
+    noteAuthor: null,
+    mine: true,
+    pending: false,
+    replaced: null,
+    ...change,
+  };
+}
+
+/** A sheet that does what is done in it, as the page would. */
+async function sheetOf(...answers: AnswerView[]): Promise<{ sheet: CoramCaseSheet; acts: AnswerAct[] }> {
+  const sheet = mount(document.createElement("coram-case-sheet"));
+  const acts: AnswerAct[] = [];
+  sheet.content = { groups: GROUPS, questions: Object.values(SHEET) };
+  sheet.units = UNITS;
+  sheet.answers = new Map(answers.map((answer) => [answer.id, answer]));
+  sheet.canAnswer = true;
+  sheet.revision = { number: 1, text: "The court heard both sides.", blocks: [] };
+  sheet.addEventListener("coram-question-open", ({ detail }) => {
+    sheet.current = detail.place;
+    if (detail.focus) void sheet.focusCurrent();
+  });
+  sheet.addEventListener("coram-answer-act", ({ detail: { place, act } }) => {
+    acts.push(act);
+    const value = act.kind === "set" ? act.value : act.kind === "clear" ? null : undefined;
+    const asked = Object.values(SHEET).find(({ id }) => id === place.question);
+    if (value === undefined || !asked) return;
+    const id = answerEntry(place.question, place.subject);
+    const before = sheet.answers.get(id) ?? view(asked);
+    sheet.answers = new Map([...sheet.answers, [id, { ...before, value }]]);
+  });
+  await sheet.updateComplete;
+  return { sheet, acts };
+}
+
+const open = async (sheet: CoramCaseSheet, question: Question): Promise<HTMLElement> => {
+  sheet.current = { question: question.id, subject: question.perUnit === "victim" ? victim : "verdict" };
+  await sheet.focusCurrent();
+  const element = sheet.querySelector<HTMLElement>(`[data-id^="${CSS.escape(question.id)}/"]`);
+  if (!element) throw new Error(`no question ${question.id}`);
+  return element;
+};
+const values = (acts: readonly AnswerAct[]): (AnswerValue | null)[] =>
+  acts.flatMap((act) => (act.kind === "set" ? [act.value] : act.kind === "clear" ? [null] : []));
+
+describe("the case sheet", () => {
+  it("tells not answered from not mentioned, and leads from one to the other by key", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.final);
+    expect(element.querySelectorAll("[aria-checked=true]")).toHaveLength(0);
+    await userEvent.keyboard("0");
+    await userEvent.keyboard("0");
+    await userEvent.keyboard("1");
+    await userEvent.keyboard("{Delete}");
+    expect(values(acts)).toEqual(["not-mentioned", null, "yes", null]);
+    expect(await violationsOf(sheet)).toEqual([]);
+  });
+
+  it("counts every choice of several, however fast they are pressed", async () => {
+    const { sheet, acts } = await sheetOf();
+    await open(sheet, SHEET.means);
+    await userEvent.keyboard("13");
+    await userEvent.keyboard("1");
+    expect(values(acts)).toEqual([["force"], ["force", "documents"], ["documents"]]);
+  });
+
+  it("chooses nothing by the key that opened the question", async () => {
+    const { sheet, acts } = await sheetOf();
+    sheet.querySelector<HTMLElement>(`[data-id^="${CSS.escape(SHEET.means.id)}/"] .q-head`)?.focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("checkbox");
+    expect(acts).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    expect(values(acts)).toEqual([["force"]]);
+  });
+
+  it("shows a question that hangs on another only with that answer, and counts what is asked", async () => {
+    const { sheet } = await sheetOf();
+    expect(sheet.textContent).not.toContain("Why is it not final?");
+    expect(sheet.querySelector(".sheet-progress")?.textContent).toContain("0 of 7 answered");
+    await open(sheet, SHEET.final);
+    await userEvent.keyboard("2");
+    await sheet.updateComplete;
+    expect(sheet.textContent).toContain("Why is it not final?");
+    expect(sheet.querySelector(".sheet-progress")?.textContent).toContain("1 of 8 answered");
+  });
+
+  it.each<[string, Question, string, AnswerValue | null]>([
+    ["a date as it is written here", SHEET.date, "19.6.2024", "2024-06-19"],
+    ["a date of which the day is not known", SHEET.date, "06.2024", "2024-06"],
+    ["a duration in years and months", SHEET.prison, "2{Tab}6", 30],
+    ["a sum with points", SHEET.award, "2.900.000,50", { amount: 2_900_000.5, currency: "EUR" }],
+    ["a number", SHEET.hearings, "3", 3],
+  ])("takes %s", async (_, question, typed, value) => {
+    const { sheet, acts } = await sheetOf();
+    if (question.perUnit === "defendant")
+      sheet.units = [
+        ...UNITS,
+        ...UNITS.map((unit) => ({ ...unit, id: newId(UnitId), kind: "defendant" as const, label: "1" })),
+      ];
+    await sheet.updateComplete;
+    const subject =
+      question.perUnit === "verdict" ? "verdict" : sheet.units.find(({ kind }) => kind === question.perUnit)?.id;
+    sheet.current = { question: question.id, subject: subject ?? "verdict" };
+    await sheet.focusCurrent();
+    await userEvent.keyboard(`${typed}{Enter}`);
+    expect(values(acts)).toEqual([value]);
+  });
+
+  it("says what is no date, and writes nothing", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.date);
+    await userEvent.keyboard("31.06.2024{Enter}");
+    expect(element.querySelector("[role=alert]")?.textContent).toContain("Write a date as");
+    expect(acts).toEqual([]);
+    expect(await violationsOf(sheet)).toEqual([]);
+  });
+
+  it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
+    const element = await open(sheet, SHEET.hearings);
+    const input = element.querySelector("input");
+    await userEvent.clear(input as HTMLInputElement);
+    await userEvent.keyboard("4");
+    sheet.answers = new Map([
+      [answerEntry(SHEET.hearings.id, victim), view(SHEET.hearings, { value: 2, author: ELIRA, mine: false })],
+    ]);
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain(ELIRA.name);
+    expect(input?.value).toBe("4");
+    const keep = [...element.querySelectorAll("button")].find((button) => button.textContent.includes("Keep mine"));
+    await userEvent.click(keep as HTMLElement);
+    expect(values(acts)).toEqual([4]);
+  });
+
+  it("hides what is answered where one asks for the rest, but never what one has just answered", async () => {
+    const { sheet } = await sheetOf(view(SHEET.date, { value: "2024" }));
+    await userEvent.click(sheet.querySelector("input[type=checkbox]") as HTMLElement);
+    expect(sheet.textContent).not.toContain("Date of the verdict");
+    await open(sheet, SHEET.final);
+    await userEvent.keyboard("1");
+    await sheet.updateComplete;
+    expect(sheet.textContent).toContain("Is the verdict final?");
+  });
+
+  it("shows a frozen layer's answers and takes none", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.final, { value: "no" }), view(SHEET.hearings, { value: 3 }));
+    sheet.canAnswer = false;
+    await sheet.updateComplete;
+    const element = await open(sheet, SHEET.final);
+    await userEvent.keyboard("1");
+    await userEvent.keyboard("{Delete}");
+    element.querySelector<HTMLElement>("[role=radio]")?.click();
+    expect(acts).toEqual([]);
+    expect(element.querySelector("[aria-checked=true]")?.textContent).toContain("No");
+    expect(await violationsOf(sheet)).toEqual([]);
+  });
+});
