@@ -11,8 +11,16 @@ export interface AlignedPart {
  * a path through both texts that costs least, where lengths decide. Court texts give more than lengths: headings, printed
  * numbers, and figures (articles, dates, sums) that no translation changes.
  */
-const COST = { leftOut: 0.62, joined: 0.08 } as const;
-const WEIGHT = { length: 0.45, figures: 0.55, heading: 0.35, printed: 0.4 } as const;
+const COST = {
+  /** A paragraph that nobody translated: dear where the translation leaves off in the middle, cheap where it goes on leaving out. */
+  gap: 0.7,
+  gapAtEdge: 0.55,
+  gapOn: 0.4,
+  /** A part that translates nothing. */
+  extra: 0.62,
+  joined: 0.08,
+} as const;
+const WEIGHT = { length: 0.45, figures: 0.55, heading: 0.3, printed: 0.4 } as const;
 /** Paragraphs on either side of the diagonal that are compared. */
 const BAND = 120;
 
@@ -59,11 +67,12 @@ function measure({ text, isHeading, printed }: AlignedPart, scale: number): Meas
 function costOf(a: Measured, b: Measured): number {
   const mean = (a.length + b.length) / 2;
   const off = mean === 0 ? 0 : Math.min(1, Math.abs(a.length - b.length) / mean);
-  const all = new Set([...a.figures, ...b.figures]).size;
   let shared = 0;
-  for (const figure of a.figures) if (b.figures.has(figure)) shared++;
+  if (a.figures.size > 0 && b.figures.size > 0) for (const figure of a.figures) if (b.figures.has(figure)) shared++;
+  const all = a.figures.size + b.figures.size - shared;
   let cost = WEIGHT.length * off + (all === 0 ? 0.2 : WEIGHT.figures * (1 - shared / all));
   if (a.isHeading !== b.isHeading) cost += WEIGHT.heading;
+  else if (a.isHeading) cost -= WEIGHT.heading / 2;
   if (a.printed !== null && b.printed !== null) cost += a.printed === b.printed ? -WEIGHT.printed / 2 : WEIGHT.printed;
   return Math.max(0, cost);
 }
@@ -77,56 +86,72 @@ function joinOf(a: Measured, b: Measured): Measured {
   };
 }
 
-type Move = 0 | 1 | 2 | 3;
-/** One to one; left out of the translation; of no paragraph of the original; one to two. */
-const PAIR: Move = 0;
-const SKIP_ORIGINAL: Move = 1;
-const SKIP_PART: Move = 2;
-const ONE_TO_TWO: Move = 3;
+/** How a cell of the table was come to. */
+const PAIR = 0;
+const EXTRA = 1;
+const ONE_TO_TWO = 2;
+/** Into a stretch that is left out, and on in it. */
+const GAP = 3;
+const GAP_ON = 4;
 
-/** Dynamic programming over a band around the diagonal. */
+/** Costs and moves of one of the two states: a pair has just been made, or paragraphs are being left out. */
+interface Table {
+  costs: Float64Array;
+  moves: Uint8Array;
+}
+
+/** Dynamic programming over a band around the diagonal, with two states so that one long gap costs less than many short ones. */
 function cheapestPath(a: readonly Measured[], b: readonly Measured[]): { row: number | null; parts: number[] }[] {
   const band = Math.max(BAND, Math.abs(a.length - b.length) + BAND);
-  const width = 2 * band + 1;
-  const centre = (i: number): number => Math.round((i * b.length) / a.length);
-  const costs = new Float64Array((a.length + 1) * width).fill(Infinity);
-  const moves = new Uint8Array((a.length + 1) * width);
+  const width = Math.min(2 * band + 1, b.length + 1);
+  const size = (a.length + 1) * width;
+  const table = (): Table => ({ costs: new Float64Array(size).fill(Infinity), moves: new Uint8Array(size) });
+  const [paired, left] = [table(), table()];
+  const first = (i: number): number =>
+    Math.max(0, Math.min(b.length + 1 - width, Math.round((i * b.length) / a.length) - band));
   const at = (i: number, j: number): number => {
-    const column = j - centre(i) + band;
+    const column = j - first(i);
     return i < 0 || j < 0 || column < 0 || column >= width ? -1 : i * width + column;
   };
-  const reach = (i: number, j: number, from: number, cost: number, move: Move): void => {
-    const to = at(i, j);
-    if (from < 0 || to < 0) return;
-    const sum = (costs[from] ?? Infinity) + cost;
-    if (sum >= (costs[to] ?? Infinity)) return;
-    costs[to] = sum;
+  const costAt = ({ costs }: Table, i: number, j: number): number => costs[at(i, j)] ?? Infinity;
+  const reach = ({ costs, moves }: Table, to: number, cost: number, move: number): void => {
+    if (cost >= (costs[to] ?? Infinity)) return;
+    costs[to] = cost;
     moves[to] = move;
   };
-  costs[at(0, 0)] = 0;
+  const pairs = b.map((part, j) => joinOf(b[j - 1] ?? part, part));
+  const best = (i: number, j: number): number => Math.min(costAt(paired, i, j), costAt(left, i, j));
+  paired.costs[at(0, 0)] = 0;
   for (let i = 0; i <= a.length; i++) {
-    const from = Math.max(0, centre(i) - band);
-    const to = Math.min(b.length, centre(i) + band);
-    for (let j = from; j <= to; j++) {
+    for (let j = first(i); j < first(i) + width; j++) {
+      const to = at(i, j);
       const here = a[i - 1];
       const part = b[j - 1];
-      const before = b[j - 2];
-      if (here) reach(i, j, at(i - 1, j), COST.leftOut, SKIP_ORIGINAL);
-      if (part) reach(i, j, at(i, j - 1), COST.leftOut, SKIP_PART);
-      if (here && part) reach(i, j, at(i - 1, j - 1), costOf(here, part), PAIR);
-      if (here && part && before)
-        reach(i, j, at(i - 1, j - 2), costOf(here, joinOf(before, part)) + COST.joined, ONE_TO_TWO);
+      const two = j > 1 ? pairs[j - 1] : undefined;
+      // A head or an end that is left out is no hole in the translation.
+      const isEdge = j === 0 || j === b.length;
+      if (here) reach(left, to, costAt(paired, i - 1, j) + (isEdge ? COST.gapAtEdge : COST.gap), GAP);
+      if (here) reach(left, to, costAt(left, i - 1, j) + COST.gapOn, GAP_ON);
+      if (part) reach(paired, to, best(i, j - 1) + COST.extra, EXTRA);
+      if (here && part) reach(paired, to, best(i - 1, j - 1) + costOf(here, part), PAIR);
+      if (here && two) reach(paired, to, best(i - 1, j - 2) + costOf(here, two) + COST.joined, ONE_TO_TWO);
     }
   }
   const path: { row: number | null; parts: number[] }[] = [];
+  let isLeft = costAt(left, a.length, b.length) < costAt(paired, a.length, b.length);
   for (let i = a.length, j = b.length; i > 0 || j > 0;) {
-    const move = moves[at(i, j)];
-    if (move === SKIP_PART) path.push({ row: null, parts: [--j] });
-    else if (move === SKIP_ORIGINAL) path.push({ row: --i, parts: [] });
+    const move = (isLeft ? left : paired).moves[at(i, j)];
+    if (move === GAP || move === GAP_ON) {
+      path.push({ row: --i, parts: [] });
+      isLeft = move === GAP_ON;
+      continue;
+    }
+    if (move === EXTRA) path.push({ row: null, parts: [--j] });
     else if (move === ONE_TO_TWO) {
       path.push({ row: --i, parts: [j - 2, j - 1] });
       j -= 2;
     } else path.push({ row: --i, parts: [--j] });
+    isLeft = costAt(left, i, j) < costAt(paired, i, j);
   }
   return path.reverse();
 }

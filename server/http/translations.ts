@@ -12,7 +12,7 @@ import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Anchor, Block, Revision } from "../../schema/text/revision.ts";
 import { ImportFailure } from "../import/failure.ts";
 import { StoreError } from "../store/store.ts";
-import { proposeAlignment } from "../translations/alignment.ts";
+import { proposeAlignmentBeside } from "../translations/alignment-thread.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { recognise } from "./imports.ts";
 import { Refusal } from "./problems.ts";
@@ -60,7 +60,7 @@ export function translationRoutes(deps: Deps) {
         }),
       ]);
       if (!revision) throw new Refusal("not-found");
-      return c.json<Alignment>(proposeAlignment(revision, recognised));
+      return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
     })
     .put("/:id/translations/:language", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);

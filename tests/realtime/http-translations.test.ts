@@ -129,6 +129,14 @@ test("pasted text and a file are laid beside the blocks and kept by nobody, and 
   const filed = Alignment.parse(await (await send(docx, "translation.docx")).json());
   expect(filed.rows.map(({ number }) => number)).toEqual(["1", "2", "3"]);
   expect(filed.rows.map((row) => row.text).join("\n").length).toBeGreaterThan(5_000);
+  // A whole one, in a thread of its own: every paragraph finds itself.
+  const lines = filed.rows.flatMap((row) => row.text.split("\n")).filter((line) => line.trim() !== "");
+  expect(lines.length).toBeGreaterThan(120);
+  const whole = await server.newVerdict(lines);
+  const all = `/api/verdicts/${whole.verdict.id}/translations/align`;
+  const again = Alignment.parse(await (await ask(people.lawyer, "POST", all, { text: lines.join("\n") })).json());
+  const same = again.rows.filter((row, i) => row.text.replace(/^\S+ /, "") === lines[i]?.replace(/^\S+ /, ""));
+  expect(same.length / lines.length).toBeGreaterThan(0.9);
   expect(await codeOf(await send(docx.slice(0, 900), "translation.docx"))).toMatch(/^import-/);
   expect(await server.store.translations.list(server.people.lawyer.member.id as never)).toEqual([]);
 });

@@ -1,0 +1,20 @@
+import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import type { Alignment } from "../../schema/protocol/http/translations.ts";
+import type { Revision } from "../../schema/text/revision.ts";
+import { beside } from "../privacy/beside.ts";
+import { proposeAlignment } from "./alignment.ts";
+
+/** So many pairs of paragraphs are compared in less time than a thread takes to begin. */
+const FEW = 10_000;
+
+export interface AlignmentJob {
+  revision: Revision;
+  translation: Recognised;
+}
+
+/** `proposeAlignment`, for long texts in a thread of its own. */
+export async function proposeAlignmentBeside(job: AlignmentJob): Promise<Alignment> {
+  const { revision, translation } = job;
+  if (revision.blocks.length * translation.blocks.length <= FEW) return proposeAlignment(revision, translation);
+  return beside<Alignment>(new URL("alignment-worker.ts", import.meta.url), job);
+}

@@ -1,0 +1,7 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { proposeAlignment } from "./alignment.ts";
+import type { AlignmentJob } from "./alignment-thread.ts";
+
+// The one who starts this thread is alignment-thread.ts, and nothing from outside reaches `workerData`.
+const { revision, translation } = workerData as AlignmentJob;
+parentPort?.postMessage(proposeAlignment(revision, translation));
