@@ -11,6 +11,7 @@ import type { AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces } from "./trace.ts";
+import { typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
 import { findWanted, toWanted } from "./words.ts";
 
@@ -41,6 +42,7 @@ export interface Concerned {
   annotations: string[];
   comments: string[];
   answers: string[];
+  rulings: string[];
 }
 
 /**
@@ -79,7 +81,12 @@ export async function countRooms(
       counts.comments += bodies.length;
     } else counts.hidden += notes.length + bodies.length + parts.length;
   }
-  return { counts, annotations, comments, answers };
+  const revealed = new Set(layers.filter(({ kind }) => kind === "adjudicated").map((row) => row.round));
+  const ruled = (await typedRulings(store, verdict.id)).filter(({ text }) => isIt(text));
+  const seenRulings = ruled.filter((ruling) => revealed.has(ruling.round)).length;
+  counts.notes += seenRulings;
+  counts.hidden += ruled.length - seenRulings;
+  return { counts, annotations, comments, answers, rulings: ruled.map(({ id }) => id) };
 }
 
 /** What people typed into an answer, with the id that it has in a trace. */
@@ -134,12 +141,12 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   if (!needs || !token) return { counts };
   const [newest, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (newest) counts.text = textEdits(newest, maps, needs, token).edits.length;
-  const { annotations, comments, answers } = concerned;
+  const { annotations, comments, answers, rulings } = concerned;
   const [places, data] = await Promise.all([
     tracePlaces(store, verdict.id, needs),
     concernedData(store, verdict, isIt),
   ]);
-  return { counts, trace: { places, annotations, comments, answers, translations: translated.ids, data } };
+  return { counts, trace: { places, annotations, comments, answers, rulings, translations: translated.ids, data } };
 }
 
 /** Earlier revisions, fields of data and proposed names that go. */

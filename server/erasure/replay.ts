@@ -60,6 +60,7 @@ async function needsOf(store: Store, verdict: Verdict, { kind, trace }: LedgerEn
       ...(trace?.annotations ?? []),
       ...(trace?.comments ?? []),
       ...(trace?.answers ?? []),
+      ...(trace?.rulings ?? []),
       ...(trace?.translations ?? []),
       ...(trace?.data ?? []),
     ],

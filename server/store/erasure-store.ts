@@ -41,6 +41,8 @@ export const ErasureTrace = z.object({
   answers: z.array(z.string()).optional(),
   /** The same of translations: ids of those of passages, of full ones as `traceIdOf` names their paragraphs. */
   translations: z.array(z.string()).optional(),
+  /** The same of rulings: `<case>/<number>`, with `/value` of an answer in words. */
+  rulings: z.array(z.string()).optional(),
   /** The same of the verdict's data: `court`, `case_number`, or the id of an invitation. */
   data: z.array(z.string()),
 });

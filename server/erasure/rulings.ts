@@ -1,0 +1,30 @@
+import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Store } from "../store/store.ts";
+
+/** What a panel typed, with the id that it has in a trace. */
+interface TypedRuling {
+  id: string;
+  text: string;
+  round: RoundId;
+}
+
+/** Reasons of all rulings on a verdict's cases, replaced ones too, and answers that a panel gave in words. */
+export async function typedRulings(
+  store: Pick<Store, "verdicts" | "cases">,
+  verdict: VerdictId,
+): Promise<TypedRuling[]> {
+  const rounds = await store.verdicts.rounds(verdict);
+  const cases = await Promise.all(
+    rounds.map(async ({ id }) => (await store.cases.of(id)).map((one) => ({ round: id, one }))),
+  );
+  return cases.flat().flatMap(({ round, one }) =>
+    one.rulings.flatMap(({ number, reason, outcome }): TypedRuling[] => {
+      const id = `${one.id}/${number}`;
+      const value = outcome.kind === "value" && typeof outcome.value === "string" ? outcome.value : "";
+      return [
+        { id, text: reason, round },
+        { id: `${id}/value`, text: value, round },
+      ].filter(({ text }) => text !== "");
+    }),
+  );
+}
