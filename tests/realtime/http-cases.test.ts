@@ -8,6 +8,7 @@ import { ServerEvent } from "../../schema/protocol/events.ts";
 import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../schema/protocol/http/cases.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../helpers/revealed-round.ts";
 import { readDocx } from "../helpers/read-docx.ts";
@@ -228,6 +229,30 @@ describe("a ruling", () => {
     const entry = (await server.store.audit.list(20)).find(({ action }) => action === "case.rule");
     expect(entry?.subject).toEqual({ verdict: made.verdict.id, case: one.id, number: 1, outcome: "entries", panel: 2 });
     expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("secret");
+  });
+});
+
+describe("the first page", () => {
+  test("says how many disagreements are left, and names them to a third and to facilitators, not to coders", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, otherFacilitator, lawyer, reviewer } = server.people;
+    const made = await server.newVerdict(TEXT);
+    const words = "He took her papers";
+    const list = await revealedRound(server, made, [
+      { who: lawyer, tags: [{ words, category: "means.force" }] },
+      { who: otherFacilitator, tags: [{ words, category: "act.transport" }] },
+    ]);
+    const networkOf = async (who: Person): Promise<NetworkView> =>
+      NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    const waitsFor = async (who: Person): Promise<(number | undefined)[]> =>
+      (await networkOf(who)).waiting.filter(({ kind }) => kind === "rule").map(({ count }) => count);
+    expect((await networkOf(reviewer)).verdicts[0]?.cases).toEqual({ all: 1, open: 1 });
+    expect(
+      await Promise.all([facilitator, otherFacilitator, lawyer, server.people.otherLawyer, reviewer].map(waitsFor)),
+    ).toEqual([[1], [1], [], [1], []]);
+    await post({ server, made }, facilitator, caseOf({ list }, "category"), "rulings", take(0, [lawyer.member.id]));
+    expect(await waitsFor(facilitator)).toEqual([]);
+    expect((await networkOf(reviewer)).verdicts[0]?.cases).toEqual({ all: 1, open: 0 });
   });
 });
 
