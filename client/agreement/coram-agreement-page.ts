@@ -16,7 +16,7 @@ import type {
   ReportFormat,
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
+import { describeProblem } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -26,6 +26,7 @@ import { language, t } from "../i18n/t.ts";
 import { categoryTable, countryTable, pairTable, questionTable, unitTable } from "./agreement-tables.ts";
 import { changeTable } from "./change-table.ts";
 import "./coram-agreement-places.ts";
+import "./coram-bring-codings.ts";
 import { figureWords, markWord, scale } from "./figure-parts.ts";
 import "./agreement.css";
 
@@ -43,6 +44,7 @@ export class CoramAgreementPage extends LightElement {
   @state() private form = "";
   @state() private gamma: GammaView | "asked" | null = null;
   @state() private isNone = false;
+  @state() private isBringing = false;
   @state() private problem: unknown = null;
   @state() private opened: { query: Partial<PlacesQuery>; what: string } | null = null;
   @consume({ context: sessionContext, subscribe: true })
@@ -91,9 +93,7 @@ export class CoramAgreementPage extends LightElement {
       const before = view.others.filter(({ number }) => shown && number < shown.number).at(-1);
       this.earlier = verdictId && before ? await readAgreement(verdictId, before.round, signal) : null;
     } catch (error) {
-      if (signal.aborted) return;
-      if (this.verdictId && error instanceof ProblemError && error.code === "not-found") this.isNone = true;
-      else this.problem = error;
+      if (!signal.aborted) this.problem = error;
     }
   }
 
@@ -127,7 +127,7 @@ export class CoramAgreementPage extends LightElement {
               ? skeleton(12, t("agreement.computing"))
               : nothing
       }
-      ${this.renderOpened()}
+      ${this.renderOpened()} ${this.verdictId && this.mayBring ? this.renderBringing(this.verdictId) : nothing}
     </div>`;
   }
 
@@ -158,8 +158,20 @@ export class CoramAgreementPage extends LightElement {
           ? html`<a class="button button-quiet" href="/agreement">${t("agreement.of-network")}</a>`
           : nothing
       }
+      ${
+        verdictId && this.mayBring
+          ? html`<button class="button" type="button" @click=${() => (this.isBringing = true)}>
+              ${t("codings.title")}
+            </button>`
+          : nothing
+      }
       ${hasFigures && this.mayExport(view) ? this.renderReports(view) : nothing}
     </div>`;
+  }
+
+  private get mayBring(): boolean {
+    const member = this.session?.member;
+    return member?.guest === null && member.role === "facilitator";
   }
 
   /** A report is a file: it is for who may export. */
@@ -343,6 +355,29 @@ export class CoramAgreementPage extends LightElement {
           form: Form.options.find((each) => each === this.form),
         };
     this.opened = { query: { ...of, ...query }, what };
+  };
+
+  private renderBringing(verdict: VerdictId): TemplateResult {
+    return html`<coram-dialog
+      wide
+      heading=${t("codings.title")}
+      ?open=${this.isBringing}
+      @coram-dialog-close=${() => (this.isBringing = false)}
+    >
+      ${
+        this.isBringing
+          ? html`<coram-bring-codings
+              .verdictId=${verdict}
+              @coram-codings-brought=${this.onBrought}
+            ></coram-bring-codings>`
+          : nothing
+      }
+    </coram-dialog>`;
+  }
+
+  private readonly onBrought = (): void => {
+    [this.isBringing, this.isNone, this.round] = [false, false, undefined];
+    void this.load();
   };
 
   private renderOpened(): TemplateResult {

@@ -1,8 +1,8 @@
-import { HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
+import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { markOf } from "../../schema/agreement/reading.ts";
 import { agreementWords } from "../../schema/agreement/words.ts";
 import { figureLine, type AgreementReport, type ReportCell, type ReportTable } from "../agreement/report.ts";
-import { PRODUCT_FONT, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "./docx-parts.ts";
+import { PRODUCT_FONT, RULE, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";
 
 /** How far coders agree, as a document to read: sentences, tables, how to read them, and what it was made of. */
@@ -28,13 +28,18 @@ export function agreementDocx(report: AgreementReport): Promise<Uint8Array> {
   });
 }
 
-/** What a cell may take in, in the twentieths of a point that a column gets for one of a number. */
-const WEIGHTS = { text: 3, figure: 3, number: 1 };
+/** Shares of the width: of a number, a figure, a name, and of sentences. */
+const WEIGHTS = { number: 1.8, figure: 3, name: 3, sentences: 7 };
+/** Longer text is sentences. */
+const NAME_MAX = 80;
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 
 function figureTable({ columns, rows }: ReportTable, report: AgreementReport): Table {
   const weights = columns.map((_, i) => {
     const cell = rows[0]?.[i];
-    return WEIGHTS[typeof cell === "object" ? "figure" : typeof cell === "number" ? "number" : "text"];
+    if (typeof cell === "object") return WEIGHTS.figure;
+    if (typeof cell === "number") return WEIGHTS.number;
+    return (cell?.length ?? 0) > NAME_MAX ? WEIGHTS.sentences : WEIGHTS.name;
   });
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const widths = weights.map((weight) => Math.floor((weight / all) * TEXT_WIDTH));
@@ -48,6 +53,7 @@ function figureTable({ columns, rows }: ReportTable, report: AgreementReport): T
     layout: TableLayoutType.FIXED,
     columnWidths: widths,
     margins: { top: 40, bottom: 40, left: 80, right: 80 },
+    borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
     rows: [
       new TableRow({ tableHeader: true, cantSplit: true, children: columns.map((name, i) => cell(name, i, true)) }),
       ...rows.map(

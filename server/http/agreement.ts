@@ -30,21 +30,21 @@ export function agreementRoutes(deps: Deps) {
   const ofVerdict = createRoutes()
     .get("/:id/agreement", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-      const { chosen, others } = await mustCompare(deps, signedIn.actor, verdict, c);
-      const read = await readTogether(store, await inForce(deps), [chosen]);
+      const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
+      const read = await readTogether(store, await inForce(deps), chosen);
       return c.json<AgreementView>(await viewAgreement(store, agreement, read, others));
     })
     .get("/:id/agreement/report", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       mustBeAllowed(c, "export.own", verdict);
-      const { chosen, others } = await mustCompare(deps, signedIn.actor, verdict, c);
-      const read = await readTogether(store, await inForce(deps), [chosen]);
+      const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
+      const read = await readTogether(store, await inForce(deps), chosen);
       return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, read, others));
     })
     .get("/:id/agreement/gamma", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-      const { chosen } = await mustCompare(deps, signedIn.actor, verdict, c);
-      const read = await readTogether(store, await inForce(deps), [chosen]);
+      const { chosen } = await compare(deps, signedIn.actor, verdict, c);
+      const read = await readTogether(store, await inForce(deps), chosen);
       const [numbers] = numbersOf(read).verdicts;
       if (!numbers) throw new Refusal("not-found");
       const { value, reason, samples, isExact } = await agreement.gamma(read.key, () => numbers);
@@ -116,21 +116,21 @@ async function inForce({ store }: Deps): Promise<MethodologyVersion> {
   return version;
 }
 
-/** The round that is asked for, the newest unless told; refuses with not-found where there is none to compare. */
-async function mustCompare(
+/** The newest round that can be compared, if there is one; refuses with not-found where another is asked for that can not. */
+async function compare(
   { store }: Deps,
   actor: Actor,
   verdict: Verdict,
   c: Asked,
-): Promise<{ chosen: FrozenLayers; others: AgreementView["others"] }> {
+): Promise<{ chosen: FrozenLayers[]; others: AgreementView["others"] }> {
   const wanted = parseBody(c.req.query("round"), RoundId.optional());
   const rounds = await comparableRounds(store, actor, verdict);
   const chosen = wanted === undefined ? rounds.at(-1) : rounds.find(({ round }) => round.id === wanted);
-  if (!chosen) throw new Refusal("not-found");
+  if (!chosen && wanted !== undefined) throw new Refusal("not-found");
   const others = rounds
     .filter((each) => each !== chosen)
     .map(({ round }) => ({ round: round.id, number: round.number }));
-  return { chosen, others };
+  return { chosen: chosen ? [chosen] : [], others };
 }
 
 async function roundsBehind(c: Asked, deps: Deps, { verdict, country, form }: PlacesQuery): Promise<FrozenLayers[]> {
@@ -139,5 +139,5 @@ async function roundsBehind(c: Asked, deps: Deps, { verdict, country, form }: Pl
     return newestRounds(deps.store, actor, { country, form });
   }
   const seen = await mustSeeVerdict(c, deps, verdict);
-  return [(await mustCompare(deps, seen.signedIn.actor, seen.verdict, c)).chosen];
+  return (await compare(deps, seen.signedIn.actor, seen.verdict, c)).chosen;
 }

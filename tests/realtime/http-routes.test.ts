@@ -253,7 +253,6 @@ const RULES: Record<string, Rule> = {
   "GET /api/verdicts/:id/agreement": {
     may: "F f L V R G . .",
     path: verdictPath("/agreement"),
-    answer: all(404),
   },
   "GET /api/verdicts/:id/agreement/gamma": {
     may: "F f L V R G . .",
@@ -262,7 +261,7 @@ const RULES: Record<string, Rule> = {
   },
   "GET /api/agreement": { may: MEMBERS },
   "GET /api/agreement/places": { may: MEMBERS },
-  "GET /api/verdicts/:id/agreement/report": { may: TAGGERS, path: verdictPath("/agreement/report"), answer: all(404) },
+  "GET /api/verdicts/:id/agreement/report": { may: TAGGERS, path: verdictPath("/agreement/report?format=docx"), answer: all(422) },
   "GET /api/agreement/report": { may: TAGGERS, path: () => "/api/agreement/report?format=docx", answer: all(422) },
   "POST /api/verdicts/:id/codings": {
     may: FACILITATORS,

@@ -91,8 +91,8 @@ export type KindCounts = z.infer<typeof KindCounts>;
 
 /**
  * GET /api/verdicts/:id/agreement?round= → of one round, the newest that is revealed unless told. GET /api/agreement?country=&form= → of
- * the newest such round of each verdict. `not-found` of a verdict where the asker sees no two frozen layers of a round: a
- * blind round has no agreement for anybody.
+ * the newest such round of each verdict. Without rounds where the asker sees no two frozen layers of any; `not-found` for one
+ * that is asked for and is no such round: a blind round has no agreement for anybody.
  */
 export const AgreementView = z.object({
   rounds: z.array(ComparedRound),
