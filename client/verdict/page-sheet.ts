@@ -109,7 +109,7 @@ export class PageSheet implements ReactiveController {
   /** The layer's answers; changed words of a tag that the reader has looked at count as seen. */
   private answers(model: VerdictModel): AnswerViews {
     const { seenTags } = this.changes;
-    const { all } = model.answers;
+    const all = model.answerViews;
     const key = [all, seenTags];
     if (seenTags.size === 0) return all;
     if (!this.shownAnswers || key.some((part, i) => part !== this.shownAnswers?.key[i])) {
@@ -280,6 +280,8 @@ export class PageSheet implements ReactiveController {
 
   private readonly onOpen = (event: HTMLElementEventMap["coram-question-open"]): void => {
     const { place, focus } = event.detail;
+    // The page's own listener is for cards and bars, which always lead here.
+    event.stopPropagation();
     if (focus) this.open(place);
     else this.page.state.question = place;
   };
