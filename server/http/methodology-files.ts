@@ -80,7 +80,7 @@ export function methodologyFileRoutes(deps: Deps, turns: Turns) {
       const by = mustBeAllowed(c, "methodology.edit", null);
       const { seen } = await readBody(c, BringInCommand);
       const found = mustHave(by.member.id, c.req.param("id"));
-      if (deps.screens.holds(null, JSON.stringify(found.after))) throw new Refusal("erased");
+      mustNotHoldErased(deps, found.after);
       const done = await turns.take("draft", async () => {
         const { inForce, room } = await draftInTurn(deps);
         await realtime.write(room, by.member.id, (doc) => {
@@ -98,6 +98,7 @@ export function methodologyFileRoutes(deps: Deps, turns: Turns) {
       const { seen } = await readBody(c, BringInCommand);
       const { undo } = mustHave(by.member.id, c.req.param("id"));
       if (!undo) throw new Refusal("import-gone");
+      mustNotHoldErased(deps, undo);
       await turns.take("draft", async () => {
         const { room } = await draftInTurn(deps);
         await realtime.write(room, by.member.id, (doc) => {
@@ -140,4 +141,12 @@ async function readForm(c: Asked): Promise<{ bytes: Uint8Array; options: BringIn
 
 function refuseLeaks(error: unknown): never {
   throw error instanceof LeakError ? new Refusal("export-leak", { count: error.leaks.length }) : error;
+}
+
+/** What waited here for a while may hold words that were erased meanwhile. */
+function mustNotHoldErased(deps: Pick<Deps, "screens">, value: unknown): void {
+  if (typeof value === "string") {
+    if (deps.screens.holds(null, value)) throw new Refusal("erased");
+  } else if (typeof value === "object" && value !== null)
+    for (const each of Object.values(value)) mustNotHoldErased(deps, each);
 }

@@ -5,10 +5,12 @@ import { BroughtDone, BroughtIn } from "../../schema/protocol/http/methodology-f
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { addCategory, mergeCategory, setFate } from "../../schema/rooms/draft-acts.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
+import type { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { snapshotDraft } from "../../schema/rooms/draft-snapshot.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { TestDraft } from "../helpers/draft-of.ts";
+import { FORMS, plantNames, TOKEN } from "../helpers/named-verdict.ts";
 import { readParts, readSheet } from "../helpers/read-xlsx.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -203,4 +205,35 @@ test("the first sheet of a workbook says in one screen what to do with it", asyn
   expect(rows.flat().join("\n")).toContain("Kolonën ID lëreni siç është");
   const [heading = []] = readSheet(parts, 2).rows;
   expect(heading.slice(0, 5)).toEqual(["ID", "Kodi i prindit", "Kodi", "Emri (sq)", "Emri (mk)"]);
+});
+
+test("words that are erased while a file waits come back neither with it nor with what it is taken back to", async (context) => {
+  const server = await startTestServer(context);
+  const { made } = await plantNames(server);
+  const { facilitator, lawyer } = server.people;
+  const draft = await TestDraft.open(server);
+  const clean = await draft.look(draftContent);
+  const example = (words: string) => (room: DraftRoom, entryOf: (id: string) => string) =>
+    room.roots.categories.set(entryOf("act"), { "example:sr-Latn": words });
+  await draft.change(example(`Reči ${FORMS[0]} ovde.`));
+  // One that waits with the name in it, and one that has taken the name out and could be taken back to it.
+  const withName = await brought(server, await draft.look(draftContent));
+  const without = await brought(server, clean);
+  const taken = await server.ask(lawyer, "POST", `/api/methodology/files/${without.id}`, { seen: without.seen });
+  const { seen } = BroughtDone.parse(await taken.json());
+  const erased = await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/erasures`, {
+    kind: "term",
+    forms: FORMS,
+    token: TOKEN,
+  });
+  expect(erased.status).toBe(201);
+  const again = await TestDraft.open(server);
+  const now = (await brought(server, await again.look(draftContent))).seen;
+  for (const [path, body] of [
+    [withName.id, { seen: now }],
+    [`${without.id}/undo`, { seen }],
+  ] as const) {
+    const response = await server.ask(lawyer, "POST", `/api/methodology/files/${path}`, body);
+    expect([response.status, await codeOf(response)]).toEqual([409, "erased"]);
+  }
 });
