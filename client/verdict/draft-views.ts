@@ -14,6 +14,8 @@ export interface DraftView {
   late: boolean;
   /** Code of the category, where it was a tag. */
   code: string | null;
+  /** The question, where it was an answer. */
+  question: string | null;
   /** Coram's number of the paragraph, and the words of the verdict; null where they are not known here. */
   place: { paragraph: string; quote: string } | null;
 }
@@ -25,6 +27,8 @@ export interface DraftContext {
   tag(id: string): TagView | null;
   thread(id: string): ThreadView | null;
   code(category: string): string | null;
+  /** Names the question of an answer, `<question>/<subject>`. */
+  question(answer: string): string | null;
 }
 
 export function draftView(draft: Draft, context: DraftContext): DraftView {
@@ -37,6 +41,8 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     words: wordsOf(draft),
     why: draft.why,
     late: draft.late,
+    question:
+      draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
     code: category ? context.code(category) : (tag?.code ?? null),
     place: first
       ? {
@@ -50,7 +56,8 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
 /** Ranges in the revision shown, of the first entry that has a place or hangs on something that has. */
 function rangesOf({ entries }: Draft, context: DraftContext): readonly Range[] {
   for (const { id, fields } of entries) {
-    const anchor = PackedAnchor.safeParse(fields["anchor"]);
+    const passage = Object.keys(fields).find((name) => name.startsWith("ev/"));
+    const anchor = PackedAnchor.safeParse(fields[passage ?? "anchor"]);
     const at = anchor.success ? context.resolve(anchor.data) : null;
     if (at) return at.ranges;
     const hung =

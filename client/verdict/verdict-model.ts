@@ -29,6 +29,9 @@ import { OwnActs } from "./own-acts.ts";
 import { peopleHere } from "./people-here.ts";
 import { VerdictRooms } from "./rooms.ts";
 import { AnswerCommands } from "./sheet/answer-commands.ts";
+import type { AnswerViews } from "./sheet/answer-view.ts";
+import { frozenAnswers } from "./sheet/frozen-answers.ts";
+import { questionOf } from "./sheet/question-of.ts";
 import { LayerAnswers } from "./sheet/layer-answers.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
 import { PassageTranslations } from "./translation/passage-translations.ts";
@@ -63,6 +66,9 @@ export class VerdictModel {
   private readonly layerTags: LayerTags;
   /** Shown in place of the layer that one works in. */
   private frozenTags: FrozenTags | null = null;
+  private frozenSheet: { of: FrozenTags; answers: AnswerViews } | null = null;
+  /** The tags that are shown now, whichever these are. */
+  private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
   private readonly discussionThreads: DiscussionThreads;
   private readonly acts = new OwnActs();
   private readonly layerCommands: LayerCommands;
@@ -170,6 +176,20 @@ export class VerdictModel {
     this.notify();
   }
 
+  /** Of the layer that is shown; the same object as long as none has changed. */
+  get answerViews(): AnswerViews {
+    const { frozenTags, shown } = this;
+    if (!frozenTags) return this.answers.all;
+    if (this.frozenSheet?.of !== frozenTags) {
+      const [layer, ...others] = frozenTags.layers;
+      // Several coders have no one sheet.
+      const isOne = layer !== undefined && others.length === 0;
+      const answers = isOne ? frozenAnswers(shown, layer, (id) => frozenTags.get(id)) : NO_ANSWERS;
+      this.frozenSheet = { of: frozenTags, answers };
+    }
+    return this.frozenSheet.answers;
+  }
+
   /** Whether what is shown is frozen. */
   get showsFrozen(): boolean {
     return this.frozenTags !== null;
@@ -216,6 +236,7 @@ export class VerdictModel {
         tag: (id) => this.tag(id),
         thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
+        question: (answer) => questionOf(answer, this.view, this.shown.language),
       }),
     );
   }
@@ -349,9 +370,6 @@ export class VerdictModel {
     return this.rooms.drafts.find((draft) => draft.id === id);
   }
 
-  /** What is shown now, whatever that is. */
-  private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
-
   private rebuild(): void {
     this.layerTags.rebuild(null);
     if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers);
@@ -371,6 +389,7 @@ export class VerdictModel {
   }
 }
 
+const NO_ANSWERS: AnswerViews = new Map();
 const NOBODY: readonly PersonHere[] = [];
 
 function shownTags(now: () => Tags): Tags {

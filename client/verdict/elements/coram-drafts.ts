@@ -39,8 +39,8 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, code, place } = draft;
-    const what = code ? t("sync.draft-tag", { code }) : words ? null : t("sync.draft-bare");
+    const { id, words, why, late, code, place, question } = draft;
+    const what = code ? t("sync.draft-tag", { code }) : (question ?? (words ? null : t("sync.draft-bare")));
     return html`<li>
       ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
       ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
