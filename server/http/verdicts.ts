@@ -106,14 +106,17 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
 async function membersHere(deps: Deps, asker: Member, verdict: Verdict, access: VerdictAccess): Promise<MemberCard[]> {
   const all = await deps.store.people.members();
   if (!asker.guest) return all.map(toMemberCard);
-  const { passages } = deps.store;
-  const [tags, threads, comments] = await Promise.all([
+  const { passages, translations } = deps.store;
+  const [tags, threads, comments, translated, whole] = await Promise.all([
     passages.annotations(access.layers),
     passages.threads(verdict.id, access.audiences),
     passages.comments(verdict.id, access.audiences),
+    passages.translations(verdict.id, access.audiences, access.layers),
+    translations.list(verdict.id),
   ]);
   const here = new Set([asker.id, asker.guest.invitedBy]);
-  for (const { author, lastWriter } of tags) here.add(author).add(lastWriter);
+  for (const { author, lastWriter } of [...tags, ...translated]) here.add(author).add(lastWriter);
+  for (const { createdBy } of whole) here.add(createdBy);
   for (const { author } of [...threads, ...comments]) here.add(author);
   return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
 }

@@ -152,3 +152,13 @@ test("the checklist before a stage looks over what was translated", async (conte
     { code: "identifier", kind: "jmbg", place: { in: "translation", language: "en", number: "1" } },
   ]);
 });
+
+test("a guest is told the name of who translated the verdict, and of nobody who only read it", async (context) => {
+  const { server, made, put } = await setting(context, "cleared-for-guests");
+  const { people, ask } = server;
+  await put(people.otherLawyer, { paragraphs: [{ number: "1", text: "The court finds." }] });
+  const guest = await server.guestOf(made.verdict.id);
+  const view = VerdictView.parse(await (await ask(guest, "GET", `/api/verdicts/${made.verdict.id}`)).json());
+  const names = [guest, people.facilitator, people.otherLawyer].map(({ member }) => member.name);
+  expect(view.members.map(({ name }) => name).sort()).toEqual(names.sort());
+});

@@ -159,6 +159,8 @@ test("a guest learns of nobody but the people whose marks the guest can see", as
     tag: false,
     prepare: false,
     inviteGuests: false,
+    translate: false,
+    runRounds: false,
     exportOwn: false,
     exportAll: false,
     keepCopy: false,

@@ -15,7 +15,6 @@ export const translation = {
   "translation.translate": "Translate",
   "translation.by": "Translation by {name}",
   "translation.by-source": "Translation by {name}: {source}",
-  "translation.loading": "The translation is being fetched.",
   "translation.write": "Translate this passage",
   "translation.edit": "Edit",
   "translation.edit-paragraph": "Mend the translation",
@@ -26,7 +25,6 @@ export const translation = {
   "translation.redacted": "Names were replaced since",
   "translation.removed": "The words are gone",
   "translation.whole": "{paragraph}, the whole of it: a translation has no words of the original",
-  "translation.whole-hint": "Tags go on the whole paragraph of the original.",
   "translation.title": "Translate the whole verdict",
   "translation.lead":
     "Paste the translation, or choose its file (DOCX, ODT, PDF, RTF, HTML, TXT). It is laid beside the text paragraph by paragraph, and you look it over before anything is kept.",
@@ -35,7 +33,6 @@ export const translation = {
   "translation.align": "Lay beside the text",
   "translation.aligning": "Reading and comparing…",
   "translation.source": "Where it is from (a translator, an agency, your own work)",
-  "translation.look": "Look it over",
   "translation.rows": {
     one: "{count} of {all} paragraphs is translated.",
     other: "{count} of {all} paragraphs are translated.",

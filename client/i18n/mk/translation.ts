@@ -15,7 +15,6 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Преведете",
   "translation.by": "Превод: {name}",
   "translation.by-source": "Превод: {name}, {source}",
-  "translation.loading": "Преводот се презема.",
   "translation.write": "Преведете го овој дел",
   "translation.edit": "Изменете",
   "translation.edit-paragraph": "Поправете го преводот",
@@ -26,7 +25,6 @@ export const translation: Translation<typeof english> = {
   "translation.redacted": "Имињата оттогаш се заменети",
   "translation.removed": "Зборовите ги нема веќе",
   "translation.whole": "{paragraph}, целиот пасус: преводот нема зборови од оригиналот",
-  "translation.whole-hint": "Ознаките одат на целиот пасус од оригиналот.",
   "translation.title": "Преведете ја целата пресуда",
   "translation.lead":
     "Залепете го преводот или изберете датотека (DOCX, ODT, PDF, RTF, HTML, TXT). Се поставува покрај текстот пасус по пасус, и го прегледувате пред да се зачува нешто.",
@@ -35,7 +33,6 @@ export const translation: Translation<typeof english> = {
   "translation.align": "Поставете покрај текстот",
   "translation.aligning": "Се чита и се споредува…",
   "translation.source": "Од каде е (преведувач, агенција, ваша работа)",
-  "translation.look": "Прегледајте",
   "translation.rows": {
     one: "Преведен е {count} од {all} пасуси.",
     other: "Преведени се {count} од {all} пасуси.",

@@ -15,7 +15,6 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Përktheni",
   "translation.by": "Përkthimi: {name}",
   "translation.by-source": "Përkthimi: {name}, {source}",
-  "translation.loading": "Përkthimi po merret.",
   "translation.write": "Përktheni këtë pasazh",
   "translation.edit": "Ndryshoni",
   "translation.edit-paragraph": "Ndreqni përkthimin",
@@ -26,7 +25,6 @@ export const translation: Translation<typeof english> = {
   "translation.redacted": "Emrat janë zëvendësuar që atëherë",
   "translation.removed": "Fjalët nuk janë më",
   "translation.whole": "{paragraph}, i tëri: përkthimi nuk ka fjalë të origjinalit",
-  "translation.whole-hint": "Etiketat vihen mbi tërë paragrafin e origjinalit.",
   "translation.title": "Përktheni tërë vendimin",
   "translation.lead":
     "Ngjitni përkthimin ose zgjidhni skedarin (DOCX, ODT, PDF, RTF, HTML, TXT). Vihet krahas tekstit paragraf pas paragrafi, dhe e shqyrtoni para se të ruhet gjë.",
@@ -35,7 +33,6 @@ export const translation: Translation<typeof english> = {
   "translation.align": "Vëreni krahas tekstit",
   "translation.aligning": "Po lexohet e krahasohet…",
   "translation.source": "Nga vjen (përkthyes, agjenci, puna juaj)",
-  "translation.look": "Shqyrtojeni",
   "translation.rows": {
     one: "Është përkthyer {count} nga {all} paragrafë.",
     other: "Janë përkthyer {count} nga {all} paragrafë.",

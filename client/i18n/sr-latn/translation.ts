@@ -15,7 +15,6 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Prevedite",
   "translation.by": "Prevod: {name}",
   "translation.by-source": "Prevod: {name}, {source}",
-  "translation.loading": "Prevod se preuzima.",
   "translation.write": "Prevedite ovaj odlomak",
   "translation.edit": "Izmenite",
   "translation.edit-paragraph": "Popravite prevod",
@@ -26,7 +25,6 @@ export const translation: Translation<typeof english> = {
   "translation.redacted": "Imena su od tada zamenjena",
   "translation.removed": "Reči više nema",
   "translation.whole": "{paragraph}, ceo pasus: prevod nema reči originala",
-  "translation.whole-hint": "Oznake idu na ceo pasus originala.",
   "translation.title": "Prevedite celu presudu",
   "translation.lead":
     "Nalepite prevod ili izaberite datoteku (DOCX, ODT, PDF, RTF, HTML, TXT). Postavlja se uz tekst pasus po pasus, i pregledate ga pre nego što se bilo šta sačuva.",
@@ -35,7 +33,6 @@ export const translation: Translation<typeof english> = {
   "translation.align": "Postavite uz tekst",
   "translation.aligning": "Čita se i poredi…",
   "translation.source": "Odakle je (prevodilac, agencija, vaš rad)",
-  "translation.look": "Pregledajte",
   "translation.rows": {
     one: "Preveden je {count} od {all} pasusa.",
     few: "Prevedena su {count} od {all} pasusa.",
