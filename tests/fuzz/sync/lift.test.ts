@@ -4,6 +4,7 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { askQuestions, SHEET } from "../../helpers/case-sheet.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { startSocketRelay } from "../../helpers/socket-relay.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
@@ -31,6 +32,7 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     const random = new Seeded(seed);
     const server = await startTestServer(teardown);
     const relay = await startSocketRelay(teardown, server.url);
+    await askQuestions(server);
     const { id: verdict } = (await server.newVerdict(TEXT)).verdict;
     const { lawyer, otherLawyer } = server.people;
     const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
@@ -41,6 +43,8 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     let mine = await open();
     pages.push(mine);
     const acts: string[] = [];
+    /** Passages given as evidence. */
+    let given = 0;
     let isHeld = false;
 
     for (let step = 0; step < STEPS; step++) {
@@ -49,7 +53,9 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
       if (what < 30 && mine.model.addTag(category, [{ start: 0, end: 10 }], note)) acts.push(note);
       else if (what < 40 && mine.model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, note))
         acts.push(note);
-      else if (what < 45) mine.model.addTag(category, [{ start: 0, end: 10 }], TOO_LONG + step);
+      else if (what < 43) {
+        if (mine.model.answering.addPassage(SHEET.final.id, "verdict", [{ start: step, end: step + 1 }])) given++;
+      } else if (what < 45) mine.model.addTag(category, [{ start: 0, end: 10 }], TOO_LONG + step);
       else if (what < 55) isHeld = !isHeld;
       else if (what < 70) relay.close(random.pick(CODES));
       else if (what < 75) mine.away();
@@ -85,6 +91,12 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
       const times = onServer().filter((words) => words === act).length + drafts.filter((words) => words === act).length;
       expect({ act, times }).toEqual({ act, times: 1 });
     }
+    // Each passage is a field of its own: all of them are there, or drafts of their author.
+    const evidence = (client: VerdictClient): number =>
+      client.model.answers.get(SHEET.final.id, "verdict")?.evidence.length ?? 0;
+    const drafted = mine.model.drafts.filter(({ question }) => question !== null).length;
+    await theirs.until(() => evidence(theirs) === given - drafted);
+    expect(evidence(mine)).toBe(evidence(theirs));
     expect(mine.model.tags.length).toBe(theirs.model.tags.length);
     for (const page of pages) page.close();
     expect((await work.unsent()).size).toBe(0);
