@@ -3,6 +3,7 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownCase } from "./shown-case.ts";
@@ -23,7 +24,7 @@ function edgeOf({ sides }: ShownCase): Edge | null {
 export function nameOf(shown: ShownCase): string {
   const { kind } = shown.view;
   if (kind === "missed") return t("reconcile.name-missed", { count: shown.missing.length });
-  if (kind === "answer") return t("reconcile.name-answer");
+  if (kind === "answer") return [t("reconcile.name-answer"), unitOf(shown)].filter(Boolean).join(" ");
   const edge = edgeOf(shown);
   if (kind === "category") return t(edge ? "reconcile.name-category-place" : "reconcile.name-category");
   return t(`reconcile.name-${edge ?? "place"}`);
@@ -32,7 +33,10 @@ export function nameOf(shown: ShownCase): string {
 /** What a panel has to answer: "Is it the means, or the situation?" */
 export function askOf(shown: ShownCase): string {
   const { view, question, categories } = shown;
-  if (view.about) return question ? localise(question.label, language()) : view.about.question;
+  if (view.about) {
+    const asked = question ? localise(question.label, language()) : view.about.question;
+    return [asked, unitOf(shown)].filter(Boolean).join(" ");
+  }
   const label = categories[0]?.label ?? "";
   if (view.kind === "category") {
     const labels = categories.map((each) => each.label);
@@ -40,6 +44,12 @@ export function askOf(shown: ShownCase): string {
   }
   if (view.kind === "missed") return t("reconcile.ask-missed", { label });
   return t(`reconcile.ask-${edgeOf(shown) ?? "place"}`, { label });
+}
+
+/** Whom an answer is about, as the text names them: `[Victim A]`; "" for the verdict. */
+function unitOf({ view }: ShownCase): string {
+  const unit = view.about?.unit;
+  return unit ? tokenOfUnit(unit) : "";
 }
 
 /** What the coders say, in one line of the queue. */

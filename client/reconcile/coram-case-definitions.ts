@@ -44,7 +44,14 @@ export class CoramCaseDefinitions extends VerdictElement {
             ${renderDefinition(category, this.categories)}
           </section>`,
       )}
-      ${this.agreed ? html`<p class="note sub definition-agreed">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
+      ${
+        this.agreed === null
+          ? nothing
+          : html`<p class="definition-agreed">
+              <a class="link" href="/verdicts/${this.verdictId}/agreement">${t("reconcile.figures")}</a>
+            </p>`
+      }
+      ${this.agreed ? html`<p class="note sub">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
     </aside>`;
   }
 }

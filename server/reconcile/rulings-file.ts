@@ -4,6 +4,7 @@ import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { CaseView } from "../../schema/protocol/http/cases.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
@@ -204,8 +205,7 @@ class Lines {
 
   /** As the text names it: `[Victim A]`. */
   #unit({ about }: CaseView): string {
-    const { kind, label } = about?.unit ?? {};
-    return kind && label ? `[${kind === "victim" ? "Victim" : "Defendant"} ${label}]` : "";
+    return about?.unit ? tokenOfUnit(about.unit) : "";
   }
 
   #category(category: CaseView["tags"][number]["category"], version: number): string {

@@ -116,6 +116,7 @@ export const reconcile = {
   },
   "reconcile.amended": "It is in the draft; the next freeze decides on it.",
   "reconcile.amend-failed": "The ruling is recorded. The draft was not changed: {problem}",
+  "reconcile.figures": "Figures",
   "reconcile.export": "Rulings",
   "reconcile.waiting": {
     one: "{count} disagreement needs a ruling",

@@ -116,6 +116,7 @@ export const reconcile: Translation<typeof english> = {
   },
   "reconcile.amended": "Во нацртот е; за тоа одлучува следното замрзнување.",
   "reconcile.amend-failed": "Одлуката е запишана. Нацртот не е променет: {problem}",
+  "reconcile.figures": "Бројки",
   "reconcile.export": "Одлуки",
   "reconcile.waiting": { one: "{count} несогласување чека одлука", other: "{count} несогласувања чекаат одлука" },
   "reconcile.step-together": "Кодирано заедно",

@@ -116,6 +116,7 @@ export const reconcile: Translation<typeof english> = {
   },
   "reconcile.amended": "Është në projekt; për të vendos ngrirja e ardhshme.",
   "reconcile.amend-failed": "Vendimi u regjistrua. Projekti nuk u ndryshua: {problem}",
+  "reconcile.figures": "Shifrat",
   "reconcile.export": "Vendimet",
   "reconcile.waiting": { one: "{count} mospërputhje pret vendim", other: "{count} mospërputhje presin vendim" },
   "reconcile.step-together": "Koduar bashkë",

@@ -117,6 +117,7 @@ export const reconcile: Translation<typeof english> = {
   },
   "reconcile.amended": "U nacrtu je; o tome odlučuje sledeće zamrzavanje.",
   "reconcile.amend-failed": "Odluka je zabeležena. Nacrt nije promenjen: {problem}",
+  "reconcile.figures": "Brojke",
   "reconcile.export": "Odluke",
   "reconcile.waiting": {
     one: "{count} neslaganje čeka odluku",

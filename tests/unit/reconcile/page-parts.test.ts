@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { caseActionOf } from "../../../client/reconcile/case-keys.ts";
+import { scoreOf } from "../../../client/reconcile/score.ts";
+import { wordEnd, wordStart } from "../../../client/reconcile/word-edges.ts";
+import type { Block } from "../../../schema/text/revision.ts";
+
+const LINES = ["The first.", "She had no way out.", "In between.", "He knew of it.", "And so on.", "The end."];
+const text = LINES.join("\n");
+const blocks = LINES.map((line, i): Block => {
+  const start = text.indexOf(line);
+  const common = { kind: "paragraph" as const, section: null, page: null, printed: null, level: null, cell: null };
+  return { ...common, start, end: start + line.length, number: String(i + 1) };
+});
+const on = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+
+/** Paragraphs as their pieces with the lanes below each; context in brackets. */
+function drawn(...args: Parameters<typeof scoreOf>): string[] {
+  return scoreOf(...args).map(({ block, pieces, isContext }) =>
+    isContext
+      ? `(${block.number})`
+      : pieces
+          .map(({ start, end, lanes, isChosen }) => `${text.slice(start, end)}${isChosen ? "*" : ""}${lanes.join("")}`)
+          .join("|"),
+  );
+}
+
+describe("the passage of a case", () => {
+  it("is cut where any of the competing passages begins or ends, with a paragraph around to be read along", () => {
+    const passages = [
+      { lane: 0, ranges: [on("She had no way out")] },
+      { lane: 2, ranges: [on("no way")] },
+    ];
+    expect(drawn({ text, blocks }, passages, [on("way out")])).toEqual([
+      "(1)",
+      "She had 0|no 02|way*02| out*0|.",
+      "(3)",
+    ]);
+  });
+
+  it("leaves nothing out between passages that are near each other", () => {
+    const passages = [{ lane: 0, ranges: [on("The first"), on("He knew")] }];
+    expect(drawn({ text, blocks }, passages, [])).toEqual(["The first0|.", "(2)", "(3)", "He knew0| of it.", "(5)"]);
+    expect(drawn({ text, blocks }, [{ lane: 0, ranges: [on("The first"), on("The end")] }], [])).toEqual([
+      "The first0|.",
+      "(2)",
+      "(5)",
+      "The end0|.",
+    ]);
+  });
+});
+
+describe("the edges of another span", () => {
+  it("go from word to word and never stop at a space or a stop", () => {
+    const { end } = on("no way");
+    expect(text.slice(0, wordEnd(text, end, 1)).endsWith("way out")).toBe(true);
+    expect(text.slice(0, wordEnd(text, end, -1)).endsWith("had no")).toBe(true);
+    expect(text.slice(wordStart(text, on("way").start, -1)).startsWith("no way")).toBe(true);
+    expect(wordStart(text, 0, -1)).toBe(0);
+  });
+});
+
+describe("keys", () => {
+  const press = (key: string, code: string, shiftKey = false) =>
+    caseActionOf({ key, code, shiftKey, ctrlKey: false, metaKey: false, altKey: false });
+  it("are told by what they print, digits and Cyrillic letters by their place", () => {
+    expect(press("j", "KeyJ")).toEqual({ name: "next" });
+    expect(press("ј", "KeyJ")).toEqual({ name: "next" });
+    expect(press("2", "Digit2")).toEqual({ name: "take", place: 2 });
+    expect(press("/", "Digit7", true)).toEqual({ name: "add", place: 7 });
+    expect(press("Enter", "Enter")).toEqual({ name: "record" });
+    expect(press("z", "KeyZ")).toBeNull();
+  });
+});
