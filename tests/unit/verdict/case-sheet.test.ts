@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
+import { restingOn } from "../../../client/verdict/sheet/resting.ts";
+import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
+import { fromFields, toFields, type TypedType, UNREADABLE } from "../../../client/verdict/sheet/typed-value.ts";
+import type { AnswerValue } from "../../../schema/domain/answer.ts";
+import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Question } from "../../../schema/domain/methodology.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { SHEET } from "../../helpers/case-sheet.ts";
+
+const unit = (kind: "defendant" | "victim", label: string) => ({
+  id: newId(UnitId),
+  verdict: newId(VerdictId),
+  kind,
+  label,
+  createdAt: "2026-11-26T10:00:00.000Z",
+});
+const content = {
+  groups: ["trial", "defendant", "victim"].map((id) => ({ id, label: { en: id } })),
+  questions: Object.values(SHEET),
+};
+const answered = (question: Question, value: AnswerValue | null, over: Partial<AnswerView> = {}): AnswerView => ({
+  id: answerEntry(question.id, over.subject ?? "verdict"),
+  question: question.id,
+  subject: "verdict",
+  value,
+  version: 1,
+  note: "",
+  certainty: "sure",
+  evidence: [],
+  author: null,
+  noteAuthor: null,
+  mine: true,
+  pending: false,
+  replaced: null,
+  ...over,
+});
+const views = (...answers: AnswerView[]) => new Map(answers.map((answer) => [answer.id, answer]));
+
+describe("a typed answer", () => {
+  it.each<[TypedType, AnswerValue]>([
+    ["number", -3.5],
+    ["date", "2024"],
+    ["date", "2024-06-19"],
+    ["duration", 0],
+    ["duration", 11],
+    ["duration", 24],
+    ["duration", 30],
+    ["money", { amount: 14_760.5, currency: "EUR" }],
+    [
+      "money",
+      [
+        { amount: 14_760, currency: "EUR" },
+        { amount: 93_200, currency: "RSD" },
+      ],
+    ],
+  ])("comes back from its fields as it was: %s %j", (type, value) => {
+    expect(fromFields(type, toFields(type, value))).toEqual(value);
+  });
+
+  it.each<[TypedType, string[], AnswerValue | null | typeof UNREADABLE]>([
+    ["number", [" "], null],
+    ["number", ["1.234,5"], 1234.5],
+    ["number", ["two"], UNREADABLE],
+    ["date", ["19. 6. 2024."], "2024-06-19"],
+    ["date", ["31.06.2024"], UNREADABLE],
+    ["date", ["13.2024"], UNREADABLE],
+    ["duration", ["", ""], null],
+    ["duration", ["9", ""], 108],
+    ["duration", ["1,5", ""], UNREADABLE],
+    ["money", ["", "EUR"], null],
+    ["money", ["2 900 000", "rsd"], { amount: 2_900_000, currency: "RSD" }],
+    ["money", ["5", "EUR", "", "RSD"], { amount: 5, currency: "EUR" }],
+    ["money", ["-5", "EUR"], UNREADABLE],
+    ["money", ["5", "€"], UNREADABLE],
+  ])("is read as people write it: %s %j", (type, fields, value) => {
+    expect(fromFields(type, fields)).toEqual(value);
+  });
+});
+
+describe("the plan of a case sheet", () => {
+  it("asks the verdict and every unit in order what is asked at their level", () => {
+    const units = [unit("victim", "B"), unit("victim", "A"), unit("defendant", "10"), unit("defendant", "2")];
+    const { subjects, progress } = planSheet(content, units, views(), "en");
+    expect(subjects.map((each) => each.unit?.label ?? "verdict")).toEqual(["verdict", "2", "10", "A", "B"]);
+    expect(subjects.map((each) => each.progress.asked)).toEqual([5, 1, 1, 2, 2]);
+    expect(progress).toEqual({ answered: 0, asked: 11 });
+  });
+
+  it("counts 'not mentioned' as an answer, and one that is offered no more as none", () => {
+    const answers = views(answered(SHEET.final, "not-mentioned"), answered(SHEET.means, ["bribery"]));
+    const { progress, questions } = planSheet(content, [], answers, "en");
+    expect(progress).toEqual({ answered: 1, asked: 5 });
+    expect(questions.get(answerEntry(SHEET.means.id, "verdict"))).toMatchObject({ isAnswered: false, isAsked: true });
+  });
+
+  it("keeps an answer in sight whose question is asked no more, and does not count it", () => {
+    const answers = views(answered(SHEET.final, "yes"), answered(SHEET.remand, "appeal"));
+    const { progress, questions } = planSheet(content, [], answers, "en");
+    expect(questions.get(answerEntry(SHEET.remand.id, "verdict"))).toMatchObject({ isAsked: false });
+    expect(progress).toEqual({ answered: 1, asked: 5 });
+  });
+
+  it("puts a hint at the first of two answers", () => {
+    const answers = views(answered(SHEET.date, "2024"), answered(SHEET.indictment, "2025-01"));
+    const { questions } = planSheet(content, [], answers, "en");
+    const codes = [...questions.values()].flatMap(({ hints }) => hints.map(({ code }) => code));
+    expect(codes).toEqual(["indictment-after-verdict"]);
+  });
+});
+
+it("an answer rests on a tag by its name, and on a passage by its words", () => {
+  const passage = { tag: null, anchor: null, state: "same" as const, isSeen: false, author: null };
+  const answers = views(
+    answered(SHEET.final, "no", { evidence: [{ ...passage, id: "a", ranges: [{ start: 10, end: 20 }] }] }),
+    answered(SHEET.date, "2024", { evidence: [{ ...passage, id: "b", ranges: [] }] }),
+  );
+  expect(restingOn(answers, { tag: "b" }).map(({ question }) => question)).toEqual([SHEET.date.id]);
+  expect(restingOn(answers, { ranges: [{ start: 19, end: 30 }] }).map(({ question }) => question)).toEqual([
+    SHEET.final.id,
+  ]);
+  expect(restingOn(answers, { ranges: [{ start: 20, end: 30 }] })).toEqual([]);
+});
