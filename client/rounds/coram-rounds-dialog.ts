@@ -155,6 +155,7 @@ export class CoramRoundsDialog extends VerdictElement {
         round.mode === "revealed"
           ? html`<div class="form-actions">
               <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
+              <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
               <button
                 type="button"
                 class="button"

@@ -24,7 +24,7 @@ export const rounds = {
   "rounds.handed-in-then": "The reveal shows everybody's tags.",
   "rounds.take-back": "Take back",
   "rounds.taken-back": "You can go on coding.",
-  "rounds.coded-blind": "This verdict is being coded blind. Nobody's tags are shown until the reveal.",
+  "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
   "rounds.shown": "Tags shown",
   "rounds.frozen": "As they were handed in; nobody changes them any more.",
   "rounds.all-coders": "All coders",

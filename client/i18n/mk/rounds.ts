@@ -24,7 +24,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in-then": "Откривањето ќе ги покаже сечии ознаки.",
   "rounds.take-back": "Повлечи",
   "rounds.taken-back": "Може да продолжите со кодирање.",
-  "rounds.coded-blind": "Оваа пресуда се кодира слепо. До откривањето ничии ознаки не се прикажуваат.",
+  "rounds.coded-blind": "Оваа пресуда се кодира слепо. Што нашле кодерите, ќе покаже откривањето.",
   "rounds.shown": "Прикажани ознаки",
   "rounds.frozen": "Како што се предадени; никој повеќе не ги менува.",
   "rounds.all-coders": "Сите кодери",

@@ -27,7 +27,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in-then": "Zbulimi do të tregojë shënimet e të gjithëve.",
   "rounds.take-back": "Tërhiqe",
   "rounds.taken-back": "Mund të vazhdoni kodimin.",
-  "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Deri në zbulim nuk shfaqen shënimet e askujt.",
+  "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
   "rounds.shown": "Shënimet e shfaqura",
   "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",
   "rounds.all-coders": "Të gjithë koduesit",

@@ -29,7 +29,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in-then": "Otkrivanje će pokazati svačije oznake.",
   "rounds.take-back": "Povuci",
   "rounds.taken-back": "Možete nastaviti sa kodiranjem.",
-  "rounds.coded-blind": "Ova presuda se kodira naslepo. Do otkrivanja se ničije oznake ne prikazuju.",
+  "rounds.coded-blind": "Ova presuda se kodira naslepo. Šta su koderi našli, pokazaće otkrivanje.",
   "rounds.shown": "Prikazane oznake",
   "rounds.frozen": "Kako su predate; više ih niko ne menja.",
   "rounds.all-coders": "Svi koderi",

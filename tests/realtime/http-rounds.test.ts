@@ -1,0 +1,201 @@
+import { expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { CategoryId } from "../../schema/domain/ids.ts";
+import { Unit } from "../../schema/domain/unit.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { projectAll } from "../../server/rooms/projection.ts";
+import { verifyStore } from "../../server/store/verify.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const CATEGORY = CategoryId.parse("act.transport");
+const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+
+const tag = (note: string) => (doc: ConstructorParameters<typeof LayerRoom>[0]) =>
+  void new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor: ANCHOR, note }, "2026-03-02T10:00:00.000Z");
+
+async function start(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  const { verdict, rooms } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  return { server, ...server.people, id: verdict.id, rooms, path: `/api/verdicts/${verdict.id}` };
+}
+
+async function problemOf(answer: Response): Promise<[number, unknown]> {
+  const { code } = (await answer.json()) as { code: unknown };
+  return [answer.status, code];
+}
+
+/** Types and members of the events that somebody is sent, without the greeting. */
+async function listen({ url }: TestServer, { cookie }: Person) {
+  const events: { type: string; member?: string }[] = [];
+  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
+  socket.on("message", (data: Buffer) => void events.push(JSON.parse(data.toString()) as (typeof events)[number]));
+  await new Promise((resolve) => socket.once("message", resolve));
+  return events;
+}
+
+test("only who may read the verdict, tag, and did not represent anybody in it is assigned, and nobody twice", async (context) => {
+  const { server, id, path, facilitator, lawyer, reviewer } = await start(context);
+  const { id: round } = await server.store.verdicts.currentRound(id);
+  const begin = (...members: string[]): Promise<Response> =>
+    server.ask(facilitator, "POST", `${path}/rounds`, {
+      round,
+      mode: "blind",
+      coders: members.map((member) => ({ member, due: null })),
+    });
+  const guest = await server.guestOf(id);
+  expect(await problemOf(await begin())).toEqual([400, "bad-request"]);
+  for (const { member } of [reviewer, guest]) expect((await begin(member.id)).status).toBe(400);
+  expect((await begin(lawyer.member.id, lawyer.member.id)).status).toBe(400);
+  await server.store.verdicts.change(id, { conflicts: [lawyer.member.id] });
+  expect((await begin(lawyer.member.id)).status).toBe(400);
+  await server.store.verdicts.change(id, { conflicts: [] });
+  expect((await begin(lawyer.member.id)).status).toBe(200);
+  expect(await problemOf(await begin(lawyer.member.id))).toEqual([409, "round-moved"]);
+});
+
+test("what was sent before the hand-in is in the layer, and nothing that comes after it, until it is taken back", async (context) => {
+  const { server, id, path, lawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer]);
+  const room = await ownRoom(server, id, lawyer);
+  const client = await RawClient.joinAt(server, room, lawyer);
+  client.sendUpdate(client.edit(tag("before")));
+  await client.until(() => client.count("update") + client.count("clients") > 1);
+  await handIn(server, id, round, lawyer);
+  expect(await client.closed).toBe(CLOSE.comeAgain);
+  const notes = async (): Promise<string[]> =>
+    (await server.store.rooms.rows(room)).annotations.map(({ note }) => note);
+  expect(await notes()).toEqual(["before"]);
+
+  const late = await RawClient.joinAt(server, room, lawyer);
+  late.sendUpdate(late.edit(tag("late")));
+  await late.until(() => late.count("refused") > 0);
+  // Nor does the server write for anybody.
+  await expect(server.hub.write(room, lawyer.member.id, tag("for them"))).rejects.toMatchObject({ code: "conflict" });
+  expect(await notes()).toEqual(["before"]);
+  expect((await viewOf(server, lawyer, id)).rooms.find((ref) => ref.room === room)?.right).toBe("read");
+
+  await command(server, lawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
+  const again = await RawClient.joinAt(server, room, lawyer);
+  await again.write(tag("again"));
+  expect((await notes()).toSorted()).toEqual(["again", "before"]);
+});
+
+test("a reveal is one action that closes every coder's room, asks for who is missing, and happens once", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const rooms = [await ownRoom(server, id, lawyer), await ownRoom(server, id, otherLawyer)];
+  const clients = [
+    await RawClient.joinAt(server, rooms[0] ?? "", lawyer),
+    await RawClient.joinAt(server, rooms[1] ?? "", otherLawyer),
+  ];
+  for (const [i, client] of clients.entries()) await client.write(tag(`of ${i}`));
+  await handIn(server, id, round, lawyer);
+  const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
+  expect(await problemOf(early)).toEqual([409, "round-unfinished"]);
+  const rounds = await reveal(server, id, round, [otherLawyer]);
+  expect(rounds.at(-1)).toMatchObject({ mode: "revealed", coders: [{ state: "handed-in" }, { state: "handed-in" }] });
+  expect(await clients[1]?.closed).toBe(CLOSE.gone);
+  for (const room of rooms) expect(await (await RawClient.openAt(server, room, lawyer)).closed).toBe(CLOSE.gone);
+  const again = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
+  expect(await problemOf(again)).toEqual([409, "round-moved"]);
+  expect((await server.ask(lawyer, "DELETE", `${path}/rounds/${round}/hand-in`)).status).toBe(409);
+
+  const { layers } = await viewOf(server, lawyer, id);
+  const theirs = layers.find(({ owner }) => owner === otherLawyer.member.id);
+  const frozen = FrozenLayer.parse(
+    await (await server.ask(lawyer, "GET", `${path}/layers/${theirs?.layer ?? ""}`)).json(),
+  );
+  expect(frozen.annotations).toMatchObject([{ note: "of 1", author: otherLawyer.member.id, anchor: ANCHOR }]);
+  // What is left of the layers is right as it is.
+  const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
+  expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });
+  expect((await server.store.audit.list(50)).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["round.begin", "round.assign", "round.hand-in", "round.reveal"]),
+  );
+});
+
+test("who runs rounds is told how far the coders are, other coders and readers are not", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const states = async (who: Person): Promise<string[]> => {
+    const rounds = RoundView.array().parse(await (await server.ask(who, "GET", `${path}/rounds`)).json());
+    return (rounds.at(-1)?.coders ?? []).map(({ state }) => state as string).sort();
+  };
+  const heard = await Promise.all(
+    [otherFacilitator, facilitator, lawyer, otherLawyer, reader].map((who) => listen(server, who)),
+  );
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("mine"));
+  await handIn(server, id, round, otherLawyer);
+  expect(await states(otherFacilitator)).toEqual(["begun", "handed-in", "not-begun"]);
+  // They code it, too.
+  expect(await states(facilitator)).toEqual(["hidden", "hidden", "not-begun"]);
+  expect(await states(lawyer)).toEqual(["begun"]);
+  expect(await states(reader)).toEqual([]);
+  const network = async (who: Person) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  expect((await network(otherFacilitator)).verdicts[0]).toMatchObject({ coders: { handedIn: 1, of: 3 }, counts: null });
+  for (const who of [facilitator, lawyer, reader]) expect((await network(who)).verdicts[0]?.coders).toBeNull();
+  expect((await network(lawyer)).waiting).toMatchObject([{ kind: "code", verdict: id, due: null }]);
+  expect((await network(otherLawyer)).waiting).toEqual([]);
+
+  // All hear of the reveal, and of nothing before it but what they may.
+  await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);
+  await expect.poll(() => heard.map((events) => events.at(-1)?.type)).toEqual(Array(5).fill("verdict"));
+  const progress = { type: "progress", verdict: id, member: otherLawyer.member.id };
+  const turned = { type: "verdict", verdict: id };
+  expect(heard.map((events) => events.filter(({ type }) => type !== "hello"))).toEqual([
+    [progress, turned],
+    [turned],
+    [turned],
+    [progress, turned],
+    [turned],
+  ]);
+});
+
+test("a unit that a coder proposed is answered for in a label of their own, and accepted, merged or turned down after the reveal", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  await freezeTestMethodology(server.store);
+  const known = Unit.parse(await (await server.ask(facilitator, "POST", `${path}/units`, { kind: "victim" })).json());
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const propose = async (who: Person): Promise<Unit> => {
+    const unit = Unit.parse(
+      await (await server.ask(who, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+    );
+    const client = await RawClient.joinAt(server, await ownRoom(server, id, who), who);
+    await client.write((doc) => new AnswersRoom(doc).change(QUESTIONS.age.id, unit.id, { value: 17, version: 2 }));
+    client.close();
+    return unit;
+  };
+  const [mine, theirs] = [await propose(lawyer), await propose(otherLawyer)];
+  const third = Unit.parse(
+    await (await server.ask(lawyer, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+  );
+  expect([known.label, mine.label, theirs.label, third.label]).toEqual(["A", "B", "B", "C"]);
+  expect((await viewOf(server, otherLawyer, id)).units.map((unit) => unit.id)).toEqual([known.id, theirs.id]);
+  const act = (method: string, unit: Unit, sub: string, body?: unknown): Promise<Response> =>
+    server.ask(facilitator, method, `${path}/units/${unit.id}/${sub}`, body);
+  expect((await act("POST", mine, "accept")).status).toBe(404);
+
+  await reveal(server, id, round, [lawyer, otherLawyer]);
+  expect((await viewOf(server, facilitator, id)).units).toHaveLength(4);
+  const accepted = Unit.parse(await (await act("POST", mine, "accept")).json());
+  expect(accepted).toMatchObject({ id: mine.id, label: "B" });
+  expect(accepted.proposedBy).toBeUndefined();
+  expect(await problemOf(await act("DELETE", theirs, "proposal"))).toEqual([409, "unit-in-use"]);
+  expect((await act("POST", theirs, "merge", { into: known.id })).status).toBe(204);
+  expect((await act("DELETE", third, "proposal")).status).toBe(204);
+  expect((await viewOf(server, facilitator, id)).units.map(({ label }) => label)).toEqual(["A", "B"]);
+  const layers = await server.store.verdicts.layers(id);
+  const own = layers.flatMap((layer) => (layer.kind === "own" ? [layer.id] : []));
+  const answers = await server.store.passages.answers(own);
+  expect(new Set(answers.map(({ subject }) => subject))).toEqual(new Set([mine.id, known.id]));
+  const cases = await server.store.cases.of(round);
+  expect(JSON.stringify(cases)).toContain(known.id);
+  expect(JSON.stringify(cases)).not.toContain(theirs.id);
+});
