@@ -128,6 +128,7 @@ export class CoramNetworkPage extends LightElement {
     const isCoder = member?.role === "facilitator" || member?.role === "lawyer";
     const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
     return html`<div class="row">
+      <a class="button button-quiet" href="/agreement">${t("agreement.title")}</a>
       ${
         isCoder && network.verdicts.length > 0
           ? html`<button class="button" @click=${() => (this.isExporting = true)}>
