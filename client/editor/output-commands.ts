@@ -154,8 +154,10 @@ function listOf(type: NodeType): Command {
 function insertFootnote(...[state, dispatch]: Parameters<Command>): boolean {
   const { $to, to } = state.selection;
   if (!$to.parent.inlineContent || !$to.parent.canReplaceWith($to.index(), $to.index(), nodes.footnote)) return false;
-  const tr = state.tr.insert(to, nodes.footnote.create());
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, to + 1)).scrollIntoView());
+  // Not empty: a browser has no place for a cursor in an inline node without letters.
+  const words = outputSchema.text("…");
+  const tr = state.tr.insert(to, nodes.footnote.create({}, words));
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, to + 1, to + 1 + words.nodeSize)).scrollIntoView());
   return true;
 }
 

@@ -82,15 +82,17 @@ function mapFragment(parent: Pick<Node, "content">, map: (node: Node) => Node): 
   return Fragment.fromArray(nodes);
 }
 
-/** A cell, an item or a quote without a line gets one; a list or table without anything goes; the last block can be written after. */
+/** A cell, an item or a quote without a line gets one; a list, table or note without anything goes; the last block can be written after. */
 function fillEmpty(tr: Transaction): void {
   const { paragraph } = outputSchema.nodes;
   const holes: { pos: number; node: Node }[] = [];
   tr.doc.descendants((node, pos) => {
-    if (node.isBlock && !node.isTextblock && !node.isLeaf && node.childCount === 0) holes.push({ pos, node });
+    const isNote = node.isInline && !node.isLeaf;
+    if ((isNote || (node.isBlock && !node.isTextblock && !node.isLeaf)) && node.childCount === 0)
+      holes.push({ pos, node });
   });
   for (const { pos, node } of holes.reverse()) {
-    if (node.type.contentMatch.matchType(paragraph)) tr.insert(pos + 1, paragraph.create());
+    if (node.isBlock && node.type.contentMatch.matchType(paragraph)) tr.insert(pos + 1, paragraph.create());
     else tr.delete(pos, pos + node.nodeSize);
   }
   if (tr.doc.lastChild?.type !== paragraph) tr.insert(tr.doc.content.size, paragraph.create());

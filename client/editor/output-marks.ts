@@ -8,24 +8,40 @@ export interface BlockMarks {
   /** Ids of blocks with open threads → how many. */
   threads: ReadonlyMap<string, number>;
   active: string | null;
-  /** For the marks' names. */
-  label(count: number): string;
 }
 
 const KEY = new PluginKey<{ marks: BlockMarks; set: DecorationSet }>("output-marks");
 
-/** Marks blocks by their ids, anew after each change: positions would not outlive a colleague's. `open` is called with a block's id. */
-export function outputMarks(none: BlockMarks, open: (block: string) => void): Plugin {
+const NONE: BlockMarks = { threads: new Map(), active: null };
+
+/**
+ * Marks blocks by their ids, anew after each change: positions would not outlive a colleague's. `open` is called with the id of a
+ * block whose mark in the margin is pressed; by key its threads are reached beside the text.
+ */
+export function outputMarks(open: (block: string) => void): Plugin {
   return new Plugin({
     key: KEY,
     state: {
-      init: (_, state) => ({ marks: none, set: decorate(state.doc, none, open) }),
+      init: () => ({ marks: NONE, set: DecorationSet.empty }),
       apply(tr, now) {
         const marks = (tr.getMeta(KEY) as BlockMarks | undefined) ?? now.marks;
-        return tr.docChanged || marks !== now.marks ? { marks, set: decorate(tr.doc, marks, open) } : now;
+        return tr.docChanged || marks !== now.marks ? { marks, set: decorate(tr.doc, marks) } : now;
       },
     },
-    props: { decorations: (state: EditorState) => KEY.getState(state)?.set ?? null },
+    props: {
+      decorations: (state: EditorState) => KEY.getState(state)?.set ?? null,
+      handleDOMEvents: {
+        mousedown: (_, event) => {
+          const block = event.target instanceof Element ? event.target.closest<HTMLElement>(".output-talked") : null;
+          const id = block?.dataset["block"];
+          // The mark is drawn beside the block, by its style.
+          if (!block || !id || event.clientX <= block.getBoundingClientRect().right) return false;
+          event.preventDefault();
+          open(id);
+          return true;
+        },
+      },
+    },
   });
 }
 
@@ -34,7 +50,7 @@ export function withMarks(state: EditorState, marks: BlockMarks): EditorState["t
   return state.tr.setMeta(KEY, marks).setMeta("addToHistory", false);
 }
 
-function decorate(doc: Node, { threads, active, label }: BlockMarks, open: (block: string) => void): DecorationSet {
+function decorate(doc: Node, { threads, active }: BlockMarks): DecorationSet {
   const decorations: Decoration[] = [];
   if (threads.size === 0 && active === null) return DecorationSet.empty;
   const known = new Set<string>();
@@ -48,33 +64,15 @@ function decorate(doc: Node, { threads, active, label }: BlockMarks, open: (bloc
     const names = [id, ...wasOf(node).filter((each) => !known.has(each))];
     const count = names.reduce((sum, name) => sum + (threads.get(name) ?? 0), 0);
     const isActive = active !== null && names.includes(active);
-    if (isActive) decorations.push(Decoration.node(pos, pos + node.nodeSize, { class: "output-active" }));
-    if (count > 0) decorations.push(markAt(pos, node, count, id, label(count), open));
+    // As attributes: an element in the line would stand in the way of cursor and Backspace.
+    if (isActive || count > 0)
+      decorations.push(
+        Decoration.node(pos, pos + node.nodeSize, {
+          class: [isActive ? "output-active" : "", count > 0 ? "output-talked" : ""].join(" ").trim(),
+          ...(count > 0 ? { "data-talk": String(count) } : {}),
+        }),
+      );
     return !node.isTextblock;
   });
   return DecorationSet.create(doc, decorations);
-}
-
-function markAt(
-  pos: number,
-  node: Node,
-  count: number,
-  id: string,
-  label: string,
-  open: (block: string) => void,
-): Decoration {
-  const draw = (): HTMLElement => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "output-talk";
-    button.textContent = String(count);
-    button.setAttribute("aria-label", label);
-    button.title = label;
-    button.contentEditable = "false";
-    button.addEventListener("mousedown", (event) => event.preventDefault());
-    button.addEventListener("click", () => open(id));
-    return button;
-  };
-  const at = node.isTextblock ? pos + 1 : pos;
-  return Decoration.widget(at, draw, { side: -1, key: `talk ${id} ${count}`, ignoreSelection: true });
 }

@@ -37,8 +37,6 @@ export interface OutputEditorOptions {
   plainLabel(node: Node): string;
 }
 
-const NO_MARKS: BlockMarks = { threads: new Map(), active: null, label: String };
-
 /** The editor of an output, bound to its room's document. Make it when the room's content is there, and anew for each room. */
 export class OutputEditor {
   readonly view: EditorView;
@@ -64,7 +62,7 @@ export class OutputEditor {
         outputRules(),
         ...outputKeys(keys),
         tables,
-        outputMarks(NO_MARKS, (block) => options.onTalk(block)),
+        outputMarks((block) => options.onTalk(block)),
       ],
     });
     this.view = new EditorView(host, {
@@ -80,8 +78,9 @@ export class OutputEditor {
         spellcheck: "true",
       },
       transformPastedHTML: (html) => (isOfficeHtml(html) ? cleanOfficeHtml(html) : html),
-      dispatchTransaction: (tr) => {
-        this.view.updateState(this.view.state.apply(tr));
+      // The binding dispatches while the view is being made.
+      dispatchTransaction(this: EditorView, tr) {
+        this.updateState(this.state.apply(tr));
         if (tr.docChanged || tr.selectionSet) options.onChange();
       },
     });

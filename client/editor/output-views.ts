@@ -21,12 +21,39 @@ export function outputViews(
   draw: Partial<Record<ViewedNode, DrawNode>>,
   plainLabel: (node: Node) => string,
 ): Record<string, NodeViewConstructor> {
-  return Object.fromEntries(
-    VIEWED.map((name): [string, NodeViewConstructor] => [
-      name,
-      (node: Node, _: EditorView, getPos) => new DrawnView(node, getPos, draw[name] ?? plain(plainLabel)),
-    ]),
-  );
+  return {
+    footnote: (node) => new NoteView(node),
+    ...Object.fromEntries(
+      VIEWED.map((name): [string, NodeViewConstructor] => [
+        name,
+        (node: Node, _: EditorView, getPos) => new DrawnView(node, getPos, draw[name] ?? plain(plainLabel)),
+      ]),
+    ),
+  };
+}
+
+/** A footnote with its words in place. What closes it is not editable, so that a cursor behind it is behind it in the browser too. */
+class NoteView implements NodeView {
+  readonly dom = document.createElement("span");
+  readonly contentDOM = document.createElement("span");
+
+  constructor({ attrs }: Node) {
+    this.dom.className = "footnote";
+    if (typeof attrs["id"] === "string") this.dom.dataset["block"] = attrs["id"];
+    const sign = document.createElement("span");
+    sign.className = "footnote-sign";
+    const end = document.createElement("span");
+    end.textContent = "\u2060";
+    for (const edge of [sign, end]) {
+      edge.contentEditable = "false";
+      edge.setAttribute("aria-hidden", "true");
+    }
+    this.dom.append(sign, this.contentDOM, end);
+  }
+
+  ignoreMutation(mutation: { target: globalThis.Node }): boolean {
+    return !this.contentDOM.contains(mutation.target);
+  }
 }
 
 function plain(label: (node: Node) => string): DrawNode {

@@ -35,6 +35,7 @@ import { keptUnder } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import { screenFor } from "../sync/screening.ts";
 import "../verdict/elements/coram-saved.ts";
+import "../verdict/elements/verdict.css";
 import "./coram-output-outline.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
 import "./coram-output-threads.ts";
@@ -623,9 +624,8 @@ export class CoramOutputPage extends LightElement {
     const key = JSON.stringify([[...threads], this.active]);
     if (this.editor && key !== this.marked) {
       this.marked = key;
-      const label = (count: number): string => t("outputs.threads-here", { count });
       // Not within the update of the page that a change of the editor asked for.
-      queueMicrotask(() => this.editor?.mark({ threads, active: this.active, label }));
+      queueMicrotask(() => this.editor?.mark({ threads, active: this.active }));
     }
   }
 

@@ -31,6 +31,9 @@ const TABLE = [
   "table-delete",
 ] as const;
 
+/** Commands with a button of their own. */
+type Tool = Exclude<OutputCommand, (typeof BLOCKS)[number] | "indent" | "outdent">;
+
 /** What can be done with the text at the cursor. One tab stop; arrows go along it. */
 @customElement("coram-output-toolbar")
 export class CoramOutputToolbar extends LightElement {
@@ -67,15 +70,21 @@ export class CoramOutputToolbar extends LightElement {
 
   private renderWriting(): TemplateResult {
     const { shown } = this;
+    const block = t(`outputs.block-${shown?.block ?? "paragraph"}`);
     return html`<coram-menu label=${t("outputs.style")}>
-        <button slot="trigger" type="button" class="button button-quiet output-style" aria-label=${t("outputs.style")}>
-          <span class="ellipsis">${t(`outputs.block-${shown?.block ?? "paragraph"}`)}</span>
+        <button
+          slot="trigger"
+          type="button"
+          class="button button-quiet output-style"
+          aria-label=${t("outputs.style-now", { block })}
+        >
+          <span class="ellipsis">${block}</span>
           <coram-icon name="chevron-down"></coram-icon>
         </button>
         ${BLOCKS.map(
-          (block) =>
-            html`<button role="menuitemradio" aria-checked=${shown?.block === block} @click=${() => this.act(block)}>
-              ${t(`outputs.block-${block}`)}
+          (each) =>
+            html`<button role="menuitemradio" aria-checked=${shown?.block === each} @click=${() => this.act(each)}>
+              ${t(`outputs.block-${each}`)}
             </button>`,
         )}
       </coram-menu>
@@ -102,9 +111,9 @@ export class CoramOutputToolbar extends LightElement {
       ${this.renderTool("undo", "undo")} ${this.renderTool("redo", "redo")}`;
   }
 
-  private renderTool(command: OutputCommand & `${string}`, icon: IconName, isOn?: boolean): TemplateResult {
+  private renderTool(command: Tool, icon: IconName, isOn?: boolean): TemplateResult {
     const key = OUTPUT_KEYS[command];
-    const label = t(`outputs.${command}` as "outputs.strong");
+    const label = t(`outputs.${command}`);
     return html`<button
       type="button"
       class="button button-quiet icon-button"

@@ -72,7 +72,7 @@ function wordParts(before: string, after: string): DiffBlock["parts"] {
   const back = new Map([...words].map(([word, sign]) => [sign, word]));
   return diff(signs[0], signs[1]).map(([kind, run]) => ({
     kind: kind === diff.EQUAL ? "same" : kind === diff.INSERT ? "added" : "removed",
-    text: [...run].map((sign) => back.get(sign) ?? "").join(""),
+    text: Array.from(run, (sign) => back.get(sign) ?? "").join(""),
   }));
 }
 

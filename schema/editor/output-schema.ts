@@ -62,9 +62,19 @@ const numberOf = (dom: HTMLElementLike, name: string, least: number, most: numbe
 };
 
 const withId = (attrs: Attrs, more: Record<string, string> = {}): Record<string, string> =>
-  attrs["id"] ? { "data-block": text(attrs, "id"), ...more } : more;
+  attrs["id"]
+    ? { "data-block": text(attrs, "id"), ...(attrs["was"] ? { "data-was": text(attrs, "was") } : {}), ...more }
+    : more;
 
-const idOf = (dom: HTMLElementLike): { id: string | null } => ({ id: dom.getAttribute("data-block") });
+/** What is cut and pasted is what it was; what is none of the table's is left out. */
+const idOf = (dom: HTMLElementLike): { id: string | null; was: string | null } => {
+  const { id, was } = NODES.paragraph.attributes;
+  const read = (name: string, { value }: AttributeRule): string | null => {
+    const found = dom.getAttribute(name);
+    return value.safeParse(found).success ? found : null;
+  };
+  return { id: read("data-block", id), was: read("data-was", was) };
+};
 
 function looksOf(name: NodeName): Looks {
   switch (name) {

@@ -1,0 +1,255 @@
+import type { Browser, Locator } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+async function started(context: Teardown): Promise<{ server: TestServer; output: OutputView }> {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  return { server, output: await makeOutput(server, server.people.lawyer, { title: "Compensation" }) };
+}
+
+async function open(
+  context: Teardown,
+  server: TestServer,
+  who: Person,
+  output: OutputView,
+  options = {},
+): Promise<Seat> {
+  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
+  await seat.page.goto(`/outputs/${output.id}`);
+  await seat.page.locator(".output-text p").first().waitFor();
+  return seat;
+}
+
+/** A block of the text by its words; "" is the first empty line. */
+const block = (seat: Seat, words: string): Locator =>
+  words === ""
+    ? seat.page.locator(".output-text p:has(br.ProseMirror-trailingBreak)").first()
+    : seat.page.locator(".output-text :is(p, h2, h3, li p)").filter({ hasText: words }).last();
+
+/** Blocks of the text as they read, empty ones and what the page draws into them left out. */
+const lines = (seat: Seat): Promise<string[]> =>
+  seat.page.locator(".output-text :is(h2, h3, h4, h5, p)").evaluateAll((blocks) =>
+    blocks.flatMap((each) => {
+      const copy = each.cloneNode(true) as HTMLElement;
+      for (const drawn of copy.querySelectorAll(".output-caret, .output-talk")) drawn.remove();
+      const words = copy.textContent.replaceAll("\u2060", "").trim();
+      return words ? [words] : [];
+    }),
+  );
+
+async function type(seat: Seat, into: string, words: string): Promise<void> {
+  await block(seat, into).click();
+  await seat.page.keyboard.press("End");
+  await seat.page.keyboard.type(words);
+}
+
+const thread = (seat: Seat, words: string): Locator => seat.page.locator(".output-thread").filter({ hasText: words });
+
+async function comment(seat: Seat, about: string, body: string): Promise<void> {
+  await block(seat, about).click();
+  await seat.page.getByRole("button", { name: "Comment on this paragraph" }).click();
+  await seat.page.locator(".output-begin").getByRole("textbox").fill(body);
+  await seat.page.keyboard.press("Control+Enter");
+  await thread(seat, body).waitFor();
+}
+
+test("two people write at once while one is offline: both texts stand, nothing twice, and each undoes only their own", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  const elira = await open(context, server, otherLawyer, output);
+  ana.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await type(ana, "", "The court decided the claim.");
+  await eventually(() => lines(elira)).toContain("The court decided the claim.");
+  await ana.page.locator(".output-flag", { hasText: "Elira Lawyer" }).waitFor({ state: "detached" });
+  await type(elira, "The court decided", " At once.");
+  // Their cursor stands in the text, their name in the gutter.
+  await ana.page.locator(".output-flag", { hasText: "Elira Lawyer" }).waitFor();
+  await eventually(() => lines(ana)).toContain("The court decided the claim. At once.");
+
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "Section victim", "");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type("Written on a train.");
+  await type(elira, "Section findings", "");
+  await elira.page.keyboard.press("Enter");
+  await elira.page.keyboard.type("Written at a desk.");
+  await eventually(() => ana.savedWords()).toMatch(/^Offline, 1 change kept on this device/);
+  await ana.context.setOffline(false);
+  for (const seat of [ana, elira])
+    await eventually(() => lines(seat)).toEqual([
+      "Section facts",
+      "The court decided the claim. At once.",
+      "Section victim",
+      "Written on a train.",
+      "Section findings",
+      "Written at a desk.",
+    ]);
+  await ana.isSaved();
+
+  await ana.page.locator(".output-text").focus();
+  await ana.page.keyboard.press("Control+z");
+  await eventually(() => lines(elira)).not.toContain("Written on a train.");
+  expect(await lines(elira)).toContain("Written at a desk.");
+  await ana.page.keyboard.press("Control+Shift+z");
+  await eventually(() => lines(elira)).toContain("Written on a train.");
+  await ana.expectAccessible();
+});
+
+test("what was typed offline outlives the tab and arrives when its author is back, whatever page they open", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  const elira = await open(context, server, otherLawyer, output);
+  ana.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await ana.isSaved();
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "", "Kept for the way home.");
+  await eventually(() => ana.savedWords()).toMatch(/kept on this device/);
+  await ana.page.close();
+  await ana.context.setOffline(false);
+  const again = await ana.context.newPage();
+  await again.goto("/");
+  await eventually(() => lines(elira)).toContain("Kept for the way home.");
+});
+
+test("a comment follows its paragraph through split, join, heading, wrap, cut and paste, and is never lost", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, reviewer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  await type(ana, "", "The first sentence. The second sentence.");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type("Another paragraph.");
+  const sanja = await open(context, server, reviewer, output);
+  await comment(sanja, "The first sentence", "Is this all?");
+  await comment(sanja, "Another paragraph", "And this?");
+  const about = (body: string): Locator => thread(ana, body).locator(".output-about");
+  await eventually(() => about("Is this all?").textContent()).toContain("The first sentence. The second sentence.");
+
+  // Split before, within and after.
+  await block(ana, "The first sentence").click();
+  await ana.page.keyboard.press("Home");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.press("End");
+  for (let i = 0; i < " The second sentence.".length; i++) await ana.page.keyboard.press("ArrowLeft");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => about("Is this all?").textContent()).toMatch(/The (?:first|second) sentence\./);
+
+  await ana.page.keyboard.press("Control+Alt+2");
+  await eventually(() => about("Is this all?").count()).toBe(1);
+  // Another paragraph is joined into the one before it.
+  await block(ana, "Another paragraph").click();
+  await ana.page.keyboard.press("Home");
+  await ana.page.keyboard.press("Backspace");
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+  await ana.page.getByRole("button", { name: "Quotation", exact: true }).click();
+  await eventually(() => ana.page.locator(".output-text blockquote").count()).toBe(1);
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+
+  // Cut away it is said of what is gone; pasted elsewhere it is there again.
+  await ana.page.locator(".output-text").focus();
+  await ana.page.keyboard.press("Control+a");
+  await ana.page.keyboard.press("Control+x");
+  const gone = ana.page.locator(".output-side").getByText("About text that is gone");
+  await gone.waitFor();
+  await thread(ana, "Is this all?").waitFor();
+  await ana.page.keyboard.press("Control+v");
+  await gone.waitFor({ state: "detached" });
+  await eventually(() => about("Is this all?").textContent()).toMatch(/sentence\./);
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+});
+
+test("a proposed wording is applied to its paragraph and keeps what is bold in it", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, reviewer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  await type(ana, "", "The court ");
+  await ana.page.keyboard.press("Control+b");
+  await ana.page.keyboard.type("decided");
+  await ana.page.keyboard.press("Control+b");
+  await ana.page.keyboard.type(" late.");
+  const sanja = await open(context, server, reviewer, output);
+  await block(sanja, "The court decided late.").click();
+  await sanja.page.getByRole("button", { name: "Comment on this paragraph" }).click();
+  await sanja.page.getByRole("button", { name: "Propose a wording" }).click();
+  await sanja.page.getByLabel("How it should read").fill("The court decided at once.");
+  await sanja.page.locator("coram-comment-box").getByRole("textbox").fill("It took a day.");
+  await sanja.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await thread(ana, "It took a day.").getByRole("button", { name: "Apply" }).click();
+  await eventually(() => lines(sanja)).toContain("The court decided at once.");
+  await eventually(() => sanja.page.locator(".output-text strong").textContent()).toBe("decided");
+  await sanja.page.getByText("1 resolved").click();
+  await sanja.page.getByText("Applied").waitFor();
+});
+
+test("a version is kept, compared and brought back; an approved document is for reading until it is opened again", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, facilitator } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  await type(ana, "", "The first words.");
+  await ana.page.getByRole("button", { name: "Versions" }).click();
+  await ana.page.getByPlaceholder("Name of the version").fill("For the workshop");
+  await ana.page.getByRole("button", { name: "Keep a version" }).click();
+  await ana.page.getByText("For the workshop").waitFor();
+  await type(ana, "The first words.", " And more.");
+  await ana.isSaved();
+  await ana.page.getByRole("button", { name: "Compare with now" }).click();
+  await eventually(() => ana.page.locator(".output-diff ins").allTextContents()).toEqual([" And more."]);
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Bring back" }).click();
+  await eventually(() => lines(ana)).toContain("The first words.");
+  await ana.page.getByText("Before another version was brought back").waitFor();
+
+  const mira = await open(context, server, facilitator, output);
+  await mira.page.getByRole("button", { name: "Draft" }).click();
+  await mira.page.getByRole("button", { name: "Approve" }).click();
+  await ana.page.getByText("Approved by Mira Facilitator").waitFor();
+  await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("false");
+  await eventually(() => ana.page.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(0);
+  await mira.page.getByRole("button", { name: "Open again" }).click();
+  await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("true");
+  await type(ana, "The first words.", " Written after.");
+  await eventually(() => lines(mira)).toContain("The first words. Written after.");
+});
+
+test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not", async (context) => {
+  const { server, output } = await started(context);
+  const ana = await open(context, server, server.people.lawyer, output);
+  await block(ana, "").click();
+  await ana.page.evaluate((html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    document
+      .querySelector(".output-text")
+      ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, WORD);
+  await eventually(() => ana.page.locator(".output-text ol > li").allTextContents()).toEqual([
+    "First item",
+    "Second item",
+  ]);
+  expect(await ana.page.locator(".output-text li li").allTextContents()).toEqual([]);
+  expect(await ana.page.locator(".output-text td").allTextContents()).toEqual(["Court", "Amount"]);
+  expect(await ana.page.locator(".output-text .footnote").allTextContents()).toEqual(["See the judgment.\u2060"]);
+  expect(await ana.page.locator(".output-text strong").allTextContents()).toEqual(["never"]);
+  expect(await ana.page.locator(".output-text :is(img, [style], [class^=Mso])").count()).toBe(0);
+  await ana.isSaved();
+});
+
+const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body lang=EN-GB>
+<!--StartFragment--><p class=MsoNormal style='mso-ansi-language:EN-GB'>Courts <b style='mso-bidi-font-weight:normal'>never</b> say why.<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'>[1]</span></span></a><o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>First item<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Second item<o:p></o:p></p>
+<table class=MsoTableGrid border=1><tr><td width=100 style='width:100pt'><p class=MsoNormal>Court</p></td><td><p class=MsoNormal>Amount</p></td></tr></table>
+<p class=MsoNormal><img width=10 height=10 src="https://elsewhere.example/x.png"></p><!--EndFragment-->
+<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1"><span>[1]</span></a> See the judgment.</p></div></div></body></html>`;
