@@ -37,7 +37,9 @@ export const CaseView = z.object({
   /** What a ruling on it names. */
   version: z.int().nonnegative(),
   /** Of an answer's case; null for tags. */
-  about: z.object({ question: QuestionId, subject: AnswerSubject, unit: Unit.pick({ kind: true, label: true }).nullable() }).nullable(),
+  about: z
+    .object({ question: QuestionId, subject: AnswerSubject, unit: Unit.pick({ kind: true, label: true }).nullable() })
+    .nullable(),
   /** Of a case of tags. */
   tags: z.array(CaseTag),
   /** Of an answer's case. */
