@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import type { z } from "zod";
+import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/protocol/http/codings.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { visibleLayers } from "../../server/store/visible-layers.ts";
+import { namesInFolder } from "../helpers/byte-scan.ts";
 import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person } from "../helpers/test-server.ts";
 
@@ -135,4 +137,18 @@ test("while a round is coded blind no others' codings come in", async (context) 
   await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/rounds`, blind);
   expect(await codeOf(await post({}))).toBe("codings-while-blind");
   expect(await codeOf(await post({ base }))).toBe("codings-while-blind");
+});
+
+test("an erasure reaches the notes of codings that were brought in, though their rooms were never open", async (context) => {
+  const { server, verdict, post } = await setting(context);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  await post({ base });
+  const command = { kind: "term", forms: ["Šamar"], token: "[Person 9]" };
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const done = await server.ask(server.people.facilitator, "POST", path, command);
+  expect(ErasureView.parse(await done.json()).step).toBe("done");
+  const own = (await server.store.verdicts.layers(verdict.id)).filter(({ kind }) => kind === "own");
+  const notes = (await server.store.passages.annotations(own.map(({ id }) => id))).map(({ note }) => note);
+  expect(notes.filter(Boolean)).toEqual(["[Person 9].", "[Person 9]."]);
+  expect(namesInFolder(server.config.dataFolder, ["Šamar"])).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { readStarterMethodology } from "../../../server/demo/starter-methodology
 
 const folder = new URL("../../../server/demo/data/", import.meta.url);
 const verdicts = readdirSync(folder)
-  .filter((name) => name !== "methodology.json")
+  .filter((name) => name !== "methodology.json" && name !== "translations.json")
   .map((name) => ({ name, demo: DemoVerdict.parse(JSON.parse(readFileSync(new URL(name, folder), "utf8"))) }));
 const questions = new Map(readStarterMethodology().questions.map((question) => [question.id, question]));
 
