@@ -106,7 +106,7 @@ export class CoramVerdictList extends LightElement {
     const hidden = html`<span class="none">${t("network.hidden")}</span>`;
     return html`${stage}
       <td role="cell">
-        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span>${renderStep(row, mode)}` : nothing}
+        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span> ${renderStep(row, mode)}` : nothing}
       </td>
       <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? count(counts.tags) : hidden}</td>
       <td role="cell" class="num" data-label=${t("network.open-threads")}>

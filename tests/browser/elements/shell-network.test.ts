@@ -27,7 +27,7 @@ describe("coram-network-page", () => {
       "Viši sud u Brezovcu",
       "31",
       "Cleared for guests",
-      "Open",
+      "Open Coded together",
       "145",
       "2",
     ]);
@@ -36,7 +36,23 @@ describe("coram-network-page", () => {
   it("says hidden for the counts of a blind round, which are not nought", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
-    expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind", "hidden", "hidden"]);
+    expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind Round 1", "hidden", "hidden"]);
+  });
+
+  it.each([
+    [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", null],
+    [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed 12 of 40 disagreements settled", "/reconcile"],
+    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed All disagreements settled", "/reconcile"],
+    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Adjudicated", null],
+  ] as const)("%j is said to be: %s", async (change, words, leadsTo) => {
+    const verdicts = NETWORK.verdicts.map((row) =>
+      row.verdict.caseNumber === "K 64/21" ? { ...row, ...change } : row,
+    );
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("K 64/21")[4]).toBe(words);
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(".step a")].map(({ pathname }) => pathname);
+    expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsTo ? [leadsTo] : []);
   });
 
   it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
