@@ -9,6 +9,7 @@ import { sameAnswer } from "../../schema/reconcile/cases-of.ts";
 import { checkAnchor } from "../../schema/text/anchors.ts";
 import { amendDraft } from "../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../reconcile/case-views.ts";
+import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import { StoreError } from "../store/store.ts";
 import { mustNotBeErased } from "./erasures.ts";
@@ -32,6 +33,9 @@ export function caseRoutes(deps: Deps) {
   return createRoutes()
     .get("/:id/cases", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const newest = await store.verdicts.currentRound(verdict.id);
+      // There already, unless a crash came between the reveal and them.
+      if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
       const opened = await openedRound(store, signedIn.actor, verdict, roundAsked(c));
       if (!opened) throw new Refusal("not-found");
       return c.json(listOf(signedIn, verdict, opened));

@@ -106,6 +106,20 @@ describe("cases of a revealed round", () => {
         expect((await server.ask(who, "GET", `/api/verdicts/${made.verdict.id}/cases${sub}`)).status).toBe(404);
   });
 
+  test("are there too where a crash came between the reveal and them", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, lawyer } = server.people;
+    const made = await server.newVerdict(TEXT);
+    const { id } = made.verdict;
+    const { id: round } = await server.store.verdicts.currentRound(id);
+    const path = `/api/verdicts/${id}/rounds`;
+    const coders = [{ member: lawyer.member.id, due: null }];
+    await server.ask(facilitator, "POST", path, { round, mode: "blind", coders });
+    await server.ask(lawyer, "POST", `${path}/${round}/hand-in`);
+    await server.store.rounds.reveal(round, [], new Date().toISOString());
+    expect(await casesOf(server, lawyer, made)).toMatchObject({ round: { id: round }, cases: [] });
+  });
+
   test("lawyers and facilitators rule, reviewers and readers see what was ruled", async () => {
     const setting = await twoLawyers();
     const { server, made, ana } = setting;
