@@ -1,3 +1,4 @@
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
@@ -37,6 +38,7 @@ export async function quoteState(
     category: null,
     translation: null,
     flags: source ? ["removed"] : ["gone"],
+    approval: null,
     before: null,
   };
   const { anchor, approved } = attributes;
@@ -65,8 +67,18 @@ export async function quoteState(
     category,
     translation,
     flags: [...flags],
+    approval: now.ranges.length > 0 ? approvalOf(revision.number, category?.id ?? null, methodology) : null,
     before: was,
   };
+}
+
+/** What a writer sees who quotes or approves words of a revision. */
+export function approvalOf(
+  revision: number,
+  category: CategoryId | null,
+  methodology: MethodologyVersion | null,
+): QuoteApproval {
+  return { revision, category, version: category && methodology ? methodology.number : null };
 }
 
 /** What became of an anchor since the writer looked at it last: at its approval, or when it was quoted. */

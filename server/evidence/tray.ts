@@ -17,6 +17,7 @@ import { hiddenState } from "../matrix/collect.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import { approvalOf } from "./quote-state.ts";
 import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
 
 export interface TrayRequest {
@@ -125,6 +126,7 @@ async function passagesOf(
       note: row.note,
       coders: 1,
       translations: translations(place.ranges).map((each) => each.language),
+      approval: approvalOf(revision.number, category.id, methodology),
     });
   });
   return [...passages.values()].sort((a, b) => a.at - b.at || a.category.code.localeCompare(b.category.code));
@@ -148,6 +150,7 @@ async function answersOf(
   const questions = methodology?.content.questions ?? [];
   const order = new Map<string, number>(questions.map(({ id }, i) => [id, i]));
   const [rows, units, tags] = [await source.answers(), await source.units(), await source.tags()];
+  const layers = await source.layers();
   const text = await source.text();
   const evidenceOf = ({ evidence }: AnswerRow): TrayAnswer["evidence"] =>
     evidence
@@ -166,10 +169,12 @@ async function answersOf(
   ): TrayAnswer["evidence"][number] => ({
     anchor,
     annotation: tag?.id ?? null,
+    layer: tag ? (layers.find(({ id }) => id === tag.layer)?.kind ?? null) : null,
     words: quote(text.revision, ranges),
     lang: langOf(written, script),
     citation: formatCitation(citation(text.revision, ranges), language),
     at: ranges[0]?.start ?? 0,
+    approval: approvalOf(text.revision.number, tag && categoryOf(tag, methodology, language).id, methodology),
   });
   const answers = rows.flatMap((row): TrayAnswer[] => {
     const question: Question | undefined = questions.find(({ id }) => id === row.question);

@@ -123,7 +123,7 @@ async function setStatus(
     const { scope, language } = row;
     const document =
       status === "approved"
-        ? await withApprovals(store, version.document, await partsOf(store, actor, { ...version, scope, language }))
+        ? withApprovals(version.document, await partsOf(store, actor, { ...version, scope, language }))
         : version.document;
     const frozen = { ...version, document, seq, name: "", kind: "approved" as const, by, at };
     try {

@@ -43,6 +43,7 @@ export function quoteState(id: unknown, of: Partial<QuoteState> = {}): QuoteStat
     category: { id: "means.control" as CategoryId, code: "B5", label: "Control of documents" },
     translation: null,
     flags: [],
+    approval: { revision: 1, category: "means.control" as CategoryId, version: 1 },
     before: null,
     ...of,
   };

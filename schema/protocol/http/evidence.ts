@@ -3,7 +3,7 @@ import { PartialDate } from "../../domain/answer.ts";
 import { AnnotationId, CategoryId, OutputId, QuestionId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology.ts";
-import { BlockId, OutputStatus } from "../../domain/output.ts";
+import { BlockId, OutputStatus, QuoteApproval } from "../../domain/output.ts";
 import { Instance, LayerKind } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 
@@ -55,6 +55,8 @@ export const QuoteState = z.object({
   /** In the language that the quote asks for; `isStale`: the words have changed since it was written. */
   translation: z.object({ language: UiLanguage, words: z.string(), isStale: z.boolean() }).nullable(),
   flags: z.array(ChangeFlag),
+  /** What approving it as it stands here notes; null where there are no words to approve. */
+  approval: QuoteApproval.nullable(),
   /** What the writer approved, while that exists. */
   before: z.object({ words: z.string().nullable(), category: z.string().nullable() }).nullable(),
 });
@@ -131,6 +133,8 @@ export const TrayPassage = z.object({
   coders: z.int().positive(),
   /** Languages that it is translated into. */
   translations: z.array(UiLanguage),
+  /** What a quote of it holds as approved: who takes it has seen it as it stands here. */
+  approval: QuoteApproval,
 });
 export type TrayPassage = z.infer<typeof TrayPassage>;
 
@@ -150,10 +154,13 @@ export const TrayAnswer = z.object({
     z.object({
       anchor: Anchor,
       annotation: AnnotationId.nullable(),
+      /** Of the tag; null for a passage of its own. */
+      layer: LayerKind.nullable(),
       words: z.string(),
       lang: z.string(),
       citation: z.string(),
       at: z.int().nonnegative(),
+      approval: QuoteApproval,
     }),
   ),
 });

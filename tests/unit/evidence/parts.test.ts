@@ -270,7 +270,7 @@ describe("an approved document", () => {
     const counted = figure({ kind: "answers", question: CLAIM.id, values: ["yes"] });
     const draft = { type: "doc" as const, content: [node("paragraph", {}, counted), quoted] };
     const request = { document: draft, scope, language: "en" as const };
-    const document = await withApprovals(store, draft, await partsOf(store, actorOf(lawyer), request));
+    const document = withApprovals(draft, await partsOf(store, actorOf(lawyer), request));
     await answer(network, latin, [[CLAIM, "verdict", "no"]]);
     await network.edit(latin, "pasoš", "putnu ispravu", "correct");
     const now = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });

@@ -1,0 +1,13 @@
+import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import { OutputParts, OutputTray, QuotedIn } from "../../schema/protocol/http/evidence.ts";
+import { request } from "./http.ts";
+
+/** What an output's quotes and figures are now; of an approved one those of the approved version. */
+export const readParts = (id: OutputId, signal?: AbortSignal): Promise<OutputParts> =>
+  request("GET", `/api/outputs/${id}/parts`, OutputParts, undefined, signal);
+/** What its sections can draw on. */
+export const readTray = (id: OutputId, signal?: AbortSignal): Promise<OutputTray> =>
+  request("GET", `/api/outputs/${id}/tray`, OutputTray, undefined, signal);
+/** Where a verdict's passages are quoted. */
+export const readQuoted = (id: VerdictId, signal?: AbortSignal): Promise<QuotedIn> =>
+  request("GET", `/api/verdicts/${id}/quoted`, QuotedIn, undefined, signal);
