@@ -34,11 +34,11 @@ import "./coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
 import "./coram-ruling.ts";
 import type { CoramRuling } from "./coram-ruling.ts";
+import { decided, movedEdge } from "./deciding.ts";
 import "./reconcile.css";
 import { draftOn, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
-import { wordEnd, wordStart } from "./word-edges.ts";
-import { bothStand, sameSay, type ShownCase, shownCases } from "./shown-case.ts";
+import { type ShownCase, shownCases } from "./shown-case.ts";
 
 /** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
 const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
@@ -491,20 +491,15 @@ export class CoramReconcilePage extends LightElement {
     if (action && this.act(one, action)) event.preventDefault();
   };
 
-  /** While another span is chosen: arrows move its end by a word, with Shift its start. */
-  private moveEdge(one: ShownCase, { key, shiftKey, target }: KeyboardEvent): boolean {
-    const draft = this.draftOf(one);
-    const [range, ...rest] = draft.span.ranges;
-    const step = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
+  /** While another span is chosen, arrows move its edges. */
+  private moveEdge(one: ShownCase, event: KeyboardEvent): boolean {
+    const { target } = event;
     const isElsewhere = target instanceof HTMLElement && target.matches(".opt, select, [role=menuitemcheckbox]");
-    if (!this.isRuling(one) || draft.choice !== "span" || !range || step === 0 || !this.model || isElsewhere)
-      return false;
-    const { text } = this.model;
-    const next = shiftKey
-      ? { ...range, start: wordStart(text, range.start, step) }
-      : { ...range, end: wordEnd(text, range.end, step) };
-    if (next.start < next.end) this.change(one, { span: { ...draft.span, ranges: [next, ...rest] } });
-    return true;
+    if (!this.isRuling(one) || !this.model || isElsewhere) return false;
+    const draft = this.draftOf(one);
+    const ranges = movedEdge(draft, this.model.text, event);
+    if (ranges) this.change(one, { span: { ...draft.span, ranges } });
+    return ranges !== null;
   }
 
   private act(one: ShownCase, action: CaseAction): boolean {
@@ -535,45 +530,17 @@ export class CoramReconcilePage extends LightElement {
   }
 
   private decide(one: ShownCase, action: CaseAction): boolean {
-    const draft = this.draftOf(one);
-    switch (action.name) {
-      case "take":
-      case "add": {
-        const member = one.sides[action.place - 1]?.member.id;
-        if (!member) return false;
-        const taken = sameSay(one, member);
-        const isMore = action.name === "add" && draft.choice === "entries" && !one.view.about;
-        this.change(one, { choice: "entries", coders: isMore ? toggled(draft.coders, member) : taken });
-        return true;
-      }
-      case "both":
-        if (one.view.about || bothStand(one).length < 2) return false;
-        this.change(one, { choice: "entries", coders: bothStand(one) });
-        return true;
-      case "none":
-        this.change(one, { choice: "none" });
-        return true;
-      case "span":
-        this.change(one, { choice: one.view.about ? "value" : "span" });
-        return true;
-      case "same-reason":
-        if (this.kept.lastReason) this.change(one, { reason: this.kept.lastReason });
-        return true;
-      case "reason":
-        this.ruling?.startReason();
-        return true;
-      case "record":
-        this.ruling?.submit();
-        return true;
-      default:
-        return false;
+    if (action.name === "record") this.ruling?.submit();
+    else if (action.name === "reason") this.ruling?.startReason();
+    else if (action.name === "same-reason") {
+      if (this.kept.lastReason) this.change(one, { reason: this.kept.lastReason });
+    } else {
+      const change = decided(one, this.draftOf(one), action);
+      if (!change) return false;
+      this.change(one, change);
     }
+    return true;
   }
-}
-
-function toggled(coders: readonly MemberId[], one: MemberId): MemberId[] {
-  const without = coders.filter((coder) => coder !== one);
-  return without.length < coders.length ? without : [...coders, one];
 }
 
 declare global {
