@@ -23,13 +23,23 @@ export class StockClient {
     );
   }
 
-  static async open(server: RoomsServer, room: string, member: Member): Promise<StockClient> {
-    return new StockClient(server.url, room, { session: await server.signIn(member) });
+  static async open(
+    server: RoomsServer,
+    room: string,
+    member: Member,
+    params: Record<string, string> = {},
+  ): Promise<StockClient> {
+    return new StockClient(server.url, room, { ...params, session: await server.signIn(member) });
   }
 
   /** Opens and waits for the room's state. */
-  static async join(server: RoomsServer, room: string, member: Member): Promise<StockClient> {
-    const client = await StockClient.open(server, room, member);
+  static async join(
+    server: RoomsServer,
+    room: string,
+    member: Member,
+    params: Record<string, string> = {},
+  ): Promise<StockClient> {
+    const client = await StockClient.open(server, room, member, params);
     await client.synced();
     return client;
   }

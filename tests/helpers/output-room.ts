@@ -1,0 +1,28 @@
+import { newId, OutputId, RoomId } from "../../schema/domain/ids.ts";
+import type { Output } from "../../schema/domain/output.ts";
+import type { RoomsServer } from "./rooms-server.ts";
+import { NOW } from "./store-fixture.ts";
+
+/** An output about everything, with its rooms, on a server without routes. */
+export async function addOutput({ store, lawyers }: RoomsServer): Promise<{ id: OutputId; content: RoomId }> {
+  const [{ id: by }] = lawyers;
+  const output: Output = {
+    id: newId(OutputId),
+    template: "summary",
+    methodologyVersion: 1,
+    title: "",
+    language: "en",
+    scope: { kind: "all" },
+    status: "draft",
+    statusBy: by,
+    statusAt: NOW,
+    number: 1,
+    createdBy: by,
+    createdAt: NOW,
+    partner: null,
+    approvedVersion: null,
+  };
+  const rooms = { content: newId(RoomId), discussion: newId(RoomId) };
+  await store.outputs.add(output, rooms);
+  return { id: output.id, content: rooms.content };
+}

@@ -1,0 +1,163 @@
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { newId, randomId, VerdictId } from "../../schema/domain/ids.ts";
+import { textOf } from "../../schema/editor/output-document.ts";
+import { fromQuote } from "../../schema/editor/output-nodes.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { OutputVersion, OutputView } from "../../schema/protocol/http/outputs.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { BlockId } from "../../schema/domain/output.ts";
+import { makeNode } from "../../server/outputs/from-template.ts";
+import { projectAll } from "../../server/rooms/projection.ts";
+import { verifyStore } from "../../server/store/verify.ts";
+import { namesInFolder } from "../helpers/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+
+const bold = [{ type: "strong" }];
+
+/** A draft and an approved output in which the name stands wherever people may write it. */
+async function plantOutputs(server: TestServer): Promise<OutputView[]> {
+  const { people, ask } = server;
+  await freezeWithOutputs(server);
+  const planted: OutputView[] = [];
+  for (const status of ["draft", "approved"] as const) {
+    const made = await makeOutput(server, people.lawyer, { title: "O predmetu Petrović" });
+    const path = `/api/outputs/${made.id}`;
+    const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+    await append(
+      client,
+      paragraph("Marko Petrović je doveden."),
+      makeNode("paragraph", {}, [
+        { type: "text", text: "Zvani Marko " },
+        { type: "text", text: "Petro", marks: bold },
+        { type: "text", text: "vić, a kasnije Kobra" },
+        makeNode("footnote", {}, [{ type: "text", text: "Vidi Petroviću." }]),
+        { type: "text", text: ". I to je sve." },
+      ]),
+      makeNode("recommendation", { id: randomId(), finding: "Марко Петровић није саслушан", addressee: "Sudovi" }, [
+        { type: "text", text: "Saslušati Petrovića." },
+      ]),
+      makeNode("table", {}, [makeNode("tableRow", {}, [makeNode("tableCell", {}, [paragraph("Kobru su videli")])])]),
+    );
+    // One letter a change, and taken out again: the log must not keep it either.
+    for (const letter of "Kobra") await client.write((doc) => lastText(doc).insert(lastText(doc).length, letter));
+    await client.write((doc) => lastText(doc).delete(lastText(doc).length - 5, 5));
+    const talk = await RawClient.joinAt(server, made.rooms.discussion.room, people.reviewer);
+    await talk.write((doc) => {
+      const block = BlockId.parse(new OutputRoom(client.doc).document().content.at(0)?.attrs?.["id"]);
+      new DiscussionRoom(doc).open(
+        { block, wording: "Petrović je saslušan." },
+        "Je li to Petrović?",
+        new Date().toISOString(),
+      );
+    });
+    await ask(people.lawyer, "POST", `${path}/versions`, { name: "Za Petrovića" });
+    if (status === "approved")
+      expect((await ask(people.facilitator, "POST", `${path}/status`, { status, number: 1 })).status).toBe(200);
+    planted.push(made);
+  }
+  return planted;
+}
+
+function lastText(doc: Y.Doc): Y.XmlText {
+  const texts = new OutputRoom(doc).content
+    .toArray()
+    .flatMap((block) =>
+      block instanceof Y.XmlElement && block.nodeName === "paragraph"
+        ? block.toArray().filter((child): child is Y.XmlText => child instanceof Y.XmlText)
+        : [],
+    );
+  const last = texts.at(-1);
+  if (!last) throw new Error("no text");
+  return last;
+}
+
+test("an erased name goes from drafts, approved outputs, their versions, titles and comments, down to the byte, and the rest stays", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store, config } = server;
+  const { made } = await plantNames(server);
+  const planted = await plantOutputs(server);
+  const [draft] = planted;
+  const watching = await RawClient.joinAt(server, (draft as OutputView).rooms.content.room, people.reader);
+
+  const command = { kind: "term", forms: FORMS, token: TOKEN };
+  const answer = await ask(people.facilitator, "POST", `/api/verdicts/${made.verdict.id}/erasures`, command);
+  expect(ErasureView.parse(await answer.json()).step).toBe("done");
+  expect(await watching.closed).toBe(CLOSE.gone);
+  expect(namesInFolder(config.dataFolder, NEEDLES)).toEqual([]);
+
+  for (const { id, rooms } of planted) {
+    const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}`)).json());
+    expect(view.title).toBe(`O predmetu ${TOKEN}`);
+    expect(view.rooms.content.room).not.toBe(rooms.content.room);
+    const client = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
+    const doc = new OutputRoom(client.doc).document();
+    const words = textOf(doc);
+    expect(words).toContain(`${TOKEN} je doveden.`);
+    expect(words).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
+    expect(words).toContain(". I to je sve.");
+    expect(words).toContain(`Saslušati ${TOKEN}.`);
+    expect(doc.content.map(({ type }) => type)).toContain("table");
+    expect(await store.outputs.recommendations([id])).toMatchObject([
+      { body: `Saslušati ${TOKEN}.`, finding: `${TOKEN} није саслушан`, addressee: "Sudovi" },
+    ]);
+    const version = OutputVersion.parse(
+      await (await ask(people.lawyer, "GET", `/api/outputs/${id}/versions/1`)).json(),
+    );
+    expect(version.name).toBe(`Za ${TOKEN}`);
+    expect(textOf(version.document)).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
+    const talk = await RawClient.joinAt(server, view.rooms.discussion.room, people.reviewer);
+    const [thread] = new DiscussionRoom(talk.doc).threads();
+    expect(thread).toMatchObject({ wording: `${TOKEN} je saslušan.` });
+    // Who wrote is who wrote.
+    const state = await store.rooms.load(view.rooms.content.room);
+    expect(new Set(state?.clients.map(([, member]) => member))).toEqual(new Set([people.lawyer.member.id]));
+  }
+  expect(
+    (await verifyStore(store, { project: (doc, row, clients) => projectAll(doc, row, clients) })).differences,
+  ).toEqual([]);
+
+  // What was erased does not come back, pasted or typed.
+  const view = OutputView.parse(
+    await (await ask(people.lawyer, "GET", `/api/outputs/${(draft as OutputView).id}`)).json(),
+  );
+  const late = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
+  late.sendUpdate(late.edit((doc) => lastText(doc).insert(0, "Marko Petrović ")));
+  expect(await late.closed).toBe(CLOSE.refused);
+});
+
+test("a verdict that is erased leaves the outputs that quote it, with quotes that say of what is gone", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("Sud nalazi.");
+  const made = await makeOutput(server, people.lawyer, { scope: { kind: "verdicts", verdicts: [verdict.id] } });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const quote = {
+    id: randomId(),
+    ...fromQuote({
+      verdict: verdict.id,
+      anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
+      annotation: null,
+      layer: null,
+      translation: null,
+      approved: null,
+      note: "",
+    }),
+  };
+  await append(client, makeNode("evidence", quote));
+  const gone = await ask(people.facilitator, "DELETE", `/api/verdicts/${verdict.id}`, {
+    caseNumber: verdict.caseNumber,
+  });
+  expect(ErasureView.parse(await gone.json()).step).toBe("done");
+  const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}`)).json());
+  expect(view.verdicts).toEqual([]);
+  expect(await store.outputs.evidenceOf(verdict.id)).toMatchObject([{ output: made.id, block: quote.id }]);
+  expect(await store.verdicts.get(verdict.id)).toBeNull();
+  expect(await store.outputs.evidenceOf(newId(VerdictId))).toEqual([]);
+});
