@@ -144,7 +144,10 @@ export class CoramApp extends LightElement {
     const { place, view } = this;
     if (!view || !place) return this.renderWaiting();
     // The pages of one verdict, and of one document, bring their own bar, with the case in it, and their own main, which is the text.
-    const isFramed = !(OF_A_VERDICT.has(place.route) || place.route === "output") || this.problem !== null || !this.mayOpen(place.route);
+    const isFramed =
+      !(OF_A_VERDICT.has(place.route) || place.route === "output") ||
+      this.problem !== null ||
+      !this.mayOpen(place.route);
     return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
       ${
         isFramed

@@ -70,7 +70,7 @@ export function registerRoutes(deps: Deps) {
     const signedIn = mustBeAllowed(c, "network.read", null);
     const outputs = await readable(deps, signedIn);
     const rows = await store.outputs.recommendations([...outputs.keys()]);
-    const recommendations = rows.flatMap(({ position: _, ...row }) => {
+    const recommendations = rows.flatMap((row) => {
       const of = outputs.get(row.output);
       return of ? [{ ...row, title: of.title, language: of.language, status: of.status }] : [];
     });

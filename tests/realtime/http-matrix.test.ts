@@ -195,8 +195,8 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
       const text = await (await server.ask(who, "GET", path)).text();
       for (const canary of ["canary", "took her papers", "could not leave", lawyer.member.id, otherLawyer.member.id])
         expect(text).not.toContain(canary);
-      if (!path.includes("cell"))
-        expect(MatrixView.parse(JSON.parse(text)).verdicts[0]).toMatchObject({ state: "blind" });
+      const view = MatrixView.safeParse(JSON.parse(text)).data;
+      expect(view?.verdicts[0]?.state).toBe(path.includes("cell") ? undefined : "blind");
     }
 
   await store.rounds.reveal(made.round, [lawyer.member.id, otherLawyer.member.id], NOW);

@@ -261,7 +261,11 @@ const RULES: Record<string, Rule> = {
   },
   "GET /api/agreement": { may: MEMBERS },
   "GET /api/agreement/places": { may: MEMBERS },
-  "GET /api/verdicts/:id/agreement/report": { may: TAGGERS, path: verdictPath("/agreement/report?format=docx"), answer: all(422) },
+  "GET /api/verdicts/:id/agreement/report": {
+    may: TAGGERS,
+    path: verdictPath("/agreement/report?format=docx"),
+    answer: all(422),
+  },
   "GET /api/agreement/report": { may: TAGGERS, path: () => "/api/agreement/report?format=docx", answer: all(422) },
   "POST /api/verdicts/:id/codings": {
     may: FACILITATORS,

@@ -91,7 +91,7 @@ it("stand in every format beside the quote, closest first, and say when they are
     format: "text/plain",
     language: "en",
   });
-  const words = JSON.stringify(await readDocx(await passagesDocx(content, "verdict")));
+  const words = JSON.stringify(readDocx(await passagesDocx(content, "verdict")));
   expect(words).toContain("took the passport");
   expect(words).toContain("[… she had neither work nor money …]");
 });
