@@ -19,7 +19,11 @@ export function layerChoices({ round, rooms, layers }: Pick<VerdictView, "round"
   // In a blind round a layer that is handed in is still its room.
   const frozen = rounds
     .filter((number) => number !== round.number || (round.mode !== "blind" && round.mode !== "open"))
-    .flatMap((number) => ofRound(layers.filter(({ roundNumber }) => roundNumber === number)));
+    .flatMap((number) => {
+      const all = ofRound(layers.filter(({ roundNumber }) => roundNumber === number));
+      // Once all is ruled on, that is what holds.
+      return number === round.number && round.mode === "adjudicated" ? ruledFirst(all) : all;
+    });
   if (frozen.length === 0) return [];
   const open = rooms.filter((room) => room.kind === "layer").reduce((newest, room) => Math.max(newest, room.round), 0);
   if (open === 0) return frozen;
@@ -38,6 +42,10 @@ function ofRound(layers: readonly LayerRef[]): LayerChoice[] {
   };
   const all = own.length > 0 && own[0] ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
   return [...all, ...own.map((layer) => one("coder", layer)), ...adjudicated.map((layer) => one("adjudicated", layer))];
+}
+
+function ruledFirst(all: readonly LayerChoice[]): LayerChoice[] {
+  return [...all.filter(({ kind }) => kind === "adjudicated"), ...all.filter(({ kind }) => kind !== "adjudicated")];
 }
 
 function ofAll(own: readonly LayerRef[]): Pick<LayerChoice, "id" | "owner" | "layers"> {

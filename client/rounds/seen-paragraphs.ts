@@ -17,15 +17,23 @@ export class SeenParagraphs {
   /** Blocks from one offset to another came into sight. True where some are new. */
   see(blocks: readonly Block[], { first, last }: { first: number; last: number }): boolean {
     const before = this.numbers.size;
-    for (const { start, end, number } of blocks)
-      if (number !== null && end >= first && start <= last) this.numbers.add(number);
+    for (const { start, end, number } of paragraphsOf(blocks))
+      if (end >= first && start <= last) this.numbers.add(number);
     if (this.numbers.size === before) return false;
     sessionStorage.setItem(this.key, [...this.numbers].join(" "));
     return true;
   }
 
   count(blocks: readonly Block[]): { seen: number; all: number } {
-    const all = blocks.filter(({ number }) => number !== null);
-    return { seen: all.filter(({ number }) => this.numbers.has(number ?? "")).length, all: all.length };
+    const all = paragraphsOf(blocks);
+    return { seen: all.filter(({ number }) => this.numbers.has(number)).length, all: all.length };
   }
+}
+
+/** As the outline counts them. */
+function paragraphsOf(blocks: readonly Block[]): (Block & { number: string })[] {
+  return blocks.filter(
+    (block): block is Block & { number: string } =>
+      block.number !== null && (block.kind === "paragraph" || block.kind === "list-item"),
+  );
 }

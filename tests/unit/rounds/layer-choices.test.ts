@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { layerChoices } from "../../../client/rounds/layer-choices.ts";
+import { LayerId, MemberId, newId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { LayerKind, Mode } from "../../../schema/domain/verdict.ts";
+import type { LayerRef } from "../../../schema/protocol/http/rounds.ts";
+import type { RoomRef } from "../../../schema/protocol/http/verdicts.ts";
+
+const AT = "2026-03-02T10:00:00.000Z";
+const rounds = [newId(RoundId), newId(RoundId)] as const;
+
+function layer(number: 1 | 2, kind: LayerKind, frozenAt: string | null = AT): LayerRef {
+  const owner = kind === "own" ? newId(MemberId) : null;
+  return { layer: newId(LayerId), round: rounds[number - 1] ?? rounds[0], roundNumber: number, kind, owner, frozenAt };
+}
+
+function room({ layer: id, owner, roundNumber }: LayerRef): RoomRef {
+  return { kind: "layer", room: newId(RoomId), right: "read", layer: id, owner, round: roundNumber };
+}
+
+function kinds(number: 1 | 2, mode: Mode, layers: LayerRef[], open: LayerRef[]): string[] {
+  const round = { id: rounds[number - 1] ?? rounds[0], verdict: newId(VerdictId), number, mode };
+  return layerChoices({ round, layers, rooms: open.map(room) }).map((each) => `${each.roundNumber} ${each.kind}`);
+}
+
+test("there is nothing to choose while nothing is frozen for good", () => {
+  const shared = layer(1, "shared", null);
+  expect(kinds(1, "open", [shared], [shared])).toEqual([]);
+  // Handed in, it is still the room that one reads.
+  const own = layer(1, "own");
+  expect(kinds(1, "blind", [own], [own])).toEqual([]);
+});
+
+test("after a reveal all coders come first, then each, then what was ruled, and the shared layer last", () => {
+  const shared = layer(1, "shared", null);
+  const layers = [shared, layer(1, "own"), layer(1, "own"), layer(1, "adjudicated")];
+  expect(kinds(1, "revealed", layers, [shared])).toEqual(["1 coders", "1 coder", "1 coder", "1 adjudicated", "1 open"]);
+});
+
+test("in a further round what one works in comes first, and earlier rounds can be looked at", () => {
+  const own = layer(2, "own", null);
+  const earlier = [layer(1, "own"), layer(1, "adjudicated")];
+  expect(kinds(2, "blind", [...earlier, own], [own])).toEqual(["2 open", "1 coders", "1 coder", "1 adjudicated"]);
+});
