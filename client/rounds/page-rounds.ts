@@ -15,7 +15,7 @@ export class PageRounds implements ReactiveController {
   private choices: readonly LayerChoice[] = [];
   private view: VerdictView | null = null;
   private seen: SeenParagraphs | null = null;
-  private seenKey = "";
+  private seenKey: string | null = null;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
@@ -41,10 +41,11 @@ export class PageRounds implements ReactiveController {
     this.view = model.view;
     this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
-    const key = `${model.view.round.id} ${model.me}`;
+    // An open round turns blind under the same id.
+    const key = myPart(model.view, model.me) === "none" ? null : `${model.view.round.id} ${model.me}`;
     if (this.seenKey !== key) {
       this.seenKey = key;
-      this.seen = myPart(model.view, model.me) === "none" ? null : new SeenParagraphs(key);
+      this.seen = key === null ? null : new SeenParagraphs(key);
       this.due = null;
     }
     void this.bring(model);

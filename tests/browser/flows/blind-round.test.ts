@@ -8,7 +8,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { command, ownRoom } from "../../helpers/blind-round.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice } from "../../helpers/on-device.ts";
+import { findOnDevice, isCopied } from "../../helpers/on-device.ts";
 import { RawClient } from "../../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
 
@@ -86,6 +86,12 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   });
   discussion.close();
 
+  // One of them reads it, and has a copy of all that on the device.
+  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
+  await ana.openVerdict(id);
+  await isCopied(ana);
+  for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
+
   // Assigned in one dialog.
   const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
   await mira.openVerdict(id);
@@ -100,13 +106,16 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await dialog.getByRole("button", { name: "Begin blind round" }).click();
   await eventually(() => dialog.getByText("Not begun").count()).toBe(8);
 
-  // Each alone. They were never here before, so that all that lies on their devices is of this round.
-  const seats = await Promise.all(coders.map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })));
-  const [ana, elira] = seats;
+  // Each alone. The others were never here before, so that all that was sent to them is of this round.
+  const seats = [
+    ana,
+    ...(await Promise.all(coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })))),
+  ];
+  const [, elira] = seats;
   const last = seats.at(-1);
-  if (!ana || !elira || !last) throw new Error("nobody there");
+  if (!elira || !last) throw new Error("nobody there");
   // A few at a time: that all come at once is no part of it.
-  for (let i = 0; i < seats.length; i += 3)
+  for (let i = 1; i < seats.length; i += 3)
     await Promise.all(seats.slice(i, i + 3).map((seat) => seat.openVerdict(id)));
   await ana.page.getByText("You code alone.").waitFor();
   await ana.page.getByText("Until 4 May 2030.").waitFor();
@@ -126,7 +135,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await Promise.all(
     seats.map(async (seat, i) => {
       const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
-      for (const words of foreign) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
+      // The first had read what was there before the round.
+      const sent = seat === ana ? foreign.slice(2) : foreign;
+      for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
       expect(await seat.hasReceived(canary(i))).toBe(true);
       for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
         expect(await findOnDevice(seat.page, words)).toEqual([]);
