@@ -12,7 +12,7 @@ import { destroySealedKey } from "../privacy/sealed-key.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import { counted } from "./counts.ts";
+import { counted, toldCounts } from "./counts.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
@@ -95,9 +95,9 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
     const { number, hash } = await appendToLedger(dataFolder, entry);
     return { step: "record", number, hash };
   },
-  record: async ({ clock }, { id, kind, verdict, member, number, by, counts }) => {
+  record: async ({ store, clock }, { id, kind, verdict, member, number, by, counts }) => {
     const at = clock().toISOString();
-    const { text, hidden, notes, comments, translations, rooms } = counts;
+    const { text, hidden, notes, comments, translations, rooms } = await toldCounts(store, verdict, counts);
     const subject = {
       erasure: id,
       kind,

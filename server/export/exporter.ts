@@ -147,8 +147,10 @@ export function createExporter(deps: {
     return content;
   }
 
-  function audit({ job, actor, verdicts }: Entry, { format }: Command, { head }: ExportContent): Promise<void> {
+  async function audit({ job, actor, verdicts }: Entry, { format }: Command, { head }: ExportContent): Promise<void> {
     const verdictCount = verdicts?.size ?? 0;
+    // Facilitators read the log: how much a coder has found is nobody's before the reveal.
+    const isHidden = await isAnyBlind(verdicts ?? []);
     return store.audit.append({
       at: now().toISOString(),
       actor: actor.id,
@@ -156,12 +158,17 @@ export function createExporter(deps: {
       subject: {
         job: job.id,
         format,
-        count: job.count,
+        ...(isHidden ? {} : { count: job.count }),
         verdicts: verdictCount,
         ownOnly: head.ownOnly,
-        ...(job.passed ? { leaks: job.leakCount, passed: job.passed } : {}),
+        ...(job.passed ? { ...(isHidden ? {} : { leaks: job.leakCount }), passed: job.passed } : {}),
       },
     });
+  }
+
+  async function isAnyBlind(verdicts: Iterable<VerdictId>): Promise<boolean> {
+    for (const id of verdicts) if ((await store.verdicts.rounds(id)).at(-1)?.mode === "blind") return true;
+    return false;
   }
 
   function entryOf(id: string, actor: Actor): Entry | null {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../../schema/domain/can.ts";
+import { RoomId } from "../../schema/domain/ids.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
 import { codesNewest } from "../store/layer-subject.ts";
 import { createRoutes, mustBeAllowed, parseBody, type Deps } from "./route.ts";
@@ -19,6 +20,12 @@ async function codedBy({ verdicts }: Pick<Store, "verdicts">, actor: Actor): Pro
   return coded;
 }
 
+/** What a log entry is about, by its verdict or by the room of one; "" for what is of none. */
+async function verdictOf({ rooms }: Pick<Store, "rooms">, { subject }: AuditEntry): Promise<string> {
+  const room = RoomId.safeParse(subject["room"]).data;
+  return String(subject["verdict"] ?? (room && (await rooms.row(room))?.verdict) ?? "");
+}
+
 /** GET /api/audit?limit&before → { entries (newest first), head }. Of a verdict that one codes blind: one's own entries only. */
 export function auditRoutes(deps: Deps) {
   return createRoutes().get("/", async (c) => {
@@ -26,8 +33,9 @@ export function auditRoutes(deps: Deps) {
     const { limit, before } = parseBody(c.req.query(), Page);
     const [entries, coded] = await Promise.all([deps.store.audit.list(limit, before), codedBy(deps.store, actor)]);
     // Who reads or hands in, and when, is what a blind coder must not know, facilitator or not.
-    const isShown = ({ actor: who, subject }: AuditEntry): boolean =>
-      who === actor.id || !coded.has(String(subject["verdict"]));
-    return c.json({ entries: entries.filter(isShown), head: await deps.store.audit.head() });
+    const shown: AuditEntry[] = [];
+    for (const entry of entries)
+      if (entry.actor === actor.id || !coded.has(await verdictOf(deps.store, entry))) shown.push(entry);
+    return c.json({ entries: shown, head: await deps.store.audit.head() });
   });
 }

@@ -12,6 +12,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { partsOf } from "../evidence/parts.ts";
 import { trayOf } from "../evidence/tray.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
+import { readableVersion } from "../outputs/readable-version.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import { mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
@@ -26,7 +27,7 @@ export function evidenceRoutes(deps: Deps) {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       const { version } = parseBody(c.req.query(), PartsQuery);
       const number = version ?? row.approvedVersion;
-      const frozen = number === null ? null : await store.outputs.version(row.id, number);
+      const frozen = number === null ? null : await readableVersion(store, signedIn.actor, row, number);
       if (version !== undefined && !frozen) throw new Refusal("not-found");
       const document = frozen?.document ?? (await documentOf(deps, row.id));
       const { scope, language } = row;

@@ -12,6 +12,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { withApprovals } from "../evidence/approvals.ts";
 import { partsOf } from "../evidence/parts.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
+import { readableVersion } from "../outputs/readable-version.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { NewVersion, OutputRow } from "../store/output-store.ts";
 import { StoreError } from "../store/store.ts";
@@ -40,8 +41,8 @@ export function outputCommandRoutes(deps: Deps) {
       return c.json<OutputVersionList>({ versions: await store.outputs.versions(row.id) });
     })
     .get("/:id/versions/:number", async (c) => {
-      const { row } = await mustSeeOutput(c, deps);
-      return c.json<OutputVersion>(await mustFindVersion(c, deps, row.id));
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      return c.json<OutputVersion>(await mustFindVersion(c, deps, signedIn, row));
     })
     .post("/:id/versions", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
@@ -60,7 +61,7 @@ export function outputCommandRoutes(deps: Deps) {
     })
     .post("/:id/versions/:number/restore", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
-      const { number, title, document } = await mustFindVersion(c, deps, row.id);
+      const { number, title, document } = await mustFindVersion(c, deps, signedIn, row);
       const { version } = await looked(deps, row.id);
       const kept = { ...version, name: "", kind: "before-restore" as const, by: signedIn.member.id };
       await store.outputs.addVersion(row.id, { ...kept, at: clock().toISOString() });
@@ -88,9 +89,9 @@ async function mustWrite(c: Asked, deps: Deps): Promise<{ signedIn: SignedIn; ro
   throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
 }
 
-async function mustFindVersion(c: Asked, { store }: Deps, id: OutputId): Promise<OutputVersion> {
+async function mustFindVersion(c: Asked, { store }: Deps, { actor }: SignedIn, row: OutputRow): Promise<OutputVersion> {
   const number = Number(c.req.param("number"));
-  const version = Number.isSafeInteger(number) ? await store.outputs.version(id, number) : null;
+  const version = Number.isSafeInteger(number) ? await readableVersion(store, actor, row, number) : null;
   if (!version) throw new Refusal("not-found");
   return version;
 }

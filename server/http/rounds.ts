@@ -57,6 +57,12 @@ export function roundRoutes(deps: Deps) {
       const { verdict, round } = await mustSeeRound(c, deps);
       const by = mustBeAllowed(c, "round.run", verdict);
       const { coders } = await readBody(c, CodersChange);
+      // Who has begun stays: whoever codes too, and tried to take others out, would learn who has.
+      const isOut = round.coders.some(
+        ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
+      );
+      const { stillCodes } = await verdictAccess(store, by.actor, verdict);
+      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
       const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
       // Who codes already stays, whatever they have become since.
       const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));

@@ -93,7 +93,9 @@ class RoomHub implements Hub {
       if (row.verdict) this.#events.countsChanged(row.verdict, row.layer);
     };
     const versions = new VersionBook(store.methodologies);
-    this.#services = { store, committer, versions, log, clock, limits: this.#limits, onCommitted, isErased };
+    const onQuoting = (output: OutputId): Promise<void> => this.recheckOutput(output);
+    const told = { onCommitted, onQuoting };
+    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...told, isErased };
     this.#timers = [
       setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),

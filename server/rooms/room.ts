@@ -1,7 +1,7 @@
 import { uint32 } from "lib0/random";
-import type { MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { StoreError, type RoomRow, type Store } from "../store/store.ts";
+import { StoreError, type RoomRow, type RoomRows, type Store } from "../store/store.ts";
 import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
 import type { Committer } from "./committer.ts";
@@ -28,6 +28,8 @@ export interface RoomServices {
   isErased(verdict: VerdictId | null, text: string): boolean;
   /** Called after each commit. */
   onCommitted(row: RoomRow): void;
+  /** An output quotes other verdicts than before, on disk already: nobody is told before this resolves. */
+  onQuoting(output: OutputId): Promise<void>;
 }
 
 const MAX_ATTEMPTS = 3;
@@ -51,6 +53,8 @@ export class Room {
   readonly #facts: RoomFacts;
   /** Up to here peers were told. */
   #announcedSeq: number | null = null;
+  /** Verdicts that an output quotes, as they were looked at last. */
+  #quoted: string | null = null;
   /** Ids under which the server writes for members. */
   readonly #serverClients = new Map<MemberId, number>();
 
@@ -299,6 +303,15 @@ export class Room {
     live.logRows += updates.length;
     for (const { bytes } of updates) live.logBytes += bytes.length;
     this.#services.onCommitted(this.row);
+    if (rows.output) await this.#lookAtQuotes(rows.output);
+  }
+
+  /** Who may read an output hangs on what it quotes. */
+  async #lookAtQuotes({ output, evidence }: NonNullable<RoomRows["output"]>): Promise<void> {
+    const quoted = [...new Set<string>(evidence.flatMap(({ verdict }) => verdict ?? []))].sort().join(" ");
+    if (quoted === this.#quoted) return;
+    await this.#services.onQuoting(output);
+    this.#quoted = quoted;
   }
 
   /** Answers the reads of a round from what is committed. */

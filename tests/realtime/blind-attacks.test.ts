@@ -1,0 +1,169 @@
+import { expect, test, vi } from "vitest";
+import { CategoryId, randomId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { OutputNode } from "../../schema/editor/output-document.ts";
+import { fromQuote } from "../../schema/editor/output-nodes.ts";
+import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { makeNode } from "../../server/outputs/from-template.ts";
+import type { AuditEntry } from "../../server/store/store.ts";
+import { beginBlind, command, handIn, ownRoom } from "../helpers/blind-round.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
+import { RawClient } from "../helpers/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const TAG = { category: CategoryId.parse("act.transport"), version: 1 };
+const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+
+async function tagBlind(server: TestServer, verdict: VerdictId, who: Person, note = ""): Promise<RawClient> {
+  const client = await RawClient.joinAt(server, await ownRoom(server, verdict, who), who);
+  await client.write((doc) => new LayerRoom(doc).add({ ...TAG, anchor: ANCHOR, note }, new Date().toISOString()));
+  return client;
+}
+
+async function auditOf(server: TestServer, who: Person): Promise<AuditEntry[]> {
+  const answer = (await (await server.ask(who, "GET", "/api/audit?limit=500")).json()) as { entries: AuditEntry[] };
+  return answer.entries;
+}
+
+function quoteOf(verdict: VerdictId, note: string): OutputNode {
+  const quote = { verdict, anchor: ANCHOR, annotation: null, layer: null, translation: null, approved: null, note };
+  return makeNode("evidence", { id: randomId(), ...fromQuote(quote) });
+}
+
+test("the audit log does not count what a blind coder exported, before or after the hand-in", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const round = await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  await tagBlind(server, verdict.id, lawyer);
+  for (const isIn of [false, true]) {
+    if (isIn) await handIn(server, verdict.id, round, lawyer);
+    const started = await server.ask(lawyer, "POST", "/api/exports", {
+      format: "csv",
+      filter: { verdicts: [verdict.id] },
+    });
+    const job = ExportJob.parse(await started.json());
+    const isMade = async (): Promise<boolean> => {
+      const { state } = ExportJob.parse(await (await server.ask(lawyer, "GET", `/api/exports/${job.id}`)).json());
+      return state === "done" || state === "failed";
+    };
+    await vi.waitUntil(isMade, { timeout: 60_000 });
+    // Nor do facilitators who only watch: they see how far the coders are.
+    for (const who of [facilitator, otherFacilitator]) {
+      const made = (await auditOf(server, who)).filter(({ action }) => action === "export.made");
+      expect(made).toHaveLength(isIn ? 2 : 1);
+      expect(made.every(({ subject }) => subject["count"] === undefined)).toBe(true);
+    }
+  }
+});
+
+test("the audit log does not tell a facilitator in how many blind notes an erased word stood", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("Sud nalazi. Marko Petrović je doveden.");
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  await tagBlind(server, verdict.id, lawyer, "Zove se Kobra");
+  const erase = { kind: "term", forms: ["Kobra"], token: "[Victim A]" };
+  const answer = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, erase);
+  expect(ErasureView.parse(await answer.json()).step).toBe("done");
+  const done = (await auditOf(server, facilitator)).find(({ action }) => action === "erasure.done");
+  expect(done?.subject["typed"]).toBe(0);
+});
+
+test("a facilitator who codes cannot find out by the list of coders who has begun", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const round = await beginBlind(server, verdict.id, [facilitator, lawyer, otherLawyer]);
+  await tagBlind(server, verdict.id, lawyer);
+  const path = `/api/verdicts/${verdict.id}/rounds/${round}/coders`;
+  const only = (...people: Person[]) => ({ coders: people.map(({ member }) => ({ member: member.id, due: null })) });
+  expect((await server.ask(facilitator, "PUT", path, only(facilitator))).status).toBe(403);
+  const [kept] = await server.store.rounds.of(verdict.id);
+  expect(kept?.coders).toHaveLength(3);
+  // Another date, and somebody more, is nobody's secret.
+  expect((await server.ask(facilitator, "PUT", path, only(facilitator, lawyer, otherLawyer))).status).toBe(200);
+  const left = await command(server, otherFacilitator, "PUT", path, only(facilitator));
+  expect(
+    left
+      .at(-1)
+      ?.coders.map(({ member }) => member)
+      .sort(),
+  ).toEqual([facilitator, lawyer].map(({ member }) => member.id).sort());
+});
+
+test("an output that was open before one was assigned to a verdict that it quotes is closed, and gone from every list", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("The court finds.");
+  const made = await makeOutput(server, otherLawyer, { title: "Shared paper" });
+  const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
+  await append(writer, quoteOf(verdict.id, "as all found"));
+  const reader = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  expect([await reader.closed, await talk.closed]).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
+  for (const path of ["", "/parts", "/tray", "/versions", "/sections"])
+    expect((await server.ask(lawyer, "GET", `/api/outputs/${made.id}${path}`)).status).toBe(404);
+  const lists = await Promise.all(
+    ["/api/outputs", "/api/recommendations", `/api/verdicts/${verdict.id}/quoted`].map(async (path) =>
+      (await server.ask(lawyer, "GET", path)).text(),
+    ),
+  );
+  expect(lists.some((text) => text.includes(made.id))).toBe(false);
+});
+
+test("a blind coder who is in an output is out of it before they are told of a quote from the verdict that they code", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("The court finds.");
+  const made = await makeOutput(server, otherLawyer);
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  const coder = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
+  const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
+  await append(writer, paragraph("Before."));
+  await coder.until(() => coder.count("update") > 0);
+  await append(writer, quoteOf(verdict.id, "canary-quoted"));
+  expect([await coder.closed, await talk.closed]).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
+  expect(Buffer.concat(coder.frames).includes("canary-quoted")).toBe(false);
+  // Whoever codes nothing reads on.
+  await append(writer, paragraph("After."));
+});
+
+test("a version in which a verdict was quoted is nothing for who codes it blind, whatever the document quotes now", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("The court finds.");
+  const made = await makeOutput(server, otherLawyer);
+  const path = `/api/outputs/${made.id}`;
+  const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
+  await append(writer, quoteOf(verdict.id, "canary-quoted"));
+  expect((await server.ask(otherLawyer, "POST", `${path}/versions`, { name: "with the quote" })).status).toBe(200);
+  await writer.write((doc) => new OutputRoom(doc).replace({ type: "doc", content: [paragraph("without")] }));
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  expect((await server.ask(lawyer, "GET", path)).status).toBe(200);
+  expect((await server.ask(lawyer, "GET", `${path}/versions/1`)).status).toBe(404);
+  expect((await server.ask(lawyer, "GET", `${path}/parts?version=1`)).status).toBe(404);
+  expect((await server.ask(lawyer, "POST", `${path}/versions/1/restore`)).status).toBe(404);
+  expect((await server.ask(reader, "GET", `${path}/versions/1`)).status).toBe(200);
+});
+
+test("the audit log does not name a blind coder's room that was renewed", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  const room = await ownRoom(server, verdict.id, lawyer);
+  const at = new Date().toISOString();
+  await server.store.audit.append({ at, actor: null, action: "room.renew", subject: { room, next: room } });
+  const named = async (who: Person): Promise<boolean> =>
+    (await auditOf(server, who)).some(({ subject }) => subject["room"] === room);
+  expect([await named(facilitator), await named(otherFacilitator)]).toEqual([false, true]);
+});
