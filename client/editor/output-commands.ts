@@ -8,6 +8,7 @@ import {
   deleteColumn,
   deleteRow,
   deleteTable,
+  fixTables,
   isInTable,
   toggleHeaderRow,
 } from "prosemirror-tables";
@@ -37,11 +38,11 @@ export const OUTPUT_COMMANDS = {
     isWithin(state, "blockquote") ? lift(state, dispatch) : wrapIn(nodes.blockquote)(state, dispatch, view),
   footnote: insertFootnote,
   table: insertTable,
-  "table-row": addRowAfter,
-  "table-column": addColumnAfter,
-  "table-row-delete": deleteRow,
-  "table-column-delete": deleteColumn,
-  "table-header": toggleHeaderRow,
+  "table-row": onWholeTable(addRowAfter),
+  "table-column": onWholeTable(addColumnAfter),
+  "table-row-delete": onWholeTable(deleteRow),
+  "table-column-delete": onWholeTable(deleteColumn),
+  "table-header": onWholeTable(toggleHeaderRow),
   "table-delete": deleteTable,
 } as const satisfies Record<string, Command>;
 export type OutputCommand = keyof typeof OUTPUT_COMMANDS;
@@ -177,6 +178,16 @@ function insertTable(...[state, dispatch, view]: Parameters<Command>): boolean {
       }),
     view,
   );
+}
+
+/** The commands of tables count columns: rows of which two people changed the length at once are mended first. */
+function onWholeTable(command: Command): Command {
+  return (state, dispatch, view) => {
+    const mended = fixTables(state);
+    if (!mended || !dispatch) return command(state, dispatch, view);
+    dispatch(mended);
+    return view ? command(view.state, dispatch, view) : true;
+  };
 }
 
 function isWithin({ selection: { $from } }: EditorState, name: NodeName): boolean {

@@ -36,6 +36,8 @@ export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
       ...page,
       ...own,
       "Mod-y": C.redo,
+      Backspace: stayInNote("start"),
+      Delete: stayInNote("end"),
       Enter: chainCommands(leaveNote, splitListItem(nodes.listItem)),
       "Shift-Enter": breakLine,
       Tab: chainCommands(goToNextCell(1), C.indent),
@@ -69,6 +71,14 @@ const breakLine: Command = (state, dispatch) => {
   dispatch?.(state.tr.replaceSelectionWith(nodes.hardBreak.create()).scrollIntoView());
   return true;
 };
+
+/** A note is no block that could be joined with what stands beside it: at its edge a deletion goes no further. */
+export function stayInNote(edge: "start" | "end"): Command {
+  return ({ selection: { $from, empty } }) => {
+    if (!empty || $from.parent.type !== nodes.footnote) return false;
+    return $from.parentOffset === (edge === "start" ? 0 : $from.parent.content.size);
+  };
+}
 
 /** Enter in a note goes on after it. */
 const leaveNote: Command = (state, dispatch) => {

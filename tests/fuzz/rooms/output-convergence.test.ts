@@ -1,10 +1,11 @@
-import { joinBackward, splitBlock } from "prosemirror-commands";
+import { chainCommands, joinBackward, splitBlock } from "prosemirror-commands";
 import type { Node } from "prosemirror-model";
 import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { afterEach, expect, test } from "vitest";
 import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
 import type * as Y from "yjs";
 import { OUTPUT_COMMANDS } from "../../../client/editor/output-commands.ts";
+import { stayInNote } from "../../../client/editor/output-keys.ts";
 import { outputIds } from "../../../client/editor/output-ids.ts";
 import { randomId } from "../../../schema/domain/ids.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
@@ -39,7 +40,7 @@ const ACTS: ((random: Seeded) => Command)[] = [
     return true;
   },
   () => splitBlock,
-  () => joinBackward,
+  () => chainCommands(stayInNote("start"), joinBackward),
   () => OUTPUT_COMMANDS["heading-2"],
   () => OUTPUT_COMMANDS.paragraph,
   () => OUTPUT_COMMANDS.recommendation,
