@@ -2,6 +2,9 @@ import type { AnswerSubject, AnswerValue } from "./answer.ts";
 import type { Question } from "./methodology.ts";
 import type { Unit } from "./unit.ts";
 
+/** What of a question says whether it is asked. */
+export type AskedQuestion = Pick<Question, "id" | "perUnit" | "shownIf">;
+
 /** The value of an answer; null or undefined = not answered. */
 export type ValueOf = (question: Question["id"], subject: AnswerSubject) => AnswerValue | null | undefined;
 
@@ -13,9 +16,9 @@ const DEPTH_MAX = 20;
  * those named. A condition whose question is no longer there, or that goes in a circle, hides nothing.
  */
 export function isAsked(
-  { shownIf }: Pick<Question, "shownIf">,
+  { shownIf }: Pick<AskedQuestion, "shownIf">,
   subject: AnswerSubject,
-  questions: ReadonlyMap<string, Question>,
+  questions: ReadonlyMap<string, AskedQuestion>,
   valueOf: ValueOf,
   depth = 0,
 ): boolean {
@@ -29,6 +32,9 @@ export function isAsked(
 }
 
 /** What the questions of one level are asked of. */
-export function subjectsOf(level: Question["perUnit"], units: readonly Pick<Unit, "id" | "kind">[]): AnswerSubject[] {
+export function subjectsOf(
+  level: Question["perUnit"],
+  units: readonly { id: AnswerSubject; kind: Unit["kind"] }[],
+): AnswerSubject[] {
   return level === "verdict" ? ["verdict"] : units.filter(({ kind }) => kind === level).map(({ id }) => id);
 }

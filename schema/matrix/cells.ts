@@ -1,8 +1,7 @@
-import { NOT_MENTIONED } from "../domain/answer.ts";
-import type { MatrixAnswer, MatrixQuote, MatrixVerdict, MatrixView } from "../protocol/http/matrix.ts";
+import { NOT_MENTIONED, type AnswerSubject } from "../domain/answer.ts";
+import { isAsked, subjectsOf, type AskedQuestion } from "../domain/asked.ts";
+import type { MatrixAnswer, MatrixQuote, MatrixVerdict } from "../protocol/http/matrix.ts";
 import type { CategoryColumn, MatrixColumn, QuestionColumn } from "./columns.ts";
-
-type Question = MatrixView["questions"][number];
 
 /** How many passages of a category a verdict has. Coders of their own are compared, never added up. */
 export interface TagCell {
@@ -41,9 +40,9 @@ export function matrixCell(
   verdict: MatrixVerdict,
   column: MatrixColumn,
   children: boolean,
-  all: readonly Question[],
+  questions: ReadonlyMap<string, AskedQuestion>,
 ): MatrixCell {
-  return column.kind === "category" ? tagCell(verdict, column, children) : answerCell(verdict, column, all);
+  return column.kind === "category" ? tagCell(verdict, column, children) : answerCell(verdict, column, questions);
 }
 
 function tagCell({ tags, coders }: MatrixVerdict, { id, below }: CategoryColumn, children: boolean): TagCell {
@@ -56,24 +55,33 @@ function tagCell({ tags, coders }: MatrixVerdict, { id, below }: CategoryColumn,
   return { kind: "tags", min: Math.min(...counts), max: Math.max(...counts), coders: counts.length, first };
 }
 
-function answerCell(verdict: MatrixVerdict, { question }: QuestionColumn, all: readonly Question[]): AnswerCell {
+function answerCell(
+  verdict: MatrixVerdict,
+  { question }: QuestionColumn,
+  questions: ReadonlyMap<string, AskedQuestion>,
+): AnswerCell {
   const { coders, units } = verdict;
-  const subjects =
-    question.perUnit === "verdict"
-      ? [{ id: "verdict", name: "" }]
-      : units.filter(({ kind }) => kind === question.perUnit).map(({ id, name }) => ({ id: String(id), name }));
+  const names = new Map<AnswerSubject, string>(units.map(({ id, name }) => [id, name]));
+  const subjects = subjectsOf(question.perUnit, units);
   const given = verdict.answers.filter((answer) => answer.question === question.id);
+  const isAskedOf = (subject: AnswerSubject, coder: number): boolean =>
+    isAsked(
+      question,
+      subject,
+      questions,
+      (id, of) => verdict.answers.find((a) => a.question === id && a.subject === of && a.coder === coder)?.value,
+    );
   const asked = subjects.filter(
-    ({ id }) =>
-      given.some(({ subject }) => subject === id) ||
-      coders.some((_, coder) => isAsked(verdict, question, id, coder, all)),
+    (subject) =>
+      given.some((answer) => answer.subject === subject) || coders.some((_, coder) => isAskedOf(subject, coder)),
   );
   return {
     kind: "answers",
     coders: coders.length,
-    subjects: asked.map(({ id, name }) => {
-      const answers = given.filter(({ subject }) => subject === id);
-      return { subject: id, unit: name, values: valuesOf(answers), silent: coders.length - answers.length };
+    subjects: asked.map((subject) => {
+      const answers = given.filter((answer) => answer.subject === subject);
+      const unit = names.get(subject) ?? "";
+      return { subject, unit, values: valuesOf(answers), silent: coders.length - answers.length };
     }),
     idle: asked.length > 0 ? null : subjects.length === 0 ? "no-units" : "not-asked",
     first: given.find(({ first }) => first !== null)?.first ?? null,
@@ -90,30 +98,6 @@ function valuesOf(answers: readonly MatrixAnswer[]): SubjectAnswer["values"] {
     values.set(key, entry);
   }
   return [...values.values()].sort((a, b) => b.coders - a.coders || a.words.localeCompare(b.words));
-}
-
-/** Whether a coder is asked a question of something: it hangs on no other answer, or on one that they gave. */
-function isAsked(
-  verdict: MatrixVerdict,
-  { shownIf }: Pick<Question, "shownIf">,
-  subject: string,
-  coder: number,
-  all: readonly Question[],
-  depth = 0,
-): boolean {
-  if (!shownIf) return true;
-  const other = all.find(({ id }) => id === shownIf.question);
-  // A condition that no longer has its question, or goes in a circle, hides nothing.
-  if (!other || depth > 20) return true;
-  const of = other.perUnit === "verdict" ? "verdict" : subject;
-  const answer = verdict.answers.find(
-    (each) => each.question === other.id && each.subject === of && each.coder === coder,
-  );
-  return (
-    answer !== undefined &&
-    [answer.value].flat().some((value) => typeof value === "string" && shownIf.values.includes(value)) &&
-    isAsked(verdict, other, subject, coder, all, depth + 1)
-  );
 }
 
 /** Whether a value says something of what was asked, and not only that the verdict is silent on it. */

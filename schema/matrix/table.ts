@@ -35,6 +35,7 @@ export interface MatrixTable {
 
 export function matrixTable(view: MatrixView, choice: MatrixChoice, language: UiLanguage): MatrixTable {
   const { columns, matching } = matrixColumns(view, choice, language);
+  const questions = new Map(view.questions.map((question) => [question.id as string, question]));
   const inReach = view.verdicts.filter(
     ({ verdict }) =>
       (choice.country === null || verdict.country === choice.country) &&
@@ -46,7 +47,7 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
   const rows = shown.map((verdict): MatrixRow => {
     const cells =
       verdict.state === "counted"
-        ? columns.map((column) => matrixCell(verdict, column, choice.children, view.questions))
+        ? columns.map((column) => matrixCell(verdict, column, choice.children, questions))
         : null;
     return { verdict, cells };
   });
