@@ -34,6 +34,8 @@ export interface OutputEditorOptions {
   /** Keys of the page. */
   keys: Readonly<Record<string, Command>>;
   draw: Partial<Record<ViewedNode, DrawNode>>;
+  /** Go before the editor's own. */
+  plugins: readonly Plugin[];
   plainLabel(node: Node): string;
 }
 
@@ -59,6 +61,7 @@ export class OutputEditor {
         outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),
         outputIds(),
+        ...options.plugins,
         outputRules(),
         ...outputKeys(keys),
         tables,

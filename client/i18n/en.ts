@@ -12,6 +12,7 @@ import { reviews } from "./en/reviews.ts";
 import { rounds } from "./en/rounds.ts";
 import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
+import { evidence } from "./en/evidence.ts";
 import { outputs } from "./en/outputs.ts";
 import { names } from "./en/names.ts";
 import { network } from "./en/network.ts";
@@ -55,5 +56,6 @@ export const en = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...evidence,
 } as const;
 export type English = typeof en;

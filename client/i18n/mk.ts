@@ -14,6 +14,7 @@ import { reviews } from "./mk/reviews.ts";
 import { rounds } from "./mk/rounds.ts";
 import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
+import { evidence } from "./mk/evidence.ts";
 import { outputs } from "./mk/outputs.ts";
 import { names } from "./mk/names.ts";
 import { network } from "./mk/network.ts";
@@ -56,4 +57,5 @@ export const mk: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...evidence,
 };

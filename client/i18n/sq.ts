@@ -14,6 +14,7 @@ import { reviews } from "./sq/reviews.ts";
 import { rounds } from "./sq/rounds.ts";
 import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
+import { evidence } from "./sq/evidence.ts";
 import { outputs } from "./sq/outputs.ts";
 import { names } from "./sq/names.ts";
 import { network } from "./sq/network.ts";
@@ -56,4 +57,5 @@ export const sq: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...evidence,
 };

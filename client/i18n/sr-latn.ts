@@ -14,6 +14,7 @@ import { reviews } from "./sr-latn/reviews.ts";
 import { rounds } from "./sr-latn/rounds.ts";
 import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
+import { evidence } from "./sr-latn/evidence.ts";
 import { outputs } from "./sr-latn/outputs.ts";
 import { names } from "./sr-latn/names.ts";
 import { network } from "./sr-latn/network.ts";
@@ -56,4 +57,5 @@ export const srLatn: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...evidence,
 };

@@ -5,6 +5,7 @@ import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import { localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
+import { quotedIn, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
@@ -22,6 +23,8 @@ import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { setLink } from "../editor/output-commands.ts";
 import { wasOf } from "../editor/output-ids.ts";
+import { insertQuote } from "../editor/evidence-commands.ts";
+import { evidencePlugin } from "../editor/evidence-plugin.ts";
 import { OutputEditor } from "../editor/output-view.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -43,6 +46,11 @@ import type { PlacedThread } from "./coram-output-threads.ts";
 import "./coram-output-toolbar.ts";
 import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
 import "./coram-output-versions.ts";
+import "./evidence/coram-evidence-notice.ts";
+import "./evidence/coram-evidence-tray.ts";
+import "./evidence/coram-figure-dialog.ts";
+import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
+import { OutputEvidence } from "./evidence/output-evidence.ts";
 import { drawnNodes } from "./output-draw.ts";
 import { OutputModel } from "./output-model.ts";
 import { kindOf, noteSeen } from "./output-words.ts";
@@ -55,8 +63,9 @@ declare global {
 }
 
 /** What stands beside the text. */
-const SIDES = ["comments", "versions", "state"] as const;
+const SIDES = ["evidence", "comments", "versions", "state"] as const;
 type Side = (typeof SIDES)[number];
+const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
 /** One document: its sections, the editor that several people share, and what is said and kept of it. */
 @customElement("coram-output-page")
@@ -66,7 +75,7 @@ export class CoramOutputPage extends LightElement {
   @state() private view: OutputView | null = null;
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
-  @state() private side: Side | null = matchMedia("(min-width: 75rem)").matches ? "comments" : null;
+  @state() private side: Side | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
   @state() private isOutlineOpen = false;
   /** Counts up with what the editor and the rooms say; everything shown is read from them. */
   @state() private turn = 0;
@@ -81,6 +90,7 @@ export class CoramOutputPage extends LightElement {
   private readonly cards = new Map<MemberId, MemberCard>();
   private model: OutputModel | null = null;
   private editor: OutputEditor | null = null;
+  private evidence: OutputEvidence | null = null;
   private isStarting = false;
   private gone = new AbortController();
   private stopEvents: (() => void) | null = null;
@@ -105,6 +115,8 @@ export class CoramOutputPage extends LightElement {
     this.editor = null;
     this.model?.close();
     this.model = null;
+    this.evidence?.close();
+    this.evidence = null;
     this.letGo?.();
     this.letGo = null;
   }
@@ -113,7 +125,13 @@ export class CoramOutputPage extends LightElement {
     const { session } = this;
     if (!session?.member) return;
     if (!this.stopEvents) {
+      this.evidence = new OutputEvidence(
+        this.outputId,
+        () => this.editor,
+        () => this.changed(),
+      );
       this.stopEvents = session.events.listen((event) => {
+        this.evidence?.hear(event);
         const isMine =
           event.type === "output" && (event.output === this.outputId || event.output === this.view?.partner);
         if (isMine || event.type === "hello" || event.type === "members") void this.load();
@@ -125,6 +143,8 @@ export class CoramOutputPage extends LightElement {
   protected override updated(): void {
     this.bindEditor();
     this.markThreads();
+    const { model, view } = this;
+    this.evidence?.update(Boolean(model?.canWrite && view?.may.write), model?.saved.state === "saved");
   }
 
   private async load(): Promise<void> {
@@ -217,16 +237,28 @@ export class CoramOutputPage extends LightElement {
           void this.toolbar?.startLink();
           return true;
         },
+        ...Object.fromEntries(
+          Object.entries(EVIDENCE_KEYS).map(([tool, key]) => [key, () => this.useTool(tool as EvidenceTool)]),
+        ),
         "Mod-Alt-m": () => {
           this.startComment();
           return true;
         },
       },
-      draw: drawnNodes(),
+      draw: { ...drawnNodes(), ...this.evidence?.draw },
+      plugins: [evidencePlugin()],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
     this.marked = "";
+    this.goToHash();
     this.changed();
+  }
+
+  /** The address may name a block: where a passage is quoted, or where one was when one left. */
+  private goToHash(): void {
+    const block = location.hash.slice(1);
+    // Once what it shows is laid out.
+    if (block) requestAnimationFrame(() => this.editor?.go({ block }));
   }
 
   protected override render(): TemplateResult {
@@ -257,7 +289,7 @@ export class CoramOutputPage extends LightElement {
         ></coram-output-outline>
       </div>
       <main id="main" class="output-doc" tabindex="-1">
-        ${this.renderNotices(view)}
+        ${this.renderNotices(view)} ${this.renderChanges(view)}
         <coram-output-toolbar
           .shown=${shown}
           .canWrite=${model?.canWrite ?? false}
@@ -265,6 +297,7 @@ export class CoramOutputPage extends LightElement {
           @coram-output-command=${(event: HTMLElementEventMap["coram-output-command"]) => this.editor?.run(event.detail.command)}
           @coram-output-link=${(event: HTMLElementEventMap["coram-output-link"]) => this.editor?.run(setLink(event.detail.href))}
           @coram-output-comment=${() => this.startComment()}
+          @coram-evidence-tool=${this.onEvidenceTool}
         ></coram-output-toolbar>
         <article class="output-body">
           ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
@@ -272,7 +305,67 @@ export class CoramOutputPage extends LightElement {
         </article>
       </main>
       ${this.side ? this.renderSide(view, this.side) : nothing}
+      <coram-figure-dialog
+        .choice=${this.evidence?.choosing ?? null}
+        .content=${this.evidence?.content ?? null}
+        @coram-figure-chosen=${(event: HTMLElementEventMap["coram-figure-chosen"]) => this.evidence?.takeFigure(event.detail)}
+        @coram-figure-close=${() => this.evidence?.closeFigure()}
+      ></coram-figure-dialog>
     </div>`;
+  }
+
+  private renderChanges({ status, may }: OutputView): TemplateResult {
+    const changed = new Set<string>(this.evidence?.parts.changed.map(({ block }) => block));
+    return html`<coram-evidence-notice
+      .blocks=${changed.size > 0 && this.doc ? [...nodesOf(this.doc)].flatMap(({ node: { attrs } }) => (changed.has(String(attrs?.["id"])) ? [String(attrs?.["id"])] : [])) : []}
+      .isApproved=${status === "approved"}
+      .canReopen=${may.approve}
+      @coram-block-show=${(event: HTMLElementEventMap["coram-block-show"]) => this.editor?.go({ block: event.detail.block })}
+      @coram-output-reopen=${() => this.view && void this.setStatus(this.view, "draft")}
+    ></coram-evidence-notice>`;
+  }
+
+  private renderEvidence(view: OutputView): TemplateResult {
+    const { evidence, doc } = this;
+    return html`<coram-evidence-tray
+      .tray=${evidence?.parts.tray ?? null}
+      .sections=${view.sections}
+      .section=${this.editor?.section ?? null}
+      .textLang=${view.language}
+      .quoted=${doc ? quotedIn(doc) : NOTHING_QUOTED}
+      .changed=${new Set(evidence?.parts.changed.flatMap((part) => (part.kind === "quote" && part.annotation ? [part.annotation] : [])))}
+      .canWrite=${evidence?.canWrite ?? false}
+      .isOffline=${evidence?.parts.problem !== null && evidence?.parts.tray !== null}
+      .hasFailed=${evidence?.parts.problem !== null}
+      @coram-quote-insert=${this.onQuote}
+      @coram-quote-show=${this.onQuoteShow}
+    ></coram-evidence-tray>`;
+  }
+
+  private readonly onQuote = ({ detail: { quote, form } }: HTMLElementEventMap["coram-quote-insert"]): void => {
+    // By key one goes on in the tray, and the cursor stands behind what was put in.
+    if (this.evidence?.run(insertQuote(quote, form), true)) announce(t("evidence.inserted"));
+  };
+
+  private readonly onQuoteShow = ({ detail }: HTMLElementEventMap["coram-quote-show"]): void => {
+    const quoting = [...nodesOf(this.doc ?? { type: "doc", content: [] })].find(
+      ({ node }) => node.attrs?.["annotation"] === detail.annotation,
+    );
+    const block = quoting?.node.attrs?.["id"];
+    if (typeof block === "string") this.editor?.go({ block });
+  };
+
+  private readonly onEvidenceTool = ({ detail }: HTMLElementEventMap["coram-evidence-tool"]): void => {
+    this.useTool(detail.tool);
+  };
+
+  private useTool(tool: EvidenceTool): true {
+    if (tool !== "tray") this.evidence?.use(tool);
+    else {
+      this.side = "evidence";
+      void this.updateComplete.then(() => this.querySelector("coram-evidence-tray")?.focusSearch());
+    }
+    return true;
   }
 
   private renderBar(view: OutputView): TemplateResult {
@@ -317,7 +410,7 @@ export class CoramOutputPage extends LightElement {
       </div>
       ${model ? html`<coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>` : nothing}
       <span class="bar-actions">
-        ${SIDES.slice(0, 2).map(
+        ${SIDES.slice(0, 3).map(
           (side) =>
             html`<button
               type="button"
@@ -436,18 +529,20 @@ export class CoramOutputPage extends LightElement {
       </div>
       <div class="output-side-body" role="tabpanel" id="output-panel" tabindex="0" aria-labelledby="output-tab-${side}">
         ${
-          side === "comments"
-            ? this.renderThreads(view)
-            : side === "versions"
-              ? html`<coram-output-versions
-                  .output=${view.id}
-                  .turn=${this.serverTurn}
-                  .members=${this.cards}
-                  .canWrite=${view.may.write}
-                  .textLang=${view.language}
-                  .now=${() => this.model?.room?.document() ?? null}
-                ></coram-output-versions>`
-              : this.renderState(view)
+          side === "evidence"
+            ? this.renderEvidence(view)
+            : side === "comments"
+              ? this.renderThreads(view)
+              : side === "versions"
+                ? html`<coram-output-versions
+                    .output=${view.id}
+                    .turn=${this.serverTurn}
+                    .members=${this.cards}
+                    .canWrite=${view.may.write}
+                    .textLang=${view.language}
+                    .now=${() => this.model?.room?.document() ?? null}
+                  ></coram-output-versions>`
+                : this.renderState(view)
         }
       </div>
     </aside>`;

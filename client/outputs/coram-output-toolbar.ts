@@ -7,6 +7,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import type { IconName } from "../elements/icons.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type EvidenceTool } from "./evidence/evidence-tools.ts";
 import { t } from "../i18n/t.ts";
 
 declare global {
@@ -18,6 +19,7 @@ declare global {
     /** "" takes the link away. */
     "coram-output-link": CustomEvent<{ href: string }>;
     "coram-output-comment": CustomEvent<void>;
+    "coram-evidence-tool": CustomEvent<{ tool: EvidenceTool }>;
   }
 }
 
@@ -108,6 +110,8 @@ export class CoramOutputToolbar extends LightElement {
       ${this.renderTool("quote", "text-quote", shown?.isQuote)} ${this.renderTool("footnote", "asterisk")}
       ${shown?.isTable ? this.renderTable() : this.renderTool("table", "table")}
       <i class="output-rule"></i>
+      ${this.renderInsert()}
+      <i class="output-rule"></i>
       ${this.renderTool("undo", "undo")} ${this.renderTool("redo", "redo")}`;
   }
 
@@ -124,6 +128,25 @@ export class CoramOutputToolbar extends LightElement {
     >
       <coram-icon name=${icon}></coram-icon>
     </button>`;
+  }
+
+  private renderInsert(): TemplateResult {
+    return html`<coram-menu label=${t("evidence.tools")}>
+      <button slot="trigger" type="button" class="button button-quiet output-insert">
+        <coram-icon name="plus"></coram-icon><span class="output-tool-label">${t("evidence.tools")}</span>
+      </button>
+      ${EVIDENCE_TOOLS.map(
+        (tool) =>
+          html`<button
+            type="button"
+            role="menuitem"
+            @click=${() => this.dispatchEvent(new CustomEvent("coram-evidence-tool", { detail: { tool }, bubbles: true }))}
+          >
+            <span class="grow">${t(`evidence.tool-${tool}`)}</span
+            >${tool in EVIDENCE_KEYS ? html`<kbd class="key">${keyOf(EVIDENCE_KEYS[tool as keyof typeof EVIDENCE_KEYS])}</kbd>` : nothing}
+          </button>`,
+      )}
+    </coram-menu>`;
   }
 
   private renderTable(): TemplateResult {

@@ -52,7 +52,7 @@ function compare(before: OutputNode | undefined, after: OutputNode): DiffBlock {
 }
 
 /** Compares by words, so that nobody has to read letters. */
-function wordParts(before: string, after: string): DiffBlock["parts"] {
+export function wordParts(before: string, after: string): DiffBlock["parts"] {
   const words = new Map<string, string>();
   const toSigns = (text: string): string =>
     (text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu) ?? [])

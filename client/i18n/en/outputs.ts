@@ -37,6 +37,7 @@ export const outputs = {
   "outputs.section-count-none": "none",
   "outputs.prompt": "What belongs here",
   "outputs.side": "Beside the text",
+  "outputs.side-evidence": "Evidence",
   "outputs.side-comments": "Comments",
   "outputs.side-versions": "Versions",
   "outputs.side-state": "State",

@@ -1,0 +1,155 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { ActorsState, TimelineState } from "../../../schema/protocol/http/evidence.ts";
+import { changeNode, removeNode, selectNode } from "../../editor/evidence-commands.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import { nameOfSource, type EvidenceDesk } from "./evidence-desk.ts";
+import "./evidence.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-table": CoramCaseTable;
+  }
+}
+
+/** The dates of a verdict, or who takes part in it, as its case sheet and units say now. */
+@customElement("coram-case-table")
+export class CoramCaseTable extends LightElement {
+  @property({ attribute: false }) desk!: EvidenceDesk;
+  @property({ attribute: false }) block = "";
+  @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
+  @property({ attribute: false }) verdict: string | null = null;
+  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
+  private unwatch: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk) this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    this.unwatch = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("block") || changed.has("desk")) this.watch();
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+  }
+
+  protected override render(): TemplateResult {
+    const { kind, desk } = this;
+    const state = desk.parts.state(this.block);
+    const part = state?.kind === kind ? state : null;
+    const name = t(`evidence.${kind}`);
+    const { source } = part ?? {};
+    const label = source ? t("evidence.table-of", { name, case: nameOfSource(source) }) : name;
+    return html`<figure class="ev-table">
+      <figcaption>
+        <span class="grow">${label}</span>
+        ${source ? html`<a class="link" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
+        ${this.renderMenu()}
+      </figcaption>
+      ${
+        this.verdict === null
+          ? html`<p class="note sub">${t("evidence.table-choose")}</p>`
+          : !part
+            ? html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+            : part.source === null
+              ? html`<p class="words-warn">${t("evidence.flag-gone")}</p>`
+              : part.rows.length === 0
+                ? html`<p class="note sub">${t(`evidence.${kind}-none`)}</p>`
+                : part.kind === "timeline"
+                  ? this.renderTimeline(part, label)
+                  : this.renderActors(part, label)
+      }
+    </figure>`;
+  }
+
+  private renderTimeline({ rows }: TimelineState, label: string): TemplateResult {
+    return html`<table aria-label=${label}>
+      <thead>
+        <tr>
+          <th scope="col">${t("evidence.date")}</th>
+          <th scope="col">${t("evidence.event")}</th>
+          <th scope="col">${t("evidence.where")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ date, label: event, unit, citation }) =>
+            html`<tr>
+              <td class="ev-date">${/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date}</td>
+              <td>${event}${unit ? html` <span class="token">${unit}</span>` : nothing}</td>
+              <td class="sub">${citation ?? "–"}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private renderActors({ rows }: ActorsState, label: string): TemplateResult {
+    return html`<table aria-label=${label}>
+      <thead>
+        <tr>
+          <th scope="col">${t("evidence.person")}</th>
+          <th scope="col">${t("evidence.role")}</th>
+          <th scope="col">${t("evidence.facts")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ token, role, facts }) =>
+            html`<tr>
+              <td class="token">${token}</td>
+              <td>${role}</td>
+              <td>${facts.join("; ")}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private renderMenu(): TemplateResult | typeof nothing {
+    if (!this.desk.canWrite) return nothing;
+    const sources = this.desk.parts.tray?.sources ?? [];
+    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
+      <button slot="trigger" type="button" class="icon-button" tabindex="-1" aria-label=${t("evidence.table-menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${sources.map(
+        (source) =>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${source.verdict === this.verdict}
+            @click=${() => this.desk.run(changeNode(this.getPos(), { verdict: source.verdict }))}
+          >
+            ${nameOfSource(source)}
+          </button>`,
+      )}
+      <hr />
+      <button type="button" role="menuitem" @click=${() => this.desk.run(removeNode(this.getPos()))}>
+        ${t("evidence.remove")}
+      </button>
+    </coram-menu>`;
+  }
+
+  private readonly keepPlace = (): void => {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    event.preventDefault();
+    this.desk.run(selectNode(this.getPos()));
+  };
+}

@@ -1,0 +1,202 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
+import type { MethodologyContent, Question } from "../../../schema/domain/methodology.ts";
+import { FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
+import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import "../../elements/coram-dialog.ts";
+import { textOf } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { language, t } from "../../i18n/t.ts";
+import { valueWords } from "../../verdict/sheet/value-words.ts";
+import type { FigureChoice } from "./evidence-desk.ts";
+import "./evidence.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-figure-dialog": CoramFigureDialog;
+  }
+  interface HTMLElementEventMap {
+    /** JSON of a FigureSubject and of a FigureScope. */
+    "coram-figure-chosen": CustomEvent<{ choice: FigureChoice; subject: string; scope: string }>;
+    "coram-figure-close": CustomEvent<void>;
+  }
+}
+
+/** Chooses what a figure counts: answers to a closed question, or a category; and of which verdicts. */
+@customElement("coram-figure-dialog")
+export class CoramFigureDialog extends LightElement {
+  /** Null = closed. */
+  @property({ attribute: false }) choice: FigureChoice | null = null;
+  @property({ attribute: false }) content: MethodologyContent | null = null;
+  @state() private kind: FigureSubject["kind"] = "answers";
+  @state() private question = "";
+  @state() private category = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("choice") || !this.choice) return;
+    const subject = parseJson(FigureSubject, this.choice.subject);
+    this.kind = subject?.kind ?? "answers";
+    this.question = subject?.kind === "answers" ? subject.question : "";
+    this.category = subject?.kind === "category" ? subject.category : "";
+  }
+
+  protected override render(): TemplateResult {
+    const { choice, content } = this;
+    return html`<coram-dialog
+      heading=${t("evidence.figure-dialog")}
+      .open=${choice !== null && content !== null}
+      @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-figure-close"))}
+    >
+      ${choice && content ? this.renderForm(choice, content) : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderForm(choice: FigureChoice, content: MethodologyContent): TemplateResult {
+    const subject = parseJson(FigureSubject, choice.subject);
+    const asked = this.questionsOf(content);
+    const question = asked.find(({ id }) => id === this.question) ?? asked[0];
+    return html`<form class="form" @submit=${this.onSubmit}>
+      <fieldset class="form-row">
+        <legend>${t("evidence.figure-what")}</legend>
+        ${(["answers", "category"] as const).map(
+          (each) =>
+            html`<label class="form-check"
+              ><input
+                type="radio"
+                name="kind"
+                value=${each}
+                ?autofocus=${each === this.kind}
+                .checked=${each === this.kind}
+                @change=${() => (this.kind = each)}
+              />
+              ${t(`evidence.figure-${each}`)}</label
+            >`,
+        )}
+      </fieldset>
+      ${
+        this.kind === "answers"
+          ? html`<label class="form-row"
+                ><span>${t("evidence.figure-question")}</span>
+                <select
+                  class="field"
+                  name="question"
+                  @change=${(event: Event) => (this.question = (event.target as HTMLSelectElement).value)}
+                >
+                  ${content.groups.map(({ id, label }) => {
+                    const inGroup = asked.filter(({ group }) => group === id);
+                    return inGroup.length === 0
+                      ? nothing
+                      : html`<optgroup label=${localise(label, language()) || id}>
+                          ${inGroup.map((each) => html`<option value=${each.id} ?selected=${each.id === question?.id}>${localise(each.label, language()) || each.id}</option>`)}
+                        </optgroup>`;
+                  })}
+                </select></label
+              >${question ? this.renderValues(question, subject) : nothing}`
+          : html`<label class="form-row"
+                ><span>${t("evidence.figure-which")}</span>
+                <select class="field" name="category">
+                  ${content.categories.map(({ id, code, label, parent }) => html`<option value=${id} ?selected=${id === this.category}>${parent ? "\u2003" : ""}${code} ${localise(label, language())}</option>`)}
+                </select></label
+              >
+              <fieldset class="form-row">
+                <legend>${t("evidence.figure-counts")}</legend>
+                ${(["verdicts", "passages"] as const).map(
+                  (each) =>
+                    html`<label class="form-check"
+                      ><input
+                        type="radio"
+                        name="counts"
+                        value=${each}
+                        .checked=${each === (subject?.kind === "category" ? subject.counts : "verdicts")}
+                      />
+                      ${t(`evidence.figure-${each}`)}</label
+                    >`,
+                )}
+              </fieldset>`
+      }
+      ${this.renderScope(choice)}
+      <div class="form-actions">
+        <button class="button button-primary">
+          ${t(choice.block === null ? "evidence.figure-insert" : "evidence.remark-keep")}
+        </button>
+        <button
+          type="button"
+          class="button button-quiet"
+          @click=${() => this.dispatchEvent(new CustomEvent("coram-figure-close"))}
+        >
+          ${t("evidence.cancel")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private renderValues(question: Question, subject: FigureSubject | null): TemplateResult {
+    const chosen = subject?.kind === "answers" && subject.question === question.id ? subject.values : ["yes"];
+    return html`<fieldset class="form-row">
+      <legend>${t("evidence.figure-values")}</legend>
+      ${valuesOf(question).map(
+        (value) =>
+          html`<label class="form-check"
+            ><input type="checkbox" name="values" value=${value} .checked=${chosen.includes(value)} />
+            ${valueWords(question, value)}</label
+          >`,
+      )}
+      <small class="note sub">${t("evidence.figure-values-hint")}</small>
+    </fieldset>`;
+  }
+
+  private renderScope({ scope }: FigureChoice): TemplateResult {
+    const now = parseJson(FigureScope, scope) ?? "output";
+    const kept = typeof now === "object" && now.kind === "verdicts" ? now : null;
+    const options: { value: FigureScope; label: string }[] = [
+      { value: "output", label: t("evidence.figure-scope-output") },
+      ...(kept ? [{ value: kept, label: t("evidence.figure-scope-verdicts", { count: kept.verdicts.length }) }] : []),
+      { value: { kind: "all" }, label: t("evidence.figure-scope-all") },
+      ...COUNTRIES.map((country) => ({
+        value: { kind: "country" as const, country },
+        label: t(`word.country.${country}`),
+      })),
+    ];
+    return html`<label class="form-row"
+      ><span>${t("evidence.figure-scope")}</span>
+      <select class="field" name="scope">
+        ${options.map(({ value, label }) => {
+          const text = JSON.stringify(value);
+          return html`<option value=${text} ?selected=${text === JSON.stringify(now)}>${label}</option>`;
+        })}
+      </select></label
+    >`;
+  }
+
+  /** Those whose answers are words that can be counted. */
+  private questionsOf({ questions }: MethodologyContent): Question[] {
+    return questions.filter((question) => valuesOf(question).length > 1);
+  }
+
+  private readonly onSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!this.choice || !(event.target instanceof HTMLFormElement)) return;
+    const form = event.target;
+    const subject =
+      this.kind === "answers"
+        ? FigureSubject.safeParse({
+            kind: "answers",
+            question: textOf(form, "question"),
+            values: new FormData(form).getAll("values"),
+          })
+        : FigureSubject.safeParse({
+            kind: "category",
+            category: textOf(form, "category"),
+            counts: textOf(form, "counts"),
+          });
+    if (!subject.success) return;
+    const detail = { choice: this.choice, subject: JSON.stringify(subject.data), scope: textOf(form, "scope") };
+    this.dispatchEvent(new CustomEvent("coram-figure-chosen", { detail }));
+  };
+}
+
+function valuesOf({ type, choices = [] }: Question): string[] {
+  if (type === "yes-no-unclear") return ["yes", "no", "unclear", NOT_MENTIONED];
+  return choices.length > 0 ? [...choices.map(({ id }) => id), NOT_MENTIONED] : [];
+}

@@ -1,0 +1,354 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import {
+  changeNode,
+  QUOTE_FORMS,
+  removeNode,
+  selectNode,
+  showQuoteAs,
+  type QuoteForm,
+} from "../../editor/evidence-commands.ts";
+import { hueOf } from "../../editor/hue.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { wordParts } from "../version-diff.ts";
+import { nameOfSource, type EvidenceDesk } from "./evidence-desk.ts";
+import "./evidence.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-quote": CoramQuote;
+  }
+}
+
+/** A quote in a document, in the words of its verdict as they are now. Its menu opens by Enter on the selected quote. */
+@customElement("coram-quote")
+export class CoramQuote extends LightElement {
+  @property({ attribute: false }) desk!: EvidenceDesk;
+  @property({ attribute: false }) block = "";
+  @property({ attribute: false }) quote!: QuoteAttributes;
+  @property({ attribute: false }) form: QuoteForm = "block";
+  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
+  @state() private isNoting = false;
+  /** The words of a note, and what is said of a quote in a sentence, stand open. */
+  @state() private isOpen = false;
+  private unwatch: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk) this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    this.unwatch = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("block") || changed.has("desk")) this.watch();
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+  }
+
+  private get stands(): QuoteState | null {
+    const { desk, block, quote } = this;
+    const known = desk.parts.state(block);
+    return known?.kind === "quote" ? known : desk.parts.provisional(block, quote);
+  }
+
+  protected override render(): TemplateResult {
+    const { stands: part, form } = this;
+    this.dataset["form"] = form;
+    this.dataset["cat"] = part?.category ? hueOf(part.category.code) : "";
+    this.dataset["flagged"] = String((part?.flags.length ?? 0) > 0);
+    return form === "block" ? this.renderBlock(part) : this.renderInline(part);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- as a block
+
+  private renderBlock(part: QuoteState | null): TemplateResult {
+    const source = part ? sourceLine(part) : "";
+    return html`<div class="ev" role="group" aria-label=${t("evidence.quote-of", { source })}>
+      ${
+        part
+          ? html`<blockquote lang=${part.lang}>${this.renderWords(part)}</blockquote>`
+          : html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+      }
+      ${part ? this.renderTranslation(part) : nothing}
+      <p class="ev-cite">
+        ${part?.category ? html`<span title=${part.category.label}><coram-code-chip code=${part.category.code}></coram-code-chip></span>` : nothing}
+        <span class="grow ev-source">${source}</span>
+        ${part ? this.renderOpen(part, t("evidence.open")) : nothing} ${this.renderMenu(part)}
+      </p>
+      ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
+    </div>`;
+  }
+
+  /** The words in the marks of their language; where they have changed, what went struck and what came marked. */
+  private renderWords(part: QuoteState): TemplateResult | string {
+    const [open, close] = marksOf(part.lang);
+    const before = part.before?.words ?? null;
+    if (part.words === "")
+      return before === null
+        ? html`<span class="sub">${t("evidence.removed-words")}</span>`
+        : html`${open}<del>${before}</del>${close}`;
+    if (before === null || before === part.words) return `${open}${part.words}${close}`;
+    return html`${open}${wordParts(before, part.words).map(({ kind, text }) =>
+      kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
+    )}${close}`;
+  }
+
+  private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
+    const wanted = this.quote.translation;
+    if (wanted === null) return nothing;
+    const { translation } = part;
+    if (translation?.language === wanted)
+      return html`<p class="ev-translation" lang=${translation.language}>${translation.words}</p>`;
+    const language = LANGUAGE_NAMES[wanted as keyof typeof LANGUAGE_NAMES];
+    return this.desk.parts.state(this.block) && !translation
+      ? html`<p class="ev-translation sub">${t("evidence.translation-missing", { language })}</p>`
+      : nothing;
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- in a sentence
+
+  private renderInline(part: QuoteState | null): TemplateResult {
+    const source = part ? sourceLine(part) : t("evidence.waiting");
+    const isFlagged = (part?.flags.length ?? 0) > 0;
+    return html`${
+        this.form === "words"
+          ? part
+            ? html`<span class="evi" lang=${part.lang}>${this.renderWords(part)}</span>`
+            : html`<span class="evi sub">…</span>`
+          : nothing
+      }<button
+        type="button"
+        class="ev-sign"
+        tabindex=${this.desk.canWrite ? -1 : 0}
+        aria-expanded=${this.isOpen}
+        aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
+        title=${source}
+        @click=${() => (this.isOpen = !this.isOpen)}
+        @keydown=${this.onKey}
+      ></button
+      >${isFlagged || this.isOpen ? this.renderNote(part, source) : nothing}`;
+  }
+
+  /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
+  private renderNote(part: QuoteState | null, source: string): TemplateResult {
+    return html`<span class="ev-pop" role="group" aria-label=${source}>
+      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${part.lang}>${this.renderWords(part)}</span>` : nothing}
+      ${part ? this.renderTranslation(part) : nothing}
+      <span class="ev-cite">
+        ${part?.category ? html`<coram-code-chip code=${part.category.code}></coram-code-chip>` : nothing}
+        <span class="grow ev-source">${source}</span>
+        ${part ? this.renderOpen(part, t("evidence.open")) : nothing} ${this.renderMenu(part)}
+      </span>
+      ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
+    </span>`;
+  }
+
+  // --------------------------------------------------------------------------------------------------------------- both
+
+  private renderOpen({ source, at, annotation, flags }: QuoteState, words: string): TemplateResult | typeof nothing {
+    if (!source) return nothing;
+    const isTagThere = annotation !== null && this.quote.layer === "shared" && !flags.includes("untagged");
+    const query = isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`;
+    return html`<a
+      class="link"
+      href="/verdicts/${source.verdict}${query}"
+      tabindex=${this.desk.canWrite ? -1 : 0}
+      aria-label=${t("evidence.open-passage")}
+      @click=${this.keepPlace}
+      @keydown=${this.onKey}
+      >${words}</a
+    >`;
+  }
+
+  private renderMenu(part: QuoteState | null): TemplateResult | typeof nothing {
+    if (!this.desk.canWrite) return nothing;
+    const { quote, form } = this;
+    const known = this.desk.parts.translationsOf(quote);
+    const languages = UI_LANGUAGES.filter(
+      (each) => known === null || known.includes(each) || each === quote.translation,
+    );
+    return html`<coram-menu label=${t("evidence.menu")} @keydown=${this.onKey}>
+      <button slot="trigger" type="button" class="icon-button" tabindex="-1" aria-label=${t("evidence.menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${
+        part?.approval
+          ? html`<button type="button" role="menuitem" @click=${this.approve}>${t("evidence.approve")}</button>
+              <hr />`
+          : nothing
+      }
+      ${QUOTE_FORMS.map(
+        (each) =>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${each === form}
+            @click=${() => this.desk.run(showQuoteAs(this.getPos(), each))}
+          >
+            ${t(`evidence.show-${each}`)}
+          </button>`,
+      )}
+      <hr />
+      ${[null, ...languages].map(
+        (each) =>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${each === quote.translation}
+            @click=${() => this.change({ translation: each })}
+          >
+            ${each === null ? t("evidence.translation-none") : `${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}`}
+          </button>`,
+      )}
+      <hr />
+      <button type="button" role="menuitem" @click=${this.startNote}>
+        ${t(quote.note ? "evidence.remark-edit" : "evidence.remark-add")}
+      </button>
+      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
+    </coram-menu>`;
+  }
+
+  private renderRemark(): TemplateResult | typeof nothing {
+    const { note } = this.quote;
+    if (this.isNoting)
+      return html`<span class="ev-noting">
+        <textarea
+          class="field"
+          rows="2"
+          maxlength="2000"
+          aria-label=${t("evidence.remark")}
+          .value=${note}
+          @keydown=${this.onNoteKey}
+        ></textarea>
+        <button type="button" class="button button-small" @click=${this.keepNote}>${t("evidence.remark-keep")}</button>
+        <button type="button" class="button button-small button-quiet" @click=${() => (this.isNoting = false)}>
+          ${t("evidence.cancel")}
+        </button>
+      </span>`;
+    return note ? html`<span class="ev-remark">${note}</span>` : nothing;
+  }
+
+  private renderAlert(part: QuoteState): TemplateResult | typeof nothing {
+    const { flags } = part;
+    if (flags.length === 0) return nothing;
+    const isExplained = this.quote.note !== "";
+    const why = flags.map((flag) => flagWords(flag, part)).join(" ");
+    return html`<span class="alert ev-alert ${isExplained ? "alert-quiet" : ""}" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="ev-alert-words"><b>${t(isExplained ? "evidence.explained" : "evidence.changed")}</b> ${why}</span>
+      ${this.desk.canWrite ? this.renderWaysOut(part) : nothing}
+    </span>`;
+  }
+
+  private renderWaysOut(part: QuoteState): TemplateResult {
+    const { flags } = part;
+    const isTagGone = flags.includes("untagged") || flags.includes("ruling");
+    const canTake = part.approval !== null && flags.some((flag) => flag !== "translation");
+    const take = isTagGone
+      ? t("evidence.use-untagged")
+      : flags.includes("words") || flags.includes("redacted")
+        ? t("evidence.use-words")
+        : t("evidence.approve");
+    return html`<span class="ev-acts">
+      ${canTake ? html`<button type="button" class="button button-small" @click=${this.approve}>${take}</button>` : nothing}
+      ${
+        this.isNoting || this.quote.note
+          ? nothing
+          : html`<button type="button" class="button button-small" @click=${this.startNote}>
+              ${t("evidence.keep-note")}
+            </button>`
+      }
+      <button type="button" class="button button-small button-quiet" @click=${this.takeOut}>
+        ${t("evidence.remove")}
+      </button>
+    </span>`;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- what is done
+
+  private change(attrs: Readonly<Record<string, string | null>>): void {
+    this.desk.run(changeNode(this.getPos(), attrs));
+  }
+
+  /** Takes the quote as it stands now; one whose tag is gone stays as a passage that nobody tagged. */
+  private readonly approve = (): void => {
+    const { stands: part } = this;
+    if (!part?.approval) return;
+    const isTagGone = part.flags.includes("untagged") || part.flags.includes("ruling");
+    const approval = isTagGone ? { ...part.approval, category: null, version: null } : part.approval;
+    this.change({ approved: JSON.stringify(approval), ...(isTagGone ? { annotation: null, layer: null } : {}) });
+  };
+
+  private readonly takeOut = (): void => {
+    this.desk.run(removeNode(this.getPos()));
+  };
+
+  private readonly startNote = (): void => {
+    this.isNoting = true;
+    this.isOpen = true;
+    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  };
+
+  private readonly keepNote = (): void => {
+    const note = this.querySelector("textarea")?.value.trim() ?? "";
+    this.isNoting = false;
+    this.change({ note });
+  };
+
+  private readonly onNoteKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.keepNote();
+    else if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isNoting = false;
+    this.back();
+  };
+
+  /** Esc goes back into the text. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    event.preventDefault();
+    this.isOpen = false;
+    this.back();
+  };
+
+  private back(): void {
+    this.desk.run(selectNode(this.getPos()));
+  }
+
+  /** Back from the verdict leads to this quote. */
+  private readonly keepPlace = (): void => {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
+  };
+}
+
+function sourceLine({ source, citation }: QuoteState): string {
+  return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
+}
+
+function marksOf(lang: string): readonly [string, string] {
+  return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
+}
+
+function flagWords(flag: ChangeFlag, { before }: QuoteState): string {
+  if (flag === "category")
+    return before?.category
+      ? t("evidence.flag-category", { before: before.category })
+      : t("evidence.flag-category-plain");
+  return flag === "value" ? "" : t(`evidence.flag-${flag}`);
+}

@@ -1,0 +1,29 @@
+import type { Command } from "prosemirror-state";
+import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import type { EvidenceParts } from "./evidence-parts.ts";
+
+/** What the quotes, figures and tables of a document work with. */
+export interface EvidenceDesk {
+  readonly parts: EvidenceParts;
+  readonly canWrite: boolean;
+  /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */
+  run(command: Command, quietly?: boolean): boolean;
+  /** Whether a figure was put in here and waits for its first number, which its writer then has seen. True once. */
+  isFirst(block: string): boolean;
+  /** Opens the dialog in which a figure is chosen. */
+  chooseFigure(figure: FigureChoice): void;
+}
+
+/** A figure to be chosen: one that stands there, or a new one at the cursor. */
+export interface FigureChoice {
+  /** Null for a new one. */
+  block: string | null;
+  pos: (() => number | undefined) | null;
+  subject: string | null;
+  scope: string | null;
+}
+
+/** A verdict as it is named in a line: `K 12/23`, or the court where that number is none. */
+export function nameOfSource({ caseNumber, court }: SourceRef): string {
+  return caseNumber || court;
+}

@@ -1,0 +1,209 @@
+import type { AnnotationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import type { OutputTray, PartState, QuoteState, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
+import { readParts, readTray } from "../../api/evidence.ts";
+import { ProblemError } from "../../api/http.ts";
+
+/** Rests between what happens and asking the server: what comes together is asked for once. */
+const REST_MS = 250;
+
+type Wanted = "parts" | "tray";
+
+/**
+ * What a document's quotes, figures and tables are now, and what it can draw on, as the server said last: held in memory, so that the
+ * words stay on the screen while the server is out of reach. Words are never written into the document.
+ */
+export class EvidenceParts {
+  readonly output: OutputId;
+  tray: OutputTray | null = null;
+  /** Why the last asking failed; null where it did not. */
+  problem: unknown = null;
+  private states = new Map<string, PartState>();
+  private readonly watchers = new Map<string, Set<() => void>>();
+  private readonly onChange: () => void;
+  private readonly ended = new AbortController();
+  private readonly wanted = new Set<Wanted>();
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private isAsking = false;
+  /** Something was drawn that the server can only know once it is saved. */
+  private isAhead = false;
+
+  /** `onChange` is called when anything that is known has changed. */
+  constructor(output: OutputId, onChange: () => void) {
+    this.output = output;
+    this.onChange = onChange;
+    this.want("parts", "tray");
+  }
+
+  /** What a block is now; null while it is not known. */
+  state(block: string): PartState | null {
+    return this.states.get(block) ?? null;
+  }
+
+  get all(): Iterable<PartState> {
+    return this.states.values();
+  }
+
+  /** How many quotes and figures are not what their writer approved. */
+  get changed(): PartState[] {
+    return [...this.states.values()].filter((part) => "flags" in part && part.flags.length > 0);
+  }
+
+  /** A quote that was put in a moment ago, in the words that the tray shows; null where the tray does not know it. */
+  provisional(block: string, quote: QuoteAttributes): QuoteState | null {
+    const { tray } = this;
+    if (!tray || !quote.verdict || !quote.anchor) return null;
+    const source = tray.sources.find(({ verdict }) => verdict === quote.verdict) ?? null;
+    const anchor = toAnchorText(quote.anchor);
+    const isIt = (each: { anchor: TrayPassage["anchor"]; annotation: AnnotationId | null }): boolean =>
+      quote.annotation === null ? toAnchorText(each.anchor) === anchor : each.annotation === quote.annotation;
+    const passage = tray.passages.find((each) => each.verdict === quote.verdict && isIt(each));
+    const proof =
+      passage ??
+      tray.answers
+        .filter(({ verdict }) => verdict === quote.verdict)
+        .flatMap((of) => of.evidence)
+        .find(isIt);
+    if (!proof) return null;
+    const { words, lang, citation, at, approval } = proof;
+    return {
+      kind: "quote",
+      block: block as QuoteState["block"],
+      source,
+      words,
+      lang,
+      citation,
+      at,
+      annotation: quote.annotation,
+      category: passage?.category ?? null,
+      translation: null,
+      flags: [],
+      approval,
+      before: null,
+    };
+  }
+
+  /** Languages that a quote's words are translated into; null where that is not known. */
+  translationsOf({ verdict, annotation }: QuoteAttributes): TrayPassage["translations"] | null {
+    const passage = this.tray?.passages.find((each) => each.verdict === verdict && each.annotation === annotation);
+    return passage?.translations ?? null;
+  }
+
+  /** Calls back whenever a block's state changes, until what is returned is called. */
+  watch(block: string, call: () => void): () => void {
+    const calls = this.watchers.get(block) ?? new Set();
+    this.watchers.set(block, calls);
+    calls.add(call);
+    return () => {
+      calls.delete(call);
+      if (calls.size === 0) this.watchers.delete(block);
+    };
+  }
+
+  /** A quote, figure or table was put in or changed: the server is asked once that is saved. */
+  touch(): void {
+    this.isAhead = true;
+  }
+
+  /** What is known of a block is not true any more. */
+  forget(block: string): void {
+    this.states.delete(block);
+    this.touch();
+  }
+
+  /** Calls back all who watch. */
+  redraw(): void {
+    for (const calls of this.watchers.values()) for (const call of calls) call();
+  }
+
+  /** To be called when the page's state of saving changes. */
+  settle(isSaved: boolean): void {
+    if (!this.isAhead || !isSaved) return;
+    this.isAhead = false;
+    this.want("parts");
+  }
+
+  /** What an event of the server makes old. */
+  hear(event: ServerEvent): void {
+    switch (event.type) {
+      case "hello":
+      case "methodology":
+        return this.want("parts", "tray");
+      case "output":
+        if (event.output === this.output) this.want("parts", "tray");
+        return;
+      case "verdict":
+      case "revision":
+      case "counts":
+      case "cases":
+        if (this.isSource(event.verdict)) this.want("parts", "tray");
+        return;
+      default:
+    }
+  }
+
+  /** Asks again. */
+  refresh(): void {
+    this.want("parts", "tray");
+  }
+
+  close(): void {
+    this.ended.abort();
+    if (this.timer) clearTimeout(this.timer);
+    this.watchers.clear();
+  }
+
+  /** Whether the document draws on a verdict, or quotes it; a verdict that came in may be one of its sources, too. */
+  private isSource(verdict: VerdictId): boolean {
+    if (!this.tray) return true;
+    const isKnown = this.tray.sources.some((each) => each.verdict === verdict);
+    return isKnown || [...this.states.values()].some((part) => "source" in part && part.source?.verdict === verdict);
+  }
+
+  private want(...wanted: Wanted[]): void {
+    if (this.ended.signal.aborted) return;
+    for (const each of wanted) this.wanted.add(each);
+    if (this.timer || this.isAsking) return;
+    this.timer = setTimeout(() => void this.ask(), this.tray || this.states.size > 0 ? REST_MS : 0);
+  }
+
+  private async ask(): Promise<void> {
+    const { signal } = this.ended;
+    this.timer = null;
+    this.isAsking = true;
+    const wanted = new Set(this.wanted);
+    this.wanted.clear();
+    try {
+      const [parts, tray] = await Promise.all([
+        wanted.has("parts") ? readParts(this.output, signal) : null,
+        wanted.has("tray") ? readTray(this.output, signal) : null,
+      ]);
+      this.problem = null;
+      if (tray) this.tray = tray;
+      if (parts) this.take(parts.parts);
+      // They show what the tray says.
+      if (tray)
+        for (const [block, calls] of this.watchers) if (!this.states.has(block)) for (const call of calls) call();
+      this.onChange();
+    } catch (error) {
+      if (signal.aborted) return;
+      this.problem = error;
+      // The hello of the next connection asks again.
+      if (!(error instanceof ProblemError && error.code === "offline")) this.take([]);
+      this.onChange();
+    } finally {
+      this.isAsking = false;
+      if (this.wanted.size > 0) this.want();
+    }
+  }
+
+  private take(parts: readonly PartState[]): void {
+    const before = this.states;
+    this.states = new Map(parts.map((part) => [part.block as string, part]));
+    for (const [block, calls] of this.watchers) {
+      if (JSON.stringify(before.get(block)) === JSON.stringify(this.states.get(block))) continue;
+      for (const call of calls) call();
+    }
+  }
+}
