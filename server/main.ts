@@ -12,6 +12,7 @@ import { createErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure
 import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
 import { createScreens } from "./erasure/screens.ts";
+import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/exporter.ts";
 import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
@@ -68,11 +69,13 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     await sweepRestores(config.dataFolder);
     await mustKnowLedger(store.erasures, config.dataFolder);
     await screens.load();
+    const agreement = createAgreement();
     const exporter = createExporter({
       store,
       folder: join(config.dataFolder, "exports"),
       now: clock,
       isErased: screens.holds,
+      agreement,
       onError: (error) => {
         metrics.exported("failed");
         log.error({ err: error }, "an export failed");
@@ -107,6 +110,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
           return exporter.start(...asked);
         },
       },
+      agreement,
       erasures,
       screens,
       scans,

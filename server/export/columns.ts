@@ -1,5 +1,6 @@
 import { formatCitation } from "../../schema/text/citation.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { OUTPUT_WORDS } from "../documents/output/words.ts";
 import { RULING_WORDS } from "../reconcile/ruling-words.ts";
 import { ANSWER_WORDS } from "./answer-words.ts";
 import type { ExportContent, Passage } from "./passages.ts";
@@ -104,6 +105,7 @@ export function aboutRows({
   verdicts,
   matrix,
   rulings,
+  register,
 }: ExportContent): [string, string][] {
   const words = EXPORT_WORDS[language];
   const { filter } = head;
@@ -123,19 +125,25 @@ export function aboutRows({
     head.ownOnly ? words.ownOnly : "",
   ].filter(Boolean);
   const count = invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length);
-  const what: [string, string][] = rulings
-    ? [[RULING_WORDS[language].rulings, String(head.count)]]
-    : matrix
-      ? [
-          [words.filter, matrix.shown],
-          [words.verdicts, String(head.count)],
-        ]
-      : [
-          [words.filter, parts.join("; ") || words.everything],
-          [words.verdicts, count],
-          [words.passages, String(head.count)],
-          [ANSWER_WORDS[language].answers, String(head.answers)],
-        ];
+  const { shown, count: counted } = OUTPUT_WORDS[language].register;
+  const what: [string, string][] = register
+    ? [
+        [shown, register.shown],
+        [counted, String(head.count)],
+      ]
+    : rulings
+      ? [[RULING_WORDS[language].rulings, String(head.count)]]
+      : matrix
+        ? [
+            [words.filter, matrix.shown],
+            [words.verdicts, String(head.count)],
+          ]
+        : [
+            [words.filter, parts.join("; ") || words.everything],
+            [words.verdicts, count],
+            [words.passages, String(head.count)],
+            [ANSWER_WORDS[language].answers, String(head.answers)],
+          ];
   return [
     [words.network, head.network],
     [

@@ -7,16 +7,19 @@ import {
   LEAKS_MAX,
   MatrixFormat,
   OutputFormat,
+  RegisterFormat,
   RulingFormat,
   type ExportJob,
   type Leak,
 } from "../../schema/protocol/http/exports.ts";
+import { createAgreement, type Agreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "../documents/output/collect.ts";
 import { collectMatrixFile } from "../matrix/file.ts";
 import type { Store } from "../store/store.ts";
 import { countOf, exportName, FILE_KINDS } from "./formats.ts";
 import { erasedIn, LeakError } from "./leak-check.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
+import { collectRegisterFile } from "../outputs/register.ts";
 import { collectRulingsFile } from "../reconcile/rulings-file.ts";
 import { writeInThread } from "./write-job.ts";
 
@@ -68,8 +71,11 @@ export function createExporter(deps: {
   onError?: (error: unknown) => void;
   /** Whether typed words hold what was erased from a verdict. */
   isErased?: (verdict: VerdictId, text: string) => boolean;
+  /** Says on covers how far those agree who read the verdicts. */
+  agreement?: Agreement;
 }): Exporter {
   const { store, folder, now = () => new Date(), onError = () => {}, isErased = () => false } = deps;
+  const agreement = deps.agreement ?? createAgreement();
   const entries = new Map<string, Entry>();
   const stopping = new AbortController();
   let queue = Promise.resolve();
@@ -102,11 +108,12 @@ export function createExporter(deps: {
 
   function collect(
     actor: Actor,
-    { filter, language, format, matrix, output }: Command,
+    { filter, language, format, matrix, output, register }: Command,
     at: string,
     onFound?: (count: number) => void,
   ): Promise<ExportContent> {
-    if (OutputFormat.safeParse(format).success) return collectOutputFile(store, actor, output, at);
+    if (OutputFormat.safeParse(format).success) return collectOutputFile(store, agreement, actor, output, at);
+    if (RegisterFormat.safeParse(format).success) return collectRegisterFile(store, actor, register, language, at);
     if (RulingFormat.safeParse(format).success) return collectRulingsFile(store, actor, filter.verdicts, language, at);
     if (MatrixFormat.safeParse(format).success) return collectMatrixFile(store, actor, matrix, language, at);
     return collectPassages(store, () => actor, { filter, language, at }, onFound);
@@ -121,7 +128,7 @@ export function createExporter(deps: {
     const content = await collect(actor, command, now().toISOString(), (count) => (job.count = count));
     job.count = countOf(content, format);
     const lines = content.matrix?.lines.flatMap(({ verdict }) => verdict ?? []) ?? [];
-    const quoted = content.output?.verdicts ?? [];
+    const quoted = [...(content.output?.verdicts ?? []), ...(content.register?.verdicts ?? [])];
     entry.verdicts = new Set([
       ...content.verdicts.map(({ verdict }) => verdict.id),
       ...lines,

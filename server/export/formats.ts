@@ -8,7 +8,9 @@ import { toJsonLd } from "./jsonld.ts";
 import { matrixCsv, matrixXlsx } from "./matrix.ts";
 import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
 import type { ExportContent } from "./passages.ts";
+import { registerDocx } from "../documents/register-docx.ts";
 import { rulingsDocx } from "../documents/rulings-docx.ts";
+import { registerXlsx } from "./register-xlsx.ts";
 import { rulingsJson, rulingsXlsx } from "./rulings.ts";
 import { toXlsx } from "./xlsx.ts";
 
@@ -32,6 +34,8 @@ export const FILE_KINDS: Record<ExportFormat, { extension: string; type: string;
   "rulings-xlsx": { extension: "xlsx", type: SHEET, wholeText: false },
   "rulings-docx": { extension: "docx", type: WORD, wholeText: false },
   "rulings-json": { extension: "json", type: "application/json", wholeText: false },
+  "recommendations-xlsx": { extension: "xlsx", type: SHEET, wholeText: false },
+  "recommendations-docx": { extension: "docx", type: WORD, wholeText: false },
   jsonld: { extension: "jsonld", type: "application/ld+json", wholeText: false },
 };
 
@@ -46,6 +50,8 @@ const NAMES: Partial<Record<ExportFormat, string>> = {
   "output-docx": "document",
   "output-pdf": "document",
   "output-html": "document",
+  "recommendations-xlsx": "recommendations",
+  "recommendations-docx": "recommendations",
 };
 
 /** What a file may be called: the day and the format, nothing of the case. `at` is ISO 8601. */
@@ -114,6 +120,10 @@ async function write(
   if (format === "output-docx" || format === "output-pdf" || format === "output-html") {
     if (!content.output) throw new RangeError("an output is needed");
     return writeOutput(content.output.manuscripts, format);
+  }
+  if (format === "recommendations-xlsx" || format === "recommendations-docx") {
+    if (!content.register) throw new RangeError("recommendations are needed");
+    return (format === "recommendations-xlsx" ? registerXlsx : registerDocx)(content, content.register);
   }
   if (format === "xlsx") return toXlsx(content, onPassage);
   if (format === "json") return toJson(content, onPassage);

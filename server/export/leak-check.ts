@@ -27,7 +27,7 @@ const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: nu
  */
 export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
   const looking = new Looking();
-  const { verdicts, matrix, output, rulings, ...rest } = content;
+  const { verdicts, matrix, output, rulings, register, ...rest } = content;
   looking.look([rest, fileName], NOWHERE, "en");
   looking.look([matrix?.columns, matrix?.shown], NOWHERE, "en");
   for (const { verdict, language, cells } of matrix?.lines ?? [])
@@ -38,6 +38,9 @@ export function leaksIn(content: ExportContent, fileName: string, wholeText: boo
     for (const { citation, ...line } of lines)
       looking.look(line, { ...NOWHERE, in: "note", verdict, paragraph: citation || null }, language);
   }
+  looking.look(register?.shown, NOWHERE, "en");
+  for (const { language, ...said } of (register?.groups ?? []).flatMap(([, group]) => group))
+    looking.look(said, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
   for (const { language, ...manuscript } of output?.manuscripts ?? [])
     looking.look(manuscript, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
   for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
@@ -122,7 +125,7 @@ class Looking {
 
 /** Notes, comments and answers, in a matrix too, that hold words of the verdict that were erased. */
 export function erasedIn(
-  { verdicts, matrix, output, rulings }: ExportContent,
+  { verdicts, matrix, output, rulings, register }: ExportContent,
   isErased: (verdict: VerdictId, text: string) => boolean,
 ): Leak[] {
   const leaks: Leak[] = [];
@@ -145,8 +148,8 @@ export function erasedIn(
   for (const { verdict, cells } of matrix?.lines ?? [])
     if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
       leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
-  const said = wordsIn(output?.manuscripts);
-  for (const verdict of output?.verdicts ?? [])
+  const said = wordsIn([output?.manuscripts, register?.groups]);
+  for (const verdict of [...(output?.verdicts ?? []), ...(register?.verdicts ?? [])])
     if (said.some((words) => isErased(verdict, words)))
       leaks.push({ kind: "erased", in: "text", verdict, annotation: null, thread: null, paragraph: null });
   for (const { verdict, passages, threads, answers } of verdicts) {

@@ -16,11 +16,13 @@ import { context, quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
 import type { OutputFile } from "../documents/output/collect.ts";
 import type { MatrixFile } from "../matrix/file.ts";
+import type { RegisterFile } from "../outputs/register.ts";
 import type { RulingsFile } from "../reconcile/rulings-file.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { visibleUnits } from "../store/visible-units.ts";
 import { type ExportedAnswer, toAnswers } from "./answers.ts";
 import { createNames, type Names } from "./names.ts";
 import { type FoundTranslation, readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
@@ -104,6 +106,8 @@ export interface ExportContent {
   output?: OutputFile | null;
   /** The rulings on a verdict, where the file is of those; it has no verdicts then. */
   rulings?: RulingsFile | null;
+  /** Recommendations, where the file is of those; it has no verdicts then. */
+  register?: RegisterFile | null;
 }
 
 /** What an export is asked for. */
@@ -256,7 +260,7 @@ async function ofVerdict(
     store.passages.annotations(layers.map(({ id }) => id)),
     store.reviews.of(layers.map(({ id }) => id)),
     store.passages.answers(layers.map(({ id }) => id)),
-    store.names.units(verdict.id),
+    visibleUnits(store, actor, verdict),
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);

@@ -132,7 +132,7 @@ const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
  * What the library does not write: filters (right after the rows), a pane that names the corner it has, no warning of numbers
  * that are text on purpose, and a print as wide as a sheet of A3 with the header on every page. The order is the standard's.
  */
-function finished(file: Uint8Array, name: string, columns: number, rows: number): Uint8Array {
+export function finished(file: Uint8Array, name: string, columns: number, rows: number): Uint8Array {
   const parts = unzipSync(file);
   const all = `A1:${columnName(columns)}${rows}`;
   const change = (path: string, edit: (xml: string) => string): void => {

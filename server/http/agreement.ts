@@ -10,7 +10,6 @@ import {
   type GammaView,
   type PlacesView,
 } from "../../schema/protocol/http/agreement.ts";
-import { createAgreement } from "../agreement/compute.ts";
 import { comparableRounds, newestRounds, type FrozenLayers } from "../agreement/frozen-rounds.ts";
 import { agreementReport } from "../agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../agreement/view-agreement.ts";
@@ -25,8 +24,7 @@ import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Ask
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */
 export function agreementRoutes(deps: Deps) {
-  const { store } = deps;
-  const agreement = createAgreement();
+  const { store, agreement } = deps;
   const ofVerdict = createRoutes()
     .get("/:id/agreement", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);

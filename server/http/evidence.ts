@@ -1,4 +1,3 @@
-import { can } from "../../schema/domain/can.ts";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import {
@@ -11,13 +10,11 @@ import {
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { partsOf } from "../evidence/parts.ts";
 import { trayOf } from "../evidence/tray.ts";
-import { OutputSubjects } from "../outputs/output-subjects.ts";
+import { readableOutputs, readRegister } from "../outputs/register.ts";
 import { readableVersion } from "../outputs/readable-version.ts";
-import type { OutputRow } from "../store/output-store.ts";
 import { mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "./route.ts";
-import type { SignedIn } from "../rooms/room-access.ts";
 
 /** What an output's quotes and figures are now, and what it can draw on. */
 export function evidenceRoutes(deps: Deps) {
@@ -55,7 +52,7 @@ export function quotedRoutes(deps: Deps) {
   return createRoutes().get("/:id/quoted", async (c) => {
     const { signedIn, verdict } = await mustSeeVerdict(c, deps);
     const rows = await store.outputs.evidenceOf(verdict.id);
-    const outputs = await readable(deps, signedIn);
+    const outputs = await readableOutputs(store, signedIn.actor);
     const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {
       const of = outputs.get(output);
       return of && anchor ? [{ output, title: of.title, status: of.status, block, anchor, annotation }] : [];
@@ -65,28 +62,9 @@ export function quotedRoutes(deps: Deps) {
 }
 
 /** All recommendations of the outputs that the asker may read, by addressee. */
-export function registerRoutes(deps: Deps) {
-  const { store } = deps;
+export function registerRoutes({ store }: Deps) {
   return createRoutes().get("/", async (c) => {
-    const signedIn = mustBeAllowed(c, "network.read", null);
-    const outputs = await readable(deps, signedIn);
-    const rows = await store.outputs.recommendations([...outputs.keys()]);
-    const recommendations = rows.flatMap((row) => {
-      const of = outputs.get(row.output);
-      return of ? [{ ...row, title: of.title, language: of.language, status: of.status }] : [];
-    });
-    return c.json<Register>({
-      recommendations: recommendations.sort(
-        (a, b) => a.addressee.localeCompare(b.addressee) || a.title.localeCompare(b.title),
-      ),
-    });
+    const { actor } = mustBeAllowed(c, "network.read", null);
+    return c.json<Register>({ recommendations: await readRegister(store, actor) });
   });
-}
-
-async function readable({ store }: Deps, { actor }: SignedIn): Promise<Map<OutputId, OutputRow>> {
-  const subjects = new OutputSubjects(store);
-  const found = new Map<OutputId, OutputRow>();
-  for (const row of await store.outputs.all())
-    if (can(actor, "output.read", await subjects.of(actor, row))) found.set(row.id, row);
-  return found;
 }

@@ -15,6 +15,7 @@ import type { ScanDesk } from "../scans/desk.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
 import type { ErasureDesk } from "../erasure/desk.ts";
 import type { Screens } from "../erasure/screens.ts";
+import type { Agreement } from "../agreement/compute.ts";
 import type { Exporter } from "../export/exporter.ts";
 import type { ImportDesk } from "./imports.ts";
 import { Refusal } from "./problems.ts";
@@ -26,6 +27,7 @@ export interface Deps {
   realtime: Realtime;
   imports: ImportDesk;
   exports: Exporter;
+  agreement: Agreement;
   scans: ScanDesk;
   erasures: Pick<ErasureDesk, "begin">;
   screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;

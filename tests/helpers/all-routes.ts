@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { createAgreement } from "../../server/agreement/compute.ts";
 import { createApp } from "../../server/app.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
 import { createTickets } from "../../server/auth/tickets.ts";
@@ -28,6 +29,7 @@ export function allRoutes(server: TestServer): string[] {
       log: createLog(server.config),
     }),
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
+    agreement: createAgreement(),
     erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),

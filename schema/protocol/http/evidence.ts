@@ -203,6 +203,8 @@ export const Register = z.object({
       title: z.string(),
       language: UiLanguage,
       status: OutputStatus,
+      /** Of the verdicts that the output draws on. */
+      countries: z.array(Country),
       block: BlockId,
       section: z.string().nullable(),
       body: z.string(),
@@ -215,3 +217,12 @@ export const Register = z.object({
   ),
 });
 export type Register = z.infer<typeof Register>;
+
+/** Which recommendations; null restricts nothing. */
+export const RegisterChoice = z.object({
+  addressee: z.string().max(2000).nullable().default(null),
+  output: OutputId.nullable().default(null),
+  country: Country.nullable().default(null),
+  status: OutputStatus.nullable().default(null),
+});
+export type RegisterChoice = z.infer<typeof RegisterChoice>;

@@ -4,6 +4,7 @@ import { AnnotationId, CategoryId, MemberId, OutputId, ThreadId, VerdictId } fro
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
 import { MatrixChoice } from "../../matrix/choice.ts";
+import { RegisterChoice } from "./evidence.ts";
 
 /** Files of passages and answers. */
 export const EXPORT_FORMATS = ["csv", "csv-answers", "xlsx", "docx", "docx-verdict", "json", "jsonld"] as const;
@@ -18,11 +19,15 @@ export type OutputFormat = z.infer<typeof OutputFormat>;
 /** Files of the rulings on one verdict. */
 export const RulingFormat = z.enum(["rulings-xlsx", "rulings-docx", "rulings-json"]);
 export type RulingFormat = z.infer<typeof RulingFormat>;
+/** Files of the recommendations of all outputs. */
+export const RegisterFormat = z.enum(["recommendations-xlsx", "recommendations-docx"]);
+export type RegisterFormat = z.infer<typeof RegisterFormat>;
 export const ExportFormat = z.enum([
   ...EXPORT_FORMATS,
   ...RulingFormat.options,
   ...MatrixFormat.options,
   ...OutputFormat.options,
+  ...RegisterFormat.options,
 ]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
@@ -76,13 +81,15 @@ export const LEAKS_MAX = 100;
 /**
  * POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs
  * exactly one verdict. The formats of the matrix take `matrix` in the filter's place, and are for facilitators; those of an output take
- * `output`, are written in its own language, and are for lawyers and facilitators who may read it.
+ * `output`, are written in its own language, and are for lawyers and facilitators who may read it; those of recommendations take
+ * `register`.
  */
 export const ExportCommand = z.object({
   format: ExportFormat,
   filter: ExportFilter.prefault({}),
   matrix: MatrixChoice.prefault({}),
   output: OutputFileChoice.nullable().default(null),
+  register: RegisterChoice.prefault({}),
   groupBy: z.enum(["category", "verdict"]).default("category"),
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */

@@ -6,6 +6,8 @@ import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/ht
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../schema/domain/case.ts";
+import { agreementLine } from "../../agreement/agreement-line.ts";
+import type { Agreement } from "../../agreement/compute.ts";
 import { partsOf } from "../../evidence/parts.ts";
 import { VerdictSources } from "../../evidence/verdict-source.ts";
 import type { ExportContent } from "../../export/passages.ts";
@@ -26,6 +28,7 @@ export interface OutputFile {
  */
 export async function collectOutputFile(
   store: Store,
+  agreement: Agreement,
   actor: Actor,
   choice: OutputFileChoice | null,
   at: string,
@@ -40,7 +43,7 @@ export async function collectOutputFile(
   ]);
   const rows = partner ? [first, partner] : [first];
   const manuscripts: Manuscript[] = [];
-  for (const row of rows) manuscripts.push(await manuscriptOf(store, actor, row, network ?? "", choice, at));
+  for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, network ?? "", choice, at));
   return {
     head: {
       network: network ?? "",
@@ -69,6 +72,7 @@ async function readable(store: Store, actor: Actor, id: OutputId): Promise<Outpu
 
 async function manuscriptOf(
   store: Store,
+  agreement: Agreement,
   actor: Actor,
   row: OutputRow,
   network: string,
@@ -82,6 +86,7 @@ async function manuscriptOf(
   const parts = await partsOf(store, actor, { document, scope, language, isFrozen });
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
+  const { verdicts, coders, adjudicators } = await peopleOf(store, actor, row);
   return toManuscript({
     title: approved?.title ?? row.title,
     language,
@@ -96,8 +101,9 @@ async function manuscriptOf(
         title: methodology ? localise(methodology.content.title, language) : "",
         version: methodologyVersion,
       },
-      ...(await peopleOf(store, actor, row)),
-      agreement: null,
+      coders,
+      adjudicators,
+      agreement: await agreementLine(store, agreement, actor, verdicts, language),
       at,
     },
   });
@@ -113,12 +119,12 @@ async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocumen
   return OutputDocument.parse(new OutputRoom(doc).document());
 }
 
-/** Who tagged what speaks for the verdicts, and who ruled on disagreements. */
+/** The verdicts that it draws on, who tagged what speaks for them, and who ruled on disagreements. */
 async function peopleOf(
   store: Store,
   actor: Actor,
   { scope, named }: OutputRow,
-): Promise<{ coders: string[]; adjudicators: string[] }> {
+): Promise<{ verdicts: Set<VerdictId>; coders: string[]; adjudicators: string[] }> {
   const sources = new VerdictSources(store, actor);
   const coders = new Set<MemberId>();
   const adjudicators = new Set<MemberId>();
@@ -140,5 +146,5 @@ async function peopleOf(
   }
   const members = await store.people.members();
   const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);
-  return { coders: names(coders), adjudicators: names(adjudicators) };
+  return { verdicts: ids, coders: names(coders), adjudicators: names(adjudicators) };
 }

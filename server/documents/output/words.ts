@@ -17,6 +17,7 @@ export interface OutputWords {
   removed: string;
   notCounted: string;
   recommendation: string;
+  register: Record<"title" | "document" | "nobody" | "everything" | "shown" | "count", string>;
   facts: Record<"finding" | "addressee" | "verb" | "deadline" | "indicator", string>;
   date: string;
   event: string;
@@ -48,6 +49,14 @@ const en: OutputWords = {
   removed: "This passage is not in the text of the verdict any more.",
   notCounted: "not counted",
   recommendation: "Recommendation",
+  register: {
+    title: "Recommendations",
+    document: "Document",
+    nobody: "Addressed to nobody yet",
+    everything: "everything",
+    shown: "Shown",
+    count: "Recommendations",
+  },
   facts: {
     finding: "Finding",
     addressee: "Addressee",
@@ -90,6 +99,14 @@ const srLatn: OutputWords = {
   removed: "Ovaj deo više nije u tekstu presude.",
   notCounted: "nije prebrojano",
   recommendation: "Preporuka",
+  register: {
+    title: "Preporuke",
+    document: "Dokument",
+    nobody: "Još nikome nije upućeno",
+    everything: "sve",
+    shown: "Prikazano",
+    count: "Preporuka",
+  },
   facts: {
     finding: "Nalaz",
     addressee: "Kome se upućuje",
@@ -132,6 +149,14 @@ const mk: OutputWords = {
   removed: "Овој дел веќе не е во текстот на пресудата.",
   notCounted: "не е изброено",
   recommendation: "Препорака",
+  register: {
+    title: "Препораки",
+    document: "Документ",
+    nobody: "Сè уште не е упатено до никого",
+    everything: "сè",
+    shown: "Прикажано",
+    count: "Препораки",
+  },
   facts: {
     finding: "Наод",
     addressee: "До кого",
@@ -174,6 +199,14 @@ const sq: OutputWords = {
   removed: "Kjo pjesë nuk është më në tekstin e vendimit.",
   notCounted: "nuk është numëruar",
   recommendation: "Rekomandimi",
+  register: {
+    title: "Rekomandimet",
+    document: "Dokumenti",
+    nobody: "Ende pa adresat",
+    everything: "gjithçka",
+    shown: "Të zgjedhura",
+    count: "Rekomandime",
+  },
   facts: {
     finding: "Gjetja",
     addressee: "Kujt i drejtohet",
