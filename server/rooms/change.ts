@@ -8,7 +8,7 @@ import type { Facts } from "./facts.ts";
 import { checkUpdate } from "./gate.ts";
 import type { Applied, LiveDocument } from "./live-document.ts";
 import type { PresencePeer } from "./presence.ts";
-import type { Refusal } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 
 /** A connection as the room sees it. */
 export interface RoomPeer extends PresencePeer {
@@ -91,7 +91,13 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
     now: context.now,
   });
   if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
-  const applied = guarded(job, () => live.apply(job.bytes, passed.written));
+  const applied = guarded(job, () => {
+    const done = live.apply(job.bytes, passed.written);
+    // Typed letter by letter, what is erased is known by the sentence that it stands in.
+    if (done?.sentences.some((words) => context.facts.isErased(words)))
+      throw new Refusal("erased", "what was erased from a verdict");
+    return done;
+  });
   return { job, member: actor.id, applied, bindings: passed.bindings };
 }
 

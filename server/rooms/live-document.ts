@@ -2,6 +2,7 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
+import { wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../store/store.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
@@ -10,6 +11,14 @@ import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 export interface Applied {
   bytes: Uint8Array;
   changed: ChangedEntries;
+  /** Of XML: the sentences into which letters came, as they read now. */
+  sentences: string[];
+}
+
+interface Applying {
+  bytes: Uint8Array[];
+  changed: ChangedEntries;
+  sentences: Set<Y.XmlElement>;
 }
 
 const FROM_LOG = Symbol("from log");
@@ -30,7 +39,7 @@ export class LiveDocument {
   snapshotBytes: number;
   readonly clients: Map<number, MemberId>;
   #approved: ReadonlySet<string> | null = null;
-  #applied: { bytes: Uint8Array[]; changed: ChangedEntries } | null = null;
+  #applied: Applying | null = null;
   #violation: TripwireFired | null = null;
   #fullState: { seq: number; bytes: Uint8Array } | null = null;
 
@@ -101,7 +110,7 @@ export class LiveDocument {
   #run(approved: ReadonlySet<string> | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: { bytes: Uint8Array[]; changed: ChangedEntries } = { bytes: [], changed: new Map() };
+    const applied: Applying = { bytes: [], changed: new Map(), sentences: new Set() };
     this.#applied = applied;
     try {
       change();
@@ -113,13 +122,18 @@ export class LiveDocument {
     if (this.#violation) throw this.#violation;
     const [first] = applied.bytes;
     if (!first) return null;
-    return { bytes: applied.bytes.length === 1 ? first : Y.mergeUpdates(applied.bytes), changed: applied.changed };
+    return {
+      bytes: applied.bytes.length === 1 ? first : Y.mergeUpdates(applied.bytes),
+      changed: applied.changed,
+      sentences: [...applied.sentences].map(wordsOfXml),
+    };
   }
 
   #inspect(transaction: Y.Transaction): void {
     if (!this.#applied || this.#violation) return;
     try {
-      mergeChanged(this.#applied.changed, inspect(transaction, this.rules, this.#approved));
+      const { changed, sentences } = this.#applied;
+      mergeChanged(changed, inspect(transaction, this.rules, this.#approved, sentences));
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

@@ -17,12 +17,14 @@ export const XML_CHANGES = { text: "text", nodes: "nodes" } as const;
  * the gate let something be written, and each of those places must hold a value now. Returns the touched entries.
  * Call it from `afterTransaction`, before Yjs merges and collects.
  *
- * `approved` null = the server's own write: places must be known, nothing else is asked.
+ * `approved` null = the server's own write: places must be known, nothing else is asked. `sentences` takes the nodes of XML into
+ * whose texts letters came.
  */
 export function inspect(
   transaction: Y.Transaction,
   rules: RoomRules,
   approved: ReadonlySet<string> | null,
+  sentences: Set<Y.XmlElement> = new Set(),
 ): ChangedEntries {
   const { doc } = transaction;
   const changed: ChangedEntries = new Map();
@@ -41,7 +43,9 @@ export function inspect(
     const ids = changed.get(place.root) ?? new Set();
     changed.set(place.root, ids.add(place.entry));
   };
-  const seeXml = ({ content, deleted }: Y.Item, xml: XmlPlace): void => {
+  const seeXml = ({ content, deleted, parent }: Y.Item, xml: XmlPlace): void => {
+    const node = parent instanceof Y.XmlText ? parent.parent : null;
+    if (!deleted && content instanceof Y.ContentString && node instanceof Y.XmlElement) sentences.add(node);
     const { holder, attribute } = xml;
     const { root } = holder;
     if (approved && !approved.has(xmlKey(root))) throw new TripwireFired("XML that was not approved");

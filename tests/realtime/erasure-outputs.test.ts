@@ -130,6 +130,11 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   const late = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
   late.sendUpdate(late.edit((doc) => lastText(doc).insert(0, "Marko Petrović ")));
   expect(await late.closed).toBe(CLOSE.refused);
+  const typing = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
+  for (const letter of "Kobr") await typing.write((doc) => lastText(doc).insert(lastText(doc).length, letter));
+  typing.sendUpdate(typing.edit((doc) => lastText(doc).insert(lastText(doc).length, "a")));
+  expect(await typing.closed).toBe(CLOSE.refused);
+  expect(typing.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
 });
 
 test("a verdict that is erased leaves the outputs that quote it, with quotes that say of what is gone", async (context) => {
