@@ -9,6 +9,7 @@ import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protoc
 import { inListOrder } from "../export/passages.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import type { LayerRow, Store } from "../store/store.ts";
+import { visibleUnits } from "../store/visible-units.ts";
 import { matrixCategories } from "./shown.ts";
 import { countTags, readAnswers, readQuotable } from "./verdict-counts.ts";
 
@@ -79,7 +80,7 @@ async function ofVerdict(
   const isUntouched = first?.kind === "shared" && (by === "categories" ? tally : rows).length === 0;
   if (!first || isUntouched) return empty("none");
   const text = await readQuotable(store, verdict);
-  const units = await store.names.units(verdict.id);
+  const units = await visibleUnits(store, actor, verdict);
   return {
     verdict,
     state: "counted",

@@ -6,6 +6,7 @@ import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { CaseAnswer, CaseTag, CaseView } from "../../schema/protocol/http/cases.ts";
 import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
+import { visibleUnits } from "../store/visible-units.ts";
 
 /** A round that is revealed, with what its cases are about. */
 export interface OpenedRound {
@@ -45,7 +46,7 @@ export async function openedRound(
     store.cases.of(round.id),
     store.passages.annotations(ids),
     store.passages.answers(ids),
-    store.names.units(verdict.id),
+    visibleUnits(store, actor, verdict),
   ]);
   const tags = new Map(annotations.map((row) => [row.id as string, row]));
   const given = new Map(answers.map((row) => [`${row.question}/${row.subject}/${owners.get(row.layer)}`, row]));
