@@ -4,6 +4,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
+import { isOfOutput } from "../sync/places.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 
 /** What the shell has to say above any page: a newer program, no https, drafts that wait for their author. */
@@ -63,7 +64,11 @@ export class CoramShellNotices extends LightElement {
             return html`<li>
               ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
               <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
-              <a class="link" href="/verdicts/${verdict}">${t("sync.draft-verdict")}</a>
+              ${
+                isOfOutput(draft)
+                  ? html`<a class="link" href="/outputs/${verdict}">${t("outputs.open")}</a>`
+                  : html`<a class="link" href="/verdicts/${verdict}">${t("sync.draft-verdict")}</a>`
+              }
               <button
                 type="button"
                 class="link"

@@ -61,7 +61,13 @@ export class CoramOutputToolbar extends LightElement {
         ${this.canWrite ? this.renderWriting() : nothing} <span class="grow"></span>
         ${
           this.canComment
-            ? html`<button type="button" class="button button-quiet" @click=${() => this.emit("coram-output-comment")}>
+            ? html`<button
+                type="button"
+                class="button button-quiet"
+                aria-label=${t("outputs.comment")}
+                title=${t("outputs.comment")}
+                @click=${() => this.emit("coram-output-comment")}
+              >
                 <coram-icon name="message"></coram-icon><span class="output-tool-label">${t("outputs.comment")}</span>
               </button>`
             : nothing
@@ -132,7 +138,7 @@ export class CoramOutputToolbar extends LightElement {
 
   private renderInsert(): TemplateResult {
     return html`<coram-menu label=${t("evidence.tools")}>
-      <button slot="trigger" type="button" class="button button-quiet output-insert">
+      <button slot="trigger" type="button" class="button button-quiet output-insert" aria-label=${t("evidence.tools")}>
         <coram-icon name="plus"></coram-icon><span class="output-tool-label">${t("evidence.tools")}</span>
       </button>
       ${EVIDENCE_TOOLS.map(

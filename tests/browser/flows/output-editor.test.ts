@@ -26,6 +26,7 @@ async function open(
   const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
   await seat.page.goto(`/outputs/${output.id}`);
   await seat.page.locator(".output-text p").first().waitFor();
+  await seat.page.getByRole("tab", { name: "Comments" }).click();
   return seat;
 }
 
