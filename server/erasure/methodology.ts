@@ -6,11 +6,11 @@ import type { Store } from "../store/store.ts";
 
 /**
  * The methodology is made while verdicts are read: an example, a comment or a note of a freeze may hold a name. Gives the
- * draft and its discussion new documents, where they hold it.
+ * draft and its discussion new documents, where they hold it; where they held it once, a log without it.
  */
 export async function rebuildDraft(
   store: Store,
-  hub: Pick<Hub, "look" | "rebuild" | "publish">,
+  hub: Pick<Hub, "look" | "rebuild" | "forgetDeleted" | "publish">,
   rewrite: (text: string) => string,
   change: ValueChange,
 ): Promise<void> {
@@ -22,6 +22,7 @@ export async function rebuildDraft(
       return false;
     });
     if (holds) isRebuilt = (await hub.rebuild(room, change)) !== null || isRebuilt;
+    else await hub.forgetDeleted(room);
   }
   // Pages that show it ask for the new rooms.
   if (isRebuilt) hub.publish({ type: "methodology" });

@@ -1,20 +1,22 @@
 import * as Y from "yjs";
+import type { RoomId } from "../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
-import { holdsText, nodeRule } from "../../schema/editor/output-nodes.ts";
+import { holdsText, markRule, nodeRule } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/renewal.ts";
 import type { Store } from "../store/store.ts";
+import { fitted } from "./words.ts";
 
 type Rewrite = (text: string) => string;
 
 /**
  * Whoever writes of a verdict writes what stands in it, and of others beside it: every output is looked at, approved ones too.
- * Gives their documents and discussions new ones, where they hold the words.
+ * Gives their documents and discussions new ones, where they hold the words; where they held them once, a log without them.
  */
 export async function rebuildOutputs(
   store: Store,
-  hub: Pick<Hub, "look" | "rebuild" | "publish">,
+  hub: Pick<Hub, "look" | "rebuild" | "forgetDeleted" | "publish">,
   rewrite: Rewrite,
   change: ValueChange,
 ): Promise<void> {
@@ -24,10 +26,13 @@ export async function rebuildOutputs(
     const isSaid = await hub.look(discussion, (doc) =>
       [...doc.share.keys()].some((root) => isInEntries(doc, root, rewrite)),
     );
-    const rebuilt = [
-      isInText ? await hub.rebuild(content, change) : null,
-      isSaid ? await hub.rebuild(discussion, change) : null,
-    ];
+    const rebuilt: (RoomId | null)[] = [];
+    for (const [room, holds] of [
+      [content, isInText],
+      [discussion, isSaid],
+    ] as const)
+      if (holds) rebuilt.push(await hub.rebuild(room, change));
+      else await hub.forgetDeleted(room);
     // Pages that show it ask for the new rooms.
     if (rebuilt.some((room) => room !== null)) hub.publish({ type: "output", output: id });
   }
@@ -66,13 +71,12 @@ function rewriteAll(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
   return next.some((node, i) => node !== nodes[i]) ? next : nodes;
 }
 
-function rewriteNode(node: OutputNode, rewrite: Rewrite): OutputNode {
+function rewriteNode(plain: OutputNode, rewrite: Rewrite): OutputNode {
+  const node = rewriteMarks(plain, rewrite);
   const attrs = Object.entries(node.attrs ?? {}).map(([name, value]): [string, unknown] => {
     if (typeof value !== "string") return [name, value];
-    const next = rewrite(value);
     const rule = nodeRule(node.type)?.attributes[name];
-    // An id, an anchor or a closed word that would be none any more names nobody.
-    return [name, rule?.value.safeParse(next).success ? next : value];
+    return [name, fitted(value, rewrite(value), (text) => rule?.value.safeParse(text).success === true)];
   });
   const isChanged = attrs.some(([name, value]) => value !== node.attrs?.[name]);
   const rule = nodeRule(node.type);
@@ -84,6 +88,17 @@ function rewriteNode(node: OutputNode, rewrite: Rewrite): OutputNode {
     ...(node.attrs ? { attrs: Object.fromEntries(attrs) } : {}),
     ...(content ? { content } : {}),
   };
+}
+
+/** Where a link leads may be somebody's name. */
+function rewriteMarks(node: OutputNode, rewrite: Rewrite): OutputNode {
+  const marks = node.marks?.map((mark) => {
+    const href: unknown = mark.attrs?.["href"];
+    const fits = (text: string): boolean => markRule("link")?.["href"]?.value.safeParse(text).success === true;
+    const next = typeof href === "string" ? fitted(href, rewrite(href), fits) : href;
+    return next === href ? mark : { ...mark, attrs: { ...mark.attrs, href: next } };
+  });
+  return marks?.some((mark, i) => mark !== node.marks?.[i]) ? { ...node, marks } : node;
 }
 
 const NODE = "\ufffc";

@@ -2,7 +2,7 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { initialsOf } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
-import { Letters, TypedText, type FieldRule } from "../../schema/rooms/field-rule.ts";
+import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Exporter } from "../export/exporter.ts";
 import { makeRevision } from "../http/make-revision.ts";
@@ -18,12 +18,12 @@ import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
 import type { Screens } from "./screens.ts";
 import { textEdits } from "./text-edits.ts";
-import { replaceWanted, toWanted } from "./words.ts";
+import { fitted, replaceWanted, toWanted } from "./words.ts";
 
 /** What the steps work on. */
 export interface StepDeps {
   store: Store;
-  hub: Pick<Hub, "look" | "rebuild" | "retire" | "publish" | "recheckMember">;
+  hub: Pick<Hub, "look" | "rebuild" | "forgetDeleted" | "retire" | "publish" | "recheckMember">;
   exports: Pick<Exporter, "forget" | "holding">;
   scans: Pick<ScanDesk, "ofVerdict" | "destroy">;
   screens: Screens;
@@ -171,8 +171,6 @@ async function rebuildRooms({ store, hub }: StepDeps, job: ErasureJob, verdict: 
   hub.publish({ type: "verdict", verdict });
 }
 
-const TYPED_MAX = 20_000;
-
 /** Rewrites every string of a value; one that is no typed text (an id, a time) stays where it would be none any more. */
 function valueChange(rewrite: (text: string, entry?: string) => string): ValueChange {
   const deep = (value: unknown): unknown => {
@@ -183,16 +181,11 @@ function valueChange(rewrite: (text: string, entry?: string) => string): ValueCh
   };
   return (value: unknown, rule: FieldRule, entry: string) => {
     if (rule.value === Letters && typeof value === "string") return rewrite(value, entry);
-    if (rule.value === TypedText && typeof value === "string") return cut(rewrite(value, entry));
-    // Of an answer it may be words, which are then as long as a note, or a choice, which names nobody.
-    const next = typeof value === "string" ? cut(rewrite(value, entry)) : deep(value);
-    return rule.value.safeParse(next).success ? next : value;
+    const fits = (next: unknown): boolean => rule.value.safeParse(next).success;
+    if (typeof value === "string") return fitted(value, rewrite(value, entry), fits);
+    const next = deep(value);
+    return fits(next) ? next : value;
   };
-}
-
-/** A token may be longer than the name; a half of a letter is none. */
-function cut(text: string): string {
-  return text.length <= TYPED_MAX ? text : text.slice(0, TYPED_MAX).replace(/[\ud800-\udbff]$/, "");
 }
 
 async function dropVerdict({ store, hub, scans, clock }: StepDeps, verdict: VerdictId): Promise<void> {

@@ -184,3 +184,14 @@ export function replaceWanted(text: string, wanted: Wanted, token: string): stri
   }
   return at === 0 ? text : out + text.slice(at);
 }
+
+/**
+ * What a place takes of a text that was rewritten: a token may be longer than the name, and is then cut with what stands behind
+ * it. What no cut makes fit is no typed text, and stays as it was: an id or a closed word names nobody.
+ */
+export function fitted(before: string, next: string, fits: (text: string) => boolean): string {
+  if (fits(next)) return next;
+  // Half of a letter is none.
+  const cut = next.slice(0, before.length).replace(/[\ud800-\udbff]$/, "");
+  return fits(cut) ? cut : before;
+}

@@ -51,6 +51,8 @@ export interface Hub extends Realtime {
   room(id: RoomId): Promise<Room>;
   /** Gives a room a new document under a new id, with what `change` makes of each value; null where it is gone already. */
   rebuild(id: RoomId, change: ValueChange): Promise<RoomId | null>;
+  /** Leaves nothing of what was taken out of a room or written over in its log. It goes on as it is. */
+  forgetDeleted(id: RoomId): Promise<void>;
   openRooms(): { id: RoomId; peers: number }[];
   /** What an operator looks at: loaded rooms, open sockets, and changes and reads that wait. */
   load(): { rooms: number; roomSockets: number; eventSockets: number; waiting: number };
@@ -188,6 +190,11 @@ class RoomHub implements Hub {
     const next = await this.#roomOf(row).rebuild(change);
     this.retire(id);
     return next;
+  }
+
+  async forgetDeleted(id: RoomId): Promise<void> {
+    const row = await this.#store.rooms.row(id);
+    if (row && !row.gone) await this.#roomOf(row).forgetDeleted();
   }
 
   retire(id: RoomId): void {

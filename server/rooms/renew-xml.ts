@@ -1,6 +1,6 @@
 import diff from "fast-diff";
 import * as Y from "yjs";
-import type { AttributeRule, NodeRule } from "../../schema/editor/output-nodes.ts";
+import { markRule, type AttributeRule, type NodeRule } from "../../schema/editor/output-nodes.ts";
 import { field, type FieldRule, Letters } from "../../schema/rooms/field-rule.ts";
 import type { XmlRule } from "../../schema/rooms/xml-rule.ts";
 
@@ -36,7 +36,7 @@ export function copyXml(
   change: WordsChange,
 ): void {
   for (const part of changedParts(partsOf(from), change)) {
-    if ("text" in part) copyText(part, to, writeAs);
+    if ("text" in part) copyText(part, to, writeAs, change);
     else copyElement(part, to, rules, writeAs, change);
   }
 }
@@ -63,11 +63,25 @@ function copyElement(
   copyXml(element, copy, { xml, rule }, writeAs, change);
 }
 
-function copyText({ client, runs }: { client: number; runs: Run[] }, to: Y.XmlFragment, writeAs: WriteAs): void {
+function copyText(
+  { client, runs }: { client: number; runs: Run[] },
+  to: Y.XmlFragment,
+  writeAs: WriteAs,
+  change: WordsChange,
+): void {
   const text = new Y.XmlText();
   writeAs(client, () => to.push([text]));
   for (const { letters, marks, client: writer } of runs)
-    if (letters !== "") writeAs(writer, () => text.insert(text.length, letters, marks));
+    if (letters !== "") writeAs(writer, () => text.insert(text.length, letters, changedMarks(marks, change)));
+}
+
+/** Where a link leads may be somebody's name. */
+function changedMarks(marks: Run["marks"], change: WordsChange): Run["marks"] {
+  const { link } = marks;
+  const href: unknown = typeof link === "object" && link !== null && "href" in link ? link.href : null;
+  const rule = markRule("link")?.["href"];
+  if (typeof href !== "string" || !rule) return marks;
+  return { ...marks, link: { href: change(href, field(rule.value, "writer")) } };
 }
 
 function partsOf(parent: Y.XmlFragment): Part[] {

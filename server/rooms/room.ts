@@ -138,17 +138,30 @@ export class Room {
    * that this room is gone. Null where it was gone before. Rejects with what the store threw; the room then stands as it was.
    */
   async rebuild(change: ValueChange): Promise<RoomId | null> {
+    // What comes meanwhile is told to ask for the new id.
+    return this.#alone(() => this.#rebuild(change));
+  }
+
+  /**
+   * Replaces the log by a snapshot now, whoever is here: what was taken out or written over is on disk no more. Throws
+   * StoreError not-found where the room is gone.
+   */
+  async forgetDeleted(): Promise<void> {
+    await this.#alone(async () => compact(this.#services.store.rooms, await this.#load()));
+  }
+
+  /** Does something while no round is under way; what comes meanwhile waits. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
     do await this.settled();
     while (this.#isRunning);
-    // What comes meanwhile waits, and is then told to ask for the new id.
     this.#isRunning = true;
-    const rebuilt = this.#rebuild(change);
-    this.#running = rebuilt.then(
+    const done = work();
+    this.#running = done.then(
       () => {},
       () => {},
     );
     try {
-      return await rebuilt;
+      return await done;
     } finally {
       if (this.#jobs.length > 0) this.#running = this.#run();
       else this.#isRunning = false;

@@ -36,6 +36,8 @@ export function checkXml(content: StructContent, { holder, attribute }: XmlPlace
   for (const [name, value] of Object.entries(content.value)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule?.value.safeParse(value).success) throw new Refusal("shape", `value of mark ${content.key}`);
+    if (typeof value === "string" && facts.isErased(value))
+      throw new Refusal("erased", "what was erased from a verdict");
   }
 }
 

@@ -210,6 +210,9 @@ function groupOf<T extends { case_id: string }, R>(rows: readonly T[], to: (row:
   return new Map([...groupBy(rows, (row) => row.case_id)].map(([id, group]) => [id, group.map(to)]));
 }
 
+/** As long as an answer in words may be: a token may be longer than the name. */
+const WORDS_MAX = 20_000;
+
 /** Rewrites what people typed into rulings on a verdict's cases; `id` as in the trace of an erasure. */
 export function createRulingRewriting(
   db: Database,
@@ -228,7 +231,7 @@ export function createRulingRewriting(
         reason: row.reason && rewrite(row.reason, id),
         outcome:
           outcome.kind === "value" && typeof outcome.value === "string"
-            ? JSON.stringify({ ...outcome, value: rewrite(outcome.value, `${id}/value`) })
+            ? JSON.stringify({ ...outcome, value: rewrite(outcome.value, `${id}/value`).slice(0, WORDS_MAX) })
             : row.outcome,
       };
       if (next.reason !== row.reason || next.outcome !== row.outcome)
