@@ -1,5 +1,5 @@
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
-import { OutputParts, OutputTray, QuotedIn } from "../../schema/protocol/http/evidence.ts";
+import { OutputParts, OutputTray, QuotedIn, Register } from "../../schema/protocol/http/evidence.ts";
 import { request } from "./http.ts";
 
 /** What an output's quotes and figures are now; of an approved one those of the approved version. */
@@ -11,3 +11,6 @@ export const readTray = (id: OutputId, signal?: AbortSignal): Promise<OutputTray
 /** Where a verdict's passages are quoted. */
 export const readQuoted = (id: VerdictId, signal?: AbortSignal): Promise<QuotedIn> =>
   request("GET", `/api/verdicts/${id}/quoted`, QuotedIn, undefined, signal);
+/** What all documents recommend. */
+export const readRegister = (signal?: AbortSignal): Promise<Register> =>
+  request("GET", "/api/recommendations", Register, undefined, signal);

@@ -32,6 +32,7 @@ const ROUTES = {
   reviews: "/reviews",
   outputs: "/outputs",
   output: "/outputs/:id",
+  recommendations: "/recommendations",
   methodology: "/methodology",
   members: "/members",
   import: "/import",
@@ -59,6 +60,7 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   reviews: () => import("../reviews/coram-reviews-page.ts"),
   outputs: () => import("../outputs/coram-outputs-page.ts"),
   output: () => import("../outputs/coram-output-page.ts"),
+  recommendations: () => import("../outputs/register/coram-register-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
@@ -74,6 +76,7 @@ const TITLES = {
   matrix: "matrix.title",
   reviews: "reviews.title",
   outputs: "outputs.title",
+  recommendations: "papers.register",
   methodology: "shell.methodology",
   members: "shell.members",
   import: "import.title",
@@ -186,7 +189,7 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
-    if (route === "matrix" || route === "outputs" || route === "output")
+    if (["matrix", "outputs", "output", "recommendations"].includes(route))
       return can(toActor(member), "network.read", null);
     if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
@@ -234,6 +237,8 @@ export class CoramApp extends LightElement {
       }
       case "outputs":
         return html`<coram-outputs-page></coram-outputs-page>`;
+      case "recommendations":
+        return html`<coram-register-page></coram-register-page>`;
       case "output": {
         const id = OutputId.safeParse(place.params["id"]);
         return id.success

@@ -14,6 +14,7 @@ import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
 import { evidence } from "./en/evidence.ts";
 import { outputs } from "./en/outputs.ts";
+import { papers } from "./en/papers.ts";
 import { names } from "./en/names.ts";
 import { network } from "./en/network.ts";
 import { page } from "./en/page.ts";
@@ -56,6 +57,7 @@ export const en = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...papers,
   ...evidence,
 } as const;
 export type English = typeof en;

@@ -16,6 +16,7 @@ import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
 import { evidence } from "./mk/evidence.ts";
 import { outputs } from "./mk/outputs.ts";
+import { papers } from "./mk/papers.ts";
 import { names } from "./mk/names.ts";
 import { network } from "./mk/network.ts";
 import { page } from "./mk/page.ts";
@@ -57,5 +58,6 @@ export const mk: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...papers,
   ...evidence,
 };

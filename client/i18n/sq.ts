@@ -16,6 +16,7 @@ import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
 import { evidence } from "./sq/evidence.ts";
 import { outputs } from "./sq/outputs.ts";
+import { papers } from "./sq/papers.ts";
 import { names } from "./sq/names.ts";
 import { network } from "./sq/network.ts";
 import { page } from "./sq/page.ts";
@@ -57,5 +58,6 @@ export const sq: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...papers,
   ...evidence,
 };

@@ -16,6 +16,7 @@ import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
 import { evidence } from "./sr-latn/evidence.ts";
 import { outputs } from "./sr-latn/outputs.ts";
+import { papers } from "./sr-latn/papers.ts";
 import { names } from "./sr-latn/names.ts";
 import { network } from "./sr-latn/network.ts";
 import { page } from "./sr-latn/page.ts";
@@ -57,5 +58,6 @@ export const srLatn: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...papers,
   ...evidence,
 };

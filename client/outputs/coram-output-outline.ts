@@ -25,6 +25,8 @@ export interface ShownSection {
   /** Its heading as it is written; null where it is not in the document. */
   heading: string | null;
   quotes: number;
+  /** What in it still wants evidence. */
+  openPoints: number;
   /** Changed in the other language since it was compared. */
   isBehind: boolean;
 }
@@ -52,7 +54,7 @@ export class CoramOutputOutline extends LightElement {
     </nav>`;
   }
 
-  private renderSection({ id, heading, quotes, isBehind }: ShownSection, index: number): TemplateResult {
+  private renderSection({ id, heading, quotes, isBehind, openPoints }: ShownSection, index: number): TemplateResult {
     const template = this.template.find((each) => each.id === id);
     const title = heading || (template ? localise(template.title, language()) : id);
     const isCurrent = this.current === id;
@@ -67,7 +69,18 @@ export class CoramOutputOutline extends LightElement {
       >
         <span class="num">${index + 1}</span>
         <span lang=${heading ? this.textLang : language()}>${title}</span>
-        <span class="count">${quotes > 0 ? quotes : t("outputs.section-count-none")}</span>
+        <span class="count"
+          >${
+            openPoints > 0
+              ? html`<i
+                  class="output-open"
+                  role="img"
+                  aria-label=${t("papers.open-points", { count: openPoints })}
+                  title=${t("papers.open-points", { count: openPoints })}
+                ></i>`
+              : nothing
+          }${quotes > 0 ? quotes : t("outputs.section-count-none")}</span
+        >
       </button>
       ${
         heading === null

@@ -5,7 +5,7 @@ import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import { localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
-import { quotedIn, type Quoted } from "../../schema/editor/coverage.ts";
+import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
@@ -51,7 +51,10 @@ import "./evidence/coram-evidence-tray.ts";
 import "./evidence/coram-figure-dialog.ts";
 import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
-import { drawnNodes } from "./output-draw.ts";
+import "./open-points/coram-output-coverage.ts";
+import { openPointsOf } from "./open-points/open-points.ts";
+import { recommendationNode } from "./open-points/recommendation-draw.ts";
+import "./files/coram-output-files.ts";
 import { OutputModel } from "./output-model.ts";
 import { kindOf, noteSeen } from "./output-words.ts";
 import "./outputs.css";
@@ -63,7 +66,7 @@ declare global {
 }
 
 /** What stands beside the text. */
-const SIDES = ["evidence", "comments", "versions", "state"] as const;
+const SIDES = ["evidence", "coverage", "comments", "versions", "state"] as const;
 type Side = (typeof SIDES)[number];
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
@@ -77,6 +80,7 @@ export class CoramOutputPage extends LightElement {
   @state() private closed: RoomClosed | null = null;
   @state() private side: Side | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
   @state() private isOutlineOpen = false;
+  @state() private isExporting = false;
   /** Counts up with what the editor and the rooms say; everything shown is read from them. */
   @state() private turn = 0;
   /** The same with what the server says. */
@@ -245,7 +249,10 @@ export class CoramOutputPage extends LightElement {
           return true;
         },
       },
-      draw: { ...drawnNodes(), ...this.evidence?.draw },
+      draw: {
+        ...this.evidence?.draw,
+        ...(this.evidence ? { recommendation: recommendationNode(this.evidence, view.language) } : {}),
+      },
       plugins: [evidencePlugin()],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
@@ -311,6 +318,13 @@ export class CoramOutputPage extends LightElement {
         @coram-figure-chosen=${(event: HTMLElementEventMap["coram-figure-chosen"]) => this.evidence?.takeFigure(event.detail)}
         @coram-figure-close=${() => this.evidence?.closeFigure()}
       ></coram-figure-dialog>
+      <coram-output-files
+        .open=${this.isExporting}
+        .output=${view}
+        .partner=${this.partner?.language ?? null}
+        .parts=${[...(this.evidence?.parts.all ?? [])]}
+        @coram-dialog-close=${() => (this.isExporting = false)}
+      ></coram-output-files>
     </div>`;
   }
 
@@ -323,6 +337,25 @@ export class CoramOutputPage extends LightElement {
       @coram-block-show=${(event: HTMLElementEventMap["coram-block-show"]) => this.editor?.go({ block: event.detail.block })}
       @coram-output-reopen=${() => this.view && void this.setStatus(this.view, "draft")}
     ></coram-evidence-notice>`;
+  }
+
+  /** Counted from the document as it stands here. */
+  private get coverage(): Coverage | null {
+    const { doc, view } = this;
+    return doc && view ? coverageOf(doc, view.sections, this.evidence?.parts.tray ?? null) : null;
+  }
+
+  private renderCoverage(view: OutputView): TemplateResult | typeof nothing {
+    const { coverage } = this;
+    if (!coverage) return nothing;
+    return html`<coram-output-coverage
+      .coverage=${coverage}
+      .tray=${this.evidence?.parts.tray ?? null}
+      .sections=${view.sections}
+      .textLang=${view.language}
+      @coram-output-block=${(event: HTMLElementEventMap["coram-output-block"]) => this.editor?.go({ block: event.detail.block })}
+      @coram-output-section=${this.onSection}
+    ></coram-output-coverage>`;
   }
 
   private renderEvidence(view: OutputView): TemplateResult {
@@ -339,6 +372,7 @@ export class CoramOutputPage extends LightElement {
       .hasFailed=${evidence?.parts.problem !== null}
       @coram-quote-insert=${this.onQuote}
       @coram-quote-show=${this.onQuoteShow}
+      @coram-tray-leave=${() => this.editor?.view.focus()}
     ></coram-evidence-tray>`;
   }
 
@@ -410,7 +444,7 @@ export class CoramOutputPage extends LightElement {
       </div>
       ${model ? html`<coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>` : nothing}
       <span class="bar-actions">
-        ${SIDES.slice(0, 3).map(
+        ${(["evidence", "comments", "versions"] as const).map(
           (side) =>
             html`<button
               type="button"
@@ -421,6 +455,13 @@ export class CoramOutputPage extends LightElement {
               ${t(`outputs.side-${side}`)}
             </button>`,
         )}
+        ${
+          view.may.write || view.may.approve
+            ? html`<button type="button" class="button" @click=${() => (this.isExporting = true)}>
+                ${t("papers.export")}
+              </button>`
+            : nothing
+        }
       </span>
     </header>`;
   }
@@ -531,18 +572,20 @@ export class CoramOutputPage extends LightElement {
         ${
           side === "evidence"
             ? this.renderEvidence(view)
-            : side === "comments"
-              ? this.renderThreads(view)
-              : side === "versions"
-                ? html`<coram-output-versions
-                    .output=${view.id}
-                    .turn=${this.serverTurn}
-                    .members=${this.cards}
-                    .canWrite=${view.may.write}
-                    .textLang=${view.language}
-                    .now=${() => this.model?.room?.document() ?? null}
-                  ></coram-output-versions>`
-                : this.renderState(view)
+            : side === "coverage"
+              ? this.renderCoverage(view)
+              : side === "comments"
+                ? this.renderThreads(view)
+                : side === "versions"
+                  ? html`<coram-output-versions
+                      .output=${view.id}
+                      .turn=${this.serverTurn}
+                      .members=${this.cards}
+                      .canWrite=${view.may.write}
+                      .textLang=${view.language}
+                      .now=${() => this.model?.room?.document() ?? null}
+                    ></coram-output-versions>`
+                  : this.renderState(view)
         }
       </div>
     </aside>`;
@@ -671,7 +714,7 @@ export class CoramOutputPage extends LightElement {
   }
 
   private shownSections({ sections }: OutputView): ShownSection[] {
-    const { doc, model, partner } = this;
+    const { doc, model, partner, coverage } = this;
     const parts = doc ? sectionsOf(doc) : [];
     return sections.map(({ id }) => {
       const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
@@ -686,6 +729,7 @@ export class CoramOutputPage extends LightElement {
         heading: heading ? textOf(heading) : doc ? null : "",
         quotes,
         isBehind: state !== undefined && checked !== state,
+        openPoints: coverage ? openPointsOf(coverage, id) : 0,
       };
     });
   }

@@ -68,6 +68,7 @@ export class CoramOutputsPage extends LightElement {
     return html`<div class="page">
       <div class="page-lead">
         <h1 class="page-title grow">${t("outputs.title")}</h1>
+        <a class="button" href="/recommendations">${t("papers.register")}</a>
         ${
           this.canMake
             ? html`<button type="button" class="button button-primary" @click=${() => (this.isMaking = true)}>

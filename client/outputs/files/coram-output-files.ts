@@ -1,0 +1,111 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import { OutputFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import "../../elements/coram-dialog.ts";
+import "../../elements/coram-icon.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import "./coram-make-file.ts";
+import "./files.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-files": CoramOutputFiles;
+  }
+}
+
+const SHORT = { "output-docx": "docx", "output-pdf": "pdf", "output-html": "html" } as const;
+
+/** Takes a document out as a file, and says before that how its quotes stand. */
+@customElement("coram-output-files")
+export class CoramOutputFiles extends LightElement {
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) output!: OutputView;
+  /** Language of the partner; null where there is none. */
+  @property({ attribute: false }) partner: UiLanguage | null = null;
+  @property({ attribute: false }) parts: readonly PartState[] = [];
+  @state() private format: OutputFormat = "output-docx";
+  @state() private withPartner = false;
+  @state() private withoutCaseNumbers = false;
+
+  protected override render(): TemplateResult {
+    const { format, withPartner, withoutCaseNumbers, output } = this;
+    const command: ExportCommand = {
+      format,
+      output: { output: output.id, withPartner: withPartner && this.partner !== null, withoutCaseNumbers },
+    };
+    return html`<coram-dialog
+      .heading=${t("papers.export-title")}
+      .open=${this.open}
+      @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-dialog-close"))}
+    >
+      <div class="form">
+        ${this.renderState()}
+        <fieldset class="form-row">
+          <legend class="label">${t("exports.format")}</legend>
+          ${OutputFormat.options.map((each) =>
+            this.renderChoice("output-format", each === format, () => (this.format = each), {
+              name: t(`papers.format-${SHORT[each]}`),
+              about: t(`papers.about-${SHORT[each]}`),
+            }),
+          )}
+        </fieldset>
+        ${this.partner ? this.renderLanguages(this.partner) : nothing}
+        <label class="form-check"
+          ><input
+            type="checkbox"
+            name="without-numbers"
+            .checked=${withoutCaseNumbers}
+            @change=${(event: Event) => (this.withoutCaseNumbers = (event.target as HTMLInputElement).checked)}
+          /><span
+            ><b>${t("papers.without-numbers")}</b><span class="note">${t("papers.without-numbers-why")}</span></span
+          ></label
+        >
+        ${this.open ? html`<coram-make-file .command=${command} .mayPass=${output.may.approve}></coram-make-file>` : nothing}
+      </div>
+    </coram-dialog>`;
+  }
+
+  private renderState(): TemplateResult {
+    const flagged = this.parts.filter((part) => "flags" in part && part.flags.length > 0);
+    const removed = flagged.filter(
+      (part) => part.kind === "quote" && part.flags.some((flag) => flag === "removed" || flag === "gone"),
+    ).length;
+    const changed = flagged.length - removed;
+    return html`<ul class="files-state">
+      ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}
+      ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
+      ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
+      ${flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
+    </ul>`;
+  }
+
+  private renderLanguages(partner: UiLanguage): TemplateResult {
+    const [language, other] = [LANGUAGE_NAMES[this.output.language], LANGUAGE_NAMES[partner]];
+    return html`<fieldset class="form-row">
+      <legend class="label">${t("papers.languages")}</legend>
+      ${[false, true].map((both) =>
+        this.renderChoice("output-languages", both === this.withPartner, () => (this.withPartner = both), {
+          name: both ? t("papers.both-languages", { language, other }) : t("papers.one-language", { language }),
+          about: "",
+        }),
+      )}
+    </fieldset>`;
+  }
+
+  private renderChoice(
+    group: string,
+    isOn: boolean,
+    choose: () => void,
+    { name, about }: { name: string; about: string },
+  ): TemplateResult {
+    return html`<label class="form-check"
+      ><input type="radio" name=${group} .checked=${isOn} @change=${choose} /><span
+        ><b>${name}</b>${about ? html`<span class="note">${about}</span>` : nothing}</span
+      ></label
+    >`;
+  }
+}

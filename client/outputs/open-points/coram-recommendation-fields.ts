@@ -1,0 +1,117 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
+import { changeNode } from "../../editor/evidence-commands.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import type { EvidenceDesk } from "../evidence/evidence-desk.ts";
+import { addresseesOf } from "./known-addressees.ts";
+import "./coverage.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-recommendation-fields": CoramRecommendationFields;
+  }
+}
+
+const FIELDS = ["finding", "addressee", "verb", "deadline", "indicator"] as const;
+type Field = (typeof FIELDS)[number];
+export type RecommendationFacts = Record<Field, string>;
+
+/** What a recommendation is structured by, under its words: read in a line, changed in a form. */
+@customElement("coram-recommendation-fields")
+export class CoramRecommendationFields extends LightElement {
+  @property({ attribute: false }) desk!: EvidenceDesk;
+  @property({ attribute: false }) getPos!: () => number | undefined;
+  @property({ attribute: false }) facts!: RecommendationFacts;
+  /** The node's id, for what needs a name of its own in the page. */
+  @property() block = "";
+  @property() textLang = "";
+  @state() private isOpen = false;
+  @state() private known: readonly string[] = [];
+
+  protected override render(): TemplateResult {
+    const { facts } = this;
+    return html`${
+      this.isOpen
+        ? this.renderForm()
+        : html`<span class="rec-facts">
+            ${FIELDS.filter((name) => facts[name].trim() !== "").map(
+              (name) =>
+                html`<span><b>${t(`papers.${name}`)}</b><span lang=${this.textLang}>${facts[name]}</span></span>`,
+            )}
+            ${
+              this.desk.canWrite
+                ? html`<button type="button" class="link" @click=${this.open}>${t("papers.fields-edit")}</button>`
+                : nothing
+            }
+          </span>`
+    }
+    ${this.desk.canWrite ? this.renderHints() : nothing}`;
+  }
+
+  private renderForm(): TemplateResult {
+    return html`<div class="rec-form" role="group" aria-label=${t("papers.fields")} @keydown=${this.onKey}>
+      ${FIELDS.map((name) => this.renderField(name))}
+      <datalist id="rec-known-${this.block}">
+        ${this.known.map((each) => html`<option value=${each}></option>`)}
+      </datalist>
+      <div class="rec-wide">
+        <button type="button" class="button button-small" @click=${this.close}>${t("papers.fields-close")}</button>
+      </div>
+    </div>`;
+  }
+
+  private renderField(name: Field): TemplateResult {
+    return html`<label class=${name === "finding" ? "rec-wide" : ""}
+      ><span>${t(`papers.${name}`)}</span>
+      <input
+        class="field"
+        name=${name}
+        maxlength="2000"
+        autocomplete="off"
+        lang=${this.textLang}
+        list=${name === "addressee" ? `rec-known-${this.block}` : nothing}
+        .value=${this.facts[name]}
+        @change=${(event: Event) => this.set(name, (event.target as HTMLInputElement).value)}
+      />
+    </label>`;
+  }
+
+  private renderHints(): TemplateResult | typeof nothing {
+    const { finding, addressee, verb } = this.facts;
+    const hints = [
+      finding.trim() ? "" : t("papers.lacks-finding"),
+      addressee.trim() ? "" : t("papers.lacks-addressee"),
+      hasSeveralVerbs(verb) ? t("papers.several-verbs") : "",
+    ].filter(Boolean);
+    return hints.length === 0 ? nothing : html`<p class="rec-hint words-warn" role="status">${hints.join(" ")}</p>`;
+  }
+
+  private set(name: Field, value: string): void {
+    const words = value.replace(/\s+/g, " ").trim().normalize("NFC");
+    if (words !== this.facts[name]) this.desk.run(changeNode(this.getPos(), { [name]: words }), true);
+  }
+
+  private readonly open = async (): Promise<void> => {
+    this.isOpen = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("input")?.focus();
+    this.known = await addresseesOf();
+  };
+
+  private readonly close = async (): Promise<void> => {
+    this.isOpen = false;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("button")?.focus();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" && event.key !== "Enter") return;
+    if (event.key === "Enter" && !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    // What stands in the field counts.
+    if (event.target instanceof HTMLInputElement) event.target.blur();
+    void this.close();
+  };
+}

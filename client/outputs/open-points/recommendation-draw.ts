@@ -1,0 +1,22 @@
+import type { DrawNode } from "../../editor/output-views.ts";
+import type { EvidenceDesk } from "../evidence/evidence-desk.ts";
+import "./coram-recommendation-fields.ts";
+import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
+
+/** Draws what a recommendation is structured by, by an element that stays as long as the node does. */
+export function recommendationNode(desk: EvidenceDesk, textLang: string): DrawNode {
+  return ({ attrs }, host, getPos) => {
+    const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
+    const facts: RecommendationFacts = {
+      finding: text("finding"),
+      addressee: text("addressee"),
+      verb: text("verb"),
+      deadline: text("deadline"),
+      indicator: text("indicator"),
+    };
+    const there = host.querySelector("coram-recommendation-fields");
+    const element = there ?? document.createElement("coram-recommendation-fields");
+    Object.assign(element, { desk, getPos, facts, textLang, block: text("id") });
+    if (!there) host.replaceChildren(element);
+  };
+}

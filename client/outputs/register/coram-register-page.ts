@@ -1,0 +1,237 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { OutputId } from "../../../schema/domain/ids.ts";
+import { Country, COUNTRIES } from "../../../schema/domain/language.ts";
+import { OutputStatus } from "../../../schema/domain/output.ts";
+import { byAddressee, chosenFrom, type Recommendation } from "../../../schema/editor/register.ts";
+import { RegisterChoice } from "../../../schema/protocol/http/evidence.ts";
+import { RegisterFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
+import { readRegister } from "../../api/evidence.ts";
+import { describeProblem } from "../../api/http.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { compareWords, language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import "../files/coram-make-file.ts";
+import "./register.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-register-page": CoramRegisterPage;
+  }
+}
+
+const FACTS = ["finding", "verb", "deadline", "indicator"] as const;
+
+/** All recommendations of all documents that the reader may read, by whom they address. */
+@customElement("coram-register-page")
+export class CoramRegisterPage extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private recommendations: Recommendation[] | null = null;
+  @state() private choice: RegisterChoice = RegisterChoice.parse({});
+  @state() private format: RegisterFormat = "recommendations-xlsx";
+  @state() private isExporting = false;
+  @state() private problem: unknown = null;
+  private gone = new AbortController();
+  private stopEvents: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.gone = new AbortController();
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopEvents?.();
+    this.stopEvents = null;
+    this.gone.abort();
+  }
+
+  protected override willUpdate(): void {
+    this.stopEvents ??=
+      this.session?.events.listen(({ type }) => {
+        if (["output", "verdict", "hello"].includes(type)) void this.load();
+      }) ?? null;
+  }
+
+  private async load(): Promise<void> {
+    const { signal } = this.gone;
+    try {
+      this.recommendations = (await readRegister(signal)).recommendations;
+      this.problem = null;
+    } catch (error) {
+      if (!signal.aborted && !this.recommendations) this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { recommendations: all } = this;
+    const shown = all ? chosenFrom(all, this.choice) : [];
+    const role = this.session?.member?.role;
+    const mayExport = role === "facilitator" || role === "lawyer";
+    return html`<div class="page">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("papers.register")}</h1>
+          <p class="sub">${t("papers.register-about")}</p>
+        </div>
+        <a class="button" href="/outputs">${t("outputs.title")}</a>
+        ${
+          mayExport && shown.length > 0
+            ? html`<button type="button" class="button" @click=${() => (this.isExporting = true)}>
+                ${t("papers.export")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${
+        all === null
+          ? this.problem === null
+            ? skeleton(8, t("shell.loading"))
+            : nothing
+          : all.length === 0
+            ? html`<p class="sub">${t("papers.register-none")}</p>`
+            : html`${this.renderFilters(all)} ${this.renderList(shown)}`
+      }
+      ${this.renderExport()}
+    </div>`;
+  }
+
+  private renderFilters(all: readonly Recommendation[]): TemplateResult {
+    const documents = new Map(all.map(({ output, title }) => [output, title || t("outputs.unnamed")]));
+    const countries = new Set(all.flatMap((each) => each.countries));
+    const set = (change: Partial<RegisterChoice>): void => void (this.choice = { ...this.choice, ...change });
+    return html`<div class="register-filters" role="search">
+      ${this.renderSelect(
+        t("papers.addressee"),
+        t("papers.everybody"),
+        byAddressee(all).map(([name]) => [`=${name}`, name || t("papers.nobody")]),
+        this.choice.addressee === null ? "" : `=${this.choice.addressee}`,
+        (value) => set({ addressee: value === "" ? null : value.slice(1) }),
+      )}
+      ${this.renderSelect(
+        t("papers.document"),
+        t("papers.all-documents"),
+        [...documents].sort(([, a], [, b]) => compareWords(a, b)),
+        this.choice.output ?? "",
+        (value) => set({ output: value === "" ? null : OutputId.parse(value) }),
+      )}
+      ${this.renderSelect(
+        t("exports.country"),
+        t("exports.all-countries"),
+        COUNTRIES.filter((each) => countries.has(each)).map((each) => [each, t(`word.country.${each}`)]),
+        this.choice.country ?? "",
+        (value) => set({ country: value === "" ? null : Country.parse(value) }),
+      )}
+      ${this.renderSelect(
+        t("outputs.status"),
+        t("papers.all-states"),
+        OutputStatus.options.map((each) => [each, t(`outputs.status-${each}`)]),
+        this.choice.status ?? "",
+        (value) => set({ status: value === "" ? null : OutputStatus.parse(value) }),
+      )}
+    </div>`;
+  }
+
+  private renderSelect(
+    label: string,
+    all: string,
+    options: readonly (readonly [value: string, name: string])[],
+    chosen: string,
+    choose: (value: string) => void,
+  ): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${label}</span>
+      <select class="field" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
+        <option value="">${all}</option>
+        ${options.map(([value, name]) => html`<option value=${value} ?selected=${value === chosen}>${name}</option>`)}
+      </select>
+    </label>`;
+  }
+
+  private renderList(shown: Recommendation[]): TemplateResult {
+    if (shown.length === 0) return html`<p class="sub">${t("papers.none-chosen")}</p>`;
+    return html`<p class="visually-hidden" role="status">${t("papers.count", { count: shown.length })}</p>
+      ${byAddressee(shown).map(
+        ([addressee, group]) =>
+          html`<section class="register-group">
+            <div class="section-head">
+              <h2 lang=${addressee ? (group[0]?.language ?? nothing) : nothing}>${addressee || t("papers.nobody")}</h2>
+              <span class="sub">${group.length}</span>
+            </div>
+            <ol>
+              ${group.map((each) => html`<li>${this.renderOne(each)}</li>`)}
+            </ol>
+          </section>`,
+      )}`;
+  }
+
+  private renderOne(each: Recommendation): TemplateResult {
+    const { output, block, title, language: lang, status, body, countries } = each;
+    const facts = FACTS.filter((name) => each[name].trim() !== "");
+    return html`<a class="register-body" lang=${lang} href="/outputs/${output}#${block}"
+        >${body.trim() || t("papers.no-words")}</a
+      >
+      ${
+        facts.length > 0
+          ? html`<dl class="register-facts">
+              ${facts.map(
+                (name) =>
+                  html`<div>
+                    <dt>${t(`papers.${name}`)}</dt>
+                    <dd lang=${lang}>${each[name]}</dd>
+                  </div>`,
+              )}
+            </dl>`
+          : nothing
+      }
+      <p class="register-from sub">
+        <span lang=${lang}>${title || t("outputs.unnamed")}</span>
+        <span>${LANGUAGE_NAMES[lang]}</span>
+        <span>${countries.map((country) => t(`word.country.${country}`)).join(", ")}</span>
+        <span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span>
+      </p>`;
+  }
+
+  private renderExport(): TemplateResult {
+    const { format, choice } = this;
+    const command: ExportCommand = { format, register: choice, language: language() };
+    return html`<coram-dialog
+      .heading=${t("papers.export-register")}
+      .open=${this.isExporting}
+      @coram-dialog-close=${() => (this.isExporting = false)}
+    >
+      <div class="form">
+        <p class="note">${t("papers.export-shown")}</p>
+        <fieldset class="form-row">
+          <legend class="label">${t("exports.format")}</legend>
+          ${RegisterFormat.options.map(
+            (each) =>
+              html`<label class="form-check"
+                ><input
+                  type="radio"
+                  name="register-format"
+                  .checked=${each === format}
+                  @change=${() => (this.format = each)}
+                /><span
+                  >${t(each === "recommendations-xlsx" ? "papers.format-xlsx" : "papers.format-docx")}</span
+                ></label
+              >`,
+          )}
+        </fieldset>
+        ${
+          this.isExporting
+            ? html`<coram-make-file
+                .command=${command}
+                .mayPass=${this.session?.member?.role === "facilitator"}
+              ></coram-make-file>`
+            : nothing
+        }
+      </div>
+    </coram-dialog>`;
+  }
+}
