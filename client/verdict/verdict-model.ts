@@ -168,10 +168,11 @@ export class VerdictModel {
     return this.shownTags.get(id);
   }
 
-  /** Shows the tags of frozen layers in place of those of the layer that one works in; null = these again. */
+  /** Shows the tags, answers and translations of frozen layers in place of those of the layer that one works in; null = these again. */
   showLayers(layers: readonly FrozenLayer[] | null): void {
     if (layers === null && this.frozenTags === null) return;
     this.frozenTags = layers && new FrozenTags(this.shown, layers);
+    this.translations.showLayers(layers);
     this.discussionThreads.changed();
     this.notify();
   }
@@ -343,6 +344,11 @@ export class VerdictModel {
   dropDraft(id: string): void {
     const draft = this.draft(id);
     if (draft) this.rooms.dropDraft(draft);
+  }
+
+  /** Changes when presence is shown in another room, in which nothing was said yet; null where there is none. */
+  get presenceId(): number | null {
+    return this.rooms.presenceRoom?.doc.clientID ?? null;
   }
 
   /** Says where this person is; null where they have left the text. */

@@ -134,9 +134,10 @@ export function roundRoutes(deps: Deps) {
       const layers = await visibleLayers(store, signedIn.actor, verdict);
       const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
       if (!layer) throw new Refusal("not-found");
-      const [annotations, answers] = await Promise.all([
+      const [annotations, answers, translations] = await Promise.all([
         store.passages.annotations([id]),
         store.passages.answers([id]),
+        store.passages.translations(verdict.id, [], [id]),
       ]);
       return c.json<FrozenLayer>({
         ...toLayerRef(layer),
@@ -148,6 +149,11 @@ export function roundRoutes(deps: Deps) {
         answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author }) => {
           return { question, subject, value, version, note, certainty, evidence, author };
         }),
+        translations: translations
+          .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
+          .map(({ id: translation, language, body, anchor, createdAt, author }) => {
+            return { id: translation, language, text: body, anchor, createdAt, author };
+          }),
       });
     });
 

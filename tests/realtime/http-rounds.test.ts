@@ -7,6 +7,7 @@ import { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
@@ -96,6 +97,11 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
     await RawClient.joinAt(server, rooms[1] ?? "", otherLawyer),
   ];
   for (const [i, client] of clients.entries()) await client.write(tag(`of ${i}`));
+  await clients[1]?.write((doc) => {
+    const translations = new TranslationsRoom(doc);
+    const said = { language: "en" as const, anchor: ANCHOR, body: "Something" };
+    translations.add(said, "2026-03-02T10:00:00.000Z");
+  });
   await handIn(server, id, round, lawyer);
   const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
   expect(await problemOf(early)).toEqual([409, "round-unfinished"]);
@@ -113,6 +119,7 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
     await (await server.ask(lawyer, "GET", `${path}/layers/${theirs?.layer ?? ""}`)).json(),
   );
   expect(frozen.annotations).toMatchObject([{ note: "of 1", author: otherLawyer.member.id, anchor: ANCHOR }]);
+  expect(frozen.translations).toMatchObject([{ text: "Something", author: otherLawyer.member.id, anchor: ANCHOR }]);
   // What is left of the layers is right as it is.
   const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
   expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });

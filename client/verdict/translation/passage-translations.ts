@@ -1,4 +1,5 @@
 import type { Audience } from "../../../schema/domain/room.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
 import type { VerdictRooms } from "../rooms.ts";
 import type { ShownVerdict } from "../shown-verdict.ts";
@@ -11,6 +12,7 @@ export class PassageTranslations {
   private readonly rooms: VerdictRooms;
   private list: TranslationView[] | null = null;
   private hasPending = false;
+  private frozen: readonly FrozenLayer[] | null = null;
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms) {
     this.shown = shown;
@@ -21,13 +23,20 @@ export class PassageTranslations {
   get all(): readonly TranslationView[] {
     if (this.list) return this.list;
     this.hasPending = false;
-    const kinds = [...this.rooms.audiences, "layer"] as const;
-    const views = kinds.flatMap((kind) => this.of(kind));
+    const { frozen, rooms } = this;
+    const views = rooms.audiences.flatMap((kind) => this.of(kind));
+    views.push(...(frozen ? frozen.flatMap((layer) => this.ofFrozen(layer)) : this.of("layer")));
     this.list = views.sort(
       (a, b) =>
         startOf(a) - startOf(b) || a.language.localeCompare(b.language) || a.createdAt.localeCompare(b.createdAt),
     );
     return this.list;
+  }
+
+  /** Shows those of frozen layers in place of those of the layer that one works in; null = these again. */
+  showLayers(layers: readonly FrozenLayer[] | null): void {
+    this.frozen = layers;
+    this.changed();
   }
 
   changed(): void {
@@ -43,6 +52,16 @@ export class PassageTranslations {
     const open = this.rooms.translations(kind);
     if (!open) return [];
     return open.room.translations().flatMap((each) => this.toView(kind, each, open.right === "write") ?? []);
+  }
+
+  private ofFrozen({ translations }: FrozenLayer): TranslationView[] {
+    const { shown } = this;
+    return translations.flatMap(({ id, language, text, anchor, createdAt, author }): TranslationView[] => {
+      const at = shown.resolve(anchor);
+      if (!at) return [];
+      const by = { author: shown.card(author) ?? shown.unknown, changedBy: null, createdAt };
+      return [{ id, from: "layer", language, text, ...at, ...by, canChange: false, pending: false }];
+    });
   }
 
   private toView(kind: Audience | "layer", each: PassageTranslation, canChange: boolean): TranslationView | null {

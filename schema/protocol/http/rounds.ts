@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
-import { AnnotationId, CategoryId, LayerId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
+import {
+  AnnotationId,
+  CategoryId,
+  LayerId,
+  MemberId,
+  QuestionId,
+  RoundId,
+  TranslationId,
+  VerdictId,
+} from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
 import { Assignment, LayerKind, Mode, Round } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 
@@ -37,6 +47,17 @@ export const FrozenLayer = LayerRef.extend({
       note: z.string(),
       certainty: Certainty,
       evidence: z.array(z.object({ id: z.string(), anchor: Anchor.nullable() })),
+      author: MemberId,
+    }),
+  ),
+  /** Of passages, written by the layer's owner while nobody else was to see them. */
+  translations: z.array(
+    z.object({
+      id: TranslationId,
+      language: UiLanguage,
+      text: z.string(),
+      anchor: Anchor,
+      createdAt: z.iso.datetime(),
       author: MemberId,
     }),
   ),
