@@ -2,7 +2,7 @@ import type { Node } from "prosemirror-model";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
-import type { Range } from "../../schema/text/revision.ts";
+import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { PersonHere, ThreadView } from "../verdict/view-model.ts";
 import type { TextWords } from "./words.ts";
 
@@ -83,6 +83,28 @@ function shortName(name: string): string {
   const [first = "", ...rest] = name.trim().split(/\s+/u);
   const initial = /^./u.exec(rest.at(-1) ?? "")?.[0];
   return initial ? `${first} ${initial}.` : first;
+}
+
+/** A passage that an answer rests on and that has no tag. */
+export interface RestedOn {
+  ranges: readonly Range[];
+  /** What became of the words. */
+  state: ResolvedAnchor["state"];
+}
+
+/** Passages that answers rest on, where no tag shows them. */
+export function evidenceDecorations(doc: Node, offsets: Offsets, passages: readonly RestedOn[]): DecorationSet {
+  const out = passages.flatMap(({ ranges, state }) =>
+    ranges
+      // Ranges beyond the text are of a revision that is not shown yet.
+      .filter(({ end }) => end <= offsets.length)
+      .map(({ start, end }) =>
+        Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
+          class: state === "changed" ? "vt-evidence vt-changed" : "vt-evidence",
+        }),
+      ),
+  );
+  return out.length > 0 ? DecorationSet.create(doc, out) : DecorationSet.empty;
 }
 
 /** Passages that are discussed, and after each paragraph (shown where there is no margin) how many threads it has. */

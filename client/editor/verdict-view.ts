@@ -14,7 +14,14 @@ import { createLayer } from "./layer.ts";
 import type { Layer } from "./layer.ts";
 import { markDecorations } from "./mark-decorations.ts";
 import type { TextMark } from "./mark-decorations.ts";
-import { findDecorations, peopleDecorations, selectionDecorations, threadDecorations } from "./passage-decorations.ts";
+import {
+  evidenceDecorations,
+  findDecorations,
+  peopleDecorations,
+  selectionDecorations,
+  threadDecorations,
+} from "./passage-decorations.ts";
+import type { RestedOn } from "./passage-decorations.ts";
 import { latinLetter } from "../verdict/keymap.ts";
 import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
@@ -67,6 +74,7 @@ export class VerdictView implements SelectionHost {
   private readonly fixed: Layer = createLayer("fixed");
   private readonly people: Layer = createLayer("people");
   private readonly threads: Layer = createLayer("threads");
+  private readonly evidence: Layer = createLayer("evidence");
   private readonly found: Layer = createLayer("found");
   private readonly marks: Layer = createLayer("marks");
   private readonly selected: Layer = createLayer("selected");
@@ -84,7 +92,7 @@ export class VerdictView implements SelectionHost {
   private readonly narrow = matchMedia(NARROW_TABLES);
   private readonly ended = new AbortController();
 
-  /** `paint` sets what the text is drawn with at first: tags, threads, people, matches. */
+  /** `paint` sets what the text is drawn with at first: tags, threads, evidence, people, matches. */
   constructor(
     place: HTMLElement,
     revision: Revision,
@@ -102,6 +110,7 @@ export class VerdictView implements SelectionHost {
       readOnly((clipboard) => this.copy(clipboard)),
       this.fixed.plugin,
       this.tagLayer.plugin,
+      this.evidence.plugin,
       this.threads.plugin,
       this.people.plugin,
       this.marks.plugin,
@@ -309,6 +318,10 @@ export class VerdictView implements SelectionHost {
   setThreads(threads: readonly ThreadView[]): void {
     this.threadsShown = threads;
     this.setLayer(this.threads, threadDecorations(this.doc, this.offsets, threads, this.words));
+  }
+
+  setEvidence(passages: readonly RestedOn[]): void {
+    this.setLayer(this.evidence, evidenceDecorations(this.doc, this.offsets, passages));
   }
 
   setPeople(people: readonly PersonHere[]): void {

@@ -377,6 +377,7 @@ export class CoramVerdictPage extends LightElement {
           .maps=${model.view.maps}
           .tags=${this.listing.shownTags}
           .threads=${model.threads}
+          .evidence=${this.sheet.barePassages(model)}
           .people=${model.people}
           .translation=${this.translation.shown}
           .activeTags=${this.listing.activeTags(model, this.state.active)}

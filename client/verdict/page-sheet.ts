@@ -8,6 +8,7 @@ import { describeProblem } from "../api/http.ts";
 import { proposeUnit } from "../api/rounds.ts";
 import { addUnit, removeUnit } from "../api/units.ts";
 import { myPart } from "../rounds/my-part.ts";
+import type { RestedOn } from "../editor/passage-decorations.ts";
 import { announce } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
@@ -19,7 +20,7 @@ import type { AnswerPlace, AnswerViews, EvidenceView } from "./sheet/answer-view
 import "./sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "./sheet/coram-case-sheet.ts";
 import "./sheet/coram-give-evidence.ts";
-import { type RestingAnswer, restingOn } from "./sheet/resting.ts";
+import { barePassages, type RestingAnswer, restingOn } from "./sheet/resting.ts";
 import { planSheet, questionName, type SheetPlan } from "./sheet/sheet-plan.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 
@@ -33,6 +34,7 @@ export class PageSheet implements ReactiveController {
   private readonly changes: PageChanges;
   private planned: { key: readonly unknown[]; plan: SheetPlan } | null = null;
   private shownAnswers: { key: readonly unknown[]; answers: AnswerViews } | null = null;
+  private bare: { of: AnswerViews; passages: readonly RestedOn[] } | null = null;
   private restingBy: { plan: SheetPlan; of: (tag: string) => RestingAnswer[] } | null = null;
   private wanted: AnswerPlace | null = placeIn(location.search);
 
@@ -118,6 +120,13 @@ export class PageSheet implements ReactiveController {
       this.shownAnswers = { key, answers: new Map(answers) };
     }
     return this.shownAnswers.answers;
+  }
+
+  /** What answers rest on without a tag, as the text paints it; the same list as long as no answer has changed. */
+  barePassages(model: VerdictModel): readonly RestedOn[] {
+    const answers = this.answers(model);
+    if (this.bare?.of !== answers) this.bare = { of: answers, passages: barePassages(answers) };
+    return this.bare.passages;
   }
 
   /** Names the answers that rest on a tag; another function as soon as answers change, so that who shows them asks again. */

@@ -1,4 +1,5 @@
 import type { Range } from "../../../schema/text/revision.ts";
+import type { RestedOn } from "../../editor/passage-decorations.ts";
 import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
 
 /** An answer that rests on a passage, by name. */
@@ -14,4 +15,13 @@ export function restingOn(answers: AnswerViews, on: { tag?: string | null; range
   return [...answers.values()]
     .filter(({ evidence }) => evidence.some((each) => each.id === tag || each.ranges.some(meets)))
     .map(({ question, subject }) => ({ question, subject }));
+}
+
+/** Passages without a tag that answers rest on. */
+export function barePassages(answers: AnswerViews): RestedOn[] {
+  return [...answers.values()].flatMap(({ evidence }) =>
+    evidence.flatMap(({ tag, ranges, state }) =>
+      tag || state === "gone" || state === "removed" ? [] : { ranges, state },
+    ),
+  );
 }

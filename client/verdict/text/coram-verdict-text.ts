@@ -9,6 +9,7 @@ import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts"
 import type { TextMark } from "../../editor/mark-decorations.ts";
 import type { ShownTranslation } from "../../editor/translation-decorations.ts";
 import type { Snap } from "../../editor/passage-selection.ts";
+import type { RestedOn } from "../../editor/passage-decorations.ts";
 import { VerdictView } from "../../editor/verdict-view.ts";
 import type { RangeMapper, TextListener } from "../../editor/verdict-view.ts";
 import type { TextWords } from "../../editor/words.ts";
@@ -49,6 +50,8 @@ export class CoramVerdictText extends LightElement {
   /** Resolved to the revision shown; a tag that is the same object as before is not painted again. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  /** What answers rest on without a tag; painted again when it is another list. */
+  @property({ attribute: false }) evidence: readonly RestedOn[] = [];
   /** A translation that is read with the text; null = the original alone. */
   @property({ attribute: false }) translation: ShownTranslation | null = null;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
@@ -120,6 +123,7 @@ export class CoramVerdictText extends LightElement {
       if (changed.has("tags")) text.setTags(this.tags, this.activeTags);
       else if (changed.has("activeTags")) text.setActive(this.activeTags);
       if (changed.has("translation")) text.setTranslation(this.translation);
+      if (changed.has("evidence")) text.setEvidence(this.evidence);
       if (changed.has("people")) text.setPeople(this.people);
       if (changed.has("marks")) text.setMarks(this.marks);
     }
@@ -154,6 +158,7 @@ export class CoramVerdictText extends LightElement {
     text.setTags(this.tags, this.activeTags);
     text.setTranslation(this.translation);
     text.setThreads(this.threads);
+    text.setEvidence(this.evidence);
     text.setPeople(this.people);
     text.setMarks(this.marks);
     this.paintMatches(text);

@@ -207,6 +207,18 @@ describe("tags", () => {
     expect((await clicked).detail.ids).toEqual(["h1"]);
   });
 
+  test("[evidence] a passage that an answer rests on is underlined until it no longer does, and no letter moves", async () => {
+    const passage = { ranges: [rangeOf(revision, "iz posebne prostorije")], state: "changed" as const };
+    const element = await showText(revision, { evidence: [passage] });
+    const marked = (): string[] => [...element.querySelectorAll(".vt-evidence")].map((each) => each.textContent);
+    expect(marked()).toEqual(["iz posebne prostorije"]);
+    expect(element.querySelector(".vt-evidence.vt-changed")).not.toBeNull();
+    expect(textOf(element)).toBe(revision.text);
+    element.evidence = [];
+    await element.updateComplete;
+    expect(marked()).toEqual([]);
+  });
+
   test("[people] a colleague's selection is painted with a flag, and no letter moves", async () => {
     const element = await showText(revision);
     const words = rangeOf(revision, "preko video-veze");
