@@ -19,6 +19,8 @@ export function evidencePlugin(): Plugin {
         const controls = controlsOf(view);
         const first = controls.find((control) => control.matches("[aria-haspopup]")) ?? controls[0];
         first?.focus();
+        // What opens is what was meant; a link would lead away.
+        if (first instanceof HTMLButtonElement) first.click();
         return first !== undefined;
       },
       handlePaste(view, _, slice) {

@@ -1,14 +1,44 @@
+import { langOf } from "../../schema/domain/language.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { announce } from "../app/announce.ts";
+import { quoteHtml } from "../editor/quote-html.ts";
 import { language, t } from "../i18n/t.ts";
+import type { TagView } from "./view-model.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 
-/** Copies words with where they stand, and says so. */
-export function copyCited(model: VerdictModel | null, ranges: readonly Range[]): void {
+/**
+ * Copies words with where they stand, and says so. Pasted into a document of the network they stay a quote that is wired to its
+ * passage; in other programs they are words. `tag`: the one that they are of.
+ */
+export function copyCited(model: VerdictModel | null, ranges: readonly Range[], tag: TagView | null = null): void {
   if (!model || ranges.length === 0) return;
-  void navigator.clipboard.writeText(cited(model, ranges)).then(() => announce(t("page.copied")));
+  void copy(model, ranges, tag).then(() => announce(t("page.copied")));
+}
+
+async function copy(model: VerdictModel, ranges: readonly Range[], tag: TagView | null): Promise<void> {
+  const { verdict, revision, methodology } = model.view;
+  const words = cited(model, ranges);
+  const html = quoteHtml(
+    {
+      verdict: verdict.id,
+      anchor: { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) },
+      annotation: tag?.id ?? null,
+      layer: tag && !model.showsFrozen ? "shared" : null,
+      translation: null,
+      approved: {
+        revision: revision.number,
+        category: tag?.category ?? null,
+        version: tag ? (methodology?.number ?? null) : null,
+      },
+      note: "",
+    },
+    words,
+    langOf(verdict.language, verdict.script),
+  );
+  const blob = (type: string, text: string): Record<string, Blob> => ({ [type]: new Blob([text], { type }) });
+  await navigator.clipboard.write([new ClipboardItem({ ...blob("text/plain", words), ...blob("text/html", html) })]);
 }
 
 /** What is pasted into a document: the words in quotation marks of their language, court, case and passage. */

@@ -119,7 +119,8 @@ export class PageKeys implements ReactiveController {
         return true;
       }
       case "copy-citation":
-        copyCited(model, state.selection.length > 0 ? state.selection : (tag?.ranges ?? []));
+        if (state.selection.length > 0) copyCited(model, state.selection);
+        else copyCited(model, tag?.ranges ?? [], tag);
         return state.selection.length > 0 || tag !== null;
       case "next-paragraph":
         text.goParagraph(1);

@@ -139,5 +139,4 @@ export const evidence = {
   },
   "evidence.next-change": "Go to the next",
   "evidence.quoted-in": "Quoted in",
-  "evidence.copied-cited": "Copied. Pasted into a document it stays a quote.",
 } as const satisfies Messages;

@@ -27,6 +27,8 @@ declare global {
     "coram-quote-insert": CustomEvent<{ quote: QuoteAttributes; form: QuoteForm }>;
     /** To the first quote of a passage in the document. */
     "coram-quote-show": CustomEvent<{ annotation: string }>;
+    /** Back into the text. */
+    "coram-tray-leave": CustomEvent<void>;
   }
 }
 
@@ -73,8 +75,9 @@ export class CoramEvidenceTray extends LightElement {
     if (!tray)
       return this.hasFailed ? html`<p class="note sub">${t("evidence.no-tray")}</p>` : skeleton(8, t("shell.loading"));
     const used = tray.passages.filter((passage) => isQuoted(passage, quoted)).length;
-    const groups = this.inOrder(groupsOf(tray, quoted, filter, this.search?.find(filter.text) ?? null));
     const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "" || filter.onlyUnused;
+    const all = this.inOrder(groupsOf(tray, quoted, filter, this.search?.find(filter.text) ?? null));
+    const groups = isFiltered ? eachOnce(all) : all;
     const hits = groups.reduce((sum, { passages }) => sum + passages.length, 0);
     return html`<div class="tray-top">
         <p class="note sub tray-count">${t("evidence.tray-count", { count: tray.passages.length, used })}</p>
@@ -280,7 +283,7 @@ export class CoramEvidenceTray extends LightElement {
         tabindex=${this.canWrite ? 0 : nothing}
         draggable=${this.canWrite}
         data-anchor=${quote.anchor ? toAnchorText(quote.anchor) : nothing}
-        @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`)}
+        @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
         @keydown=${(event: KeyboardEvent) => this.onItemKey(event, insert)}
       >
         <p class="tray-words" lang=${lang}>${shown}</p>
@@ -366,6 +369,8 @@ export class CoramEvidenceTray extends LightElement {
   private onItemKey(event: KeyboardEvent, insert: (form: QuoteForm) => void): void {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
+    // Held down, it would quote the passage over and over.
+    if (event.repeat) return;
     insert(event.altKey ? "note" : event.shiftKey ? "words" : "block");
   }
 
@@ -379,8 +384,12 @@ export class CoramEvidenceTray extends LightElement {
     }
   };
 
-  /** Arrows go from passage to passage. */
+  /** Arrows go from passage to passage, Esc back into the text. */
   private readonly onListKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      event.preventDefault();
+      this.dispatchEvent(new CustomEvent("coram-tray-leave", { bubbles: true }));
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const items = [...this.querySelectorAll<HTMLElement>(".tray-quote[tabindex]")];
     const at = items.findIndex((item) => item === document.activeElement);
@@ -392,9 +401,19 @@ export class CoramEvidenceTray extends LightElement {
   };
 }
 
-function onDrag({ dataTransfer }: DragEvent, quote: QuoteAttributes, words: string): void {
+/** What somebody looked for is listed once, in the first section that it feeds. */
+function eachOnce(groups: readonly TrayGroup[]): TrayGroup[] {
+  const seen = new Set<TrayPassage>();
+  return groups.map((group) => {
+    const passages = group.passages.filter((passage) => !seen.has(passage));
+    for (const passage of passages) seen.add(passage);
+    return { ...group, passages };
+  });
+}
+
+function onDrag({ dataTransfer }: DragEvent, quote: QuoteAttributes, words: string, lang: string): void {
   if (!dataTransfer) return;
   dataTransfer.effectAllowed = "copy";
-  dataTransfer.setData("text/html", quoteHtml(quote, words));
+  dataTransfer.setData("text/html", quoteHtml(quote, words, lang));
   dataTransfer.setData("text/plain", words);
 }

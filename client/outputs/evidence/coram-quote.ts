@@ -308,6 +308,7 @@ export class CoramQuote extends LightElement {
     const note = this.querySelector("textarea")?.value.trim() ?? "";
     this.isNoting = false;
     this.change({ note });
+    this.back();
   };
 
   private readonly onNoteKey = (event: KeyboardEvent): void => {

@@ -15,6 +15,7 @@ import "../translation/coram-translation-card.ts";
 import type { TranslationView } from "../translation/translation-view.ts";
 import type { TagView } from "../view-model.ts";
 import "./coram-comment-box.ts";
+import "./coram-quoted-in.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 export const TAG_ACTIONS = [
@@ -105,6 +106,7 @@ export class CoramTagCard extends VerdictElement {
       }
       ${this.active && tag.ranges.length > 1 ? this.renderParts() : nothing}
       ${this.active && this.resting.length > 0 ? this.renderResting() : nothing}
+      ${this.active ? html`<coram-quoted-in .tag=${tag.id}></coram-quoted-in>` : nothing}
       ${this.active || tag.deleted ? this.renderFoot() : nothing}
     </article>`;
   }

@@ -1,0 +1,220 @@
+import type { Browser, Locator } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import type { NewVerdict } from "../../../server/store/store.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
+import { CATEGORY } from "../../helpers/room-edits.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+const TEXT = [
+  "Okrivljeni joj je oduzeo pasoš i zaključao vrata.",
+  "Dugovala mu je novac za put, koji nikada nije mogla da vrati.",
+  "Sud je odredio naknadu od 800.000 dinara.",
+  "Oštećena Jelena je svedočila iz druge prostorije.",
+].join("\n");
+const QUOTES = ["oduzeo pasoš", "Dugovala mu je novac", "naknadu od 800.000 dinara", "Oštećena Jelena je svedočila"];
+
+const place = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
+
+/** A verdict whose four passages are tagged, and an empty summary about it. */
+async function started(context: Teardown): Promise<{ server: TestServer; made: NewVerdict; output: OutputView }> {
+  const server = await startTestServer(context);
+  const { people, hub } = server;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  await hub.write(made.rooms.layer, people.lawyer.member.id, (doc) => {
+    const layer = new LayerRoom(doc);
+    for (const words of QUOTES)
+      layer.add(
+        { category: CATEGORY, version: 2, anchor: { revision: 1, ranges: [place(words)] }, note: "" },
+        new Date().toISOString(),
+      );
+  });
+  return { server, made, output: await makeOutput(server, people.lawyer, { title: "What the court found" }) };
+}
+
+async function open(
+  context: Teardown,
+  server: TestServer,
+  who: Person,
+  output: OutputView,
+  options = {},
+): Promise<Seat> {
+  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
+  await seat.page.goto(`/outputs/${output.id}`);
+  await seat.page.locator(".output-text p").first().waitFor();
+  return seat;
+}
+
+const inTray = (seat: Seat, words: string): Locator =>
+  seat.page.locator("coram-evidence-tray .tray-item").filter({ hasText: words }).first();
+const quote = (seat: Seat, words: string): Locator =>
+  seat.page.locator(".output-text coram-quote").filter({ hasText: words });
+const quoted = (seat: Seat): Promise<string[]> =>
+  seat.page.locator(".output-text coram-quote :is(blockquote, .evi)").allInnerTexts();
+
+async function edit(
+  { ask, people, store }: TestServer,
+  { verdict }: NewVerdict,
+  words: string,
+  insert: string,
+  kind: "correct" | "redact",
+): Promise<void> {
+  const now = await store.verdicts.revision(verdict.id);
+  const start = now?.text.indexOf(words) ?? -1;
+  const body = { baseRevision: now?.number, kind, edits: [{ start, end: start + words.length, insert }] };
+  expect((await ask(people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, body)).status).toBe(200);
+}
+
+test("passages are quoted by key, by drag and as a footnote; a colleague sees them, and each opens its passage and leads back", async (context) => {
+  const { server, output, made } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  const elira = await open(context, server, otherLawyer, output);
+  const { page } = ana;
+  await page.locator(".output-text p").first().click();
+  await page.keyboard.type("The court found control of documents.");
+  // Found without diacritics, in the other script, by the beginning of a word.
+  await page.keyboard.press("Control+Alt+e");
+  await page.keyboard.type("пасо");
+  await eventually(() => page.locator("coram-evidence-tray .tray-item").count()).toBe(1);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
+  await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "used" }).waitFor();
+  await ana.page.getByRole("searchbox").fill("");
+
+  await inTray(ana, "Dugovala").locator(".tray-quote").dragTo(page.locator(".output-text p").last());
+  await eventually(() => quoted(ana)).toHaveLength(2);
+  await page.locator(".output-text p").first().click();
+  await page.keyboard.press("End");
+  await inTray(ana, "naknadu").locator(".tray-quote").focus();
+  await page.keyboard.press("Alt+Enter");
+  await eventually(() => page.locator("coram-quote[data-form=note]").count()).toBe(1);
+  await eventually(() => page.locator(".tray-count").textContent()).toContain("4 passages, 3 used");
+
+  await eventually(() => quoted(elira)).toEqual(expect.arrayContaining(["„oduzeo pasoš“", "„Dugovala mu je novac“"]));
+  await elira.page.locator(".ev-sign").click();
+  await quote(elira, "naknadu od 800.000 dinara").getByRole("link", { name: "Open the passage" }).waitFor();
+  await ana.isSaved();
+  await ana.expectAccessible();
+
+  await quote(ana, "oduzeo pasoš").getByRole("link", { name: "Open the passage" }).click();
+  await page.locator("coram-verdict-text .vt-block").first().waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/verdicts/${made.verdict.id}`);
+  await page.goBack();
+  await quote(ana, "oduzeo pasoš").waitFor();
+  expect(new URL(page.url()).hash).toMatch(/^#[\w-]{22}$/);
+});
+
+test("a correction flags the quote with what it was and is, and approving takes the new words; a redaction takes the name away everywhere", async (context) => {
+  const { server, output, made } = await started(context);
+  const ana = await open(context, server, server.people.lawyer, output);
+  const { page } = ana;
+  for (const words of ["naknadu", "Jelena"]) {
+    await inTray(ana, words).locator(".tray-quote").focus();
+    await page.keyboard.press("Enter");
+    await quote(ana, words).waitFor();
+  }
+  await ana.isSaved();
+  await edit(server, made, "800.000", "900.000", "correct");
+  const changed = quote(ana, "900.000");
+  await changed.getByText("The source has changed since you quoted it.").waitFor();
+  expect(await changed.locator("del").allInnerTexts()).toEqual(["800"]);
+  expect(await changed.locator("ins").allInnerTexts()).toEqual(["900"]);
+  await page.getByText("1 quote or figure is out of date.").waitFor();
+  await ana.expectAccessible();
+
+  // Kept with a remark it stays as it is, and says so; the corrected words are taken by key.
+  await changed.getByRole("button", { name: "Keep, with a remark" }).click();
+  await page.getByRole("textbox", { name: "Remark" }).fill("The scan reads 800.000.");
+  await page.keyboard.press("Control+Enter");
+  await changed.getByText("Differs from the source, with a remark.").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Approve as it is now" }).press("Enter");
+  await eventually(() => page.locator(".ev-alert").count()).toBe(0);
+  expect(await quoted(ana)).toContain("„naknadu od 900.000 dinara“");
+
+  await edit(server, made, "Jelena", "[Victim A]", "redact");
+  await eventually(() => quoted(ana)).toContain("„Oštećena [Victim A] je svedočila“");
+  expect(await ana.domText()).not.toContain("Jelena");
+});
+
+test("an approved document keeps its words while the text changes, says what has changed, and is opened again to mend it", async (context) => {
+  const { server, output, made } = await started(context);
+  const { facilitator } = server.people;
+  const ana = await open(context, server, facilitator, output);
+  await inTray(ana, "naknadu").locator(".tray-quote").focus();
+  await ana.page.keyboard.press("Enter");
+  await quote(ana, "naknadu").waitFor();
+  await ana.isSaved();
+  const { number } = OutputView.parse(await (await server.ask(facilitator, "GET", `/api/outputs/${output.id}`)).json());
+  const command = { status: "approved", number };
+  expect((await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, command)).status).toBe(200);
+  await ana.page.getByText(/^Approved by/).waitFor();
+  await edit(server, made, "800.000", "900.000", "correct");
+  await ana.page.getByText("1 quote or figure has changed since it was approved.").waitFor();
+  await eventually(() => quoted(ana)).toEqual(["„naknadu od 800.000 dinara“"]);
+  expect(await quote(ana, "naknadu").getByRole("button").count()).toBe(0);
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Open again" }).first().click();
+  await quote(ana, "900.000").getByRole("button", { name: "Use the corrected text" }).click();
+  await eventually(() => quoted(ana)).toEqual(["„naknadu od 900.000 dinara“"]);
+});
+
+test("words that nobody tagged are copied in the verdict and pasted as a quote, and the verdict says where its passages are quoted", async (context) => {
+  const { server, output, made } = await started(context);
+  const ana = await open(context, server, server.people.lawyer, output);
+  await inTray(ana, "oduzeo pasoš").locator(".tray-quote").focus();
+  await ana.page.keyboard.press("Enter");
+  await quote(ana, "oduzeo pasoš").waitFor();
+  await ana.isSaved();
+
+  const verdict = await ana.context.newPage();
+  await verdict.goto(`/verdicts/${made.verdict.id}`);
+  await verdict.locator("coram-verdict-text .vt-block").first().waitFor();
+  await verdict.getByText("oduzeo pasoš").first().click();
+  await verdict.locator("coram-quoted-in").getByRole("link", { name: "What the court found" }).waitFor();
+  await verdict.getByText("zaključao vrata").first().dblclick();
+  await verdict.keyboard.press("y");
+  await eventually(() => verdict.evaluate(() => navigator.clipboard.readText())).toMatch(/^„.+“ \(.+K 12\/25/);
+  const words = /^„(.+)“/.exec(await verdict.evaluate(() => navigator.clipboard.readText()))?.[1] ?? "";
+
+  await ana.page.bringToFront();
+  await ana.page.locator(".output-text p").last().click();
+  await ana.page.keyboard.press("Control+v");
+  await eventually(() => quoted(ana)).toContain(`„${words}“`);
+  await ana.isSaved();
+  expect(await ana.page.locator(".output-text").textContent()).not.toContain("K 12/25)");
+
+  await verdict.locator("coram-quoted-in a").click();
+  await verdict.locator(".output-text coram-quote").first().waitFor();
+});
+
+test("a figure counts what is chosen in the dialog, is approved as first seen, and opens what it counts", async (context) => {
+  const { server, output } = await started(context);
+  const ana = await open(context, server, server.people.lawyer, output);
+  const { page } = ana;
+  await page.locator(".output-text p").first().click();
+  await page.keyboard.type("Control of documents was found in ");
+  await page.keyboard.press("Control+Alt+n");
+  const dialog = ana.dialog("What the figure counts");
+  await dialog.getByRole("radio", { name: "A category" }).check();
+  await ana.expectAccessible();
+  await dialog.getByRole("button", { name: "Insert" }).click();
+  const figure = page.locator("coram-figure .ev-figure");
+  await eventually(() => figure.innerText()).toMatch(/^\d of 1 verdict$/);
+  await ana.isSaved();
+  expect(await page.locator("coram-figure .ev-alert").count()).toBe(0);
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Open what it counts" }).press("Enter");
+  await eventually(() => page.url()).toContain("/matrix?column=");
+});
