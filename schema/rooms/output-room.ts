@@ -159,8 +159,27 @@ function splice(fragment: Y.XmlFragment, at: number, count: number, nodes: reado
   if (nodes.length > 0) fragment.insert(at, toXml(nodes));
 }
 
-/** Pairs of indices of blocks that are the same in both, in order: a longest common subsequence. */
+/** Comparisons that a replacement is worth; of longer stretches that differ all blocks are new. */
+const COMPARISONS_MAX = 4_000_000;
+
+/** Pairs of indices of blocks that are the same in both, in order: where they begin and end alike, and what is common between. */
 function commonRuns(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const [a, b] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const between = a.length * b.length <= COMPARISONS_MAX ? longestCommon(a, b) : [];
+  return [
+    ...Array.from({ length: head }, (_, i) => [i, i] as const),
+    ...between.map(([i, j]) => [head + i, head + j] as const),
+    ...Array.from({ length: tail }, (_, i) => [before.length - tail + i, after.length - tail + i] as const),
+  ];
+}
+
+/** A longest common subsequence, as pairs of indices. */
+function longestCommon(before: readonly string[], after: readonly string[]): (readonly [number, number])[] {
   const width = after.length + 1;
   const lengths = new Uint32Array((before.length + 1) * width);
   for (let a = before.length - 1; a >= 0; a--)
