@@ -198,7 +198,8 @@ export class CoramRoundsDialog extends VerdictElement {
         ${earlier.toReversed().map(({ number, mode, revealedAt, coders }) => {
           const names = formatList(coders.map(({ member }) => this.nameOf(member)));
           return html`<li>
-            <b>${t("rounds.number", { number })}</b> · ${t(`word.mode.${mode}`)}
+            <b>${t("rounds.number", { number })}</b> ·
+            ${coders.length === 0 ? t("reconcile.step-together") : t(`word.mode.${mode}`)}
             ${revealedAt ? html`· <time datetime=${revealedAt}>${formatDate(revealedAt)}</time>` : nothing}
             ${names ? html`<span class="sub">${names}</span>` : nothing}
           </li>`;

@@ -60,6 +60,7 @@ async function bring(
       annotations: annotations.length,
       answers: answers.length,
     });
+  await deps.realtime.recheckVerdict(verdict.id);
   deps.realtime.publish({ type: "verdict", verdict: verdict.id });
   return round;
 }

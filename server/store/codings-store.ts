@@ -24,7 +24,7 @@ export interface BroughtLayer {
 
 export interface CodingsStore {
   /**
-   * Adds a further round that is revealed, with its coders and their frozen layers. Throws conflict where the text or the round
+   * Adds a further round that is revealed, with its coders and their frozen layers; one that is open ends. Throws conflict where the text or the round
    * has moved on, or the newest round is coded blind.
    */
   bring(round: BroughtRound): Promise<Round>;

@@ -37,6 +37,8 @@ export function describeCodings({ store, reopen }: StoreUnderTest): void {
       expect(await store().codings.bring(brought)).toEqual({ id: brought.round, verdict, number: 2, mode: "revealed" });
       const { verdicts, passages, rooms } = await reopen();
       expect(await verdicts.currentRound(verdict)).toMatchObject({ id: brought.round, mode: "revealed" });
+      // The one that was open has ended with it.
+      expect((await verdicts.rounds(verdict)).map(({ mode }) => mode)).toEqual(["revealed", "revealed"]);
       const own = (await verdicts.layers(verdict)).filter(({ roundNumber }) => roundNumber === 2);
       expect(own.map(({ kind, owner, frozenAt }) => ({ kind, owner, frozenAt }))).toEqual(
         [network.lawyer.id, network.facilitator.id].sort().map((owner) => ({ kind: "own", owner, frozenAt: NOW })),

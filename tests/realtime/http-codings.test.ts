@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/protocol/http/codings.ts";
+import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { visibleLayers } from "../../server/store/visible-layers.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
@@ -101,6 +102,19 @@ test("confirmed codings are a revealed round of frozen layers that everybody rea
     new Set([server.people.lawyer, server.people.otherLawyer].map(({ member }) => member.id)),
   );
   expect(JSON.stringify(entries)).not.toContain("Jovana");
+});
+
+test("the open round ends with codings that come in: nobody writes on its layer any more", async (context) => {
+  const { server, verdict, post } = await setting(context);
+  const rights = async (): Promise<string[]> => {
+    const answer = await server.ask(server.people.lawyer, "GET", `/api/verdicts/${verdict.id}`);
+    return VerdictView.parse(await answer.json()).rooms.flatMap((room) => (room.kind === "layer" ? [room.right] : []));
+  };
+  expect(await rights()).toEqual(["write"]);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  expect((await post({ base })).status).toBe(200);
+  expect(await rights()).toEqual(["read"]);
+  expect((await server.store.verdicts.rounds(verdict.id)).map(({ mode }) => mode)).toEqual(["revealed", "revealed"]);
 });
 
 test("what was previewed is what is stored: another text, round or version in between is refused", async (context) => {

@@ -14,6 +14,7 @@ export function createCodingsStore(db: Database): CodingsStore {
   const addRound = db.prepare(
     "INSERT INTO rounds (id, verdict, number, mode, revealed_at) VALUES (:id, :verdict, :number, :mode, :at)",
   );
+  const close = db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = :at WHERE id = :id AND mode = 'open'");
   const addCoder = db.prepare(
     "INSERT INTO assignments (round, member, due, assigned_by, assigned_at) VALUES (:round, :owner, NULL, :by, :at)",
   );
@@ -32,6 +33,8 @@ export function createCodingsStore(db: Database): CodingsStore {
     if (before.id !== base.round || before.revision !== base.revision || before.mode === "blind")
       throw new StoreError("conflict", "The round or the text has moved on");
     const round: Round = { id, verdict, number: before.number + 1, mode: "revealed" };
+    // Else its shared layer could be written on, where no page shows it any more.
+    close.run({ id: before.id, at });
     addRound.run({ ...round, at });
     for (const { layer, room, owner, annotations, answers } of layers) {
       addCoder.run({ round: id, owner, by, at });
