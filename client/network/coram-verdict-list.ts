@@ -42,7 +42,8 @@ export class CoramVerdictList extends LightElement {
                   <th role="columnheader" scope="col">${t("network.mode")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.tags")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.open-threads")}</th>
-                  <th role="columnheader" scope="col" class="num">${t("network.last-activity")}</th>`
+                  <th role="columnheader" scope="col" class="num">${t("reconcile.to-settle")}</th>
+                  <th role="columnheader" scope="col" class="num last">${t("network.last-activity")}</th>`
           }
         </tr>
       </thead>
@@ -52,7 +53,7 @@ export class CoramVerdictList extends LightElement {
           .sort((a, b) => compareWords(a.verdict.caseNumber, b.verdict.caseNumber));
         return html`<tbody role="rowgroup">
           <tr class="country" role="row">
-            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? 3 : 8}>
+            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? 3 : 9}>
               ${t(`word.country.${country}`)}<span>${t("network.verdict-count", { count: rows.length })}</span>
             </th>
           </tr>
@@ -90,7 +91,7 @@ export class CoramVerdictList extends LightElement {
     </td>`;
     if (verdict.stage === "in-preparation")
       return html`${stage}
-        <td role="cell" class="none" colspan="4">
+        <td role="cell" class="none" colspan="5">
           ${t("network.not-yet")}
           ${
             canPrepare
@@ -106,13 +107,14 @@ export class CoramVerdictList extends LightElement {
     const hidden = html`<span class="none">${t("network.hidden")}</span>`;
     return html`${stage}
       <td role="cell">
-        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span> ${renderStep(row, mode)}` : nothing}
+        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span> ${renderStep(row)}` : nothing}
       </td>
       <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? count(counts.tags) : hidden}</td>
       <td role="cell" class="num" data-label=${t("network.open-threads")}>
         ${counts ? count(counts.openThreads) : hidden}
       </td>
-      <td role="cell" class="num when" data-label=${t("network.last-activity")}>
+      <td role="cell" class="num settle" data-label=${t("reconcile.to-settle")}>${renderToSettle(row)}</td>
+      <td role="cell" class="num when last" data-label=${t("network.last-activity")}>
         ${
           lastActivity
             ? html`<time datetime=${lastActivity}>${formatWhen(lastActivity)}</time>`
@@ -122,34 +124,43 @@ export class CoramVerdictList extends LightElement {
   }
 }
 
-/** How far the round is, below its mode: who handed in, what is left to settle. */
-function renderStep(
-  { verdict, counts, round = 1, coders = null, cases = null }: VerdictRow,
-  mode: NonNullable<VerdictRow["mode"]>,
-): TemplateResult | typeof nothing {
-  const step = processStep({ stage: verdict.stage, mode, round, tags: counts?.tags ?? null, coders, cases });
-  const words = stepWords(step);
-  if (words === null) return nothing;
-  const isOpen = step.step === "settling" || (step.step === "settled" && step.all > 0);
+function stepOf({ verdict, counts, mode, round = 1, coders = null, cases = null }: VerdictRow): ProcessStep | null {
+  return mode && processStep({ stage: verdict.stage, mode, round, tags: counts?.tags ?? null, coders, cases });
+}
+
+/** How far the coders of the round are, below its mode. */
+function renderStep(row: VerdictRow): TemplateResult | typeof nothing {
+  const step = stepOf(row);
+  if (step?.step === "together") return html`<span class="note step">${t("reconcile.step-together")}</span>`;
+  if (step?.step !== "blind") return nothing;
+  const { coders, round } = step;
+  if (!coders) return html`<span class="note step">${t("reconcile.round", { number: round })}</span>`;
   return html`<span class="note step"
-    >${isOpen ? html`<a href="/verdicts/${verdict.id}/reconcile">${words}</a>` : words}</span
+    >${t("reconcile.step-blind", { round, ...coders })}<span class="dots" aria-hidden="true"
+      >${Array.from({ length: coders.of }, (_, i) => html`<i class=${i < coders.handedIn ? "done" : ""}></i>`)}</span
+    ></span
   >`;
 }
 
-function stepWords(step: ProcessStep): string | null {
-  switch (step.step) {
-    case "together":
-      return t("reconcile.step-together");
+/** How many disagreements wait for a ruling, of how many. */
+function renderToSettle(row: VerdictRow): TemplateResult {
+  const step = stepOf(row);
+  const none = (words: string): TemplateResult => html`<span class="none">${words}</span>`;
+  const link = (words: string): TemplateResult =>
+    html`<a href="/verdicts/${row.verdict.id}/reconcile" aria-label=${`${t("reconcile.to-settle")}: ${words}`}
+      >${words}</a
+    >`;
+  switch (step?.step) {
     case "blind":
-      return step.coders
-        ? t("reconcile.step-blind", { round: step.round, handedIn: step.coders.handedIn, of: step.coders.of })
-        : t("reconcile.round", { number: step.round });
+      return none(t("network.after-reveal"));
     case "settling":
-      return t("reconcile.step-settling", { settled: step.settled, all: step.all });
+      return link(t("network.of", { count: step.all - step.settled, all: step.all }));
     case "settled":
-      return step.all > 0 ? t("reconcile.step-settled") : t("reconcile.step-agreed");
+      return step.all > 0 ? link(t("network.settled")) : none(t("network.none"));
+    case "adjudicated":
+      return row.cases && row.cases.all > 0 ? link(t("network.settled")) : none(t("network.settled"));
     default:
-      return null;
+      return none(t("network.none"));
   }
 }
 

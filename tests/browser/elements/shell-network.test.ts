@@ -22,7 +22,7 @@ describe("coram-network-page", () => {
       cell.textContent.replace(/\s+/g, " ").trim(),
     );
     expect(countries).toEqual(["Serbia2 verdicts", "Albania1 verdict"]);
-    expect(rowOf("K 118/22").slice(0, 7)).toEqual([
+    expect(rowOf("K 118/22").slice(0, 8)).toEqual([
       "K 118/22",
       "Viši sud u Brezovcu",
       "31",
@@ -30,6 +30,7 @@ describe("coram-network-page", () => {
       "Open Coded together",
       "145",
       "2",
+      "none",
     ]);
   });
 
@@ -40,19 +41,20 @@ describe("coram-network-page", () => {
   });
 
   it.each([
-    [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", null],
-    [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed 12 of 40 disagreements settled", "/reconcile"],
-    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed All disagreements settled", "/reconcile"],
-    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Adjudicated", null],
-  ] as const)("%j is said to be: %s", async (change, words, leadsTo) => {
+    [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", "after reveal", false],
+    [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed", "28 of 40", true],
+    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "settled", true],
+    [{ mode: "revealed", cases: { all: 0, open: 0 } }, "Revealed", "none", false],
+    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Adjudicated", "settled", true],
+  ] as const)("%j is said to be: %s, to settle: %s", async (change, words, toSettle, leadsThere) => {
     const verdicts = NETWORK.verdicts.map((row) =>
       row.verdict.caseNumber === "K 64/21" ? { ...row, ...change } : row,
     );
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
     await shown();
-    expect(rowOf("K 64/21")[4]).toBe(words);
-    const links = [...document.querySelectorAll<HTMLAnchorElement>(".step a")].map(({ pathname }) => pathname);
-    expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsTo ? [leadsTo] : []);
+    expect([rowOf("K 64/21")[4], rowOf("K 64/21")[7]]).toEqual([words, toSettle]);
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(".settle a")].map(({ pathname }) => pathname);
+    expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsThere ? ["/reconcile"] : []);
   });
 
   it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
