@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
 import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/elements/category-definition.ts";
@@ -20,7 +19,6 @@ declare global {
 export class CoramCaseDefinitions extends VerdictElement {
   @property({ attribute: false }) shown: ShownCase | null = null;
   @property({ attribute: false }) categories: readonly CategoryView[] = [];
-  @property({ attribute: false }) verdictId!: VerdictId;
   /** How many entries are in no case, as all coders agree on them. */
   @property({ attribute: false }) agreed: number | null = null;
 
@@ -44,14 +42,7 @@ export class CoramCaseDefinitions extends VerdictElement {
             ${renderDefinition(category, this.categories)}
           </section>`,
       )}
-      ${
-        this.agreed === null
-          ? nothing
-          : html`<p class="definition-agreed">
-              <a class="link" href="/verdicts/${this.verdictId}/agreement">${t("reconcile.figures")}</a>
-            </p>`
-      }
-      ${this.agreed ? html`<p class="note sub">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
+      ${this.agreed ? html`<p class="note sub definition-agreed">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
     </aside>`;
   }
 }

@@ -5,10 +5,6 @@ import { keyed } from "lit/directives/keyed.js";
 import { rulingOf } from "../../schema/domain/case.ts";
 import { CategoryId, RoundId, type CaseId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
-import type { AmendDone } from "../../schema/protocol/http/cases.ts";
-import { snapToWords } from "../../schema/text/snap.ts";
-import { concede } from "../api/cases.ts";
 import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -16,12 +12,12 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
-import { isTyping } from "../verdict/keymap.ts";
 import { PageLoading } from "../verdict/page-loading.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
-import { caseActionOf, type CaseAction } from "./case-keys.ts";
+import { CaseKeyboard, type CaseKeysHost } from "./case-keyboard.ts";
 import { askOf, outcomeOf } from "./case-words.ts";
 import { CasesLoading } from "./cases-loading.ts";
+import "./coram-case-agreement.ts";
 import "./coram-case-definitions.ts";
 import "./coram-case-keys.ts";
 import { isShown, type QueueFilter } from "./coram-case-queue.ts";
@@ -34,18 +30,14 @@ import "./coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
 import "./coram-ruling.ts";
 import type { CoramRuling } from "./coram-ruling.ts";
-import { decided, movedEdge } from "./deciding.ts";
 import "./reconcile.css";
-import { draftOn, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
-import { affectedBy, recordRuling } from "./ruling-work.ts";
+import { RulingDesk } from "./ruling-desk.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
 import { type ShownCase, shownCases } from "./shown-case.ts";
-
-/** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
-const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
 
 /** Disagreements of a revealed round, one after the other: the passage, what each coder made of it, and the ruling. */
 @customElement("coram-reconcile-page")
-export class CoramReconcilePage extends LightElement {
+export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private current: CaseId | null = null;
@@ -53,16 +45,11 @@ export class CoramReconcilePage extends LightElement {
   @state() private isQueueOpen = false;
   @state() private isKeysOpen = false;
   @state() private isFileOpen = false;
-  @state() private isRecording = false;
-  /** A ruled case that is about to be ruled on again. */
-  @state() private again: CaseId | null = null;
-  @state() private said: string | null = null;
-  @state() private affected: AmendDone | null = null;
   @query("coram-ruling") private readonly ruling!: CoramRuling | null;
   @query("coram-case-talk") private readonly talk!: CoramCaseTalk | null;
   private round: RoundId | null = null;
-  /** Version of the case as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
-  private seenVersion = 0;
+  /** Where colleagues were last told that one is. */
+  private placeSaid = "";
   private shown: { of: unknown[]; cases: ShownCase[] } = { of: [], cases: [] };
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private readonly cases = new CasesLoading(this, () => ({
@@ -70,20 +57,27 @@ export class CoramReconcilePage extends LightElement {
     round: this.round,
     session: this.session,
   }));
+  private readonly desk = new RulingDesk(this, () => ({
+    verdict: this.verdictId,
+    model: this.model,
+    cases: this.cases,
+    one: this.one,
+  }));
+  protected readonly keyboard = new CaseKeyboard(this, this.desk, () => ({
+    model: this.model,
+    one: this.isKeysOpen || this.isFileOpen ? null : this.one,
+    canConcede: this.cases.list?.can.concede === true,
+    ruling: this.ruling,
+    talk: this.talk,
+  }));
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener("keydown", this.onKey);
     const asked = new URLSearchParams(location.search);
     this.round = RoundId.safeParse(asked.get("round")).data ?? null;
     const category = CategoryId.safeParse(asked.get("category")).data ?? null;
     this.filter = { ...this.filter, category };
     this.current = (asked.get("case") as CaseId | null) ?? null;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    document.removeEventListener("keydown", this.onKey);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -96,7 +90,13 @@ export class CoramReconcilePage extends LightElement {
   }
 
   protected override updated(): void {
-    this.seenVersion = this.one?.view.version ?? 0;
+    const { model, one } = this;
+    const at = one?.ranges[0]?.start;
+    const place = `${model?.presenceId} ${at}`;
+    // Said once a case: each time would be a frame to everybody.
+    if (!model || at === undefined || this.placeSaid === place) return;
+    this.placeSaid = place;
+    model.setPresence(at, null);
   }
 
   // -------------------------------------------------------------------------------------------------- what is there
@@ -119,37 +119,6 @@ export class CoramReconcilePage extends LightElement {
     return this.all.find(({ view }) => view.id === this.current) ?? null;
   }
 
-  private draftOf({ view, offered }: ShownCase): RulingDraft {
-    const draft = draftOn(view.id) ?? newDraft(view.version);
-    // What is left after the others conceded is offered, and is the panel's to take.
-    if (draft.choice !== null || offered === null) return draft;
-    return { ...draft, choice: offered.length > 0 ? "entries" : "none", coders: offered };
-  }
-
-  /** Whether somebody else ruled while a ruling was being made here. */
-  private hasMoved(one: ShownCase): boolean {
-    const draft = draftOn(one.view.id);
-    return draft !== null && isBegun(draft) && draft.basis < one.view.version;
-  }
-
-  private isRuling(one: ShownCase): boolean {
-    const isAllowed = this.cases.list?.can.rule === true;
-    return isAllowed && (one.isOpen || this.again === one.view.id || this.hasMoved(one));
-  }
-
-  private get kept(): { panel: MemberId[]; lastReason: string } {
-    return panels.get(this.verdictId) ?? { panel: [], lastReason: "" };
-  }
-
-  private panelOf(model: VerdictModel): { panel: MemberCard[]; others: MemberCard[] } {
-    const may = model.view.members.filter(
-      ({ role, isGuest, isRemoved }) => (role === "lawyer" || role === "facilitator") && !isGuest && !isRemoved,
-    );
-    const me = may.filter(({ id }) => id === model.me);
-    const others = may.filter(({ id }) => id !== model.me);
-    return { panel: [...me, ...others.filter(({ id }) => this.kept.panel.includes(id))], others };
-  }
-
   // ---------------------------------------------------------------------------------------------------------- render
 
   protected override render(): TemplateResult {
@@ -167,8 +136,9 @@ export class CoramReconcilePage extends LightElement {
       class="reconcile-page"
       @coram-case-open=${(event: HTMLElementEventMap["coram-case-open"]) => this.open(event.detail.id)}
       @coram-case-filter=${(event: HTMLElementEventMap["coram-case-filter"]) => (this.filter = event.detail)}
-      @coram-keys=${() => (this.isKeysOpen = true)}
+      @coram-keys=${() => this.showKeys()}
       @coram-rulings-file=${() => (this.isFileOpen = true)}
+      @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
     >
       <coram-reconcile-bar
@@ -201,13 +171,14 @@ export class CoramReconcilePage extends LightElement {
               </div>`
         }
       </main>
-      <coram-case-definitions
-        class="beside"
-        .shown=${one}
-        .categories=${model.categories}
-        .verdictId=${this.verdictId}
-        .agreed=${list.agreed}
-      ></coram-case-definitions>
+      <div class="beside">
+        <coram-case-definitions
+          .shown=${one}
+          .categories=${model.categories}
+          .agreed=${list.agreed}
+        ></coram-case-definitions>
+        <coram-case-agreement .verdictId=${this.verdictId} .round=${list.round.id} .shown=${one}></coram-case-agreement>
+      </div>
       <coram-rulings-export
         .open=${this.isFileOpen}
         .verdict=${model.view.verdict}
@@ -239,8 +210,8 @@ export class CoramReconcilePage extends LightElement {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
     const lang = langOf(view.verdict.language, view.verdict.script);
-    const draft = this.draftOf(one);
-    const isRuling = this.isRuling(one);
+    const draft = this.desk.draftOf(one);
+    const isRuling = this.desk.isRuling(one);
     const ruled = rulingOf(one.view)?.outcome;
     const taken = isRuling
       ? draft.choice === "entries"
@@ -254,8 +225,8 @@ export class CoramReconcilePage extends LightElement {
         one.view.id,
         html`<div
           class="work-scrolls"
-          @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.onSpan(one, event)}
-          @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.onConcede(one, event.detail.isConceded)}
+          @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.desk.takeSpan(one, event.detail.range)}
+          @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.desk.concede(one, event.detail.isConceded)}
         >
           <div class="work-inner">
             <header class="work-head">
@@ -310,14 +281,13 @@ export class CoramReconcilePage extends LightElement {
               class="below"
               .shown=${one}
               .categories=${model.categories}
-              .verdictId=${this.verdictId}
             ></coram-case-definitions>
           </div>
         </div>`,
       )}
       <div class="ruling">
         <div class="work-inner">
-          ${this.said ? html`<p class="note" role="status">${this.said}</p>` : nothing}
+          ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
           ${one.isOpen ? nothing : this.renderRuled(model, one)}
           ${isRuling ? this.renderForm(model, one, draft, lang) : nothing}
         </div>
@@ -329,17 +299,14 @@ export class CoramReconcilePage extends LightElement {
       .shown=${one}
       .members=${model.view.members}
       .codeOf=${(category: string) => this.codeOf(category)}
-      ?hasMoved=${this.hasMoved(one)}
-      ?canRule=${this.cases.list?.can.rule === true && !this.isRuling(one)}
-      @coram-rule-again=${() => {
-        keepDraft(one.view.id, newDraft(one.view.version));
-        this.again = one.view.id;
-      }}
+      ?hasMoved=${this.desk.hasMoved(one)}
+      ?canRule=${this.desk.mayRule && !this.desk.isRuling(one)}
+      @coram-rule-again=${() => this.desk.ruleAgain(one)}
     ></coram-ruling-shown>`;
   }
 
   private renderForm(model: VerdictModel, one: ShownCase, draft: RulingDraft, lang: string): TemplateResult {
-    const { panel, others } = this.panelOf(model);
+    const { panel, others } = this.desk.panelOf(model);
     const me = panel[0];
     if (!me) return html``;
     return html`<coram-ruling
@@ -351,19 +318,16 @@ export class CoramReconcilePage extends LightElement {
       .me=${me}
       .panel=${panel}
       .others=${others}
-      .affected=${this.affected}
+      .affected=${this.desk.affected}
       ?isCoder=${this.cases.list?.coders.includes(model.me)}
       ?isOffline=${this.cases.isOffline}
-      ?isRecording=${this.isRecording}
+      ?isRecording=${this.desk.isRecording}
       ?isAgain=${!one.isOpen}
-      ?hasLastReason=${this.kept.lastReason !== ""}
+      ?hasLastReason=${this.desk.lastReason !== ""}
       ?canAmend=${this.cases.list?.can.amend}
-      @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => this.change(one, event.detail.change)}
-      @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => {
-        panels.set(this.verdictId, { ...this.kept, panel: event.detail.panel });
-        this.requestUpdate();
-      }}
-      @coram-ruling-ditto=${() => this.change(one, { reason: this.kept.lastReason })}
+      @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => this.desk.change(one, event.detail.change)}
+      @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => this.desk.choosePanel(event.detail.panel)}
+      @coram-ruling-ditto=${() => this.desk.change(one, { reason: this.desk.lastReason })}
       @coram-ruling-record=${() => void this.record(model, one)}
       @coram-ruling-leave=${() => this.leave(one)}
     ></coram-ruling>`;
@@ -383,17 +347,30 @@ export class CoramReconcilePage extends LightElement {
   private open(id: CaseId): void {
     this.current = id;
     this.isQueueOpen = false;
-    this.said = null;
-    this.affected = null;
-    this.again = null;
+    this.desk.clear();
+  }
+
+  /** To the first disagreement in the paragraph that a colleague looks at. */
+  private goTo(member: MemberId | null): void {
+    const paragraph = this.model?.people.find((person) => person.member.id === member)?.paragraph ?? null;
+    const there = this.all.find((one) => paragraph !== null && one.paragraph === paragraph);
+    if (there) this.open(there.view.id);
   }
 
   /** To the next or the previous case of those that are shown. */
-  private step(by: 1 | -1): void {
+  step(by: 1 | -1): void {
     const shown = this.all.filter((one) => one.view.id === this.current || isShown(one, this.filter));
     const at = shown.findIndex(({ view }) => view.id === this.current);
     const next = shown[at + by];
     if (next) this.open(next.view.id);
+  }
+
+  showKeys(): void {
+    this.isKeysOpen = true;
+  }
+
+  closeQueue(): void {
+    this.isQueueOpen = false;
   }
 
   private nextOpen(): void {
@@ -404,142 +381,28 @@ export class CoramReconcilePage extends LightElement {
     if (next) this.open(next.view.id);
   }
 
-  private change(one: ShownCase, change: Partial<RulingDraft>): void {
-    const draft = { ...this.draftOf(one), ...change };
-    if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
-      draft.span = { category: one.categories[0]?.id ?? null, ranges: one.sides[0]?.ranges ?? [] };
-    keepDraft(one.view.id, draft);
-    this.requestUpdate();
-    if (change.amend) void this.count(one, change.amend);
-  }
-
-  private async count(one: ShownCase, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {
-    const affected = await affectedBy(this.verdictId, one.view.id, wanted, language());
-    if (this.current === one.view.id) this.affected = affected;
-  }
-
-  private onSpan(one: ShownCase, { detail }: HTMLElementEventMap["coram-span"]): void {
-    const draft = this.draftOf(one);
-    if (draft.choice !== "span" || !this.isRuling(one) || !this.model) return;
-    const range = snapToWords(this.model.text, detail.range);
-    if (range) this.change(one, { span: { ...draft.span, ranges: [range] } });
-  }
-
-  private async onConcede(one: ShownCase, isConceded: boolean): Promise<void> {
-    try {
-      this.cases.take(await concede(this.verdictId, one.view.id, isConceded));
-    } catch (error) {
-      this.said = describeProblem(error);
-    }
-  }
-
   private say(model: VerdictModel, one: ShownCase, body: string): void {
     const audience = model.writableAudiences[0];
     if (audience) model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body);
   }
 
   private leave(one: ShownCase): void {
-    if (!one.isOpen) {
-      keepDraft(one.view.id, null);
-      this.again = null;
-      this.requestUpdate();
-    } else this.step(1);
+    if (one.isOpen) this.step(1);
+    else this.desk.leaveTheirs(one);
   }
 
   private async record(model: VerdictModel, one: ShownCase): Promise<void> {
-    if (this.isRecording) return;
-    const draft = this.draftOf(one);
-    const { panel } = this.panelOf(model);
-    this.isRecording = true;
-    this.said = null;
-    const version = this.hasMoved(one) ? this.seenVersion : draft.basis;
-    const about = { id: one.view.id, revision: model.view.revision.number };
-    const ids = panel.map(({ id }) => id);
-    const recorded = await recordRuling(this.verdictId, about, version, draft, ids, language());
-    this.isRecording = false;
-    if ("problem" in recorded) return void (this.said = recorded.problem);
-    // Theirs is shown beside what stays here.
-    if ("moved" in recorded) return this.cases.load();
-    keepDraft(one.view.id, null);
-    panels.set(this.verdictId, { ...this.kept, lastReason: draft.reason.trim() });
-    this.cases.take(recorded.ruled);
-    const left = this.all.filter(({ isOpen }) => isOpen).length;
-    announce(t("reconcile.said-recorded", { open: left }));
-    this.again = null;
+    if (!(await this.desk.record(model, one))) return;
+    const { said } = this.desk;
+    announce(t("reconcile.said-recorded", { open: this.all.filter(({ isOpen }) => isOpen).length }));
     this.nextOpen();
-    this.said = recorded.said;
+    this.desk.said = said;
     this.focusWork();
   }
 
   /** The focus leaves a field that is there no more, so that the next key is the page's. */
   private focusWork(): void {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true }));
-  }
-
-  // ---------------------------------------------------------------------------------------------------------------- keys
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    const { one } = this;
-    if (event.defaultPrevented || this.isKeysOpen || this.isFileOpen || !one) return;
-    if (isTyping(event)) {
-      // Out of the reason, so that the next key is a command again.
-      if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
-      return;
-    }
-    if (this.moveEdge(one, event)) return event.preventDefault();
-    const action = caseActionOf(event);
-    if (action && this.act(one, action)) event.preventDefault();
-  };
-
-  /** While another span is chosen, arrows move its edges. */
-  private moveEdge(one: ShownCase, event: KeyboardEvent): boolean {
-    const { target } = event;
-    const isElsewhere = target instanceof HTMLElement && target.matches(".opt, select, [role=menuitemcheckbox]");
-    if (!this.isRuling(one) || !this.model || isElsewhere) return false;
-    const draft = this.draftOf(one);
-    const ranges = movedEdge(draft, this.model.text, event);
-    if (ranges) this.change(one, { span: { ...draft.span, ranges } });
-    return ranges !== null;
-  }
-
-  private act(one: ShownCase, action: CaseAction): boolean {
-    const isRuling = this.isRuling(one);
-    switch (action.name) {
-      case "next":
-      case "previous":
-        this.step(action.name === "next" ? 1 : -1);
-        return true;
-      case "show-keys":
-        this.isKeysOpen = true;
-        return true;
-      case "concede": {
-        const mine = one.sides.find(({ member }) => member.id === this.model?.me);
-        if (!mine || !one.isOpen || !this.cases.list?.can.concede) return false;
-        void this.onConcede(one, !mine.hasConceded);
-        return true;
-      }
-      case "discuss":
-        this.talk?.start();
-        return this.talk !== null;
-      case "escape":
-        this.isQueueOpen = false;
-        return false;
-      default:
-        return isRuling && this.decide(one, action);
-    }
-  }
-
-  private decide(one: ShownCase, action: CaseAction): boolean {
-    if (action.name === "record") this.ruling?.submit();
-    else if (action.name === "reason") this.ruling?.startReason();
-    else if (action.name === "same-reason") {
-      if (this.kept.lastReason) this.change(one, { reason: this.kept.lastReason });
-    } else {
-      const change = decided(one, this.draftOf(one), action);
-      if (!change) return false;
-      this.change(one, change);
-    }
-    return true;
   }
 }
 

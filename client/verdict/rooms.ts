@@ -170,9 +170,9 @@ export class VerdictRooms {
     return this.keeper.connections.every(({ hasContent }) => hasContent);
   }
 
-  /** The room in which presence is shown: the layer's. */
+  /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */
   get presenceRoom(): RoomConnection | null {
-    return this.connectionOf("layer");
+    return this.connectionOf(this.layerRef ? "layer" : "internal");
   }
 
   get drafts(): readonly Draft[] {

@@ -1,7 +1,9 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { TestDraft } from "../../helpers/draft-of.ts";
 import { adjudicatedLayer, revealedRound } from "../../helpers/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/test-server.ts";
 
@@ -103,7 +105,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   const counted = await server.ask(server.people.facilitator, "POST", "/api/exports", wanted);
   expect(ExportJob.parse(await counted.json()).count).toBe(4);
   await seat.page.goto("/");
-  await seat.page.getByRole("link", { name: "All disagreements settled" }).click();
+  await seat.page.getByRole("link", { name: "To settle: settled" }).click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
 });
 
@@ -203,4 +205,64 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("button", { name: "Record ruling" }).click();
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("1 settled, 2 left");
   expect(await standing()).toEqual(["means.force: He took her papers"]);
+});
+
+test("what a ruling settles goes into the methodology's draft, after what it puts up for review was shown", async (context) => {
+  const { server, open } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  const { page } = seat;
+  await page.keyboard.press("2");
+  await page.keyboard.press("r");
+  await page.keyboard.type("Only the finding.");
+  await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
+  await page.getByText(/would put \d+ earlier tags? up for review/).waitFor();
+  await page
+    .getByRole("textbox", { name: "New words in the draft" })
+    .fill("also where the court says it of one day only");
+  await seat.expectAccessible();
+  await page.getByRole("button", { name: "Record ruling" }).click();
+  await page.getByText("It is in the draft").waitFor();
+  const draft = await TestDraft.open(server);
+  const changed = JSON.stringify(await draft.category("means.vulnerability"));
+  expect(changed).toContain("also where the court says it of one day only");
+});
+
+test("the rulings are a file in the format that is chosen", async (context) => {
+  const { server, open } = await differing(context);
+  const { page } = await open(server.people.facilitator);
+  await page.keyboard.press("1");
+  await page.keyboard.press("r");
+  await page.keyboard.type("The whole clause.");
+  await page.keyboard.press("Enter");
+  await eventually(() => page.locator(".work-head").textContent()).toContain("1 settled");
+  await page.getByRole("button", { name: "Rulings" }).click();
+  await page.getByRole("radio", { name: "JSON" }).check();
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Make the file" }).click();
+  await page.getByRole("link", { name: /Download/ }).click();
+  const file = await (await download).path();
+  expect(await readFile(file, "utf8")).toContain("The whole clause.");
+});
+
+test("beside a disagreement stands how far the coders agree, with the way to all figures", async (context) => {
+  const { ana, open } = await differing(context);
+  const { page } = await open(ana);
+  const beside = page.getByRole("region", { name: "How far the coders agree" });
+  await beside.waitFor();
+  await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*passages: \d/);
+  await beside.getByRole("link", { name: "Figures" }).click();
+  await page.getByRole("heading", { name: "How far the coders agree" }).waitFor();
+});
+
+test("after the reveal colleagues see each other again, and one leads to where the other is", async (context) => {
+  const { made, ana, ben, open } = await differing(context);
+  const [one, two] = await Promise.all([open(ana), open(ben)]);
+  await two.page.keyboard.press("j");
+  await eventually(() => heading(two).textContent()).toMatch(/^Is it/);
+  const here = one.page.getByRole("group", { name: "Reading now" }).getByRole("button");
+  await eventually(() => here.getAttribute("title")).toContain("3");
+  await here.click();
+  await eventually(() => heading(one).textContent()).toMatch(/^Is it/);
+  await one.page.goto(`/verdicts/${made.verdict.id}`);
+  await here.waitFor();
 });

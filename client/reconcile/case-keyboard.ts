@@ -1,0 +1,113 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isTyping } from "../verdict/keymap.ts";
+import type { VerdictModel } from "../verdict/verdict-model.ts";
+import { caseActionOf, type CaseAction } from "./case-keys.ts";
+import type { CoramCaseTalk } from "./coram-case-talk.ts";
+import type { CoramRuling } from "./coram-ruling.ts";
+import { decided, movedEdge } from "./deciding.ts";
+import type { RulingDesk } from "./ruling-desk.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+/** What keys do to the page itself. */
+export interface CaseKeysHost extends ReactiveControllerHost {
+  step(by: 1 | -1): void;
+  showKeys(): void;
+  closeQueue(): void;
+}
+
+export interface CaseKeysAsked {
+  model: VerdictModel | null;
+  /** The case that is looked at; null while something else has the keys. */
+  one: ShownCase | null;
+  canConcede: boolean;
+  ruling: CoramRuling | null;
+  talk: CoramCaseTalk | null;
+}
+
+/** Keys of the whole page of disagreements, while it is there. */
+export class CaseKeyboard implements ReactiveController {
+  private readonly host: CaseKeysHost;
+  private readonly desk: RulingDesk;
+  private readonly asked: () => CaseKeysAsked;
+
+  constructor(host: CaseKeysHost, desk: RulingDesk, asked: () => CaseKeysAsked) {
+    this.host = host;
+    this.desk = desk;
+    this.asked = asked;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    document.addEventListener("keydown", this.onKey);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener("keydown", this.onKey);
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const { one } = this.asked();
+    if (event.defaultPrevented || !one) return;
+    if (isTyping(event)) {
+      // Out of the reason, so that the next key is a command again.
+      if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
+      return;
+    }
+    if (this.moveEdge(one, event)) return event.preventDefault();
+    const action = caseActionOf(event);
+    if (action && this.act(one, action)) event.preventDefault();
+  };
+
+  /** While another span is chosen, arrows move its edges. */
+  private moveEdge(one: ShownCase, event: KeyboardEvent): boolean {
+    const { target } = event;
+    const { model } = this.asked();
+    const isElsewhere = target instanceof HTMLElement && target.matches(".opt, select, [role=menuitemcheckbox]");
+    if (!this.desk.isRuling(one) || !model || isElsewhere) return false;
+    const draft = this.desk.draftOf(one);
+    const ranges = movedEdge(draft, model.text, event);
+    if (ranges) this.desk.change(one, { span: { ...draft.span, ranges } });
+    return ranges !== null;
+  }
+
+  private act(one: ShownCase, action: CaseAction): boolean {
+    const { model, canConcede, talk } = this.asked();
+    switch (action.name) {
+      case "next":
+      case "previous":
+        this.host.step(action.name === "next" ? 1 : -1);
+        return true;
+      case "show-keys":
+        this.host.showKeys();
+        return true;
+      case "concede": {
+        const mine = one.sides.find(({ member }) => member.id === model?.me);
+        if (!mine || !one.isOpen || !canConcede) return false;
+        void this.desk.concede(one, !mine.hasConceded);
+        return true;
+      }
+      case "discuss":
+        talk?.start();
+        return talk !== null;
+      case "escape":
+        this.host.closeQueue();
+        return false;
+      default:
+        return this.desk.isRuling(one) && this.decide(one, action);
+    }
+  }
+
+  private decide(one: ShownCase, action: CaseAction): boolean {
+    const { ruling } = this.asked();
+    if (action.name === "record") ruling?.submit();
+    else if (action.name === "reason") ruling?.startReason();
+    else if (action.name === "same-reason") {
+      if (this.desk.lastReason) this.desk.change(one, { reason: this.desk.lastReason });
+    } else {
+      const change = decided(one, this.desk.draftOf(one), action);
+      if (!change) return false;
+      this.desk.change(one, change);
+    }
+    return true;
+  }
+}

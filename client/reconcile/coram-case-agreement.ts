@@ -1,0 +1,107 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { agreementLabels } from "../../schema/agreement/labels.ts";
+import { figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
+import { agreementWords } from "../../schema/agreement/words.ts";
+import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { AgreementView, Figure } from "../../schema/protocol/http/agreement.ts";
+import "../agreement/agreement.css";
+import { figureWords, markWord, scale } from "../agreement/figure-parts.ts";
+import { readAgreement } from "../api/agreement.ts";
+import "../elements/coram-code-chip.ts";
+import { language, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-agreement": CoramCaseAgreement;
+  }
+}
+
+/** So many sentences say how far they agree; the rest is on the page of the figures. */
+const SENTENCES = 3;
+const SHOWN: FigureName[] = ["matter", "category", "ends", "answers"];
+
+/**
+ * How far the coders of the round agree, beside a disagreement: in sentences, in four figures, and on the categories that stand
+ * against each other. Nothing while it is computed, or where it can not be had: the rulings do not wait for it.
+ */
+@customElement("coram-case-agreement")
+export class CoramCaseAgreement extends VerdictElement {
+  @property({ attribute: false }) verdictId!: VerdictId;
+  @property({ attribute: false }) round!: RoundId;
+  @property({ attribute: false }) shown: ShownCase | null = null;
+  @state() private view: AgreementView | null = null;
+  private request: AbortController | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.request?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // A revealed round is frozen: its figures are asked for once.
+    if (changed.has("verdictId") || changed.has("round")) void this.load();
+  }
+
+  private async load(): Promise<void> {
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    this.view = null;
+    const view = await readAgreement(this.verdictId, this.round, request.signal).catch(() => null);
+    if (!request.signal.aborted) this.view = view;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { view } = this;
+    if (!view?.figures || view.figures.all.verdicts === 0) return nothing;
+    const words = agreementWords(language());
+    const labels = agreementLabels(view, null, language(), t("agreement.not-mentioned"));
+    const general = sentencesOf(view).filter(({ categories }) => categories.length === 0);
+    const { all, categories } = view.figures;
+    const named = this.shown?.categories ?? [];
+    const ofCase = named.flatMap((category) => {
+      const figure = categories.find((each) => each.category === category.id);
+      return figure ? [{ category, figure: figure.passages.marked, n: figure.n }] : [];
+    });
+    return html`<section class="case-agreement" aria-label=${words.about.title}>
+      <div class="case-agreement-head">
+        <h2 class="grow">${words.about.title}</h2>
+        <a class="link" href="/verdicts/${this.verdictId}/agreement">${t("reconcile.figures")}</a>
+      </div>
+      <p>
+        ${general
+          .slice(0, SENTENCES)
+          .map((sentence) => labels.sentence(sentence))
+          .join(" ")}
+      </p>
+      ${ofCase.map(({ category, figure, n }) =>
+        renderFigure(
+          html`<coram-code-chip code=${category.code}></coram-code-chip> ${words.figures.matter.name}`,
+          figure,
+          "passages",
+          n,
+        ),
+      )}
+      ${SHOWN.map((name) => {
+        const figure = figureOf(all, name);
+        return renderFigure(words.figures[name].name, figure, name === "answers" ? "answers" : "passages", figure.n);
+      })}
+    </section>`;
+  }
+}
+
+function renderFigure(
+  title: TemplateResult | string,
+  figure: Figure,
+  of: "passages" | "answers",
+  n: number,
+): TemplateResult {
+  return html`<div class="case-figure">
+    <div class="case-figure-head"><span class="grow">${title}</span><b>${markWord(figure)}</b></div>
+    ${scale(figure)}
+    <p class="note sub">${figureWords(figure, of, n)}</p>
+  </div>`;
+}

@@ -1,0 +1,179 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { AmendDone } from "../../schema/protocol/http/cases.ts";
+import { snapToWords } from "../../schema/text/snap.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { concede } from "../api/cases.ts";
+import { describeProblem } from "../api/http.ts";
+import { language } from "../i18n/t.ts";
+import type { VerdictModel } from "../verdict/verdict-model.ts";
+import type { CasesLoading } from "./cases-loading.ts";
+import { draftOn, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
+import { affectedBy, recordRuling } from "./ruling-work.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+/** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
+const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
+
+/** What the desk works with. */
+export interface DeskAsked {
+  verdict: VerdictId;
+  model: VerdictModel | null;
+  cases: CasesLoading;
+  /** The case that is looked at, as the reader sees it now. */
+  one: ShownCase | null;
+}
+
+/** The ruling that is being made: its draft, who makes it, and what became of it. */
+export class RulingDesk implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private readonly asked: () => DeskAsked;
+  isRecording = false;
+  /** What is to be said of the last command; null = nothing. */
+  said: string | null = null;
+  /** How many earlier tags the wanted change of the methodology would put up for review. */
+  affected: AmendDone | null = null;
+  /** A ruled case that is about to be ruled on again. */
+  private again: CaseId | null = null;
+  /** Version of the case as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
+  private seenVersion = 0;
+
+  constructor(host: ReactiveControllerHost, asked: () => DeskAsked) {
+    this.host = host;
+    this.asked = asked;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    this.seenVersion = this.asked().one?.view.version ?? 0;
+  }
+
+  /** Another case is looked at. */
+  clear(): void {
+    [this.said, this.affected, this.again] = [null, null, null];
+    this.host.requestUpdate();
+  }
+
+  draftOf({ view, offered }: ShownCase): RulingDraft {
+    const draft = draftOn(view.id) ?? newDraft(view.version);
+    // What is left after the others conceded is offered, and is the panel's to take.
+    if (draft.choice !== null || offered === null) return draft;
+    return { ...draft, choice: offered.length > 0 ? "entries" : "none", coders: offered };
+  }
+
+  /** Whether somebody else ruled while a ruling was being made here. */
+  hasMoved(one: ShownCase): boolean {
+    const draft = draftOn(one.view.id);
+    return draft !== null && isBegun(draft) && draft.basis < one.view.version;
+  }
+
+  isRuling(one: ShownCase): boolean {
+    return this.mayRule && (one.isOpen || this.again === one.view.id || this.hasMoved(one));
+  }
+
+  get mayRule(): boolean {
+    return this.asked().cases.list?.can.rule === true;
+  }
+
+  get lastReason(): string {
+    return this.kept.lastReason;
+  }
+
+  /** Who decides, the reader first, and who else could. */
+  panelOf(model: VerdictModel): { panel: MemberCard[]; others: MemberCard[] } {
+    const may = model.view.members.filter(
+      ({ role, isGuest, isRemoved }) => (role === "lawyer" || role === "facilitator") && !isGuest && !isRemoved,
+    );
+    const me = may.filter(({ id }) => id === model.me);
+    const others = may.filter(({ id }) => id !== model.me);
+    return { panel: [...me, ...others.filter(({ id }) => this.kept.panel.includes(id))], others };
+  }
+
+  choosePanel(panel: MemberId[]): void {
+    panels.set(this.asked().verdict, { ...this.kept, panel });
+    this.host.requestUpdate();
+  }
+
+  change(one: ShownCase, change: Partial<RulingDraft>): void {
+    const draft = { ...this.draftOf(one), ...change };
+    if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
+      draft.span = { category: one.categories[0]?.id ?? null, ranges: one.sides[0]?.ranges ?? [] };
+    keepDraft(one.view.id, draft);
+    this.host.requestUpdate();
+    if (change.amend) void this.count(one, change.amend);
+  }
+
+  /** The words that were selected become the span that is to stand, while one is chosen. */
+  takeSpan(one: ShownCase, selected: Range): void {
+    const draft = this.draftOf(one);
+    const { model } = this.asked();
+    if (draft.choice !== "span" || !this.isRuling(one) || !model) return;
+    const range = snapToWords(model.text, selected);
+    if (range) this.change(one, { span: { ...draft.span, ranges: [range] } });
+  }
+
+  async concede(one: ShownCase, isConceded: boolean): Promise<void> {
+    const { cases, verdict } = this.asked();
+    try {
+      cases.take(await concede(verdict, one.view.id, isConceded));
+    } catch (error) {
+      this.said = describeProblem(error);
+      this.host.requestUpdate();
+    }
+  }
+
+  ruleAgain(one: ShownCase): void {
+    keepDraft(one.view.id, newDraft(one.view.version));
+    this.again = one.view.id;
+    this.host.requestUpdate();
+  }
+
+  /** Lets another's ruling stand; what was begun here is gone. */
+  leaveTheirs(one: ShownCase): void {
+    keepDraft(one.view.id, null);
+    this.again = null;
+    this.host.requestUpdate();
+  }
+
+  /** True once the ruling is on the server; else what is wrong is said, or another's ruling shown beside. */
+  async record(model: VerdictModel, one: ShownCase): Promise<boolean> {
+    if (this.isRecording) return false;
+    const { verdict, cases } = this.asked();
+    const draft = this.draftOf(one);
+    [this.isRecording, this.said] = [true, null];
+    this.host.requestUpdate();
+    const version = this.hasMoved(one) ? this.seenVersion : draft.basis;
+    const about = { id: one.view.id, revision: model.view.revision.number };
+    const panel = this.panelOf(model).panel.map(({ id }) => id);
+    const recorded = await recordRuling(verdict, about, version, draft, panel, language());
+    this.isRecording = false;
+    this.host.requestUpdate();
+    if ("problem" in recorded) {
+      this.said = recorded.problem;
+      return false;
+    }
+    if ("moved" in recorded) {
+      // Theirs is shown beside what stays here.
+      await cases.load();
+      return false;
+    }
+    keepDraft(one.view.id, null);
+    panels.set(verdict, { ...this.kept, lastReason: draft.reason.trim() });
+    cases.take(recorded.ruled);
+    this.again = null;
+    this.said = recorded.said;
+    return true;
+  }
+
+  private get kept(): { panel: MemberId[]; lastReason: string } {
+    return panels.get(this.asked().verdict) ?? { panel: [], lastReason: "" };
+  }
+
+  private async count(one: ShownCase, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {
+    const affected = await affectedBy(this.asked().verdict, one.view.id, wanted, language());
+    if (this.asked().one?.view.id !== one.view.id) return;
+    this.affected = affected;
+    this.host.requestUpdate();
+  }
+}
