@@ -10,11 +10,11 @@ import {
   type Answered,
   type QuestionAgreement,
 } from "./round-answers.ts";
-import { ofCoders, type Round, type RoundSpan, type RoundVerdict } from "./round.ts";
-import { stretchesOf } from "./stretches.ts";
+import { ofCoders, type Round, type RoundVerdict } from "./round.ts";
+import { byCoder, stretchesOf } from "./stretches.ts";
 import { areDrawnWhole, Keys, Tally } from "./tally.ts";
 import { addRatings, ratingFigures, ratingKeys } from "./tally-ratings.ts";
-import { spanFigures, tallySpans, type SpanFigure } from "./tally-spans.ts";
+import { SpanKeys, spanFigures, SpanSums, tallyStretches, type SpanFigure } from "./tally-spans.ts";
 
 /** Agreement of some verdicts. */
 export interface GroupAgreement {
@@ -59,6 +59,8 @@ export interface RoundAgreement extends Resampling {
 
 /** What is asked of a verdict again and again. */
 interface Prepared extends RoundVerdict {
+  /** The verdict with all its coders. */
+  whole: RoundVerdict;
   answered: Answered[];
 }
 
@@ -69,11 +71,18 @@ interface Prepared extends RoundVerdict {
 export function agreementOf(round: Round, options: Partial<Resampling> = {}): RoundAgreement {
   const resampling = { resamples: 0, seed: 1, ...options };
   const draws = new Draws(resampling);
+  const answerKeys = new Keys();
   const verdicts = round.verdicts
     .filter(({ coders }) => coders.length >= 2)
-    .map((verdict): Prepared => ({ ...verdict, answered: answeredOf(verdict), answers: [] }));
+    .map((verdict): Prepared => ({
+      ...verdict,
+      whole: verdict,
+      answered: answeredOf(verdict, answerKeys),
+      answers: [],
+    }));
   const tallies = new PassageTallies();
-  const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, draws);
+  const ofCategories = new SpanKeys();
+  const group = (some: readonly Prepared[]): GroupAgreement => groupAgreement(some, tallies, answerKeys, draws);
   const names = (of: (verdict: RoundVerdict) => readonly string[]): string[] =>
     [...new Set(verdicts.flatMap(of))].sort();
   const scales = new Map((round.questions ?? []).map(({ id, scale }) => [id, scale]));
@@ -91,11 +100,15 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
     pairs: pairsOf(names(({ coders }) => coders)).flatMap((pair) => {
       const shared = verdicts
         .filter(({ coders }) => pair.every((coder) => coders.includes(coder)))
-        .map((verdict) => ({ ...ofCoders(verdict, pair), answered: answeredBy(verdict.answered, pair) }));
+        .map((verdict): Prepared => ({
+          ...ofCoders(verdict, pair),
+          whole: verdict.whole,
+          answered: answeredBy(verdict.answered, pair),
+        }));
       return shared.length === 0 ? [] : [{ pair, ...group(shared) }];
     }),
     categories: names(({ spans }) => spans.map(({ category }) => category)).map((category) =>
-      categoryAgreement(category, verdicts, draws),
+      categoryAgreement(category, verdicts, ofCategories, draws),
     ),
     questions: questionAgreement(
       verdicts.map(({ answered }) => answered),
@@ -106,25 +119,32 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
   };
 }
 
-/** Sums of passages, once for a verdict whatever groups it is in. */
+/** Sums of passages, once for a verdict whatever groups and pairs of coders it is in. */
 class PassageTallies {
-  readonly keys = new Keys();
-  readonly #whole = new Map<RoundVerdict, Tally[]>();
-  readonly #parted = new Map<RoundVerdict, Tally[]>();
+  readonly keys = new SpanKeys();
+  readonly #wholes = new Map<RoundVerdict, SpanSums>();
 
-  of(verdict: RoundVerdict, whole: boolean): Tally[] {
-    const before = whole ? this.#whole : this.#parted;
-    const tallies = before.get(verdict) ?? tallySpans(verdict, this.keys, whole, true);
-    before.set(verdict, tallies);
-    return tallies;
+  /** Of some of a verdict's coders: one part, or, if the verdict is not drawn whole, several. */
+  of(verdict: Prepared, drawnWhole: boolean): Tally[] {
+    if (!drawnWhole) return tallyStretches(verdict, this.keys, true);
+    const sums = this.#wholes.get(verdict.whole) ?? new SpanSums(textOf(verdict.whole), this.keys, true);
+    this.#wholes.set(verdict.whole, sums);
+    return [sums.of(verdict.coders)];
   }
 }
+
+const textOf = ({ coders, spans, length }: RoundVerdict) => ({ coders, spans, start: 0, end: length });
 
 function pairsOf(coders: readonly string[]): [string, string][] {
   return coders.flatMap((one, i) => coders.slice(i + 1).map((other): [string, string] => [one, other]));
 }
 
-function groupAgreement(verdicts: readonly Prepared[], tallies: PassageTallies, draws: Draws): GroupAgreement {
+function groupAgreement(
+  verdicts: readonly Prepared[],
+  tallies: PassageTallies,
+  answerKeys: Keys,
+  draws: Draws,
+): GroupAgreement {
   const parts = verdicts.flatMap((verdict) => tallies.of(verdict, areDrawnWhole(verdicts)));
   return {
     verdicts: verdicts.length,
@@ -136,6 +156,7 @@ function groupAgreement(verdicts: readonly Prepared[], tallies: PassageTallies, 
     },
     answers: answerAgreement(
       verdicts.map(({ answered }) => answered),
+      answerKeys,
       draws,
     ),
   };
@@ -146,22 +167,17 @@ function markedShare(verdicts: readonly RoundVerdict[]): number {
   let [marked, all] = [0, 0];
   for (const { length, coders, spans } of verdicts) {
     all += length * coders.length;
-    for (const own of byCoder(spans)) for (const { start, end } of stretchesOf(own)) marked += end - start;
+    for (const own of byCoder(spans).values()) for (const { start, end } of stretchesOf(own)) marked += end - start;
   }
   return all === 0 ? 0 : marked / all;
 }
 
-function byCoder(spans: readonly RoundSpan[]): RoundSpan[][] {
-  const own = new Map<string, RoundSpan[]>();
-  for (const span of spans) {
-    const before = own.get(span.coder);
-    if (before) before.push(span);
-    else own.set(span.coder, [span]);
-  }
-  return [...own.values()];
-}
-
-function categoryAgreement(category: string, verdicts: readonly RoundVerdict[], draws: Draws): CategoryAgreement {
+function categoryAgreement(
+  category: string,
+  verdicts: readonly Prepared[],
+  spanKeys: SpanKeys,
+  draws: Draws,
+): CategoryAgreement {
   const own = verdicts.map((verdict): RoundVerdict => ({
     ...verdict,
     spans: verdict.spans.filter((span) => span.category === category),
@@ -181,11 +197,13 @@ function categoryAgreement(category: string, verdicts: readonly RoundVerdict[], 
     ratingFigures(keys, at),
     draws,
   );
-  const parts = own.flatMap((verdict) => tallySpans(verdict, keys, areDrawnWhole(own), false));
+  const parts = areDrawnWhole(own)
+    ? own.map((verdict) => new SpanSums(textOf(verdict), spanKeys, false).of(verdict.coders))
+    : own.flatMap((verdict) => tallyStretches(verdict, spanKeys, false));
   const { marked, exact, overlap } = estimate(
     parts,
     (places) => {
-      const figures = spanFigures(keys)(places);
+      const figures = spanFigures(spanKeys)(places);
       return { marked: figures.marked, exact: figures.exact, overlap: figures.overlap };
     },
     draws,

@@ -1,5 +1,6 @@
 import type { UndefinedReason } from "./outcome.ts";
 import { seededRandom } from "./random.ts";
+import { Sums } from "./sums.ts";
 import { ENOUGH_TO_DRAW, type FiguresOf, type OfSums, type Tally } from "./tally.ts";
 
 /** How intervals are found. */
@@ -56,52 +57,39 @@ export function estimate<Name extends string>(
   draws: Draws,
 ): Record<Name, Figure> {
   const { resamples } = draws;
-  const placeOf: number[] = [];
-  let size = 0;
-  for (const { amounts } of parts)
-    for (const key of amounts.keys()) if (placeOf[key] === undefined) placeOf[key] = size++;
-  const sums = new Float64Array(size);
-  for (const { amounts } of parts)
-    for (const [key, by] of amounts) {
-      const place = placeOf[key] ?? 0;
-      sums[place] = (sums[place] ?? 0) + by;
-    }
-  const named = Object.entries<OfSums>(figures((key) => placeOf[key] ?? -1));
-  const estimated = named.map(([name, of]) => ({ name, of, outcome: of(sums), drawn: [] as number[] }));
+  const sums = new Sums(parts, resamples > 0 && parts.length >= ENOUGH_TO_DRAW);
+  const named = Object.entries<OfSums>(figures(sums));
+  sums.prepare();
+  sums.sum(new Uint16Array(parts.length).fill(1), 0);
+  const estimated = named.map(([name, of]) => ({
+    name,
+    of,
+    outcome: of(sums.values),
+    drawn: new Float64Array(resamples),
+    count: 0,
+  }));
   const open = parts.length < ENOUGH_TO_DRAW ? [] : estimated.filter(({ outcome }) => outcome.value !== null);
   if (open.length > 0 && resamples > 0) {
     const times = draws.times(parts.length);
-    const sparse = parts.map(({ amounts }) => ({
-      at: Int32Array.from(amounts.keys(), (key) => placeOf[key] ?? 0),
-      by: Float64Array.from(amounts.values()),
-    }));
     for (let resample = 0; resample < resamples; resample++) {
-      sums.fill(0);
-      for (const [part, { at, by }] of sparse.entries()) {
-        const drawn = times[resample * parts.length + part] ?? 0;
-        if (drawn === 0) continue;
-        for (let i = 0; i < at.length; i++) {
-          const place = at[i] ?? 0;
-          sums[place] = (sums[place] ?? 0) + drawn * (by[i] ?? 0);
-        }
-      }
-      for (const { of, drawn } of open) {
-        const { value } = of(sums);
-        if (value !== null) drawn.push(value);
+      sums.sum(times, resample * parts.length);
+      for (const figure of open) {
+        const { value } = figure.of(sums.values);
+        if (value !== null) figure.drawn[figure.count++] = value;
       }
     }
   }
-  const found = estimated.map(({ name, outcome, drawn }): [string, Figure] => [
+  const found = estimated.map(({ name, outcome, drawn, count }): [string, Figure] => [
     name,
-    { ...outcome, interval: percentiles(drawn, resamples) },
+    { ...outcome, interval: percentiles(drawn.subarray(0, count), resamples) },
   ]);
   return Object.fromEntries(found) as Record<Name, Figure>;
 }
 
 /** The 2.5th and 97.5th percentile. */
-function percentiles(drawn: number[], resamples: number): [number, number] | null {
+function percentiles(drawn: Float64Array, resamples: number): [number, number] | null {
   if (drawn.length === 0 || drawn.length < resamples / 2) return null;
-  const sorted = Float64Array.from(drawn).sort();
+  const sorted = drawn.sort();
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
   return [at(0.025), at(0.975)];
 }

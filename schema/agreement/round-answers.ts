@@ -3,7 +3,7 @@ import { beyondChance, defined, undefinedFor } from "./outcome.ts";
 import { prevalence } from "./prevalence.ts";
 import { keyOf, type Given, type Item } from "./ratings.ts";
 import type { RoundQuestion, RoundVerdict } from "./round.ts";
-import { amount, areDrawnWhole, Keys, placesOf, Tally, type FiguresOf } from "./tally.ts";
+import { amount, areDrawnWhole, Keys, Tally, type FiguresOf } from "./tally.ts";
 import {
   addNumbers,
   addRatings,
@@ -39,7 +39,7 @@ export interface QuestionAgreement {
   prevalence: { value: Given; share: number }[];
 }
 
-/** All that coders answered to one question about one unit of a verdict, one place a coder in all three lists. */
+/** All that coders answered to one question about one unit of a verdict, one place a coder in all lists. */
 export interface Answered {
   verdict: string;
   question: string;
@@ -48,18 +48,30 @@ export interface Answered {
   given: Given[];
   /** What makes two answers the same (ratings.ts). */
   keys: string[];
+  /** The same as numbers, by question. */
+  numbers: number[];
 }
 
-export function answeredOf(verdict: RoundVerdict): Answered[] {
+export function answeredOf(verdict: RoundVerdict, keys: Keys): Answered[] {
   const questions = new Map<string, Map<string, Answered>>();
   for (const { coder, question, unit, value } of verdict.answers) {
     const units = questions.get(question) ?? new Map<string, Answered>();
     questions.set(question, units);
-    const item = units.get(unit) ?? { verdict: verdict.id, question, unit, coders: [], given: [], keys: [] };
+    const item = units.get(unit) ?? {
+      verdict: verdict.id,
+      question,
+      unit,
+      coders: [],
+      given: [],
+      keys: [],
+      numbers: [],
+    };
     units.set(unit, item);
     item.coders.push(coder);
     item.given.push(value);
-    item.keys.push(keyOf(value));
+    const key = keyOf(value);
+    item.keys.push(key);
+    item.numbers.push(keys.in(question, key));
   }
   return [...questions.values()].flatMap((units) => [...units.values()]);
 }
@@ -68,13 +80,15 @@ export function answeredOf(verdict: RoundVerdict): Answered[] {
 export function answeredBy(items: readonly Answered[], coders: readonly string[]): Answered[] {
   const left: Answered[] = [];
   for (const item of items) {
-    const some: Answered = { ...item, coders: [], given: [], keys: [] };
+    const some: Answered = { ...item, coders: [], given: [], keys: [], numbers: [] };
     for (let at = 0; at < item.coders.length; at++) {
-      const [coder, given, key] = [item.coders[at], item.given[at], item.keys[at]];
-      if (coder === undefined || given === undefined || key === undefined || !coders.includes(coder)) continue;
+      const [coder, given, key, number] = [item.coders[at], item.given[at], item.keys[at], item.numbers[at]];
+      if (coder === undefined || !coders.includes(coder)) continue;
+      if (given === undefined || key === undefined || number === undefined) continue;
       some.coders.push(coder);
       some.given.push(given);
       some.keys.push(key);
+      some.numbers.push(number);
     }
     if (some.coders.length > 0) left.push(some);
   }
@@ -93,34 +107,44 @@ function partsOf(verdicts: readonly Answered[][], add: (tally: Tally, item: Answ
   });
 }
 
-/** `verdicts`: the answers of each. */
-export function answerAgreement(verdicts: readonly Answered[][], draws: Draws): AnswerAgreement {
-  const keys = new Keys();
-  const parts = partsOf(verdicts, (tally, { question, keys: said }) => addPooled(tally, keys, question, said));
-  const questions = [...new Set(verdicts.flat().map(({ question }) => question))];
-  return { n: pairedOf(verdicts.flat()), ...estimate(parts, pooledFigures(keys, questions), draws) };
+/** `verdicts`: the answers of each; `keys`: those of their numbers. */
+export function answerAgreement(verdicts: readonly Answered[][], keys: Keys, draws: Draws): AnswerAgreement {
+  const pooled = { paired: keys.of("paired"), agreed: keys.of("agreed"), same: keys.of("same") };
+  const parts = partsOf(verdicts, (tally, item) => addPooled(tally, keys, pooled, item));
+  const items = verdicts.flat();
+  const questions = [...new Set(items.map(({ question }) => question))];
+  return { n: pairedOf(items), ...estimate(parts, pooledFigures(keys, questions), draws) };
 }
 
 /** Of many questions, what is agreed on is one sum, and each has its own of what was given. */
-function addPooled(tally: Tally, keys: Keys, question: string, said: readonly string[]): void {
-  const coders = said.length;
+function addPooled(
+  tally: Tally,
+  keys: Keys,
+  { paired, agreed, same }: Record<"paired" | "agreed" | "same", number>,
+  { question, numbers }: Answered,
+): void {
+  const coders = numbers.length;
   if (coders < 2) return;
-  let same = 0;
-  for (const [at, value] of said.entries()) {
-    tally.add(keys.in(question, value), 1);
-    for (let before = 0; before < at; before++) if (said[before] === value) same += 2;
+  let alike = 0;
+  for (let at = 0; at < coders; at++) {
+    tally.add(numbers[at] ?? 0, 1);
+    for (let before = 0; before < at; before++) if (numbers[before] === numbers[at]) alike += 2;
   }
-  tally.add(keys.of("paired"), 1);
-  tally.add(keys.of("agreed"), same / (coders * (coders - 1)));
-  tally.add(keys.of("same"), same / (coders - 1));
+  tally.add(keys.of(`n ${question}`), coders);
+  tally.add(paired, 1);
+  tally.add(agreed, alike / (coders * (coders - 1)));
+  tally.add(same, alike / (coders - 1));
 }
 
 /** Raw agreement over all items; alpha with the chance of each question for itself. */
 const pooledFigures =
   (keys: Keys, questions: readonly string[]): FiguresOf<"raw" | "alpha"> =>
   (places) => {
-    const [paired, agreed, same] = [keys.of("paired"), keys.of("agreed"), keys.of("same")].map(places);
-    const given = questions.map((question) => placesOf(keys.family(question), places));
+    const [paired, agreed, same] = ["paired", "agreed", "same"].map((name) => places.of(keys.of(name)));
+    const given = questions.map((question) => ({
+      n: places.of(keys.of(`n ${question}`)),
+      squares: places.squares(keys.family(question).values()),
+    }));
     return {
       raw: (sums) => {
         const n = amount(sums, paired ?? -1);
@@ -128,12 +152,11 @@ const pooledFigures =
       },
       alpha: (sums) => {
         let [total, expected] = [0, 0];
-        for (const values of given) {
-          let n = 0;
-          for (const place of values) n += amount(sums, place);
+        for (const of of given) {
+          const n = amount(sums, of.n);
           if (n === 0) continue;
           total += n;
-          expected += chanceApart(sums, n, values);
+          expected += chanceApart(n, amount(sums, of.squares));
         }
         const observed = total - amount(sums, same ?? -1);
         return total === 0 ? undefinedFor("no-pairs") : beyondChance(observed, expected, total);

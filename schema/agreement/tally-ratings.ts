@@ -51,9 +51,9 @@ export function addRatings(tally: Tally, keys: Keys, at: RatingKeys, said: reado
 export const ratingFigures =
   (keys: Keys, at: RatingKeys): FiguresOf<"raw" | "alpha" | "ac1"> =>
   (places) => {
-    const [paired, agreed, rated] = [places(at.paired), places(at.agreed), places(at.rated)];
-    const [values, same] = [places(at.values), places(at.same)];
-    const given = placesOf(keys.family(at.given), places);
+    const [paired, agreed, rated] = [places.of(at.paired), places.of(at.agreed), places.of(at.rated)];
+    const [values, same] = [places.of(at.values), places.of(at.same)];
+    const squares = places.squares(keys.family(at.given).values());
     const shares = placesOf(keys.family(at.share), places);
     return {
       raw: (sums) => {
@@ -63,7 +63,7 @@ export const ratingFigures =
       alpha: (sums) => {
         const n = amount(sums, values);
         if (n === 0) return undefinedFor("no-pairs");
-        return beyondChance(n - amount(sums, same), chanceApart(sums, n, given), n);
+        return beyondChance(n - amount(sums, same), chanceApart(n, amount(sums, squares)), n);
       },
       ac1: (sums) => {
         const n = amount(sums, paired);
@@ -81,11 +81,7 @@ export const ratingFigures =
   };
 
 /** Of n values, n · D_e on the nominal scale: (n² − Σ n_c²) ÷ (n − 1). */
-export function chanceApart(sums: Float64Array, n: number, given: Int32Array): number {
-  let square = n * n;
-  for (const place of given) square -= amount(sums, place) ** 2;
-  return square / (n - 1);
-}
+export const chanceApart = (n: number, squares: number): number => (n * n - squares) / (n - 1);
 
 /** Adds to a tally what alpha on the interval scale is made of; `middle` keeps the squares small. */
 export function addNumbers(tally: Tally, keys: Keys, numbers: readonly number[], middle: number): void {
@@ -105,10 +101,10 @@ export const numberFigures =
   (keys: Keys): FiguresOf<"scaled"> =>
   (places) => {
     const [numbers, apart, sum, squares] = [
-      places(keys.of("numbers")),
-      places(keys.of("apart")),
-      places(keys.of("sum")),
-      places(keys.of("squares")),
+      places.of(keys.of("numbers")),
+      places.of(keys.of("apart")),
+      places.of(keys.of("sum")),
+      places.of(keys.of("squares")),
     ];
     return {
       scaled: (sums) => {
@@ -135,13 +131,13 @@ export const setFigures =
   (keys: Keys, at: RatingKeys, values: readonly Given[]): FiguresOf<"scaled"> =>
   (places) => {
     const kinds = [...new Map(values.map((value) => [keyOf(value), value]))];
-    const given = kinds.map(([key]) => places(keys.in(at.given, key)));
+    const given = kinds.map(([key]) => places.of(keys.in(at.given, key)));
     const between = distanceOf(
       "masi",
       kinds.map(([, value]) => value),
       new Float64Array(),
     );
-    const [numbers, apart] = [places(at.values), places(keys.of("apart"))];
+    const [numbers, apart] = [places.of(at.values), places.of(keys.of("apart"))];
     return {
       scaled: (sums) => {
         const n = amount(sums, numbers);

@@ -1,10 +1,10 @@
-import { eachStretch, GAP, selfPaired, valueOf } from "./coincidences.ts";
+import { selfPaired, valueOf } from "./coincidences.ts";
 import type { Segment } from "./continuum.ts";
 import { beyondChance, defined, undefinedFor, type Outcome } from "./outcome.ts";
 import type { RoundSpan, RoundVerdict } from "./round.ts";
-import { matchedSpans, matchSpans } from "./span-f1.ts";
-import { labelledSegments, markedSegments, stretchesOf, type Stretch } from "./stretches.ts";
-import { amount, Keys, placesOf, Tally, type FiguresOf, type OfSums } from "./tally.ts";
+import { matchSpans } from "./span-f1.ts";
+import { byCoder, labelledSegments, markedSegments, stretchesOf } from "./stretches.ts";
+import { amount, Keys, Tally, type FiguresOf, type OfSums } from "./tally.ts";
 import { chanceApart } from "./tally-ratings.ts";
 
 /**
@@ -15,128 +15,198 @@ import { chanceApart } from "./tally-ratings.ts";
  * - `label`: nominal alpha of the categories of passages that overlap: agreement on what, where there is agreement on where.
  */
 export type SpanFigure = "marked" | "u" | "exact" | "overlap" | "place" | "label";
-
-/**
- * Sums of a verdict that two coders read at least: one part, or, if it is not `whole`, one for each stretch and one for the text between.
- * `labels`: with `u`, `place` and `label`.
- */
-export function tallySpans(verdict: RoundVerdict, keys: Keys, whole: boolean, labels: boolean): Tally[] {
-  const stretches = stretchesOf(verdict.spans);
-  const inside = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
-  const between = new Tally();
-  for (const name of ["marked", "u"])
-    for (const key of [
-      keys.of(`${name} total`),
-      keys.of(`${name} same`),
-      keys.in(`${name} given`, GAP),
-      keys.in(`${name} self`, GAP),
-    ])
-      between.add(key, (verdict.length - inside) * verdict.coders.length);
-  const pairs = pairKeys(keys, verdict.coders);
-  const parts = [between];
-  for (const stretch of stretches) {
-    const part = whole ? between : new Tally();
-    addStretch(part, keys, stretch, verdict.coders, pairs, labels);
-    if (!whole) parts.push(part);
-  }
-  return parts;
-}
-
-/** A pair of coders by their places, and the keys of its sums. */
-type PairKeys = Record<"a" | "b" | "spans" | F1, number>;
 type F1 = "exact" | "overlap" | "place";
+/** Figures of lengths. */
+const LENGTHS = ["marked", "u"] as const;
 
-function pairKeys(keys: Keys, coders: readonly string[]): PairKeys[] {
-  return coders.flatMap((second, b) =>
-    coders.slice(0, b).map((first, a) => {
-      const pair = [first, second].sort().join("|");
-      const key = (name: F1 | "spans"): number => keys.in(name, pair);
-      return { a, b, spans: key("spans"), exact: key("exact"), overlap: key("overlap"), place: key("place") };
-    }),
-  );
-}
+/** Keys of the amounts of passages. */
+export class SpanKeys {
+  readonly marked: LengthKeys;
+  readonly u: LengthKeys;
+  readonly label: Record<"values" | "same", number>;
+  readonly #keys = new Keys();
+  /** By the list of coders: the same one comes again and again. */
+  readonly #pairs = new WeakMap<readonly string[], PairKeys[]>();
 
-function addStretch(
-  tally: Tally,
-  keys: Keys,
-  stretch: Stretch,
-  coders: readonly string[],
-  pairs: readonly PairKeys[],
-  labels: boolean,
-): void {
-  const own = coders.map((coder) => stretch.spans.filter((span) => span.coder === coder));
-  addLengths(
-    tally,
-    keys,
-    "marked",
-    own.map((spans) => markedSegments(stretch, spans)),
-  );
-  if (labels)
-    addLengths(
-      tally,
-      keys,
-      "u",
-      own.map((spans) => labelledSegments(stretch, spans)),
-    );
-  for (const pair of pairs) {
-    const [a, b] = [own[pair.a] ?? [], own[pair.b] ?? []];
-    tally.add(pair.spans, a.length + b.length);
-    if (a.length === 0 || b.length === 0) continue;
-    tally.add(pair.exact, 2 * matchedSpans(a, b, "exact", true));
-    const same = matchSpans(a, b, "overlap", true);
-    tally.add(pair.overlap, 2 * same.length);
-    if (!labels) continue;
-    tally.add(pair.place, 2 * matchedSpans(a, b, "overlap", false));
-    addLabels(tally, keys, a, b, same);
+  constructor() {
+    const length = (name: string): LengthKeys => {
+      const key = (what: string): number => this.#keys.of(`${name} ${what}`);
+      return { total: key("total"), same: key("same"), self: key("self"), units: key("units"), given: `${name} given` };
+    };
+    [this.marked, this.u] = [length("marked"), length("u")];
+    this.label = { values: this.#keys.of("label values"), same: this.#keys.of("label same") };
+  }
+
+  in(family: string, value: string): number {
+    return this.#keys.in(family, value);
+  }
+
+  family(family: string): ReadonlyMap<string, number> {
+    return this.#keys.family(family);
+  }
+
+  /** Keys of each pair of coders: of the second and the first, the third and the first, the third and the second, … */
+  pairs(coders: readonly string[]): PairKeys[] {
+    const pairs =
+      this.#pairs.get(coders) ?? coders.flatMap((b, at) => coders.slice(0, at).map((a) => this.#pair(a, b)));
+    this.#pairs.set(coders, pairs);
+    return pairs;
+  }
+
+  #pair(one: string, other: string): PairKeys {
+    const pair = [one, other].sort().join("|");
+    const key = (name: F1 | "spans"): number => this.in(name, pair);
+    return { spans: key("spans"), exact: key("exact"), overlap: key("overlap"), place: key("place") };
   }
 }
 
-/** The sums of coincidences.ts that the nominal scale needs, without the table of all pairs of values. */
-function addLengths(tally: Tally, keys: Keys, name: string, partitions: readonly Segment[][]): void {
-  const coders = partitions.length;
-  let [total, same] = [0, 0];
-  // There are few values in a stretch, so lists are quicker than maps.
-  const values: string[] = [];
-  const given: number[] = [];
-  const counts: number[] = [];
-  eachStretch(partitions, (length, places) => {
-    counts.fill(0);
-    for (let coder = 0; coder < coders; coder++) {
-      const value = valueOf(partitions[coder]?.[places[coder] ?? 0]);
-      let at = values.indexOf(value);
-      if (at < 0) {
-        at = values.push(value) - 1;
-        given.push(0);
-        counts.push(0);
+type PairKeys = Record<F1 | "spans", number>;
+type LengthKeys = Record<"total" | "same" | "self" | "units", number> & { given: string };
+
+/** A coder's partition of a text. */
+interface Line {
+  start: number;
+  ends: number[];
+  /** Keys of the values of the segments that end there. */
+  values: number[];
+}
+
+/** A coder's share of the sums, and what those of pairs are made of. */
+interface Own {
+  coder: string;
+  count: number;
+  tally: Tally;
+  lines: Partial<Record<(typeof LENGTHS)[number], Line>>;
+}
+
+/** Sums of two coders; `same`: twice the length to which both gave the same value. */
+interface Pair {
+  one: string;
+  other: string;
+  keys: PairKeys;
+  same: Partial<Record<(typeof LENGTHS)[number], number>>;
+  tally: Tally;
+}
+
+/** A text from `start` to `end` with what coders marked in it. */
+type Window = Pick<RoundVerdict, "coders" | "spans"> & { start: number; end: number };
+
+/** Sums of a text: each coder's own and each pair's, once, from which those of any of its coders are added up. */
+export class SpanSums {
+  readonly #keys: SpanKeys;
+  readonly #own: Own[];
+  readonly #pairs: Pair[];
+
+  /** `labels`: with `u`, `place` and `label`. */
+  constructor(window: Window, keys: SpanKeys, labels: boolean) {
+    this.#keys = keys;
+    const spans = byCoder(window.spans);
+    this.#own = window.coders.map((coder) => ownSums(window, coder, spans.get(coder) ?? [], keys, labels));
+    const own = this.#own;
+    const pairs = own.flatMap((other, at) => own.slice(0, at).map((one): [Own, Own] => [one, other]));
+    this.#pairs = keys.pairs(window.coders).flatMap((pair, at) => {
+      const both = pairs[at];
+      return both ? [pairSums(...both, pair)] : [];
+    });
+    this.#addMatches(window, labels);
+  }
+
+  of(coders: readonly string[]): Tally {
+    const sum = new Tally();
+    const has = new Set(coders);
+    for (const { coder, tally } of this.#own) if (has.has(coder)) sum.addAll(tally);
+    const same = { marked: 0, u: 0 };
+    for (const pair of this.#pairs) {
+      if (!has.has(pair.one) || !has.has(pair.other)) continue;
+      sum.addAll(pair.tally);
+      for (const name of LENGTHS) same[name] += pair.same[name] ?? 0;
+    }
+    for (const name of LENGTHS) sum.add(this.#keys[name].same, same[name] / (has.size - 1));
+    return sum;
+  }
+
+  /** Spans of different stretches cannot match. */
+  #addMatches({ coders, spans }: Window, labels: boolean): void {
+    for (const stretch of stretchesOf(spans)) {
+      if (stretch.spans.length < 2) continue;
+      const own = byCoder(stretch.spans);
+      let at = 0;
+      for (const [i, other] of coders.entries()) {
+        const b = own.get(other);
+        for (let j = 0; j < i; j++) {
+          const pair = this.#pairs[at++];
+          const a = b && own.get(coders[j] ?? "");
+          if (a && pair) addPair(pair, this.#keys, a, b, labels);
+        }
       }
-      counts[at] = (counts[at] ?? 0) + 1;
     }
-    total += length * coders;
-    for (let at = 0; at < values.length; at++) {
-      const count = counts[at] ?? 0;
-      given[at] = (given[at] ?? 0) + length * count;
-      same += (length * count * (count - 1)) / (coders - 1);
-    }
-  });
-  tally.add(keys.of(`${name} total`), total);
-  tally.add(keys.of(`${name} same`), same);
-  for (const [at, value] of values.entries()) {
-    tally.add(keys.in(`${name} given`, value), given[at] ?? 0);
-    let self = 0;
-    for (const segments of partitions)
-      for (const segment of segments) if (valueOf(segment) === value) self += selfPaired(segment);
-    tally.add(keys.in(`${name} self`, value), self);
   }
 }
 
-/** Categories of what matches by place: the spans of the same category, then of the rest what is left to match. */
-function addLabels(
-  tally: Tally,
-  keys: Keys,
+function ownSums(window: Window, coder: string, spans: readonly RoundSpan[], keys: SpanKeys, labels: boolean): Own {
+  const own: Own = { coder, count: spans.length, tally: new Tally(), lines: {} };
+  own.lines.marked = addLine(own.tally, keys, keys.marked, markedSegments(window, spans));
+  if (labels) own.lines.u = addLine(own.tally, keys, keys.u, labelledSegments(window, spans));
+  return own;
+}
+
+/** The sums of coincidences.ts that the nominal scale needs of one coder, without the table of all pairs of values. */
+function addLine(tally: Tally, keys: SpanKeys, of: LengthKeys, segments: readonly Segment[]): Line {
+  const line: Line = { start: segments[0]?.start ?? 0, ends: [], values: [] };
+  let [total, self, units] = [0, 0, 0];
+  for (const segment of segments) {
+    const length = segment.end - segment.start;
+    const value = keys.in(of.given, valueOf(segment));
+    tally.add(value, length);
+    total += length;
+    self += selfPaired(segment);
+    if (segment.category !== null) units++;
+    line.ends.push(segment.end);
+    line.values.push(value);
+  }
+  tally.add(of.total, total);
+  tally.add(of.self, self);
+  tally.add(of.units, units);
+  return line;
+}
+
+function pairSums(one: Own, other: Own, keys: PairKeys): Pair {
+  const pair: Pair = { one: one.coder, other: other.coder, keys, same: {}, tally: new Tally() };
+  for (const name of LENGTHS) {
+    const [a, b] = [one.lines[name], other.lines[name]];
+    if (a && b) pair.same[name] = 2 * sameLength(a, b);
+  }
+  pair.tally.add(keys.spans, one.count + other.count);
+  return pair;
+}
+
+/** How much text two coders gave the same value. Both partitions begin and end at the same places. */
+function sameLength(a: Line, b: Line): number {
+  let [same, from, i, j] = [0, a.start, 0, 0];
+  while (i < a.ends.length && j < b.ends.length) {
+    const [endA, endB] = [a.ends[i] ?? 0, b.ends[j] ?? 0];
+    const end = Math.min(endA, endB);
+    if (a.values[i] === b.values[j]) same += end - from;
+    from = end;
+    if (endA === end) i++;
+    if (endB === end) j++;
+  }
+  return same;
+}
+
+function addPair(
+  { keys: pair, tally }: Pair,
+  keys: SpanKeys,
   a: readonly RoundSpan[],
   b: readonly RoundSpan[],
-  same: readonly [RoundSpan, RoundSpan][],
+  labels: boolean,
 ): void {
+  tally.add(pair.exact, 2 * matchSpans(a, b, "exact", true).length);
+  const same = matchSpans(a, b, "overlap", true);
+  tally.add(pair.overlap, 2 * same.length);
+  if (!labels) return;
+  tally.add(pair.place, 2 * matchSpans(a, b, "overlap", false).length);
+  // Categories of what matches by place: the spans of the same category, then of the rest what is left to match.
   const matched = new Set(same.flat());
   const rest = matchSpans(
     a.filter((span) => !matched.has(span)),
@@ -144,35 +214,45 @@ function addLabels(
     "overlap",
     false,
   );
-  tally.add(keys.of("label values"), 2 * (same.length + rest.length));
-  tally.add(keys.of("label same"), 2 * same.length);
-  for (const pair of [...same, ...rest])
-    for (const { category } of pair) tally.add(keys.in("label given", category), 1);
+  tally.add(keys.label.values, 2 * (same.length + rest.length));
+  tally.add(keys.label.same, 2 * same.length);
+  for (const both of [...same, ...rest])
+    for (const { category } of both) tally.add(keys.in("label given", category), 1);
 }
 
-/** The figures of summed stretches. */
+/** Sums of a verdict for each stretch that somebody marked and for the text between: what is drawn of few verdicts. */
+export function tallyStretches(verdict: RoundVerdict, keys: SpanKeys, labels: boolean): Tally[] {
+  const { coders, length, spans } = verdict;
+  const stretches = stretchesOf(spans);
+  const inside = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
+  const windows = [{ start: 0, end: length - inside, spans: [] }, ...stretches];
+  return windows.map((window) => new SpanSums({ ...window, coders }, keys, labels).of(coders));
+}
+
+/** The figures of summed texts. */
 export const spanFigures =
-  (keys: Keys): FiguresOf<SpanFigure> =>
+  (keys: SpanKeys): FiguresOf<SpanFigure> =>
   (places) => {
-    const u = (name: string): OfSums => {
-      const [total, same] = [places(keys.of(`${name} total`)), places(keys.of(`${name} same`))];
-      const values = [...keys.family(`${name} given`)].filter(([, key]) => places(key) >= 0);
-      const given = Int32Array.from(values, ([, key]) => places(key));
-      const self = Int32Array.from(values, ([value]) => places(keys.in(`${name} self`, value)));
-      const isMarked = values.some(([value]) => value !== GAP);
-      return (sums) =>
-        isMarked
-          ? alphaOfLengths(sums, amount(sums, total), amount(sums, same), given, self)
-          : undefinedFor("no-units");
+    const u = (name: (typeof LENGTHS)[number]): OfSums => {
+      const of = keys[name];
+      if (places.of(of.units) < 0) return () => undefinedFor("no-units");
+      const [total, same, self] = [places.of(of.total), places.of(of.same), places.of(of.self)];
+      const squares = places.squares(keys.family(of.given).values());
+      return (sums) => {
+        const [all, cannotPair] = [amount(sums, total), amount(sums, self)];
+        // As in unitizing-u-alpha.ts: expected is ℓ.. − Σ_c ℓ.. (ℓ_c² − S_c) ÷ (ℓ..² − S).
+        const expected = all - (all * (amount(sums, squares) - cannotPair)) / (all ** 2 - cannotPair);
+        return beyondChance(all - amount(sums, same), expected, all);
+      };
     };
     const f1 = (name: F1): OfSums => {
-      const pairs = [...keys.family("spans")].filter(([, key]) => places(key) >= 0);
-      const spans = Int32Array.from(pairs, ([, key]) => places(key));
-      const matched = Int32Array.from(pairs, ([pair]) => places(keys.in(name, pair)));
+      const pairs = [...keys.family("spans")].filter(([, key]) => places.of(key) >= 0);
+      const spans = Int32Array.from(pairs, ([, key]) => places.of(key));
+      const matched = Int32Array.from(pairs, ([pair]) => places.of(keys.in(name, pair)));
       return (sums) => meanShare(sums, matched, spans);
     };
-    const [values, same] = [places(keys.of("label values")), places(keys.of("label same"))];
-    const labels = placesOf(keys.family("label given"), places);
+    const [values, same] = [places.of(keys.label.values), places.of(keys.label.same)];
+    const labels = places.squares(keys.family("label given").values());
     return {
       marked: u("marked"),
       u: u("u"),
@@ -183,21 +263,10 @@ export const spanFigures =
         const n = amount(sums, values);
         return n === 0
           ? undefinedFor("no-overlap")
-          : beyondChance(n - amount(sums, same), chanceApart(sums, n, labels), n);
+          : beyondChance(n - amount(sums, same), chanceApart(n, amount(sums, labels)), n);
       },
     };
   };
-
-/** uα of summed lengths, as in unitizing-u-alpha.ts: expected is ℓ.. − Σ_c ℓ.. (ℓ_c² − S_c) ÷ (ℓ..² − S). */
-function alphaOfLengths(sums: Float64Array, total: number, same: number, given: Int32Array, self: Int32Array): Outcome {
-  let [together, free] = [0, total ** 2];
-  for (let value = 0; value < given.length; value++) {
-    const square = amount(sums, self[value] ?? -1);
-    together += amount(sums, given[value] ?? -1) ** 2 - square;
-    free -= square;
-  }
-  return beyondChance(total - same, total - (total * together) / free, total);
-}
 
 /** The mean over pairs of coders of matched ÷ all spans; pairs without any span are left out. */
 function meanShare(sums: Float64Array, matched: Int32Array, spans: Int32Array): Outcome {

@@ -40,6 +40,10 @@ export class Tally {
   add(key: number, amount: number): void {
     if (amount !== 0) this.amounts.set(key, (this.amounts.get(key) ?? 0) + amount);
   }
+
+  addAll({ amounts }: Tally): void {
+    for (const [key, by] of amounts) this.add(key, by);
+  }
 }
 
 /** With fewer, drawing again says nothing. So many verdicts are drawn whole; of fewer, their parts are drawn. */
@@ -48,21 +52,26 @@ export const ENOUGH_TO_DRAW = 5;
 /** Whether each verdict is one part. */
 export const areDrawnWhole = (verdicts: readonly unknown[]): boolean => verdicts.length >= ENOUGH_TO_DRAW;
 
-/** Where the amount of a key stands in a sum; -1 for a key that no part has. */
-export type Places = (key: number) => number;
+/** Where the sums that a figure asks for will stand. What no figure asks for is never summed. */
+export interface Places {
+  /** Of the amounts of a key; -1 for a key that no part has. */
+  of(key: number): number;
+  /** Of the squares of the sums of several keys, added up. */
+  squares(keys: Iterable<number>): number;
+}
 /** A figure of sums. */
 export type OfSums = (sums: Float64Array) => Outcome;
 /** Figures by name. */
 export type FiguresOf<Name extends string> = (places: Places) => Record<Name, OfSums>;
 
 /** An amount of a sum, 0 for a key that no part has. */
-export const amount = (sums: Float64Array, place: number): number => sums[place] ?? 0;
+export const amount = (sums: Float64Array, place: number): number => (place < 0 ? 0 : (sums[place] ?? 0));
 
 /** Places of the amounts of a family that some part has. */
 export function placesOf(family: ReadonlyMap<string, number>, places: Places): Int32Array {
   const found: number[] = [];
   for (const key of family.values()) {
-    const place = places(key);
+    const place = places.of(key);
     if (place >= 0) found.push(place);
   }
   return Int32Array.from(found);
