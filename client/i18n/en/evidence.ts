@@ -8,8 +8,6 @@ export const evidence = {
   "evidence.none": "Nothing is tagged yet that this document could quote.",
   "evidence.none-found": "No passage has these words.",
   "evidence.none-here": "Nothing is tagged yet for this section.",
-  "evidence.empty-hint": "Drag a passage into the text, or press Enter on it: it is quoted at the cursor.",
-  "evidence.keys": "Enter quotes it as a block, {key} in the sentence.",
   "evidence.section-count": "{used} of {count} used",
   "evidence.no-section": "No section",
   "evidence.of-verdict": "Verdict",
@@ -29,7 +27,6 @@ export const evidence = {
   "evidence.hidden-in-preparation": "{case} is in preparation.",
   "evidence.untagged":
     "To quote words that nobody tagged, open the verdict, select them, press Y to copy and paste them here.",
-  "evidence.untagged-open": "Open a verdict",
   "evidence.insert": "Insert",
   "evidence.insert-inline": "In the sentence",
   "evidence.insert-note": "As a footnote",
@@ -75,9 +72,6 @@ export const evidence = {
   "evidence.use-words": "Use the corrected text",
   "evidence.use-untagged": "Keep the words, without the tag",
   "evidence.keep-note": "Keep, with a remark",
-  "evidence.before": "before",
-  "evidence.after": "now",
-  "evidence.none-left": "none",
 
   "evidence.figure": "Figure",
   "evidence.figure-of": "Figure: {text}",
