@@ -40,6 +40,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-count-none": "нема",
   "outputs.prompt": "Што спаѓа овде",
   "outputs.side": "Покрај текстот",
+  "outputs.side-evidence": "Извори",
   "outputs.side-comments": "Коментари",
   "outputs.side-coverage": "Покриеност",
   "outputs.side-versions": "Верзии",

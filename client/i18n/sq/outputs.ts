@@ -40,6 +40,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-count-none": "asnjë",
   "outputs.prompt": "Çfarë hyn këtu",
   "outputs.side": "Pranë tekstit",
+  "outputs.side-evidence": "Burimet",
   "outputs.side-comments": "Komentet",
   "outputs.side-coverage": "Mbulimi",
   "outputs.side-versions": "Versionet",

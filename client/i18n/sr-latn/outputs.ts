@@ -41,6 +41,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.section-count-none": "nema",
   "outputs.prompt": "Šta ovde spada",
   "outputs.side": "Pored teksta",
+  "outputs.side-evidence": "Izvori",
   "outputs.side-comments": "Komentari",
   "outputs.side-coverage": "Pokrivenost",
   "outputs.side-versions": "Verzije",
