@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** Whose tags are shown, where there are frozen ones: all coders side by side, one of them, what was ruled, or the open layer. */
+/** Whose tags are shown, where there are frozen ones: all coders side by side, one of them, what was ruled, or an open layer. */
 @customElement("coram-layer-choice")
 export class CoramLayerChoice extends VerdictElement {
   @property({ attribute: false }) choices: readonly LayerChoice[] = [];
@@ -65,7 +65,7 @@ export class CoramLayerChoice extends VerdictElement {
       case "adjudicated":
         return t("rounds.adjudicated");
       case "open":
-        return t("rounds.shared");
+        return t(owner ? "rounds.own-layer" : "rounds.shared");
     }
   }
 

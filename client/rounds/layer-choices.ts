@@ -4,16 +4,18 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 
 /** What can be shown beside a verdict: the layer that is open, or frozen ones. */
 export interface LayerChoice {
-  /** `open`, `coders <round>` or a layer's id. */
+  /** `open`, `coders <round>` or a layer's id; `open` is the layer that one works in. */
   id: string;
   kind: "open" | "coders" | "coder" | "adjudicated";
   roundNumber: number;
   owner: MemberId | null;
-  /** The frozen layers of it; none for the open one. */
+  /** The frozen layers of it; none for an open one. */
   layers: readonly LayerId[];
+  /** The open layer that it is. */
+  open: LayerId | null;
 }
 
-/** Newest round first; none where nothing is frozen for good. The first one is that which is shown unasked. */
+/** Newest round first; none where there is but one layer. The first one is that which is shown unasked. */
 export function layerChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms" | "layers">): LayerChoice[] {
   const rounds = [...new Set(layers.map(({ roundNumber }) => roundNumber))].sort((a, b) => b - a);
   // In a blind round a layer that is handed in is still its room.
@@ -24,21 +26,26 @@ export function layerChoices({ round, rooms, layers }: Pick<VerdictView, "round"
       // Once all is ruled on, that is what holds.
       return number === round.number && round.mode === "adjudicated" ? ruledFirst(all) : all;
     });
-  if (frozen.length === 0) return [];
-  const open = rooms.filter((room) => room.kind === "layer").reduce((newest, room) => Math.max(newest, room.round), 0);
-  if (open === 0) return frozen;
-  const choice: LayerChoice = { id: "open", kind: "open", roundNumber: open, owner: null, layers: [] };
+  // One's own before the shared one, as on the page.
+  const [open, ...others] = rooms
+    .filter((room) => room.kind === "layer")
+    .toSorted((a, b) => b.round - a.round || Number(b.owner !== null) - Number(a.owner !== null))
+    .map(({ layer, round: roundNumber, owner }, i): LayerChoice => {
+      return { id: i === 0 ? "open" : layer, kind: "open", roundNumber, owner, layers: [], open: layer };
+    });
+  if (!open) return frozen;
+  if (frozen.length + others.length === 0) return [];
   // What one works in comes before what others found; after a reveal it is the other way round.
-  return open === round.number && round.mode !== "revealed" && round.mode !== "adjudicated"
-    ? [choice, ...frozen]
-    : [...frozen, choice];
+  return open.roundNumber === round.number && round.mode !== "revealed" && round.mode !== "adjudicated"
+    ? [open, ...frozen, ...others]
+    : [...frozen, open, ...others];
 }
 
 function ofRound(layers: readonly LayerRef[]): LayerChoice[] {
   const own = layers.filter(({ kind, frozenAt }) => kind === "own" && frozenAt !== null);
   const adjudicated = layers.filter(({ kind }) => kind === "adjudicated");
   const one = (kind: LayerChoice["kind"], { layer, roundNumber, owner }: LayerRef): LayerChoice => {
-    return { id: layer, kind, roundNumber, owner, layers: [layer] };
+    return { id: layer, kind, roundNumber, owner, layers: [layer], open: null };
   };
   const all = own.length > 0 && own[0] ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
   return [...all, ...own.map((layer) => one("coder", layer)), ...adjudicated.map((layer) => one("adjudicated", layer))];

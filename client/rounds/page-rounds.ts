@@ -93,6 +93,7 @@ export class PageRounds implements ReactiveController {
     const { verdictId, view } = model;
     const layers = this.current?.layers ?? [];
     if (this.current?.kind === "open" || !this.current) model.showLayers(null);
+    model.chooseLayer(this.current?.open ?? null);
     try {
       const [frozen, rounds] = await Promise.all([
         Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),

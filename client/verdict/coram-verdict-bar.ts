@@ -80,19 +80,40 @@ export class CoramVerdictBar extends VerdictElement {
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
         ${can.prepare ? this.renderMenu() : nothing}
       </span>
+      ${this.renderPhoneMenu()}
     </header>`;
   }
 
+  /** What a phone has no room for in the bar. */
+  private renderPhoneMenu(): TemplateResult | typeof nothing {
+    const { can } = this.view;
+    const items = [
+      can.runRounds ? this.renderItem("rounds", t("rounds.title")) : nothing,
+      can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing,
+      can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing,
+    ];
+    if (items.every((item) => item === nothing)) return nothing;
+    return html`<coram-menu class="phone-menu" label=${t("erase.menu")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${items}
+    </coram-menu>`;
+  }
+
+  private renderItem(dialog: VerdictDialog, label: string): TemplateResult {
+    return html`<button type="button" role="menuitem" @click=${() => this.emit("coram-verdict-dialog", { dialog })}>
+      ${label}
+    </button>`;
+  }
+
   private renderMenu(): TemplateResult {
-    const item = (dialog: VerdictDialog, label: string): TemplateResult =>
-      html`<button type="button" role="menuitem" @click=${() => this.emit("coram-verdict-dialog", { dialog })}>
-        ${label}
-      </button>`;
     return html`<coram-menu label=${t("erase.menu")}>
       <button slot="trigger" type="button" class="button button-quiet" aria-label=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${item("erase-term", t("erase.menu-term"))} ${item("erase-verdict", t("erase.menu-verdict"))}
+      ${this.renderItem("erase-term", t("erase.menu-term"))}
+      ${this.renderItem("erase-verdict", t("erase.menu-verdict"))}
     </coram-menu>`;
   }
 

@@ -1,7 +1,7 @@
 import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import type { Audience } from "../../schema/domain/room.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { serverClock } from "../api/server-clock.ts";
+import type { ForWhom } from "./for-whom.ts";
 import type { OwnActs } from "./own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
@@ -25,7 +25,7 @@ export class DiscussionCommands {
   }
 
   /** Null where this person may not. */
-  open(audience: Audience, on: ThreadPlace, body: string): ThreadId | null {
+  open(audience: ForWhom, on: ThreadPlace, body: string): ThreadId | null {
     const discussion = this.writable(audience);
     if (!discussion) return null;
     const target =
@@ -39,47 +39,47 @@ export class DiscussionCommands {
     return id;
   }
 
-  reply(audience: Audience, thread: ThreadId, body: string): void {
+  reply(audience: ForWhom, thread: ThreadId, body: string): void {
     const discussion = this.writable(audience);
     if (!discussion) return;
     const id = discussion.room.reply(thread, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.commentEntries, id));
   }
 
-  editComment(audience: Audience, comment: CommentId, body: string): void {
+  editComment(audience: ForWhom, comment: CommentId, body: string): void {
     this.changeComment(audience, comment, { body, editedAt: serverClock.stamp() });
   }
 
-  deleteComment(audience: Audience, comment: CommentId, deleted: boolean): void {
+  deleteComment(audience: ForWhom, comment: CommentId, deleted: boolean): void {
     this.changeComment(audience, comment, { deleted: deleted ? serverClock.stamp() : null });
   }
 
-  resolve(audience: Audience, thread: ThreadId, resolved: boolean): void {
+  resolve(audience: ForWhom, thread: ThreadId, resolved: boolean): void {
     this.changeThread(audience, thread, { resolved: resolved ? serverClock.stamp() : null });
   }
 
-  delete(audience: Audience, thread: ThreadId): void {
+  delete(audience: ForWhom, thread: ThreadId): void {
     this.changeThread(audience, thread, { deleted: serverClock.stamp() });
   }
 
   /** Says on a thread that its suggestion has become this tag. */
-  setApplied(audience: Audience, thread: ThreadId, tag: AnnotationId): void {
+  setApplied(audience: ForWhom, thread: ThreadId, tag: AnnotationId): void {
     this.rooms.discussion(audience)?.room.setApplied(thread, tag);
   }
 
-  private changeComment(audience: Audience, comment: CommentId, fields: Record<string, unknown>): void {
+  private changeComment(audience: ForWhom, comment: CommentId, fields: Record<string, unknown>): void {
     const discussion = this.writable(audience);
     if (!discussion) return;
     this.acts.act(discussion.undo, () => discussion.undo.change(discussion.room.commentEntries, comment, fields));
   }
 
-  private changeThread(audience: Audience, thread: ThreadId, fields: Record<string, unknown>): void {
+  private changeThread(audience: ForWhom, thread: ThreadId, fields: Record<string, unknown>): void {
     const discussion = this.writable(audience);
     if (!discussion) return;
     this.acts.act(discussion.undo, () => discussion.undo.change(discussion.room.threadEntries, thread, fields));
   }
 
-  private writable(audience: Audience): OpenDiscussion | null {
+  private writable(audience: ForWhom): OpenDiscussion | null {
     const discussion = this.rooms.discussion(audience);
     return discussion?.right === "write" ? discussion : null;
   }

@@ -1,13 +1,15 @@
 import { localise } from "../../schema/domain/language.ts";
-import type { Audience } from "../../schema/domain/room.ts";
+import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
+import type { ForWhom } from "./for-whom.ts";
 import type { Tags } from "./frozen-tags.ts";
+import { frozenThreads } from "./frozen-threads.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import { threadViews } from "./thread-views.ts";
-import type { ThreadView } from "./view-model.ts";
+import type { TagView, ThreadView } from "./view-model.ts";
 import { writerCard } from "./writer-card.ts";
 
-/** The threads of all discussions of a verdict, as views; made when somebody asks, and kept until something changes. */
+/** The threads of all discussions of a verdict and of one's own layer, or of frozen ones, as views; made when somebody asks, and kept until something changes. */
 export class DiscussionThreads {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
@@ -17,6 +19,7 @@ export class DiscussionThreads {
   /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
   private readonly tagsOfThreads = new Set<string>();
   private hasPending = false;
+  private frozen: readonly FrozenLayer[] | null = null;
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: Tags) {
     this.shown = shown;
@@ -29,6 +32,7 @@ export class DiscussionThreads {
       this.tagsOfThreads.clear();
       this.hasPending = false;
       this.list = this.rooms.audiences.flatMap((audience) => this.of(audience));
+      this.list.push(...(this.frozen ? this.ofFrozen(this.frozen) : this.of("own")));
     }
     return this.list;
   }
@@ -39,6 +43,12 @@ export class DiscussionThreads {
     if (this.texts?.of !== all)
       this.texts = { of: all, threads: all.filter(({ ranges, state }) => ranges.length > 0 || state === "removed") };
     return this.texts.threads;
+  }
+
+  /** Shows those of frozen layers in place of one's own; null = these again. */
+  showLayers(layers: readonly FrozenLayer[] | null): void {
+    this.frozen = layers;
+    this.changed();
   }
 
   changed(): void {
@@ -55,26 +65,33 @@ export class DiscussionThreads {
     if (this.hasPending) this.changed();
   }
 
-  private of(audience: Audience): ThreadView[] {
+  private ofFrozen(layers: readonly FrozenLayer[]): ThreadView[] {
+    return layers.flatMap((layer) => frozenThreads(this.shown, layer, (id) => this.tagOf(id)));
+  }
+
+  private tagOf(id: string): TagView | null {
+    this.tagsOfThreads.add(id);
+    return this.tags.get(id);
+  }
+
+  private of(audience: ForWhom): ThreadView[] {
     const { shown, rooms } = this;
     const discussion = rooms.discussion(audience);
-    if (!discussion) return [];
+    if (!discussion || audience === "coding") return [];
+    const room = audience === "own" ? "layer" : audience;
     return threadViews(discussion.room, {
       audience,
       me: shown.myCard,
       canWrite: discussion.right === "write",
       canTag: rooms.canTag,
-      card: (client) => writerCard(shown, rooms, audience, client),
+      card: (client) => writerCard(shown, rooms, room, client),
       isUnsaved: (root, id) => {
-        const isUnsaved = rooms.isUnsaved(audience, root, id);
+        const isUnsaved = rooms.isUnsaved(room, root, id);
         this.hasPending ||= isUnsaved;
         return isUnsaved;
       },
       resolve: (anchor) => shown.resolve(anchor),
-      tag: (id) => {
-        this.tagsOfThreads.add(id);
-        return this.tags.get(id);
-      },
+      tag: (id) => this.tagOf(id),
       suggested: (id) => {
         const now = shown.suggested(id);
         const category = shown.category(now);

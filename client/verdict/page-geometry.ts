@@ -1,10 +1,10 @@
 import { hueOf } from "../editor/hue.ts";
 import type { Block, Range, Section } from "../../schema/text/revision.ts";
+import type { ForWhom } from "./for-whom.ts";
 import type { MarginItem } from "./elements/coram-margin.ts";
 import type { DensityMarks } from "./layout/density-layout.ts";
 import { layoutLanes, type Lane, type LaneSpan } from "./layout/lane-layout.ts";
 import type { OutlineEntry, TagView, ThreadView } from "./view-model.ts";
-import type { Audience } from "../../schema/domain/room.ts";
 
 /** Where a comment is being begun. */
 export interface Composing {
@@ -12,7 +12,7 @@ export interface Composing {
   /** The tag it is about, or null. */
   tag: TagView | null;
   about: string;
-  audiences: readonly Audience[];
+  audiences: readonly ForWhom[];
 }
 
 const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;

@@ -1,4 +1,4 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { ANSWERS } from "../../schema/rooms/answer-keys.ts";
@@ -14,6 +14,7 @@ import { lateIn, placeKey, placesOf } from "../sync/places.ts";
 import { RoomConnection, syncUrl, type RoomClosed } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
 import type { Screen } from "../sync/screening.ts";
+import type { ForWhom } from "./for-whom.ts";
 import type { SavedState } from "./view-model.ts";
 
 export interface RoomsListener {
@@ -21,7 +22,8 @@ export interface RoomsListener {
   onLayer(ids: ReadonlySet<string> | null): void;
   /** Answers of the layer changed, by `<question>/<subject>`; null = all. */
   onAnswers(ids: ReadonlySet<string> | null): void;
-  onDiscussion(audience: Audience): void;
+  /** Threads or comments changed, in whatever room. */
+  onDiscussion(): void;
   /** Translations of passages changed, in whatever room. */
   onTranslations(): void;
   onStatus(): void;
@@ -78,6 +80,8 @@ export class VerdictRooms {
   private readonly kept: KeptWork;
   private readonly stopWatching: () => void;
   private readonly me: MemberId;
+  /** An open layer that is shown in place of the one that one works in. */
+  private chosen: LayerId | null = null;
 
   constructor(me: MemberId, kept: KeptWork, listener: RoomsListener, connect: OpenRoom = openRoom) {
     this.me = me;
@@ -100,15 +104,27 @@ export class VerdictRooms {
     this.keeper.sync(placesOf(view, this.me), lateIn(view));
   }
 
-  /** The layer one works in: the shared one, or one's own in a blind round. */
+  /** Shows this open layer; null = the one that one works in. Whether that changes which is shown. */
+  choose(layer: LayerId | null): boolean {
+    const before = this.layerRef?.[0];
+    this.chosen = layer;
+    return this.layerRef?.[0] !== before;
+  }
+
+  /** The layer that is shown: the one that one works in, the shared one or one's own in a blind round, or one that was chosen. */
   get layer(): OpenLayer | null {
     const [key, ref] = this.layerRef ?? [];
     const { layer, answers, undo } = (key && this.boundTo(key)) || {};
     return ref && layer && answers && undo ? { room: layer, answers, undo, right: ref.right } : null;
   }
 
-  /** Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read. */
   private get layerRef(): [key: string, ref: RoomRef & { kind: "layer" }] | null {
+    for (const [key, ref] of this.refs) if (ref.kind === "layer" && ref.layer === this.chosen) return [key, ref];
+    return this.workRef;
+  }
+
+  /** Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read. */
+  private get workRef(): [key: string, ref: RoomRef & { kind: "layer" }] | null {
     let newest: [string, RoomRef & { kind: "layer" }] | null = null;
     for (const [key, ref] of this.refs) {
       if (ref.kind !== "layer") continue;
@@ -123,13 +139,21 @@ export class VerdictRooms {
     return this.layer?.right === "write";
   }
 
-  discussion(audience: Audience): OpenDiscussion | null {
+  /** That of an audience; one's own threads, in the layer that one works in. */
+  discussion(audience: ForWhom): OpenDiscussion | null {
+    if (audience === "own") return this.ownDiscussion;
     for (const [key, ref] of this.refs) {
       if (ref.kind !== "discussion" || ref.audience !== audience) continue;
       const { discussion, undo } = this.boundTo(key) ?? {};
       if (discussion && undo) return { room: discussion, undo, right: ref.right };
     }
     return null;
+  }
+
+  private get ownDiscussion(): OpenDiscussion | null {
+    const [key, ref] = this.layerRef ?? [];
+    const { discussion, undo } = (key && ref?.owner === this.me && this.boundTo(key)) || {};
+    return ref && discussion && undo ? { room: discussion, undo, right: ref.right } : null;
   }
 
   /** Translations in a discussion, or in the layer one works in. */
@@ -172,7 +196,8 @@ export class VerdictRooms {
 
   /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */
   get presenceRoom(): RoomConnection | null {
-    return this.connectionOf(this.layerRef ? "layer" : "internal");
+    const [key] = this.workRef ?? [];
+    return key ? this.keeper.connection(key) : this.connectionOf("internal");
   }
 
   get drafts(): readonly Draft[] {
@@ -213,7 +238,9 @@ export class VerdictRooms {
     if (!ref) return;
     const layer = ref.kind === "layer" ? new LayerRoom(doc) : null;
     const answers = ref.kind === "layer" ? new AnswersRoom(doc) : null;
-    const discussion = ref.kind === "discussion" ? new DiscussionRoom(doc) : null;
+    // The shared layer has no threads: the verdict's discussions are for those.
+    const hasThreads = ref.kind === "discussion" || ref.owner === this.me;
+    const discussion = hasThreads ? new DiscussionRoom(doc) : null;
     const before = this.bound.get(key);
     if (before) this.listener.onReplaced(before.undo);
     const translations = new TranslationsRoom(doc);
@@ -222,7 +249,7 @@ export class VerdictRooms {
     translations.entries.observe(() => this.listener.onTranslations());
     layer?.observe((ids) => this.listener.onLayer(ids));
     answers?.observe((keys) => this.listener.onAnswers(entriesOf(keys)));
-    if (ref.kind === "discussion") discussion?.observe(() => this.listener.onDiscussion(ref.audience));
+    discussion?.observe(() => this.listener.onDiscussion());
     provider.awareness.on("change", () => this.listener.onPresence());
     // The new document may hold something already, from a copy.
     this.changed(key);
@@ -233,7 +260,8 @@ export class VerdictRooms {
     if (ref?.kind === "layer") {
       this.listener.onLayer(null);
       this.listener.onAnswers(null);
-    } else if (ref) this.listener.onDiscussion(ref.audience);
+    }
+    if (ref) this.listener.onDiscussion();
     this.listener.onTranslations();
   }
 

@@ -1,13 +1,13 @@
 import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Audience } from "../../schema/domain/room.ts";
 import type { Comment, DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { ForWhom } from "./for-whom.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
 
 /** What a discussion's document does not know by itself. */
 export interface ThreadContext {
-  audience: Audience;
+  audience: ForWhom;
   me: MemberCard;
   canWrite: boolean;
   canTag: boolean;

@@ -3,12 +3,12 @@ import type {
   CaseId,
   CategoryId,
   CommentId,
+  LayerId,
   MemberId,
   ThreadId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { Audience } from "../../schema/domain/room.ts";
 import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -20,6 +20,7 @@ import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
+import type { ForWhom } from "./for-whom.ts";
 import { FrozenTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "./discussion-threads.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
@@ -168,13 +169,18 @@ export class VerdictModel {
     return this.shownTags.get(id);
   }
 
-  /** Shows the tags, answers and translations of frozen layers in place of those of the layer that one works in; null = these again. */
+  /** Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these again. */
   showLayers(layers: readonly FrozenLayer[] | null): void {
     if (layers === null && this.frozenTags === null) return;
     this.frozenTags = layers && new FrozenTags(this.shown, layers);
     this.translations.showLayers(layers);
-    this.discussionThreads.changed();
+    this.discussionThreads.showLayers(layers);
     this.notify();
+  }
+
+  /** Shows an open layer in place of the one that one works in; null = this again. */
+  chooseLayer(layer: LayerId | null): void {
+    if (this.rooms.choose(layer)) this.rebuild();
   }
 
   /** Of the layer that is shown; the same object as long as none has changed. */
@@ -246,9 +252,13 @@ export class VerdictModel {
     return this.rooms.canTag && this.frozenTags === null;
   }
 
-  /** Audiences in which this person may open threads, internal first. */
-  get writableAudiences(): Audience[] {
-    return (["internal", "review"] as const).filter((audience) => this.rooms.discussion(audience)?.right === "write");
+  /** Whom this person may open threads for: internal first; who codes blind writes to themselves. */
+  get writableAudiences(): ForWhom[] {
+    return (["internal", "review", "own"] as const).filter(
+      // Nobody writes beside frozen tags what would be shown beside their own.
+      (audience) =>
+        this.rooms.discussion(audience)?.right === "write" && (audience !== "own" || this.frozenTags === null),
+    );
   }
 
   /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
@@ -294,27 +304,27 @@ export class VerdictModel {
     this.layerCommands.change(id, change);
   }
 
-  openThread(audience: Audience, on: ThreadPlace, body: string): ThreadId | null {
+  openThread(audience: ForWhom, on: ThreadPlace, body: string): ThreadId | null {
     return this.discussionCommands.open(audience, on, body);
   }
 
-  reply(audience: Audience, thread: ThreadId, body: string): void {
+  reply(audience: ForWhom, thread: ThreadId, body: string): void {
     this.discussionCommands.reply(audience, thread, body);
   }
 
-  editComment(audience: Audience, comment: CommentId, body: string): void {
+  editComment(audience: ForWhom, comment: CommentId, body: string): void {
     this.discussionCommands.editComment(audience, comment, body);
   }
 
-  deleteComment(audience: Audience, comment: CommentId, deleted: boolean): void {
+  deleteComment(audience: ForWhom, comment: CommentId, deleted: boolean): void {
     this.discussionCommands.deleteComment(audience, comment, deleted);
   }
 
-  resolveThread(audience: Audience, thread: ThreadId, resolved: boolean): void {
+  resolveThread(audience: ForWhom, thread: ThreadId, resolved: boolean): void {
     this.discussionCommands.resolve(audience, thread, resolved);
   }
 
-  deleteThread(audience: Audience, thread: ThreadId): void {
+  deleteThread(audience: ForWhom, thread: ThreadId): void {
     this.discussionCommands.delete(audience, thread);
   }
 

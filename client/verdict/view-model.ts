@@ -1,8 +1,8 @@
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import type { AnnotationId, CaseId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { ForWhom } from "./for-whom.ts";
 
 /*
  * What the verdict page's elements show. The page's model makes these from rooms and HTTP; elements take them as
@@ -56,7 +56,7 @@ export interface CommentView {
 
 export interface ThreadView {
   id: ThreadId;
-  audience: Audience;
+  audience: ForWhom;
   /** Ranges of the passage it hangs on (those of its tag, where it hangs on one); empty = removed. */
   ranges: Range[];
   state: ResolvedAnchor["state"];

@@ -1,5 +1,6 @@
 import type { Round } from "../../schema/agreement/round.ts";
 import { scaleOf } from "../../schema/agreement/round-values.ts";
+import type { Actor } from "../../schema/domain/can.ts";
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
@@ -12,6 +13,7 @@ import {
 } from "../../schema/protocol/http/agreement.ts";
 import type { CaseGroup } from "../../schema/reconcile/cases-of.ts";
 import type { Store } from "../store/store.ts";
+import { visibleUnits } from "../store/visible-units.ts";
 import type { Agreement } from "./compute.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
 import { readRound, toGrouped, toNumbers, type ReadRound } from "./read-round.ts";
@@ -51,6 +53,7 @@ export function numbersOf({ inForce, rounds }: ReadTogether): Round {
 export async function viewAgreement(
   store: Store,
   agreement: Agreement,
+  actor: Actor,
   read: ReadTogether,
   others: AgreementView["others"],
 ): Promise<AgreementView> {
@@ -61,7 +64,7 @@ export async function viewAgreement(
     store.people.members(),
   ]);
   const rounds: ComparedRound[] = [];
-  for (const round of read.rounds) rounds.push(await compared(store, round));
+  for (const round of read.rounds) rounds.push(await compared(store, actor, round));
   const coders = new Set<MemberId>(rounds.flatMap((round) => round.coders));
   return {
     rounds,
@@ -73,8 +76,12 @@ export async function viewAgreement(
   };
 }
 
-async function compared(store: Store, { verdict, round, layers, revision }: ReadRound): Promise<ComparedRound> {
-  const units = await store.names.units(verdict.id);
+async function compared(
+  store: Store,
+  actor: Actor,
+  { verdict, round, layers, revision }: ReadRound,
+): Promise<ComparedRound> {
+  const units = await visibleUnits(store, actor, verdict);
   const { court, caseNumber, country, language, script, form } = verdict;
   return {
     court,

@@ -256,13 +256,14 @@ async function ofVerdict(
   const audiences = await visibleAudiences(store, actor, verdict, round);
   const readable = (await visibleLayers(store, actor, verdict)).map(({ id }) => id);
   const translated = await readTranslations(store, verdict.id, { audiences, layers: readable });
-  const [annotations, decided, answerRows, units, threadRows, commentRows] = await Promise.all([
+  const [annotations, decided, answerRows, units, threadRows, commentRows, own] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
     store.reviews.of(layers.map(({ id }) => id)),
     store.passages.answers(layers.map(({ id }) => id)),
     visibleUnits(store, actor, verdict),
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
+    store.passages.ownThreads(layers.map(({ id }) => id)),
   ]);
   // Read last and together: the text is then not older than any anchor on it.
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
@@ -274,7 +275,7 @@ async function ofVerdict(
   );
   const rangesOf = new Map(annotations.map(({ id }, i) => [id, rangesAt(places[i])]));
   const ofAnchor = (anchor: Anchor): Range[] | null => rangesAt(resolveMany([anchor], maps, revision.number)[0]);
-  const threads = toThreads(threadRows, commentRows, names, {
+  const threads = toThreads([...threadRows, ...own.threads], [...commentRows, ...own.comments], names, {
     ofAnchor,
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
   });

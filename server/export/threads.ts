@@ -7,7 +7,8 @@ import { labelOf, type Names } from "./names.ts";
 
 /** A comment of a thread, with its author's name. */
 export interface PassageComment {
-  audience: Audience;
+  /** Whom it is for; `coding`: a coder wrote it to themselves before the reveal. */
+  audience: Audience | "coding";
   author: string;
   at: string;
   body: string;
@@ -62,7 +63,7 @@ export function toThreads(
         comments: said
           .toSorted((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id))
           .map(({ author, createdAt, body }) => ({
-            audience: row.audience ?? "internal",
+            audience: row.audience ?? "coding",
             author: names.member(author),
             at: createdAt,
             body,

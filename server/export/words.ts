@@ -41,6 +41,7 @@ export interface ExportWords {
   changed: string;
   redacted: string;
   internal: string;
+  coding: string;
   review: string;
   suggested: string;
   resolved: string;
@@ -92,6 +93,7 @@ const en: ExportWords = {
   changed: "words changed",
   redacted: "redacted",
   internal: "internal",
+  coding: "while coding",
   review: "review",
   suggested: "suggested tag",
   resolved: "resolved",
@@ -148,6 +150,7 @@ const srLatn: ExportWords = {
   changed: "reči izmenjene",
   redacted: "prikriveno",
   internal: "interno",
+  coding: "tokom kodiranja",
   review: "recenzija",
   suggested: "predložena oznaka",
   resolved: "rešeno",
@@ -204,6 +207,7 @@ const srCyrl: ExportWords = {
   changed: "речи измењене",
   redacted: "прикривено",
   internal: "интерно",
+  coding: "током кодирања",
   review: "рецензија",
   suggested: "предложена ознака",
   resolved: "решено",
@@ -260,6 +264,7 @@ const mk: ExportWords = {
   changed: "зборовите се изменети",
   redacted: "прикриено",
   internal: "интерно",
+  coding: "за време на кодирањето",
   review: "рецензија",
   suggested: "предложена ознака",
   resolved: "решено",
@@ -316,6 +321,7 @@ const sq: ExportWords = {
   changed: "fjalët u ndryshuan",
   redacted: "e fshehur",
   internal: "e brendshme",
+  coding: "gjatë kodimit",
   review: "rishikim",
   suggested: "etiketë e sugjeruar",
   resolved: "zgjidhur",

@@ -30,14 +30,14 @@ export function agreementRoutes(deps: Deps) {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
       const read = await readTogether(store, await inForce(deps), chosen);
-      return c.json<AgreementView>(await viewAgreement(store, agreement, read, others));
+      return c.json<AgreementView>(await viewAgreement(store, agreement, signedIn.actor, read, others));
     })
     .get("/:id/agreement/report", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       mustBeAllowed(c, "export.own", verdict);
       const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
       const read = await readTogether(store, await inForce(deps), chosen);
-      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, read, others));
+      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, signedIn.actor, read, others));
     })
     .get("/:id/agreement/gamma", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
@@ -52,7 +52,7 @@ export function agreementRoutes(deps: Deps) {
     .get("/", async (c) => {
       const { actor } = mustBeAllowed(c, "network.read", null);
       const read = await readTogether(store, await inForce(deps), await newestRounds(store, actor, filterOf(c)));
-      return c.json<AgreementView>(await viewAgreement(store, agreement, read, []));
+      return c.json<AgreementView>(await viewAgreement(store, agreement, actor, read, []));
     })
     .get("/report", async (c) => {
       const signedIn = mustBeAllowed(c, "network.read", null);
@@ -63,7 +63,7 @@ export function agreementRoutes(deps: Deps) {
       const all = await store.verdicts.all();
       if (!all.some((verdict) => can(actor, "export.own", verdict))) throw new Refusal("not-allowed");
       const read = await readTogether(store, await inForce(deps), own);
-      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, read, []));
+      return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, signedIn.actor, read, []));
     })
     .get("/places", async (c) => {
       const query = parseBody(c.req.query(), PlacesQuery);

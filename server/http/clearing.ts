@@ -173,22 +173,26 @@ async function typedWords(
     store.verdicts.currentRound(verdict.id),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const [tags, threads, comments] = await Promise.all([
+  const [tags, threads, comments, own] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
+    store.passages.ownThreads(layers.map(({ id }) => id)),
   ]);
   const translated = await store.passages.translations(
     verdict.id,
     audiences,
     layers.map(({ id }) => id),
   );
-  const audienceOf = new Map(threads.map(({ id, audience, deleted }) => [id, deleted ? null : audience]));
+  // What coders wrote to themselves is read by whoever reads their layers: by guests too.
+  const audienceOf = new Map(
+    [...threads, ...own.threads].map(({ id, audience, deleted }) => [id, deleted ? null : (audience ?? "review")]),
+  );
   return [
     ...tags
       .filter(({ note, deleted }) => note !== "" && !deleted)
       .map(({ id, note }) => ({ place: { in: "note", annotation: id } as const, text: note })),
-    ...comments.flatMap(({ thread, body, deleted }) => {
+    ...[...comments, ...own.comments].flatMap(({ thread, body, deleted }) => {
       const audience = audienceOf.get(thread);
       return deleted || !audience ? [] : [{ place: { in: "comment", thread, audience } as const, text: body }];
     }),

@@ -9,10 +9,11 @@ import {
   type FrozenLayer,
   type RoundView,
 } from "../../schema/protocol/http/rounds.ts";
+import { groupBy } from "../group-by.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../store/round-store.ts";
-import { StoreError } from "../store/store.ts";
+import { type CommentRow, StoreError, type ThreadRow } from "../store/store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
 import { Refusal } from "./problems.ts";
 import {
@@ -134,10 +135,11 @@ export function roundRoutes(deps: Deps) {
       const layers = await visibleLayers(store, signedIn.actor, verdict);
       const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
       if (!layer) throw new Refusal("not-found");
-      const [annotations, answers, translations] = await Promise.all([
+      const [annotations, answers, translations, { threads, comments }] = await Promise.all([
         store.passages.annotations([id]),
         store.passages.answers([id]),
         store.passages.translations(verdict.id, [], [id]),
+        store.passages.ownThreads([id]),
       ]);
       return c.json<FrozenLayer>({
         ...toLayerRef(layer),
@@ -154,6 +156,7 @@ export function roundRoutes(deps: Deps) {
           .map(({ id: translation, language, body, anchor, createdAt, author }) => {
             return { id: translation, language, text: body, anchor, createdAt, author };
           }),
+        threads: toFrozenThreads(threads, comments),
       });
     });
 
@@ -172,6 +175,30 @@ export function roundRoutes(deps: Deps) {
     if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
     return coders.map((coder) => ({ ...coder, ...newLayer() }));
   }
+}
+
+/** Without what was deleted. */
+function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly CommentRow[]): FrozenLayer["threads"] {
+  const byThread = groupBy(
+    comments.filter(({ deleted }) => deleted === null),
+    ({ thread }) => thread,
+  );
+  return threads.flatMap(({ id, anchor, annotation, resolved, deleted, author }) => {
+    const said = byThread.get(id);
+    if (deleted !== null || !said) return [];
+    return [
+      {
+        id,
+        anchor,
+        annotation,
+        resolved: resolved !== null,
+        author,
+        comments: said.map(({ id: comment, body, createdAt, editedAt, author: by }) => {
+          return { id: comment, body, createdAt, edited: editedAt !== null, author: by };
+        }),
+      },
+    ];
+  });
 }
 
 /** Runs a turn of a round; refuses where the round has turned meanwhile. */

@@ -437,6 +437,8 @@ export interface PassageStore {
   answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  /** What coders wrote to themselves in these layers; deleted ones too. */
+  ownThreads(layers: readonly LayerId[]): Promise<{ threads: ThreadRow[]; comments: CommentRow[] }>;
   /** Translations of passages, in these discussions and these layers; deleted ones too. */
   translations(
     verdict: VerdictId,

@@ -128,6 +128,19 @@ export function describePassages({ store }: StoreUnderTest): void {
       expect(await store().passages.comments(verdict.verdict.id, ["internal"])).toContainEqual(smuggled);
     });
 
+    it("own threads come of the named layers only, with their comments", async () => {
+      const { verdict, lawyer } = await addPassages(store());
+      const ofLayer = { room: verdict.rooms.layer, audience: null, layer: verdict.layer } as const;
+      const thread = aThread(verdict, lawyer.id, ofLayer);
+      const comment = aComment(thread, lawyer.id);
+      await store().rooms.commit([
+        aCommit(verdict.rooms.layer, 1, lawyer.id, { rows: { ...NO_ROWS, threads: [thread], comments: [comment] } }),
+      ]);
+      expect(await store().passages.ownThreads([verdict.layer])).toEqual({ threads: [thread], comments: [comment] });
+      expect(await store().passages.ownThreads([newId(LayerId)])).toEqual({ threads: [], comments: [] });
+      expect(await store().passages.threads(verdict.verdict.id, ["internal", "review"])).not.toContainEqual(thread);
+    });
+
     it("counts leave out what is deleted and what the asker may not see", async () => {
       const { verdict } = await addPassages(store());
       const { id } = verdict.verdict;

@@ -57,7 +57,7 @@ async function work(scene: Scene, who: Person, room: RoomId, where: string, at: 
     answers.change(QUESTIONS.summary.id, "verdict", { value, version: 2, note: `${value}-note` });
     answers.addEvidence(QUESTIONS.summary.id, "verdict", id, null);
     const said = canaries.plant(`thread in ${where}`, `canary-thread-${where}`);
-    new DiscussionRoom(doc).open({ anchor: ANCHOR }, said, at);
+    canaries.plant(`thread id in ${where}`, new DiscussionRoom(doc).open({ anchor: ANCHOR }, said, at));
   });
   client.close();
 }
@@ -341,7 +341,7 @@ test("after the reveal everybody sees every layer, and a proposed unit with who 
   const path = `/api/verdicts/${id}/layers/${own[0]?.layer ?? ""}`;
   const bytes = new Uint8Array(await (await server.ask(server.people.reviewer, "GET", path)).arrayBuffer());
   expect(canaries.in(bytes).sort()).toEqual(
-    ["annotation", "answer", "note", "time"]
+    ["annotation", "answer", "note", "thread", "thread id", "time"]
       .map((what) => `${what} in blind layer`)
       .concat("layer own", "proposed unit")
       .sort(),

@@ -6,6 +6,7 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
@@ -101,6 +102,10 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
     const translations = new TranslationsRoom(doc);
     const said = { language: "en" as const, anchor: ANCHOR, body: "Something" };
     translations.add(said, "2026-03-02T10:00:00.000Z");
+    const own = new DiscussionRoom(doc);
+    const thread = own.open({ anchor: ANCHOR }, "To myself", "2026-03-02T10:00:00.000Z");
+    own.deleteComment(own.reply(thread, "Never mind", "2026-03-02T10:01:00.000Z"), "2026-03-02T10:02:00.000Z");
+    own.deleteThread(own.open({ anchor: ANCHOR }, "Gone", "2026-03-02T10:03:00.000Z"), "2026-03-02T10:04:00.000Z");
   });
   await handIn(server, id, round, lawyer);
   const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
@@ -120,6 +125,10 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
   );
   expect(frozen.annotations).toMatchObject([{ note: "of 1", author: otherLawyer.member.id, anchor: ANCHOR }]);
   expect(frozen.translations).toMatchObject([{ text: "Something", author: otherLawyer.member.id, anchor: ANCHOR }]);
+  expect(frozen.threads).toMatchObject([
+    { anchor: ANCHOR, author: otherLawyer.member.id, resolved: false, comments: [{ body: "To myself" }] },
+  ]);
+  expect(frozen.threads[0]?.comments).toHaveLength(1);
   // What is left of the layers is right as it is.
   const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
   expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });

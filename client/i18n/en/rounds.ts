@@ -29,6 +29,7 @@ export const rounds = {
   "rounds.frozen": "As they were handed in; nobody changes them any more.",
   "rounds.all-coders": "All coders",
   "rounds.adjudicated": "What was ruled",
+  "rounds.own-layer": "Your layer",
   "rounds.shared": "The shared layer",
   "rounds.mode-open": "All lawyers tag together in the shared layer.",
   "rounds.mode-blind": "Each coder tags alone. You see how far they are, never what they found.",

@@ -94,6 +94,8 @@ export const verdict = {
   "verdict.audience": "For whom",
   "verdict.audience-internal": "Internal",
   "verdict.audience-review": "With guests",
+  "verdict.audience-own": "Only you, until the reveal",
+  "verdict.audience-coding": "Written while coding",
   "verdict.reply": "Reply",
   "verdict.resolve": "Resolve",
   "verdict.reopen": "Reopen",

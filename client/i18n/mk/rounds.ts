@@ -29,6 +29,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.frozen": "Како што се предадени; никој повеќе не ги менува.",
   "rounds.all-coders": "Сите кодери",
   "rounds.adjudicated": "Што е одлучено",
+  "rounds.own-layer": "Вашиот слој",
   "rounds.shared": "Заедничкиот слој",
   "rounds.mode-open": "Сите правници означуваат заедно во заедничкиот слој.",
   "rounds.mode-blind": "Секој кодер означува сам. Гледате до каде се, никогаш што нашле.",

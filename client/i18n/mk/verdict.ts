@@ -94,6 +94,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "За кого",
   "verdict.audience-internal": "Интерно",
   "verdict.audience-review": "Со гости",
+  "verdict.audience-own": "Само вие, до откривањето",
+  "verdict.audience-coding": "Напишано за време на кодирањето",
   "verdict.reply": "Одговори",
   "verdict.resolve": "Реши",
   "verdict.reopen": "Отвори повторно",

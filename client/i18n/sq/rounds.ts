@@ -32,6 +32,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",
   "rounds.all-coders": "Të gjithë koduesit",
   "rounds.adjudicated": "Çfarë u vendos",
+  "rounds.own-layer": "Shtresa juaj",
   "rounds.shared": "Shtresa e përbashkët",
   "rounds.mode-open": "Të gjithë juristët shënojnë së bashku në shtresën e përbashkët.",
   "rounds.mode-blind": "Çdo kodues shënon vetëm. Ju shihni sa larg janë, kurrë çfarë gjetën.",

@@ -94,6 +94,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "Për kë",
   "verdict.audience-internal": "I brendshëm",
   "verdict.audience-review": "Me të ftuarit",
+  "verdict.audience-own": "Vetëm ju, deri në zbulim",
+  "verdict.audience-coding": "Shkruar gjatë kodimit",
   "verdict.reply": "Përgjigju",
   "verdict.resolve": "Zgjidh",
   "verdict.reopen": "Rihap",

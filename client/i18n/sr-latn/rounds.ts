@@ -34,6 +34,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.frozen": "Kako su predate; više ih niko ne menja.",
   "rounds.all-coders": "Svi koderi",
   "rounds.adjudicated": "Što je odlučeno",
+  "rounds.own-layer": "Vaš sloj",
   "rounds.shared": "Zajednički sloj",
   "rounds.mode-open": "Svi pravnici označavaju zajedno u zajedničkom sloju.",
   "rounds.mode-blind": "Svaki koder označava sam. Vidite dokle su stigli, nikada šta su našli.",

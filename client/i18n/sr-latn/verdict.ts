@@ -103,6 +103,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.audience": "Za koga",
   "verdict.audience-internal": "Interno",
   "verdict.audience-review": "Sa gostima",
+  "verdict.audience-own": "Samo vi, do otkrivanja",
+  "verdict.audience-coding": "Napisano tokom kodiranja",
   "verdict.reply": "Odgovori",
   "verdict.resolve": "Reši",
   "verdict.reopen": "Otvori ponovo",

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { Audience } from "../../../schema/domain/room.ts";
 import { t } from "../../i18n/t.ts";
+import type { ForWhom } from "../for-whom.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -10,7 +10,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** A listener that can not send calls preventDefault: the words then stay in the box. */
-    "coram-comment-send": CustomEvent<{ body: string; audience: Audience }>;
+    "coram-comment-send": CustomEvent<{ body: string; audience: ForWhom }>;
     "coram-comment-cancel": CustomEvent<void>;
   }
 }
@@ -22,7 +22,7 @@ const drafts = new Map<string, string>();
 @customElement("coram-comment-box")
 export class CoramCommentBox extends VerdictElement {
   /** Whom the writer may address; a choice is shown for more than one. */
-  @property({ attribute: false }) audiences: readonly Audience[] = [];
+  @property({ attribute: false }) audiences: readonly ForWhom[] = [];
   /** Names the field: "Reply", "Comment", "Note". */
   @property() label = "";
   /** What the button says; Send by default. */
@@ -38,7 +38,7 @@ export class CoramCommentBox extends VerdictElement {
   @property({ type: Boolean }) failed = false;
   @property({ type: Boolean }) focusFirst = false;
   @state() private body = "";
-  @state() private audience: Audience | null = null;
+  @state() private audience: ForWhom | null = null;
   @query("textarea") private readonly area!: HTMLTextAreaElement;
   private sent = "";
 
@@ -80,7 +80,7 @@ export class CoramCommentBox extends VerdictElement {
     else drafts.set(this.draftKey, body);
   }
 
-  private get chosen(): Audience {
+  private get chosen(): ForWhom {
     return this.audience ?? this.audiences[0] ?? "review";
   }
 
@@ -134,7 +134,7 @@ export class CoramCommentBox extends VerdictElement {
       ${
         isWriting
           ? html`<div class="acts">
-              ${this.audiences.length > 1 ? this.renderAudiences() : nothing}
+              ${this.audiences.length > 1 ? this.renderAudiences() : this.renderOwn()}
               <span class="grow"></span>
               ${
                 this.canCancel
@@ -155,6 +155,12 @@ export class CoramCommentBox extends VerdictElement {
           : nothing
       }
     `;
+  }
+
+  /** Who codes blind is told that nobody else reads it. */
+  private renderOwn(): TemplateResult | typeof nothing {
+    if (this.audiences[0] !== "own") return nothing;
+    return html`<span class="audience" data-audience="own">${t("verdict.audience-own")}</span>`;
   }
 
   private renderAudiences(): TemplateResult {

@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Audience } from "../../../schema/domain/room.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCards } from "../layout/margin-layout.ts";
+import type { ForWhom } from "../for-whom.ts";
 import type { MarginFilter, TagView, ThreadView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import "./coram-tag-card.ts";
@@ -30,7 +30,7 @@ export type MarginItem =
   | (Placed & { kind: "translation"; translation: TranslationView })
   | (Placed & { kind: "translating"; translating: Translating; about: string })
   /** A comment that is being begun; audiences that it may go to. */
-  | (Placed & { kind: "compose"; about: string; audiences: readonly Audience[] });
+  | (Placed & { kind: "compose"; about: string; audiences: readonly ForWhom[] });
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,10 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
-import type { Audience } from "../../../schema/domain/room.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-initials.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
+import type { ForWhom } from "../for-whom.ts";
 import type { CommentView, ThreadView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
@@ -14,7 +14,7 @@ import { VerdictElement } from "./verdict-element.ts";
 
 interface InThread {
   thread: ThreadId;
-  audience: Audience;
+  audience: ForWhom;
 }
 
 declare global {
@@ -159,7 +159,7 @@ export class CoramThreadCard extends VerdictElement {
       </header>
       <p class="memo">${comment.body}</p>
       ${
-        comment.mine && this.active
+        comment.mine && this.active && this.thread.canReply
           ? html`<div class="own">
               <button type="button" class="link" @click=${() => (this.editing = comment.id)}>
                 ${t("verdict.edit")}

@@ -3,10 +3,12 @@ import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
 import {
   AnnotationId,
   CategoryId,
+  CommentId,
   LayerId,
   MemberId,
   QuestionId,
   RoundId,
+  ThreadId,
   TranslationId,
   VerdictId,
 } from "../../domain/ids.ts";
@@ -59,6 +61,25 @@ export const FrozenLayer = LayerRef.extend({
       anchor: Anchor,
       createdAt: z.iso.datetime(),
       author: MemberId,
+    }),
+  ),
+  /** What the layer's owner wrote to themselves, comments oldest first; on a passage or on a tag of the layer. */
+  threads: z.array(
+    z.object({
+      id: ThreadId,
+      anchor: Anchor.nullable(),
+      annotation: AnnotationId.nullable(),
+      resolved: z.boolean(),
+      author: MemberId,
+      comments: z.array(
+        z.object({
+          id: CommentId,
+          body: z.string(),
+          createdAt: z.iso.datetime(),
+          edited: z.boolean(),
+          author: MemberId,
+        }),
+      ),
     }),
   ),
 });

@@ -51,6 +51,13 @@ export function createPassageStore(db: Database): PassageStore {
     `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
      WHERE rooms.verdict = ? AND rooms.audience IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
   );
+  const ownThreads = db.prepare<[string], ThreadColumns>(
+    `SELECT ${THREAD_COLUMNS} FROM threads WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
+  );
+  const ownComments = db.prepare<[string], CommentRow>(
+    `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
+     WHERE rooms.layer IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
+  );
   const translations = db.prepare<[string, string, string], TranslationColumns>(
     `SELECT ${TRANSLATION_COLUMNS} FROM translations
      WHERE verdict = ? AND (audience IN (SELECT value FROM json_each(?)) OR layer IN (SELECT value FROM json_each(?)))
@@ -89,6 +96,11 @@ export function createPassageStore(db: Database): PassageStore {
     answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toAnswerRow)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
+    ownThreads: (layers) =>
+      read(db, () => {
+        const ofLayers = JSON.stringify(layers);
+        return { threads: ownThreads.all(ofLayers).map(toThreadRow), comments: ownComments.all(ofLayers) };
+      }),
     translations: (verdict, audiences, layers) =>
       read(db, () =>
         translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),

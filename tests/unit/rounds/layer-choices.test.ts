@@ -41,3 +41,15 @@ test("in a further round what one works in comes first, and earlier rounds can b
   const earlier = [layer(1, "own"), layer(1, "adjudicated")];
   expect(kinds(2, "blind", [...earlier, own], [own])).toEqual(["2 open", "1 coders", "1 coder", "1 adjudicated"]);
 });
+
+test("every open layer can be chosen, shared ones of earlier rounds too, and with but one there is nothing to choose", () => {
+  const [first, second] = [layer(1, "shared", null), layer(2, "shared", null)];
+  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "open" as const };
+  const choices = layerChoices({ round, layers: [first, second], rooms: [first, second].map(room) });
+  expect(choices.map(({ id, kind, open }) => [id, kind, open])).toEqual([
+    ["open", "open", second.layer],
+    [first.layer, "open", first.layer],
+  ]);
+  expect(kinds(2, "open", [second], [second])).toEqual([]);
+  expect(kinds(2, "revealed", [first, layer(2, "own")], [first])).toEqual(["2 coders", "2 coder", "1 open"]);
+});
