@@ -9,7 +9,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -156,7 +156,7 @@ export class CoramMatrixPane extends LightElement {
           ? html`<blockquote lang=${lang}>${passage.quote}</blockquote>`
           : html`<p class="note sub">${t("matrix.words-removed")}</p>`
       }
-      ${passage.note ? html`<p class="remark">${passage.note}</p>` : nothing}
+      ${this.renderTranslation(passage)} ${passage.note ? html`<p class="remark">${passage.note}</p>` : nothing}
       <p class="cite">
         ${passage.code ? html`<coram-code-chip code=${passage.code}></coram-code-chip>` : nothing}
         <a class="grow to-text" href=${hrefOf(passage)}
@@ -167,6 +167,19 @@ export class CoramMatrixPane extends LightElement {
         ${this.renderAuthor(passage.author)}
       </p>
     </article>`;
+  }
+
+  /** In the reader's language, else in English. */
+  private renderTranslation({ translations }: MatrixPassage): TemplateResult | typeof nothing {
+    const found = [language(), "en"].flatMap(
+      (wanted) => translations.find((each) => each.language === wanted) ?? [],
+    )[0];
+    if (!found) return nothing;
+    const state = found.isStale ? t("translation.changed") : found.isExact ? "" : t("matrix.translation-wider");
+    return html`<p class="translated">
+      <span class="lang">${found.language.slice(0, 2).toUpperCase()}</span
+      ><span lang=${found.language}>${found.text}</span>${state ? html`<span class="state">${state}</span>` : nothing}
+    </p>`;
   }
 
   private renderAuthor(id: string): TemplateResult | typeof nothing {

@@ -19,6 +19,8 @@ import { verdictAccess } from "../http/verdict-rooms.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
+import { visibleUnits } from "../store/visible-units.ts";
+import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
 import { hiddenState } from "./collect.ts";
 import { matrixCategories } from "./shown.ts";
 import { type Quotable, rangesOf, readQuotable } from "./verdict-counts.ts";
@@ -58,6 +60,7 @@ export async function collectCell(store: Store, actor: Actor, query: Query): Pro
 /** A verdict as one asker may read it. */
 interface Source {
   store: Store;
+  actor: Actor;
   verdict: Verdict;
   methodology: MethodologyVersion | null;
   language: UiLanguage;
@@ -65,6 +68,7 @@ interface Source {
   /** Those that are written now and that the asker's page of the verdict shows. */
   live: ReadonlySet<string>;
   decided: Review[];
+  translated: TranslationsAt;
 }
 
 async function openSource(
@@ -74,13 +78,15 @@ async function openSource(
   methodology: MethodologyVersion | null,
   language: UiLanguage,
 ): Promise<Source> {
-  const [layers, { rooms }] = await Promise.all([
+  const [layers, access] = await Promise.all([
     standingLayers(store, actor, verdict),
     verdictAccess(store, actor, verdict),
   ]);
+  const { rooms } = access;
   const live = new Set<string>(rooms.flatMap((room) => (room.kind === "layer" ? [room.layer] : [])));
   const decided = await store.reviews.of(layers.map(({ id }) => id));
-  return { store, verdict, methodology, language, layers, live, decided };
+  const translated = await readTranslations(store, verdict.id, access);
+  return { store, actor, verdict, methodology, language, layers, live, decided, translated };
 }
 
 async function tagsOf(source: Source, category: CategoryId, children: boolean): Promise<MatrixPassage[]> {
@@ -100,12 +106,12 @@ async function tagsOf(source: Source, category: CategoryId, children: boolean): 
 }
 
 async function answersTo(source: Source, question: QuestionId): Promise<MatrixCell["answers"]> {
-  const { store, verdict, methodology, language, layers } = source;
+  const { store, actor, verdict, methodology, language, layers } = source;
   const ids = layers.map(({ id }) => id);
   const rows = (await store.passages.answers(ids)).filter((row) => row.question === question && row.value !== null);
   if (rows.length === 0) return [];
   const tagged = rows.flatMap(({ evidence }) => evidence.flatMap(({ id, anchor }) => (anchor ? [] : [id])));
-  const [tags, units] = await Promise.all([store.passages.named(ids, tagged), store.names.units(verdict.id)]);
+  const [tags, units] = await Promise.all([store.passages.named(ids, tagged), visibleUnits(store, actor, verdict)]);
   const text = await readQuotable(store, verdict);
   const asked = methodology?.content.questions.find(({ id }) => id === question);
   return rows.flatMap((row) => {
@@ -168,15 +174,16 @@ function anchoredPassage(source: Source, text: Quotable, row: AnswerRow, anchor:
 }
 
 function wordsAt(
-  { verdict, language }: Source,
+  { verdict, language, translated }: Source,
   text: Quotable,
   anchor: Anchor,
-): Pick<MatrixPassage, "verdict" | "quote" | "citation" | "start"> {
+): Pick<MatrixPassage, "verdict" | "quote" | "translations" | "citation" | "start"> {
   const ranges = rangesOf(text, anchor);
   const [first] = ranges;
   return {
     verdict: verdict.id,
     quote: first ? quote(text.revision, ranges) : "",
+    translations: translated(ranges).map(({ author: _author, ...translation }) => translation),
     citation: first ? formatCitation(citation(text.revision, ranges), language) : "",
     start: first?.start ?? null,
   };

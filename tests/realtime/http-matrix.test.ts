@@ -7,6 +7,7 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
 import { QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
@@ -106,11 +107,26 @@ test("behind a cell stand exactly the passages that it counts, each with its pla
     { category: "act", words: "He said" },
   ]);
   await tag(server, otherLawyer, made, [{ category: "means.force", words: "The victim" }]);
+  await server.hub.write(made.rooms.review, lawyer.member.id, (doc) => {
+    const start = TEXT.indexOf("took");
+    const anchor = { revision: 1, ranges: [{ start, end: start + "took her papers".length }] };
+    new TranslationsRoom(doc).add({ anchor, language: "mk", body: "ѝ ги зел документите" }, NOW);
+  });
+  await server.hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 31, end: TEXT.length }] };
+    new TranslationsRoom(doc).add({ anchor, language: "mk", body: "Жртвата…" }, NOW);
+  });
   const all = await cell(server, reader, "category=means");
   expect(all.passages.map(({ quote, code, citation }) => [quote, code, citation])).toEqual([
     ["took her papers", "B", "p. 1, reasoning [1]"],
     ["The victim", "B1", "p. 1, reasoning [1]"],
     ["could not leave", "B1", "p. 1, reasoning [1]"],
+  ]);
+  const said = { language: "mk", isStale: false };
+  expect(all.passages.map(({ translations }) => translations)).toEqual([
+    [{ ...said, text: "ѝ ги зел документите", isExact: true }],
+    [{ ...said, text: "Жртвата…", isExact: false }],
+    [{ ...said, text: "Жртвата…", isExact: false }],
   ]);
   expect(all.passages.at(-1)).toMatchObject({
     note: "a debt too",

@@ -40,6 +40,7 @@ export const matrix = {
   "matrix.nothing": "Nothing stands behind this number any more.",
   "matrix.unsure": "unsure",
   "matrix.no-evidence": "No passage proves it yet.",
+  "matrix.translation-wider": "Of a longer passage that these words are part of",
   "matrix.words-removed": "The words of this tag were removed from the text.",
   "matrix.awaits-review": "awaits review",
   "matrix.kind-own": "own layer",

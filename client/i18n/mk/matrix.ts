@@ -40,6 +40,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.nothing": "Зад овој број веќе нема ништо.",
   "matrix.unsure": "несигурно",
   "matrix.no-evidence": "Сè уште не ја поткрепува ниеден дел од текстот.",
+  "matrix.translation-wider": "Превод на подолг дел од текстот во кој се овие зборови",
   "matrix.words-removed": "Зборовите на оваа ознака се отстранети од текстот.",
   "matrix.awaits-review": "чека преглед",
   "matrix.kind-own": "сопствен слој",

@@ -40,6 +40,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.nothing": "Pas këtij numri nuk ka më asgjë.",
   "matrix.unsure": "e pasigurt",
   "matrix.no-evidence": "Ende asnjë pjesë teksti nuk e mbështet.",
+  "matrix.translation-wider": "Përkthim i një pjese më të gjatë që i përmban këto fjalë",
   "matrix.words-removed": "Fjalët e këtij shënimi u hoqën nga teksti.",
   "matrix.awaits-review": "pret rishikim",
   "matrix.kind-own": "shtresa e vetë",

@@ -39,6 +39,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.nothing": "Iza ovog broja više ničega nema.",
   "matrix.unsure": "nesigurno",
   "matrix.no-evidence": "Još je ne potkrepljuje nijedan deo teksta.",
+  "matrix.translation-wider": "Prevod dužeg dela teksta kojem ove reči pripadaju",
   "matrix.words-removed": "Reči ove oznake su uklonjene iz teksta.",
   "matrix.awaits-review": "čeka pregled",
   "matrix.kind-own": "sopstveni sloj",

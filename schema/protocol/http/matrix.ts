@@ -118,6 +118,10 @@ export const MatrixPassage = z.object({
   code: z.string(),
   /** "" where the words were removed. */
   quote: z.string(),
+  /** What the asker may read of it in other languages: one a language, of these words or of the passage they are part of. */
+  translations: z.array(
+    z.object({ language: UiLanguage, text: z.string(), isExact: z.boolean(), isStale: z.boolean() }),
+  ),
   citation: z.string(),
   start: z.int().nonnegative().nullable(),
   note: z.string(),
