@@ -34,6 +34,8 @@ declare global {
 
 /** So many short choices stand beside each other. */
 const ROW_MAX = 4;
+/** Types whose fields no letter is written into. */
+const WITHOUT_LETTERS: ReadonlySet<string> = new Set(["number", "date", "duration"]);
 
 /** One question with its answer: a line or two at rest; its choices, evidence and note when it is the one in hand. */
 @customElement("coram-question")
@@ -390,8 +392,12 @@ export class CoramQuestion extends VerdictElement {
       this.querySelector<HTMLElement>(".q-head")?.focus();
       return true;
     }
-    if (!(target instanceof HTMLInputElement) || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return false;
-    this.emit("coram-question-step", { by: event.key === "ArrowDown" ? 1 : -1 });
+    if (!(target instanceof HTMLInputElement)) return false;
+    // Who walks by letters comes on through fields that no letter is written into.
+    const letter = WITHOUT_LETTERS.has(this.planned.question.type) && !event.shiftKey ? latinLetter(event) : "";
+    const isNext = event.key === "ArrowDown" || letter === "j";
+    if (!isNext && event.key !== "ArrowUp" && letter !== "k") return false;
+    this.emit("coram-question-step", { by: isNext ? 1 : -1 });
     return true;
   }
 

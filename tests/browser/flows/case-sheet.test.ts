@@ -75,6 +75,10 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await keyboard.press("j");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
   await keyboard.type("19.06.2024");
+  await keyboard.press("j");
+  await eventually(() => focused(ana)).toBe("Date of the indictment");
+  await keyboard.press("k");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
   await keyboard.press("ArrowDown");
   await eventually(() => focused(ana)).toBe("Date of the indictment");
   await keyboard.type("2025-01");
