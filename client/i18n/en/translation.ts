@@ -52,6 +52,6 @@ export const translation = {
   "translation.phone": "translation",
   "translation.phone-original": "original",
   "verdict.select-translate": "Translate",
-  "verdict.key-reading": "Original, beside, translation",
-  "verdict.key-translate": "Translate the selection, the tag or the paragraph",
+  "verdict.key-reading": "original, beside, translation",
+  "verdict.key-translate": "translate the selection, the tag or the paragraph",
 } as const satisfies Messages;

@@ -52,6 +52,6 @@ export const translation: Translation<typeof english> = {
   "translation.phone": "превод",
   "translation.phone-original": "оригинал",
   "verdict.select-translate": "Преведи",
-  "verdict.key-reading": "Оригинал, напоредно, превод",
-  "verdict.key-translate": "Преведи го изборот, ознаката или пасусот",
+  "verdict.key-reading": "оригинал, напоредно, превод",
+  "verdict.key-translate": "преведи го изборот, ознаката или пасусот",
 };

@@ -52,6 +52,6 @@ export const translation: Translation<typeof english> = {
   "translation.phone": "përkthimi",
   "translation.phone-original": "origjinali",
   "verdict.select-translate": "Përkthe",
-  "verdict.key-reading": "Origjinali, krahas, përkthimi",
-  "verdict.key-translate": "Përkthe zgjedhjen, etiketën ose paragrafin",
+  "verdict.key-reading": "origjinali, krahas, përkthimi",
+  "verdict.key-translate": "përkthe zgjedhjen, etiketën ose paragrafin",
 };

@@ -53,6 +53,6 @@ export const translation: Translation<typeof english> = {
   "translation.phone": "prevod",
   "translation.phone-original": "original",
   "verdict.select-translate": "Prevedi",
-  "verdict.key-reading": "Original, uporedo, prevod",
-  "verdict.key-translate": "Prevedi izbor, oznaku ili pasus",
+  "verdict.key-reading": "original, uporedo, prevod",
+  "verdict.key-translate": "prevedi izbor, oznaku ili pasus",
 };
