@@ -4,6 +4,8 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  NoteNumberRestart,
+  SectionType,
   type ICommentOptions,
   type INumberingOptions,
   type IRunOptions,
@@ -85,6 +87,8 @@ export async function writeDocument(parts: {
   /** Whose words the headings are; they are then in that font. */
   headings: "court" | "product";
   children: (Paragraph | Table | TableOfContents)[];
+  /** Parts that follow, each on a page of its own with footnotes that are counted anew. */
+  following?: (Paragraph | Table | TableOfContents)[][];
   comments?: readonly ICommentOptions[];
   numbering?: INumberingOptions;
 }): Promise<Uint8Array> {
@@ -95,13 +99,15 @@ export async function writeDocument(parts: {
     styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT),
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
-    sections: [
-      {
-        properties: { page: { margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 } } },
-        footers: { default: pageFooter(parts.network) },
-        children: parts.children,
+    sections: [parts.children, ...(parts.following ?? [])].map((children) => ({
+      properties: {
+        type: SectionType.NEXT_PAGE,
+        page: { margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 } },
+        ...(parts.following?.length ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
       },
-    ],
+      footers: { default: pageFooter(parts.network) },
+      children,
+    })),
   });
   return new Uint8Array(await Packer.toBuffer(document));
 }

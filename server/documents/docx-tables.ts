@@ -1,17 +1,17 @@
 import { BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import { RULE, run, STYLE, TEXT_WIDTH } from "./docx-parts.ts";
+import { RULE, runs, STYLE, TEXT_WIDTH } from "./docx-parts.ts";
 
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 /** Share of the labels, in twentieths of a point. */
 const LABEL_WIDTH = 2500;
 
-/** What the file says of itself: labels and values between two rules. */
-export function aboutTable(rows: readonly (readonly [string, string])[]): Table {
-  const cell = (text: string, width: number, bold: boolean): TableCell =>
+/** What the file says of itself: labels and values between two rules; `isTogether`: all on one page. */
+export function aboutTable(rows: readonly (readonly [string, string])[], isTogether = false): Table {
+  const cell = (text: string, width: number, bold: boolean, keepNext: boolean): TableCell =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
-      children: [new Paragraph({ style: STYLE.about, children: [run(text, { bold })] })],
+      children: [new Paragraph({ style: STYLE.about, keepNext, children: runs(text, { bold }) })],
     });
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
@@ -27,10 +27,13 @@ export function aboutTable(rows: readonly (readonly [string, string])[]): Table 
     },
     margins: { top: 20, bottom: 20, left: 0, right: 120 },
     rows: rows.map(
-      ([label, value]) =>
+      ([label, value], i) =>
         new TableRow({
           cantSplit: true,
-          children: [cell(label, LABEL_WIDTH, true), cell(value, TEXT_WIDTH - LABEL_WIDTH, false)],
+          children: [
+            cell(label, LABEL_WIDTH, true, isTogether && i < rows.length - 1),
+            cell(value, TEXT_WIDTH - LABEL_WIDTH, false, isTogether && i < rows.length - 1),
+          ],
         }),
     ),
   });

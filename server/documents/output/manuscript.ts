@@ -118,6 +118,25 @@ export function toManuscript({ document, parts, facts, ...of }: ManuscriptInput)
   };
 }
 
+/** A letter that takes room on the page. */
+const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
+
+/** A line a person, a fact a line; those of a role of whom nothing is said share one. */
+function personRows(rows: readonly { token: string; role: string; facts: readonly string[] }[]): string[][] {
+  const said = rows.filter(({ facts }) => facts.length > 0);
+  const roles = new Map<string, string[]>();
+  for (const { token, role, facts } of rows)
+    if (facts.length === 0) roles.set(role, [...(roles.get(role) ?? []), token]);
+  return [
+    ...said.map(({ token, role, facts }) => [token, role, facts.join("\n")]),
+    ...[...roles].map(([role, tokens]) => [
+      tokens.map((token) => token.replaceAll(" ", "\u00a0")).join(", "),
+      role,
+      "",
+    ]),
+  ];
+}
+
 class Writer {
   readonly quoted: Manuscript["quoted"] = [];
   readonly #language: UiLanguage;
@@ -144,6 +163,9 @@ class Writer {
       case "heading": {
         const content = this.#inlines(node.content);
         if (content.length === 0) return [];
+        // A heading of a footnote alone has no name to be found by.
+        if (!content.some((each) => each.kind === "run" && VISIBLE.test(each.text)))
+          return [{ kind: "paragraph", content }];
         this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
         return [{ kind: "heading", level: this.#level, content }];
       }
@@ -248,7 +270,7 @@ class Writer {
     return {
       kind: "facts",
       head: [words.person, words.role, words.known],
-      rows: rows.map(({ token, role, facts }) => [token, role, facts.join("; ")]),
+      rows: personRows(rows),
       empty: words.noPersons,
     };
   }

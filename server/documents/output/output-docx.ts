@@ -5,7 +5,6 @@ import {
   HeadingLevel,
   type INumberingOptions,
   LevelFormat,
-  PageBreak,
   Paragraph,
   type ParagraphChild,
   ShadingType,
@@ -28,12 +27,16 @@ import {
   writeDocument,
 } from "../docx-parts.ts";
 import { aboutTable } from "../docx-tables.ts";
+import { lengthOf, LONG_CELL, LONG_QUOTE } from "./lengths.ts";
+import { placeCells } from "./table-grid.ts";
 import type { Block, Cell, Inline, Manuscript, Run } from "./manuscript.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 /** A document with more headings than this has a table of contents. */
 export const CONTENTS_FROM = 12;
 const LIST_INDENT = 400;
+/** Of columns that hold a date, a name or a role. */
+const FACT_WIDTH = 2100;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 
 type Child = Paragraph | Table;
@@ -41,17 +44,15 @@ type Child = Paragraph | Table;
 /** One or both languages of a document as DOCX: real styles, footnotes, lists and tables, each run in its language. */
 export function outputDocx(manuscripts: readonly Manuscript[]): Promise<Uint8Array> {
   const lists = new Lists();
-  const children = manuscripts.flatMap((manuscript, i) => [
-    ...(i > 0 ? [new Paragraph({ children: [new PageBreak()] })] : []),
-    ...new Writer(manuscript, lists).children(),
-  ]);
   const [first] = manuscripts;
+  const [children = [], ...following] = manuscripts.map((manuscript) => new Writer(manuscript, lists).children());
   return writeDocument({
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
     lang: first?.language ?? "en",
     headings: "product",
     children,
+    following,
     numbering: lists.options(),
   });
 }
@@ -88,8 +89,9 @@ interface Around {
   depth: number;
   list: { reference: string; instance: number } | null;
   style: string | null;
+  isBold: boolean;
 }
-const PLAIN: Around = { depth: -1, list: null, style: null };
+const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false };
 
 class Writer {
   readonly #manuscript: Manuscript;
@@ -120,7 +122,7 @@ class Writer {
       ...(quoted.length > 0
         ? [
             new Paragraph({ heading: HeadingLevel.HEADING_1, children: [this.#run(words.quoted)] }),
-            new Paragraph({ children: [this.#run(words.quotedIntro)] }),
+            new Paragraph({ keepNext: true, children: [this.#run(words.quotedIntro)] }),
             ...this.#quoted(quoted),
           ]
         : []),
@@ -149,7 +151,7 @@ class Writer {
           }),
         ];
       case "paragraph":
-        return [this.#paragraph(this.#inlines(block.content), around)];
+        return [this.#paragraph(this.#inlines(around.isBold ? block.content.map(toBold) : block.content), around)];
       case "list":
         return this.#list(block.start, block.items, around);
       case "quotation":
@@ -171,7 +173,13 @@ class Writer {
     return new Paragraph({
       children,
       ...(style ? { style } : {}),
-      ...(list ? { numbering: { ...list, level: depth }, spacing: { after: 60 } } : {}),
+      ...(list
+        ? {
+            numbering: { ...list, level: depth },
+            indent: { left: LIST_INDENT * (depth + 1), hanging: LIST_INDENT - 40 },
+            spacing: { after: 60 },
+          }
+        : {}),
       ...(!list && depth >= 0 ? { indent: { left: LIST_INDENT * (depth + 1) }, spacing: { after: 60 } } : {}),
     });
   }
@@ -188,6 +196,7 @@ class Writer {
                 ? this.#paragraph(this.#inlines(first.content), { ...around, depth, list })
                 : new Paragraph({
                     bullet: { level: depth },
+                    indent: { left: LIST_INDENT * (depth + 1), hanging: LIST_INDENT - 40 },
                     spacing: { after: 60 },
                     children: this.#inlines(first.content),
                     ...(around.style ? { style: around.style } : {}),
@@ -202,11 +211,17 @@ class Writer {
 
   #evidence(block: Extract<Block, { kind: "evidence" }>): Paragraph[] {
     const { words, lang, source, translation, remark } = block;
-    const quoted = (text: string, of: string): Paragraph =>
-      new Paragraph({ style: STYLE.quote, keepNext: true, keepLines: true, children: runs(text, { lang: of }) });
+    const quoted = (text: string, of: string, italics = false): Paragraph =>
+      new Paragraph({
+        style: STYLE.quote,
+        keepNext: true,
+        // A page that is half empty is worse than a long quote in two parts.
+        keepLines: text.length < LONG_QUOTE,
+        children: runs(text, { lang: of, ...(italics ? { italics } : {}) }),
+      });
     return [
       quoted(words, lang),
-      ...(translation ? [quoted(translation.words, translation.lang)] : []),
+      ...(translation ? [quoted(translation.words, translation.lang, true)] : []),
       this.#line(source, STYLE.source),
       ...(remark ? [this.#line(remark, STYLE.remark)] : []),
     ];
@@ -221,19 +236,19 @@ class Writer {
         border: { top: border },
         children: [this.#run(`${block.label}. `, { bold: true, font: PRODUCT_FONT }), ...this.#inlines(block.content)],
       }),
-      ...(block.facts.length > 0 ? [aboutTable(block.facts), new Paragraph({ style: STYLE.cell })] : []),
+      ...(block.facts.length > 0 ? [aboutTable(block.facts, true), new Paragraph({ style: STYLE.cell })] : []),
     ];
   }
 
   #facts(head: readonly string[], rows: readonly (readonly string[])[]): Table {
-    const first = 2300;
-    const rest = Math.floor((TEXT_WIDTH - first) / (head.length - 1));
-    const widths = head.map((_, i) => (i === 0 ? first : rest));
+    // The last column holds the sentences.
+    const last = TEXT_WIDTH - FACT_WIDTH * (head.length - 1);
+    const widths = head.map((_, i) => (i === head.length - 1 ? last : FACT_WIDTH));
     const cell = (text: string, i: number, bold: boolean): TableCell =>
       new TableCell({
-        width: { size: widths[i] ?? rest, type: WidthType.DXA },
+        width: { size: widths[i] ?? last, type: WidthType.DXA },
         ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
-        children: [new Paragraph({ style: STYLE.cell, children: [this.#run(text, { bold })] })],
+        children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
       });
     return this.#grid(
       widths,
@@ -249,7 +264,7 @@ class Writer {
   }
 
   #table(rows: readonly Cell[][]): Table {
-    const columns = Math.max(...rows.map((row) => row.reduce((sum, { colspan }) => sum + Math.max(1, colspan), 0)), 1);
+    const { columns } = placeCells(rows);
     const width = Math.floor(TEXT_WIDTH / columns);
     return this.#grid(
       Array.from({ length: columns }, () => width),
@@ -257,6 +272,7 @@ class Writer {
         (row) =>
           new TableRow({
             tableHeader: row.every(({ isHeader }) => isHeader),
+            cantSplit: row.every(({ blocks }) => lengthOf(blocks) < LONG_CELL),
             children: row.map((cell) => this.#cell(cell, width)),
           }),
       ),
@@ -264,7 +280,7 @@ class Writer {
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number): TableCell {
-    const children = blocks.flatMap((block) => this.#block(block, { ...PLAIN, style: STYLE.cell }));
+    const children = blocks.flatMap((block) => this.#block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
     return new TableCell({
       width: { size: width * Math.max(1, colspan), type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),
@@ -323,4 +339,8 @@ class Writer {
   #run(text: string, options: Parameters<typeof docxRun>[1] = {}): ReturnType<typeof docxRun> {
     return docxRun(text, { color: INK, lang: this.#lang, ...options });
   }
+}
+
+function toBold(inline: Inline): Inline {
+  return inline.kind === "run" ? { ...inline, strong: true } : inline;
 }

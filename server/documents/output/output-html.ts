@@ -99,7 +99,9 @@ class Writer {
       case "facts": {
         if (block.rows.length === 0) return `<p class="subtitle sans">${escape(block.empty)}</p>`;
         const head = block.head.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
-        const rows = block.rows.map((row) => `<tr>${row.map((text) => `<td>${escape(text)}</td>`).join("")}</tr>`);
+        const rows = block.rows.map(
+          (row) => `<tr>${row.map((text) => `<td>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
+        );
         return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
       }
     }

@@ -2,8 +2,10 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { xmlText } from "../../export/clean.ts";
-import type { Block, Inline, Manuscript } from "./manuscript.ts";
+import { lengthOf, LONG_CELL, LONG_QUOTE } from "./lengths.ts";
+import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
 import { CONTENTS_FROM } from "./output-docx.ts";
+import { placeCells } from "./table-grid.ts";
 
 /**
  * The page. Words come in as data and are set as text, so nothing in them is markup. Every run names its language: that gives
@@ -63,19 +65,18 @@ const TEMPLATE = `
   }
   else if each.kind == "quotation" { pad(left: 6mm, blocks(each.blocks)) }
   else if each.kind == "table" {
-    let heads = each.rows.enumerate().filter(((i, row)) => i == 0 and row.all(cell => cell.header)).len()
     let cell(c) = table.cell(
-      colspan: c.colspan, rowspan: c.rowspan, fill: if c.header { luma(243) } else { none },
+      x: c.x, y: c.y, colspan: c.colspan, rowspan: c.rowspan, breakable: c.isLong, fill: if c.header { luma(243) } else { none },
       { set par(justify: false); if c.header { strong(blocks(c.blocks)) } else { blocks(c.blocks) } },
     )
     table(
       columns: (1fr,) * each.columns,
-      ..if heads > 0 { (table.header(..each.rows.at(0).map(cell)),) } else { () },
-      ..each.rows.slice(heads).flatten().map(cell),
+      ..if each.heads > 0 { (table.header(..each.cells.filter(c => c.y < each.heads).map(cell)),) } else { () },
+      ..each.cells.filter(c => c.y >= each.heads).map(cell),
     )
   }
   else if each.kind == "evidence" {
-    block(breakable: true, above: 1.2em, below: 1.2em, inset: (left: 5mm), stroke: (left: 1.5pt + luma(190)), {
+    block(breakable: each.isLong, above: 1.2em, below: 1.2em, inset: (left: 5mm), stroke: (left: 1.5pt + luma(190)), {
       par(text(lang: each.lang, script: each.script, each.words))
       if each.translation != none {
         par(text(lang: each.translation.lang, script: each.translation.script, style: "italic", each.translation.words))
@@ -85,7 +86,7 @@ const TEMPLATE = `
     })
   }
   else if each.kind == "recommendation" {
-    block(above: 1.4em, below: 1.2em, {
+    block(above: 1.4em, below: 1.2em, breakable: each.isLong, {
       line(length: 100%, stroke: 0.5pt + luma(170))
       par({ text(font: sans, weight: "semibold", each.label + ". "); inlines(each.content) })
       if each.facts.len() > 0 { facts(each.facts) }
@@ -95,7 +96,7 @@ const TEMPLATE = `
     if each.rows.len() == 0 { par(text(font: sans, size: 9pt, fill: grey, each.empty)) }
     else {
       table(
-        columns: (auto,) + (1fr,) * (each.columns - 1),
+        columns: if each.columns == 2 { (auto, 1fr) } else { (24%, 20%, 1fr) },
         table.header(..each.head.map(h => table.cell(fill: luma(243), text(font: sans, size: 9pt, weight: "semibold", h)))),
         ..each.rows.flatten().map(c => par(justify: false, c)),
       )
@@ -132,7 +133,7 @@ const TEMPLATE = `
   blocks(m.blocks)
   if m.quoted.len() > 0 {
     heading(level: 2, m.quotedTitle)
-    par(m.quotedIntro)
+    block(sticky: true, par(m.quotedIntro))
     set text(size: 9pt)
     enum(..m.quoted.map(q => par(justify: false, q)))
   }
@@ -172,32 +173,20 @@ function toBlock(block: Block): object {
   switch (block.kind) {
     case "heading":
     case "paragraph":
-    case "recommendation":
       return { ...block, content: block.content.map(toInline) };
+    case "recommendation":
+      return { ...block, isLong: lengthOf([block]) >= LONG_CELL, content: block.content.map(toInline) };
     case "list":
       return { ...block, items: block.items.map((item) => item.map(toBlock)) };
     case "quotation":
       return { ...block, blocks: block.blocks.map(toBlock) };
     case "table":
-      return {
-        kind: "table",
-        columns: Math.max(
-          1,
-          ...block.rows.map((row) => row.reduce((sum, { colspan }) => sum + Math.max(1, colspan), 0)),
-        ),
-        rows: block.rows.map((row) =>
-          row.map(({ isHeader, colspan, rowspan, blocks }) => ({
-            header: isHeader,
-            colspan: Math.max(1, colspan),
-            rowspan: Math.max(1, rowspan),
-            blocks: blocks.map(toBlock),
-          })),
-        ),
-      };
+      return toTable(block.rows);
     case "evidence": {
       const { translation, lang, ...rest } = block;
       return {
         ...rest,
+        isLong: lengthOf([block]) >= LONG_QUOTE,
         ...toLanguage(lang),
         translation: translation && { words: translation.words, ...toLanguage(translation.lang) },
       };
@@ -216,4 +205,26 @@ function toInline(inline: Inline): object {
 /** A language as Typst names it: the script apart. */
 function toLanguage(lang: string): { lang: string; script: string } {
   return { lang: lang.slice(0, 2), script: lang === "sr-Cyrl" || lang === "mk" ? "cyrl" : "latn" };
+}
+
+function toTable(rows: readonly Cell[][]): object {
+  const { columns, cells } = placeCells(rows);
+  const [first = []] = rows;
+  // A head that reaches down into rows below could not stand on every page.
+  const isHead = first.length > 0 && first.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1);
+  return {
+    kind: "table",
+    columns,
+    heads: isHead ? 1 : 0,
+    cells: cells.map(({ cell: { isHeader, colspan, rowspan, blocks }, x, y }) => ({
+      x,
+      y,
+      header: isHeader,
+      isLong: lengthOf(blocks) >= LONG_CELL,
+      colspan: Math.max(1, colspan),
+      // Rows that are not there are made by nobody.
+      rowspan: Math.max(1, Math.min(rowspan, rows.length - y)),
+      blocks: blocks.map(toBlock),
+    })),
+  };
 }
