@@ -85,12 +85,7 @@ test("own threads are read-only when handed in, and after the reveal shown with 
   await reveal(server, id, round);
 
   await theirs.refresh();
-  const { layers } = await viewOf(server, otherLawyer, id);
-  const layer = layers.find(({ owner }) => owner === lawyer.member.id)?.layer ?? "";
-  const frozen = FrozenLayer.parse(
-    await (await server.ask(otherLawyer, "GET", `/api/verdicts/${id}/layers/${layer}`)).json(),
-  );
-  theirs.model.showLayers([frozen]);
+  theirs.model.showLayers([await frozenOf(server, otherLawyer, id, lawyer)]);
   const read = { audience: "coding", author: { name: "Ana Lawyer" }, canReply: false, canResolve: false };
   expect(theirs.model.threads).toMatchObject([
     { ...read, tag, ranges: [{ start: 14, end: 26 }], comments: [{ body: "belezka-za-sebe", mine: false }] },
@@ -112,6 +107,48 @@ test("a file that is made while others code blind has nothing of what they wrote
     expect(await exported(server, who, id)).not.toContain("belezka-za-sebe");
   expect(await exported(server, lawyer, id)).toContain("belezka-za-sebe");
 });
+
+test("a note to oneself that the hand-in overtook is kept as a late draft, and nobody else has it", async (context) => {
+  const { server, id, round, lawyer, mine } = await codingBlind(context);
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  mine.model.openThread("own", WORDS, "prekasno");
+  await handIn(server, id, round, lawyer);
+  mine.back();
+  await mine.refresh();
+  await mine.until(() => mine.model.drafts.length > 0 && isSaved(mine));
+  expect(mine.model.drafts).toMatchObject([{ words: "prekasno", late: true, place: { quote: "Okrivljeni" } }]);
+  const layers = await server.store.verdicts.layers(id);
+  expect(await server.store.passages.ownThreads(layers.map((each) => each.id))).toEqual({ threads: [], comments: [] });
+});
+
+test("a translation that a blind coder writes goes to their own layer, and is shown with it after the reveal", async (context) => {
+  const { server, id, round, lawyer, otherLawyer, mine, theirs } = await codingBlind(context);
+  expect(mine.model.translating.canWrite).toBe(true);
+  const translation = mine.model.translating.add(WORDS.ranges, "en", "the accused");
+  await mine.until(() => isSaved(mine));
+  expect(mine.model.translations.all).toMatchObject([{ id: translation, from: "layer", text: "the accused" }]);
+  await theirs.refresh();
+  expect(theirs.model.translations.all).toEqual([]);
+  for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+  await reveal(server, id, round);
+  await theirs.refresh();
+  theirs.model.showLayers([await frozenOf(server, otherLawyer, id, lawyer)]);
+  expect(theirs.model.translations.all).toMatchObject([
+    { id: translation, text: "the accused", author: { name: "Ana Lawyer" }, canChange: false, ...WORDS },
+  ]);
+});
+
+async function frozenOf(
+  server: TestServer,
+  asker: Person,
+  id: Parameters<typeof viewOf>[2],
+  owner: Person,
+): Promise<FrozenLayer> {
+  const { layers } = await viewOf(server, asker, id);
+  const layer = layers.find((each) => each.owner === owner.member.id)?.layer ?? "";
+  return FrozenLayer.parse(await (await server.ask(asker, "GET", `/api/verdicts/${id}/layers/${layer}`)).json());
+}
 
 /** The bytes of a JSON file of all layers. */
 async function exported(server: TestServer, who: Person, id: string): Promise<string> {

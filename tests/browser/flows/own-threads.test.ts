@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { beginBlind, command, handIn, reveal } from "../../helpers/blind-round.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { startTestServer } from "../../helpers/test-server.ts";
+
+const TEXT = [
+  "He promised her work abroad.",
+  "He took her passport and locked the door.",
+  "The court finds this proven.",
+];
+const WORDS = "canary-for-me-alone";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("who codes blind writes notes to themselves that the reveal shows to all, and earlier shared layers can be looked at", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  const { id } = verdict;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(id);
+  await ana.tag("promised her work", 1);
+  await ana.isSaved();
+
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  await ana.page.getByText("You code alone.").waitFor();
+  await ana.isSaved();
+  await ana.comment("took her passport", WORDS);
+  await ana.isSaved();
+  await ana.threadCard(WORDS).getByText("Only you, until the reveal").first().waitFor();
+  await ana.expectAccessible();
+  await ana.page.reload();
+  await ana.threadCard(WORDS).waitFor();
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(id);
+  await elira.isSaved();
+  expect(await elira.hasReceived(WORDS)).toBe(false);
+
+  for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+  await reveal(server, id, round);
+  const card = elira.threadCard(WORDS);
+  await card.getByText("Written while coding").waitFor();
+  await card.getByText(lawyer.member.name).waitFor();
+  await card.getByRole("button", { name: "Written while coding" }).click();
+  expect(await card.getByRole("textbox").count()).toBe(0);
+  await elira.expectAccessible();
+  // Nor can who wrote it change it any more.
+  await ana.threadCard(WORDS).getByRole("button", { name: "Written while coding" }).click();
+  expect(await ana.threadCard(WORDS).getByRole("button", { name: "Edit" }).count()).toBe(0);
+
+  // A further round together, in a shared layer of its own.
+  await command(server, facilitator, "POST", `/api/verdicts/${id}/rounds`, { round, mode: "open" });
+  const choice = ana.page.getByLabel("Tags shown");
+  await eventually(() => choice.locator("option").count()).toBe(5);
+  await eventually(() => ana.paintedLines()).toEqual([]);
+  const earlier = choice.locator("optgroup[label='Round 1'] option", { hasText: "The shared layer" });
+  await choice.selectOption((await earlier.getAttribute("value")) ?? "");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
+  await choice.selectOption("open");
+  await eventually(() => ana.paintedLines()).toEqual([]);
+  await ana.tag("court finds", 1);
+  await eventually(() => ana.paintedLines()).toEqual(["A1: court finds"]);
+});
+
+test("on a phone the rounds are in the menu of the verdict", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  await beginBlind(server, verdict.id, [lawyer]);
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone: true });
+  await mira.openVerdict(verdict.id);
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.expectAccessible();
+  await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
+  await mira.dialog("Rounds").getByText(lawyer.member.name).first().waitFor();
+  await mira.expectAccessible();
+});
