@@ -8,6 +8,7 @@ import type { OutputStatus } from "../../schema/domain/output.ts";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
+import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import {
@@ -33,6 +34,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
+import type { WorkStore } from "../sync/offline/work-store.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { keptUnder } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
@@ -55,6 +57,7 @@ import "./open-points/coram-output-coverage.ts";
 import { openPointsOf } from "./open-points/open-points.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import "./files/coram-output-files.ts";
+import { DocumentReading, onceFor } from "./document-reading.ts";
 import { OutputModel } from "./output-model.ts";
 import { kindOf, noteSeen } from "./output-words.ts";
 import "./outputs.css";
@@ -68,6 +71,7 @@ declare global {
 /** What stands beside the text. */
 const SIDES = ["evidence", "coverage", "comments", "versions", "state"] as const;
 type Side = (typeof SIDES)[number];
+const NO_PARTS: readonly PartState[] = [];
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
 /** One document: its sections, the editor that several people share, and what is said and kept of it. */
@@ -101,7 +105,20 @@ export class CoramOutputPage extends LightElement {
   private letGo: (() => void) | null = null;
   /** What the editor marks, as text to compare. */
   private marked = "";
-  private document: { turn: number; doc: OutputDocument } | null = null;
+  private readonly reading = new DocumentReading(() => this.changed());
+  private readonly quotedOnce = onceFor(quotedIn);
+  private readonly coverageOnce = onceFor(coverageOf);
+  private readonly tagsOnce = onceFor(
+    (parts: readonly PartState[]) =>
+      new Set(parts.flatMap((part) => (part.kind === "quote" && part.annotation ? [part.annotation] : []))),
+  );
+  private readonly blocksOnce = onceFor((doc: OutputDocument | null, parts: readonly PartState[]) => {
+    const changed = new Set<unknown>(parts.map(({ block }) => block));
+    if (!doc || changed.size === 0) return [];
+    return [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
+      changed.has(attrs?.["id"]) ? [String(attrs?.["id"])] : [],
+    );
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -121,6 +138,7 @@ export class CoramOutputPage extends LightElement {
     this.model = null;
     this.evidence?.close();
     this.evidence = null;
+    this.reading.close();
     this.letGo?.();
     this.letGo = null;
   }
@@ -156,8 +174,10 @@ export class CoramOutputPage extends LightElement {
     if (!me) return;
     const { signal } = this.gone;
     try {
-      const [view, network] = await Promise.all([readOutput(this.outputId, signal), readNetwork(signal)]);
-      for (const member of network.members) this.cards.set(member.id, member);
+      const work = await device.ready();
+      const { view, members } = await this.readView(work, signal);
+      if (signal.aborted) return;
+      for (const member of members) this.cards.set(member.id, member);
       this.view = view;
       this.problem = null;
       noteSeen(view);
@@ -168,8 +188,28 @@ export class CoramOutputPage extends LightElement {
       await this.loadPartner(view, signal);
     } catch (error) {
       if (signal.aborted) return;
+      const isGone = error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code);
+      if (isGone) void device.work?.forget([keptUnder(this.outputId)]);
       // What is on the screen stays while the server is out of reach.
       if (!this.model || !(error instanceof ProblemError && error.code === "offline")) this.problem = error;
+    }
+  }
+
+  /** The output as the server describes it; while it is out of reach, as it was last seen on this device. */
+  private async readView(
+    work: WorkStore | null,
+    signal: AbortSignal,
+  ): Promise<{ view: OutputView; members: readonly MemberCard[] }> {
+    try {
+      const [view, { members }] = await Promise.all([readOutput(this.outputId, signal), readNetwork(signal)]);
+      work?.keepOutput(view);
+      return { view, members };
+    } catch (error) {
+      const isOffline = error instanceof ProblemError && error.code === "offline";
+      const [view, network] =
+        isOffline && !this.model && work ? await Promise.all([work.output(this.outputId), work.network()]) : [];
+      if (view) return { view, members: network?.members ?? [] };
+      throw error;
     }
   }
 
@@ -329,9 +369,8 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderChanges({ status, may }: OutputView): TemplateResult {
-    const changed = new Set<string>(this.evidence?.parts.changed.map(({ block }) => block));
     return html`<coram-evidence-notice
-      .blocks=${changed.size > 0 && this.doc ? [...nodesOf(this.doc)].flatMap(({ node: { attrs } }) => (changed.has(String(attrs?.["id"])) ? [String(attrs?.["id"])] : [])) : []}
+      .blocks=${this.blocksOnce(this.doc, this.evidence?.parts.changed ?? NO_PARTS)}
       .isApproved=${status === "approved"}
       .canReopen=${may.approve}
       @coram-block-show=${(event: HTMLElementEventMap["coram-block-show"]) => this.editor?.go({ block: event.detail.block })}
@@ -342,7 +381,7 @@ export class CoramOutputPage extends LightElement {
   /** Counted from the document as it stands here. */
   private get coverage(): Coverage | null {
     const { doc, view } = this;
-    return doc && view ? coverageOf(doc, view.sections, this.evidence?.parts.tray ?? null) : null;
+    return doc && view ? this.coverageOnce(doc, view.sections, this.evidence?.parts.tray ?? null) : null;
   }
 
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {
@@ -365,8 +404,8 @@ export class CoramOutputPage extends LightElement {
       .sections=${view.sections}
       .section=${this.editor?.section ?? null}
       .textLang=${view.language}
-      .quoted=${doc ? quotedIn(doc) : NOTHING_QUOTED}
-      .changed=${new Set(evidence?.parts.changed.flatMap((part) => (part.kind === "quote" && part.annotation ? [part.annotation] : [])))}
+      .quoted=${doc ? this.quotedOnce(doc) : NOTHING_QUOTED}
+      .changed=${this.tagsOnce(evidence?.parts.changed ?? NO_PARTS)}
       .canWrite=${evidence?.canWrite ?? false}
       .isOffline=${evidence?.parts.problem !== null && evidence?.parts.tray !== null}
       .hasFailed=${evidence?.parts.problem !== null}
@@ -705,12 +744,11 @@ export class CoramOutputPage extends LightElement {
     this.side = this.side === side ? null : side;
   }
 
-  /** The document as plain data, read once a change. */
+  /** The document as plain data, as it stands or stood a moment ago. */
   private get doc(): OutputDocument | null {
     const room = this.model?.room;
     if (!room) return null;
-    if (this.document?.turn !== this.turn) this.document = { turn: this.turn, doc: room.document() };
-    return this.document.doc;
+    return this.reading.of(room, this.turn);
   }
 
   private shownSections({ sections }: OutputView): ShownSection[] {

@@ -45,10 +45,8 @@ export class EvidenceParts {
     return this.states.values();
   }
 
-  /** How many quotes and figures are not what their writer approved. */
-  get changed(): PartState[] {
-    return [...this.states.values()].filter((part) => "flags" in part && part.flags.length > 0);
-  }
+  /** Quotes and figures that are not what their writer approved; the same list until the server says otherwise. */
+  changed: readonly PartState[] = [];
 
   /** A quote that was put in a moment ago, in the words that the tray shows; null where the tray does not know it. */
   provisional(block: string, quote: QuoteAttributes): QuoteState | null {
@@ -201,6 +199,7 @@ export class EvidenceParts {
   private take(parts: readonly PartState[]): void {
     const before = this.states;
     this.states = new Map(parts.map((part) => [part.block as string, part]));
+    this.changed = parts.filter((part) => "flags" in part && part.flags.length > 0);
     for (const [block, calls] of this.watchers) {
       if (JSON.stringify(before.get(block)) === JSON.stringify(this.states.get(block))) continue;
       for (const call of calls) call();

@@ -129,7 +129,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
   await changed.getByText("The source has changed since you quoted it.").waitFor();
   expect(await changed.locator("del").allInnerTexts()).toEqual(["800"]);
   expect(await changed.locator("ins").allInnerTexts()).toEqual(["900"]);
-  await page.getByText("1 quote or figure is out of date.").waitFor();
+  await page.locator("coram-evidence-notice").getByText("1 quote or figure is out of date.").waitFor();
   await ana.expectAccessible();
 
   // Kept with a remark it stays as it is, and says so; the corrected words are taken by key.
@@ -158,9 +158,9 @@ test("an approved document keeps its words while the text changes, says what has
   const { number } = OutputView.parse(await (await server.ask(facilitator, "GET", `/api/outputs/${output.id}`)).json());
   const command = { status: "approved", number };
   expect((await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, command)).status).toBe(200);
-  await ana.page.getByText(/^Approved by/).waitFor();
+  await ana.page.getByText(/Approved by/).waitFor();
   await edit(server, made, "800.000", "900.000", "correct");
-  await ana.page.getByText("1 quote or figure has changed since it was approved.").waitFor();
+  await ana.page.locator("coram-evidence-notice").getByText("1 quote or figure has changed").waitFor();
   await eventually(() => quoted(ana)).toEqual(["„naknadu od 800.000 dinara“"]);
   expect(await quote(ana, "naknadu").getByRole("button").count()).toBe(0);
   await ana.expectAccessible();
