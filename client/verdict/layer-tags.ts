@@ -1,4 +1,5 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Annotation, LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { Tags } from "./frozen-tags.ts";
@@ -7,6 +8,11 @@ import type { ShownVerdict } from "./shown-verdict.ts";
 import { tagView } from "./tag-view.ts";
 import type { TagView } from "./view-model.ts";
 import { writerCard } from "./writer-card.ts";
+
+interface Now {
+  canChange: boolean;
+  cardOf(client: number): MemberCard;
+}
 
 /** The tags of the layer that one works in, as views; only those are made anew that can have changed. */
 export class LayerTags implements Tags {
@@ -43,10 +49,11 @@ export class LayerTags implements Tags {
     this.list = null;
     if (!layer) return this.byId.clear();
     if (ids === null || layer.room !== this.builtFrom) return this.rebuildAll(layer.room);
+    const now = this.now();
     for (const id of ids) {
       const annotation = layer.room.annotation(id);
       const at = annotation && this.shown.resolve(annotation.anchor);
-      if (annotation && at) this.byId.set(annotation.id, this.toView(annotation, at));
+      if (annotation && at) this.byId.set(annotation.id, this.toView(annotation, at, now));
       else this.byId.delete(id as AnnotationId);
     }
   }
@@ -71,21 +78,32 @@ export class LayerTags implements Tags {
     this.builtFrom = room;
     this.byId.clear();
     this.nameless.clear();
+    const now = this.now();
     const annotations = room.annotations();
     const resolved = this.shown.resolveAll(annotations.map(({ anchor }) => anchor));
     annotations.forEach((annotation, i) => {
       const at = resolved[i];
-      if (at) this.byId.set(annotation.id, this.toView(annotation, at));
+      if (at) this.byId.set(annotation.id, this.toView(annotation, at, now));
     });
   }
 
-  private toView(annotation: Annotation, at: ResolvedAnchor): TagView {
+  /** What is the same for all tags that are made in one go: of thousands, the writers are a handful. */
+  private now(): Now {
+    const known = new Map<number, MemberCard>();
+    return {
+      canChange: this.rooms.canTag,
+      cardOf: (client) => {
+        const card = known.get(client) ?? writerCard(this.shown, this.rooms, "layer", client);
+        known.set(client, card);
+        return card;
+      },
+    };
+  }
+
+  private toView(annotation: Annotation, at: ResolvedAnchor, { canChange, cardOf }: Now): TagView {
     const { shown, rooms } = this;
-    const author = writerCard(shown, rooms, "layer", annotation.creator);
-    const last = Object.entries(annotation.writers)
-      .filter(([, client]) => client !== annotation.creator)
-      .map(([, client]) => writerCard(shown, rooms, "layer", client))
-      .find((card) => card.id !== author.id);
+    const author = cardOf(annotation.creator);
+    const last = lastWriter(annotation, author, cardOf);
     const pending = rooms.isUnsaved("layer", "annotations", annotation.id);
     if (pending) this.pending.add(annotation.id);
     if (author === shown.unknown || last === shown.unknown) this.nameless.add(annotation.id);
@@ -93,10 +111,20 @@ export class LayerTags implements Tags {
     const deleted = annotation.deleted !== null;
     return tagView(shown, annotation, at, {
       author,
-      changedBy: last ?? null,
-      canChange: rooms.canTag,
+      changedBy: last,
+      canChange,
       pending,
       deleted,
     });
   }
+}
+
+/** The first of those who wrote in another's tag, if any. Most tags have one writer, so nothing is made for those. */
+function lastWriter({ creator, writers }: Annotation, author: MemberCard, cardOf: Now["cardOf"]): MemberCard | null {
+  for (const client of Object.values(writers)) {
+    if (client === creator) continue;
+    const card = cardOf(client);
+    if (card.id !== author.id) return card;
+  }
+  return null;
 }
