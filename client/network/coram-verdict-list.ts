@@ -42,7 +42,7 @@ export class CoramVerdictList extends LightElement {
                   <th role="columnheader" scope="col">${t("network.mode")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.tags")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.open-threads")}</th>
-                  <th role="columnheader" scope="col" class="num">${t("reconcile.to-settle")}</th>
+                  <th role="columnheader" scope="col" class="num settle">${t("reconcile.to-settle")}</th>
                   <th role="columnheader" scope="col" class="num last">${t("network.last-activity")}</th>`
           }
         </tr>

@@ -77,18 +77,18 @@ export class CoramCaseAgreement extends VerdictElement {
           .map((sentence) => labels.sentence(sentence))
           .join(" ")}
       </p>
+      ${SHOWN.map((name) => {
+        const figure = figureOf(all, name);
+        return renderFigure(words.figures[name].name, figure, name === "answers" ? "answers" : "passages", figure.n);
+      })}
       ${ofCase.map(({ category, figure, n }) =>
         renderFigure(
-          html`<coram-code-chip code=${category.code}></coram-code-chip> ${words.figures.matter.name}`,
+          html`<coram-code-chip code=${category.code}></coram-code-chip> ${category.label}`,
           figure,
           "passages",
           n,
         ),
       )}
-      ${SHOWN.map((name) => {
-        const figure = figureOf(all, name);
-        return renderFigure(words.figures[name].name, figure, name === "answers" ? "answers" : "passages", figure.n);
-      })}
     </section>`;
   }
 }

@@ -338,7 +338,8 @@ export class CoramRuling extends VerdictElement {
             ></textarea>`
       }
       ${
-        this.affected
+        // An example alone changes no meaning.
+        this.affected && amend.part !== "example"
           ? html`<span class="note sub">${t("reconcile.amend-review", { count: this.affected.tags })}</span>`
           : nothing
       }

@@ -4,6 +4,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../store/case-store.ts";
 import type { RoundRow } from "../store/round-store.ts";
+import { standingLayers } from "../store/standing-layers.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
@@ -18,7 +19,9 @@ async function viewRow(
   round: RoundRow | undefined,
   cases: Row["cases"],
 ): Promise<Row> {
-  const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, access.layers, access.audiences);
+  // Those that speak for the verdict: what three coders said is not added up, nor what was ruled added to it.
+  const layers = (await standingLayers(deps.store, actor, verdict)).map(({ id }) => id);
+  const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, layers, access.audiences);
   // In a blind round even a count tells a coder how the others are doing; before clearing there is nothing to count.
   const isBlind = access.round.mode === "blind";
   const isHidden = isBlind || verdict.stage === "in-preparation";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { z } from "zod";
 import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/protocol/http/codings.ts";
-import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { visibleLayers } from "../../server/store/visible-layers.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
@@ -115,6 +115,15 @@ test("the open round ends with codings that come in: nobody writes on its layer 
   expect((await post({ base })).status).toBe(200);
   expect(await rights()).toEqual(["read"]);
   expect((await server.store.verdicts.rounds(verdict.id)).map(({ mode }) => mode)).toEqual(["revealed", "revealed"]);
+});
+
+test("the first page counts what speaks for the verdict: tags of two coders who agree are not added up", async (context) => {
+  const { server, verdict, post } = await setting(context);
+  const { base } = CodingsSeen.parse(await (await post({})).json());
+  expect((await post({ base })).status).toBe(200);
+  const answer = await server.ask(server.people.reader, "GET", "/api/network");
+  const row = NetworkView.parse(await answer.json()).verdicts.find((each) => each.verdict.id === verdict.id);
+  expect(row).toMatchObject({ mode: "revealed", counts: { tags: 2 } });
 });
 
 test("what was previewed is what is stored: another text, round or version in between is refused", async (context) => {
