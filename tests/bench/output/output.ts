@@ -54,8 +54,11 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       addEventListener(
         "keydown",
         ({ timeStamp }) =>
-          requestAnimationFrame(() =>
-            scheduler.postTask(() => void times.push(performance.now() - timeStamp), { priority: "user-blocking" }),
+          requestAnimationFrame(
+            () =>
+              void scheduler.postTask(() => void times.push(performance.now() - timeStamp), {
+                priority: "user-blocking",
+              }),
           ),
         true,
       );
