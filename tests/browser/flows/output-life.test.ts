@@ -1,0 +1,77 @@
+import { readFile } from "node:fs/promises";
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { freezeWithOutputs } from "../../helpers/outputs.ts";
+import { readDocx } from "../../helpers/read-docx.ts";
+import { CATEGORY } from "../../helpers/room-edits.ts";
+import { startTestServer } from "../../helpers/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("from nothing to a summary with ten quotes in Word and PDF: the coverage leads, a recommendation is in the register", async (context) => {
+  const server = await startTestServer(context);
+  const { people, hub } = server;
+  await freezeWithOutputs(server);
+  const paragraphs = Array.from({ length: 10 }, (_, i) => `Sud je utvrdio okolnost broj ${i + 1}, i obrazložio je.`);
+  const made = await server.newVerdict(paragraphs);
+  await hub.write(made.rooms.layer, people.lawyer.member.id, (doc) => {
+    let start = 0;
+    for (const paragraph of paragraphs) {
+      const anchor = { revision: 1, ranges: [{ start, end: start + paragraph.length }] };
+      new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+      start += paragraph.length + 1;
+    }
+  });
+  const seat = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+  const { page } = seat;
+  await page.goto("/outputs");
+  await page.getByRole("button", { name: "New document" }).click();
+  await page.getByRole("checkbox").first().check();
+  await page.getByRole("button", { name: "Begin" }).click();
+  await page.locator(".output-text p").first().click();
+  await page.locator("coram-evidence-tray .tray-item").nth(9).waitFor();
+  for (let i = 0; i < 10; i++) {
+    await page.locator("coram-evidence-tray .tray-item .tray-quote").nth(i).focus();
+    await page.keyboard.press("Enter");
+    await eventually(() => page.locator(".output-text coram-quote").count()).toBe(i + 1);
+  }
+  await page.locator(".output-insert").click();
+  await page.getByRole("menuitem", { name: "A recommendation" }).click();
+  await page.getByText("Say whom it addresses.").waitFor();
+  await page.getByRole("button", { name: "Edit fields" }).click();
+  await page.getByLabel("Addressee").fill("Higher courts");
+  await page.getByLabel("Finding").fill("Claims are sent away.");
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("Say whom it addresses.").waitFor({ state: "detached" });
+
+  await page.getByRole("tab", { name: "Coverage" }).click();
+  await page.getByRole("heading", { name: /Sections without evidence 2/ }).waitFor();
+  await seat.isSaved();
+  await seat.expectAccessible();
+
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  for (const format of ["Word (DOCX)", "PDF"]) {
+    await page.getByRole("radio", { name: format }).check();
+    await page.getByRole("button", { name: "Make the file" }).click();
+    const link = page.getByRole("link", { name: "Download" });
+    await link.waitFor({ timeout: 60_000 });
+    const download = page.waitForEvent("download");
+    await link.click();
+    const bytes = new Uint8Array(await readFile(await (await download).path()));
+    if (format === "PDF") expect(Buffer.from(bytes.slice(0, 5)).toString()).toBe("%PDF-");
+    else {
+      const texts = readDocx(bytes).paragraphs.map(({ text }) => text);
+      expect(paragraphs.filter((words) => texts.includes(words))).toEqual(paragraphs);
+    }
+  }
+  await seat.expectAccessible();
+
+  await page.goto("/recommendations");
+  await page.getByRole("heading", { name: "Higher courts" }).waitFor();
+  await seat.expectAccessible();
+});
