@@ -1,6 +1,6 @@
 import { ProblemError } from "../api/http.ts";
 import { screenTexts } from "../api/erasures.ts";
-import { readOutput, screenOutputTexts } from "../api/outputs.ts";
+import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
 import { readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
@@ -32,7 +32,12 @@ async function sendOnce(work: WorkStore): Promise<void> {
       screen: screenTexts,
       screenOutput: screenOutputTexts,
     });
-    await refreshCopies(work, { network: readNetwork, verdict: (verdict) => orNull(readVerdict(verdict)) });
+    await refreshCopies(work, {
+      network: readNetwork,
+      verdict: (verdict) => orNull(readVerdict(verdict)),
+      outputs: readOutputs,
+      output: (output) => orNull(readOutput(output)),
+    });
   };
   try {
     if (!navigator.locks) return await run();

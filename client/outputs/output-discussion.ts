@@ -22,22 +22,25 @@ export class OutputDiscussion {
   private readonly connection: RoomConnection;
   private readonly me: MemberId;
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
+  private readonly mayWrite: () => boolean;
 
   constructor(
     connection: RoomConnection,
     me: MemberId,
     cards: ReadonlyMap<MemberId, MemberCard>,
+    mayWrite: () => boolean,
     onChange: () => void,
   ) {
     this.connection = connection;
     this.room = new DiscussionRoom(connection.doc);
     this.me = me;
     this.cards = cards;
+    this.mayWrite = mayWrite;
     this.room.observe(onChange);
   }
 
   get canWrite(): boolean {
-    return this.connection.right === "write" && this.connection.hasContent;
+    return this.mayWrite() && this.connection.hasContent;
   }
 
   /** All that are not deleted, oldest first. */

@@ -35,6 +35,7 @@ export class OutputModel {
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
   private talk: OutputDiscussion | null = null;
   private isNotified = false;
+  private view: OutputView;
 
   /** `cards`: the members, kept up to date by whoever makes the model. */
   constructor(
@@ -58,10 +59,12 @@ export class OutputModel {
       screen: listener.screen,
     });
     this.stopWatching = kept.watch(() => this.notify());
+    this.view = view;
     this.update(view);
   }
 
   update(view: OutputView): void {
+    this.view = view;
     this.keeper.sync(placesOfOutput(view));
   }
 
@@ -75,7 +78,7 @@ export class OutputModel {
   }
 
   get canWrite(): boolean {
-    return this.room !== null && this.bound?.connection.right === "write" && this.isOpen;
+    return this.room !== null && this.mayWrite("content") && this.isOpen;
   }
 
   get title(): string {
@@ -134,13 +137,25 @@ export class OutputModel {
     this.talk = null;
   }
 
+  /** As the room last said; while it is out of reach, as the server described it. */
+  private mayWrite(name: "content" | "discussion"): boolean {
+    const connection = this.keeper.connection(OUTPUT_PLACES[name]);
+    return (connection?.synced ? connection.right : this.view.rooms[name].right) === "write";
+  }
+
   private get isOpen(): boolean {
     return this.keeper.connection(OUTPUT_PLACES.content) === this.bound?.connection;
   }
 
   private bind(key: string, connection: RoomConnection): void {
     if (key === OUTPUT_PLACES.discussion) {
-      this.talk = new OutputDiscussion(connection, this.me, this.cards, () => this.notify());
+      this.talk = new OutputDiscussion(
+        connection,
+        this.me,
+        this.cards,
+        () => this.mayWrite("discussion"),
+        () => this.notify(),
+      );
       return this.notify();
     }
     const room = new OutputRoom(connection.doc);

@@ -54,7 +54,7 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
   await work.settled();
 }
 
-function toSending({ member }: WorkStore, post: Post, of: VerdictId, isOutput: boolean): Sending {
+function toSending(work: WorkStore, post: Post, of: VerdictId, isOutput: boolean): Sending {
   if (isOutput) {
     const output = OutputId.parse(of);
     return {
@@ -62,6 +62,8 @@ function toSending({ member }: WorkStore, post: Post, of: VerdictId, isOutput: b
       screen: screenFor(output, post.screenOutput),
       async rooms() {
         const view = await post.readOutput(output);
+        // Copies of its rooms are found by its page when they are to go.
+        if (view) work.keepOutput(view);
         return view && { places: placesOfOutput(view), isLate: () => false };
       },
     };
@@ -71,7 +73,7 @@ function toSending({ member }: WorkStore, post: Post, of: VerdictId, isOutput: b
     screen: screenFor(of, post.screen),
     async rooms() {
       const view = await post.read(of);
-      return view && { places: placesOf(view, member), isLate: lateIn(view) };
+      return view && { places: placesOf(view, work.member), isLate: lateIn(view) };
     },
   };
 }

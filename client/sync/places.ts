@@ -26,13 +26,13 @@ export function placesOf({ rooms, verdict, round, can }: VerdictView, me: Member
 /** Names of the rooms of an output. */
 export const OUTPUT_PLACES = { content: "output/content", discussion: "output/discussion" } as const;
 
-/** The rooms of an output; of a document that is still written nothing lies on the device but one's own unsent work. */
-export function placesOfOutput({ rooms }: Pick<OutputView, "rooms">): Place[] {
+/** The rooms of an output. */
+export function placesOfOutput({ rooms, may }: Pick<OutputView, "rooms" | "may">): Place[] {
   return (["content", "discussion"] as const).map((name) => ({
     key: OUTPUT_PLACES[name],
     room: rooms[name].room,
     isWritable: rooms[name].right === "write",
-    mayCopy: false,
+    mayCopy: may.keepCopy,
   }));
 }
 

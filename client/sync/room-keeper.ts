@@ -6,6 +6,7 @@ import { holds, type Batch } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
 import { lower } from "./lift.ts";
+import { isOfOutput } from "./places.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
 
@@ -446,7 +447,16 @@ export class RoomKeeper {
     slot.settled = [];
     const began = performance.now();
     const clients = [...connection.memberOfClient];
-    this.kept.settle(place.room, settled, { state: Y.encodeStateAsUpdate(connection.doc), clients });
+    this.kept.settle(place.room, settled, { state: stateOf(connection.doc, place.key), clients });
     slot.copyTookMs = performance.now() - began;
   }
+}
+
+/** A room as it is kept. Of a document, without the deleted words that are only there to be undone: they may be erased ones. */
+function stateOf(doc: Y.Doc, place: string): Uint8Array {
+  const state = Y.encodeStateAsUpdate(doc);
+  if (!isOfOutput({ place })) return state;
+  const kept = new Y.Doc();
+  Y.applyUpdate(kept, state);
+  return Y.encodeStateAsUpdate(kept);
 }

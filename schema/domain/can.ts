@@ -108,6 +108,8 @@ export interface Actions {
   "output.comment": OutputSubject;
   /** Approve, and open again what is approved. */
   "output.approve": OutputSubject;
+  /** Keep a copy on the device. */
+  "output.keep": OutputSubject;
   "export.own": VerdictSubject;
   "export.all": VerdictSubject;
   /** Bring in what was coded elsewhere, in the names of members. */
@@ -225,6 +227,9 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && output.status !== "approved",
   "output.comment": (actor, output) => mayReadOutput(actor, output) && actor.role !== "reader",
   "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output),
+  // As of a verdict: nothing of a text that is still being prepared.
+  "output.keep": (actor, output) =>
+    mayReadOutput(actor, output) && output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "codings.import": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),

@@ -30,10 +30,17 @@ export function outputRoutes(deps: Deps) {
       const signedIn = mustBeAllowed(c, "network.read", null);
       const subjects = new OutputSubjects(store);
       const readable = await readableVerdicts(deps, signedIn);
-      const cards: OutputCard[] = [];
-      for (const row of await store.outputs.all())
-        if (can(signedIn.actor, "output.read", await subjects.of(signedIn.actor, row)))
-          cards.push(await toCard(deps, row, readable));
+      const cards: OutputList["outputs"] = [];
+      for (const row of await store.outputs.all()) {
+        const subject = await subjects.of(signedIn.actor, row);
+        if (!can(signedIn.actor, "output.read", subject)) continue;
+        const { content, discussion } = await store.outputs.rooms(row.id);
+        cards.push({
+          ...(await toCard(deps, row, readable)),
+          openRooms: [content, discussion],
+          keepCopy: can(signedIn.actor, "output.keep", subject),
+        });
+      }
       return c.json<OutputList>({ outputs: cards });
     })
     .post("/", async (c) => {
@@ -132,6 +139,7 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
       write: can(actor, "output.write", subject),
       comment: can(actor, "output.comment", subject),
       approve: can(actor, "output.approve", subject),
+      keepCopy: can(actor, "output.keep", subject),
     },
   };
 }

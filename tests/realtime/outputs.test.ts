@@ -53,7 +53,7 @@ test("an output begins with the sections of its template, under its title, and i
     status: "draft",
     number: 1,
     createdBy: people.lawyer.member.id,
-    may: { write: true, comment: true, approve: false },
+    may: { write: true, comment: true, approve: false, keepCopy: true },
   });
   expect(made.sections.map(({ id }) => id)).toEqual(["facts", "victim", "findings"]);
   const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);

@@ -18,7 +18,7 @@ import { fromPlain, seal, Sealed, toPlain, unseal, type Plain } from "./seal.ts"
 
 /** The one database of this origin. A new number means new stores: what the old ones held may have to be carried over. */
 export const DATABASE = "coram-sealed";
-const VERSION = 1;
+const VERSION = 2;
 /** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
 const LOCK = "coram-keys";
 
@@ -43,8 +43,10 @@ export class DeviceShelf implements Shelf {
       const halves = await KeyHalves.open();
       const request = indexedDB.open(DATABASE, VERSION);
       request.addEventListener("upgradeneeded", () => {
-        for (const name of STORE_NAMES) request.result.createObjectStore(name, { keyPath: "key" });
-        request.result.createObjectStore(KEY_STORE, { keyPath: KEY_PATH });
+        const there = request.result.objectStoreNames;
+        for (const name of STORE_NAMES)
+          if (!there.contains(name)) request.result.createObjectStore(name, { keyPath: "key" });
+        if (!there.contains(KEY_STORE)) request.result.createObjectStore(KEY_STORE, { keyPath: KEY_PATH });
       });
       const shelf = new DeviceShelf(await settled(request), halves);
       await shelf.alone(() => shelf.keys.sweep());

@@ -37,6 +37,16 @@ export const VerdictRecord = z.object({
 });
 export type VerdictRecord = z.infer<typeof VerdictRecord>;
 
+/** An output's page as the server last described it. */
+export const OutputRecord = z.object({
+  member: MemberId,
+  /** The output, see `keptUnder`. */
+  verdict: VerdictId,
+  /** An OutputView, read as such only when it is opened. */
+  view: z.unknown(),
+});
+export type OutputRecord = z.infer<typeof OutputRecord>;
+
 /** What a room held on the server. Never anything unsent: that is in `batches`. */
 export const RoomRecord = z.object({
   member: MemberId,
@@ -71,6 +81,7 @@ export interface Records {
   members: MemberRecord;
   networks: NetworkRecord;
   verdicts: VerdictRecord;
+  outputs: OutputRecord;
   rooms: RoomRecord;
   batches: BatchRecord;
   drafts: DraftRecord;
@@ -82,6 +93,7 @@ export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; k
   members: { shape: MemberRecord, key: ["member"] },
   networks: { shape: NetworkRecord, key: ["member"] },
   verdicts: { shape: VerdictRecord, key: ["member", "verdict"] },
+  outputs: { shape: OutputRecord, key: ["member", "verdict"] },
   rooms: { shape: RoomRecord, key: ["member", "verdict", "room"] },
   batches: { shape: BatchRecord, key: ["member", "verdict", "id"] },
   drafts: { shape: DraftRecord, key: ["member", "verdict", "id"] },
@@ -101,7 +113,7 @@ export interface Delete {
 }
 export type Write = Put | Delete;
 
-/** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict. */
+/** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict or output. */
 export interface Scope {
   member: MemberId;
   of: "members" | "networks" | VerdictId;
@@ -120,7 +132,7 @@ function isOwnScope(of: Scope["of"]): of is "members" | "networks" {
 export function placesIn({ member, of }: Scope): { stores: readonly StoreName[]; prefix: string[] } {
   return isOwnScope(of)
     ? { stores: [of], prefix: [member] }
-    : { stores: ["verdicts", "rooms", "batches", "drafts"], prefix: [member, of] };
+    : { stores: ["verdicts", "outputs", "rooms", "batches", "drafts"], prefix: [member, of] };
 }
 
 /** Where records lie. Reading never throws on a record: one that is not of its shape is dropped. */

@@ -1,5 +1,7 @@
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { OutputList, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { keptUnder } from "../places.ts";
 import type { WorkStore } from "./work-store.ts";
 
 /** What the server lists now. Each throws while it is out of reach. */
@@ -7,6 +9,9 @@ export interface Listing {
   network(): Promise<NetworkView>;
   /** Null where the verdict is not open to this member any more. */
   verdict(id: VerdictId): Promise<VerdictView | null>;
+  outputs(): Promise<OutputList>;
+  /** Null as with a verdict. */
+  output(id: OutputId): Promise<OutputView | null>;
 }
 
 /** Brings a member's copies in line with the server: what is not listed goes, what has changed is fetched anew. */
@@ -20,5 +25,12 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
     const view = await listing.verdict(verdict);
     if (view) work.keepView(view);
     else await work.forget([verdict]);
+  }
+  const { outputs } = await listing.outputs();
+  for (const output of await work.compareOutputs(outputs)) {
+    if (work.isOpen(keptUnder(output))) continue;
+    const view = await listing.output(output);
+    if (view) work.keepOutput(view);
+    else await work.forget([keptUnder(output)]);
   }
 }

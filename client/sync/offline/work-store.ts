@@ -1,9 +1,11 @@
-import type { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
+import { OutputView, type OutputList } from "../../../schema/protocol/http/outputs.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
+import { keptUnder } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import type { BatchRecord, Delete, DraftRecord, Shelf, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
@@ -134,14 +136,64 @@ export class WorkStore {
     return { ...view, verdicts: view.verdicts.filter(({ verdict }) => copies.has(verdict.id)) };
   }
 
-  /** Drops copies of verdicts; unsent work stays. */
+  /** The page of an output as it was last seen; null as with `view`. */
+  async output(output: OutputId): Promise<OutputView | null> {
+    const [record] = await this.shelf.all("outputs", [this.member, keptUnder(output)]);
+    return record ? (OutputView.safeParse(record.view).data ?? null) : null;
+  }
+
+  /**
+   * Keeps an output's page where that may be kept, and drops what may not be any more. What it replaces becomes unreadable
+   * each time: an erasure may have reached words that were gone from the document already, of which its page says nothing.
+   */
+  keepOutput(view: OutputView): void {
+    const { member } = this;
+    const verdict = keptUnder(view.id);
+    if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
+    const rooms = [view.rooms.content.room, view.rooms.discussion.room];
+    this.enqueue(async () => {
+      const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
+      await this.shelf.renew({ member, of: verdict }, [
+        ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
+        { put: "outputs", record: { member, verdict, view } },
+      ]);
+    });
+  }
+
+  /** As `compare`, of outputs. Those that are the same are renewed. */
+  async compareOutputs(listed: OutputList["outputs"]): Promise<OutputId[]> {
+    const now = new Map(listed.map((each) => [keptUnder(each.id), each]));
+    const gone: VerdictId[] = [];
+    const changed: OutputId[] = [];
+    for (const { verdict, view } of await this.shelf.all("outputs", [this.member])) {
+      const there = now.get(verdict);
+      const known = OutputView.safeParse(view).data;
+      const rooms = known && [known.rooms.content.room, known.rooms.discussion.room];
+      if (!there?.keepCopy) gone.push(verdict);
+      else if (
+        there.number !== known?.number ||
+        there.title !== known.title ||
+        there.openRooms.join() !== rooms?.join()
+      )
+        changed.push(there.id);
+      else this.renew(verdict);
+    }
+    await this.forget(gone);
+    return changed;
+  }
+
+  /** Drops copies of verdicts, or of what is kept as one; unsent work stays. */
   async forget(verdicts: readonly VerdictId[]): Promise<void> {
     const { member, shelf } = this;
     for (const verdict of verdicts)
       this.enqueue(async () => {
         const rooms = await shelf.all("rooms", [member, verdict]);
         const copies: Delete[] = rooms.map(({ room }) => ({ delete: "rooms", key: [member, verdict, room] }));
-        await shelf.renew({ member, of: verdict }, [...copies, { delete: "verdicts", key: [member, verdict] }]);
+        await shelf.renew({ member, of: verdict }, [
+          ...copies,
+          { delete: "verdicts", key: [member, verdict] },
+          { delete: "outputs", key: [member, verdict] },
+        ]);
       });
     await this.settled();
   }

@@ -20,7 +20,16 @@ export const OutputCard = Output.extend({
 export type OutputCard = z.infer<typeof OutputCard>;
 
 /** GET /api/outputs → those that the asker may read: not one that is about, or quotes, a verdict that they may not read. */
-export const OutputList = z.object({ outputs: z.array(OutputCard) });
+export const OutputList = z.object({
+  outputs: z.array(
+    OutputCard.extend({
+      /** Its open rooms, for comparing copies on a device. */
+      openRooms: z.array(RoomId),
+      /** Whether the asker may keep a copy on their device: of no text that quotes a verdict in preparation. */
+      keepCopy: z.boolean(),
+    }),
+  ),
+});
 export type OutputList = z.infer<typeof OutputList>;
 
 /** A section of an output's template, in the methodology's version that the output stands in. */
@@ -48,7 +57,13 @@ export const OutputView = OutputCard.extend({
       version: z.int().positive().nullable(),
     }),
   ),
-  may: z.object({ write: z.boolean(), comment: z.boolean(), approve: z.boolean() }),
+  may: z.object({
+    write: z.boolean(),
+    comment: z.boolean(),
+    approve: z.boolean(),
+    /** Keep a copy on the device. */
+    keepCopy: z.boolean(),
+  }),
 });
 export type OutputView = z.infer<typeof OutputView>;
 

@@ -133,6 +133,31 @@ test("what was typed offline outlives the tab and arrives when its author is bac
   await eventually(() => lines(elira)).toContain("Kept for the way home.");
 });
 
+test("an output opens offline from this device after a reload, with its text and one's own unsent words, and both arrive", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  const elira = await open(context, server, otherLawyer, output);
+  ana.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await ana.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await type(ana, "", "The court decided the claim.");
+  await comment(ana, "The court decided", "Is this all?");
+  await ana.isSaved();
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "The court decided", " Written on a train.");
+  await eventually(() => ana.savedWords()).toMatch(/kept on this device/);
+  await ana.page.reload();
+  await eventually(() => lines(ana)).toContain("The court decided the claim. Written on a train.");
+  await ana.page.getByRole("tab", { name: "Comments" }).click();
+  await thread(ana, "Is this all?").waitFor();
+  await ana.context.setOffline(false);
+  for (const seat of [ana, elira])
+    await eventually(async () => (await lines(seat)).join("|")).toContain(
+      "The court decided the claim. Written on a train.",
+    );
+});
+
 test("a comment follows its paragraph through split, join, heading, wrap, cut and paste, and is never lost", async (context) => {
   const { server, output } = await started(context);
   const { lawyer, reviewer } = server.people;

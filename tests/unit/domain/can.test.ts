@@ -266,6 +266,8 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
       expect(whoMay("output.write", subject)).toBe(write);
       expect(whoMay("output.comment", subject)).toBe(comment);
       expect(whoMay("output.approve", subject)).toBe(approve);
+      // No copy of what is written about a text that is still being prepared.
+      expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? ". . . . . . . ." : read);
       expect(whoMay("output.make", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
       expect(whoMay("output.read", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
     },
@@ -316,6 +318,7 @@ type Listed =
   | "output.write"
   | "output.comment"
   | "output.approve"
+  | "output.keep"
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"
