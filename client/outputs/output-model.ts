@@ -137,7 +137,7 @@ export class OutputModel {
     this.talk = null;
   }
 
-  /** As the room last said; while it is out of reach, as the server described it. */
+  /** As the room last said; before it has, as the server last described the output. */
   private mayWrite(name: "content" | "discussion"): boolean {
     const connection = this.keeper.connection(OUTPUT_PLACES[name]);
     return (connection?.synced ? connection.right : this.view.rooms[name].right) === "write";
