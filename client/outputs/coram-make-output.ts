@@ -33,6 +33,11 @@ export class CoramMakeOutput extends LightElement {
     void this.load();
   }
 
+  /** What the dialog within says does not leave it by itself. */
+  private close(): void {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  }
+
   private async load(): Promise<void> {
     try {
       this.templates = (await readMethodology())?.content.outputs ?? [];
@@ -43,7 +48,7 @@ export class CoramMakeOutput extends LightElement {
 
   protected override render(): TemplateResult {
     const { templates } = this;
-    return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open}>
+    return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open} @coram-dialog-close=${() => this.close()}>
       ${errorLine(this.fault ?? (this.problem === null ? null : describeProblem(this.problem)))}
       ${
         templates?.length === 0
@@ -146,7 +151,7 @@ export class CoramMakeOutput extends LightElement {
         language: UiLanguage.parse(textOf(form, "language")),
         title: textOf(form, "title"),
       });
-      this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+      this.close();
       dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
     } catch (error) {
       this.problem = error;

@@ -177,12 +177,30 @@ async function before(
   const { revision } = await source.text();
   const seen = approvedAnchor(anchor, approved, maps, revision.number) ?? anchor;
   const isMoved = flags.has("words") || flags.has("redacted") || flags.has("removed");
-  const earlier = isMoved ? await source.earlier(seen.revision) : null;
+  const words = isMoved ? await approvedWords(seen, source, maps, revision.number) : null;
   const category = flags.has("category") && approved?.category ? approved.category : null;
   const known = category && methodology?.content.categories.concat(methodology.gone).find(({ id }) => id === category);
-  if (!earlier && !category) return null;
+  if (words === null && !category) return null;
   return {
-    words: earlier ? quote(earlier, seen.ranges) : null,
+    words,
     category: known ? `${known.code} ${localise(known.label, language)}` : category,
   };
+}
+
+/**
+ * The words that were approved, of the earliest text since that is there: a redaction takes the earlier ones away, and then these are
+ * the words that were approved with the tokens that came in. Null where nothing but the present text is left.
+ */
+async function approvedWords(
+  seen: Anchor,
+  source: VerdictSource,
+  maps: readonly EditMap[],
+  now: number,
+): Promise<string | null> {
+  for (let number = seen.revision; number < now; number++) {
+    const text = await source.earlier(number);
+    const { ranges } = text ? resolveAnchor(seen, maps, number) : { ranges: [] };
+    if (text && ranges.length > 0) return quote(text, ranges);
+  }
+  return null;
 }

@@ -31,6 +31,9 @@ test("from nothing to a summary with ten quotes in Word and PDF: the coverage le
   const { page } = seat;
   await page.goto("/outputs");
   await page.getByRole("button", { name: "New document" }).click();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Begin" }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "New document" }).click();
   await page.getByRole("checkbox").first().check();
   await page.getByRole("button", { name: "Begin" }).click();
   await page.locator(".output-text p").first().click();
@@ -68,6 +71,31 @@ test("from nothing to a summary with ten quotes in Word and PDF: the coverage le
   expect(paragraphs.filter((words) => texts.includes(words))).toEqual(paragraphs);
   expect(Buffer.from((await fileAs("PDF")).slice(0, 5)).toString()).toBe("%PDF-");
   await seat.expectAccessible();
+
+  // A redaction changes the quote in the draft, in the approved document and in its files; a correction does not, once approved.
+  const edit = async (words: string, insert: string, kind: "correct" | "redact"): Promise<void> => {
+    const now = await server.store.verdicts.revision(made.verdict.id);
+    const start = now?.text.indexOf(words) ?? -1;
+    const edits = [{ start, end: start + words.length, insert }];
+    const body = { baseRevision: now?.number, kind, edits };
+    expect((await server.ask(people.facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, body)).status).toBe(
+      200,
+    );
+  };
+  await page.keyboard.press("Escape");
+  await edit("broj 1", "[Number 1]", "redact");
+  await page.locator(".output-text coram-quote", { hasText: "[Number 1]" }).waitFor();
+  await page.getByRole("button", { name: "Draft", exact: true }).click();
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Open again" }).first().waitFor();
+  await edit("broj 2", "[Number 2]", "redact");
+  await edit("okolnost broj 3", "činjenicu broj 3", "correct");
+  await page.locator(".output-text coram-quote", { hasText: "[Number 2]" }).waitFor();
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const approved = readDocx(await fileAs("Word (DOCX)")).paragraphs.map(({ text }) => text);
+  expect(approved).toContain("Sud je utvrdio okolnost [Number 1], i obrazložio je.");
+  expect(approved).toContain("Sud je utvrdio okolnost [Number 2], i obrazložio je.");
+  expect(approved.join()).not.toContain("činjenicu");
 
   await page.goto("/recommendations");
   await page.getByRole("heading", { name: "Higher courts" }).waitFor();

@@ -283,6 +283,18 @@ describe("an approved document", () => {
     expect(redacted[1]).toMatchObject({ words: "oduzeo [Document A]" });
     expect(JSON.stringify(redacted)).not.toContain("pasoš");
   });
+
+  it("keeps approved words under a later redaction elsewhere, though that takes their text away", async () => {
+    const network = await openExportNetwork();
+    const { store, latin, lawyer } = network;
+    const draft = { type: "doc" as const, content: [quoteOf(latin, WORDS)] };
+    const request = { document: draft, scope: { kind: "all" } as const, language: "en" as const };
+    const document = withApprovals(draft, await partsOf(store, actorOf(lawyer), request));
+    await network.edit(latin, "Petar Petrović", "[Witness A]", "redact");
+    await network.edit(latin, "pasoš", "putnu ispravu", "correct");
+    const frozen = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
+    expect(frozen).toMatchObject([{ words: WORDS, flags: ["words"] }]);
+  });
 });
 
 describe("tables of a case", () => {
