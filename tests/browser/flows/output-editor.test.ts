@@ -151,10 +151,11 @@ test("an output opens offline from this device after a reload, with its text and
   await eventually(() => lines(ana)).toContain("The court decided the claim. Written on a train.");
   await ana.page.getByRole("tab", { name: "Comments" }).click();
   await thread(ana, "Is this all?").waitFor();
+  await type(ana, "The court decided", " And after a reload.");
   await ana.context.setOffline(false);
   for (const seat of [ana, elira])
-    await eventually(async () => (await lines(seat)).join("|")).toContain(
-      "The court decided the claim. Written on a train.",
+    await eventually(() => lines(seat)).toContain(
+      "The court decided the claim. Written on a train. And after a reload.",
     );
 });
 
