@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { describeProblem } from "../api/http.ts";
-import { t } from "../i18n/t.ts";
+import { compareWords, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { LayerChoice } from "./layer-choices.ts";
 import "./rounds.css";
@@ -35,14 +35,12 @@ export class CoramLayerChoice extends VerdictElement {
         ${rounds.map(
           (number) =>
             html`<optgroup label=${t("rounds.number", { number })}>
-              ${this.choices
-                .filter(({ roundNumber }) => roundNumber === number)
-                .map(
-                  (choice) =>
-                    html`<option value=${choice.id} ?selected=${choice.id === this.current?.id}>
-                      ${this.name(choice)}
-                    </option>`,
-                )}
+              ${this.ofRound(number).map(
+                (choice) =>
+                  html`<option value=${choice.id} ?selected=${choice.id === this.current?.id}>
+                    ${this.name(choice)}
+                  </option>`,
+              )}
             </optgroup>`,
         )}
       </select>
@@ -54,6 +52,16 @@ export class CoramLayerChoice extends VerdictElement {
             : html`<span class="sub">${t("rounds.frozen")}</span>`
       }
     </p>`;
+  }
+
+  /** Coders by name, the rest where it stands. */
+  private ofRound(number: number): LayerChoice[] {
+    const choices = this.choices.filter(({ roundNumber }) => roundNumber === number);
+    const coders = choices
+      .filter(({ kind }) => kind === "coder")
+      .sort((a, b) => compareWords(this.name(a), this.name(b)))
+      .values();
+    return choices.map((choice) => (choice.kind === "coder" ? (coders.next().value ?? choice) : choice));
   }
 
   private name({ kind, owner }: LayerChoice): string {

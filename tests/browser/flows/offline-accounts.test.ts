@@ -79,6 +79,7 @@ test("who signs out with unsent work is asked; staying changes nothing, discardi
   await eventually(() => keptOnDevice(seat.page)).toEqual({
     members: 0,
     networks: 0,
+    outputs: 0,
     verdicts: 0,
     rooms: 0,
     batches: 0,
@@ -96,6 +97,7 @@ test("another account on the same browser finds unsent work sealed and copies go
   await eventually(() => keptOnDevice(seat.page)).toEqual({
     members: 0,
     networks: 0,
+    outputs: 0,
     verdicts: 0,
     rooms: 0,
     batches: 1,

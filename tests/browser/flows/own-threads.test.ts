@@ -55,7 +55,9 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   // A further round together, in a shared layer of its own.
   await command(server, facilitator, "POST", `/api/verdicts/${id}/rounds`, { round, mode: "open" });
   const choice = ana.page.getByLabel("Tags shown");
-  await eventually(() => choice.locator("option").count()).toBe(5);
+  const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
+  const layers = ["The shared layer", "All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
+  await eventually(names).toEqual([...layers, "The shared layer"]);
   await eventually(() => ana.paintedLines()).toEqual([]);
   const earlier = choice.locator("optgroup[label='Round 1'] option", { hasText: "The shared layer" });
   await choice.selectOption((await earlier.getAttribute("value")) ?? "");

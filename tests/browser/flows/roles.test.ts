@@ -47,7 +47,7 @@ test("a reviewer comments and suggests but does not tag; a colleague sees the co
   const sanja = await Seat.take(context, browser, server.url, { cookie: server.people.reviewer.cookie });
   await sanja.openVerdict(verdict.id);
   await sanja.page.getByText("You can comment, not tag.").waitFor();
-  expect(await offered(sanja, "took her passport")).toEqual(["Suggest a tag", "Comment", "Copy"]);
+  expect(await offered(sanja, "took her passport")).toEqual(["Suggest a tag", "Comment", "Translate", "Copy"]);
   await sanja.page.keyboard.press("1");
   expect(await sanja.painted()).toEqual([]);
   await sanja.comment("locked the door", "Is this force?");
@@ -63,10 +63,18 @@ test("only a facilitator of the owner organisation corrects the text", async (co
   const { verdict } = await server.newVerdict(TEXT);
   const besim = await Seat.take(context, browser, server.url, { cookie: server.people.otherFacilitator.cookie });
   await besim.openVerdict(verdict.id);
-  expect(await offered(besim, "took her passport")).toEqual(["Tag", "Comment", "Copy", "Add part"]);
+  expect(await offered(besim, "took her passport")).toEqual(["Tag", "Comment", "Translate", "Copy", "Add part"]);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
   await mira.openVerdict(verdict.id);
-  expect(await offered(mira, "took her passport")).toEqual(["Tag", "Comment", "Copy", "Add part", "Correct", "Erase"]);
+  expect(await offered(mira, "took her passport")).toEqual([
+    "Tag",
+    "Comment",
+    "Translate",
+    "Copy",
+    "Add part",
+    "Correct",
+    "Erase",
+  ]);
 });
 
 test.for(["light", "dark"])("every page is accessible in %s", async (theme, context) => {
