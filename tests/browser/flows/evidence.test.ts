@@ -180,6 +180,8 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   const verdict = await ana.context.newPage();
   await verdict.goto(`/verdicts/${made.verdict.id}`);
   await verdict.locator("coram-verdict-text .vt-block").first().waitFor();
+  // The text is there before its tags are.
+  await verdict.locator("coram-saved", { hasText: /^\s*Saved/ }).waitFor();
   await verdict.getByText("oduzeo pasoš").first().click();
   await verdict.locator("coram-quoted-in").getByRole("link", { name: "What the court found" }).waitFor();
   await verdict.getByText("zaključao vrata").first().dblclick();
