@@ -55,6 +55,8 @@ export default defineConfig({
           include: ["tests/browser/flows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // Each of these keeps both cores busy by itself: two at once are no faster, and wait for each other.
+          fileParallelism: false,
         },
       },
       {
