@@ -49,13 +49,16 @@ const lines = (seat: Seat): Promise<string[]> =>
 
 async function type(seat: Seat, into: string, words: string): Promise<void> {
   await block(seat, into).click();
-  await seat.page.keyboard.press("End");
+  await press(seat, "End");
   await seat.page.keyboard.type(words);
 }
 
-/** To the start of the line. The editor learns of it with the browser's next event, which a key pressed at once would be ahead of. */
-async function toStart(seat: Seat): Promise<void> {
-  await seat.page.keyboard.press("Home");
+/** To the start of the line. */
+const toStart = (seat: Seat): Promise<void> => press(seat, "Home");
+
+/** The editor learns where the cursor is with the browser's next event, which a key pressed at once would be ahead of. */
+async function press(seat: Seat, key: "Home" | "End"): Promise<void> {
+  await seat.page.keyboard.press(key);
   await seat.page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   );
