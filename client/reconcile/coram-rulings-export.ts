@@ -1,17 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { RulingFormat, type ExportCommand, type ExportJob } from "../../schema/protocol/http/exports.ts";
-import { ProblemCode } from "../../schema/protocol/http/problem.ts";
-import { exportFileUrl, makeExport } from "../api/exports.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
-import { announce } from "../app/announce.ts";
+import { RulingFormat, type ExportCommand } from "../../schema/protocol/http/exports.ts";
 import "../elements/coram-dialog.ts";
-import "../elements/coram-icon.ts";
-import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
-import "../network/coram-export-leaks.ts";
+import "../network/coram-make-file.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -29,19 +23,10 @@ export class CoramRulingsExport extends LightElement {
   /** Whether the reader may answer for what would leak. */
   @property({ type: Boolean }) mayPass = false;
   @state() private format: RulingFormat = "rulings-xlsx";
-  @state() private job: ExportJob | null = null;
-  @state() private leaking: ExportJob | null = null;
-  @state() private problem: unknown = null;
-  private making = new AbortController();
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.making.abort();
-  }
 
   protected override render(): TemplateResult {
-    const { job } = this;
-    const isBusy = job?.state === "waiting" || job?.state === "running";
+    const { verdict } = this;
+    const command: ExportCommand = { format: this.format, filter: { verdicts: [verdict.id] }, language: language() };
     return html`<coram-dialog
       heading=${t("reconcile.export")}
       ?open=${this.open}
@@ -50,7 +35,7 @@ export class CoramRulingsExport extends LightElement {
         this.dispatchEvent(new CustomEvent("coram-dialog-close"));
       }}
     >
-      <form class="form" @submit=${this.submit}>
+      <div class="form">
         <fieldset class="form-row">
           <legend class="label">${t("exports.format")}</legend>
           ${RulingFormat.options.map(
@@ -61,60 +46,21 @@ export class CoramRulingsExport extends LightElement {
                   name="ruling-format"
                   value=${format}
                   .checked=${format === this.format}
-                  @change=${() => {
-                    this.format = format;
-                    this.job = this.leaking = null;
-                  }}
+                  @change=${() => (this.format = format)}
                 /><span>${NAMES[format]}</span></label
               >`,
           )}
         </fieldset>
-        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
         ${
-          this.leaking
-            ? html`<coram-export-leaks
-                .job=${this.leaking}
-                .verdicts=${[{ verdict: this.verdict }]}
+          this.open
+            ? html`<coram-make-file
+                .command=${command}
+                .verdicts=${[{ verdict }]}
                 .mayPass=${this.mayPass}
-                @coram-export-despite=${(event: HTMLElementEventMap["coram-export-despite"]) => void this.make(event.detail)}
-              ></coram-export-leaks>`
+              ></coram-make-file>`
             : nothing
         }
-        <div class="form-actions">
-          ${
-            job?.state === "done"
-              ? html`<a class="button button-primary" href=${exportFileUrl(job.id)} download=${job.fileName ?? ""}>
-                  <coram-icon name="download"></coram-icon>${t("exports.download")}
-                </a>`
-              : html`<button class="button button-primary" ?disabled=${isBusy}>
-                  ${t(isBusy ? "exports.making" : "exports.make")}
-                </button>`
-          }
-        </div>
-      </form>
+      </div>
     </coram-dialog>`;
-  }
-
-  private submit(event: SubmitEvent): void {
-    event.preventDefault();
-    void this.make(null);
-  }
-
-  private async make(despite: ExportCommand["despite"] | null): Promise<void> {
-    this.making.abort();
-    this.making = new AbortController();
-    const { signal } = this.making;
-    this.problem = this.leaking = null;
-    const filter = { verdicts: [this.verdict.id] };
-    try {
-      const wanted: ExportCommand = { format: this.format, filter, language: language(), despite };
-      const job = await makeExport(wanted, (each) => (this.job = each), signal);
-      if (job.state !== "failed") return announce(t("exports.ready"));
-      this.job = null;
-      if (job.problem === "export-leak") this.leaking = job;
-      else this.problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
   }
 }

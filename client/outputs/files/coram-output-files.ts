@@ -8,7 +8,7 @@ import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import "./coram-make-file.ts";
+import "../../network/coram-make-file.ts";
 import "./files.css";
 
 declare global {

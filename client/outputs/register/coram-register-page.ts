@@ -14,7 +14,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { compareWords, language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import "../files/coram-make-file.ts";
+import "../../network/coram-make-file.ts";
 import "./register.css";
 
 declare global {

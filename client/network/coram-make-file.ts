@@ -1,15 +1,16 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { ExportCommand, ExportJob } from "../../../schema/protocol/http/exports.ts";
-import { ProblemCode } from "../../../schema/protocol/http/problem.ts";
-import { exportFileUrl, makeExport } from "../../api/exports.ts";
-import { ProblemError, describeProblem } from "../../api/http.ts";
-import { announce } from "../../app/announce.ts";
-import "../../elements/coram-icon.ts";
-import { errorLine } from "../../elements/form.ts";
-import { LightElement } from "../../elements/light-element.ts";
-import { t } from "../../i18n/t.ts";
-import "../../network/coram-export-leaks.ts";
+import type { ExportCommand, ExportJob } from "../../schema/protocol/http/exports.ts";
+import { ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { exportFileUrl, makeExport } from "../api/exports.ts";
+import { ProblemError, describeProblem } from "../api/http.ts";
+import { announce } from "../app/announce.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "./coram-export-leaks.ts";
+import type { CoramExportLeaks } from "./coram-export-leaks.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,6 +23,8 @@ declare global {
 export class CoramMakeFile extends LightElement {
   /** A new object begins anew. */
   @property({ attribute: false }) command!: ExportCommand;
+  /** Those that places in the file are named by. */
+  @property({ attribute: false }) verdicts: CoramExportLeaks["verdicts"] = [];
   /** Whether the asker may answer for what would go out. */
   @property({ type: Boolean }) mayPass = false;
   @state() private job: ExportJob | null = null;
@@ -50,6 +53,7 @@ export class CoramMakeFile extends LightElement {
         this.leaking
           ? html`<coram-export-leaks
               .job=${this.leaking}
+              .verdicts=${this.verdicts}
               .mayPass=${this.mayPass}
               @coram-export-despite=${(event: HTMLElementEventMap["coram-export-despite"]) => void this.make(event.detail)}
             ></coram-export-leaks>`
