@@ -2,11 +2,11 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
-import { localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
-import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
@@ -23,26 +23,23 @@ import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { setLink } from "../editor/output-commands.ts";
-import { wasOf } from "../editor/output-ids.ts";
 import { insertQuote } from "../editor/evidence-commands.ts";
 import { evidencePlugin } from "../editor/evidence-plugin.ts";
 import { OutputEditor } from "../editor/output-view.ts";
 import "../elements/coram-icon.ts";
-import "../elements/coram-initials.ts";
-import "../elements/coram-menu.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { formatDate, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { wordsOf } from "../sync/draft.ts";
 import { keptUnder } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import { screenFor } from "../sync/screening.ts";
-import "../verdict/elements/coram-saved.ts";
 import "../verdict/elements/verdict.css";
 import "./coram-output-outline.ts";
-import type { ShownSection } from "./coram-output-outline.ts";
+import "./coram-output-bar.ts";
+import "./coram-output-notices.ts";
+import "./coram-output-state.ts";
 import "./coram-output-threads.ts";
 import type { PlacedThread } from "./coram-output-threads.ts";
 import "./coram-output-toolbar.ts";
@@ -54,11 +51,13 @@ import "./evidence/coram-figure-dialog.ts";
 import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
 import "./open-points/coram-output-coverage.ts";
-import { openPointsOf } from "./open-points/open-points.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import "./files/coram-output-files.ts";
 import { DocumentReading, onceFor } from "./document-reading.ts";
 import { OutputModel } from "./output-model.ts";
+import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
+import { placeThreads } from "./placed-threads.ts";
+import { shownSections } from "./shown-sections.ts";
 import { kindOf, noteSeen } from "./output-words.ts";
 import "./outputs.css";
 
@@ -68,9 +67,6 @@ declare global {
   }
 }
 
-/** What stands beside the text. */
-const SIDES = ["evidence", "coverage", "comments", "versions", "state"] as const;
-type Side = (typeof SIDES)[number];
 const NO_PARTS: readonly PartState[] = [];
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
@@ -82,7 +78,7 @@ export class CoramOutputPage extends LightElement {
   @state() private view: OutputView | null = null;
   @state() private problem: unknown = null;
   @state() private closed: RoomClosed | null = null;
-  @state() private side: Side | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
+  @state() private side: OutputSide | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
   @state() private isOutlineOpen = false;
   @state() private isExporting = false;
   /** Counts up with what the editor and the rooms say; everything shown is read from them. */
@@ -325,7 +321,7 @@ export class CoramOutputPage extends LightElement {
       <div class="output-left" data-open=${this.isOutlineOpen}>
         <coram-output-outline
           .template=${view.sections}
-          .sections=${this.shownSections(view)}
+          .sections=${shownSections(view.sections, this.doc, this.partner?.states ?? [], (id) => model?.room?.checked(id) ?? null, this.coverage)}
           .current=${this.editor?.section ?? null}
           .textLang=${view.language}
           .partner=${this.partner?.language ?? null}
@@ -443,66 +439,19 @@ export class CoramOutputPage extends LightElement {
 
   private renderBar(view: OutputView): TemplateResult {
     const { model } = this;
-    const me = this.session?.member;
-    return html`<header class="top-bar output-bar">
-      <a class="icon-button" href="/outputs" aria-label=${t("outputs.back")} title=${t("outputs.back")}
-        ><coram-icon name="arrow-left"></coram-icon
-      ></a>
-      <button
-        type="button"
-        class="icon-button output-menu"
-        aria-label=${t("outputs.sections")}
-        aria-expanded=${this.isOutlineOpen}
-        @click=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
-      >
-        <coram-icon name="menu"></coram-icon>
-      </button>
-      <a class="wordmark" href="/">Coram</a>
-      <div class="crumb">
-        <span class="ellipsis" lang=${view.language}>${model?.title || view.title || t("outputs.unnamed")}</span>
-        <span class="sub output-kind-name">${kindOf(view)}</span>
-      </div>
-      <button
-        type="button"
-        class="state state-chip"
-        data-state=${view.status}
-        aria-expanded=${this.side === "state"}
-        @click=${() => this.toggle("state")}
-      >
-        ${t(`outputs.status-${view.status}`)}
-      </button>
-      <span class="grow"></span>
-      <div class="presence" role="group" aria-label=${t("methodology.people-here")}>
-        ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
-        ${model?.people.map(
-          ({ initials, name }) =>
-            html`<span class="here" title=${name}
-              ><coram-initials initials=${initials} name=${name}></coram-initials
-            ></span>`,
-        )}
-      </div>
-      ${model ? html`<coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>` : nothing}
-      <span class="bar-actions">
-        ${(["evidence", "comments", "versions"] as const).map(
-          (side) =>
-            html`<button
-              type="button"
-              class="button"
-              aria-expanded=${this.side === side}
-              @click=${() => this.toggle(side)}
-            >
-              ${t(`outputs.side-${side}`)}
-            </button>`,
-        )}
-        ${
-          view.may.write || view.may.approve
-            ? html`<button type="button" class="button" @click=${() => (this.isExporting = true)}>
-                ${t("papers.export")}
-              </button>`
-            : nothing
-        }
-      </span>
-    </header>`;
+    return html`<coram-output-bar
+      .output=${view}
+      .me=${this.session?.member ?? null}
+      .heading=${model?.title || view.title}
+      .people=${model?.people ?? []}
+      .saved=${model?.saved ?? null}
+      .side=${this.side}
+      .isOutlineOpen=${this.isOutlineOpen}
+      @coram-output-outline=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
+      @coram-output-side=${(event: HTMLElementEventMap["coram-output-side"]) => this.toggle(event.detail.side)}
+      @coram-output-export=${() => (this.isExporting = true)}
+      @coram-retry=${() => void this.load()}
+    ></coram-output-bar>`;
   }
 
   private renderTitle(view: OutputView): TemplateResult {
@@ -533,57 +482,21 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderNotices(view: OutputView): TemplateResult {
-    const { model } = this;
-    const approver = this.cards.get(view.statusBy)?.name ?? "";
-    const drafts = model?.drafts ?? [];
-    return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-    ${
-      this.closed
-        ? html`<div class="alert alert-error" role="alert">
-            <span class="grow">${t("outputs.closed")}</span>
-            <button type="button" class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
-          </div>`
-        : nothing
-    }
-    ${
-      view.status === "approved"
-        ? html`<p class="alert alert-quiet" role="status">
-            ${t("outputs.approved-note", { name: approver, date: formatDate(view.statusAt) })}
-          </p>`
-        : !view.may.write
-          ? html`<p class="alert alert-quiet">${t("outputs.read-only")}</p>`
-          : nothing
-    }
-    ${
-      drafts.length > 0
-        ? html`<section class="alert output-drafts" role="alert">
-            <div class="grow">
-              <p>${t("outputs.drafts", { count: drafts.length })}</p>
-              <ul>
-                ${drafts.map(
-                  (draft) =>
-                    html`<li>
-                      <blockquote lang=${view.language}>${wordsOf(draft)}</blockquote>
-                      <button type="button" class="link" @click=${() => void this.copy(wordsOf(draft))}>
-                        ${t("shell.copy")}
-                      </button>
-                      <button type="button" class="link" @click=${() => model?.dropDraft(draft)}>
-                        ${t("sync.draft-discard")}
-                      </button>
-                    </li>`,
-                )}
-              </ul>
-            </div>
-          </section>`
-        : nothing
-    }`;
+    return html`<coram-output-notices
+      .output=${view}
+      .by=${this.cards.get(view.statusBy)?.name ?? ""}
+      .problem=${this.problem}
+      .isClosed=${this.closed !== null}
+      .drafts=${this.model?.drafts ?? []}
+      @coram-output-draft-drop=${(event: HTMLElementEventMap["coram-output-draft-drop"]) => this.model?.dropDraft(event.detail.draft)}
+    ></coram-output-notices>`;
   }
 
-  private renderSide(view: OutputView, side: Side): TemplateResult {
+  private renderSide(view: OutputView, side: OutputSide): TemplateResult {
     return html`<aside class="output-side" aria-label=${t("outputs.side")}>
       <div class="output-side-head">
         <div role="tablist" class="output-tabs" aria-label=${t("outputs.side")} @keydown=${this.onTabKey}>
-          ${SIDES.map(
+          ${OUTPUT_SIDES.map(
             (each) =>
               html`<button
                 type="button"
@@ -650,59 +563,14 @@ export class CoramOutputPage extends LightElement {
   }
 
   private renderState(view: OutputView): TemplateResult {
-    const { status, may, history } = view;
-    const act = (to: OutputStatus, label: string, isMain = false): TemplateResult =>
-      html`<button
-        type="button"
-        class="button ${isMain ? "button-primary" : ""}"
-        ?disabled=${this.isBusy}
-        @click=${() => void this.setStatus(view, to)}
-      >
-        ${label}
-      </button>`;
-    return html`<div class="output-state">
-      <div class="output-acts">
-        ${status === "draft" && may.write ? act("in-review", t("outputs.to-review")) : nothing}
-        ${status === "in-review" && may.write ? act("draft", t("outputs.to-draft")) : nothing}
-        ${status !== "approved" && may.approve ? act("approved", t("outputs.approve"), true) : nothing}
-        ${status === "approved" && may.approve ? act("draft", t("outputs.reopen")) : nothing}
-      </div>
-      ${status !== "approved" && may.approve ? html`<p class="note sub">${t("outputs.approve-ask")}</p>` : nothing}
-      <h2 class="label output-group">${t("outputs.partner")}</h2>
-      ${
-        view.partner
-          ? html`<p>
-              <a href="/outputs/${view.partner}"
-                >${this.partner ? t("outputs.partner-open", { language: LANGUAGE_NAMES[this.partner.language] }) : t("outputs.pair")}</a
-              >
-            </p>`
-          : may.write
-            ? html`<div class="output-acts">
-                ${UI_LANGUAGES.filter((each) => each !== view.language).map(
-                  (each) =>
-                    html`<button
-                      type="button"
-                      class="button button-small"
-                      ?disabled=${this.isBusy}
-                      @click=${() => void this.pair(view, each)}
-                    >
-                      ${t("outputs.partner-make", { language: LANGUAGE_NAMES[each] })}
-                    </button>`,
-                )}
-              </div>`
-            : html`<p class="note sub">${t("outputs.pair-none")}</p>`
-      }
-      <h2 class="label output-group">${t("outputs.history")}</h2>
-      <ol class="output-versions">
-        ${history.map(
-          (each) =>
-            html`<li>
-              <b>${t(`outputs.status-${each.status}`)}</b>
-              <span class="sub">${this.cards.get(each.member)?.name ?? ""}, ${formatWhen(each.at)}</span>
-            </li>`,
-        )}
-      </ol>
-    </div>`;
+    return html`<coram-output-state
+      .output=${view}
+      .partner=${this.partner?.language ?? null}
+      .members=${this.cards}
+      .isBusy=${this.isBusy}
+      @coram-output-status=${(event: HTMLElementEventMap["coram-output-status"]) => void this.setStatus(view, event.detail.status)}
+      @coram-output-pair=${(event: HTMLElementEventMap["coram-output-pair"]) => void this.pair(view, event.detail.language)}
+    ></coram-output-state>`;
   }
 
   private async setStatus({ id, number }: OutputView, status: OutputStatus): Promise<void> {
@@ -731,16 +599,7 @@ export class CoramOutputPage extends LightElement {
     }
   }
 
-  private async copy(words: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(words);
-      announce(t("shell.copied"));
-    } catch {
-      // No clipboard without https: the words stand there to be selected.
-    }
-  }
-
-  private toggle(side: Side): void {
+  private toggle(side: OutputSide): void {
     this.side = this.side === side ? null : side;
   }
 
@@ -751,47 +610,10 @@ export class CoramOutputPage extends LightElement {
     return this.reading.of(room, this.turn);
   }
 
-  private shownSections({ sections }: OutputView): ShownSection[] {
-    const { doc, model, partner, coverage } = this;
-    const parts = doc ? sectionsOf(doc) : [];
-    return sections.map(({ id }) => {
-      const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
-      const [heading] = blocks;
-      const quotes = [...nodesOf({ type: "doc", content: blocks })].filter(
-        ({ node }) => node.type === "evidence" || node.type === "evidenceNote",
-      ).length;
-      const state = partner?.states.find(({ section }) => section === id)?.fingerprint;
-      const checked = model?.room?.checked(id) ?? null;
-      return {
-        id,
-        heading: heading ? textOf(heading) : doc ? null : "",
-        quotes,
-        isBehind: state !== undefined && checked !== state,
-        openPoints: coverage ? openPointsOf(coverage, id) : 0,
-      };
-    });
-  }
-
   private placedThreads(): PlacedThread[] {
     const threads = this.model?.discussion?.threads() ?? [];
-    const state = this.editor?.view.state;
-    const places = new Map<string, number>();
-    const joined = new Map<string, number>();
-    let order = 0;
-    state?.doc.descendants((node) => {
-      if (!node.isBlock) return false;
-      const id: unknown = node.attrs["id"];
-      if (typeof id === "string") places.set(id, order);
-      for (const was of wasOf(node)) joined.set(was, order);
-      order++;
-      return true;
-    });
-    return threads.map((thread) => {
-      const { block } = thread;
-      if (block === null) return { thread, position: -1, words: null };
-      const position = state ? (places.get(block) ?? joined.get(block) ?? null) : -1;
-      return { thread, position, words: position === null ? null : (this.editor?.wordsOf(block) ?? null) };
-    });
+    const doc = this.editor?.view.state.doc ?? null;
+    return placeThreads(threads, doc, (block) => this.editor?.wordsOf(block) ?? null);
   }
 
   private markThreads(): void {
@@ -881,11 +703,11 @@ export class CoramOutputPage extends LightElement {
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {
-    const at = SIDES.indexOf(this.side ?? "comments");
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: SIDES.length - 1 }[event.key];
+    const at = OUTPUT_SIDES.indexOf(this.side ?? "comments");
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: OUTPUT_SIDES.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const side = SIDES[(to + SIDES.length) % SIDES.length] ?? "comments";
+    const side = OUTPUT_SIDES[(to + OUTPUT_SIDES.length) % OUTPUT_SIDES.length] ?? "comments";
     this.side = side;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
   };

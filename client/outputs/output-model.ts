@@ -153,8 +153,8 @@ export class OutputModel {
         connection,
         this.me,
         this.cards,
-        () => this.mayWrite("discussion"),
         () => this.notify(),
+        () => this.mayWrite("discussion"),
       );
       return this.notify();
     }

@@ -1,0 +1,108 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import "../verdict/elements/coram-saved.ts";
+import type { OutputModel } from "./output-model.ts";
+import type { OutputSide } from "./output-side.ts";
+import { kindOf } from "./output-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-bar": CoramOutputBar;
+  }
+  interface HTMLElementEventMap {
+    /** What is to stand beside the text, or not any more. */
+    "coram-output-side": CustomEvent<{ side: OutputSide }>;
+    "coram-output-outline": CustomEvent<void>;
+    "coram-output-export": CustomEvent<void>;
+  }
+}
+
+/** The bar above a document: what it is, its status, who is there, whether all is saved, and what may stand beside it. */
+@customElement("coram-output-bar")
+export class CoramOutputBar extends LightElement {
+  @property({ attribute: false }) output!: OutputView;
+  @property({ attribute: false }) me: Pick<MemberCard, "initials" | "name"> | null = null;
+  @property() heading = "";
+  @property({ attribute: false }) people: OutputModel["people"] = [];
+  /** Null before the rooms are there. */
+  @property({ attribute: false }) saved: OutputModel["saved"] | null = null;
+  @property({ attribute: false }) side: OutputSide | null = null;
+  @property({ type: Boolean }) isOutlineOpen = false;
+
+  protected override render(): TemplateResult {
+    const { output, me } = this;
+    return html`<header class="top-bar output-bar">
+      <a class="icon-button" href="/outputs" aria-label=${t("outputs.back")} title=${t("outputs.back")}
+        ><coram-icon name="arrow-left"></coram-icon
+      ></a>
+      <button
+        type="button"
+        class="icon-button output-menu"
+        aria-label=${t("outputs.sections")}
+        aria-expanded=${this.isOutlineOpen}
+        @click=${() => this.dispatchEvent(new CustomEvent("coram-output-outline"))}
+      >
+        <coram-icon name="menu"></coram-icon>
+      </button>
+      <a class="wordmark" href="/">Coram</a>
+      <div class="crumb">
+        <span class="ellipsis" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
+        <span class="sub output-kind-name">${kindOf(output)}</span>
+      </div>
+      <button
+        type="button"
+        class="state state-chip"
+        data-state=${output.status}
+        aria-expanded=${this.side === "state"}
+        @click=${() => this.toggle("state")}
+      >
+        ${t(`outputs.status-${output.status}`)}
+      </button>
+      <span class="grow"></span>
+      <div class="presence" role="group" aria-label=${t("methodology.people-here")}>
+        ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
+        ${this.people.map(
+          ({ initials, name }) =>
+            html`<span class="here" title=${name}
+              ><coram-initials initials=${initials} name=${name}></coram-initials
+            ></span>`,
+        )}
+      </div>
+      ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
+      <span class="bar-actions">
+        ${(["evidence", "comments", "versions"] as const).map(
+          (side) =>
+            html`<button
+              type="button"
+              class="button"
+              aria-expanded=${this.side === side}
+              @click=${() => this.toggle(side)}
+            >
+              ${t(`outputs.side-${side}`)}
+            </button>`,
+        )}
+        ${
+          output.may.write || output.may.approve
+            ? html`<button
+                type="button"
+                class="button"
+                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-export"))}
+              >
+                ${t("papers.export")}
+              </button>`
+            : nothing
+        }
+      </span>
+    </header>`;
+  }
+
+  private toggle(side: OutputSide): void {
+    this.dispatchEvent(new CustomEvent("coram-output-side", { detail: { side } }));
+  }
+}

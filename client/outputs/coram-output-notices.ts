@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { describeProblem } from "../api/http.ts";
+import { announce } from "../app/announce.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import { type Draft, wordsOf } from "../sync/draft.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-notices": CoramOutputNotices;
+  }
+  interface HTMLElementEventMap {
+    /** Work that could not go where it was meant to go is not wanted any more. */
+    "coram-output-draft-drop": CustomEvent<{ draft: Draft }>;
+  }
+}
+
+/** What is said above a document: what went wrong, that it is for reading, and one's own words that found no place. */
+@customElement("coram-output-notices")
+export class CoramOutputNotices extends LightElement {
+  @property({ attribute: false }) output!: OutputView;
+  /** Who set its status. */
+  @property() by = "";
+  @property({ attribute: false }) problem: unknown = null;
+  /** Its rooms are closed for this page. */
+  @property({ type: Boolean }) isClosed = false;
+  @property({ attribute: false }) drafts: readonly Draft[] = [];
+
+  protected override render(): TemplateResult {
+    return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+    ${
+      this.isClosed
+        ? html`<div class="alert alert-error" role="alert">
+            <span class="grow">${t("outputs.closed")}</span>
+            <button type="button" class="link" @click=${() => location.reload()}>${t("shell.reload")}</button>
+          </div>`
+        : nothing
+    }
+    ${this.renderStatus()} ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+  }
+
+  private renderStatus(): TemplateResult | typeof nothing {
+    const { status, statusAt, may } = this.output;
+    if (status === "approved")
+      return html`<p class="alert alert-quiet" role="status">
+        ${t("outputs.approved-note", { name: this.by, date: formatDate(statusAt) })}
+      </p>`;
+    return may.write ? nothing : html`<p class="alert alert-quiet">${t("outputs.read-only")}</p>`;
+  }
+
+  private renderDrafts(): TemplateResult {
+    return html`<section class="alert output-drafts" role="alert">
+      <div class="grow">
+        <p>${t("outputs.drafts", { count: this.drafts.length })}</p>
+        <ul>
+          ${this.drafts.map(
+            (draft) =>
+              html`<li>
+                <blockquote lang=${this.output.language}>${wordsOf(draft)}</blockquote>
+                <button type="button" class="link" @click=${() => void copy(wordsOf(draft))}>${t("shell.copy")}</button>
+                <button
+                  type="button"
+                  class="link"
+                  @click=${() => this.dispatchEvent(new CustomEvent("coram-output-draft-drop", { detail: { draft } }))}
+                >
+                  ${t("sync.draft-discard")}
+                </button>
+              </li>`,
+          )}
+        </ul>
+      </div>
+    </section>`;
+  }
+}
+
+async function copy(words: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+    announce(t("shell.copied"));
+  } catch {
+    // No clipboard without https: the words stand there to be selected.
+  }
+}

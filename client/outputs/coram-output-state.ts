@@ -1,0 +1,90 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputStatus } from "../../schema/domain/output.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-state": CoramOutputState;
+  }
+  interface HTMLElementEventMap {
+    "coram-output-status": CustomEvent<{ status: OutputStatus }>;
+    /** The partner in this language is to be made. */
+    "coram-output-pair": CustomEvent<{ language: UiLanguage }>;
+  }
+}
+
+/** What a document's status is and may become, its partner, and who set which status when. */
+@customElement("coram-output-state")
+export class CoramOutputState extends LightElement {
+  @property({ attribute: false }) output!: OutputView;
+  /** Of the partner, where there is one and it is known. */
+  @property({ attribute: false }) partner: UiLanguage | null = null;
+  @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ type: Boolean }) isBusy = false;
+
+  protected override render(): TemplateResult {
+    const { status, may, history } = this.output;
+    return html`<div class="output-state">
+      <div class="output-acts">
+        ${status === "draft" && may.write ? this.act("in-review", t("outputs.to-review")) : nothing}
+        ${status === "in-review" && may.write ? this.act("draft", t("outputs.to-draft")) : nothing}
+        ${status !== "approved" && may.approve ? this.act("approved", t("outputs.approve"), true) : nothing}
+        ${status === "approved" && may.approve ? this.act("draft", t("outputs.reopen")) : nothing}
+      </div>
+      ${status !== "approved" && may.approve ? html`<p class="note sub">${t("outputs.approve-ask")}</p>` : nothing}
+      <h2 class="label output-group">${t("outputs.partner")}</h2>
+      ${this.renderPartner()}
+      <h2 class="label output-group">${t("outputs.history")}</h2>
+      <ol class="output-versions">
+        ${history.map(
+          (each) =>
+            html`<li>
+              <b>${t(`outputs.status-${each.status}`)}</b>
+              <span class="sub">${this.members.get(each.member)?.name ?? ""}, ${formatWhen(each.at)}</span>
+            </li>`,
+        )}
+      </ol>
+    </div>`;
+  }
+
+  private act(status: OutputStatus, label: string, isMain = false): TemplateResult {
+    return html`<button
+      type="button"
+      class="button ${isMain ? "button-primary" : ""}"
+      ?disabled=${this.isBusy}
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }))}
+    >
+      ${label}
+    </button>`;
+  }
+
+  private renderPartner(): TemplateResult {
+    const { partner, may, language: own } = this.output;
+    if (partner) {
+      const words = this.partner
+        ? t("outputs.partner-open", { language: LANGUAGE_NAMES[this.partner] })
+        : t("outputs.pair");
+      return html`<p><a href="/outputs/${partner}">${words}</a></p>`;
+    }
+    if (!may.write) return html`<p class="note sub">${t("outputs.pair-none")}</p>`;
+    return html`<div class="output-acts">
+      ${UI_LANGUAGES.filter((each) => each !== own).map(
+        (language) =>
+          html`<button
+            type="button"
+            class="button button-small"
+            ?disabled=${this.isBusy}
+            @click=${() => this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language } }))}
+          >
+            ${t("outputs.partner-make", { language: LANGUAGE_NAMES[language] })}
+          </button>`,
+      )}
+    </div>`;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Node } from "prosemirror-model";
+import { wasOf } from "../editor/output-ids.ts";
+import type { PlacedThread } from "./coram-output-threads.ts";
+
+/**
+ * Where threads stand in a document, which is null before it is there. A thread of a block that was joined to another stands at
+ * that one; of a block that is gone it has no position and no words.
+ */
+export function placeThreads(
+  threads: readonly PlacedThread["thread"][],
+  doc: Node | null,
+  wordsOf: (block: string) => string | null,
+): PlacedThread[] {
+  const places = new Map<string, number>();
+  const joined = new Map<string, number>();
+  let order = 0;
+  doc?.descendants((node) => {
+    if (!node.isBlock) return false;
+    const id: unknown = node.attrs["id"];
+    if (typeof id === "string") places.set(id, order);
+    for (const was of wasOf(node)) joined.set(was, order);
+    order++;
+    return true;
+  });
+  return threads.map((thread) => {
+    const { block } = thread;
+    if (block === null) return { thread, position: -1, words: null };
+    const position = doc ? (places.get(block) ?? joined.get(block) ?? null) : -1;
+    return { thread, position, words: position === null ? null : wordsOf(block) };
+  });
+}

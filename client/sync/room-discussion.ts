@@ -1,0 +1,98 @@
+import type { CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
+import { serverClock } from "../api/server-clock.ts";
+import type { ThreadView } from "../verdict/view-model.ts";
+import type { RoomConnection } from "./room-connection.ts";
+
+/** What is said in the discussion of a draft or of an output, as its panels show it; what threads are about is known to who extends it. */
+export class RoomDiscussion {
+  protected readonly room: DiscussionRoom;
+  protected readonly me: MemberId;
+  private readonly connection: RoomConnection;
+  private readonly cards: ReadonlyMap<MemberId, MemberCard>;
+  private readonly mayWrite: () => boolean;
+
+  constructor(
+    connection: RoomConnection,
+    me: MemberId,
+    cards: ReadonlyMap<MemberId, MemberCard>,
+    onChange: () => void,
+    mayWrite: () => boolean = () => connection.right === "write",
+  ) {
+    this.connection = connection;
+    this.room = new DiscussionRoom(connection.doc);
+    this.me = me;
+    this.cards = cards;
+    this.mayWrite = mayWrite;
+    this.room.observe(onChange);
+  }
+
+  get canWrite(): boolean {
+    return this.mayWrite() && this.connection.hasContent;
+  }
+
+  reply(thread: ThreadId, body: string): void {
+    if (this.canWrite) this.room.reply(thread, body, serverClock.stamp());
+  }
+
+  edit(comment: CommentId, body: string): void {
+    if (this.canWrite) this.room.edit(comment, body, serverClock.stamp());
+  }
+
+  remove(comment: CommentId): void {
+    if (this.canWrite) this.room.deleteComment(comment, serverClock.stamp());
+  }
+
+  resolve(thread: ThreadId, isResolved: boolean): void {
+    if (this.canWrite) this.room.resolve(thread, isResolved ? serverClock.stamp() : null);
+  }
+
+  /** The member's own role; null where nobody has named it yet. */
+  protected get role(): MemberCard["role"] | null {
+    return this.cards.get(this.me)?.role ?? null;
+  }
+
+  /** A thread as panels show it; null where nothing of it is left, or nobody has named its author yet. */
+  protected view({ id, creator, resolved }: Thread): ThreadView | null {
+    const author = this.card(creator);
+    if (!author) return null;
+    const all = this.room.comments(id);
+    // A deleted last comment leaves nothing to hold its place for.
+    while (all.at(-1)?.deleted) all.pop();
+    if (all.length === 0) return null;
+    return {
+      id,
+      audience: "internal",
+      ranges: [],
+      state: "same",
+      tag: null,
+      suggestion: null,
+      comments: all.flatMap((comment) => {
+        const by = this.card(comment.creator);
+        if (!by) return [];
+        return {
+          id: comment.id,
+          author: by,
+          body: comment.deleted ? "" : comment.body,
+          createdAt: comment.createdAt,
+          edited: comment.editedAt !== null,
+          mine: by.id === this.me,
+          pending: this.connection.isUnsaved("comments", comment.id),
+          deleted: comment.deleted !== null,
+        };
+      }),
+      author,
+      resolved: resolved !== null,
+      canReply: this.canWrite,
+      canResolve: this.canWrite && (author.id === this.me || this.role === "facilitator"),
+      canApply: false,
+    };
+  }
+
+  private card(client: number): MemberCard | null {
+    const isOwn = this.connection.isOwnClient(client);
+    const member = this.connection.memberOfClient.get(client) ?? (isOwn ? this.me : undefined);
+    return member ? (this.cards.get(member) ?? null) : null;
+  }
+}
