@@ -81,6 +81,7 @@ export class CoramOutputBar extends LightElement {
             html`<button
               type="button"
               class="button"
+              data-side=${side}
               aria-expanded=${this.side === side}
               @click=${() => this.toggle(side)}
             >
