@@ -11,6 +11,7 @@ import { formerMember, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
 import { askerOf } from "../erasure/counts.ts";
 import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
+import type { ErasureNeeds } from "../store/erasure-store.ts";
 import { holdFolder } from "../store/folder-lock.ts";
 import { StoreError, type Store } from "../store/store.ts";
 import { withStore } from "./open-data.ts";
@@ -75,15 +76,7 @@ async function termOrder(store: Store, folder: string, values: Values): Promise<
   if (!command.success) throw new CliError("Give one form a line, each of 2 to 200 letters, at most 200 forms.", 2);
   const needs = await toNeeds(store, verdict, command.data);
   if (values.preview) {
-    const asker = await askerOf(store, null, verdict);
-    const files = { exports: 0, scans: (await store.scans.ofVerdict(verdict.id)) ? 1 : 0 };
-    const plan = await planOf(store, asker, verdict, command.data, needs, token, files);
-    const hasKey = await hasSealedKey(folder, verdict.id);
-    if (values.json) sayJson({ ...plan, hasSealedKey: hasKey });
-    else {
-      say(JSON.stringify(plan.counts));
-      for (const { form, text: places, given } of plan.proposed) say(`${given ? "*" : " "} ${places}\t${form}`);
-    }
+    await sayPlan(store, folder, verdict, command.data, needs, token, values.json === true);
     return null;
   }
   const file = values["passphrase-file"];
@@ -92,6 +85,29 @@ async function termOrder(store: Store, folder: string, values: Values): Promise<
     throw error instanceof WrongPassphrase ? new CliError("The passphrase does not open the sealed key.") : error;
   });
   return { kind: "term", verdict: verdict.id, member: null, token, needs, by: null, sealedKey };
+}
+
+async function sayPlan(
+  store: Store,
+  folder: string,
+  verdict: Verdict,
+  command: Parameters<typeof planOf>[3],
+  needs: ErasureNeeds,
+  token: string,
+  isJson: boolean,
+): Promise<void> {
+  const asker = await askerOf(store, null, verdict);
+  const files = { exports: 0, scans: (await store.scans.ofVerdict(verdict.id)) ? 1 : 0 };
+  const { hub, stop } = await openOfflineDesk(store, folder);
+  try {
+    const plan = await planOf({ store, hub }, asker, verdict, command, needs, token, files);
+    const hasKey = await hasSealedKey(folder, verdict.id);
+    if (isJson) return sayJson({ ...plan, hasSealedKey: hasKey });
+    say(JSON.stringify(plan.counts));
+    for (const { form, text: places, given } of plan.proposed) say(`${given ? "*" : " "} ${places}\t${form}`);
+  } finally {
+    await stop();
+  }
 }
 
 async function verdictOrder(store: Store, folder: string, values: Values): Promise<ErasureOrder> {

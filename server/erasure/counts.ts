@@ -3,12 +3,14 @@ import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
 import type { Exporter } from "../export/exporter.ts";
+import type { Hub } from "../rooms/hub.ts";
 import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces } from "./trace.ts";
 import { typedRulings } from "./rulings.ts";
@@ -18,6 +20,7 @@ import { findWanted, toWanted } from "./words.ts";
 /** What is counted. */
 export interface CountDeps {
   store: Store;
+  hub: Pick<Hub, "look">;
   exports: Pick<Exporter, "holding">;
   scans: Pick<ScanDesk, "ofVerdict">;
 }
@@ -29,12 +32,18 @@ export const NOTHING: ErasureCounts = {
   notes: 0,
   comments: 0,
   translations: 0,
+  outputs: 0,
+  outputWords: 0,
+  outputVersions: 0,
   hidden: 0,
+  hiddenOutputs: 0,
   rooms: 0,
   names: 0,
   scans: 0,
   exports: 0,
 };
+
+const COUNTED = Object.keys(NOTHING) as (keyof ErasureCounts)[];
 
 /** Entries of rooms that are concerned. */
 export interface Concerned {
@@ -96,14 +105,20 @@ function typedParts({ layer, question, subject, value, note }: AnswerRow): { id:
   return typeof value === "string" ? [...words, { id: id("value"), text: value }] : words;
 }
 
-/** Counts as they may be told: while a round is blind, nothing of what nobody may see. */
+/**
+ * Counts as they may be told: while a round is blind, nothing of what nobody may see. What outputs hold may be of any verdict, so
+ * that it is told while none is coded blind.
+ */
 export async function toldCounts(
   store: Pick<Store, "verdicts">,
   verdict: VerdictId | null,
   counts: ErasureCounts,
 ): Promise<ErasureCounts> {
-  const newest = verdict && (await store.verdicts.rounds(verdict)).at(-1);
-  return newest && newest.mode === "blind" ? { ...counts, hidden: 0 } : counts;
+  const isBlind = async (id: VerdictId): Promise<boolean> => (await store.verdicts.rounds(id)).at(-1)?.mode === "blind";
+  const told = verdict && (await isBlind(verdict)) ? { ...counts, hidden: 0 } : counts;
+  if (told.hiddenOutputs === 0) return told;
+  const areBlind = await Promise.all((await store.verdicts.all()).map(({ id }) => isBlind(id)));
+  return areBlind.includes(true) ? { ...told, hiddenOutputs: 0 } : told;
 }
 
 /** Who asked, as they may see now; from the command line: as a facilitator of the verdict's owner. */
@@ -125,15 +140,10 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const { needs, token } = job;
   const wanted = needs && toWanted(needs.words);
   const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
-  const [concerned, translated] = await Promise.all([
-    countRooms(store, asker, verdict, isIt),
-    countTranslations(store, asker, verdict, isIt, needs),
-  ]);
+  const concerned = await countRooms(store, asker, verdict, isIt);
+  const translated = await countTranslations(store, asker, verdict, isIt, needs);
   const counts: ErasureCounts = {
-    ...NOTHING,
-    ...concerned.counts,
-    translations: translated.translations,
-    hidden: concerned.counts.hidden + translated.hidden,
+    ...sumOf(concerned.counts, translated, needs ? await countOutputs(store, deps.hub, asker, isIt) : NOTHING),
     exports,
     scans: await countScans(deps.scans, verdict.id),
     ...(await countVerdict(store, verdict, isIt)),
@@ -147,6 +157,13 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
     concernedData(store, verdict, isIt),
   ]);
   return { counts, trace: { places, annotations, comments, answers, rulings, translations: translated.ids, data } };
+}
+
+/** All counts added up, each of its name. */
+export function sumOf(...parts: readonly Partial<ErasureCounts>[]): ErasureCounts {
+  const sum = { ...NOTHING };
+  for (const name of COUNTED) for (const part of parts) sum[name] += part[name] ?? 0;
+  return sum;
 }
 
 /** Earlier revisions, fields of data and proposed names that go. */

@@ -102,6 +102,8 @@ function rewriteMarks(node: OutputNode, rewrite: Rewrite): OutputNode {
 }
 
 const NODE = "\ufffc";
+/** What takes these is typed text: no id, no place in a text, no closed word. */
+const ANY_WORDS = "any words";
 
 /** The texts of a sentence, in which a name may begin in one and end in another: its words then stand in the first. */
 function rewriteSentence(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
@@ -121,12 +123,14 @@ function rewriteSentence(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
   return texts.length <= others.length ? [...texted, ...others.slice(texts.length)] : texted;
 }
 
-/** Words of a document that a person would read, for counts: each text-holding node and each typed attribute. */
+/** What people typed into a document, for counts: the sentences of each block and note, fields, and where links lead. */
 export function* wordsIn(doc: OutputDocument): Iterable<string> {
   for (const { node } of nodesOf(doc)) {
     const rule = nodeRule(node.type);
     if (rule && holdsText(rule))
       yield (node.content ?? []).map((child) => (child.type === "text" ? (child.text ?? "") : NODE)).join("");
-    for (const value of Object.values(node.attrs ?? {})) if (typeof value === "string" && value !== "") yield value;
+    for (const [name, value] of Object.entries(node.attrs ?? {}))
+      if (typeof value === "string" && rule?.attributes[name]?.value.safeParse(ANY_WORDS).success) yield value;
+    for (const { attrs } of node.marks ?? []) if (typeof attrs?.["href"] === "string") yield attrs["href"];
   }
 }

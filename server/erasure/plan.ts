@@ -6,9 +6,11 @@ import { formsOf } from "../../schema/language/forms.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
 import { Refusal } from "../http/problems.ts";
+import type { Hub } from "../rooms/hub.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import { countRooms, countVerdict, NOTHING } from "./counts.ts";
+import { countRooms, countVerdict, sumOf } from "./counts.ts";
+import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { countTranslations, translationsOfPassage } from "./translations.ts";
 import { findWanted, inflectForms, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
@@ -54,7 +56,7 @@ export async function formerMember(store: Store): Promise<string> {
 
 /** What the job would do, in numbers; `proposed` has the forms that stand in the text. Nothing is changed. */
 export async function planOf(
-  store: Store,
+  { store, hub }: { store: Store; hub: Pick<Hub, "look"> },
   asker: Actor,
   verdict: Verdict,
   command: Command,
@@ -69,12 +71,9 @@ export async function planOf(
   const isIt = (text: string): boolean => findWanted(text, wanted).length > 0;
   const { edits } = textEdits(newest, maps, needs, token);
   const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
-  const { translations, hidden } = await countTranslations(store, asker, verdict, isIt, needs);
+  const translated = await countTranslations(store, asker, verdict, isIt, needs);
   const counts = {
-    ...NOTHING,
-    ...ofRooms,
-    translations,
-    hidden: ofRooms.hidden + hidden,
+    ...sumOf(ofRooms, translated, await countOutputs(store, hub, asker, isIt)),
     ...(await countVerdict(store, verdict, isIt)),
     text: edits.length,
     ...files,

@@ -79,7 +79,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   files: async (deps, job) => {
     // A member's name stands in the exports of every verdict.
-    await deps.exports.forget(job.verdict);
+    await deps.exports.forget(job.verdict, true);
     // The pictures of pages show every name.
     if (job.verdict) await deps.scans.destroy(job.verdict);
     if (job.kind === "verdict" && job.verdict) {
@@ -97,7 +97,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
   },
   record: async ({ store, clock }, { id, kind, verdict, member, number, by, counts }) => {
     const at = clock().toISOString();
-    const { text, hidden, notes, comments, translations, rooms } = await toldCounts(store, verdict, counts);
+    const told = await toldCounts(store, verdict, counts);
+    const { text, rooms, notes, comments, translations, outputWords, outputVersions, hidden, hiddenOutputs } = told;
     const subject = {
       erasure: id,
       kind,
@@ -105,7 +106,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       member,
       ledger: number,
       text,
-      typed: hidden + notes + comments + translations,
+      typed: notes + comments + translations + outputWords + outputVersions + hidden + hiddenOutputs,
       rooms,
     };
     return { step: "done", doneAt: at, trace: null, audit: { at, actor: by, action: "erasure.done", subject } };

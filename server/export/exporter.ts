@@ -41,9 +41,12 @@ export interface Exporter {
   file(id: string, actor: Actor): Promise<ExportFile | null>;
   /** Removes files that have been kept long enough, and any that no job knows; all of them with `everything`. */
   purge(everything?: boolean): Promise<void>;
-  /** A verdict's words were redacted (null: all): removes every file that holds them, and makes anew what is being made. */
-  forget(verdict: VerdictId | null): Promise<void>;
-  /** How many made files hold words of the verdict, or how many there are. */
+  /**
+   * A verdict's words were redacted (null: all): removes every file that holds them, and makes anew what is being made. With
+   * `isTypedToo` also what people wrote in documents: it may be of a verdict that they do not quote.
+   */
+  forget(verdict: VerdictId | null, isTypedToo?: boolean): Promise<void>;
+  /** How many made files may hold words of the verdict, typed ones too, or how many there are. */
   holding(verdict: VerdictId | null): number;
   /** Ends what is being made; resolves when nothing is written any more. */
   stop(): Promise<void>;
@@ -57,6 +60,8 @@ interface Entry {
   madeAt: number;
   /** Those whose words are in the file; null while that is not known. */
   verdicts: Set<VerdictId> | null;
+  /** Whether it holds what people wrote in documents. */
+  isTyped: boolean;
   /** Words that it was made from are gone. */
   isStale: boolean;
 }
@@ -188,8 +193,8 @@ export function createExporter(deps: {
     return now().getTime() - madeAt >= EXPORT_KEPT_MS;
   }
 
-  const mayHold = ({ verdicts }: Entry, verdict: VerdictId | null): boolean =>
-    verdict === null || verdicts === null || verdicts.has(verdict);
+  const mayHold = ({ verdicts, isTyped }: Entry, verdict: VerdictId | null, isTypedToo: boolean): boolean =>
+    verdict === null || verdicts === null || verdicts.has(verdict) || (isTyped && isTypedToo);
 
   const isMade = ({ job }: Entry): boolean => job.state === "done" || job.state === "failed";
 
@@ -222,7 +227,8 @@ export function createExporter(deps: {
       job.fileName = exportName(format, at.toISOString());
       const { extension, type } = FILE_KINDS[format];
       const path = join(folder, `${id}.${extension}`);
-      const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isStale: false };
+      const isTyped = OutputFormat.safeParse(format).success || RegisterFormat.safeParse(format).success;
+      const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isTyped, isStale: false };
       entries.set(id, entry);
       queue = queue.then(() => work(entry, command));
       return { ...job };
@@ -246,14 +252,15 @@ export function createExporter(deps: {
       const names = await readdir(folder).catch(() => []);
       for (const path of names.map((name) => join(folder, name))) if (!known.has(path)) await rm(path, { force: true });
     },
-    async forget(verdict) {
+    async forget(verdict, isTypedToo = false) {
       for (const [id, entry] of entries) {
-        if (!mayHold(entry, verdict)) continue;
+        if (!mayHold(entry, verdict, isTypedToo)) continue;
         if (isMade(entry)) await drop(id, entry);
         else entry.isStale = true;
       }
     },
-    holding: (verdict) => [...entries.values()].filter((entry) => isMade(entry) && mayHold(entry, verdict)).length,
+    holding: (verdict) =>
+      [...entries.values()].filter((entry) => isMade(entry) && mayHold(entry, verdict, true)).length,
     async stop() {
       stopping.abort();
       await queue;

@@ -57,10 +57,10 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
       if (command.preview) {
         const scans = await countScans(deps.scans, verdict.id);
         const files = { exports: deps.exports.holding(verdict.id), scans };
-        const plan = await planOf(store, by.actor, verdict, command, needs, token, files);
+        const plan = await planOf({ store, hub: deps.realtime }, by.actor, verdict, command, needs, token, files);
         const counts = await toldCounts(store, verdict.id, plan.counts);
         // Even a number says something of what one may not see: whoever asks for it is written down.
-        const { hidden } = counts;
+        const hidden = counts.hidden + counts.hiddenOutputs;
         if (hidden > 0) await audit(deps, by, "erasure.preview", { verdict: verdict.id, hidden });
         const isSealed = await hasSealedKey(deps.config.dataFolder, verdict.id);
         return c.json<ErasurePlan>({ ...plan, counts, hasSealedKey: isSealed });

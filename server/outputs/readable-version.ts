@@ -17,10 +17,18 @@ export async function readableVersion(
   number: number,
 ): Promise<OutputVersion | null> {
   const version = await store.outputs.version(row.id, number);
-  if (!version) return null;
-  const named = [...new Set([...row.named, ...verdictsIn(version.document)])];
-  const subject = await new OutputSubjects(store).of(actor, { ...row, named });
-  return can(actor, "output.read", subject) ? version : null;
+  return version && (await mayReadVersion(store, actor, row, version)) ? version : null;
+}
+
+/** Whether an actor may read all that a version of an output quotes. */
+export async function mayReadVersion(
+  store: Pick<Store, "verdicts">,
+  actor: Actor,
+  row: OutputRow,
+  { document }: Pick<OutputVersion, "document">,
+): Promise<boolean> {
+  const named = [...new Set([...row.named, ...verdictsIn(document)])];
+  return can(actor, "output.read", await new OutputSubjects(store).of(actor, { ...row, named }));
 }
 
 function verdictsIn(document: OutputDocument): VerdictId[] {

@@ -12,6 +12,7 @@ import { verifyStore } from "../../server/store/verify.ts";
 import { KEYS_FOLDER, openSealedKey, sealKey } from "../../server/privacy/sealed-key.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -158,7 +159,7 @@ test("a certificate in every language says what was done in numbers, and holds n
     const answer = await server.ask(facilitator, "GET", `/api/erasures/${id}/certificate?language=${language}`);
     expect(answer.headers.get("content-type")).toBe("application/pdf");
     expect(answer.headers.get("content-disposition")).toBe('attachment; filename="coram-erasure-1.pdf"');
-    const text = await textOf(new Uint8Array(await answer.arrayBuffer()));
+    const text = await readPdf(new Uint8Array(await answer.arrayBuffer()));
     expect(text).toContain(TOKEN);
     expect(text.replace(/\s/g, "")).toContain(hash);
     expect(namesInBytes(Buffer.from(text), NEEDLES)).toEqual([]);
@@ -188,13 +189,3 @@ test("the ledger holds numbers and ids, each line bound to the one before", asyn
 });
 
 /** What a PDF says, without its layout. */
-async function textOf(bytes: Uint8Array): Promise<string> {
-  const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const document = await getDocument({ data: bytes, verbosity: 0 }).promise;
-  let text = "";
-  for (let number = 1; number <= document.numPages; number++) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    for (const item of items) if ("str" in item) text += `${item.str} `;
-  }
-  return text;
-}

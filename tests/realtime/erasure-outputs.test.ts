@@ -1,27 +1,33 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { newId, randomId, VerdictId } from "../../schema/domain/ids.ts";
-import { textOf } from "../../schema/editor/output-document.ts";
+import { UI_LANGUAGES } from "../../schema/domain/language.ts";
+import { nodesOf, textOf } from "../../schema/editor/output-document.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { ErasureView } from "../../schema/protocol/http/erasure.ts";
+import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { OutputVersion, OutputView } from "../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { BlockId } from "../../schema/domain/output.ts";
+import { CERTIFICATE_WORDS } from "../../server/erasure/certificate-words.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
+import { beginBlind } from "../helpers/blind-round.ts";
+import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
+import { mustExport } from "../helpers/export-file.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
+import { readPdf } from "../helpers/read-pdf.ts";
 import { startTestServer, type TestServer } from "../helpers/test-server.ts";
 
 const bold = [{ type: "strong" }];
+const LINK = "https://example.org/Petrović";
 
-/** A draft and an approved output in which the name stands wherever people may write it. */
-async function plantOutputs(server: TestServer): Promise<OutputView[]> {
+/** A draft and an approved output in which the name stands wherever people may write it, with a quote of it. */
+async function plantOutputs(server: TestServer, verdict: VerdictId): Promise<OutputView[]> {
   const { people, ask } = server;
   await freezeWithOutputs(server);
   const planted: OutputView[] = [];
@@ -37,8 +43,11 @@ async function plantOutputs(server: TestServer): Promise<OutputView[]> {
         { type: "text", text: "Petro", marks: bold },
         { type: "text", text: "vić, a kasnije Kobra" },
         makeNode("footnote", {}, [{ type: "text", text: "Vidi Petroviću." }]),
-        { type: "text", text: ". I to je sve." },
+        { type: "text", text: ". I to je " },
+        { type: "text", text: "sve", marks: [{ type: "link", attrs: { href: LINK } }] },
+        { type: "text", text: "." },
       ]),
+      makeNode("evidence", { id: randomId(), ...quoteOf(verdict, 37, 59), note: "Petrović se tu pominje." }),
       makeNode("recommendation", { id: randomId(), finding: "Марко Петровић није саслушан", addressee: "Sudovi" }, [
         { type: "text", text: "Saslušati Petrovića." },
       ]),
@@ -65,6 +74,12 @@ async function plantOutputs(server: TestServer): Promise<OutputView[]> {
   return planted;
 }
 
+/** A quote of a passage that nobody tagged. */
+function quoteOf(verdict: VerdictId, start: number, end: number): Record<string, unknown> {
+  const anchor = { revision: 1, ranges: [{ start, end }] };
+  return fromQuote({ verdict, anchor, annotation: null, layer: null, translation: null, approved: null, note: "" });
+}
+
 function lastText(doc: Y.Doc): Y.XmlText {
   const texts = new OutputRoom(doc).content
     .toArray()
@@ -82,15 +97,42 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   const server = await startTestServer(context);
   const { people, ask, store, config } = server;
   const { made } = await plantNames(server);
-  const planted = await plantOutputs(server);
+  const planted = await plantOutputs(server, made.verdict.id);
   const [draft] = planted;
+  // What is made of it, the words of one that quotes nothing too.
+  const plain = await makeOutput(server, people.lawyer);
+  const writing = await RawClient.joinAt(server, plain.rooms.content.room, people.lawyer);
+  await append(writing, paragraph("O drugom predmetu, u kojem se pominje Kobra."));
+  for (const { id } of [...planted, plain])
+    await mustExport(server, people.facilitator, { format: "output-html", output: { output: id } });
+  await mustExport(server, people.facilitator, { format: "recommendations-xlsx" });
   const watching = await RawClient.joinAt(server, (draft as OutputView).rooms.content.room, people.reader);
 
   const command = { kind: "term", forms: FORMS, token: TOKEN };
-  const answer = await ask(people.facilitator, "POST", `/api/verdicts/${made.verdict.id}/erasures`, command);
-  expect(ErasureView.parse(await answer.json()).step).toBe("done");
+  const path = `/api/verdicts/${made.verdict.id}/erasures`;
+  const preview = await ask(people.facilitator, "POST", path, { ...command, preview: true });
+  const { counts } = ErasurePlan.parse(await preview.json());
+  // Of the two: title, two sentences, a note, a link, what is said under a quote, a recommendation and its finding, a cell.
+  expect(counts).toMatchObject({ outputs: 3, outputWords: 2 * 9 + 1, outputVersions: 3, hiddenOutputs: 0 });
+  // Beside the three comments and four rooms of the verdict: a comment and a wording, document and discussion, each.
+  expect(counts).toMatchObject({ comments: 3 + 2 * 2, rooms: 4 + 2 * 2 + 1, exports: 1 + 4 });
+  const answer = await ask(people.facilitator, "POST", path, command);
+  const done = ErasureView.parse(await answer.json());
+  expect([done.step, done.counts]).toEqual(["done", counts]);
   expect(await watching.closed).toBe(CLOSE.gone);
   expect(namesInFolder(config.dataFolder, NEEDLES)).toEqual([]);
+  for (const language of UI_LANGUAGES) {
+    const certificate = await ask(
+      people.facilitator,
+      "GET",
+      `/api/erasures/${done.id}/certificate?language=${language}`,
+    );
+    const said = await readPdf(new Uint8Array(await certificate.arrayBuffer()));
+    const { count } = CERTIFICATE_WORDS[language];
+    for (const name of ["outputs", "outputWords", "outputVersions"] as const)
+      expect(said).toMatch(new RegExp(`${count[name]}\\s+${counts[name]}\\s`));
+    expect(namesInBytes(Buffer.from(said), NEEDLES)).toEqual([]);
+  }
 
   for (const { id, rooms } of planted) {
     const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}`)).json());
@@ -102,6 +144,12 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
     expect(words).toContain(`${TOKEN} je doveden.`);
     expect(words).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
     expect(words).toContain(". I to je sve.");
+    const nodes = [...nodesOf(doc)].map(({ node }) => node);
+    expect(nodes.flatMap(({ marks }) => marks ?? []).map(({ attrs }) => attrs?.["href"])).toContain(
+      `https://example.org/${TOKEN}`,
+    );
+    expect(nodes.find(({ type }) => type === "evidence")?.attrs).toMatchObject({ note: `${TOKEN} se tu pominje.` });
+    expect(await store.outputs.evidence([id])).toMatchObject([{ verdict: made.verdict.id, anchor: { revision: 1 } }]);
     expect(words).toContain(`Saslušati ${TOKEN}.`);
     expect(doc.content.map(({ type }) => type)).toContain("table");
     expect(await store.outputs.recommendations([id])).toMatchObject([
@@ -137,30 +185,53 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   expect(typing.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
 });
 
+test("of documents that the asker may not read one total is told, and none while something is coded blind", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store, organisations } = server;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("Marko Petrović je doveden.");
+  const others = await server.newVerdict("Друг.", { owner: organisations.mk.id, stage: "in-preparation" });
+  const scope = { kind: "verdicts" as const, verdicts: [others.verdict.id] };
+  const hidden = await makeOutput(server, people.otherFacilitator, { scope, title: "Petrović" });
+  await ask(people.otherFacilitator, "POST", `/api/outputs/${hidden.id}/versions`, { name: "Kobra" });
+  const command = { kind: "term", forms: FORMS, token: TOKEN };
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const preview = async () => {
+    const answer = await ask(people.facilitator, "POST", path, { ...command, preview: true });
+    const [last] = await store.audit.list(1);
+    return { ...ErasurePlan.parse(await answer.json()).counts, audited: last?.action === "erasure.preview" };
+  };
+  // Its title and its version.
+  expect(await preview()).toMatchObject({ outputs: 0, outputVersions: 0, hiddenOutputs: 2, audited: true });
+  const elsewhere = await server.newVerdict("Treći.");
+  await beginBlind(server, elsewhere.verdict.id, [people.otherLawyer]);
+  expect(await preview()).toMatchObject({ hiddenOutputs: 0, rooms: 3, audited: false });
+  const done = ErasureView.parse(await (await ask(people.facilitator, "POST", path, command)).json());
+  expect(done.counts.hiddenOutputs).toBe(0);
+  expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
+  const [last] = (await store.audit.list(5)).filter(({ action }) => action === "erasure.done");
+  expect(last?.subject).toMatchObject({ text: 1, typed: 0 });
+});
+
 test("a verdict that is erased leaves the outputs that quote it, with quotes that say of what is gone", async (context) => {
   const server = await startTestServer(context);
-  const { people, ask, store } = server;
+  const { people, ask, store, config } = server;
   await freezeWithOutputs(server);
-  const { verdict } = await server.newVerdict("Sud nalazi.");
+  const { verdict } = await server.newVerdict("Kanarinac nalazi.");
   const made = await makeOutput(server, people.lawyer, { scope: { kind: "verdicts", verdicts: [verdict.id] } });
   const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
-  const quote = {
-    id: randomId(),
-    ...fromQuote({
-      verdict: verdict.id,
-      anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
-      annotation: null,
-      layer: null,
-      translation: null,
-      approved: null,
-      note: "",
-    }),
-  };
+  const quote = { id: randomId(), ...quoteOf(verdict.id, 0, 9) };
   await append(client, makeNode("evidence", quote));
+  // Approved, it keeps the words of that text; a file has them too.
+  const approval = { status: "approved", number: 1 };
+  expect((await ask(people.facilitator, "POST", `/api/outputs/${made.id}/status`, approval)).status).toBe(200);
+  await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } });
+  expect(namesInFolder(config.dataFolder, ["Kanarinac"])).not.toEqual([]);
   const gone = await ask(people.facilitator, "DELETE", `/api/verdicts/${verdict.id}`, {
     caseNumber: verdict.caseNumber,
   });
   expect(ErasureView.parse(await gone.json()).step).toBe("done");
+  expect(namesInFolder(config.dataFolder, ["Kanarinac"])).toEqual([]);
   const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}`)).json());
   expect(view.verdicts).toEqual([]);
   expect(await store.outputs.evidenceOf(verdict.id)).toMatchObject([{ output: made.id, block: quote.id }]);

@@ -118,6 +118,10 @@ test("what a preview counts is what is erased, and of layers that are coded blin
     notes: 3,
     comments: 3,
     translations: 0,
+    outputs: 0,
+    outputWords: 0,
+    outputVersions: 0,
+    hiddenOutputs: 0,
     // Not the blind coder's note.
     hidden: 0,
     rooms: 4,

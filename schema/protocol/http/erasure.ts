@@ -52,12 +52,20 @@ export const ErasureCounts = z.object({
   data: z.int(),
   /** Notes of tags that the asker may see. */
   notes: z.int(),
-  /** Comments that the asker may see. */
+  /** Comments that the asker may see, and wordings proposed in the discussion of an output. */
   comments: z.int(),
   /** Translations that the asker may see. Jobs of before there were any counted none. */
   translations: z.int().default(0),
+  /** Outputs that hold it in their words or title; of these, as of all of outputs, those that the asker may read. */
+  outputs: z.int().default(0),
+  /** Titles, sentences and fields of recommendations in them. */
+  outputWords: z.int().default(0),
+  /** Kept and approved versions of outputs that hold it. */
+  outputVersions: z.int().default(0),
   /** Notes, comments and translations of layers and discussions that the asker may not see, all together. */
   hidden: z.int(),
+  /** Words, comments and versions of outputs that the asker may not read, all together. */
+  hiddenOutputs: z.int().default(0),
   /** Rooms that get a new document under a new id. */
   rooms: z.int(),
   /** Proposed names that go with the words. */
