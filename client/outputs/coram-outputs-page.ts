@@ -60,7 +60,7 @@ export class CoramOutputsPage extends LightElement {
 
   private get canMake(): boolean {
     const member = this.session?.member;
-    return member ? can(toActor(member), "output.make", { verdicts: [], actorStillCodes: false }) : false;
+    return member ? can(toActor(member), "output.make", { verdicts: [], actorCodesBlind: false }) : false;
   }
 
   protected override render(): TemplateResult {

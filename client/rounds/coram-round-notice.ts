@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
@@ -11,7 +12,6 @@ import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { SavedState } from "../verdict/view-model.ts";
-import { myPart } from "./my-part.ts";
 import "./rounds.css";
 
 declare global {
@@ -33,15 +33,15 @@ export class CoramRoundNotice extends VerdictElement {
   /** Paragraphs that have been on the screen. */
   @property({ attribute: false }) progress: { seen: number; all: number } | null = null;
   @property({ attribute: false }) due: string | null = null;
-  /** How many tags and answers are one's own. */
-  @property({ attribute: false }) work: { tags: number; answers: number } = { tags: 0, answers: 0 };
+  /** How many tags and answers are one's own; null where one does not code blind. */
+  @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
   @state() private isAsking = false;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.view.round.mode !== "blind") return nothing;
-    switch (myPart(this.view, this.me)) {
+    switch (blindPart(this.me, this.view.round, this.view.layers)) {
       case "none":
         return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")}</span></p>`;
       case "handed-in":
@@ -84,7 +84,7 @@ export class CoramRoundNotice extends VerdictElement {
       <div class="form hand-in">
         <p>${t("rounds.hand-in-lead")}</p>
         <ul>
-          <li>${t("rounds.mine", this.work)}</li>
+          ${this.work ? html`<li>${t("rounds.mine", this.work)}</li>` : nothing}
           <li class=${seen < all ? "is-open" : ""}>
             ${t("rounds.seen", { seen, all })}${seen < all ? `. ${t("rounds.unseen", { count: all - seen })}` : ""}
           </li>

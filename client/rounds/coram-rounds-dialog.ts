@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { CoderProgress, RoundView } from "../../schema/protocol/http/rounds.ts";
@@ -13,7 +14,6 @@ import { formatDate, formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "./coram-proposed-units.ts";
 import "./coram-round-coders.ts";
-import { myPart } from "./my-part.ts";
 import "./rounds.css";
 
 declare global {
@@ -119,7 +119,8 @@ export class CoramRoundsDialog extends VerdictElement {
   }
 
   private renderReveal(round: RoundView): TemplateResult {
-    if (myPart(this.view, this.me) === "codes") return html`<p class="note">${t("rounds.reveal-not-yet")}</p>`;
+    if (blindPart(this.me, this.view.round, this.view.layers) === "codes")
+      return html`<p class="note">${t("rounds.reveal-not-yet")}</p>`;
     const missing = round.coders.filter(({ state }) => state !== "handed-in").map(({ member }) => member);
     const without = (): Promise<RoundView[]> => revealRound(this.view.verdict.id, round.id, { without: missing });
     return html`<section class="reveal">

@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { LayerId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { readFrozenLayer, readRounds } from "../api/rounds.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
-import { myPart } from "./my-part.ts";
 import { SeenParagraphs } from "./seen-paragraphs.ts";
 
 /** Rounds on the verdict page: one's own part in a blind one, what has been seen, and which layers are shown. */
@@ -42,7 +42,8 @@ export class PageRounds implements ReactiveController {
     this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
     // An open round turns blind under the same id.
-    const key = myPart(model.view, model.me) === "none" ? null : `${model.view.round.id} ${model.me}`;
+    const key =
+      blindPart(model.me, model.view.round, model.view.layers) === "none" ? null : `${model.view.round.id} ${model.me}`;
     if (this.seenKey !== key) {
       this.seenKey = key;
       this.seen = key === null ? null : new SeenParagraphs(key);

@@ -59,12 +59,6 @@ import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import type { VerdictModel } from "./verdict-model.ts";
 
-/** What somebody hands in. */
-function ownWork({ tags, answers }: VerdictModel): { tags: number; answers: number } {
-  const given = [...answers.all.values()].filter(({ value }) => value !== null);
-  return { tags: tags.filter(({ deleted }) => !deleted).length, answers: given.length };
-}
-
 /** The verdict page: model, text and elements wired together. It brings its own bar, with the case in it. */
 @customElement("coram-verdict-page")
 export class CoramVerdictPage extends LightElement {
@@ -309,7 +303,7 @@ export class CoramVerdictPage extends LightElement {
         .saved=${model.saved}
         .progress=${this.rounds.progress}
         .due=${this.rounds.dueDate}
-        .work=${ownWork(model)}
+        .work=${this.rounds.progress ? model.ownWork : null}
         @coram-round-turned=${() => void this.loading.load()}
       ></coram-round-notice>
       <coram-layer-choice

@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 import { AnswerSubject } from "../../schema/domain/answer.ts";
+import { blindPart } from "../../schema/domain/blind-part.ts";
 import { QuestionId } from "../../schema/domain/ids.ts";
 import { answerEntry } from "../../schema/rooms/answer-keys.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -7,7 +8,6 @@ import { quote } from "../../schema/text/quote.ts";
 import { describeProblem } from "../api/http.ts";
 import { proposeUnit } from "../api/rounds.ts";
 import { addUnit, removeUnit } from "../api/units.ts";
-import { myPart } from "../rounds/my-part.ts";
 import type { RestedOn } from "../editor/passage-decorations.ts";
 import { announce } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
@@ -177,7 +177,7 @@ export class PageSheet implements ReactiveController {
       .answers=${this.answers(model)}
       .current=${state.question}
       .canAnswer=${model.canTag}
-      .unitRight=${myPart(model.view, model.me) === "codes" ? "propose" : can.prepare ? "change" : "none"}
+      .unitRight=${blindPart(model.me, model.view.round, model.view.layers) === "codes" ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}
       .texts=${new Map(this.changes.texts)}
       .numberAt=${this.numberAt}

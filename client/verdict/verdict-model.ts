@@ -197,6 +197,12 @@ export class VerdictModel {
     return this.frozenSheet.answers;
   }
 
+  /** What there is in the layer that one works in, whichever is shown. */
+  get ownWork(): { tags: number; answers: number } {
+    const given = [...this.answers.all.values()].filter(({ value }) => value !== null);
+    return { tags: this.layerTags.all.filter(({ deleted }) => !deleted).length, answers: given.length };
+  }
+
   /** Whether what is shown is frozen. */
   get showsFrozen(): boolean {
     return this.frozenTags !== null;

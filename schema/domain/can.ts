@@ -1,3 +1,4 @@
+import type { BlindPart } from "./blind-part.ts";
 import type { GuestBinding, Role } from "./member.ts";
 import type { MemberId, OrganisationId, VerdictId } from "./ids.ts";
 import type { OutputStatus } from "./output.ts";
@@ -26,21 +27,21 @@ export interface LayerSubject {
   owner: MemberId | null;
   mode: Mode;
   frozen: boolean;
-  /** Whether the actor codes the verdict's newest round, which need not be this layer's, and has not handed in. */
-  actorStillCodes: boolean;
+  /** Whether the actor codes the verdict's newest round, which need not be this layer's, blind. */
+  actorCodesBlind: boolean;
 }
 
 /** What is going on in a round. */
 export interface RoundSubject {
   verdict: VerdictSubject;
-  actorStillCodes: boolean;
+  actorPart: BlindPart;
 }
 
 export interface DiscussionSubject {
   verdict: VerdictSubject;
   audience: Audience;
   mode: Mode;
-  actorStillCodes: boolean;
+  actorCodesBlind: boolean;
 }
 
 /** Cases of a round. */
@@ -54,8 +55,8 @@ export interface OutputSubject {
   /** Those that it is about or quotes, as far as they are still there. */
   verdicts: readonly VerdictSubject[];
   status: OutputStatus;
-  /** Whether the actor codes one of them blind and has not handed in. */
-  actorStillCodes: boolean;
+  /** Whether the actor codes one of them blind. */
+  actorCodesBlind: boolean;
 }
 
 /** Every action of the product with what it is asked about; null = the network as such. */
@@ -81,7 +82,7 @@ export interface Actions {
   "layer.write": LayerSubject;
   /** Begin rounds and say who codes. */
   "round.run": VerdictSubject;
-  /** See how far the coders are, and reveal what they did. */
+  /** See how far the coders are, and reveal what they did: of a round that one codes, when one has handed in. */
   "round.reveal": RoundSubject;
   /** Be assigned to code. */
   "round.code": VerdictSubject;
@@ -144,8 +145,9 @@ function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
 function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
   if (!mayReadVerdict(actor, layer.verdict)) return false;
   if (layer.owner !== null && layer.owner === actor.id) return true;
-  // Who codes blind sees nobody else's layer, of no round and of whatever kind: each would say what others found.
-  if (layer.actorStillCodes) return false;
+  // Who codes blind sees nobody else's layer, of no round and of whatever kind: each would say what others found. Who has handed
+  // in may take back, and so sees no more.
+  if (layer.actorCodesBlind) return false;
   // Nobody sees a coder's layer before the reveal, facilitators included.
   return layer.mode !== "blind" || (layer.owner === null && isMember(actor));
 }
@@ -168,7 +170,7 @@ function mayCode(actor: Actor, verdict: VerdictSubject): boolean {
 function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
   if (!mayReadVerdict(actor, discussion.verdict)) return false;
   if (discussion.audience === "internal" && actor.guest) return false;
-  return !discussion.actorStillCodes;
+  return !discussion.actorCodesBlind;
 }
 
 function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
@@ -184,7 +186,7 @@ function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
 
 function mayReadOutput(actor: Actor, output: Omit<OutputSubject, "status">): boolean {
   // Guests are bound to outputs by an invitation; there is none yet.
-  if (!isMember(actor) || output.actorStillCodes) return false;
+  if (!isMember(actor) || output.actorCodesBlind) return false;
   return output.verdicts.every((verdict) => mayReadVerdict(actor, verdict));
 }
 
@@ -206,10 +208,10 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
   "round.run": mayRunRounds,
-  "round.reveal": (actor, { verdict, actorStillCodes }) => mayRunRounds(actor, verdict) && !actorStillCodes,
+  "round.reveal": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart !== "codes",
   "round.code": mayCode,
-  "unit.propose": (actor, { verdict, actorStillCodes }) =>
-    actorStillCodes && isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "unit.propose": (actor, { verdict, actorPart }) =>
+    actorPart === "codes" && isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "discussion.read": mayReadDiscussion,
   "case.rule": mayRule,
   "case.concede": mayRule,

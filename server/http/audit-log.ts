@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import { RoomId } from "../../schema/domain/ids.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
-import { codesNewest } from "../store/layer-subject.ts";
 import { createRoutes, mustBeAllowed, parseBody, type Deps } from "./route.ts";
 
 const Page = z.object({
@@ -10,12 +10,12 @@ const Page = z.object({
   before: z.coerce.number().int().positive().optional(),
 });
 
-/** Verdicts that somebody codes blind and has not handed in. */
+/** Verdicts that somebody codes blind. */
 async function codedBy({ verdicts }: Pick<Store, "verdicts">, actor: Actor): Promise<Set<string>> {
   const coded = new Set<string>();
   for (const { id } of await verdicts.all()) {
     const [rounds, layers] = await Promise.all([verdicts.rounds(id), verdicts.layers(id)]);
-    if (codesNewest(actor, rounds, layers)) coded.add(id);
+    if (codesBlind(actor.id, rounds.at(-1), layers)) coded.add(id);
   }
   return coded;
 }
@@ -32,7 +32,7 @@ export function auditRoutes(deps: Deps) {
     const { actor } = mustBeAllowed(c, "audit.read", null);
     const { limit, before } = parseBody(c.req.query(), Page);
     const [entries, coded] = await Promise.all([deps.store.audit.list(limit, before), codedBy(deps.store, actor)]);
-    // Who reads or hands in, and when, is what a blind coder must not know, facilitator or not.
+    // Who reads or writes what, and when, is what a blind coder must not know, facilitator or not, handed in or not.
     const shown: AuditEntry[] = [];
     for (const entry of entries)
       if (entry.actor === actor.id || !coded.has(await verdictOf(deps.store, entry))) shown.push(entry);

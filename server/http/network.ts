@@ -31,9 +31,7 @@ async function viewRow(
     rooms: access.rooms.map(({ room }) => room),
     counts: isHidden ? null : counts,
     canPrepare: can(actor, "verdict.prepare", verdict),
-    coders: isBlind
-      ? codersOf(round, can(actor, "round.reveal", { verdict, actorStillCodes: access.stillCodes }))
-      : null,
+    coders: isBlind ? codersOf(round, can(actor, "round.reveal", { verdict, actorPart: access.part })) : null,
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,
@@ -73,7 +71,7 @@ export function networkRoutes(deps: Deps) {
       verdicts.push(await viewRow(deps, actor, verdict, access, round, counted));
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
-      if (access.stillCodes) waiting.push(...codingOf(actor, round));
+      if (access.part === "codes") waiting.push(...codingOf(actor, round));
       if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
     }
     const view: NetworkView = {

@@ -26,8 +26,8 @@ export function proposedUnitRoutes(deps: Deps) {
   return createRoutes()
     .post("/:id/units/proposals", async (c) => {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const { stillCodes, round } = await verdictAccess(store, signedIn.actor, verdict);
-      const by = mustBeAllowed(c, "unit.propose", { verdict, actorStillCodes: stillCodes });
+      const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
+      const by = mustBeAllowed(c, "unit.propose", { verdict, actorPart: part });
       const { kind } = await readBody(c, UnitPost);
       const own = (await store.names.proposals(verdict.id)).filter(({ unit }) => unit.proposedBy === by.member.id);
       const label = await freeLabel(
@@ -60,13 +60,11 @@ export function proposedUnitRoutes(deps: Deps) {
     })
     .delete("/:id/units/:unit/proposal", async (c) => {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const proposal = await findVisible(c, deps, signedIn, verdict);
-      const { stillCodes } = await verdictAccess(store, signedIn.actor, verdict);
+      const { part } = await verdictAccess(store, signedIn.actor, verdict);
+      const own = part === "codes" ? await findVisible(c, deps, signedIn, verdict) : null;
       // Its proposer takes it back while coding; later it is for who runs rounds.
-      const isOwn = proposal?.unit.proposedBy === signedIn.member.id && stillCodes;
-      if (!proposal) throw new Refusal("not-found");
-      if (!isOwn) mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
-      const { id } = proposal.unit;
+      const isOwn = own?.unit.proposedBy === signedIn.member.id;
+      const { id } = isOwn ? own.unit : (await mustDecide(c, deps)).proposal.unit;
       await inUse(() => store.names.turnDown(id));
       const subject = { verdict: verdict.id, unit: id };
       await audit(deps, signedIn, "unit.turn-down", subject);
@@ -86,10 +84,12 @@ async function findVisible(c: Asked, { store }: Deps, { actor }: SignedIn, verdi
 
 async function mustDecide(c: Asked, deps: Deps): Promise<{ verdict: Verdict; by: SignedIn; proposal: Proposal }> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-  const { stillCodes } = await verdictAccess(deps.store, signedIn.actor, verdict);
-  const by = mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
+  const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
+  const by = mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
   const proposal = await findVisible(c, deps, by, verdict);
-  if (!proposal) throw new Refusal("not-found");
+  const round = (await deps.store.verdicts.rounds(verdict.id)).find(({ id }) => id === proposal?.round);
+  // Set before the reveal, it would tell the others what one of them found.
+  if (!proposal || round?.mode === "blind") throw new Refusal("not-found");
   return { verdict, by, proposal };
 }
 

@@ -62,8 +62,8 @@ export function roundRoutes(deps: Deps) {
       const isOut = round.coders.some(
         ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
       );
-      const { stillCodes } = await verdictAccess(store, by.actor, verdict);
-      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
+      const { part } = await verdictAccess(store, by.actor, verdict);
+      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
       const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
       // Who codes already stays, whatever they have become since.
       const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
@@ -100,8 +100,8 @@ export function roundRoutes(deps: Deps) {
     .post("/:id/rounds/:round/reveal", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
       const { actor } = mustBeAllowed(c, "round.run", verdict);
-      const { stillCodes } = await verdictAccess(store, actor, verdict);
-      const by = mustBeAllowed(c, "round.reveal", { verdict, actorStillCodes: stillCodes });
+      const { part } = await verdictAccess(store, actor, verdict);
+      const by = mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
       const { without } = await readBody(c, Reveal);
       await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
       const at = now();
@@ -262,7 +262,7 @@ async function mustCode(
 export async function viewRounds({ store }: Deps, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
   const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
   const mayRun = can(actor, "round.run", verdict);
-  const maySee = can(actor, "round.reveal", { verdict, actorStillCodes: access.stillCodes });
+  const maySee = can(actor, "round.reveal", { verdict, actorPart: access.part });
   return rounds.map(({ coders, ...round }) => ({
     ...round,
     coders: coders

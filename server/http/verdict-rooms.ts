@@ -1,3 +1,4 @@
+import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { roomRight, type Actor } from "../../schema/domain/can.ts";
 import type { LayerId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
@@ -5,7 +6,6 @@ import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../schema/protocol/http/verdicts.ts";
 import { layerSubjects } from "../store/layer-subject.ts";
-import { stillCodes } from "../store/still-codes.ts";
 import type { LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 
@@ -16,8 +16,8 @@ export interface VerdictAccess {
   /** Layers whose content may be read. */
   layers: LayerId[];
   layerRefs: LayerRef[];
-  /** Whether the actor codes the round blind and has not handed in. */
-  stillCodes: boolean;
+  /** The actor's in the round. */
+  part: BlindPart;
   audiences: Audience[];
   rooms: RoomRef[];
 }
@@ -32,8 +32,8 @@ export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict
   const round = rounds.at(-1);
   if (!round) throw new Error("a verdict without a round");
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const actorStillCodes = stillCodes(actor, round, all);
-  const about = { verdict, mode: round.mode, actorStillCodes };
+  const part = blindPart(actor.id, round, all);
+  const about = { verdict, mode: round.mode, actorCodesBlind: part !== "none" };
   const subjectOf = layerSubjects(actor, verdict, rounds, all);
   const refs: RoomRef[] = [];
   for (const { id, kind, audience, layer } of rooms) {
@@ -49,7 +49,7 @@ export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict
     }
   }
   const ids = layers.map((row) => row.id);
-  return { round, layers: ids, layerRefs: layers.map(toLayerRef), stillCodes: actorStillCodes, audiences, rooms: refs };
+  return { round, layers: ids, layerRefs: layers.map(toLayerRef), part, audiences, rooms: refs };
 }
 
 export function toLayerRef({ id, round, roundNumber, kind, owner, frozenAt }: LayerRow): LayerRef {

@@ -1,9 +1,9 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, OutputSubject, VerdictSubject } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { OutputRow } from "../store/output-store.ts";
-import { stillCodes } from "../store/still-codes.ts";
 import type { LayerRow, Store } from "../store/store.ts";
 
 /** What `can` asks of outputs; verdicts are looked up once, so make one for each request. */
@@ -24,7 +24,7 @@ export class OutputSubjects {
     const known = (await Promise.all(ids.map((id) => this.#of(id)))).filter((each) => each !== null);
     return {
       verdicts: known.map(({ subject }) => subject),
-      actorStillCodes: known.some(({ round, layers }) => round !== undefined && stillCodes(actor, round, layers)),
+      actorCodesBlind: known.some(({ round, layers }) => codesBlind(actor.id, round, layers)),
     };
   }
 

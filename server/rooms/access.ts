@@ -1,10 +1,10 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { methodologyRight, outputRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { layerSubjects } from "../store/layer-subject.ts";
-import { stillCodes } from "../store/still-codes.ts";
 import type { RoomRow, Store } from "../store/store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";
 
@@ -31,11 +31,11 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
   const round = rounds.at(-1);
   if (!round) return { close: CLOSE.noAccess };
   const isBlind = round.mode === "blind";
-  const actorStillCodes = stillCodes(actor, round, layers);
+  const actorCodesBlind = codesBlind(actor.id, round, layers);
   const subject = toVerdictSubject(verdict);
 
   if (row.kind === "discussion" && row.audience) {
-    const discussion = { verdict: subject, audience: row.audience, mode: round.mode, actorStillCodes };
+    const discussion = { verdict: subject, audience: row.audience, mode: round.mode, actorCodesBlind };
     return accessOf(row, roomRight(actor, { discussion }), isBlind);
   }
   const layer = layers.find((candidate) => candidate.id === row.layer);

@@ -1,8 +1,8 @@
+import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { LayerId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
-import { codesNewest } from "../store/layer-subject.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
@@ -121,12 +121,12 @@ export class Events {
     for (const session of this.sessions) if (mayKnow(session.signedIn)) session.send(text, this.#limits.bufferedBytes);
   }
 
-  /** Who codes a verdict blind and has not handed in; null = there is no such verdict. */
-  async #coding(id: VerdictId): Promise<{ subject: VerdictSubject; still: (actor: Actor) => boolean } | null> {
+  /** Everybody's part in a verdict's newest round; null = there is no such verdict. */
+  async #coding(id: VerdictId): Promise<{ subject: VerdictSubject; part: (actor: Actor) => BlindPart } | null> {
     const { verdicts } = this.#store;
     const [verdict, rounds, layers] = await Promise.all([verdicts.get(id), verdicts.rounds(id), verdicts.layers(id)]);
     if (!verdict) return null;
-    return { subject: toVerdictSubject(verdict), still: (actor) => codesNewest(actor, rounds, layers) };
+    return { subject: toVerdictSubject(verdict), part: (actor) => blindPart(actor.id, rounds.at(-1), layers) };
   }
 
   async #filter(event: ServerEvent): Promise<(signedIn: SignedIn) => boolean> {
@@ -139,14 +139,15 @@ export class Events {
       case "cases":
       case "counts": {
         const codes = await this.#coding(event.verdict);
-        return ({ actor }) => codes !== null && can(actor, "verdict.read", codes.subject) && !codes.still(actor);
+        return ({ actor }) =>
+          codes !== null && can(actor, "verdict.read", codes.subject) && codes.part(actor) === "none";
       }
       case "progress": {
         const codes = await this.#coding(event.verdict);
         if (!codes) return () => false;
-        const { subject: verdict, still } = codes;
+        const { subject: verdict, part } = codes;
         return ({ actor }) =>
-          actor.id === event.member || can(actor, "round.reveal", { verdict, actorStillCodes: still(actor) });
+          actor.id === event.member || can(actor, "round.reveal", { verdict, actorPart: part(actor) });
       }
       case "preparation": {
         const verdict = await this.#store.verdicts.get(event.verdict);

@@ -1,6 +1,6 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, LayerSubject, VerdictSubject } from "../../schema/domain/can.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
-import { stillCodes } from "./still-codes.ts";
 import type { LayerRow } from "./store.ts";
 
 /** What `can` asks of each layer of a verdict; of one whose round is not there, nothing. Rounds and layers are all of the verdict. */
@@ -10,20 +10,10 @@ export function layerSubjects(
   rounds: readonly Round[],
   layers: readonly LayerRow[],
 ): (layer: LayerRow) => LayerSubject | null {
-  const actorStillCodes = codesNewest(actor, rounds, layers);
+  const actorCodesBlind = codesBlind(actor?.id, rounds.at(-1), layers);
   const modes = new Map(rounds.map(({ id, mode }) => [id, mode]));
   return ({ round, owner, frozenAt }) => {
     const mode = modes.get(round);
-    return mode ? { verdict, owner, mode, frozen: frozenAt !== null, actorStillCodes } : null;
+    return mode ? { verdict, owner, mode, frozen: frozenAt !== null, actorCodesBlind } : null;
   };
-}
-
-/** Whether somebody codes the newest of these rounds and has not handed in. */
-export function codesNewest(
-  actor: Pick<Actor, "id"> | null,
-  rounds: readonly Round[],
-  layers: readonly LayerRow[],
-): boolean {
-  const newest = rounds.at(-1);
-  return newest !== undefined && stillCodes(actor, newest, layers);
 }

@@ -1,9 +1,9 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import { Audience as AudienceShape } from "../../schema/domain/room.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
 import { layerSubjects } from "./layer-subject.ts";
-import { stillCodes } from "./still-codes.ts";
 import type { LayerRow, Store } from "./store.ts";
 
 /**
@@ -30,8 +30,8 @@ export async function visibleAudiences(
   verdict: VerdictSubject,
   round: Round,
 ): Promise<Audience[]> {
-  const actorStillCodes = stillCodes(actor, round, await store.verdicts.layers(verdict.id));
+  const actorCodesBlind = codesBlind(actor?.id, round, await store.verdicts.layers(verdict.id));
   return AudienceShape.options.filter((audience) =>
-    can(actor, "discussion.read", { verdict, audience, mode: round.mode, actorStillCodes }),
+    can(actor, "discussion.read", { verdict, audience, mode: round.mode, actorCodesBlind }),
   );
 }

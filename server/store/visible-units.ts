@@ -1,6 +1,6 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
-import { codesNewest } from "./layer-subject.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -16,10 +16,10 @@ export async function visibleUnits(
   const [units, proposals] = await Promise.all([store.names.units(verdict.id), store.names.proposals(verdict.id)]);
   if (proposals.length === 0) return units;
   const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
-  const stillCodes = codesNewest(actor, rounds, layers);
+  const isBlindSelf = codesBlind(actor.id, rounds.at(-1), layers);
   const isBlind = new Set(rounds.flatMap(({ id, mode }) => (mode === "blind" ? [id] : [])));
   const shown = proposals.filter(
-    ({ unit, round }) => unit.proposedBy === actor.id || (!stillCodes && !isBlind.has(round)),
+    ({ unit, round }) => unit.proposedBy === actor.id || (!isBlindSelf && !isBlind.has(round)),
   );
   return [...units, ...shown.map(({ unit }) => unit)];
 }

@@ -9,7 +9,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../server/store/store.ts";
-import { beginBlind, command, handIn, ownRoom } from "../helpers/blind-round.ts";
+import { beginBlind, command, handIn, ownRoom, reveal } from "../helpers/blind-round.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
@@ -97,7 +97,7 @@ test("a facilitator who codes cannot find out by the list of coders who has begu
 
 test("an output that was open before one was assigned to a verdict that it quotes is closed, and gone from every list", async (context) => {
   const server = await startTestServer(context);
-  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
   await freezeWithOutputs(server);
   const { verdict } = await server.newVerdict("The court finds.");
   const made = await makeOutput(server, otherLawyer, { title: "Shared paper" });
@@ -105,16 +105,23 @@ test("an output that was open before one was assigned to a verdict that it quote
   await append(writer, quoteOf(verdict.id, "as all found"));
   const reader = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
   const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
-  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  const round = await beginBlind(server, verdict.id, [lawyer, facilitator]);
   expect([await reader.closed, await talk.closed]).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
-  for (const path of ["", "/parts", "/tray", "/versions", "/sections"])
-    expect((await server.ask(lawyer, "GET", `/api/outputs/${made.id}${path}`)).status).toBe(404);
+  const mayRead = async (path: string): Promise<boolean> =>
+    (await server.ask(lawyer, "GET", `/api/outputs/${made.id}${path}`)).status !== 404;
+  for (const path of ["", "/parts", "/tray", "/versions", "/sections"]) expect(await mayRead(path)).toBe(false);
   const lists = await Promise.all(
     ["/api/outputs", "/api/recommendations", `/api/verdicts/${verdict.id}/quoted`].map(async (path) =>
       (await server.ask(lawyer, "GET", path)).text(),
     ),
   );
   expect(lists.some((text) => text.includes(made.id))).toBe(false);
+  // Handing in opens nothing, or one could read and take back; the reveal does.
+  await handIn(server, verdict.id, round, lawyer);
+  expect(await mayRead("")).toBe(false);
+  expect(await (await RawClient.openAt(server, made.rooms.content.room, lawyer)).closed).toBe(CLOSE.noAccess);
+  await reveal(server, verdict.id, round, [facilitator], otherFacilitator);
+  expect(await mayRead("")).toBe(true);
 });
 
 test("a blind coder who is in an output is out of it before they are told of a quote from the verdict that they code", async (context) => {

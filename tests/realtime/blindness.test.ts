@@ -249,19 +249,20 @@ async function stock(
   return { isIn, frames };
 }
 
-test("a blind coder, facilitator or not, is sent nothing of what others did: no byte of any route, no frame of any socket", async (context) => {
+test("a blind coder, facilitator or not, handed in or not, is sent nothing of what others did: no byte of any route, no frame of any socket", async (context) => {
   const server = await startTestServer(context);
   const scene = await setScene(server);
   const { made, canaries, other, watchers } = scene;
   const { id } = made.verdict;
-  const round = await beginBlind(server, id, [other, ...watchers]);
+  // The last one hands nothing in, so that nobody can reveal without saying so.
+  const round = await beginBlind(server, id, [other, ...watchers, server.people.otherFacilitator]);
   const sockets = await Promise.all(watchers.map((who) => listen(server, who)));
   const own = await Promise.all(
     watchers.map(async (who) => RawClient.joinAt(server, await ownRoom(server, id, who), who)),
   );
   await codeBlind(scene, round);
 
-  for (const [i, who] of watchers.entries()) {
+  const expectBlind = async (who: Person, i: number): Promise<void> => {
     expectNoCanary(canaries, await askEverything(scene, who));
     // Whatever rooms there are, those that they are told of and others.
     for (const { id: room, verdict } of await server.store.rooms.all()) {
@@ -278,6 +279,25 @@ test("a blind coder, facilitator or not, is sent nothing of what others did: no 
     const events = sockets[i]?.frames ?? [];
     expectNoCanary(canaries, new Map(events.map((frame, n) => [`event ${n}`, frame])));
     expectNoCanary(canaries, new Map((own[i]?.frames ?? []).map((frame, n) => [`frame ${n} of the own room`, frame])));
+  };
+  for (const [i, who] of watchers.entries()) await expectBlind(who, i);
+  // Handed in, taken back and handed in again; nothing could be read in between.
+  for (const who of watchers) await handIn(server, id, round, who);
+  for (const [i, who] of watchers.entries()) await expectBlind(who, i);
+  for (const who of watchers) {
+    await command(server, who, "DELETE", `/api/verdicts/${id}/rounds/${round}/hand-in`);
+    expect((await viewOf(server, who, id)).rooms).toMatchObject([{ kind: "layer", right: "write" }]);
+    await handIn(server, id, round, who);
+  }
+  // The reveal is told to all, and all rooms that there are are named.
+  await reveal(server, id, round, [server.people.otherFacilitator]);
+  for (const [i, who] of watchers.entries()) {
+    const said = (): string => Buffer.from(sockets[i]?.frames.at(-1) ?? []).toString();
+    await expect.poll(said).toBe(JSON.stringify({ type: "verdict", verdict: id }));
+    const { rooms, layers } = await viewOf(server, who, id);
+    const audiences = rooms.flatMap((ref) => (ref.kind === "discussion" ? [ref.audience] : []));
+    expect(audiences.sort()).toEqual(["internal", "review"]);
+    expect(layers.some(({ owner, roundNumber }) => owner === other.member.id && roundNumber === 2)).toBe(true);
   }
 });
 
@@ -307,15 +327,24 @@ test("what a blind coder is answered is the same to the byte, whether others wor
   const before = [await answers(lawyer), await answers(facilitator)];
   await codeBlind(scene, round);
   expect([await answers(lawyer), await answers(facilitator)]).toEqual(before);
+  // Nor when one has handed in; a facilitator is told then how far the others are.
+  await handIn(server, id, round, lawyer);
+  const after = await answers(lawyer);
+  await command(server, other, "DELETE", `/api/verdicts/${id}/rounds/${round}/hand-in`);
+  await work(scene, other, await ownRoom(server, id, other), "blind layer again", WHEN.own);
+  await handIn(server, id, round, other);
+  expect(await answers(lawyer)).toEqual(after);
+  await command(server, lawyer, "DELETE", `/api/verdicts/${id}/rounds/${round}/hand-in`);
   // The label of a proposal is each proposer's own.
   const mine = await server.ask(lawyer, "POST", `/api/verdicts/${id}/units/proposals`, { kind: "victim" });
   expect(Unit.parse(await mine.json()).label).toBe("A");
   // An event of their own comes after all that there were.
-  await vi.waitUntil(() => socket.frames.length > 1);
+  await vi.waitUntil(() => socket.frames.length > 3);
   const [hello, ...events] = socket.frames.map(
     (frame) => JSON.parse(Buffer.from(frame).toString()) as { type: string },
   );
-  expect([hello?.type, ...events]).toEqual(["hello", { type: "progress", verdict: id, member: lawyer.member.id }]);
+  const own = { type: "progress", verdict: id, member: lawyer.member.id };
+  expect([hello?.type, ...events]).toEqual(["hello", own, own, own]);
 });
 
 test("after the reveal everybody sees every layer, and a proposed unit with who proposed it", async (context) => {

@@ -159,19 +159,58 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   for (const who of [facilitator, lawyer, reader]) expect((await network(who)).verdicts[0]?.coders).toBeNull();
   expect((await network(lawyer)).waiting).toMatchObject([{ kind: "code", verdict: id, due: null }]);
   expect((await network(otherLawyer)).waiting).toEqual([]);
+  // Who runs the round and codes it is told when they have handed in, and has nothing left to do.
+  await handIn(server, id, round, facilitator);
+  expect(await states(facilitator)).toEqual(["begun", "handed-in", "handed-in"]);
+  const { verdicts, waiting } = await network(facilitator);
+  expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, of: 3 }, null, []]);
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
 
   // All hear of the reveal, and of nothing before it but what they may.
   await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);
   await expect.poll(() => heard.map((events) => events.at(-1)?.type)).toEqual(Array(5).fill("verdict"));
-  const progress = { type: "progress", verdict: id, member: otherLawyer.member.id };
+  const progress = ({ member }: Person) => ({ type: "progress", verdict: id, member: member.id });
   const turned = { type: "verdict", verdict: id };
   expect(heard.map((events) => events.filter(({ type }) => type !== "hello"))).toEqual([
-    [progress, turned],
+    [progress(otherLawyer), progress(facilitator), progress(facilitator), turned],
+    [progress(facilitator), progress(facilitator), turned],
     [turned],
-    [turned],
-    [progress, turned],
+    [progress(otherLawyer), turned],
     [turned],
   ]);
+});
+
+test("a facilitator who takes themself out before they begin has coded nothing of the round, and may reveal it; the log says so", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const proposed = await server.ask(facilitator, "POST", `${path}/units/proposals`, { kind: "victim" });
+  expect(proposed.status).toBe(201);
+  const room = await ownRoom(server, id, facilitator);
+  const client = await RawClient.joinAt(server, room, facilitator);
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("mine"));
+  const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
+  expect(await client.closed).toBe(CLOSE.gone);
+  const view = await viewOf(server, facilitator, id);
+  expect(view.units).toEqual([]);
+  expect(view.layers.some(({ owner }) => owner === facilitator.member.id)).toBe(false);
+  // What the others do is hidden from whoever watches, too.
+  expect(view.layers.filter(({ kind }) => kind === "own")).toEqual([]);
+  expect((await server.ask(facilitator, "POST", `${path}/rounds/${round}/hand-in`)).status).toBe(404);
+
+  await reveal(server, id, round, [lawyer, otherLawyer]);
+  const revealed = await viewOf(server, otherLawyer, id);
+  // Nor has anybody else coded it who did nothing.
+  expect(revealed.layers.flatMap(({ kind, owner }) => (kind === "own" ? [owner] : []))).toEqual([lawyer.member.id]);
+  expect(revealed.units).toEqual([]);
+  const log = (await server.store.audit.list(50)).map(({ action, actor, subject }) => [
+    action,
+    actor,
+    subject["member"] ?? null,
+  ]);
+  const me = facilitator.member.id;
+  expect(log).toContainEqual(["round.unassign", me, me]);
+  expect(log).toContainEqual(["round.reveal", me, null]);
 });
 
 test("a unit that a coder proposed is answered for in a label of their own, and accepted, merged or turned down after the reveal", async (context) => {
@@ -197,6 +236,19 @@ test("a unit that a coder proposed is answered for in a label of their own, and 
   const act = (method: string, unit: Unit, sub: string, body?: unknown): Promise<Response> =>
     server.ask(facilitator, method, `${path}/units/${unit.id}/${sub}`, body);
   expect((await act("POST", mine, "accept")).status).toBe(404);
+  // Nor by who codes, has handed in and runs rounds: all would be told of it.
+  const coders = [lawyer, otherLawyer, facilitator].map(({ member }) => ({ member: member.id, due: null }));
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
+  const ofTheirs = Unit.parse(
+    await (await server.ask(facilitator, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+  );
+  await handIn(server, id, round, facilitator);
+  for (const sub of ["accept", "merge"])
+    expect((await act("POST", ofTheirs, sub, { into: known.id })).status).toBe(404);
+  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(404);
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(204);
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders: coders.slice(0, 2) });
 
   await reveal(server, id, round, [lawyer, otherLawyer]);
   expect((await viewOf(server, facilitator, id)).units).toHaveLength(4);

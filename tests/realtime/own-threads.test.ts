@@ -80,9 +80,13 @@ test("own threads are read-only when handed in, and after the reveal shown with 
   await mine.refresh();
   await mine.until(() => mine.model.synced && mine.model.threads.length === 2);
   expect(mine.model.threads).toMatchObject([{ canReply: false }, { canReply: false }]);
-  expect(mine.model.writableAudiences).toEqual(["internal", "review"]);
+  // Blind until the reveal: nothing to write to others before it.
+  expect(mine.model.writableAudiences).toEqual([]);
   await handIn(server, id, round, otherLawyer);
   await reveal(server, id, round);
+  await mine.refresh();
+  await mine.until(() => mine.model.synced);
+  expect(mine.model.writableAudiences).toEqual(["internal", "review"]);
 
   await theirs.refresh();
   theirs.model.showLayers([await frozenOf(server, otherLawyer, id, lawyer)]);

@@ -15,13 +15,14 @@ export const rounds = {
   "rounds.mine": "{tags} tags and {answers} answers of yours",
   "rounds.hand-in": "Hand in",
   "rounds.hand-in-title": "Hand in your work?",
-  "rounds.hand-in-lead": "You can not change it then, unless you take it back before the reveal.",
+  "rounds.hand-in-lead":
+    "You can not change it then, unless you take it back before the reveal. Until then you still see nobody else's work.",
   "rounds.unsaved": {
     one: "{count} change is not on the server yet. Wait until it is saved.",
     other: "{count} changes are not on the server yet. Wait until all is saved.",
   },
   "rounds.handed-in": "You have handed in.",
-  "rounds.handed-in-then": "The reveal shows everybody's tags.",
+  "rounds.handed-in-then": "Until the reveal you still see only your own work; then everybody sees everybody's.",
   "rounds.take-back": "Take back",
   "rounds.taken-back": "You can go on coding.",
   "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
@@ -57,7 +58,7 @@ export const rounds = {
   "rounds.end": "Mark as adjudicated",
   "rounds.begin-title": "Code this verdict blind",
   "rounds.begin-lead":
-    "Each coder gets a layer of their own. The shared layer is closed until the reveal; coders see neither it nor the discussions until they hand in.",
+    "Each coder gets a layer of their own. The shared layer is closed until the reveal; coders see neither it nor the discussions until then, also when they have handed in.",
   "rounds.further": "A further round",
   "rounds.further-lead":
     "It begins empty. Earlier layers stay as they are; coders of a blind round see only their own.",

@@ -18,13 +18,15 @@ export const rounds: Translation<typeof english> = {
   "rounds.mine": "Shënimet tuaja: {tags}, përgjigjet: {answers}",
   "rounds.hand-in": "Dorëzo",
   "rounds.hand-in-title": "Të dorëzohet puna?",
-  "rounds.hand-in-lead": "Pastaj nuk mund ta ndryshoni, përveçse nëse e tërhiqni para zbulimit.",
+  "rounds.hand-in-lead":
+    "Pastaj nuk mund ta ndryshoni, përveçse nëse e tërhiqni para zbulimit. Deri atëherë vazhdoni të mos e shihni punën e të tjerëve.",
   "rounds.unsaved": {
     one: "{count} ndryshim nuk është ende në server. Prisni të ruhet.",
     other: "{count} ndryshime nuk janë ende në server. Prisni të ruhet gjithçka.",
   },
   "rounds.handed-in": "Ju keni dorëzuar.",
-  "rounds.handed-in-then": "Zbulimi do të tregojë shënimet e të gjithëve.",
+  "rounds.handed-in-then":
+    "Deri në zbulim vazhdoni të shihni vetëm punën tuaj; pastaj të gjithë shohin punën e të gjithëve.",
   "rounds.take-back": "Tërhiqe",
   "rounds.taken-back": "Mund të vazhdoni kodimin.",
   "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
@@ -60,7 +62,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.end": "Shëno si të vendosur",
   "rounds.begin-title": "Kodimi i verbër i vendimit",
   "rounds.begin-lead":
-    "Çdo kodues merr shtresën e vet. Shtresa e përbashkët është e mbyllur deri në zbulim; koduesit nuk e shohin as atë, as diskutimet derisa të dorëzojnë.",
+    "Çdo kodues merr shtresën e vet. Shtresa e përbashkët është e mbyllur deri në zbulim; koduesit deri atëherë nuk e shohin as atë, as diskutimet, as kur të kenë dorëzuar.",
   "rounds.further": "Raund i mëtejshëm",
   "rounds.further-lead":
     "Fillon bosh. Shtresat e mëparshme mbeten siç janë; koduesit e një raundi të verbër shohin vetëm të tyret.",

@@ -19,14 +19,15 @@ export const rounds: Translation<typeof english> = {
   "rounds.mine": "Vaših oznaka: {tags}, odgovora: {answers}",
   "rounds.hand-in": "Predaj",
   "rounds.hand-in-title": "Predati rad?",
-  "rounds.hand-in-lead": "Posle toga ga ne možete menjati, osim ako ga povučete pre otkrivanja.",
+  "rounds.hand-in-lead":
+    "Posle toga ga ne možete menjati, osim ako ga povučete pre otkrivanja. Do tada i dalje ne vidite tuđ rad.",
   "rounds.unsaved": {
     one: "{count} izmena još nije na serveru. Sačekajte da se sačuva.",
     few: "{count} izmene još nisu na serveru. Sačekajte da se sve sačuva.",
     other: "{count} izmena još nije na serveru. Sačekajte da se sve sačuva.",
   },
   "rounds.handed-in": "Predali ste.",
-  "rounds.handed-in-then": "Otkrivanje će pokazati svačije oznake.",
+  "rounds.handed-in-then": "Do otkrivanja i dalje vidite samo svoj rad; tada svi vide svačiji.",
   "rounds.take-back": "Povuci",
   "rounds.taken-back": "Možete nastaviti sa kodiranjem.",
   "rounds.coded-blind": "Ova presuda se kodira naslepo. Šta su koderi našli, pokazaće otkrivanje.",
@@ -62,7 +63,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.end": "Označi kao presuđeno",
   "rounds.begin-title": "Kodirati ovu presudu naslepo",
   "rounds.begin-lead":
-    "Svaki koder dobija svoj sloj. Zajednički sloj je zatvoren do otkrivanja; koderi ne vide ni njega ni rasprave dok ne predaju.",
+    "Svaki koder dobija svoj sloj. Zajednički sloj je zatvoren do otkrivanja; koderi dotad ne vide ni njega ni rasprave, ni kad predaju.",
   "rounds.further": "Sledeći krug",
   "rounds.further-lead": "Počinje prazan. Raniji slojevi ostaju kakvi jesu; koderi kruga naslepo vide samo svoje.",
   "rounds.begin-blind": "Počni krug naslepo",

@@ -33,7 +33,7 @@ export const NetworkView = z.object({
       rooms: z.array(RoomId),
       counts: VerdictCounts.nullable(),
       canPrepare: z.boolean(),
-      /** How many coders of a blind round have handed in: for who runs rounds and does not code this one. */
+      /** How many coders of a blind round have handed in: for who runs rounds and does not code this one, or has handed in. */
       coders: z.object({ handedIn: z.int(), of: z.int() }).nullable().optional(),
       /** Number of the newest round. A copy of before there were rounds has none. */
       round: z.int().positive().optional(),

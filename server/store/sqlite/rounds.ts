@@ -55,6 +55,8 @@ export function createRoundStore(db: Database): RoundStore {
      ON CONFLICT (round, member) DO UPDATE SET due = excluded.due`,
   );
   const unassign = db.prepare("DELETE FROM assignments WHERE round = ? AND member = ?");
+  // Nobody answers for them: who has begun is not taken out.
+  const dropProposals = db.prepare("DELETE FROM units WHERE proposed_in = ? AND proposed_by = ?");
   const dropLayer = db.prepare("DELETE FROM layers WHERE id = ?");
   const freeze = db.prepare("UPDATE layers SET frozen_at = ? WHERE id = ? AND frozen_at IS NULL");
   const unfreeze = db.prepare("UPDATE layers SET frozen_at = NULL WHERE id = ?");
@@ -138,8 +140,10 @@ export function createRoundStore(db: Database): RoundStore {
         const before = coders(id);
         const gone: RoomId[] = [];
         for (const coder of before)
-          if (!coder.hasBegun && !coder.frozenAt && !named.some(({ member }) => member === coder.member))
+          if (!coder.hasBegun && !coder.frozenAt && !named.some(({ member }) => member === coder.member)) {
+            dropProposals.run(id, coder.member);
             gone.push(...dropCoder(id, coder));
+          }
         for (const coder of named) {
           const isKnown = before.some(({ member }) => member === coder.member);
           if (isKnown) assign.run(id, coder.member, coder.due, by, at);

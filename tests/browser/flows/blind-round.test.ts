@@ -132,18 +132,20 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await ana.expectAccessible();
 
   // Nothing of the others has come to any of them, nor lies on their devices.
-  await Promise.all(
-    seats.map(async (seat, i) => {
-      const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
-      // The first had read what was there before the round.
-      const sent = seat === ana ? foreign.slice(2) : foreign;
-      for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
-      expect(await seat.hasReceived(canary(i))).toBe(true);
-      for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
-        expect(await findOnDevice(seat.page, words)).toEqual([]);
-      expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
-    }),
-  );
+  const expectBlind = async (): Promise<unknown> =>
+    Promise.all(
+      seats.map(async (seat, i) => {
+        const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
+        // The first had read what was there before the round.
+        const sent = seat === ana ? foreign.slice(2) : foreign;
+        for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
+        expect(await seat.hasReceived(canary(i))).toBe(true);
+        for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
+          expect(await findOnDevice(seat.page, words)).toEqual([]);
+        expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
+      }),
+    );
+  await expectBlind();
 
   // Handed in by the page; by the last one elsewhere, while this browser is away with work that was not sent.
   last.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
@@ -154,6 +156,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   const lastCoder = coders.at(-1);
   if (lastCoder) await command(server, lastCoder, "POST", `/api/verdicts/${id}/rounds/${round}/hand-in`);
   await Promise.all(seats.slice(0, -1).map((seat) => handIn(seat, "2 tags and 0 answers of yours")));
+  // That opens nothing: whoever may take back may not have read.
+  await ana.page.getByText("Until the reveal you still see only your own work").waitFor();
+  await expectBlind();
   // Taken back, changed, and handed in again.
   await elira.page.getByRole("button", { name: "Take back" }).click();
   await elira.page.getByText("You code alone.").waitFor();
@@ -175,6 +180,8 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
     // Eight tags, the one that was taken up again, and the eight notes.
     await eventually(async () => (await seat.painted()).length).toBe(17);
     for (const [i] of seats.entries()) expect(await seat.hasReceived(canary(i))).toBe(true);
+    // The discussion is there too, on pages that were open all the while.
+    await eventually(() => seat.page.locator("coram-thread-card").getByText(canary("discussion")).count()).toBe(1);
   }
   await ana.page.getByLabel("Tags shown").selectOption({ label: people.otherLawyer.member.name });
   await eventually(async () => (await ana.paintedLines()).filter((line) => !line.includes("REPUBLIKA"))).toEqual([
@@ -198,4 +205,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
     await eventually(async () => (await seat.painted()).length).toBe(0);
     expect(await seat.page.getByLabel("Tags shown").locator("option").count()).toBe(3);
   }
+  // What is counted is what one hands in, whatever one looks at.
+  await ana.page.getByLabel("Tags shown").selectOption({ label: people.lawyer.member.name });
+  await eventually(async () => (await ana.painted()).length).toBe(2);
+  await ana.page.getByRole("button", { name: "Hand in" }).click();
+  await ana.dialog("Hand in your work?").getByText("0 tags and 0 answers of yours").waitFor();
 }, 240_000);

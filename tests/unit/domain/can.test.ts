@@ -48,14 +48,14 @@ const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject =
   owner: null,
   mode: "open",
   frozen: false,
-  actorStillCodes: false,
+  actorCodesBlind: false,
   ...change,
 });
 const discussion = (stage: Stage, audience: Audience, change: Partial<DiscussionSubject> = {}): DiscussionSubject => ({
   verdict: verdict(stage),
   audience,
   mode: "open",
-  actorStillCodes: false,
+  actorCodesBlind: false,
   ...change,
 });
 
@@ -153,28 +153,34 @@ const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: 
   ["open", "shared, frozen", { frozen: true }, "F f L V R G . .", ". . . . . . . ."],
   ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . .", ". . . . . . . ."],
   ["blind", "shared", {}, "F f L V R . . .", ". . . . . . . ."],
-  ["blind", "shared, asked by who still codes", { actorStillCodes: true }, ". . . . . . . .", ". . . . . . . ."],
-  ["blind", "mine", { owner: actorOf("L").id, actorStillCodes: true }, ". . L . . . . .", ". . L . . . . ."],
-  ["blind", "mine, handed in", { owner: actorOf("L").id, frozen: true }, ". . L . . . . .", ". . . . . . . ."],
+  ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, ". . . . . . . .", ". . . . . . . ."],
+  ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, ". . L . . . . .", ". . L . . . . ."],
+  [
+    "blind",
+    "mine, handed in",
+    { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
+    ". . L . . . . .",
+    ". . . . . . . .",
+  ],
   ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . .", ". . . . . . . ."],
   [
     "revealed",
     "mine of an earlier round",
-    { owner: actorOf("L").id, actorStillCodes: true, frozen: true },
+    { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
     ". . L . . . . .",
     ". . . . . . . .",
   ],
   [
     "revealed",
-    "an earlier round's, asked by who still codes",
-    { owner: newId(MemberId), actorStillCodes: true },
+    "an earlier round's, asked by who codes blind",
+    { owner: newId(MemberId), actorCodesBlind: true },
     ". . . . . . . .",
     ". . . . . . . .",
   ],
   [
     "adjudicated",
-    "adjudicated, asked by who still codes",
-    { actorStillCodes: true, frozen: true },
+    "adjudicated, asked by who codes blind",
+    { actorCodesBlind: true, frozen: true },
     ". . . . . . . .",
     ". . . . . . . .",
   ],
@@ -201,26 +207,29 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect({ read: whoMay("layer.read", subject), write: whoMay("layer.write", subject) }).toEqual({ read, write });
   });
 
-  it("a round is revealed by facilitators, not by one who codes it and has not handed in", () => {
-    const round = { verdict: verdict("cleared"), actorStillCodes: false };
-    expect(whoMay("round.reveal", round)).toBe("F f . . . . . .");
-    expect(whoMay("round.reveal", { ...round, actorStillCodes: true })).toBe(". . . . . . . .");
-  });
-
-  it("a unit is proposed by who codes blind", () => {
-    const round = { verdict: verdict("cleared"), actorStillCodes: true };
-    expect(whoMay("unit.propose", round)).toBe("F f L . . . . .");
-    expect(whoMay("unit.propose", { ...round, actorStillCodes: false })).toBe(". . . . . . . .");
-  });
+  it.each([
+    ["none", "F f . . . . . .", ". . . . . . . ."],
+    ["codes", ". . . . . . . .", "F f L . . . . ."],
+    ["handed-in", "F f . . . . . .", ". . . . . . . ."],
+  ] as const)(
+    "a round in which one's part is %s is revealed by %s, and a unit proposed by %s",
+    (part, reveal, propose) => {
+      const round = { verdict: verdict("cleared"), actorPart: part };
+      expect({ reveal: whoMay("round.reveal", round), propose: whoMay("unit.propose", round) }).toEqual({
+        reveal,
+        propose,
+      });
+    },
+  );
 
   it("who represented somebody in the case does not code it", () => {
     const lawyer = actorOf("L");
     expect(can(lawyer, "round.code", { ...verdict("cleared"), conflicts: [lawyer.id] })).toBe(false);
   });
 
-  it("who still codes a blind round reads and writes no discussion", () => {
+  it("who codes a blind round reads and writes no discussion", () => {
     for (const audience of ["internal", "review"] as const) {
-      const subject = discussion("cleared-for-guests", audience, { mode: "blind", actorStillCodes: true });
+      const subject = discussion("cleared-for-guests", audience, { mode: "blind", actorCodesBlind: true });
       expect(whoMay("discussion.read", subject)).toBe(". . . . . . . .");
       expect(whoMay("discussion.write", subject)).toBe(". . . . . . . .");
     }
@@ -261,15 +270,15 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   ] as const)(
     "an output that is %s, about a verdict that is %s, is read, written, commented and approved by %s | %s | %s | %s",
     (status, stage, read, write, comment, approve) => {
-      const subject = { verdicts: [verdict(stage), verdict("cleared-for-public")], status, actorStillCodes: false };
+      const subject = { verdicts: [verdict(stage), verdict("cleared-for-public")], status, actorCodesBlind: false };
       expect(whoMay("output.read", subject)).toBe(read);
       expect(whoMay("output.write", subject)).toBe(write);
       expect(whoMay("output.comment", subject)).toBe(comment);
       expect(whoMay("output.approve", subject)).toBe(approve);
       // No copy of what is written about a text that is still being prepared.
       expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? ". . . . . . . ." : read);
-      expect(whoMay("output.make", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
-      expect(whoMay("output.read", { ...subject, actorStillCodes: true })).toBe(". . . . . . . .");
+      expect(whoMay("output.make", { ...subject, actorCodesBlind: true })).toBe(". . . . . . . .");
+      expect(whoMay("output.read", { ...subject, actorCodesBlind: true })).toBe(". . . . . . . .");
     },
   );
 
