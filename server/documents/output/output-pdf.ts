@@ -124,9 +124,9 @@ const TEMPLATE = `
       let upto = others.at(from, default: none)
       let mine = query(heading.where(outlined: true).after(here)).filter(h =>
         h.level in (2, 3) and (upto == none or h.location().page() < upto.page()))
-      for h in mine {
-        block(above: 0.5em, below: 0.5em, inset: (left: (h.level - 2) * 5mm), link(h.location(), text(fill: black,
-          h.body + h(1fr) + str(h.location().page()))))
+      for each in mine {
+        block(above: 0.5em, below: 0.5em, inset: (left: (each.level - 2) * 5mm), link(each.location(), text(fill: black,
+          each.body + h(1fr) + str(each.location().page()))))
       }
     }
   }

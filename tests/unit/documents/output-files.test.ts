@@ -137,6 +137,25 @@ describe("a document as files", () => {
     }
   });
 
+  it("has contents where there are many headings, each language its own", async () => {
+    const heading = (of: string, i: number): string => `${of} ${String.fromCharCode(65 + i)}`;
+    const long = (of: string): Manuscript => ({
+      ...written(),
+      title: `All of ${of}`,
+      blocks: Array.from({ length: 13 }, (_, i) => ({
+        kind: "heading",
+        level: 1,
+        content: [
+          { kind: "run", text: heading(of, i), strong: false, em: false, superscript: false, lang: null, href: null },
+        ],
+      })),
+    });
+    const parts = [long("Chapter"), long("Part")];
+    const text = await pdfText(outputPdf(parts));
+    for (const of of ["Chapter", "Part"])
+      for (let i = 0; i < 13; i++) expect(text.split(bare(heading(of, i))).length - 1).toBe(2);
+  });
+
   it("skips no level of headings", () => {
     const levels = [...elements(parse(new TextDecoder().decode(outputHtml([written()]))))].flatMap(({ tagName }) =>
       /^h[1-6]$/.test(tagName) ? [Number(tagName[1])] : [],
