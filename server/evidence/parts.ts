@@ -14,8 +14,9 @@ import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/edit
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { Store } from "../store/store.ts";
-import { actorsState, timelineState } from "./case-tables.ts";
+import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import { figureState } from "./figure-state.ts";
+import type { FrozenTableRow } from "./frozen-table.ts";
 import { quoteState } from "./quote-state.ts";
 import { VerdictSources } from "./verdict-source.ts";
 
@@ -27,20 +28,22 @@ export interface PartsRequest {
   language: UiLanguage;
   /** It is approved: quotes and figures are those that were approved, with flags where they are others now. */
   isFrozen?: boolean;
+  /** What tables showed when it was approved; those that are not among them are read anew. */
+  tables?: readonly FrozenTableRow[];
 }
 
 /** Every quote, figure, timeline and list of actors of a document as it stands now, in the order of the document. */
 export async function partsOf(
   store: Store,
   actor: Actor,
-  { document, scope, language, isFrozen = false }: PartsRequest,
+  { document, scope, language, isFrozen = false, tables = [] }: PartsRequest,
 ): Promise<PartState[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
   const parts: PartState[] = [];
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
-    const part = block && (await partOf(node, block, { sources, scope, methodology, language, isFrozen }));
+    const part = block && (await partOf(node, block, { sources, scope, methodology, language, isFrozen, tables }));
     if (part) parts.push(part);
   }
   return parts;
@@ -52,10 +55,11 @@ interface Around {
   scope: OutputScope;
   language: UiLanguage;
   isFrozen: boolean;
+  tables: readonly FrozenTableRow[];
 }
 
 async function partOf(node: OutputNode, block: BlockId, around: Around): Promise<PartState | null> {
-  const { sources, methodology, scope, language } = around;
+  const { sources, scope, tables } = around;
   const { attrs = {} } = node;
   const text = (name: string): string | null => (typeof attrs[name] === "string" ? attrs[name] : null);
   switch (node.type) {
@@ -76,11 +80,32 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
     case "actors": {
       const verdict = VerdictId.safeParse(attrs["verdict"]).data;
       const source = verdict ? await sources.of(verdict) : null;
-      return node.type === "timeline"
-        ? timelineState(block, source, methodology, language)
-        : actorsState(block, source, methodology, language);
+      // Of the same verdict: a document that was put back may name another one under the block's id.
+      const frozen = tables.find((each) => each.block === block && each.verdict === verdict)?.content ?? null;
+      const state = node.type === "timeline" ? timelineState : actorsState;
+      return state(block, source, verdict !== undefined, frozen, around);
     }
     default:
       return null;
   }
+}
+
+/** What the tables of a document show: what approving it freezes of them. Those of verdicts that the actor may not read are left out. */
+export async function tablesOf(
+  store: Store,
+  actor: Actor,
+  { document, language }: Pick<PartsRequest, "document" | "language">,
+): Promise<FrozenTableRow[]> {
+  const sources = new VerdictSources(store, actor);
+  const methodology = await store.methodologies.current();
+  const rows = new Map<BlockId, FrozenTableRow>();
+  for (const { node } of nodesOf(document)) {
+    if (node.type !== "timeline" && node.type !== "actors") continue;
+    const block = BlockId.safeParse(node.attrs?.["id"]).data;
+    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
+    const source = verdict ? await sources.of(verdict) : null;
+    if (!block || !verdict || !source || rows.has(block)) continue;
+    rows.set(block, { block, verdict, content: await frozenTable(node.type, source, { methodology, language }) });
+  }
+  return [...rows.values()];
 }

@@ -40,6 +40,7 @@ export async function quoteState(
     flags: source ? ["removed"] : ["gone"],
     approval: null,
     before: null,
+    now: null,
   };
   const { anchor, approved } = attributes;
   if (!source || !anchor) return nothing;
@@ -58,9 +59,12 @@ export async function quoteState(
   if (translation?.isStale) flags.add("translation");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, methodology, language);
+  const words = quote(revision, now.ranges);
+  const kept = (isFrozen && was?.words) || words;
   return {
     ...nothing,
-    words: (isFrozen && was?.words) || quote(revision, now.ranges),
+    words: kept,
+    now: kept === words ? null : words,
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,

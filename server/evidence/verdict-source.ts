@@ -47,10 +47,15 @@ export class VerdictSource {
     return this.#once("layers", () => visibleLayers(this.#store, this.#actor, this.verdict));
   }
 
+  /** Why nothing of it is counted: it is coded blind or in preparation; null where it is. */
+  hidden(): Promise<"blind" | "in-preparation" | null> {
+    return this.#once("hidden", () => hiddenState(this.#store, this.verdict));
+  }
+
   /** The layers that are counted; null where the verdict is not, since it is coded blind or in preparation. */
   counted(): Promise<LayerRow[] | null> {
     return this.#once("counted", async () =>
-      (await hiddenState(this.#store, this.verdict)) ? null : standingLayers(this.#store, this.#actor, this.verdict),
+      (await this.hidden()) ? null : standingLayers(this.#store, this.#actor, this.verdict),
     );
   }
 

@@ -29,7 +29,8 @@ export function evidenceRoutes(deps: Deps) {
       const document = frozen?.document ?? (await documentOf(deps, row.id));
       const { scope, language } = row;
       const isFrozen = frozen?.kind === "approved";
-      const parts = await partsOf(store, signedIn.actor, { document, scope, language, isFrozen });
+      const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
+      const parts = await partsOf(store, signedIn.actor, { document, scope, language, isFrozen, tables });
       return c.json<OutputParts>({ parts });
     })
     .get("/:id/tray", async (c) => {

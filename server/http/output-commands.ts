@@ -10,7 +10,7 @@ import {
 } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { withApprovals } from "../evidence/approvals.ts";
-import { partsOf } from "../evidence/parts.ts";
+import { partsOf, tablesOf } from "../evidence/parts.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { readableVersion } from "../outputs/readable-version.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
@@ -126,7 +126,8 @@ async function setStatus(
       status === "approved"
         ? withApprovals(version.document, await partsOf(store, actor, { ...version, scope, language }))
         : version.document;
-    const frozen = { ...version, document, seq, name: "", kind: "approved" as const, by, at };
+    const tables = status === "approved" ? await tablesOf(store, actor, { ...version, language }) : [];
+    const frozen = { ...version, document, seq, tables, name: "", kind: "approved" as const, by, at };
     try {
       const made = status === "approved" ? frozen : undefined;
       return await store.outputs.setStatus(row.id, row.number, status, by, at, made);

@@ -14,6 +14,7 @@ import type { LayerKind } from "../../schema/domain/verdict.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
+import type { FrozenTableRow } from "../evidence/frozen-table.ts";
 
 /** An output as lists need it. */
 export interface OutputRow extends Output {
@@ -93,16 +94,18 @@ export interface OutputStore {
     status: OutputStatus,
     by: MemberId,
     at: string,
-    version?: NewVersion & { seq: number },
+    version?: NewVersion & { seq: number; tables: readonly FrozenTableRow[] },
   ): Promise<OutputRow>;
   /** Newest first. */
   history(id: OutputId): Promise<OutputView["history"]>;
+  /** What the timelines and lists of people of an approved version showed; of verdicts that are gone nothing is there. */
+  frozenTables(id: OutputId, version: number): Promise<FrozenTableRow[]>;
   /** Its number. */
   addVersion(id: OutputId, version: NewVersion): Promise<number>;
   /** Newest first. */
   versions(id: OutputId): Promise<OutputVersionInfo[]>;
   version(id: OutputId, number: number): Promise<OutputVersion | null>;
-  /** Rewrites titles and documents of all versions, for an erasure. `id` is the output's with the version's number. */
+  /** Rewrites titles, documents and frozen tables of all versions, for an erasure. `id` is the output's with the version's number. */
   rewriteVersions(
     rewrite: (text: string, id: string) => string,
     document: (doc: OutputDocument, id: string) => OutputDocument,

@@ -45,6 +45,7 @@ export function quoteState(id: unknown, of: Partial<QuoteState> = {}): QuoteStat
     flags: [],
     approval: { revision: 1, category: "means.control" as CategoryId, version: 1 },
     before: null,
+    now: null,
     ...of,
   };
 }
@@ -161,6 +162,9 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
       {
         kind: "timeline",
         block: idOf(timeline) as BlockId,
+        hidden: null,
+        flags: [],
+        now: null,
         source: SOURCE,
         rows: [
           {
@@ -176,6 +180,9 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
       {
         kind: "actors",
         block: idOf(actors) as BlockId,
+        hidden: null,
+        flags: [],
+        now: null,
         source: SOURCE,
         rows: [{ token: "[Defendant A]", role: "defendant", facts: ["convicted", "5 years"] }],
       },

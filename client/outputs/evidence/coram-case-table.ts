@@ -66,11 +66,15 @@ export class CoramCaseTable extends LightElement {
             : part.source === null
               ? html`<p class="words-warn">${t("evidence.flag-gone")}</p>`
               : part.rows.length === 0
-                ? html`<p class="note sub">${t(`evidence.${kind}-none`)}</p>`
+                ? html`<p class="note sub">
+                    ${t(part.hidden ? `evidence.table-${part.hidden}` : `evidence.${kind}-none`)}
+                  </p>`
                 : part.kind === "timeline"
                   ? this.renderTimeline(part, label)
                   : this.renderActors(part, label)
       }
+      ${part?.hidden && part.rows.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
+      ${part ? this.renderChange(part) : nothing}
     </figure>`;
   }
 
@@ -87,7 +91,7 @@ export class CoramCaseTable extends LightElement {
         ${rows.map(
           ({ date, label: event, unit, citation }) =>
             html`<tr>
-              <td class="ev-date">${/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date}</td>
+              <td class="ev-date">${shownDate(date)}</td>
               <td>${event}${unit ? html` <span class="token">${unit}</span>` : nothing}</td>
               <td class="sub">${citation ?? "–"}</td>
             </tr>`,
@@ -116,6 +120,26 @@ export class CoramCaseTable extends LightElement {
         )}
       </tbody>
     </table>`;
+  }
+
+  /** What an approved table showed and is answered otherwise now, and what is answered now. */
+  private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
+    if (part.now === null) return nothing;
+    const [was, now] =
+      part.kind === "timeline"
+        ? [part.rows.map(dateWords), (part.now ?? []).map(dateWords)]
+        : [part.rows.map(personWords), (part.now ?? []).map(personWords)];
+    const lines = (name: string, only: string[], not: string[]): TemplateResult[] =>
+      only.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
+    return html`<div class="alert ev-alert" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <div class="ev-alert-words">
+        ${t("evidence.flag-answers")}
+        <ul class="ev-changes">
+          ${lines(t("evidence.was"), was, now)} ${lines(t("evidence.now"), now, was)}
+        </ul>
+      </div>
+    </div>`;
   }
 
   private renderMenu(): TemplateResult | typeof nothing {
@@ -152,4 +176,14 @@ export class CoramCaseTable extends LightElement {
     event.preventDefault();
     this.desk.run(selectNode(this.getPos()));
   };
+}
+
+const shownDate = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date);
+
+function dateWords({ date, label, unit }: TimelineState["rows"][number]): string {
+  return `${shownDate(date)}, ${label}${unit ? ` ${unit}` : ""}`;
+}
+
+function personWords({ token, role, facts }: ActorsState["rows"][number]): string {
+  return [`${token}, ${role}`, ...facts].join("; ");
 }

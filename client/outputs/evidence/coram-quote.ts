@@ -103,9 +103,7 @@ export class CoramQuote extends LightElement {
         ? html`<span class="sub">${t("evidence.removed-words")}</span>`
         : html`${open}<del>${before}</del>${close}`;
     if (before === null || before === part.words) return `${open}${part.words}${close}`;
-    return html`${open}${wordParts(before, part.words).map(({ kind, text }) =>
-      kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
-    )}${close}`;
+    return html`${open}${markedChange(before, part.words)}${close}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
@@ -248,11 +246,21 @@ export class CoramQuote extends LightElement {
     if (flags.length === 0) return nothing;
     const isExplained = this.quote.note !== "";
     const why = flags.map((flag) => flagWords(flag, part)).join(" ");
+    const changed = part.now === null ? "evidence.changed" : "evidence.changed-approved";
     return html`<span class="alert ev-alert ${isExplained ? "alert-quiet" : ""}" role="status">
       <coram-icon name="triangle-alert"></coram-icon>
-      <span class="ev-alert-words"><b>${t(isExplained ? "evidence.explained" : "evidence.changed")}</b> ${why}</span>
+      <span class="ev-alert-words"
+        ><b>${t(isExplained ? "evidence.explained" : changed)}</b> ${why}${this.renderNow(part)}</span
+      >
       ${this.desk.canWrite ? this.renderWaysOut(part) : nothing}
     </span>`;
+  }
+
+  /** What the verdict says now, under words that were approved. */
+  private renderNow({ words, now, lang }: QuoteState): TemplateResult | typeof nothing {
+    if (!now) return nothing;
+    return html` ${t("evidence.kept-approved")}
+      <span class="ev-now" lang=${lang}>${markedChange(words, now)}</span>`;
   }
 
   private renderWaysOut(part: QuoteState): TemplateResult {
@@ -338,6 +346,13 @@ export class CoramQuote extends LightElement {
   };
 }
 
+/** What went struck, what came marked. */
+function markedChange(before: string, after: string): (TemplateResult | string)[] {
+  return wordParts(before, after).map(({ kind, text }) =>
+    kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
+  );
+}
+
 function sourceLine({ source, citation }: QuoteState): string {
   return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
 }
@@ -351,5 +366,5 @@ function flagWords(flag: ChangeFlag, { before }: QuoteState): string {
     return before?.category
       ? t("evidence.flag-category", { before: before.category })
       : t("evidence.flag-category-plain");
-  return flag === "value" ? "" : t(`evidence.flag-${flag}`);
+  return flag === "value" || flag === "answers" ? "" : t(`evidence.flag-${flag}`);
 }

@@ -79,6 +79,7 @@ export class EvidenceParts {
       flags: [],
       approval,
       before: null,
+      now: null,
     };
   }
 

@@ -21,7 +21,8 @@ export type SourceRef = z.infer<typeof SourceRef>;
 
 /**
  * What has changed since the writer approved it. `words`: the text was corrected; `redacted`: only tokens came in; `removed`: its
- * words are not in the text any more; `gone`: the verdict is not there, or not for this reader; `untagged`: the tag was removed.
+ * words are not in the text any more; `gone`: the verdict is not there, or not for this reader; `untagged`: the tag was removed;
+ * `answers`: a table's answers or units are others now.
  */
 export const ChangeFlag = z.enum([
   "words",
@@ -33,6 +34,7 @@ export const ChangeFlag = z.enum([
   "ruling",
   "value",
   "translation",
+  "answers",
 ]);
 export type ChangeFlag = z.infer<typeof ChangeFlag>;
 
@@ -59,6 +61,8 @@ export const QuoteState = z.object({
   approval: QuoteApproval.nullable(),
   /** What the writer approved, while that exists. */
   before: z.object({ words: z.string().nullable(), category: z.string().nullable() }).nullable(),
+  /** What the text says now, where an approved document keeps earlier words; null otherwise. */
+  now: z.string().nullable(),
 });
 export type QuoteState = z.infer<typeof QuoteState>;
 
@@ -78,32 +82,42 @@ export const FigureState = z.object({
 });
 export type FigureState = z.infer<typeof FigureState>;
 
+const DateRows = z.array(
+  z.object({
+    date: PartialDate,
+    /** What happened, in the output's language: the question's label. */
+    label: z.string(),
+    /** The unit's token, or null for the verdict itself. */
+    unit: z.string().nullable(),
+    question: QuestionId,
+    citation: z.string().nullable(),
+  }),
+);
+const PersonRows = z.array(z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) }));
+
+/** A table of a verdict's answers. */
+function table<Kind extends string, Rows extends z.ZodType>(kind: Kind, rows: Rows) {
+  return z.object({
+    kind: z.literal(kind),
+    block: BlockId,
+    /** Null where none is chosen, or it is gone. */
+    source: SourceRef.nullable(),
+    /** As answered now; in an approved document as it was approved. */
+    rows,
+    /** Why nothing of the verdict is counted now; null where it is. */
+    hidden: z.enum(["blind", "in-preparation"]).nullable(),
+    flags: z.array(ChangeFlag),
+    /** What is answered now, where an approved document shows something else; null otherwise. */
+    now: rows.nullable(),
+  });
+}
+
 /** Dates of a verdict, earliest first; each from an answer. */
-export const TimelineState = z.object({
-  kind: z.literal("timeline"),
-  block: BlockId,
-  source: SourceRef.nullable(),
-  rows: z.array(
-    z.object({
-      date: PartialDate,
-      /** What happened, in the output's language: the question's label. */
-      label: z.string(),
-      /** The unit's token, or null for the verdict itself. */
-      unit: z.string().nullable(),
-      question: QuestionId,
-      citation: z.string().nullable(),
-    }),
-  ),
-});
+export const TimelineState = table("timeline", DateRows);
 export type TimelineState = z.infer<typeof TimelineState>;
 
 /** Who takes part in a verdict: units and officials by token, with what is answered for them. */
-export const ActorsState = z.object({
-  kind: z.literal("actors"),
-  block: BlockId,
-  source: SourceRef.nullable(),
-  rows: z.array(z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) })),
-});
+export const ActorsState = table("actors", PersonRows);
 export type ActorsState = z.infer<typeof ActorsState>;
 
 export const PartState = z.discriminatedUnion("kind", [QuoteState, FigureState, TimelineState, ActorsState]);

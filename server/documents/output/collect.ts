@@ -83,7 +83,8 @@ async function manuscriptOf(
   const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
   const document = approved?.document ?? (await documentOnDisk(store, row.id));
   const isFrozen = approved !== null;
-  const parts = await partsOf(store, actor, { document, scope, language, isFrozen });
+  const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
+  const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables });
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   const { verdicts, coders, adjudicators } = await peopleOf(store, actor, row);

@@ -1,9 +1,10 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
+import { BlockId, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
+import { FrozenTable, rewriteTable } from "../../evidence/frozen-table.ts";
 import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store.ts";
 import { read, write } from "./intent.ts";
@@ -107,6 +108,13 @@ export function createOutputStore(db: Database): OutputStore {
   const setTexts = db.prepare(
     "UPDATE output_versions SET name = :name, title = :title, document = :document WHERE output = :output AND number = :number",
   );
+  const insertTable = db.prepare(
+    "INSERT INTO frozen_tables (output, version, block, verdict, content) VALUES (?, ?, ?, ?, ?)",
+  );
+  const tables = db.prepare<[string, number], { block: string; verdict: string; content: string }>(
+    "SELECT block, verdict, content FROM frozen_tables WHERE output = ? AND version = ? ORDER BY block",
+  );
+  const setTable = db.prepare("UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ?");
   const ofOutput = <C>(table: string, columns: string, where = "output") =>
     db.prepare<[string], C>(`SELECT ${columns} FROM ${table} WHERE ${where} = ? ORDER BY output, position`);
   const evidence = ofOutput<EvidenceColumns>("evidence", EVIDENCE);
@@ -151,6 +159,8 @@ export function createOutputStore(db: Database): OutputStore {
       write(db, () => {
         if (frozen && seqOf.get(id) !== frozen.seq) throw new StoreError("conflict", "The room has moved on");
         const made = frozen ? addVersion(id, frozen) : null;
+        for (const { block, verdict, content } of frozen?.tables ?? [])
+          insertTable.run(id, made, block, verdict, JSON.stringify(content));
         if (setStatus.run({ id, number, status, by, at, version: made }).changes === 0) {
           if (!get(id)) throw new StoreError("not-found");
           throw new StoreError("conflict", "The output has moved on");
@@ -176,6 +186,14 @@ export function createOutputStore(db: Database): OutputStore {
         const row = version.get(id, number);
         return row ? { ...toInfo(row), title: row.title, document: parseJson(OutputDocument, row.document) } : null;
       }),
+    frozenTables: (id, number) =>
+      read(db, () =>
+        tables.all(id, number).map(({ block, verdict, content }) => ({
+          block: BlockId.parse(block),
+          verdict: VerdictId.parse(verdict),
+          content: parseJson(FrozenTable, content),
+        })),
+      ),
     rewriteVersions: (rewrite, rewriteDocument) =>
       write(db, () => {
         for (const row of texts.all()) {
@@ -185,6 +203,12 @@ export function createOutputStore(db: Database): OutputStore {
           const document = JSON.stringify(rewriteDocument(parseJson(OutputDocument, row.document), id));
           if (name !== row.name || title !== row.title || document !== row.document)
             setTexts.run({ output: row.output, number: row.number, name, title, document });
+          for (const table of tables.all(row.output, row.number)) {
+            const content = JSON.stringify(
+              rewriteTable(parseJson(FrozenTable, table.content), (text) => rewrite(text, id)),
+            );
+            if (content !== table.content) setTable.run(content, row.output, row.number, table.block);
+          }
         }
       }),
     evidence: (ids) => read(db, () => ids.flatMap((id) => evidence.all(id).map(toEvidence))),

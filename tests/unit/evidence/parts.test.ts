@@ -11,7 +11,7 @@ import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { withApprovals } from "../../../server/evidence/approvals.ts";
 import { figureText } from "../../../server/evidence/figure-text.ts";
-import { partsOf } from "../../../server/evidence/parts.ts";
+import { partsOf, tablesOf } from "../../../server/evidence/parts.ts";
 import type { AnnotationRow, AnswerRow, NewVerdict } from "../../../server/store/store.ts";
 import { node } from "../../helpers/an-output.ts";
 import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
@@ -294,6 +294,83 @@ describe("an approved document", () => {
     await network.edit(latin, "pasoš", "putnu ispravu", "correct");
     const frozen = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
     expect(frozen).toMatchObject([{ words: WORDS, flags: ["words"] }]);
+  });
+});
+
+describe("tables of an approved document", () => {
+  async function approved(network: ExportNetwork): Promise<(by?: Member) => Promise<PartState[]>> {
+    const { store, latin, lawyer } = network;
+    const verdict = latin.verdict.id;
+    const document = { type: "doc" as const, content: [node("timeline", { verdict }), node("actors", { verdict })] };
+    const request = { document, scope: { kind: "all" } as const, language: "en" as const };
+    const tables = await tablesOf(store, actorOf(lawyer), request);
+    return (by = lawyer) => partsOf(store, actorOf(by), { ...request, isFrozen: true, tables });
+  }
+  const proof = (network: ExportNetwork): AnswerRow["evidence"] => [
+    { id: "e".repeat(22), anchor: { revision: 1, ranges: [placeOf(network.latin, WORDS)] } },
+  ];
+
+  it("keep what was approved when answers and units change, and show both", async () => {
+    const network = await withQuestions();
+    const { latin } = network;
+    const a = await addUnit(network, latin, "defendant", "A");
+    await answer(network, latin, [
+      [ARREST, "verdict", "2021-09", proof(network)],
+      [PRISON, a.id, 60],
+    ]);
+    const read = await approved(network);
+    const [timeline, actors] = await read();
+    expect(timeline).toMatchObject({ rows: [{ date: "2021-09" }], flags: [], now: null });
+    expect(actors).toMatchObject({ rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }], flags: [] });
+    await addUnit(network, latin, "victim", "A");
+    await answer(network, latin, [
+      [ARREST, "verdict", "2021-10"],
+      [VERDICT, "verdict", "2023-05-04"],
+      [PRISON, a.id, 72],
+    ]);
+    expect(await read()).toMatchObject([
+      { rows: [{ date: "2021-09" }], flags: ["answers"], now: [{ date: "2021-10" }, { date: "2023-05-04" }] },
+      {
+        rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }],
+        flags: ["answers"],
+        now: [
+          { token: "[Defendant A]", facts: ["The prison: 72 months"] },
+          { token: "[Victim A]", facts: [] },
+        ],
+      },
+    ]);
+  });
+
+  it("are not altered by a correction, and by a redaction alone", async () => {
+    const network = await withQuestions();
+    const { latin } = network;
+    await answer(network, latin, [
+      [ARREST, "verdict", "2021-09-12", proof(network)],
+      [VERDICT, "verdict", "2023-05-04"],
+    ]);
+    const read = await approved(network);
+    await network.edit(latin, "pasoš", "putnu ispravu", "correct");
+    await answer(network, latin, [
+      [ARREST, "verdict", "2021", proof(network)],
+      [VERDICT, "verdict", "2023"],
+    ]);
+    expect((await read())[0]).toMatchObject({ rows: [{ date: "2021-09-12" }, { date: "2023-05-04" }] });
+    await network.edit(latin, "Petar Petrović", "[Witness A]", "redact");
+    expect((await read())[0]).toMatchObject({ rows: [{ date: "2021-09-12" }, { date: "2023-05-04" }] });
+    await network.edit(latin, "putnu ispravu", "[Number A]", "redact");
+    const [timeline, actors] = await read();
+    expect(timeline).toMatchObject({ rows: [{ date: "2021" }, { date: "2023-05-04" }], flags: ["answers"] });
+    expect(actors).toMatchObject({ rows: [{ token: "[Witness A]" }], flags: [] });
+  });
+
+  it("compare nothing while nothing of the verdict may be counted, and tell nothing to who may not read it", async () => {
+    const network = await withQuestions();
+    await answer(network, network.latin, [[VERDICT, "verdict", "2023-05-04"]]);
+    const read = await approved(network);
+    await network.store.verdicts.setStage(network.latin.verdict.id, "in-preparation");
+    expect((await read())[0]).toMatchObject({ source: null, rows: [], flags: ["gone"], now: null });
+    const [timeline] = await read(network.facilitator);
+    expect(timeline).toMatchObject({ rows: [{ date: "2023-05-04" }], hidden: "in-preparation", flags: [], now: null });
   });
 });
 
