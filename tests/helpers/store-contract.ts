@@ -7,6 +7,8 @@ import { describeCorrections } from "./store-contract-corrections.ts";
 import { describeAudit, describeMethodologies, describeSettings } from "./store-contract-network.ts";
 import { describeDrafts } from "./store-contract-methodology.ts";
 import { describeNames } from "./store-contract-names.ts";
+import { describeOutputRows } from "./store-contract-output-rows.ts";
+import { describeOutputs } from "./store-contract-outputs.ts";
 import { describePassages } from "./store-contract-passages.ts";
 import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
@@ -58,6 +60,8 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeRounds(underTest);
     describeRooms(underTest);
     describeScans(underTest);
+    describeOutputs(underTest);
+    describeOutputRows(underTest);
     describePassages(underTest);
     describeTranslations(underTest);
     describeMethodologies(underTest);
