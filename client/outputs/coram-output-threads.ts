@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../schema/domain/ids.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import { NODE_SIGN } from "../editor/output-view.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
@@ -14,8 +15,13 @@ declare global {
     "coram-output-threads": CoramOutputThreads;
   }
   interface HTMLElementEventMap {
-    /** `block` null: about the whole; `wording` null: a comment. */
-    "coram-output-thread": CustomEvent<{ block: string | null; body: string; wording: string | null }>;
+    /** `audience` left out: whoever may be addressed first; `block` null: about the whole; `wording` null: a comment. */
+    "coram-output-thread": CustomEvent<{
+      audience?: Audience | undefined;
+      block: string | null;
+      body: string;
+      wording: string | null;
+    }>;
     "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; wording: string }>;
     "coram-output-block": CustomEvent<{ block: string }>;
   }
@@ -38,6 +44,8 @@ export class CoramOutputThreads extends LightElement {
   @property({ attribute: false }) here: { block: string; words: string } | null = null;
   @property() textLang = "";
   @property({ type: Boolean }) canComment = false;
+  /** Whom a new thread may be for. */
+  @property({ attribute: false }) audiences: readonly Audience[] = [];
   @property({ type: Boolean }) canWrite = false;
   @property({ attribute: false }) active: string | null = null;
   /** What is being begun: a comment or a wording, about which block; null = nothing. */
@@ -102,6 +110,7 @@ export class CoramOutputThreads extends LightElement {
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
+        .audiences=${this.audiences}
         .canCancel=${true}
         .focusFirst=${true}
         @coram-comment-send=${this.onSend}
@@ -201,7 +210,13 @@ export class CoramOutputThreads extends LightElement {
     const { beginning } = this;
     if (!beginning) return;
     const wording = this.isProposing && this.wording !== beginning.words ? this.wording : null;
-    this.emit("coram-output-thread", { block: beginning.block, body: event.detail.body, wording });
+    const { body, audience } = event.detail;
+    this.emit("coram-output-thread", {
+      audience: this.audiences.find((each) => each === audience),
+      block: beginning.block,
+      body,
+      wording,
+    });
     this.endBeginning();
   };
 

@@ -1,7 +1,8 @@
-import type { ThreadId } from "../../schema/domain/ids.ts";
+import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import type { Thread } from "../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../api/server-clock.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import { RoomDiscussion } from "../sync/room-discussion.ts";
 import type { ThreadView } from "../verdict/view-model.ts";
 
@@ -15,13 +16,26 @@ export interface OutputThread extends ThreadView {
   canTake: boolean;
 }
 
-/** What is said about an output. */
+/** What is said about an output, by members among themselves or with its guests. */
 export class OutputDiscussion extends RoomDiscussion {
-  /** All that are not deleted, oldest first. */
-  threads(): OutputThread[] {
-    const threads = this.room.threads().filter(({ deleted }) => !deleted);
-    threads.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id));
-    return threads.flatMap((thread) => this.outputThread(thread) ?? []);
+  readonly audience: Audience;
+
+  constructor(audience: Audience, ...of: ConstructorParameters<typeof RoomDiscussion>) {
+    super(...of);
+    this.audience = audience;
+  }
+
+  /** All that are not deleted, with when they were begun. */
+  threads(): { thread: OutputThread; createdAt: string }[] {
+    return this.room.threads().flatMap((thread) => {
+      const shown = thread.deleted ? null : this.outputThread(thread);
+      return shown ? [{ thread: shown, createdAt: thread.createdAt }] : [];
+    });
+  }
+
+  /** Whether a thread or a comment of that id is said here. */
+  has(id: ThreadId | CommentId): boolean {
+    return this.room.thread(id) !== null || this.room.comment(id) !== null;
   }
 
   /** `block` null: about the whole. A wording is what the block should read; its reason is the first comment. */
@@ -44,6 +58,7 @@ export class OutputDiscussion extends RoomDiscussion {
     return (
       view && {
         ...view,
+        audience: this.audience,
         resolved: view.resolved || taken !== null,
         block,
         wording,

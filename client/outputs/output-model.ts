@@ -1,5 +1,6 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import { Audience } from "../../schema/domain/room.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -12,6 +13,7 @@ import type { Screen } from "../sync/screening.ts";
 import { openRoom as openHere } from "../verdict/rooms.ts";
 import type { SavedState } from "../verdict/view-model.ts";
 import { OutputDiscussion } from "./output-discussion.ts";
+import { OutputTalk } from "./output-talk.ts";
 
 export interface OutputListener {
   /** Something shown has changed, but for the words, which the editor shows; several changes in one turn call once. */
@@ -33,7 +35,7 @@ export class OutputModel {
   private readonly keeper: RoomKeeper;
   private readonly stopWatching: () => void;
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
-  private talk: OutputDiscussion | null = null;
+  private readonly talk = new OutputTalk();
   private isNotified = false;
   private view: OutputView;
 
@@ -94,7 +96,7 @@ export class OutputModel {
     if (this.canWrite) this.room?.setChecked(section, fingerprint);
   }
 
-  get discussion(): OutputDiscussion | null {
+  get discussion(): OutputTalk {
     return this.talk;
   }
 
@@ -134,13 +136,14 @@ export class OutputModel {
     this.stopWatching();
     this.keeper.close();
     this.bound = null;
-    this.talk = null;
   }
 
   /** As the room last said; before it has, as the server last described the output. */
-  private mayWrite(name: "content" | "discussion"): boolean {
+  private mayWrite(name: keyof typeof OUTPUT_PLACES): boolean {
     const connection = this.keeper.connection(OUTPUT_PLACES[name]);
-    return (connection?.synced ? connection.right : this.view.rooms[name].right) === "write";
+    const { content, discussions } = this.view.rooms;
+    const described = name === "content" ? content : discussions.find(({ audience }) => audience === name);
+    return (connection?.synced ? connection.right : described?.right) === "write";
   }
 
   private get isOpen(): boolean {
@@ -148,14 +151,11 @@ export class OutputModel {
   }
 
   private bind(key: string, connection: RoomConnection): void {
-    if (key === OUTPUT_PLACES.discussion) {
-      this.talk = new OutputDiscussion(
-        connection,
-        this.me,
-        this.cards,
-        () => this.notify(),
-        () => this.mayWrite("discussion"),
-      );
+    const audience = Audience.options.find((each) => key === OUTPUT_PLACES[each]);
+    if (audience) {
+      const notify = (): void => this.notify();
+      const mayWrite = (): boolean => this.mayWrite(audience);
+      this.talk.set(new OutputDiscussion(audience, connection, this.me, this.cards, notify, mayWrite));
       return this.notify();
     }
     const room = new OutputRoom(connection.doc);

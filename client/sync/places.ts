@@ -23,15 +23,21 @@ export function placesOf({ rooms, verdict, round, can }: VerdictView, me: Member
   }));
 }
 
-/** Names of the rooms of an output. */
-export const OUTPUT_PLACES = { content: "output/content", discussion: "output/discussion" } as const;
+/** Names of the rooms of an output: its document, and a discussion for each audience. */
+export const OUTPUT_PLACES = {
+  content: "output/content",
+  internal: "output/discussion",
+  review: "output/review",
+} as const;
 
 /** The rooms of an output. */
 export function placesOfOutput({ rooms, may }: Pick<OutputView, "rooms" | "may">): Place[] {
-  return (["content", "discussion"] as const).map((name) => ({
-    key: OUTPUT_PLACES[name],
-    room: rooms[name].room,
-    isWritable: rooms[name].right === "write",
+  const content = { ...rooms.content, key: OUTPUT_PLACES.content };
+  const discussions = rooms.discussions.map((ref) => ({ ...ref, key: OUTPUT_PLACES[ref.audience] }));
+  return [content, ...discussions].map(({ key, room, right }) => ({
+    key,
+    room,
+    isWritable: right === "write",
     mayCopy: may.keepCopy,
   }));
 }

@@ -1,6 +1,6 @@
 import type { BlindPart } from "./blind-part.ts";
 import type { GuestBinding, Role } from "./member.ts";
-import type { MemberId, OrganisationId, VerdictId } from "./ids.ts";
+import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import type { OutputStatus } from "./output.ts";
 import type { Audience, RoomKind, RoomRight } from "./room.ts";
 import { hasReached, type Mode, type Stage } from "./verdict.ts";
@@ -50,13 +50,19 @@ export interface CaseSubject {
   mode: Mode;
 }
 
-/** An output: it tells of verdicts, so that only who may read all of them may read it. */
+/** An output: it tells of verdicts, so that only who may read all of them may read it, and guests only while all are open to guests. */
 export interface OutputSubject {
+  id: OutputId;
   /** Those that it is about or quotes, as far as they are still there. */
   verdicts: readonly VerdictSubject[];
   status: OutputStatus;
   /** Whether the actor codes one of them blind. */
   actorCodesBlind: boolean;
+}
+
+/** What is said about an output, by members among themselves or with guests. */
+export interface OutputDiscussionSubject extends OutputSubject {
+  audience: Audience;
 }
 
 /** Every action of the product with what it is asked about; null = the network as such. */
@@ -68,7 +74,7 @@ export interface Actions {
   "member.manage": null;
   "member.erase": null;
   "guest.invite": VerdictSubject;
-  /** See and withdraw a link that somebody made. */
+  /** See and withdraw a link that somebody made, and put out the guest who came by it. */
   "invitation.manage": { invitedBy: MemberId | null };
   "verdict.import": null;
   "verdict.read": VerdictSubject;
@@ -103,10 +109,13 @@ export interface Actions {
   "methodology.edit": null;
   "methodology.freeze": null;
   /** Begin one about these verdicts. */
-  "output.make": Omit<OutputSubject, "status">;
+  "output.make": Omit<OutputSubject, "id" | "status">;
+  /** The document itself. What stands behind it (versions, tray, states of sections, files) is asked of members only. */
   "output.read": OutputSubject;
   "output.write": OutputSubject;
-  "output.comment": OutputSubject;
+  "output.discussion": OutputDiscussionSubject;
+  "output.comment": OutputDiscussionSubject;
+  "output.invite-guest": OutputSubject;
   /** Approve, and open again what is approved. */
   "output.approve": OutputSubject;
   /** Keep a copy on the device. */
@@ -122,7 +131,7 @@ export type Action = keyof Actions;
 
 /**
  * The one authority on what a member may do, for both ends and for every route and room. A guest is a reviewer of named
- * verdicts: nothing of the network beyond them. Removed members and ended sessions have no actor at all.
+ * verdicts or outputs: nothing of the network beyond them. Removed members and ended sessions have no actor at all.
  */
 export function can<A extends Action>(actor: Actor | null, action: A, subject: Actions[A]): boolean {
   if (!actor) return false;
@@ -184,10 +193,23 @@ function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
   );
 }
 
-function mayReadOutput(actor: Actor, output: Omit<OutputSubject, "status">): boolean {
-  // Guests are bound to outputs by an invitation; there is none yet.
-  if (!isMember(actor) || output.actorCodesBlind) return false;
-  return output.verdicts.every((verdict) => mayReadVerdict(actor, verdict));
+function mayReadAll(actor: Actor, { verdicts, actorCodesBlind }: Omit<OutputSubject, "id" | "status">): boolean {
+  return !actorCodesBlind && verdicts.every((verdict) => mayReadVerdict(actor, verdict));
+}
+
+/** A guest of an output reads it without being a guest of the verdicts. */
+function mayReadOutput(actor: Actor, output: OutputSubject): boolean {
+  return actor.guest
+    ? actor.guest.outputs.includes(output.id) && isOpenToGuests(output)
+    : isMember(actor) && mayReadAll(actor, output);
+}
+
+function isOpenToGuests({ verdicts }: OutputSubject): boolean {
+  return verdicts.every(({ stage }) => hasReached(stage, "cleared-for-guests"));
+}
+
+function mayReadOutputDiscussion(actor: Actor, output: OutputDiscussionSubject): boolean {
+  return mayReadOutput(actor, output) && (output.audience === "review" || isMember(actor));
 }
 
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
@@ -223,15 +245,21 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
-  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadOutput(actor, output),
+  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadAll(actor, output),
   "output.read": mayReadOutput,
   "output.write": (actor, output) =>
     isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && output.status !== "approved",
-  "output.comment": (actor, output) => mayReadOutput(actor, output) && actor.role !== "reader",
+  "output.discussion": mayReadOutputDiscussion,
+  "output.comment": (actor, output) => mayReadOutputDiscussion(actor, output) && actor.role !== "reader",
+  // As `guest.invite`: whatever its status, for a guest reads what is approved too.
+  "output.invite-guest": (actor, output) =>
+    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && isOpenToGuests(output),
   "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output),
-  // As of a verdict: nothing of a text that is still being prepared.
+  // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
   "output.keep": (actor, output) =>
-    mayReadOutput(actor, output) && output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
+    isMember(actor) &&
+    mayReadOutput(actor, output) &&
+    output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "codings.import": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
@@ -260,8 +288,17 @@ export function methodologyRight(actor: Actor, kind: RoomKind): RoomRight | null
   return can(actor, kind === "discussion" ? "methodology.discuss" : "methodology.edit", null) ? "write" : "read";
 }
 
-/** The right that an actor has on an output's document, or on its discussion; null = none, and its id is not named. */
-export function outputRight(actor: Actor, kind: RoomKind, output: OutputSubject): RoomRight | null {
+/** The right that an actor has on an output's document, or on one of its discussions; null = none, and its id is not named. */
+export function outputRight(
+  actor: Actor,
+  room: { kind: RoomKind; audience: Audience | null },
+  output: OutputSubject,
+): RoomRight | null {
+  if (room.kind === "discussion") {
+    const discussion = room.audience && { ...output, audience: room.audience };
+    if (!discussion || !can(actor, "output.discussion", discussion)) return null;
+    return can(actor, "output.comment", discussion) ? "write" : "read";
+  }
   if (!can(actor, "output.read", output)) return null;
-  return can(actor, kind === "discussion" ? "output.comment" : "output.write", output) ? "write" : "read";
+  return can(actor, "output.write", output) ? "write" : "read";
 }

@@ -120,6 +120,7 @@ async function resetLink(store: Store, person: Member, { url }: Values): Promise
     organisation: person.organisation,
     name: person.name,
     verdict: null,
+    output: null,
     member: person.id,
     invitedBy: null,
     createdAt: now(),

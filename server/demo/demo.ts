@@ -143,6 +143,7 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
         organisation: member.organisation,
         name: member.name,
         verdict: null,
+        output: null,
         member: member.id,
         invitedBy: null,
         createdAt: at,

@@ -35,9 +35,12 @@ export async function countOutputs(
   };
   const subjects = new OutputSubjects(store);
   for (const row of await store.outputs.all()) {
-    const { content, discussion } = await store.outputs.rooms(row.id);
+    const { content, ...discussions } = await store.outputs.rooms(row.id);
     const words = await hub.look(content, (doc) => holding(typedIn(new OutputRoom(doc)), isIt));
-    const comments = await hub.look(discussion, (doc) => holding(typedEntries(doc), isIt));
+    const said: number[] = [];
+    for (const room of Object.values(discussions))
+      said.push(await hub.look(room, (doc) => holding(typedEntries(doc), isIt)));
+    const comments = said.reduce((sum, count) => sum + count, 0);
     const versions = await countVersions(store, asker, row, isIt);
     counts.outputVersions += versions.seen;
     counts.hiddenOutputs += versions.hidden;
@@ -45,7 +48,7 @@ export async function countOutputs(
       if (words > 0) counts.outputs++;
       counts.outputWords += words;
       counts.comments += comments;
-      counts.rooms += [words, comments].filter((held) => held > 0).length;
+      counts.rooms += [words, ...said].filter((held) => held > 0).length;
     } else counts.hiddenOutputs += words + comments;
   }
   return counts;

@@ -21,16 +21,17 @@ export async function rebuildOutputs(
   change: ValueChange,
 ): Promise<void> {
   for (const { id } of await store.outputs.all()) {
-    const { content, discussion } = await store.outputs.rooms(id);
-    const isInText = await hub.look(content, (doc) => holdsWords(new OutputRoom(doc), rewrite));
-    const isSaid = await hub.look(discussion, (doc) =>
-      [...doc.share.keys()].some((root) => isInEntries(doc, root, rewrite)),
-    );
+    const { content, ...discussions } = await store.outputs.rooms(id);
+    const holding: [RoomId, boolean][] = [
+      [content, await hub.look(content, (doc) => holdsWords(new OutputRoom(doc), rewrite))],
+    ];
+    for (const room of Object.values(discussions))
+      holding.push([
+        room,
+        await hub.look(room, (doc) => [...doc.share.keys()].some((root) => isInEntries(doc, root, rewrite))),
+      ]);
     const rebuilt: (RoomId | null)[] = [];
-    for (const [room, holds] of [
-      [content, isInText],
-      [discussion, isSaid],
-    ] as const)
+    for (const [room, holds] of holding)
       if (holds) rebuilt.push(await hub.rebuild(room, change));
       else await hub.forgetDeleted(room);
     // Pages that show it ask for the new rooms.

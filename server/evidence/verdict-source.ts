@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import { Audience } from "../../schema/domain/room.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { SourceRef } from "../../schema/protocol/http/evidence.ts";
@@ -86,7 +87,10 @@ export class VerdictSource {
   translations(): Promise<TranslationsAt> {
     return this.#once("translations", async () => {
       const round = await this.#store.verdicts.currentRound(this.verdict.id);
-      const audiences = await visibleAudiences(this.#store, this.#actor, this.verdict, round);
+      // What a document quotes in translation is its own words, to its guests too, wherever the translation was written.
+      const audiences = this.#actor.guest
+        ? Audience.options
+        : await visibleAudiences(this.#store, this.#actor, this.verdict, round);
       const layers = (await this.layers()).map(({ id }) => id);
       return readTranslations(this.#store, this.verdict.id, { audiences, layers });
     });

@@ -31,7 +31,7 @@ import {
   type Asked,
   type Deps,
 } from "./route.ts";
-import { mustSeeOutput } from "./outputs.ts";
+import { mustReadOutput } from "./outputs.ts";
 import { countingGuesses } from "./sealed-key.ts";
 import type { Turns } from "./turns.ts";
 
@@ -100,16 +100,19 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
     });
 }
 
-/** Under /api/outputs: words for an output, which may hold what was erased from any verdict that their author may read. */
+/** Under /api/outputs: words for an output, which may hold what was erased from any verdict that their author may read, or a guest in it. */
 export function outputScreenRoutes(deps: Deps) {
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
   return createRoutes().post("/:id/screen", async (c) => {
-    const { signedIn, row } = await mustSeeOutput(c, deps);
+    const { signedIn, row } = await mustReadOutput(c, deps);
+    const { actor } = signedIn;
     await mustNotGuess(asked, signedIn, 1);
     const { texts } = await readBody(c, ScreenTexts);
     await mustNotGuess(brought, signedIn, lengthOf(texts));
-    const verdicts = (await deps.store.verdicts.all()).filter((each) => can(signedIn.actor, "verdict.read", each));
+    const verdicts = (await deps.store.verdicts.all()).filter((each) =>
+      actor.guest ? row.named.includes(each.id) : can(actor, "verdict.read", each),
+    );
     const screened = texts.map((text) => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text));
     const hits = screened.filter((text, i) => text !== texts[i]).length;
     if (hits > 0) await audit(deps, signedIn, "erasure.screen", { output: row.id, texts: texts.length, hits });
@@ -181,7 +184,7 @@ export function erasureRoutes(deps: Deps) {
 /** Refuses texts that bring back what was erased from the verdict not long ago. */
 export function mustNotBeErased(
   deps: Pick<Deps, "screens">,
-  verdict: Verdict["id"],
+  verdict: Verdict["id"] | null,
   texts: readonly (string | null | undefined)[],
 ): void {
   if (texts.some((text) => typeof text === "string" && deps.screens.holds(verdict, text))) throw new Refusal("erased");

@@ -10,9 +10,10 @@ import {
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { partsOf } from "../evidence/parts.ts";
 import { trayOf } from "../evidence/tray.ts";
+import { asShownToGuests, partsReader } from "../outputs/guests.ts";
 import { readableOutputs, readRegister } from "../outputs/register.ts";
 import { readableVersion } from "../outputs/readable-version.ts";
-import { mustSeeOutput, viewOf } from "./outputs.ts";
+import { mustReadOutput, mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "./route.ts";
 
@@ -21,17 +22,22 @@ export function evidenceRoutes(deps: Deps) {
   const { store } = deps;
   return createRoutes()
     .get("/:id/parts", async (c) => {
-      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { signedIn, row } = await mustReadOutput(c, deps);
+      const { actor } = signedIn;
       const { version } = parseBody(c.req.query(), PartsQuery);
+      // Of the versions a guest reads the approved one, as the document.
+      if (version !== undefined) mustBeAllowed(c, "network.read", null);
       const number = version ?? row.approvedVersion;
-      const frozen = number === null ? null : await readableVersion(store, signedIn.actor, row, number);
+      const frozen = number === null ? null : await readableVersion(store, actor, row, number);
       if (version !== undefined && !frozen) throw new Refusal("not-found");
       const document = frozen?.document ?? (await documentOf(deps, row.id));
       const { scope, language } = row;
       const isFrozen = frozen?.kind === "approved";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
-      const parts = await partsOf(store, signedIn.actor, { document, scope, language, isFrozen, tables });
-      return c.json<OutputParts>({ parts });
+      const reader = await partsReader(store, actor);
+      const parts = await partsOf(store, reader, { document, scope, language, isFrozen, tables });
+      const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
+      return c.json<OutputParts>({ parts: shown });
     })
     .get("/:id/tray", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -53,7 +59,8 @@ export function quotedRoutes(deps: Deps) {
   return createRoutes().get("/:id/quoted", async (c) => {
     const { signedIn, verdict } = await mustSeeVerdict(c, deps);
     const rows = await store.outputs.evidenceOf(verdict.id);
-    const outputs = await readableOutputs(store, signedIn.actor);
+    // A guest of the verdict is told of no document.
+    const outputs = signedIn.actor.guest ? new Map() : await readableOutputs(store, signedIn.actor);
     const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {
       const of = outputs.get(output);
       return of && anchor ? [{ output, title: of.title, status: of.status, block, anchor, annotation }] : [];

@@ -1,11 +1,14 @@
-import { InvitationId, newId } from "../../schema/domain/ids.ts";
+import { InvitationId, newId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import { can } from "../../schema/domain/can.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import { Invite, type InvitationMade, type InvitationView } from "../../schema/protocol/http/people.ts";
 import { hashToken, newToken } from "../auth/tokens.ts";
+import { invitingTo } from "../outputs/guests.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { InvitationRow } from "../store/store.ts";
 import { mustNotBeErased } from "./erasures.ts";
+import { mustSeeOutput } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,
@@ -25,7 +28,7 @@ const DAY_MS = 24 * 3_600_000;
 export async function makeLink(
   deps: Deps,
   by: SignedIn,
-  invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "member">,
+  invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member">,
   days: number,
 ): Promise<InvitationMade> {
   const now = deps.clock();
@@ -44,6 +47,7 @@ export async function makeLink(
     kind: row.kind,
     role: row.role,
     verdict: row.verdict,
+    output: row.output,
   });
   const view = toView(row);
   if (!view) throw new Error("an invitation nobody may see");
@@ -62,30 +66,47 @@ export function invitationRoutes(deps: Deps) {
   async function invite(c: Asked): Promise<InvitationMade> {
     const command = await readBody(c, Invite);
     if (command.kind === "guest") {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps, command.verdict);
-      if (
-        !hasReached(verdict.stage, "cleared-for-guests") &&
-        can(signedIn.actor, "guest.invite", { ...verdict, stage: "cleared-for-guests" })
-      )
-        throw new Refusal("verdict-not-open-to-guests");
-      mustBeAllowed(c, "guest.invite", verdict);
-      mustNotBeErased(deps, verdict.id, [command.name]);
+      const { name, expiresInDays } = command;
+      const to = command.output
+        ? await mustInviteToOutput(c, command.output)
+        : await mustInviteToVerdict(c, command.verdict);
+      mustNotBeErased(deps, to.verdict, [name]);
+      const signedIn = mustBeSignedIn(c);
       const { organisation } = signedIn.member;
-      const guest = {
-        kind: "guest",
-        role: "reviewer",
-        organisation,
-        name: command.name,
-        verdict: verdict.id,
-        member: null,
-      } as const;
-      return makeLink(deps, signedIn, guest, command.expiresInDays);
+      const guest = { kind: "guest", role: "reviewer", organisation, name, ...to, member: null } as const;
+      return makeLink(deps, signedIn, guest, expiresInDays);
     }
     const by = mustBeAllowed(c, "member.invite", null);
     const known = (await people.organisations()).some((each) => each.id === command.organisation);
     if (!known) throw new Refusal("bad-request", { field: "organisation" });
     const { role, organisation, name = null, expiresInDays } = command;
-    return makeLink(deps, by, { kind: "member", role, organisation, name, verdict: null, member: null }, expiresInDays);
+    const member = { kind: "member", role, organisation, name, verdict: null, output: null, member: null } as const;
+    return makeLink(deps, by, member, expiresInDays);
+  }
+
+  async function mustInviteToVerdict(
+    c: Asked,
+    id: VerdictId | undefined,
+  ): Promise<{ verdict: VerdictId; output: null }> {
+    const { signedIn, verdict } = await mustSeeVerdict(c, deps, id);
+    if (
+      !hasReached(verdict.stage, "cleared-for-guests") &&
+      can(signedIn.actor, "guest.invite", { ...verdict, stage: "cleared-for-guests" })
+    )
+      throw new Refusal("verdict-not-open-to-guests");
+    mustBeAllowed(c, "guest.invite", verdict);
+    return { verdict: verdict.id, output: null };
+  }
+
+  async function mustInviteToOutput(c: Asked, id: OutputId): Promise<{ verdict: null; output: OutputId }> {
+    const { signedIn, row } = await mustSeeOutput(c, deps, id);
+    const { mayInvite, closed } = invitingTo(
+      signedIn.actor,
+      await new OutputSubjects(deps.store).of(signedIn.actor, row),
+    );
+    if (!mayInvite) throw new Refusal("not-allowed");
+    if (closed.length > 0) throw new Refusal("output-not-open-to-guests", { count: closed.length });
+    return { verdict: null, output: row.id };
   }
 
   return createRoutes()

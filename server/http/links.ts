@@ -1,9 +1,12 @@
 import { newId, MemberId } from "../../schema/domain/ids.ts";
-import { initialsOf, type Member } from "../../schema/domain/member.ts";
-import { hasReached } from "../../schema/domain/verdict.ts";
+import { initialsOf, type GuestBinding, type Member } from "../../schema/domain/member.ts";
+import { can } from "../../schema/domain/can.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../schema/protocol/http/people.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
+import { invitingTo } from "../outputs/guests.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
+import { toActor } from "../rooms/room-access.ts";
 import type { InvitationRow } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
 import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "./route.ts";
@@ -36,6 +39,7 @@ export function linkRoutes(deps: Deps) {
     const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
     return {
       kind: row.kind,
+      to: row.output ? "output" : row.verdict ? "verdict" : null,
       network: (await store.setting("network-name")) ?? "Coram",
       organisation: (await organisationOf(row)).name,
       invitedBy: inviter?.name ?? "",
@@ -50,10 +54,6 @@ export function linkRoutes(deps: Deps) {
     const isGuest = row.kind === "guest";
     const name = isGuest ? row.name : (use.name ?? row.name);
     if (!name || (!isGuest && (!use.email || !use.password))) throw new Refusal("bad-request");
-    const verdict = row.verdict ? await store.verdicts.get(row.verdict) : null;
-    if (isGuest && (!verdict || !row.invitedBy)) throw new Refusal("not-found");
-    if (isGuest && verdict && !hasReached(verdict.stage, "cleared-for-guests"))
-      throw new Refusal("verdict-not-open-to-guests");
     const member: Member = {
       id: newId(MemberId),
       name,
@@ -61,12 +61,10 @@ export function linkRoutes(deps: Deps) {
       role: isGuest ? "reviewer" : row.role,
       organisation: row.organisation,
       country: (await organisationOf(row)).country,
-      guest:
-        isGuest && row.verdict && row.invitedBy
-          ? { verdicts: [row.verdict], outputs: [], invitedBy: row.invitedBy, expiresAt: row.expiresAt }
-          : null,
+      guest: isGuest ? bindingOf(row) : null,
       removedAt: null,
     };
+    if (isGuest) await mustBeOpen(member, row);
     const credentials =
       !isGuest && use.email && use.password
         ? { email: use.email, passwordHash: await hashPassword(use.password) }
@@ -74,6 +72,20 @@ export function linkRoutes(deps: Deps) {
     await store.people.acceptInvitation(hashToken(use.token), member, credentials, deps.clock().toISOString());
     deps.realtime.publish({ type: "members" });
     return member;
+  }
+
+  /** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */
+  async function mustBeOpen(guest: Member, row: InvitationRow): Promise<void> {
+    const actor = toActor(guest);
+    const verdict = row.verdict && (await store.verdicts.get(row.verdict));
+    if (verdict && !can(actor, "verdict.read", verdict)) throw new Refusal("verdict-not-open-to-guests");
+    const output = row.output && (await store.outputs.get(row.output));
+    const subject = output && (await new OutputSubjects(store).of(actor, output));
+    if (subject && !can(actor, "output.read", subject)) {
+      const { closed } = invitingTo(actor, subject);
+      throw new Refusal("output-not-open-to-guests", { count: closed.length });
+    }
+    if (!verdict && !output) throw new Refusal("not-found");
   }
 
   /** Somebody who is here already: a new password, or the demo's way in. */
@@ -105,4 +117,10 @@ export function linkRoutes(deps: Deps) {
       await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
       return c.json(view);
     });
+}
+
+/** What an invitation of a guest binds them to. */
+function bindingOf({ verdict, output, invitedBy, expiresAt }: InvitationRow): GuestBinding {
+  if (!invitedBy) throw new Refusal("not-found");
+  return { verdicts: verdict ? [verdict] : [], outputs: output ? [output] : [], invitedBy, expiresAt };
 }

@@ -53,8 +53,10 @@ export function memberRoutes(deps: Deps) {
       return c.json(member);
     })
     .delete("/:id", async (c) => {
-      const by = mustBeAllowed(c, "member.manage", null);
-      const { id } = await named(c);
+      const { id, guest } = await named(c);
+      const by = guest
+        ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy })
+        : mustBeAllowed(c, "member.manage", null);
       await store.people.removeMember(id, deps.clock().toISOString());
       await audit(deps, by, "member.remove", { member: id });
       await changed(id);
@@ -64,7 +66,7 @@ export function memberRoutes(deps: Deps) {
       const by = mustBeAllowed(c, "member.manage", null);
       const { id, role, organisation, name, guest } = await named(c);
       if (guest) throw new Refusal("bad-request", { field: "id" });
-      const link = { kind: "reset", role, organisation, name, verdict: null, member: id } as const;
+      const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
       return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
     });
 }

@@ -3,6 +3,7 @@ import { newId, OutputId, RoomId, type VerdictId } from "../../schema/domain/ids
 import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Output } from "../../schema/domain/output.ts";
+import { Audience } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { fingerprintOf, sectionsOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import {
@@ -14,13 +15,24 @@ import {
   type SectionStates,
 } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { invitingTo, membersOf } from "../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../outputs/from-template.ts";
 import { OutputSubjects, verdictsIn } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import { StoreError } from "../store/store.ts";
 import { Refusal } from "./problems.ts";
-import { audit, auditRead, createRoutes, mustBeAllowed, pathId, readBody, type Asked, type Deps } from "./route.ts";
+import {
+  audit,
+  auditRead,
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "./route.ts";
 
 /** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
 export function outputRoutes(deps: Deps) {
@@ -34,10 +46,10 @@ export function outputRoutes(deps: Deps) {
       for (const row of await store.outputs.all()) {
         const subject = await subjects.of(signedIn.actor, row);
         if (!can(signedIn.actor, "output.read", subject)) continue;
-        const { content, discussion } = await store.outputs.rooms(row.id);
+        const { content, internal, review } = await store.outputs.rooms(row.id);
         cards.push({
           ...(await toCard(deps, row, readable)),
-          openRooms: [content, discussion],
+          openRooms: [content, internal, review],
           keepCopy: can(signedIn.actor, "output.keep", subject),
         });
       }
@@ -65,7 +77,7 @@ export function outputRoutes(deps: Deps) {
       return c.json(await viewOf(deps, signedIn, output.id), 201);
     })
     .get("/:id", async (c) => {
-      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { signedIn, row } = await mustReadOutput(c, deps);
       await auditRead(deps, signedIn, "output.read", { output: row.id });
       return c.json(await viewOf(deps, signedIn, row.id));
     })
@@ -102,10 +114,24 @@ export function outputRoutes(deps: Deps) {
     });
 }
 
-/** The output that the path names, if the asker may know that it exists; not-found otherwise. */
-export async function mustSeeOutput(c: Asked, deps: Deps): Promise<{ signedIn: SignedIn; row: OutputRow }> {
-  const signedIn = mustBeAllowed(c, "network.read", null);
-  const row = await deps.store.outputs.get(pathId(c, "id", OutputId));
+/** The output that the path names, for members who may know that it exists; not-found otherwise. Guests are not allowed. */
+export async function mustSeeOutput(
+  c: Asked,
+  deps: Deps,
+  id?: OutputId,
+): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  mustBeAllowed(c, "network.read", null);
+  return mustReadOutput(c, deps, id);
+}
+
+/** The same for its guests too: for what shows them the document and no more. */
+export async function mustReadOutput(
+  c: Asked,
+  deps: Deps,
+  id?: OutputId,
+): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  const signedIn = mustBeSignedIn(c);
+  const row = await deps.store.outputs.get(id ?? pathId(c, "id", OutputId));
   if (!row || !can(signedIn.actor, "output.read", await new OutputSubjects(deps.store).of(signedIn.actor, row)))
     throw new Refusal("not-found");
   return { signedIn, row };
@@ -117,28 +143,37 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
   const { actor } = signedIn;
   const row = await store.outputs.get(id);
   if (!row) throw new Refusal("not-found");
-  const [version, rooms, history, subject, readable] = await Promise.all([
+  const [version, rooms, history, subject, readable, members] = await Promise.all([
     store.methodologies.version(row.methodologyVersion),
     store.outputs.rooms(id),
     store.outputs.history(id),
     new OutputSubjects(store).of(actor, row),
     readableVerdicts(deps, signedIn),
+    membersOf(store, actor, row),
   ]);
+  const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateOf(version, row.template)?.sections) ?? [];
-  const open = (room: RoomId, kind: "output" | "discussion") => ({
-    room,
-    right: outputRight(actor, kind, subject) ?? ("read" as const),
+  const discussions = Audience.options.flatMap((audience) => {
+    const right = outputRight(actor, { kind: "discussion", audience }, subject);
+    return right ? [{ audience, room: rooms[audience], right }] : [];
   });
+  const right = outputRight(actor, { kind: "output", audience: null }, subject);
+  if (!right) throw new Refusal("not-found");
+  const isGuest = actor.guest !== null;
   return {
     ...(await toCard(deps, row, readable)),
+    ...(isGuest ? { partner: null } : {}),
     // Ids inside a methodology were checked when it was frozen.
     sections: sections as OutputView["sections"],
-    rooms: { content: open(rooms.content, "output"), discussion: open(rooms.discussion, "discussion") },
-    history,
+    rooms: { content: { room: rooms.content, right }, discussions },
+    members,
+    closedToGuests: mayInvite ? closed : [],
+    history: isGuest ? [] : history,
     may: {
       write: can(actor, "output.write", subject),
-      comment: can(actor, "output.comment", subject),
+      comment: discussions.some((each) => each.right === "write"),
       approve: can(actor, "output.approve", subject),
+      inviteGuests: mayInvite,
       keepCopy: can(actor, "output.keep", subject),
     },
   };
@@ -188,7 +223,7 @@ function newOutput(
 
 async function make(deps: Deps, by: SignedIn, output: Output, doc: OutputDocument): Promise<void> {
   const { store, realtime } = deps;
-  const rooms = { content: newId(RoomId), discussion: newId(RoomId) };
+  const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
   await store.outputs.add(output, rooms).catch((error: unknown) => {
     throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-paired") : error;
   });

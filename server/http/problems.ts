@@ -36,6 +36,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "erasure-not-confirmed": 422,
   "guest-too-long": 422,
   "verdict-not-open-to-guests": 409,
+  "output-not-open-to-guests": 409,
   "import-empty": 422,
   "import-encrypted": 422,
   "import-truncated": 422,

@@ -15,12 +15,12 @@ export class OutputSubjects {
     this.#store = store;
   }
 
-  async of(actor: Actor, { named, status }: Pick<OutputRow, "named" | "status">): Promise<OutputSubject> {
-    return { ...(await this.about(actor, named)), status };
+  async of(actor: Actor, { id, named, status }: Pick<OutputRow, "id" | "named" | "status">): Promise<OutputSubject> {
+    return { ...(await this.about(actor, named)), id, status };
   }
 
   /** The same of verdicts by themselves; those that are gone tell nothing. */
-  async about(actor: Actor, ids: readonly VerdictId[]): Promise<Omit<OutputSubject, "status">> {
+  async about(actor: Actor, ids: readonly VerdictId[]): Promise<Omit<OutputSubject, "id" | "status">> {
     const known = (await Promise.all(ids.map((id) => this.#of(id)))).filter((each) => each !== null);
     return {
       verdicts: known.map(({ subject }) => subject),

@@ -23,7 +23,7 @@ export async function roomAccess(store: Store, roomId: string, actor: Actor): Pr
   if (row.output) {
     const output = await store.outputs.get(row.output);
     const subject = output && (await new OutputSubjects(store).of(actor, output));
-    return accessOf(row, subject && outputRight(actor, row.kind, subject), false);
+    return accessOf(row, subject && outputRight(actor, row, subject), false);
   }
   const verdict = row.verdict && (await store.verdicts.get(row.verdict));
   if (!verdict) return { close: CLOSE.noAccess };

@@ -11,6 +11,7 @@ import type {
   QuoteApproval,
 } from "../../schema/domain/output.ts";
 import type { LayerKind } from "../../schema/domain/verdict.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
@@ -76,14 +77,21 @@ export interface NewVersion extends Omit<OutputVersionInfo, "number"> {
   document: OutputDocument;
 }
 
+/** The rooms of an output: its document, and a discussion for each audience. */
+export interface OutputRooms extends Record<Audience, RoomId> {
+  content: RoomId;
+}
+
 export interface OutputStore {
   /** With its rooms; `partner` is paired with it in the same transaction: conflict where that one has a partner. */
-  add(output: Output, rooms: { content: RoomId; discussion: RoomId }): Promise<void>;
+  add(output: Output, rooms: OutputRooms): Promise<void>;
   /** Newest first. */
   all(): Promise<OutputRow[]>;
   get(id: OutputId): Promise<OutputRow | null>;
   /** The rooms that are open. Throws not-found. */
-  rooms(id: OutputId): Promise<{ content: RoomId; discussion: RoomId }>;
+  rooms(id: OutputId): Promise<OutputRooms>;
+  /** Who has written in a room. */
+  writersIn(room: RoomId): Promise<MemberId[]>;
   /**
    * Throws conflict where `number` is not the output's any more, or where the content's room has moved on from `version.seq`:
    * what is frozen is what was looked at. From then on an approved output's room takes no updates.

@@ -87,8 +87,9 @@ export interface InvitationRow {
   role: Role;
   organisation: OrganisationId;
   name: string | null;
-  /** Guests: the verdict. */
+  /** Guests: the verdict or the output. */
   verdict: VerdictId | null;
+  output: OutputId | null;
   /** Reset and sign-in links: whose. */
   member: MemberId | null;
   invitedBy: MemberId | null;

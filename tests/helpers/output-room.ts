@@ -22,7 +22,7 @@ export async function addOutput({ store, lawyers }: RoomsServer): Promise<{ id: 
     partner: null,
     approvedVersion: null,
   };
-  const rooms = { content: newId(RoomId), discussion: newId(RoomId) };
+  const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
   await store.outputs.add(output, rooms);
   return { id: output.id, content: rooms.content };
 }

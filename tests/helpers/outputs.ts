@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { CategoryId } from "../../schema/domain/ids.ts";
+import { CategoryId, type RoomId } from "../../schema/domain/ids.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import { OutputView, type OutputMake } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -37,6 +38,13 @@ export async function makeOutput(
   const answer = await ask(by, "POST", "/api/outputs", make);
   expect(answer.status).toBe(201);
   return OutputView.parse(await answer.json());
+}
+
+/** The room of one of its discussions. */
+export function talkOf({ rooms }: OutputView, audience: Audience = "internal"): RoomId {
+  const found = rooms.discussions.find((each) => each.audience === audience);
+  if (!found) throw new Error(`no ${audience} discussion`);
+  return found.room;
 }
 
 export const paragraph = (text: string, id?: string): OutputNode =>

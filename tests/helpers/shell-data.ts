@@ -130,6 +130,7 @@ export const INVITATIONS: InvitationView[] = [
     organisation: ORGANISATIONS[1]?.id ?? FACILITATOR.organisation,
     name: "Besnik D.",
     verdict: null,
+    output: null,
     expiresAt: "2999-01-01T00:00:00.000Z",
     createdAt: "2026-11-20T10:00:00.000Z",
     invitedBy: FACILITATOR.id,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId, OutputId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import { BlockId, type Output } from "../../schema/domain/output.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
-import type { NewVersion } from "../../server/store/output-store.ts";
+import type { NewVersion, OutputRooms } from "../../server/store/output-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { addNetwork, after, aCommit, expectFailure, type StoreUnderTest } from "./store-fixture.ts";
 
@@ -26,7 +26,7 @@ function anOutput(by: MemberId, change: Partial<Output> = {}): Output {
   };
 }
 
-const newRooms = (): { content: RoomId; discussion: RoomId } => ({ content: newId(RoomId), discussion: newId(RoomId) });
+const newRooms = (): OutputRooms => ({ content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) });
 
 export async function addOutput(store: Store, by: MemberId, change: Partial<Output> = {}) {
   const output = anOutput(by, change);
@@ -75,7 +75,8 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       expect(await outputs.rooms(output.id)).toEqual(rooms);
       const row = { verdict: null, layer: null, methodology: null, output: output.id, gone: false };
       expect(await roomStore.row(rooms.content)).toEqual({ id: rooms.content, kind: "output", audience: null, ...row });
-      expect(await roomStore.row(rooms.discussion)).toMatchObject({ kind: "discussion", audience: "internal", ...row });
+      for (const audience of ["internal", "review"] as const)
+        expect(await roomStore.row(rooms[audience])).toMatchObject({ kind: "discussion", audience, ...row });
       expect(await outputs.history(output.id)).toEqual([
         { status: "draft", member: lawyer.id, at: output.statusAt, version: null },
       ]);
@@ -129,7 +130,7 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       expect(await approve(1)).toMatchObject({ status: "approved", approvedVersion: 1, number: 2 });
       await expectFailure(store().rooms.commit([aCommit(rooms.content, 1, lawyer.id)]), "conflict");
       // It is talked about all the same.
-      await store().rooms.commit([aCommit(rooms.discussion, 0, lawyer.id)]);
+      await store().rooms.commit([aCommit(rooms.review, 0, lawyer.id)]);
       const again = await reopen();
       expect((await again.outputs.history(output.id))[0]).toMatchObject({ status: "approved", version: 1 });
       expect(await again.outputs.version(output.id, 1)).toMatchObject({ kind: "approved", document: frozen.document });

@@ -61,6 +61,7 @@ export function anInvitation(organisation: OrganisationId, change: Partial<Invit
     organisation,
     name: null,
     verdict: null,
+    output: null,
     member: null,
     invitedBy: null,
     createdAt: NOW,

@@ -1,9 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { CategoryId, MemberId, newId, OrganisationId, VerdictId } from "../../schema/domain/ids.ts";
+import { CategoryId, MemberId, newId, OrganisationId, type OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
-import { initialsOf, type Member, type Organisation, type Role } from "../../schema/domain/member.ts";
+import {
+  initialsOf,
+  type GuestBinding,
+  type Member,
+  type Organisation,
+  type Role,
+} from "../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology.ts";
 import type { Stage, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Block, RevisionText } from "../../schema/text/revision.ts";
@@ -43,8 +49,9 @@ export interface TestServer {
   /** Three organisations by country; facilitator, lawyer, reviewer of rs, the other facilitator and lawyer and the reader of mk. */
   organisations: Record<Country, Organisation>;
   people: Record<RoleName, Person>;
-  /** A guest of one verdict, invited by the facilitator. */
+  /** A guest of one verdict, or of one output, invited by the facilitator. */
   guestOf(verdict: VerdictId, name?: string): Promise<Person>;
+  guestOfOutput(output: OutputId, name?: string): Promise<Person>;
   /** A verdict of rs with one paragraph a given text; cleared unless told. */
   newVerdict(paragraphs: string | string[], change?: VerdictChange): Promise<NewVerdict>;
   /** A request as somebody (null = nobody), with our Origin; the body goes as JSON. */
@@ -98,6 +105,23 @@ export async function startTestServer(
     return { member, email, cookie: `${cookieName(config)}=${secret}` };
   }
 
+  async function addGuest(name: string, to: Pick<GuestBinding, "verdicts" | "outputs">): Promise<Person> {
+    const invitedBy = people.facilitator.member.id;
+    const expiresAt = new Date(clock().getTime() + 86_400_000).toISOString();
+    const member: Member = {
+      id: newId(MemberId),
+      name,
+      initials: initialsOf(name),
+      role: "reviewer",
+      country: "rs",
+      removedAt: null,
+      organisation: organisations.rs.id,
+      guest: { ...to, invitedBy, expiresAt },
+    };
+    await store.people.addMember(member, null);
+    return signIn(member, null);
+  }
+
   passwordHash ??= hashPassword(TEST_PASSWORD);
   const people = {} as Record<RoleName, Person>;
   for (const [key, { role, country, name }] of Object.entries(ROLES) as [RoleName, (typeof ROLES)[RoleName]][]) {
@@ -125,22 +149,8 @@ export async function startTestServer(
     config,
     organisations,
     people,
-    async guestOf(verdict, name = "Vera Guest") {
-      const invitedBy = people.facilitator.member.id;
-      const expiresAt = new Date(clock().getTime() + 86_400_000).toISOString();
-      const member: Member = {
-        id: newId(MemberId),
-        name,
-        initials: initialsOf(name),
-        role: "reviewer",
-        country: "rs",
-        removedAt: null,
-        organisation: organisations.rs.id,
-        guest: { verdicts: [verdict], outputs: [], invitedBy, expiresAt },
-      };
-      await store.people.addMember(member, null);
-      return signIn(member, null);
-    },
+    guestOf: (verdict, name = "Vera Guest") => addGuest(name, { verdicts: [verdict], outputs: [] }),
+    guestOfOutput: (output, name = "Nina Guest") => addGuest(name, { verdicts: [], outputs: [output] }),
     async newVerdict(paragraphs, { stage = "cleared", owner = organisations.rs.id, ...data } = {}) {
       const text = paragraphsOf([paragraphs].flat());
       const by = people.facilitator.member.id;

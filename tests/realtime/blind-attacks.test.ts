@@ -10,7 +10,7 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../server/store/store.ts";
 import { beginBlind, command, handIn, ownRoom, reveal } from "../helpers/blind-round.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -104,7 +104,7 @@ test("an output that was open before one was assigned to a verdict that it quote
   const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
   await append(writer, quoteOf(verdict.id, "as all found"));
   const reader = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
+  const talk = await RawClient.joinAt(server, talkOf(made), lawyer);
   const round = await beginBlind(server, verdict.id, [lawyer, facilitator]);
   expect([await reader.closed, await talk.closed]).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
   const mayRead = async (path: string): Promise<boolean> =>
@@ -132,7 +132,7 @@ test("a blind coder who is in an output is out of it before they are told of a q
   const made = await makeOutput(server, otherLawyer);
   await beginBlind(server, verdict.id, [lawyer, facilitator]);
   const coder = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
+  const talk = await RawClient.joinAt(server, talkOf(made), lawyer);
   const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
   await append(writer, paragraph("Before."));
   await coder.until(() => coder.count("update") > 0);

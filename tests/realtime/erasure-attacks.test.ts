@@ -9,7 +9,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type TestServer } from "../helpers/test-server.ts";
 
@@ -42,7 +42,7 @@ test("a name that was taken out of an output before it was erased is in no byte 
   await freezeWithOutputs(server);
   const made = await makeOutput(server, lawyer, { title: "O svedoku" });
   const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  const talk = await RawClient.joinAt(server, made.rooms.discussion.room, lawyer);
+  const talk = await RawClient.joinAt(server, talkOf(made), lawyer);
   const watching = await RawClient.joinAt(server, made.rooms.content.room, reader);
   await append(client, paragraph("Kaže Marko Petrović."));
   await client.write((doc) => new OutputRoom(doc).setTitle("O svedoku Petroviću, tj. Marko Petrović"));

@@ -18,7 +18,7 @@ import { beginBlind } from "../helpers/blind-round.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
 import { mustExport } from "../helpers/export-file.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { readPdf } from "../helpers/read-pdf.ts";
 import { startTestServer, type TestServer } from "../helpers/test-server.ts";
@@ -56,7 +56,7 @@ async function plantOutputs(server: TestServer, verdict: VerdictId): Promise<Out
     // One letter a change, and taken out again: the log must not keep it either.
     for (const letter of "Kobra") await client.write((doc) => lastText(doc).insert(lastText(doc).length, letter));
     await client.write((doc) => lastText(doc).delete(lastText(doc).length - 5, 5));
-    const talk = await RawClient.joinAt(server, made.rooms.discussion.room, people.reviewer);
+    const talk = await RawClient.joinAt(server, talkOf(made), people.reviewer);
     await talk.write((doc) => {
       const block = BlockId.parse(new OutputRoom(client.doc).document().content.at(0)?.attrs?.["id"]);
       new DiscussionRoom(doc).open(
@@ -160,7 +160,7 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
     );
     expect(version.name).toBe(`Za ${TOKEN}`);
     expect(textOf(version.document)).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
-    const talk = await RawClient.joinAt(server, view.rooms.discussion.room, people.reviewer);
+    const talk = await RawClient.joinAt(server, talkOf(view), people.reviewer);
     const [thread] = new DiscussionRoom(talk.doc).threads();
     expect(thread).toMatchObject({ wording: `${TOKEN} je saslušan.` });
     // Who wrote is who wrote.

@@ -4,6 +4,7 @@ import {
   AnnotationId,
   CaseId,
   LayerId,
+  OutputId,
   RoundId,
   ScanId,
   ThreadId,
@@ -20,8 +21,8 @@ import { allRoutes } from "../helpers/all-routes.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 // Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
-// G guest of the verdict, g guest of another, - nobody.
-const COLUMNS = "F f L V R G g -".split(" ");
+// G guest of the verdict, g guest of another, O guest of the output that the path names (or of another), - nobody.
+const COLUMNS = "F f L V R G g O -".split(" ");
 
 interface Rule {
   /** The letters of those who may, in COLUMNS' order; "." for those who may not. */
@@ -35,12 +36,12 @@ interface Rule {
   answer?: { [letter: string]: number };
 }
 
-const EVERYBODY = "F f L V R G g -";
-const SIGNED_IN = "F f L V R G g .";
-const MEMBERS = "F f L V R . . .";
-const FACILITATORS = "F f . . . . . .";
-const OWNER = "F . . . . . . .";
-const TAGGERS = "F f L . . . . .";
+const EVERYBODY = "F f L V R G g O -";
+const SIGNED_IN = "F f L V R G g O .";
+const MEMBERS = "F f L V R . . . .";
+const FACILITATORS = "F f . . . . . . .";
+const OWNER = "F . . . . . . . .";
+const TAGGERS = "F f L . . . . . .";
 
 const all = (status: number): Rule["answer"] => Object.fromEntries(COLUMNS.map((letter) => [letter, status]));
 const verdictPath =
@@ -180,7 +181,7 @@ const RULES: Record<string, Rule> = {
   "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
   "GET /api/network": { may: MEMBERS },
   "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
-  "GET /api/verdicts/:id": { may: "F f L V R G . .", path: verdictPath() },
+  "GET /api/verdicts/:id": { may: "F f L V R G . . .", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
   "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
   "GET /api/verdicts/:id/clearing": { may: OWNER, path: verdictPath("/clearing") },
@@ -211,7 +212,7 @@ const RULES: Record<string, Rule> = {
   },
   "DELETE /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ caseNumber: "K 12/25" }) },
   "POST /api/verdicts/:id/screen": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/screen"),
     body: () => ({ texts: ["court"] }),
   },
@@ -251,11 +252,11 @@ const RULES: Record<string, Rule> = {
   "DELETE /api/verdicts/:id/units/:unit": { may: OWNER, path: unitPath },
   // A verdict of one open round has nothing to compare.
   "GET /api/verdicts/:id/agreement": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/agreement"),
   },
   "GET /api/verdicts/:id/agreement/gamma": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/agreement/gamma"),
     answer: all(404),
   },
@@ -287,9 +288,9 @@ const RULES: Record<string, Rule> = {
     body: () => ({ revision: 99 }),
     answer: { F: 404 },
   },
-  "GET /api/verdicts/:id/seen": { may: "F f L V R G . .", path: verdictPath("/seen") },
+  "GET /api/verdicts/:id/seen": { may: "F f L V R G . . .", path: verdictPath("/seen") },
   "POST /api/verdicts/:id/seen": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/seen"),
     body: () => ({ subjects: ["x"], revision: 1 }),
   },
@@ -336,10 +337,10 @@ const RULES: Record<string, Rule> = {
     body: () => ({ starts: [0], looked: true }),
     answer: { F: 404 },
   },
-  "GET /api/verdicts/:id/translations": { may: "F f L V R G . .", path: verdictPath("/translations") },
+  "GET /api/verdicts/:id/translations": { may: "F f L V R G . . .", path: verdictPath("/translations") },
   // There is none.
   "GET /api/verdicts/:id/translations/:language": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/translations/sq"),
     answer: all(404),
   },
@@ -418,7 +419,7 @@ const RULES: Record<string, Rule> = {
     body: () => ({ template: "none", scope: { kind: "all" }, language: "en" }),
     answer: { F: 404, f: 404, L: 404 },
   },
-  "GET /api/outputs/:id": { may: MEMBERS, path: outputPath() },
+  "GET /api/outputs/:id": { may: "F f L V R . . O .", refused: 404, path: outputPath() },
   "GET /api/outputs/:id/sections": { may: MEMBERS, path: outputPath("/sections") },
   "POST /api/outputs/:id/partner": {
     may: TAGGERS,
@@ -434,13 +435,14 @@ const RULES: Record<string, Rule> = {
     answer: { F: 409 },
   },
   "POST /api/outputs/:id/screen": {
-    may: MEMBERS,
+    may: "F f L V R . . O .",
+    refused: 404,
     path: outputPath("/screen"),
     body: () => ({ texts: ["words"] }),
   },
-  "GET /api/outputs/:id/parts": { may: MEMBERS, path: outputPath("/parts") },
+  "GET /api/outputs/:id/parts": { may: "F f L V R . . O .", refused: 404, path: outputPath("/parts") },
   "GET /api/outputs/:id/tray": { may: MEMBERS, path: outputPath("/tray") },
-  "GET /api/verdicts/:id/quoted": { may: "F f L V R G . .", path: verdictPath("/quoted") },
+  "GET /api/verdicts/:id/quoted": { may: "F f L V R G . . .", path: verdictPath("/quoted") },
   "GET /api/recommendations": { may: MEMBERS },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
@@ -459,7 +461,7 @@ const RULES: Record<string, Rule> = {
   "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
   // No tag of theirs waits.
   "POST /api/verdicts/:id/reviews": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath("/reviews"),
     body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
     answer: all(404),
@@ -502,37 +504,37 @@ const RULES: Record<string, Rule> = {
   },
   // It is not frozen.
   "GET /api/verdicts/:id/layers/:layer": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: (_, verdict) => `/api/verdicts/${verdict}/layers/${newId(LayerId)}`,
     answer: all(404),
   },
   // None is revealed, and there is no such case.
-  "GET /api/verdicts/:id/cases": { may: "F f L V R G . .", path: verdictPath("/cases"), answer: all(404) },
+  "GET /api/verdicts/:id/cases": { may: "F f L V R G . . .", path: verdictPath("/cases"), answer: all(404) },
   "POST /api/verdicts/:id/cases/:case/rulings": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: casePath("/rulings"),
     body: () => ({ version: 0, outcome: { kind: "none" }, reason: "Because." }),
     answer: all(404),
   },
   "POST /api/verdicts/:id/cases/:case/concession": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: casePath("/concession"),
     answer: all(404),
   },
   "DELETE /api/verdicts/:id/cases/:case/concession": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: casePath("/concession"),
     answer: all(404),
   },
   "POST /api/verdicts/:id/cases/:case/amendment": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: casePath("/amendment"),
     body: () => ({ category: "act", part: "example", language: "en" }),
     answer: all(404),
   },
   // The others do not code blind.
   "POST /api/verdicts/:id/units/proposals": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: blindPath("/../../units/proposals"),
     body: () => ({ kind: "victim" }),
     answer: { ...all(403), L: 201 },
@@ -549,7 +551,7 @@ const RULES: Record<string, Rule> = {
     answer: { F: 404, f: 404 },
   },
   "DELETE /api/verdicts/:id/units/:unit/proposal": {
-    may: "F f L V R G . .",
+    may: "F f L V R G . . .",
     path: verdictPath(`/units/${newId(UnitId)}/proposal`),
     answer: all(404),
   },
@@ -557,13 +559,18 @@ const RULES: Record<string, Rule> = {
   "POST /api/tickets": { may: SIGNED_IN },
 };
 
-async function askers(server: TestServer, verdict: string): Promise<(Person | null)[]> {
+async function askers(server: TestServer, verdict: string, path: string): Promise<(Person | null)[]> {
   const { facilitator, otherFacilitator, lawyer, reviewer, reader } = server.people;
   const { verdict: other } = await server.newVerdict("Another.", { stage: "cleared-for-guests" });
   const made = await server.store.verdicts.all();
   const own = made.find((each) => each.id === verdict);
   if (!own) throw new Error("no verdict");
-  const guests = [await server.guestOf(own.id, "Own Guest"), await server.guestOf(other.id, "Other Guest")];
+  const output = OutputId.safeParse(path.split("/")[3]).data ?? newId(OutputId);
+  const guests = [
+    await server.guestOf(own.id, "Own Guest"),
+    await server.guestOf(other.id, "Other Guest"),
+    await server.guestOfOutput(output),
+  ];
   return [facilitator, otherFacilitator, lawyer, reviewer, reader, ...guests, null];
 }
 
@@ -581,13 +588,13 @@ describe("each route lets in exactly whom its rule names", () => {
       const path = (await rule.path?.(server, verdict.id)) ?? pattern;
       const wrong: string[] = [];
       // Those who may come last: what they do (remove a member, sign out) does not help the others to a refusal.
-      for (const [i, who] of [...(await askers(server, verdict.id)).entries()].reverse()) {
+      for (const [i, who] of [...(await askers(server, verdict.id, path)).entries()].reverse()) {
         const letter = COLUMNS[i] ?? "";
         const response = await server.ask(who, method, path, rule.body?.(server));
         // Unread, it would keep the connection, and with it the server, for seconds after the test.
         await response.arrayBuffer();
         const { status } = response;
-        const isHidden = letter === "g" && pattern.startsWith("/api/verdicts");
+        const isHidden = "gO".includes(letter) && pattern.startsWith("/api/verdicts");
         const refusal = who === null ? 401 : (rule.refused ?? (isHidden ? 404 : 403));
         const may = rule.may.split(" ")[i] !== ".";
         const isRight =

@@ -48,6 +48,11 @@ export const problems = {
   "problem.guest-too-long": "A guest may stay thirty days at most. Choose fewer days.",
   "problem.verdict-not-open-to-guests":
     "This verdict is not cleared for guests yet. A facilitator of its organisation can clear it.",
+  "problem.output-not-open-to-guests": {
+    one: "This document draws on {count} verdict that is not cleared for guests yet. A facilitator of its organisation can clear it.",
+    other:
+      "This document draws on {count} verdicts that are not cleared for guests yet. A facilitator of their organisation can clear them.",
+  },
   "problem.import-empty": "There is nothing in this file. Choose the file with the verdict.",
   "problem.import-encrypted": "This file is locked with a password. Save a copy without it and add that.",
   "problem.import-truncated": "The end of this file is missing. Fetch it again from where it came and add that.",

@@ -47,6 +47,11 @@ export const problems: Translation<typeof english> = {
   "problem.guest-too-long": "Një i ftuar mund të qëndrojë më së shumti tridhjetë ditë. Zgjidhni më pak ditë.",
   "problem.verdict-not-open-to-guests":
     "Ky vendim nuk është miratuar ende për të ftuarit. Mund ta miratojë një facilitator i organizatës së tij.",
+  "problem.output-not-open-to-guests": {
+    one: "Ky dokument mbështetet në {count} vendim që nuk është miratuar ende për të ftuarit. Mund ta miratojë një facilitator i organizatës së tij.",
+    other:
+      "Ky dokument mbështetet në {count} vendime që nuk janë miratuar ende për të ftuarit. Mund t’i miratojë një facilitator i organizatës së tyre.",
+  },
   "problem.import-empty": "Kjo skedë është bosh. Zgjidhni skedën me vendimin.",
   "problem.import-encrypted": "Kjo skedë është e mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
   "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",

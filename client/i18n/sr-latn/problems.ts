@@ -46,6 +46,12 @@ export const problems: Translation<typeof english> = {
   "problem.guest-too-long": "Gost može ostati najviše trideset dana. Izaberite manje dana.",
   "problem.verdict-not-open-to-guests":
     "Ova presuda još nije odobrena za goste. Može je odobriti facilitator njene organizacije.",
+  "problem.output-not-open-to-guests": {
+    one: "Ovaj dokument se oslanja na {count} presudu koja još nije odobrena za goste. Može je odobriti facilitator njene organizacije.",
+    few: "Ovaj dokument se oslanja na {count} presude koje još nisu odobrene za goste. Može ih odobriti facilitator njihove organizacije.",
+    other:
+      "Ovaj dokument se oslanja na {count} presuda koje još nisu odobrene za goste. Može ih odobriti facilitator njihove organizacije.",
+  },
   "problem.import-empty": "U ovoj datoteci nema ničega. Izaberite datoteku sa presudom.",
   "problem.import-encrypted": "Ova datoteka je zaključana lozinkom. Sačuvajte kopiju bez nje i dodajte je.",
   "problem.import-truncated": "Kraj ove datoteke nedostaje. Preuzmite je ponovo sa izvora i dodajte.",

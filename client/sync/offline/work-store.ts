@@ -5,7 +5,7 @@ import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
-import { keptUnder } from "../places.ts";
+import { keptUnder, placesOfOutput } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import type { BatchRecord, Delete, DraftRecord, Shelf, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
@@ -150,7 +150,7 @@ export class WorkStore {
     const { member } = this;
     const verdict = keptUnder(view.id);
     if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
-    const rooms = [view.rooms.content.room, view.rooms.discussion.room];
+    const rooms = placesOfOutput(view).map(({ room }) => room);
     this.enqueue(async () => {
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
@@ -168,7 +168,7 @@ export class WorkStore {
     for (const { verdict, view } of await this.shelf.all("outputs", [this.member])) {
       const there = now.get(verdict);
       const known = OutputView.safeParse(view).data;
-      const rooms = known && [known.rooms.content.room, known.rooms.discussion.room];
+      const rooms = known && placesOfOutput(known).map(({ room }) => room);
       if (!there?.keepCopy) gone.push(verdict);
       else if (
         there.number !== known?.number ||

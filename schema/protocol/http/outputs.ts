@@ -3,7 +3,8 @@ import { CategoryId, MemberId, QuestionId, RoomId, VerdictId } from "../../domai
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology.ts";
 import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
-import { RoomRight } from "../../domain/room.ts";
+import { MemberCard } from "../../domain/member.ts";
+import { Audience, RoomRight } from "../../domain/room.ts";
 import { OutputDocument } from "../../editor/output-document.ts";
 
 /** An output in lists. */
@@ -43,10 +44,18 @@ export const OutputSection = z.object({
 export type OutputSection = z.infer<typeof OutputSection>;
 
 const OpenRoom = z.object({ room: RoomId, right: RoomRight });
-/** GET /api/outputs/:id */
+/** GET /api/outputs/:id → for a guest of it too, without what stands behind it: its verdicts, partner and history. */
 export const OutputView = OutputCard.extend({
   sections: z.array(OutputSection),
-  rooms: z.object({ content: OpenRoom, discussion: OpenRoom }),
+  rooms: z.object({
+    content: OpenRoom,
+    /** Those that the asker may read: a guest the one for review only. */
+    discussions: z.array(OpenRoom.extend({ audience: Audience })),
+  }),
+  /** Everybody for a member; for a guest who writes where the guest can see it, the inviter and the other guests of it. */
+  members: z.array(MemberCard),
+  /** Verdicts that have to be cleared for guests before a guest can be invited. */
+  closedToGuests: z.array(VerdictId),
   /** Commands about its status, newest first. */
   history: z.array(
     z.object({
@@ -61,6 +70,8 @@ export const OutputView = OutputCard.extend({
     write: z.boolean(),
     comment: z.boolean(),
     approve: z.boolean(),
+    /** Invite guests, once `closedToGuests` is empty. */
+    inviteGuests: z.boolean(),
     /** Keep a copy on the device. */
     keepCopy: z.boolean(),
   }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { InvitationId, MemberId, OrganisationId, VerdictId } from "../../domain/ids.ts";
+import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
 import { Country } from "../../domain/language.ts";
 import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
 
@@ -38,7 +38,10 @@ export const Setup = z.object({
 });
 export type Setup = z.input<typeof Setup>;
 
-/** POST /api/invitations → { invitation, url }. A facilitator invites members; lawyers may invite guests to a verdict. */
+/**
+ * POST /api/invitations → { invitation, url }. A facilitator invites members; lawyers may invite guests, each to one verdict or to
+ * one output. 409 `verdict-not-open-to-guests`, `output-not-open-to-guests`.
+ */
 export const Invite = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("member"),
@@ -47,13 +50,16 @@ export const Invite = z.discriminatedUnion("kind", [
     name: z.string().trim().min(1).max(120).optional(),
     expiresInDays: z.int().min(1).max(30).default(7),
   }),
-  z.object({
-    kind: z.literal("guest"),
-    name: z.string().trim().min(1).max(120),
-    verdict: VerdictId,
-    /** How long the guest may stay, from now; the link itself must be used within that time. */
-    expiresInDays: z.int().min(1).max(30).default(14),
-  }),
+  z
+    .object({
+      kind: z.literal("guest"),
+      name: z.string().trim().min(1).max(120),
+      verdict: VerdictId.optional(),
+      output: OutputId.optional(),
+      /** How long the guest may stay, from now; the link itself must be used within that time. */
+      expiresInDays: z.int().min(1).max(30).default(14),
+    })
+    .refine(({ verdict, output }) => (verdict === undefined) !== (output === undefined), { path: ["verdict"] }),
 ]);
 export type Invite = z.input<typeof Invite>;
 
@@ -64,6 +70,7 @@ export const InvitationView = z.object({
   organisation: OrganisationId,
   name: z.string().nullable(),
   verdict: VerdictId.nullable(),
+  output: OutputId.nullable(),
   expiresAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   invitedBy: MemberId,
@@ -77,6 +84,8 @@ export type InvitationMade = z.infer<typeof InvitationMade>;
 export const LinkLook = z.object({ token: LinkToken });
 export const LinkView = z.object({
   kind: z.enum(["member", "guest", "reset", "sign-in"]),
+  /** What a guest is invited to. */
+  to: z.enum(["verdict", "output"]).nullable(),
   network: z.string(),
   organisation: z.string(),
   invitedBy: z.string(),
@@ -103,7 +112,7 @@ export const MembersView = z.object({
 });
 export type MembersView = z.infer<typeof MembersView>;
 
-/** PATCH /api/members/:id (facilitators). DELETE removes and ends sessions and sockets. POST …/reset → InvitationMade. */
+/** PATCH /api/members/:id (facilitators). DELETE, for a guest their inviter's too, removes and ends sessions and sockets. POST …/reset → InvitationMade. */
 export const MemberChange = z.object({ role: Role.optional(), organisation: OrganisationId.optional() });
 export type MemberChange = z.infer<typeof MemberChange>;
 /** POST /api/organisations (facilitators) → Organisation. */

@@ -38,6 +38,7 @@ export const PROBLEM_CODES = [
   "erasure-not-confirmed",
   "guest-too-long",
   "verdict-not-open-to-guests",
+  "output-not-open-to-guests",
   "import-empty",
   "import-encrypted",
   "import-truncated",

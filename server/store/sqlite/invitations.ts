@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { InvitationId, MemberId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
+import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Role, type Member } from "../../../schema/domain/member.ts";
 import { StoreError, type InvitationRow, type PeopleStore } from "../store.ts";
 import { read, write } from "./intent.ts";
@@ -13,6 +13,7 @@ const InvitationColumns = z
     organisation: OrganisationId,
     name: z.string().nullable(),
     verdict: VerdictId.nullable(),
+    output: OutputId.nullable(),
     member: MemberId.nullable(),
     invited_by: MemberId.nullable(),
     created_at: z.string(),
@@ -46,8 +47,8 @@ export function createInvitationStore(
 } {
   const insert = db.prepare(
     `INSERT INTO invitations
-       (id, token_hash, kind, role, organisation, name, verdict, member, invited_by, created_at, expires_at, spent_at)
-     VALUES (:id, :tokenHash, :kind, :role, :organisation, :name, :verdict, :member, :invitedBy, :createdAt, :expiresAt, :spentAt)`,
+       (id, token_hash, kind, role, organisation, name, verdict, output, member, invited_by, created_at, expires_at, spent_at)
+     VALUES (:id, :tokenHash, :kind, :role, :organisation, :name, :verdict, :output, :member, :invitedBy, :createdAt, :expiresAt, :spentAt)`,
   );
   const all = db.prepare("SELECT * FROM invitations ORDER BY created_at DESC, id");
   const byToken = db.prepare<[string]>("SELECT * FROM invitations WHERE token_hash = ?");

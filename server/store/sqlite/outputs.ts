@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { BlockId, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
+import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
 import { FrozenTable, rewriteTable } from "../../evidence/frozen-table.ts";
@@ -73,9 +74,12 @@ export function createOutputStore(db: Database): OutputStore {
   const pair = db.prepare("UPDATE outputs SET partner = ? WHERE id = ? AND partner IS NULL");
   const insertVerdict = db.prepare("INSERT INTO output_verdicts (output, verdict) VALUES (?, ?)");
   const insertRoom = db.prepare("INSERT INTO rooms (id, kind, audience, output, active_at) VALUES (?, ?, ?, ?, ?)");
-  const roomsOf = db.prepare<[string], { id: string; kind: string }>(
-    "SELECT id, kind FROM rooms WHERE output = ? AND gone = 0",
+  const roomsOf = db.prepare<[string], { id: string; audience: string | null }>(
+    "SELECT id, audience FROM rooms WHERE output = ? AND gone = 0",
   );
+  const writersIn = db
+    .prepare<[string], string>("SELECT DISTINCT member FROM room_clients WHERE room = ? ORDER BY member")
+    .pluck();
   const seqOf = db
     .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")
     .pluck();
@@ -140,7 +144,8 @@ export function createOutputStore(db: Database): OutputStore {
         if (output.scope.kind === "verdicts")
           for (const verdict of new Set(output.scope.verdicts)) insertVerdict.run(output.id, verdict);
         insertRoom.run(rooms.content, "output", null, output.id, output.createdAt);
-        insertRoom.run(rooms.discussion, "discussion", "internal", output.id, null);
+        for (const audience of Audience.options)
+          insertRoom.run(rooms[audience], "discussion", audience, output.id, null);
         insertStatus.run(output.id, output.number, output.status, output.statusBy, output.statusAt, null);
         if (output.partner && pair.run(output.id, output.partner).changes === 0)
           throw new StoreError("conflict", "It has a partner");
@@ -149,12 +154,12 @@ export function createOutputStore(db: Database): OutputStore {
     get: (id) => read(db, () => get(id)),
     rooms: (id) =>
       read(db, () => {
-        const rooms = roomsOf.all(id);
-        const content = rooms.find(({ kind }) => kind === "output");
-        const discussion = rooms.find(({ kind }) => kind === "discussion");
-        if (!content || !discussion) throw new StoreError("not-found");
-        return { content: RoomId.parse(content.id), discussion: RoomId.parse(discussion.id) };
+        const rooms = new Map(roomsOf.all(id).map(({ id: room, audience }) => [audience, RoomId.parse(room)]));
+        const [content, internal, review] = [rooms.get(null), rooms.get("internal"), rooms.get("review")];
+        if (!content || !internal || !review) throw new StoreError("not-found");
+        return { content, internal, review };
       }),
+    writersIn: (room) => read(db, () => writersIn.all(room).map((member) => MemberId.parse(member))),
     setStatus: (id, number, status, by, at, frozen) =>
       write(db, () => {
         if (frozen && seqOf.get(id) !== frozen.seq) throw new StoreError("conflict", "The room has moved on");

@@ -4,27 +4,29 @@ import {
   type Actions,
   type Actor,
   can,
+  outputRight,
   type DiscussionSubject,
   type LayerSubject,
   roomRight,
   type VerdictSubject,
 } from "../../../schema/domain/can.ts";
-import { MemberId, newId, OrganisationId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Role } from "../../../schema/domain/member.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
 
 // Who asks, one letter a column of the tables below.
 //   F facilitator of the owner   f facilitator of another organisation   L lawyer   V reviewer   R reader (all of the owner)
-//   G guest of this verdict      g guest of another                      - nobody is signed in
-const COLUMNS = "F f L V R G g -".split(" ");
+//   G guest of this verdict      g guest of another                      O guest of this output   - nobody is signed in
+const COLUMNS = "F f L V R G g O -".split(" ");
 
 const OWNER = newId(OrganisationId);
 const VERDICT = newId(VerdictId);
 const member = (role: Role, organisation = OWNER): Actor => ({ id: newId(MemberId), role, organisation, guest: null });
-const guestOf = (verdict: VerdictId): Actor => ({
+const OUTPUT = newId(OutputId);
+const guestOf = (to: { verdicts?: VerdictId[]; outputs?: OutputId[] }): Actor => ({
   ...member("reviewer"),
-  guest: { verdicts: [verdict], outputs: [], invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
+  guest: { verdicts: [], outputs: [], ...to, invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
 });
 const ACTORS: (Actor | null)[] = [
   member("facilitator"),
@@ -32,8 +34,9 @@ const ACTORS: (Actor | null)[] = [
   member("lawyer"),
   member("reviewer"),
   member("reader"),
-  guestOf(VERDICT),
-  guestOf(newId(VerdictId)),
+  guestOf({ verdicts: [VERDICT] }),
+  guestOf({ verdicts: [newId(VerdictId)], outputs: [newId(OutputId)] }),
+  guestOf({ outputs: [OUTPUT] }),
   null,
 ];
 const actorOf = (letter: string): Actor => {
@@ -66,19 +69,19 @@ function whoMay<A extends Action>(action: A, subject: Actions[A]): string {
 
 // Of the network as such: one row an action.
 const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: string } = {
-  "network.read": "F f L V R . . .",
-  "network.manage": "F f . . . . . .",
-  "member.list": "F f L V R . . .",
-  "member.invite": "F f . . . . . .",
-  "member.manage": "F f . . . . . .",
-  "member.erase": "F f . . . . . .",
-  "verdict.import": "F f . . . . . .",
-  "methodology.read": "F f L V R G g .",
-  "methodology.draft": "F f L V R . . .",
-  "methodology.discuss": "F f L V . . . .",
-  "methodology.edit": "F f L . . . . .",
-  "methodology.freeze": "F f . . . . . .",
-  "audit.read": "F f . . . . . .",
+  "network.read": "F f L V R . . . .",
+  "network.manage": "F f . . . . . . .",
+  "member.list": "F f L V R . . . .",
+  "member.invite": "F f . . . . . . .",
+  "member.manage": "F f . . . . . . .",
+  "member.erase": "F f . . . . . . .",
+  "verdict.import": "F f . . . . . . .",
+  "methodology.read": "F f L V R G g O .",
+  "methodology.draft": "F f L V R . . . .",
+  "methodology.discuss": "F f L V . . . . .",
+  "methodology.edit": "F f L . . . . . .",
+  "methodology.freeze": "F f . . . . . . .",
+  "audit.read": "F f . . . . . . .",
 };
 
 // Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.
@@ -95,17 +98,17 @@ type OfVerdict =
   | "round.code"
   | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
-  "guest.invite": [". . . . . . . .", ". . . . . . . .", "F f L . . . . .", "F f L . . . . ."],
-  "verdict.read": ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
-  "verdict.prepare": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
-  "verdict.erase": ["F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
-  "translation.write": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
-  "export.own": ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
-  "export.all": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
-  "codings.import": ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
-  "round.run": [". . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
-  "round.code": [". . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
-  "copy.keep": [". . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
+  "guest.invite": [". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  "verdict.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
+  "verdict.prepare": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
+  "verdict.erase": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
+  "translation.write": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  "export.own": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  "export.all": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
+  "codings.import": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
+  "round.run": [". . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
+  "round.code": [". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  "copy.keep": [". . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
 };
 
 // Of rooms in an open round, at each stage. The author of the thread is nobody of the columns.
@@ -113,80 +116,80 @@ const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string
   [
     "layer.read of the shared layer",
     (stage) => whoMay("layer.read", layer(stage)),
-    ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
+    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
   ],
   [
     "layer.write of the shared layer",
     (stage) => whoMay("layer.write", layer(stage)),
-    ["F . . . . . . .", "F f L . . . . .", "F f L . . . . .", "F f L . . . . ."],
+    ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
   ],
   [
     "discussion.read of the internal one",
     (stage) => whoMay("discussion.read", discussion(stage, "internal")),
-    ["F . . . . . . .", "F f L V R . . .", "F f L V R . . .", "F f L V R . . ."],
+    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
   ],
   [
     "discussion.read of the review one",
     (stage) => whoMay("discussion.read", discussion(stage, "review")),
-    ["F . . . . . . .", "F f L V R . . .", "F f L V R G . .", "F f L V R G . ."],
+    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
   ],
   [
     "discussion.write of the internal one",
     (stage) => whoMay("discussion.write", discussion(stage, "internal")),
-    ["F . . . . . . .", "F f L V . . . .", "F f L V . . . .", "F f L V . . . ."],
+    ["F . . . . . . . .", "F f L V . . . . .", "F f L V . . . . .", "F f L V . . . . ."],
   ],
   [
     "discussion.write of the review one",
     (stage) => whoMay("discussion.write", discussion(stage, "review")),
-    ["F . . . . . . .", "F f L V . . . .", "F f L V . G . .", "F f L V . G . ."],
+    ["F . . . . . . . .", "F f L V . . . . .", "F f L V . G . . .", "F f L V . G . . ."],
   ],
   [
     "thread.resolve of somebody else's in the review discussion",
     (stage) => whoMay("thread.resolve", { discussion: discussion(stage, "review"), author: newId(MemberId) }),
-    ["F . . . . . . .", "F f . . . . . .", "F f . . . . . .", "F f . . . . . ."],
+    ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
   ],
 ];
 
 // Of layers of a cleared-for-guests verdict, by mode. "mine" is the lawyer's own layer.
 const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: string, write: string][] = [
-  ["open", "shared", {}, "F f L V R G . .", "F f L . . . . ."],
-  ["open", "shared, frozen", { frozen: true }, "F f L V R G . .", ". . . . . . . ."],
-  ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . .", ". . . . . . . ."],
-  ["blind", "shared", {}, "F f L V R . . .", ". . . . . . . ."],
-  ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, ". . . . . . . .", ". . . . . . . ."],
-  ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, ". . L . . . . .", ". . L . . . . ."],
+  ["open", "shared", {}, "F f L V R G . . .", "F f L . . . . . ."],
+  ["open", "shared, frozen", { frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["blind", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
+  ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, ". . . . . . . . .", ". . . . . . . . ."],
+  ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, ". . L . . . . . .", ". . L . . . . . ."],
   [
     "blind",
     "mine, handed in",
     { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
-    ". . L . . . . .",
-    ". . . . . . . .",
+    ". . L . . . . . .",
+    ". . . . . . . . .",
   ],
-  ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . .", ". . . . . . . ."],
+  ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . . .", ". . . . . . . . ."],
   [
     "revealed",
     "mine of an earlier round",
     { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
-    ". . L . . . . .",
-    ". . . . . . . .",
+    ". . L . . . . . .",
+    ". . . . . . . . .",
   ],
   [
     "revealed",
     "an earlier round's, asked by who codes blind",
     { owner: newId(MemberId), actorCodesBlind: true },
-    ". . . . . . . .",
-    ". . . . . . . .",
+    ". . . . . . . . .",
+    ". . . . . . . . .",
   ],
   [
     "adjudicated",
     "adjudicated, asked by who codes blind",
     { actorCodesBlind: true, frozen: true },
-    ". . . . . . . .",
-    ". . . . . . . .",
+    ". . . . . . . . .",
+    ". . . . . . . . .",
   ],
-  ["revealed", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
-  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R G . .", ". . . . . . . ."],
-  ["adjudicated", "shared", {}, "F f L V R G . .", ". . . . . . . ."],
+  ["revealed", "shared", {}, "F f L V R G . . .", ". . . . . . . . ."],
+  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["adjudicated", "shared", {}, "F f L V R G . . .", ". . . . . . . . ."],
 ];
 
 describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
@@ -208,9 +211,9 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it.each([
-    ["none", "F f . . . . . .", ". . . . . . . ."],
-    ["codes", ". . . . . . . .", "F f L . . . . ."],
-    ["handed-in", "F f . . . . . .", ". . . . . . . ."],
+    ["none", "F f . . . . . . .", ". . . . . . . . ."],
+    ["codes", ". . . . . . . . .", "F f L . . . . . ."],
+    ["handed-in", "F f . . . . . . .", ". . . . . . . . ."],
   ] as const)(
     "a round in which one's part is %s is revealed by %s, and a unit proposed by %s",
     (part, reveal, propose) => {
@@ -230,8 +233,8 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   it("who codes a blind round reads and writes no discussion", () => {
     for (const audience of ["internal", "review"] as const) {
       const subject = discussion("cleared-for-guests", audience, { mode: "blind", actorCodesBlind: true });
-      expect(whoMay("discussion.read", subject)).toBe(". . . . . . . .");
-      expect(whoMay("discussion.write", subject)).toBe(". . . . . . . .");
+      expect(whoMay("discussion.read", subject)).toBe(". . . . . . . . .");
+      expect(whoMay("discussion.write", subject)).toBe(". . . . . . . . .");
     }
   });
 
@@ -249,10 +252,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it.each([
-    ["open", ". . . . . . . ."],
-    ["blind", ". . . . . . . ."],
-    ["revealed", "F f L . . . . ."],
-    ["adjudicated", "F f L . . . . ."],
+    ["open", ". . . . . . . . ."],
+    ["blind", ". . . . . . . . ."],
+    ["revealed", "F f L . . . . . ."],
+    ["adjudicated", "F f L . . . . . ."],
   ] as const)("disagreements of a round that is %s are ruled on by %s", (mode, may) => {
     const subject = { verdict: verdict("cleared-for-guests"), mode };
     expect({ rule: whoMay("case.rule", subject), concede: whoMay("case.concede", subject) }).toEqual({
@@ -261,32 +264,66 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     });
   });
 
+  const ALL = "F f L V R . . . .";
+  const OPEN = "F f L V R . . O .";
+  const WRITERS = "F f L . . . . . .";
+  const SAYING = "F f L V . . . . .";
+  const FACILITATING = "F f . . . . . . .";
+  const OWN = "F . . . . . . . .";
+  const NOBODY = ". . . . . . . . .";
   it.each([
-    ["draft", "cleared", "F f L V R . . .", "F f L . . . . .", "F f L V . . . .", "F f . . . . . ."],
-    ["in-review", "cleared-for-public", "F f L V R . . .", "F f L . . . . .", "F f L V . . . .", "F f . . . . . ."],
-    ["approved", "cleared", "F f L V R . . .", ". . . . . . . .", "F f L V . . . .", "F f . . . . . ."],
+    // Not yet for guests: nobody is invited, and who was is out.
+    ["draft", "cleared", { read: ALL, write: WRITERS, internal: SAYING, review: SAYING, invite: NOBODY }],
+    [
+      "in-review",
+      "cleared-for-guests",
+      { read: OPEN, write: WRITERS, internal: SAYING, review: "F f L V . . . O .", invite: WRITERS },
+    ],
+    [
+      "approved",
+      "cleared-for-public",
+      { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V . . . O .", invite: WRITERS },
+    ],
     // Of a verdict that one may not read, not even that something is written about it.
-    ["draft", "in-preparation", "F . . . . . . .", "F . . . . . . .", "F . . . . . . .", "F . . . . . . ."],
-  ] as const)(
-    "an output that is %s, about a verdict that is %s, is read, written, commented and approved by %s | %s | %s | %s",
-    (status, stage, read, write, comment, approve) => {
-      const subject = { verdicts: [verdict(stage), verdict("cleared-for-public")], status, actorCodesBlind: false };
-      expect(whoMay("output.read", subject)).toBe(read);
-      expect(whoMay("output.write", subject)).toBe(write);
-      expect(whoMay("output.comment", subject)).toBe(comment);
-      expect(whoMay("output.approve", subject)).toBe(approve);
-      // No copy of what is written about a text that is still being prepared.
-      expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? ". . . . . . . ." : read);
-      expect(whoMay("output.make", { ...subject, actorCodesBlind: true })).toBe(". . . . . . . .");
-      expect(whoMay("output.read", { ...subject, actorCodesBlind: true })).toBe(". . . . . . . .");
-    },
-  );
+    ["draft", "in-preparation", { read: OWN, write: OWN, internal: OWN, review: OWN, invite: NOBODY }],
+  ] as const)("an output that is %s, about a verdict that is %s, is for %o", (status, stage, may) => {
+    const verdicts = [verdict(stage), verdict("cleared-for-public")];
+    const subject = { id: OUTPUT, verdicts, status, actorCodesBlind: false };
+    expect(whoMay("output.read", subject)).toBe(may.read);
+    expect(whoMay("output.write", subject)).toBe(may.write);
+    expect(whoMay("output.discussion", { ...subject, audience: "internal" })).toBe(may.read.replace("O", "."));
+    expect(whoMay("output.discussion", { ...subject, audience: "review" })).toBe(may.read);
+    expect(whoMay("output.comment", { ...subject, audience: "internal" })).toBe(may.internal);
+    expect(whoMay("output.comment", { ...subject, audience: "review" })).toBe(may.review);
+    expect(whoMay("output.invite-guest", subject)).toBe(may.invite);
+    expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
+    // No copy for guests, nor of what is written about a text that is still being prepared.
+    expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? NOBODY : ALL);
+    expect(whoMay("output.make", subject)).toBe(stage === "in-preparation" ? OWN : WRITERS);
+    const coded = { ...subject, actorCodesBlind: true };
+    expect(whoMay("output.make", coded)).toBe(NOBODY);
+    // Guests do not code.
+    expect(whoMay("output.read", coded)).toBe(may.read === OPEN ? ". . . . . . . O ." : NOBODY);
+  });
+
+  it.each([
+    [{ kind: "output", audience: null }, ["write", "write", "read", "read", null, "read"]],
+    [{ kind: "discussion", audience: "internal" }, ["write", "write", "write", "read", null, null]],
+    [{ kind: "discussion", audience: "review" }, ["write", "write", "write", "read", null, "write"]],
+    [{ kind: "discussion", audience: null }, [null, null, null, null, null, null]],
+  ] as const)("of an output's rooms, %o is handed out as %o", (room, expected) => {
+    const verdicts = [verdict("cleared-for-guests")];
+    const subject = { id: OUTPUT, verdicts, status: "draft", actorCodesBlind: false } as const;
+    expect(["F", "L", "V", "R", "g", "O"].map((letter) => outputRight(actorOf(letter), room, subject))).toEqual(
+      expected,
+    );
+  });
 
   it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
-    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f . . . . . . .");
   });
 
   it("a room's right is write, read, or none at all: then not even its id is named", () => {
@@ -325,7 +362,9 @@ type Listed =
   | "output.make"
   | "output.read"
   | "output.write"
+  | "output.discussion"
   | "output.comment"
+  | "output.invite-guest"
   | "output.approve"
   | "output.keep"
   | "discussion.read"

@@ -1,0 +1,61 @@
+import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import { Audience } from "../../schema/domain/room.ts";
+import type { OutputDiscussion, OutputThread } from "./output-discussion.ts";
+
+/** All that its reader may see of what is said about an output: the members' own discussion and the one with guests. */
+export class OutputTalk {
+  private readonly discussions = new Map<Audience, OutputDiscussion>();
+
+  set(discussion: OutputDiscussion): void {
+    this.discussions.set(discussion.audience, discussion);
+  }
+
+  /** Whom the reader may address, members first. */
+  get audiences(): Audience[] {
+    return Audience.options.filter((audience) => this.discussions.get(audience)?.canWrite);
+  }
+
+  get canWrite(): boolean {
+    return this.audiences.length > 0;
+  }
+
+  /** All that are not deleted, oldest first. */
+  threads(): OutputThread[] {
+    const all = [...this.discussions.values()].flatMap((discussion) => discussion.threads());
+    all.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.thread.id.localeCompare(b.thread.id));
+    return all.map(({ thread }) => thread);
+  }
+
+  /**
+   * `block` null: about the whole. A wording is what the block should read; its reason is the first comment. For whom: as
+   * `audiences`, the first of them unless told.
+   */
+  begin(block: string | null, body: string, wording: string | null, audience = this.audiences[0]): ThreadId | null {
+    return (audience && this.discussions.get(audience)?.begin(block, body, wording)) ?? null;
+  }
+
+  /** Notes that the wording was taken over. */
+  take(thread: ThreadId): void {
+    this.of(thread)?.take(thread);
+  }
+
+  reply(thread: ThreadId, body: string): void {
+    this.of(thread)?.reply(thread, body);
+  }
+
+  edit(comment: CommentId, body: string): void {
+    this.of(comment)?.edit(comment, body);
+  }
+
+  remove(comment: CommentId): void {
+    this.of(comment)?.remove(comment);
+  }
+
+  resolve(thread: ThreadId, isResolved: boolean): void {
+    this.of(thread)?.resolve(thread, isResolved);
+  }
+
+  private of(id: ThreadId | CommentId): OutputDiscussion | undefined {
+    return [...this.discussions.values()].find((discussion) => discussion.has(id));
+  }
+}

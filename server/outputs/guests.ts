@@ -1,0 +1,62 @@
+import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
+import { hasReached } from "../../schema/domain/verdict.ts";
+import type { PartState } from "../../schema/protocol/http/evidence.ts";
+import { figureText } from "../evidence/figure-text.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import type { Store } from "../store/store.ts";
+
+/** Whether somebody who reads an output may invite guests to it once the verdicts in `closed` are cleared for guests. */
+export function invitingTo(actor: Actor, output: OutputSubject): { mayInvite: boolean; closed: VerdictId[] } {
+  const closed = output.verdicts.filter(({ stage }) => !hasReached(stage, "cleared-for-guests"));
+  const verdicts = output.verdicts.map((verdict) =>
+    closed.includes(verdict) ? { ...verdict, stage: "cleared-for-guests" as const } : verdict,
+  );
+  const mayInvite = can(actor, "output.invite-guest", { ...output, verdicts });
+  return { mayInvite, closed: closed.map(({ id }) => id) };
+}
+
+/**
+ * Who reads the parts of an output's document: for a guest of it somebody who sees of each verdict what its guests see, for these
+ * parts and nothing else. The stages hold as ever.
+ */
+export async function partsReader({ verdicts }: Pick<Store, "verdicts">, actor: Actor): Promise<Actor> {
+  const { guest } = actor;
+  return guest ? { ...actor, guest: { ...guest, verdicts: (await verdicts.all()).map(({ id }) => id) } } : actor;
+}
+
+/**
+ * A part as a guest of the output is told of it: the words that the document shows, no way to where they stand, and nothing of what
+ * was there before. A figure that a writer approved stays that, for a guest's own count is of fewer verdicts.
+ */
+export function asShownToGuests(part: PartState, language: UiLanguage): PartState {
+  switch (part.kind) {
+    case "quote":
+      return { ...part, at: null, annotation: null, approval: null, before: null };
+    case "figure": {
+      const { before, counts } = part;
+      if (!before) return part;
+      return { ...part, ...before, text: figureText({ ...before, counts }, language), flags: [], before: null };
+    }
+    case "timeline":
+    case "actors":
+      return part;
+  }
+}
+
+/** Everybody for a member; for a guest who writes where the guest can see it, the inviter and the other guests of the output. */
+export async function membersOf(
+  { people, outputs }: Pick<Store, "people" | "outputs">,
+  actor: Actor,
+  { id }: Pick<OutputRow, "id">,
+): Promise<MemberCard[]> {
+  const all = await people.members();
+  const { guest } = actor;
+  if (!guest) return all.map(toMemberCard);
+  const { content, review } = await outputs.rooms(id);
+  const writers = await Promise.all([content, review].map((room) => outputs.writersIn(room)));
+  const here = new Set([actor.id, guest.invitedBy, ...writers.flat()]);
+  return all.filter((each) => here.has(each.id) || each.guest?.outputs.includes(id)).map(toMemberCard);
+}
