@@ -1,6 +1,7 @@
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { keyed } from "lit/directives/keyed.js";
 import { can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
@@ -242,7 +243,8 @@ export class CoramApp extends LightElement {
       case "output": {
         const id = OutputId.safeParse(place.params["id"]);
         return id.success
-          ? html`<coram-output-page .outputId=${id.data}></coram-output-page>`
+          ? // Rooms, unsent work and the editor are one document's: another one is another page.
+            html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
           : html`<coram-not-found-page></coram-not-found-page>`;
       }
       case "methodology":

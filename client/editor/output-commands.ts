@@ -116,6 +116,16 @@ export function insertNode(node: Node): Command {
   };
 }
 
+/** Puts a section of the template with a line to write in at the end. */
+export function addSection(section: string, title: string): Command {
+  return (state, dispatch) => {
+    const heading = nodes.heading.create({ level: 1, section }, title === "" ? null : outputSchema.text(title));
+    const blocks = [heading, nodes.paragraph.create()];
+    dispatch?.(state.tr.insert(state.doc.content.size, blocks).scrollIntoView());
+    return true;
+  };
+}
+
 /** Makes the text blocks of the selection blocks of a type; ids and what they remember stay. */
 function toBlock(type: NodeType, attrs: Attrs = {}): Command {
   return (state, dispatch) => {

@@ -1,0 +1,216 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { OutputStatus } from "../../schema/domain/output.ts";
+import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
+import { ProblemError } from "../api/http.ts";
+import {
+  makePartner,
+  readOutput,
+  readOutputs,
+  readSections,
+  screenOutputTexts,
+  setOutputStatus,
+} from "../api/outputs.ts";
+import { readNetwork } from "../api/verdicts.ts";
+import { announce } from "../app/announce.ts";
+import { Refetch } from "../app/refetch.ts";
+import type { Session } from "../app/session-context.ts";
+import { t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
+import { keptUnder } from "../sync/places.ts";
+import type { RoomClosed } from "../sync/room-connection.ts";
+import { screenFor } from "../sync/screening.ts";
+import { OutputModel } from "./output-model.ts";
+import { noteSeen } from "./output-words.ts";
+
+/** Which document the page is asked to show, and to whom. */
+export interface AskedOutput {
+  output: OutputId;
+  session: Session | null;
+}
+
+/** Told of the document's rooms; see `OutputListener`. */
+export interface LoadingListener {
+  onChange(): void;
+  onDocument(): void;
+  /** The rooms are about to close: what is bound to them has to go before. */
+  onClosing(): void;
+}
+
+interface Described {
+  view: OutputView;
+  members: readonly MemberCard[];
+}
+
+/**
+ * Brings the document that the page is asked for and holds its model as long as the page is there: from the server, and while
+ * that is out of reach from this device. What is here changes with an update of the page.
+ */
+export class OutputLoading implements ReactiveController {
+  /** The members by their ids; the same map always. */
+  readonly cards = new Map<MemberId, MemberCard>();
+  /** Null before it is there. */
+  view: OutputView | null = null;
+  model: OutputModel | null = null;
+  /** Why its rooms let go of this page for good. */
+  closed: RoomClosed | null = null;
+  /** The document that says the same in the other language, with what its sections are like now. */
+  partner: { language: UiLanguage; states: SectionStates["sections"] } | null = null;
+  /** Counts up with what the server says. */
+  turn = 0;
+  /** Something was asked of the server and is not answered. */
+  isBusy = false;
+  private readonly host: ReactiveControllerHost;
+  private readonly asked: () => AskedOutput;
+  private readonly listener: LoadingListener;
+  private readonly refetch: Refetch<Described>;
+  private letGo: (() => void) | null = null;
+
+  constructor(host: ReactiveControllerHost, asked: () => AskedOutput, listener: LoadingListener) {
+    this.host = host;
+    this.asked = asked;
+    this.listener = listener;
+    host.addController(this);
+    this.refetch = new Refetch(host, {
+      session: () => (this.me ? asked().session : null),
+      isOld: (event) =>
+        (event.type === "output" && (event.output === asked().output || event.output === this.view?.partner)) ||
+        event.type === "members",
+      fetch: (signal) => this.describe(signal),
+      take: (described, signal) => this.take(described, signal),
+      restMs: 0,
+    });
+  }
+
+  /** What went wrong last. What is on the screen stays while the server is out of reach, and nothing is said of it here. */
+  get problem(): unknown {
+    const { problem } = this.refetch;
+    return this.model && isOffline(problem) ? null : problem;
+  }
+
+  hostConnected(): void {
+    addEventListener("beforeunload", this.onLeave);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("beforeunload", this.onLeave);
+    this.listener.onClosing();
+    this.model?.close();
+    this.model = null;
+    this.letGo?.();
+    this.letGo = null;
+  }
+
+  /** Asks the server again. */
+  load(): Promise<void> {
+    return this.refetch.load();
+  }
+
+  async setStatus(status: OutputStatus): Promise<void> {
+    const { view } = this;
+    if (!view) return;
+    await this.attempt(async () => {
+      this.view = await setOutputStatus(view.id, status, view.number);
+      announce(t(`outputs.status-${status}`));
+    });
+  }
+
+  /** Makes the same document in another language, and goes there. */
+  async pair(language: UiLanguage): Promise<void> {
+    await this.attempt(async () => {
+      const made = await makePartner(this.asked().output, { language });
+      dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
+    });
+  }
+
+  private get me(): MemberId | null {
+    return this.asked().session?.member?.id ?? null;
+  }
+
+  /** The output as the server describes it; while it is out of reach, as it was last seen on this device. */
+  private async describe(signal: AbortSignal): Promise<Described> {
+    const { output } = this.asked();
+    const work = await device.ready();
+    try {
+      const [view, { members }] = await Promise.all([readOutput(output, signal), readNetwork(signal)]);
+      work?.keepOutput(view);
+      return { view, members };
+    } catch (error) {
+      const isGone = error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code);
+      if (isGone) void work?.forget([keptUnder(output)]);
+      const [view, network] =
+        isOffline(error) && !this.model && work ? await Promise.all([work.output(output), work.network()]) : [];
+      if (view) return { view, members: network?.members ?? [] };
+      throw error;
+    }
+  }
+
+  private async take({ view, members }: Described, signal: AbortSignal): Promise<void> {
+    for (const member of members) this.cards.set(member.id, member);
+    this.view = view;
+    noteSeen(view);
+    document.title = `${view.title || t("outputs.unnamed")} · Coram`;
+    if (this.model) this.model.update(view);
+    else await this.start(view, signal);
+    this.turn++;
+    this.host.requestUpdate();
+    await this.loadPartner(view, signal);
+  }
+
+  private async start(view: OutputView, signal: AbortSignal): Promise<void> {
+    const { me } = this;
+    const work = await device.ready();
+    if (!work || !me) return;
+    const of = keptUnder(view.id);
+    const kept = await work.openVerdict(of);
+    // Another answer may have come meanwhile.
+    if (signal.aborted || this.model) return;
+    this.letGo = work.hold(of);
+    this.model = new OutputModel(view, me, this.cards, kept, {
+      onChange: () => this.listener.onChange(),
+      onDocument: () => this.listener.onDocument(),
+      onClosed: (why) => this.onClosed(why),
+      onStale: () => void this.load(),
+      screen: screenFor(view.id, screenOutputTexts),
+    });
+  }
+
+  private async loadPartner(view: OutputView, signal: AbortSignal): Promise<void> {
+    if (view.partner) {
+      const [{ outputs }, { sections }] = await Promise.all([readOutputs(signal), readSections(view.partner, signal)]);
+      const partner = outputs.find(({ id }) => id === view.partner);
+      this.partner = partner ? { language: partner.language, states: sections } : null;
+    } else this.partner = null;
+    this.host.requestUpdate();
+  }
+
+  private onClosed(why: RoomClosed): void {
+    if (why === "no-access" || why === "no-room") return void this.load();
+    this.closed = why;
+    this.host.requestUpdate();
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
+    this.isBusy = true;
+    this.host.requestUpdate();
+    try {
+      await act();
+      this.refetch.problem = null;
+    } catch (error) {
+      this.refetch.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    const saved = this.model?.saved;
+    if (saved?.state === "saving" && saved.changes > 0 && saved.isKept === false) event.preventDefault();
+  };
+}
+
+function isOffline(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "offline";
+}

@@ -1,0 +1,243 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { announce } from "../app/announce.ts";
+import { insertQuote } from "../editor/evidence-commands.ts";
+import "../elements/coram-icon.ts";
+import { t } from "../i18n/t.ts";
+import "./coram-output-state.ts";
+import "./coram-output-threads.ts";
+import type { PlacedThread } from "./coram-output-threads.ts";
+import "./coram-output-versions.ts";
+import "./evidence/coram-evidence-tray.ts";
+import "./open-points/coram-output-coverage.ts";
+import type { OutputLoading } from "./output-loading.ts";
+import type { OutputReadings } from "./output-readings.ts";
+import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
+import type { OutputWriting } from "./output-writing.ts";
+import { placeThreads } from "./placed-threads.ts";
+
+type Events = HTMLElementEventMap;
+
+/** What stands beside a document: its tabs, and of these the one that is open. */
+export class OutputSides {
+  private readonly host: ReactiveControllerHost & HTMLElement;
+  private readonly loading: OutputLoading;
+  private readonly writing: OutputWriting;
+  private readonly readings: OutputReadings;
+  private open: OutputSide | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
+
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    loading: OutputLoading,
+    writing: OutputWriting,
+    readings: OutputReadings,
+  ) {
+    this.host = host;
+    this.loading = loading;
+    this.writing = writing;
+    this.readings = readings;
+  }
+
+  /** Null where nothing stands beside the document. */
+  get side(): OutputSide | null {
+    return this.open;
+  }
+
+  show(side: OutputSide | null): void {
+    this.open = side;
+    this.host.requestUpdate();
+  }
+
+  toggle(side: OutputSide): void {
+    this.show(this.open === side ? null : side);
+  }
+
+  /** Goes to where quotes are searched. */
+  searchTray(): void {
+    this.show("evidence");
+    this.afterUpdate(() => this.host.querySelector("coram-evidence-tray")?.focusSearch());
+  }
+
+  /** Begins a comment on the block at the cursor. */
+  startComment(): void {
+    const { editor } = this.writing;
+    const block = editor?.block ?? null;
+    const words = block ? (editor?.wordsOf(block) ?? "") : "";
+    this.show("comments");
+    this.afterUpdate(() => {
+      const { threads } = this;
+      if (threads) threads.beginning = { block, words };
+    });
+  }
+
+  /** Shows what is said about a block. */
+  showTalk(block: string): void {
+    this.writing.active = block;
+    this.show("comments");
+    const thread = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
+    this.afterUpdate(() => {
+      const { threads } = this;
+      if (!threads || !thread) return;
+      threads.active = thread;
+      threads.querySelector(`[data-thread="${thread}"]`)?.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  render(view: OutputView): TemplateResult | typeof nothing {
+    const { open } = this;
+    if (!open) return nothing;
+    return html`<aside class="output-side" aria-label=${t("outputs.side")}>
+      <div class="output-side-head">
+        <div role="tablist" class="output-tabs" aria-label=${t("outputs.side")} @keydown=${this.onTabKey}>
+          ${OUTPUT_SIDES.map(
+            (each) =>
+              html`<button
+                type="button"
+                role="tab"
+                id="output-tab-${each}"
+                aria-controls="output-panel"
+                aria-selected=${each === open}
+                tabindex=${each === open ? 0 : -1}
+                @click=${() => this.show(each)}
+              >
+                ${t(`outputs.side-${each}`)}
+              </button>`,
+          )}
+        </div>
+        <button type="button" class="icon-button" aria-label=${t("outputs.close-side")} @click=${() => this.show(null)}>
+          <coram-icon name="x"></coram-icon>
+        </button>
+      </div>
+      <div class="output-side-body" role="tabpanel" id="output-panel" tabindex="0" aria-labelledby="output-tab-${open}">
+        ${this.renderPanel(view, open)}
+      </div>
+    </aside>`;
+  }
+
+  private renderPanel(view: OutputView, side: OutputSide): TemplateResult | typeof nothing {
+    switch (side) {
+      case "evidence":
+        return this.renderEvidence(view);
+      case "coverage":
+        return this.renderCoverage(view);
+      case "comments":
+        return this.renderThreads(view);
+      case "versions":
+        return html`<coram-output-versions
+          .output=${view.id}
+          .turn=${this.loading.turn}
+          .members=${this.loading.cards}
+          .canWrite=${view.may.write}
+          .textLang=${view.language}
+          .now=${() => this.loading.model?.room?.document() ?? null}
+        ></coram-output-versions>`;
+      case "state":
+        return html`<coram-output-state
+          .output=${view}
+          .partner=${this.loading.partner?.language ?? null}
+          .members=${this.loading.cards}
+          .isBusy=${this.loading.isBusy}
+          @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
+          @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
+        ></coram-output-state>`;
+    }
+  }
+
+  private renderEvidence(view: OutputView): TemplateResult {
+    const { evidence, editor } = this.writing;
+    const parts = evidence?.parts;
+    return html`<coram-evidence-tray
+      .tray=${parts?.tray ?? null}
+      .sections=${view.sections}
+      .section=${editor?.section ?? null}
+      .textLang=${view.language}
+      .quoted=${this.readings.quoted}
+      .changed=${this.readings.changedTags}
+      .canWrite=${evidence?.canWrite ?? false}
+      .isOffline=${parts?.problem !== null && parts?.tray !== null}
+      .hasFailed=${parts?.problem !== null}
+      @coram-quote-insert=${this.onQuote}
+      @coram-quote-show=${this.onQuoteShow}
+      @coram-tray-leave=${() => this.writing.editor?.view.focus()}
+    ></coram-evidence-tray>`;
+  }
+
+  private renderCoverage(view: OutputView): TemplateResult | typeof nothing {
+    const { coverage } = this.readings;
+    if (!coverage) return nothing;
+    return html`<coram-output-coverage
+      .coverage=${coverage}
+      .tray=${this.writing.evidence?.parts.tray ?? null}
+      .sections=${view.sections}
+      .textLang=${view.language}
+      @coram-output-block=${(event: Events["coram-output-block"]) => this.writing.editor?.go(event.detail)}
+      @coram-output-section=${(event: Events["coram-output-section"]) => this.writing.editor?.go(event.detail)}
+    ></coram-output-coverage>`;
+  }
+
+  private renderThreads(view: OutputView): TemplateResult {
+    const { editor } = this.writing;
+    const { model } = this.loading;
+    const talk = model?.discussion;
+    const block = editor?.block ?? null;
+    const words = block ? (editor?.wordsOf(block) ?? null) : null;
+    return html`<coram-output-threads
+      .threads=${this.placedThreads()}
+      .here=${block && words !== null ? { block, words } : null}
+      .textLang=${view.language}
+      .canComment=${view.may.comment && (talk?.canWrite ?? false)}
+      .canWrite=${model?.canWrite ?? false}
+      @coram-output-thread=${({ detail }: Events["coram-output-thread"]) => talk?.begin(detail.block, detail.body, detail.wording)}
+      @coram-output-take=${this.onTake}
+      @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
+      @coram-reply=${({ detail }: Events["coram-reply"]) => talk?.reply(detail.thread, detail.body)}
+      @coram-comment-edit=${({ detail }: Events["coram-comment-edit"]) => talk?.edit(detail.comment, detail.body)}
+      @coram-comment-delete=${({ detail }: Events["coram-comment-delete"]) => talk?.remove(detail.comment)}
+      @coram-resolve=${({ detail }: Events["coram-resolve"]) => talk?.resolve(detail.thread, detail.resolved)}
+    ></coram-output-threads>`;
+  }
+
+  private get threads(): HTMLElementTagNameMap["coram-output-threads"] | null {
+    return this.host.querySelector("coram-output-threads");
+  }
+
+  private placedThreads(): PlacedThread[] {
+    const { editor } = this.writing;
+    const threads = this.loading.model?.discussion?.threads() ?? [];
+    return placeThreads(threads, editor?.view.state.doc ?? null, (block) => editor?.wordsOf(block) ?? null);
+  }
+
+  private goTo(block: string): void {
+    this.writing.active = block;
+    this.writing.editor?.go({ block });
+    this.host.requestUpdate();
+  }
+
+  private afterUpdate(act: () => void): void {
+    void this.host.updateComplete.then(act);
+  }
+
+  private readonly onQuote = ({ detail: { quote, form } }: Events["coram-quote-insert"]): void => {
+    // By key one goes on in the tray, and the cursor stands behind what was put in.
+    if (this.writing.evidence?.run(insertQuote(quote, form), true)) announce(t("evidence.inserted"));
+  };
+
+  private readonly onQuoteShow = ({ detail }: Events["coram-quote-show"]): void => {
+    const block = detail.annotation === null ? null : this.readings.quoting(detail.annotation);
+    if (block !== null) this.writing.editor?.go({ block });
+  };
+
+  private readonly onTake = ({ detail: { block, thread, wording } }: Events["coram-output-take"]): void => {
+    if (block && this.writing.editor?.reword(block, wording)) this.loading.model?.discussion?.take(thread);
+  };
+
+  private readonly onTabKey = (event: KeyboardEvent): void => {
+    const at = OUTPUT_SIDES.indexOf(this.open ?? "comments");
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: OUTPUT_SIDES.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    const side = OUTPUT_SIDES[(to + OUTPUT_SIDES.length) % OUTPUT_SIDES.length] ?? "comments";
+    this.show(side);
+    this.afterUpdate(() => this.host.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
+  };
+}

@@ -1,0 +1,131 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { createRef } from "lit/directives/ref.js";
+import { evidencePlugin } from "../editor/evidence-plugin.ts";
+import { OutputEditor, type OutputEditorOptions } from "../editor/output-view.ts";
+import { t } from "../i18n/t.ts";
+import { OutputEvidence } from "./evidence/output-evidence.ts";
+import { recommendationNode } from "./open-points/recommendation-draw.ts";
+import type { AskedOutput, OutputLoading } from "./output-loading.ts";
+
+export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
+  /** The document, the selection or what is known of its quotes has changed. */
+  onChange(): void;
+}
+
+/** Holds the editor of the page's document, with its quotes, figures and tables, as long as the page is there. */
+export class OutputWriting implements ReactiveController {
+  /** Where the editor stands. */
+  readonly place = createRef<HTMLElement>();
+  editor: OutputEditor | null = null;
+  evidence: OutputEvidence | null = null;
+  /** The block whose threads are open. */
+  active: string | null = null;
+  private readonly loading: OutputLoading;
+  private readonly asked: () => AskedOutput;
+  private readonly listener: WritingListener;
+  private stopEvents: (() => void) | null = null;
+  /** What the editor marks, as text to compare. */
+  private marked = "";
+
+  constructor(
+    host: ReactiveControllerHost,
+    loading: OutputLoading,
+    asked: () => AskedOutput,
+    listener: WritingListener,
+  ) {
+    this.loading = loading;
+    this.asked = asked;
+    this.listener = listener;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { output, session } = this.asked();
+    if (this.evidence || !session?.member) return;
+    const evidence = new OutputEvidence(
+      output,
+      () => this.editor,
+      () => this.listener.onChange(),
+    );
+    this.evidence = evidence;
+    this.stopEvents = session.events.listen((event) => evidence.hear(event));
+  }
+
+  hostUpdated(): void {
+    this.bind();
+    this.mark();
+    this.evidence?.update(this.canWrite, this.loading.model?.saved.state === "saved");
+  }
+
+  hostDisconnected(): void {
+    this.stopEvents?.();
+    this.stopEvents = null;
+    this.renew();
+    this.evidence?.close();
+    this.evidence = null;
+  }
+
+  /** Another document stands there: the editor is made anew with the next update. */
+  renew(): void {
+    this.editor?.destroy();
+    this.editor = null;
+  }
+
+  private get canWrite(): boolean {
+    const { model, view } = this.loading;
+    return Boolean(model?.canWrite && view?.may.write);
+  }
+
+  /** Makes the editor once the document is there: bound to an empty one it would begin with everything selected. */
+  private bind(): void {
+    const { model, view, cards } = this.loading;
+    const host = this.place.value;
+    const room = model?.room;
+    if (!host || !room || !view) return;
+    this.editor?.setEditable(this.canWrite);
+    const awareness = model.connection?.provider.awareness;
+    if (this.editor || !awareness) return;
+    const { evidence, listener } = this;
+    host.replaceChildren();
+    this.editor = new OutputEditor({
+      host,
+      content: room.content,
+      awareness,
+      isEditable: this.canWrite,
+      lang: view.language,
+      label: t("outputs.text-of", { title: model.title || t("outputs.unnamed") }),
+      nameOf: (member) => (member === model.me ? null : (cards.get(member)?.name ?? null)),
+      onChange: () => listener.onChange(),
+      onTalk: (block) => listener.onTalk(block),
+      keys: listener.keys,
+      draw: {
+        ...evidence?.draw,
+        ...(evidence ? { recommendation: recommendationNode(evidence, view.language) } : {}),
+      },
+      plugins: [evidencePlugin()],
+      plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
+    });
+    this.marked = "";
+    this.goToHash();
+    listener.onChange();
+  }
+
+  /** The address may name a block: where a passage is quoted, or where one was when one left. */
+  private goToHash(): void {
+    const block = location.hash.slice(1);
+    // Once what it shows is laid out.
+    if (block) requestAnimationFrame(() => this.editor?.go({ block }));
+  }
+
+  private mark(): void {
+    const { active } = this;
+    const threads = new Map<string, number>();
+    for (const { block, resolved } of this.loading.model?.discussion?.threads() ?? [])
+      if (block && !resolved) threads.set(block, (threads.get(block) ?? 0) + 1);
+    const key = JSON.stringify([[...threads], active]);
+    if (!this.editor || key === this.marked) return;
+    this.marked = key;
+    // Not within the update of the page that a change of the editor asked for.
+    queueMicrotask(() => this.editor?.mark({ threads, active }));
+  }
+}
