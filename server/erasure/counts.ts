@@ -194,7 +194,9 @@ async function concernedData(
 ): Promise<string[]> {
   const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
   const invitations = await store.people.invitations();
-  const named = invitations.filter(({ verdict, name }) => verdict === id && name !== null && isIt(name));
+  const named = invitations.filter(
+    ({ verdict, output, name }) => (verdict === id || output !== null) && name !== null && isIt(name),
+  );
   return [...fields, ...named.map((row) => row.id)];
 }
 

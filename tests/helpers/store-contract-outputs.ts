@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { newId, OutputId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
+import { newId, OutputId, QuestionId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import { BlockId, type Output } from "../../schema/domain/output.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import type { FrozenTableRow } from "../../server/evidence/frozen-table.ts";
 import type { NewVersion, OutputRooms } from "../../server/store/output-store.ts";
 import type { Store } from "../../server/store/store.ts";
-import { addNetwork, after, aCommit, expectFailure, type StoreUnderTest } from "./store-fixture.ts";
+import { addNetwork, after, aCommit, aVerdict, expectFailure, type StoreUnderTest } from "./store-fixture.ts";
 
 function anOutput(by: MemberId, change: Partial<Output> = {}): Output {
   return {
@@ -138,6 +139,51 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       expect(opened).toMatchObject({ approvedVersion: null, number: 3 });
       await again.rooms.commit([aCommit(rooms.content, 1, lawyer.id)]);
       expect(await again.outputs.versions(output.id)).toHaveLength(1);
+    });
+
+    it("tables are frozen with the version, rewritten with it, and go with their verdict", async () => {
+      const { lawyer, facilitator, verdict } = await addNetwork(store());
+      const other = aVerdict(verdict.verdict.owner, facilitator.id);
+      await store().verdicts.add(other);
+      const { output } = await addOutput(store(), lawyer.id);
+      const date = { date: "2024-05", unit: null, question: QuestionId.parse("q.date"), citation: null, proof: null };
+      const timeline: FrozenTableRow = {
+        block: newId(BlockId),
+        verdict: verdict.verdict.id,
+        content: { kind: "timeline", revision: 1, rows: [{ ...date, label: "Marko met her" }] },
+      };
+      const people = { token: "[Victim A]", role: "victim", facts: ["Child of Marko: yes"] };
+      const actors: FrozenTableRow = {
+        block: newId(BlockId),
+        verdict: other.verdict.id,
+        content: { kind: "actors", revision: 1, units: [people] },
+      };
+      const frozen = { ...aVersion(facilitator.id, { kind: "approved" }), seq: 0, tables: [timeline, actors] };
+      await store().outputs.setStatus(output.id, 1, "approved", facilitator.id, after(20), frozen);
+      const byBlock = (rows: FrozenTableRow[]) => new Map(rows.map((row) => [row.block, row]));
+      const { outputs, erasures } = await reopen();
+      expect(byBlock(await outputs.frozenTables(output.id, 1))).toEqual(byBlock([timeline, actors]));
+      expect(await outputs.frozenTables(output.id, 2)).toEqual([]);
+      await outputs.rewriteVersions(
+        (text) => text.replace("Marko", "[Person A]"),
+        (doc) => doc,
+      );
+      await erasures.dropVerdict(verdict.verdict.id, after(21));
+      expect(await outputs.frozenTables(output.id, 1)).toEqual([
+        { ...actors, content: { ...actors.content, units: [{ ...people, facts: ["Child of [Person A]: yes"] }] } },
+      ]);
+    });
+
+    it("says who has written in a room, each once", async () => {
+      const { lawyer, facilitator } = await addNetwork(store());
+      const { rooms } = await addOutput(store(), lawyer.id);
+      const writing = (seq: number, by: MemberId, clients: number[]) =>
+        aCommit(rooms.review, seq, by, { clients: clients.map((client): [number, MemberId] => [client, by]) });
+      await store().rooms.commit([writing(0, lawyer.id, [1, 2])]);
+      await store().rooms.commit([writing(1, facilitator.id, [3])]);
+      const { outputs } = await reopen();
+      expect(await outputs.writersIn(rooms.review)).toEqual([lawyer.id, facilitator.id].sort());
+      expect(await outputs.writersIn(rooms.internal)).toEqual([]);
     });
 
     it("versions are numbered by themselves in each output and come newest first, documents and all", async () => {

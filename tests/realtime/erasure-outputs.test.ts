@@ -65,6 +65,12 @@ async function plantOutputs(server: TestServer, verdict: VerdictId): Promise<Out
         new Date().toISOString(),
       );
     });
+    const review = await RawClient.joinAt(server, talkOf(made, "review"), people.lawyer);
+    await review.write((doc) => {
+      new DiscussionRoom(doc).open({}, "Gostu: Kobra je Marko Petrović.", new Date().toISOString());
+    });
+    const guest = { kind: "guest", output: made.id, name: "Advokat Petrovića", expiresInDays: 5 };
+    expect((await ask(people.facilitator, "POST", "/api/invitations", guest)).status).toBe(201);
     await ask(people.lawyer, "POST", `${path}/versions`, { name: "Za Petrovića" });
     // A draft stays one: what it is already it cannot become.
     const { ok } = await ask(people.facilitator, "POST", `${path}/status`, { status, number: 1 });
@@ -114,8 +120,8 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   const { counts } = ErasurePlan.parse(await preview.json());
   // Of the two: title, two sentences, a note, a link, what is said under a quote, a recommendation and its finding, a cell.
   expect(counts).toMatchObject({ outputs: 3, outputWords: 2 * 9 + 1, outputVersions: 3, hiddenOutputs: 0 });
-  // Beside the three comments and four rooms of the verdict: a comment and a wording, document and discussion, each.
-  expect(counts).toMatchObject({ comments: 3 + 2 * 2, rooms: 4 + 2 * 2 + 1, exports: 1 + 4 });
+  // Beside those of the verdict: two comments and a wording, the document and both discussions, an invitation, each.
+  expect(counts).toMatchObject({ comments: 3 + 2 * 3, rooms: 4 + 2 * 3 + 1, data: 3 + 2, exports: 1 + 4 });
   const answer = await ask(people.facilitator, "POST", path, command);
   const done = ErasureView.parse(await answer.json());
   expect([done.step, done.counts]).toEqual(["done", counts]);

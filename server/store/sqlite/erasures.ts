@@ -181,16 +181,16 @@ function createRewriting(db: Database): {
     table: string,
     key: string,
     column: string,
-    where = "verdict",
+    where = "verdict = ?",
   ): ((v: VerdictId, r: Rewrite) => number) => {
     const select = db.prepare<[string], { id: string; text: string | null }>(
-      `SELECT ${key} AS id, ${column} AS text FROM ${table} WHERE ${where} = ?`,
+      `SELECT ${key} AS id, ${column} AS text FROM ${table} WHERE ${where}`,
     );
     const update = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE ${key} = ?`);
     return (verdict, rewrite) => {
       let changed = 0;
       for (const { id, text } of select.all(verdict)) {
-        const next = text && rewrite(text, where === "id" ? column : id);
+        const next = text && rewrite(text, table === "verdicts" ? column : id);
         if (next === text) continue;
         update.run(next, id);
         changed++;
@@ -199,9 +199,10 @@ function createRewriting(db: Database): {
     };
   };
   const data = [
-    fields("verdicts", "id", "court", "id"),
-    fields("verdicts", "id", "case_number", "id"),
-    fields("invitations", "id", "name"),
+    fields("verdicts", "id", "court", "id = ?"),
+    fields("verdicts", "id", "case_number", "id = ?"),
+    // An output is about whatever verdicts its authors read.
+    fields("invitations", "id", "name", "verdict = ? OR output IS NOT NULL"),
   ];
   const rows = [
     fields("annotations", "id", "note"),
