@@ -212,8 +212,19 @@ function findQuote(text: string, quote: string, occurrence: number): Range | nul
   return found ? { start: found.index, end: found.index + found[0].length } : null;
 }
 
+/** The rules name other categories by id ("use means.force"); lawyers know them by their codes. */
+function nameByCode(categories: MethodologyContent["categories"]): void {
+  const codes = new Map(categories.map(({ id, code }) => [id as string, code]));
+  const named = (text: string): string => text.replace(/\b[a-z]+\.[a-z-]+\b/g, (id) => codes.get(id) ?? id);
+  for (const category of categories) {
+    for (const lists of [category.include, category.exclude])
+      for (const [language, list] of Object.entries(lists)) lists[language as keyof typeof lists] = list.map(named);
+  }
+}
+
 mkdirSync(out, { recursive: true });
 const methodology = MethodologyContent.parse(JSON.parse(readFileSync(join(data, "methodology.json"), "utf8")));
+nameByCode(methodology.categories);
 if (wanted.length === 0) writeFileSync(join(out, "methodology.json"), JSON.stringify(methodology));
 
 for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {

@@ -39,7 +39,7 @@ export class CoramCaseDefinitions extends VerdictElement {
         (category) =>
           html`<section class="definition">
             <h3><coram-code-chip code=${category.code}></coram-code-chip> ${category.label}</h3>
-            ${renderDefinition(category, this.categories)}
+            ${renderDefinition(category)}
           </section>`,
       )}
       ${this.agreed ? html`<p class="note sub definition-agreed">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}

@@ -37,7 +37,7 @@ export function categoryView(code: string, label: string, over: Partial<Category
     labels: [label],
     definition: `Definition of ${code}.`,
     include: [`what belongs to ${code}`],
-    exclude: ["use c.b1 for that"],
+    exclude: ["use B1 for that"],
     example: "An example.",
     nearMiss: "",
     spanRule: "",

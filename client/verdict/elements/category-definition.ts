@@ -5,17 +5,14 @@ import type { CategoryView } from "../view-model.ts";
 /**
  * A category's definition with what to include and exclude, how long a passage should be, an example and what only looks
  * like one, as the picker and the tree show it.
- * Ids of other categories in these texts ("use means.deception") are written as their codes.
  */
-export function renderDefinition(category: CategoryView, all: readonly CategoryView[]): TemplateResult {
-  const named = (text: string): string =>
-    text.replace(/\b[a-z][a-z0-9-]*(?:\.[a-z0-9-]*[a-z0-9])+/g, (id) => all.find((each) => each.id === id)?.code ?? id);
+export function renderDefinition(category: CategoryView): TemplateResult {
   return html`
     ${category.definition ? html`<p>${category.definition}</p>` : html`<p class="sub">${t("verdict.definition-none")}</p>`}
-    ${line(t("verdict.definition-include"), named(category.include.join("; ")))}
-    ${line(t("verdict.definition-exclude"), named(category.exclude.join("; ")))}
+    ${line(t("verdict.definition-include"), category.include.join("; "))}
+    ${line(t("verdict.definition-exclude"), category.exclude.join("; "))}
     ${line(t("verdict.definition-span"), category.spanRule)} ${line(t("verdict.definition-example"), category.example)}
-    ${line(t("verdict.definition-near-miss"), named(category.nearMiss))}
+    ${line(t("verdict.definition-near-miss"), category.nearMiss)}
     ${category.onlyChildren ? html`<p class="sub">${t("verdict.only-children")}</p>` : nothing}
   `;
 }

@@ -360,7 +360,7 @@ export class CoramPicker extends VerdictElement {
           ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
         </div>
       </li>
-      ${isChosen ? html`<li class="d" role="presentation" id=${`${id}-def`}>${renderDefinition(category, this.categories)}</li>` : nothing}`;
+      ${isChosen ? html`<li class="d" role="presentation" id=${`${id}-def`}>${renderDefinition(category)}</li>` : nothing}`;
   }
 
   private renderMarked(label: string): TemplateResult | string {

@@ -149,7 +149,7 @@ export class CoramTree extends VerdictElement {
         ${
           defined
             ? html`<p class="title"><coram-code-chip code=${defined.code}></coram-code-chip> <b>${defined.label}</b></p>
-                ${renderDefinition(defined, this.categories)}
+                ${renderDefinition(defined)}
                 ${this.version === null ? nothing : html`<p class="note sub">${t("verdict.version", { version: String(this.version) })}</p>`}`
             : nothing
         }

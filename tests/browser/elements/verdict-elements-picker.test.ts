@@ -84,7 +84,7 @@ describe("the picker by keyboard", () => {
     picker.categories = CATEGORIES.map((each) => ({
       ...each,
       spanRule: "The whole sentence.",
-      nearMiss: "Wages paid late: c.b3 only with dependence.",
+      nearMiss: "Wages paid late: B3 only with dependence.",
     }));
     await picker.show();
     const shown = picker.querySelector(".d")?.textContent.replace(/\s+/g, " ");
@@ -191,7 +191,7 @@ describe("the picker by keyboard", () => {
 });
 
 describe("the picker shows", () => {
-  it("the definition of the highlighted one, with what to include and exclude and codes in place of ids", async () => {
+  it("the definition of the highlighted one, with what to include and exclude", async () => {
     await picker.show("vulnerab");
     const definition = picker.querySelector(".d")?.textContent ?? "";
     expect(definition).toContain("Definition of B3.");
