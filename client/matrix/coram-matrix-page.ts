@@ -10,6 +10,7 @@ import { matrixTable, type MatrixTable } from "../../schema/matrix/table.ts";
 import type { MatrixCellQuery, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMatrix } from "../api/matrix.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -23,8 +24,8 @@ import "./coram-matrix-tools.ts";
 import { keepAddress, type OpenCell, readAddress, readKept, toAddress } from "./matrix-address.ts";
 import "./matrix.css";
 
-// Several events come at once after a change: one fetch answers them all.
-const REFETCH_MS = 300;
+/** How long after scrolling, in ms, the entry of the history is written anew. */
+const KEEP_MS = 300;
 
 /** Cases by categories or by questions: numbers that open the passages behind them, and from there the text. */
 @customElement("coram-matrix-page")
@@ -32,7 +33,6 @@ export class CoramMatrixPage extends LightElement {
   @state() private choice: MatrixChoice;
   @state() private cell: OpenCell | null;
   @state() private view: MatrixView | null = null;
-  @state() private problem: unknown = null;
   @state() private isExporting = false;
   /** Goes up with each fetch, so that open passages are read anew too. */
   @state() private turn = 0;
@@ -40,10 +40,16 @@ export class CoramMatrixPage extends LightElement {
   @state()
   private readonly session: Session | null = null;
   private readonly scroller = createRef<HTMLElement>();
-  private stopListening: (() => void) | null = null;
-  private gone = new AbortController();
-  private timer = 0;
-  private asked: { by: string; language: UiLanguage } | null = null;
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: ({ type }) => ["counts", "verdict", "revision", "methodology"].includes(type),
+    fetch: (signal) => this.fetch(signal),
+    take: (view) => {
+      this.view = view;
+      this.turn++;
+    },
+  });
+  private asked: { by: MatrixChoice["by"]; language: UiLanguage } | null = null;
   private isPlaced = false;
 
   constructor() {
@@ -53,25 +59,9 @@ export class CoramMatrixPage extends LightElement {
     this.cell = cell;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.gone = new AbortController();
-    this.stopListening =
-      this.session?.events.listen(({ type }) => {
-        if (["counts", "verdict", "revision", "methodology", "hello"].includes(type)) this.refetchSoon();
-      }) ?? null;
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
-    clearTimeout(this.timer);
-    this.gone.abort();
-  }
-
   protected override willUpdate(_: PropertyValues): void {
     const { asked, choice } = this;
-    if (asked?.by !== choice.by || asked.language !== language()) void this.load();
+    if (asked?.by !== choice.by || asked.language !== language()) void this.refetch.load();
   }
 
   protected override updated(): void {
@@ -82,29 +72,14 @@ export class CoramMatrixPage extends LightElement {
     scroller.value.scrollTo(left, top);
   }
 
-  private refetchSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
-  }
-
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
+  private fetch(signal: AbortSignal): Promise<MatrixView> {
     const asked = { by: this.choice.by, language: language() };
     this.asked = asked;
-    try {
-      const view = await readMatrix(asked.by, asked.language, signal);
-      // Something else has been asked for since.
-      if (this.asked.by !== asked.by || this.asked.language !== asked.language) return;
-      this.view = view;
-      this.turn++;
-      this.problem = null;
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+    return readMatrix(asked.by, asked.language, signal);
   }
 
   private get isOffline(): boolean {
-    return this.problem instanceof ProblemError && this.problem.code === "offline";
+    return this.refetch.problem instanceof ProblemError && this.refetch.problem.code === "offline";
   }
 
   protected override render(): TemplateResult {
@@ -127,7 +102,7 @@ export class CoramMatrixPage extends LightElement {
       </div>
       ${this.renderProblem()}
       <div class="matrix-scroll" ${ref(this.scroller)} @scroll=${this.keepSoon}>
-        ${shown && table ? this.renderTable(shown, table) : this.problem === null ? skeleton(12, t("shell.loading")) : nothing}
+        ${shown && table ? this.renderTable(shown, table) : this.refetch.problem === null ? skeleton(12, t("shell.loading")) : nothing}
       </div>
       ${shown && table && this.cell ? this.renderPane(shown, table, this.cell) : nothing}
       <coram-dialog
@@ -145,15 +120,15 @@ export class CoramMatrixPage extends LightElement {
   }
 
   private renderProblem(): TemplateResult | typeof nothing {
-    if (this.problem === null) return nothing;
+    if (this.refetch.problem === null) return nothing;
     const { view } = this;
     return html`<div class="matrix-notice">
       ${
         this.isOffline && view
           ? html`<p class="note" role="status">${t("matrix.offline", { time: formatTime(view.at) })}</p>`
-          : errorLine(describeProblem(this.problem))
+          : errorLine(describeProblem(this.refetch.problem))
       }
-      <button class="link" @click=${() => void this.load()}>${t("shell.retry")}</button>
+      <button class="link" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
     </div>`;
   }
 
@@ -244,7 +219,7 @@ export class CoramMatrixPage extends LightElement {
     clearTimeout(this.keeping);
     this.keeping = window.setTimeout(() => {
       if (this.isConnected) this.keep();
-    }, REFETCH_MS);
+    }, KEEP_MS);
   };
   private keeping = 0;
 }

@@ -6,6 +6,7 @@ import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readNetwork, readVerdict } from "../api/verdicts.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -20,63 +21,43 @@ import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
-// Several events come at once after a change: one fetch answers them all.
-const REFETCH_MS = 300;
-
 /** The first page: what waits for the reader, the verdicts by country, the people. A guest sees their verdicts only. */
 @customElement("coram-network-page")
 export class CoramNetworkPage extends LightElement {
   @state() private network: NetworkView | null = null;
   @state() private guestRows: VerdictRow[] | null = null;
-  @state() private problem: unknown = null;
   @state() private isExporting = false;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
-  private stopListening: (() => void) | null = null;
-  private gone = new AbortController();
-  private timer = 0;
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: () => true,
+    fetch: (signal) => this.fetch(signal),
+    take: ({ network, guestRows }) => {
+      this.network = network;
+      this.guestRows = guestRows;
+    },
+  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.gone = new AbortController();
-    this.stopListening = this.session?.events.listen(() => this.refetchSoon()) ?? null;
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
-    clearTimeout(this.timer);
-    this.gone.abort();
-  }
-
-  private refetchSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
-  }
-
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
+  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView | null; guestRows: VerdictRow[] | null }> {
     const guest = this.session?.member?.guest;
+    if (guest) {
+      const views = await Promise.allSettled(guest.verdicts.map((id) => readVerdict(id, signal)));
+      const guestRows = views.flatMap((view) =>
+        view.status === "fulfilled"
+          ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
+          : [],
+      );
+      return { network: null, guestRows };
+    }
     try {
-      if (guest) {
-        const views = await Promise.allSettled(guest.verdicts.map((id) => readVerdict(id, signal)));
-        this.guestRows = views.flatMap((view) =>
-          view.status === "fulfilled"
-            ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
-            : [],
-        );
-      } else {
-        this.network = await readNetwork(signal);
-      }
-      this.problem = null;
+      return { network: await readNetwork(signal), guestRows: null };
     } catch (error) {
-      if (signal.aborted) return;
-      this.problem = error;
       // What opens from this device is listed, under the word that the server is away.
-      if (!guest && !this.network && error instanceof ProblemError && error.code === "offline")
+      if (!this.network && error instanceof ProblemError && error.code === "offline")
         this.network = (await (await device.ready())?.network()) ?? null;
+      throw error;
     }
   }
 
@@ -92,7 +73,7 @@ export class CoramNetworkPage extends LightElement {
         ${network ? this.renderActions(network) : nothing}
       </div>
       ${this.renderProblem()}
-      ${network ? this.renderNetwork(network) : this.problem === null ? skeleton(10, t("shell.loading")) : nothing}
+      ${network ? this.renderNetwork(network) : this.refetch.problem === null ? skeleton(10, t("shell.loading")) : nothing}
       <coram-dialog
         wide
         heading=${t("exports.title")}
@@ -105,10 +86,12 @@ export class CoramNetworkPage extends LightElement {
   }
 
   private renderProblem(): TemplateResult | typeof nothing {
-    return this.problem === null
+    return this.refetch.problem === null
       ? nothing
-      : html`${errorLine(describeProblem(this.problem))}
-          <p class="row"><button class="button" @click=${() => void this.load()}>${t("shell.retry")}</button></p>`;
+      : html`${errorLine(describeProblem(this.refetch.problem))}
+          <p class="row">
+            <button class="button" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
+          </p>`;
   }
 
   private describeNetwork(network: NetworkView): string {
@@ -227,7 +210,7 @@ export class CoramNetworkPage extends LightElement {
       ${this.renderProblem()}
       ${
         rows === null
-          ? this.problem === null
+          ? this.refetch.problem === null
             ? skeleton(4, t("shell.loading"))
             : nothing
           : rows.length

@@ -8,6 +8,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -23,40 +24,16 @@ export class CoramOutputsPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private outputs: OutputCard[] | null = null;
   @state() private network: NetworkView | null = null;
-  @state() private problem: unknown = null;
   @state() private isMaking = false;
-  private readonly gone = new AbortController();
-  private stopEvents: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopEvents?.();
-    this.gone.abort();
-  }
-
-  protected override willUpdate(): void {
-    this.stopEvents ??=
-      this.session?.events.listen((event) => {
-        if (["output", "verdict", "hello"].includes(event.type)) void this.load();
-      }) ?? null;
-  }
-
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
-    try {
-      const [{ outputs }, network] = await Promise.all([readOutputs(signal), readNetwork(signal)]);
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: ({ type }) => type === "output" || type === "verdict",
+    fetch: (signal) => Promise.all([readOutputs(signal), readNetwork(signal)]),
+    take: ([{ outputs }, network]) => {
       this.outputs = outputs;
       this.network = network;
-      this.problem = null;
-    } catch (error) {
-      if (!signal.aborted && !this.outputs) this.problem = error;
-    }
-  }
+    },
+  });
 
   private get canMake(): boolean {
     const member = this.session?.member;
@@ -65,6 +42,8 @@ export class CoramOutputsPage extends LightElement {
 
   protected override render(): TemplateResult {
     const { outputs } = this;
+    // What is listed stays while the server is out of reach.
+    const problem = outputs ? null : this.refetch.problem;
     return html`<div class="page">
       <div class="page-lead">
         <h1 class="page-title grow">${t("outputs.title")}</h1>
@@ -77,8 +56,8 @@ export class CoramOutputsPage extends LightElement {
             : nothing
         }
       </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      ${outputs ? this.renderList(outputs) : this.problem === null ? skeleton(8, t("shell.loading")) : nothing}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${outputs ? this.renderList(outputs) : problem === null ? skeleton(8, t("shell.loading")) : nothing}
       <coram-make-output
         .open=${this.isMaking}
         .network=${this.network}

@@ -11,6 +11,7 @@ import { readVersion } from "../api/methodology.ts";
 import { decideReview, readReviews } from "../api/reviews.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -27,9 +28,6 @@ declare global {
 
 type Listed = ReviewList["verdicts"][number];
 
-// Several events come at once after a change: one fetch answers them all.
-const REFETCH_MS = 300;
-
 /** One's own tags whose category has another meaning now: each is kept, made another or dropped, and the decision is recorded. */
 @customElement("coram-reviews-page")
 export class CoramReviewsPage extends LightElement {
@@ -40,56 +38,28 @@ export class CoramReviewsPage extends LightElement {
   @state() private decided: ReadonlyMap<AnnotationId, Review> = new Map();
   @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
   @state() private busy: AnnotationId | null = null;
-  @state() private problem: unknown = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
-  private stopListening: (() => void) | null = null;
-  private gone = new AbortController();
-  private timer = 0;
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: ({ type }) => ["counts", "verdict", "revision", "methodology"].includes(type),
+    fetch: (signal) => Promise.all([readReviews(signal), readMethodology(signal), readNetwork(signal)]),
+    take: (answer, signal) => this.take(answer, signal),
+  });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.gone = new AbortController();
-    this.stopListening =
-      this.session?.events.listen(({ type }) => {
-        if (["counts", "verdict", "revision", "methodology", "hello"].includes(type)) this.refetchSoon();
-      }) ?? null;
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
-    clearTimeout(this.timer);
-    this.gone.abort();
-  }
-
-  private refetchSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.load(), REFETCH_MS);
-  }
-
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
-    try {
-      const [reviews, inForce, network] = await Promise.all([
-        readReviews(signal),
-        readMethodology(signal),
-        readNetwork(signal),
-      ]);
-      if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
-      this.list = merged(this.list ?? [], reviews.verdicts, this.decided);
-      this.inForce = inForce;
-      this.network = network;
-      this.problem = null;
-      const wanted = new Set(reviews.verdicts.flatMap(({ items }) => items.map(({ version }) => version)));
-      const missing = [...wanted].filter((number) => !this.versions.has(number));
-      const read = await Promise.all(missing.map((number) => readVersion(number, signal)));
-      this.versions = new Map([...this.versions, ...read.map((version) => [version.number, version] as const)]);
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+  private async take(
+    [reviews, inForce, network]: readonly [ReviewList, MethodologyVersion | null, NetworkView],
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
+    this.list = merged(this.list ?? [], reviews.verdicts, this.decided);
+    this.inForce = inForce;
+    this.network = network;
+    const wanted = new Set(reviews.verdicts.flatMap(({ items }) => items.map(({ version }) => version)));
+    const missing = [...wanted].filter((number) => !this.versions.has(number));
+    const read = await Promise.all(missing.map((number) => readVersion(number, signal)));
+    this.versions = new Map([...this.versions, ...read.map((version) => [version.number, version] as const)]);
   }
 
   protected override render(): TemplateResult {
@@ -105,12 +75,14 @@ export class CoramReviewsPage extends LightElement {
         ${all.length > 0 ? this.renderProgress(all.length - left, all.length) : nothing}
       </div>
       ${
-        this.problem === null
+        this.refetch.problem === null
           ? nothing
-          : html`${errorLine(describeProblem(this.problem))}
-              <p class="row"><button class="button" @click=${() => void this.load()}>${t("shell.retry")}</button></p>`
+          : html`${errorLine(describeProblem(this.refetch.problem))}
+              <p class="row">
+                <button class="button" @click=${() => void this.refetch.load()}>${t("shell.retry")}</button>
+              </p>`
       }
-      ${list === null && this.problem === null ? skeleton(8, t("shell.loading")) : nothing}
+      ${list === null && this.refetch.problem === null ? skeleton(8, t("shell.loading")) : nothing}
       ${list && all.length === 0 ? html`<p class="note empty">${t("reviews.none")}</p>` : nothing}
       ${list && inForce ? list.map((listed) => this.renderVerdict(listed, inForce)) : nothing}
     </div>`;
@@ -161,14 +133,14 @@ export class CoramReviewsPage extends LightElement {
   ): Promise<void> {
     if (this.busy !== null) return;
     this.busy = annotation;
-    this.problem = null;
+    this.refetch.problem = null;
     try {
       const review = await decideReview(verdict, { annotation, version, ...choice });
       this.decided = new Map([...this.decided, [annotation, review]]);
       announce(t("reviews.recorded"));
     } catch (error) {
-      this.problem = error;
-      void this.load();
+      this.refetch.problem = error;
+      void this.refetch.load();
     }
     this.busy = null;
     await this.updateComplete;

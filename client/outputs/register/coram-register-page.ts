@@ -9,6 +9,7 @@ import { RegisterChoice } from "../../../schema/protocol/http/evidence.ts";
 import { RegisterFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
 import { readRegister } from "../../api/evidence.ts";
 import { describeProblem } from "../../api/http.ts";
+import { Refetch } from "../../app/refetch.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
@@ -33,42 +34,19 @@ export class CoramRegisterPage extends LightElement {
   @state() private choice: RegisterChoice = RegisterChoice.parse({});
   @state() private format: RegisterFormat = "recommendations-xlsx";
   @state() private isExporting = false;
-  @state() private problem: unknown = null;
-  private gone = new AbortController();
-  private stopEvents: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.gone = new AbortController();
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopEvents?.();
-    this.stopEvents = null;
-    this.gone.abort();
-  }
-
-  protected override willUpdate(): void {
-    this.stopEvents ??=
-      this.session?.events.listen(({ type }) => {
-        if (["output", "verdict", "hello"].includes(type)) void this.load();
-      }) ?? null;
-  }
-
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
-    try {
-      this.recommendations = (await readRegister(signal)).recommendations;
-      this.problem = null;
-    } catch (error) {
-      if (!signal.aborted && !this.recommendations) this.problem = error;
-    }
-  }
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: ({ type }) => type === "output" || type === "verdict",
+    fetch: readRegister,
+    take: ({ recommendations }) => {
+      this.recommendations = recommendations;
+    },
+  });
 
   protected override render(): TemplateResult {
     const { recommendations: all } = this;
+    // What is listed stays while the server is out of reach.
+    const problem = all ? null : this.refetch.problem;
     const shown = all ? chosenFrom(all, this.choice) : [];
     const role = this.session?.member?.role;
     const mayExport = role === "facilitator" || role === "lawyer";
@@ -87,10 +65,10 @@ export class CoramRegisterPage extends LightElement {
             : nothing
         }
       </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
       ${
         all === null
-          ? this.problem === null
+          ? problem === null
             ? skeleton(8, t("shell.loading"))
             : nothing
           : all.length === 0
