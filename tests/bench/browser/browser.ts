@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
 import { CHROMIUM_ARGS, findChromium } from "../../helpers/chromium.ts";
 import type {} from "../../../client/verdict/text/coram-verdict-text.ts";
@@ -6,6 +5,7 @@ import { Child } from "../child.ts";
 import { TAGS } from "../documents/network.ts";
 import { median, percentile, say, type Row } from "../report.ts";
 import { installProbe } from "./page-probe.ts";
+import { profiled } from "./profiled.ts";
 import type { LongServer } from "./verdict-server.ts";
 
 const PART = "Chromium: 300 pages, 750,000 characters, 5,000 tags of nine lawyers";
@@ -119,21 +119,6 @@ async function heap(page: Page): Promise<number> {
   const { metrics } = await session.send("Performance.getMetrics");
   await session.detach();
   return (metrics.find(({ name }) => name === "JSHeapUsedSize")?.value ?? Number.NaN) / 2 ** 20;
-}
-
-/** Runs with the CDP profiler where CORAM_BENCH_PROFILE names a folder; the file opens in Chromium's developer tools. */
-async function profiled<T>(page: Page, name: string, run: () => Promise<T>): Promise<T> {
-  const folder = process.env["CORAM_BENCH_PROFILE"];
-  if (!folder) return run();
-  const session = await page.context().newCDPSession(page);
-  await session.send("Profiler.enable");
-  await session.send("Profiler.setSamplingInterval", { interval: 200 });
-  await session.send("Profiler.start");
-  const result = await run();
-  const { profile } = await session.send("Profiler.stop");
-  writeFileSync(`${folder}/${name}.cpuprofile`, JSON.stringify(profile));
-  await session.detach();
-  return result;
 }
 
 /** The reading view in a real browser. */

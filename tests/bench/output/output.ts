@@ -9,6 +9,7 @@ import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
 import { CATEGORY } from "../../helpers/room-edits.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 import { randomId, type AnnotationId } from "../../../schema/domain/ids.ts";
+import { profiled, spent } from "../browser/profiled.ts";
 import { median, percentile, say, type Row } from "../report.ts";
 
 const PART = "Chromium: a position paper of 100 pages, 300 quotes";
@@ -21,7 +22,9 @@ const PASSAGE = "Sud je utvrdio da joj je okrivljeni oduzeo putnu ispravu i zabr
 export async function outputPart(isQuick: boolean): Promise<Row[]> {
   const undo: (() => Promise<void>)[] = [];
   try {
-    const { url, id, cookie } = await longPaper({ onTestFinished: (each) => void undo.unshift(each) });
+    const client = process.env["CORAM_BENCH_CLIENT"];
+    const teardown = { onTestFinished: (each: () => Promise<void>) => void undo.unshift(each) };
+    const { url, id, cookie } = await longPaper(teardown, client ? { clientFolder: client } : {});
     const browser = await chromium.launch({ executablePath: findChromium() ?? "chromium", args: CHROMIUM_ARGS });
     undo.unshift(() => browser.close());
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, baseURL: url, locale: "en-GB" });
@@ -29,19 +32,26 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
     const page = await context.newPage();
     say("opening a paper of 100 pages …");
-    await page.goto(`/outputs/${id}`);
-    const opened = await page.evaluate(
-      (count) =>
-        new Promise<number>((resolve) => {
-          const look = (): void => {
-            if (document.querySelectorAll(".output-text coram-quote :is(blockquote, .evi)").length >= count)
-              requestAnimationFrame(() => resolve(performance.now()));
-            else setTimeout(look, 5);
-          };
-          look();
-        }),
-      QUOTES,
-    );
+    const { words: shown, quotes: opened } = await profiled(page, "output-open", async () => {
+      await page.goto(`/outputs/${id}`, { waitUntil: "commit" });
+      return page.evaluate(
+        (count) =>
+          new Promise<{ words: number; quotes: number }>((resolve) => {
+            let words = 0;
+            const look = (): void => {
+              if (words === 0 && document.querySelectorAll(".output-text > p").length > count)
+                requestAnimationFrame(() => {
+                  words ||= performance.now();
+                });
+              if (document.querySelectorAll(".output-text coram-quote :is(blockquote, .evi)").length >= count)
+                requestAnimationFrame(() => resolve({ words, quotes: performance.now() }));
+              else setTimeout(look, 5);
+            };
+            look();
+          }),
+        QUOTES,
+      );
+    });
     await page.waitForFunction(() => document.querySelector("coram-saved")?.textContent?.trim().startsWith("Saved"));
     await page
       .locator(".output-text > p")
@@ -64,7 +74,12 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       );
     });
     const words = "This is typed at the pace of a person who writes quickly, with quotes on every page. ";
-    for (const letter of words.repeat(isQuick ? 1 : 3)) await page.keyboard.type(letter, { delay: 60 });
+    const all = words.repeat(isQuick ? 1 : 3);
+    const used = await profiled(page, "output-type", () =>
+      spent(page, async () => {
+        for (const letter of all) await page.keyboard.type(letter, { delay: 60 });
+      }),
+    );
     const times = await page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
     const row = (what: string, coram: number, aim?: number): Row => ({
       part: PART,
@@ -74,9 +89,15 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       ...(aim === undefined ? {} : { aim }),
     });
     return [
+      row("address to the words of the document", shown),
       row("address to all quotes in their words", opened, 3000),
       row("key to paint, p50", median(times), 50),
       row("key to paint, p95", percentile(times, 95), 100),
+      row("key to paint, longest", Math.max(...times)),
+      row("a key's time of the page's thread: all", used.task / all.length),
+      row("… script", used.script / all.length),
+      row("… styles", used.style / all.length),
+      row("… layout", used.layout / all.length),
     ];
   } finally {
     for (const each of undo) await each();
@@ -84,9 +105,9 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
 }
 
 async function longPaper(
-  test: Parameters<typeof startTestServer>[0],
+  ...given: Parameters<typeof startTestServer>
 ): Promise<{ url: string; id: string; cookie: string }> {
-  const server = await startTestServer(test);
+  const server = await startTestServer(...given);
   const { people, hub } = server;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(Array.from({ length: QUOTES }, (_, i) => `${i}. ${PASSAGE}`));
