@@ -30,7 +30,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, t } from "../i18n/t.ts";
 import "./admin.css";
-import "./coram-invite-member.ts";
+import "./coram-invite.ts";
 
 type Person = MembersView["members"][number];
 
@@ -170,6 +170,12 @@ export class CoramMembersPage extends LightElement {
       </coram-menu>`;
   }
 
+  /** As the one who invited them, or as a facilitator. */
+  private mayPutOut({ guest }: Person): boolean {
+    const member = this.session?.member;
+    return member && guest ? can(toActor(member), "invitation.manage", { invitedBy: guest.invitedBy }) : false;
+  }
+
   private renderGuests(guests: Person[]): TemplateResult {
     return html`<section aria-labelledby="guests">
       <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
@@ -184,7 +190,7 @@ export class CoramMembersPage extends LightElement {
             </div>
             <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
             ${
-              this.mayManage
+              this.mayPutOut(guest)
                 ? html`<button class="button button-small" @click=${() => (this.leaving = guest)}>
                     ${t("people.remove")}
                   </button>`
@@ -258,15 +264,15 @@ export class CoramMembersPage extends LightElement {
 
   private renderDialogs(): TemplateResult {
     const { leaving, reset } = this;
-    return html`<coram-invite-member
-        ?open=${this.isInviting}
-        .organisations=${this.people?.organisations ?? []}
-        organisation=${this.session?.member?.organisation ?? ""}
+    const organisation = this.session?.member?.organisation ?? "";
+    const organisations = this.people?.organisations ?? [];
+    return html`<coram-invite
+        .to=${this.isInviting ? { kind: "network", organisations, organisation } : null}
         @coram-dialog-close=${() => {
           this.isInviting = false;
           void this.load();
         }}
-      ></coram-invite-member>
+      ></coram-invite>
       <coram-dialog
         heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
         ?open=${leaving !== null}

@@ -88,7 +88,7 @@ export class CoramLinkPage extends LightElement {
         <dt>${t("people.your-name")}</dt>
         <dd>${link.name}</dd>
         <dt>${t("people.guest-access")}</dt>
-        <dd>${t("people.guest-access-text")}</dd>
+        <dd>${t(link.to === "output" ? "people.guest-access-output" : "people.guest-access-text")}</dd>
         <dt>${t("people.valid-until")}</dt>
         <dd>${formatDate(link.expiresAt)}</dd>
       </dl>
@@ -96,7 +96,7 @@ export class CoramLinkPage extends LightElement {
         <h2 class="section-title">${t("people.notice-title")}</h2>
         <p>${t("people.notice-who", { organisation: link.organisation, inviter: link.invitedBy })}</p>
         <p>${t("people.notice-what")}</p>
-        <p>${t("people.notice-duty")}</p>
+        <p>${t(link.to === "output" ? "people.notice-duty-output" : "people.notice-duty")}</p>
       </div>`;
   }
 
@@ -140,9 +140,9 @@ export class CoramLinkPage extends LightElement {
     try {
       const view = await spendLink(use);
       this.session?.accept(view);
-      // A guest comes for one verdict: straight to it.
-      const [verdict] = view.member?.guest?.verdicts ?? [];
-      navigate(verdict ? `/verdicts/${verdict}` : "/", true);
+      // A guest comes for one verdict or one document: straight to it.
+      const { verdicts: [verdict] = [], outputs: [output] = [] } = view.member?.guest ?? {};
+      navigate(verdict ? `/verdicts/${verdict}` : output ? `/outputs/${output}` : "/", true);
     } catch (error) {
       this.problem = error;
     } finally {

@@ -4,7 +4,8 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import "../admin/coram-invite-guest.ts";
+import type { InvitedTo } from "../admin/coram-invite.ts";
+import "../admin/coram-invite.ts";
 import "../elements/coram-dialog.ts";
 import type { ErasedWhole } from "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-whole.ts";
@@ -34,11 +35,8 @@ export class CoramVerdictDialogs extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { id, caseNumber, language, script } = this.verdict;
-    return html`<coram-invite-guest
-        .verdict=${id}
-        .open=${this.open === "share"}
-        @coram-dialog-close=${this.close}
-      ></coram-invite-guest>
+    const to: InvitedTo | null = this.open === "share" ? { kind: "verdict", verdict: id } : null;
+    return html`<coram-invite .to=${to} @coram-dialog-close=${this.close}></coram-invite>
       <coram-dialog .open=${this.open === "export"} heading=${t("page.export")} wide @coram-dialog-close=${this.close}>
         ${this.open === "export" ? html`<coram-export-panel .verdict=${id}></coram-export-panel>` : nothing}
       </coram-dialog>

@@ -167,7 +167,9 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
     sections: sections as OutputView["sections"],
     rooms: { content: { room: rooms.content, right }, discussions },
     members,
-    closedToGuests: mayInvite ? closed : [],
+    closedToGuests: readable.flatMap(({ id: verdict, court, caseNumber, stage }) =>
+      mayInvite && closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
+    ),
     history: isGuest ? [] : history,
     may: {
       write: can(actor, "output.write", subject),

@@ -101,7 +101,7 @@ test("lawyers and facilitators invite guests to an output once every verdict tha
   await server.store.verdicts.setStage(verdict, "cleared");
   expect(await viewOf(server, lawyer, made.id)).toMatchObject({
     may: { inviteGuests: true },
-    closedToGuests: [verdict],
+    closedToGuests: [{ verdict, stage: "cleared" }],
   });
   expect(await viewOf(server, reader, made.id)).toMatchObject({ may: { inviteGuests: false }, closedToGuests: [] });
   expect(await codeOf(await server.ask(lawyer, "POST", "/api/invitations", body))).toEqual({

@@ -27,12 +27,15 @@ export const people = {
   "people.guest-do": "Open as {name}",
   "people.guest-access": "Open to you",
   "people.guest-access-text": "One verdict: read it, see the tags, comment and suggest",
+  "people.guest-access-output": "One document: read it, comment and propose wordings",
   "people.notice-title": "What happens with your data",
   "people.notice-who": "{organisation} runs this network and answers for it; {inviter} is the person to ask.",
   "people.notice-what":
-    "Kept are your name, what you write, and when you opened the verdict. Nothing goes to anybody outside this server. Your access ends on the day above.",
+    "Kept are your name, what you write, and when you opened what is shown to you. Nothing goes to anybody outside this server. Your access ends on the day above.",
   "people.notice-duty":
     "The verdict concerns people who were harmed. Do not pass the text on, and do not try to find out who they are.",
+  "people.notice-duty-output":
+    "The document tells of people who were harmed. Do not pass the text on, and do not try to find out who they are.",
   "people.demo-title": "Come in as {name}",
   "people.demo-do": "Come in",
   "people.reset-title": "Choose a new password",
@@ -63,6 +66,13 @@ export const people = {
   "people.invite-guest": "Invite a guest",
   "people.invite-guest-lead":
     "A guest reads this verdict, sees tags and the comments that are open to guests, comments and suggests. Nothing else of the network is open to them.",
+  "people.invite-guest-lead-output":
+    "A guest reads this document with the words that it quotes, sees the comments that are open to guests, comments and proposes wordings. The verdicts and everything else of the network stay closed to them.",
+  "people.guest-waits": {
+    one: "This document draws on a verdict that is not cleared for guests. A facilitator of its organisation moves it to that stage; then guests can be invited.",
+    other:
+      "This document draws on {count} verdicts that are not cleared for guests. A facilitator of their organisation moves them to that stage; then guests can be invited.",
+  },
   "people.guest-name": "Name of the guest",
   "people.guest-name-hint": "Everybody here sees this name. The guest cannot change it.",
   "people.days": "Days",

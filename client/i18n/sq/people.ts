@@ -27,12 +27,15 @@ export const people: Translation<typeof english> = {
   "people.guest-do": "Hape si {name}",
   "people.guest-access": "E hapur për ju",
   "people.guest-access-text": "Një vendim: lexim, etiketat, komente dhe propozime",
+  "people.guest-access-output": "Një dokument: lexim, komente dhe propozime formulimesh",
   "people.notice-title": "Çfarë ndodh me të dhënat tuaja",
   "people.notice-who": "{organisation} e drejton këtë rrjet dhe përgjigjet për të; për pyetje drejtojuni: {inviter}.",
   "people.notice-what":
-    "Ruhen emri juaj, ajo që shkruani dhe kur e keni hapur vendimin. Asgjë nuk i dërgohet askujt jashtë këtij serveri. Qasja mbaron ditën e shënuar më sipër.",
+    "Ruhen emri juaj, ajo që shkruani dhe kur e keni hapur atë që ju tregohet. Asgjë nuk i dërgohet askujt jashtë këtij serveri. Qasja mbaron ditën e shënuar më sipër.",
   "people.notice-duty":
     "Vendimi ka të bëjë me njerëz që janë dëmtuar. Mos e përhapni tekstin dhe mos u përpiqni të zbuloni kush janë.",
+  "people.notice-duty-output":
+    "Dokumenti flet për njerëz që janë dëmtuar. Mos e përcillni tekstin dhe mos u përpiqni të zbuloni kush janë.",
   "people.demo-title": "Hyni si {name}",
   "people.demo-do": "Hyr",
   "people.reset-title": "Zgjidhni një fjalëkalim të ri",
@@ -63,6 +66,13 @@ export const people: Translation<typeof english> = {
   "people.invite-guest": "Fto dikë",
   "people.invite-guest-lead":
     "I ftuari e lexon këtë vendim, sheh etiketat dhe komentet e hapura për të ftuarit, komenton dhe propozon. Asgjë tjetër e rrjetit nuk është e hapur për të.",
+  "people.invite-guest-lead-output":
+    "I ftuari e lexon këtë dokument me fjalët që ai citon, sheh komentet e hapura për të ftuarit, komenton dhe propozon formulime. Vendimet dhe gjithçka tjetër në rrjet i mbeten të mbyllura.",
+  "people.guest-waits": {
+    one: "Ky dokument mbështetet në {count} vendim që nuk është miratuar për të ftuarit. Një facilitator i organizatës së tij e kalon në atë fazë; pastaj mund të ftohen të ftuar.",
+    other:
+      "Ky dokument mbështetet në {count} vendime që nuk janë miratuar për të ftuarit. Një facilitator i organizatës së tyre i kalon në atë fazë; pastaj mund të ftohen të ftuar.",
+  },
   "people.guest-name": "Emri i të ftuarit",
   "people.guest-name-hint": "Të gjithë këtu e shohin këtë emër. I ftuari nuk mund ta ndryshojë.",
   "people.days": "Ditë",

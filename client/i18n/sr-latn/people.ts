@@ -31,12 +31,15 @@ export const people: Translation<typeof english> = {
   "people.guest-do": "Otvori kao {name}",
   "people.guest-access": "Dostupno vam je",
   "people.guest-access-text": "Jedna presuda: čitanje, uvid u oznake, komentari i predlozi",
+  "people.guest-access-output": "Jedan dokument: čitanje, komentari i predlozi formulacija",
   "people.notice-title": "Šta se dešava sa vašim podacima",
   "people.notice-who": "{organisation} vodi ovu mrežu i odgovara za nju; za pitanja se obratite: {inviter}.",
   "people.notice-what":
-    "Čuvaju se vaše ime, ono što napišete i kada ste otvorili presudu. Ništa se ne šalje nikome van ovog servera. Pristup prestaje navedenog dana.",
+    "Čuvaju se vaše ime, ono što napišete i kada ste otvorili ono što vam je pokazano. Ništa se ne šalje nikome van ovog servera. Pristup prestaje navedenog dana.",
   "people.notice-duty":
     "Presuda se odnosi na ljude kojima je naneta šteta. Ne prosleđujte tekst i ne pokušavajte da saznate ko su.",
+  "people.notice-duty-output":
+    "Dokument govori o ljudima kojima je naneta šteta. Ne prosleđujte tekst i ne pokušavajte da saznate ko su.",
   "people.demo-title": "Uđite kao {name}",
   "people.demo-do": "Uđi",
   "people.reset-title": "Izaberite novu lozinku",
@@ -66,6 +69,14 @@ export const people: Translation<typeof english> = {
   "people.invite-guest": "Pozovi gosta",
   "people.invite-guest-lead":
     "Gost čita ovu presudu, vidi oznake i komentare otvorene za goste, komentariše i predlaže. Ništa drugo iz mreže mu nije dostupno.",
+  "people.invite-guest-lead-output":
+    "Gost čita ovaj dokument sa rečima koje on navodi, vidi komentare otvorene za goste, komentariše i predlaže formulacije. Presude i sve ostalo u mreži ostaje mu zatvoreno.",
+  "people.guest-waits": {
+    one: "Ovaj dokument se oslanja na {count} presudu koja nije odobrena za goste. Facilitator njene organizacije je prevodi u tu fazu; tada se gosti mogu pozvati.",
+    few: "Ovaj dokument se oslanja na {count} presude koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu; tada se gosti mogu pozvati.",
+    other:
+      "Ovaj dokument se oslanja na {count} presuda koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu; tada se gosti mogu pozvati.",
+  },
   "people.guest-name": "Ime gosta",
   "people.guest-name-hint": "Svi ovde vide ovo ime. Gost ga ne može promeniti.",
   "people.days": "Dana",

@@ -5,6 +5,7 @@ import { ReadableKey } from "../../domain/methodology.ts";
 import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
 import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
+import { Stage } from "../../domain/verdict.ts";
 import { OutputDocument } from "../../editor/output-document.ts";
 
 /** An output in lists. */
@@ -55,7 +56,7 @@ export const OutputView = OutputCard.extend({
   /** Everybody for a member; for a guest who writes where the guest can see it, the inviter and the other guests of it. */
   members: z.array(MemberCard),
   /** Verdicts that have to be cleared for guests before a guest can be invited. */
-  closedToGuests: z.array(VerdictId),
+  closedToGuests: z.array(z.object({ verdict: VerdictId, court: z.string(), caseNumber: z.string(), stage: Stage })),
   /** Commands about its status, newest first. */
   history: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import "../../../client/admin/coram-invite-guest.ts";
-import type { CoramInviteGuest } from "../../../client/admin/coram-invite-guest.ts";
+import "../../../client/admin/coram-invite.ts";
+import type { CoramInvite } from "../../../client/admin/coram-invite.ts";
 import "../../../client/admin/coram-import-page.ts";
 import "../../../client/admin/coram-members-page.ts";
 import "../../../client/app/coram-link-page.ts";
@@ -10,6 +10,7 @@ import "../../../client/app/coram-not-found-page.ts";
 import "../../../client/app/coram-setup-page.ts";
 import "../../../client/network/coram-export-panel.ts";
 import type { CoramExportPanel } from "../../../client/network/coram-export-panel.ts";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import {
@@ -103,6 +104,7 @@ describe("coram-methodology-page", () => {
 describe("coram-link-page", () => {
   const guestLink = {
     kind: "guest",
+    to: "verdict",
     network: "Network",
     organisation: "Pravna linija",
     invitedBy: "Mirjana J.",
@@ -159,19 +161,14 @@ describe("coram-setup-page", () => {
   });
 });
 
-describe("coram-invite-guest", () => {
+describe("coram-invite", () => {
   it("asks for a name, makes a link for one verdict, and shows it once", async () => {
     const made = {
       invitation: { ...INVITATIONS[0], kind: "guest", role: "reviewer", name: "Vera R." },
       url: "https://coram.example/join#abc",
     };
-    const set: Partial<CoramInviteGuest> = { verdict: VERDICTS.open.id, open: true };
-    const { asked } = await mount<CoramInviteGuest>(
-      "coram-invite-guest",
-      LAWYER,
-      { "POST /api/invitations": made },
-      set,
-    );
+    const set: Partial<CoramInvite> = { to: { kind: "verdict", verdict: VERDICTS.open.id } };
+    const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, { "POST /api/invitations": made }, set);
     await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("name");
     await expectAccessible();
     await userEvent.keyboard("Vera R.{Enter}");
@@ -179,6 +176,20 @@ describe("coram-invite-guest", () => {
     expect(bodies(asked, "POST /api/invitations")).toEqual([
       { kind: "guest", verdict: VERDICTS.open.id, name: "Vera R.", expiresInDays: 14 },
     ]);
+    await expectBothThemes();
+  });
+
+  it("says which verdicts are to be cleared before a guest reads a document, and asks for nothing", async () => {
+    const { id: verdict, court, caseNumber } = VERDICTS.open;
+    const closed = [{ verdict, court, caseNumber, stage: "cleared" as const }];
+    const set: Partial<CoramInvite> = { to: { kind: "output", output: newId(OutputId), closed } };
+    await mount<CoramInvite>("coram-invite", LAWYER, {}, set);
+    await expect
+      .element(browser.getByRole("link", { name: caseNumber }))
+      .toHaveAttribute("href", `/verdicts/${verdict}`);
+    await expect.element(browser.getByText("Cleared", { exact: true })).toBeVisible();
+    expect(document.querySelector("form")).toBeNull();
+    await expectAccessible();
     await expectBothThemes();
   });
 });

@@ -1,0 +1,223 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { OrganisationId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
+import { COUNTRIES, Country } from "../../schema/domain/language.ts";
+import { GUEST_DAYS_MAX, type Organisation, ROLES, Role } from "../../schema/domain/member.ts";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { InvitationMade, Invite } from "../../schema/protocol/http/people.ts";
+import { describeProblem } from "../api/http.ts";
+import { addOrganisation, invite } from "../api/people.ts";
+import "../elements/coram-copy-link.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import "./admin.css";
+
+/** What somebody is invited to: the network as a member, or as a guest one verdict or one document. */
+export type InvitedTo =
+  | { kind: "network"; organisations: readonly Organisation[]; organisation: string }
+  | { kind: "verdict"; verdict: VerdictId }
+  /** `closed`: verdicts that have to be cleared for guests first. */
+  | { kind: "output"; output: OutputId; closed: OutputView["closedToGuests"] };
+
+const DAYS_DEFAULT = 14;
+const NEW = "new";
+
+/**
+ * Invites somebody: `<coram-invite .to=${… or null} @coram-dialog-close=${…}>` is open while `to` says to what. Makes a one-time
+ * link that the inviter sends by their own way; nothing is sent from here.
+ */
+@customElement("coram-invite")
+export class CoramInvite extends LightElement {
+  @property({ attribute: false }) to: InvitedTo | null = null;
+  @state() private made: InvitationMade | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  @state() private isNewOrganisation = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Each opening begins anew: the link of the last one is not shown twice.
+    if (!changed.has("to") || changed.get("to")) return;
+    this.made = null;
+    this.problem = null;
+    this.isNewOrganisation = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { to, made } = this;
+    const heading = to?.kind === "network" ? t("people.invite-member") : t("people.invite-guest");
+    return html`<coram-dialog heading=${heading} ?open=${to !== null} @coram-dialog-close=${this.close}>
+      ${to === null ? nothing : made ? this.renderMade(made) : this.renderAsking(to)}
+    </coram-dialog>`;
+  }
+
+  private renderAsking(to: InvitedTo): TemplateResult {
+    if (to.kind === "output" && to.closed.length > 0) return this.renderClosed(to.closed);
+    return html`<form class="form" @submit=${(event: SubmitEvent) => void this.submit(event, to)}>
+      ${to.kind === "network" ? this.renderMember(to) : this.renderGuest(to.kind)}
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy}>${t("people.make-link")}</button>
+      </div>
+    </form>`;
+  }
+
+  /** Which step is missing, and where it is taken. */
+  private renderClosed(closed: OutputView["closedToGuests"]): TemplateResult {
+    return html`<div class="form">
+      <p class="note">${t("people.guest-waits", { count: closed.length })}</p>
+      <ul class="invite-waits">
+        ${closed.map(
+          ({ verdict, court, caseNumber, stage }) =>
+            html`<li>
+              <span><a href="/verdicts/${verdict}">${caseNumber}</a> <span class="sub">${court}</span></span>
+              <span class="note">${t(`word.stage.${stage}`)}</span>
+            </li>`,
+        )}
+      </ul>
+      <div class="form-actions">
+        <button type="button" class="button button-primary" autofocus @click=${this.close}>${t("shell.close")}</button>
+      </div>
+    </div>`;
+  }
+
+  private renderGuest(to: "verdict" | "output"): TemplateResult {
+    return html`<p class="note">
+        ${t(to === "verdict" ? "people.invite-guest-lead" : "people.invite-guest-lead-output")}
+      </p>
+      <div class="form-row">
+        <label for="guest-name">${t("people.guest-name")}</label>
+        <input
+          class="field"
+          id="guest-name"
+          name="name"
+          aria-describedby="guest-name-hint"
+          required
+          maxlength="120"
+          autofocus
+        />
+        <span class="note" id="guest-name-hint">${t("people.guest-name-hint")}</span>
+      </div>
+      <div class="form-row">
+        <label for="guest-days">${t("people.days")}</label>
+        <input
+          class="field"
+          id="guest-days"
+          name="days"
+          type="number"
+          min="1"
+          max=${GUEST_DAYS_MAX}
+          aria-describedby="guest-days-hint"
+          required
+          value=${DAYS_DEFAULT}
+        />
+        <span class="note" id="guest-days-hint">${t("people.days-hint", { count: GUEST_DAYS_MAX })}</span>
+      </div>`;
+  }
+
+  private renderMember({ organisations, organisation }: InvitedTo & { kind: "network" }): TemplateResult {
+    return html`<label class="form-row"
+        ><span>${t("people.role")}</span>
+        <select class="field" name="role" autofocus>
+          ${ROLES.map((role) => html`<option value=${role} ?selected=${role === "lawyer"}>${t(`word.role.${role}`)}</option>`)}
+        </select>
+      </label>
+      <label class="form-row"
+        ><span>${t("people.organisation")}</span>
+        <select
+          class="field"
+          name="organisation"
+          @change=${(event: Event) => (this.isNewOrganisation = (event.target as HTMLSelectElement).value === NEW)}
+        >
+          ${organisations.map(
+            (each) => html`<option value=${each.id} ?selected=${each.id === organisation}>${each.name}</option>`,
+          )}
+          <option value=${NEW}>${t("people.new-organisation")}</option>
+        </select>
+      </label>
+      ${this.isNewOrganisation ? this.renderNewOrganisation() : nothing}
+      <label class="form-row"
+        ><span>${t("people.name-optional")}</span>
+        <input class="field" name="name" maxlength="120" />
+      </label>`;
+  }
+
+  private renderNewOrganisation(): TemplateResult {
+    return html`<div class="form-columns">
+      <label class="form-row"
+        ><span>${t("people.organisation-name")}</span>
+        <input class="field" name="organisation-name" required maxlength="200" />
+      </label>
+      <label class="form-row"
+        ><span>${t("people.country")}</span>
+        <select class="field" name="country">
+          ${COUNTRIES.map((country) => html`<option value=${country}>${t(`word.country.${country}`)}</option>`)}
+        </select>
+      </label>
+    </div>`;
+  }
+
+  private renderMade({ invitation, url }: InvitationMade): TemplateResult {
+    const { kind, name, role } = invitation;
+    const date = formatDate(invitation.expiresAt);
+    return html`<div class="form">
+      <p class="note">
+        ${
+          kind === "guest"
+            ? t("people.guest-link-made", { name: name ?? "", date })
+            : t("people.member-link-made", { role: t(`word.role.${role}`), date })
+        }
+      </p>
+      <coram-copy-link url=${url}></coram-copy-link>
+      <p class="note sub">${t("people.link-once")}</p>
+      <div class="form-actions">
+        <button class="button button-primary" @click=${this.close}>${t("shell.close")}</button>
+      </div>
+    </div>`;
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+
+  private async submit(event: SubmitEvent, to: InvitedTo): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      this.made = await invite(await this.invitation(form, to));
+      await this.updateComplete;
+      this.querySelector<HTMLElement>("coram-copy-link input")?.focus();
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async invitation(form: HTMLFormElement, to: InvitedTo): Promise<Invite> {
+    const name = textOf(form, "name");
+    if (to.kind === "network") {
+      const role = Role.parse(textOf(form, "role"));
+      return { kind: "member", role, organisation: await this.organisation(form), ...(name ? { name } : {}) };
+    }
+    const what = to.kind === "verdict" ? { verdict: to.verdict } : { output: to.output };
+    return { kind: "guest", ...what, name, expiresInDays: Number(textOf(form, "days")) };
+  }
+
+  /** The one that was chosen, or the new one, which is made. */
+  private async organisation(form: HTMLFormElement): Promise<OrganisationId> {
+    if (!this.isNewOrganisation) return OrganisationId.parse(textOf(form, "organisation"));
+    const country = Country.parse(textOf(form, "country"));
+    return (await addOrganisation({ name: textOf(form, "organisation-name"), country })).id;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-invite": CoramInvite;
+  }
+}
