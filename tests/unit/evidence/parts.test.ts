@@ -1,39 +1,19 @@
 import { describe, expect, it } from "vitest";
-import type { AnswerSubject, AnswerValue } from "../../../schema/domain/answer.ts";
-import { newId, QuestionId, UnitId } from "../../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
 import type { FigureSubject, QuoteApproval } from "../../../schema/domain/output.ts";
-import type { Unit, UnitKind } from "../../../schema/domain/unit.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { withApprovals } from "../../../server/evidence/approvals.ts";
 import { figureText } from "../../../server/evidence/figure-text.ts";
-import { partsOf, tablesOf } from "../../../server/evidence/parts.ts";
-import type { AnnotationRow, AnswerRow, NewVerdict } from "../../../server/store/store.ts";
+import { partsOf } from "../../../server/evidence/parts.ts";
+import type { AnnotationRow, NewVerdict } from "../../../server/store/store.ts";
 import { node } from "../../helpers/an-output.ts";
+import { addUnit, answer, CLAIM, resolve, SENT, withQuestions } from "../../helpers/asked-network.ts";
 import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
 import { NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
 
 const WORDS = "oduzeo pasoš";
-
-async function resolve(
-  { store, lawyer }: ExportNetwork,
-  nodes: OutputNode[],
-  by: Member = lawyer,
-  language: UiLanguage = "en",
-): Promise<PartState[]> {
-  const document = {
-    type: "doc" as const,
-    content: [
-      node("paragraph", {}, ...nodes.filter(({ type }) => type === "figure")),
-      ...nodes.filter(({ type }) => type !== "figure"),
-    ],
-  };
-  return partsOf(store, actorOf(by), { document, scope: { kind: "all" }, language });
-}
 
 /** The quote of a tag, or of words that nobody tagged. */
 function quoteOf(of: NewVerdict, tag: AnnotationRow | string, approved: QuoteApproval | null = null): OutputNode {
@@ -131,63 +111,6 @@ describe("a quote", () => {
     expect((await only(network, quoteOf(network.hidden, "Ova reč"), network.otherFacilitator)).words).toBe("Ova reč");
   });
 });
-
-const question = (id: string, change: Partial<Question>): Question => ({
-  id: QuestionId.parse(id),
-  group: "trial",
-  label: { en: `The ${id}` },
-  type: "yes-no-unclear",
-  shownIf: null,
-  evidenceExpected: false,
-  perUnit: "verdict",
-  ...change,
-});
-const CLAIM = question("claim", {});
-const SENT = question("sent", { perUnit: "victim", shownIf: { question: CLAIM.id, values: ["yes"] } });
-const ARREST = question("arrest", { type: "date" });
-const VERDICT = question("verdict", { type: "date" });
-const PRISON = question("prison", { type: "duration", perUnit: "defendant" });
-
-async function withQuestions(): Promise<ExportNetwork> {
-  const network = await openExportNetwork();
-  const version = await network.store.methodologies.current();
-  if (!version) throw new Error("no methodology");
-  const content = {
-    ...version.content,
-    groups: [{ id: "trial", label: { en: "Trial" } }],
-    questions: [CLAIM, SENT, ARREST, VERDICT, PRISON],
-  };
-  await network.store.methodologies.freeze(content, "questions", network.facilitator.id, NOW);
-  return network;
-}
-
-async function addUnit({ store }: ExportNetwork, of: NewVerdict, kind: UnitKind, label: string): Promise<Unit> {
-  const unit: Unit = { id: newId(UnitId), verdict: of.verdict.id, kind, label, createdAt: NOW };
-  await store.names.addUnit(unit);
-  return unit;
-}
-
-async function answer(
-  { store, lawyer }: ExportNetwork,
-  of: NewVerdict,
-  given: [Question, AnswerSubject, AnswerValue, AnswerRow["evidence"]?][],
-): Promise<void> {
-  const answers = given.map(([{ id }, subject, value, evidence = []]): AnswerRow => ({
-    room: of.rooms.layer,
-    layer: of.layer,
-    verdict: of.verdict.id,
-    question: id,
-    subject,
-    value,
-    version: 2,
-    note: "",
-    certainty: "sure",
-    evidence,
-    author: lawyer.id,
-    lastWriter: lawyer.id,
-  }));
-  await store.rooms.replaceRows(of.rooms.layer, { ...NO_ROWS, answers });
-}
 
 const figure = (subject: FigureSubject, approved: { n: number; of: number } | null = null): OutputNode =>
   node("figure", {
@@ -294,114 +217,5 @@ describe("an approved document", () => {
     await network.edit(latin, "pasoš", "putnu ispravu", "correct");
     const frozen = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
     expect(frozen).toMatchObject([{ words: WORDS, flags: ["words"] }]);
-  });
-});
-
-describe("tables of an approved document", () => {
-  async function approved(network: ExportNetwork): Promise<(by?: Member) => Promise<PartState[]>> {
-    const { store, latin, lawyer } = network;
-    const verdict = latin.verdict.id;
-    const document = { type: "doc" as const, content: [node("timeline", { verdict }), node("actors", { verdict })] };
-    const request = { document, scope: { kind: "all" } as const, language: "en" as const };
-    const tables = await tablesOf(store, actorOf(lawyer), request);
-    return (by = lawyer) => partsOf(store, actorOf(by), { ...request, isFrozen: true, tables });
-  }
-  const proof = (network: ExportNetwork): AnswerRow["evidence"] => [
-    { id: "e".repeat(22), anchor: { revision: 1, ranges: [placeOf(network.latin, WORDS)] } },
-  ];
-
-  it("keep what was approved when answers and units change, and show both", async () => {
-    const network = await withQuestions();
-    const { latin } = network;
-    const a = await addUnit(network, latin, "defendant", "A");
-    await answer(network, latin, [
-      [ARREST, "verdict", "2021-09", proof(network)],
-      [PRISON, a.id, 60],
-    ]);
-    const read = await approved(network);
-    const [timeline, actors] = await read();
-    expect(timeline).toMatchObject({ rows: [{ date: "2021-09" }], flags: [], now: null });
-    expect(actors).toMatchObject({ rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }], flags: [] });
-    await addUnit(network, latin, "victim", "A");
-    await answer(network, latin, [
-      [ARREST, "verdict", "2021-10"],
-      [VERDICT, "verdict", "2023-05-04"],
-      [PRISON, a.id, 72],
-    ]);
-    expect(await read()).toMatchObject([
-      { rows: [{ date: "2021-09" }], flags: ["answers"], now: [{ date: "2021-10" }, { date: "2023-05-04" }] },
-      {
-        rows: [{ token: "[Defendant A]", facts: ["The prison: 60 months"] }],
-        flags: ["answers"],
-        now: [
-          { token: "[Defendant A]", facts: ["The prison: 72 months"] },
-          { token: "[Victim A]", facts: [] },
-        ],
-      },
-    ]);
-  });
-
-  it("are not altered by a correction, and by a redaction alone", async () => {
-    const network = await withQuestions();
-    const { latin } = network;
-    await answer(network, latin, [
-      [ARREST, "verdict", "2021-09-12", proof(network)],
-      [VERDICT, "verdict", "2023-05-04"],
-    ]);
-    const read = await approved(network);
-    await network.edit(latin, "pasoš", "putnu ispravu", "correct");
-    await answer(network, latin, [
-      [ARREST, "verdict", "2021", proof(network)],
-      [VERDICT, "verdict", "2023"],
-    ]);
-    expect((await read())[0]).toMatchObject({ rows: [{ date: "2021-09-12" }, { date: "2023-05-04" }] });
-    await network.edit(latin, "Petar Petrović", "[Witness A]", "redact");
-    expect((await read())[0]).toMatchObject({ rows: [{ date: "2021-09-12" }, { date: "2023-05-04" }] });
-    await network.edit(latin, "putnu ispravu", "[Number A]", "redact");
-    const [timeline, actors] = await read();
-    expect(timeline).toMatchObject({ rows: [{ date: "2021" }, { date: "2023-05-04" }], flags: ["answers"] });
-    expect(actors).toMatchObject({ rows: [{ token: "[Witness A]" }], flags: [] });
-  });
-
-  it("compare nothing while nothing of the verdict may be counted, and tell nothing to who may not read it", async () => {
-    const network = await withQuestions();
-    await answer(network, network.latin, [[VERDICT, "verdict", "2023-05-04"]]);
-    const read = await approved(network);
-    await network.store.verdicts.setStage(network.latin.verdict.id, "in-preparation");
-    expect((await read())[0]).toMatchObject({ source: null, rows: [], flags: ["gone"], now: null });
-    const [timeline] = await read(network.facilitator);
-    expect(timeline).toMatchObject({ rows: [{ date: "2023-05-04" }], hidden: "in-preparation", flags: [], now: null });
-  });
-});
-
-describe("tables of a case", () => {
-  it("order the dates of its answers, each with the place that proves it", async () => {
-    const network = await withQuestions();
-    const anchor = { revision: 1, ranges: [placeOf(network.latin, WORDS)] };
-    await answer(network, network.latin, [
-      [VERDICT, "verdict", "2023-05-04"],
-      [ARREST, "verdict", "2021-09", [{ id: "e".repeat(22), anchor }]],
-    ]);
-    const [timeline] = await resolve(network, [node("timeline", { verdict: network.latin.verdict.id })]);
-    expect(timeline).toMatchObject({
-      rows: [
-        { date: "2021-09", label: "The arrest", unit: null, citation: "p. 1, reasoning [2]" },
-        { date: "2023-05-04", label: "The verdict", citation: null },
-      ],
-    });
-  });
-
-  it("name units and officials by their tokens only, with what is answered of them", async () => {
-    const network = await withQuestions();
-    await network.edit(network.latin, "Petar Petrović", "[Witness A]", "redact");
-    const defendant = await addUnit(network, network.latin, "defendant", "A");
-    await answer(network, network.latin, [[PRISON, defendant.id, 60]]);
-    const [actors] = await resolve(network, [node("actors", { verdict: network.latin.verdict.id })]);
-    expect(actors).toMatchObject({
-      rows: [
-        { token: "[Defendant A]", role: "defendant", facts: ["The prison: 60 months"] },
-        { token: "[Witness A]", role: "witness", facts: [] },
-      ],
-    });
   });
 });
