@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { partsOf, tablesOf } from "../../../server/evidence/parts.ts";
-import type { AnswerRow } from "../../../server/store/store.ts";
+import { StoreError, type AnswerRow } from "../../../server/store/store.ts";
 import { node } from "../../helpers/an-output.ts";
 import {
   addUnit,
@@ -98,7 +98,7 @@ describe("tables of a case", () => {
     expect(await actors()).toMatchObject({ rows: [one, other] });
     // Whoever is answered for stays.
     await answer(network, latin, [[PRISON, defendant.id, 60]]);
-    await expect(store.names.removeUnit(defendant)).rejects.toThrow();
+    await expect(store.names.removeUnit(defendant)).rejects.toThrow(StoreError);
     await store.names.removeUnit(victim);
     expect(await actors()).toMatchObject({ rows: [{ ...one, facts: ["The prison: 60 months"] }] });
   });
