@@ -2,7 +2,9 @@ import {
   AlignmentType,
   BorderStyle,
   Document,
+  FileChild,
   Footer,
+  Header,
   HeadingLevel,
   NoteNumberRestart,
   SectionType,
@@ -12,6 +14,7 @@ import {
   type IStylesOptions,
   Packer,
   PageNumber,
+  type PageNumberEstimator,
   Paragraph,
   type ParagraphChild,
   type Table,
@@ -42,6 +45,7 @@ export const STYLE = {
   remark: "CoramRemark",
   about: "CoramAbout",
   subtitle: "CoramSubtitle",
+  mark: "CoramMark",
   cell: "CoramCell",
 } as const;
 
@@ -78,6 +82,14 @@ export function title(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text)] });
 }
 
+/** What stands together: it begins on a new page. */
+export interface DocumentPart {
+  children: (Paragraph | Table | TableOfContents)[];
+  /** Left and right at the top of all its pages, but of the first where `isCover`; none = nothing. */
+  head?: readonly [string, string];
+  isCover?: boolean;
+}
+
 /** Everything of a document but what is in it. The only name in its properties is the network's. */
 export async function writeDocument(parts: {
   network: string;
@@ -86,9 +98,10 @@ export async function writeDocument(parts: {
   lang: string;
   /** Whose words the headings are; they are then in that font. */
   headings: "court" | "product";
-  children: (Paragraph | Table | TableOfContents)[];
-  /** Parts that follow, each on a page of its own with footnotes that are counted anew. */
-  following?: (Paragraph | Table | TableOfContents)[][];
+  /** The document; or its parts, in each of which footnotes are counted anew. */
+  children: (Paragraph | Table | TableOfContents)[] | DocumentPart[];
+  /** Works out the pages that a table of contents and references name. */
+  pageNumbers?: PageNumberEstimator;
   comments?: readonly ICommentOptions[];
   numbering?: INumberingOptions;
 }): Promise<Uint8Array> {
@@ -99,35 +112,65 @@ export async function writeDocument(parts: {
     styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT),
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
-    sections: [parts.children, ...(parts.following ?? [])].map((children) => ({
+    ...(parts.pageNumbers ? { pageNumbers: parts.pageNumbers } : {}),
+    sections: partsIn(parts.children).map(({ children, head, isCover = false }, _, { length }) => ({
       properties: {
         type: SectionType.NEXT_PAGE,
         page: { margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 } },
-        ...(parts.following?.length ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
+        ...(length > 1 ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
+        ...(isCover ? { titlePage: true } : {}),
       },
-      footers: { default: pageFooter(parts.network) },
+      ...(head ? { headers: { default: pageHeader(...head), ...(isCover ? { first: NO_HEADER } : {}) } } : {}),
+      footers: { default: pageFooter(parts.network), ...(isCover ? { first: pageFooter(parts.network) } : {}) },
       children,
     })),
   });
-  return new Uint8Array(await Packer.toBuffer(document));
+  return new Uint8Array(await Packer.toBuffer(document, undefined, [coreProperties(parts)]));
+}
+
+const NO_HEADER = new Header({ children: [new Paragraph({})] });
+
+function partsIn(children: (Paragraph | Table | TableOfContents)[] | DocumentPart[]): DocumentPart[] {
+  const isParts = (list: typeof children): list is DocumentPart[] => !(list[0] instanceof FileChild);
+  return isParts(children) ? children : [{ children }];
+}
+
+/** What the library writes for itself, and the language, by which readers choose a voice. */
+function coreProperties({ network, title, lang }: { network: string; title: string; lang: string }): {
+  path: string;
+  data: string;
+} {
+  const escaped = (text: string): string => xmlText(text).replace(/[<>&]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  const at = new Date().toISOString();
+  const date = (name: string): string => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${at}</dcterms:${name}>`;
+  const data = [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"',
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
+    `<dc:title>${escaped(title)}</dc:title><dc:creator>${escaped(network)}</dc:creator>`,
+    `<cp:lastModifiedBy>${escaped(network)}</cp:lastModifiedBy><cp:revision>1</cp:revision>`,
+    `${date("created")}${date("modified")}<dc:language>${escaped(wordLanguage(lang))}</dc:language>`,
+    "</cp:coreProperties>",
+  ].join("");
+  return { path: "docProps/core.xml", data };
+}
+
+const SMALL = { size: 16, font: PRODUCT_FONT, color: GREY } as const;
+const TO_THE_RIGHT = { alignment: AlignmentType.LEFT, tabStops: [{ type: "right", position: TEXT_WIDTH }] } as const;
+
+function pageHeader(left: string, right: string): Header {
+  const children = [run(left, SMALL), new TextRun({ ...SMALL, children: ["\t"] }), run(right, SMALL)];
+  return new Header({ children: [new Paragraph({ ...TO_THE_RIGHT, children })] });
 }
 
 /** The network on the left, page and pages on the right. */
 function pageFooter(network: string): Footer {
-  const small = { size: 16, font: PRODUCT_FONT, color: GREY };
   const numbers: ParagraphChild = new TextRun({
-    ...small,
+    ...SMALL,
     children: ["\t", PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES],
   });
-  return new Footer({
-    children: [
-      new Paragraph({
-        alignment: AlignmentType.LEFT,
-        tabStops: [{ type: "right", position: TEXT_WIDTH }],
-        children: [run(network, small), numbers],
-      }),
-    ],
-  });
+  return new Footer({ children: [new Paragraph({ ...TO_THE_RIGHT, children: [run(network, SMALL), numbers] })] });
 }
 
 function documentStyles(lang: string, headingFont: string): IStylesOptions {
@@ -146,8 +189,25 @@ function documentStyles(lang: string, headingFont: string): IStylesOptions {
       heading2: heading(23, 280, 100),
       heading3: heading(20, 220, 80),
       heading4: heading(20, 180, 60),
+      footnoteText: {
+        run: { font: PRODUCT_FONT, size: 17 },
+        paragraph: { spacing: { after: 40, line: 240 }, indent: { left: 0 } },
+      },
     },
     paragraphStyles: [
+      // Entries of a table of contents: the number of the page stands at the right edge.
+      ...[1, 2].map((level) => ({
+        id: `TOC${level}`,
+        name: `toc ${level}`,
+        basedOn: "Normal",
+        next: "Normal",
+        run: { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
+        paragraph: {
+          spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
+          indent: { left: level === 1 ? 0 : 280, right: 560 },
+          tabStops: [{ type: "right" as const, position: TEXT_WIDTH, leader: "dot" as const }],
+        },
+      })),
       {
         id: STYLE.subtitle,
         name: "Coram subtitle",
@@ -156,9 +216,17 @@ function documentStyles(lang: string, headingFont: string): IStylesOptions {
         paragraph: { spacing: { after: 200 } },
       },
       {
+        id: STYLE.mark,
+        name: "Coram mark",
+        basedOn: "Normal",
+        run: { font: PRODUCT_FONT, size: 20, bold: true, color: "8A4B00" },
+        paragraph: { spacing: { after: 120 }, keepNext: true },
+      },
+      {
         id: STYLE.cell,
         name: "Coram cell",
         basedOn: "Normal",
+        run: { size: 20 },
         paragraph: { spacing: { after: 0, line: 252 } },
       },
       {

@@ -49,11 +49,14 @@ export interface TextCell {
 const [LETTER, AROUND] = [125, 180];
 const [WORD_CAP, LINE_CAP] = [16, 60];
 
-/** Widths of columns that fill the page: room for the longest word of each first, the rest by how long its lines are. */
-function columnWidths(rows: readonly (readonly TextCell[])[]): number[] {
+/**
+ * Widths of columns that fill the page, in twentieths of a point: room for the longest word of each first, the rest by how
+ * long its lines are. `rows`: the words of each cell.
+ */
+export function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
   const longest = (i: number, cap: number, length: (text: string) => number): number =>
-    rows.reduce((max, row) => Math.min(cap, Math.max(max, length(row[i]?.text ?? ""))), 1);
+    rows.reduce((max, row) => Math.min(cap, Math.max(max, length(row[i] ?? ""))), 1);
   const wordOf = (text: string): number => text.split(/\s+/).reduce((max, word) => Math.max(max, word.length), 0);
   const words = Array.from({ length: columns }, (_, i) => longest(i, WORD_CAP, wordOf) * LETTER + AROUND);
   const lines = Array.from({ length: columns }, (_, i) => longest(i, LINE_CAP, (text) => text.length));
@@ -66,7 +69,7 @@ function columnWidths(rows: readonly (readonly TextCell[])[]): number[] {
 
 /** A table of a court's text, all of the page's width. */
 export function textTable(rows: readonly (readonly TextCell[])[]): Table {
-  const widths = columnWidths(rows);
+  const widths = columnWidths(rows.map((row) => row.map(({ text }) => text)));
   return new Table({
     width: { size: TEXT_WIDTH, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,

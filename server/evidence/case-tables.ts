@@ -181,7 +181,9 @@ function factsOf(question: Question, answers: readonly AnswerRow[], language: Ui
       ? [valueWords(value, question, language)]
       : [],
   );
-  return said.length === 0 ? [] : [`${localise(question.label, language)}: ${[...new Set(said)].join(" / ")}`];
+  const label = localise(question.label, language);
+  const between = label.endsWith("?") ? " " : ": ";
+  return said.length === 0 ? [] : [`${label}${between}${[...new Set(said)].join(" / ")}`];
 }
 
 function questionsOf(methodology: MethodologyVersion | null): Map<string, Question> {

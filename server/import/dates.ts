@@ -1,5 +1,5 @@
-// Stems of month names in the four languages, Cyrillic written as it is; the first that a word begins with counts.
-const MONTHS: readonly (readonly string[])[] = [
+/** Stems of month names in the four languages, Cyrillic written as it is; the first that a word begins with counts. */
+export const MONTH_STEMS: readonly (readonly string[])[] = [
   ["januar", "јануар", "janar"],
   ["februar", "фебруар", "shkurt"],
   ["mart", "март", "mars", "march"],
@@ -32,5 +32,5 @@ export function dateIn(line: string): { iso: string; written: string } | null {
 }
 
 function monthOf(word: string): number {
-  return MONTHS.findIndex((stems) => stems.some((stem) => word.startsWith(stem))) + 1;
+  return MONTH_STEMS.findIndex((stems) => stems.some((stem) => word.startsWith(stem))) + 1;
 }

@@ -1,6 +1,7 @@
 import { AnnotationId, newId, VerdictId, type CategoryId, type QuestionId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
+import type { CoverFacts } from "../../server/documents/output/manuscript.ts";
 import type { PartState, QuoteState, SourceRef } from "../../schema/protocol/http/evidence.ts";
 
 const block = (): BlockId => newId(BlockId);
@@ -28,6 +29,17 @@ export const SOURCE: SourceRef = {
   caseNumber: "K-Po1 12/23",
   date: "2023-03-14",
   invented: true,
+};
+
+export const COVER: CoverFacts = {
+  network: "The network",
+  kind: "Summary",
+  status: "draft",
+  methodology: { title: "Methodology", version: 3 },
+  coders: ["Mira Jovanović", "Elira Kola"],
+  adjudicators: [],
+  agreement: "0.71 (0.58 to 0.80), 3 readers, 184 passages",
+  at: "2026-11-26T10:00:00.000Z",
 };
 
 export function quoteState(id: unknown, of: Partial<QuoteState> = {}): QuoteState {

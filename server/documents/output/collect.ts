@@ -14,7 +14,8 @@ import type { ExportContent } from "../../export/passages.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
-import { toManuscript, type Manuscript } from "./manuscript.ts";
+import type { Manuscript } from "./manuscript.ts";
+import { toManuscript } from "./to-manuscript.ts";
 
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
 export interface OutputFile {

@@ -7,26 +7,34 @@ export const LONG_CELL = 900;
 
 /** Characters of blocks, to know what may be kept on one page. */
 export function lengthOf(blocks: readonly Block[]): number {
-  return blocks.reduce((sum, block) => {
-    switch (block.kind) {
-      case "heading":
-      case "paragraph":
-      case "recommendation":
-        return sum + inlineLength(block.content);
-      case "list":
-        return sum + lengthOf(block.items.flat());
-      case "quotation":
-        return sum + lengthOf(block.blocks);
-      case "table":
-        return sum + lengthOf(block.rows.flat().flatMap((cell) => cell.blocks));
-      case "evidence":
-        return sum + block.words.length + (block.translation?.words.length ?? 0) + block.source.length;
-      case "facts":
-        return sum + block.rows.flat().reduce((all, { length }) => all + length, 0);
-    }
-  }, 0);
+  return textOf(blocks).length;
 }
 
-function inlineLength(content: readonly Inline[]): number {
-  return content.reduce((sum, inline) => sum + (inline.kind === "run" ? inline.text.length : 0), 0);
+/** The words of blocks, a line each, without those of notes. */
+export function textOf(blocks: readonly Block[]): string {
+  return blocks.map(wordsOf).join("\n");
+}
+
+function wordsOf(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+    case "paragraph":
+    case "recommendation":
+      return inlineText(block.content);
+    case "list":
+      return textOf(block.items.flat());
+    case "quotation":
+      return textOf(block.blocks);
+    case "table":
+      return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
+    case "evidence":
+      return [block.words, block.translation?.words ?? "", block.source].join("\n");
+    case "facts":
+      return block.rows.flat().join("\n");
+  }
+}
+
+/** The words of a line, without those of its notes. */
+export function inlineText(content: readonly Inline[]): string {
+  return content.map((inline) => (inline.kind === "run" ? inline.text : "")).join("");
 }

@@ -1,10 +1,17 @@
 import {
+  Bookmark,
+  BookmarkEnd,
+  BookmarkStart,
+  bookmarkUniqueNumericId,
   BorderStyle,
   ExternalHyperlink,
   FootnoteReferenceRun,
   HeadingLevel,
   type INumberingOptions,
+  InternalHyperlink,
+  LeaderType,
   LevelFormat,
+  PageReference,
   Paragraph,
   type ParagraphChild,
   ShadingType,
@@ -15,7 +22,9 @@ import {
   TableRow,
   WidthType,
 } from "docx";
+import { estimatePageNumbersWith } from "docx/layout";
 import {
+  type DocumentPart,
   INK,
   PRODUCT_FONT,
   RULE,
@@ -28,13 +37,14 @@ import {
 } from "../docx-parts.ts";
 import { aboutTable } from "../docx-tables.ts";
 import { lengthOf, LONG_CELL, LONG_QUOTE } from "./lengths.ts";
-import { placeCells } from "./table-grid.ts";
+import { gridWidths, placeCells } from "./table-grid.ts";
+import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 import type { Block, Cell, Inline, Manuscript, Run } from "./manuscript.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
-/** A document with more headings than this has a table of contents. */
-export const CONTENTS_FROM = 12;
 const LIST_INDENT = 400;
+/** A row of facts, each on a line of its own, that is longer may go on over the page. */
+const LONG_FACTS = 500;
 /** Of columns that hold a date, a name or a role. */
 const FACT_WIDTH = 2100;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
@@ -45,15 +55,16 @@ type Child = Paragraph | Table;
 export function outputDocx(manuscripts: readonly Manuscript[]): Promise<Uint8Array> {
   const lists = new Lists();
   const [first] = manuscripts;
-  const [children = [], ...following] = manuscripts.map((manuscript) => new Writer(manuscript, lists).children());
+  const children = manuscripts.flatMap((each, i) => new Writer(typeset(each), lists, `_p${i + 1}`).parts());
   return writeDocument({
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
     lang: first?.language ?? "en",
     headings: "product",
     children,
-    following,
     numbering: lists.options(),
+    // The numbers are those of the page that a program lays out as Word does; it works them out anew when it is asked to.
+    pageNumbers: estimatePageNumbersWith({ guess: true }),
   });
 }
 
@@ -97,48 +108,90 @@ class Writer {
   readonly #manuscript: Manuscript;
   readonly #lists: Lists;
   readonly #lang: string;
+  /** Begins the names of its bookmarks; one with an underscore is not listed to who writes on in Word. */
+  readonly #prefix: string;
 
-  constructor(manuscript: Manuscript, lists: Lists) {
+  constructor(manuscript: Manuscript, lists: Lists, prefix: string) {
     this.#manuscript = manuscript;
     this.#lists = lists;
     this.#lang = manuscript.language;
+    this.#prefix = prefix;
   }
 
-  children(): (Child | TableOfContents)[] {
-    const { mark, subtitle, cover, blocks, quoted, words } = this.#manuscript;
-    const headings = blocks.filter(({ kind }) => kind === "heading").length;
+  /** A long document has a cover and contents before it. */
+  parts(): DocumentPart[] {
+    const { mark, blocks, words } = this.#manuscript;
+    const head = [runningTitle(this.#manuscript), mark] as const;
+    const body = [...blocks.flatMap((block) => this.#block(block, PLAIN)), ...this.#quoted()];
+    if (blocks.filter(({ kind }) => kind === "heading").length < CONTENTS_FROM)
+      return [{ children: [...this.#cover(), ...body], head, isCover: true }];
+    // Contents list what their own language holds: all from here to the end of it.
+    const id = bookmarkUniqueNumericId();
+    const contents = [
+      new Paragraph({
+        style: STYLE.subtitle,
+        pageBreakBefore: true,
+        children: [inLine(new BookmarkStart(this.#prefix, id)), this.#run(words.contents, { bold: true })],
+      }),
+      new TableOfContents(words.contents, {
+        hyperlink: true,
+        headingStyleRange: "1-2",
+        entriesFromBookmark: this.#prefix,
+      }),
+    ];
+    const end = new Paragraph({ style: STYLE.cell, children: [inLine(new BookmarkEnd(id))] });
     return [
-      ...(mark ? [this.#line(mark, STYLE.subtitle)] : []),
-      title(this.#manuscript.title),
-      this.#line(subtitle, STYLE.subtitle),
-      aboutTable(cover),
-      ...(headings >= CONTENTS_FROM
-        ? [
-            this.#line(words.contents, STYLE.subtitle, 360),
-            new TableOfContents(words.contents, { hyperlink: true, headingStyleRange: "1-2", beginDirty: false }),
-          ]
-        : []),
-      ...blocks.flatMap((block) => this.#block(block, PLAIN)),
-      ...(quoted.length > 0
-        ? [
-            new Paragraph({ heading: HeadingLevel.HEADING_1, children: [this.#run(words.quoted)] }),
-            new Paragraph({ keepNext: true, children: [this.#run(words.quotedIntro)] }),
-            ...this.#quoted(quoted),
-          ]
-        : []),
+      { children: [...this.#cover(2600), ...contents], head, isCover: true },
+      { children: [...body, end], head },
     ];
   }
 
-  #quoted(quoted: Manuscript["quoted"]): Paragraph[] {
-    const list = this.#lists.begin(1);
-    return quoted.map(
-      ({ source, category }) =>
+  /** `lowered`: so much room above, in twentieths of a point. */
+  #cover(lowered = 0): Child[] {
+    const { mark, subtitle, cover } = this.#manuscript;
+    return [
+      ...(lowered > 0 ? [new Paragraph({ spacing: { before: lowered, after: 0 } })] : []),
+      ...(mark ? [this.#line(mark, STYLE.mark)] : []),
+      title(this.#manuscript.title),
+      this.#line(subtitle, STYLE.subtitle),
+      aboutTable(cover),
+    ];
+  }
+
+  /** All quotes, each with the way to the page that it stands on. */
+  #quoted(): Paragraph[] {
+    const { quoted, words } = this.#manuscript;
+    if (quoted.length === 0) return [];
+    const edge = { type: "right" as const, position: TEXT_WIDTH, leader: LeaderType.DOT };
+    return [
+      new Paragraph({ heading: HeadingLevel.HEADING_1, children: [this.#run(words.quoted)] }),
+      new Paragraph({ keepNext: true, children: [this.#run(words.quotedIntro)] }),
+      ...byVerdict(quoted).flatMap(({ verdict, quotes }) => [
         new Paragraph({
           style: STYLE.about,
-          numbering: { ...list, level: 0 },
-          children: [this.#run(category ? `${source} · ${category}` : source)],
+          keepNext: true,
+          spacing: { before: 160, after: 60 },
+          children: [this.#run(verdict, { bold: true, noProof: true })],
         }),
-    );
+        ...quotes.map(
+          ({ text, at }) =>
+            new Paragraph({
+              style: STYLE.about,
+              indent: { left: 560, right: 560, hanging: 280 },
+              tabStops: [edge],
+              children: [
+                new InternalHyperlink({ anchor: this.#bookmark(at), children: [this.#run(text)] }),
+                this.#run("\t"),
+                new PageReference(this.#bookmark(at), { hyperlink: true }),
+              ],
+            }),
+        ),
+      ]),
+    ];
+  }
+
+  #bookmark(quoted: number): string {
+    return `${this.#prefix}q${quoted + 1}`;
   }
 
   #block(block: Block, around: Around): Child[] {
@@ -210,19 +263,26 @@ class Writer {
   }
 
   #evidence(block: Extract<Block, { kind: "evidence" }>): Paragraph[] {
-    const { words, lang, source, translation, remark } = block;
-    const quoted = (text: string, of: string, italics = false): Paragraph =>
+    const { words, lang, source, translation, remark, quoted: at } = block;
+    const quoted = (text: string, of: string, before: ParagraphChild[], italics = false): Paragraph =>
       new Paragraph({
         style: STYLE.quote,
         keepNext: true,
         // A page that is half empty is worse than a long quote in two parts.
         keepLines: text.length < LONG_QUOTE,
-        children: runs(text, { lang: of, ...(italics ? { italics } : {}) }),
+        children: [...before, ...runs(text, { lang: of, ...(italics ? { italics } : {}) })],
       });
+    const place = at === null ? [] : [new Bookmark({ id: this.#bookmark(at), children: [] })];
     return [
-      quoted(words, lang),
-      ...(translation ? [quoted(translation.words, translation.lang, true)] : []),
-      this.#line(source, STYLE.source),
+      quoted(words, lang, place),
+      ...(translation ? [quoted(translation.words, translation.lang, [], true)] : []),
+      new Paragraph({
+        style: STYLE.source,
+        keepLines: true,
+        keepNext: remark !== "",
+        // Names of courts are in their own language, which no dictionary of this one knows.
+        children: [this.#run(source, { noProof: true })],
+      }),
       ...(remark ? [this.#line(remark, STYLE.remark)] : []),
     ];
   }
@@ -244,9 +304,10 @@ class Writer {
     // The last column holds the sentences.
     const last = TEXT_WIDTH - FACT_WIDTH * (head.length - 1);
     const widths = head.map((_, i) => (i === head.length - 1 ? last : FACT_WIDTH));
-    const cell = (text: string, i: number, bold: boolean): TableCell =>
+    const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>
       new TableCell({
-        width: { size: widths[i] ?? last, type: WidthType.DXA },
+        width: { size: span > 1 ? TEXT_WIDTH : (widths[i] ?? last), type: WidthType.DXA },
+        columnSpan: span,
         ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
         children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
       });
@@ -255,25 +316,29 @@ class Writer {
       [head, ...rows].map(
         (row, r) =>
           new TableRow({
-            cantSplit: true,
+            cantSplit: row.join("").length < LONG_FACTS,
             tableHeader: r === 0,
-            children: row.map((text, i) => cell(text, i, r === 0)),
+            children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
           }),
       ),
     );
   }
 
   #table(rows: readonly Cell[][]): Table {
-    const { columns } = placeCells(rows);
-    const width = Math.floor(TEXT_WIDTH / columns);
+    const widths = gridWidths(rows);
+    const places = new Map(placeCells(rows).cells.map(({ cell, x }) => [cell, x]));
+    const widthOf = (cell: Cell): number => {
+      const x = places.get(cell) ?? 0;
+      return widths.slice(x, x + Math.max(1, cell.colspan)).reduce((sum, width) => sum + width, 0);
+    };
     return this.#grid(
-      Array.from({ length: columns }, () => width),
+      widths,
       rows.map(
-        (row) =>
+        (row, y) =>
           new TableRow({
-            tableHeader: row.every(({ isHeader }) => isHeader),
+            tableHeader: rows.slice(0, y + 1).every((each) => each.every(({ isHeader }) => isHeader)),
             cantSplit: row.every(({ blocks }) => lengthOf(blocks) < LONG_CELL),
-            children: row.map((cell) => this.#cell(cell, width)),
+            children: row.map((cell) => this.#cell(cell, widthOf(cell))),
           }),
       ),
     );
@@ -282,7 +347,7 @@ class Writer {
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number): TableCell {
     const children = blocks.flatMap((block) => this.#block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
     return new TableCell({
-      width: { size: width * Math.max(1, colspan), type: WidthType.DXA },
+      width: { size: width, type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),
       rowSpan: Math.max(1, rowspan),
       ...(isHeader ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
@@ -310,9 +375,13 @@ class Writer {
         case "note":
           return [
             new FootnoteReferenceRun({
-              children: [new Paragraph({ style: STYLE.about, children: this.#inlines(inline.content) })],
+              children: [
+                new Paragraph({ style: "FootnoteText", children: [this.#run(" "), ...this.#inlines(inline.content)] }),
+              ],
             }),
           ];
+        case "place":
+          return [new Bookmark({ id: this.#bookmark(inline.quoted), children: [] })];
         case "run":
           return [this.#words(inline)];
       }
@@ -343,4 +412,9 @@ class Writer {
 
 function toBold(inline: Inline): Inline {
   return inline.kind === "run" ? { ...inline, strong: true } : inline;
+}
+
+/** The library's types know of bookmarks within one paragraph; it writes those over several, too. */
+function inLine(mark: BookmarkStart | BookmarkEnd): ParagraphChild {
+  return mark as unknown as ParagraphChild;
 }

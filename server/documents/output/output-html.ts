@@ -1,45 +1,47 @@
+import { readFileSync } from "node:fs";
 import { xmlText } from "../../export/clean.ts";
-import type { Block, Inline, Manuscript } from "./manuscript.ts";
+import { inlineText } from "./lengths.ts";
+import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
+import { byVerdict, CONTENTS_FROM, typeset } from "./typeset.ts";
 
-const STYLE = `
-:root{color-scheme:light dark;--ink:light-dark(#1f1d1a,#eceae6);--soft:light-dark(#5a554e,#b3aea6);--rule:light-dark(#d8d4cc,#4a4741)}
-body{margin:0 auto;max-width:42rem;padding:2rem 1.25rem 4rem;font:1.0625rem/1.6 "Source Serif 4",Georgia,"Times New Roman",serif;color:var(--ink);background:light-dark(#fff,#1b1a18);hyphens:auto}
-h1,h2,h3,h4,h5,.sans,dt,th,figcaption{font-family:"Source Sans 3","Segoe UI",Arial,sans-serif;hyphens:manual}
-h1{font-size:2rem;line-height:1.2}h2{font-size:1.4rem;margin-top:2.2em}h3{font-size:1.15rem;margin-top:1.8em}
-.subtitle,.mark,figcaption,.notes,dt{color:var(--soft)}.mark{font-weight:600}
-dl{display:grid;grid-template-columns:max-content 1fr;gap:.35rem 1.25rem;border-block:1px solid var(--rule);padding:.75rem 0}
-dd{margin:0;white-space:pre-line}dt{font-size:.875rem}
-figure{margin:1.4em 0;padding-left:1rem;border-left:3px solid var(--rule)}figure blockquote{margin:0}figure blockquote+blockquote{margin-top:.6em;font-style:italic}
-figcaption{font-size:.8125rem;margin-top:.4em}
-.recommendation{border-top:1px solid var(--rule);padding-top:.75rem;margin:1.5em 0}
-table{border-collapse:collapse;width:100%;margin:1.2em 0}th,td{border:1px solid var(--rule);padding:.35rem .5rem;text-align:left;vertical-align:top}
-td p,th p,li p{margin:.2em 0}.notes{font-size:.875rem;border-top:1px solid var(--rule);margin-top:3em}
-a{color:inherit}sup a{text-decoration:none}
-@media(max-width:30rem){dl{grid-template-columns:1fr}}
-@media print{body{max-width:none;padding:0}}
-`;
+const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
 
 /** One or both languages of a document as one HTML file that asks nothing of anybody: no script, no font, no picture. */
 export function outputHtml(manuscripts: readonly Manuscript[]): Uint8Array {
   const [first] = manuscripts;
   const title = manuscripts.map((each) => each.title).join(" · ");
-  const articles = manuscripts.map((manuscript, i) => new Writer(manuscript, `n${i + 1}-`).article());
+  const articles = manuscripts.map((manuscript, i) => new Writer(typeset(manuscript), `p${i + 1}-`).article());
   const html = `<!doctype html>
 <html lang="${escape(first?.language ?? "en")}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="author" content="${escape(first?.network ?? "")}">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escape(title)}</title>
-<style>${STYLE}</style></head>
-<body><main>${articles.join("\n<hr>\n")}</main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="author" content="${escape(first?.network ?? "")}">
+<meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><title>${escape(title)}</title>
+<style>
+${STYLE}
+</style></head>
+<body>${languages(manuscripts)}<main>
+${articles.join("\n")}
+</main></body>
 </html>
 `;
   return new TextEncoder().encode(html);
 }
 
+/** The way to each language, in its own words. */
+function languages(manuscripts: readonly Manuscript[]): string {
+  if (manuscripts.length < 2) return "";
+  const links = manuscripts.map(
+    ({ language, title }, i) => `<li lang="${escape(language)}"><a href="#p${i + 1}-">${escape(title)}</a></li>`,
+  );
+  return `<nav class="languages sans"><ul>${links.join("")}</ul></nav>\n`;
+}
+
 class Writer {
   readonly #manuscript: Manuscript;
-  /** Keeps the notes of two languages apart. */
+  /** Keeps the ids of two languages apart. */
   readonly #prefix: string;
   readonly #notes: string[] = [];
+  readonly #headings: { level: number; id: string; text: string }[] = [];
 
   constructor(manuscript: Manuscript, prefix: string) {
     this.#manuscript = manuscript;
@@ -49,23 +51,50 @@ class Writer {
   article(): string {
     const { language, title, subtitle, mark, cover, blocks, quoted, words } = this.#manuscript;
     const body = this.#blocks(blocks);
-    const sources = quoted.map(
-      ({ source, category }) => `<li>${escape(category ? `${source} · ${category}` : source)}</li>`,
-    );
+    const isLong = this.#headings.length >= CONTENTS_FROM;
+    const list = quoted.length > 0 ? this.#quoted() : "";
+    const notes = this.#notes.length > 0 ? this.#heading(1, words.notes) : "";
     return [
-      `<article lang="${escape(language)}">`,
-      mark && `<p class="mark sans">${escape(mark)}</p>`,
+      `<article lang="${escape(language)}" id="${this.#prefix}">`,
+      `<header>${mark && `<p class="mark sans">${escape(mark)}</p>`}`,
       `<h1>${escape(title)}</h1><p class="subtitle sans">${escape(subtitle)}</p>`,
-      facts(cover),
+      `${facts(cover)}</header>`,
+      isLong ? this.#contents() : "",
       body,
-      sources.length > 0 &&
-        `<h2>${escape(words.quoted)}</h2><p>${escape(words.quotedIntro)}</p><ol class="sans">${sources.join("")}</ol>`,
-      this.#notes.length > 0 &&
-        `<section class="notes"><h2>${escape(words.notes)}</h2><ol>${this.#notes.join("")}</ol></section>`,
+      list,
+      notes && `<section class="notes" role="doc-endnotes">${notes}<ol>${this.#notes.join("")}</ol></section>`,
       "</article>",
     ]
       .filter(Boolean)
       .join("\n");
+  }
+
+  #contents(): string {
+    const { words } = this.#manuscript;
+    const entries = this.#headings.map(
+      ({ level, id, text }) => `<li class="level-${level}"><a href="#${id}">${escape(text)}</a></li>`,
+    );
+    return `<nav class="contents" role="doc-toc" aria-label="${escape(words.contents)}"><p class="sans"><strong>${escape(words.contents)}</strong></p><ol>${entries.join("")}</ol></nav>`;
+  }
+
+  /** A heading of the document's second level or below; the first two of these stand in the contents. */
+  #heading(level: number, text: string, html = escape(text)): string {
+    const id = `${this.#prefix}h${this.#headings.length + 1}`;
+    this.#headings.push({ level, id, text });
+    return `<h${level + 1} id="${id}">${html}</h${level + 1}>`;
+  }
+
+  #quoted(): string {
+    const { quoted, words } = this.#manuscript;
+    const lists = byVerdict(quoted).map(({ verdict, quotes }) => {
+      const items = quotes.map(({ text, at }) => `<li><a href="#${this.#place(at)}">${escape(text)}</a></li>`);
+      return `<p class="sans verdict"><strong>${escape(verdict)}</strong></p><ul>${items.join("")}</ul>`;
+    });
+    return `<section class="quoted">${this.#heading(1, words.quoted)}<p>${escape(words.quotedIntro)}</p>${lists.join("")}</section>`;
+  }
+
+  #place(quoted: number): string {
+    return `${this.#prefix}q${quoted + 1}`;
   }
 
   #blocks(blocks: readonly Block[]): string {
@@ -75,7 +104,7 @@ class Writer {
   #block(block: Block): string {
     switch (block.kind) {
       case "heading":
-        return `<h${block.level + 1}>${this.#inlines(block.content)}</h${block.level + 1}>`;
+        return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content));
       case "paragraph":
         return `<p>${this.#inlines(block.content)}</p>`;
       case "list": {
@@ -85,14 +114,13 @@ class Writer {
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;
       case "table":
-        return `<table>${block.rows
-          .map((row) => `<tr>${row.map((cell) => this.#cell(cell)).join("")}</tr>`)
-          .join("")}</table>`;
+        return this.#table(block.rows);
       case "evidence": {
-        const { words, lang, translation, source, remark } = block;
+        const { words, lang, translation, source, remark, quoted: at } = block;
+        const id = at === null ? "" : ` id="${this.#place(at)}"`;
         const quoted = (text: string, of: string): string =>
           `<blockquote lang="${escape(of)}">${escape(text)}</blockquote>`;
-        return `<figure>${quoted(words, lang)}${translation ? quoted(translation.words, translation.lang) : ""}<figcaption>${escape(source)}</figcaption>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
+        return `<figure${id}>${quoted(words, lang)}${translation ? quoted(translation.words, translation.lang) : ""}<figcaption>${escape(source)}</figcaption>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
       }
       case "recommendation":
         return `<section class="recommendation"><p><strong class="sans">${escape(block.label)}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts) : ""}</section>`;
@@ -100,17 +128,28 @@ class Writer {
         if (block.rows.length === 0) return `<p class="subtitle sans">${escape(block.empty)}</p>`;
         const head = block.head.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
         const rows = block.rows.map(
-          (row) => `<tr>${row.map((text) => `<td>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
+          (row) =>
+            `<tr>${row.map((text) => `<td${span("colspan", row.length === 1 ? block.head.length : 1)}>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
         );
-        return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`;
+        return scrolling(`<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
       }
     }
   }
 
-  #cell({ isHeader, colspan, rowspan, blocks }: Extract<Block, { kind: "table" }>["rows"][number][number]): string {
-    const tag = isHeader ? "th" : "td";
-    const span = (name: string, value: number): string => (value > 1 ? ` ${name}="${value}"` : "");
-    return `<${tag}${span("colspan", colspan)}${span("rowspan", rowspan)}>${this.#blocks(blocks)}</${tag}>`;
+  /** Rows of headers alone are the table's head, which is printed again on each page. */
+  #table(rows: readonly Cell[][]): string {
+    const isHead = (row: readonly Cell[]): boolean => row.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1);
+    const first = rows.findIndex((row) => !isHead(row));
+    const heads = first < 0 ? 0 : first;
+    const written = (some: readonly Cell[][], scope: "col" | "row"): string =>
+      some.map((row) => `<tr>${row.map((cell) => this.#cell(cell, scope)).join("")}</tr>`).join("");
+    const head = heads > 0 ? `<thead>${written(rows.slice(0, heads), "col")}</thead>` : "";
+    return scrolling(`<table>${head}<tbody>${written(rows.slice(heads), "row")}</tbody></table>`);
+  }
+
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell, scope: "col" | "row"): string {
+    const [tag, of] = isHeader ? ["th", ` scope="${scope}"`] : ["td", ""];
+    return `<${tag}${of}${span("colspan", colspan)}${span("rowspan", rowspan)}>${this.#blocks(blocks)}</${tag}>`;
   }
 
   #inlines(content: readonly Inline[]): string {
@@ -118,6 +157,7 @@ class Writer {
       .map((inline) => {
         if (inline.kind === "break") return "<br>";
         if (inline.kind === "note") return this.#note(inline.content);
+        if (inline.kind === "place") return `<span id="${this.#place(inline.quoted)}"></span>`;
         const { text, strong, em, superscript, lang, href } = inline;
         let html = escape(text);
         if (lang) html = `<span lang="${escape(lang)}">${html}</span>`;
@@ -131,13 +171,22 @@ class Writer {
 
   #note(content: readonly Inline[]): string {
     const number = this.#notes.length + 1;
-    const id = `${this.#prefix}${number}`;
+    const id = `${this.#prefix}n${number}`;
     // Its place is taken before its words are written, which can hold no note of their own.
     this.#notes.push("");
     this.#notes[number - 1] =
-      `<li id="${id}">${this.#inlines(content)} <a href="#${id}-ref" aria-label="${escape(String(number))} ↩">↩</a></li>`;
-    return `<sup id="${id}-ref"><a href="#${id}">${number}</a></sup>`;
+      `<li id="${id}">${this.#inlines(content)} <a href="#${id}-ref" role="doc-backlink" aria-label="${number} ↩">↩</a></li>`;
+    return `<sup id="${id}-ref"><a href="#${id}" role="doc-noteref">${number}</a></sup>`;
   }
+}
+
+function span(name: "colspan" | "rowspan", value: number): string {
+  return value > 1 ? ` ${name}="${value}"` : "";
+}
+
+/** A table wider than the screen moves by itself, by keys too, and not the page with it. */
+function scrolling(table: string): string {
+  return `<div class="table" tabindex="0">${table}</div>`;
 }
 
 function facts(rows: readonly (readonly [string, string])[]): string {

@@ -1,3 +1,5 @@
+import { columnWidths } from "../docx-tables.ts";
+import { textOf } from "./lengths.ts";
 import type { Cell } from "./manuscript.ts";
 
 /** A cell with the column and row that it begins in, from 0. */
@@ -27,4 +29,15 @@ export function placeCells(rows: readonly (readonly Cell[])[]): { columns: numbe
     }
   });
   return { columns, cells };
+}
+
+/** Widths of a table's columns by the words in them, in twentieths of a point; a cell over several asks for none of them. */
+export function gridWidths(rows: readonly (readonly Cell[])[]): number[] {
+  const { columns, cells } = placeCells(rows);
+  const texts = rows.map(() => Array.from({ length: columns }, () => ""));
+  for (const { cell, x, y } of cells) {
+    const row = texts[y];
+    if (row && cell.colspan <= 1) row[x] = textOf(cell.blocks);
+  }
+  return columnWidths(texts);
 }

@@ -1,0 +1,256 @@
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import { formatPartialDate } from "./dates.ts";
+import { leavingOut } from "./left-out.ts";
+import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
+import { personTable } from "./person-table.ts";
+import { Sources } from "./sources.ts";
+import { OUTPUT_WORDS, type OutputWords } from "./words.ts";
+import { endsSentence, numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
+
+/** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
+export function toManuscript(input: ManuscriptInput): Manuscript {
+  const manuscript = inWords(input);
+  if (!input.withoutCaseNumbers) return manuscript;
+  const leave = leavingOut(input.parts.flatMap((part) => ("source" in part && part.source) || []));
+  const { words, language, cover, ...said } = manuscript;
+  // The day of the data may be that of a verdict; it stays.
+  return { words, language, cover, ...inAllTexts(said, leave) };
+}
+
+/** A value in which every text is another. */
+function inAllTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === "string") return change(value) as T;
+  if (Array.isArray(value)) return value.map((each) => inAllTexts<unknown>(each, change)) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
+}
+
+function inWords({ document, parts, facts, ...of }: ManuscriptInput): Manuscript {
+  const words = OUTPUT_WORDS[of.language];
+  const sources = new Sources(of.language, of.withoutCaseNumbers);
+  const writer = new Writer(of, words, sources, new Map(parts.map((part) => [part.block, part])));
+  const blocks = writer.blocks(document.content);
+  const names = (list: readonly string[]): string => list.join(", ");
+  const { cover } = words;
+  const rows: [string, string][] = [
+    [cover.network, facts.network],
+    [cover.status, words.statuses[facts.status]],
+    [cover.verdicts, sources.all().join("\n")],
+    [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
+    [cover.coders, names(facts.coders)],
+    [cover.adjudicators, names(facts.adjudicators)],
+    [cover.agreement, facts.agreement ?? ""],
+    [cover.asOf, formatPartialDate(facts.at.slice(0, 10), of.language)],
+  ];
+  return {
+    language: of.language,
+    title: of.title,
+    subtitle: facts.kind,
+    mark: facts.status === "approved" ? "" : words.draftMark,
+    network: facts.network,
+    cover: rows.filter(([, value]) => value !== ""),
+    blocks,
+    quoted: writer.quoted,
+    words,
+  };
+}
+
+/** A letter that takes room on the page. */
+const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
+
+class Writer {
+  readonly quoted: Manuscript["quoted"] = [];
+  readonly #language: UiLanguage;
+  readonly #words: OutputWords;
+  readonly #sources: Sources;
+  readonly #parts: ReadonlyMap<string, PartState>;
+  readonly #withoutDates: boolean;
+  #level = 0;
+  #recommendations = 0;
+
+  constructor(
+    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers">,
+    words: OutputWords,
+    sources: Sources,
+    parts: ReadonlyMap<string, PartState>,
+  ) {
+    this.#language = of.language;
+    this.#withoutDates = of.withoutCaseNumbers;
+    this.#words = words;
+    this.#sources = sources;
+    this.#parts = parts;
+  }
+
+  blocks(nodes: readonly OutputNode[] | undefined): Block[] {
+    return (nodes ?? []).flatMap((node) => this.#block(node));
+  }
+
+  #block(node: OutputNode): Block[] {
+    const { attrs = {} } = node;
+    switch (node.type) {
+      case "heading": {
+        const content = this.#inlines(node.content);
+        if (content.length === 0) return [];
+        // A heading of a footnote alone has no name to be found by.
+        if (!content.some((each) => each.kind === "run" && VISIBLE.test(each.text)))
+          return [{ kind: "paragraph", content }];
+        this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
+        return [{ kind: "heading", level: this.#level, content }];
+      }
+      case "paragraph": {
+        const content = this.#inlines(node.content);
+        // Blank lines are how people make room; the styles make it here.
+        return content.length === 0 ? [] : [{ kind: "paragraph", content }];
+      }
+      case "blockquote":
+        return this.#unlessEmpty(this.blocks(node.content), (blocks) => ({ kind: "quotation", blocks }));
+      case "bulletList":
+      case "orderedList": {
+        const items = (node.content ?? []).map((item) => this.blocks(item.content)).filter(({ length }) => length > 0);
+        const start = node.type === "orderedList" ? numberOf(attrs["start"], 1) : null;
+        return this.#unlessEmpty(items, () => ({ kind: "list", start, items }));
+      }
+      case "table": {
+        const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => this.#cell(cell)));
+        const filled = rows.filter(({ length }) => length > 0);
+        return this.#unlessEmpty(filled, () => ({ kind: "table", rows: filled }));
+      }
+      case "evidence":
+        return [this.#evidence(node)];
+      case "recommendation":
+        return [this.#recommendation(node)];
+      case "timeline":
+      case "actors":
+        return [this.#table(node)];
+      default:
+        return [];
+    }
+  }
+
+  #unlessEmpty<T>(list: T[], make: (list: T[]) => Block): Block[] {
+    return list.length === 0 ? [] : [make(list)];
+  }
+
+  #cell(node: OutputNode): Cell {
+    return {
+      isHeader: node.type === "headerCell",
+      colspan: numberOf(node.attrs?.["colspan"], 1),
+      rowspan: numberOf(node.attrs?.["rowspan"], 1),
+      blocks: this.blocks(node.content),
+    };
+  }
+
+  #quote(node: OutputNode): QuoteState | null {
+    const part = this.#parts.get(wordsOf(node, "id"));
+    return part?.kind === "quote" ? part : null;
+  }
+
+  /** The line under a quote or in its note, and the quote's place in the list at the end, where it is noted. */
+  #cite(quote: QuoteState): { source: string; quoted: number } {
+    const category = quote.category ? `${quote.category.code} ${quote.category.label}` : "";
+    const verdict = this.#sources.line(quote.source, "");
+    this.quoted.push({ verdict, place: quote.citation, category });
+    return { source: this.#sources.line(quote.source, quote.citation), quoted: this.quoted.length - 1 };
+  }
+
+  #evidence(node: OutputNode): Block {
+    const quote = this.#quote(node);
+    const remark = wordsOf(node, "note");
+    const none = { kind: "evidence", words: this.#words.removed, lang: this.#language, translation: null } as const;
+    if (!quote) return { ...none, source: "", remark, quoted: null };
+    const cited = this.#cite(quote);
+    if (quote.words === "") return { ...none, ...cited, remark };
+    return { kind: "evidence", words: quote.words, lang: quote.lang, translation: translated(quote), ...cited, remark };
+  }
+
+  #recommendation(node: OutputNode): Block {
+    const names = ["finding", "addressee", "verb", "deadline", "indicator"] as const;
+    this.#recommendations++;
+    return {
+      kind: "recommendation",
+      label: `${this.#words.recommendation} ${this.#recommendations}`,
+      content: this.#inlines(node.content),
+      facts: names.flatMap((name): [string, string][] => {
+        const value = wordsOf(node, name).trim();
+        return value === "" ? [] : [[this.#words.facts[name], value]];
+      }),
+    };
+  }
+
+  #table(node: OutputNode): Block {
+    const part = this.#parts.get(wordsOf(node, "id"));
+    const words = this.#words;
+    // Named on the cover too, though nothing of it is quoted here.
+    if (part?.kind === "timeline" || part?.kind === "actors") this.#sources.line(part.source, "");
+    if (node.type === "timeline") {
+      const rows = part?.kind === "timeline" ? part.rows : [];
+      return {
+        kind: "facts",
+        head: [words.date, words.event],
+        rows: rows.map(({ date, label, unit, citation }) => [
+          formatPartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
+          `${unit ? `${unit}: ` : ""}${label}${citation ? ` (${citation})` : ""}`,
+        ]),
+        empty: words.noDates,
+      };
+    }
+    return { kind: "facts", ...personTable(part?.kind === "actors" ? part.rows : [], words), empty: words.noPersons };
+  }
+
+  #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {
+    return (nodes ?? []).flatMap((node) => this.#inline(node));
+  }
+
+  #inline(node: OutputNode): Inline[] {
+    switch (node.type) {
+      case "text":
+        return [run(node.text ?? "", node.marks)];
+      case "hardBreak":
+        return [{ kind: "break" }];
+      case "footnote": {
+        const content = this.#inlines(node.content);
+        return content.length === 0 ? [] : [{ kind: "note", content }];
+      }
+      case "figure": {
+        const part = this.#parts.get(wordsOf(node, "id"));
+        return [run(part?.kind === "figure" ? part.text : this.#words.notCounted)];
+      }
+      case "evidenceNote":
+        return this.#quoteInSentence(node);
+      default:
+        return [];
+    }
+  }
+
+  /** Words in the sentence with their source in a note, or a note with both. */
+  #quoteInSentence(node: OutputNode): Inline[] {
+    const quote = this.#quote(node);
+    if (!quote) return [{ kind: "note", content: [run(this.#words.removed)] }];
+    const { source, quoted } = this.#cite(quote);
+    const place: Inline = { kind: "place", quoted };
+    const remark = wordsOf(node, "note").trim();
+    const isGone = quote.words === "";
+    const words = isGone ? [] : this.#marked(quote.words, quote.lang);
+    const translation = translated(quote);
+    // A sentence each, so that it is seen where the citation ends.
+    const said: Inline[][] = [
+      [run(source)],
+      ...(translation ? [this.#marked(translation.words, translation.lang)] : []),
+      ...(isGone ? [[run(this.#words.removed)]] : []),
+      ...(remark ? [[run(remark)]] : []),
+    ];
+    const inNote = said.flatMap((each, i) => (i === 0 ? each : [run(endsSentence(said[i - 1]) ? " " : ". "), ...each]));
+    if (node.attrs?.["shows"] === "note")
+      return [place, { kind: "note", content: [...words, ...(isGone ? [] : [run(", ")]), ...inNote] }];
+    return [place, ...words, { kind: "note", content: inNote }];
+  }
+
+  /** A quote between the document's signs; signs of its own at its ends are not doubled. */
+  #marked(words: string, lang: string): Inline[] {
+    const [open, close] = this.#words.marks;
+    const quoted = { ...run(words, [], lang), isQuote: true };
+    return /^[„“”«»"].*[“”«»"]$/su.test(words) ? [quoted] : [run(open), quoted, run(close)];
+  }
+}

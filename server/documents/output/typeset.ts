@@ -1,0 +1,88 @@
+import { MONTH_STEMS } from "../../import/dates.ts";
+import type { Block, Inline, Manuscript, Run } from "./manuscript.ts";
+
+const NBSP = "\u00a0";
+const NAMES = MONTH_STEMS.flat().join("|");
+
+/** What a line may not end with, before what it may not begin with; the first group stays, blanks after it hold. */
+const HELD: readonly RegExp[] = [
+  // § 12, Art. 4, čl. 388, члан 4, neni 110/a
+  /(§)[ \u202f]+(?=\d)/gu,
+  /((?<!\p{L})(?:arts?|paras?|pp?|nos?|ch|sec|čl|st|tač|br|str|par|čl|чл|ст|тач|точ|бр|стр|пар|т|nr|f|fq|pika)\.) +(?=\d)/giu,
+  /((?<!\p{L})(?:articles?|član\p{L}{0,3}|члан\p{L}{0,3}|neni\p{L}?|neneve|stav\p{L}{0,2}|став\p{L}{0,3})) +(?=\d)/giu,
+  // 1 250 000, 15 %, 600 EUR
+  /(\d) +(?=\d{3}(?!\d))/gu,
+  /(\d) +(?=(?:%|‰|€|EUR|RSD|MKD|ALL|din|ден|lekë)(?!\p{L}))/gu,
+  // 14 March 2023, 19. jun 2024, 19. 6. 2024
+  new RegExp(`((?<!\\d)\\d{1,2}\\.?) +(?=(?:${NAMES})\\p{L}{0,3}(?!\\p{L}))`, "giu"),
+  /((?<!\d)\d{1,2}\.) +(?=\d{1,4}\.)/gu,
+  // The number of a citation, "reasoning [41]"
+  /(\p{L}) +(?=\[\d)/gu,
+];
+
+/** A text of which no line ends between a sign and its number. Blanks alone change; applying it twice is applying it once. */
+export function hold(text: string): string {
+  return HELD.reduce((all, pattern) => all.replace(pattern, `$1${NBSP}`), text);
+}
+
+/**
+ * A manuscript as it is set: `hold` in everything but, unless `inQuotes`, the words of courts, which a file that people copy
+ * from has letter for letter. Done last, so that what looks texts over has seen them as they are. Tokens stay as they are: one
+ * expression finds them in every file.
+ */
+export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
+  const quoted = inQuotes ? hold : (text: string): string => text;
+  const run = (of: Run): Run => ({ ...of, text: of.isQuote ? quoted(of.text) : hold(of.text) });
+  const inline = (of: Inline): Inline =>
+    of.kind === "run" ? run(of) : of.kind === "note" ? { ...of, content: of.content.map(inline) } : of;
+  const block = (of: Block): Block => {
+    switch (of.kind) {
+      case "heading":
+      case "paragraph":
+        return { ...of, content: of.content.map(inline) };
+      case "recommendation":
+        return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, hold(value)]) };
+      case "list":
+        return { ...of, items: of.items.map((item) => item.map(block)) };
+      case "quotation":
+        return { ...of, blocks: of.blocks.map(block) };
+      case "table":
+        return { ...of, rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))) };
+      case "evidence": {
+        const translation = of.translation && { ...of.translation, words: quoted(of.translation.words) };
+        return { ...of, words: quoted(of.words), translation, source: hold(of.source), remark: hold(of.remark) };
+      }
+      case "facts":
+        return { ...of, rows: of.rows.map((row) => row.map(hold)) };
+    }
+  };
+  return {
+    ...manuscript,
+    title: hold(manuscript.title),
+    cover: manuscript.cover.map(([name, value]) => [name, hold(value)]),
+    blocks: manuscript.blocks.map(block),
+    quoted: manuscript.quoted.map((each) => ({ ...each, verdict: hold(each.verdict), place: hold(each.place) })),
+  };
+}
+
+/** A document with so many headings has a cover and a table of contents. */
+export const CONTENTS_FROM = 12;
+
+/** What the top of a page has room for. */
+const RUNNING = 80;
+
+/** The title as it stands at the top of pages. */
+export function runningTitle({ title }: Manuscript): string {
+  return title.length <= RUNNING ? title : `${title.slice(0, RUNNING).replace(/[\s\p{P}]+[^\s]*$/u, "")} …`;
+}
+
+/** The quotes of a document under their verdicts, in the order in which these come; `at`: their places in `quoted`. */
+export function byVerdict(quoted: Manuscript["quoted"]): { verdict: string; quotes: { text: string; at: number }[] }[] {
+  const verdicts = new Map<string, { text: string; at: number }[]>();
+  for (const [at, { verdict, place, category }] of quoted.entries()) {
+    const quotes = verdicts.get(verdict) ?? [];
+    verdicts.set(verdict, quotes);
+    quotes.push({ text: [place, category].filter(Boolean).join(" · ") || "–", at });
+  }
+  return [...verdicts].map(([verdict, quotes]) => ({ verdict, quotes }));
+}

@@ -1,0 +1,40 @@
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import { inlineText } from "./lengths.ts";
+import type { Inline, Run } from "./manuscript.ts";
+
+/** Whether these words end as a sentence does. */
+export function endsSentence(words: readonly Inline[] | undefined): boolean {
+  return /[.!?…]["“”»’\])]*$/u.test(inlineText(words ?? []));
+}
+
+export function translated({ translation }: QuoteState): { words: string; lang: string } | null {
+  return translation && translation.words !== "" ? { words: translation.words, lang: translation.language } : null;
+}
+
+export function run(text: string, marks: OutputNode["marks"] = [], lang: string | null = null): Run {
+  const has = (name: string): boolean => marks.some(({ type }) => type === name);
+  const valueOf = (name: string, attribute: string): string | null => {
+    const value = marks.find(({ type }) => type === name)?.attrs?.[attribute];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  return {
+    kind: "run",
+    text,
+    strong: has("strong"),
+    em: has("em"),
+    superscript: has("superscript"),
+    lang: lang ?? valueOf("language", "lang"),
+    href: valueOf("link", "href"),
+    isQuote: false,
+  };
+}
+
+export function wordsOf(node: OutputNode, name: string): string {
+  const value = node.attrs?.[name];
+  return typeof value === "string" ? value : "";
+}
+
+export function numberOf(value: unknown, missing: number): number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 ? value : missing;
+}

@@ -1,0 +1,69 @@
+import { expect, it } from "vitest";
+import { leavingOut } from "../../../server/documents/output/left-out.ts";
+import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { anOutput, COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
+
+const AL = {
+  ...SOURCE,
+  verdict: newId(VerdictId),
+  country: "al" as const,
+  court: "Gjykata e Shkallës së Parë e Juridiksionit të Përgjithshëm Durrës",
+  caseNumber: "Nr. 214, datë 11.07.2024",
+  date: "2024-07-11",
+};
+const leave = leavingOut([SOURCE, AL]);
+
+it("takes out a verdict's number, date and court however they are written, in both scripts", () => {
+  for (const [text, expected] of [
+    ["presuda K-Po1 12/23 od 14.03.2023. godine", "presuda […] od […]. godine"],
+    ["K.Po1 br. 12/23, К-По1. 12/23 и KPo1 12/2023", "[…], […] и KPo1 12/2023"],
+    ["14 March 2023, 14. marta 2023, 14. марта 2023, March 14, 2023, 2023-03-14", "[…], […], […], […], […]"],
+    ["pred Višim sudom u Nišu; Виши суд у Нишу", "pred […]; […]"],
+    [
+      "vendimi nr. 214, datë 11.07.2024 i Gjykatës së Shkallës së Parë e Juridiksionit të Përgjithshëm Durrës",
+      "vendimi […] i […]",
+    ],
+    ["vendimi Nr. 214 dhe 11 korrik 2024", "vendimi […] dhe […]"],
+  ] as const)
+    expect(leave(text)).toBe(expected);
+});
+
+it("leaves other numbers, dates and courts where they are", () => {
+  for (const text of [
+    "člana 388. stav 1, 12/23 i K-Po1 112/23",
+    "15.03.2023, 14 March 2024, 14. april 2023",
+    "Vrhovni sud u Beogradu; Viši sud",
+    "ligji nr. 2140, 214 vetë",
+  ])
+    expect(leave(text)).toBe(text);
+});
+
+it("leaves them out of quotes, titles and sentences, and days out of timelines", () => {
+  const { document, parts } = anOutput();
+  const quote = node("evidence", {});
+  const manuscript = toManuscript({
+    title: "On K-Po1 12/23",
+    language: "en",
+    facts: COVER,
+    withoutCaseNumbers: true,
+    document: {
+      type: "doc",
+      content: [...document.content, quote, paragraph(words("The Viši sud u Nišu decided on 14 March 2023."))],
+    },
+    parts: [...parts, quoteState(quote.attrs?.["id"], { words: "u predmetu K-Po1. br. 12/23 Višeg suda u Nišu" })],
+  });
+  const { words: _own, ...said } = manuscript;
+  const all = JSON.stringify(said);
+  for (const hidden of ["12/23", "Niš", "14 March 2023", "12 March 2020"]) expect(all).not.toContain(hidden);
+  expect(manuscript.title).toBe("On […]");
+  expect(manuscript.blocks).toContainEqual(
+    expect.objectContaining({
+      kind: "facts",
+      rows: [
+        ["2020", "[Victim A]: First contact (para. 12)"],
+        ["2021", "Arrest"],
+      ],
+    }),
+  );
+});

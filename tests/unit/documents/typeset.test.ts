@@ -1,0 +1,48 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { hold } from "../../../server/documents/output/typeset.ts";
+
+/** Blanks that hold are shown as `~`. */
+const held = (text: string): string => hold(text).replaceAll("\u00a0", "~");
+
+it("keeps a sign and its number, a day and its month, a figure and its unit on one line", () => {
+  for (const [text, expected] of [
+    ["see § 12 and Art. 4 (b), paras. 3", "see §~12 and Art.~4 (b), paras.~3"],
+    ["iz člana 388. stav 1. i čl. 390", "iz člana~388. stav~1. i čl.~390"],
+    ["из члана 388 став 1", "из члана~388 став~1"],
+    ["neni 110/a, pika 2", "neni~110/a, pika 2"],
+    ["on 14 March 2023; dana 19. jun 2024.; 22 ноември 2024", "on 14~March 2023; dana 19.~jun 2024.; 22~ноември 2024"],
+    ["19. 6. 2024.", "19.~6.~2024."],
+    ["1 250 000 RSD, 15 % of 600 EUR", "1~250~000~RSD, 15~% of 600~EUR"],
+    ["[Victim A] and [Person 12] of p. 2, reasoning [41]", "[Victim A] and [Person 12] of p.~2, reasoning~[41]"],
+    ["a part of 12 and no. of them", "a part of 12 and no. of them"],
+  ] as const)
+    expect(held(text)).toBe(expected);
+});
+
+it("changes nothing but blanks, and nothing more the second time", () => {
+  const piece = fc.constantFrom(
+    "§",
+    "Art.",
+    "čl.",
+    "12",
+    "388",
+    "14",
+    "March",
+    "јун",
+    "[Victim A]",
+    "[41]",
+    "EUR",
+    "x",
+    ".",
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(piece, fc.constantFrom("", " ", "  ", "\n")), { maxLength: 20 }), (pieces) => {
+      const text = pieces.flat().join("");
+      const once = hold(text);
+      expect(once.replaceAll(/[\s\u00a0]/g, "")).toBe(text.replaceAll(/\s/g, ""));
+      expect(hold(once)).toBe(once);
+    }),
+    { verbose: true },
+  );
+});
