@@ -85,22 +85,25 @@ function shortName(name: string): string {
   return initial ? `${first} ${initial}.` : first;
 }
 
-/** A passage that an answer rests on and that has no tag. */
+/** A passage that has no tag, and that an answer rests on or a document quotes. */
 export interface RestedOn {
   ranges: readonly Range[];
   /** What became of the words. */
   state: ResolvedAnchor["state"];
+  /** Where it is quoted, in words; undefined where an answer rests on it. */
+  quotedIn?: string;
 }
 
-/** Passages that answers rest on, where no tag shows them. */
+/** Passages that answers rest on or documents quote, where no tag shows them. */
 export function evidenceDecorations(doc: Node, offsets: Offsets, passages: readonly RestedOn[]): DecorationSet {
-  const out = passages.flatMap(({ ranges, state }) =>
+  const out = passages.flatMap(({ ranges, state, quotedIn }) =>
     ranges
       // Ranges beyond the text are of a revision that is not shown yet.
       .filter(({ end }) => end <= offsets.length)
       .map(({ start, end }) =>
         Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
-          class: state === "changed" ? "vt-evidence vt-changed" : "vt-evidence",
+          class: quotedIn ? "vt-quoted" : state === "changed" ? "vt-evidence vt-changed" : "vt-evidence",
+          ...(quotedIn ? { title: quotedIn } : {}),
         }),
       ),
   );

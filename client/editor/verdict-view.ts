@@ -38,6 +38,8 @@ export interface TextListener {
   selection(ranges: readonly Range[], rect: DOMRect | null): void;
   tagClick(ids: readonly AnnotationId[], threads: readonly ThreadId[], rect: DOMRect): void;
   threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
+  /** Words that a document quotes and no tag shows were clicked; `offset` is where they begin. */
+  quotedClick(offset: number, rect: DOMRect): void;
   /** A mark of a text in preparation was clicked; `offset` is where its words begin. */
   markClick(offset: number): void;
   /** Words of the translation of a block were selected; offset of the block's start. */
@@ -413,13 +415,14 @@ export class VerdictView implements SelectionHost {
     const mark = target.closest<HTMLElement>("[data-mark]");
     if (mark && this.view.dom.contains(mark))
       return this.listener.markClick(this.offsets.toOffset(this.view.posAtDOM(mark, 0)));
-    const on = target.closest<HTMLElement>("[data-ids], [data-threads]");
+    const on = target.closest<HTMLElement>("[data-ids], [data-threads], .vt-quoted");
     if (!on || !this.view.dom.contains(on)) return;
     const ids = list(on.dataset["ids"]) as AnnotationId[];
     const threads = this.threadsOn(on);
     const rect = on.getBoundingClientRect();
     if (ids.length > 0) this.listener.tagClick(ids, threads, rect);
     else if (threads.length > 0) this.listener.threadClick(threads, rect);
+    else this.listener.quotedClick(this.offsets.toOffset(this.view.posAtDOM(on, 0)), rect);
   }
 
   // Threads that overlap share the attribute of one of them: those of the passage are asked by place.

@@ -45,6 +45,7 @@ import { PageListing } from "./page-listing.ts";
 import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PagePopovers } from "./page-popovers.ts";
+import { PageQuoted } from "./page-quoted.ts";
 import { PageSheet } from "./page-sheet.ts";
 import { PageTagging } from "./page-tagging.ts";
 import { PageVersion } from "./page-version.ts";
@@ -76,9 +77,16 @@ export class CoramVerdictPage extends LightElement {
   private readonly changes = new PageChanges(this.context);
   private readonly sheet = new PageSheet(this.context, this.going, this.changes);
   private readonly translation = new PageTranslation(this.context);
+  private readonly quoted = new PageQuoted(this.context);
   private readonly popovers = new PagePopovers(
     this.context,
-    { tagging: this.tagging, going: this.going, sheet: this.sheet, translation: this.translation },
+    {
+      tagging: this.tagging,
+      going: this.going,
+      sheet: this.sheet,
+      translation: this.translation,
+      quoted: this.quoted,
+    },
     () => void this.loading.load(),
   );
   private readonly places = new PagePlaces(this, this.window.scroller);
@@ -371,7 +379,7 @@ export class CoramVerdictPage extends LightElement {
           .maps=${model.view.maps}
           .tags=${this.listing.shownTags}
           .threads=${model.threads}
-          .evidence=${this.sheet.barePassages(model)}
+          .evidence=${this.quoted.withQuoted(model, this.sheet.barePassages(model))}
           .people=${model.people}
           .translation=${this.translation.shown}
           .activeTags=${this.listing.activeTags(model, this.state.active)}
@@ -382,6 +390,7 @@ export class CoramVerdictPage extends LightElement {
           @coram-selection=${this.tagging.onSelection}
           @coram-tag-click=${this.popovers.onTagClick}
           @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.going.activate(event.detail.ids[0])}
+          @coram-quoted-click=${this.quoted.onClick}
           @coram-edges=${this.tagging.onEdges}
           @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
             this.state.visible = event.detail;

@@ -9,6 +9,7 @@ import "./elements/coram-tag-list.ts";
 import type { CoramTagList } from "./elements/coram-tag-list.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
+import type { PageQuoted } from "./page-quoted.ts";
 import type { PageSheet } from "./page-sheet.ts";
 import type { PageTagging } from "./page-tagging.ts";
 import { NARROW } from "./screen.ts";
@@ -22,13 +23,20 @@ export class PagePopovers {
   private readonly going: PageGoing;
   private readonly translation: PageTranslation;
   private readonly sheet: PageSheet;
+  private readonly quoted: PageQuoted;
   private readonly reload: () => void;
   private readonly tagList: Ref<CoramTagList> = createRef();
 
   /** `reload`: the page's verdict is older than the server's. */
   constructor(
     page: PageContext,
-    parts: { tagging: PageTagging; going: PageGoing; sheet: PageSheet; translation: PageTranslation },
+    parts: {
+      tagging: PageTagging;
+      going: PageGoing;
+      sheet: PageSheet;
+      translation: PageTranslation;
+      quoted: PageQuoted;
+    },
     reload: () => void,
   ) {
     this.page = page;
@@ -36,6 +44,7 @@ export class PagePopovers {
     this.going = parts.going;
     this.translation = parts.translation;
     this.sheet = parts.sheet;
+    this.quoted = parts.quoted;
     this.reload = reload;
   }
 
@@ -76,6 +85,7 @@ export class PagePopovers {
         .actions=${this.actions(model)}
         .hint=${this.translation.about ?? ""}
         .resting=${shows ? this.sheet.restingOnSelection : []}
+        .quoted=${shows ? this.quoted.onSelection : []}
         @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => {
           if (event.detail.action === "evidence") this.sheet.chooseQuestion();
           else if (event.detail.action === "translate") this.translation.compose(selection);
@@ -99,6 +109,7 @@ export class PagePopovers {
         ${ref(this.tagList)}
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
       ></coram-tag-list>
+      ${this.quoted.render()}
       <coram-erase-words
         .verdict=${model.verdictId}
         .passage=${erasing}

@@ -1,4 +1,3 @@
-import { ContextProvider } from "@lit/context";
 import { createRef, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { DISCUSS } from "../../schema/domain/methodology.ts";
@@ -8,7 +7,6 @@ import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import { copyCited } from "./copy-cited.ts";
-import { quotedContext, QuotedPassages } from "./quoted-in.ts";
 import type { CoramPicker, PickerMode } from "./elements/coram-picker.ts";
 import type { SelectionAction } from "./elements/coram-selection-bar.ts";
 import type { TagAction } from "./elements/coram-tag-card.ts";
@@ -28,9 +26,6 @@ export class PageTagging {
   constructor(page: PageContext, comments: PageComments) {
     this.page = page;
     this.comments = comments;
-    // Cards of tags say where their passages are quoted.
-    const quoted = new QuotedPassages(() => page.model?.verdictId ?? null);
-    new ContextProvider(page.host, { context: quotedContext, initialValue: quoted });
   }
 
   // ----------------------------------------------------------------------------------------------------------- selection

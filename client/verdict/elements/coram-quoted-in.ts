@@ -1,9 +1,9 @@
 import { consume } from "@lit/context";
-import { html, nothing, type TemplateResult } from "lit";
+import { nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import "../../elements/coram-icon.ts";
-import { t } from "../../i18n/t.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import { quotedContext, type QuotedPassages } from "../quoted-in.ts";
+import { quotedLinks } from "./quoted-links.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -16,6 +16,8 @@ declare global {
 @customElement("coram-quoted-in")
 export class CoramQuotedIn extends VerdictElement {
   @property() tag = "";
+  /** The tag's passage. */
+  @property({ attribute: false }) ranges: readonly Range[] = [];
   @consume({ context: quotedContext }) @state() private passages: QuotedPassages | undefined;
   private unwatch: (() => void) | null = null;
 
@@ -27,17 +29,7 @@ export class CoramQuotedIn extends VerdictElement {
 
   protected override render(): TemplateResult | typeof nothing {
     this.unwatch ??= this.passages?.watch(() => this.requestUpdate()) ?? null;
-    const quoted = this.passages?.of(this.tag) ?? [];
-    if (quoted.length === 0) return nothing;
-    return html`<ul class="resting" aria-label=${t("evidence.quoted-in")}>
-      ${quoted.map(
-        ({ output, title, block }) =>
-          html`<li>
-            <coram-icon name="file-text"></coram-icon>
-            <span class="visually-hidden">${t("evidence.quoted-in")}</span>
-            <a class="link" href="/outputs/${output}#${block}">${title || t("outputs.unnamed")}</a>
-          </li>`,
-      )}
-    </ul>`;
+    const quoted = this.passages?.of(this.tag, this.ranges) ?? [];
+    return quoted.length === 0 ? nothing : quotedLinks(quoted);
   }
 }

@@ -8,6 +8,7 @@ import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import "../sheet/answer-act.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
+import type { Quoted } from "../quoted-in.ts";
 import type { PickerAnchor } from "./coram-picker.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
@@ -51,6 +52,8 @@ export class CoramSelectionBar extends VerdictElement {
   @property({ attribute: false }) actions: readonly SelectionAction[] = ["tag", "comment", "copy", "add-range"];
   /** Answers that rest on what is selected. */
   @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
+  /** Quotes of words that are selected. */
+  @property({ attribute: false }) quoted: readonly Quoted[] = [];
   /** Said of the selection; empty where there is nothing to say. */
   @property() hint = "";
   private stopFollowing: (() => void) | null = null;
@@ -123,7 +126,21 @@ export class CoramSelectionBar extends VerdictElement {
       </button>`;
     })}
     ${this.hint ? html`<span class="selection-hint note">${this.hint}</span>` : nothing}
-    ${this.resting.length > 0 ? this.renderResting() : nothing}`;
+    ${this.resting.length > 0 ? this.renderResting() : nothing}
+    ${this.quoted.length > 0 ? this.renderQuoted() : nothing}`;
+  }
+
+  /** Leads to the documents that quote the selection. */
+  private renderQuoted(): TemplateResult {
+    return html`<coram-menu label=${t("evidence.quoted-in")}>
+      <button slot="trigger" type="button" class="button button-quiet button-small" tabindex="-1">
+        <coram-icon name="file-text"></coram-icon>${t("evidence.quoted-in")}
+      </button>
+      ${this.quoted.map(
+        ({ output, title, block }) =>
+          html`<a role="menuitem" href="/outputs/${output}#${block}">${title || t("outputs.unnamed")}</a>`,
+      )}
+    </coram-menu>`;
   }
 
   /** Leads to the answers that rest on the selection. */

@@ -106,7 +106,7 @@ export class CoramTagCard extends VerdictElement {
       }
       ${this.active && tag.ranges.length > 1 ? this.renderParts() : nothing}
       ${this.active && this.resting.length > 0 ? this.renderResting() : nothing}
-      ${this.active ? html`<coram-quoted-in .tag=${tag.id}></coram-quoted-in>` : nothing}
+      ${this.active ? html`<coram-quoted-in .tag=${tag.id} .ranges=${tag.ranges}></coram-quoted-in>` : nothing}
       ${this.active || tag.deleted ? this.renderFoot() : nothing}
     </article>`;
   }

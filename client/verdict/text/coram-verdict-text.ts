@@ -28,6 +28,8 @@ export type TagClickEvent = CustomEvent<{ ids: readonly AnnotationId[]; threads:
 export type ThreadClickEvent = CustomEvent<{ ids: readonly ThreadId[]; rect: DOMRect }>;
 /** A mark was clicked: the offset at which its words begin. */
 export type MarkClickEvent = CustomEvent<{ offset: number }>;
+/** Quoted words that no tag shows were clicked: where they begin. */
+export type QuotedClickEvent = CustomEvent<{ offset: number; rect: DOMRect }>;
 /** New edges of the tag in `adjusting`; `ranges` is null where they were left as they are. The page then resets `adjusting`. */
 export type EdgesEvent = CustomEvent<{ id: AnnotationId; ranges: readonly Range[] | null }>;
 /** Offsets of the starts of the first and last block in view, and of the block that the reader is on. */
@@ -50,7 +52,7 @@ export class CoramVerdictText extends LightElement {
   /** Resolved to the revision shown; a tag that is the same object as before is not painted again. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
-  /** What answers rest on without a tag; painted again when it is another list. */
+  /** What answers rest on, or documents quote, without a tag; painted again when it is another list. */
   @property({ attribute: false }) evidence: readonly RestedOn[] = [];
   /** A translation that is read with the text; null = the original alone. */
   @property({ attribute: false }) translation: ShownTranslation | null = null;
@@ -139,6 +141,7 @@ export class CoramVerdictText extends LightElement {
       selection: (ranges, rect) => this.emit("coram-selection", { ranges, rect }),
       tagClick: (ids, threads, rect) => this.emit("coram-tag-click", { ids, threads, rect }),
       threadClick: (ids, rect) => this.emit("coram-thread-click", { ids, rect }),
+      quotedClick: (offset, rect) => this.emit("coram-quoted-click", { offset, rect }),
       markClick: (offset) => this.emit("coram-mark-click", { offset }),
       translationSelected: (block) => this.emit("coram-translation-select", { block }),
       translationEdit: (block) => this.emit("coram-translation-edit", { block }),
@@ -417,6 +420,7 @@ declare global {
     "coram-tag-click": TagClickEvent;
     "coram-thread-click": ThreadClickEvent;
     "coram-mark-click": MarkClickEvent;
+    "coram-quoted-click": QuotedClickEvent;
     "coram-edges": EdgesEvent;
     "coram-translation-select": TranslationEvent;
     "coram-translation-edit": TranslationEvent;

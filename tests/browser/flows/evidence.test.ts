@@ -1,5 +1,6 @@
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/store.ts";
@@ -184,7 +185,11 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   await verdict.locator("coram-saved", { hasText: /^\s*Saved/ }).waitFor();
   await verdict.getByText("oduzeo pasoš").first().click();
   await verdict.locator("coram-quoted-in").getByRole("link", { name: "What the court found" }).waitFor();
-  await verdict.getByText("zaključao vrata").first().dblclick();
+  const word = await verdict
+    .locator("coram-verdict-text")
+    .evaluate((text: CoramVerdictText, range) => text.rectOf([range])?.toJSON() as DOMRect, place("zaključao"));
+  await verdict.mouse.dblclick(word.x + word.width / 2, word.y + word.height / 2);
+  await verdict.locator("coram-verdict-text .vt-sel").waitFor();
   await verdict.keyboard.press("y");
   await eventually(() => verdict.evaluate(() => navigator.clipboard.readText())).toMatch(/^„.+“ \(.+K 12\/25/);
   const words = /^„(.+)“/.exec(await verdict.evaluate(() => navigator.clipboard.readText()))?.[1] ?? "";
@@ -196,7 +201,21 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   await ana.isSaved();
   expect(await ana.page.locator(".output-text").textContent()).not.toContain("K 12/25)");
 
-  await verdict.locator("coram-quoted-in a").click();
+  // Words that no tag shows are underlined where they are quoted, and lead there by a press, by keys from a selection too.
+  await verdict.reload();
+  const bare = verdict.locator(".vt-quoted", { hasText: words });
+  expect(await bare.getAttribute("title")).toBe("Quoted in: What the court found");
+  await bare.click();
+  await verdict.locator("coram-quoted-list").getByRole("link", { name: "What the court found" }).waitFor();
+  await verdict.keyboard.press("Escape");
+  await bare.dblclick();
+  const bar = verdict.locator("coram-selection-bar");
+  await bar.getByRole("button", { name: "Quoted in" }).click();
+  await bar.getByRole("menuitem", { name: "What the court found" }).press("Escape");
+  await verdict.keyboard.press("Escape");
+
+  await bare.click();
+  await verdict.locator("coram-quoted-list a").click();
   await verdict.locator(".output-text coram-quote").first().waitFor();
 });
 
