@@ -1,4 +1,3 @@
-import { writeFile } from "node:fs/promises";
 import type { Actor } from "../../schema/domain/can.ts";
 import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { MemberId, newId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
@@ -11,18 +10,23 @@ import {
   LayerChoice,
   PassageFormat,
 } from "../../schema/protocol/http/exports.ts";
-import { countOf, exportName, writeExport } from "../export/formats.ts";
+import { countOf, exportName } from "../export/formats.ts";
 import { collectPassages } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
 import { exportCodebook } from "./export-codebook.ts";
+import { exportDocument } from "./export-document.ts";
+import { makeFile, putFile } from "./make-file.ts";
 import { withStore } from "./open-data.ts";
 import { parseOptions, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
-import { oneOf, print, sayLeaks } from "./write-out.ts";
+import { oneOf } from "./write-out.ts";
 
 const OPTIONS = {
   verdict: { type: "string" },
   all: { type: "boolean" },
+  document: { type: "string" },
+  "both-languages": { type: "boolean" },
+  "without-case-numbers": { type: "boolean" },
   format: { type: "string" },
   layer: { type: "string" },
   "group-by": { type: "string" },
@@ -34,12 +38,15 @@ const OPTIONS = {
 
 /**
  * `coram export`: the tagged passages of one verdict or of all, in the file named, else on standard output (a file named
- * for the day with `--json`, or where a terminal would get a binary file). Audited as the operator's. `--format qdc` is the
- * methodology in force, of no verdict.
+ * for the day with `--json`, or where a terminal would get a binary file). Audited as the operator's. `--document` is a document
+ * that was written here, `--format qdc` the methodology in force: neither is of a verdict.
  */
 export async function exportPassages(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions(joinIds(args), OPTIONS);
   if (positionals.length > 0) throw new CliError(`"${positionals[0]}" is no option; see "coram help".`, 2);
+  if (values.document !== undefined) return exportDocument(values);
+  for (const name of ["both-languages", "without-case-numbers"] as const)
+    if (values[name]) throw new CliError(`--${name} is of a document: name it with --document.`, 2);
   if (values.format === "qdc") return exportCodebook(values);
   if (Boolean(values.verdict) === Boolean(values.all))
     throw new CliError("Name one verdict with --verdict, or --all.", 2);
@@ -68,33 +75,17 @@ export async function exportPassages(args: string[]): Promise<number> {
       : oneOf("--despite", values.despite, PASS_REASONS, PassReason.safeParse(values.despite).data);
 
   const at = new Date().toISOString();
-  const { bytes, count, verdicts } = await withStore(values.data, async (store) => {
+  const { bytes, count, verdicts } = await withStore(values.data, async (store, folder) => {
     const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
     const filter = ExportFilter.parse({ verdicts: chosen, layers });
     const content = await collectPassages(store, asFacilitatorOfOwner, { filter, language, at });
-    const passed = despite === null ? 0 : Number.MAX_SAFE_INTEGER;
-    const written = await writeExport(content, format, groupBy, { passed }).catch(sayLeaks);
     const made = { count: countOf(content, format), verdicts: content.verdicts.length };
-    // Nobody of the network did this: whoever has the data folder may.
-    await store.audit.append({
-      at,
-      actor: null,
-      action: "export.made",
-      subject: {
-        by: "operator",
-        format,
-        ...made,
-        ...(written.leaks.length > 0 ? { leaks: written.leaks.length, passed: despite } : {}),
-      },
-    });
-    return { bytes: written.bytes, ...made };
+    return { bytes: await makeFile(store, folder, { content, format, groupBy, despite, subject: made }), ...made };
   });
 
   const isBinary = format === "xlsx" || format.startsWith("docx");
   const toFile = values.output ?? (values.json || (isBinary && process.stdout.isTTY) ? exportName(format, at) : "-");
-  if (toFile === "-") await print(bytes);
-  // Readable by nobody else on this machine: it holds what the verdicts say.
-  else await writeFile(toFile, bytes, { mode: 0o600 });
+  await putFile(toFile, bytes);
   if (values.json && toFile !== "-") sayJson({ file: toFile, format, passages: count, verdicts, bytes: bytes.length });
   else
     process.stderr.write(
@@ -107,8 +98,9 @@ export async function exportPassages(args: string[]): Promise<number> {
 function joinIds(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
     const [option, value] = [args[i - 1], args[i + 1]];
-    if (arg === "--verdict" && value && RANDOM_ID.test(value)) return [`${arg}=${value}`];
-    return option === "--verdict" && RANDOM_ID.test(arg) ? [] : [arg];
+    const takesId = (name: string | undefined): boolean => name === "--verdict" || name === "--document";
+    if (takesId(arg) && value && RANDOM_ID.test(value)) return [`${arg}=${value}`];
+    return takesId(option) && RANDOM_ID.test(arg) ? [] : [arg];
   });
 }
 

@@ -21,6 +21,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 [--layer standing|adjudicated|shared|own|all] [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
                 [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
                 a file with what looks like a person's data is written only with --despite
+                --document ID --format docx|pdf|html [--both-languages] [--without-case-numbers]
+                [-o FILE]: a document that was written here, by the id in its address
                 --format qdc [--language …] [-o FILE]: the methodology in force as a codebook
   coram member  list | add | reset  [--data DIR]
                 add --name NAME --email ADDRESS --role ROLE [--organisation NAME

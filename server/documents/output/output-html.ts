@@ -131,7 +131,7 @@ class Writer {
           (row) =>
             `<tr>${row.map((text) => `<td${span("colspan", row.length === 1 ? block.head.length : 1)}>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
         );
-        return scrolling(`<table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
+        return scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
       }
     }
   }

@@ -1,0 +1,88 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
+import { MemberId, newId, OutputId, type OrganisationId } from "../../schema/domain/ids.ts";
+import { OutputFormat } from "../../schema/protocol/http/exports.ts";
+import { createAgreement } from "../agreement/compute.ts";
+import { collectOutputFile } from "../documents/output/collect.ts";
+import { exportName } from "../export/formats.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import type { Store } from "../store/store.ts";
+import { makeFile, putFile } from "./make-file.ts";
+import { withStore } from "./open-data.ts";
+import { sayJson } from "./options.ts";
+import { CliError } from "./usage.ts";
+import { oneOf } from "./write-out.ts";
+
+interface Asked {
+  document?: string | undefined;
+  format?: string | undefined;
+  "both-languages"?: boolean | undefined;
+  "without-case-numbers"?: boolean | undefined;
+  output?: string | undefined;
+  despite?: string | undefined;
+  data?: string | undefined;
+  json?: boolean | undefined;
+}
+
+const FORMATS = ["docx", "pdf", "html"] as const;
+/** Options of passages, which would be left unheard. */
+const OF_PASSAGES = ["verdict", "all", "layer", "group-by", "language"] as const;
+
+/**
+ * `coram export --document ID`: a document that was written here, in the file named, else on standard output (a file named for
+ * the day with `--json`, or where a terminal would get a binary file). What is approved goes out as it was approved.
+ */
+export async function exportDocument(asked: Asked & Record<string, unknown>): Promise<number> {
+  const foreign = OF_PASSAGES.find((name) => asked[name] !== undefined);
+  if (foreign) throw new CliError(`--${foreign} is of passages: leave it out with --document.`, 2);
+  const named = FORMATS.find((each) => each === asked.format);
+  const format = oneOf("--format", asked.format, FORMATS, named && OutputFormat.parse(`output-${named}`));
+  const reasons = PassReason.safeParse(asked.despite);
+  const despite = asked.despite === undefined ? null : oneOf("--despite", asked.despite, PASS_REASONS, reasons.data);
+  const withPartner = asked["both-languages"] ?? false;
+  const withoutCaseNumbers = asked["without-case-numbers"] ?? false;
+
+  const at = new Date().toISOString();
+  const made = await withStore(asked.data, async (store, folder) => {
+    const output = await mustBeThere(store, asked.document ?? "");
+    if (withPartner && !output.partner) throw new CliError("This document is not written in another language.");
+    const choice = { output: output.id, withPartner, withoutCaseNumbers };
+    const content = await collectOutputFile(store, createAgreement(), await readerOf(store, output), choice, at).catch(
+      (error: unknown) => {
+        throw error instanceof RangeError ? new CliError("Nobody may read all that this document quotes.") : error;
+      },
+    );
+    const passages = content.head.count;
+    const verdicts = new Set(content.output?.verdicts).size;
+    const subject = { output: output.id, count: passages, verdicts, withPartner, withoutCaseNumbers };
+    return { bytes: await makeFile(store, folder, { content, format, despite, subject }), passages, verdicts };
+  });
+
+  const { bytes, ...counts } = made;
+  const isBinary = format !== "output-html";
+  const toFile = asked.output ?? (asked.json || (isBinary && process.stdout.isTTY) ? exportName(format, at) : "-");
+  await putFile(toFile, bytes);
+  if (asked.json && toFile !== "-") sayJson({ file: toFile, format: named, ...counts, bytes: bytes.length });
+  else {
+    const where = toFile === "-" ? "" : ` in ${toFile}`;
+    process.stderr.write(`A document with ${counts.passages} passages of ${counts.verdicts} verdicts${where}\n`);
+  }
+  return 0;
+}
+
+async function mustBeThere(store: Store, id: string): Promise<OutputRow> {
+  const parsed = OutputId.safeParse(id);
+  const output = parsed.success ? await store.outputs.get(parsed.data) : null;
+  if (!output) throw new CliError(`There is no document with the id "${id}".`);
+  return output;
+}
+
+/** An operator sees what a facilitator would who may read it, and no blind layer either: what is in preparation is its owner's. */
+async function readerOf(store: Store, { named }: OutputRow): Promise<Actor> {
+  const verdicts = await Promise.all(named.map((id) => store.verdicts.get(id)));
+  const owners = verdicts.flatMap((verdict) => (verdict?.stage === "in-preparation" ? [verdict.owner] : []));
+  const [any] = await store.people.organisations();
+  const organisation: OrganisationId | undefined = owners[0] ?? any?.id;
+  if (!organisation) throw new CliError("There is no organisation yet.");
+  return { id: newId(MemberId), role: "facilitator", organisation, guest: null };
+}
