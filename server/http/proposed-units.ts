@@ -61,10 +61,12 @@ export function proposedUnitRoutes(deps: Deps) {
     .delete("/:id/units/:unit/proposal", async (c) => {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
       const { part } = await verdictAccess(store, signedIn.actor, verdict);
-      const own = part === "codes" ? await findVisible(c, deps, signedIn, verdict) : null;
+      const proposal = await findVisible(c, deps, signedIn, verdict);
+      if (!proposal) throw new Refusal("not-found");
       // Its proposer takes it back while coding; later it is for who runs rounds.
-      const isOwn = own?.unit.proposedBy === signedIn.member.id;
-      const { id } = isOwn ? own.unit : (await mustDecide(c, deps)).proposal.unit;
+      const isOwn = proposal.unit.proposedBy === signedIn.member.id && part === "codes";
+      if (!isOwn) await mustDecide(c, deps);
+      const { id } = proposal.unit;
       await inUse(() => store.names.turnDown(id));
       const subject = { verdict: verdict.id, unit: id };
       await audit(deps, signedIn, "unit.turn-down", subject);
