@@ -111,10 +111,9 @@ export function sectionsOf(doc: OutputDocument): Section[] {
  * it says that something changed and nothing else. Ids of blocks and approvals do not count.
  */
 export function fingerprintOf(blocks: readonly OutputNode[]): number {
-  let hash = 0x811c9dc5;
+  let hash = SEED;
   const add = (text: string): void => {
-    for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-    hash = Math.imul(hash ^ 0xffff, 0x01000193);
+    hash = hashed(hash, text);
   };
   for (const { node } of nodesOf({ type: "doc", content: [...blocks] })) {
     add(node.type);
@@ -125,4 +124,17 @@ export function fingerprintOf(blocks: readonly OutputNode[]): number {
         add(`${name}=${JSON.stringify(attrs[name])}`);
   }
   return hash >>> 0;
+}
+
+/** A number that differs where words do. */
+export function fingerprintOfWords(words: string): number {
+  return hashed(SEED, words) >>> 0;
+}
+
+const SEED = 0x811c9dc5;
+
+function hashed(before: number, text: string): number {
+  let hash = before;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return Math.imul(hash ^ 0xffff, 0x01000193);
 }

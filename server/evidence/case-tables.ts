@@ -11,7 +11,7 @@ import { findTokens, parseToken } from "../../schema/text/token.ts";
 import { valueWords } from "../export/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import type { AnswerRow } from "../store/store.ts";
-import type { FrozenTable } from "./frozen-table.ts";
+import type { FrozenContent, FrozenTable } from "./frozen-table.ts";
 import {
   inOrder,
   sameDates,
@@ -38,7 +38,7 @@ export async function timelineState(
   block: BlockId,
   source: VerdictSource | null,
   isChosen: boolean,
-  frozen: FrozenTable | null,
+  frozen: FrozenContent | null,
   reading: TableReading,
 ): Promise<TimelineState> {
   const nothing: TimelineState = { kind: "timeline", block, source: null, rows: [], ...unchanged(isChosen) };
@@ -56,7 +56,7 @@ export async function actorsState(
   block: BlockId,
   source: VerdictSource | null,
   isChosen: boolean,
-  frozen: FrozenTable | null,
+  frozen: FrozenContent | null,
   reading: TableReading,
 ): Promise<ActorsState> {
   const nothing: ActorsState = { kind: "actors", block, source: null, rows: [], ...unchanged(isChosen) };

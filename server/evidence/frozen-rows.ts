@@ -32,7 +32,7 @@ export async function timelineFrozen(
 }
 
 /** Whether a redaction met a passage on its way to a revision, whatever else did. */
-function wasRedacted(proof: Anchor, maps: readonly EditMap[], to: number): boolean {
+export function wasRedacted(proof: Anchor, maps: readonly EditMap[], to: number): boolean {
   let at = proof;
   while (at.revision < to) {
     const { state, ranges } = resolveAnchor(at, maps, at.revision + 1);

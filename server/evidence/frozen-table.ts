@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { VerdictId } from "../../schema/domain/ids.ts";
-import { BlockId } from "../../schema/domain/output.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { UiLanguage } from "../../schema/domain/language.ts";
+import type { BlockId } from "../../schema/domain/output.ts";
 import { ActorsState, TimelineState } from "../../schema/protocol/http/evidence.ts";
 import { Anchor } from "../../schema/text/revision.ts";
 
@@ -24,15 +25,28 @@ export const FrozenTable = z.discriminatedUnion("kind", [
 ]);
 export type FrozenTable = z.infer<typeof FrozenTable>;
 
+/** The translation that stood under a quote when its document was approved; the words that it translates are the quote's. */
+export const FrozenTranslation = z.object({
+  kind: z.literal("translation"),
+  revision: z.int().positive(),
+  language: UiLanguage,
+  words: z.string(),
+});
+export type FrozenTranslation = z.infer<typeof FrozenTranslation>;
+
+export const FrozenContent = z.discriminatedUnion("kind", [...FrozenTable.options, FrozenTranslation]);
+export type FrozenContent = z.infer<typeof FrozenContent>;
+
 /** One that a version holds. */
 export interface FrozenTableRow {
   block: BlockId;
   verdict: VerdictId;
-  content: FrozenTable;
+  content: FrozenContent;
 }
 
-/** Its words rewritten, for an erasure: labels of questions and answers are typed by people, the rest is closed words. */
-export function rewriteTable(table: FrozenTable, rewrite: (text: string) => string): FrozenTable {
+/** Its words rewritten, for an erasure: labels, answers and translations are typed by people, the rest is closed words. */
+export function rewriteTable(table: FrozenContent, rewrite: (text: string) => string): FrozenContent {
+  if (table.kind === "translation") return { ...table, words: rewrite(table.words) };
   if (table.kind === "timeline")
     return { ...table, rows: table.rows.map((row) => ({ ...row, label: rewrite(row.label) })) };
   return { ...table, units: table.units.map((unit) => ({ ...unit, facts: unit.facts.map((fact) => rewrite(fact)) })) };

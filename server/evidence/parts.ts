@@ -17,7 +17,7 @@ import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenTableRow } from "./frozen-table.ts";
-import { quoteState } from "./quote-state.ts";
+import { frozenTranslation, quoteState } from "./quote-state.ts";
 import { VerdictSources } from "./verdict-source.ts";
 
 /** What a document is resolved for. */
@@ -67,7 +67,7 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
     case "evidenceNote": {
       const quoted = toQuote(attrs);
       const source = quoted.verdict && (await sources.of(quoted.verdict));
-      return quoteState(block, quoted, source, around);
+      return quoteState(block, quoted, source, around, frozenOf(tables, block, quoted.verdict));
     }
     case "figure": {
       const own = parseJson(FigureScope, text("scope"));
@@ -80,8 +80,7 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
     case "actors": {
       const verdict = VerdictId.safeParse(attrs["verdict"]).data;
       const source = verdict ? await sources.of(verdict) : null;
-      // Of the same verdict: a document that was put back may name another one under the block's id.
-      const frozen = tables.find((each) => each.block === block && each.verdict === verdict)?.content ?? null;
+      const frozen = frozenOf(tables, block, verdict ?? null);
       const state = node.type === "timeline" ? timelineState : actorsState;
       return state(block, source, verdict !== undefined, frozen, around);
     }
@@ -90,7 +89,19 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
   }
 }
 
-/** What the tables of a document show: what approving it freezes of them. Those of verdicts that the actor may not read are left out. */
+/** Of the same verdict: a document that was put back may name another one under the block's id. */
+function frozenOf(
+  tables: readonly FrozenTableRow[],
+  block: BlockId,
+  verdict: VerdictId | null,
+): FrozenTableRow["content"] | null {
+  return tables.find((each) => each.block === block && each.verdict === verdict)?.content ?? null;
+}
+
+/**
+ * What the tables of a document show, and the translations under its quotes: what approving it freezes of them. Those of verdicts that
+ * the actor may not read are left out.
+ */
 export async function tablesOf(
   store: Store,
   actor: Actor,
@@ -100,12 +111,15 @@ export async function tablesOf(
   const methodology = await store.methodologies.current();
   const rows = new Map<BlockId, FrozenTableRow>();
   for (const { node } of nodesOf(document)) {
-    if (node.type !== "timeline" && node.type !== "actors") continue;
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
     const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
     const source = verdict ? await sources.of(verdict) : null;
     if (!block || !verdict || !source || rows.has(block)) continue;
-    rows.set(block, { block, verdict, content: await frozenTable(node.type, source, { methodology, language }) });
+    const content =
+      node.type === "timeline" || node.type === "actors"
+        ? await frozenTable(node.type, source, { methodology, language })
+        : await frozenTranslation(toQuote(node.attrs ?? {}), source);
+    if (content) rows.set(block, { block, verdict, content });
   }
   return [...rows.values()];
 }

@@ -3,6 +3,7 @@ import { langOf, localise, type UiLanguage } from "../../schema/domain/language.
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -10,11 +11,14 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow } from "../store/store.ts";
+import type { FrozenContent } from "./frozen-table.ts";
+import { wasRedacted } from "./frozen-rows.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 
 /**
  * A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. `isFrozen`: of
- * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away.
+ * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away. `frozen`: the
+ * translation that was approved with it.
  */
 export async function quoteState(
   block: BlockId,
@@ -25,6 +29,7 @@ export async function quoteState(
     language,
     isFrozen,
   }: { methodology: MethodologyVersion | null; language: UiLanguage; isFrozen: boolean },
+  frozen: FrozenContent | null = null,
 ): Promise<QuoteState> {
   const nothing: QuoteState = {
     kind: "quote",
@@ -51,12 +56,14 @@ export async function quoteState(
   const now = sinceApproval(anchor, approved, maps, revision.number);
   const tag = tags.find(({ id }) => id === attributes.annotation) ?? null;
   const category = tag && !tag.deleted ? categoryOf(tag, methodology, language) : null;
-  const translation = await translationOf(attributes, source, now.ranges);
+  const live = await translationOf(attributes, source, now.ranges);
+  const translation = translationFrozen(attributes, frozen, live, maps, revision.number);
   const flags = new Set<ChangeFlag>();
   if (now.state !== "same") flags.add(now.state === "changed" ? "words" : now.state);
   if (attributes.annotation)
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
   if (translation?.isStale) flags.add("translation");
+  if (isTranslatedAnew(translation, approved)) flags.add("translated");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, methodology, language);
   const words = quote(revision, now.ranges);
@@ -71,7 +78,13 @@ export async function quoteState(
     category,
     translation,
     flags: [...flags],
-    approval: now.ranges.length > 0 ? approvalOf(revision.number, category?.id ?? null, methodology) : null,
+    approval:
+      now.ranges.length > 0
+        ? {
+            ...approvalOf(revision.number, category?.id ?? null, methodology),
+            ...(live ? { translation: fingerprintOfWords(live.words) } : {}),
+          }
+        : null,
     before: was,
   };
 }
@@ -158,14 +171,50 @@ function isSameAnchor(a: Anchor, b: Anchor | null): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+type Translation = NonNullable<QuoteState["translation"]>;
+
 async function translationOf(
   { translation }: QuoteAttributes,
   source: VerdictSource,
   ranges: readonly Range[],
-): Promise<QuoteState["translation"]> {
+): Promise<Translation | null> {
   if (translation === null || ranges.length === 0) return null;
   const found = (await source.translations())(ranges).find(({ language }) => language === translation);
-  return found ? { language: found.language, words: found.text, isStale: found.isStale } : null;
+  return found ? { language: found.language, words: found.text, isStale: found.isStale, now: null } : null;
+}
+
+/** The translation that was approved, unless what it translates was redacted since: then the one of now, whatever it says. */
+function translationFrozen(
+  { anchor, translation }: QuoteAttributes,
+  frozen: FrozenContent | null,
+  live: Translation | null,
+  maps: readonly EditMap[],
+  now: number,
+): Translation | null {
+  if (frozen?.kind !== "translation" || frozen.language !== translation || !anchor) return live;
+  const { revision, language, words } = frozen;
+  const { ranges } = resolveAnchor(anchor, maps, Math.max(revision, anchor.revision));
+  if (wasRedacted({ revision: Math.max(revision, anchor.revision), ranges }, maps, now)) return live;
+  return { language, words, isStale: live?.isStale ?? false, now: live?.words === words ? null : (live?.words ?? "") };
+}
+
+/** Whether a translation says something else than when it was approved. */
+function isTranslatedAnew(translation: Translation | null, approved: QuoteApproval | null): boolean {
+  if (!translation) return false;
+  if (translation.now !== null) return true;
+  return approved?.translation !== undefined && approved.translation !== fingerprintOfWords(translation.words);
+}
+
+/** What approving a quote freezes beside its words; null where no translation is shown. */
+export async function frozenTranslation(
+  attributes: QuoteAttributes,
+  source: VerdictSource,
+): Promise<FrozenContent | null> {
+  const { revision, maps } = await source.text();
+  const { anchor } = attributes;
+  if (!anchor || anchor.revision > revision.number) return null;
+  const live = await translationOf(attributes, source, resolveAnchor(anchor, maps, revision.number).ranges);
+  return live && { kind: "translation", revision: revision.number, language: live.language, words: live.words };
 }
 
 /** What the writer approved, of that which has changed; null where nothing has. */

@@ -106,7 +106,7 @@ export interface OutputStore {
   ): Promise<OutputRow>;
   /** Newest first. */
   history(id: OutputId): Promise<OutputView["history"]>;
-  /** What the timelines and lists of people of an approved version showed; of verdicts that are gone nothing is there. */
+  /** What tables and translations of an approved version showed; of verdicts that are gone nothing is there. */
   frozenTables(id: OutputId, version: number): Promise<FrozenTableRow[]>;
   /** Its number. */
   addVersion(id: OutputId, version: NewVersion): Promise<number>;

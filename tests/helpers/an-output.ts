@@ -155,6 +155,7 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
           language: "en",
           words: "he took the travel document of [Victim A] and forbade going out",
           isStale: false,
+          now: null,
         },
       }),
       quoteState(idOf(removed), { words: "", flags: ["removed"], citation: "" }),

@@ -69,6 +69,8 @@ export const evidence = {
   "evidence.flag-ruling": "A ruling says otherwise.",
   "evidence.flag-translation": "The translation was made before the words changed.",
   "evidence.flag-value": "The number has changed: it was {before}, now it is {now}.",
+  "evidence.flag-translated": "The translation says something else now.",
+  "evidence.flag-translation-gone": "The translation is not there any more.",
   "evidence.flag-answers": "The answers have changed since it was approved.",
   "evidence.changed-approved": "The source has changed since this was approved.",
   "evidence.kept-approved": "It keeps the words that were approved. The verdict says now:",

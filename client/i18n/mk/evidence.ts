@@ -68,6 +68,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-ruling": "Одлуката вели поинаку.",
   "evidence.flag-translation": "Преводот е направен пред да се сменат зборовите.",
   "evidence.flag-value": "Бројот е сменет: беше {before}, сега е {now}.",
+  "evidence.flag-translated": "Преводот сега гласи поинаку.",
+  "evidence.flag-translation-gone": "Преводот повеќе го нема.",
   "evidence.flag-answers": "Одговорите се сменети откако е ова одобрено.",
   "evidence.changed-approved": "Изворот е сменет откако е ова одобрено.",
   "evidence.kept-approved": "Остануваат зборовите што беа одобрени. Во пресудата сега стои:",

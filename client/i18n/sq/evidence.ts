@@ -68,6 +68,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-ruling": "Një vendosje thotë ndryshe.",
   "evidence.flag-translation": "Përkthimi u bë para se të ndryshonin fjalët.",
   "evidence.flag-value": "Numri ka ndryshuar: ishte {before}, tani është {now}.",
+  "evidence.flag-translated": "Përkthimi tani thotë diçka tjetër.",
+  "evidence.flag-translation-gone": "Përkthimi s’është më.",
   "evidence.flag-answers": "Përgjigjet kanë ndryshuar që kur kjo u miratua.",
   "evidence.changed-approved": "Burimi ka ndryshuar që kur kjo u miratua.",
   "evidence.kept-approved": "Mbeten fjalët e miratuara. Vendimi tani thotë:",

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import {
@@ -38,6 +38,8 @@ export class CoramQuote extends LightElement {
   @state() private isNoting = false;
   /** The words of a note, and what is said of a quote in a sentence, stand open. */
   @state() private isOpen = false;
+  /** The translation that was chosen here and is not shown yet. */
+  private chosen: UiLanguage | null = null;
   private unwatch: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -53,6 +55,7 @@ export class CoramQuote extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("block") || changed.has("desk")) this.watch();
+    this.stampTranslation();
   }
 
   private watch(): void {
@@ -208,7 +211,7 @@ export class CoramQuote extends LightElement {
             type="button"
             role="menuitemradio"
             aria-checked=${each === quote.translation}
-            @click=${() => this.change({ translation: each })}
+            @click=${() => this.choose(each)}
           >
             ${each === null ? t("evidence.translation-none") : `${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}`}
           </button>`,
@@ -246,7 +249,8 @@ export class CoramQuote extends LightElement {
     if (flags.length === 0) return nothing;
     const isExplained = this.quote.note !== "";
     const why = flags.map((flag) => flagWords(flag, part)).join(" ");
-    const changed = part.now === null ? "evidence.changed" : "evidence.changed-approved";
+    const isFrozen = part.now !== null || (part.translation?.now ?? null) !== null;
+    const changed = isFrozen ? "evidence.changed-approved" : "evidence.changed";
     return html`<span class="alert ev-alert ${isExplained ? "alert-quiet" : ""}" role="status">
       <coram-icon name="triangle-alert"></coram-icon>
       <span class="ev-alert-words"
@@ -257,10 +261,18 @@ export class CoramQuote extends LightElement {
   }
 
   /** What the verdict says now, under words that were approved. */
-  private renderNow({ words, now, lang }: QuoteState): TemplateResult | typeof nothing {
-    if (!now) return nothing;
-    return html` ${t("evidence.kept-approved")}
-      <span class="ev-now" lang=${lang}>${markedChange(words, now)}</span>`;
+  private renderNow({ words, now, lang, translation }: QuoteState): TemplateResult {
+    return html`${
+      now
+        ? html` ${t("evidence.kept-approved")} <span class="ev-now" lang=${lang}>${markedChange(words, now)}</span>`
+        : nothing
+    }${
+      translation?.now
+        ? html` <span class="ev-now" lang=${translation.language}
+            >${markedChange(translation.words, translation.now)}</span
+          >`
+        : nothing
+    }`;
   }
 
   private renderWaysOut(part: QuoteState): TemplateResult {
@@ -291,6 +303,22 @@ export class CoramQuote extends LightElement {
 
   private change(attrs: Readonly<Record<string, string | null>>): void {
     this.desk.run(changeNode(this.getPos(), attrs));
+  }
+
+  /** Whoever chooses a translation has seen it once it is shown. */
+  private choose(translation: UiLanguage | null): void {
+    this.chosen = translation;
+    this.change({ translation });
+  }
+
+  /** The document is not changed while it is drawn. */
+  private stampTranslation(): void {
+    const { stands: part, chosen, quote } = this;
+    if (!part?.approval || chosen === null || part.translation?.language !== chosen || quote.translation !== chosen)
+      return;
+    this.chosen = null;
+    const approved = { ...(quote.approved ?? part.approval), translation: part.approval.translation };
+    queueMicrotask(() => this.desk.run(changeNode(this.getPos(), { approved: JSON.stringify(approved) }), true));
   }
 
   /** Takes the quote as it stands now; one whose tag is gone stays as a passage that nobody tagged. */
@@ -361,7 +389,8 @@ function marksOf(lang: string): readonly [string, string] {
   return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
 }
 
-function flagWords(flag: ChangeFlag, { before }: QuoteState): string {
+function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
+  if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
   if (flag === "category")
     return before?.category
       ? t("evidence.flag-category", { before: before.category })

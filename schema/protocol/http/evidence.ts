@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
-import { AnnotationId, CategoryId, OutputId, QuestionId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology.ts";
 import { BlockId, OutputStatus, QuoteApproval } from "../../domain/output.ts";
-import { Instance, LayerKind } from "../../domain/verdict.ts";
+import { Instance, LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 
 /** The verdict that a quote is taken from. Case number and date stand apart, so that a file can leave them out. */
@@ -22,7 +22,8 @@ export type SourceRef = z.infer<typeof SourceRef>;
 /**
  * What has changed since the writer approved it. `words`: the text was corrected; `redacted`: only tokens came in; `removed`: its
  * words are not in the text any more; `gone`: the verdict is not there, or not for this reader; `untagged`: the tag was removed;
- * `answers`: a table's answers or units are others now.
+ * `answers`: a table's answers or units are others now; `translation`: it was made of earlier words; `translated`: it says something
+ * else now.
  */
 export const ChangeFlag = z.enum([
   "words",
@@ -34,6 +35,7 @@ export const ChangeFlag = z.enum([
   "ruling",
   "value",
   "translation",
+  "translated",
   "answers",
 ]);
 export type ChangeFlag = z.infer<typeof ChangeFlag>;
@@ -54,8 +56,13 @@ export const QuoteState = z.object({
   at: z.int().nonnegative().nullable(),
   annotation: AnnotationId.nullable(),
   category: z.object({ id: CategoryId, code: z.string(), label: z.string() }).nullable(),
-  /** In the language that the quote asks for; `isStale`: the words have changed since it was written. */
-  translation: z.object({ language: UiLanguage, words: z.string(), isStale: z.boolean() }).nullable(),
+  /**
+   * In the language that the quote asks for; `isStale`: the words have changed since it was written. `now`: what it says now, where an
+   * approved document keeps what it said; "" where there is none any more.
+   */
+  translation: z
+    .object({ language: UiLanguage, words: z.string(), isStale: z.boolean(), now: z.string().nullable() })
+    .nullable(),
   flags: z.array(ChangeFlag),
   /** What approving it as it stands here notes; null where there are no words to approve. */
   approval: QuoteApproval.nullable(),
@@ -126,8 +133,21 @@ export type PartState = z.infer<typeof PartState>;
 /** `version`: that one's; left out, the approved one's where there is one, otherwise those of the document as it is written. */
 export const PartsQuery = z.object({ version: z.coerce.number().int().positive().optional() });
 
-/** GET /api/outputs/:id/parts → every quote, figure, timeline and list of actors of the document as it stands now. */
-export const OutputParts = z.object({ parts: z.array(PartState) });
+/** A verdict that words of a document are read from, as it was when they were: copies on a device are compared by it. */
+export const PartsSource = z.object({
+  verdict: VerdictId,
+  mode: Mode,
+  revision: z.int().positive(),
+  /** Its rooms that are open to the reader. */
+  rooms: z.array(RoomId),
+});
+export type PartsSource = z.infer<typeof PartsSource>;
+
+/**
+ * GET /api/outputs/:id/parts → every quote, figure, timeline and list of actors of the document as it stands now. `sources`: every
+ * verdict that it quotes and the reader may read; null where they may keep no copy of it.
+ */
+export const OutputParts = z.object({ parts: z.array(PartState), sources: z.array(PartsSource).nullable() });
 export type OutputParts = z.infer<typeof OutputParts>;
 
 /** A passage that may be quoted: a tag of a layer that speaks for its verdict. */

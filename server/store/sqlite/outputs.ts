@@ -5,7 +5,7 @@ import { BlockId, Output, OutputScope, OutputStatus } from "../../../schema/doma
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
-import { FrozenTable, rewriteTable } from "../../evidence/frozen-table.ts";
+import { FrozenContent, rewriteTable } from "../../evidence/frozen-table.ts";
 import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store.ts";
 import { read, write } from "./intent.ts";
@@ -196,7 +196,7 @@ export function createOutputStore(db: Database): OutputStore {
         tables.all(id, number).map(({ block, verdict, content }) => ({
           block: BlockId.parse(block),
           verdict: VerdictId.parse(verdict),
-          content: parseJson(FrozenTable, content),
+          content: parseJson(FrozenContent, content),
         })),
       ),
     rewriteVersions: (rewrite, rewriteDocument) =>
@@ -210,7 +210,7 @@ export function createOutputStore(db: Database): OutputStore {
             setTexts.run({ output: row.output, number: row.number, name, title, document });
           for (const table of tables.all(row.output, row.number)) {
             const content = JSON.stringify(
-              rewriteTable(parseJson(FrozenTable, table.content), (text) => rewrite(text, id)),
+              rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, id)),
             );
             if (content !== table.content) setTable.run(content, row.output, row.number, table.block);
           }
