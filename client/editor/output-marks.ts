@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import { Plugin, PluginKey, type EditorState } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
-import { wasOf } from "./output-ids.ts";
+import { isRemote, isSameButWords, wasOf } from "./output-ids.ts";
 
 /** What the page marks in the document: blocks that are talked about, and the one whose threads are open. */
 export interface BlockMarks {
@@ -25,7 +25,10 @@ export function outputMarks(open: (block: string) => void): Plugin {
       init: () => ({ marks: NONE, set: DecorationSet.empty }),
       apply(tr, now) {
         const marks = (tr.getMeta(KEY) as BlockMarks | undefined) ?? now.marks;
-        return tr.docChanged || marks !== now.marks ? { marks, set: decorate(tr.doc, marks) } : now;
+        if (marks === now.marks && !tr.docChanged) return now;
+        // While one types the blocks stay what they are.
+        const isMoved = marks === now.marks && !isRemote(tr) && isSameButWords(tr.before, tr.doc);
+        return { marks, set: isMoved ? now.set.map(tr.mapping, tr.doc) : decorate(tr.doc, marks) };
       },
     },
     props: {

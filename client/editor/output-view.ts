@@ -3,7 +3,7 @@ import type { Node } from "prosemirror-model";
 import { EditorState, Plugin, type Command } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
-import { ySyncPlugin, yUndoPlugin, yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
+import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
 import type { Awareness } from "y-protocols/awareness";
 import type * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
@@ -54,10 +54,12 @@ export class OutputEditor {
       appendTransaction: (transactions, before, after) =>
         transactions.some(isRemote) ? null : editing.spec.appendTransaction?.call(editing, transactions, before, after),
     });
+    // Without the mapping the binding would make all nodes, and draw them, a second time.
+    const { doc, mapping } = initProseMirrorDoc(content, outputSchema);
     const state = EditorState.create({
-      doc: yXmlFragmentToProseMirrorRootNode(content, outputSchema),
+      doc,
       plugins: [
-        ySyncPlugin(content),
+        ySyncPlugin(content, { mapping }),
         outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),
         outputIds(),
@@ -81,8 +83,9 @@ export class OutputEditor {
         spellcheck: "true",
       },
       transformPastedHTML: (html) => (isOfficeHtml(html) ? cleanOfficeHtml(html) : html),
-      // The binding dispatches while the view is being made.
+      // The binding dispatches while the view is being made, and a moment after it is gone.
       dispatchTransaction(this: EditorView, tr) {
+        if (this.isDestroyed) return;
         this.updateState(this.state.apply(tr));
         if (tr.docChanged || tr.selectionSet) options.onChange();
       },

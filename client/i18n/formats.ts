@@ -35,15 +35,24 @@ function fromIntl(locale: string): Formats {
   const days = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const collator = new Intl.Collator(locale, { numeric: true });
-  return {
-    number: (value) => numbers.format(value),
-    date: (at, hasYear, inUtc) =>
+  // To make one costs more than all else of a page's rendering.
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  const datesOf = (hasYear: boolean, inUtc: boolean): Intl.DateTimeFormat => {
+    const key = `${hasYear} ${inUtc}`;
+    const made =
+      dates.get(key) ??
       new Intl.DateTimeFormat(locale, {
         day: "numeric",
         month: "long",
         ...(hasYear ? { year: "numeric" } : {}),
         ...(inUtc ? { timeZone: "UTC" } : {}),
-      }).format(at),
+      });
+    dates.set(key, made);
+    return made;
+  };
+  return {
+    number: (value) => numbers.format(value),
+    date: (at, hasYear, inUtc) => datesOf(hasYear, inUtc).format(at),
     time: (at) => times.format(at),
     daysAgo: (ago) => days.format(-ago, "day"),
     list: (items) => lists.format(items),

@@ -4,6 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
+import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -35,6 +36,7 @@ declare global {
 }
 
 type Events = HTMLElementEventMap;
+const NO_PARTS: readonly PartState[] = [];
 
 /** One document: its sections, the editor that several people share, and what is said and kept of it. */
 @customElement("coram-output-page")
@@ -92,7 +94,7 @@ export class CoramOutputPage extends LightElement {
         .open=${this.isExporting}
         .output=${view}
         .partner=${partner?.language ?? null}
-        .parts=${[...(evidence?.parts.all ?? [])]}
+        .parts=${evidence?.parts.changed ?? NO_PARTS}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
     </div>`;

@@ -2,25 +2,28 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
+import { OutputReader } from "../../schema/rooms/output-reader.ts";
+import type { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
-import { DocumentReading, onceFor } from "./document-reading.ts";
 import type { EvidenceParts } from "./evidence/evidence-parts.ts";
+import { onceFor } from "./once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
+import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";
 
 const NO_PARTS: readonly PartState[] = [];
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
-/** What is read from a document as it stands, or stood a moment ago. */
+/** What is read from a document as it stood at the last pause in the writing: the same objects until the next. */
 export class OutputReadings implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly loading: OutputLoading;
   private readonly parts: () => EvidenceParts | null;
-  /** Counts up with what the editor and the rooms say. */
-  private turn = 0;
-  private readonly reading = new DocumentReading(() => this.changed());
+  private read: { room: OutputRoom; reader: OutputReader; shown: OutputDocument } | null = null;
+  private readonly pause = new Pause(() => this.readAgain());
   private readonly quotedOnce = onceFor(quotedIn);
   private readonly coverageOnce = onceFor(coverageOf);
+  private readonly sectionsOnce = onceFor(shownSections);
   private readonly tagsOnce = onceFor(
     (parts: readonly PartState[]) =>
       new Set(parts.flatMap((part) => (part.kind === "quote" && part.annotation ? [part.annotation] : []))),
@@ -41,19 +44,27 @@ export class OutputReadings implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.reading.close();
+    this.pause.close();
+    this.read?.reader.close();
+    this.read = null;
   }
 
   /** To be called when the editor or the rooms have changed. */
   changed(): void {
-    this.turn++;
+    this.pause.wait();
     this.host.requestUpdate();
   }
 
   /** The document as plain data; null before it is there. */
   get doc(): OutputDocument | null {
     const room = this.loading.model?.room;
-    return room ? this.reading.of(room, this.turn) : null;
+    if (!room) return null;
+    if (this.read?.room !== room) {
+      this.read?.reader.close();
+      const reader = new OutputReader(room.content);
+      this.read = { room, reader, shown: reader.document() };
+    }
+    return this.read.shown;
   }
 
   get coverage(): Coverage | null {
@@ -81,15 +92,26 @@ export class OutputReadings implements ReactiveController {
   /** The template's sections as the outline shows them. */
   get sections(): ShownSection[] {
     const { model, partner, view } = this.loading;
-    const checked = (section: string): number | null => model?.room?.checked(section) ?? null;
-    return shownSections(view?.sections ?? [], this.doc, partner?.states ?? [], checked, this.coverage);
+    if (!view) return [];
+    const behind = (partner?.states ?? [])
+      .filter(({ section, fingerprint }) => (model?.room?.checked(section) ?? null) !== fingerprint)
+      .map(({ section }) => section);
+    return this.sectionsOnce(view.sections, this.doc, behind.join(" "), this.coverage);
   }
 
   /** The block that quotes a tag; null where none does. */
   quoting(annotation: string): string | null {
-    const { doc } = this;
+    const doc = this.doc && this.read?.reader.document();
     const block = doc && [...nodesOf(doc)].find(({ node }) => node.attrs?.["annotation"] === annotation);
     const id = block?.node.attrs?.["id"];
     return typeof id === "string" ? id : null;
+  }
+
+  private readAgain(): void {
+    const { read } = this;
+    const now = read?.reader.document();
+    if (!read || !now || now === read.shown) return;
+    read.shown = now;
+    this.host.requestUpdate();
   }
 }

@@ -81,6 +81,12 @@ export function wordsOfXml(type: Y.XmlFragment | Y.XmlText): string {
   return parts.join(rule && holdsText(rule) ? "" : "\n");
 }
 
+/** A top-level block as plain data; null for what may not stand there. */
+export function blockOf(child: Y.XmlElement | Y.XmlText | Y.XmlHook): OutputNode | null {
+  const rule = child instanceof Y.XmlElement ? nodeRule(child.nodeName) : undefined;
+  return child instanceof Y.XmlElement && rule && mayHold(NODES.doc, rule) ? nodeOf(child, rule) : null;
+}
+
 /** The nodes that stand in a shared node, those left out that may not. */
 function nodesIn(parent: Y.XmlFragment, rule: NodeRule): OutputNode[] {
   const nodes: OutputNode[] = [];

@@ -1,4 +1,5 @@
 import { joinBackward, splitBlock, wrapIn } from "prosemirror-commands";
+import type { Node } from "prosemirror-model";
 import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { expect, test } from "vitest";
 import { OUTPUT_COMMANDS } from "../../../client/editor/output-commands.ts";
@@ -78,3 +79,38 @@ test("a document can always be written in: after a table, in an empty cell and w
   expect(empty.doc.childCount).toBe(1);
   expect(empty.doc.firstChild?.attrs["id"]).toMatch(/^[\w-]{22}$/);
 });
+
+test("what was typed in between changes nothing of that, and words alone are not looked through", () => {
+  const typed = (state: EditorState): EditorState => state.apply(state.tr.insertText("More. ", 1));
+  const before = typed(typed(twoParagraphs()));
+  const split = after(before, A, 6, splitBlock);
+  expect(new Set(idsOf(split)).size).toBe(3);
+  expect(idsOf(typed(split))).toEqual(idsOf(split));
+  const joined = after(typed(before), B, 0, joinBackward);
+  expect(wordsAt(typed(joined), B)).toBe("More. More. More. More. First words.Second words.");
+});
+
+test("a note whose words are deleted goes, and one that is copied gets an id of its own", () => {
+  const { state: made } = noteAfter(twoParagraphs());
+  const typed = made.apply(made.tr.insertText("More. ", 1));
+  const { pos, size, node } = noteAfter(typed, false);
+  const emptied = typed.apply(typed.tr.delete(pos + 1, pos + size - 1));
+  expect(noteAfter(emptied, false).size).toBe(0);
+  const copied = typed.apply(typed.tr.insert(pos, node ?? []));
+  expect(new Set(idsOf(copied)).size).toBe(idsOf(copied).length);
+  expect(idsOf(copied)).toHaveLength(idsOf(typed).length + 1);
+});
+
+/** The first note of a document, one made at the end of `A` where told so. */
+function noteAfter(
+  state: EditorState,
+  isMade = true,
+): { state: EditorState; pos: number; size: number; node: Node | null } {
+  const note = nodes.footnote.create({ id: randomId() }, outputSchema.text("A note."));
+  const now = isMade ? state.apply(state.tr.insert(1, note)) : state;
+  let found = { pos: 0, size: 0, node: null as Node | null };
+  now.doc.descendants((node, pos) => {
+    if (node.type === nodes.footnote) found = { pos, size: node.nodeSize, node };
+  });
+  return { state: now, ...found };
+}
