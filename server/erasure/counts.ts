@@ -12,7 +12,7 @@ import type { AnswerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
-import { tracePlaces } from "./trace.ts";
+import { tracePlaces, unknownToBackups } from "./trace.ts";
 import { typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
 import { findWanted, toWanted } from "./words.ts";
@@ -142,8 +142,9 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
+  const written = needs ? await countOutputs(store, deps.hub, asker, isIt) : { counts: NOTHING, found: [] };
   const counts: ErasureCounts = {
-    ...sumOf(concerned.counts, translated, needs ? await countOutputs(store, deps.hub, asker, isIt) : NOTHING),
+    ...sumOf(concerned.counts, translated, written.counts),
     exports,
     scans: await countScans(deps.scans, verdict.id),
     ...(await countVerdict(store, verdict, isIt)),
@@ -156,7 +157,11 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
     tracePlaces(store, verdict.id, needs),
     concernedData(store, verdict, isIt),
   ]);
-  return { counts, trace: { places, annotations, comments, answers, rulings, translations: translated.ids, data } };
+  const outputs = await unknownToBackups(store, verdict, needs, places, written.found);
+  return {
+    counts,
+    trace: { places, annotations, comments, answers, rulings, translations: translated.ids, outputs, data },
+  };
 }
 
 /** All counts added up, each of its name. */

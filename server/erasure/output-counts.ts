@@ -1,6 +1,4 @@
-import * as Y from "yjs";
 import { can, type Actor } from "../../schema/domain/can.ts";
-import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
@@ -8,12 +6,18 @@ import { mayReadVersion } from "../outputs/readable-version.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
-import { wordsIn } from "./outputs.ts";
+import { wordsIn, wordsSaid, type PlacedWords } from "./outputs.ts";
 
 type OutputCounts = Pick<
   ErasureCounts,
   "comments" | "outputs" | "outputWords" | "outputVersions" | "hiddenOutputs" | "rooms"
 >;
+
+/** Numbers, and the words themselves with their places: those of versions stand where those of their output did. */
+export interface CountedOutputs {
+  counts: OutputCounts;
+  found: PlacedWords[];
+}
 
 /**
  * Where outputs hold what `isIt` asks for: drafts and approved ones, their kept versions, their discussions. Of those that the
@@ -24,7 +28,7 @@ export async function countOutputs(
   hub: Pick<Hub, "look">,
   asker: Actor,
   isIt: (text: string) => boolean,
-): Promise<OutputCounts> {
+): Promise<CountedOutputs> {
   const counts: OutputCounts = {
     comments: 0,
     outputs: 0,
@@ -33,15 +37,24 @@ export async function countOutputs(
     hiddenOutputs: 0,
     rooms: 0,
   };
+  const found: PlacedWords[] = [];
   const subjects = new OutputSubjects(store);
+  const holding = (words: Iterable<PlacedWords>): number => {
+    const held = [...words].filter(({ text }) => isIt(text));
+    found.push(...held);
+    return held.length;
+  };
   for (const row of await store.outputs.all()) {
-    const { content, ...discussions } = await store.outputs.rooms(row.id);
-    const words = await hub.look(content, (doc) => holding(typedIn(new OutputRoom(doc)), isIt));
+    const { id } = row;
+    const { content, ...discussions } = await store.outputs.rooms(id);
+    const words = await hub.look(content, (doc) => {
+      const room = new OutputRoom(doc);
+      return holding(wordsIn(id, room.title(), room.document()));
+    });
     const said: number[] = [];
-    for (const room of Object.values(discussions))
-      said.push(await hub.look(room, (doc) => holding(typedEntries(doc), isIt)));
+    for (const room of Object.values(discussions)) said.push(await hub.look(room, (doc) => holding(wordsSaid(doc))));
     const comments = said.reduce((sum, count) => sum + count, 0);
-    const versions = await countVersions(store, asker, row, isIt);
+    const versions = await countVersions(store, asker, row, holding);
     counts.outputVersions += versions.seen;
     counts.hiddenOutputs += versions.hidden;
     if (can(asker, "output.read", await subjects.of(asker, row))) {
@@ -51,7 +64,7 @@ export async function countOutputs(
       counts.rooms += [words, ...said].filter((held) => held > 0).length;
     } else counts.hiddenOutputs += words + comments;
   }
-  return counts;
+  return { counts, found };
 }
 
 /** A version may quote what its output quotes no more: whether one may read it is a question of its own. */
@@ -59,33 +72,20 @@ async function countVersions(
   store: Store,
   asker: Actor,
   row: OutputRow,
-  isIt: (text: string) => boolean,
+  holding: (words: Iterable<PlacedWords>) => number,
 ): Promise<{ seen: number; hidden: number }> {
   const counts = { seen: 0, hidden: 0 };
   for (const { number } of await store.outputs.versions(row.id)) {
     const version = await store.outputs.version(row.id, number);
-    if (!version || holding([version.name, version.title, ...wordsIn(version.document)], isIt) === 0) continue;
+    if (!version) continue;
+    const id = `${row.id}/${number}`;
+    const named = [
+      { place: `${id}/name`, text: version.name },
+      { place: `${id}/title`, text: version.title },
+    ];
+    if (holding([...named, ...wordsIn(row.id, "", version.document)]) === 0) continue;
     if (await mayReadVersion(store, asker, row, version)) counts.seen++;
     else counts.hidden++;
   }
   return counts;
-}
-
-function holding(texts: Iterable<string>, isIt: (text: string) => boolean): number {
-  let count = 0;
-  for (const text of texts) if (isIt(text)) count++;
-  return count;
-}
-
-function* typedIn(room: OutputRoom): Iterable<string> {
-  yield room.title();
-  const document: OutputDocument = room.document();
-  yield* wordsIn(document);
-}
-
-/** Comments, and the wordings that threads propose. */
-function* typedEntries(doc: Y.Doc): Iterable<string> {
-  for (const root of doc.share.keys())
-    for (const entry of doc.getMap(root).values())
-      if (entry instanceof Y.Map) for (const value of entry.values()) if (typeof value === "string") yield value;
 }

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { RoomId } from "../../schema/domain/ids.ts";
+import type { OutputId, RoomId } from "../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import { holdsText, markRule, nodeRule } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -8,7 +8,8 @@ import type { ValueChange } from "../rooms/renewal.ts";
 import type { Store } from "../store/store.ts";
 import { fitted } from "./words.ts";
 
-type Rewrite = (text: string) => string;
+/** `place`: of a node `<output>/<id of the node>/<attribute, "text" or "href">`, of a discussion the id of the entry. */
+type Rewrite = (text: string, place: string) => string;
 
 /**
  * Whoever writes of a verdict writes what stands in it, and of others beside it: every output is looked at, approved ones too.
@@ -23,7 +24,7 @@ export async function rebuildOutputs(
   for (const { id } of await store.outputs.all()) {
     const { content, ...discussions } = await store.outputs.rooms(id);
     const holding: [RoomId, boolean][] = [
-      [content, await hub.look(content, (doc) => holdsWords(new OutputRoom(doc), rewrite))],
+      [content, await hub.look(content, (doc) => holdsWords(id, new OutputRoom(doc), rewrite))],
     ];
     for (const room of Object.values(discussions))
       holding.push([
@@ -41,27 +42,34 @@ export async function rebuildOutputs(
 
 /** The same of all versions: their names, titles and words. */
 export async function rewriteVersions(store: Store, rewrite: Rewrite): Promise<void> {
-  await store.outputs.rewriteVersions(
-    (text) => rewrite(text),
-    (doc) => rewriteDocument(doc, rewrite),
-  );
+  await store.outputs.rewriteVersions(rewrite, (doc, id) => rewriteDocument(doc, within(outputOf(id), rewrite)));
 }
 
-function holdsWords(room: OutputRoom, rewrite: Rewrite): boolean {
+function within(output: string, rewrite: Rewrite): Rewrite {
+  return (text, place) => rewrite(text, `${output}/${place}`);
+}
+
+/** Of the id of a version, `<output>/<number>`. */
+function outputOf(version: string): string {
+  return version.slice(0, version.lastIndexOf("/"));
+}
+
+function holdsWords(output: OutputId, room: OutputRoom, rewrite: Rewrite): boolean {
   const title = room.title();
   const doc = room.document();
-  return rewrite(title) !== title || rewriteDocument(doc, rewrite) !== doc;
+  const own = within(output, rewrite);
+  return own(title, TITLE) !== title || rewriteDocument(doc, own) !== doc;
 }
 
 function isInEntries(doc: Y.Doc, root: string, rewrite: Rewrite): boolean {
-  for (const entry of doc.getMap(root).values()) {
+  for (const [id, entry] of doc.getMap(root)) {
     if (!(entry instanceof Y.Map)) continue;
-    for (const value of entry.values()) if (typeof value === "string" && rewrite(value) !== value) return true;
+    for (const value of entry.values()) if (typeof value === "string" && rewrite(value, id) !== value) return true;
   }
   return false;
 }
 
-/** A document with its words rewritten; the very same where none were. */
+/** A document with its words rewritten; the very same where none were. Places without the output. */
 export function rewriteDocument(doc: OutputDocument, rewrite: Rewrite): OutputDocument {
   const content = rewriteAll(doc.content, rewrite);
   return content === doc.content ? doc : { ...doc, content };
@@ -73,41 +81,53 @@ function rewriteAll(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
 }
 
 function rewriteNode(plain: OutputNode, rewrite: Rewrite): OutputNode {
-  const node = rewriteMarks(plain, rewrite);
-  const attrs = Object.entries(node.attrs ?? {}).map(([name, value]): [string, unknown] => {
+  const id = idOf(plain);
+  const attrs = Object.entries(plain.attrs ?? {}).map(([name, value]): [string, unknown] => {
     if (typeof value !== "string") return [name, value];
-    const rule = nodeRule(node.type)?.attributes[name];
-    return [name, fitted(value, rewrite(value), (text) => rule?.value.safeParse(text).success === true)];
+    const rule = nodeRule(plain.type)?.attributes[name];
+    const next = rewrite(value, `${id}/${name}`);
+    return [name, fitted(value, next, (text) => rule?.value.safeParse(text).success === true)];
   });
-  const isChanged = attrs.some(([name, value]) => value !== node.attrs?.[name]);
-  const rule = nodeRule(node.type);
-  const inner = node.content && rewriteAll(node.content, rewrite);
-  const content = inner && rule && holdsText(rule) ? rewriteSentence(inner, rewrite) : inner;
-  if (!isChanged && content === node.content) return node;
+  const isChanged = attrs.some(([name, value]) => value !== plain.attrs?.[name]);
+  const rule = nodeRule(plain.type);
+  const linked = plain.content && rewriteLinks(plain.content, (href) => rewrite(href, `${id}/href`));
+  const inner = linked && rewriteAll(linked, rewrite);
+  const content =
+    inner && rule && holdsText(rule) ? rewriteSentence(inner, (text) => rewrite(text, `${id}/text`)) : inner;
+  if (!isChanged && content === plain.content) return plain;
   return {
-    ...node,
-    ...(node.attrs ? { attrs: Object.fromEntries(attrs) } : {}),
+    ...plain,
+    ...(plain.attrs ? { attrs: Object.fromEntries(attrs) } : {}),
     ...(content ? { content } : {}),
   };
 }
 
-/** Where a link leads may be somebody's name. */
-function rewriteMarks(node: OutputNode, rewrite: Rewrite): OutputNode {
-  const marks = node.marks?.map((mark) => {
-    const href: unknown = mark.attrs?.["href"];
-    const fits = (text: string): boolean => markRule("link")?.["href"]?.value.safeParse(text).success === true;
-    const next = typeof href === "string" ? fitted(href, rewrite(href), fits) : href;
-    return next === href ? mark : { ...mark, attrs: { ...mark.attrs, href: next } };
+function idOf({ attrs }: OutputNode): string {
+  return typeof attrs?.["id"] === "string" ? attrs["id"] : "";
+}
+
+/** Where a link leads may be somebody's name. The very same nodes where none did. */
+function rewriteLinks(nodes: OutputNode[], rewrite: (href: string) => string): OutputNode[] {
+  const fits = (text: string): boolean => markRule("link")?.["href"]?.value.safeParse(text).success === true;
+  const next = nodes.map((node) => {
+    const marks = node.marks?.map((mark) => {
+      const href: unknown = mark.attrs?.["href"];
+      const led = typeof href === "string" ? fitted(href, rewrite(href), fits) : href;
+      return led === href ? mark : { ...mark, attrs: { ...mark.attrs, href: led } };
+    });
+    return marks?.some((mark, i) => mark !== node.marks?.[i]) ? { ...node, marks } : node;
   });
-  return marks?.some((mark, i) => mark !== node.marks?.[i]) ? { ...node, marks } : node;
+  return next.some((node, i) => node !== nodes[i]) ? next : nodes;
 }
 
 const NODE = "\ufffc";
+/** Place of the title, as its key in the room. */
+const TITLE = "output/title";
 /** What takes these is typed text: no id, no place in a text, no closed word. */
 const ANY_WORDS = "any words";
 
 /** The texts of a sentence, in which a name may begin in one and end in another: its words then stand in the first. */
-function rewriteSentence(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
+function rewriteSentence(nodes: OutputNode[], rewrite: (text: string) => string): OutputNode[] {
   const before = nodes.map((node) => (node.type === "text" ? (node.text ?? "") : NODE)).join("");
   const after = rewrite(before);
   if (after === before) return nodes;
@@ -124,14 +144,35 @@ function rewriteSentence(nodes: OutputNode[], rewrite: Rewrite): OutputNode[] {
   return texts.length <= others.length ? [...texted, ...others.slice(texts.length)] : texted;
 }
 
-/** What people typed into a document, for counts: the sentences of each block and note, fields, and where links lead. */
-export function* wordsIn(doc: OutputDocument): Iterable<string> {
+/** Typed words with the place where they stand. */
+export interface PlacedWords {
+  place: string;
+  text: string;
+}
+
+/** What people typed into an output's document: title, the sentences of each block and note, fields, and where links lead. */
+export function* wordsIn(output: OutputId, title: string, doc: OutputDocument): Iterable<PlacedWords> {
+  yield { place: `${output}/${TITLE}`, text: title };
   for (const { node } of nodesOf(doc)) {
     const rule = nodeRule(node.type);
-    if (rule && holdsText(rule))
-      yield (node.content ?? []).map((child) => (child.type === "text" ? (child.text ?? "") : NODE)).join("");
+    const at = (part: string): string => `${output}/${idOf(node)}/${part}`;
+    if (rule && holdsText(rule)) {
+      const letters = (node.content ?? []).map((child) => (child.type === "text" ? (child.text ?? "") : NODE));
+      yield { place: at("text"), text: letters.join("") };
+      for (const { marks } of node.content ?? [])
+        for (const { attrs } of marks ?? [])
+          if (typeof attrs?.["href"] === "string") yield { place: at("href"), text: attrs["href"] };
+    }
     for (const [name, value] of Object.entries(node.attrs ?? {}))
-      if (typeof value === "string" && rule?.attributes[name]?.value.safeParse(ANY_WORDS).success) yield value;
-    for (const { attrs } of node.marks ?? []) if (typeof attrs?.["href"] === "string") yield attrs["href"];
+      if (typeof value === "string" && rule?.attributes[name]?.value.safeParse(ANY_WORDS).success)
+        yield { place: at(name), text: value };
   }
+}
+
+/** Of a discussion: comments, and the wordings that threads propose. */
+export function* wordsSaid(doc: Y.Doc): Iterable<PlacedWords> {
+  for (const root of doc.share.keys())
+    for (const [place, entry] of doc.getMap(root))
+      if (entry instanceof Y.Map)
+        for (const value of entry.values()) if (typeof value === "string") yield { place, text: value };
 }

@@ -62,6 +62,7 @@ async function needsOf(store: Store, verdict: Verdict, { kind, trace }: LedgerEn
       ...(trace?.answers ?? []),
       ...(trace?.rulings ?? []),
       ...(trace?.translations ?? []),
+      ...(trace?.outputs ?? []),
       ...(trace?.data ?? []),
     ],
   };

@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { EditMap, Range } from "../../schema/text/revision.ts";
 import type { ErasureNeeds, ErasureTrace } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { carryBack, carryOn, tidy, without, type Places } from "./places.ts";
-import { toWanted, wantedRuns } from "./words.ts";
+import type { PlacedWords } from "./outputs.ts";
+import { findWanted, replaceWanted, toWanted, wantedRuns, wordsOfPassage, wordsOfTerm } from "./words.ts";
 
 /**
  * Where the words stand in each revision, those of which the text is gone too, each place in the revision where it first
@@ -32,6 +34,25 @@ export async function tracePlaces(
     if (exact.length > 0 || rough.length > 0) traced.push({ revision: number, made: madeAt, exact, rough });
   }
   return traced;
+}
+
+/**
+ * Places in documents and in what was said of them that a restore would not find by the words which it reads in the backup's first
+ * text: only these are traced, since there they go with all that stands beside them.
+ */
+export async function unknownToBackups(
+  { verdicts }: Pick<Store, "verdicts">,
+  { id, language }: Pick<Verdict, "id" | "language">,
+  { words, inText }: ErasureNeeds,
+  places: ErasureTrace["places"],
+  found: readonly PlacedWords[],
+): Promise<string[]> {
+  const first = await verdicts.revision(id, 1);
+  const exact = places.find(({ revision }) => revision === 1)?.exact ?? [];
+  const read = first ? exact.map(({ start, end }) => first.text.slice(start, end)) : [];
+  const [wanted, known] = [toWanted(words), toWanted(inText ? wordsOfTerm(read, language) : wordsOfPassage(read))];
+  const stays = found.filter(({ text }) => findWanted(replaceWanted(text, known, " "), wanted).length > 0);
+  return [...new Set(stays.map(({ place }) => place))];
 }
 
 /** By the words where a text is there, else from the revision after it. */

@@ -4,8 +4,10 @@ import { markRule, type AttributeRule, type NodeRule } from "../../schema/editor
 import { field, type FieldRule, Letters } from "../../schema/rooms/field-rule.ts";
 import type { XmlRule } from "../../schema/rooms/xml-rule.ts";
 
-/** What the words of a node, or of an attribute, become. */
-export type WordsChange = (words: string, rule: FieldRule) => string;
+/** What the words of a node, or of an attribute, become. `place`: `<id of the node>/<attribute, "text" or "href">`. */
+export type WordsChange = (words: string, rule: FieldRule, place: string) => string;
+
+type TextChange = (words: string, rule: FieldRule) => string;
 
 /** Runs `write` under an id of the member who used a client id of the old document. */
 type WriteAs = (client: number, write: () => void) => void;
@@ -35,8 +37,9 @@ export function copyXml(
   writeAs: WriteAs,
   change: WordsChange,
 ): void {
-  for (const part of changedParts(partsOf(from), change)) {
-    if ("text" in part) copyText(part, to, writeAs, change);
+  const id = idOf(from);
+  for (const part of changedParts(partsOf(from), (words, rule) => change(words, rule, `${id}/text`))) {
+    if ("text" in part) copyText(part, to, writeAs, (words, rule) => change(words, rule, `${id}/href`));
     else copyElement(part, to, rules, writeAs, change);
   }
 }
@@ -53,11 +56,12 @@ function copyElement(
   const copy = new Y.XmlElement(element.nodeName);
   writeAs(client, () => to.push([copy]));
   const attributes: Readonly<Record<string, AttributeRule>> = rule.attributes;
+  const id = idOf(element);
   for (const [name, item] of element._map) {
     const { value: shape } = attributes[name] ?? {};
     const value: unknown = element.getAttribute(name);
     if (item.deleted || !shape || value === undefined) continue;
-    const next = typeof value === "string" ? change(value, field(shape, "writer")) : value;
+    const next = typeof value === "string" ? change(value, field(shape, "writer"), `${id}/${name}`) : value;
     writeAs(item.id.client, () => copy.setAttribute(name, next as string));
   }
   copyXml(element, copy, { xml, rule }, writeAs, change);
@@ -67,7 +71,7 @@ function copyText(
   { client, runs }: { client: number; runs: Run[] },
   to: Y.XmlFragment,
   writeAs: WriteAs,
-  change: WordsChange,
+  change: TextChange,
 ): void {
   const text = new Y.XmlText();
   writeAs(client, () => to.push([text]));
@@ -76,12 +80,17 @@ function copyText(
 }
 
 /** Where a link leads may be somebody's name. */
-function changedMarks(marks: Run["marks"], change: WordsChange): Run["marks"] {
+function changedMarks(marks: Run["marks"], change: TextChange): Run["marks"] {
   const { link } = marks;
   const href: unknown = typeof link === "object" && link !== null && "href" in link ? link.href : null;
   const rule = markRule("link")?.["href"];
   if (typeof href !== "string" || !rule) return marks;
   return { ...marks, link: { href: change(href, field(rule.value, "writer")) } };
+}
+
+function idOf(node: Y.XmlFragment): string {
+  const id: unknown = node instanceof Y.XmlElement ? node.getAttribute("id") : "";
+  return typeof id === "string" ? id : "";
 }
 
 function partsOf(parent: Y.XmlFragment): Part[] {
@@ -115,7 +124,7 @@ function runsOf(text: Y.XmlText): Run[] {
 }
 
 /** The parts of a node with the words of its sentence changed; a name may begin in one text and end in another. */
-function changedParts(parts: Part[], change: WordsChange): Part[] {
+function changedParts(parts: Part[], change: TextChange): Part[] {
   if (!parts.some((part) => "text" in part)) return parts;
   const before = parts
     .map((part) => ("text" in part ? part.runs.map(({ letters }) => letters).join("") : NODE))

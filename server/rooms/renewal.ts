@@ -36,8 +36,8 @@ function liveStructs(doc: Y.Doc): number {
 }
 
 /**
- * What a value becomes in the new document; `entry` is the id of the entry that it is of, in a flat root `<layer>/<key>`, since
- * other layers have the same keys.
+ * What a value becomes in the new document; `entry` is the id of the entry that it is of, in a flat root `<layer>/<key>`, or
+ * `<output>/<key>`, since others have the same keys; in a tree `<output>/<id of the node>/<attribute, "text" or "href">`.
  */
 export type ValueChange = (value: unknown, rule: FieldRule, entry: string) => unknown;
 
@@ -85,7 +85,8 @@ export function renewalOf(live: LiveDocument, change: ValueChange = (value) => v
     const xml = xmlRule(live.rules, root);
     const writeAsWriter = (client: number, write: () => void): void =>
       writeAs(doc, ids.get(memberOf(client)) ?? doc.clientID, write);
-    const changeWords = (words: string, rule: FieldRule): string => String(change(words, rule, root));
+    const changeWords = (words: string, rule: FieldRule, place: string): string =>
+      String(change(words, rule, `${live.row.output}/${place}`));
     if (xml)
       copyXml(
         live.doc.getXmlFragment(root),
@@ -136,7 +137,13 @@ function* flatValuesOf(
     for (const [key, item] of map._map) {
       const split = flat.split(key);
       const rule = split && flat.field(split.field);
-      if (rule) yield { root, key, value: change(map.get(key), rule, `${row.layer}/${key}`), writer: item.id.client };
+      if (rule)
+        yield {
+          root,
+          key,
+          value: change(map.get(key), rule, `${row.layer ?? row.output}/${key}`),
+          writer: item.id.client,
+        };
     }
   }
 }

@@ -3,13 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
+import * as Y from "yjs";
 import { z } from "zod";
+import { randomId } from "../../schema/domain/ids.ts";
+import { textOf } from "../../schema/editor/output-document.ts";
 import { ErasureCounts, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { createConfig } from "../../server/config.ts";
 import { LEDGER_FILE } from "../../server/erasure/ledger.ts";
 import { createScreens } from "../../server/erasure/screens.ts";
+import { makeNode } from "../../server/outputs/from-template.ts";
 import { startServer } from "../../server/main.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
@@ -17,6 +22,7 @@ import { verifyStore } from "../../server/store/verify.ts";
 import type { Store } from "../../server/store/store.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { coram, type Ended } from "../helpers/run-coram.ts";
 import { startTestServer, type Teardown, type TestServer } from "../helpers/test-server.ts";
@@ -60,6 +66,21 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
     const [thread] = room.threads();
     if (thread) room.reply(thread.id, "mislim na Vukosavu", new Date().toISOString());
   });
+  await freezeWithOutputs(server);
+  const output = await makeOutput(server, people.lawyer, { title: "O Vukosavi" });
+  const written = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
+  await append(
+    written,
+    paragraph("Kobra je Marko Petrović, a sud to zna.", randomId()),
+    paragraph("Vukosava ga je dovela.", randomId()),
+    paragraph("O njima više ništa.", randomId()),
+    makeNode("recommendation", { id: randomId(), finding: "Vukosava nije saslušana", addressee: "Sudovi" }, [
+      { type: "text", text: "Saslušati je." },
+    ]),
+  );
+  const talk = await RawClient.joinAt(server, talkOf(output), people.lawyer);
+  await talk.write((doc) => void new DiscussionRoom(doc).open({}, "Ko je Vukosava?", new Date().toISOString()));
+  await server.ask(people.lawyer, "POST", `/api/outputs/${output.id}/versions`, { name: "Za Vukosavu" });
   const file = join(folderFor(context), "backup.db");
   const made = z
     .object({ bytes: z.int(), audit: z.object({ number: z.int() }) })
@@ -105,6 +126,25 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
     expect(quoted).toContainEqual([planted.tags.get("okrivljeni je uzeo pasoš"), "okrivljeni je uzeo pasoš"]);
     expect(quoted).toContainEqual([planted.tags.get("doveden u Niš"), "doveden u [Place 1]"]);
     expect(await verifyStore(store, { project: projectAll })).toMatchObject({ auditBrokenAt: null, differences: [] });
+    // Of documents, words that the text gives away go alone, others with their sentence.
+    const { content } = await store.outputs.rooms(output.id);
+    const state = await store.rooms.load(content);
+    const doc = new Y.Doc();
+    if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
+    const room = new OutputRoom(doc);
+    expect(room.title()).toBe("[Person B]");
+    const kept = await store.outputs.version(output.id, 1);
+    expect(kept).toMatchObject({ name: "[Person B]", title: "[Person B]" });
+    for (const each of [room.document(), kept?.document]) {
+      const sentences = each ? textOf(each).split("\n") : [];
+      expect(sentences.slice(-4)).toEqual([
+        `${TOKEN} je ${TOKEN}, a sud to zna.`,
+        "[Person B]",
+        "O njima više ništa.",
+        "Saslušati je.",
+      ]);
+      expect(each?.content.at(-1)?.attrs).toMatchObject({ finding: "[Person B]", addressee: "Sudovi" });
+    }
     // Rooms have new ids: devices hold what the backup has not.
     for (const room of Object.values(planted.made.rooms)) expect((await store.rooms.row(room))?.gone).toBe(true);
   });
