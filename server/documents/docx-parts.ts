@@ -18,6 +18,7 @@ import {
   Paragraph,
   type ParagraphChild,
   type Table,
+  Tab,
   type TableOfContents,
   TextRun,
 } from "docx";
@@ -160,7 +161,7 @@ const SMALL = { size: 16, font: PRODUCT_FONT, color: GREY } as const;
 const TO_THE_RIGHT = { alignment: AlignmentType.LEFT, tabStops: [{ type: "right", position: TEXT_WIDTH }] } as const;
 
 function pageHeader(left: string, right: string): Header {
-  const children = [run(left, SMALL), new TextRun({ ...SMALL, children: ["\t"] }), run(right, SMALL)];
+  const children = [run(left, SMALL), new TextRun({ ...SMALL, children: [new Tab()] }), run(right, SMALL)];
   return new Header({ children: [new Paragraph({ ...TO_THE_RIGHT, children })] });
 }
 
@@ -168,7 +169,7 @@ function pageHeader(left: string, right: string): Header {
 function pageFooter(network: string): Footer {
   const numbers: ParagraphChild = new TextRun({
     ...SMALL,
-    children: ["\t", PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES],
+    children: [new Tab(), PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES],
   });
   return new Footer({ children: [new Paragraph({ ...TO_THE_RIGHT, children: [run(network, SMALL), numbers] })] });
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../schema/domain/can.ts";
 import type { MemberId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
@@ -85,10 +86,15 @@ async function manuscriptOf(
   const document = approved?.document ?? (await documentOnDisk(store, row.id));
   const isFrozen = approved !== null;
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
+  // The store answers without waiting: between the steps of a long document others get their turn.
+  await setImmediate();
   const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables });
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
+  await setImmediate();
   const { verdicts, coders, adjudicators } = await peopleOf(store, actor, row);
+  const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
+  await setImmediate();
   return toManuscript({
     title: approved?.title ?? row.title,
     language,
@@ -105,7 +111,7 @@ async function manuscriptOf(
       },
       coders,
       adjudicators,
-      agreement: await agreementLine(store, agreement, actor, verdicts, language),
+      agreement: agreementSaid,
       at,
     },
   });

@@ -15,11 +15,13 @@ import {
   Paragraph,
   type ParagraphChild,
   ShadingType,
+  Tab,
   Table,
   TableCell,
   TableLayoutType,
   TableOfContents,
   TableRow,
+  TextRun,
   WidthType,
 } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
@@ -181,7 +183,7 @@ class Writer {
               tabStops: [edge],
               children: [
                 new InternalHyperlink({ anchor: this.#bookmark(at), children: [this.#run(text)] }),
-                this.#run("\t"),
+                new TextRun({ children: [new Tab()] }),
                 new PageReference(this.#bookmark(at), { hyperlink: true }),
               ],
             }),

@@ -1,0 +1,124 @@
+import { strFromU8, unzipSync } from "fflate";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { describe, expect, it } from "vitest";
+import type { Manuscript } from "../../../server/documents/output/manuscript.ts";
+import { outputDocx } from "../../../server/documents/output/output-docx.ts";
+import { outputPdf } from "../../../server/documents/output/output-pdf.ts";
+import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { anOutput, COVER, node, words } from "../../helpers/an-output.ts";
+import { named, readXml, textOfXml, type XmlElement } from "../../helpers/read-xml.ts";
+
+/** A long one has so many headings that it gets a cover and contents. */
+function written(language: UiLanguage, title: string, isLong = false): Manuscript {
+  const { document, parts } = anOutput();
+  const headings = Array.from({ length: isLong ? 12 : 0 }, (_, i) => node("heading", { level: 1 }, words(`Part ${i}`)));
+  const content = [...document.content, ...headings];
+  return toManuscript({
+    document: { type: "doc", content },
+    parts,
+    title,
+    language,
+    facts: COVER,
+    withoutCaseNumbers: false,
+  });
+}
+
+const both = [written("en", "What the court found", true), written("mk", "Што утврди судот", true)];
+const textOf = (element: XmlElement | undefined): string =>
+  element ? named(element, "w:t").map(textOfXml).join("") : "";
+
+describe("a document in Word", () => {
+  const read = async (manuscripts: readonly Manuscript[]): Promise<(name: string) => XmlElement> => {
+    const parts = unzipSync(await outputDocx(manuscripts));
+    return (name) => readXml(strFromU8(parts[name] ?? new Uint8Array()));
+  };
+
+  it("says of itself who wrote it, in which language, and nothing of who made the file", async () => {
+    const core = (await read(both))("docProps/core.xml");
+    const of = (name: string): string[] => named(core, name).map(textOfXml);
+    expect(of("dc:title")).toEqual(["What the court found · Што утврди судот"]);
+    expect([...of("dc:creator"), ...of("cp:lastModifiedBy")]).toEqual(["The network", "The network"]);
+    expect(of("dc:language")).toEqual(["en-GB"]);
+  });
+
+  it("names the language of every run that has words, in the text and in notes", async () => {
+    const part = await read([written("mk", "Наслов")]);
+    const langOf = (run: XmlElement): string | undefined => named(run, "w:lang")[0]?.attributes["w:val"];
+    const runs = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => named(part(name), "w:r"));
+    const langs = new Map(runs.map((run) => [textOf(run), langOf(run)]));
+    expect(langs.get("oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak")).toBe("sr-Latn-RS");
+    expect(langs.get("„наводно ју је врбовао“")).toBe("sr-Cyrl-RS");
+    expect(langs.get("he took the travel document of [Victim A] and forbade going out")).toBe("en-GB");
+    expect(langs.get("share of claims decided")).toBeUndefined();
+    expect(langs.get("A sentence of the Convention.")).toBe("mk-MK");
+    // What says nothing is in the language of the document.
+    expect(named(part("word/styles.xml"), "w:docDefaults").flatMap((each) => named(each, "w:lang"))[0]?.attributes).toEqual(
+      expect.objectContaining({ "w:val": "mk-MK" }),
+    );
+  });
+
+  it("has a way from its lists to what they list, and the numbers of pages without asking for them", async () => {
+    const document = (await read(both))("word/document.xml");
+    const names = named(document, "w:bookmarkStart").map(({ attributes }) => attributes["w:name"] ?? "");
+    expect(new Set(names).size).toBe(names.length);
+    const ids = named(document, "w:bookmarkStart").map(({ attributes }) => attributes["w:id"]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const anchors = named(document, "w:hyperlink").flatMap(({ attributes }) => attributes["w:anchor"] ?? []);
+    expect(anchors.length).toBeGreaterThan(30);
+    expect(names).toEqual(expect.arrayContaining(anchors));
+    // Word asks people whether it may look for numbers where a field is dirty.
+    expect(named(document, "w:fldChar").filter(({ attributes }) => attributes["w:dirty"])).toEqual([]);
+    const paragraphs = named(document, "w:p").map(textOf);
+    const list = paragraphs.slice(paragraphs.indexOf("Passages quoted") + 2);
+    expect(list[0]).toContain("Viši sud u Nišu, K-Po1 12/23");
+    expect(list[1]).toMatch(/^para\.\s12 · B5 Control of documents\d+$/);
+  });
+
+  it("repeats the heads of tables, and keeps the title off the first page's head", async () => {
+    const part = await read([written("en", "What the court found")]);
+    const rows = named(part("word/document.xml"), "w:tr").filter((row) =>
+      named(row, "w:tblHeader").some(({ attributes }) => attributes["w:val"] !== "off"),
+    );
+    expect(rows.map((row) => named(row, "w:tc").map(textOf))).toEqual([
+      ["Country", "Sentences"],
+      ["Date", "What happened"],
+      ["Person", "Role", "What the verdict says"],
+    ]);
+    const heads = ["word/header1.xml", "word/header2.xml"].map((name) => textOf(part(name)));
+    expect(heads.sort()).toEqual(["", "What the court foundDraft, not approved"]);
+  });
+});
+
+describe("a document as PDF", () => {
+  it("says its title, author and language, and has bookmarks and links to what it lists", async () => {
+    const task = getDocument({ data: outputPdf(both), verbosity: 0 });
+    const pdf = await task.promise;
+    const { info } = await pdf.getMetadata();
+    expect(info).toMatchObject({
+      Title: "What the court found · Што утврди судот",
+      Author: "The network",
+      Language: "en",
+      IsAcroFormPresent: false,
+    });
+    const outline = await pdf.getOutline();
+    expect(outline.map(({ title }) => title)).toEqual(both.map(({ title }) => title));
+    expect(outline[0]?.items.map(({ title }) => title)).toEqual(
+      expect.arrayContaining(["Facts established by the court", "Part 11", "Passages quoted"]),
+    );
+    let links = 0;
+    const heads: string[] = [];
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const page = await pdf.getPage(number);
+      links += (await page.getAnnotations()).filter(({ dest }) => dest).length;
+      const { items } = await page.getTextContent();
+      heads.push(items.map((item) => ("str" in item ? item.str : "")).join(""));
+    }
+    // Contents of two languages, and the places of quotes.
+    expect(links).toBeGreaterThan(2 * 15);
+    expect(heads[0]).not.toContain("foundDraft");
+    expect(heads[1]).toContain("What the court found");
+    expect(heads.at(-1)).toContain("Што утврди судот");
+    await task.destroy();
+  });
+});
