@@ -9,6 +9,7 @@ import { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
+import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
 import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { CATEGORY } from "../helpers/room-edits.ts";
@@ -131,5 +132,40 @@ it("a file of an output is looked over: a personal number in its words keeps it 
     expect(await fileOf(server, people.lawyer, command)).toMatchObject({ problem: "export-leak", leakCount: 1 });
     const despite = { leaks: 1, reason: "no-person" };
     expect(await fileOf(server, people.lawyer, { ...command, despite })).toMatchObject({ problem: "export-leak" });
+    expect(await fileOf(server, people.facilitator, { ...command, despite })).toBeInstanceOf(Uint8Array);
   }
+  const audited = await server.store.audit.list(20);
+  expect(
+    audited.filter(({ action, subject }) => action === "export.made" && subject["passed"] === "no-person"),
+  ).toHaveLength(3);
+});
+
+it("a verdict that is coded blind is in the tray by name alone, for its coders and for everybody else, and who codes it is not told where it is quoted", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { made, id, block } = await written(server);
+  const { lawyer, otherLawyer, facilitator, reader } = people;
+  const verdict = made.verdict.id;
+  const about = await makeOutput(server, facilitator);
+  await beginBlind(server, verdict, [lawyer, otherLawyer]);
+  for (const [coder, note] of [
+    [lawyer, "canary-of-the-lawyer"],
+    [otherLawyer, "canary-of-the-other"],
+  ] as const) {
+    const client = await RawClient.joinAt(server, await ownRoom(server, verdict, coder), coder);
+    await client.write((doc) => {
+      const anchor = { revision: 1, ranges: [place("dugovala novac")] };
+      new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note }, new Date().toISOString());
+    });
+  }
+  for (const who of [lawyer, otherLawyer, facilitator, reader]) {
+    const bytes = await (await ask(who, "GET", `/api/outputs/${about.id}/tray`)).text();
+    const tray = OutputTray.parse(JSON.parse(bytes));
+    expect(tray).toMatchObject({ passages: [], answers: [], hidden: [{ verdict, state: "blind" }] });
+    for (const words of ["canary", "dugovala", "pasoš"]) expect(bytes).not.toContain(words);
+  }
+  const quotedFor = async (who: Person): Promise<QuotedIn["quoted"]> =>
+    QuotedIn.parse(await (await ask(who, "GET", `/api/verdicts/${verdict}/quoted`)).json()).quoted;
+  for (const coder of [lawyer, otherLawyer]) expect(await quotedFor(coder)).toEqual([]);
+  expect(await quotedFor(reader)).toMatchObject([{ output: id, block }]);
 });
