@@ -43,11 +43,7 @@ export function coverageOf(
       }),
     })),
     uncited: [...fed].flatMap((section) =>
-      (blocks.get(section) ?? [])
-        .filter((block) => block.type === "paragraph" && textOf(block).trim() !== "" && !cites(block))
-        // A block quote right under a paragraph is what it rests on.
-        .filter((block) => !followsQuote(block, blocks.get(section) ?? []))
-        .map((block) => ({ section, block: idOf(block), words: textOf(block) })),
+      uncitedIn(blocks.get(section) ?? []).map((block) => ({ section, block: idOf(block), words: textOf(block) })),
     ),
     incomplete: [...nodesOf(document)].flatMap(({ node }) => {
       if (node.type !== "recommendation") return [];
@@ -93,9 +89,14 @@ function cites(block: OutputNode): boolean {
   return CITES.has(block.type) || [...nodesOf(block)].some(({ node }) => CITES.has(node.type));
 }
 
-function followsQuote(block: OutputNode, blocks: readonly OutputNode[]): boolean {
-  const next = blocks[blocks.indexOf(block) + 1];
-  return next?.type === "evidence";
+/** Paragraphs, those of lists too, that cite nothing; a block quote right under one is what it rests on. */
+function uncitedIn(blocks: readonly OutputNode[]): OutputNode[] {
+  return blocks.flatMap((block, i) => {
+    if (blocks[i + 1]?.type === "evidence") return [];
+    if (block.type === "paragraph") return textOf(block).trim() !== "" && !cites(block) ? [block] : [];
+    if (block.type !== "bulletList" && block.type !== "orderedList") return [];
+    return (block.content ?? []).flatMap((item) => uncitedIn(item.content ?? []));
+  });
 }
 
 function idOf(node: OutputNode): BlockId | null {

@@ -5,6 +5,7 @@ import type { MethodologyVersion, Question } from "../../schema/domain/methodolo
 import type { OutputScope } from "../../schema/domain/output.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
@@ -113,6 +114,9 @@ async function passagesOf(
       known.coders++;
       return;
     }
+    const found = translations(place.ranges);
+    // What a quote of it shows, where the document is in another language.
+    const shown = found.find((each) => each.language === language);
     passages.set(key, {
       annotation: row.id,
       verdict,
@@ -125,8 +129,11 @@ async function passagesOf(
       at: first.start,
       note: row.note,
       coders: 1,
-      translations: translations(place.ranges).map((each) => each.language),
-      approval: approvalOf(revision.number, category.id, methodology),
+      translations: found.map((each) => each.language),
+      approval: {
+        ...approvalOf(revision.number, category.id, methodology),
+        ...(shown ? { translation: fingerprintOfWords(shown.text) } : {}),
+      },
     });
   });
   return [...passages.values()].sort((a, b) => a.at - b.at || a.category.code.localeCompare(b.category.code));

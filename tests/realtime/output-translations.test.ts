@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { newId, type TranslationId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
+import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray, type QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
@@ -69,7 +70,11 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   };
 
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
-  expect(tray.passages).toMatchObject([{ words: WORDS, translations: ["en"] }]);
+  // Who takes it from the tray has seen the translation that comes with it.
+  const translationSeen = fingerprintOfWords("took her passport");
+  expect(tray.passages).toMatchObject([
+    { words: WORDS, translations: ["en"], approval: { translation: translationSeen } },
+  ]);
   await quoteWith({ translation: "mk" });
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
   await quoteWith({});

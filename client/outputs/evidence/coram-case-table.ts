@@ -110,12 +110,12 @@ export class CoramCaseTable extends LightElement {
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          ({ token, role, facts }) =>
+        ${groupsOf(rows).map(
+          ({ tokens, role, facts }) =>
             html`<tr>
-              <td class="token">${token}</td>
+              <td class="ev-people">${tokens.map((token) => html`<span class="token">${token}</span> `)}</td>
               <td>${role}</td>
-              <td>${facts.join("; ")}</td>
+              <td>${facts.join("; ") || "–"}</td>
             </tr>`,
         )}
       </tbody>
@@ -176,6 +176,18 @@ export class CoramCaseTable extends LightElement {
     event.preventDefault();
     this.desk.run(selectNode(this.getPos()));
   };
+}
+
+/** People with the same part of whom nothing is answered stand in one row: a verdict may have dozens of witnesses. */
+function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; facts: string[] }[] {
+  const groups: { tokens: string[]; role: string; facts: string[] }[] = [];
+  for (const { token, role, facts } of rows) {
+    const alike = facts.length === 0 ? groups.find((each) => each.facts.length === 0 && each.role === role) : undefined;
+    if (alike) alike.tokens.push(token);
+    else groups.push({ tokens: [token], role, facts });
+  }
+  for (const { tokens } of groups) tokens.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  return groups;
 }
 
 const shownDate = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date);

@@ -166,7 +166,7 @@ export class CoramEvidenceTray extends LightElement {
           <span class="grow ellipsis" lang=${section === null ? nothing : this.textLang}
             >${at >= 0 ? `${at + 1}. ` : ""}${title}</span
           >
-          <span class="count">${t("evidence.section-count", { used, count })}</span>
+          ${count > 0 ? html`<span class="count">${t("evidence.section-count", { used, count })}</span>` : nothing}
         </button>
       </h3>
       ${

@@ -76,3 +76,29 @@ it("says what a document still wants: bare sections, unused passages, uncited pa
   expect(after.uncited.map((each) => each.words)).toEqual(["More."]);
   expect(after.unused[0]?.passages.map((at) => tray.passages[at]?.words)).toEqual(["bez posla"]);
 });
+
+it("wants a source for each point of a list, but not for one that cites or counts, or that a quote follows", () => {
+  const heading = node("heading", { level: 1, section: "facts" }, words("Facts"));
+  const point = (...content: Parameters<typeof paragraph>) => node("listItem", {}, paragraph(...content));
+  const bare = paragraph(words("Nothing stands behind this point."));
+  const document: OutputDocument = {
+    type: "doc",
+    content: [
+      heading,
+      node(
+        "bulletList",
+        {},
+        node("listItem", {}, bare),
+        point(words("Counted: "), node("figure", {})),
+        point(words("Cited"), node("evidenceNote", { shows: "note" })),
+        point(words("  ")),
+      ),
+      node("orderedList", {}, point(words("What is quoted below."))),
+      node("evidence", {}),
+      node("table", {}, node("tableRow", {}, node("tableCell", {}, paragraph(words("A cell"))))),
+    ],
+  };
+  expect(coverageOf(document, SECTIONS, null).uncited).toEqual([
+    { section: "facts", block: bare.attrs?.["id"], words: "Nothing stands behind this point." },
+  ]);
+});
