@@ -142,7 +142,7 @@ export async function counted(deps: CountDeps, job: ErasureJob): Promise<Pick<Er
   const isIt = (text: string): boolean => wanted === null || findWanted(text, wanted).length > 0;
   const concerned = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
-  const written = needs ? await countOutputs(store, deps.hub, asker, isIt) : { counts: NOTHING, found: [] };
+  const written = needs ? await countOutputs(store, deps.hub, asker, isIt, needs) : { counts: NOTHING, found: [] };
   const counts: ErasureCounts = {
     ...sumOf(concerned.counts, translated, written.counts),
     exports,

@@ -4,8 +4,10 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { mayReadVersion } from "../outputs/readable-version.ts";
 import type { Hub } from "../rooms/hub.ts";
+import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
+import { frozenWords } from "./frozen-words.ts";
 import { wordsIn, wordsSaid, type PlacedWords } from "./outputs.ts";
 
 type OutputCounts = Pick<
@@ -20,7 +22,7 @@ export interface CountedOutputs {
 }
 
 /**
- * Where outputs hold what `isIt` asks for: drafts and approved ones, their kept versions, their discussions. Of those that the
+ * Where outputs hold what `isIt` asks for, or what is to go as a whole: drafts and approved ones, their kept versions, their discussions. Of those that the
  * asker may not read there is no more than a total.
  */
 export async function countOutputs(
@@ -28,6 +30,7 @@ export async function countOutputs(
   hub: Pick<Hub, "look">,
   asker: Actor,
   isIt: (text: string) => boolean,
+  { entries }: Pick<ErasureNeeds, "entries">,
 ): Promise<CountedOutputs> {
   const counts: OutputCounts = {
     comments: 0,
@@ -38,9 +41,10 @@ export async function countOutputs(
     rooms: 0,
   };
   const found: PlacedWords[] = [];
+  const whole = new Set(entries);
   const subjects = new OutputSubjects(store);
   const holding = (words: Iterable<PlacedWords>): number => {
-    const held = [...words].filter(({ text }) => isIt(text));
+    const held = [...words].filter(({ place, text }) => whole.has(place) || isIt(text));
     found.push(...held);
     return held.length;
   };
@@ -83,7 +87,8 @@ async function countVersions(
       { place: `${id}/name`, text: version.name },
       { place: `${id}/title`, text: version.title },
     ];
-    if (holding([...named, ...wordsIn(row.id, "", version.document)]) === 0) continue;
+    const kept = await frozenWords(store, row, version);
+    if (holding([...named, ...wordsIn(row.id, "", version.document), ...kept]) === 0) continue;
     if (await mayReadVersion(store, asker, row, version)) counts.seen++;
     else counts.hidden++;
   }

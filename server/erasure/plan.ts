@@ -73,7 +73,7 @@ export async function planOf(
   const { counts: ofRooms } = await countRooms(store, asker, verdict, isIt);
   const translated = await countTranslations(store, asker, verdict, isIt, needs);
   const counts = {
-    ...sumOf(ofRooms, translated, (await countOutputs(store, hub, asker, isIt)).counts),
+    ...sumOf(ofRooms, translated, (await countOutputs(store, hub, asker, isIt, needs)).counts),
     ...(await countVerdict(store, verdict, isIt)),
     text: edits.length,
     ...files,

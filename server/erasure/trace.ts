@@ -43,7 +43,7 @@ export async function tracePlaces(
 export async function unknownToBackups(
   { verdicts }: Pick<Store, "verdicts">,
   { id, language }: Pick<Verdict, "id" | "language">,
-  { words, inText }: ErasureNeeds,
+  { words, inText, entries }: ErasureNeeds,
   places: ErasureTrace["places"],
   found: readonly PlacedWords[],
 ): Promise<string[]> {
@@ -51,7 +51,10 @@ export async function unknownToBackups(
   const exact = places.find(({ revision }) => revision === 1)?.exact ?? [];
   const read = first ? exact.map(({ start, end }) => first.text.slice(start, end)) : [];
   const [wanted, known] = [toWanted(words), toWanted(inText ? wordsOfTerm(read, language) : wordsOfPassage(read))];
-  const stays = found.filter(({ text }) => findWanted(replaceWanted(text, known, " "), wanted).length > 0);
+  const whole = new Set(entries);
+  const stays = found.filter(
+    ({ place, text }) => whole.has(place) || findWanted(replaceWanted(text, known, " "), wanted).length > 0,
+  );
   return [...new Set(stays.map(({ place }) => place))];
 }
 

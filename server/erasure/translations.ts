@@ -8,6 +8,7 @@ import type { Anchor, EditMap } from "../../schema/text/revision.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { allFrozenWords } from "./frozen-words.ts";
 import { traceIdOf } from "../translations/trace-id.ts";
 
 /** Words of a translation, with the id that they have in a trace. */
@@ -44,12 +45,15 @@ async function translatedWords(
  * in a trace.
  */
 export async function translationsOfPassage(
-  store: Pick<Store, "verdicts" | "passages" | "translations">,
+  store: Pick<Store, "verdicts" | "passages" | "translations" | "outputs">,
   verdict: VerdictId,
   passage: Anchor,
 ): Promise<string[]> {
   const [words, maps] = await Promise.all([translatedWords(store, verdict), store.verdicts.maps(verdict)]);
-  return words.flatMap(({ id, anchor }) => (anchor && meet(anchor, passage, maps) ? [id] : []));
+  // Those that approved documents keep are none of the verdict's any more.
+  const kept = (await allFrozenWords(store)).filter((each) => each.verdict === verdict);
+  const all = [...words, ...kept.map(({ place, anchor }) => ({ id: place, anchor }))];
+  return all.flatMap(({ id, anchor }) => (anchor && meet(anchor, passage, maps) ? [id] : []));
 }
 
 /** Compared in the later of their revisions, where the words of both still are. */

@@ -45,7 +45,7 @@ export const ErasureTrace = z.object({
   rulings: z.array(z.string()).optional(),
   /**
    * The same of what was written in outputs, and said of them, where a backup does not give the words away: `<output>/output/title`,
-   * `<output>/<block>/<part>`, `<output>/<version>/name` or `/title`, ids of threads and comments.
+   * `<output>/<block>/<part>`, `<output>/<version>/name`, `/title` or `/<block>` of a table, ids of threads and comments.
    */
   outputs: z.array(z.string()).optional(),
   /** The same of the verdict's data: `court`, `case_number`, or the id of an invitation. */

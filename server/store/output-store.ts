@@ -113,7 +113,10 @@ export interface OutputStore {
   /** Newest first. */
   versions(id: OutputId): Promise<OutputVersionInfo[]>;
   version(id: OutputId, number: number): Promise<OutputVersion | null>;
-  /** Rewrites titles, documents and frozen tables of all versions, for an erasure. `id` is the output's with the version's number. */
+  /**
+   * Rewrites titles, documents and frozen tables of all versions, for an erasure. `id` is the output's with the version's number,
+   * of a name, a title or a table with that behind it: `/name`, `/title`, `/<block>`.
+   */
   rewriteVersions(
     rewrite: (text: string, id: string) => string,
     document: (doc: OutputDocument, id: string) => OutputDocument,

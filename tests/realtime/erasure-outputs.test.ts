@@ -9,6 +9,7 @@ import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts"
 import { OutputVersion, OutputView } from "../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import { CERTIFICATE_WORDS } from "../../server/erasure/certificate-words.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
@@ -217,6 +218,50 @@ test("of documents that the asker may not read one total is told, and none while
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
   const [last] = (await store.audit.list(5)).filter(({ action }) => action === "erasure.done");
   expect(last?.subject).toMatchObject({ text: 1, typed: 0 });
+});
+
+test("an erased passage takes the translations along that approved documents keep under their quotes", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store, config } = server;
+  await freezeWithOutputs(server);
+  const { verdict, rooms } = await server.newVerdict(["Ona je rekla gde stanuje.", "Sud joj veruje."]);
+  const places = [
+    { start: 7, end: 24, body: "said where she lives" },
+    { start: 26, end: 41, body: "The court believes her." },
+  ];
+  const talk = await RawClient.joinAt(server, rooms.internal, people.lawyer);
+  await talk.write((doc) => {
+    for (const { start, end, body } of places) {
+      const anchor = { revision: 1, ranges: [{ start, end }] };
+      new TranslationsRoom(doc).add({ anchor, language: "en", body }, new Date().toISOString());
+    }
+  });
+  const made = await makeOutput(server, people.lawyer);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const quotes = places.map(({ start, end }) => ({
+    ...quoteOf(verdict.id, start, end),
+    id: randomId(),
+    translation: "en",
+  }));
+  await append(client, ...quotes.map((quote) => makeNode("evidence", quote)));
+  const approval = { status: "approved", number: 1 };
+  expect((await ask(people.facilitator, "POST", `/api/outputs/${made.id}/status`, approval)).status).toBe(200);
+  const kept = async () => (await store.outputs.frozenTables(made.id, 1)).map(({ content }) => content);
+  expect(await kept()).toEqual(
+    expect.arrayContaining(places.map(({ body }) => expect.objectContaining({ kind: "translation", words: body }))),
+  );
+  const command = { kind: "passage", revision: 1, ranges: [{ start: 7, end: 24 }] };
+  const path = `/api/verdicts/${verdict.id}/erasures`;
+  const preview = await ask(people.facilitator, "POST", path, { ...command, preview: true });
+  expect(ErasurePlan.parse(await preview.json()).counts).toMatchObject({ translations: 1, outputVersions: 1 });
+  const done = ErasureView.parse(await (await ask(people.facilitator, "POST", path, command)).json());
+  expect(done.counts).toMatchObject({ translations: 1, outputVersions: 1 });
+  expect(namesInFolder(config.dataFolder, ["where she", "stanuje"])).toEqual([]);
+  expect(await kept()).toEqual(
+    expect.arrayContaining(
+      ["[Passage 1]", "The court believes her."].map((words) => expect.objectContaining({ words })),
+    ),
+  );
 });
 
 test("a verdict that is erased leaves the outputs that quote it, with quotes that say of what is gone", async (context) => {

@@ -210,7 +210,7 @@ export function createOutputStore(db: Database): OutputStore {
             setTexts.run({ output: row.output, number: row.number, name, title, document });
           for (const table of tables.all(row.output, row.number)) {
             const content = JSON.stringify(
-              rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, id)),
+              rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, `${id}/${table.block}`)),
             );
             if (content !== table.content) setTable.run(content, row.output, row.number, table.block);
           }
