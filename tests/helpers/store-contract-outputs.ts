@@ -164,10 +164,15 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       const { outputs, erasures } = await reopen();
       expect(byBlock(await outputs.frozenTables(output.id, 1))).toEqual(byBlock([timeline, actors]));
       expect(await outputs.frozenTables(output.id, 2)).toEqual([]);
+      const asked: string[] = [];
       await outputs.rewriteVersions(
-        (text) => text.replace("Marko", "[Person A]"),
+        (text, id) => {
+          asked.push(id);
+          return text.replace("Marko", "[Person A]");
+        },
         (doc) => doc,
       );
+      for (const { block } of [timeline, actors]) expect(asked).toContain(`${output.id}/1/${block}`);
       await erasures.dropVerdict(verdict.verdict.id, after(21));
       expect(await outputs.frozenTables(output.id, 1)).toEqual([
         { ...actors, content: { ...actors.content, units: [{ ...people, facts: ["Child of [Person A]: yes"] }] } },
