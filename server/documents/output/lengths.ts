@@ -5,6 +5,9 @@ export const LONG_QUOTE = 900;
 /** A row with a longer cell may go on over the page. */
 export const LONG_CELL = 900;
 
+/** A table with less to read stands on one page: a row alone on the next one is read as another table. */
+export const SHORT_TABLE = 700;
+
 /** Characters of blocks, to know what may be kept on one page. */
 export function lengthOf(blocks: readonly Block[]): number {
   return textOf(blocks).length;

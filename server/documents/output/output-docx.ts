@@ -38,7 +38,7 @@ import {
   writeDocument,
 } from "../docx-parts.ts";
 import { aboutTable } from "../docx-tables.ts";
-import { lengthOf, LONG_CELL, LONG_QUOTE } from "./lengths.ts";
+import { lengthOf, LONG_CELL, LONG_QUOTE, SHORT_TABLE } from "./lengths.ts";
 import { gridWidths, placeCells } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 import type { Block, Cell, Inline, Manuscript, Run } from "./manuscript.ts";
@@ -313,11 +313,13 @@ class Writer {
         ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
         children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
       });
+    const isShort = rows.flat().join("").length < SHORT_TABLE;
     return this.#grid(
       widths,
       [head, ...rows].map(
         (row, r) =>
           new TableRow({
+            keepNext: isShort && r < rows.length,
             cantSplit: row.join("").length < LONG_FACTS,
             tableHeader: r === 0,
             children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
@@ -333,11 +335,13 @@ class Writer {
       const x = places.get(cell) ?? 0;
       return widths.slice(x, x + Math.max(1, cell.colspan)).reduce((sum, width) => sum + width, 0);
     };
+    const isShort = lengthOf(rows.flat().flatMap((cell) => cell.blocks)) < SHORT_TABLE;
     return this.#grid(
       widths,
       rows.map(
         (row, y) =>
           new TableRow({
+            keepNext: isShort && y < rows.length - 1,
             tableHeader: rows.slice(0, y + 1).every((each) => each.every(({ isHeader }) => isHeader)),
             cantSplit: row.every(({ blocks }) => lengthOf(blocks) < LONG_CELL),
             children: row.map((cell) => this.#cell(cell, widthOf(cell))),

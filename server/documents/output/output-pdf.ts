@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { xmlText } from "../../export/clean.ts";
-import { lengthOf, LONG_CELL, LONG_QUOTE } from "./lengths.ts";
+import { lengthOf, LONG_CELL, LONG_QUOTE, SHORT_TABLE } from "./lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
 import { gridWidths, placeCells } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
@@ -70,7 +70,7 @@ function toBlock(block: Block): object {
       };
     }
     case "facts":
-      return { ...block, columns: block.head.length };
+      return { ...block, columns: block.head.length, isShort: lengthOf([block]) < SHORT_TABLE };
   }
 }
 
@@ -96,6 +96,8 @@ function toTable(rows: readonly Cell[][]): object {
   const isHead = first.length > 0 && first.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1);
   return {
     kind: "table",
+    isShort:
+      rows.reduce((sum, row) => sum + row.reduce((all, cell) => all + lengthOf(cell.blocks), 0), 0) < SHORT_TABLE,
     widths: gridWidths(rows),
     heads: isHead ? 1 : 0,
     cells: cells.map(({ cell: { isHeader, colspan, rowspan, blocks }, x, y }) => ({

@@ -53,9 +53,9 @@ describe("a document in Word", () => {
     expect(langs.get("share of claims decided")).toBeUndefined();
     expect(langs.get("A sentence of the Convention.")).toBe("mk-MK");
     // What says nothing is in the language of the document.
-    expect(named(part("word/styles.xml"), "w:docDefaults").flatMap((each) => named(each, "w:lang"))[0]?.attributes).toEqual(
-      expect.objectContaining({ "w:val": "mk-MK" }),
-    );
+    expect(
+      named(part("word/styles.xml"), "w:docDefaults").flatMap((each) => named(each, "w:lang"))[0]?.attributes,
+    ).toEqual(expect.objectContaining({ "w:val": "mk-MK" }));
   });
 
   it("has a way from its lists to what they list, and the numbers of pages without asking for them", async () => {
