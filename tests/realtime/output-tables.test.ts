@@ -8,10 +8,10 @@ import { makeNode } from "../../server/outputs/from-template.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { addUnit, askQuestions, SHEET } from "../helpers/case-sheet.ts";
 import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { readDocx } from "../helpers/read-docx.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person } from "../helpers/test-server.ts";
 
 it("approving freezes the timeline and who takes part: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
   const server = await startTestServer(context);
@@ -71,4 +71,44 @@ it("approving freezes the timeline and who takes part: later answers flag them, 
   expect((await ask(facilitator, "DELETE", `/api/verdicts/${verdict}`, { caseNumber })).status).toBe(200);
   expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toEqual([]);
   expect(namesInFolder(server.config.dataFolder, ["2019-11-23", "2020-12-24"])).toEqual([]);
+});
+
+it("of two who approve at once one is told that it has moved, and one version with its tables is frozen", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  const { facilitator, otherFacilitator, lawyer } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict("Okrivljeni je osuđen.");
+  const { id, rooms, number } = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await append(client, makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []));
+  const set = async (who: Person, status: string, from: number): Promise<[number, unknown]> => {
+    const answer = await ask(who, "POST", `/api/outputs/${id}/status`, { status, number: from });
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+  // What is as it is asked to become, or was looked at before somebody else's command.
+  expect(await set(lawyer, "draft", number)).toEqual([409, "output-moved"]);
+  expect(await set(facilitator, "approved", number + 1)).toEqual([409, "output-moved"]);
+  const both = await Promise.all([
+    set(facilitator, "approved", number),
+    set(otherFacilitator, "approved", number),
+    // Taken, or refused since it came behind the approval.
+    Promise.race([append(client, paragraph("typed meanwhile")), client.closed]),
+  ]);
+  expect(both.slice(0, 2).toSorted()).toEqual([
+    [200, undefined],
+    [409, "output-moved"],
+  ]);
+  const versions = await store.outputs.versions(id);
+  expect(versions.filter(({ kind }) => kind === "approved")).toHaveLength(1);
+  expect(await store.outputs.frozenTables(id, 1)).toHaveLength(1);
+  expect(await store.outputs.frozenTables(id, 2)).toEqual([]);
+  // Nothing is written into it from here on, by commands either.
+  for (const [path, body] of [
+    ["versions", { name: "mine" }],
+    ["versions/1/restore", {}],
+  ] as const) {
+    const answer = await ask(lawyer, "POST", `/api/outputs/${id}/${path}`, body);
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "output-approved" }]);
+  }
 });

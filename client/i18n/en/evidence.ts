@@ -133,12 +133,12 @@ export const evidence = {
   "evidence.tool-recommendation": "A recommendation",
 
   "evidence.since-approval": {
-    one: "{count} quote or figure has changed since it was approved.",
-    other: "{count} quotes and figures have changed since they were approved.",
+    one: "{count} quote, figure or table has changed since it was approved.",
+    other: "{count} quotes, figures and tables have changed since they were approved.",
   },
   "evidence.out-of-date": {
-    one: "{count} quote or figure is out of date.",
-    other: "{count} quotes and figures are out of date.",
+    one: "{count} quote, figure or table is out of date.",
+    other: "{count} quotes, figures and tables are out of date.",
   },
   "evidence.next-change": "Go to the next",
   "evidence.quoted-in": "Quoted in",

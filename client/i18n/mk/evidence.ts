@@ -128,10 +128,13 @@ export const evidence: Translation<typeof english> = {
   "evidence.tool-actors": "Кој учествува",
   "evidence.tool-recommendation": "Препорака",
   "evidence.since-approval": {
-    one: "{count} цитат или број е променет откако е одобрен.",
-    other: "{count} цитати и броеви се променети откако се одобрени.",
+    one: "{count} цитат, број или табела се смени откако е одобрено.",
+    other: "{count} цитати, броеви или табели се сменија откако е одобрено.",
   },
-  "evidence.out-of-date": { one: "{count} цитат или број е застарен.", other: "{count} цитати и броеви се застарени." },
+  "evidence.out-of-date": {
+    one: "{count} цитат, број или табела е со застарена содржина.",
+    other: "{count} цитати, броеви или табели се застарени.",
+  },
   "evidence.next-change": "Оди на следниот",
   "evidence.quoted-in": "Цитирано во",
 };

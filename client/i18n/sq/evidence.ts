@@ -128,12 +128,12 @@ export const evidence: Translation<typeof english> = {
   "evidence.tool-actors": "Kush merr pjesë",
   "evidence.tool-recommendation": "Një rekomandim",
   "evidence.since-approval": {
-    one: "{count} citim ose numër ka ndryshuar që kur u miratua.",
-    other: "{count} citime dhe numra kanë ndryshuar që kur u miratuan.",
+    one: "{count} citim, numër ose tabelë ka ndryshuar që kur u miratua.",
+    other: "{count} citime, numra ose tabela kanë ndryshuar që kur u miratuan.",
   },
   "evidence.out-of-date": {
-    one: "{count} citim ose numër është i vjetruar.",
-    other: "{count} citime dhe numra janë të vjetruar.",
+    one: "{count} citim, numër ose tabelë është i vjetruar.",
+    other: "{count} citime, numra ose tabela janë të vjetruara.",
   },
   "evidence.next-change": "Shko te tjetri",
   "evidence.quoted-in": "Cituar në",

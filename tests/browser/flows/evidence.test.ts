@@ -130,7 +130,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
   await changed.getByText("The source has changed since you quoted it.").waitFor();
   expect(await changed.locator("del").allInnerTexts()).toEqual(["800"]);
   expect(await changed.locator("ins").allInnerTexts()).toEqual(["900"]);
-  await page.locator("coram-evidence-notice").getByText("1 quote or figure is out of date.").waitFor();
+  await page.locator("coram-evidence-notice").getByText("1 quote, figure or table is out of date.").waitFor();
   await ana.expectAccessible();
 
   // Kept with a remark it stays as it is, and says so; the corrected words are taken by key.
@@ -161,7 +161,7 @@ test("an approved document keeps its words while the text changes, says what has
   expect((await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, command)).status).toBe(200);
   await ana.page.getByText(/Approved by/).waitFor();
   await edit(server, made, "800.000", "900.000", "correct");
-  await ana.page.locator("coram-evidence-notice").getByText("1 quote or figure has changed").waitFor();
+  await ana.page.locator("coram-evidence-notice").getByText("1 quote, figure or table has changed").waitFor();
   await eventually(() => quoted(ana)).toEqual(["„naknadu od 800.000 dinara“"]);
   expect(await quote(ana, "naknadu").getByRole("button").count()).toBe(0);
   await ana.expectAccessible();
@@ -238,4 +238,37 @@ test("a figure counts what is chosen in the dialog, is approved as first seen, a
   await page.keyboard.press("Enter");
   await page.getByRole("menuitem", { name: "Open what it counts" }).press("Enter");
   await eventually(() => page.url()).toContain("/matrix?column=");
+});
+
+test("a file of a document that holds somebody's number is kept back: a lawyer is told whom to ask, a facilitator answers for it with a reason", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, facilitator } = server.people;
+  const ana = await open(context, server, lawyer, output);
+  await ana.page.locator(".output-text p").first().click();
+  await ana.page.keyboard.type("JMBG 3112899710014, says the file.");
+  await ana.isSaved();
+  const exported = async ({ page }: Seat): Promise<Locator> => {
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    const panel = page.locator("coram-output-files");
+    await panel.getByRole("radio", { name: "Word (DOCX)" }).check();
+    await panel.getByRole("button", { name: "Make the file" }).click();
+    await panel.getByText(/1 place looks like a person's data/).waitFor();
+    expect(await panel.innerText()).not.toContain("3112899710014");
+    return panel;
+  };
+  const own = await exported(ana);
+  await own.getByText(/Ask a facilitator/).waitFor();
+  expect(await own.getByRole("button", { name: /answer for it/ }).count()).toBe(0);
+
+  const mira = await open(context, server, facilitator, output);
+  const panel = await exported(mira);
+  await mira.expectAccessible();
+  const pass = panel.getByRole("button", { name: /answer for it/ });
+  expect(await pass.isDisabled()).toBe(true);
+  await panel.getByRole("combobox", { name: "Why may these stay?" }).selectOption("no-person");
+  await pass.click();
+  await panel.getByRole("link", { name: "Download" }).waitFor({ timeout: 60_000 });
+  await panel.getByText(/Made despite 1 place/).waitFor();
+  const [entry] = (await server.store.audit.list(20)).filter(({ action }) => action === "export.made");
+  expect(entry?.subject).toMatchObject({ leaks: 1, passed: "no-person" });
 });
