@@ -3,7 +3,8 @@ import type { PassReason } from "../../schema/domain/clearing.ts";
 import type { ExportFormat } from "../../schema/protocol/http/exports.ts";
 import { createScreens } from "../erasure/screens.ts";
 import { writeExport } from "../export/formats.ts";
-import { erasedIn, LeakError } from "../export/leak-check.ts";
+import { erasedIn } from "../export/erased-check.ts";
+import { LeakError } from "../export/leak-check.ts";
 import type { ExportContent } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
 import { print, sayLeaks } from "./write-out.ts";
@@ -35,7 +36,7 @@ export async function makeFile(store: Store, dataFolder: string, made: MadeFor):
     });
   try {
     const passed = despite === null ? 0 : Number.MAX_SAFE_INTEGER;
-    const known = erasedIn(content, await erasedWords(store, dataFolder));
+    const known = await erasedIn(content, await erasedWords(store, dataFolder));
     const { bytes, leaks } = await writeExport(content, format, groupBy, { passed, known });
     await audit("export.made", leaks.length > 0 ? { leaks: leaks.length, passed: despite } : {});
     return bytes;

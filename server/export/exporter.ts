@@ -17,7 +17,8 @@ import { collectOutputFile } from "../documents/output/collect.ts";
 import { collectMatrixFile } from "../matrix/file.ts";
 import type { Store } from "../store/store.ts";
 import { countOf, exportName, FILE_KINDS } from "./formats.ts";
-import { erasedIn, LeakError } from "./leak-check.ts";
+import { erasedIn } from "./erased-check.ts";
+import { LeakError } from "./leak-check.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
 import { collectRegisterFile } from "../outputs/register.ts";
 import { collectRulingsFile } from "../reconcile/rulings-file.ts";
@@ -140,6 +141,7 @@ export function createExporter(deps: {
       ...quoted,
       ...(content.rulings ? [content.rulings.verdict] : []),
     ]);
+    const known = await erasedIn(content, isErased);
     const { bytes, leaks } = await writeInThread(
       {
         content,
@@ -147,7 +149,7 @@ export function createExporter(deps: {
         groupBy,
         // Only who may export all may answer for what goes out.
         passed: content.head.ownOnly ? 0 : (despite?.leaks ?? 0),
-        known: erasedIn(content, isErased),
+        known,
       },
       (done) => (job.done = done),
       stopping.signal,

@@ -1,4 +1,3 @@
-import type { AnnotationId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
 import type { Leak } from "../../schema/protocol/http/exports.ts";
@@ -121,58 +120,4 @@ class Looking {
       this.leaks.push({ ...place, kind: found.kind });
     }
   }
-}
-
-/** Notes, comments and answers, in a matrix too, that hold words of the verdict that were erased. */
-export function erasedIn(
-  { verdicts, matrix, output, rulings, register }: ExportContent,
-  isErased: (verdict: VerdictId, text: string) => boolean,
-): Leak[] {
-  const leaks: Leak[] = [];
-  const { verdict: ruledOn, lines: cases = [] } = rulings ?? {};
-  for (const { citation, entries, ruling, earlier } of cases)
-    for (const words of [
-      ...entries.flatMap(({ says, note }) => [says, note]),
-      ...[ruling ?? [], earlier].flat().map((each) => each.reason),
-    ])
-      if (ruledOn && words !== "" && isErased(ruledOn, words))
-        leaks.push({
-          kind: "erased",
-          in: "note",
-          verdict: ruledOn,
-          annotation: null,
-          thread: null,
-          paragraph: citation || null,
-        });
-  // Answers in words stand in it.
-  for (const { verdict, cells } of matrix?.lines ?? [])
-    if (verdict && cells.some((words) => words !== "" && isErased(verdict, words)))
-      leaks.push({ kind: "erased", in: "note", verdict, annotation: null, thread: null, paragraph: null });
-  const said = wordsIn([output?.manuscripts, register?.groups]);
-  for (const verdict of [...(output?.verdicts ?? []), ...(register?.verdicts ?? [])])
-    if (said.some((words) => isErased(verdict, words)))
-      leaks.push({ kind: "erased", in: "text", verdict, annotation: null, thread: null, paragraph: null });
-  for (const { verdict, passages, threads, answers } of verdicts) {
-    const add = (
-      where: "note" | "comment" | "translation",
-      annotation: AnnotationId | null,
-      thread: ThreadId | null,
-    ): void => void leaks.push({ kind: "erased", in: where, verdict: verdict.id, annotation, thread, paragraph: null });
-    for (const { id, note, translations } of passages) {
-      if (note !== "" && isErased(verdict.id, note)) add("note", id, null);
-      if (translations.some(({ text }) => isErased(verdict.id, text))) add("translation", id, null);
-    }
-    const isWords = (value: unknown): value is string => typeof value === "string" && value !== "";
-    for (const { value, note } of answers)
-      if ([value, note].some((words) => isWords(words) && isErased(verdict.id, words))) add("note", null, null);
-    for (const { id, comments } of threads)
-      if (comments.some(({ body }) => isErased(verdict.id, body))) add("comment", null, id);
-  }
-  return leaks;
-}
-
-/** Every text that a value holds. */
-function wordsIn(value: unknown): string[] {
-  if (typeof value === "string") return value === "" ? [] : [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(wordsIn) : [];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId, randomId, UnitId } from "../../../schema/domain/ids.ts";
 import { toJson } from "../../../server/export/json.ts";
-import { erasedIn } from "../../../server/export/leak-check.ts";
+import { erasedIn } from "../../../server/export/erased-check.ts";
 import { toXlsx } from "../../../server/export/xlsx.ts";
 import type { AnswerRow } from "../../../server/store/store.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
@@ -102,6 +102,8 @@ describe("answers in exports", () => {
   it("are held back where they hold what was erased", async () => {
     const network = await answered();
     const content = await network.collect(network.facilitator);
-    expect(erasedIn(content, (_, text) => text.includes("Petrović"))).toMatchObject([{ kind: "erased", in: "note" }]);
+    expect(await erasedIn(content, (_, text) => text.includes("Petrović"))).toMatchObject([
+      { kind: "erased", in: "note" },
+    ]);
   });
 });

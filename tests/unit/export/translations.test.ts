@@ -6,7 +6,8 @@ import { passagesDocx } from "../../../server/documents/passages-docx.ts";
 import { passageColumns } from "../../../server/export/columns.ts";
 import { toJson } from "../../../server/export/json.ts";
 import { toJsonLd } from "../../../server/export/jsonld.ts";
-import { erasedIn, leaksIn } from "../../../server/export/leak-check.ts";
+import { erasedIn } from "../../../server/export/erased-check.ts";
+import { leaksIn } from "../../../server/export/leak-check.ts";
 import type { TranslationRow } from "../../../server/store/store.ts";
 import { translationsOf } from "../../../server/translations/of-passage.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
@@ -132,7 +133,9 @@ it("numbers of persons and erased words in a translation hold a file back, and w
   await translated(network, [{ of: WORDS, body: "took it, JMBG 3112899710014" }]);
   const content = await network.collect(facilitator);
   expect(leaksIn(content, "x.json", false)).toMatchObject([{ kind: "jmbg", in: "translation" }]);
-  expect(erasedIn(content, (_, text) => text.includes("took"))).toMatchObject([{ kind: "erased", in: "translation" }]);
+  expect(await erasedIn(content, (_, text) => text.includes("took"))).toMatchObject([
+    { kind: "erased", in: "translation" },
+  ]);
   const rooms = { audiences: [], layers: [] };
   const anchor = { revision: 1, ranges: [placeOf(latin, WORDS)] };
   expect(await translationsOf(network.store, latin.verdict.id, rooms, anchor)).toEqual([]);

@@ -1,0 +1,81 @@
+import { setImmediate } from "node:timers/promises";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { Leak } from "../../schema/protocol/http/exports.ts";
+import type { ExportContent } from "./passages.ts";
+
+/** Characters that are looked over before others get their turn: some ten milliseconds where much was erased. */
+const TURN = 6000;
+
+/** Something typed of a verdict, and where it stands. */
+interface Typed {
+  texts: readonly string[];
+  leak: Leak & { verdict: VerdictId };
+}
+
+/**
+ * Notes, comments, answers, in a matrix too, and documents, that hold words of the verdict that were erased. Each word is hashed
+ * for each erasure, which takes seconds of a document of a hundred pages; the server goes on between.
+ */
+export async function erasedIn(
+  content: ExportContent,
+  isErased: (verdict: VerdictId, text: string) => boolean,
+): Promise<Leak[]> {
+  const leaks: Leak[] = [];
+  let looked = 0;
+  for (const { texts, leak } of typedIn(content))
+    for (const text of new Set(texts)) {
+      if (text === "") continue;
+      looked += text.length;
+      if (looked > TURN) {
+        looked = 0;
+        await setImmediate();
+      }
+      if (!isErased(leak.verdict, text)) continue;
+      leaks.push(leak);
+      break;
+    }
+  return leaks;
+}
+
+function* typedIn({ verdicts, matrix, output, rulings, register }: ExportContent): Iterable<Typed> {
+  const { verdict: ruledOn, lines: cases = [] } = rulings ?? {};
+  if (ruledOn)
+    for (const { citation, entries, ruling, earlier } of cases)
+      for (const words of [
+        ...entries.flatMap(({ says, note }) => [says, note]),
+        ...[ruling ?? [], earlier].flat().map((each) => each.reason),
+      ])
+        yield typed([words], { in: "note", verdict: ruledOn, paragraph: citation || null });
+  // Answers in words stand in it.
+  for (const { verdict, cells } of matrix?.lines ?? []) if (verdict) yield typed(cells, { in: "note", verdict });
+  const said = wordsIn([output?.manuscripts, register?.groups]);
+  for (const verdict of new Set([...(output?.verdicts ?? []), ...(register?.verdicts ?? [])]))
+    yield typed(said, { in: "text", verdict });
+  for (const { verdict, passages, threads, answers } of verdicts) {
+    const of = { verdict: verdict.id };
+    for (const { id: annotation, note, translations } of passages) {
+      yield typed([note], { in: "note", annotation, ...of });
+      yield typed(
+        translations.map(({ text }) => text),
+        { in: "translation", annotation, ...of },
+      );
+    }
+    for (const { value, note } of answers)
+      yield typed([typeof value === "string" ? value : "", note], { in: "note", ...of });
+    for (const { id: thread, comments } of threads)
+      yield typed(
+        comments.map(({ body }) => body),
+        { in: "comment", thread, ...of },
+      );
+  }
+}
+
+function typed(texts: readonly string[], where: Partial<Leak> & Pick<Typed["leak"], "in" | "verdict">): Typed {
+  return { texts, leak: { kind: "erased", annotation: null, thread: null, paragraph: null, ...where } };
+}
+
+/** Every text that a value holds. */
+function wordsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(wordsIn) : [];
+}
