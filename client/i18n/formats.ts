@@ -10,6 +10,8 @@ export interface Formats {
   /** 1 = yesterday, up to 6. */
   daysAgo(days: number): string;
   list(items: readonly string[]): string;
+  /** Of which one is meant. */
+  either(items: readonly string[]): string;
   compare(a: string, b: string): number;
 }
 
@@ -34,6 +36,7 @@ function fromIntl(locale: string): Formats {
   const times = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const days = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+  const choices = new Intl.ListFormat(locale, { type: "disjunction" });
   const collator = new Intl.Collator(locale, { numeric: true });
   // To make one costs more than all else of a page's rendering.
   const dates = new Map<string, Intl.DateTimeFormat>();
@@ -56,6 +59,7 @@ function fromIntl(locale: string): Formats {
     time: (at) => times.format(at),
     daysAgo: (ago) => days.format(-ago, "day"),
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
     compare: (a, b) => collator.compare(a, b),
   };
 }
@@ -65,6 +69,7 @@ interface Gap {
   yesterday: string;
   daysAgo: (days: number) => string;
   and: string;
+  or: string;
   /** Locales that every browser knows, which write numbers and sort words in the same way or the nearest. */
   numbersAs: string;
   sortedAs: string;
@@ -77,6 +82,7 @@ const GAPS: Partial<Record<UiLanguage, Gap>> = {
     yesterday: "вчера",
     daysAgo: (days) => `пред ${days} дена`,
     and: "и",
+    or: "или",
     numbersAs: "de-DE",
     sortedAs: "sr-Cyrl-RS",
   },
@@ -85,10 +91,16 @@ const GAPS: Partial<Record<UiLanguage, Gap>> = {
     yesterday: "dje",
     daysAgo: (days) => `${days} ditë më parë`,
     and: "dhe",
+    or: "ose",
     numbersAs: "cs-CZ",
     sortedAs: "en-GB",
   },
 };
+
+function joined(items: readonly string[], last: string): string {
+  const end = items.at(-1) ?? "";
+  return items.length < 2 ? end : `${items.slice(0, -1).join(", ")} ${last} ${end}`;
+}
 
 function fromTable(gap: Gap): Formats {
   const near = fromIntl(gap.sortedAs);
@@ -103,10 +115,8 @@ function fromTable(gap: Gap): Formats {
     },
     time: fromIntl("en-GB").time,
     daysAgo: (days) => (days === 1 ? gap.yesterday : gap.daysAgo(days)),
-    list(items) {
-      const last = items.at(-1) ?? "";
-      return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${gap.and} ${last}`;
-    },
+    list: (items) => joined(items, gap.and),
+    either: (items) => joined(items, gap.or),
     compare: near.compare,
   };
 }

@@ -138,6 +138,11 @@ export function formatList(items: readonly string[]): string {
   return formats.list(items);
 }
 
+/** "a, b or c" in the reader's language. */
+export function formatEither(items: readonly string[]): string {
+  return formats.either(items);
+}
+
 /** Sorts as the reader's alphabet does, numbers by their value. */
 export function compareWords(a: string, b: string): number {
   return formats.compare(a, b);

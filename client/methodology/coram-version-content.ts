@@ -6,7 +6,7 @@ import { withCodes } from "../../schema/domain/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, language, t } from "../i18n/t.ts";
+import { formatEither, language, t } from "../i18n/t.ts";
 import "./methodology.css";
 
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
@@ -116,7 +116,7 @@ export class CoramVersionContent extends LightElement {
     return html`<li>
       <span>${localise(question.label, language())}</span>
       ${question.evidenceExpected ? html`<span class="tagline">${t("network.evidence-expected")}</span>` : html`<span></span>`}
-      ${choices.length ? html`<span class="choices">${formatList(choices)}</span>` : nothing}
+      ${choices.length ? html`<span class="choices">${formatEither(choices)}</span>` : nothing}
     </li>`;
   }
 }

@@ -4,7 +4,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
-import { formatList, language, t } from "../i18n/t.ts";
+import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownCase } from "./shown-case.ts";
 
@@ -70,17 +70,14 @@ export function summaryOf(shown: ShownCase): string {
     return missing.length < sides.length
       ? t("reconcile.nothing-from", { who: formatList(missing.map(({ initials }) => initials)) })
       : t("reconcile.only-from", { who: formatList(sides.map(({ member }) => member.initials)) });
-  const words = sides
-    .map(({ tag, member }) =>
-      t("reconcile.who-words", {
-        who: member.initials,
-        words: t("reconcile.words", { count: tag?.words ?? 0 }),
-      }),
-    )
-    .join(", ");
-  if (view.kind === "place") return words;
-  const codes = categories.map(({ code }) => code);
-  return t("reconcile.or", { one: codes.slice(0, -1).join(", "), other: codes.at(-1) ?? "" });
+  const words = sides.map(({ tag, member }) =>
+    t("reconcile.who-words", {
+      who: member.initials,
+      words: t("reconcile.words", { count: tag?.words ?? 0 }),
+    }),
+  );
+  if (view.kind === "place") return formatList(words);
+  return formatEither(categories.map(({ code }) => code));
 }
 
 const LONG = 60;

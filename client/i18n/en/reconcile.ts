@@ -35,7 +35,6 @@ export const reconcile = {
   "reconcile.ask-end": "Where does “{label}” end here?",
   "reconcile.ask-place": "Where does “{label}” start and end here?",
   "reconcile.ask-missed": "Is this “{label}”?",
-  "reconcile.or": "{one} or {other}",
   "reconcile.words": { one: "{count} word", other: "{count} words" },
   "reconcile.who-words": "{who} {words}",
   "reconcile.nothing-from": "{who} has nothing here",

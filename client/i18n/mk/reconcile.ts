@@ -35,7 +35,6 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.ask-end": "Каде овде завршува „{label}“?",
   "reconcile.ask-place": "Каде овде почнува и завршува „{label}“?",
   "reconcile.ask-missed": "Дали е ова „{label}“?",
-  "reconcile.or": "{one} или {other}",
   "reconcile.words": { one: "{count} збор", other: "{count} зборови" },
   "reconcile.who-words": "{who} {words}",
   "reconcile.nothing-from": "{who}: овде ништо",

@@ -35,7 +35,6 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.ask-end": "Ku mbaron këtu “{label}”?",
   "reconcile.ask-place": "Ku fillon dhe mbaron këtu “{label}”?",
   "reconcile.ask-missed": "A është kjo “{label}”?",
-  "reconcile.or": "{one} ose {other}",
   "reconcile.words": { one: "{count} fjalë", other: "{count} fjalë" },
   "reconcile.who-words": "{who} {words}",
   "reconcile.nothing-from": "{who}: këtu asgjë",

@@ -36,7 +36,6 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.ask-end": "Gde se ovde završava „{label}“?",
   "reconcile.ask-place": "Gde ovde počinje i završava „{label}“?",
   "reconcile.ask-missed": "Da li je ovo „{label}“?",
-  "reconcile.or": "{one} ili {other}",
   "reconcile.words": { one: "{count} reč", few: "{count} reči", other: "{count} reči" },
   "reconcile.who-words": "{who} {words}",
   "reconcile.nothing-from": "{who}: ovde ništa",

@@ -144,7 +144,8 @@ function conditionPart({ shownIf }: Question, { questions }: MethodologyContent,
         ? saying.one(choice.label, language).lines.join(" ")
         : (answers[value as keyof typeof answers] ?? value);
     });
-    return plain(`${saying.one(other.label, language).lines.join(" ")} – ${values.join(", ")}`, language);
+    const either = new Intl.ListFormat(language, { type: "disjunction" }).format(values);
+    return plain(`${saying.one(other.label, language).lines.join(" ")} – ${either}`, language);
   });
   return [{ names: saying.words((words) => words.shownIf), texts, isList: false }];
 }
