@@ -124,6 +124,7 @@ async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocumen
   const doc = new Y.Doc();
   if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
   for (const bytes of state?.log ?? []) Y.applyUpdate(doc, bytes);
+  await setImmediate();
   return OutputDocument.parse(new OutputRoom(doc).document());
 }
 
