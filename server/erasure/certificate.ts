@@ -1,8 +1,6 @@
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
+import { typesetPdf } from "../documents/typst.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { CERTIFICATE_WORDS } from "./certificate-words.ts";
@@ -57,10 +55,6 @@ const TEMPLATE = `
 ]
 `;
 
-const fontFolder = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
-
-let compiler: NodeCompiler | null = null;
-
 /** The certificate of an erasure as PDF (PDF/UA-1). It holds numbers, ids and tokens, and who asked. */
 export async function certificateOf(
   store: Pick<Store, "people" | "setting">,
@@ -74,11 +68,7 @@ export async function certificateOf(
     askedBy: asker ? asker.name : null,
     now: now.toISOString(),
   });
-  compiler ??= NodeCompiler.create({
-    fontArgs: [{ fontPaths: [fontFolder("@expo-google-fonts/source-serif-4")] }],
-  });
-  const inputs = { data: JSON.stringify(data) };
-  return new Uint8Array(compiler.pdf({ mainFileContent: TEMPLATE, inputs }, { pdfStandard: "ua-1" }));
+  return typesetPdf(TEMPLATE, data);
 }
 
 function toData(

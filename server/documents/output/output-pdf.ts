@@ -1,8 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
-import { xmlText } from "../../export/clean.ts";
+import { typesetPdf } from "../typst.ts";
 import { lengthOf, LONG_CELL, LONG_QUOTE, SHORT_TABLE } from "./lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
 import { gridWidths, placeCells } from "./table-grid.ts";
@@ -10,24 +7,9 @@ import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 
 const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
 
-const fontFolder = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
-
-let compiler: NodeCompiler | null = null;
-
 /** One or both languages of a document as PDF: tagged (PDF/UA-1), hyphenated, with the letter forms of each language. */
 export function outputPdf(manuscripts: readonly Manuscript[]): Uint8Array<ArrayBuffer> {
-  compiler ??= NodeCompiler.create({
-    fontArgs: [
-      { fontPaths: [fontFolder("@expo-google-fonts/source-serif-4"), fontFolder("@expo-google-fonts/source-sans-3")] },
-    ],
-  });
-  const inputs = { data: xmlText(JSON.stringify(manuscripts.map(toData))) };
-  try {
-    return new Uint8Array(compiler.pdf({ mainFileContent: TEMPLATE, inputs }, { pdfStandard: "ua-1" }));
-  } finally {
-    // The typesetter keeps all that it has set for the whole process, words of verdicts among it, and threads end before it does.
-    compiler.evictCache(0);
-  }
+  return typesetPdf(TEMPLATE, manuscripts.map(toData));
 }
 
 function toData(written: Manuscript, i: number): object {

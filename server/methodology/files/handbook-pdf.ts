@@ -1,7 +1,5 @@
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { typesetPdf } from "../../documents/typst.ts";
 import type { Handbook, Said } from "./handbook.ts";
 
 const TEMPLATE = `
@@ -101,19 +99,9 @@ const TEMPLATE = `
 }
 `;
 
-const fontFolder = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
-
-let compiler: NodeCompiler | null = null;
-
 /** The handbook as a tagged PDF (PDF/UA-1), each text in its language, so that hyphens and letter forms are right. */
 export function handbookPdf(book: Handbook): Uint8Array {
-  compiler ??= NodeCompiler.create({
-    fontArgs: [
-      { fontPaths: ["source-serif-4", "source-sans-3"].map((name) => fontFolder(`@expo-google-fonts/${name}`)) },
-    ],
-  });
-  const inputs = { data: JSON.stringify(toData(book)) };
-  return new Uint8Array(compiler.pdf({ mainFileContent: TEMPLATE, inputs }, { pdfStandard: "ua-1" }));
+  return typesetPdf(TEMPLATE, toData(book));
 }
 
 /** What the template sets; all of it is text, whatever it holds. */

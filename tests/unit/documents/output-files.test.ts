@@ -179,6 +179,21 @@ describe("a document as files", () => {
     }
   });
 
+  it("writes half a sign and signs that no file may hold", async () => {
+    const { document, parts } = anOutput();
+    const torn = "pasoš \ud83d i\u0001 viza";
+    const manuscript = toManuscript({
+      document,
+      parts: parts.map((part) => (part.kind === "quote" ? { ...part, words: torn } : part)),
+      title: torn,
+      language: "en",
+      facts: COVER,
+      withoutCaseNumbers: false,
+    });
+    expect(await pdfText(outputPdf([manuscript]))).toContain("viza");
+    expect(docxTexts(await outputDocx([manuscript])).body).toContain("pasoš\uFFFDiviza");
+  });
+
   it("writes whatever a document may hold, known to the server or not", async () => {
     await fc.assert(
       fc.asyncProperty(anyOutput(), fc.constantFrom("en", "sr-Cyrl", "mk", "sq"), async (document, language) => {
