@@ -1,9 +1,11 @@
-import type { OutputId } from "../../schema/domain/ids.ts";
-import type { OutputDocument } from "../../schema/editor/output-document.ts";
+import { can, type Actor } from "../../schema/domain/can.ts";
+import { VerdictId, type OutputId } from "../../schema/domain/ids.ts";
+import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import {
   PartsQuery,
   type OutputParts,
   type OutputTray,
+  type PartsSource,
   type QuotedIn,
   type Register,
 } from "../../schema/protocol/http/evidence.ts";
@@ -11,11 +13,13 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { partsOf } from "../evidence/parts.ts";
 import { trayOf } from "../evidence/tray.ts";
 import { asShownToGuests, partsReader } from "../outputs/guests.ts";
+import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../outputs/register.ts";
 import { readableVersion } from "../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "./route.ts";
+import { verdictAccess } from "./verdict-rooms.ts";
 
 /** What an output's quotes and figures are now, and what it can draw on. */
 export function evidenceRoutes(deps: Deps) {
@@ -34,10 +38,13 @@ export function evidenceRoutes(deps: Deps) {
       const { scope, language } = row;
       const isFrozen = frozen?.kind === "approved";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
+      // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
+      const subject = await new OutputSubjects(store).of(actor, row);
+      const sources = can(actor, "output.keep", subject) ? await sourcesOf(deps, actor, document) : null;
       const reader = await partsReader(store, actor);
       const parts = await partsOf(store, reader, { document, scope, language, isFrozen, tables });
       const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
-      return c.json<OutputParts>({ parts: shown });
+      return c.json<OutputParts>({ parts: shown, sources });
     })
     .get("/:id/tray", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -46,6 +53,24 @@ export function evidenceRoutes(deps: Deps) {
       const tray = await trayOf(store, signedIn.actor, { scope, language, sections, methodologyVersion });
       return c.json<OutputTray>(tray);
     });
+}
+
+/** The verdicts that a document quotes, those left out that the actor may not read. */
+async function sourcesOf({ store }: Deps, actor: Actor, document: OutputDocument): Promise<PartsSource[]> {
+  const quoted = new Set<VerdictId>();
+  for (const { node } of nodesOf(document)) {
+    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
+    if (verdict) quoted.add(verdict);
+  }
+  const sources: PartsSource[] = [];
+  for (const id of quoted) {
+    const verdict = await store.verdicts.get(id);
+    if (!verdict || !can(actor, "verdict.read", verdict)) continue;
+    const { round, rooms } = await verdictAccess(store, actor, verdict);
+    const { revision } = verdict;
+    sources.push({ verdict: id, mode: round.mode, revision, rooms: rooms.map(({ room }) => room) });
+  }
+  return sources;
 }
 
 async function documentOf({ store, realtime }: Deps, id: OutputId): Promise<OutputDocument> {

@@ -6,6 +6,7 @@ import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { OutputParts, OutputTray, QuotedIn, Register } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
@@ -168,4 +169,34 @@ it("a verdict that is coded blind is in the tray by name alone, for its coders a
     QuotedIn.parse(await (await ask(who, "GET", `/api/verdicts/${verdict}/quoted`)).json()).quoted;
   for (const coder of [lawyer, otherLawyer]) expect(await quotedFor(coder)).toEqual([]);
   expect(await quotedFor(reader)).toMatchObject([{ output: id, block }]);
+});
+
+it("whoever may keep a copy is told what its words are read from; of a text in preparation nobody is", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { made, id } = await written(server);
+  const sourcesOf = async (by: Person): Promise<OutputParts["sources"]> =>
+    OutputParts.parse(await (await ask(by, "GET", `/api/outputs/${id}/parts`)).json()).sources;
+  const listed = async (): Promise<OutputParts["sources"]> => {
+    const network = NetworkView.parse(await (await ask(people.reader, "GET", "/api/network")).json());
+    return network.verdicts.map(({ verdict, mode, rooms }) => ({
+      verdict: verdict.id,
+      mode,
+      revision: verdict.revision,
+      rooms,
+    }));
+  };
+  const before = await sourcesOf(people.reader);
+  expect(before).toEqual(await listed());
+  await edit(server, made, "pasoš", "[Victim A]", "redact");
+  expect(await sourcesOf(people.reader)).toEqual(await listed());
+  expect(await sourcesOf(people.reader)).not.toEqual(before);
+
+  const prepared = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const quoted = { verdict: prepared.verdict.id, anchor: { revision: 1, ranges: [place("oduzeo pasoš")] } };
+  const node = fromQuote({ ...quoted, annotation: null, layer: null, translation: null, approved: null, note: "" });
+  const { rooms } = OutputView.parse(await (await ask(people.facilitator, "GET", `/api/outputs/${id}`)).json());
+  const client = await RawClient.joinAt(server, rooms.content.room, people.facilitator);
+  await append(client, makeNode("evidence", { ...node, id: newId(BlockId) }, []));
+  expect(await sourcesOf(people.facilitator)).toBeNull();
 });

@@ -151,7 +151,10 @@ test("a guest reads the document, its quotes' words and the discussion for revie
   const answer = await server.ask(guest, "GET", `/api/outputs/${made.id}/parts`);
   const told = await answer.clone().text();
   expect(told).not.toContain(NOT_QUOTED);
-  const [part] = OutputParts.parse(await answer.json()).parts;
+  const { parts, sources } = OutputParts.parse(await answer.json());
+  // Nothing for a device, and no rooms of the verdicts behind it.
+  expect(sources).toBeNull();
+  const [part] = parts;
   expect(part).toMatchObject({
     kind: "quote",
     words: QUOTED,
