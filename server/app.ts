@@ -8,7 +8,13 @@ import { clientFiles } from "./http/client-files.ts";
 import { codingRoutes } from "./http/codings.ts";
 import { correctionRoutes } from "./http/corrections.ts";
 import { editRoutes } from "./http/edits.ts";
-import { erasureRoutes, memberErasureRoutes, outputScreenRoutes, verdictErasureRoutes } from "./http/erasures.ts";
+import {
+  erasureRoutes,
+  memberErasureRoutes,
+  methodologyScreenRoutes,
+  outputScreenRoutes,
+  verdictErasureRoutes,
+} from "./http/erasures.ts";
 import { evidenceRoutes, quotedRoutes, registerRoutes } from "./http/evidence.ts";
 import { exportRoutes } from "./http/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
@@ -91,6 +97,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", quotedRoutes(deps));
   app.route("/api/recommendations", registerRoutes(deps));
   app.route("/api/outputs", outputScreenRoutes(deps));
+  app.route("/api/methodology", methodologyScreenRoutes(deps));
   app.route("/api/reviews", reviewRoutes(deps));
   app.route("/api/verdicts", verdictReviewRoutes(deps));
   app.route("/api/audit", auditRoutes(deps));

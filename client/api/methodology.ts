@@ -8,6 +8,7 @@ import {
   type FreezeCommand,
   type VoteCommand,
 } from "../../schema/protocol/http/methodology.ts";
+import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 
 /** The draft's rooms; members only. */
@@ -24,6 +25,9 @@ export const freezeDraft = (command: FreezeCommand): Promise<FreezeDone> =>
 /** Makes the draft read as that version. */
 export const restoreVersion = (version: number): Promise<unknown> =>
   request("POST", "/api/methodology/draft/restore", z.object({}), { version });
+/** Texts with what was erased from any verdict replaced by its token. */
+export const screenDraftTexts = (texts: ScreenTexts): Promise<Screened> =>
+  request("POST", "/api/methodology/screen", Screened, texts);
 export const readVotes = (signal?: AbortSignal): Promise<VoteList> =>
   request("GET", "/api/methodology/votes", VoteList, undefined, signal);
 export const vote = (command: VoteCommand): Promise<VoteList> =>

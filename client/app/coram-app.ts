@@ -166,6 +166,7 @@ export class CoramApp extends LightElement {
         .isUpdated=${this.isUpdated}
         .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
         .work=${isFramed ? this.work : null}
+        .isMethodology=${place.route === "methodology" && location.search.includes("view=draft")}
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
       <div id="coram-live" class="visually-hidden" aria-live="polite"></div>`;

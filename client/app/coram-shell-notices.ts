@@ -2,10 +2,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { t, type MessageKey } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
-import { isOfOutput } from "../sync/places.ts";
+import { kindOf, type PlaceKind } from "../sync/places.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
+
+/** Where a draft is looked at beside what it is of. */
+const PLACES = {
+  verdict: { href: (id) => `/verdicts/${id}`, name: "sync.draft-verdict" },
+  output: { href: (id) => `/outputs/${id}`, name: "outputs.open" },
+  methodology: { href: () => "/methodology?view=draft", name: "sync.draft-methodology" },
+} as const satisfies Record<PlaceKind, { href: (id: string) => string; name: MessageKey }>;
 
 /** What the shell has to say above any page: a newer program, no https, drafts that wait for their author. */
 @customElement("coram-shell-notices")
@@ -15,6 +22,8 @@ export class CoramShellNotices extends LightElement {
   @property({ type: Boolean }) isInsecure = false;
   /** Whose drafts to show; null on pages that show their own. */
   @property({ attribute: false }) work: WorkStore | null = null;
+  /** The page shows those of the methodology itself. */
+  @property({ type: Boolean }) isMethodology = false;
   @state() private isUnderstood = false;
   private watched: WorkStore | null = null;
   private stopWatching: (() => void) | null = null;
@@ -53,7 +62,8 @@ export class CoramShellNotices extends LightElement {
   }
 
   private renderDrafts(): TemplateResult | typeof nothing {
-    const drafts = this.work?.allDrafts() ?? [];
+    const all = this.work?.allDrafts() ?? [];
+    const drafts = all.filter(({ draft }) => !this.isMethodology || kindOf(draft) !== "methodology");
     if (drafts.length === 0) return nothing;
     return html`<section class="alert drafts shell-drafts" aria-label=${t("sync.drafts", { count: drafts.length })}>
       <div class="grow">
@@ -64,11 +74,7 @@ export class CoramShellNotices extends LightElement {
             return html`<li>
               ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
               <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
-              ${
-                isOfOutput(draft)
-                  ? html`<a class="link" href="/outputs/${verdict}">${t("outputs.open")}</a>`
-                  : html`<a class="link" href="/verdicts/${verdict}">${t("sync.draft-verdict")}</a>`
-              }
+              <a class="link" href=${PLACES[kindOf(draft)].href(verdict)}>${t(PLACES[kindOf(draft)].name)}</a>
               <button
                 type="button"
                 class="link"

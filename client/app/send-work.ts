@@ -1,8 +1,10 @@
 import { ProblemError } from "../api/http.ts";
 import { screenTexts } from "../api/erasures.ts";
+import { readDraft, screenDraftTexts } from "../api/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
-import { readNetwork, readVerdict } from "../api/verdicts.ts";
+import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
+import type { KeptMethodology } from "../sync/offline/records.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { sendUnsent } from "../sync/outbox.ts";
 import { RoomConnection, syncUrl } from "../sync/room-connection.ts";
@@ -29,14 +31,17 @@ async function sendOnce(work: WorkStore): Promise<void> {
       connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start),
       read: (verdict) => orNull(readVerdict(verdict)),
       readOutput: (output) => orNull(readOutput(output)),
+      readMethodology: () => orNull(readKeptMethodology()),
       screen: screenTexts,
       screenOutput: screenOutputTexts,
+      screenMethodology: (_, texts) => screenDraftTexts(texts),
     });
     await refreshCopies(work, {
       network: readNetwork,
       verdict: (verdict) => orNull(readVerdict(verdict)),
       outputs: readOutputs,
       output: (output) => orNull(readOutput(output)),
+      methodology: () => orNull(readKeptMethodology()),
     });
   };
   try {
@@ -47,6 +52,12 @@ async function sendOnce(work: WorkStore): Promise<void> {
   } catch {
     // Out of reach again, or signed out meanwhile: all stays kept until the next connection.
   }
+}
+
+/** Null where there is no version yet. */
+async function readKeptMethodology(): Promise<KeptMethodology | null> {
+  const [version, draft] = await Promise.all([readMethodology(), readDraft()]);
+  return version && { version, draft };
 }
 
 async function orNull<T>(reading: Promise<T>): Promise<T | null> {

@@ -6,9 +6,9 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import { makeCategoryMap } from "../../schema/domain/make-category-map.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import type { VoteList } from "../../schema/protocol/http/methodology.ts";
+import type { DraftView, VoteList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { readDraft, readVotes } from "../api/methodology.ts";
+import { readDraft, readVotes, screenDraftTexts } from "../api/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { toActor, type Session } from "../app/session-context.ts";
@@ -17,10 +17,14 @@ import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t, type MessageKey } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
+import { keptUnder } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
+import { screenFor } from "../sync/screening.ts";
 import "../verdict/elements/coram-saved.ts";
 import { actionOf } from "../verdict/keymap.ts";
 import "./coram-changes.ts";
+import "./coram-draft-asides.ts";
 import "./coram-draft-categories.ts";
 import type { CoramDraftCategories } from "./coram-draft-categories.ts";
 import "./coram-draft-questions.ts";
@@ -47,6 +51,12 @@ const PART_NAMES = {
   changes: "methodology.changes",
 } as const satisfies Record<Part, MessageKey>;
 
+interface Described {
+  view: DraftView;
+  members: readonly MemberCard[];
+  votes: VoteList["votes"];
+}
+
 /** The draft of the next version: several people change it at once, each undoing only their own. */
 @customElement("coram-draft")
 export class CoramDraft extends LightElement {
@@ -67,6 +77,7 @@ export class CoramDraft extends LightElement {
   private readonly cards = new Map<MemberId, MemberCard>();
   private gone = new AbortController();
   private stopEvents: (() => void) | null = null;
+  private letGo: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -84,6 +95,8 @@ export class CoramDraft extends LightElement {
     this.gone.abort();
     this.model?.close();
     this.model = null;
+    this.letGo?.();
+    this.letGo = null;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -108,23 +121,54 @@ export class CoramDraft extends LightElement {
     if (!me) return;
     const { signal } = this.gone;
     try {
-      const [view, network, { votes }] = await Promise.all([readDraft(signal), readNetwork(signal), readVotes(signal)]);
+      const { view, members, votes } = await this.describe(signal);
+      if (signal.aborted) return;
       this.votes = votes;
-      for (const member of network.members) this.cards.set(member.id, member);
+      for (const member of members) this.cards.set(member.id, member);
       if (this.model) this.model.update(view);
-      else {
-        this.model = new DraftModel(view, me, this.cards, {
-          onChange: () => this.turn++,
-          onClosed: (why) => this.onClosed(why),
-          onStale: () => void this.load(),
-        });
-      }
+      else await this.start(view, me, signal);
       this.problem = this.closed = null;
     } catch (error) {
       if (signal.aborted) return;
       // What is on the screen stays while the server is out of reach.
       if (!this.model || !(error instanceof ProblemError && error.code === "offline")) this.problem = error;
     }
+  }
+
+  /** The draft as the server describes it; while it is out of reach, as it was last seen on this device. */
+  private async describe(signal: AbortSignal): Promise<Described> {
+    const work = await device.ready();
+    try {
+      const [view, { members }, { votes }] = await Promise.all([
+        readDraft(signal),
+        readNetwork(signal),
+        readVotes(signal),
+      ]);
+      work?.keepMethodology({ version: this.version, draft: view });
+      return { view, members, votes };
+    } catch (error) {
+      const isOffline = error instanceof ProblemError && error.code === "offline";
+      const [copy, network] =
+        isOffline && !this.model && work ? await Promise.all([work.methodology(), work.network()]) : [];
+      if (copy) return { view: copy.draft, members: network?.members ?? [], votes: [] };
+      throw error;
+    }
+  }
+
+  private async start(view: DraftView, me: MemberId, signal: AbortSignal): Promise<void> {
+    const work = await device.ready();
+    if (!work) return;
+    const of = keptUnder(this.version.methodology);
+    const kept = await work.openVerdict(of);
+    // Another answer may have come meanwhile.
+    if (signal.aborted || this.model) return;
+    this.letGo = work.hold(of);
+    this.model = new DraftModel(view, me, this.cards, kept, {
+      onChange: () => this.turn++,
+      onClosed: (why) => this.onClosed(why),
+      onStale: () => void this.load(),
+      screen: screenFor(null, (_, texts) => screenDraftTexts(texts)),
+    });
   }
 
   private onClosed(why: RoomClosed): void {
@@ -138,6 +182,7 @@ export class CoramDraft extends LightElement {
     if (!model?.hasContent)
       return html`${problem} ${this.problem === null ? skeleton(12, t("shell.loading")) : nothing}`;
     return html`${problem} ${this.closed ? this.renderClosed() : nothing}
+      <coram-draft-asides .model=${model} .turn=${this.turn}></coram-draft-asides>
       <div class="draft-bar">
         <div class="choice" role="radiogroup" aria-label=${t("methodology.part")}>
           ${PARTS.map(
@@ -286,6 +331,7 @@ export class CoramDraft extends LightElement {
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     const saved = this.model?.saved;
-    if (saved && saved.state !== "saved" && saved.changes > 0) event.preventDefault();
+    const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
+    if (isAtRisk && saved.changes > 0) event.preventDefault();
   };
 }

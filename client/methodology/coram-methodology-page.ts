@@ -4,13 +4,14 @@ import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
 import "./coram-version-content.ts";
 import "./coram-versions.ts";
@@ -45,11 +46,23 @@ export class CoramMethodologyPage extends LightElement {
 
   private async load(): Promise<void> {
     try {
-      this.version = await readMethodology(this.gone.signal);
+      this.version = await this.read(this.gone.signal);
       this.isLoaded = true;
       this.problem = null;
     } catch (error) {
       if (!this.gone.signal.aborted && !this.isLoaded) this.problem = error;
+    }
+  }
+
+  /** The version in force; while the server is out of reach, as it was last seen on this device. */
+  private async read(signal: AbortSignal): Promise<MethodologyVersion | null> {
+    try {
+      return await readMethodology(signal);
+    } catch (error) {
+      const isOffline = error instanceof ProblemError && error.code === "offline";
+      const copy = isOffline ? await (await device.ready())?.methodology() : null;
+      if (copy) return copy.version;
+      throw error;
     }
   }
 

@@ -1,4 +1,4 @@
-import { VerdictId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { DraftFates } from "../../schema/domain/make-category-map.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology.ts";
@@ -8,7 +8,11 @@ import { DraftRoom, type DraftCategory, type DraftRoot } from "../../schema/room
 import { draftTree, flatten, type DraftNode } from "../../schema/rooms/draft-tree.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { WorkStore } from "../sync/offline/work-store.ts";
+import { wordsOf, type Draft } from "../sync/draft.ts";
+import { overlapId } from "../sync/overlaps.ts";
+import type { KeptWork } from "../sync/kept-work.ts";
+import { METHODOLOGY_PLACES, placesOfMethodology } from "../sync/places.ts";
+import type { Screen } from "../sync/screening.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
 import { openRoom as openHere } from "../verdict/rooms.ts";
@@ -23,6 +27,8 @@ export interface DraftListener {
   onClosed(why: RoomClosed): void;
   /** The draft's rooms have changed: the server is to be asked again. */
   onStale(): void;
+  /** Replaces in words of one's own what was erased from a verdict. */
+  screen: Screen;
 }
 
 /** What the draft says now, read once a change. */
@@ -48,15 +54,15 @@ interface Bound {
   undo: OwnUndo;
 }
 
-const PLACE = "draft";
-const DISCUSSION = "discussion";
-
 /** The draft of the methodology as the page shows and changes it, without a DOM. */
 export class DraftModel {
   readonly me: MemberId;
   private readonly listener: DraftListener;
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
+  private readonly kept: KeptWork;
   private readonly keeper: RoomKeeper;
+  private readonly stopWatching: () => void;
+  private view: DraftView;
   private bound: Bound | null = null;
   private talk: DraftDiscussion | null = null;
   private read: DraftState | null = null;
@@ -65,40 +71,36 @@ export class DraftModel {
   /** Wordings that are open or wait for a choice, by `root/entry/field`. */
   private readonly wordings = new Map<string, OpenWording>();
 
-  /** `cards`: the members, for what they do here; kept by whoever makes the model. */
+  /** `cards`: the members, for what they do here; kept by whoever makes the model. `kept`: where unsent work and copies lie. */
   constructor(
     view: DraftView,
     me: MemberId,
     cards: ReadonlyMap<MemberId, MemberCard>,
+    kept: KeptWork,
     listener: DraftListener,
     openRoom: OpenRoom = openHere,
   ) {
     this.me = me;
     this.cards = cards;
     this.listener = listener;
-    // Work is kept by the id of what it belongs to; of the draft nothing lies on the device.
-    const kept = WorkStore.inMemory(me, VerdictId.parse(view.draft.room));
+    this.kept = kept;
+    this.view = view;
+    this.stopWatching = kept.watch(() => this.notify());
     const events = {
       onOpened: (key: string, connection: RoomConnection) => this.bind(key, connection),
       onStatus: () => this.notify(),
       onClients: () => this.notify(),
       onClosed: (why: RoomClosed) => listener.onClosed(why),
       onStale: () => listener.onStale(),
-      // What is erased is erased from a verdict, and the draft belongs to none: the server's own check has to do.
-      screen: (texts: string[]) => Promise.resolve(texts),
+      screen: listener.screen,
     };
     this.keeper = new RoomKeeper(me, kept, openRoom, events);
     this.update(view);
   }
 
-  update({ draft, discussion }: DraftView): void {
-    const places = [
-      { key: PLACE, ...draft },
-      { key: DISCUSSION, ...discussion },
-    ];
-    this.keeper.sync(
-      places.map(({ key, room, right }) => ({ key, room, isWritable: right === "write", mayCopy: false })),
-    );
+  update(view: DraftView): void {
+    this.view = view;
+    this.keeper.sync(placesOfMethodology(view));
   }
 
   get members(): ReadonlyMap<MemberId, MemberCard> {
@@ -111,7 +113,14 @@ export class DraftModel {
 
   get canEdit(): boolean {
     const { bound } = this;
-    return bound?.connection.right === "write" && this.hasContent && this.keeper.connection(PLACE) === bound.connection;
+    const isOpen = this.keeper.connection(METHODOLOGY_PLACES.draft) === bound?.connection;
+    return this.mayWrite("draft") && this.hasContent && isOpen;
+  }
+
+  /** As the room last said; before it has, as the server last described the methodology. */
+  private mayWrite(name: "draft" | "discussion"): boolean {
+    const connection = this.keeper.connection(METHODOLOGY_PLACES[name]);
+    return (connection?.synced ? connection.right : this.view[name].right) === "write";
   }
 
   /** All that the server has is here. */
@@ -161,9 +170,10 @@ export class DraftModel {
   get saved(): SavedState {
     const { bound, keeper } = this;
     const { changes } = keeper;
-    if (!keeper.isConnected) return { state: "offline", changes, isKept: false, isOnDevice: false };
-    if (changes > 0 || keeper.connections.some(({ saved }) => !saved))
-      return { state: "saving", changes, isKept: false };
+    const { isOnDevice, isSettled } = this.kept;
+    const isKept = isOnDevice && isSettled;
+    if (!keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice };
+    if (changes > 0 || keeper.connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
     return { state: "saved", at: bound?.connection.lastSavedAt ?? null };
   }
 
@@ -176,10 +186,30 @@ export class DraftModel {
   wording(root: DraftRoot, entry: string, field: string): OpenWording {
     const key = `${root}/${entry}/${field}`;
     const stored = this.text(root, entry, field);
-    const wording = this.wordings.get(key) ?? new OpenWording(stored);
+    const wording = this.wordings.get(key) ?? new OpenWording(stored, () => this.drop(overlapId(key)));
     this.wordings.set(key, wording);
     wording.take(stored);
+    const overlap = this.kept.drafts.find(({ id }) => id === overlapId(key));
+    if (overlap) wording.meet(wordsOf(overlap));
     return wording;
+  }
+
+  /** Work of this person that could not go where it was meant to go, and wordings that met a colleague's. */
+  get drafts(): readonly Draft[] {
+    return this.kept.drafts;
+  }
+
+  drop(draft: string): void {
+    this.kept.drop(draft);
+    this.notify();
+  }
+
+  /** Chooses between one's own wording and the one that stands in the draft. */
+  choose(root: DraftRoot, entry: string, field: string, which: "mine" | "theirs"): void {
+    const wording = this.wording(root, entry, field);
+    wording.choose(which);
+    const value = wording.commit();
+    if (value !== null) this.set(root, entry, { [field]: value });
   }
 
   /** Does something in the draft as one act, which undo takes back whole. Null where one may not, or nothing is there. */
@@ -213,13 +243,15 @@ export class DraftModel {
   }
 
   close(): void {
+    this.stopWatching();
     this.keeper.close();
     this.bound = null;
   }
 
   private bind(key: string, connection: RoomConnection): void {
-    if (key === DISCUSSION) {
-      this.talk = new DraftDiscussion(connection, this.me, this.cards, () => this.notify());
+    if (key === METHODOLOGY_PLACES.discussion) {
+      const notify = (): void => this.notify();
+      this.talk = new DraftDiscussion(connection, this.me, this.cards, notify, () => this.mayWrite("discussion"));
       return;
     }
     const { doc, provider } = connection;

@@ -11,9 +11,12 @@ export class OpenWording {
   private base: string;
   /** One has typed since the field was opened. */
   private isTouched = false;
+  private readonly onChosen: () => void;
 
-  constructor(stored: string) {
+  /** `onChosen`: of two wordings one was chosen. */
+  constructor(stored: string, onChosen: () => void = () => undefined) {
     this.mine = this.base = stored;
+    this.onChosen = onChosen;
   }
 
   /** Not in the draft yet. */
@@ -36,6 +39,14 @@ export class OpenWording {
     else this.mine = this.base = stored;
   }
 
+  /** One wrote this while away from the server, and a colleague what the draft holds. */
+  meet(mine: string): void {
+    if (this.theirs !== null || mine === this.base) return;
+    this.theirs = this.base;
+    this.mine = mine;
+    this.isTouched = true;
+  }
+
   /** What is to be written into the draft now; null for nothing. While two wordings are there, nothing is written. */
   commit(): string | null {
     if (this.theirs !== null || !this.isDirty) return null;
@@ -51,6 +62,7 @@ export class OpenWording {
     }
     this.base = this.theirs;
     this.theirs = null;
+    this.onChosen();
   }
 
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */

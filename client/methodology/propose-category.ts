@@ -1,10 +1,12 @@
-import type { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import { VerdictId, type CategoryId, type MemberId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { addCategory } from "../../schema/rooms/draft-acts.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { ProblemError } from "../api/http.ts";
 import { readDraft } from "../api/methodology.ts";
+import { WorkStore } from "../sync/offline/work-store.ts";
+import type { Screen } from "../sync/screening.ts";
 import { DraftModel } from "./draft-model.ts";
 
 /** A category that somebody misses, with the passage that shows it. */
@@ -57,7 +59,11 @@ async function inDraft<T>(me: MemberId, act: (model: DraftModel) => T): Promise<
       };
       const giveUp = (): void => reject(new ProblemError("offline"));
       patience = setTimeout(giveUp, PATIENCE_MS);
-      opened.push(new DraftModel(view, me, new Map(), { onChange, onClosed: giveUp, onStale: giveUp }));
+      // Who has proposed it holds it until it is said to be there, so that nothing of it is kept.
+      const kept = WorkStore.inMemory(me, VerdictId.parse(view.draft.room));
+      const screen: Screen = (texts) => Promise.resolve(texts);
+      const listener = { onChange, onClosed: giveUp, onStale: giveUp, screen };
+      opened.push(new DraftModel(view, me, new Map(), kept, listener));
     });
   } finally {
     clearTimeout(patience);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
+import { TypedText } from "../../schema/rooms/field-rule.ts";
+import { DRAFT_FIELDS } from "../../schema/rooms/draft-fields.ts";
 import { EntryChange } from "./batch.ts";
 
 /** Why work could not go where it was meant to go. */
@@ -14,6 +16,8 @@ export const DraftReason = z.enum([
   "no-place",
   /** Its words named what is erased; tokens stand in their place. */
   "erased",
+  /** Somebody else wrote in the same field meanwhile, and what they wrote stands there: one of the two is to be chosen. */
+  "overlap",
 ]);
 export type DraftReason = z.infer<typeof DraftReason>;
 
@@ -31,13 +35,19 @@ export const Draft = z.object({
 });
 export type Draft = z.infer<typeof Draft>;
 
-/** The words that a person typed into it: note, comment or answer, a paragraph each. */
+/** Whether a field is a wording of the methodology's draft, in one language. */
+export function isWording(root: string, name: string): boolean {
+  return DRAFT_FIELDS[root]?.[name]?.value === TypedText;
+}
+
+/** The words that a person typed into it: note, comment, answer or a wording of the methodology, a paragraph each. */
 export function wordsOf({ entries }: Draft): string {
   const words = entries.flatMap(({ root, fields }) => [
     fields["body"],
     root === "answers" ? fields["value"] : undefined,
     fields["note"],
     root === CONTENT ? fields["text"] : undefined,
+    ...Object.keys(fields).flatMap((name) => (isWording(root, name) ? [fields[name]] : [])),
   ]);
   return words.filter((text): text is string => typeof text === "string" && text !== "").join("\n\n");
 }

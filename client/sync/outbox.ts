@@ -1,8 +1,9 @@
 import { OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { KeptMethodology } from "./offline/records.ts";
 import type { WorkStore } from "./offline/work-store.ts";
-import { isOfOutput, lateIn, placesOf, placesOfOutput } from "./places.ts";
+import { kindOf, lateIn, placesOf, placesOfMethodology, placesOfOutput, type PlaceKind } from "./places.ts";
 import { screenDrafts, screenFor, type AskScreen, type Screen } from "./screening.ts";
 import { RoomKeeper, type OpenRoom, type Place } from "./room-keeper.ts";
 
@@ -13,11 +14,14 @@ export interface Post {
   read(verdict: VerdictId): Promise<VerdictView | null>;
   /** The same of an output. */
   readOutput(output: OutputId): Promise<OutputView | null>;
+  /** The same of the methodology. */
+  readMethodology(): Promise<KeptMethodology | null>;
   screen: AskScreen;
   screenOutput: AskScreen<OutputId>;
+  screenMethodology: AskScreen<null>;
 }
 
-/** A verdict or an output whose work is sent. */
+/** A verdict, an output or the methodology, whose work is sent. */
 interface Sending {
   /** What its work is kept under. */
   of: VerdictId;
@@ -27,13 +31,15 @@ interface Sending {
 }
 
 /**
- * Sends all unsent work of a member whose verdict or output no page has open, whatever the page (idea 9 holds here too: what
+ * Sends all unsent work of a member of which no page has the verdict, output or methodology open, whatever the page (idea 9 holds here too: what
  * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
   for (const [of, records] of await work.unsent()) {
     if (work.isOpen(of)) continue;
-    const sending = toSending(work, post, of, records.some(isOfOutput));
+    const [first] = records;
+    if (!first) continue;
+    const sending = toSending(work, post, of, kindOf(first));
     const rooms = await sending.rooms();
     if (rooms) await sendOne(work, post, sending, rooms);
     else
@@ -47,15 +53,25 @@ export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {
   const drafts = work.allDrafts();
   for (const of of new Set(drafts.map((each) => each.verdict))) {
     const kept = await work.openVerdict(of);
-    const isOutput = drafts.some((each) => each.verdict === of && isOfOutput(each.draft));
+    const first = drafts.find((each) => each.verdict === of);
     // Of a verdict that is not open to them any more nobody is told what was erased.
-    await screenDrafts(kept, toSending(work, post, of, isOutput).screen).catch(() => undefined);
+    if (first) await screenDrafts(kept, toSending(work, post, of, kindOf(first.draft)).screen).catch(() => undefined);
   }
   await work.settled();
 }
 
-function toSending(work: WorkStore, post: Post, of: VerdictId, isOutput: boolean): Sending {
-  if (isOutput) {
+function toSending(work: WorkStore, post: Post, of: VerdictId, kind: PlaceKind): Sending {
+  if (kind === "methodology")
+    return {
+      of,
+      screen: screenFor(null, post.screenMethodology),
+      async rooms() {
+        const view = await post.readMethodology();
+        if (view) work.keepMethodology(view);
+        return view && { places: placesOfMethodology(view.draft), isLate: () => false };
+      },
+    };
+  if (kind === "output") {
     const output = OutputId.parse(of);
     return {
       of,

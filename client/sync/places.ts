@@ -1,6 +1,7 @@
-import { VerdictId, type MemberId, type OutputId } from "../../schema/domain/ids.ts";
+import { VerdictId, type MemberId, type MethodologyId, type OutputId } from "../../schema/domain/ids.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Place } from "./room-keeper.ts";
 
@@ -42,14 +43,30 @@ export function placesOfOutput({ rooms, may }: Pick<OutputView, "rooms" | "may">
   }));
 }
 
-/** Whether work hung in a room of an output. What is kept of one lies on the device under the output's id. */
-export function isOfOutput({ place }: { place: string }): boolean {
-  return place.startsWith("output/");
+/** Names of the rooms of the methodology. */
+export const METHODOLOGY_PLACES = { draft: "methodology/draft", discussion: "methodology/discussion" } as const;
+
+/** The rooms of the methodology. Whether anything lies on a device is the device's to say: guests see no draft. */
+export function placesOfMethodology(view: Pick<DraftView, "draft" | "discussion">): Place[] {
+  return (["draft", "discussion"] as const).map((name) => ({
+    key: METHODOLOGY_PLACES[name],
+    room: view[name].room,
+    isWritable: view[name].right === "write",
+    mayCopy: true,
+  }));
 }
 
-/** Under which id the work on an output is kept, beside that on verdicts. */
-export function keptUnder(output: OutputId): VerdictId {
-  return VerdictId.parse(output);
+/** What work hung in. What is kept of an output or of the methodology lies on the device under its id. */
+export type PlaceKind = "verdict" | "output" | "methodology";
+
+export function kindOf({ place }: { place: string }): PlaceKind {
+  if (place.startsWith("output/")) return "output";
+  return place.startsWith("methodology/") ? "methodology" : "verdict";
+}
+
+/** Under which id the work on an output or the methodology is kept, beside that on verdicts. */
+export function keptUnder(of: OutputId | MethodologyId): VerdictId {
+  return VerdictId.parse(of);
 }
 
 /**

@@ -54,6 +54,8 @@ export interface RoomEvents {
   onClients(): void;
   /** This person did something; it is on its way. */
   onBatch?(batch: Batch): void;
+  /** The server has sent these changes; the document takes them when this returns. */
+  onReceived?(update: Uint8Array): void;
   /** These are on the server's disk. */
   onSaved?(batches: Batch[]): void;
   /** The socket was closed for good: the document must not be used any more. */
@@ -67,6 +69,8 @@ export interface RoomStart {
   copy: RoomCopy | null;
   /** Unsent work, as bytes of this very room. */
   batches: readonly Batch[];
+  /** On connecting, nothing of it is sent before the server has said what it has: the two are to be compared. */
+  isHeldBack?: boolean;
 }
 
 const FRESH: RoomStart = { member: null, copy: null, batches: [] };
@@ -96,6 +100,10 @@ export class RoomConnection {
   private answered = 0;
   /** The server has said who we are on the socket in use. */
   private isGreeted = false;
+  private readonly isHeldBack: boolean;
+  /** The server has said what it has on the socket in use; and what it asked for before that (a state vector). */
+  private isTold = false;
+  private asked: Uint8Array | null = null;
   private readonly batches = new Map<number, Batch>();
   /** Root and id of entries with changes that are not on disk yet → number of the batch that carries the newest. */
   private readonly unsaved = new Map<string, number>();
@@ -115,6 +123,7 @@ export class RoomConnection {
     this.room = room;
     this.events = events;
     this.member = start.member;
+    this.isHeldBack = start.isHeldBack ?? false;
     this.begin(start);
     this.provider = new WebsocketProvider(serverUrl, room, this.doc, {
       params: { coram: "1", schema: String(SCHEMA_VERSION) },
@@ -137,7 +146,8 @@ export class RoomConnection {
     });
     this.provider.on("status", ({ status }) => {
       this.connected = status === "connected";
-      this.isGreeted = false;
+      this.isGreeted = this.isTold = false;
+      this.asked = null;
       this.events.onStatus();
     });
     this.provider.on("sync", (synced) => {
@@ -219,10 +229,17 @@ export class RoomConnection {
     const { messageHandlers } = this.provider;
     const sync = messageHandlers[MESSAGE.sync];
     messageHandlers[MESSAGE.sync] = (...args) => {
-      const isQuestion = args[1].arr[args[1].pos] === SYNC.step1;
+      const kind = args[1].arr[args[1].pos];
+      const isQuestion = kind === SYNC.step1;
       // Whose session this is must be known before anything is answered: the answer holds all unsent work.
       if (isQuestion && !this.isGreeted) return;
+      if (isQuestion && this.isHeldBack && !this.isTold) {
+        this.asked = bytesIn(args[1]);
+        return;
+      }
+      if (!isQuestion && kind !== undefined) this.events.onReceived?.(bytesIn(args[1]));
       sync?.(...args);
+      if (kind === SYNC.step2) this.told();
       if (!isQuestion) return;
       this.answered = this.sent;
       // The provider sends the answer when this handler has returned, and this marker must follow it.
@@ -243,6 +260,21 @@ export class RoomConnection {
       for (const [client, member] of clients.data) this.memberOfClient.set(client, member);
       this.events.onClients();
     };
+  }
+
+  /** The server has said what it has: its question that waited is answered. */
+  private told(): void {
+    this.isTold = true;
+    const { ws } = this.provider;
+    if (!this.asked || !ws) return;
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, MESSAGE.sync);
+    encoding.writeVarUint(encoder, SYNC.step2);
+    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.doc, this.asked));
+    this.asked = null;
+    ws.send(encoding.toUint8Array(encoder));
+    this.answered = this.sent;
+    this.askForAcknowledgement();
   }
 
   private greeted({ member, right, at }: Hello): void {
@@ -311,6 +343,13 @@ export class RoomConnection {
 /** Where `/sync/<room>` is, beside the page. */
 export function syncUrl(): string {
   return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`;
+}
+
+/** What a question, an answer or an update holds, which the decoder stands before and stays before. */
+function bytesIn({ arr, pos }: decoding.Decoder): Uint8Array {
+  const decoder = decoding.createDecoder(arr.subarray(pos));
+  decoding.readVarUint(decoder);
+  return decoding.readVarUint8Array(decoder);
 }
 
 function readJson(decoder: decoding.Decoder): unknown {

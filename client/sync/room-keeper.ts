@@ -2,11 +2,12 @@ import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { holds, type Batch } from "./batch.ts";
+import { holds, type Batch, type EntryChange } from "./batch.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
 import { lower } from "./lift.ts";
-import { isOfOutput } from "./places.ts";
+import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
+import { kindOf, METHODOLOGY_PLACES } from "./places.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
 
@@ -214,6 +215,8 @@ export class RoomKeeper {
   private begin(place: Place, start: RoomStart, waiting: Waiting, fruitless: number): void {
     const { key, room } = place;
     let slot: Slot | null = null;
+    let overlaps: Overlaps | null = null;
+    const isHeldBack = key === METHODOLOGY_PLACES.draft;
     const connection: RoomConnection = this.connect(
       room,
       {
@@ -224,6 +227,7 @@ export class RoomKeeper {
           this.listener.onStatus();
         },
         onClients: () => this.listener.onClients(key),
+        onReceived: (update) => overlaps?.take(update),
         onBatch: (batch) => this.kept.keep(key, room, batch, slot?.lowering ?? undefined),
         onSaved: (batches) => {
           if (!slot) return;
@@ -233,7 +237,7 @@ export class RoomKeeper {
         },
         onClosed: (why, unsent, refused) => slot && this.onClosed(slot, why, unsent, refused?.code === "erased"),
       },
-      start,
+      { ...start, isHeldBack },
     );
     const opened: Slot = {
       place,
@@ -249,6 +253,8 @@ export class RoomKeeper {
     };
     slot = opened;
     this.slots.set(key, slot);
+    if (isHeldBack)
+      overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(key, mine, serverClock.stamp()));
     connection.doc.on("update", () => {
       opened.isDirty = true;
       this.copyLater(opened);
@@ -304,8 +310,14 @@ export class RoomKeeper {
         this.isThere(slot, batch);
         continue;
       }
+      let { entries } = batch;
+      if (place.key === METHODOLOGY_PLACES.draft) {
+        const { met, rest } = partOverlaps(connection.doc, entries);
+        for (const mine of met) this.giveBack(place.key, mine, batch.at);
+        entries = rest;
+      }
       slot.lowering = batch.id;
-      const lowered = lower(connection.doc, batch.entries, serverClock.now());
+      const lowered = lower(connection.doc, entries, serverClock.now());
       slot.lowering = null;
       if (lowered === "already") this.isThere(slot, batch);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");
@@ -400,6 +412,12 @@ export class RoomKeeper {
     if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
   }
 
+  /** A wording that met a colleague's: its author chooses. */
+  private giveBack(place: string, mine: EntryChange, at: string): void {
+    this.kept.setAside(overlapDraft(place, mine, at), null);
+    this.listener.onStatus();
+  }
+
   private screenDraftsSoon(): void {
     if (this.areDraftsAsked) return;
     this.areDraftsAsked = true;
@@ -455,7 +473,7 @@ export class RoomKeeper {
 /** A room as it is kept. Of a document, without the deleted words that are only there to be undone: they may be erased ones. */
 function stateOf(doc: Y.Doc, place: string): Uint8Array {
   const state = Y.encodeStateAsUpdate(doc);
-  if (!isOfOutput({ place })) return state;
+  if (kindOf({ place }) !== "output") return state;
   const kept = new Y.Doc();
   Y.applyUpdate(kept, state);
   return Y.encodeStateAsUpdate(kept);

@@ -110,14 +110,39 @@ export function outputScreenRoutes(deps: Deps) {
     await mustNotGuess(asked, signedIn, 1);
     const { texts } = await readBody(c, ScreenTexts);
     await mustNotGuess(brought, signedIn, lengthOf(texts));
-    const verdicts = (await deps.store.verdicts.all()).filter((each) =>
-      actor.guest ? row.named.includes(each.id) : can(actor, "verdict.read", each),
-    );
-    const screened = texts.map((text) => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text));
-    const hits = screened.filter((text, i) => text !== texts[i]).length;
-    if (hits > 0) await audit(deps, signedIn, "erasure.screen", { output: row.id, texts: texts.length, hits });
-    return c.json<Screened>({ texts: screened });
+    const isConcerned = (verdict: Verdict): boolean =>
+      actor.guest ? row.named.includes(verdict.id) : can(actor, "verdict.read", verdict);
+    return c.json(await screenedBy(deps, signedIn, texts, isConcerned, { output: row.id }));
   });
+}
+
+/** Under /api/methodology: the same for its draft, which is of no verdict. */
+export function methodologyScreenRoutes(deps: Deps) {
+  const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
+  const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
+  return createRoutes().post("/screen", async (c) => {
+    const by = mustBeAllowed(c, "methodology.discuss", null);
+    await mustNotGuess(asked, by, 1);
+    const { texts } = await readBody(c, ScreenTexts);
+    await mustNotGuess(brought, by, lengthOf(texts));
+    const isConcerned = (verdict: Verdict): boolean => can(by.actor, "verdict.read", verdict);
+    return c.json(await screenedBy(deps, by, texts, isConcerned, {}));
+  });
+}
+
+/** The texts without what was erased from any of the verdicts concerned. */
+async function screenedBy(
+  deps: Deps,
+  by: SignedIn,
+  texts: readonly string[],
+  isConcerned: (verdict: Verdict) => boolean,
+  subject: Record<string, string>,
+): Promise<Screened> {
+  const verdicts = (await deps.store.verdicts.all()).filter(isConcerned);
+  const screened = texts.map((text) => verdicts.reduce((left, { id }) => deps.screens.screen(id, left), text));
+  const hits = screened.filter((text, i) => text !== texts[i]).length;
+  if (hits > 0) await audit(deps, by, "erasure.screen", { ...subject, texts: texts.length, hits });
+  return { texts: screened };
 }
 
 function lengthOf(texts: readonly string[]): number {

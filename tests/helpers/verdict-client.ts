@@ -109,6 +109,8 @@ export class VerdictClient {
       // Nobody here writes in outputs.
       readOutput: () => Promise.resolve(null),
       screenOutput: (_, { texts }) => Promise.resolve({ texts }),
+      readMethodology: () => Promise.resolve(null),
+      screenMethodology: (_, { texts }) => Promise.resolve({ texts }),
     };
   }
 

@@ -16,6 +16,8 @@ export const methodology = {
   "methodology.somebody": "Somebody",
   "methodology.both": "{name} has written something else here meanwhile. Which wording stands?",
   "methodology.emptied": "(emptied)",
+  "methodology.theirs": "In the draft",
+  "methodology.mine": "Yours",
   "methodology.keep-mine": "Keep mine",
   "methodology.take-theirs": "Take theirs",
   "methodology.no-categories": "There are no categories yet.",

@@ -31,10 +31,12 @@ export const sync = {
   "sync.draft-no-access": "The place is not open to you any more.",
   "sync.draft-no-place": "What it changed is not there any more.",
   "sync.draft-erased": "The name in it has been erased; a token stands in its place.",
+  "sync.draft-overlap": "Somebody else wrote in the same field meanwhile; their words stand there.",
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
   "sync.draft-discard": "Discard",
   "sync.draft-stays": "It cannot go there now. It stays here.",
+  "sync.draft-methodology": "To the methodology",
   "sync.draft-verdict": "To the verdict",
   "sync.leave-title": "Not everything of yours is on the server",
   "sync.leave-text": {

@@ -16,6 +16,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.somebody": "Некој",
   "methodology.both": "{name} во меѓувреме напиша нешто друго овде. Кој текст останува?",
   "methodology.emptied": "(испразнето)",
+  "methodology.theirs": "Во нацртот",
+  "methodology.mine": "Ваше",
   "methodology.keep-mine": "Задржи го мојот",
   "methodology.take-theirs": "Преземи го нивниот",
   "methodology.no-categories": "Сè уште нема категории.",

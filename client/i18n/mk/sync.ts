@@ -33,10 +33,12 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-access": "Тоа место веќе не ви е отворено.",
   "sync.draft-no-place": "Она што го менуваше веќе го нема.",
   "sync.draft-erased": "Името во неа е избришано, а на негово место стои ознака.",
+  "sync.draft-overlap": "Некој друг во меѓувреме пишувал во истото поле; таму стојат неговите зборови.",
   "sync.draft-late": "Кругот е затворен.",
   "sync.draft-again": "Обиди се повторно",
   "sync.draft-discard": "Отфрли",
   "sync.draft-stays": "Сега не може таму. Останува овде.",
+  "sync.draft-methodology": "Кон методологијата",
   "sync.draft-verdict": "Кон пресудата",
   "sync.leave-title": "Не е сè ваше на серверот",
   "sync.leave-text": {

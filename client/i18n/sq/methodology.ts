@@ -16,6 +16,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.somebody": "Dikush",
   "methodology.both": "{name} ndërkohë ka shkruar këtu diçka tjetër. Cili tekst mbetet?",
   "methodology.emptied": "(i zbrazur)",
+  "methodology.theirs": "Në draft",
+  "methodology.mine": "Tuajat",
   "methodology.keep-mine": "Mbaj timin",
   "methodology.take-theirs": "Merr të tyrin",
   "methodology.no-categories": "Ende nuk ka kategori.",

@@ -31,10 +31,12 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
   "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një shenjë.",
+  "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-discard": "Hidhe",
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
+  "sync.draft-methodology": "Te metodologjia",
   "sync.draft-verdict": "Te vendimi",
   "sync.leave-title": "Jo gjithçka juaja është në server",
   "sync.leave-text": {

@@ -16,6 +16,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.somebody": "Neko",
   "methodology.both": "Ovde u međuvremenu stoji drugi tekst ({name}). Koji ostaje?",
   "methodology.emptied": "(ispražnjeno)",
+  "methodology.theirs": "U nacrtu",
+  "methodology.mine": "Vaše",
   "methodology.keep-mine": "Zadrži moj",
   "methodology.take-theirs": "Preuzmi njihov",
   "methodology.no-categories": "Još nema kategorija.",

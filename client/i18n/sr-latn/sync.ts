@@ -34,10 +34,12 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-access": "To mesto vam više nije otvoreno.",
   "sync.draft-no-place": "Onoga što je menjala više nema.",
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji oznaka.",
+  "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-discard": "Odbaci",
   "sync.draft-stays": "Sada ne može tamo. Ostaje ovde.",
+  "sync.draft-methodology": "Na metodologiju",
   "sync.draft-verdict": "Na presudu",
   "sync.leave-title": "Nije sve vaše na serveru",
   "sync.leave-text": {

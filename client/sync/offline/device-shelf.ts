@@ -18,7 +18,7 @@ import { fromPlain, seal, Sealed, toPlain, unseal, type Plain } from "./seal.ts"
 
 /** The one database of this origin. A new number means new stores: what the old ones held may have to be carried over. */
 export const DATABASE = "coram-sealed";
-const VERSION = 2;
+const VERSION = 3;
 /** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
 const LOCK = "coram-keys";
 

@@ -112,7 +112,7 @@ export class Device {
 /** Erases texts, rooms and sessions of all but some, with the keys that they lie under; unsent work and drafts stay. */
 async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): Promise<void> {
   const going = new Map<string, { scope: Scope; deletes: Delete[] }>();
-  for (const store of ["members", "networks", "verdicts", "outputs", "rooms"] as const)
+  for (const store of ["members", "networks", "verdicts", "outputs", "methodologies", "rooms"] as const)
     for (const record of await shelf.all(store)) {
       if (stays(record.member)) continue;
       const key = keyOf(store, record);

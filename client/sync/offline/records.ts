@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { Mode } from "../../../schema/domain/verdict.ts";
 import { Batch } from "../batch.ts";
@@ -47,6 +49,18 @@ export const OutputRecord = z.object({
 });
 export type OutputRecord = z.infer<typeof OutputRecord>;
 
+/** The methodology's page: the version in force, and what the server last said of its draft. */
+export const MethodologyRecord = z.object({
+  member: MemberId,
+  /** The methodology, see `keptUnder`. */
+  verdict: VerdictId,
+  /** A KeptMethodology, read as such only when it is opened. */
+  view: z.unknown(),
+});
+export type MethodologyRecord = z.infer<typeof MethodologyRecord>;
+export const KeptMethodology = z.object({ version: MethodologyVersion, draft: DraftView });
+export type KeptMethodology = z.infer<typeof KeptMethodology>;
+
 /** What a room held on the server. Never anything unsent: that is in `batches`. */
 export const RoomRecord = z.object({
   member: MemberId,
@@ -82,6 +96,7 @@ export interface Records {
   networks: NetworkRecord;
   verdicts: VerdictRecord;
   outputs: OutputRecord;
+  methodologies: MethodologyRecord;
   rooms: RoomRecord;
   batches: BatchRecord;
   drafts: DraftRecord;
@@ -94,6 +109,7 @@ export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; k
   networks: { shape: NetworkRecord, key: ["member"] },
   verdicts: { shape: VerdictRecord, key: ["member", "verdict"] },
   outputs: { shape: OutputRecord, key: ["member", "verdict"] },
+  methodologies: { shape: MethodologyRecord, key: ["member", "verdict"] },
   rooms: { shape: RoomRecord, key: ["member", "verdict", "room"] },
   batches: { shape: BatchRecord, key: ["member", "verdict", "id"] },
   drafts: { shape: DraftRecord, key: ["member", "verdict", "id"] },
@@ -113,7 +129,7 @@ export interface Delete {
 }
 export type Write = Put | Delete;
 
-/** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict or output. */
+/** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict, output or methodology. */
 export interface Scope {
   member: MemberId;
   of: "members" | "networks" | VerdictId;
@@ -132,7 +148,7 @@ function isOwnScope(of: Scope["of"]): of is "members" | "networks" {
 export function placesIn({ member, of }: Scope): { stores: readonly StoreName[]; prefix: string[] } {
   return isOwnScope(of)
     ? { stores: [of], prefix: [member] }
-    : { stores: ["verdicts", "outputs", "rooms", "batches", "drafts"], prefix: [member, of] };
+    : { stores: ["verdicts", "outputs", "methodologies", "rooms", "batches", "drafts"], prefix: [member, of] };
 }
 
 /** Where records lie. Reading never throws on a record: one that is not of its shape is dropped. */

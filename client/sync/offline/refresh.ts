@@ -2,6 +2,7 @@ import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputList, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { keptUnder } from "../places.ts";
+import type { KeptMethodology } from "./records.ts";
 import type { WorkStore } from "./work-store.ts";
 
 /** What the server lists now. Each throws while it is out of reach. */
@@ -12,6 +13,8 @@ export interface Listing {
   outputs(): Promise<OutputList>;
   /** Null as with a verdict. */
   output(id: OutputId): Promise<OutputView | null>;
+  /** Null where its draft is not open to this member any more. */
+  methodology(): Promise<KeptMethodology | null>;
 }
 
 /** Brings a member's copies in line with the server: what is not listed goes, what has changed is fetched anew. */
@@ -33,4 +36,11 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
     if (view) work.keepOutput(view);
     else await work.forget([keptUnder(output)]);
   }
+  const methodology = await work.methodology();
+  if (!methodology) return;
+  const of = keptUnder(methodology.version.methodology);
+  if (work.isOpen(of)) return;
+  const now = await listing.methodology();
+  if (now) work.keepMethodology(now);
+  else await work.forget([of]);
 }

@@ -4,10 +4,11 @@ import { OutputView, type OutputList } from "../../../schema/protocol/http/outpu
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
+import type { Place } from "../room-keeper.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
-import { keptUnder, placesOfOutput } from "../places.ts";
+import { keptUnder, placesOfMethodology, placesOfOutput } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import type { BatchRecord, Delete, DraftRecord, Shelf, Write } from "./records.ts";
+import { KeptMethodology, type BatchRecord, type Delete, type DraftRecord, type Shelf, type Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
 
 /** What one member has on this device, or in this page: copies of verdicts, unsent work, drafts. */
@@ -150,12 +151,32 @@ export class WorkStore {
     const { member } = this;
     const verdict = keptUnder(view.id);
     if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
-    const rooms = placesOfOutput(view).map(({ room }) => room);
+    this.replace(verdict, placesOfOutput(view), { put: "outputs", record: { member, verdict, view } });
+  }
+
+  /** The methodology's page as it was last seen; null as with `view`. */
+  async methodology(): Promise<KeptMethodology | null> {
+    const [record] = await this.shelf.all("methodologies", [this.member]);
+    return record ? (KeptMethodology.safeParse(record.view).data ?? null) : null;
+  }
+
+  /** Keeps the methodology's page. What it replaces becomes unreadable, as with an output. */
+  keepMethodology(view: KeptMethodology): void {
+    const { member } = this;
+    const verdict = keptUnder(view.version.methodology);
+    if (!this.mayCopy) return void this.forget([verdict]);
+    this.replace(verdict, placesOfMethodology(view.draft), { put: "methodologies", record: { member, verdict, view } });
+  }
+
+  /** Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. */
+  private replace(verdict: VerdictId, places: readonly Place[], page: Write): void {
+    const { member } = this;
+    const rooms = places.map(({ room }) => room);
     this.enqueue(async () => {
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
         ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
-        { put: "outputs", record: { member, verdict, view } },
+        page,
       ]);
     });
   }
@@ -193,6 +214,7 @@ export class WorkStore {
           ...copies,
           { delete: "verdicts", key: [member, verdict] },
           { delete: "outputs", key: [member, verdict] },
+          { delete: "methodologies", key: [member, verdict] },
         ]);
       });
     await this.settled();

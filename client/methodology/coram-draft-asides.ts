@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import { localise, UI_LANGUAGES } from "../../schema/domain/language.ts";
+import type { DraftRoot } from "../../schema/rooms/draft-room.ts";
+import { announce } from "../app/announce.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { language, LANGUAGE_NAMES, t, translateCode } from "../i18n/t.ts";
+import { type Draft, wordsOf } from "../sync/draft.ts";
+import type { DraftModel } from "./draft-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-draft-asides": CoramDraftAsides;
+  }
+}
+
+/** Above the draft: wordings that met a colleague's while one was away, to be chosen from, and work that found no place. */
+@customElement("coram-draft-asides")
+export class CoramDraftAsides extends LightElement {
+  @property({ attribute: false }) model!: DraftModel;
+  /** Given so that a change of the draft shows. */
+  @property({ type: Number }) turn = 0;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { drafts } = this.model;
+    if (drafts.length === 0) return nothing;
+    return html`<section class="alert draft-asides" role="alert">
+      <ul>
+        ${drafts.map((draft) => html`<li>${draft.why === "overlap" ? this.renderOverlap(draft) : this.renderAside(draft)}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private renderOverlap(draft: Draft): TemplateResult | typeof nothing {
+    const { model } = this;
+    const [change] = draft.entries;
+    const [field = ""] = Object.keys(change?.fields ?? {});
+    if (!change) return nothing;
+    const root = change.root as DraftRoot;
+    const theirs = model.text(root, change.id, field);
+    const name = model.writerOf(root, change.id, field)?.name ?? t("methodology.somebody");
+    const lang = UI_LANGUAGES.find((each) => field.endsWith(`:${each}`)) ?? nothing;
+    const choose = (which: "mine" | "theirs") => (): void => model.choose(root, change.id, field, which);
+    return html`<p><b>${this.placeOf(root, change.id, field)}.</b> ${t("methodology.both", { name })}</p>
+      <dl class="draft-overlap">
+        <dt>${t("methodology.theirs")}</dt>
+        <dd lang=${lang}>${theirs || html`<i>${t("methodology.emptied")}</i>`}</dd>
+        <dt>${t("methodology.mine")}</dt>
+        <dd lang=${lang}>${wordsOf(draft) || html`<i>${t("methodology.emptied")}</i>`}</dd>
+      </dl>
+      <p class="wording-acts">
+        <button type="button" class="button button-small" ?disabled=${!model.canEdit} @click=${choose("mine")}>
+          ${t("methodology.keep-mine")}
+        </button>
+        <button type="button" class="button button-small" @click=${choose("theirs")}>
+          ${t("methodology.take-theirs")}
+        </button>
+      </p>`;
+  }
+
+  private renderAside(draft: Draft): TemplateResult {
+    const words = wordsOf(draft);
+    return html`<p>
+        ${words ? html`<q>${words}</q>` : t("sync.draft-bare")}
+        <span class="sub">${t(`sync.draft-${draft.why}`)}</span>
+      </p>
+      <p class="wording-acts">
+        <button type="button" class="link" ?hidden=${words === ""} @click=${() => void copy(words)}>
+          ${t("shell.copy")}
+        </button>
+        <button type="button" class="link" @click=${() => this.model.drop(draft.id)}>${t("sync.draft-discard")}</button>
+      </p>`;
+  }
+
+  /** "B1 Coercion, Definition, English". */
+  private placeOf(root: DraftRoot, entry: string, field: string): string {
+    const { state } = this.model;
+    const [name = "", textLang] = field.split(":");
+    const lang = UI_LANGUAGES.find((each) => each === textLang);
+    const category = state.categories.find((each) => each.entry === entry);
+    const labelled = [...state.groups, ...state.questions, ...state.choices].find((each) => each.entry === entry);
+    const titled = [...state.outputs, ...state.sections].find((each) => each.entry === entry);
+    const what = category
+      ? `${category.code} ${localise(category.label, language())}`
+      : localise(labelled?.label ?? titled?.title ?? {}, language());
+    const text =
+      name === "title" || root === "about"
+        ? t("handbook.title")
+        : (translateCode(`methodology.text-${name}`, {}) ?? t("handbook.prompt"));
+    return [what, text, lang ? LANGUAGE_NAMES[lang] : ""].filter(Boolean).join(", ");
+  }
+}
+
+async function copy(words: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(words);
+    announce(t("shell.copied"));
+  } catch {
+    // No clipboard without https: the words stand there to be selected.
+  }
+}
