@@ -191,8 +191,8 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
-    if (["matrix", "outputs", "output", "recommendations"].includes(route))
-      return can(toActor(member), "network.read", null);
+    // Which document one may read the page learns with it: guests read theirs.
+    if (["matrix", "outputs", "recommendations"].includes(route)) return can(toActor(member), "network.read", null);
     if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
     return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);

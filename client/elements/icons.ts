@@ -47,6 +47,7 @@ import triangleAlert from "lucide-static/icons/triangle-alert.svg?raw";
 import undo from "lucide-static/icons/undo-2.svg?raw";
 import upload from "lucide-static/icons/upload.svg?raw";
 import user from "lucide-static/icons/user.svg?raw";
+import userPlus from "lucide-static/icons/user-plus.svg?raw";
 import users from "lucide-static/icons/users.svg?raw";
 import x from "lucide-static/icons/x.svg?raw";
 
@@ -101,6 +102,7 @@ export const ICONS = {
   undo,
   upload,
   user,
+  "user-plus": userPlus,
   users,
   x,
 } as const;

@@ -5,7 +5,7 @@ import { can } from "../../schema/domain/can.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { readNetwork, readVerdict } from "../api/verdicts.ts";
+import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -16,43 +16,30 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
-import type { VerdictRow } from "./coram-verdict-list.ts";
+import "./coram-guest-page.ts";
 import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
-/** The first page: what waits for the reader, the verdicts by country, the people. A guest sees their verdicts only. */
+/** The first page: what waits for the reader, the verdicts by country, the people. A guest sees what is open to them. */
 @customElement("coram-network-page")
 export class CoramNetworkPage extends LightElement {
   @state() private network: NetworkView | null = null;
-  @state() private guestRows: VerdictRow[] | null = null;
   @state() private isExporting = false;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
   private readonly refetch = new Refetch(this, {
-    session: () => this.session,
+    // A guest's page asks for what is open to them.
+    session: () => (this.session?.member?.guest ? null : this.session),
     isOld: () => true,
     fetch: (signal) => this.fetch(signal),
-    take: ({ network, guestRows }) => {
-      this.network = network;
-      this.guestRows = guestRows;
-    },
+    take: (network) => void (this.network = network),
   });
 
-  private async fetch(signal: AbortSignal): Promise<{ network: NetworkView | null; guestRows: VerdictRow[] | null }> {
-    const guest = this.session?.member?.guest;
-    if (guest) {
-      const views = await Promise.allSettled(guest.verdicts.map((id) => readVerdict(id, signal)));
-      const guestRows = views.flatMap((view) =>
-        view.status === "fulfilled"
-          ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
-          : [],
-      );
-      return { network: null, guestRows };
-    }
+  private async fetch(signal: AbortSignal): Promise<NetworkView> {
     try {
-      return { network: await readNetwork(signal), guestRows: null };
+      return await readNetwork(signal);
     } catch (error) {
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
@@ -62,7 +49,7 @@ export class CoramNetworkPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.session?.member?.guest) return this.renderGuest();
+    if (this.session?.member?.guest) return html`<coram-guest-page></coram-guest-page>`;
     const { network } = this;
     return html`<div class="page">
       <div class="page-lead">
@@ -195,29 +182,6 @@ export class CoramNetworkPage extends LightElement {
         })}
       </ul>
     </section>`;
-  }
-
-  private renderGuest(): TemplateResult {
-    const rows = this.guestRows;
-    const until = this.session?.member?.guest?.expiresAt;
-    return html`<div class="page page-narrow">
-      <div class="page-lead">
-        <div class="grow">
-          <h1 class="page-title">${t("network.guest-title")}</h1>
-          <p class="sub">${until ? t("network.guest-until", { date: formatDate(until) }) : nothing}</p>
-        </div>
-      </div>
-      ${this.renderProblem()}
-      ${
-        rows === null
-          ? this.refetch.problem === null
-            ? skeleton(4, t("shell.loading"))
-            : nothing
-          : rows.length
-            ? html`<coram-verdict-list plain .rows=${rows}></coram-verdict-list>`
-            : html`<p class="note">${t("network.guest-none")}</p>`
-      }
-    </div>`;
   }
 }
 

@@ -20,6 +20,7 @@ declare global {
     "coram-output-side": CustomEvent<{ side: OutputSide }>;
     "coram-output-outline": CustomEvent<void>;
     "coram-output-export": CustomEvent<void>;
+    "coram-output-invite": CustomEvent<void>;
   }
 }
 
@@ -34,11 +35,17 @@ export class CoramOutputBar extends LightElement {
   @property({ attribute: false }) saved: OutputModel["saved"] | null = null;
   @property({ attribute: false }) side: OutputSide | null = null;
   @property({ type: Boolean }) isOutlineOpen = false;
+  /** A guest reads and speaks: no status to set, no evidence, no versions. */
+  @property({ type: Boolean }) isGuest = false;
 
   protected override render(): TemplateResult {
-    const { output, me } = this;
+    const { output, me, isGuest } = this;
+    const back = isGuest
+      ? { href: "/", label: t("network.guest-title") }
+      : { href: "/outputs", label: t("outputs.back") };
+    const sides = isGuest ? (["comments"] as const) : (["evidence", "comments", "versions"] as const);
     return html`<header class="top-bar output-bar">
-      <a class="icon-button" href="/outputs" aria-label=${t("outputs.back")} title=${t("outputs.back")}
+      <a class="icon-button" href=${back.href} aria-label=${back.label} title=${back.label}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
       <button
@@ -55,15 +62,19 @@ export class CoramOutputBar extends LightElement {
         <span class="ellipsis" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
         <span class="sub output-kind-name">${kindOf(output)}</span>
       </div>
-      <button
-        type="button"
-        class="state state-chip"
-        data-state=${output.status}
-        aria-expanded=${this.side === "state"}
-        @click=${() => this.toggle("state")}
-      >
-        ${t(`outputs.status-${output.status}`)}
-      </button>
+      ${
+        isGuest
+          ? html`<span class="state" data-state=${output.status}>${t(`outputs.status-${output.status}`)}</span>`
+          : html`<button
+              type="button"
+              class="state state-chip"
+              data-state=${output.status}
+              aria-expanded=${this.side === "state"}
+              @click=${() => this.toggle("state")}
+            >
+              ${t(`outputs.status-${output.status}`)}
+            </button>`
+      }
       <span class="grow"></span>
       <div class="presence" role="group" aria-label=${t("methodology.people-here")}>
         ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
@@ -76,7 +87,7 @@ export class CoramOutputBar extends LightElement {
       </div>
       ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
       <span class="bar-actions">
-        ${(["evidence", "comments", "versions"] as const).map(
+        ${sides.map(
           (side) =>
             html`<button
               type="button"
@@ -88,6 +99,19 @@ export class CoramOutputBar extends LightElement {
               ${t(`outputs.side-${side}`)}
             </button>`,
         )}
+        ${
+          output.may.inviteGuests
+            ? html`<button
+                type="button"
+                class="button output-invite"
+                aria-label=${t("people.invite-guest")}
+                title=${t("people.invite-guest")}
+                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-invite"))}
+              >
+                <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
+              </button>`
+            : nothing
+        }
         ${
           output.may.write || output.may.approve
             ? html`<button

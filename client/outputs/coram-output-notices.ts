@@ -24,6 +24,8 @@ export class CoramOutputNotices extends LightElement {
   @property({ attribute: false }) output!: OutputView;
   /** Who set its status. */
   @property() by = "";
+  /** Whose guest reads it; null for members. */
+  @property({ attribute: false }) inviter: string | null = null;
   @property({ attribute: false }) problem: unknown = null;
   /** Its rooms are closed for this page. */
   @property({ type: Boolean }) isClosed = false;
@@ -44,6 +46,8 @@ export class CoramOutputNotices extends LightElement {
 
   private renderStatus(): TemplateResult | typeof nothing {
     const { status, statusAt, may } = this.output;
+    if (this.inviter !== null)
+      return html`<p class="alert alert-quiet">${t("outputs.guest-note", { name: this.inviter })}</p>`;
     if (status === "approved")
       return html`<p class="alert alert-quiet" role="status">
         ${t("outputs.approved-note", { name: this.by, date: formatDate(statusAt) })}

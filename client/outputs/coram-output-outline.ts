@@ -42,6 +42,8 @@ export class CoramOutputOutline extends LightElement {
   /** Of the partner; null where there is none. */
   @property({ attribute: false }) partner: UiLanguage | null = null;
   @property({ type: Boolean }) canWrite = false;
+  /** Headings only, for who reads the document from afar: no counts, no open points, no word to its writers. */
+  @property({ type: Boolean }) isPlain = false;
 
   protected override render(): TemplateResult {
     return html`<nav class="output-outline" aria-label=${t("outputs.sections")}>
@@ -49,15 +51,19 @@ export class CoramOutputOutline extends LightElement {
       <ol>
         ${this.sections.map((section, index) => this.renderSection(section, index))}
       </ol>
-      <p class="note sub">${t("outputs.sections-note")}</p>
+      ${this.isPlain ? nothing : html`<p class="note sub">${t("outputs.sections-note")}</p>`}
       ${this.partner ? html`<p class="note sub">${t("outputs.partner-note")}</p>` : nothing}
     </nav>`;
   }
 
-  private renderSection({ id, heading, quotes, isBehind, openPoints }: ShownSection, index: number): TemplateResult {
+  private renderSection(
+    { id, heading, quotes, isBehind, openPoints }: ShownSection,
+    index: number,
+  ): TemplateResult | typeof nothing {
     const template = this.template.find((each) => each.id === id);
     const title = heading || (template ? localise(template.title, language()) : id);
     const isCurrent = this.current === id;
+    if (this.isPlain && heading === null) return nothing;
     const prompt = template ? localise(template.prompt, language()) : "";
     return html`<li>
       <button
@@ -71,7 +77,7 @@ export class CoramOutputOutline extends LightElement {
         <span lang=${heading ? this.textLang : language()}>${title}</span>
         <span class="count"
           >${
-            openPoints > 0
+            openPoints > 0 && !this.isPlain
               ? html`<i
                   class="output-open"
                   role="img"
@@ -79,7 +85,7 @@ export class CoramOutputOutline extends LightElement {
                   title=${t("papers.open-points", { count: openPoints })}
                 ></i>`
               : nothing
-          }${quotes > 0 ? quotes : t("outputs.section-count-none")}</span
+          }${this.isPlain ? nothing : quotes > 0 ? quotes : t("outputs.section-count-none")}</span
         >
       </button>
       ${
@@ -110,7 +116,7 @@ export class CoramOutputOutline extends LightElement {
             </p>`
           : nothing
       }
-      ${isCurrent && prompt ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
+      ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
     </li>`;
   }
 

@@ -13,6 +13,7 @@ import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import "../verdict/elements/verdict.css";
+import "../admin/coram-invite.ts";
 import "./coram-output-bar.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
@@ -46,6 +47,7 @@ export class CoramOutputPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private isOutlineOpen = false;
   @state() private isExporting = false;
+  @state() private isInviting = false;
   @query("coram-output-toolbar") private readonly toolbar!: CoramOutputToolbar | null;
   private readonly asked = (): AskedOutput => ({ output: this.outputId, session: this.session });
   private readonly loading = new OutputLoading(this, this.asked, {
@@ -59,6 +61,7 @@ export class CoramOutputPage extends LightElement {
   private readonly writing: OutputWriting = new OutputWriting(this, this.loading, this.asked, {
     onChange: () => this.readings.changed(),
     onTalk: (block) => this.sides.showTalk(block),
+    onSpeak: () => this.sides.startComment(),
     keys: {
       "Mod-k": () => {
         void this.toolbar?.startLink();
@@ -97,18 +100,24 @@ export class CoramOutputPage extends LightElement {
         .parts=${evidence?.parts.changed ?? NO_PARTS}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
+      <coram-invite
+        .to=${this.isInviting ? { kind: "output", output: view.id, closed: view.closedToGuests } : null}
+        @coram-dialog-close=${() => (this.isInviting = false)}
+      ></coram-invite>
     </div>`;
   }
 
   private renderWithout(): TemplateResult {
     const { problem } = this.loading;
     const isGone = problem instanceof ProblemError && problem.code === "not-found";
+    const { isGuest } = this.loading;
     return html`<main id="main" class="page page-narrow" tabindex="-1">
+      <h1 class="visually-hidden">${t("outputs.title")}</h1>
       ${
         problem === null
           ? skeleton(12, t("shell.loading"))
-          : html`${errorLine(isGone ? t("outputs.gone") : describeProblem(problem))}
-              <p><a href="/outputs">${t("outputs.back")}</a></p>`
+          : html`${errorLine(isGone ? t(isGuest ? "outputs.gone-guest" : "outputs.gone") : describeProblem(problem))}
+              <p><a href=${isGuest ? "/" : "/outputs"}>${t(isGuest ? "network.guest-title" : "outputs.back")}</a></p>`
       }
     </main>`;
   }
@@ -122,10 +131,12 @@ export class CoramOutputPage extends LightElement {
       .people=${model?.people ?? []}
       .saved=${model?.saved ?? null}
       .side=${this.sides.side}
+      .isGuest=${this.loading.isGuest}
       .isOutlineOpen=${this.isOutlineOpen}
       @coram-output-outline=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
       @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.toggle(event.detail.side)}
       @coram-output-export=${() => (this.isExporting = true)}
+      @coram-output-invite=${() => (this.isInviting = true)}
       @coram-retry=${() => void this.loading.load()}
     ></coram-output-bar>`;
   }
@@ -139,6 +150,7 @@ export class CoramOutputPage extends LightElement {
         .textLang=${view.language}
         .partner=${this.loading.partner?.language ?? null}
         .canWrite=${this.loading.model?.canWrite ?? false}
+        .isPlain=${this.loading.isGuest}
         @coram-output-section=${this.onSection}
         @coram-output-section-add=${this.onSectionAdd}
         @coram-output-section-check=${this.onSectionCheck}
@@ -153,6 +165,7 @@ export class CoramOutputPage extends LightElement {
     return html`<coram-output-notices
         .output=${view}
         .by=${cards.get(view.statusBy)?.name ?? ""}
+        .inviter=${this.loading.inviter}
         .problem=${problem}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
@@ -168,7 +181,7 @@ export class CoramOutputPage extends LightElement {
       <coram-output-toolbar
         .shown=${editor?.shown ?? null}
         .canWrite=${model?.canWrite ?? false}
-        .canComment=${view.may.comment && (model?.discussion?.canWrite ?? false)}
+        .canComment=${model?.discussion.canWrite ?? false}
         @coram-output-command=${(event: Events["coram-output-command"]) => this.writing.editor?.run(event.detail.command)}
         @coram-output-link=${(event: Events["coram-output-link"]) => this.writing.editor?.run(setLink(event.detail.href))}
         @coram-output-comment=${() => this.sides.startComment()}
@@ -203,7 +216,7 @@ export class CoramOutputPage extends LightElement {
             </p>`
       }
       <p class="output-by">
-        ${t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) })}
+        ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
       </p>`;
   }
 

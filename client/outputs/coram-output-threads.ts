@@ -43,8 +43,7 @@ export class CoramOutputThreads extends LightElement {
   /** The block at the cursor, with its words; null where there is none. */
   @property({ attribute: false }) here: { block: string; words: string } | null = null;
   @property() textLang = "";
-  @property({ type: Boolean }) canComment = false;
-  /** Whom a new thread may be for. */
+  /** Whom a new thread may be for; none = nothing can be said here. */
   @property({ attribute: false }) audiences: readonly Audience[] = [];
   @property({ type: Boolean }) canWrite = false;
   @property({ attribute: false }) active: string | null = null;
@@ -60,7 +59,7 @@ export class CoramOutputThreads extends LightElement {
     placed.sort((a, b) => (a.position ?? 0) - (b.position ?? 0));
     const whole = open.filter(({ position }) => position === -1);
     const gone = open.filter(({ position }) => position === null);
-    return html`${this.canComment ? this.renderBegin() : nothing}
+    return html`${this.audiences.length > 0 ? this.renderBegin() : nothing}
     ${this.threads.length === 0 && !this.beginning ? html`<p class="note sub output-empty">${t("outputs.comments-none")}</p>` : nothing}
     ${this.renderGroup(placed, null)} ${this.renderGroup(whole, t("outputs.comments-whole"))}
     ${this.renderGroup(gone, t("outputs.comments-gone"))}
@@ -117,7 +116,8 @@ export class CoramOutputThreads extends LightElement {
         @coram-comment-cancel=${() => this.endBeginning()}
       ></coram-comment-box>
       ${
-        beginning.block && !this.isProposing
+        // What stands in the place of words has none to propose.
+        beginning.block && beginning.words && !this.isProposing
           ? html`<button
               type="button"
               class="link"

@@ -57,8 +57,14 @@ export class CoramOutputToolbar extends LightElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.canWrite && !this.canComment) return nothing;
-    return html`<div class="output-tools" role="toolbar" aria-label=${t("outputs.tools")} @keydown=${this.onKey}>
-        ${this.canWrite ? this.renderWriting() : nothing} <span class="grow"></span>
+    return html`<div
+        class="output-tools"
+        data-reading=${!this.canWrite}
+        role="toolbar"
+        aria-label=${t("outputs.tools")}
+        @keydown=${this.onKey}
+      >
+        ${this.canWrite ? html`${this.renderWriting()} <span class="grow"></span>` : nothing}
         ${
           this.canComment
             ? html`<button

@@ -13,7 +13,6 @@ import {
   screenOutputTexts,
   setOutputStatus,
 } from "../api/outputs.ts";
-import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
@@ -39,11 +38,6 @@ export interface LoadingListener {
   onClosing(): void;
 }
 
-interface Described {
-  view: OutputView;
-  members: readonly MemberCard[];
-}
-
 /**
  * Brings the document that the page is asked for and holds its model as long as the page is there: from the server, and while
  * that is out of reach from this device. What is here changes with an update of the page.
@@ -65,7 +59,7 @@ export class OutputLoading implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly asked: () => AskedOutput;
   private readonly listener: LoadingListener;
-  private readonly refetch: Refetch<Described>;
+  private readonly refetch: Refetch<OutputView>;
   private letGo: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost, asked: () => AskedOutput, listener: LoadingListener) {
@@ -96,11 +90,18 @@ export class OutputLoading implements ReactiveController {
 
   hostDisconnected(): void {
     removeEventListener("beforeunload", this.onLeave);
-    this.listener.onClosing();
-    this.model?.close();
-    this.model = null;
-    this.letGo?.();
-    this.letGo = null;
+    this.letGoOf();
+  }
+
+  /** Whether it is read by a guest, to whom nothing that stands behind it is shown. */
+  get isGuest(): boolean {
+    return this.asked().session?.member?.guest != null;
+  }
+
+  /** Whose guest reads; null for members. */
+  get inviter(): string | null {
+    const guest = this.asked().session?.member?.guest;
+    return guest ? (this.cards.get(guest.invitedBy)?.name ?? "") : null;
   }
 
   /** Asks the server again. */
@@ -130,25 +131,27 @@ export class OutputLoading implements ReactiveController {
   }
 
   /** The output as the server describes it; while it is out of reach, as it was last seen on this device. */
-  private async describe(signal: AbortSignal): Promise<Described> {
+  private async describe(signal: AbortSignal): Promise<OutputView> {
     const { output } = this.asked();
     const work = await device.ready();
     try {
-      const [view, { members }] = await Promise.all([readOutput(output, signal), readNetwork(signal)]);
+      const view = await readOutput(output, signal);
       work?.keepOutput(view);
-      return { view, members };
+      return view;
     } catch (error) {
       const isGone = error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code);
-      if (isGone) void work?.forget([keptUnder(output)]);
-      const [view, network] =
-        isOffline(error) && !this.model && work ? await Promise.all([work.output(output), work.network()]) : [];
-      if (view) return { view, members: network?.members ?? [] };
+      if (isGone && !signal.aborted) {
+        void work?.forget([keptUnder(output)]);
+        this.letGoOf();
+      }
+      const view = isOffline(error) && !this.model ? await work?.output(output) : null;
+      if (view) return view;
       throw error;
     }
   }
 
-  private async take({ view, members }: Described, signal: AbortSignal): Promise<void> {
-    for (const member of members) this.cards.set(member.id, member);
+  private async take(view: OutputView, signal: AbortSignal): Promise<void> {
+    for (const member of view.members) this.cards.set(member.id, member);
     this.view = view;
     noteSeen(view);
     document.title = `${view.title || t("outputs.unnamed")} · Coram`;
@@ -175,6 +178,16 @@ export class OutputLoading implements ReactiveController {
       onStale: () => void this.load(),
       screen: screenFor(view.id, screenOutputTexts),
     });
+  }
+
+  /** Nothing of the document stays here: the page goes, or who reads it may not any more. */
+  private letGoOf(): void {
+    this.view = null;
+    this.listener.onClosing();
+    this.model?.close();
+    this.model = null;
+    this.letGo?.();
+    this.letGo = null;
   }
 
   private async loadPartner(view: OutputView, signal: AbortSignal): Promise<void> {

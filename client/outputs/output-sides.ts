@@ -24,7 +24,8 @@ export class OutputSides {
   private readonly loading: OutputLoading;
   private readonly writing: OutputWriting;
   private readonly readings: OutputReadings;
-  private open: OutputSide | null = matchMedia("(min-width: 75rem)").matches ? "evidence" : null;
+  /** Undefined until something is opened or closed. */
+  private open: OutputSide | null | undefined;
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -40,7 +41,13 @@ export class OutputSides {
 
   /** Null where nothing stands beside the document. */
   get side(): OutputSide | null {
-    return this.open;
+    const first = matchMedia("(min-width: 75rem)").matches ? (this.tabs[0] ?? null) : null;
+    return this.open === undefined ? first : this.open;
+  }
+
+  /** A guest sees what is said, and nothing that stands behind the document. */
+  private get tabs(): readonly OutputSide[] {
+    return this.loading.isGuest ? ["comments"] : OUTPUT_SIDES;
   }
 
   show(side: OutputSide | null): void {
@@ -49,7 +56,7 @@ export class OutputSides {
   }
 
   toggle(side: OutputSide): void {
-    this.show(this.open === side ? null : side);
+    this.show(this.side === side ? null : side);
   }
 
   /** Goes to where quotes are searched. */
@@ -84,12 +91,12 @@ export class OutputSides {
   }
 
   render(view: OutputView): TemplateResult | typeof nothing {
-    const { open } = this;
+    const { side: open } = this;
     if (!open) return nothing;
     return html`<aside class="output-side" aria-label=${t("outputs.side")}>
       <div class="output-side-head">
         <div role="tablist" class="output-tabs" aria-label=${t("outputs.side")} @keydown=${this.onTabKey}>
-          ${OUTPUT_SIDES.map(
+          ${this.tabs.map(
             (each) =>
               html`<button
                 type="button"
@@ -185,9 +192,9 @@ export class OutputSides {
       .threads=${this.placedThreads()}
       .here=${block && words !== null ? { block, words } : null}
       .textLang=${view.language}
-      .canComment=${view.may.comment && (talk?.canWrite ?? false)}
+      .audiences=${talk?.audiences ?? []}
       .canWrite=${model?.canWrite ?? false}
-      @coram-output-thread=${({ detail }: Events["coram-output-thread"]) => talk?.begin(detail.block, detail.body, detail.wording)}
+      @coram-output-thread=${({ detail }: Events["coram-output-thread"]) => talk?.begin(detail.block, detail.body, detail.wording, detail.audience)}
       @coram-output-take=${this.onTake}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
       @coram-reply=${({ detail }: Events["coram-reply"]) => talk?.reply(detail.thread, detail.body)}
@@ -232,11 +239,12 @@ export class OutputSides {
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {
-    const at = OUTPUT_SIDES.indexOf(this.open ?? "comments");
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: OUTPUT_SIDES.length - 1 }[event.key];
+    const { tabs } = this;
+    const at = tabs.indexOf(this.side ?? "comments");
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];
     if (to === undefined) return;
     event.preventDefault();
-    const side = OUTPUT_SIDES[(to + OUTPUT_SIDES.length) % OUTPUT_SIDES.length] ?? "comments";
+    const side = tabs[(to + tabs.length) % tabs.length] ?? "comments";
     this.show(side);
     this.afterUpdate(() => this.host.querySelector<HTMLElement>(`#output-tab-${side}`)?.focus());
   };

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef } from "lit/directives/ref.js";
 import { evidencePlugin } from "../editor/evidence-plugin.ts";
+import { readingPlace } from "../editor/reading-place.ts";
 import { OutputEditor, type OutputEditorOptions } from "../editor/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
@@ -10,6 +11,8 @@ import type { AskedOutput, OutputLoading } from "./output-loading.ts";
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
   /** The document, the selection or what is known of its quotes has changed. */
   onChange(): void;
+  /** Who only reads wants to say something about the block that they have chosen. */
+  onSpeak(): void;
 }
 
 /** Holds the editor of the page's document, with its quotes, figures and tables, as long as the page is there. */
@@ -46,6 +49,7 @@ export class OutputWriting implements ReactiveController {
       output,
       () => this.editor,
       () => this.listener.onChange(),
+      session.member.guest === null,
     );
     this.evidence = evidence;
     this.stopEvents = session.events.listen((event) => evidence.hear(event));
@@ -102,7 +106,7 @@ export class OutputWriting implements ReactiveController {
         ...evidence?.draw,
         ...(evidence ? { recommendation: recommendationNode(evidence, view.language) } : {}),
       },
-      plugins: [evidencePlugin()],
+      plugins: [evidencePlugin(), readingPlace(() => listener.onSpeak())],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
     this.marked = "";

@@ -33,16 +33,19 @@ export async function partsReader({ verdicts }: Pick<Store, "verdicts">, actor: 
  */
 export function asShownToGuests(part: PartState, language: UiLanguage): PartState {
   switch (part.kind) {
-    case "quote":
-      return { ...part, at: null, annotation: null, approval: null, before: null };
+    case "quote": {
+      const translation = part.translation && { ...part.translation, now: null };
+      return { ...part, translation, at: null, annotation: null, approval: null, before: null, now: null };
+    }
     case "figure": {
       const { before, counts } = part;
       if (!before) return part;
       return { ...part, ...before, text: figureText({ ...before, counts }, language), flags: [], before: null };
     }
     case "timeline":
+      return { ...part, now: null };
     case "actors":
-      return part;
+      return { ...part, now: null };
   }
 }
 

@@ -53,6 +53,9 @@ export const outputs = {
     "Approved by {name} on {date}. Text, quotes and figures are frozen; a facilitator can open it again.",
   "outputs.closed": "The document is not open here any more. Reload the page.",
   "outputs.gone": "This document does not exist, or is about a verdict that you may not read.",
+  "outputs.gone-guest": "This document is not open to you any more. Ask the person who invited you.",
+  "outputs.guest-note":
+    "You read this document as a guest of {name}. Choose a paragraph to comment on it or to propose a wording.",
   "outputs.tools": "Tools",
   "outputs.style": "Kind of block",
   "outputs.style-now": "Kind of block: {block}",

@@ -56,6 +56,9 @@ export const outputs: Translation<typeof english> = {
     "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat janë të ngrira; një facilitator mund ta hapë përsëri.",
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
+  "outputs.gone-guest": "Ky dokument nuk është më i hapur për ju. Pyesni personin që ju ftoi.",
+  "outputs.guest-note":
+    "Këtë dokument e lexoni si i ftuar i {name}. Zgjidhni një paragraf për ta komentuar ose për të propozuar një formulim.",
   "outputs.tools": "Veglat",
   "outputs.style": "Lloji i bllokut",
   "outputs.style-now": "Lloji i bllokut: {block}",

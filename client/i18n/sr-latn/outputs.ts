@@ -57,6 +57,9 @@ export const outputs: Translation<typeof english> = {
     "Odobreno: {name}, {date}. Tekst, navodi i brojke su zamrznuti; facilitator može ponovo da ga otvori.",
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
+  "outputs.gone-guest": "Ovaj dokument vam više nije dostupan. Obratite se osobi koja vas je pozvala.",
+  "outputs.guest-note":
+    "Ovaj dokument čitate kao gost; pozvao vas je {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
   "outputs.tools": "Alatke",
   "outputs.style": "Vrsta bloka",
   "outputs.style-now": "Vrsta bloka: {block}",

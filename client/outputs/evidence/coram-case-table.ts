@@ -55,7 +55,7 @@ export class CoramCaseTable extends LightElement {
     return html`<figure class="ev-table">
       <figcaption>
         <span class="grow">${label}</span>
-        ${source ? html`<a class="link" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
+        ${source && desk.canOpen ? html`<a class="link" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
         ${this.renderMenu()}
       </figcaption>
       ${

@@ -57,7 +57,9 @@ export class CoramFigure extends LightElement {
     const isFlagged = (part?.flags.length ?? 0) > 0;
     const isChosen = this.subject !== null;
     const text = !isChosen ? t("evidence.figure-empty") : (part?.text ?? t("evidence.figure-waiting"));
-    const { canWrite } = this.desk;
+    const { canWrite, canOpen } = this.desk;
+    // Nothing can be done with it.
+    if (!canOpen) return html`<span>${text}</span>`;
     return html`<coram-menu label=${t("evidence.figure-menu")} @keydown=${this.onKey}
         ><button
           slot="trigger"

@@ -162,7 +162,7 @@ export class CoramQuote extends LightElement {
   // --------------------------------------------------------------------------------------------------------------- both
 
   private renderOpen({ source, at, annotation, flags }: QuoteState, words: string): TemplateResult | typeof nothing {
-    if (!source) return nothing;
+    if (!source || !this.desk.canOpen) return nothing;
     const isTagThere = annotation !== null && this.quote.layer === "shared" && !flags.includes("untagged");
     const query = isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`;
     return html`<a

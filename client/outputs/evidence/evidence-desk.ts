@@ -6,6 +6,8 @@ import type { EvidenceParts } from "./evidence-parts.ts";
 export interface EvidenceDesk {
   readonly parts: EvidenceParts;
   readonly canWrite: boolean;
+  /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
+  readonly canOpen: boolean;
   /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */
   run(command: Command, quietly?: boolean): boolean;
   /** Whether a figure was put in here and waits for its first number, which its writer then has seen. True once. */

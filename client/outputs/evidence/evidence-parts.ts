@@ -22,6 +22,7 @@ export class EvidenceParts {
   private states = new Map<string, PartState>();
   private readonly watchers = new Map<string, Set<() => void>>();
   private readonly onChange: () => void;
+  private readonly hasTray: boolean;
   private readonly ended = new AbortController();
   private readonly wanted = new Set<Wanted>();
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -29,10 +30,11 @@ export class EvidenceParts {
   /** Something was drawn that the server can only know once it is saved. */
   private isAhead = false;
 
-  /** `onChange` is called when anything that is known has changed. */
-  constructor(output: OutputId, onChange: () => void) {
+  /** `onChange` is called when anything that is known has changed. Without a tray only what stands in the document is asked for. */
+  constructor(output: OutputId, onChange: () => void, hasTray = true) {
     this.output = output;
     this.onChange = onChange;
+    this.hasTray = hasTray;
     this.want("parts", "tray");
   }
 
@@ -162,7 +164,7 @@ export class EvidenceParts {
 
   private want(...wanted: Wanted[]): void {
     if (this.ended.signal.aborted) return;
-    for (const each of wanted) this.wanted.add(each);
+    for (const each of wanted) if (each !== "tray" || this.hasTray) this.wanted.add(each);
     if (this.timer || this.isAsking) return;
     this.timer = setTimeout(() => void this.ask(), this.tray || this.states.size > 0 ? REST_MS : 0);
   }

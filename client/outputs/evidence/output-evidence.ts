@@ -17,6 +17,7 @@ import type { EvidenceTool } from "./evidence-tools.ts";
 /** Quotes, figures and tables of the document that a page shows. */
 export class OutputEvidence implements EvidenceDesk {
   readonly parts: EvidenceParts;
+  readonly canOpen: boolean;
   readonly draw: Partial<Record<ViewedNode, DrawNode>>;
   /** The figure that is being chosen; null = none. */
   choosing: FigureChoice | null = null;
@@ -27,10 +28,12 @@ export class OutputEvidence implements EvidenceDesk {
   private readonly fresh = new Set<string>();
   private mayWrite = false;
 
-  constructor(output: OutputId, editor: () => OutputEditor | null, onChange: () => void) {
+  /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
+  constructor(output: OutputId, editor: () => OutputEditor | null, onChange: () => void, isMember = true) {
     this.editor = editor;
     this.onChange = onChange;
-    this.parts = new EvidenceParts(output, onChange);
+    this.canOpen = isMember;
+    this.parts = new EvidenceParts(output, onChange, isMember);
     this.draw = evidenceNodes(this);
   }
 

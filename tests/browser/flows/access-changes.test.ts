@@ -76,7 +76,7 @@ test("a verdict that is closed to guests is gone from a guest's open page, and t
   await vera.page.goto(`/verdicts/${other.verdict.id}`);
   await vera.page.getByText("You can no longer open this verdict.").waitFor();
   await vera.page.goto("/");
-  await vera.page.getByText("No verdict is open to you any more.").waitFor();
+  await vera.page.getByText("Nothing is open to you any more.").waitFor();
   await vera.expectAccessible();
   for (const path of ["/members", "/import"]) {
     await vera.page.goto(path);

@@ -1,0 +1,83 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { describeProblem } from "../api/http.ts";
+import { readOutput } from "../api/outputs.ts";
+import { readVerdict } from "../api/verdicts.ts";
+import { Refetch } from "../app/refetch.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, t } from "../i18n/t.ts";
+import { kindOf } from "../outputs/output-words.ts";
+import "./coram-verdict-list.ts";
+import type { VerdictRow } from "./coram-verdict-list.ts";
+import "./network.css";
+
+/** What is open to a guest: verdicts and documents, and nothing else of the network. */
+@customElement("coram-guest-page")
+export class CoramGuestPage extends LightElement {
+  @state() private open: { verdicts: VerdictRow[]; outputs: OutputView[] } | null = null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
+  private readonly refetch = new Refetch(this, {
+    session: () => this.session,
+    isOld: () => true,
+    fetch: (signal) => this.fetch(signal),
+    take: (open) => void (this.open = open),
+  });
+
+  private async fetch(signal: AbortSignal): Promise<NonNullable<typeof this.open>> {
+    const { verdicts = [], outputs = [] } = this.session?.member?.guest ?? {};
+    // What is closed meanwhile is left out.
+    const [views, documents] = await Promise.all([
+      Promise.allSettled(verdicts.map((id) => readVerdict(id, signal))),
+      Promise.allSettled(outputs.map((id) => readOutput(id, signal))),
+    ]);
+    return {
+      verdicts: views.flatMap((view) =>
+        view.status === "fulfilled"
+          ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
+          : [],
+      ),
+      outputs: documents.flatMap((view) => (view.status === "fulfilled" ? [view.value] : [])),
+    };
+  }
+
+  protected override render(): TemplateResult {
+    const until = this.session?.member?.guest?.expiresAt;
+    const { problem } = this.refetch;
+    return html`<div class="page page-narrow">
+      <div class="page-lead">
+        <div class="grow">
+          <h1 class="page-title">${t("network.guest-title")}</h1>
+          <p class="sub">${until ? t("network.guest-until", { date: formatDate(until) }) : nothing}</p>
+        </div>
+      </div>
+      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${this.open ? this.renderOpen(this.open) : problem === null ? skeleton(4, t("shell.loading")) : nothing}
+    </div>`;
+  }
+
+  private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {
+    if (verdicts.length + outputs.length === 0) return html`<p class="note">${t("network.guest-none")}</p>`;
+    return html`${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
+      <ul class="guest-outputs">
+        ${outputs.map(
+          (output) =>
+            html`<li>
+              <a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a>
+              <span class="note sub">${kindOf(output)}</span>
+            </li>`,
+        )}
+      </ul>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-guest-page": CoramGuestPage;
+  }
+}
