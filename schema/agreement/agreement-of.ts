@@ -8,9 +8,10 @@ import {
   questionAgreement,
   type AnswerAgreement,
   type Answered,
+  type Numbered,
   type QuestionAgreement,
 } from "./round-answers.ts";
-import { ofCoders, type Round, type RoundVerdict } from "./round.ts";
+import { ofCoders, type Round, type RoundSpan, type RoundVerdict } from "./round.ts";
 import { byCoder, stretchesOf } from "./stretches.ts";
 import { areDrawnWhole, Keys, Tally } from "./tally.ts";
 import { addRatings, ratingFigures, ratingKeys } from "./tally-ratings.ts";
@@ -58,10 +59,12 @@ export interface RoundAgreement extends Resampling {
 }
 
 /** What is asked of a verdict again and again. */
-interface Prepared extends RoundVerdict {
+interface Prepared<Item extends Numbered = Numbered> extends RoundVerdict {
   /** The verdict with all its coders. */
   whole: RoundVerdict;
-  answered: Answered[];
+  answered: Item[];
+  /** By coder, how much of the text they marked. */
+  marked: ReadonlyMap<string, number>;
 }
 
 /**
@@ -74,11 +77,12 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
   const answerKeys = new Keys();
   const verdicts = round.verdicts
     .filter(({ coders }) => coders.length >= 2)
-    .map((verdict): Prepared => ({
+    .map((verdict): Prepared<Answered> => ({
       ...verdict,
       whole: verdict,
       answered: answeredOf(verdict, answerKeys),
       answers: [],
+      marked: markedBy(verdict.spans),
     }));
   const tallies = new PassageTallies();
   const ofCategories = new SpanKeys();
@@ -104,6 +108,7 @@ export function agreementOf(round: Round, options: Partial<Resampling> = {}): Ro
           ...ofCoders(verdict, pair),
           whole: verdict.whole,
           answered: answeredBy(verdict.answered, pair),
+          marked: verdict.marked,
         }));
       return shared.length === 0 ? [] : [{ pair, ...group(shared) }];
     }),
@@ -162,12 +167,23 @@ function groupAgreement(
   };
 }
 
-/** Marked length of all coders ÷ length of all texts as often as they were read; overlapping spans of a coder count once. */
-function markedShare(verdicts: readonly RoundVerdict[]): number {
+/** By coder, how much of a text they marked; overlapping spans of a coder count once. */
+function markedBy(spans: readonly RoundSpan[]): Map<string, number> {
+  const marked = new Map<string, number>();
+  for (const [coder, own] of byCoder(spans))
+    marked.set(
+      coder,
+      stretchesOf(own).reduce((sum, { start, end }) => sum + end - start, 0),
+    );
+  return marked;
+}
+
+/** Marked length of all coders ÷ length of all texts as often as they were read. */
+function markedShare(verdicts: readonly Pick<Prepared, "length" | "coders" | "marked">[]): number {
   let [marked, all] = [0, 0];
-  for (const { length, coders, spans } of verdicts) {
+  for (const { length, coders, marked: by } of verdicts) {
     all += length * coders.length;
-    for (const own of byCoder(spans).values()) for (const { start, end } of stretchesOf(own)) marked += end - start;
+    for (const coder of coders) marked += by.get(coder) ?? 0;
   }
   return all === 0 ? 0 : marked / all;
 }
@@ -178,10 +194,10 @@ function categoryAgreement(
   spanKeys: SpanKeys,
   draws: Draws,
 ): CategoryAgreement {
-  const own = verdicts.map((verdict): RoundVerdict => ({
-    ...verdict,
-    spans: verdict.spans.filter((span) => span.category === category),
-  }));
+  const own = verdicts.map((verdict): RoundVerdict & Pick<Prepared, "marked"> => {
+    const spans = verdict.spans.filter((span) => span.category === category);
+    return { ...verdict, spans, marked: markedBy(spans) };
+  });
   const used = own.map(({ coders, spans }) => {
     const users = new Set(spans.map(({ coder }) => coder));
     return coders.map((coder) => users.has(coder));
@@ -198,7 +214,7 @@ function categoryAgreement(
     draws,
   );
   const parts = areDrawnWhole(own)
-    ? own.map((verdict) => new SpanSums(textOf(verdict), spanKeys, false).of(verdict.coders))
+    ? own.map((verdict) => SpanSums.ofAll(textOf(verdict), spanKeys, false))
     : own.flatMap((verdict) => tallyStretches(verdict, spanKeys, false));
   const { marked, exact, overlap } = estimate(
     parts,
@@ -218,7 +234,7 @@ function categoryAgreement(
 }
 
 /** Raw agreement on the questions of each unit of a verdict. */
-function unitAgreement({ id, answered }: Prepared): UnitAgreement[] {
+function unitAgreement({ id, answered }: Prepared<Answered>): UnitAgreement[] {
   return [...new Set(answered.map(({ unit }) => unit))].sort().map((unit) => {
     const items = answered.filter((item) => item.unit === unit).map(({ given }): Item => ({ n: 1, values: given }));
     return { verdict: id, unit, n: pairedItems(items), raw: rawAgreement(items).value };

@@ -52,6 +52,9 @@ export interface Answered {
   numbers: number[];
 }
 
+/** What agreement over many questions is made of. */
+export type Numbered = Pick<Answered, "question" | "numbers">;
+
 export function answeredOf(verdict: RoundVerdict, keys: Keys): Answered[] {
   const questions = new Map<string, Map<string, Answered>>();
   for (const { coder, question, unit, value } of verdict.answers) {
@@ -77,28 +80,23 @@ export function answeredOf(verdict: RoundVerdict, keys: Keys): Answered[] {
 }
 
 /** What is left of answers when only some coders are looked at; an item that none of them answered is left out. */
-export function answeredBy(items: readonly Answered[], coders: readonly string[]): Answered[] {
-  const left: Answered[] = [];
-  for (const item of items) {
-    const some: Answered = { ...item, coders: [], given: [], keys: [], numbers: [] };
-    for (let at = 0; at < item.coders.length; at++) {
-      const [coder, given, key, number] = [item.coders[at], item.given[at], item.keys[at], item.numbers[at]];
-      if (coder === undefined || !coders.includes(coder)) continue;
-      if (given === undefined || key === undefined || number === undefined) continue;
-      some.coders.push(coder);
-      some.given.push(given);
-      some.keys.push(key);
-      some.numbers.push(number);
+export function answeredBy(items: readonly Answered[], coders: readonly string[]): Numbered[] {
+  const left: Numbered[] = [];
+  for (const { question, coders: all, numbers } of items) {
+    const some: number[] = [];
+    for (let at = 0; at < all.length; at++) {
+      const [coder, number] = [all[at], numbers[at]];
+      if (coder !== undefined && number !== undefined && coders.includes(coder)) some.push(number);
     }
-    if (some.coders.length > 0) left.push(some);
+    if (some.length > 0) left.push({ question, numbers: some });
   }
   return left;
 }
 
-const pairedOf = (items: readonly Answered[]): number => items.filter(({ given }) => given.length >= 2).length;
+const pairedOf = (items: readonly Numbered[]): number => items.filter(({ numbers }) => numbers.length >= 2).length;
 
 /** Sums of a verdict's answers, or of each answer where there are too few verdicts to draw from. */
-function partsOf(verdicts: readonly Answered[][], add: (tally: Tally, item: Answered) => void): Tally[] {
+function partsOf<Item>(verdicts: readonly Item[][], add: (tally: Tally, item: Item) => void): Tally[] {
   const answered = verdicts.filter((items) => items.length > 0);
   return (areDrawnWhole(answered) ? answered : answered.flat().map((item) => [item])).map((items) => {
     const tally = new Tally();
@@ -108,7 +106,7 @@ function partsOf(verdicts: readonly Answered[][], add: (tally: Tally, item: Answ
 }
 
 /** `verdicts`: the answers of each; `keys`: those of their numbers. */
-export function answerAgreement(verdicts: readonly Answered[][], keys: Keys, draws: Draws): AnswerAgreement {
+export function answerAgreement(verdicts: readonly Numbered[][], keys: Keys, draws: Draws): AnswerAgreement {
   const pooled = { paired: keys.of("paired"), agreed: keys.of("agreed"), same: keys.of("same") };
   const parts = partsOf(verdicts, (tally, item) => addPooled(tally, keys, pooled, item));
   const items = verdicts.flat();
@@ -116,12 +114,15 @@ export function answerAgreement(verdicts: readonly Answered[][], keys: Keys, dra
   return { n: pairedOf(items), ...estimate(parts, pooledFigures(keys, questions), draws) };
 }
 
+/** The family of how many gave an answer, by question; no question has a space in its id. */
+const COUNT = "n of";
+
 /** Of many questions, what is agreed on is one sum, and each has its own of what was given. */
 function addPooled(
   tally: Tally,
   keys: Keys,
   { paired, agreed, same }: Record<"paired" | "agreed" | "same", number>,
-  { question, numbers }: Answered,
+  { question, numbers }: Numbered,
 ): void {
   const coders = numbers.length;
   if (coders < 2) return;
@@ -130,7 +131,7 @@ function addPooled(
     tally.add(numbers[at] ?? 0, 1);
     for (let before = 0; before < at; before++) if (numbers[before] === numbers[at]) alike += 2;
   }
-  tally.add(keys.of(`n ${question}`), coders);
+  tally.add(keys.in(COUNT, question), coders);
   tally.add(paired, 1);
   tally.add(agreed, alike / (coders * (coders - 1)));
   tally.add(same, alike / (coders - 1));
@@ -142,7 +143,7 @@ const pooledFigures =
   (places) => {
     const [paired, agreed, same] = ["paired", "agreed", "same"].map((name) => places.of(keys.of(name)));
     const given = questions.map((question) => ({
-      n: places.of(keys.of(`n ${question}`)),
+      n: places.of(keys.in(COUNT, question)),
       squares: places.squares(keys.family(question).values()),
     }));
     return {

@@ -79,13 +79,13 @@ interface Own {
   lines: Partial<Record<(typeof LENGTHS)[number], Line>>;
 }
 
-/** Sums of two coders; `same`: twice the length to which both gave the same value. */
+/** Sums of two coders; `same`: twice the length to which both gave the same value; no tally where neither has a span. */
 interface Pair {
   one: string;
   other: string;
   keys: PairKeys;
   same: Partial<Record<(typeof LENGTHS)[number], number>>;
-  tally: Tally;
+  tally: Tally | null;
 }
 
 /** A text from `start` to `end` with what coders marked in it. */
@@ -97,32 +97,46 @@ export class SpanSums {
   readonly #own: Own[];
   readonly #pairs: Pair[];
 
-  /** `labels`: with `u`, `place` and `label`. */
-  constructor(window: Window, keys: SpanKeys, labels: boolean) {
+  /** `labels`: with `u`, `place` and `label`. `all`: where the sums of all coders together are put, when none of some is asked for. */
+  constructor(window: Window, keys: SpanKeys, labels: boolean, all: Tally | null = null) {
     this.#keys = keys;
     const spans = byCoder(window.spans);
-    this.#own = window.coders.map((coder) => ownSums(window, coder, spans.get(coder) ?? [], keys, labels));
+    this.#own = window.coders.map((coder) =>
+      ownSums(window, coder, spans.get(coder) ?? [], keys, labels, all ?? new Tally()),
+    );
     const own = this.#own;
     const pairs = own.flatMap((other, at) => own.slice(0, at).map((one): [Own, Own] => [one, other]));
     this.#pairs = keys.pairs(window.coders).flatMap((pair, at) => {
       const both = pairs[at];
-      return both ? [pairSums(...both, pair)] : [];
+      return both ? [pairSums(...both, pair, all)] : [];
     });
     this.#addMatches(window, labels);
+  }
+
+  /** Sums of a text of all its coders. */
+  static ofAll(window: Window, keys: SpanKeys, labels: boolean): Tally {
+    const all = new Tally();
+    const sums = new SpanSums(window, keys, labels, all);
+    sums.#addSame(all, sums.#pairs, window.coders.length);
+    return all;
   }
 
   of(coders: readonly string[]): Tally {
     const sum = new Tally();
     const has = new Set(coders);
     for (const { coder, tally } of this.#own) if (has.has(coder)) sum.addAll(tally);
-    const same = { marked: 0, u: 0 };
-    for (const pair of this.#pairs) {
-      if (!has.has(pair.one) || !has.has(pair.other)) continue;
-      sum.addAll(pair.tally);
-      for (const name of LENGTHS) same[name] += pair.same[name] ?? 0;
-    }
-    for (const name of LENGTHS) sum.add(this.#keys[name].same, same[name] / (has.size - 1));
+    const pairs = this.#pairs.filter(({ one, other }) => has.has(one) && has.has(other));
+    for (const { tally } of pairs) if (tally) sum.addAll(tally);
+    this.#addSame(sum, pairs, has.size);
     return sum;
+  }
+
+  #addSame(sum: Tally, pairs: readonly Pair[], coders: number): void {
+    for (const name of LENGTHS) {
+      let same = 0;
+      for (const pair of pairs) same += pair.same[name] ?? 0;
+      sum.add(this.#keys[name].same, same / (coders - 1));
+    }
   }
 
   /** Spans of different stretches cannot match. */
@@ -136,15 +150,22 @@ export class SpanSums {
         for (let j = 0; j < i; j++) {
           const pair = this.#pairs[at++];
           const a = b && own.get(coders[j] ?? "");
-          if (a && pair) addPair(pair, this.#keys, a, b, labels);
+          if (a && pair?.tally) addPair(pair.tally, pair.keys, this.#keys, a, b, labels);
         }
       }
     }
   }
 }
 
-function ownSums(window: Window, coder: string, spans: readonly RoundSpan[], keys: SpanKeys, labels: boolean): Own {
-  const own: Own = { coder, count: spans.length, tally: new Tally(), lines: {} };
+function ownSums(
+  window: Window,
+  coder: string,
+  spans: readonly RoundSpan[],
+  keys: SpanKeys,
+  labels: boolean,
+  tally: Tally,
+): Own {
+  const own: Own = { coder, count: spans.length, tally, lines: {} };
   own.lines.marked = addLine(own.tally, keys, keys.marked, markedSegments(window, spans));
   if (labels) own.lines.u = addLine(own.tally, keys, keys.u, labelledSegments(window, spans));
   return own;
@@ -170,13 +191,15 @@ function addLine(tally: Tally, keys: SpanKeys, of: LengthKeys, segments: readonl
   return line;
 }
 
-function pairSums(one: Own, other: Own, keys: PairKeys): Pair {
-  const pair: Pair = { one: one.coder, other: other.coder, keys, same: {}, tally: new Tally() };
+function pairSums(one: Own, other: Own, keys: PairKeys, all: Tally | null): Pair {
+  const count = one.count + other.count;
+  const tally = all ?? (count > 0 ? new Tally() : null);
+  const pair: Pair = { one: one.coder, other: other.coder, keys, same: {}, tally };
   for (const name of LENGTHS) {
     const [a, b] = [one.lines[name], other.lines[name]];
     if (a && b) pair.same[name] = 2 * sameLength(a, b);
   }
-  pair.tally.add(keys.spans, one.count + other.count);
+  tally?.add(keys.spans, count);
   return pair;
 }
 
@@ -195,7 +218,8 @@ function sameLength(a: Line, b: Line): number {
 }
 
 function addPair(
-  { keys: pair, tally }: Pair,
+  tally: Tally,
+  pair: PairKeys,
   keys: SpanKeys,
   a: readonly RoundSpan[],
   b: readonly RoundSpan[],
@@ -205,19 +229,25 @@ function addPair(
   const same = matchSpans(a, b, "overlap", true);
   tally.add(pair.overlap, 2 * same.length);
   if (!labels) return;
-  tally.add(pair.place, 2 * matchSpans(a, b, "overlap", false).length);
+  // Where one of them has no span left, none is left to match by place alone.
+  const isAll = same.length === Math.min(a.length, b.length);
+  tally.add(pair.place, 2 * (isAll ? same.length : matchSpans(a, b, "overlap", false).length));
   // Categories of what matches by place: the spans of the same category, then of the rest what is left to match.
-  const matched = new Set(same.flat());
-  const rest = matchSpans(
-    a.filter((span) => !matched.has(span)),
-    b.filter((span) => !matched.has(span)),
-    "overlap",
-    false,
-  );
+  const rest = isAll ? [] : matchRest(a, b, same);
   tally.add(keys.label.values, 2 * (same.length + rest.length));
   tally.add(keys.label.same, 2 * same.length);
-  for (const both of [...same, ...rest])
-    for (const { category } of both) tally.add(keys.in("label given", category), 1);
+  for (const pairs of [same, rest])
+    for (const both of pairs) for (const { category } of both) tally.add(keys.in("label given", category), 1);
+}
+
+function matchRest(
+  a: readonly RoundSpan[],
+  b: readonly RoundSpan[],
+  matched: readonly [RoundSpan, RoundSpan][],
+): [RoundSpan, RoundSpan][] {
+  const without = new Set(matched.flat());
+  const left = (spans: readonly RoundSpan[]): RoundSpan[] => spans.filter((span) => !without.has(span));
+  return matchSpans(left(a), left(b), "overlap", false);
 }
 
 /** Sums of a verdict for each stretch that somebody marked and for the text between: what is drawn of few verdicts. */
@@ -226,7 +256,7 @@ export function tallyStretches(verdict: RoundVerdict, keys: SpanKeys, labels: bo
   const stretches = stretchesOf(spans);
   const inside = stretches.reduce((sum, { start, end }) => sum + end - start, 0);
   const windows = [{ start: 0, end: length - inside, spans: [] }, ...stretches];
-  return windows.map((window) => new SpanSums({ ...window, coders }, keys, labels).of(coders));
+  return windows.map((window) => SpanSums.ofAll({ ...window, coders }, keys, labels));
 }
 
 /** The figures of summed texts. */
