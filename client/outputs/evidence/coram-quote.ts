@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import {
   changeNode,
   QUOTE_FORMS,
@@ -17,8 +17,8 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { wordParts } from "../version-diff.ts";
-import { nameOfSource, type EvidenceDesk } from "./evidence-desk.ts";
+import type { EvidenceDesk } from "./evidence-desk.ts";
+import { flagWords, markedChange, marksOf, sourceLine } from "./quote-words.ts";
 import "./evidence.css";
 
 declare global {
@@ -372,28 +372,4 @@ export class CoramQuote extends LightElement {
   private readonly keepPlace = (): void => {
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
   };
-}
-
-/** What went struck, what came marked. */
-function markedChange(before: string, after: string): (TemplateResult | string)[] {
-  return wordParts(before, after).map(({ kind, text }) =>
-    kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
-  );
-}
-
-function sourceLine({ source, citation }: QuoteState): string {
-  return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
-}
-
-function marksOf(lang: string): readonly [string, string] {
-  return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
-}
-
-function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
-  if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
-  if (flag === "category")
-    return before?.category
-      ? t("evidence.flag-category", { before: before.category })
-      : t("evidence.flag-category-plain");
-  return flag === "value" || flag === "answers" ? "" : t(`evidence.flag-${flag}`);
 }

@@ -1,0 +1,32 @@
+import { html, type TemplateResult } from "lit";
+import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import { t } from "../../i18n/t.ts";
+import { wordParts } from "../version-diff.ts";
+import { nameOfSource } from "./evidence-desk.ts";
+
+/** What went struck, what came marked. */
+export function markedChange(before: string, after: string): (TemplateResult | string)[] {
+  return wordParts(before, after).map(({ kind, text }) =>
+    kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
+  );
+}
+
+/** Case and place. */
+export function sourceLine({ source, citation }: QuoteState): string {
+  return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
+}
+
+/** Quotation marks of a language. */
+export function marksOf(lang: string): readonly [string, string] {
+  return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
+}
+
+/** What has changed, in a sentence. */
+export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
+  if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
+  if (flag === "category")
+    return before?.category
+      ? t("evidence.flag-category", { before: before.category })
+      : t("evidence.flag-category-plain");
+  return flag === "value" || flag === "answers" ? "" : t(`evidence.flag-${flag}`);
+}
