@@ -31,13 +31,13 @@ const TEMPLATE = `
 #d.intro
 #v(0.3em)
 #table(
-  columns: (auto, 1fr), stroke: none, inset: (x: 0pt, y: 3pt), column-gutter: 14pt,
+  columns: (auto, 1fr), stroke: none, inset: (x: 0pt, y: 2pt), column-gutter: 14pt,
   ..d.facts.map(((name, value)) => (text(fill: luma(70), name), value)).flatten()
 )
 #if d.counts != none [
   == #d.counts.title
   #table(
-    columns: (1fr, auto), inset: (x: 0pt, y: 3pt), align: (left, right),
+    columns: (1fr, auto), inset: (x: 0pt, y: 2pt), align: (left, right),
     stroke: (_, y) => (bottom: 0.4pt + luma(200)),
     ..d.counts.rows.flatten()
   )

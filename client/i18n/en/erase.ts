@@ -11,9 +11,9 @@ export const erase = {
   "erase.menu-verdict": "Erase this verdict…",
   "erase.menu-member": "Erase for good…",
   "erase.lead-term":
-    "Every form of it, in both scripts, goes from the text, the data, notes and comments of this verdict, also where you may not look. Nothing brings it back.",
+    "Every form of it, in both scripts, goes from the text, the data, notes and comments of this verdict and from all documents, also where you may not look. Nothing brings it back.",
   "erase.lead-passage":
-    "These words go from the text, and what quotes five of them in a row goes from notes and comments. Nothing brings them back.",
+    "These words go from the text, and what quotes five of them in a row goes from notes, comments and documents. Nothing brings them back.",
   "erase.lead-verdict": "The text, tags, comments and everything else of this verdict go. Nothing brings them back.",
   "erase.lead-member":
     "The name, address, password and links go. What {name} tagged and wrote stays, under “Former member”.",

@@ -11,9 +11,9 @@ export const erase: Translation<typeof English> = {
   "erase.menu-verdict": "Fshi këtë vendim…",
   "erase.menu-member": "Fshi përgjithmonë…",
   "erase.lead-term":
-    "Çdo formë e tij, në të dy alfabetet, hiqet nga teksti, të dhënat, shënimet dhe komentet e këtij vendimi, edhe aty ku nuk mund të shihni. Asgjë nuk e kthen.",
+    "Çdo formë e tij, në të dy alfabetet, hiqet nga teksti, të dhënat, shënimet dhe komentet e këtij vendimi dhe nga të gjitha dokumentet, edhe aty ku nuk mund të shihni. Asgjë nuk e kthen.",
   "erase.lead-passage":
-    "Këto fjalë hiqen nga teksti, dhe ajo që citon pesë prej tyre radhazi hiqet nga shënimet dhe komentet. Asgjë nuk i kthen.",
+    "Këto fjalë hiqen nga teksti, dhe ajo që citon pesë prej tyre radhazi hiqet nga shënimet, komentet dhe dokumentet. Asgjë nuk i kthen.",
   "erase.lead-verdict": "Hiqen teksti, etiketat, komentet dhe gjithçka tjetër e këtij vendimi. Asgjë nuk i kthen.",
   "erase.lead-member":
     "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Former member”.",

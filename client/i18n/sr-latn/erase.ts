@@ -11,9 +11,9 @@ export const erase: Translation<typeof English> = {
   "erase.menu-verdict": "Izbriši ovu presudu…",
   "erase.menu-member": "Izbriši trajno…",
   "erase.lead-term":
-    "Svaki oblik, u oba pisma, nestaje iz teksta, podataka, beležaka i komentara ove presude, i tamo gde ne smete da gledate. Ništa ga ne vraća.",
+    "Svaki oblik, u oba pisma, nestaje iz teksta, podataka, beležaka i komentara ove presude i iz svih dokumenata, i tamo gde ne smete da gledate. Ništa ga ne vraća.",
   "erase.lead-passage":
-    "Ove reči nestaju iz teksta, a što navodi pet njih zaredom nestaje iz beležaka i komentara. Ništa ih ne vraća.",
+    "Ove reči nestaju iz teksta, a što navodi pet njih zaredom nestaje iz beležaka, komentara i dokumenata. Ništa ih ne vraća.",
   "erase.lead-verdict": "Nestaju tekst, oznake, komentari i sve drugo uz ovu presudu. Ništa ih ne vraća.",
   "erase.lead-member":
     "Nestaju ime, adresa, lozinka i veze. Ono što je {name} označavao i pisao ostaje, pod „Former member”.",
