@@ -22,7 +22,7 @@ export function outputViews(
   plainLabel: (node: Node) => string,
 ): Record<string, NodeViewConstructor> {
   return {
-    footnote: (node) => new NoteView(node),
+    footnote: (node) => new NoteView(node, plainLabel(node)),
     ...Object.fromEntries(
       VIEWED.map((name): [string, NodeViewConstructor] => [
         name,
@@ -37,8 +37,10 @@ class NoteView implements NodeView {
   readonly dom = document.createElement("span");
   readonly contentDOM = document.createElement("span");
 
-  constructor({ attrs }: Node) {
+  constructor({ attrs }: Node, label: string) {
     this.dom.className = "footnote";
+    this.dom.setAttribute("role", "note");
+    this.dom.setAttribute("aria-label", label);
     if (typeof attrs["id"] === "string") this.dom.dataset["block"] = attrs["id"];
     const sign = document.createElement("span");
     sign.className = "footnote-sign";

@@ -51,7 +51,7 @@ export class CoramMenu extends LitElement {
         aria-label=${this.label}
         @toggle=${this.onToggle}
         @keydown=${this.onKey}
-        @click=${this.onChoose}
+        @click=${this.choosing}
       >
         <slot></slot>
       </div>`;
@@ -137,9 +137,13 @@ export class CoramMenu extends LitElement {
     }
   }
 
-  private onChoose(event: Event): void {
-    if ((event.target as HTMLElement).closest('[role^="menuitem"]')) this.close();
-  }
+  /** Closes before what was chosen happens: where that leads elsewhere, into a text or a field, the focus stays there. */
+  private readonly choosing = {
+    capture: true,
+    handleEvent: (event: Event): void => {
+      if ((event.target as HTMLElement).closest('[role^="menuitem"]')) this.close();
+    },
+  };
 
   private close(): void {
     this.popup.hidePopover();

@@ -133,6 +133,7 @@ export const outputs = {
     other: "{count} texts of yours could not be saved where they were written. Copy them, or discard them.",
   },
   "outputs.node-evidence": "Quote",
+  "outputs.node-footnote": "Footnote",
   "outputs.node-figure": "Figure",
   "outputs.node-timeline": "Timeline",
   "outputs.node-actors": "Who takes part",

@@ -139,6 +139,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} ваши текстови не можеа да се зачуваат таму каде што се пишувани. Копирајте ги или отфрлете ги.",
   },
   "outputs.node-evidence": "Цитат",
+  "outputs.node-footnote": "Фуснота",
   "outputs.node-figure": "Бројка",
   "outputs.node-timeline": "Временски тек",
   "outputs.node-actors": "Учесници",

@@ -139,6 +139,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} tekste tuajat nuk u ruajtën dot aty ku u shkruan. Kopjojini ose hidhini.",
   },
   "outputs.node-evidence": "Citim",
+  "outputs.node-footnote": "Fusnotë",
   "outputs.node-figure": "Shifër",
   "outputs.node-timeline": "Rrjedha kohore",
   "outputs.node-actors": "Pjesëmarrësit",

@@ -142,6 +142,7 @@ export const outputs: Translation<typeof english> = {
     other: "{count} vaših tekstova nije moglo da se sačuva tamo gde su pisani. Kopirajte ih ili odbacite.",
   },
   "outputs.node-evidence": "Navod",
+  "outputs.node-footnote": "Fusnota",
   "outputs.node-figure": "Brojka",
   "outputs.node-timeline": "Vremenski sled",
   "outputs.node-actors": "Učesnici",

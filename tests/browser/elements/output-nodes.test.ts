@@ -1,0 +1,447 @@
+import { NodeSelection, TextSelection } from "prosemirror-state";
+import { page, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
+import { expectAccessible } from "../../helpers/shell-page.ts";
+
+const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];
+const PLACE = "K-Po1 12/23, p. 14, reasoning [41]";
+const QUOTED = "oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak";
+
+/** Puts the cursor at the end of the first words of the document, as a press there would. */
+function begin({ editor }: OutputPage): void {
+  const { state } = editor.view;
+  editor.view.dispatch(
+    state.tr.setSelection(TextSelection.create(state.doc, (state.doc.firstChild?.nodeSize ?? 2) - 1)),
+  );
+  editor.view.focus();
+}
+
+const selected = ({ editor }: OutputPage): string | null => {
+  const { selection } = editor.view.state;
+  return selection instanceof NodeSelection ? selection.node.type.name : null;
+};
+/** The words of the document that people typed. */
+const typed = ({ editor }: OutputPage): string =>
+  editor.view.state.doc.textBetween(0, editor.view.state.doc.content.size, "|");
+const one = (host: Element, selector: string): HTMLElement => {
+  const found = host.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+};
+const focused = (): string =>
+  document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "";
+
+/** A document of one paragraph, a quote in each of these states, and a paragraph. */
+async function quotesIn(
+  states: Partial<QuoteState>[],
+  canWrite = true,
+): Promise<{ open: OutputPage; quotes: HTMLElement[] }> {
+  const nodes = states.map(() => node("evidence", {}));
+  const parts = states.map((state, i) => quoteState(idOf(nodes[i] as OutputNode), state));
+  const open = openOutput([paragraph(words("Before.")), ...nodes, paragraph(words("After."))], parts, canWrite);
+  await expect.poll(() => open.text.querySelectorAll("coram-quote blockquote").length).toBe(states.length);
+  return { open, quotes: [...open.text.querySelectorAll<HTMLElement>("coram-quote")] };
+}
+
+describe("a quote in a document", () => {
+  it("says in each state what it is, under its source, and breaks no rule of access", async () => {
+    const { quotes } = await quotesIn([
+      {},
+      { flags: ["words"], before: { words: "oduzeo joj je pasoš [Victim A] i zabranio izlazak", category: null } },
+      {
+        flags: ["removed"],
+        words: "",
+        citation: "",
+        at: null,
+        before: { words: "oduzeo joj je pasoš", category: null },
+      },
+      { flags: ["redacted"], words: "oduzeo joj je [Document 1]" },
+      { flags: ["gone"], words: "", source: null, citation: "", category: null, approval: null },
+    ]);
+    const [same, changed, removed, redacted, gone] = quotes as [
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+    ];
+    expect(page.getByRole("group", { name: `Quote: ${PLACE}` }).elements()).toHaveLength(3);
+    expect(one(same, "blockquote").textContent).toBe(`„${QUOTED}“`);
+    expect(one(same, "blockquote").lang).toBe("sr-Latn");
+    expect(same.querySelector(".ev-alert")).toBeNull();
+
+    expect([...changed.querySelectorAll("del")].map((each) => each.textContent)).toEqual(["pasoš"]);
+    expect([...changed.querySelectorAll("ins")].map((each) => each.textContent)).toEqual(["putnu ispravu"]);
+    expect(one(changed, "[role=status]").textContent).toMatch(
+      /source has changed since you quoted it\.[\s\S]*was corrected/,
+    );
+    expect([...changed.querySelectorAll(".ev-acts button")].map((each) => each.textContent?.trim())).toEqual([
+      "Use the corrected text",
+      "Keep, with a remark",
+      "Remove",
+    ]);
+
+    expect(one(removed, "blockquote del").textContent).toBe("oduzeo joj je pasoš");
+    expect(one(removed, "[role=status]").textContent).toContain("These words are no longer in the verdict.");
+    expect(one(redacted, "[role=status]").textContent).toContain("A name in it was replaced.");
+    expect(redacted.querySelector("del, ins")).toBeNull();
+    expect(one(gone, "blockquote").textContent).toContain("Words that are no longer in the verdict");
+    expect(one(gone, "[role=status]").textContent).toContain(
+      "The verdict is not here any more, or you may not read it.",
+    );
+    // Nothing that could be opened or approved of what may not be read.
+    expect(gone.querySelector("a")).toBeNull();
+    expect([...gone.querySelectorAll(".ev-acts button")].map((each) => each.textContent?.trim())).not.toContain(
+      "Approve as it is now",
+    );
+    await expectAccessible();
+  });
+
+  it("waits aloud for words that the server does not know yet, and takes them when they come", async () => {
+    const quote = node("evidence", {});
+    const open = openOutput([paragraph(words("Before.")), quote], []);
+    await expect
+      .element(page.getByRole("status", { name: "The words come once the quote is saved." }))
+      .toBeInTheDocument();
+    open.tell([quoteState(idOf(quote))]);
+    await expect.poll(() => open.text.querySelector("blockquote")?.textContent).toBe(`„${QUOTED}“`);
+    open.tell([quoteState(idOf(quote), { words: "oduzeo joj je [Document 1]", flags: ["redacted"] })]);
+    await expect.poll(() => open.text.querySelector("blockquote")?.textContent).toBe("„oduzeo joj je [Document 1]“");
+    expect(open.text.textContent).not.toContain("putnu ispravu");
+  });
+
+  it("is entered from the text by arrows, opens what can be done by Enter, and leads back by Esc", async () => {
+    const { open } = await quotesIn([{}]);
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(selected(open)).toBe("evidence");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "Approve as it is now" })).toBeVisible();
+    await expect.poll(() => document.activeElement?.closest("coram-menu")).not.toBeNull();
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => page.getByRole("menuitem").elements().length).toBe(0);
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    expect(selected(open)).toBe("evidence");
+    await userEvent.keyboard("{ArrowDown}");
+    await userEvent.keyboard("{End} Next.");
+    expect(typed(open)).toBe("Before.|After. Next.");
+    await userEvent.keyboard("{Home}{ArrowUp}");
+    expect(selected(open)).toBe("evidence");
+    await userEvent.keyboard("{Delete}");
+    expect(open.room.document().content.map(({ type }) => type)).toEqual(["paragraph", "paragraph"]);
+  });
+
+  it("takes what is chosen in its menu by key, and leads on in the text, or into the field that opens", async () => {
+    const { open } = await quotesIn([{}]);
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "Approve as it is now" })).toBeVisible();
+    await userEvent.keyboard("{Home}{Enter}");
+    expect(document.activeElement).toBe(open.text);
+    expect(selected(open)).toBe("evidence");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "Add a remark" })).toBeVisible();
+    await userEvent.keyboard("{End}{ArrowUp}{Enter}");
+    await expect.poll(focused).toBe("Remark");
+    await userEvent.keyboard("As printed.{Control>}{Enter}{/Control}");
+    expect(document.activeElement).toBe(open.text);
+    expect(open.room.document().content[1]?.attrs).toMatchObject({ note: "As printed." });
+  });
+
+  it("takes a remark by key and shows it, and the changed words by one press", async () => {
+    const before = { words: "oduzeo joj je pasoš", category: null };
+    const { open, quotes } = await quotesIn([{ flags: ["words"], before }]);
+    const [quote] = quotes as [HTMLElement];
+    await userEvent.click(page.getByRole("button", { name: "Keep, with a remark" }));
+    await expect.poll(focused).toBe("Remark");
+    await userEvent.keyboard("The scan reads pasoš.{Control>}{Enter}{/Control}");
+    await expect.poll(() => quote.querySelector(".ev-remark")?.textContent).toBe("The scan reads pasoš.");
+    expect(one(quote, "[role=status]").textContent).toContain("Differs from the source, with a remark.");
+    expect(document.activeElement).toBe(open.text);
+    expect(open.room.document().content[1]?.attrs).toMatchObject({ note: "The scan reads pasoš." });
+    await userEvent.click(page.getByRole("button", { name: "Use the corrected text" }));
+    expect(JSON.parse(String(open.room.document().content[1]?.attrs?.["approved"]))).toMatchObject({ revision: 1 });
+    await expectAccessible();
+  });
+
+  it("offers readers what it is and where, and nothing to change it by", async () => {
+    const { quotes } = await quotesIn([{ flags: ["words"], before: { words: "pasoš", category: null } }], false);
+    const [quote] = quotes as [HTMLElement];
+    expect(quote.querySelectorAll("button")).toHaveLength(0);
+    expect(one(quote, "a").tabIndex).toBe(0);
+    expect(one(quote, "a").getAttribute("href")).toContain(`/verdicts/${SOURCE.verdict}`);
+    await expectAccessible();
+  });
+});
+
+describe("a quote in a sentence and as a footnote", () => {
+  it("has a sign with its source for a name, shows its words at a press, and the sentence goes on behind it", async () => {
+    const [inWords, inNote] = [node("evidenceNote", { shows: "words" }), node("evidenceNote", { shows: "note" })];
+    const open = openOutput(
+      [paragraph(words("It took "), inWords, words(" and more"), inNote)],
+      [quoteState(idOf(inWords), { citation: "para. 12" }), quoteState(idOf(inNote), { citation: "para. 13" })],
+    );
+    await expect.poll(() => open.text.querySelector(".evi")?.textContent).toBe(`„${QUOTED}“`);
+    await expect.element(page.getByRole("button", { name: "Note: K-Po1 12/23, para. 13" })).toBeInTheDocument();
+    const note = one(open.text, "coram-quote[data-form=note]");
+    // The words of a note are not in the sentence.
+    expect(note.textContent).not.toContain("oduzeo");
+    const { state } = open.editor.view;
+    open.editor.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, state.doc.content.size - 1)));
+    open.editor.view.focus();
+    await userEvent.keyboard(", so it is.");
+    expect(typed(open)).toBe("It took  and more, so it is.");
+    const behind = open.editor.view.state.doc.content.size - 1 - ", so it is.".length;
+    open.editor.view.dispatch(
+      open.editor.view.state.tr.setSelection(TextSelection.create(open.editor.view.state.doc, behind)),
+    );
+    await userEvent.keyboard("{ArrowLeft}");
+    expect(selected(open)).toBe("evidenceNote");
+    await userEvent.keyboard("{Enter}");
+    const group = page.getByRole("group", { name: "K-Po1 12/23, para. 13" });
+    await expect.element(group).toBeVisible();
+    expect(group.element().textContent).toContain(QUOTED);
+    expect(one(note, ".ev-sign").getAttribute("aria-expanded")).toBe("true");
+    await expectAccessible();
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => one(note, ".ev-sign").getAttribute("aria-expanded")).toBe("false");
+    expect(document.activeElement).toBe(open.text);
+  });
+
+  it("stands open where its source has changed, and says so in the name of its sign", async () => {
+    const note = node("evidenceNote", { shows: "note" });
+    const state = quoteState(idOf(note), { flags: ["removed"], words: "", before: { words: "pasoš", category: null } });
+    const open = openOutput([paragraph(words("It took"), note)], [state]);
+    await expect
+      .element(page.getByRole("button", { name: /The source has changed since you quoted it/ }))
+      .toBeInTheDocument();
+    expect(one(open.text, ".ev-pop del").textContent).toBe("pasoš");
+    expect(one(open.text, ".ev-alert").textContent).toContain("no longer in the verdict");
+    await expectAccessible();
+  });
+});
+
+describe("a figure", () => {
+  const subject = JSON.stringify({ kind: "answers", question: "q.means", values: ["yes"] });
+  const counted = (
+    id: PartState["block"],
+    change: Partial<Extract<PartState, { kind: "figure" }>> = {},
+  ): PartState => ({
+    kind: "figure",
+    block: id,
+    n: 2,
+    of: 6,
+    counts: "verdicts",
+    text: "2 of 6 verdicts",
+    uncounted: 0,
+    flags: [],
+    before: null,
+    ...change,
+  });
+
+  it("is a button of its number; what has changed and what could not be counted is said beside it", async () => {
+    const [same, changed, empty] = [
+      node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' }),
+      node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' }),
+      node("figure", {}),
+    ];
+    const open = openOutput(
+      [paragraph(words("In "), same, words(", later "), changed, words(", and "), empty)],
+      [
+        counted(idOf(same)),
+        counted(idOf(changed), {
+          n: 3,
+          text: "3 of 6 verdicts",
+          flags: ["value"],
+          before: { n: 2, of: 6 },
+          uncounted: 1,
+        }),
+      ],
+    );
+    await expect.element(page.getByRole("button", { name: "Figure: 2 of 6 verdicts" })).toBeInTheDocument();
+    await expect
+      .element(page.getByRole("button", { name: "Figure: figure: choose what it counts" }))
+      .toBeInTheDocument();
+    const flagged = [...open.text.querySelectorAll<HTMLElement>("coram-figure")][1] as HTMLElement;
+    expect(one(flagged, "[role=status]").textContent).toContain("it was 2/6, now it is 3/6");
+    expect(one(flagged, ".ev-uncounted .visually-hidden").textContent).toContain("1 could not be counted");
+    await expectAccessible();
+    await userEvent.click(page.getByRole("button", { name: "Use the new number" }));
+    const [sentence] = open.room.document().content;
+    expect(sentence?.content?.[3]?.attrs?.["approved"]).toBe('{"n":3,"of":6}');
+  });
+
+  it("is entered by an arrow and Enter, left by Esc and an arrow, and writing goes on behind it", async () => {
+    const figure = node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' });
+    const open = openOutput([paragraph(words("In "), figure, words(" it is so."))], [counted(idOf(figure))]);
+    await expect.element(page.getByRole("button", { name: "Figure: 2 of 6 verdicts" })).toBeInTheDocument();
+    const { state } = open.editor.view;
+    open.editor.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, 4)));
+    open.editor.view.focus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(selected(open)).toBe("figure");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "Open what it counts" })).toBeVisible();
+    const link = page.getByRole("menuitem", { name: "Open what it counts" }).element();
+    expect(link.getAttribute("href")).toMatch(/^\/matrix\?.*q\.means/);
+    await expectAccessible();
+    await userEvent.keyboard("{Escape}{Escape}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await userEvent.keyboard("{ArrowRight}, the court says,");
+    expect(typed(open)).toBe("In , the court says, it is so.");
+  });
+});
+
+describe("a table of a case", () => {
+  const table = { hidden: null, flags: [], now: null, source: SOURCE };
+  it("is a table with a name and heads; empty, hidden, changed and gone it says what it is", async () => {
+    const verdict = SOURCE.verdict;
+    const nodes = [
+      ...["timeline", "actors", "timeline", "timeline", "actors"].map((type) => node(type as "timeline", { verdict })),
+      node("timeline", {}),
+    ];
+    const [dates, people, none, hidden, gone] = nodes.map(idOf) as [
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+    ];
+    const arrest = { label: "Arrest", unit: "[Defendant A]", question: "q.y" as never, citation: "para. 3" };
+    const victim = { token: "[Victim A]", role: "victim", facts: ["Age: adult"] };
+    openOutput(
+      [paragraph(words("Before.")), ...nodes],
+      [
+        {
+          kind: "timeline",
+          block: dates,
+          ...table,
+          rows: [
+            { date: "2021-09-12", ...arrest },
+            { date: "2023", label: "Verdict", unit: null, question: "q.z" as never, citation: null },
+          ],
+          flags: ["answers"],
+          now: [{ date: "2021-10", ...arrest }],
+        },
+        { kind: "actors", block: people, ...table, rows: [victim] },
+        { kind: "timeline", block: none, ...table, rows: [] },
+        { kind: "timeline", block: hidden, ...table, rows: [], hidden: "blind" },
+        { kind: "actors", block: gone, ...table, source: null, rows: [], flags: ["gone"] },
+      ],
+    );
+    const timeline = page.getByRole("table", { name: "Timeline: K-Po1 12/23" });
+    await expect.element(timeline).toBeVisible();
+    expect(
+      timeline
+        .getByRole("columnheader")
+        .elements()
+        .map((each) => each.textContent),
+    ).toEqual(["Date", "What happened", "Where it stands"]);
+    expect(timeline.getByRole("row").elements()[2]?.textContent?.replace(/\s+/g, " ").trim()).toBe("2023 Verdict –");
+    await expect.element(page.getByRole("table", { name: "Who takes part: K-Po1 12/23" })).toBeVisible();
+    const alert = one(document.body, ".ev-alert[role=status]");
+    expect(alert.textContent).toContain("The answers have changed since it was approved.");
+    const lines = [...alert.querySelectorAll("li")].map((line) => line.textContent?.replace(/\s+/g, " ").trim());
+    expect(lines).toEqual([
+      "Approved: 12 September 2021, Arrest [Defendant A]",
+      "Approved: 2023, Verdict",
+      "Now: 2021-10, Arrest [Defendant A]",
+    ]);
+    await expect.element(page.getByText("No date of this verdict is answered yet.")).toBeVisible();
+    await expect
+      .element(page.getByText("The verdict is being coded blind: its answers are not shown until the reveal."))
+      .toBeVisible();
+    await expect.element(page.getByText("The verdict is not here any more, or you may not read it.")).toBeVisible();
+    await expect.element(page.getByText("Choose the verdict")).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("is entered by an arrow and Enter, takes its verdict from the menu, and is left by Esc", async () => {
+    const open = openOutput([paragraph(words("Before.")), node("timeline", {}), paragraph(words("After."))], []);
+    await expect.element(page.getByText("Choose the verdict")).toBeVisible();
+    await expect.poll(() => open.evidence.parts.tray).not.toBeNull();
+    open.evidence.parts.redraw();
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(selected(open)).toBe("timeline");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("menuitemradio", { name: "K-Po1 12/23" })).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    expect(open.room.document().content[1]?.attrs?.["verdict"]).toBe(SOURCE.verdict);
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await userEvent.keyboard("{ArrowDown}{End} Next.");
+    expect(typed(open)).toBe("Before.|After. Next.");
+  });
+});
+
+describe("a recommendation and a footnote", () => {
+  it("says in a line what a recommendation is structured by and what it lacks; its form is reached and left by keys", async () => {
+    const recommendation = node(
+      "recommendation",
+      { addressee: "Higher courts", verb: "decide and pay" },
+      words("Decide."),
+    );
+    const open = openOutput([recommendation, paragraph(words("After."))], []);
+    await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("Higher courts");
+    expect(one(open.text, "[role=status]").textContent).toMatch(/finding/i);
+    await expectAccessible();
+    begin(open);
+    await userEvent.keyboard(" Now.");
+    expect(typed(open)).toBe("Decide. Now.|After.");
+    await userEvent.keyboard("{Tab}");
+    expect(focused()).toBe("Edit fields");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(page.getByRole("group", { name: "Fields of the recommendation" })).toBeVisible();
+    await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("finding");
+    await expectAccessible();
+    await userEvent.keyboard("Claims are  sent away.{Enter}");
+    await expect.poll(focused).toBe("Edit fields");
+    expect(open.room.document().content[0]?.attrs).toMatchObject({
+      finding: "Claims are sent away.",
+      addressee: "Higher courts",
+    });
+    await userEvent.keyboard("{Shift>}{Tab}{/Shift}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+  });
+
+  it("offers readers the fields and no form", async () => {
+    const open = openOutput(
+      [node("recommendation", { finding: "Claims are sent away." }, words("Decide."))],
+      [],
+      false,
+    );
+    await expect.poll(() => open.text.querySelector(".rec-facts")?.textContent).toContain("Claims are sent away.");
+    expect(open.text.querySelectorAll("button, [role=status]")).toHaveLength(0);
+    await expectAccessible();
+  });
+
+  it("a footnote is a note with a name; one writes into it and out of it by keys", async () => {
+    const open = openOutput([paragraph(words("Text"), node("footnote", {}, words("see")), words(" goes on."))], []);
+    const note = page.getByRole("note", { name: "Footnote" });
+    expect(note.element().textContent).toContain("see");
+    await expectAccessible();
+    const put = (at: number): void => {
+      const { state, dispatch } = open.editor.view;
+      dispatch.call(open.editor.view, state.tr.setSelection(TextSelection.create(state.doc, at)));
+      open.editor.view.focus();
+    };
+    // Behind the words of the note.
+    put(9);
+    await userEvent.keyboard(" below");
+    expect(note.element().textContent).toContain("see below");
+    await userEvent.keyboard("{Enter}!");
+    expect(typed(open)).toBe("Textsee below! goes on.");
+    expect(note.element().textContent).not.toContain("!");
+    // At its edges a deletion goes no further.
+    put(15);
+    await userEvent.keyboard("{Delete}");
+    put(6);
+    await userEvent.keyboard("{Backspace}");
+    expect(typed(open)).toBe("Textsee below! goes on.");
+  });
+});
