@@ -9,7 +9,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, language, t } from "../i18n/t.ts";
+import { formatDate, formatList, language, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -141,6 +141,7 @@ export class CoramMatrixPane extends LightElement {
         ${answer.unit ? html`<span class="unit">${answer.unit}</span>` : nothing}
         <b>${answer.words}</b>
         ${answer.certainty === "unsure" ? html`<span class="tagline">${t("matrix.unsure")}</span>` : nothing}
+        ${answer.at ? html`<time class="sub" datetime=${answer.at}>${formatDate(answer.at)}</time>` : nothing}
         ${this.renderAuthor(answer.author)}
       </p>
       ${answer.note ? html`<p class="remark">${answer.note}</p>` : nothing}

@@ -11,6 +11,7 @@ export interface AnswerWords {
   unsure: string;
   evidence: string;
   answeredBy: string;
+  answeredAt: string;
   "not-mentioned": string;
   yes: string;
   no: string;
@@ -28,6 +29,7 @@ const en: AnswerWords = {
   unsure: "unsure",
   evidence: "Evidence",
   answeredBy: "Answered by",
+  answeredAt: "Answered at",
   "not-mentioned": "not mentioned",
   yes: "yes",
   no: "no",
@@ -45,6 +47,7 @@ const srLatn: AnswerWords = {
   unsure: "nesigurno",
   evidence: "Potkrepa",
   answeredBy: "Odgovorio/la",
+  answeredAt: "Vreme odgovora",
   "not-mentioned": "nije navedeno",
   yes: "da",
   no: "ne",
@@ -62,6 +65,7 @@ const srCyrl: AnswerWords = {
   unsure: "несигурно",
   evidence: "Поткрепа",
   answeredBy: "Одговорио/ла",
+  answeredAt: "Време одговора",
   "not-mentioned": "није наведено",
   yes: "да",
   no: "не",
@@ -79,6 +83,7 @@ const mk: AnswerWords = {
   unsure: "несигурно",
   evidence: "Поткрепа",
   answeredBy: "Одговорил/а",
+  answeredAt: "Време на одговорот",
   "not-mentioned": "не е наведено",
   yes: "да",
   no: "не",
@@ -96,6 +101,7 @@ const sq: AnswerWords = {
   unsure: "e pasigurt",
   evidence: "Mbështetja",
   answeredBy: "U përgjigj",
+  answeredAt: "Koha e përgjigjes",
   "not-mentioned": "nuk përmendet",
   yes: "po",
   no: "jo",

@@ -7,7 +7,7 @@ import type { LayerKind } from "../../schema/domain/verdict.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
-import type { AnswerRow, LayerRow } from "../store/store.ts";
+import type { LayerRow, TimedAnswer } from "../store/store.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
 import type { Names } from "./names.ts";
 
@@ -31,6 +31,8 @@ export interface ExportedAnswer {
   evidence: { ranges: Range[]; quote: string; citation: string }[];
   author: string;
   authorId: MemberId;
+  /** When the value was given, by the server's clock; null where that is not known. */
+  at: string | null;
   methodologyVersion: number | null;
 }
 
@@ -47,7 +49,7 @@ export interface AnswerContext {
 }
 
 /** Answers as files name them, in the order of the questions; those that were taken back are left out. */
-export function toAnswers(rows: readonly AnswerRow[], context: AnswerContext): ExportedAnswer[] {
+export function toAnswers(rows: readonly TimedAnswer[], context: AnswerContext): ExportedAnswer[] {
   const order = [...context.questions.keys()];
   const answers = rows.flatMap((row) => (row.value === null ? [] : [toAnswer(row, row.value, context)]));
   const place = ({ question }: ExportedAnswer): number =>
@@ -55,7 +57,7 @@ export function toAnswers(rows: readonly AnswerRow[], context: AnswerContext): E
   return answers.sort((a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit, "en", { numeric: true }));
 }
 
-function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): ExportedAnswer {
+function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext): ExportedAnswer {
   const { names, revision } = context;
   const question = context.questions.get(row.question);
   const layer = context.layers.find(({ id }) => id === row.layer);
@@ -82,6 +84,7 @@ function toAnswer(row: AnswerRow, value: AnswerValue, context: AnswerContext): E
     })),
     author: names.member(row.author),
     authorId: row.author,
+    at: row.at,
     methodologyVersion: row.version,
   };
 }

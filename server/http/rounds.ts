@@ -148,8 +148,8 @@ export function roundRoutes(deps: Deps) {
           .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
             return { id: annotation, category, version, anchor, note, createdAt, author };
           }),
-        answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author }) => {
-          return { question, subject, value, version, note, certainty, evidence, author };
+        answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
+          return { question, subject, value, version, note, certainty, evidence, author, at };
         }),
         translations: translations
           .filter(({ deleted, body }) => deleted === null && body.trim() !== "")

@@ -133,6 +133,7 @@ async function answersTo(source: Source, question: QuestionId): Promise<MatrixCe
         certainty: row.certainty,
         note: row.note,
         author: row.author,
+        at: row.at,
         kind: kindOf(source, row.layer),
         evidence: evidence.sort(inTextOrder),
       },

@@ -349,6 +349,11 @@ export interface AnswerRow {
   lastWriter: MemberId;
 }
 
+/** An answer with when its value was given or taken back; null where that was before the server kept it, or never. */
+export interface TimedAnswer extends AnswerRow {
+  at: string | null;
+}
+
 export interface RoomRows {
   annotations: AnnotationRow[];
   answers: AnswerRow[];
@@ -435,7 +440,7 @@ export interface PassageStore {
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
   /** By layer, question and subject; those that were taken back too. */
-  answers(layers: readonly LayerId[]): Promise<AnswerRow[]>;
+  answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
   /** What coders wrote to themselves in these layers; deleted ones too. */

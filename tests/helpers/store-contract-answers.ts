@@ -53,10 +53,37 @@ export function describeAnswers({ store, reopen }: StoreUnderTest): void {
       await store().rooms.commit([aCommit(layer, 1, lawyer.id, { rows: { ...NO_ROWS, answers: [changed] } })]);
       const again = await reopen();
       const sorted = (rows: AnswerRow[]): AnswerRow[] => rows.toSorted((a, b) => a.subject.localeCompare(b.subject));
-      expect(sorted(await again.passages.answers([verdict.layer]))).toEqual(sorted([changed, ofUnit]));
+      const untimed = (await again.passages.answers([verdict.layer])).map(({ at: _at, ...row }): AnswerRow => row);
+      expect(sorted(untimed)).toEqual(sorted([changed, ofUnit]));
       expect(sorted((await again.rooms.rows(layer)).answers)).toEqual(sorted([changed, ofUnit]));
       expect(await again.passages.answers([])).toEqual([]);
       expect((await again.passages.counts(verdict.verdict.id, [verdict.layer], [])).answers).toBe(1);
+    });
+
+    it("an answer's time is that of the commit in which its value was given or taken back, whatever else is written", async () => {
+      const { lawyer, facilitator, verdict } = await addNetwork(store());
+      const { layer } = verdict.rooms;
+      const answer = anAnswer(verdict, lawyer.id);
+      const later = anAnswer(verdict, lawyer.id, { note: "only a note", value: null });
+      let seq = 0;
+      const timeAfter = async (at: string, row: AnswerRow): Promise<string | null | undefined> => {
+        const commit = aCommit(layer, seq++, lawyer.id, { rows: { ...NO_ROWS, answers: [row] } });
+        await store().rooms.commit([{ ...commit, updates: commit.updates.map((update) => ({ ...update, at })) }]);
+        return (await store().passages.answers([verdict.layer]))[0]?.at;
+      };
+      const at = (day: number): string => `2026-03-0${day}T10:00:00.000Z`;
+      expect(await timeAfter(at(1), later)).toBeNull();
+      expect(await timeAfter(at(2), answer)).toBe(at(2));
+      expect(await timeAfter(at(3), { ...answer, note: "why", certainty: "unsure" })).toBe(at(2));
+      expect(await timeAfter(at(4), { ...answer, author: facilitator.id })).toBe(at(4));
+      expect(await timeAfter(at(5), { ...answer, value: "no" })).toBe(at(5));
+      expect(await timeAfter(at(6), { ...answer, value: null })).toBe(at(6));
+      expect(await timeAfter(at(7), { ...answer, value: "no" })).toBe(at(7));
+      // Rows can be written anew from the log, which does not know it any more.
+      const { answers } = await store().rooms.rows(layer);
+      await store().rooms.replaceRows(layer, NO_ROWS);
+      await store().rooms.replaceRows(layer, { ...NO_ROWS, answers });
+      expect((await (await reopen()).passages.answers([verdict.layer]))[0]?.at).toBe(at(7));
     });
 
     it("a unit that is answered for stays, and no answer is stored for one that is not there", async () => {

@@ -179,12 +179,14 @@ test("a frozen layer's rows are shown as the live answers are", async (context) 
     certainty: "sure" as const,
     evidence: [{ id: "a".repeat(22), anchor }],
     author: model.me,
+    at: "2026-03-02T10:00:00.000Z",
   };
   const resolve = () => ({ revision: 1, ranges: anchor.ranges, state: "same" as const });
   const views = frozenAnswers({ resolve, card: () => null, me: model.me }, { answers: [row] }, () => null);
   expect(views.get(answerEntry(final.id, "verdict"))).toMatchObject({
     value: "no",
     mine: true,
+    at: row.at,
     evidence: [{ anchor }],
   });
 });

@@ -189,13 +189,17 @@ test("an answer that is taken back is a row without a value, and 'not mentioned'
     [claim.id, null],
     [summary.id, "not-mentioned"],
   ]);
-  expect(await server.store.passages.answers([id])).toEqual(await rows());
+  const timed = await server.store.passages.answers([id]);
+  expect(timed.map(({ at: _at, ...row }) => row)).toEqual(await rows());
   expect(await server.store.passages.answers([])).toEqual([]);
   expect((await server.store.passages.counts(verdict.id, [id], [])).answers).toBe(1);
   expect((await server.store.passages.counts(verdict.id, [], [])).answers).toBe(0);
 });
 
-test("rows of answers that differ from the room are told and rebuilt", async () => {
+test("rows of answers that differ from the room are told and rebuilt, and keep the time at which they were given", async () => {
+  const timed = (): ReturnType<typeof server.store.passages.answers> =>
+    server.store.passages.answers([server.verdict.layer]);
+  const given = await timed();
   await hostile.write((doc) => answers(doc).addEvidence(claim.id, "verdict", randomId(), null));
   const right = await server.store.rooms.rows(layer);
   const [answer] = right.answers;
@@ -211,6 +215,9 @@ test("rows of answers that differ from the room are told and rebuilt", async () 
     ["answers", "q.summary/verdict", "extra"],
   ]);
   expect(await server.store.rooms.rows(layer)).toEqual(right);
+  // The evidence that came later is nothing of the value, nor is what was rebuilt.
+  expect(given).toMatchObject([{ question: claim.id, at: expect.stringMatching(/Z$/) as string }]);
+  expect((await timed()).map(({ at }) => at)).toEqual(given.map(({ at }) => at));
 });
 
 test("a unit that somebody answers for at the moment when it goes is refused, and the room goes on", async () => {

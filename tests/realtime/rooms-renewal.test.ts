@@ -178,6 +178,10 @@ test("a server that stops under people's hands leaves small documents to the nex
   await writer.write((doc) => new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { note: "why" }));
   const before = await server.store.rooms.load(layer);
   if (!before) throw new Error("no room");
+  const timesOf = async (): Promise<(string | null)[]> =>
+    (await server.store.passages.answers([server.verdict.layer])).map(({ at }) => at);
+  const given = await timesOf();
+  expect(given).toEqual([expect.stringMatching(/Z$/)]);
 
   await server.restart();
   expect(await writer.closed).toBe(CLOSE.comeAgain);
@@ -193,6 +197,7 @@ test("a server that stops under people's hands leaves small documents to the nex
     value: "why",
     writer: server.lawyers[0].id,
   });
+  expect(await timesOf()).toEqual(given);
   // Three parts of an answer.
   expect(structsOf(documentOf(after))).toBeLessThanOrEqual(5 * 7 + 3);
   expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);

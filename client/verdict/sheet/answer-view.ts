@@ -41,6 +41,8 @@ export interface AnswerView {
   evidence: readonly EvidenceView[];
   /** Who gave the value, or took it back; null where nobody did. */
   author: MemberCard | null;
+  /** When the value was given; null where that is not known here, as in a layer that is written in now. */
+  at: string | null;
   /** Who wrote the note, where there is one. */
   noteAuthor: MemberCard | null;
   mine: boolean;

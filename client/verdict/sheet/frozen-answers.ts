@@ -12,7 +12,7 @@ export function frozenAnswers(
   tagOf: (id: string) => TagView | null,
 ): AnswerViews {
   return new Map(
-    answers.map(({ question, subject, value, version, note, certainty, evidence, author }) => {
+    answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
       const id = answerEntry(question, subject);
       const card = shown.card(author);
       return [
@@ -27,6 +27,7 @@ export function frozenAnswers(
           certainty,
           evidence: evidenceViews(shown, tagOf, evidence, () => null),
           author: card,
+          at,
           noteAuthor: note ? card : null,
           mine: author === shown.me,
           pending: false,

@@ -107,6 +107,7 @@ export class LayerAnswers {
       certainty,
       evidence: evidenceViews(shown, this.tagOf, answer.evidence, (each) => card(`ev/${each}`)),
       author,
+      at: null,
       noteAuthor: note ? card("note") : null,
       mine: author?.id === shown.me,
       pending,

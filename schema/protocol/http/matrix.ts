@@ -143,6 +143,8 @@ export const MatrixCell = z.object({
       unit: z.string(),
       note: z.string(),
       author: MemberId,
+      /** When the value was given; null where that is not known. */
+      at: z.iso.datetime().nullable(),
       kind: LayerKind,
       evidence: z.array(MatrixPassage),
     }),

@@ -50,6 +50,8 @@ export const FrozenLayer = LayerRef.extend({
       certainty: Certainty,
       evidence: z.array(z.object({ id: z.string(), anchor: Anchor.nullable() })),
       author: MemberId,
+      /** When the value was given, by the server's clock; null where that is not known. */
+      at: z.iso.datetime().nullable().default(null),
     }),
   ),
   /** Of passages, written by the layer's owner while nobody else was to see them. */

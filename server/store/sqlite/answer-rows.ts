@@ -3,7 +3,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { answerKey } from "../../../schema/rooms/answer-keys.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import type { AnswerRow } from "../store.ts";
+import type { AnswerRow, TimedAnswer } from "../store.ts";
 import { unpackAnchor } from "./anchor-column.ts";
 
 /** Columns of `answers` under the names of their rows. */
@@ -32,6 +32,36 @@ export function createAnswerWriter(db: Database): (row: AnswerRow) => void {
   };
 }
 
+/** Times of answers: kept with each commit, and not projected. */
+export interface AnswerTimes {
+  /** Before the rows of a commit are written, inside its transaction: stamps those of which the value is another, or another's. */
+  stamp(rows: readonly AnswerRow[], at: string): void;
+  /** The room has another id. */
+  move(room: RoomId, next: RoomId): void;
+}
+
+export function createAnswerTimes(db: Database): AnswerTimes {
+  const stored = db.prepare<[string, string, string], { value: string | null; author: string }>(
+    "SELECT value, author FROM answers WHERE room = ? AND question = ? AND subject = ?",
+  );
+  const upsert = db.prepare(
+    `INSERT INTO answer_times (room, question, subject, at) VALUES (?, ?, ?, ?)
+     ON CONFLICT (room, question, subject) DO UPDATE SET at = excluded.at`,
+  );
+  const moveAll = db.prepare("UPDATE answer_times SET room = ? WHERE room = ?");
+  return {
+    stamp(rows, at) {
+      for (const { room, question, subject, value, author } of rows) {
+        const before = stored.get(room, question, subject);
+        const given = value === null ? null : JSON.stringify(value);
+        const isSame = (before?.value ?? null) === given && (given === null || before?.author === author);
+        if (!isSame) upsert.run(room, question, subject, at);
+      }
+    },
+    move: (room, next) => void moveAll.run(next, room),
+  };
+}
+
 /** As with the other projected rows, what stands in the table was checked when it was written. */
 export function toAnswerRow(columns: AnswerColumns): AnswerRow {
   const evidence = JSON.parse(columns.evidence) as { id: string; anchor: number[] | null }[];
@@ -40,6 +70,10 @@ export function toAnswerRow(columns: AnswerColumns): AnswerRow {
     value: columns.value === null ? null : (JSON.parse(columns.value) as AnswerValue),
     evidence: evidence.map(({ id, anchor }) => ({ id, anchor: anchor && unpackAnchor(anchor) })),
   };
+}
+
+export function toTimedAnswer({ at, ...columns }: AnswerColumns & Pick<TimedAnswer, "at">): TimedAnswer {
+  return { ...toAnswerRow(columns), at };
 }
 
 export function createAnswersOf(db: Database): (room: RoomId) => AnswerRow[] {

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
-import type { CommentRow, PassageStore, TagTally } from "../store.ts";
+import type { CommentRow, PassageStore, TagTally, TimedAnswer } from "../store.ts";
 import { parseAnchor } from "./anchor-column.ts";
-import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./answer-rows.ts";
 import { read } from "./intent.ts";
 import {
   ANNOTATION_COLUMNS,
@@ -39,8 +39,11 @@ export function createPassageStore(db: Database): PassageStore {
      WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
      GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
   );
-  const answers = db.prepare<[string], AnswerColumns>(
-    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, question, subject`,
+  const answers = db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
+    `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
+     LEFT JOIN answer_times AS times
+       ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
+     WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, answers.question, answers.subject`,
   );
   const threads = db.prepare<[string, string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads
@@ -93,7 +96,7 @@ export function createPassageStore(db: Database): PassageStore {
           return { layer, author, category, version, count, first: parseAnchor(first) };
         }),
       ),
-    answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toAnswerRow)),
+    answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toTimedAnswer)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
     ownThreads: (layers) =>

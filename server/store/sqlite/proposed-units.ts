@@ -38,6 +38,7 @@ export function createProposedUnits(db: Database): ProposedUnits {
   const isAnswered = db.prepare("SELECT 1 FROM answers WHERE unit = ?");
   // A second answer to a question in one layer would break its key.
   const move = db.prepare("UPDATE answers SET unit = :into, subject = :into WHERE unit = :unit");
+  const moveTimes = db.prepare("UPDATE OR REPLACE answer_times SET subject = :into WHERE subject = :unit");
   // Ids are random: it stands nowhere but where it is meant.
   const moveCases = db.prepare("UPDATE cases SET members = replace(members, :unit, :into) WHERE verdict = :verdict");
   const remove = db.prepare("DELETE FROM units WHERE id = ?");
@@ -69,6 +70,7 @@ export function createProposedUnits(db: Database): ProposedUnits {
           throw new StoreError("not-found");
         if (isInOpenLayer.get(id)) throw new StoreError("conflict", "A layer that answers for it is not frozen");
         move.run({ unit: id, into });
+        moveTimes.run({ unit: id, into });
         moveCases.run({ unit: id, into, verdict });
         remove.run(id);
       }),

@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { StoreError, type RoomCommit, type RoomStore } from "../store.ts";
 import { read, write } from "./intent.ts";
+import { createAnswerTimes } from "./answer-rows.ts";
 import { createProjectedRows } from "./projected-rows.ts";
 import { toRoomRow, type RoomColumns } from "./room-row.ts";
 
@@ -41,6 +42,7 @@ export function createRoomStore(db: Database): RoomStore {
     .prepare<[string, number], string>("SELECT member FROM room_clients WHERE room = ? AND client = ?")
     .pluck();
   const projected = createProjectedRows(db);
+  const answerTimes = createAnswerTimes(db);
   const openNext = db.prepare(
     `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, output, seq, active_at)
      SELECT :next, kind, verdict, audience, layer, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
@@ -58,6 +60,8 @@ export function createRoomStore(db: Database): RoomStore {
         throw new StoreError("conflict", `Client ${client} of room ${room} is bound to somebody else`);
     let seq = expectedSeq;
     for (const { member, bytes, at } of updates) insertUpdate.run(room, ++seq, member, at, bytes);
+    const at = updates.at(-1)?.at;
+    if (at !== undefined) answerTimes.stamp(rows.answers, at);
     projected.upsert(room, rows);
   }
 
@@ -98,6 +102,7 @@ export function createRoomStore(db: Database): RoomStore {
         if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
         openNext.run({ room, next });
         closeForGood.run(room);
+        answerTimes.move(room, next);
         projected.clear(room);
         dropUpdates.run(room, now.seq);
         dropSnapshot.run(room);

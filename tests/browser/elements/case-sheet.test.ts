@@ -32,6 +32,7 @@ function view(question: Question, change: Partial<AnswerView> = {}): AnswerView 
     noteAuthor: null,
     mine: true,
     pending: false,
+    at: null,
     replaced: null,
     ...change,
   };

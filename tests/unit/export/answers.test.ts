@@ -71,6 +71,7 @@ describe("answers in exports", () => {
         words: "not mentioned",
         note: "see Petrović",
         author: "Ана Ѓорѓиевска",
+        at: NOW,
         methodologyVersion: 2,
         evidence: [{ quote: "oduzeo putovnicu" }, { quote: "bez posla" }],
       },
@@ -95,6 +96,7 @@ describe("answers in exports", () => {
       ["presuda", "q.claim", "nije navedeno", ""],
       ["[Defendant 1]", "q.roles", "recruiter; driver", "nesigurno"],
     ]);
+    expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", NOW, NOW]);
     const without = readParts(await toXlsx(await network.collect(network.facilitator, { text: "pasoš" })));
     expect([...without.keys()].filter((name) => name.startsWith("xl/worksheets/sheet"))).toHaveLength(2);
   });

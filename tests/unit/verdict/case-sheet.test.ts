@@ -30,6 +30,7 @@ const answered = (question: Question, value: AnswerValue | null, over: Partial<A
   certainty: "sure",
   evidence: [],
   author: null,
+  at: null,
   noteAuthor: null,
   mine: true,
   pending: false,
