@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chainHash } from "../../../server/store/audit-chain.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { type Store, StoreError } from "../../../server/store/store.ts";
+import { RANDOM_ID } from "../../../schema/domain/ids.ts";
+import { addOutput } from "../../helpers/store-contract-outputs.ts";
 import { runStoreContract } from "../../helpers/store-contract.ts";
 import {
   aCommit,
@@ -233,6 +235,24 @@ describe("sqlite", () => {
     await expect(openSqliteStore(folder)).rejects.toThrow(/newer Coram/);
     await expect(openSqliteStore(folder)).rejects.toBeInstanceOf(StoreError);
     expect((await readFile(file)).equals(before)).toBe(true);
+  });
+
+  it("a document of before it had guests gets a discussion with them when the database is brought up to date", async () => {
+    const store = await openStore();
+    const { lawyer } = await addNetwork(store);
+    const { output, rooms } = await addOutput(store, lawyer.id);
+    await store.close();
+    tamper(`DELETE FROM rooms WHERE audience = 'review' AND output IS NOT NULL; DROP INDEX invitations_output;
+      ALTER TABLE invitations DROP COLUMN output; DELETE FROM migrations WHERE number = 16`);
+    const again = await openStore();
+    const now = await again.outputs.rooms(output.id);
+    expect(now).toMatchObject({ content: rooms.content, internal: rooms.internal });
+    expect(now.review).toMatch(RANDOM_ID);
+    expect(await again.rooms.load(now.review)).toMatchObject({
+      seq: 0,
+      room: { audience: "review", output: output.id },
+    });
+    await again.rooms.commit([aCommit(now.review, 0, lawyer.id)]);
   });
 
   it("two processes that open a new folder at once agree on its tables", async () => {
