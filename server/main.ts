@@ -39,6 +39,8 @@ export interface RunningServer {
 
 /** Requests that are under way get so long to end. */
 const GRACE_MS = 5000;
+/** So long after it begins to serve, when all browsers have come back, a server gets ready for what costs time at first. */
+const READY_MS = 10_000;
 /** What has been kept long enough is looked for this often. */
 const UPKEEP_MS = 15 * 60_000;
 
@@ -145,7 +147,12 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       parts.upkeepMs ?? UPKEEP_MS,
       log,
     );
-    const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpkeep });
+    const getReady = setTimeout(() => agreement.prepare(), READY_MS).unref();
+    const stopAgreement = async (): Promise<void> => {
+      clearTimeout(getReady);
+      await agreement.close();
+    };
+    const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep });
     return { url, port, store, hub, stop };
   } catch (error) {
     await hub.stop();
@@ -163,6 +170,7 @@ interface Running {
   exporter: Exporter;
   scans: ScanDesk;
   erasures: ErasureDesk;
+  stopAgreement: () => Promise<void>;
   stopUpkeep: () => Promise<void>;
 }
 
@@ -199,7 +207,8 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
-function stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpkeep }: Running): () => Promise<void> {
+function stopper(running: Running): () => Promise<void> {
+  const { server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep } = running;
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -210,6 +219,7 @@ function stopper({ server, hub, store, lock, exporter, scans, erasures, stopUpke
     await exporter.stop();
     await scans.stop();
     await erasures.stop();
+    await stopAgreement();
     clearTimeout(force);
     // The last round of it, too: what was read while the disk took nothing.
     await stopUpkeep();

@@ -1,12 +1,12 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { agreementOf } from "../../schema/agreement/agreement-of.ts";
 import { gamma } from "../../schema/agreement/gamma.ts";
 import { continuumOf } from "../../schema/agreement/round.ts";
 import { casesOf } from "../../schema/reconcile/cases-of.ts";
 import type { AgreementJob } from "./compute.ts";
 
-// The one who starts this thread is compute.ts, and nothing from outside reaches `workerData`.
-parentPort?.postMessage(answerTo(workerData as AgreementJob));
+// The one who starts this thread is compute.ts, and nothing from outside reaches it.
+parentPort?.on("message", (job: AgreementJob) => parentPort?.postMessage(answerTo(job)));
 
 function answerTo(job: AgreementJob): unknown {
   if (job.of === "gamma") return gamma(continuumOf(job.verdict));

@@ -2,7 +2,8 @@ import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Gamma } from "../../schema/agreement/gamma.ts";
 import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
 import type { CaseGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
-import { beside } from "../privacy/beside.ts";
+import { inTurn } from "../privacy/beside.ts";
+import { KeptThread } from "./kept-thread.ts";
 
 /** Resamples behind every interval. */
 export const RESAMPLES = 2000;
@@ -21,14 +22,28 @@ export interface Agreement {
   /** Of each round, what is about the same thing. */
   groups(key: string, rounds: () => FrozenRound[]): Promise<CaseGroup[][]>;
   gamma(key: string, verdict: () => RoundVerdict): Promise<Gamma>;
+  /** Makes ready for the first who asks: the code of the figures takes longer to load than those of a round to compute. */
+  prepare(): void;
+  close(): Promise<void>;
 }
 
-/** In a thread of its own, since 2,000 resamples of a network take seconds; whoever asks for the same meanwhile waits for it. */
+/** In threads of their own, since 2,000 resamples of a network take seconds; whoever asks for the same meanwhile waits for it. */
 export function createAgreement(): Agreement {
   const kept = new Map<string, Promise<unknown>>();
+  const module = new URL("agreement-worker.ts", import.meta.url);
+  // The page asks for figures and groups at once; there are never more turns than two.
+  const [first, second] = [new KeptThread(module, true), new KeptThread(module, false)];
+  const threads = [first, second];
+  const ask = (job: AgreementJob): Promise<unknown> =>
+    inTurn(async () => {
+      const free = threads.filter(({ isBusy }) => !isBusy);
+      const thread = free.find(({ isLoaded }) => isLoaded) ?? free[0];
+      if (!thread) throw new Error("more turns than threads");
+      return thread.ask(job);
+    });
   const once = <T>(key: string, job: () => AgreementJob): Promise<T> => {
     const known = kept.get(key) as Promise<T> | undefined;
-    const result = known ?? beside<T>(new URL("agreement-worker.ts", import.meta.url), job());
+    const result = known ?? (ask(job()) as Promise<T>);
     // Asked for last, dropped last.
     kept.delete(key);
     kept.set(key, result);
@@ -41,5 +56,9 @@ export function createAgreement(): Agreement {
     figures: (key, round) => once(`round ${key}`, () => ({ of: "round", round: round(), resamples: RESAMPLES })),
     groups: (key, rounds) => once(`groups ${key}`, () => ({ of: "groups", rounds: rounds() })),
     gamma: (key, verdict) => once(`gamma ${key}`, () => ({ of: "gamma", verdict: verdict() })),
+    prepare: () => first.load(),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.close()));
+    },
   };
 }

@@ -11,11 +11,16 @@ const waiting: (() => void)[] = [];
  * What the module at `module` posts when it is given `job` as its `workerData`: in a thread of its own, when those before it
  * are done. Rejects with what it threw, and when it ends without an answer.
  */
-export async function beside<Answer>(module: URL, job: unknown): Promise<Answer> {
+export function beside<Answer>(module: URL, job: unknown): Promise<Answer> {
+  return inTurn(() => inThread<Answer>(module, job));
+}
+
+/** Runs what a thread does when those before it are done. */
+export async function inTurn<Answer>(run: () => Promise<Answer>): Promise<Answer> {
   if (free > 0) free--;
   else await new Promise<void>((resolve) => waiting.push(resolve));
   try {
-    return await inThread<Answer>(module, job);
+    return await run();
   } finally {
     const next = waiting.shift();
     if (next) next();
