@@ -15,14 +15,12 @@ import {
 } from "docx";
 import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../docx-parts.ts";
 import { aboutTable } from "../docx-tables.ts";
-import { lengthOf, LONG_CELL, LONG_QUOTE, SHORT_TABLE } from "./lengths.ts";
-import { gridWidths, placeCells } from "./table-grid.ts";
+import { linesIn, TOGETHER } from "./lengths.ts";
+import { gridOf } from "./table-grid.ts";
 import type { Block, Cell, Inline, Run } from "./manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
-/** A row of facts, each on a line of its own, that is longer may go on over the page. */
-const LONG_FACTS = 500;
 /** Of columns that hold a date, a name or a role. */
 const FACT_WIDTH = 2100;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
@@ -132,7 +130,7 @@ export class BlockWriter {
         style: STYLE.quote,
         keepNext: true,
         // A page that is half empty is worse than a long quote in two parts.
-        keepLines: text.length < LONG_QUOTE,
+        keepLines: linesIn(text) <= TOGETHER.quote,
         children: [...before, ...runs(text, { lang: of, ...(italics ? { italics } : {}) })],
       });
     const place = at === null ? [] : [new Bookmark({ id: this.bookmark(at), children: [] })];
@@ -174,14 +172,15 @@ export class BlockWriter {
         ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
         children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
       });
-    const isShort = rows.flat().join("").length < SHORT_TABLE;
+    const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / TEXT_WIDTH));
+    const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
     return this.#grid(
       widths,
       [head, ...rows].map(
         (row, r) =>
           new TableRow({
             keepNext: isShort && r < rows.length,
-            cantSplit: row.join("").length < LONG_FACTS,
+            cantSplit: (lines[r - 1] ?? 1) <= TOGETHER.row,
             tableHeader: r === 0,
             children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
           }),
@@ -190,22 +189,17 @@ export class BlockWriter {
   }
 
   #table(rows: readonly Cell[][]): Table {
-    const widths = gridWidths(rows);
-    const places = new Map(placeCells(rows).cells.map(({ cell, x }) => [cell, x]));
-    const widthOf = (cell: Cell): number => {
-      const x = places.get(cell) ?? 0;
-      return widths.slice(x, x + Math.max(1, cell.colspan)).reduce((sum, width) => sum + width, 0);
-    };
-    const isShort = lengthOf(rows.flat().flatMap((cell) => cell.blocks)) < SHORT_TABLE;
+    const { widths, cells, heads, lines, isShort } = gridOf(rows);
+    const widthOf = new Map(cells.map(({ cell, width }) => [cell, width]));
     return this.#grid(
       widths,
       rows.map(
         (row, y) =>
           new TableRow({
             keepNext: isShort && y < rows.length - 1,
-            tableHeader: rows.slice(0, y + 1).every((each) => each.every(({ isHeader }) => isHeader)),
-            cantSplit: row.every(({ blocks }) => lengthOf(blocks) < LONG_CELL),
-            children: row.map((cell) => this.#cell(cell, widthOf(cell))),
+            tableHeader: y < heads,
+            cantSplit: (lines[y] ?? 1) <= TOGETHER.row,
+            children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH)),
           }),
       ),
     );

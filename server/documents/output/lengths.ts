@@ -1,16 +1,24 @@
 import type { Block, Inline } from "./manuscript.ts";
 
-/** Longer quotes may go on over the page. */
-export const LONG_QUOTE = 900;
-/** A row with a longer cell may go on over the page. */
-export const LONG_CELL = 900;
+/**
+ * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,
+ * of which a row alone on the next page would be read as another one. Longer ones would leave pages half empty, and fall off
+ * their foot in the end.
+ */
+export const TOGETHER = { quote: 10, row: 20, head: 8, table: 24 } as const;
 
-/** A table with less to read stands on one page: a row alone on the next one is read as another table. */
-export const SHORT_TABLE = 700;
+/** About so many characters fill a line of the page. */
+const LINE = 90;
 
-/** Characters of blocks, to know what may be kept on one page. */
-export function lengthOf(blocks: readonly Block[]): number {
-  return textOf(blocks).length;
+/** About how many lines a text takes; `share`: of the page's width. */
+export function linesIn(text: string, share = 1): number {
+  const fit = Math.max(1, LINE * share);
+  return text.split("\n").reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / fit)), 0);
+}
+
+/** The same of blocks. */
+export function linesOf(blocks: readonly Block[], share = 1): number {
+  return blocks.length === 0 ? 0 : linesIn(textOf(blocks), share);
 }
 
 /** The words of blocks, a line each, without those of notes. */
@@ -22,8 +30,9 @@ function wordsOf(block: Block): string {
   switch (block.kind) {
     case "heading":
     case "paragraph":
-    case "recommendation":
       return inlineText(block.content);
+    case "recommendation":
+      return [inlineText(block.content), ...block.facts.map((fact) => fact.join(" "))].join("\n");
     case "list":
       return textOf(block.items.flat());
     case "quotation":
@@ -31,7 +40,7 @@ function wordsOf(block: Block): string {
     case "table":
       return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
     case "evidence":
-      return [block.words, block.translation?.words ?? "", block.source].join("\n");
+      return [block.words, block.translation?.words ?? "", block.source, block.remark].filter(Boolean).join("\n");
     case "facts":
       return block.rows.flat().join("\n");
   }
@@ -39,5 +48,28 @@ function wordsOf(block: Block): string {
 
 /** The words of a line, without those of its notes. */
 export function inlineText(content: readonly Inline[]): string {
-  return content.map((inline) => (inline.kind === "run" ? inline.text : "")).join("");
+  return content.map((inline) => (inline.kind === "run" ? inline.text : inline.kind === "break" ? "\n" : "")).join("");
+}
+
+/** Everything that stands in lines of blocks, in its order. */
+export function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
+  for (const block of blocks)
+    switch (block.kind) {
+      case "heading":
+      case "paragraph":
+      case "recommendation":
+        yield* block.content;
+        break;
+      case "list":
+        yield* inlinesOf(block.items.flat());
+        break;
+      case "quotation":
+        yield* inlinesOf(block.blocks);
+        break;
+      case "table":
+        yield* inlinesOf(block.rows.flat().flatMap((cell) => cell.blocks));
+        break;
+      case "evidence":
+      case "facts":
+    }
 }

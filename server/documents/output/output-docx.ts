@@ -15,6 +15,7 @@ import {
 import { estimatePageNumbersWith } from "docx/layout";
 import { type DocumentPart, STYLE, TEXT_WIDTH, title, writeDocument } from "../docx-parts.ts";
 import { aboutTable } from "../docx-tables.ts";
+import { textOf } from "./lengths.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { BlockWriter, type Child } from "./docx-blocks.ts";
@@ -32,10 +33,21 @@ export function outputDocx(manuscripts: readonly Manuscript[]): Promise<Uint8Arr
     headings: "product",
     children,
     numbering: lists.options(),
-    // The numbers are those of the page that a program lays out as Word does; it works them out anew when it is asked to.
-    pageNumbers: estimatePageNumbersWith({ guess: true }),
+    // Laid out as Word does, so that the numbers of pages stand there; else Word asks whether it may look for them.
+    ...(manuscripts.every(isMeasurable) ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),
   });
 }
+
+/** Longer texts, words and documents take minutes to be laid out: nobody writes them, but somebody may paste them. */
+const [TEXT_MAX, WORD_MAX, DOCUMENT_MAX] = [20_000, 500, 1_500_000];
+
+function isMeasurable({ blocks, cover }: Manuscript): boolean {
+  const texts = [textOf(blocks), ...cover.map(([, value]) => value)].flatMap((text) => text.split("\n"));
+  const length = texts.reduce((sum, text) => sum + text.length, 0);
+  return length < DOCUMENT_MAX && texts.every((text) => text.length < TEXT_MAX && !LONG_WORD.test(text));
+}
+
+const LONG_WORD = new RegExp(`\\S{${WORD_MAX}}`);
 
 class Writer {
   readonly #manuscript: Manuscript;

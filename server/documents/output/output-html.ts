@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { xmlText } from "../../export/clean.ts";
 import { inlineText } from "./lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
+import { gridOf } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, typeset } from "./typeset.ts";
 
 const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
@@ -138,9 +139,7 @@ class Writer {
 
   /** Rows of headers alone are the table's head, which is printed again on each page. */
   #table(rows: readonly Cell[][]): string {
-    const isHead = (row: readonly Cell[]): boolean => row.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1);
-    const first = rows.findIndex((row) => !isHead(row));
-    const heads = first < 0 ? 0 : first;
+    const { heads } = gridOf(rows);
     const written = (some: readonly Cell[][], scope: "col" | "row"): string =>
       some.map((row) => `<tr>${row.map((cell) => this.#cell(cell, scope)).join("")}</tr>`).join("");
     const head = heads > 0 ? `<thead>${written(rows.slice(0, heads), "col")}</thead>` : "";

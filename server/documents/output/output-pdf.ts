@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { typesetPdf } from "../typst.ts";
-import { lengthOf, LONG_CELL, LONG_QUOTE, SHORT_TABLE } from "./lengths.ts";
+import { inlinesOf, linesIn, linesOf, TOGETHER } from "./lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
-import { gridWidths, placeCells } from "./table-grid.ts";
+import { gridOf } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 
 const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
@@ -35,7 +35,7 @@ function toBlock(block: Block): object {
     case "paragraph":
       return { ...block, content: block.content.map(toInline) };
     case "recommendation":
-      return { ...block, isLong: lengthOf([block]) >= LONG_CELL, content: block.content.map(toInline) };
+      return { ...block, isLong: linesOf([block]) > TOGETHER.row, content: block.content.map(toInline) };
     case "list":
       return { ...block, items: block.items.map((item) => item.map(toBlock)) };
     case "quotation":
@@ -46,13 +46,13 @@ function toBlock(block: Block): object {
       const { translation, lang, ...rest } = block;
       return {
         ...rest,
-        isLong: lengthOf([block]) >= LONG_QUOTE,
+        isLong: linesOf([block]) > TOGETHER.quote,
         ...toLanguage(lang),
         translation: translation && { words: translation.words, ...toLanguage(translation.lang) },
       };
     }
     case "facts":
-      return { ...block, columns: block.head.length, isShort: lengthOf([block]) < SHORT_TABLE };
+      return toFacts(block);
   }
 }
 
@@ -71,26 +71,72 @@ function toLanguage(lang: string): { lang: string; script: string; justify: bool
   return { lang: lang.slice(0, 2), script, justify: HYPHENATED.has(lang) };
 }
 
+/** The last column is the wide one. */
+const WIDE = 0.6;
+
+function toFacts({ kind, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
+  const set = rows.map((texts) => {
+    const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
+    return { texts, lines, isLong: lines > TOGETHER.row };
+  });
+  const isShort = set.reduce((sum, { lines }) => sum + lines, 0) <= TOGETHER.table;
+  return { kind, head, rows: set, empty, columns: head.length, isShort };
+}
+
 function toTable(rows: readonly Cell[][]): object {
-  const { cells } = placeCells(rows);
-  const [first = []] = rows;
-  // A head that reaches down into rows below could not stand on every page.
-  const isHead = first.length > 0 && first.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1);
+  const { cells, lines, ...grid } = gridOf(rows);
+  // A head stands on every page, and a quote in one place.
+  const places: number[] = [];
   return {
     kind: "table",
-    isShort:
-      rows.reduce((sum, row) => sum + row.reduce((all, cell) => all + lengthOf(cell.blocks), 0), 0) < SHORT_TABLE,
-    widths: gridWidths(rows),
-    heads: isHead ? 1 : 0,
-    cells: cells.map(({ cell: { isHeader, colspan, rowspan, blocks }, x, y }) => ({
-      x,
-      y,
-      header: isHeader,
-      isLong: lengthOf(blocks) >= LONG_CELL,
-      colspan: Math.max(1, colspan),
+    ...grid,
+    cells: cells.map(({ cell, x, y }) => {
       // Rows that are not there are made by nobody.
-      rowspan: Math.max(1, Math.min(rowspan, rows.length - y)),
-      blocks: blocks.map(toBlock),
-    })),
+      const rowspan = Math.max(1, Math.min(cell.rowspan, rows.length - y));
+      // One cell that must stay together keeps its rows together.
+      const high = lines.slice(y, y + rowspan).reduce((sum, each) => sum + each, 0);
+      return {
+        x,
+        y,
+        header: cell.isHeader,
+        isLong: high > TOGETHER.row,
+        colspan: Math.max(1, cell.colspan),
+        rowspan,
+        blocks: (y < grid.heads ? takePlaces(cell.blocks, places) : cell.blocks).map(toBlock),
+      };
+    }),
+    places,
+    // What stands there again is no part of the text, and may hold no link; a note is one.
+    repeats: ![...inlinesOf(rows.slice(0, grid.heads).flatMap((row) => row.flatMap(({ blocks }) => blocks)))].some(
+      (inline) => inline.kind === "note" || (inline.kind === "run" && inline.href !== null),
+    ),
   };
+}
+
+/** Blocks without the places of their quotes, which are put into `places`. */
+function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
+  const line = (content: readonly Inline[]): Inline[] =>
+    content.filter((inline) => inline.kind !== "place" || !places.push(inline.quoted));
+  return blocks.map((block): Block => {
+    switch (block.kind) {
+      case "heading":
+      case "paragraph":
+      case "recommendation":
+        return { ...block, content: line(block.content) };
+      case "list":
+        return { ...block, items: block.items.map((item) => takePlaces(item, places)) };
+      case "quotation":
+        return { ...block, blocks: takePlaces(block.blocks, places) };
+      case "table":
+        return {
+          ...block,
+          rows: block.rows.map((row) => row.map((cell) => ({ ...cell, blocks: takePlaces(cell.blocks, places) }))),
+        };
+      case "evidence":
+        if (block.quoted !== null) places.push(block.quoted);
+        return { ...block, quoted: null };
+      case "facts":
+        return block;
+    }
+  });
 }

@@ -1,5 +1,6 @@
+import { TEXT_WIDTH } from "../docx-parts.ts";
 import { columnWidths } from "../docx-tables.ts";
-import { textOf } from "./lengths.ts";
+import { linesOf, textOf, TOGETHER } from "./lengths.ts";
 import type { Cell } from "./manuscript.ts";
 
 /** A cell with the column and row that it begins in, from 0. */
@@ -31,13 +32,50 @@ export function placeCells(rows: readonly (readonly Cell[])[]): { columns: numbe
   return { columns, cells };
 }
 
-/** Widths of a table's columns by the words in them, in twentieths of a point; a cell over several asks for none of them. */
-export function gridWidths(rows: readonly (readonly Cell[])[]): number[] {
-  const { columns, cells } = placeCells(rows);
+/** A table as it is set. */
+export interface TableGrid {
+  /** Of columns by the words in them, in twentieths of a point. */
+  widths: number[];
+  cells: (PlacedCell & { width: number })[];
+  /** So many rows at the top are headers alone and stand on every page again. */
+  heads: number;
+  /** About how many lines each row takes. */
+  lines: number[];
+  isShort: boolean;
+}
+
+const HEADS_MAX = 3;
+
+export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
+  const { columns, cells: placed } = placeCells(rows);
   const texts = rows.map(() => Array.from({ length: columns }, () => ""));
-  for (const { cell, x, y } of cells) {
+  for (const { cell, x, y } of placed) {
     const row = texts[y];
+    // A cell over several columns asks for none of them.
     if (row && cell.colspan <= 1) row[x] = textOf(cell.blocks);
   }
-  return columnWidths(texts);
+  const widths = columnWidths(texts);
+  const cells = placed.map((each) => ({
+    ...each,
+    width: widths.slice(each.x, each.x + Math.max(1, each.cell.colspan)).reduce((sum, width) => sum + width, 0),
+  }));
+  const lines = rows.map((_, y) =>
+    cells.reduce(
+      (max, { cell, width, ...at }) => (at.y === y ? Math.max(max, linesOf(cell.blocks, width / TEXT_WIDTH)) : max),
+      1,
+    ),
+  );
+  const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
+  return { widths, cells, heads: headsOf(rows, lines), lines, isShort };
+}
+
+/** None that reaches down into rows below, and none that would fill the pages by itself. */
+function headsOf(rows: readonly (readonly Cell[])[], lines: readonly number[]): number {
+  const isHead = (row: readonly Cell[], y: number): boolean =>
+    row.length > 0 &&
+    row.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1) &&
+    (lines[y] ?? 0) <= TOGETHER.head;
+  const first = rows.findIndex((row, y) => !isHead(row, y));
+  const heads = first < 0 ? rows.length : first;
+  return heads > HEADS_MAX ? 1 : heads;
 }

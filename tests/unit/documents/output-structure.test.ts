@@ -6,7 +6,8 @@ import { outputDocx } from "../../../server/documents/output/output-docx.ts";
 import { outputPdf } from "../../../server/documents/output/output-pdf.ts";
 import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { anOutput, COVER, node, words } from "../../helpers/an-output.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { anOutput, COVER, node, paragraph, quoteState, words } from "../../helpers/an-output.ts";
 import { named, readXml, textOfXml, type XmlElement } from "../../helpers/read-xml.ts";
 
 /** A long one has so many headings that it gets a cover and contents. */
@@ -90,7 +91,81 @@ describe("a document in Word", () => {
   });
 });
 
+/** Lines that each say which they are. */
+const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i}`);
+const cell = (...content: OutputNode[]): OutputNode => node("tableCell", {}, ...content);
+const header = (...content: OutputNode[]): OutputNode => node("headerCell", {}, ...content);
+const SENTENCES = "Sud je utvrdio okolnosti. ".repeat(70);
+/** What is high or narrow without being long, and what is too high to be kept together or to stand on every page. */
+const HIGH: Record<string, (quote: OutputNode) => OutputNode[]> = {
+  "a cell of short paragraphs": () => [
+    node("table", {}, node("tableRow", {}, cell(...lines(90).map((text) => paragraph(words(text)))), cell())),
+  ],
+  "a table of short rows": () => [
+    node("table", {}, ...lines(90).map((text) => node("tableRow", {}, cell(paragraph(words(text)))))),
+  ],
+  "narrow cells": () => [
+    node(
+      "table",
+      {},
+      node("tableRow", {}, ...lines(9).map((text) => cell(paragraph(words(`${text} ${SENTENCES.slice(0, 800)}`))))),
+    ),
+  ],
+  "a recommendation of long facts": () => [
+    node("recommendation", { finding: SENTENCES, indicator: SENTENCES, addressee: SENTENCES }, words("Decide.")),
+  ],
+  "a quote with a long remark": ({ attrs }) => [node("evidence", { ...attrs, note: SENTENCES.repeat(4) })],
+  "a head with a note and a link": () => [
+    node(
+      "table",
+      {},
+      node(
+        "tableRow",
+        {},
+        header(
+          paragraph(
+            { type: "text", text: "Act", marks: [{ type: "link", attrs: { href: "https://coram.example/" } }] },
+            node("footnote", {}, words("Of 2005.")),
+          ),
+        ),
+      ),
+      ...lines(90).map((text) => node("tableRow", {}, cell(paragraph(words(text))))),
+    ),
+  ],
+  "a head that is a quote": (quote) => [
+    node(
+      "table",
+      {},
+      node("tableRow", {}, header(quote)),
+      ...lines(90).map((text) => node("tableRow", {}, cell(paragraph(words(text))))),
+    ),
+  ],
+};
+
 describe("a document as PDF", () => {
+  it.each(Object.entries(HIGH))("keeps %s on its pages", async (_, content) => {
+    const quote = node("evidence", {});
+    const manuscript = toManuscript({
+      document: { type: "doc", content: [...lines(30).map((text) => paragraph(words(text))), ...content(quote)] },
+      parts: [quoteState(quote.attrs?.["id"], { words: SENTENCES.repeat(3) })],
+      title: "What is high",
+      language: "en",
+      facts: COVER,
+      withoutCaseNumbers: false,
+    });
+    const task = getDocument({ data: outputPdf([manuscript]), verbosity: 0 });
+    const pdf = await task.promise;
+    for (let number = 1; number <= pdf.numPages; number++) {
+      const { items } = await (await pdf.getPage(number)).getTextContent();
+      // Of the text's own size: above the foot of the page, which has the network's name at 40.
+      const feet = items.flatMap((item) =>
+        "str" in item && item.str.trim() !== "" ? [Number(item.transform[5])] : [],
+      );
+      expect(Math.min(...feet)).toBeGreaterThan(35);
+    }
+    await task.destroy();
+  });
+
   it("says its title, author and language, and has bookmarks and links to what it lists", async () => {
     const task = getDocument({ data: outputPdf(both), verbosity: 0 });
     const pdf = await task.promise;
