@@ -71,7 +71,7 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
         coders: [
           { member: lawyer.id, due: "2026-04-01", layer: mine.layer, hasBegun: true, frozenAt: null },
           { member: other.id, due: null, layer: others.layer, hasBegun: false, frozenAt: null },
-        ].toSorted((a, b) => a.member.localeCompare(b.member)),
+        ].toSorted((a, b) => (a.member < b.member ? -1 : 1)),
       });
       const layers = await again.verdicts.layers(id);
       expect(layers).toHaveLength(3);
