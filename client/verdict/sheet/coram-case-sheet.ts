@@ -54,6 +54,8 @@ export class CoramCaseSheet extends VerdictElement {
   private readonly stays = new Set<string>();
   private plan: SheetPlan = { subjects: [], progress: { answered: 0, asked: 0 }, questions: new Map() };
   private isPressed = false;
+  /** The question in hand was come to by a letter. */
+  private isByLetter = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.plan = planSheet(this.content, this.units, this.answers, language());
@@ -68,7 +70,9 @@ export class CoramCaseSheet extends VerdictElement {
     const question = this.current && this.elementOf(this.current);
     await question?.updateComplete;
     question?.scrollIntoView({ block: "nearest" });
-    if (question) question.focusControl();
+    const { isByLetter } = this;
+    this.isByLetter = false;
+    if (question) question.focusControl(isByLetter);
     else this.querySelector<HTMLElement>("[role=tab][tabindex='0']")?.focus();
   }
 
@@ -254,7 +258,9 @@ export class CoramCaseSheet extends VerdictElement {
     const questions = [...this.querySelectorAll<CoramQuestion>("coram-question")];
     const now = questions.findIndex((question) => question.contains(event.target as Node));
     const next = questions[now + event.detail.by];
-    if (next) this.emit("coram-question-open", { place: next.planned.place, focus: true });
+    if (!next) return;
+    this.isByLetter = event.detail.isByLetter;
+    this.emit("coram-question-open", { place: next.planned.place, focus: true });
   };
 
   /** While a button is pressed nothing may move from under it: the question opens with the release. */

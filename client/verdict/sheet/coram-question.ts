@@ -5,7 +5,7 @@ import { type AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.t
 import { localise } from "../../../schema/domain/language.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/coram-wording.ts";
 import { OpenWording } from "../../methodology/open-wording.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
@@ -28,15 +28,12 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** One goes to the next question or the one before. */
-    "coram-question-step": CustomEvent<{ by: 1 | -1 }>;
+    "coram-question-step": CustomEvent<{ by: 1 | -1; isByLetter: boolean }>;
   }
 }
 
 /** So many short choices stand beside each other. */
 const ROW_MAX = 4;
-/** Types whose fields no letter is written into. */
-const WITHOUT_LETTERS: ReadonlySet<string> = new Set(["number", "date", "duration"]);
-
 /** One question with its answer: a line or two at rest; its choices, evidence and note when it is the one in hand. */
 @customElement("coram-question")
 export class CoramQuestion extends VerdictElement {
@@ -63,8 +60,9 @@ export class CoramQuestion extends VerdictElement {
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
   @query("coram-typed-answer") private readonly typed!: CoramTypedAnswer | null;
 
-  /** Puts the focus on what answers. */
-  focusControl(): void {
+  /** Puts the focus on what answers. `isByLetter`: on no field, in which the next letter would be written. */
+  focusControl(isByLetter = false): void {
+    if (isByLetter && !this.choice) return this.querySelector<HTMLElement>(".q-head")?.focus();
     const control = this.choice ?? this.typed ?? this.querySelector<HTMLElement>(".q-words coram-wording");
     if (control && !this.readonly) control.focus();
     else this.querySelector<HTMLElement>(".q-head")?.focus();
@@ -140,7 +138,7 @@ export class CoramQuestion extends VerdictElement {
     return html`<span class="q-who">
       ${words.length > 0 ? html`<span>${words.join(" · ")}</span>` : nothing}
       ${answer?.pending ? html`<span class="words-warn">${t("verdict.pending")}</span>` : nothing}
-      ${author ? html`<span title=${author.name}>${author.initials}</span>` : nothing}
+      ${author ? html`<span title=${this.when ? `${author.name}, ${this.when}` : author.name}>${author.initials}</span>` : nothing}
     </span>`;
   }
 
@@ -362,7 +360,13 @@ export class CoramQuestion extends VerdictElement {
     const { answer } = this;
     if (!answer?.author) return "";
     if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
-    return t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
+    const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
+    return this.when ? `${words}, ${this.when}` : words;
+  }
+
+  /** "" where it is not known. */
+  private get when(): string {
+    return this.answer?.at ? formatDate(this.answer.at) : "";
   }
 
   private readonly toggleSure = (): void => {
@@ -393,18 +397,18 @@ export class CoramQuestion extends VerdictElement {
       return true;
     }
     if (!(target instanceof HTMLInputElement)) return false;
-    // Who walks by letters comes on through fields that no letter is written into.
-    const letter = WITHOUT_LETTERS.has(this.planned.question.type) && !event.shiftKey ? latinLetter(event) : "";
-    const isNext = event.key === "ArrowDown" || letter === "j";
-    if (!isNext && event.key !== "ArrowUp" && letter !== "k") return false;
-    this.emit("coram-question-step", { by: isNext ? 1 : -1 });
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return false;
+    this.emit("coram-question-step", { by: event.key === "ArrowDown" ? 1 : -1, isByLetter: false });
     return true;
   }
 
   private onOwnKey(event: KeyboardEvent): boolean {
     const letter = event.shiftKey ? "" : latinLetter(event);
-    if (letter === "j" || letter === "k") this.emit("coram-question-step", { by: letter === "j" ? 1 : -1 });
+    if (letter === "j" || letter === "k")
+      this.emit("coram-question-step", { by: letter === "j" ? 1 : -1, isByLetter: true });
     else if (this.readonly) return false;
+    // A figure begins the answer: it is written into the field that has the focus when this returns.
+    else if (this.typed && /^[1-9]$/.test(event.key)) return this.focusTyped();
     else if (event.key === "Delete" || event.key === "Backspace") this.set(null);
     else if (letter === "u") this.toggleSure();
     else if (letter === "n" && this.open) this.writeNote();
@@ -412,6 +416,11 @@ export class CoramQuestion extends VerdictElement {
     else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.pick(Number(event.key) - 1);
     else return false;
     return true;
+  }
+
+  private focusTyped(): false {
+    this.typed?.focus();
+    return false;
   }
 
   private pick(index: number): void {

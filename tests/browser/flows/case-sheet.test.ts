@@ -74,11 +74,15 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   // On through the questions: a choice of several, a date, words, and a unit's duration.
   await keyboard.press("j");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
-  await keyboard.type("19.06.2024");
   await keyboard.press("j");
   await eventually(() => focused(ana)).toBe("Date of the indictment");
   await keyboard.press("k");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
+  // A figure begins the answer; in its field no letter is a command.
+  await keyboard.type("19.06.2024qjkan");
+  const date = question(ana, "Date of the verdict").getByRole("textbox");
+  expect(await date.inputValue()).toBe("19.06.2024qjkan");
+  for (let n = 0; n < 5; n++) await keyboard.press("Backspace");
   await keyboard.press("ArrowDown");
   await eventually(() => focused(ana)).toBe("Date of the indictment");
   await keyboard.type("2025-01");
