@@ -1,4 +1,10 @@
-import { type AnswerSubject, type AnswerValue, type Certainty, NOT_MENTIONED } from "../../schema/domain/answer.ts";
+import {
+  type AnswerSubject,
+  type AnswerValue,
+  type Certainty,
+  NOT_MENTIONED,
+  PartialDate,
+} from "../../schema/domain/answer.ts";
 import type { MemberId, QuestionId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { Question } from "../../schema/domain/methodology.ts";
@@ -9,6 +15,7 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import type { LayerRow, TimedAnswer } from "../store/store.ts";
 import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
+import { formatNumber, formatPartialDate } from "./locale.ts";
 import type { Names } from "./names.ts";
 
 /** An answer that was given, ready to be written in any format. */
@@ -90,14 +97,22 @@ function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext):
 }
 
 /** An answer's value in a language, as its question offers it. */
-export function valueWords(value: AnswerValue, question: Question | undefined, language: UiLanguage): string {
+export function valueWords(
+  value: AnswerValue,
+  question: Pick<Question, "type" | "choices"> | undefined,
+  language: UiLanguage,
+): string {
   const words = ANSWER_WORDS[language];
   if (value === NOT_MENTIONED) return words[NOT_MENTIONED];
   const one = (each: string | number | { amount: number; currency: string }): string => {
-    if (typeof each === "object") return `${each.amount} ${each.currency}`;
-    if (typeof each === "number") return question?.type === "duration" ? `${each} ${words.months}` : String(each);
+    if (typeof each === "object") return `${formatNumber(each.amount, language)} ${each.currency}`;
+    if (typeof each === "number")
+      return `${formatNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
     const choice = question?.choices?.find(({ id }) => id === each);
     if (choice) return localise(choice.label, language);
+    // What else stands in a date was brought in from elsewhere: it is said as it stands.
+    if (question?.type === "date")
+      return PartialDate.safeParse(each).success ? formatPartialDate(each, language) : each;
     return question?.type === "yes-no-unclear" ? words[each as keyof AnswerWords] : each;
   };
   return [value].flat().map(one).join("; ");

@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
-import { formatPartialDate } from "./dates.ts";
+import { formatPartialDate } from "../../export/locale.ts";
 import { OUTPUT_WORDS, type OutputWords } from "./words.ts";
 
 /** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */

@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
-import { formatPartialDate } from "./dates.ts";
+import { formatPartialDate } from "../../export/locale.ts";
 import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";

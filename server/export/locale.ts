@@ -1,4 +1,4 @@
-import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
 
 const LOCALES: Record<UiLanguage, string> = {
   en: "en-GB",
@@ -15,4 +15,8 @@ export function formatPartialDate(date: string, language: UiLanguage): string {
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
   const parts = { timeZone: "UTC", year: "numeric", month: "long" } as const;
   return new Intl.DateTimeFormat(LOCALES[language], day ? { ...parts, day: "numeric" } : parts).format(at);
+}
+
+export function formatNumber(value: number, language: UiLanguage): string {
+  return new Intl.NumberFormat(LOCALES[language]).format(value);
 }
