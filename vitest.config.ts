@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 import { playwright } from "@vitest/browser-playwright";
 import { CHROMIUM_ARGS, findChromium } from "./tests/helpers/chromium.ts";
 import { ClosingLine } from "./tests/helpers/closing-line.ts";
+import { TwoLanes } from "./tests/helpers/two-lanes.ts";
 
 const node = { environment: "node", globalSetup: [] as string[] } as const;
 
@@ -36,6 +37,7 @@ export default defineConfig({
     reporters: ["default", new ClosingLine()],
     // Two at a time on two cores: tests wait for sockets, disks and pages more than they compute. By itself it would take one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: TwoLanes },
     projects: [
       { test: { ...node, name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 20_000 } },
       { test: { ...node, name: "fuzz", include: ["tests/fuzz/**/*.test.ts"], testTimeout: 60_000 } },
@@ -55,8 +57,6 @@ export default defineConfig({
           include: ["tests/browser/flows/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each of these keeps both cores busy by itself: two at once are no faster, and wait for each other.
-          fileParallelism: false,
         },
       },
       {

@@ -6,7 +6,12 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const bin = (name) => join(root, "node_modules", ".bin", name);
 // The bundled Node first, so that tests run on it although the machine's own may be older.
-const env = { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` };
+const env = {
+  // Tests start the server and the command line hundreds of times: compiled once, each start costs half.
+  NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "node-compile"),
+  ...process.env,
+  PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
+};
 
 for (const [name, ...args] of [
   ["tsc", "-b"],

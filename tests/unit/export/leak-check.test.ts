@@ -13,6 +13,7 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { createExporter } from "../../../server/export/exporter.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { LeakError, leaksIn } from "../../../server/export/leak-check.ts";
+import { endedJob } from "../../helpers/ended-job.ts";
 import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 
 const JMBG = "3112899710014";
@@ -116,11 +117,7 @@ describe("an export that would leak", () => {
     await network.tag(network.latin, network.lawyer, WORDS, { note: `JMBG ${JMBG}` });
     const make = async (by: Member, command: ExportCommand): Promise<ExportJob> => {
       const { id } = await exporter.start(actorOf(by), command);
-      for (;;) {
-        const job = exporter.job(id, actorOf(by));
-        if (job?.state === "done" || job?.state === "failed") return job;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      return endedJob(exporter, id, actorOf(by));
     };
     return { ...network, folder, make };
   }
