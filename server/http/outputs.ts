@@ -1,3 +1,4 @@
+import type * as Y from "yjs";
 import { can, outputRight } from "../../schema/domain/can.ts";
 import { newId, OutputId, RoomId, type VerdictId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
@@ -5,7 +6,7 @@ import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Output } from "../../schema/domain/output.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { fingerprintOf, sectionsOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { fingerprintOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import {
   OutputMake,
   PartnerMake,
@@ -108,7 +109,13 @@ export function outputRoutes(deps: Deps) {
         scope,
         partner: row.id,
       });
-      await make(deps, signedIn, output, partnerDocumentOf(original, template, language));
+      const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
+      const doc = partnerDocumentOf(original, template, language, written);
+      const made = await make(deps, signedIn, output, doc, wordlessOf(original));
+      // The original has nothing to catch up with yet.
+      const states = await realtime.look(made, (room) => statesOf(new OutputRoom(room).document()));
+      if (can(signedIn.actor, "output.write", subject))
+        await realtime.write(content, signedIn.member.id, (room) => check(room, states));
       realtime.publish({ type: "output", output: row.id });
       return c.json(await viewOf(deps, signedIn, output.id), 201);
     });
@@ -223,7 +230,14 @@ function newOutput(
   };
 }
 
-async function make(deps: Deps, by: SignedIn, output: Output, doc: OutputDocument): Promise<void> {
+/** `checked`: sections of the partner that there is nothing to say after. Gives the room of its content. */
+async function make(
+  deps: Deps,
+  by: SignedIn,
+  output: Output,
+  doc: OutputDocument,
+  checked: SectionStates["sections"] = [],
+): Promise<RoomId> {
   const { store, realtime } = deps;
   const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
   await store.outputs.add(output, rooms).catch((error: unknown) => {
@@ -233,10 +247,26 @@ async function make(deps: Deps, by: SignedIn, output: Output, doc: OutputDocumen
     const written = new OutputRoom(room);
     written.setTitle(output.title);
     written.replace(doc);
+    check(room, checked);
   });
   const { id, template, scope, partner } = output;
   await audit(deps, by, "output.make", { output: id, template, scope: scope.kind, partner });
   realtime.publish({ type: "output", output: id });
+  return rooms.content;
+}
+
+function check(room: Y.Doc, states: SectionStates["sections"]): void {
+  for (const { section, fingerprint } of states) new OutputRoom(room).setChecked(section, fingerprint);
+}
+
+/** Sections that have no words yet but their heading. */
+function wordlessOf(doc: OutputDocument): SectionStates["sections"] {
+  const worded = new Set(
+    sectionsOf(doc).flatMap(({ section, blocks }) =>
+      blocks.some((block) => block.type !== "heading" && textOf(block).trim() !== "") ? [section] : [],
+    ),
+  );
+  return statesOf(doc).filter(({ section }) => !worded.has(section));
 }
 
 /** One a section, as the page compares a pair by. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AnnotationId, newId, randomId, type VerdictId } from "../../schema/domain/ids.ts";
-import { textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { nodesOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import {
   OutputList,
@@ -229,12 +229,25 @@ test("a pair begins with the same sections, quotes and figures, each has one par
     expect((await ask(people.lawyer, "POST", `/api/outputs/${of}/partner`, { language: "sq" })).status).toBe(409);
   const other = await RawClient.joinAt(server, partner.rooms.content.room, people.otherLawyer);
   expect(textOf(documentOf(other))).not.toContain("Words");
+  // The verdict is in Serbian: in Macedonian a quote of it shows its translation, in Serbian it would show none.
+  const shown = [...nodesOf(documentOf(other))].flatMap(({ node }) => node.attrs?.["translation"] ?? []);
+  expect(shown).toEqual(["mk", "mk"]);
 
   const states = async (id: string): Promise<Map<string, number>> => {
     const body = SectionStates.parse(await (await ask(people.reader, "GET", `/api/outputs/${id}/sections`)).json());
     return new Map(body.sections.map(({ section, fingerprint }) => [section, fingerprint]));
   };
   const before = await states(made.id);
+  // Flagged is what is to be written: neither what has no words, nor anything in the original, that nobody has changed since.
+  const behind = async (room: RawClient, partnerId: string): Promise<string[]> =>
+    [...(await states(partnerId))].flatMap(([section, state]) =>
+      new OutputRoom(room.doc).checked(section) === state ? [] : [section],
+    );
+  await client.sync();
+  expect(await behind(client, partner.id)).toEqual([]);
+  expect(await behind(other, made.id)).toEqual(["findings"]);
+  await append(other, paragraph("Уште една мисла."));
+  expect(await behind(client, partner.id)).toEqual(["findings"]);
   await append(client, paragraph("One more thought."));
   const after = await states(made.id);
   expect([...after].filter(([section, state]) => before.get(section) !== state).map(([section]) => section)).toEqual([
