@@ -19,6 +19,15 @@ interface MeasuredGroup {
   laidOut: boolean;
 }
 
+/** What has been measured in one run of code. */
+interface Measured {
+  /** As `origin()`. */
+  origin: number;
+  groups: (MeasuredGroup | undefined)[];
+  /** Of offsets in groups that are laid out. */
+  tops: Map<number, number>;
+}
+
 /** The nearest ancestor that scrolls, else the page. */
 export function scrollerOf(element: Element): Element {
   for (let at = element.parentElement; at; at = at.parentElement)
@@ -35,7 +44,7 @@ export class Geometry {
   private grouped: { doc: Node | null; groups: { start: number; end: number }[] } = { doc: null, groups: [] };
   /** Where offsets stand in the document as it is: their group, and the share of its positions that comes before. */
   private readonly places = new Map<number, { group: number; share: number }>();
-  private measured: { groups: Map<number, MeasuredGroup>; tops: Map<number, number> } | null = null;
+  private measured: Measured | null = null;
 
   constructor(view: EditorView, offsets: () => Offsets, scroller: () => Element) {
     this.view = view;
@@ -54,19 +63,23 @@ export class Geometry {
    * out, it is an estimate by characters; `coram-layout` tells when to ask again.
    */
   topOf(offset: number): number {
-    const { tops } = this.measure();
-    const known = tops.get(offset);
-    if (known !== undefined) return known;
+    const measured = this.measured ?? this.measure();
     const { group, share } = this.placeOf(offset);
-    const { top, height, laidOut } = this.groupAt(group);
-    const found = laidOut ? this.exactTopOf(offset) : top + height * share;
-    tops.set(offset, found);
+    const { top, height, laidOut } = measured.groups[group] ?? this.measureGroup(measured, group);
+    if (!laidOut) return top + height * share;
+    let found = measured.tops.get(offset);
+    if (found === undefined) measured.tops.set(offset, (found = this.coordsTop(offset) + measured.origin));
     return found;
   }
 
   /** The same, always measured: off screen its group is laid out for it. */
   exactTopOf(offset: number): number {
-    return this.view.coordsAtPos(this.offsets().toPosition(offset), 1).top + this.origin();
+    return this.coordsTop(offset) + this.origin();
+  }
+
+  /** Viewport y of an offset's line. */
+  private coordsTop(offset: number): number {
+    return this.view.coordsAtPos(this.offsets().toPosition(offset), 1).top;
   }
 
   /** Viewport rectangle around a passage; null if it is empty. Measures exactly, off screen too. */
@@ -200,11 +213,9 @@ export class Geometry {
   }
 
   /** What has been measured in this run of code: lanes, cards and marks ask for thousands of places at a time. */
-  private measure(): NonNullable<Geometry["measured"]> {
-    if (!this.measured) {
-      this.measured = { groups: new Map(), tops: new Map() };
-      queueMicrotask(() => this.forget());
-    }
+  private measure(): Measured {
+    this.measured = { origin: this.origin(), groups: [], tops: new Map() };
+    queueMicrotask(() => this.forget());
     return this.measured;
   }
 
@@ -231,16 +242,11 @@ export class Geometry {
     return place;
   }
 
-  private groupAt(index: number): MeasuredGroup {
-    const { groups } = this.measure();
-    let found = groups.get(index);
-    if (!found) {
-      const element = this.view.dom.children[index];
-      const rect = element?.getBoundingClientRect() ?? new DOMRect();
-      const laidOut = element?.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
-      groups.set(index, (found = { top: rect.top + this.origin(), height: rect.height, laidOut }));
-    }
-    return found;
+  private measureGroup({ groups, origin }: Measured, index: number): MeasuredGroup {
+    const element = this.view.dom.children[index];
+    const rect = element?.getBoundingClientRect() ?? new DOMRect();
+    const laidOut = element?.firstElementChild?.checkVisibility({ contentVisibilityAuto: true }) ?? true;
+    return (groups[index] = { top: rect.top + origin, height: rect.height, laidOut });
   }
 }
 

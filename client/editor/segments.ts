@@ -105,43 +105,45 @@ export function layOutSpans(pieces: readonly Piece[]): Span[] {
 
 /** The segments of one block, in text order, from the spans that touch it. */
 export function segmentsOf(spans: readonly Span[], block: Range, active: ReadonlySet<AnnotationId>): Segment[] {
-  const edges = new Set<number>();
-  for (const span of spans) {
-    edges.add(Math.max(span.start, block.start)).add(Math.min(span.end, block.end));
-    if (span.pieces.length > 1)
-      for (const { range } of span.pieces) edges.add(clamp(range.start, block)).add(clamp(range.end, block));
+  const edges: number[] = [];
+  for (const { start, end, pieces } of spans) {
+    edges.push(clamp(start, block), clamp(end, block));
+    if (pieces.length > 1)
+      for (const { range } of pieces) edges.push(clamp(range.start, block), clamp(range.end, block));
   }
-  const cuts = [...edges].sort((a, b) => a - b);
+  edges.sort((a, b) => a - b);
   const out: Segment[] = [];
-  for (let i = 0; i + 1 < cuts.length; i++) {
-    const start = cuts[i] as number;
-    const end = cuts[i + 1] as number;
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const start = edges[i] as number;
+    const end = edges[i + 1] as number;
+    if (start === end) continue;
     const here = spans.filter((span) => span.start <= start && end <= span.end);
     if (here.length > 0) out.push(toSegment(start, end, here, active));
   }
   return out;
 }
 
+// Thousands of these are made before a text is shown: no list is made that is not kept.
 function toSegment(start: number, end: number, spans: readonly Span[], active: ReadonlySet<AnnotationId>): Segment {
-  const pieces = spans
-    .flatMap((span) => span.pieces.map((piece) => ({ piece, span })))
-    .filter(({ piece }) => piece.range.start <= start && end <= piece.range.end)
-    .sort(
-      (a, b) =>
-        lengthOf(a.piece.tag.ranges) - lengthOf(b.piece.tag.ranges) || (a.piece.tag.id < b.piece.tag.id ? -1 : 1),
-    );
-  const settled = pieces.filter(({ span }) => !span.pending);
-  const lit = pieces.find(({ piece }) => active.has(piece.tag.id));
-  const tinted = lit ?? settled[0];
+  const here: { tag: TagView; span: Span; length: number }[] = [];
   const lines: Segment["lines"] = Array.from<null>({ length: SLOTS }).fill(null);
-  for (const { slot, hue, pending } of spans) if (slot >= 0) lines[slot] = { hue, pending };
+  let changed = false;
+  for (const span of spans) {
+    changed ||= span.changed;
+    if (span.slot >= 0) lines[span.slot] = { hue: span.hue, pending: span.pending };
+    for (const { tag, range } of span.pieces)
+      if (range.start <= start && end <= range.end) here.push({ tag, span, length: lengthOf(tag.ranges) });
+  }
+  if (here.length > 1) here.sort((a, b) => a.length - b.length || (a.tag.id < b.tag.id ? -1 : 1));
+  const lit = active.size > 0 ? here.find(({ tag }) => active.has(tag.id)) : undefined;
+  const tinted = lit ?? here.find(({ span }) => !span.pending);
   return {
     start,
     end,
-    ids: pieces.map(({ piece }) => piece.tag.id),
+    ids: here.map(({ tag }) => tag.id),
     tint: tinted ? { hue: tinted.span.hue, active: lit !== undefined } : null,
     lines,
-    changed: spans.some((span) => span.changed),
+    changed,
   };
 }
 

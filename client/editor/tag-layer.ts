@@ -10,6 +10,12 @@ import type { TextWords } from "./words.ts";
 
 const key = new PluginKey<DecorationSet>("tags");
 
+/** A piece and the blocks that it touches. */
+interface PlacedPiece extends Piece {
+  first: number;
+  last: number;
+}
+
 /**
  * The highlights of a verdict. A change touches only the blocks in which a changed tag stands or stood, and those that
  * a span ties to them (a span keeps its slot for its whole length); the set is never built anew for the same text.
@@ -21,8 +27,8 @@ export class TagLayer {
   private tags = new Map<AnnotationId, TagView>();
   private active: ReadonlySet<AnnotationId> = new Set();
   /** Pieces by the blocks that they touch. */
-  private pieces: Set<Piece>[] = [];
-  private ofTag = new Map<AnnotationId, Piece[]>();
+  private pieces: PlacedPiece[][] = [];
+  private ofTag = new Map<AnnotationId, PlacedPiece[]>();
   private painted: Decoration[][] = [];
   private set: DecorationSet = DecorationSet.empty;
 
@@ -65,8 +71,8 @@ export class TagLayer {
     const dirty = new Set<number>();
     for (const id of changed) {
       for (const piece of this.ofTag.get(id) ?? [])
-        for (const block of this.blocksOf(piece)) {
-          this.pieces[block]?.delete(piece);
+        for (let block = piece.first; block <= piece.last; block++) {
+          this.pieces[block] = (this.pieces[block] ?? []).filter((each) => each !== piece);
           dirty.add(block);
         }
       this.ofTag.delete(id);
@@ -74,12 +80,12 @@ export class TagLayer {
       const tag = byId.get(id);
       // Ranges beyond the text are of a revision that is not shown yet.
       if (!tag || !isPainted(tag) || tag.ranges.some(({ end }) => end > this.offsets.length)) continue;
-      const pieces = toPieces(tag);
+      const pieces = toPieces(tag).map((piece) => this.placed(piece));
       this.tags.set(id, tag);
       this.ofTag.set(id, pieces);
       for (const piece of pieces)
-        for (const block of this.blocksOf(piece)) {
-          (this.pieces[block] ??= new Set()).add(piece);
+        for (let block = piece.first; block <= piece.last; block++) {
+          (this.pieces[block] ??= []).push(piece);
           dirty.add(block);
         }
     }
@@ -91,7 +97,8 @@ export class TagLayer {
     const dirty = new Set<number>();
     for (const id of [...this.active, ...active])
       if (this.active.has(id) !== active.has(id))
-        for (const piece of this.ofTag.get(id) ?? []) for (const block of this.blocksOf(piece)) dirty.add(block);
+        for (const { first, last } of this.ofTag.get(id) ?? [])
+          for (let block = first; block <= last; block++) dirty.add(block);
     this.active = active;
     return dirty.size === 0 ? tr : this.repaint(tr, dirty);
   }
@@ -105,33 +112,32 @@ export class TagLayer {
     return segmentsOf(layOutSpans(here), range, this.active)[0]?.ids ?? [];
   }
 
-  private *blocksOf({ range }: Piece): Generator<number> {
-    const last = this.offsets.blockAt(Math.max(range.start, range.end - 1));
-    for (let block = this.offsets.blockAt(range.start); block <= last; block++) yield block;
+  private placed({ tag, range, goesOn }: Piece): PlacedPiece {
+    const first = this.offsets.blockAt(range.start);
+    const isWithin = range.end <= this.offsets.endOf(first) + 1;
+    return { tag, range, goesOn, first, last: isWithin ? first : this.offsets.blockAt(range.end - 1) };
   }
 
   private repaint(tr: Transaction, dirty: Set<number>): Transaction {
     // Blocks that spans tie together are laid out together, or a span could change its slot on the way.
-    const pieces = new Set<Piece>();
     for (const block of dirty)
-      for (const piece of this.pieces[block] ?? []) {
-        pieces.add(piece);
-        for (const other of this.blocksOf(piece)) dirty.add(other);
-      }
-    const byBlock = new Map<number, Span[]>();
-    for (const span of layOutSpans([...pieces])) {
+      for (const { first, last } of this.pieces[block] ?? [])
+        for (let other = first; other <= last; other++) dirty.add(other);
+    const blocks = Int32Array.from(dirty).sort();
+    const pieces: Piece[] = [];
+    // In the order of the text, where they are almost sorted; each once, with its first block.
+    for (const block of blocks)
+      for (const piece of this.pieces[block] ?? []) if (piece.first === block) pieces.push(piece);
+    const byBlock: Span[][] = [];
+    for (const span of layOutSpans(pieces)) {
       const last = this.offsets.blockAt(span.end - 1);
-      for (let block = this.offsets.blockAt(span.start); block <= last; block++) {
-        const there = byBlock.get(block);
-        if (there) there.push(span);
-        else byBlock.set(block, [span]);
-      }
+      for (let block = this.offsets.blockAt(span.start); block <= last; block++) (byBlock[block] ??= []).push(span);
     }
     const removed: Decoration[] = [];
     const added: Decoration[] = [];
-    for (const block of dirty) {
+    for (const block of blocks) {
       for (const decoration of this.painted[block] ?? []) removed.push(decoration);
-      const spans = byBlock.get(block);
+      const spans = byBlock[block];
       const next = spans ? this.decorate(block, spans) : [];
       this.painted[block] = next;
       for (const decoration of next) added.push(decoration);
@@ -174,7 +180,7 @@ function segmentAttributes({ ids, tint, lines, changed }: Segment): Record<strin
 
 // Marks are drawn by CSS from attributes: no letter of them is in the text, so none is copied or found.
 function markWidget(mark: Mark, position: number, words: TextWords): Decoration {
-  const all = [...mark.spans, ...mark.more];
+  const all = mark.more.length > 0 ? [...mark.spans, ...mark.more] : mark.spans;
   const end = all.map((span) => words.tagEnd(span.code)).join(" ");
   const codes = mark.spans.map((span) => ({
     code: span.code + (span.pieces.every((piece) => piece.goesOn) ? "…" : ""),
@@ -183,48 +189,67 @@ function markWidget(mark: Mark, position: number, words: TextWords): Decoration 
     changed: span.changed,
   }));
   const more = mark.more.flatMap((span) => span.pieces.map((piece) => piece.tag.id)).join(" ");
+  const drawn = codes.map(({ code, hue, ids, changed }) => `${code}/${hue}/${ids}/${changed}`).join();
   return Decoration.widget(
     position,
     () => {
-      const root = document.createElement("span");
-      root.className = "vt-end";
-      root.append(spoken(end, words.lang));
+      const root = copyOf(END);
+      root.append(spoken(end, words.lang, SPOKEN));
       for (const { code, hue, ids, changed } of codes) root.append(codeMark(code, hue, ids, changed));
       if (mark.more.length > 0) root.append(codeMark(`+${mark.more.length}`, "", more, false));
       return root;
     },
-    { side: -1, ignoreSelection: true, key: `end ${end} ${JSON.stringify(codes)} ${mark.more.length} ${more}` },
+    { ...AS_DRAWN, side: -1, key: `end ${end} ${drawn} ${mark.more.length} ${more}` },
   );
 }
 
 function codeMark(code: string, hue: string, ids: string, changed: boolean): HTMLElement {
-  const mark = document.createElement("b");
-  mark.className = changed ? "vt-code vt-code-changed" : "vt-code";
-  mark.ariaHidden = "true";
-  mark.dataset["code"] = code;
-  mark.dataset["ids"] = ids;
-  if (hue) mark.dataset["cat"] = hue;
+  const mark = copyOf(changed ? CHANGED_CODE : CODE);
+  mark.setAttribute("data-code", code);
+  mark.setAttribute("data-ids", ids);
+  if (hue) mark.setAttribute("data-cat", hue);
   return mark;
 }
 
 function startWidget(spans: readonly Span[], position: number, words: TextWords): Decoration {
-  const text = spans
-    .map((span) =>
-      words.tagStart(`${span.code} ${span.label}`, [...new Set(span.pieces.map((piece) => piece.tag.author.name))]),
-    )
-    .join(" ");
-  return Decoration.widget(position, () => spoken(text, words.lang), {
+  const text = spans.map((span) => words.tagStart(`${span.code} ${span.label}`, authorsOf(span))).join(" ");
+  return Decoration.widget(position, () => spoken(text, words.lang, START), {
+    ...AS_DRAWN,
     side: 1,
-    ignoreSelection: true,
     key: `start ${text}`,
   });
 }
 
+function authorsOf({ pieces }: Span): string[] {
+  const names = pieces.map(({ tag }) => tag.author.name);
+  return names.length > 1 ? [...new Set(names)] : names;
+}
+
 /** Words for assistive technology alone. */
-function spoken(text: string, lang: string): HTMLElement {
-  const span = document.createElement("span");
-  span.lang = lang;
-  span.className = "vt-spoken";
-  span.dataset["say"] = text;
+function spoken(text: string, lang: string, like: HTMLElement): HTMLElement {
+  const span = copyOf(like);
+  span.setAttribute("lang", lang);
+  span.setAttribute("data-say", text);
   return span;
+}
+
+/*
+ * Thousands of widgets are drawn before a text is shown: each is a copy of one that is ready, with what the view would else set
+ * on every one (`raw`).
+ */
+const AS_DRAWN = { raw: true, ignoreSelection: true };
+const SPOKEN = ready("span", { class: "vt-spoken" });
+const START = ready("span", { class: "vt-spoken ProseMirror-widget", contenteditable: "false" });
+const END = ready("span", { class: "vt-end ProseMirror-widget", contenteditable: "false" });
+const CODE = ready("b", { class: "vt-code", "aria-hidden": "true" });
+const CHANGED_CODE = ready("b", { class: "vt-code vt-code-changed", "aria-hidden": "true" });
+
+function ready(name: string, attributes: Record<string, string>): HTMLElement {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  return element;
+}
+
+function copyOf(element: HTMLElement): HTMLElement {
+  return element.cloneNode() as HTMLElement;
 }

@@ -375,7 +375,7 @@ export class CoramVerdictPage extends LightElement {
         <coram-verdict-text
           id="text"
           lang=${lang}
-          .revision=${model.view.revision}
+          .revision=${this.loading.readable ? model.view.revision : null}
           .maps=${model.view.maps}
           .tags=${this.listing.shownTags}
           .threads=${model.threads}

@@ -3,6 +3,7 @@ import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import type { ForWhom } from "./for-whom.ts";
 import type { Tags } from "./frozen-tags.ts";
 import { frozenThreads } from "./frozen-threads.ts";
+import { KeptList } from "./kept-list.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import { threadViews } from "./thread-views.ts";
@@ -14,7 +15,8 @@ export class DiscussionThreads {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly tags: Tags;
-  private list: ThreadView[] | null = null;
+  private list: readonly ThreadView[] | null = null;
+  private readonly kept = new KeptList<ThreadView>();
   private texts: { of: readonly ThreadView[]; threads: ThreadView[] } | null = null;
   /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
   private readonly tagsOfThreads = new Set<string>();
@@ -27,12 +29,13 @@ export class DiscussionThreads {
     this.tags = tags;
   }
 
+  /** The same object as long as they say the same. */
   get all(): readonly ThreadView[] {
     if (!this.list) {
       this.tagsOfThreads.clear();
       this.hasPending = false;
-      this.list = this.rooms.audiences.flatMap((audience) => this.of(audience));
-      this.list.push(...(this.frozen ? this.ofFrozen(this.frozen) : this.of("own")));
+      const own = this.frozen ? this.ofFrozen(this.frozen) : this.of("own");
+      this.list = this.kept.take([...this.rooms.audiences.flatMap((audience) => this.of(audience)), ...own]);
     }
     return this.list;
   }

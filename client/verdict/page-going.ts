@@ -113,8 +113,8 @@ export class PageGoing implements ReactiveController {
   /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
   private goWanted(): void {
     const { model, text } = this.page;
-    // With a copy on this device the rooms are there before the text has been drawn for the first time.
-    if (!model || !text?.revision || !text.hasUpdated) return;
+    // The rooms are there before the text has been drawn for the first time.
+    if (!model || !text?.isDrawn) return;
     const id = this.wanted.get("tag") ?? this.wanted.get("thread");
     if (id) {
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;

@@ -12,6 +12,12 @@ import { screenFor } from "../sync/screening.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import { VerdictModel } from "./verdict-model.ts";
 
+/**
+ * So long the text waits for what stands on it. To draw it without its tags and again with them holds up a long verdict for as
+ * long as it takes the rooms to come; where they take longer than this, the words are there first.
+ */
+const PATIENCE_MS = 300;
+
 /** Which verdict the page is asked to show, and to whom. */
 export interface Asked {
   verdict: VerdictId;
@@ -31,6 +37,8 @@ export class PageLoading implements ReactiveController {
   private request: AbortController | null = null;
   private stopEvents: (() => void) | null = null;
   private letGo: (() => void) | null = null;
+  private isReadable = false;
+  private patience = 0;
 
   constructor(host: ReactiveControllerHost, asked: () => Asked) {
     this.host = host;
@@ -41,6 +49,12 @@ export class PageLoading implements ReactiveController {
   /** Null before the verdict is there, and where it may not be seen. */
   get model(): VerdictModel | null {
     return this.open;
+  }
+
+  /** Whether the text is to be drawn: with what stands on it, or without, where that takes long. Once drawn it stays. */
+  get readable(): boolean {
+    if (this.open?.hasContent) this.isReadable = true;
+    return this.isReadable;
   }
 
   /** Why there is nothing to show. */
@@ -102,6 +116,10 @@ export class PageLoading implements ReactiveController {
         };
         this.open = new VerdictModel(view, me.id, language(), listener, undefined, kept);
         this.letGo = work?.hold(view.verdict.id) ?? null;
+        this.patience = window.setTimeout(() => {
+          this.isReadable = true;
+          this.host.requestUpdate();
+        }, PATIENCE_MS);
         document.title = `${view.verdict.caseNumber} · Coram`;
       }
       this.stopEvents ??= this.listen();
@@ -167,6 +185,8 @@ export class PageLoading implements ReactiveController {
     this.open = null;
     this.letGo?.();
     this.letGo = null;
+    clearTimeout(this.patience);
+    this.isReadable = false;
   }
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {

@@ -67,7 +67,7 @@ export class PagePlaces implements ReactiveController {
 
   /** Everything that is aligned to the text; nothing before the text is there. */
   place(text: CoramVerdictText | null, placing: Placing): Placed {
-    if (!text?.revision) return EMPTY;
+    if (!text?.isDrawn) return EMPTY;
     const { tags, threads, composing, others, outline, size, me } = placing;
     const key = [tags, threads, composing, others, this.layout, outline, size, me];
     const { placed } = this;

@@ -46,6 +46,12 @@ interface Bound {
   undo: OwnUndo;
 }
 
+/** A layer of the verdict, and the place where its room is kept. */
+interface LayerAt {
+  key: string;
+  ref: RoomRef & { kind: "layer" };
+}
+
 /** A layer that is open here. */
 export interface OpenLayer {
   room: LayerRoom;
@@ -82,6 +88,11 @@ export class VerdictRooms {
   private readonly me: MemberId;
   /** An open layer that is shown in place of the one that one works in. */
   private chosen: LayerId | null = null;
+  /** The layer that one works in, and the one that is shown: found once, as thousands of tags ask for it. */
+  private work: LayerAt | null = null;
+  private shown: LayerAt | null = null;
+  /** The rooms by what they are for. */
+  private keys = new Map<"layer" | Audience, string>();
 
   constructor(me: MemberId, kept: KeptWork, listener: RoomsListener, connect: OpenRoom = openRoom) {
     this.me = me;
@@ -101,38 +112,39 @@ export class VerdictRooms {
   /** Opens what is new, closes what is no longer listed, keeps the rest. */
   sync(view: VerdictView): void {
     this.refs = new Map(view.rooms.map((ref) => [placeKey(ref), ref]));
+    this.find();
     this.keeper.sync(placesOf(view, this.me), lateIn(view));
   }
 
   /** Shows this open layer; null = the one that one works in. Whether that changes which is shown. */
   choose(layer: LayerId | null): boolean {
-    const before = this.layerRef?.[0];
+    const before = this.shown?.key;
     this.chosen = layer;
-    return this.layerRef?.[0] !== before;
+    this.find();
+    return this.shown?.key !== before;
   }
 
   /** The layer that is shown: the one that one works in, the shared one or one's own in a blind round, or one that was chosen. */
   get layer(): OpenLayer | null {
-    const [key, ref] = this.layerRef ?? [];
-    const { layer, answers, undo } = (key && this.boundTo(key)) || {};
-    return ref && layer && answers && undo ? { room: layer, answers, undo, right: ref.right } : null;
+    const { shown } = this;
+    const { layer, answers, undo } = (shown && this.boundTo(shown.key)) || {};
+    return shown && layer && answers && undo ? { room: layer, answers, undo, right: shown.ref.right } : null;
   }
 
-  private get layerRef(): [key: string, ref: RoomRef & { kind: "layer" }] | null {
-    for (const [key, ref] of this.refs) if (ref.kind === "layer" && ref.layer === this.chosen) return [key, ref];
-    return this.workRef;
-  }
-
-  /** Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read. */
-  private get workRef(): [key: string, ref: RoomRef & { kind: "layer" }] | null {
-    let newest: [string, RoomRef & { kind: "layer" }] | null = null;
-    for (const [key, ref] of this.refs) {
-      if (ref.kind !== "layer") continue;
+  private find(): void {
+    const layers = [...this.refs].flatMap(([key, ref]) => (ref.kind === "layer" ? [{ key, ref }] : []));
+    this.work = null;
+    // Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read.
+    for (const at of layers) {
+      const newest = this.work?.ref;
       // One's own before the shared one, which is of no use to who codes.
-      if (!newest || ref.round > newest[1].round || (ref.round === newest[1].round && ref.owner !== null))
-        newest = [key, ref];
+      if (!newest || at.ref.round > newest.round || (at.ref.round === newest.round && at.ref.owner !== null))
+        this.work = at;
     }
-    return newest;
+    this.shown = layers.find(({ ref }) => ref.layer === this.chosen) ?? this.work;
+    this.keys = new Map();
+    if (this.shown) this.keys.set("layer", this.shown.key);
+    for (const [key, ref] of this.refs) if (ref.kind === "discussion") this.keys.set(ref.audience, key);
   }
 
   get canTag(): boolean {
@@ -142,28 +154,21 @@ export class VerdictRooms {
   /** That of an audience; one's own threads, in the layer that one works in. */
   discussion(audience: ForWhom): OpenDiscussion | null {
     if (audience === "own") return this.ownDiscussion;
-    for (const [key, ref] of this.refs) {
-      if (ref.kind !== "discussion" || ref.audience !== audience) continue;
-      const { discussion, undo } = this.boundTo(key) ?? {};
-      if (discussion && undo) return { room: discussion, undo, right: ref.right };
-    }
-    return null;
+    if (audience === "coding") return null;
+    const { discussion, undo, right } = this.boundFor(audience) ?? {};
+    return discussion && undo && right ? { room: discussion, undo, right } : null;
   }
 
   private get ownDiscussion(): OpenDiscussion | null {
-    const [key, ref] = this.layerRef ?? [];
-    const { discussion, undo } = (key && ref?.owner === this.me && this.boundTo(key)) || {};
-    return ref && discussion && undo ? { room: discussion, undo, right: ref.right } : null;
+    const { shown } = this;
+    const { discussion, undo } = (shown?.ref.owner === this.me && this.boundTo(shown.key)) || {};
+    return shown && discussion && undo ? { room: discussion, undo, right: shown.ref.right } : null;
   }
 
   /** Translations in a discussion, or in the layer one works in. */
   translations(kind: "layer" | Audience): OpenTranslations | null {
-    for (const [key, ref] of this.refs) {
-      if ((ref.kind === "layer" ? this.layerKind(key) : ref.audience) !== kind) continue;
-      const { translations, undo } = this.boundTo(key) ?? {};
-      if (translations && undo) return { room: translations, undo, right: ref.right };
-    }
-    return null;
+    const { translations, undo, right } = this.boundFor(kind) ?? {};
+    return translations && undo && right ? { room: translations, undo, right } : null;
   }
 
   get audiences(): Audience[] {
@@ -196,8 +201,7 @@ export class VerdictRooms {
 
   /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */
   get presenceRoom(): RoomConnection | null {
-    const [key] = this.workRef ?? [];
-    return key ? this.keeper.connection(key) : this.connectionOf("internal");
+    return this.work ? this.keeper.connection(this.work.key) : this.connectionOf("internal");
   }
 
   get drafts(): readonly Draft[] {
@@ -265,19 +269,20 @@ export class VerdictRooms {
     this.listener.onTranslations();
   }
 
-  /** `layer` for the one that one works in. */
-  private layerKind(key: string): "layer" | null {
-    return this.layerRef?.[0] === key ? "layer" : null;
-  }
-
   private boundTo(key: string): Bound | undefined {
     return this.keeper.connection(key) ? this.bound.get(key) : undefined;
   }
 
+  private boundFor(kind: "layer" | Audience): (Bound & { right: RoomRef["right"] }) | null {
+    const key = this.keys.get(kind);
+    const bound = key === undefined ? undefined : this.boundTo(key);
+    const right = key === undefined ? undefined : this.refs.get(key)?.right;
+    return bound && right ? { ...bound, right } : null;
+  }
+
   private connectionOf(kind: "layer" | Audience): RoomConnection | null {
-    for (const [key, ref] of this.refs)
-      if ((ref.kind === "layer" ? this.layerKind(key) : ref.audience) === kind) return this.keeper.connection(key);
-    return null;
+    const key = this.keys.get(kind);
+    return key === undefined ? null : this.keeper.connection(key);
   }
 }
 

@@ -42,6 +42,9 @@ declare global {
   }
 }
 
+/** What of a card's surroundings moves it. */
+const MOVING: ReadonlySet<PropertyKey> = new Set(["items", "filter", "showResolved", "active", "measured"]);
+
 /** How far beyond the window cards are kept, in pixels. */
 const BEYOND = 600;
 
@@ -76,6 +79,7 @@ export class CoramMargin extends VerdictElement {
   private entries: MarginEntry<MarginItem>[] = [];
   private boxes: MarginBox[] = [];
   private tops: number[] = [];
+  private staying = -1;
   private isMeasuring = false;
   private readonly observer = new ResizeObserver((sizes) => this.measure(sizes));
 
@@ -85,10 +89,8 @@ export class CoramMargin extends VerdictElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const onlyScrolled =
-      changed.size > 0 &&
-      [...changed.keys()].every((key) => key === "viewTop" || key === "viewHeight" || key === "hovered");
-    if (onlyScrolled && this.tops.length > 0) return;
+    // Thousands of cards are laid out again only for what moves them; without a key it is a fold, or the language.
+    if (changed.size > 0 && ![...changed.keys()].some((key) => MOVING.has(key))) return;
     this.entries = foldPassages(this.items.filter(this.isShown), this.open, this.active);
     this.boxes = this.entries.map((entry) =>
       entry.kind === "card"
@@ -100,6 +102,8 @@ export class CoramMargin extends VerdictElement {
         : { id: entry.id, wanted: entry.wanted, height: this.heights.get(entry.id) ?? 28 },
     );
     this.tops = layoutMargin(this.boxes, this.active);
+    // The active card may hold the focus or words that are being written: it is never taken out.
+    this.staying = this.boxes.findIndex(({ id }) => id === this.active || id === "compose" || id === "translating");
   }
 
   private readonly isShown = (item: MarginItem): boolean => {
@@ -117,11 +121,8 @@ export class CoramMargin extends VerdictElement {
       this.viewTop - BEYOND,
       this.viewTop + this.viewHeight + BEYOND,
     );
-    const indices = this.boxes.map((_, index) => index).slice(from, to);
-    // The active card may hold the focus or words that are being written: it is never taken out.
-    const at = this.boxes.findIndex(
-      (box) => box.id === this.active || box.id === "compose" || box.id === "translating",
-    );
+    const indices = Array.from({ length: to - from }, (_, index) => from + index);
+    const at = this.staying;
     if (at >= 0 && (at < from || at >= to)) indices.push(at);
     if (this.boxes.length === 0) return html`<p class="empty note sub">${t(`verdict.margin-empty-${this.filter}`)}</p>`;
     return html`<div role="list" aria-label=${t("verdict.margin")} style=${`height:${this.height}px`}>

@@ -201,6 +201,11 @@ export class CoramVerdictText extends LightElement {
     if (pulse) text.geometry.pulse(offset);
   }
 
+  /** Whether the text is there, to be measured and gone about in. */
+  get isDrawn(): boolean {
+    return this.text !== null;
+  }
+
   /** Viewport rectangle around a passage; null if it is empty or there is no text yet. */
   rectOf(ranges: readonly Range[]): DOMRect | null {
     return this.text?.geometry.rectOf(ranges) ?? null;
@@ -382,23 +387,27 @@ export class CoramVerdictText extends LightElement {
 }
 
 function toWords(): TextWords {
-  // Thousands of tags have a handful of authors: a list is written once.
-  const lists = new Map<string, string>();
-  const listOf = (names: readonly string[]): string => {
-    const key = names.join("\n");
-    let list = lists.get(key);
-    if (list === undefined) lists.set(key, (list = formatList(names)));
-    return list;
-  };
+  const tagStart = remembered((code = "", ...authors) => t("text.tag-start", { code, authors: formatList(authors) }));
   return {
     lang: language(),
     text: t("text.name"),
     page: (page) => t("text.page", { page: String(page) }),
     table: (number) => t("text.table", { number }),
     section: (section) => t(`word.section.${section}`),
-    tagStart: (code, authors) => t("text.tag-start", { code, authors: listOf(authors) }),
-    tagEnd: (code) => t("text.tag-end", { code }),
+    tagStart: (code, authors) => tagStart(code, ...authors),
+    tagEnd: remembered((code = "") => t("text.tag-end", { code })),
     comments: (count) => t("text.comments", { count }),
+  };
+}
+
+/** Thousands of tags have a handful of codes and authors: what is said of the same ones is written once. */
+function remembered(say: (...of: string[]) => string): (...of: string[]) => string {
+  const said = new Map<string, string>();
+  return (...of) => {
+    const key = of.join("\n");
+    let sentence = said.get(key);
+    if (sentence === undefined) said.set(key, (sentence = say(...of)));
+    return sentence;
   };
 }
 

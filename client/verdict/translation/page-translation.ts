@@ -261,6 +261,8 @@ export class PageTranslation {
   cards(tags: readonly TagView[]): readonly MarginCard[] {
     const all = this.page.model?.translations.all ?? [];
     const { translating } = this;
+    // The same list whatever tags there are, so that a new tag is painted before the margin is laid out again.
+    if (all.length === 0 && !translating) return NO_CARDS;
     const key = [all, tags, translating, uiLanguage()];
     if (this.cardsOf && key.every((part, i) => part === this.cardsOf?.key[i])) return this.cardsOf.cards;
     const tagged = new Set(tags.filter(({ deleted }) => !deleted).map(({ ranges }) => nameOf(ranges)));
@@ -355,4 +357,5 @@ export class PageTranslation {
   }
 }
 
+const NO_CARDS: readonly MarginCard[] = [];
 const nameOf = (ranges: readonly Range[]): string => ranges.map(({ start, end }) => `${start}-${end}`).join(",");

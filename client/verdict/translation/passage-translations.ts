@@ -1,6 +1,7 @@
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
+import { KeptList } from "../kept-list.ts";
 import type { VerdictRooms } from "../rooms.ts";
 import type { ShownVerdict } from "../shown-verdict.ts";
 import { writerCard } from "../writer-card.ts";
@@ -10,7 +11,8 @@ import type { TranslationView } from "./translation-view.ts";
 export class PassageTranslations {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
-  private list: TranslationView[] | null = null;
+  private list: readonly TranslationView[] | null = null;
+  private readonly kept = new KeptList<TranslationView>();
   private hasPending = false;
   private frozen: readonly FrozenLayer[] | null = null;
 
@@ -26,10 +28,11 @@ export class PassageTranslations {
     const { frozen, rooms } = this;
     const views = rooms.audiences.flatMap((kind) => this.of(kind));
     views.push(...(frozen ? frozen.flatMap((layer) => this.ofFrozen(layer)) : this.of("layer")));
-    this.list = views.sort(
+    views.sort(
       (a, b) =>
         startOf(a) - startOf(b) || a.language.localeCompare(b.language) || a.createdAt.localeCompare(b.createdAt),
     );
+    this.list = this.kept.take(views);
     return this.list;
   }
 
