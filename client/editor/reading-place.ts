@@ -21,9 +21,11 @@ export function readingPlace(speak: () => void): Plugin<number | null> {
         return mapped && !mapped.deletedAfter ? mapped.pos : null;
       },
     },
+    view: (view) => {
+      update(view);
+      return { update };
+    },
     props: {
-      // By Tab, too: a document that nobody may write in takes no focus by itself.
-      attributes: { tabindex: "0" },
       decorations(state) {
         const at = key.getState(state);
         const node = typeof at === "number" ? state.doc.nodeAt(at) : null;
@@ -48,6 +50,14 @@ export function readingPlace(speak: () => void): Plugin<number | null> {
       },
     },
   });
+}
+
+/** What nobody may write in is no field: it is read as a document is, and takes the focus by Tab as a field does by itself. */
+function update({ dom, editable }: EditorView): void {
+  dom.role = editable ? "textbox" : "document";
+  dom.ariaMultiLine = editable ? "true" : null;
+  if (editable) dom.removeAttribute("tabindex");
+  else dom.tabIndex = 0;
 }
 
 /** What a comment can be about: words, or what stands in their place. */
