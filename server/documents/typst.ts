@@ -1,26 +1,54 @@
-import { dirname } from "node:path";
+import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
+import { z } from "zod";
 import { xmlText } from "../export/clean.ts";
 
-const FONTS = ["@expo-google-fonts/source-serif-4", "@expo-google-fonts/source-sans-3"].map((name) =>
-  dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))),
-);
+const PROCESS = fileURLToPath(new URL("typst-process.ts", import.meta.url));
+/** A hundred pages take some seconds. */
+const TIME_LIMIT_MS = 120_000;
 
-let compiler: NodeCompiler | null = null;
+/** What the process is sent. */
+export interface PdfJob {
+  template: string;
+  /** JSON. */
+  data: string;
+}
+
+const Answer = z.union([z.object({ pdf: z.instanceof(Uint8Array) }), z.object({ failed: z.string() })]);
+export type PdfAnswer = z.infer<typeof Answer>;
 
 /**
  * A tagged PDF (PDF/UA-1) of a Typst template, which finds `data` as JSON in `sys.inputs.data`: all of it is text, whatever it
- * holds. Takes a second for a hundred pages, so long ones are set in a thread.
+ * holds. In a process of its own: what the typesetter trips over ends its process, and it keeps what it has set until that ends.
+ * Rejects where there is no PDF.
  */
-export function typesetPdf(template: string, data: object): Uint8Array<ArrayBuffer> {
-  compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: FONTS }] });
-  // Half a surrogate pair is no JSON to others.
-  const text = JSON.stringify(data, (_, value: unknown) => (typeof value === "string" ? xmlText(value) : value));
-  try {
-    return new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { data: text } }, { pdfStandard: "ua-1" }));
-  } finally {
-    // What was set is kept for all threads until the process ends, words of verdicts too: 200 MB for each long document.
-    compiler.evictCache(0);
-  }
+export function typesetPdf(template: string, data: object): Promise<Uint8Array<ArrayBuffer>> {
+  const child = fork(PROCESS, [], {
+    // It may read files (its own code, the fonts) and nothing else: no writing, no programs. The typesetter is an add-on.
+    execArgv: ["--permission", "--allow-fs-read=*", "--allow-addons", "--no-warnings"],
+    // It needs none of the server's settings, keys among them.
+    env: {},
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  return new Promise((resolve, reject) => {
+    let answer: PdfAnswer | null = null;
+    const timer = setTimeout(() => child.kill("SIGKILL"), TIME_LIMIT_MS);
+    child.on("message", (message: unknown) => {
+      answer = Answer.parse(message);
+    });
+    child.on("error", reject);
+    // Settled only when the process is gone: no document's memory outlives its file.
+    child.on("close", (code, signal) => {
+      clearTimeout(timer);
+      if (answer && "pdf" in answer) resolve(new Uint8Array(answer.pdf));
+      else reject(new Error(answer ? answer.failed : `the typesetter ended (${signal ?? code})`));
+    });
+    // Half a surrogate pair is no JSON to others.
+    const text = JSON.stringify(data, (_, value: unknown) => (typeof value === "string" ? xmlText(value) : value));
+    const job: PdfJob = { template, data: text };
+    child.send(job, (error) => {
+      if (error) reject(error);
+    });
+  });
 }

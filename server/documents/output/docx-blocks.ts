@@ -189,7 +189,7 @@ export class BlockWriter {
   }
 
   #table(rows: readonly Cell[][]): Table {
-    const { widths, cells, heads, lines, isShort } = gridOf(rows);
+    const { widths, cells, heads, mayBreak, isShort } = gridOf(rows);
     const widthOf = new Map(cells.map(({ cell, width }) => [cell, width]));
     return this.#grid(
       widths,
@@ -198,7 +198,7 @@ export class BlockWriter {
           new TableRow({
             keepNext: isShort && y < rows.length - 1,
             tableHeader: y < heads,
-            cantSplit: (lines[y] ?? 1) <= TOGETHER.row,
+            cantSplit: !mayBreak[y],
             children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH)),
           }),
       ),

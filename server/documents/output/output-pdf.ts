@@ -2,18 +2,25 @@ import { readFileSync } from "node:fs";
 import { typesetPdf } from "../typst.ts";
 import { inlinesOf, linesIn, linesOf, TOGETHER } from "./lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
-import { gridOf } from "./table-grid.ts";
+import { gridOf, placeCells } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 
 const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
 
 /** One or both languages of a document as PDF: tagged (PDF/UA-1), hyphenated, with the letter forms of each language. */
-export function outputPdf(manuscripts: readonly Manuscript[]): Uint8Array<ArrayBuffer> {
-  return typesetPdf(TEMPLATE, manuscripts.map(toData));
+export async function outputPdf(manuscripts: readonly Manuscript[]): Promise<Uint8Array<ArrayBuffer>> {
+  const set = (isPlain: boolean): Promise<Uint8Array<ArrayBuffer>> =>
+    typesetPdf(
+      TEMPLATE,
+      manuscripts.map((manuscript, i) => toData(manuscript, i, isPlain)),
+    );
+  // The typesetter trips over the tags of some cells over several rows that go on over the page.
+  return set(false).catch(() => set(true));
 }
 
-function toData(written: Manuscript, i: number): object {
-  const manuscript = typeset(written, true);
+/** `isPlain`: tables without cells over several rows or columns. */
+function toData(written: Manuscript, i: number, isPlain: boolean): object {
+  const manuscript = typeset(isPlain ? withoutSpans(written) : written, true);
   const { language, blocks, quoted, words, ...rest } = manuscript;
   const headings = blocks.filter(({ kind }) => kind === "heading").length;
   return {
@@ -84,7 +91,7 @@ function toFacts({ kind, head, rows, empty }: Extract<Block, { kind: "facts" }>)
 }
 
 function toTable(rows: readonly Cell[][]): object {
-  const { cells, lines, ...grid } = gridOf(rows);
+  const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
   const places: number[] = [];
   return {
@@ -93,13 +100,12 @@ function toTable(rows: readonly Cell[][]): object {
     cells: cells.map(({ cell, x, y }) => {
       // Rows that are not there are made by nobody.
       const rowspan = Math.max(1, Math.min(cell.rowspan, rows.length - y));
-      // One cell that must stay together keeps its rows together.
-      const high = lines.slice(y, y + rowspan).reduce((sum, each) => sum + each, 0);
       return {
         x,
         y,
         header: cell.isHeader,
-        isLong: high > TOGETHER.row,
+        // One cell that must stay together keeps its rows together.
+        isLong: mayBreak.slice(y, y + rowspan).includes(true),
         colspan: Math.max(1, cell.colspan),
         rowspan,
         blocks: (y < grid.heads ? takePlaces(cell.blocks, places) : cell.blocks).map(toBlock),
@@ -139,4 +145,24 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
         return block;
     }
   });
+}
+
+/** Cells over several stand in the first of them, and the others are empty. */
+function withoutSpans(manuscript: Manuscript): Manuscript {
+  const block = (of: Block): Block => {
+    if (of.kind === "list") return { ...of, items: of.items.map((item) => item.map(block)) };
+    if (of.kind === "quotation") return { ...of, blocks: of.blocks.map(block) };
+    if (of.kind !== "table") return of;
+    const { columns, cells } = placeCells(of.rows);
+    const empty: Cell = { isHeader: false, colspan: 1, rowspan: 1, blocks: [] };
+    const at = new Map(cells.map(({ cell, x, y }) => [`${x} ${y}`, cell]));
+    const rows = of.rows.map((_, y) =>
+      Array.from({ length: columns }, (_each, x): Cell => {
+        const cell = at.get(`${x} ${y}`) ?? empty;
+        return { ...cell, colspan: 1, rowspan: 1, blocks: cell.blocks.map(block) };
+      }),
+    );
+    return { ...of, rows };
+  };
+  return { ...manuscript, blocks: manuscript.blocks.map(block) };
 }

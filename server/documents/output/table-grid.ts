@@ -39,8 +39,8 @@ export interface TableGrid {
   cells: (PlacedCell & { width: number })[];
   /** So many rows at the top are headers alone and stand on every page again. */
   heads: number;
-  /** About how many lines each row takes. */
-  lines: number[];
+  /** Whether each row may go on over the page. */
+  mayBreak: boolean[];
   isShort: boolean;
 }
 
@@ -59,14 +59,17 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     ...each,
     width: widths.slice(each.x, each.x + Math.max(1, each.cell.colspan)).reduce((sum, width) => sum + width, 0),
   }));
-  const lines = rows.map((_, y) =>
-    cells.reduce(
-      (max, { cell, width, ...at }) => (at.y === y ? Math.max(max, linesOf(cell.blocks, width / TEXT_WIDTH)) : max),
-      1,
-    ),
-  );
+  const lines = rows.map(() => 1);
+  const high = rows.map(() => 1);
+  for (const { cell, y, width } of cells) {
+    const own = linesOf(cell.blocks, width / TEXT_WIDTH);
+    lines[y] = Math.max(lines[y] ?? 1, own);
+    // A cell over several rows goes on over the page in any of them.
+    for (let row = y; row < Math.min(rows.length, y + Math.max(1, cell.rowspan)); row++)
+      high[row] = Math.max(high[row] ?? 1, own);
+  }
   const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
-  return { widths, cells, heads: headsOf(rows, lines), lines, isShort };
+  return { widths, cells, heads: headsOf(rows, lines), mayBreak: high.map((each) => each > TOGETHER.row), isShort };
 }
 
 /** None that reaches down into rows below, and none that would fill the pages by itself. */

@@ -100,7 +100,7 @@ const TEMPLATE = `
 `;
 
 /** The handbook as a tagged PDF (PDF/UA-1), each text in its language, so that hyphens and letter forms are right. */
-export function handbookPdf(book: Handbook): Uint8Array {
+export function handbookPdf(book: Handbook): Promise<Uint8Array> {
   return typesetPdf(TEMPLATE, toData(book));
 }
 

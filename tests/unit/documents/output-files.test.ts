@@ -88,7 +88,7 @@ describe("a document as files", () => {
   it("says the same in DOCX, PDF and HTML", async () => {
     const manuscript = written();
     const docx = docxTexts(await outputDocx([manuscript]));
-    const pdf = await pdfText(outputPdf([manuscript]));
+    const pdf = await pdfText(await outputPdf([manuscript]));
     const html = bare(textOf(parse(new TextDecoder().decode(outputHtml([manuscript])))));
     for (const said of SAID.map(bare)) {
       expect(docx.body + docx.notes).toContain(said);
@@ -121,7 +121,7 @@ describe("a document as files", () => {
     const manuscript = written("en", true);
     const { body, notes } = docxTexts(await outputDocx([manuscript]));
     const html = new TextDecoder().decode(outputHtml([manuscript]));
-    for (const text of [body + notes, await pdfText(outputPdf([manuscript])), bare(html)]) {
+    for (const text of [body + notes, await pdfText(await outputPdf([manuscript])), bare(html)]) {
       expect(text).toContain(bare("Verdict 1 (Serbia, first instance), p. 14, reasoning [41]"));
       for (const hidden of [SOURCE.caseNumber, SOURCE.court, "14 March 2023"]) expect(text).not.toContain(bare(hidden));
     }
@@ -152,7 +152,7 @@ describe("a document as files", () => {
     const parts = [long("Chapter"), long("Part")];
     const file = await outputDocx(parts);
     const html = bare(textOf(parse(new TextDecoder().decode(outputHtml(parts)))));
-    for (const text of [await pdfText(outputPdf(parts)), docxTexts(file).body, html])
+    for (const text of [await pdfText(await outputPdf(parts)), docxTexts(file).body, html])
       for (const of of ["Chapter", "Part"])
         for (let i = 0; i < 13; i++) expect(text.split(bare(heading(of, i))).length, heading(of, i)).toBe(3);
     // The number of the page stands at each entry before a program has worked it out: the first part is on page 3.
@@ -190,7 +190,7 @@ describe("a document as files", () => {
       facts: COVER,
       withoutCaseNumbers: false,
     });
-    expect(await pdfText(outputPdf([manuscript]))).toContain("viza");
+    expect(await pdfText(await outputPdf([manuscript]))).toContain("viza");
     expect(docxTexts(await outputDocx([manuscript])).body).toContain("pasoš\uFFFDiviza");
   });
 
@@ -226,7 +226,7 @@ describe("a document as files", () => {
           ],
         };
         expect((await outputDocx([manuscript, long])).length).toBeGreaterThan(1000);
-        expect(outputPdf([manuscript, long]).length).toBeGreaterThan(1000);
+        expect((await outputPdf([manuscript, long])).length).toBeGreaterThan(1000);
         expect(outputHtml([manuscript, long]).length).toBeGreaterThan(1000);
       }),
       { numRuns: 20, verbose: true },

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Manuscript } from "../../../server/documents/output/manuscript.ts";
 import { outputDocx } from "../../../server/documents/output/output-docx.ts";
 import { outputPdf } from "../../../server/documents/output/output-pdf.ts";
+import { typesetPdf } from "../../../server/documents/typst.ts";
 import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -115,6 +116,22 @@ const HIGH: Record<string, (quote: OutputNode) => OutputNode[]> = {
     node("recommendation", { finding: SENTENCES, indicator: SENTENCES, addressee: SENTENCES }, words("Decide.")),
   ],
   "a quote with a long remark": ({ attrs }) => [node("evidence", { ...attrs, note: SENTENCES.repeat(4) })],
+  // The typesetter aborts its process over these.
+  "cells over several rows": (quote) => [
+    node(
+      "table",
+      {},
+      node(
+        "tableRow",
+        {},
+        node("headerCell", { rowspan: 3 }, quote),
+        node("tableCell", { colspan: 2, rowspan: 2 }, quote),
+      ),
+      node("tableRow", {}, node("headerCell", { colspan: 2 })),
+      node("tableRow", {}, node("tableCell", { colspan: 2 })),
+    ),
+    node("recommendation", {}, words("Decide.")),
+  ],
   "a head with a note and a link": () => [
     node(
       "table",
@@ -143,6 +160,12 @@ const HIGH: Record<string, (quote: OutputNode) => OutputNode[]> = {
 };
 
 describe("a document as PDF", () => {
+  it("is not there where the typesetter fails, and says so without words of the document", async () => {
+    const failed = typesetPdf("#let d = json(bytes(sys.inputs.data))\n#d.nothing", { title: "Petra Lukova" });
+    await expect(failed).rejects.toThrow(/nothing/);
+    await expect(failed).rejects.not.toThrow(/Lukova/);
+  });
+
   it.each(Object.entries(HIGH))("keeps %s on its pages", async (_, content) => {
     const quote = node("evidence", {});
     const manuscript = toManuscript({
@@ -153,7 +176,7 @@ describe("a document as PDF", () => {
       facts: COVER,
       withoutCaseNumbers: false,
     });
-    const task = getDocument({ data: outputPdf([manuscript]), verbosity: 0 });
+    const task = getDocument({ data: await outputPdf([manuscript]), verbosity: 0 });
     const pdf = await task.promise;
     for (let number = 1; number <= pdf.numPages; number++) {
       const { items } = await (await pdf.getPage(number)).getTextContent();
@@ -167,7 +190,7 @@ describe("a document as PDF", () => {
   });
 
   it("says its title, author and language, and has bookmarks and links to what it lists", async () => {
-    const task = getDocument({ data: outputPdf(both), verbosity: 0 });
+    const task = getDocument({ data: await outputPdf(both), verbosity: 0 });
     const pdf = await task.promise;
     const { info } = await pdf.getMetadata();
     expect(info).toMatchObject({

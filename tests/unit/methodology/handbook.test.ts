@@ -49,7 +49,7 @@ async function pagesOf(pdf: Uint8Array): Promise<{ roles: string; lang: unknown;
 }
 
 test("the printed handbook is tagged, says its language, and holds cover, contents, tree, categories and questions", async () => {
-  const { roles, lang, text } = await pagesOf(handbookPdf(toHandbook(small(), ["mk"], HEAD)));
+  const { roles, lang, text } = await pagesOf(await handbookPdf(toHandbook(small(), ["mk"], HEAD)));
   expect(lang).toBe("mk");
   for (const role of ["H1", "H2", "TOC", "L", "P"]) expect(roles).toContain(`"role":"${role}"`);
   for (const words of [
@@ -74,7 +74,7 @@ test("a text that is missing in one of two languages says so beside the other, a
   expect(definition?.texts[1]?.lines).toEqual(["на овом језику још нема текста"]);
   const [one] = toHandbook(small(), ["sq"], HEAD).categories[1]?.parts ?? [];
   expect(one?.texts).toMatchObject([{ language: "en", isMissing: false }]);
-  const { text } = await pagesOf(handbookPdf(both));
+  const { text } = await pagesOf(await handbookPdf(both));
   expect(text).toContain("на овом језику још нема текста");
 });
 
