@@ -85,7 +85,8 @@ export function answeredBy(items: readonly Answered[], coders: readonly string[]
   for (const { question, coders: all, numbers } of items) {
     const some: number[] = [];
     for (let at = 0; at < all.length; at++) {
-      const [coder, number] = [all[at], numbers[at]];
+      const coder = all[at];
+      const number = numbers[at];
       if (coder !== undefined && number !== undefined && coders.includes(coder)) some.push(number);
     }
     if (some.length > 0) left.push({ question, numbers: some });

@@ -25,13 +25,15 @@ export function matchSpans<S extends Span>(
   rule: MatchRule,
   labels: boolean,
 ): [S, S][] {
-  const [first, second] = [a[0], b[0]];
+  const first = a[0];
+  const second = b[0];
   if (!first || !second) return [];
   // Most often there is one of each.
   if (a.length === 1 && b.length === 1)
     return spansMatch(first, second, rule) && (!labels || first.category === second.category) ? [[first, second]] : [];
   const matched = largestMatching(a.length, b.length, (i, j) => {
-    const [one, other] = [a[i], b[j]];
+    const one = a[i];
+    const other = b[j];
     if (!one || !other || (labels && one.category !== other.category)) return false;
     return spansMatch(one, other, rule);
   });

@@ -1,5 +1,8 @@
 import type { Places, Tally } from "./tally.ts";
 
+const UNKNOWN = -1;
+const UNASKED = -2;
+
 /** Squares of sums, by how they are found. */
 interface Squares {
   at: number;
@@ -15,8 +18,8 @@ export class Sums implements Places {
   values = new Float64Array();
   readonly #parts: readonly Tally[];
   readonly #isDrawn: boolean;
-  readonly #known = new Set<number>();
-  readonly #places = new Map<number, number>();
+  /** By key: where its sum stands; UNASKED while nobody asks for it, UNKNOWN where no part has it. */
+  readonly #places: Int32Array;
   readonly #squares: Squares[] = [];
   #size = 0;
   /** All amounts, a row a part, where most parts have most of them; several rows are added at once. */
@@ -31,18 +34,19 @@ export class Sums implements Places {
   constructor(parts: readonly Tally[], drawn: boolean) {
     this.#parts = parts;
     this.#isDrawn = drawn;
-    for (const { amounts } of parts) for (const key of amounts.keys()) this.#known.add(key);
+    let last = -1;
+    for (const { amounts } of parts) for (const key of amounts.keys()) if (key > last) last = key;
+    this.#places = new Int32Array(last + 1).fill(UNKNOWN);
+    for (const { amounts } of parts) for (const key of amounts.keys()) this.#places[key] = UNASKED;
   }
 
   of(key: number): number {
-    if (!this.#known.has(key)) return -1;
-    let place = this.#places.get(key);
-    if (place === undefined) this.#places.set(key, (place = this.#size++));
-    return place;
+    const place = this.#places[key] ?? UNKNOWN;
+    return place === UNASKED ? (this.#places[key] = this.#size++) : place;
   }
 
   squares(keys: Iterable<number>): number {
-    const known = [...keys].filter((key) => this.#known.has(key));
+    const known = [...keys].filter((key) => (this.#places[key] ?? UNKNOWN) !== UNKNOWN);
     // Half of the parts' pairs are left out by symmetry, and a third of the parts by a draw.
     const common = this.#isDrawn && known.length > this.#parts.length / 2 ? this.#common(known) : null;
     const places = common ? new Int32Array() : Int32Array.from(known, (key) => this.of(key));
@@ -53,19 +57,26 @@ export class Sums implements Places {
 
   /** To be called when all is asked for. */
   prepare(): void {
-    const [from, at, by]: [number[], number[], number[]] = [[0], [], []];
-    for (const { amounts } of this.#parts) {
-      for (const [key, amount] of amounts) {
-        const place = this.#places.get(key);
-        if (place === undefined) continue;
-        at.push(place);
-        by.push(amount);
-      }
-      from.push(at.length);
+    const places = this.#places;
+    const from = new Int32Array(this.#parts.length + 1);
+    let count = 0;
+    for (const [part, { amounts }] of this.#parts.entries()) {
+      for (const key of amounts.keys()) if ((places[key] ?? UNKNOWN) >= 0) count++;
+      from[part + 1] = count;
     }
-    this.#from = Int32Array.from(from);
-    this.#at = Int32Array.from(at);
-    this.#by = Float64Array.from(by);
+    const at = new Int32Array(count);
+    const by = new Float64Array(count);
+    let next = 0;
+    for (const { amounts } of this.#parts)
+      for (const [key, amount] of amounts) {
+        const place = places[key] ?? UNKNOWN;
+        if (place < 0) continue;
+        at[next] = place;
+        by[next++] = amount;
+      }
+    this.#from = from;
+    this.#at = at;
+    this.#by = by;
     const cells = this.#parts.length * this.#size;
     if (this.#isDrawn && at.length > cells / 4) {
       const rows = (this.#rows = new Float64Array(cells));

@@ -104,12 +104,14 @@ export class SpanSums {
     this.#own = window.coders.map((coder) =>
       ownSums(window, coder, spans.get(coder) ?? [], keys, labels, all ?? new Tally()),
     );
-    const own = this.#own;
-    const pairs = own.flatMap((other, at) => own.slice(0, at).map((one): [Own, Own] => [one, other]));
-    this.#pairs = keys.pairs(window.coders).flatMap((pair, at) => {
-      const both = pairs[at];
-      return both ? [pairSums(...both, pair, all)] : [];
-    });
+    const pairs = keys.pairs(window.coders);
+    this.#pairs = [];
+    for (const [i, other] of this.#own.entries())
+      for (let j = 0; j < i; j++) {
+        const one = this.#own[j];
+        const pair = pairs[this.#pairs.length];
+        if (one && pair) this.#pairs.push(pairSums(one, other, pair, all));
+      }
     this.#addMatches(window, labels);
   }
 
@@ -205,9 +207,13 @@ function pairSums(one: Own, other: Own, keys: PairKeys, all: Tally | null): Pair
 
 /** How much text two coders gave the same value. Both partitions begin and end at the same places. */
 function sameLength(a: Line, b: Line): number {
-  let [same, from, i, j] = [0, a.start, 0, 0];
+  let same = 0;
+  let from = a.start;
+  let i = 0;
+  let j = 0;
   while (i < a.ends.length && j < b.ends.length) {
-    const [endA, endB] = [a.ends[i] ?? 0, b.ends[j] ?? 0];
+    const endA = a.ends[i] ?? 0;
+    const endB = b.ends[j] ?? 0;
     const end = Math.min(endA, endB);
     if (a.values[i] === b.values[j]) same += end - from;
     from = end;
