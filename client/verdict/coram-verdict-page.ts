@@ -53,6 +53,9 @@ import { PageWindow } from "./page-window.ts";
 import { PageTranslation } from "./translation/page-translation.ts";
 import { renderTranslationDialogs } from "./translation/translation-dialogs.ts";
 import "./translation/translation.css";
+import type { DraftView } from "./draft-views.ts";
+import { KeptList } from "./kept-list.ts";
+import type { SavedState } from "./view-model.ts";
 import { PROJECTOR_SIZE } from "./reading-size.ts";
 import { NARROW } from "./screen.ts";
 import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
@@ -93,6 +96,9 @@ export class CoramVerdictPage extends LightElement {
   private readonly listing = new PageListing();
   private readonly version = new PageVersion();
   private readonly rounds = new PageRounds(this, this.loading);
+  // The page is drawn with every frame that is scrolled: what has not changed is not handed on as something new.
+  private readonly drafts = new KeptList<DraftView>();
+  private readonly savedStates = new KeptList<SavedState>();
 
   constructor() {
     super();
@@ -163,7 +169,7 @@ export class CoramVerdictPage extends LightElement {
         .view=${model.view}
         .me=${model.me}
         .people=${model.people}
-        .saved=${model.saved}
+        .saved=${this.saved(model)}
         .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : null}
         .following=${this.state.following}
         .isDrawerOpen=${this.drawer.isOpen}
@@ -196,6 +202,11 @@ export class CoramVerdictPage extends LightElement {
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-rounds-dialog>
     </div>`;
+  }
+
+  private saved(model: VerdictModel): SavedState {
+    const { saved } = model;
+    return this.savedStates.take([saved])[0] ?? saved;
   }
 
   private place(model: VerdictModel): Placed {
@@ -308,7 +319,7 @@ export class CoramVerdictPage extends LightElement {
         class="verdict-notices"
         .view=${model.view}
         .me=${model.me}
-        .saved=${model.saved}
+        .saved=${this.saved(model)}
         .progress=${this.rounds.progress}
         .due=${this.rounds.dueDate}
         .work=${this.rounds.progress ? model.ownWork : null}
@@ -326,7 +337,7 @@ export class CoramVerdictPage extends LightElement {
         class="verdict-notices"
         .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
         .closed=${this.loading.closed}
-        .drafts=${model.drafts}
+        .drafts=${this.drafts.take(model.drafts)}
         .textLang=${lang}
         .newVersion=${this.version.newer}
         .failed=${this.state.failed}

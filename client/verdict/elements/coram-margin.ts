@@ -81,11 +81,13 @@ export class CoramMargin extends VerdictElement {
   private tops: number[] = [];
   private staying = -1;
   private isMeasuring = false;
+  private observed = new WeakSet<Element>();
   private readonly observer = new ResizeObserver((sizes) => this.measure(sizes));
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer.disconnect();
+    this.observed = new WeakSet();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -202,7 +204,11 @@ export class CoramMargin extends VerdictElement {
 
   protected override updated(): void {
     const observe = (): void => {
-      for (const slot of this.querySelectorAll(":scope > [role=list] > .slot")) this.observer.observe(slot);
+      for (const slot of this.querySelectorAll(":scope > [role=list] > .slot"))
+        if (!this.observed.has(slot)) {
+          this.observed.add(slot);
+          this.observer.observe(slot);
+        }
     };
     // Whoever begins to observe inside an observer's turn makes the browser report a loop.
     if (this.isMeasuring) requestAnimationFrame(observe);
@@ -216,8 +222,10 @@ export class CoramMargin extends VerdictElement {
     for (const { target, borderBoxSize } of sizes) {
       const id = target instanceof HTMLElement ? target.dataset["id"] : undefined;
       const height = Math.ceil(borderBoxSize[0]?.blockSize ?? 0);
-      if (!target.isConnected) this.observer.unobserve(target);
-      else if (id && height > 0 && this.heights.get(id) !== height) {
+      if (!target.isConnected) {
+        this.observer.unobserve(target);
+        this.observed.delete(target);
+      } else if (id && height > 0 && this.heights.get(id) !== height) {
         this.heights.set(id, height);
         isNew = true;
       }
