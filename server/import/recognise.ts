@@ -1,13 +1,9 @@
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
-import { readDocx } from "./docx.ts";
 import { warning, type DraftDocument } from "./draft.ts";
 import { decodeText } from "./encoding.ts";
 import { ImportFailure } from "./failure.ts";
 import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "./format.ts";
-import { readHtml } from "./html.ts";
-import { isOdt, readOdt } from "./odt.ts";
 import { recogniseDocument } from "./recognise-document.ts";
-import { readRtf } from "./rtf.ts";
 import { readPlainText } from "./text-lines.ts";
 import { readParts } from "./zip-parts.ts";
 
@@ -28,18 +24,26 @@ export function recogniseText(text: string): Recognised {
   return recogniseDocument(readPlainText(text));
 }
 
-async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Format; document: DraftDocument }> {
+interface Read {
+  format: Format;
+  document: DraftDocument;
+}
+
+// A reader is loaded for its own format only: a process that reads one file would load all the others in vain.
+async function read(bytes: Uint8Array, fileName: string): Promise<Read> {
   try {
     const kind = sniff(bytes);
     if (kind === "pdf") {
-      // Loaded for a PDF only: pdf.js takes longer to load than any other format takes to read.
       const { readPdf } = await import("./pdf.ts");
       return { format: "pdf", document: await readPdf(bytes) };
     }
-    if (kind === "zip") return readPackage(bytes);
-    if (kind === "rtf") return { format: "rtf", document: readRtf(bytes) };
+    if (kind === "zip") return await readPackage(bytes);
+    if (kind === "rtf") {
+      const { readRtf } = await import("./rtf.ts");
+      return { format: "rtf", document: readRtf(bytes) };
+    }
     if (kind === "png" || kind === "jpeg") throw new ImportFailure("no-text", "a picture", { scan: 1 });
-    return readText(bytes, fileName);
+    return await readText(bytes, fileName);
   } catch (error) {
     // A name that promises one of our formats over content that is none of them: say that the name is wrong.
     if (error instanceof ImportFailure && error.code === "unknown-format" && promisedFormat(fileName) !== null)
@@ -49,13 +53,15 @@ async function read(bytes: Uint8Array, fileName: string): Promise<{ format: Form
 }
 
 /** A zip package says in its first part that it is an OpenDocument; all others are Word's, or nothing of ours. */
-function readPackage(bytes: Uint8Array): { format: Format; document: DraftDocument } {
+async function readPackage(bytes: Uint8Array): Promise<Read> {
+  const { isOdt, readOdt } = await import("./odt.ts");
   const mime = readParts(bytes, (name) => name === "mimetype").get("mimetype");
   if (isOdt(mime)) return { format: "odt", document: readOdt(bytes) };
+  const { readDocx } = await import("./docx.ts");
   return { format: "docx", document: readDocx(bytes) };
 }
 
-function readText(bytes: Uint8Array, fileName: string): { format: Format; document: DraftDocument } {
+async function readText(bytes: Uint8Array, fileName: string): Promise<Read> {
   const declared = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(
     new TextDecoder("latin1").decode(bytes.subarray(0, 4096)),
   )?.[1];
@@ -63,6 +69,7 @@ function readText(bytes: Uint8Array, fileName: string): { format: Format; docume
   if (decoded.text.trim() === "") throw new ImportFailure("empty");
   const guessed = decoded.guessed ? [warning("encoding-guessed", { encoding: decoded.encoding })] : [];
   if (looksLikeHtml(decoded.text, fileName)) {
+    const { readHtml } = await import("./html.ts");
     const document = readHtml(decoded.text);
     return { format: "html", document: { ...document, warnings: [...guessed, ...document.warnings] } };
   }

@@ -1,6 +1,5 @@
 import { ImportFailure } from "./failure.ts";
 import { recogniseFile, recogniseText } from "./recognise.ts";
-import { recogniseScan } from "./scan-text.ts";
 import { Job, type Answer } from "./worker-messages.ts";
 
 // The process in which one document is read. It holds nothing but that document, answers once, and ends.
@@ -14,7 +13,10 @@ process.once("disconnect", () => process.exit(0));
 async function answer(message: unknown): Promise<Answer> {
   try {
     const job = Job.parse(message);
-    if (job.kind === "scan") return { kind: "scanned", ...recogniseScan(job.pages) };
+    if (job.kind === "scan") {
+      const { recogniseScan } = await import("./scan-text.ts");
+      return { kind: "scanned", ...recogniseScan(job.pages) };
+    }
     const recognised = job.kind === "file" ? await recogniseFile(job.bytes, job.fileName) : recogniseText(job.text);
     return { kind: "recognised", recognised };
   } catch (error) {
