@@ -36,6 +36,8 @@ export class OutputModel {
   private readonly stopWatching: () => void;
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
   private readonly talk = new OutputTalk();
+  /** Members without a card, of whom the server was asked already. */
+  private readonly asked = new Set<MemberId>();
   private isNotified = false;
   private view: OutputView;
 
@@ -55,7 +57,7 @@ export class OutputModel {
     this.keeper = new RoomKeeper(me, kept, connect, {
       onOpened: (key, connection) => this.bind(key, connection),
       onStatus: () => this.notify(),
-      onClients: () => this.notify(),
+      onClients: () => this.meet(),
       onClosed: (why) => listener.onClosed(why),
       onStale: () => listener.onStale(),
       screen: listener.screen,
@@ -166,6 +168,15 @@ export class OutputModel {
     // Somebody who reads is here too; where they write the editor adds.
     awareness.setLocalState({});
     this.listener.onDocument();
+    this.notify();
+  }
+
+  /** Whoever writes here for the first time is not among those whom a guest was told of. */
+  private meet(): void {
+    const written = this.keeper.connections.flatMap(({ memberOfClient }) => [...memberOfClient.values()]);
+    const strangers = written.filter((member) => !this.cards.has(member) && !this.asked.has(member));
+    for (const member of strangers) this.asked.add(member);
+    if (strangers.length > 0) this.listener.onStale();
     this.notify();
   }
 
