@@ -371,7 +371,14 @@ export class CoramEvidenceTray extends LightElement {
     event.preventDefault();
     // Held down, it would quote the passage over and over.
     if (event.repeat) return;
-    insert(event.altKey ? "note" : event.shiftKey ? "words" : "block");
+    const form = event.altKey ? "note" : event.shiftKey ? "words" : "block";
+    insert(form);
+    // Who quotes within a sentence goes on with it; of blocks one may want several.
+    if (form !== "block") this.leave();
+  }
+
+  private leave(): void {
+    this.dispatchEvent(new CustomEvent("coram-tray-leave", { bubbles: true }));
   }
 
   private readonly onSearchKey = (event: KeyboardEvent): void => {
@@ -388,7 +395,7 @@ export class CoramEvidenceTray extends LightElement {
   private readonly onListKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && !event.defaultPrevented) {
       event.preventDefault();
-      this.dispatchEvent(new CustomEvent("coram-tray-leave", { bubbles: true }));
+      this.leave();
     }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const items = [...this.querySelectorAll<HTMLElement>(".tray-quote[tabindex]")];

@@ -90,6 +90,11 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await page.keyboard.press("Enter");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "used" }).waitFor();
+  // Esc leads back to the quote, and what is typed then stands behind it.
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("He kept it.");
+  await page.locator(".output-text p", { hasText: /^He kept it\.$/ }).waitFor();
+  expect(await quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await ana.page.getByRole("searchbox").fill("");
 
   await inTray(ana, "Dugovala").locator(".tray-quote").dragTo(page.locator(".output-text p").last());
@@ -99,6 +104,9 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await inTray(ana, "naknadu").locator(".tray-quote").focus();
   await page.keyboard.press("Alt+Enter");
   await eventually(() => page.locator("coram-quote[data-form=note]").count()).toBe(1);
+  // Who quotes within a sentence goes on with it.
+  await page.keyboard.type(" And more.");
+  await page.locator(".output-text p", { hasText: "documents. And more." }).waitFor();
   await eventually(() => page.locator(".tray-count").textContent()).toContain("4 passages, 3 used");
 
   await eventually(() => quoted(elira)).toEqual(expect.arrayContaining(["„oduzeo pasoš“", "„Dugovala mu je novac“"]));
