@@ -51,6 +51,8 @@ export class PassageSelection {
   private last: { anchor: number; head: number } | null = null;
   /** A press that is not yet let go; `from` is where a plain one was, null where the browser selects (double click, Shift). */
   private pressed: { target: Element; add: boolean; from: number | null } | null = null;
+  /** The press was let go, and what it selected is not taken yet. */
+  private isLetGo = false;
   private keySelecting = false;
   private addNext = false;
   private dragged: "start" | "end" | null = null;
@@ -154,6 +156,7 @@ export class PassageSelection {
   press(event: MouseEvent): boolean {
     if (event.button !== 0 || !(event.target instanceof Element)) return false;
     if (event.target.closest(".vt-edge")) return true;
+    this.settleRelease();
     const add = this.addNext || (isMac() ? event.metaKey : event.ctrlKey || event.metaKey);
     const plain = event.detail === 1 && !event.shiftKey && !this.host.touch;
     const from = plain ? this.host.offsetAt(event.clientX, event.clientY) : null;
@@ -192,19 +195,25 @@ export class PassageSelection {
 
   /** The pointer was let go, anywhere. The browser settles its selection after this event. */
   release(): void {
+    if (!this.pressed) return;
+    this.isLetGo = true;
+    setTimeout(() => this.settleRelease());
+  }
+
+  /** Takes what the browser has settled on; a key that follows the release at once is meant for it, and does not wait. */
+  settleRelease(): void {
     const { pressed } = this;
-    if (!pressed) return;
-    setTimeout(() => {
-      this.pressed = null;
-      this.setSelecting(false);
-      if (this.host.view.isDestroyed) return;
-      const made = this.readSelection();
-      this.host.released();
-      if (made && made.anchor !== made.head) return this.commit(made, pressed.add, null);
-      if (this.adjusting) this.host.adjusted(null);
-      if (!pressed.add) this.drop();
-      this.host.clicked(pressed.target);
-    });
+    if (!pressed || !this.isLetGo) return;
+    this.isLetGo = false;
+    this.pressed = null;
+    this.setSelecting(false);
+    if (this.host.view.isDestroyed) return;
+    const made = this.readSelection();
+    this.host.released();
+    if (made && made.anchor !== made.head) return this.commit(made, pressed.add, null);
+    if (this.adjusting) this.host.adjusted(null);
+    if (!pressed.add) this.drop();
+    this.host.clicked(pressed.target);
   }
 
   /** The system's selection changed under a finger: taken when it has come to rest. */

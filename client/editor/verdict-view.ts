@@ -139,6 +139,8 @@ export class VerdictView implements SelectionHost {
     const { signal } = this.ended;
     this.narrow.addEventListener("change", () => this.paintFixed(), { signal });
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
+    // Before the page acts on the key: it may act on what was selected a moment ago.
+    window.addEventListener("keydown", () => this.selection.settleRelease(), { signal, capture: true });
     window.addEventListener("mousemove", (event) => this.selection.move(event), { signal });
     this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
       signal,

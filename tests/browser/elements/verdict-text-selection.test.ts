@@ -52,6 +52,17 @@ const paintedSelection = (element: HTMLElement): string =>
   [...element.querySelectorAll(".vt-sel")].map((part) => part.textContent).join("");
 
 describe("selecting with the mouse", () => {
+  test("a key that comes with the release finds what was selected", async () => {
+    const element = await showText(revision);
+    const heard: string[] = [];
+    element.addEventListener("coram-selection", ({ detail }) => heard.push(...words(detail.ranges)), { once: true });
+    document.addEventListener("keydown", ({ key }) => heard.push(key), { once: true });
+    const press = new KeyboardEvent("keydown", { key: "q", bubbles: true });
+    window.addEventListener("mouseup", () => document.body.dispatchEvent(press), { once: true });
+    await drag(element, "znao", "nema");
+    expect(heard).toEqual(["znao da ona nema", "q"]);
+  });
+
   test("[snap] half-chosen words become whole, and the place of the passage is told", async () => {
     const element = await showText(revision);
     const selected = next(element, "coram-selection");
