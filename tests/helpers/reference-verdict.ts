@@ -58,8 +58,8 @@ export const REFERENCE_PASSAGES = {
   ],
 } as const;
 
-/** Imports a reference verdict from the court's file, and opens it to the network with the starter methodology in force. */
-export async function importReference(server: TestServer): Promise<{ verdict: VerdictId; layer: RoomId }> {
+/** Imports the reference verdict from the court's file, and opens it to the network with the starter methodology in force. */
+async function importReference(server: TestServer): Promise<{ verdict: VerdictId; layer: RoomId }> {
   const { store, people, organisations, url, ask } = server;
   const by = people.facilitator;
   await store.methodologies.freeze(readStarterMethodology(), "Starter", by.member.id, new Date().toISOString());
