@@ -99,6 +99,11 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   await theirs.getByRole("textbox", { name: "Reply" }).fill("The rest was not proven.");
   await ana.page.keyboard.press("Control+Enter");
   await nina.threadCard("The rest was not proven.").waitFor();
+  // Somebody of whom she had not been told.
+  await hub.write(talkOf(made, "review"), people.otherLawyer.member.id, (doc) => {
+    new DiscussionRoom(doc).open({}, "Greetings from Skopje.", new Date().toISOString());
+  });
+  await nina.threadCard("Greetings from Skopje.").getByText("Elira Lawyer").waitFor();
   await ana.page.getByRole("button", { name: "Apply", exact: true }).click();
   await eventually(() => page.locator(".output-text p").last().textContent()).toBe("He waited two years.");
   await page.getByText("1 resolved").waitFor();
