@@ -1,5 +1,6 @@
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -207,14 +208,29 @@ function addressOf({ tls, host }: Config, port: number): string {
   return `${tls ? "https" : "http"}://${name}:${port}`;
 }
 
+/** From now on knows who is being answered; resolves when that is nobody. */
+function trackAnswers(server: Running["server"]): () => Promise<void> {
+  const open = new Set<ServerResponse>();
+  server.on("request", (_: IncomingMessage, response: ServerResponse) => {
+    open.add(response);
+    response.once("close", () => open.delete(response));
+  });
+  return async () => {
+    for (const response of open) if (!response.closed) await once(response, "close");
+  };
+}
+
 function stopper(running: Running): () => Promise<void> {
   const { server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep } = running;
+  const answered = trackAnswers(server);
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     await hub.stop();
-    server.closeIdleConnections();
     const force = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    // Who is being answered is waited for. Node counts a connection that was never asked anything as busy, too.
+    await answered();
+    server.closeAllConnections();
     await closed;
     await exporter.stop();
     await scans.stop();
