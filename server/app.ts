@@ -1,6 +1,7 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
 import { agreementRoutes } from "./http/agreement.ts";
+import { answerTimeRoutes } from "./http/answer-times.ts";
 import { auditRoutes } from "./http/audit-log.ts";
 import { caseRoutes } from "./http/cases.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
@@ -65,6 +66,7 @@ export function createApp(deps: Deps) {
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/verdicts", verdictRoutes(deps));
+  app.route("/api/verdicts", answerTimeRoutes(deps));
   app.route("/api/verdicts", caseRoutes(deps));
   app.route("/api/verdicts", clearingRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));

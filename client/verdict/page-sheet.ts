@@ -16,6 +16,7 @@ import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
 import { NARROW } from "./screen.ts";
+import { AnswerTime } from "./sheet/answer-time.ts";
 import type { AnswerPlace, AnswerViews, EvidenceView } from "./sheet/answer-view.ts";
 import "./sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "./sheet/coram-case-sheet.ts";
@@ -36,6 +37,7 @@ export class PageSheet implements ReactiveController {
   private shownAnswers: { key: readonly unknown[]; answers: AnswerViews } | null = null;
   private bare: { of: AnswerViews; passages: readonly RestedOn[] } | null = null;
   private restingBy: { plan: SheetPlan; of: (tag: string) => RestingAnswer[] } | null = null;
+  private readonly time: AnswerTime;
   private wanted: AnswerPlace | null = placeIn(location.search);
 
   constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
@@ -43,6 +45,7 @@ export class PageSheet implements ReactiveController {
     this.going = going;
     this.changes = changes;
     page.host.addController(this);
+    this.time = new AnswerTime(page.host);
   }
 
   hostConnected(): void {
@@ -176,6 +179,7 @@ export class PageSheet implements ReactiveController {
       .units=${units}
       .answers=${this.answers(model)}
       .current=${state.question}
+      .answeredAt=${this.time.when(model, state.question)}
       .canAnswer=${model.canTag}
       .unitRight=${blindPart(model.me, model.view.round, model.view.layers) === "codes" ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}

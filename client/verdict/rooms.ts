@@ -54,6 +54,7 @@ interface LayerAt {
 
 /** A layer that is open here. */
 export interface OpenLayer {
+  id: LayerId;
   room: LayerRoom;
   answers: AnswersRoom;
   undo: OwnUndo;
@@ -128,7 +129,9 @@ export class VerdictRooms {
   get layer(): OpenLayer | null {
     const { shown } = this;
     const { layer, answers, undo } = (shown && this.boundTo(shown.key)) || {};
-    return shown && layer && answers && undo ? { room: layer, answers, undo, right: shown.ref.right } : null;
+    return shown && layer && answers && undo
+      ? { id: shown.ref.layer, room: layer, answers, undo, right: shown.ref.right }
+      : null;
   }
 
   private find(): void {

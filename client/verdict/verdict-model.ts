@@ -183,6 +183,11 @@ export class VerdictModel {
     if (this.rooms.choose(layer)) this.rebuild();
   }
 
+  /** The open layer that `answers` are of. */
+  get openLayer(): LayerId | null {
+    return this.rooms.layer?.id ?? null;
+  }
+
   /** Of the layer that is shown; the same object as long as none has changed. */
   get answerViews(): AnswerViews {
     const { frozenTags, shown } = this;

@@ -1,13 +1,16 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
+import type { RoomId } from "../../schema/domain/ids.ts";
 import { Unit, type UnitKind } from "../../schema/domain/unit.ts";
 import { ServerEvent } from "../../schema/protocol/events.ts";
+import { AnswerTimes } from "../../schema/protocol/http/answers.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
+import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 async function setting(context: Parameters<typeof startTestServer>[0]) {
   const server = await startTestServer(context);
@@ -78,4 +81,32 @@ test("a unit stays while an answer is about it, or its token stands in the text"
   expect(await remove(named)).toBe("unit-in-use");
   expect(await remove(answered)).toBe("unit-in-use");
   expect(await unitsOf(server, made.verdict.id)).toEqual(["victim A", "victim B"]);
+});
+
+test("when an answer was given is told of the layers that one may read, by the server's clock", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer } = server.people;
+  await freezeTestMethodology(server.store);
+  const { verdict, rooms, layer } = await server.newVerdict("The court finds.");
+  const timesFor = async (who: Person): Promise<AnswerTimes["times"]> => {
+    const asked = new URLSearchParams({ question: QUESTIONS.claim.id, subject: "verdict" });
+    const answer = await server.ask(who, "GET", `/api/verdicts/${verdict.id}/answer-times?${asked}`);
+    return AnswerTimes.parse(await answer.json()).times;
+  };
+  const give = async (who: Person, room: RoomId, value: string): Promise<void> => {
+    const client = await RawClient.joinAt(server, room, who);
+    await client.write((doc) => new AnswersRoom(doc).change(QUESTIONS.claim.id, "verdict", { value, version: 2 }));
+    client.close();
+  };
+  const before = new Date().toISOString();
+  await give(lawyer, rooms.layer, "yes");
+  const [shared, ...more] = await timesFor(reviewer);
+  expect([shared?.layer, more]).toEqual([layer, []]);
+  expect(shared && shared.at >= before && shared.at <= new Date().toISOString()).toBe(true);
+  // Of a layer that is coded blind its coder alone is told, and nothing of the shared one.
+  await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  await give(lawyer, await ownRoom(server, verdict.id, lawyer), "no");
+  expect((await timesFor(lawyer)).map((each) => each.layer === layer)).toEqual([false]);
+  expect(await timesFor(otherLawyer)).toEqual([]);
+  expect(await timesFor(reviewer)).toEqual([shared]);
 });

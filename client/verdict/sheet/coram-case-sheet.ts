@@ -37,6 +37,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
+  /** When the answer in hand was given, where its layer does not say it. */
+  @property({ attribute: false }) answeredAt: string | null = null;
   @property({ type: Boolean }) canAnswer = false;
   /** May this person add and remove units, or propose one. */
   @property() unitRight: "none" | "change" | "propose" = "none";
@@ -205,6 +207,7 @@ export class CoramCaseSheet extends VerdictElement {
       .planned=${planned}
       .answer=${this.answers.get(planned.id) ?? null}
       .open=${isCurrent}
+      .answeredAt=${isCurrent ? this.answeredAt : null}
       .readonly=${!this.canAnswer}
       .revision=${this.revision}
       .texts=${this.texts}

@@ -41,6 +41,8 @@ export class CoramQuestion extends VerdictElement {
   @property({ attribute: false }) answer: AnswerView | null = null;
   /** It is the one in hand. */
   @property({ type: Boolean }) open = false;
+  /** When the answer was given, where that is known and the answer itself does not say it. */
+  @property({ attribute: false }) answeredAt: string | null = null;
   @property({ type: Boolean }) readonly = false;
   @property({ attribute: false }) revision!: Revision;
   @property({ attribute: false }) texts: ReadonlyMap<number, string | null> = new Map();
@@ -366,7 +368,8 @@ export class CoramQuestion extends VerdictElement {
 
   /** "" where it is not known. */
   private get when(): string {
-    return this.answer?.at ? formatDate(this.answer.at) : "";
+    const at = this.answer?.at ?? this.answeredAt;
+    return at ? formatDate(at) : "";
   }
 
   private readonly toggleSure = (): void => {

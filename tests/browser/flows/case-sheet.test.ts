@@ -71,6 +71,10 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await ana.page.goBack();
   await eventually(() => focused(ana)).toBe("Is the verdict final?");
 
+  // Who gave the answer in hand, and when.
+  const given = question(ana, "Is the verdict final?").locator(".q-who [title]");
+  await eventually(() => given.getAttribute("title")).toMatch(/^Ana Lawyer, \d+ \w+/);
+
   // On through the questions: a choice of several, a date, words, and a unit's duration.
   await keyboard.press("j");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
@@ -134,7 +138,7 @@ test("two people answer at once: both see what the other gives, what one types i
 
   await ana.page.keyboard.press("1");
   await eventually(() => checked(elira, "Is the verdict final?")).toEqual(["Yes"]);
-  await question(elira, "Is the verdict final?").locator(`[title="${lawyer.member.name}"]`).waitFor();
+  await question(elira, "Is the verdict final?").locator(`[title^="${lawyer.member.name}"]`).waitFor();
 
   // Both write into one text: Elira's words stay in her field, and she chooses.
   for (const seat of [ana, elira]) await question(seat, "Main problem").locator(".q-head").click();

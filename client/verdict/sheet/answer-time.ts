@@ -1,0 +1,52 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { LayerId } from "../../../schema/domain/ids.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { readAnswerTimes } from "../../api/answers.ts";
+import type { VerdictModel } from "../verdict-model.ts";
+import type { AnswerPlace } from "./answer-view.ts";
+
+/** When the answer in hand was given: asked of the server whenever another is in hand, or it has become another. */
+export class AnswerTime implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private asked: AbortController | null = null;
+  private of: string | null = null;
+  private at: string | null = null;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.asked?.abort();
+    this.of = null;
+  }
+
+  /** Null where it is not known: in a frozen layer its rows say so, and without the server nobody does. */
+  when(model: VerdictModel, place: AnswerPlace | null): string | null {
+    const answer = place && !model.showsFrozen ? model.answers.get(place.question, place.subject) : null;
+    if (!place || !answer?.author || answer.pending) return null;
+    const { question, subject } = place;
+    const layer = model.openLayer;
+    if (!layer) return null;
+    const of = [layer, answerEntry(question, subject), answer.author.id, JSON.stringify(answer.value)].join(" ");
+    if (of !== this.of) void this.ask(of, model, place, layer);
+    return this.at;
+  }
+
+  private async ask(of: string, { verdictId }: VerdictModel, place: AnswerPlace, layer: LayerId): Promise<void> {
+    this.of = of;
+    this.at = null;
+    this.asked?.abort();
+    const asked = new AbortController();
+    this.asked = asked;
+    try {
+      const { times } = await readAnswerTimes(verdictId, place, asked.signal);
+      if (asked.signal.aborted) return;
+      this.at = times.find(({ layer: each }) => each === layer)?.at ?? null;
+      this.host.requestUpdate();
+    } catch {
+      // Out of reach, or not to be seen any more: it is not shown.
+    }
+  }
+}
