@@ -1,10 +1,16 @@
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import { OutputParts, OutputTray, QuotedIn, Register } from "../../schema/protocol/http/evidence.ts";
 import { request } from "./http.ts";
+import { serverClock } from "./server-clock.ts";
 
 /** What an output's quotes and figures are now; of an approved one those of the approved version. */
 export const readParts = (id: OutputId, signal?: AbortSignal): Promise<OutputParts> =>
   request("GET", `/api/outputs/${id}/parts`, OutputParts, undefined, signal);
+/** The same with when that was, for keeping. */
+export async function readPartsNow(id: OutputId, signal?: AbortSignal): Promise<OutputParts & { at: string }> {
+  const at = serverClock.stamp();
+  return { ...(await readParts(id, signal)), at };
+}
 /** What its sections can draw on. */
 export const readTray = (id: OutputId, signal?: AbortSignal): Promise<OutputTray> =>
   request("GET", `/api/outputs/${id}/tray`, OutputTray, undefined, signal);

@@ -1,4 +1,5 @@
 import { ProblemError } from "../api/http.ts";
+import { readPartsNow } from "../api/evidence.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
@@ -41,6 +42,7 @@ async function sendOnce(work: WorkStore): Promise<void> {
       verdict: (verdict) => orNull(readVerdict(verdict)),
       outputs: readOutputs,
       output: (output) => orNull(readOutput(output)),
+      parts: (output) => orNull(readPartsNow(output)),
       methodology: () => orNull(readKeptMethodology()),
     });
   };

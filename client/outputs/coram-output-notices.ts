@@ -5,7 +5,7 @@ import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, t } from "../i18n/t.ts";
+import { formatDate, formatTime, t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
 
 declare global {
@@ -30,6 +30,8 @@ export class CoramOutputNotices extends LightElement {
   /** Its rooms are closed for this page. */
   @property({ type: Boolean }) isClosed = false;
   @property({ attribute: false }) drafts: readonly Draft[] = [];
+  /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
+  @property({ attribute: false }) knownAt: string | null = null;
 
   protected override render(): TemplateResult {
     return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
@@ -41,7 +43,15 @@ export class CoramOutputNotices extends LightElement {
           </div>`
         : nothing
     }
-    ${this.renderStatus()} ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+    ${this.renderKnownAt()} ${this.renderStatus()} ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+  }
+
+  private renderKnownAt(): TemplateResult | typeof nothing {
+    const { knownAt } = this;
+    if (knownAt === null) return nothing;
+    return html`<p class="alert alert-quiet" role="status">
+      ${t("evidence.known-at", { date: formatDate(knownAt), time: formatTime(knownAt) })}
+    </p>`;
   }
 
   private renderStatus(): TemplateResult | typeof nothing {

@@ -160,7 +160,7 @@ export class CoramOutputPage extends LightElement {
 
   private renderDocument(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
-    const { editor } = this.writing;
+    const { editor, evidence } = this.writing;
     const go = (event: Events["coram-block-show"]): void => this.writing.editor?.go(event.detail);
     return html`<coram-output-notices
         .output=${view}
@@ -169,6 +169,7 @@ export class CoramOutputPage extends LightElement {
         .problem=${problem}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
+        .knownAt=${evidence?.parts.knownAt ?? null}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
       <coram-evidence-notice

@@ -4,6 +4,8 @@ import { evidencePlugin } from "../editor/evidence-plugin.ts";
 import { readingPlace } from "../editor/reading-place.ts";
 import { OutputEditor, type OutputEditorOptions } from "../editor/output-view.ts";
 import { t } from "../i18n/t.ts";
+import { device } from "../sync/offline/device.ts";
+import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import type { AskedOutput, OutputLoading } from "./output-loading.ts";
@@ -27,6 +29,8 @@ export class OutputWriting implements ReactiveController {
   private readonly asked: () => AskedOutput;
   private readonly listener: WritingListener;
   private stopEvents: (() => void) | null = null;
+  /** What was last given to the device. */
+  private kept: KeptParts | null = null;
   /** What the editor marks, as text to compare. */
   private marked = "";
 
@@ -59,6 +63,7 @@ export class OutputWriting implements ReactiveController {
     this.bind();
     this.mark();
     this.evidence?.update(this.canWrite, this.loading.model?.saved.state === "saved");
+    this.keepParts();
   }
 
   hostDisconnected(): void {
@@ -112,6 +117,15 @@ export class OutputWriting implements ReactiveController {
     this.marked = "";
     this.goToHash();
     listener.onChange();
+  }
+
+  /** Keeps what the server said of the quotes beside the copy of the page, which is made before there is a view of it. */
+  private keepParts(): void {
+    const answer = this.evidence?.parts.answer ?? null;
+    const { view } = this.loading;
+    if (!answer || answer === this.kept || !view) return;
+    this.kept = answer;
+    device.work?.keepParts(view.id, answer);
   }
 
   /** The address may name a block: where a passage is quoted, or where one was when one left. */

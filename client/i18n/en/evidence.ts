@@ -33,6 +33,7 @@ export const evidence = {
   "evidence.insert-more": "More ways to insert",
   "evidence.inserted": "Quoted",
   "evidence.offline": "Offline: these are the last words that this device has seen.",
+  "evidence.known-at": "Offline. Quotes, figures and tables are those of {date}, {time}.",
   "evidence.no-tray": "The passages could not be fetched. They come when the server is in reach.",
 
   "evidence.quote": "Quote",

@@ -33,6 +33,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.insert-more": "Други начини на вметнување",
   "evidence.inserted": "Цитирано",
   "evidence.offline": "Без мрежа: ова се последните зборови што ги видел овој уред.",
+  "evidence.known-at": "Без мрежа. Цитатите, бројките и табелите се од {date}, {time}.",
   "evidence.no-tray": "Пасусите не се преземени. Ќе дојдат кога серверот ќе биде достапен.",
   "evidence.quote": "Цитат",
   "evidence.quote-of": "Цитат: {source}",

@@ -33,6 +33,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.insert-more": "Mënyra të tjera",
   "evidence.inserted": "U citua",
   "evidence.offline": "Pa rrjet: këto janë fjalët e fundit që ka parë kjo pajisje.",
+  "evidence.known-at": "Pa rrjet. Citimet, shifrat dhe tabelat janë të datës {date}, ora {time}.",
   "evidence.no-tray": "Pasazhet s’u morën dot. Vijnë kur serveri të jetë i arritshëm.",
   "evidence.quote": "Citim",
   "evidence.quote-of": "Citim: {source}",

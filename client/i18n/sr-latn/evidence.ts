@@ -37,6 +37,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.insert-more": "Drugi načini ubacivanja",
   "evidence.inserted": "Citirano",
   "evidence.offline": "Van mreže: ovo su poslednje reči koje je ovaj uređaj video.",
+  "evidence.known-at": "Van mreže. Navodi, brojevi i tabele su od {date}, {time}.",
   "evidence.no-tray": "Odlomci nisu preuzeti. Doći će kad server bude dostupan.",
   "evidence.quote": "Citat",
   "evidence.quote-of": "Citat: {source}",

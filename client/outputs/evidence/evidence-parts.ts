@@ -2,8 +2,9 @@ import type { AnnotationId, OutputId, VerdictId } from "../../../schema/domain/i
 import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import type { OutputTray, PartState, QuoteState, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
-import { readParts, readTray } from "../../api/evidence.ts";
+import { readPartsNow, readTray } from "../../api/evidence.ts";
 import { ProblemError } from "../../api/http.ts";
+import type { KeptParts } from "../../sync/offline/records.ts";
 
 /** Rests between what happens and asking the server: what comes together is asked for once. */
 const REST_MS = 250;
@@ -20,6 +21,8 @@ export class EvidenceParts {
   /** Why the last asking failed; null where it did not. */
   problem: unknown = null;
   private states = new Map<string, PartState>();
+  /** What the server said last, with when. */
+  answer: KeptParts | null = null;
   private readonly watchers = new Map<string, Set<() => void>>();
   private readonly onChange: () => void;
   private readonly hasTray: boolean;
@@ -30,10 +33,18 @@ export class EvidenceParts {
   /** Something was drawn that the server can only know once it is saved. */
   private isAhead = false;
 
-  /** `onChange` is called when anything that is known has changed. Without a tray only what stands in the document is asked for. */
-  constructor(output: OutputId, onChange: () => void, hasTray = true) {
+  private readonly copy: () => Promise<KeptParts | null>;
+  /** Since when what is shown is known, where it is a copy. */
+  private copiedAt: string | null = null;
+
+  /**
+   * `onChange` is called when anything that is known has changed; `copy` gives what was kept while the server is out of reach. Without
+   * a tray only what stands in the document is asked for.
+   */
+  constructor(output: OutputId, onChange: () => void, copy: () => Promise<KeptParts | null>, hasTray = true) {
     this.output = output;
     this.onChange = onChange;
+    this.copy = copy;
     this.hasTray = hasTray;
     this.want("parts", "tray");
   }
@@ -41,6 +52,11 @@ export class EvidenceParts {
   /** What a block is now; null while it is not known. */
   state(block: string): PartState | null {
     return this.states.get(block) ?? null;
+  }
+
+  /** When what is shown was last known, ISO 8601, while the server is out of reach; null while it is not. */
+  get knownAt(): string | null {
+    return isOffline(this.problem) ? (this.answer?.at ?? this.copiedAt) : null;
   }
 
   get all(): Iterable<PartState> {
@@ -177,12 +193,15 @@ export class EvidenceParts {
     this.wanted.clear();
     try {
       const [parts, tray] = await Promise.all([
-        wanted.has("parts") ? readParts(this.output, signal) : null,
+        wanted.has("parts") ? readPartsNow(this.output, signal) : null,
         wanted.has("tray") ? readTray(this.output, signal) : null,
       ]);
       this.problem = null;
       if (tray) this.tray = tray;
-      if (parts) this.take(parts.parts);
+      if (parts) {
+        this.answer = parts;
+        this.take(parts.parts);
+      }
       // They show what the tray says.
       if (tray)
         for (const [block, calls] of this.watchers) if (!this.states.has(block)) for (const call of calls) call();
@@ -191,12 +210,20 @@ export class EvidenceParts {
       if (signal.aborted) return;
       this.problem = error;
       // The hello of the next connection asks again.
-      if (!(error instanceof ProblemError && error.code === "offline")) this.take([]);
+      if (!isOffline(error)) this.take([]);
+      else if (!this.answer) await this.takeCopy();
       this.onChange();
     } finally {
       this.isAsking = false;
       if (this.wanted.size > 0) this.want();
     }
+  }
+
+  private async takeCopy(): Promise<void> {
+    const kept = await this.copy();
+    if (!kept || this.ended.signal.aborted) return;
+    this.copiedAt = kept.at;
+    this.take(kept.parts);
   }
 
   private take(parts: readonly PartState[]): void {
@@ -208,4 +235,8 @@ export class EvidenceParts {
       for (const call of calls) call();
     }
   }
+}
+
+function isOffline(error: unknown): boolean {
+  return error instanceof ProblemError && error.code === "offline";
 }

@@ -9,6 +9,8 @@ import { changeNode, insertInline } from "../../editor/evidence-commands.ts";
 import { insertNode } from "../../editor/output-commands.ts";
 import type { OutputEditor } from "../../editor/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../editor/output-views.ts";
+import { device } from "../../sync/offline/device.ts";
+import type { KeptParts } from "../../sync/offline/records.ts";
 import type { EvidenceDesk, FigureChoice } from "./evidence-desk.ts";
 import { evidenceNodes } from "./evidence-draw.ts";
 import { EvidenceParts } from "./evidence-parts.ts";
@@ -33,7 +35,8 @@ export class OutputEvidence implements EvidenceDesk {
     this.editor = editor;
     this.onChange = onChange;
     this.canOpen = isMember;
-    this.parts = new EvidenceParts(output, onChange, isMember);
+    const copy = async (): Promise<KeptParts | null> => (await (await device.ready())?.parts(output)) ?? null;
+    this.parts = new EvidenceParts(output, onChange, copy, isMember);
     this.draw = evidenceNodes(this);
   }
 

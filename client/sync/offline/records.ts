@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
 import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { Mode } from "../../../schema/domain/verdict.ts";
@@ -39,6 +40,10 @@ export const VerdictRecord = z.object({
 });
 export type VerdictRecord = z.infer<typeof VerdictRecord>;
 
+/** What an output's quotes, figures and tables were when the server last said, and when that was, ISO 8601. */
+export const KeptParts = OutputParts.extend({ at: z.string() });
+export type KeptParts = z.infer<typeof KeptParts>;
+
 /** An output's page as the server last described it. */
 export const OutputRecord = z.object({
   member: MemberId,
@@ -46,6 +51,8 @@ export const OutputRecord = z.object({
   verdict: VerdictId,
   /** An OutputView, read as such only when it is opened. */
   view: z.unknown(),
+  /** KeptParts, as the view; null where the server has not said, or they are old. */
+  parts: z.unknown().default(null),
 });
 export type OutputRecord = z.infer<typeof OutputRecord>;
 

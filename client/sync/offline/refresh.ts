@@ -2,7 +2,7 @@ import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputList, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { keptUnder } from "../places.ts";
-import type { KeptMethodology } from "./records.ts";
+import type { KeptMethodology, KeptParts } from "./records.ts";
 import type { WorkStore } from "./work-store.ts";
 
 /** What the server lists now. Each throws while it is out of reach. */
@@ -13,6 +13,8 @@ export interface Listing {
   outputs(): Promise<OutputList>;
   /** Null as with a verdict. */
   output(id: OutputId): Promise<OutputView | null>;
+  /** Null as with a verdict. */
+  parts(id: OutputId): Promise<KeptParts | null>;
   /** Null where its draft is not open to this member any more. */
   methodology(): Promise<KeptMethodology | null>;
 }
@@ -30,12 +32,15 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
     else await work.forget([verdict]);
   }
   const { outputs } = await listing.outputs();
-  for (const output of await work.compareOutputs(outputs)) {
+  const changed = await work.compareOutputs(outputs);
+  for (const output of changed) {
     if (work.isOpen(keptUnder(output))) continue;
     const view = await listing.output(output);
     if (view) work.keepOutput(view);
     else await work.forget([keptUnder(output)]);
   }
+  for (const output of new Set([...changed, ...(await work.compareParts(verdicts))]))
+    if (!work.isOpen(keptUnder(output))) work.keepParts(output, await listing.parts(output));
   const methodology = await work.methodology();
   if (!methodology) return;
   const of = keptUnder(methodology.version.methodology);

@@ -1,4 +1,4 @@
-import type { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { OutputId, type MemberId, type RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import { OutputView, type OutputList } from "../../../schema/protocol/http/outputs.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -8,7 +8,15 @@ import type { Place } from "../room-keeper.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
 import { keptUnder, placesOfMethodology, placesOfOutput } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import { KeptMethodology, type BatchRecord, type Delete, type DraftRecord, type Shelf, type Write } from "./records.ts";
+import {
+  KeptMethodology,
+  KeptParts,
+  type BatchRecord,
+  type Delete,
+  type DraftRecord,
+  type Shelf,
+  type Write,
+} from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
 
 /** What one member has on this device, or in this page: copies of verdicts, unsent work, drafts. */
@@ -151,7 +159,10 @@ export class WorkStore {
     const { member } = this;
     const verdict = keptUnder(view.id);
     if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
-    this.replace(verdict, placesOfOutput(view), { put: "outputs", record: { member, verdict, view } });
+    this.replace(verdict, placesOfOutput(view), (parts) => ({
+      put: "outputs",
+      record: { member, verdict, view, parts },
+    }));
   }
 
   /** The methodology's page as it was last seen; null as with `view`. */
@@ -165,20 +176,74 @@ export class WorkStore {
     const { member } = this;
     const verdict = keptUnder(view.version.methodology);
     if (!this.mayCopy) return void this.forget([verdict]);
-    this.replace(verdict, placesOfMethodology(view.draft), { put: "methodologies", record: { member, verdict, view } });
+    this.replace(verdict, placesOfMethodology(view.draft), () => ({
+      put: "methodologies",
+      record: { member, verdict, view },
+    }));
   }
 
-  /** Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. */
-  private replace(verdict: VerdictId, places: readonly Place[], page: Write): void {
+  /**
+   * Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. `page` is given what is kept of the
+   * parts of an output.
+   */
+  private replace(verdict: VerdictId, places: readonly Place[], page: (parts: unknown) => Write): void {
     const { member } = this;
     const rooms = places.map(({ room }) => room);
     this.enqueue(async () => {
+      const parts = (await this.shelf.all("outputs", [member, verdict]))[0]?.parts ?? null;
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
         ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
-        page,
+        page(parts),
       ]);
     });
+  }
+
+  /** What an output's quotes, figures and tables were when that was last known; null as with `view`. */
+  async parts(output: OutputId): Promise<KeptParts | null> {
+    const [record] = await this.shelf.all("outputs", [this.member, keptUnder(output)]);
+    return record ? (KeptParts.safeParse(record.parts).data ?? null) : null;
+  }
+
+  /**
+   * Keeps them beside the copy of the output's page; without one, or where no copy of them may be kept, and for null, nothing. What
+   * they replace becomes unreadable.
+   */
+  keepParts(output: OutputId, parts: KeptParts | null): void {
+    const { member, shelf } = this;
+    const verdict = keptUnder(output);
+    if (!this.mayCopy) return;
+    this.enqueue(async () => {
+      const [before] = await shelf.all("outputs", [member, verdict]);
+      if (!before) return;
+      const record = { ...before, parts: parts?.sources ? parts : null };
+      await shelf.renew({ member, of: verdict }, [{ put: "outputs", record }]);
+    });
+  }
+
+  /**
+   * Drops the parts of outputs that quote a verdict which is not what it was when they were read, an erasure among others, or is
+   * not listed any more. Returned are those outputs: to be asked for anew.
+   */
+  async compareParts(listed: NetworkView["verdicts"]): Promise<OutputId[]> {
+    const now = new Map(listed.map((each) => [each.verdict.id, each]));
+    const old: OutputId[] = [];
+    await this.settled();
+    for (const { verdict, parts } of await this.shelf.all("outputs", [this.member])) {
+      if (parts === null) continue;
+      const isAsRead = KeptParts.safeParse(parts).data?.sources?.every((source) => {
+        const there = now.get(source.verdict);
+        return (
+          there?.mode === source.mode &&
+          there.verdict.revision === source.revision &&
+          there.rooms.join() === source.rooms.join()
+        );
+      });
+      if (!isAsRead) old.push(OutputId.parse(verdict));
+    }
+    for (const output of old) this.keepParts(output, null);
+    await this.settled();
+    return old;
   }
 
   /** As `compare`, of outputs. Those that are the same are renewed. */

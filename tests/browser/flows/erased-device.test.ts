@@ -2,9 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, type TestContext } from "vitest";
+import { newId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
 import { eventually, Seat } from "../../helpers/browser.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice, keyHalves } from "../../helpers/on-device.ts";
+import { freezeWithOutputs, makeOutput, paragraph } from "../../helpers/outputs.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
@@ -21,6 +27,30 @@ async function profileFolder(context: TestContext): Promise<string> {
   return folder;
 }
 
+/** A document that quotes the first sentence's name; only its words' places stand in it. */
+async function quoting(server: TestServer, by: Person, verdict: VerdictId): Promise<OutputId> {
+  await freezeWithOutputs(server);
+  const output = await makeOutput(server, by);
+  const start = (TEXT[0] ?? "").indexOf("oštećena");
+  const anchor = { revision: 1, ranges: [{ start, end: start + "oštećena Jelena Marković".length }] };
+  const quoted = fromQuote({
+    verdict,
+    anchor,
+    annotation: null,
+    layer: null,
+    translation: null,
+    approved: null,
+    note: "",
+  });
+  await server.hub.write(output.rooms.content.room, by.member.id, (doc) => {
+    const room = new OutputRoom(doc);
+    const now = room.document();
+    const quote = makeNode("evidence", { ...quoted, id: newId(BlockId) }, []);
+    room.replace({ ...now, content: [...now.content, quote, paragraph("")] });
+  });
+  return output.id;
+}
+
 async function erase(server: TestServer, by: Person, verdict: string): Promise<void> {
   const answer = await server.ask(by, "POST", `/api/verdicts/${verdict}/erasures`, COMMAND);
   expect(answer.status).toBe(201);
@@ -30,19 +60,30 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
   const { facilitator, lawyer } = server.people;
+  const paper = await quoting(server, lawyer, verdict.id);
   const folder = await profileFolder(context);
 
   const before = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
   before.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+  await before.page.goto(`/outputs/${paper}`);
+  const quote = before.page.locator("coram-quote", { hasText: "oštećena Jelena Marković" });
+  await quote.waitFor();
+  await eventually(() => findOnDevice(before.page, "oštećena Jelena")).not.toEqual([]);
+  await eventually(() => keptOnDevice(before.page)).toMatchObject({ outputs: 1, rooms: 3 });
   await before.openVerdict(verdict.id);
   await isInstalled(before);
   await before.comment("bez dokumenata", "Da li je Jelena Marković imala pasoš?");
   await before.tag("dva meseca", 1);
-  await isCopied(before);
+  await isCopied(before, 6);
   await before.context.setOffline(true);
   await eventually(() => before.savedWords()).toBe("Offline");
   // Read again from the copies.
   await before.page.reload();
+  await before.threadCard("imala pasoš").waitFor();
+  await before.page.goto(`/outputs/${paper}`);
+  await quote.waitFor();
+  await before.page.getByText("Offline. Quotes, figures and tables are those of").waitFor();
+  await before.page.goto(`/verdicts/${verdict.id}`);
   await before.threadCard("imala pasoš").waitFor();
   await before.comment("довео окривљени", "Сестра Јелене Марковић каже друго.");
   await before.comment("bez novca", "Markovićeva je ovo potvrdila: Jelena Marković, 1998.");
@@ -64,18 +105,25 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await erase(server, facilitator, verdict.id);
 
   const after = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
-  after.mayLog(/WebSocket/);
+  after.mayLog(/ERR_INTERNET_DISCONNECTED|WebSocket/);
   // Whatever page is opened first.
   await after.page.goto("/");
   await eventually(() => keptOnDevice(after.page)).toMatchObject({ batches: 0, drafts: 0 });
   for (const words of ["Marković", "Марковић"]) await eventually(() => findOnDevice(after.page, words)).toEqual([]);
   expect(await keyHalves(after.page)).not.toContain(half);
+  // The words of the document's quote among them, though none of the document were erased.
+  const ofPapers = expect.stringContaining("/outputs") as unknown;
+  await eventually(() => findOnDevice(after.page, "oštećena [Victim A]")).toContainEqual(ofPapers);
+  await after.context.setOffline(true);
+  await after.page.goto(`/outputs/${paper}`);
+  await after.page.locator("coram-quote", { hasText: "oštećena [Victim A]" }).waitFor();
+  await after.context.setOffline(false);
   await after.openVerdict(verdict.id);
   await after.threadCard("[Victim A] каже друго.").waitFor();
   await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
   await after.threadCard("Da li je [Victim A] imala pasoš?").waitFor();
   expect((await after.paintedLines()).map((line) => line.slice(4))).toEqual(["dva meseca"]);
-  await isCopied(after);
+  await isCopied(after, 6);
   const shown = await after.domText();
   expect(shown).toContain("Sud nalazi da je oštećena [Victim A] dovedena u Niš.");
   for (const name of NAMES) {
