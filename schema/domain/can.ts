@@ -101,7 +101,10 @@ export interface Actions {
   "case.concede": CaseSubject;
   "discussion.write": DiscussionSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
-  /** Frozen versions: whoever sees a tag has to know what its category means. */
+  /**
+   * Frozen versions: whoever sees a tag has to know what its category means. A guest of an output sees none, and its examples are
+   * passages of verdicts that nobody opened to them.
+   */
   "methodology.read": null;
   /** The draft and what is said of it. */
   "methodology.draft": null;
@@ -240,7 +243,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "discussion.write": mayWriteDiscussion,
   "thread.resolve": (actor, { discussion, author }) =>
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
-  "methodology.read": () => true,
+  "methodology.read": ({ guest }) => guest === null || guest.verdicts.length > 0,
   "methodology.draft": isMember,
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
   "methodology.edit": isLawyerOrFacilitator,

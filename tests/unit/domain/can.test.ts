@@ -76,7 +76,7 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
   "member.manage": "F f . . . . . . .",
   "member.erase": "F f . . . . . . .",
   "verdict.import": "F f . . . . . . .",
-  "methodology.read": "F f L V R G g O .",
+  "methodology.read": "F f L V R G g . .",
   "methodology.draft": "F f L V R . . . .",
   "methodology.discuss": "F f L V . . . . .",
   "methodology.edit": "F f L . . . . . .",
