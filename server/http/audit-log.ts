@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor } from "../../schema/domain/can.ts";
-import { RoomId } from "../../schema/domain/ids.ts";
+import { OutputId, RoomId } from "../../schema/domain/ids.ts";
 import type { AuditEntry, Store } from "../store/store.ts";
 import { createRoutes, mustBeAllowed, parseBody, type Deps } from "./route.ts";
 
@@ -20,10 +20,16 @@ async function codedBy({ verdicts }: Pick<Store, "verdicts">, actor: Actor): Pro
   return coded;
 }
 
-/** What a log entry is about, by its verdict or by the room of one; "" for what is of none. */
-async function verdictOf({ rooms }: Pick<Store, "rooms">, { subject }: AuditEntry): Promise<string> {
-  const room = RoomId.safeParse(subject["room"]).data;
-  return String(subject["verdict"] ?? (room && (await rooms.row(room))?.verdict) ?? "");
+/** The verdicts that a log entry is about: its own, that of its room, or those that its document tells of. */
+async function verdictsOf(
+  { rooms, outputs }: Pick<Store, "rooms" | "outputs">,
+  { subject }: AuditEntry,
+): Promise<string[]> {
+  const id = RoomId.safeParse(subject["room"]).data;
+  const room = id ? await rooms.row(id) : null;
+  const output = OutputId.safeParse(subject["output"] ?? room?.output).data;
+  const named = output ? ((await outputs.get(output))?.named ?? []) : [];
+  return [subject["verdict"] ?? room?.verdict, ...named].flatMap((each) => (typeof each === "string" ? [each] : []));
 }
 
 /** GET /api/audit?limit&before → { entries (newest first), head }. Of a verdict that one codes blind: one's own entries only. */
@@ -34,8 +40,10 @@ export function auditRoutes(deps: Deps) {
     const [entries, coded] = await Promise.all([deps.store.audit.list(limit, before), codedBy(deps.store, actor)]);
     // Who reads or writes what, and when, is what a blind coder must not know, facilitator or not, handed in or not.
     const shown: AuditEntry[] = [];
-    for (const entry of entries)
-      if (entry.actor === actor.id || !coded.has(await verdictOf(deps.store, entry))) shown.push(entry);
+    for (const entry of entries) {
+      const isOwn = entry.actor === actor.id || coded.size === 0;
+      if (isOwn || !(await verdictsOf(deps.store, entry)).some((each) => coded.has(each))) shown.push(entry);
+    }
     return c.json({ entries: shown, head: await deps.store.audit.head() });
   });
 }
