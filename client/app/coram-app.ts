@@ -120,8 +120,10 @@ export class CoramApp extends LightElement {
       if (event.type === "hello") lookForUpdate();
       // A page that shows the verdict sees to it itself.
       const { work } = this;
-      if ((event.type === "verdict" || event.type === "revision") && work && !work.isOpen(event.verdict))
-        void sendWork(work);
+      const isElsewhere = "verdict" in event && !work?.isOpen(event.verdict);
+      const isTold = (event.type === "verdict" || event.type === "revision") && isElsewhere;
+      // An erasure reaches copies of what it was not asked for.
+      if (work && (isTold || event.type === "members" || event.type === "methodology")) void sendWork(work);
     });
     this.events.watch((connection) => {
       const isLost = connection === "lost";
@@ -193,6 +195,7 @@ export class CoramApp extends LightElement {
     if (route === "members") return can(toActor(member), "member.list", null);
     // Which document one may read the page learns with it: guests read theirs.
     if (["matrix", "outputs", "recommendations"].includes(route)) return can(toActor(member), "network.read", null);
+    if (route === "methodology") return can(toActor(member), "methodology.read", null);
     if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
     return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);

@@ -1,7 +1,7 @@
 import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import type { Log } from "../rooms/log.ts";
-import type { ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import type { ErasureJob, ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import { NOTHING } from "./counts.ts";
 import { STEPS, type StepDeps } from "./steps.ts";
 
@@ -78,6 +78,7 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
         await onStep(step, "worked");
         await store.erasures.advance(id, advance);
         await onStep(step, "noted");
+        if (step === "rows") await tellAll(job);
       } catch (error) {
         // Never the error itself: it may hold words.
         log.error(
@@ -88,6 +89,16 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
       }
       if (verdict && step === "record") hub.publish({ type: "preparation", verdict });
     }
+  }
+
+  /** What was fetched since the rooms were rebuilt may hold words of rows and versions that were rewritten only now. */
+  async function tellAll({ verdict, member }: ErasureJob): Promise<void> {
+    if (member) hub.publish({ type: "members" });
+    if (!verdict) return;
+    hub.publish({ type: "verdict", verdict });
+    hub.publish({ type: "methodology" });
+    for (const { id, approvedVersion } of await store.outputs.all())
+      if (approvedVersion !== null) hub.publish({ type: "output", output: id });
   }
 
   async function resume(): Promise<void> {

@@ -3,6 +3,7 @@ import { toMemberCard } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../store/case-store.ts";
+import { isReached } from "../erasure/reached.ts";
 import type { RoundRow } from "../store/round-store.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
@@ -53,12 +54,13 @@ export function networkRoutes(deps: Deps) {
   const { store } = deps;
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "network.read", null);
-    const [name, members, organisations, methodology, all] = await Promise.all([
+    const [name, members, organisations, methodology, all, erasures] = await Promise.all([
       store.setting("network-name"),
       store.people.members(),
       store.people.organisations(),
       store.methodologies.current(),
       store.verdicts.all(),
+      store.erasures.list(),
     ]);
     const cases = new Map((await store.cases.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
@@ -79,6 +81,7 @@ export function networkRoutes(deps: Deps) {
       members: members.map(toMemberCard),
       organisations,
       methodology: methodology && { number: methodology.number, frozenAt: methodology.frozenAt },
+      erasures: erasures.filter(({ step }) => isReached(step)).length,
       verdicts,
       waiting: waiting.sort((a, b) => b.at.localeCompare(a.at)),
     };

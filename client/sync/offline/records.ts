@@ -35,6 +35,8 @@ export const VerdictRecord = z.object({
   revision: z.int(),
   /** Its rooms as they were listed with it. */
   rooms: z.array(RoomId),
+  /** `NetworkView.erasures` when it was kept. */
+  erasures: z.int().optional(),
   /** A VerdictView, read as such only when it is opened: it may be a megabyte. */
   view: z.unknown(),
 });
@@ -49,6 +51,8 @@ export const OutputRecord = z.object({
   member: MemberId,
   /** The output, see `keptUnder`. */
   verdict: VerdictId,
+  /** `NetworkView.erasures` when it was kept. */
+  erasures: z.int().optional(),
   /** An OutputView, read as such only when it is opened. */
   view: z.unknown(),
   /** KeptParts, as the view; null where the server has not said, or they are old. */

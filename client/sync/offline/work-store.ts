@@ -34,6 +34,8 @@ export class WorkStore {
   private queue: Promise<void> = Promise.resolve();
   private order = Date.now();
   private readonly opened = new Map<VerdictId, number>();
+  /** How many erasures the server had done when its list was last seen. */
+  private erasures: number | undefined;
   /** Another tab has written drafts that are not read yet; and whether they are being read. */
   private areDraftsStale = false;
   private isReading = false;
@@ -56,6 +58,7 @@ export class WorkStore {
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
     const store = new WorkStore(member, shelf);
     store.takeDrafts(await shelf.all("drafts", [member]));
+    store.erasures = (await store.network())?.erasures;
     return store;
   }
 
@@ -115,10 +118,11 @@ export class WorkStore {
     // Nothing of a text that is still being prepared, whatever the server says.
     if (!view.can.keepCopy || !hasReached(stage, "cleared") || !this.mayCopy) return void this.forget([verdict]);
     const rooms = view.rooms.map(({ room }) => room);
-    const record = { member, verdict, mode: view.round.mode, revision, rooms, view };
+    const { erasures } = this;
+    const record = { member, verdict, mode: view.round.mode, revision, rooms, erasures, view };
     this.enqueue(async () => {
       const [before] = await this.shelf.all("verdicts", [member, verdict]);
-      if (before && JSON.stringify(before.view) === JSON.stringify(view)) return;
+      if (before?.erasures === erasures && JSON.stringify(before?.view) === JSON.stringify(view)) return;
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
         ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
@@ -131,6 +135,7 @@ export class WorkStore {
   keepNetwork(view: NetworkView): void {
     const { member } = this;
     if (!this.mayCopy) return;
+    this.erasures = view.erasures;
     const verdicts = view.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
     const record = { member, network: { ...view, verdicts, waiting: [] } };
     this.enqueue(() => this.shelf.renew({ member, of: "networks" }, [{ put: "networks", record }]));
@@ -156,12 +161,12 @@ export class WorkStore {
    * each time: an erasure may have reached words that were gone from the document already, of which its page says nothing.
    */
   keepOutput(view: OutputView): void {
-    const { member } = this;
+    const { member, erasures } = this;
     const verdict = keptUnder(view.id);
     if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
     this.replace(verdict, placesOfOutput(view), (parts) => ({
       put: "outputs",
-      record: { member, verdict, view, parts },
+      record: { member, verdict, erasures, view, parts },
     }));
   }
 
@@ -184,13 +189,14 @@ export class WorkStore {
 
   /**
    * Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. `page` is given what is kept of the
-   * parts of an output.
+   * parts of an output; of before an erasure nothing is.
    */
   private replace(verdict: VerdictId, places: readonly Place[], page: (parts: unknown) => Write): void {
-    const { member } = this;
+    const { member, erasures } = this;
     const rooms = places.map(({ room }) => room);
     this.enqueue(async () => {
-      const parts = (await this.shelf.all("outputs", [member, verdict]))[0]?.parts ?? null;
+      const [before] = await this.shelf.all("outputs", [member, verdict]);
+      const parts = before?.erasures === erasures ? (before?.parts ?? null) : null;
       const gone = (await this.shelf.all("rooms", [member, verdict])).filter(({ room }) => !rooms.includes(room));
       await this.shelf.renew({ member, of: verdict }, [
         ...gone.map(({ room }): Delete => ({ delete: "rooms", key: [member, verdict, room] })),
@@ -251,12 +257,13 @@ export class WorkStore {
     const now = new Map(listed.map((each) => [keptUnder(each.id), each]));
     const gone: VerdictId[] = [];
     const changed: OutputId[] = [];
-    for (const { verdict, view } of await this.shelf.all("outputs", [this.member])) {
+    for (const { verdict, erasures, view } of await this.shelf.all("outputs", [this.member])) {
       const there = now.get(verdict);
       const known = OutputView.safeParse(view).data;
       const rooms = known && placesOfOutput(known).map(({ room }) => room);
       if (!there?.keepCopy) gone.push(verdict);
       else if (
+        erasures !== this.erasures ||
         there.number !== known?.number ||
         there.title !== known.title ||
         there.openRooms.join() !== rooms?.join()
@@ -287,16 +294,22 @@ export class WorkStore {
 
   /**
    * Compares the copies with what the server lists now. Those of verdicts that are not listed any more are dropped;
-   * returned are those that have changed in what may be kept (text, mode, rooms): to be fetched anew.
+   * returned are those that have changed in what may be kept (text, mode, rooms): to be fetched anew. After an erasure all are: a
+   * member's name stands in each, and a category's example.
    */
   async compare(listed: NetworkView["verdicts"]): Promise<VerdictId[]> {
     const now = new Map(listed.map((each) => [each.verdict.id, each]));
     const gone: VerdictId[] = [];
     const changed: VerdictId[] = [];
-    for (const { verdict, mode, revision, rooms } of await this.shelf.all("verdicts", [this.member])) {
+    for (const { verdict, mode, revision, rooms, erasures } of await this.shelf.all("verdicts", [this.member])) {
       const there = now.get(verdict);
       if (!there || !hasReached(there.verdict.stage, "cleared")) gone.push(verdict);
-      else if (there.mode !== mode || there.verdict.revision !== revision || there.rooms.join() !== rooms.join())
+      else if (
+        erasures !== this.erasures ||
+        there.mode !== mode ||
+        there.verdict.revision !== revision ||
+        there.rooms.join() !== rooms.join()
+      )
         changed.push(verdict);
     }
     await this.forget(gone);

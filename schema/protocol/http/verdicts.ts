@@ -25,6 +25,11 @@ export const NetworkView = z.object({
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
   methodology: z.object({ number: z.int(), frozenAt: z.iso.datetime() }).nullable(),
+  /**
+   * How many erasures have reached all that stands here: copies of before another are fetched anew, whatever else says that nothing
+   * has changed. A name stands in more than what it was erased from. A copy of before it was counted has none.
+   */
+  erasures: z.int().nonnegative().optional(),
   verdicts: z.array(
     z.object({
       verdict: Verdict,

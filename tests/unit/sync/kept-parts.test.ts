@@ -155,3 +155,21 @@ test.each([
     expect((await store.parts(view.id))?.parts).toMatchObject([{ words: "[Victim A]" }]);
   },
 );
+
+test("after an erasure the words of quotes go at once, whatever was erased: an approved document keeps some that no text holds", async () => {
+  const disk = new Disk();
+  const store = await WorkStore.open(me, disk);
+  const view = page();
+  store.keepOutput(view);
+  store.keepParts(view.id, parts("Jelena", []));
+  const card = { id: view.id, number: 1, title: view.title, openRooms: [view.rooms.content.room], keepCopy: true };
+  const listing = {
+    network: () => Promise.resolve({ verdicts: [], erasures: 1 }),
+    outputs: () => Promise.resolve({ outputs: [card] }),
+    output: () => Promise.resolve(view),
+    parts: () => Promise.reject(new Error("out of reach again")),
+  } as unknown as Listing;
+  await expect(refreshCopies(store, listing)).rejects.toThrow("out of reach again");
+  await store.settled();
+  expect(await wordsOn(disk)).not.toContain("Jelena");
+});

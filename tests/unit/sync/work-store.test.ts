@@ -3,11 +3,13 @@ import type { Batch } from "../../../client/sync/batch.ts";
 import type { Draft } from "../../../client/sync/draft.ts";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import type { Shelf } from "../../../client/sync/offline/records.ts";
+import { refreshCopies } from "../../../client/sync/offline/refresh.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { lateIn, placesOf } from "../../../client/sync/places.ts";
 import { LayerId, MemberId, newId, OrganisationId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberCard } from "../../../schema/domain/member.ts";
 import type { Mode, Stage } from "../../../schema/domain/verdict.ts";
-import { VerdictView, type RoomRef } from "../../../schema/protocol/http/verdicts.ts";
+import { VerdictView, type NetworkView, type RoomRef } from "../../../schema/protocol/http/verdicts.ts";
 
 const NOW = "2026-11-25T10:00:00.000Z";
 const me = newId(MemberId);
@@ -124,4 +126,61 @@ test("work that a device does not take is said not to be on it, and the page goe
   expect(store.isSettled).toBe(false);
   await store.settled();
   expect([store.isSettled, store.isOnDevice]).toEqual([true, false]);
+});
+
+test("after an erasure, of whatever, every copy is fetched anew: names stand in more than what they were erased from", async () => {
+  const disk = new Disk();
+  const shown = view([layer(null)]);
+  const card = { id: other, name: "Elira Lawyer", initials: "EL", role: "lawyer", organisation: newId(OrganisationId) };
+  const names = (name: string): VerdictView => ({
+    ...shown,
+    members: [MemberCard.parse({ ...card, name, isGuest: false, isRemoved: false })],
+  });
+  const network = (erasures?: number): NetworkView => ({
+    name: "N",
+    members: [],
+    organisations: [],
+    methodology: null,
+    ...(erasures === undefined ? {} : { erasures }),
+    verdicts: [
+      {
+        verdict: shown.verdict,
+        mode: shown.round.mode,
+        rooms: shown.rooms.map(({ room }) => room),
+        counts: null,
+        canPrepare: false,
+        cases: null,
+        lastActivity: null,
+      },
+    ],
+    waiting: [],
+  });
+  let now = network();
+  const fetched: VerdictId[] = [];
+  const refresh = async (work: WorkStore, name: string): Promise<void> => {
+    await refreshCopies(work, {
+      network: () => Promise.resolve(now),
+      verdict: (id) => {
+        fetched.push(id);
+        return Promise.resolve(names(name));
+      },
+      outputs: () => Promise.resolve({ outputs: [] }),
+      output: () => Promise.resolve(null),
+      methodology: () => Promise.resolve(null),
+    });
+    await work.settled();
+  };
+  const before = await WorkStore.open(me, disk);
+  before.keepView(names("Elira Lawyer"));
+  await refresh(before, "Elira Lawyer");
+  expect(fetched).toEqual([]);
+  now = network(1);
+  // On another day: the store is opened anew.
+  const later = await WorkStore.open(me, disk);
+  await refresh(later, "[Member A]");
+  expect(fetched).toEqual([shown.verdict.id]);
+  expect(JSON.stringify(await disk.all("verdicts"))).not.toContain("Elira");
+  await refresh(later, "[Member A]");
+  await refresh(await WorkStore.open(me, disk), "[Member A]");
+  expect(fetched).toHaveLength(1);
 });
