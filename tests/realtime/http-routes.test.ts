@@ -38,6 +38,8 @@ interface Rule {
 
 const EVERYBODY = "F f L V R G g O -";
 const SIGNED_IN = "F f L V R G g O .";
+/** All who may see a tag. */
+const READERS = "F f L V R G g . .";
 const MEMBERS = "F f L V R . . . .";
 const FACILITATORS = "F f . . . . . . .";
 const OWNER = "F . . . . . . . .";
@@ -375,9 +377,9 @@ const RULES: Record<string, Rule> = {
     path: async (server) => `${await jobPath(server)}/file`,
     answer: { ...all(410), F: 200 },
   },
-  "GET /api/methodology/current": { may: SIGNED_IN },
+  "GET /api/methodology/current": { may: READERS },
   "GET /api/methodology/versions": { may: MEMBERS },
-  "GET /api/methodology/versions/:number": { may: SIGNED_IN, path: () => "/api/methodology/versions/1" },
+  "GET /api/methodology/versions/:number": { may: READERS, path: () => "/api/methodology/versions/1" },
   "POST /api/methodology/versions": {
     may: FACILITATORS,
     body: () => ({ base: 1, note: "", preview: true }),
@@ -388,7 +390,7 @@ const RULES: Record<string, Rule> = {
   "POST /api/methodology/screen": { may: "F f L V . . . . .", body: () => ({ texts: ["court"] }) },
   // There is no draft yet, and no proposal.
   "GET /api/methodology/files": {
-    may: SIGNED_IN,
+    may: READERS,
     path: () => "/api/methodology/files?format=qdc&version=1&languages=en",
   },
   // A form without a file.

@@ -166,6 +166,7 @@ test("after an erasure, of whatever, every copy is fetched anew: names stand in 
       },
       outputs: () => Promise.resolve({ outputs: [] }),
       output: () => Promise.resolve(null),
+      parts: () => Promise.resolve(null),
       methodology: () => Promise.resolve(null),
     });
     await work.settled();
