@@ -400,7 +400,17 @@ export class Room {
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
     const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
     this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
+    if (refusal.code === "erased") this.#noteGuess(peer.member);
     peer.refuse(refusal);
+  }
+
+  /** A refusal says that the words are some that were erased: whoever could find a name out by trying is written down. */
+  #noteGuess(actor: MemberId): void {
+    const { store, clock, log } = this.#services;
+    const entry = { at: clock().toISOString(), actor, action: "erasure.refused", subject: { room: this.row.id } };
+    store.audit.append(entry).catch((error: unknown) => {
+      log.warn({ room: this.row.id, error: nameOf(error) }, "a refusal was not written down");
+    });
   }
 
   /** Nothing of these is stored: writers come again and send it again, readers stay. */

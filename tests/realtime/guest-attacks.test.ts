@@ -1,14 +1,17 @@
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
+import type * as Y from "yjs";
 import { CategoryId, newId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { ServerEvent } from "../../schema/protocol/events.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
+import type { AuditEntry } from "../../server/store/store.ts";
 import { beginBlind, handIn } from "../helpers/blind-round.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/test-server.ts";
 
@@ -121,4 +124,27 @@ test("pages and copies are told once an erasure has reached versions, too: what 
   expect((await server.ask(facilitator, "POST", `/api/members/${id}/erase`, { name })).status).toBe(201);
   const left = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
   expect([left.erasures, JSON.stringify(left).includes(name)]).toEqual([2, false]);
+});
+
+test("who tries names in a room until one is refused as erased is written down, a guest too", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const { verdict } = await server.newVerdict("Sud nalazi da je Marko Petrović kriv.");
+  const erase = { kind: "term", forms: ["Petrović"], token: "[Defendant A]" };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, erase)).status).toBe(201);
+  const guest = await server.guestOfOutput(made.id);
+  const talk = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+  const say = (body: string) => (doc: Y.Doc) => void new DiscussionRoom(doc).open({}, body, new Date().toISOString());
+  await talk.write(say("Jovanović?"));
+  talk.sendUpdate(talk.edit(say("Petrović?")));
+  await talk.closed;
+  const written = async (): Promise<unknown[]> => {
+    const { entries } = (await (await server.ask(facilitator, "GET", "/api/audit?limit=20")).json()) as {
+      entries: AuditEntry[];
+    };
+    return entries.filter(({ action }) => action === "erasure.refused").map(({ actor, subject }) => [actor, subject]);
+  };
+  await expect.poll(written).toEqual([[guest.member.id, { room: talkOf(made, "review") }]]);
 });
