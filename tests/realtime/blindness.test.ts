@@ -25,6 +25,8 @@ const WHEN = {
   own: "2026-01-02T03:04:05.633Z",
 };
 const CATEGORY = CategoryId.parse("means.vulnerability");
+/** Whose times are asked for. */
+const ASKED = new URLSearchParams({ question: QUESTIONS.summary.id, subject: "verdict" }).toString();
 const ANCHOR = { revision: 2, ranges: [{ start: 4, end: 9 }] };
 
 interface Scene {
@@ -174,6 +176,7 @@ async function askEverything(scene: Scene, who: Person): Promise<Map<string, Uin
       else if (pattern.startsWith("/api/verdicts/")) await take(method, path, {});
     }
   }
+  await take("GET", `/api/verdicts/${id}/answer-times?${ASKED}`);
   const cell = { verdict: id, category: CATEGORY };
   await take("GET", `/api/matrix/cell?${new URLSearchParams(cell)}`);
   await take("GET", `/api/matrix/cell?${new URLSearchParams({ verdict: id, question: QUESTIONS.summary.id })}`);
@@ -314,7 +317,8 @@ test("what a blind coder is answered is the same to the byte, whether others wor
     .filter((route) => route.startsWith("GET /api/") && !LEFT_OUT.test(route))
     .flatMap((route) => pathsOf(route.slice(4), { ...scene, layers: [], units: [] }, [round]))
     // One's own reads are written down there.
-    .filter((path) => path !== "/api/audit");
+    .filter((path) => path !== "/api/audit")
+    .map((path) => (path.endsWith("/answer-times") ? `${path}?${ASKED}` : path));
   const answers = async (who: Person): Promise<[string, string][]> => {
     const got: [string, string][] = [];
     for (const path of paths) {
