@@ -1,7 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Screened, ScreenTexts } from "../../schema/protocol/http/erasure.ts";
-import { ANSWER_PARTS } from "../../schema/rooms/answer-keys.ts";
-import { TypedText } from "../../schema/rooms/field-rule.ts";
 import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { fieldRule } from "../../schema/rooms/root-rule.ts";
@@ -73,11 +71,13 @@ export async function screenDrafts(kept: KeptWork, screen: Screen): Promise<void
   if (isRid) kept.renew();
 }
 
-/** Whether people type words into a field: notes and comments, and the values of answers, of which some are words. */
+/** What takes these is typed text: no id, no time, no closed word. */
+const ANY_WORDS = "any words";
+
+/** Whether people type words into a field: notes, comments and titles, and the values of answers, of which some are words. */
 function isTyped(root: string, name: string): boolean {
   if (root === CONTENT) return name === "text";
-  const rule = fieldRule(ALL_ROOTS, root, name);
-  return rule?.value === TypedText || rule === ANSWER_PARTS.value;
+  return fieldRule(ALL_ROOTS, root, name)?.value.safeParse(ANY_WORDS).success === true;
 }
 
 function typedFields({ root, fields }: EntryChange): [name: string, text: string][] {

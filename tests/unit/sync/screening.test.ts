@@ -24,16 +24,23 @@ test("only typed words are screened: an id or a time that looks like a name stay
   const acts = [
     [entry("annotations", { note: "Marković", category: "Marković", createdAt: "Marković" })],
     [entry("threads", { suggestion: "Marković" }), entry("comments", { body: "o Marković", thread: "Marković" })],
+    // A document's title, and how a block of it should read.
+    [
+      entry("meta", { title: "Predmet Marković" }),
+      entry("threads", { wording: "Marković je saslušan.", block: "Marković" }),
+    ],
   ];
   const screened = await screenEntries(acts, (texts) => {
     asked.push(texts);
     return Promise.resolve(texts.map(replace));
   });
-  expect(asked).toEqual([["Marković", "o Marković"]]);
+  expect(asked).toEqual([["Marković", "o Marković", "Predmet Marković", "Marković je saslušan."]]);
   expect(screened.flat().map(({ fields }) => fields)).toEqual([
     { note: "[Victim A]", category: "Marković", createdAt: "Marković" },
     { suggestion: "Marković" },
     { body: "o [Victim A]", thread: "Marković" },
+    { title: "Predmet [Victim A]" },
+    { wording: "[Victim A] je saslušan.", block: "Marković" },
   ]);
 });
 
