@@ -72,6 +72,11 @@ export type FigureSubject = z.infer<typeof FigureSubject>;
 export const FigureScope = z.union([z.literal("output"), OutputScope]);
 export type FigureScope = z.infer<typeof FigureScope>;
 
+/** Verdicts that it is over by name: whoever reads the figure is told of these. */
+export function verdictsOfScope(scope: FigureScope | null): readonly VerdictId[] {
+  return scope !== null && scope !== "output" && scope.kind === "verdicts" ? scope.verdicts : [];
+}
+
 /** The value that a writer approved: `n` of `of`. */
 export const FigureApproval = z.object({ n: z.int().nonnegative(), of: z.int().nonnegative() });
 export type FigureApproval = z.infer<typeof FigureApproval>;

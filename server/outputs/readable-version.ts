@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
+import { FigureScope, parseJson, verdictsOfScope } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion } from "../../schema/protocol/http/outputs.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -32,5 +33,9 @@ export async function mayReadVersion(
 }
 
 function verdictsIn(document: OutputDocument): VerdictId[] {
-  return [...nodesOf(document)].flatMap(({ node }) => VerdictId.safeParse(node.attrs?.["verdict"]).data ?? []);
+  return [...nodesOf(document)].flatMap(({ node: { type, attrs } }) => {
+    const scope = attrs?.["scope"];
+    if (type === "figure") return verdictsOfScope(parseJson(FigureScope, typeof scope === "string" ? scope : null));
+    return VerdictId.safeParse(attrs?.["verdict"]).data ?? [];
+  });
 }

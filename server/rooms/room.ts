@@ -1,6 +1,7 @@
 import { uint32 } from "lib0/random";
 import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { verdictsOfScope } from "../../schema/domain/output.ts";
 import { StoreError, type RoomRow, type RoomRows, type Store } from "../store/store.ts";
 import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
@@ -320,8 +321,11 @@ export class Room {
   }
 
   /** Who may read an output hangs on what it quotes. */
-  async #lookAtQuotes({ output, evidence }: NonNullable<RoomRows["output"]>): Promise<void> {
-    const quoted = [...new Set<string>(evidence.flatMap(({ verdict }) => verdict ?? []))].sort().join(" ");
+  async #lookAtQuotes({ output, evidence, figures }: NonNullable<RoomRows["output"]>): Promise<void> {
+    const counted = figures.flatMap(({ scope }) => verdictsOfScope(scope));
+    const quoted = [...new Set<string>([...evidence.flatMap(({ verdict }) => verdict ?? []), ...counted])]
+      .sort()
+      .join(" ");
     if (quoted === this.#quoted) return;
     await this.#services.onQuoting(output);
     this.#quoted = quoted;

@@ -143,6 +143,42 @@ test("a blind coder who is in an output is out of it before they are told of a q
   await append(writer, paragraph("After."));
 });
 
+test("a figure over verdicts that it names is nothing for who codes one of them blind, in the document, in its versions and while it is put in", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const { verdict: other } = await server.newVerdict("Another court finds.", { stage: "cleared" });
+  const made = await makeOutput(server, otherLawyer);
+  const path = `/api/outputs/${made.id}`;
+  const figure = (id: VerdictId): OutputNode =>
+    makeNode("paragraph", {}, [
+      makeNode("figure", {
+        id: randomId(),
+        subject: JSON.stringify({ kind: "category", category: TAG.category, counts: "passages" }),
+        scope: JSON.stringify({ kind: "verdicts", verdicts: [id] }),
+        approved: JSON.stringify({ n: 7, of: 7 }),
+      }),
+    ]);
+  await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  const coder = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const guest = await server.guestOfOutput(made.id);
+  const writer = await RawClient.joinAt(server, made.rooms.content.room, otherLawyer);
+  await append(writer, figure(verdict.id), paragraph("canary-counted"));
+  expect(await coder.closed).toBe(CLOSE.noAccess);
+  expect(Buffer.concat(coder.frames).includes("canary-counted")).toBe(false);
+  for (const sub of ["", "/parts"]) expect((await server.ask(lawyer, "GET", path + sub)).status).toBe(404);
+  // Nor do guests hear of a count of what is not cleared for them.
+  expect((await server.ask(guest, "GET", `${path}/parts`)).status).toBe(200);
+  await append(writer, figure(other.id));
+  expect((await server.ask(guest, "GET", `${path}/parts`)).status).toBe(404);
+  expect((await server.ask(otherLawyer, "POST", `${path}/versions`, { name: "with both" })).status).toBe(200);
+  await writer.write((doc) => new OutputRoom(doc).replace({ type: "doc", content: [paragraph("without")] }));
+  expect((await server.ask(lawyer, "GET", path)).status).toBe(200);
+  expect((await server.ask(lawyer, "GET", `${path}/versions/1`)).status).toBe(404);
+  expect((await server.ask(reader, "GET", `${path}/versions/1`)).status).toBe(200);
+});
+
 test("a version in which a verdict was quoted is nothing for who codes it blind, whatever the document quotes now", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer, reader } = server.people;

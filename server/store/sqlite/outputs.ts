@@ -57,7 +57,9 @@ const SELECT = `SELECT outputs.*,
     (SELECT count(*) FROM recommendations WHERE recommendations.output = outputs.id) AS recommendations,
     (SELECT json_group_array(verdict) FROM (
        SELECT verdict FROM output_verdicts WHERE output = outputs.id
-       UNION SELECT verdict FROM evidence WHERE evidence.output = outputs.id AND verdict IS NOT NULL ORDER BY 1)) AS named
+       UNION SELECT verdict FROM evidence WHERE evidence.output = outputs.id AND verdict IS NOT NULL
+       UNION SELECT each.value FROM figures, json_each(figures.scope, '$.verdicts') AS each WHERE figures.output = outputs.id
+       ORDER BY 1)) AS named
   FROM outputs`;
 const INFO = "number, name, kind, made_by, made_at";
 
