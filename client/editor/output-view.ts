@@ -14,6 +14,7 @@ import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
+import { settledSelection } from "./settled-selection.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
 
 export interface OutputEditorOptions {
@@ -63,6 +64,7 @@ export class OutputEditor {
         outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),
         outputIds(),
+        settledSelection(),
         ...options.plugins,
         outputRules(),
         ...outputKeys(keys),
@@ -152,7 +154,7 @@ export class OutputEditor {
     return node?.isTextblock ? wordsIn(node) : (node?.textContent ?? null);
   }
 
-  /** Puts the cursor into a block, or into a section's heading, and shows it. */
+  /** Brings a block, or a section's heading, into sight. */
   go(to: { block: string } | { section: string }): void {
     const at = "block" in to ? blockWith(this.view.state.doc, to.block) : this.headingOf(to.section);
     const dom = at && this.view.nodeDOM(at.pos);

@@ -101,12 +101,16 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await eventually(() => quoted(ana)).toHaveLength(2);
   await page.locator(".output-text p").first().click();
   await page.keyboard.press("End");
-  await inTray(ana, "naknadu").locator(".tray-quote").focus();
+  await page.keyboard.press("Control+Alt+e");
+  await page.keyboard.type("naknadu");
+  await inTray(ana, "naknadu").waitFor();
+  await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Alt+Enter");
   await eventually(() => page.locator("coram-quote[data-form=note]").count()).toBe(1);
   // Who quotes within a sentence goes on with it.
   await page.keyboard.type(" And more.");
   await page.locator(".output-text p", { hasText: "documents. And more." }).waitFor();
+  await page.getByRole("searchbox").fill("");
   await eventually(() => page.locator(".tray-count").textContent()).toContain("4 passages, 3 used");
 
   await eventually(() => quoted(elira)).toEqual(expect.arrayContaining(["„oduzeo pasoš“", "„Dugovala mu je novac“"]));
