@@ -115,7 +115,15 @@ export class CoramCaseTable extends LightElement {
             html`<tr>
               <td class="ev-people">${tokens.map((token) => html`<span class="token">${token}</span> `)}</td>
               <td>${role}</td>
-              <td>${facts.join("; ") || "–"}</td>
+              <td>
+                ${
+                  facts.length === 0
+                    ? "–"
+                    : html`<ul class="ev-facts">
+                        ${facts.map((fact) => html`<li>${fact}</li>`)}
+                      </ul>`
+                }
+              </td>
             </tr>`,
         )}
       </tbody>
