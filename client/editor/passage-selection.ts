@@ -46,6 +46,8 @@ const TOUCH_SETTLES_MS = 250;
 export class PassageSelection {
   /** The passage, sorted ranges. */
   ranges: Range[] = [];
+  /** A key went down on the text since the last press or focus: the browser may have moved its selection by it. */
+  keyed = false;
   private readonly host: SelectionHost;
   /** The range made last, which the browser's selection still holds, with its direction. */
   private last: { anchor: number; head: number } | null = null;
@@ -157,6 +159,7 @@ export class PassageSelection {
     if (event.button !== 0 || !(event.target instanceof Element)) return false;
     if (event.target.closest(".vt-edge")) return true;
     this.settleRelease();
+    this.keyed = false;
     const add = this.addNext || (isMac() ? event.metaKey : event.ctrlKey || event.metaKey);
     const plain = event.detail === 1 && !event.shiftKey && !this.host.touch;
     const from = plain ? this.host.offsetAt(event.clientX, event.clientY) : null;
@@ -275,6 +278,27 @@ export class PassageSelection {
   }
 
   // Keys --------------------------------------------------------------------------------------------------------------
+
+  /**
+   * Where a key has moved the browser's selection and the view's is still the one before; null where they say the same.
+   * The browser tells of a move in a later task: whatever is drawn in between would put the older one back.
+   */
+  unheard(): TextSelection | null {
+    const { view, offsets } = this.host;
+    if (!this.keyed || this.pressed || !view.hasFocus()) return null;
+    const made = this.readSelection();
+    if (!made || this.isInWidget()) return null;
+    const { anchor, head } = view.state.selection;
+    if (made.anchor === offsets.toOffset(anchor) && made.head === offsets.toOffset(head)) return null;
+    return TextSelection.create(view.state.doc, offsets.toPosition(made.anchor), offsets.toPosition(made.head));
+  }
+
+  /** The view takes what the keys before have selected: now, and not when the browser tells of it. */
+  catchUp(): void {
+    const { view } = this.host;
+    const moved = this.unheard();
+    if (moved) view.dispatch(view.state.tr.setSelection(moved));
+  }
 
   /** A key on the text; true where it was for the selection. */
   keyDown(event: KeyboardEvent): boolean {
@@ -413,6 +437,14 @@ export class PassageSelection {
       anchor: offsets.toOffset(view.posAtDOM(anchorNode, selection.anchorOffset)),
       head: offsets.toOffset(view.posAtDOM(focusNode, selection.focusOffset)),
     };
+  }
+
+  /** Whether the browser's selection is within something drawn into the text, such as a translation. */
+  private isInWidget(): boolean {
+    const selection = document.getSelection();
+    const around = selection && selection.rangeCount > 0 ? selection.getRangeAt(0).commonAncestorContainer : null;
+    const element = around instanceof Element ? around : around?.parentElement;
+    return element?.closest(".ProseMirror-widget") !== null;
   }
 
   private setSelecting(on: boolean, keep = false): void {

@@ -54,6 +54,12 @@ export interface TextListener {
   layout(): void;
 }
 
+/** A selection with its direction, in offsets. */
+interface Held {
+  anchor: number;
+  head: number;
+}
+
 /** Carries ranges of the revision before to the one after. */
 export type RangeMapper = (ranges: readonly Range[]) => Range[];
 
@@ -140,7 +146,11 @@ export class VerdictView implements SelectionHost {
     this.narrow.addEventListener("change", () => this.paintFixed(), { signal });
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
     // Before the page acts on the key: it may act on what was selected a moment ago.
-    window.addEventListener("keydown", () => this.selection.settleRelease(), { signal, capture: true });
+    const takeSelected = (): void => {
+      this.selection.settleRelease();
+      this.selection.catchUp();
+    };
+    window.addEventListener("keydown", takeSelected, { signal, capture: true });
     window.addEventListener("mousemove", (event) => this.selection.move(event), { signal });
     this.view.dom.addEventListener("contentvisibilityautostatechange", () => listener.layout(), {
       signal,
@@ -157,6 +167,12 @@ export class VerdictView implements SelectionHost {
       signal,
     );
     if (this.touch) document.addEventListener("selectionchange", () => this.selection.touched(), { signal });
+  }
+
+  /** Puts the focus into the text, with what is selected there. */
+  focus(): void {
+    this.selection.catchUp();
+    this.view.focus();
   }
 
   /** Ends everything that was started. */
@@ -187,7 +203,15 @@ export class VerdictView implements SelectionHost {
       }),
       handleKeyDown: (_, event) => this.selection.keyDown(event),
       handleDOMEvents: {
-        keydown: (_, event) => !this.selection.isMoving && isOfThePage(event),
+        keydown: (_, event) => {
+          this.selection.keyed = true;
+          return !this.selection.isMoving && isOfThePage(event);
+        },
+        blur: () => {
+          // A browser that gives the focus back may put its selection anywhere.
+          this.selection.keyed = false;
+          return false;
+        },
         mousedown: (_, event) => this.selection.press(event),
         pointerdown: (_, event) => this.selection.grab(event),
         pointermove: (_, event) => this.selection.drag(event),
@@ -203,6 +227,9 @@ export class VerdictView implements SelectionHost {
         },
       },
       dispatchTransaction: (tr) => {
+        // The browser tells of a key's move in a later task: what is painted in between would put the older selection back.
+        const moved = tr.selectionSet || tr.docChanged ? null : this.selection.unheard();
+        if (moved) tr.setSelection(moved);
         this.view.updateState(this.view.state.apply(tr));
         this.geometry.forget();
         // Another revision carries the selection along itself.
@@ -220,15 +247,17 @@ export class VerdictView implements SelectionHost {
    */
   setRevision(revision: Revision, map: RangeMapper, paint: () => void): void {
     this.released();
+    this.selection.catchUp();
     const anchor = this.geometry.visible();
     const anchorTop = anchor ? this.geometry.exactTopOf(anchor.first) : 0;
     const { scroller } = this;
     const scrolled = scroller ?? scrollerOf(this.view.dom);
     const scrollTop = scrolled.scrollTop;
     const selected = map(this.selection.ranges);
-    const caret = this.offsets.toOffset(this.view.state.selection.head);
+    const { state } = this.view;
+    const held = { anchor: this.offsets.toOffset(state.selection.anchor), head: this.caret };
 
-    const before = this.view.state.doc;
+    const before = state.doc;
     const doc = toVerdictDoc(revision, before);
     this.revision = revision;
     this.offsets = new Offsets(doc);
@@ -237,8 +266,10 @@ export class VerdictView implements SelectionHost {
     // Its blocks are those of the text before.
     this.translation = null;
     // One transaction replaces the groups that differ and paints everything: what is the same is not drawn again.
-    const tr = replaceGroups(this.view.state.tr, before, doc).setMeta(REVISION, true);
-    tr.setSelection(TextSelection.create(tr.doc, this.offsets.toPosition(mapPoint(map, caret, this.offsets.length))));
+    const tr = replaceGroups(state.tr, before, doc).setMeta(REVISION, true);
+    // As the browser holds it, so that keys go on from there.
+    const { anchor: from, head: to } = mapHeld(map, held, this.offsets.length);
+    tr.setSelection(TextSelection.create(tr.doc, this.offsets.toPosition(from), this.offsets.toPosition(to)));
     this.pending = tr;
     this.paintFixed();
     paint();
@@ -465,6 +496,16 @@ function mapPoint(map: RangeMapper, offset: number, length: number): number {
   const [behind] = map([{ start: offset, end: offset + 1 }]);
   const [before] = offset > 0 ? map([{ start: offset - 1, end: offset }]) : [];
   return Math.min(length, behind?.start ?? before?.end ?? offset);
+}
+
+/** What the browser has selected, carried with its words; only the caret where they are gone. */
+function mapHeld(map: RangeMapper, { anchor, head }: Held, length: number): Held {
+  const ranges = anchor === head ? [] : map([{ start: Math.min(anchor, head), end: Math.max(anchor, head) }]);
+  const [start, end] = [ranges[0]?.start, ranges.at(-1)?.end];
+  if (start !== undefined && end !== undefined)
+    return head < anchor ? { anchor: end, head: start } : { anchor: start, head: end };
+  const caret = mapPoint(map, head, length);
+  return { anchor: caret, head: caret };
 }
 
 /** Replaces the groups between the first and the last that differ. */

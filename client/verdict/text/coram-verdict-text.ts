@@ -185,7 +185,7 @@ export class CoramVerdictText extends LightElement {
   private adjust(text: VerdictView): void {
     const tag = this.adjusting ? this.tags.find(({ id }) => id === this.adjusting) : undefined;
     text.selection.adjust(tag?.ranges ?? null);
-    if (tag) text.view.focus();
+    if (tag) text.focus();
   }
 
   // Places ------------------------------------------------------------------------------------------------------------
@@ -251,7 +251,7 @@ export class CoramVerdictText extends LightElement {
   moveEdges(): boolean {
     const { text } = this;
     if (!text?.selection.startMoving()) return false;
-    text.view.focus();
+    text.focus();
     return true;
   }
 
@@ -261,7 +261,7 @@ export class CoramVerdictText extends LightElement {
   }
 
   override focus(): void {
-    this.text?.view.focus();
+    this.text?.focus();
   }
 
   // Going about -------------------------------------------------------------------------------------------------------
@@ -310,7 +310,7 @@ export class CoramVerdictText extends LightElement {
   private goTo(offset: number): void {
     const { text } = this;
     if (!text) return;
-    text.view.focus();
+    text.focus();
     text.setCaret(offset);
     text.geometry.scrollTo(offset, false);
     this.tellVisible();

@@ -217,6 +217,24 @@ describe("selecting with keys", () => {
     expect(words((await more).detail.ranges)).toEqual(["znao da"]);
   });
 
+  test.each(["tags", "text"])("[fast] %s drawn before the browser tells of a key do not undo it", async (what) => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    let drawn = 0;
+    // A key is let go before the browser tells of what it selected: as where a message from the server comes then.
+    const draw = ({ key }: KeyboardEvent): void => {
+      if (key !== "ArrowRight") return;
+      drawn++;
+      if (what === "tags") element.tags = [tagOn(revision, `t${drawn}`, "B6", "je znao da")];
+      else element.revision = { ...revision };
+    };
+    window.addEventListener("keyup", draw, { capture: true });
+    for (let key = 0; key < 4; key++) await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
+    window.removeEventListener("keyup", draw, { capture: true });
+    await expect.poll(() => words(element.selectedRanges)).toEqual(["znao da ona nema"]);
+    expect(drawn).toBe(4);
+  });
+
   test("[smaller] Shift+Left makes a rounded selection smaller, it is not rounded back", async () => {
     const element = await showText(revision);
     await caretBefore(element, "znao");
