@@ -81,10 +81,10 @@ test("the draft is written in without a network and loaded again; on return it i
   await eventually(() => field(elira, DEFINITION).inputValue()).toBe("A lie about anything.");
 
   // With the session goes all of it.
-  expect(await findOnDevice(ana.page, "A lie about the work.")).toEqual([]);
-  expect(await findOnDevice(ana.page, "Violence of any kind.")).not.toEqual([]);
+  await eventually(() => findOnDevice(ana.page, "A lie about the work.")).toEqual([]);
+  await eventually(() => findOnDevice(ana.page, "Violence of any kind.")).not.toEqual([]);
   await ana.page.getByRole("button", { name: lawyer.member.name }).click();
   await ana.page.getByRole("menuitem", { name: "Sign out" }).click();
   await ana.page.getByRole("button", { name: "Sign in" }).first().waitFor();
-  expect(await findOnDevice(ana.page, "Violence of any kind.")).toEqual([]);
+  await eventually(() => findOnDevice(ana.page, "Violence of any kind.")).toEqual([]);
 });
