@@ -1,6 +1,6 @@
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Member } from "../../../schema/domain/member.ts";
 import {
   EXPORT_FORMATS,
@@ -134,14 +134,16 @@ describe("an export as a job", () => {
     for (let i = 0; i < 300; i++) await desk.tag(latin, lawyer, "oduzeo pasoš");
     const { id } = await exporter.start(actorOf(facilitator), { format: "docx" });
     const seen: number[] = [];
-    for (let state = ""; state !== "done";) {
-      const job = exporter.job(id, actorOf(facilitator));
-      if (!job || job.state === "failed") throw new Error("the job failed");
-      state = job.state;
-      if (seen.at(-1) !== job.done) seen.push(job.done);
-      // Not `setImmediate`: a loop without a rest takes a core from the thread that writes the file.
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
+    // Not in a tight loop: it would take a core from the thread that writes the file.
+    await vi.waitUntil(
+      () => {
+        const job = exporter.job(id, actorOf(facilitator));
+        if (!job || job.state === "failed") throw new Error("the job failed");
+        if (seen.at(-1) !== job.done) seen.push(job.done);
+        return job.state === "done";
+      },
+      { interval: 1, timeout: 60_000 },
+    );
     expect(seen).toEqual(seen.toSorted((a, b) => a - b));
     expect(seen.length).toBeGreaterThan(2);
     expect(seen.at(-1)).toBe(302);
