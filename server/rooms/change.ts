@@ -3,7 +3,7 @@ import type { Actor } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { CloseCode } from "../../schema/protocol/close-codes.ts";
-import { decodeUpdate } from "./decode-update.ts";
+import { decodeUpdate, type DecodedUpdate } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
 import { checkUpdate } from "./gate.ts";
 import type { Applied, LiveDocument } from "./live-document.ts";
@@ -80,7 +80,7 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
   }
   const { actor, right } = job.peer;
   const { doc, rules, clients } = live;
-  const passed = checkUpdate(decodeUpdate(job.bytes), {
+  const passed = checkUpdate(decodeFor(job.bytes, right), {
     doc,
     rules,
     actor,
@@ -99,6 +99,15 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
     return done;
   });
   return { job, member: actor.id, applied, bindings: passed.bindings };
+}
+
+/** What no room holds is new in any: of somebody who may only read it is refused as all that is new. */
+function decodeFor(bytes: Uint8Array, right: RoomRight): DecodedUpdate {
+  try {
+    return decodeUpdate(bytes);
+  } catch (error) {
+    throw error instanceof Refusal && right !== "write" ? new Refusal("right", "write without the right to") : error;
+  }
 }
 
 function guarded<T>(job: ChangeJob, change: () => T): T {

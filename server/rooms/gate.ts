@@ -4,7 +4,7 @@ import { RANDOM_ID, type MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Who } from "../../schema/rooms/field-rule.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
-import type { DecodedUpdate } from "./decode-update.ts";
+import type { DecodedUpdate, DeletedRange } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
 import { fieldRule, flatRule, rootRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
 import { fieldItem, placeKey, placeOf, type Place, xmlKey, xmlRoots } from "./place.ts";
@@ -47,10 +47,14 @@ const NOTHING: Passed = { hasNews: false, bindings: [], written: new Set() };
  */
 export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed {
   const { doc, right } = context;
+  if (right !== "write") {
+    // Before anything else is asked: what a reader writes next builds on what was refused, and is of no other kind.
+    if (hasNews(update, doc)) throw new Refusal("right", "write without the right to");
+    return NOTHING;
+  }
   const places = new UpdatePlaces(update, doc, context.rules);
   const deleted = newDeletions(update, context);
   if (places.items.length === 0 && places.fillers === 0 && deleted.length === 0) return NOTHING;
-  if (right !== "write") throw new Refusal("right", "write without the right to");
 
   const bindings = bindingsOf(places.clients, context);
   const written = new Set<string>();
@@ -107,20 +111,43 @@ export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed
   return { hasNews: true, bindings, written };
 }
 
+/** Whether an update has or deletes anything that the document does not. */
+function hasNews({ structs, deletes }: DecodedUpdate, doc: Y.Doc): boolean {
+  for (const [client, ofClient] of structs) {
+    const last = ofClient.at(-1);
+    if (last && last.clock + last.length > Y.getState(doc.store, client)) return true;
+  }
+  for (const [client, ranges] of deletes) {
+    const state = Y.getState(doc.store, client);
+    for (const range of ranges) {
+      if (range.clock + range.length > state) return true;
+      for (const struct of structsIn(doc, client, range)) if (!struct.deleted) return true;
+    }
+  }
+  return false;
+}
+
+/** The structs of a client that hold any of a range. */
+function* structsIn(doc: Y.Doc, client: number, { clock, length }: DeletedRange): Iterable<Y.Item | Y.GC> {
+  const structs = doc.store.clients.get(client) ?? [];
+  if (clock >= Y.getState(doc.store, client)) return;
+  for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
+    const struct = structs[i];
+    if (!struct || struct.id.clock >= clock + length) return;
+    yield struct;
+  }
+}
+
 /** Places of live items that the update deletes. Its own new items are judged by what they leave behind (tripwire). */
 function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): (Place | XmlPlace)[] {
   const places: (Place | XmlPlace)[] = [];
   for (const [client, ranges] of update.deletes) {
-    const structs = doc.store.clients.get(client) ?? [];
     const state = Y.getState(doc.store, client);
     const last = update.structs.get(client)?.at(-1);
     const end = Math.max(state, last ? last.clock + last.length : 0);
     for (const range of ranges) {
       if (range.clock + range.length > end) throw new Refusal("clock", "deletes what is not there yet");
-      if (range.clock >= state) continue;
-      for (let i = Y.findIndexSS(structs, range.clock); i < structs.length; i++) {
-        const struct = structs[i];
-        if (!struct || struct.id.clock >= range.clock + range.length) break;
+      for (const struct of structsIn(doc, client, range)) {
         if (!(struct instanceof Y.Item) || struct.deleted) continue;
         const place = placeOf(doc, rules, struct) ?? xmlPlaceOf(doc, rules, struct);
         if (!place) throw new Refusal("right", "deletes outside the roots");

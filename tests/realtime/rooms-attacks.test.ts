@@ -431,6 +431,56 @@ test("a reader who writes is told so, is never told that it is saved, and reads 
   expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(1);
 });
 
+test("all that a reader writes after a refused change is refused as that one was, whatever it builds on", async () => {
+  const reader = await RawClient.join(server, layer, server.reader);
+  const own = reader.edit((doc) => tag(doc, 3));
+  const unsent = madeApart((doc) => tag(doc, 5));
+  const [deletesUnknown, rightNeighbour] = [encoding.createEncoder(), encoding.createEncoder()];
+  for (const n of [0, 1, 4242, 1, 0, 3]) encoding.writeVarUint(deletesUnknown, n);
+  for (const n of [1, 1, 4242, 7, 64 | 8, 4243, 9, 1, 126, 0]) encoding.writeVarUint(rightNeighbour, n);
+  const changes = [
+    own,
+    reader.edit((doc) => tagsIn(doc).forEach(({ id: each }) => setNote(doc, each, "builds on the first"))),
+    reader.edit((doc) => tagsIn(doc).forEach(({ id: each }) => doc.getMap("annotations").delete(each))),
+    forge(reader, (doc) => void doc.getMap("annotations").set(randomId(), new Y.Text("of a kind that no room holds"))),
+    Y.mergeUpdates([Y.encodeStateAsUpdate(honest.doc), unsent]),
+    encoding.toUint8Array(deletesUnknown),
+    encoding.toUint8Array(rightNeighbour),
+  ];
+  for (const [i, change] of changes.entries()) {
+    reader.sendUpdate(change);
+    await reader.until(() => reader.count("refused") === i + 1);
+  }
+  const told = reader.received.flatMap((frame) => (frame.type === "refused" ? [frame.refused.code] : []));
+  expect(new Set(told)).toEqual(new Set(["right"]));
+  // Of its own and of others' it holds more than the room now; what the room has passes as ever.
+  reader.sendUpdate(Y.encodeStateAsUpdate(honest.doc));
+  await honest.write((doc) => setNote(doc, id, "read on"));
+  await hostile.until(() => noteOf(hostile.doc, id) === "read on");
+  expect(reader.count("refused")).toBe(changes.length);
+  expect((await server.store.rooms.load(server.verdict.rooms.layer))?.seq).toBe(2);
+});
+
+test("a stock client of a reader goes on reading, however often it writes, and after it came back with all of that", async () => {
+  const stock = await StockClient.join(server, layer, server.guest);
+  for (let i = 0; i < 3; i++) {
+    tag(stock.doc, i);
+    setNote(stock.doc, id, `mine ${i}`);
+  }
+  const others = tag(honest.doc, 30);
+  honest.answer();
+  await stock.until(() => stock.doc.getMap("annotations").has(others));
+  stock.provider.disconnect();
+  stock.provider.connect();
+  await stock.synced();
+  setNote(stock.doc, id, "mine again");
+  const [more, last] = [tag(honest.doc, 31), tag(honest.doc, 32)];
+  honest.answer();
+  await stock.until(() => [more, last].every((each) => stock.doc.getMap("annotations").has(each)));
+  expect(stock.provider.wsconnected).toBe(true);
+  stock.destroy();
+});
+
 test("a stock client whose change is refused stops for good with 4422", async () => {
   const stock = await StockClient.join(server, layer, server.lawyers[2]);
   stock.doc.getMap("annotations").delete(id);
