@@ -7,12 +7,12 @@ import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { InvitationMade, Invite } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { addOrganisation, invite } from "../api/people.ts";
-import "../elements/coram-copy-link.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, t } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import "./admin.css";
+import { linkMade } from "./link-made.ts";
 
 /** What somebody is invited to: the network as a member, or as a guest one verdict or one document. */
 export type InvitedTo =
@@ -159,23 +159,11 @@ export class CoramInvite extends LightElement {
     </div>`;
   }
 
-  private renderMade({ invitation, url }: InvitationMade): TemplateResult {
-    const { kind, name, role } = invitation;
-    const date = formatDate(invitation.expiresAt);
-    return html`<div class="form">
-      <p class="note">
-        ${
-          kind === "guest"
-            ? t("people.guest-link-made", { name: name ?? "", date })
-            : t("people.member-link-made", { role: t(`word.role.${role}`), date })
-        }
-      </p>
-      <coram-copy-link url=${url}></coram-copy-link>
-      <p class="note sub">${t("people.link-once")}</p>
+  private renderMade(made: InvitationMade): TemplateResult {
+    return html`${linkMade(made)}
       <div class="form-actions">
         <button class="button button-primary" @click=${this.close}>${t("shell.close")}</button>
-      </div>
-    </div>`;
+      </div>`;
   }
 
   private readonly close = (): void => {

@@ -9,6 +9,7 @@ import type { InvitationMade, InvitationView, MemberChange, MembersView } from "
 import { describeProblem } from "../api/http.ts";
 import {
   changeMember,
+  invite,
   readInvitations,
   readMembers,
   removeMember,
@@ -18,7 +19,6 @@ import {
 import { serverClock } from "../api/server-clock.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
-import "../elements/coram-copy-link.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -31,8 +31,10 @@ import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
+import { linkMade } from "./link-made.ts";
 
 type Person = MembersView["members"][number];
+const DAY_MS = 24 * 3_600_000;
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
 @customElement("coram-members-page")
@@ -43,7 +45,8 @@ export class CoramMembersPage extends LightElement {
   @state() private isInviting = false;
   @state() private leaving: Person | null = null;
   @state() private erasing: ErasedWhole | null = null;
-  @state() private reset: { person: Person; made: InvitationMade } | null = null;
+  /** A link that was just made, and the dialog's heading. */
+  @state() private made: (InvitationMade & { heading: string }) | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -249,6 +252,17 @@ export class CoramMembersPage extends LightElement {
               <div class="note sub">${kind}, ${this.organisationName(each.organisation)}</div>
             </div>
             <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
+            ${
+              each.kind === "reset"
+                ? nothing
+                : html`<button
+                    class="button button-small"
+                    aria-label=${t("people.link-anew-of", { name })}
+                    @click=${() => this.makeAnew(each)}
+                  >
+                    ${t("people.link-anew")}
+                  </button>`
+            }
             <button
               class="button button-small"
               aria-label=${t("people.withdraw-of", { name })}
@@ -263,7 +277,7 @@ export class CoramMembersPage extends LightElement {
   }
 
   private renderDialogs(): TemplateResult {
-    const { leaving, reset } = this;
+    const { leaving, made } = this;
     const organisation = this.session?.member?.organisation ?? "";
     const organisations = this.people?.organisations ?? [];
     return html`<coram-invite
@@ -295,24 +309,14 @@ export class CoramMembersPage extends LightElement {
         }}
       ></coram-erase-whole>
       <coram-dialog
-        heading=${t("people.reset-link")}
-        ?open=${reset !== null}
+        heading=${made?.heading ?? ""}
+        ?open=${made !== null}
         @coram-dialog-close=${() => {
-          this.reset = null;
+          this.made = null;
           void this.load();
         }}
       >
-        ${
-          reset
-            ? html`<div class="form">
-                <p class="note">
-                  ${t("people.reset-made", { name: reset.person.name, date: formatDate(reset.made.invitation.expiresAt) })}
-                </p>
-                <coram-copy-link url=${reset.made.url}></coram-copy-link>
-                <p class="note sub">${t("people.link-once")}</p>
-              </div>`
-            : nothing
-        }
+        ${made ? linkMade(made) : nothing}
       </coram-dialog>`;
   }
 
@@ -327,9 +331,31 @@ export class CoramMembersPage extends LightElement {
     });
   }
 
-  private async makeReset(person: Person): Promise<void> {
+  private makeReset(person: Person): Promise<void> {
+    return this.show(t("people.reset-link"), () => resetMember(person.id));
+  }
+
+  /** For the same person, in the place of a link that was lost. */
+  private makeAnew({ id, kind, role, organisation, name, verdict, output, createdAt, expiresAt }: InvitationView) {
+    const expiresInDays = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
+    return this.show(t("people.link-anew"), () =>
+      invite(
+        kind === "guest"
+          ? {
+              kind,
+              name: name ?? "",
+              ...(output ? { output } : { verdict: verdict ?? undefined }),
+              expiresInDays,
+              replaces: id,
+            }
+          : { kind: "member", role, organisation, ...(name ? { name } : {}), expiresInDays, replaces: id },
+      ),
+    );
+  }
+
+  private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {
     try {
-      this.reset = { person, made: await resetMember(person.id) };
+      this.made = { ...(await make()), heading };
       this.problem = null;
     } catch (error) {
       this.problem = error;

@@ -30,6 +30,7 @@ export async function makeLink(
   by: SignedIn,
   invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member">,
   days: number,
+  replaces: readonly InvitationId[] = [],
 ): Promise<InvitationMade> {
   const now = deps.clock();
   const row: InvitationRow = {
@@ -41,17 +42,19 @@ export async function makeLink(
     spentAt: null,
   };
   const token = newToken();
-  await deps.store.people.addInvitation(row, hashToken(token));
+  const ended = await deps.store.people.addInvitation(row, hashToken(token), replaces);
   await audit(deps, by, "invitation.make", {
     invitation: row.id,
     kind: row.kind,
     role: row.role,
     verdict: row.verdict,
     output: row.output,
+    // Of links that this one ends.
+    ended,
   });
   const view = toView(row);
   if (!view) throw new Error("an invitation nobody may see");
-  return { invitation: view, url: `${deps.publicUrl()}/join#${token}` };
+  return { invitation: view, url: `${deps.publicUrl()}/join#${token}`, replaced: ended > 0 };
 }
 
 /** Sign-in links of the demo and links without an inviter are nobody's to list. */
@@ -74,14 +77,32 @@ export function invitationRoutes(deps: Deps) {
       const signedIn = mustBeSignedIn(c);
       const { organisation } = signedIn.member;
       const guest = { kind: "guest", role: "reviewer", organisation, name, ...to, member: null } as const;
-      return makeLink(deps, signedIn, guest, expiresInDays);
+      return makeLink(deps, signedIn, guest, expiresInDays, await replacedBy(signedIn, guest, command.replaces));
     }
     const by = mustBeAllowed(c, "member.invite", null);
     const known = (await people.organisations()).some((each) => each.id === command.organisation);
     if (!known) throw new Refusal("bad-request", { field: "organisation" });
     const { role, organisation, name = null, expiresInDays } = command;
     const member = { kind: "member", role, organisation, name, verdict: null, output: null, member: null } as const;
-    return makeLink(deps, by, member, expiresInDays);
+    return makeLink(deps, by, member, expiresInDays, await replacedBy(by, member, command.replaces));
+  }
+
+  /**
+   * What a new invitation takes the place of: the one it names, and those that the same person made for the same name and place,
+   * since whoever invites somebody a second time takes the first link for lost.
+   */
+  async function replacedBy(
+    { actor }: SignedIn,
+    anew: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">,
+    named: InvitationId | undefined,
+  ): Promise<InvitationId[]> {
+    const unspent = (await people.invitations()).filter(({ spentAt }) => spentAt === null);
+    const explicit = unspent.find(({ id, kind }) => id === named && kind === anew.kind);
+    if (named && (!explicit || !can(actor, "invitation.manage", { invitedBy: explicit.invitedBy })))
+      throw new Refusal("not-found");
+    const key = placeKey(anew);
+    const same = unspent.filter((row) => row.invitedBy === actor.id && key !== null && placeKey(row) === key);
+    return [...(explicit ? [explicit] : []), ...same].map(({ id }) => id);
   }
 
   async function mustInviteToVerdict(
@@ -129,4 +150,17 @@ export function invitationRoutes(deps: Deps) {
       await audit(deps, by, "invitation.withdraw", { invitation: id });
       return c.body(null, 204);
     });
+}
+
+/** For whom an invitation is and to what; null where it names nobody. */
+function placeKey({
+  kind,
+  role,
+  organisation,
+  name,
+  verdict,
+  output,
+}: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">): string | null {
+  const who = name?.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
+  return who ? JSON.stringify([kind, role, organisation, who, verdict, output]) : null;
 }

@@ -142,11 +142,14 @@ export interface PeopleStore {
    */
   removeMember(id: MemberId, at: string): Promise<void>;
   setPassword(id: MemberId, passwordHash: string): Promise<void>;
-  /** `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. */
-  addInvitation(row: InvitationRow, tokenHash: string): Promise<void>;
+  /**
+   * `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. In the same transaction the unspent links
+   * that it replaces go: those named, and for a reset all of that member. How many.
+   */
+  addInvitation(row: InvitationRow, tokenHash: string, replaces?: readonly InvitationId[]): Promise<number>;
   invitations(): Promise<InvitationRow[]>;
   invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
-  /** Marks the link spent exactly once. Throws link-spent, link-expired. */
+  /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent, link-expired. */
   spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
   /** Spends the link and adds the member in one transaction. Throws link-spent, link-expired, email-taken. */
   acceptInvitation(

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { InvitationId, newId } from "../../schema/domain/ids.ts";
 import { InvitationMade, LinkView, SessionView } from "../../schema/protocol/http/people.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { issueSetupToken } from "../../server/auth/setup-link.ts";
+import { hashToken } from "../../server/auth/tokens.ts";
 import { createConfig } from "../../server/config.ts";
 import { startServer } from "../../server/main.ts";
 import { asPerson, clearVerdict } from "../helpers/clear-verdict.ts";
@@ -165,7 +167,7 @@ test("guests are invited only to a verdict that is cleared for guests, and takin
   );
   await clearVerdict(asPerson(server, facilitator), verdict.id);
   const { token } = await invite(server, lawyer, invitation);
-  const late = await invite(server, lawyer, invitation);
+  const late = await invite(server, lawyer, { ...invitation, name: "Nina Bianchi" });
   const guest = await enter(await use(server, { token }));
   const back = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "cleared" });
   expect(back.status).toBe(200);
@@ -187,6 +189,68 @@ test("lawyers see and withdraw their own links only; facilitators all; nobody se
   expect(await listed(otherLawyer)).toBe("[]");
   expect((await server.ask(otherLawyer, "DELETE", `/api/invitations/${id}`)).status).toBe(404);
   expect((await server.ask(lawyer, "DELETE", `/api/invitations/${id}`)).status).toBe(204);
+});
+
+test("of one member's reset links only the newest works, and using one ends every other way in by link", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, reader } = server.people;
+  const reset = async (by: Person, whom: Person): Promise<string> => {
+    const made = await server.ask(by, "POST", `/api/members/${whom.member.id}/reset`);
+    return InvitationMade.parse(await made.json()).url.split("#")[1] ?? "";
+  };
+  const first = await reset(facilitator, lawyer);
+  const ofReader = await reset(facilitator, reader);
+  const second = await reset(otherFacilitator, lawyer);
+  expect(await codeOf(await server.ask(null, "POST", "/api/links/look", { token: first }))).toBe("not-found");
+  expect(await codeOf(await use(server, { token: first, password: "the password of a thief" }))).toBe("not-found");
+  // One that is older than this rule.
+  const row = await server.store.people.invitationByToken(hashToken(second));
+  if (!row) throw new Error("no link");
+  await server.store.people.addInvitation(
+    { ...row, id: newId(InvitationId), kind: "sign-in" },
+    hashToken("x".repeat(43)),
+  );
+  await enter(await use(server, { token: second, password: "a new long password" }));
+  expect(await codeOf(await use(server, { token: "x".repeat(43) }))).toBe("not-found");
+  expect(await codeOf(await use(server, { token: first, password: "the password of a thief" }))).toBe("not-found");
+  const signIn = { email: lawyer.email, password: "a new long password" };
+  expect((await server.ask(null, "POST", "/api/session", signIn)).status).toBe(200);
+  expect((await use(server, { token: ofReader, password: "a new long password" })).status).toBe(200);
+});
+
+test("an invitation made anew ends the one that it replaces, and no other", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const { verdict: other } = await server.newVerdict("Another one.", { stage: "cleared-for-guests" });
+  const guest = { kind: "guest", name: "Vera Rossi", verdict: verdict.id };
+  const isOpen = async ({ token }: { token: string }): Promise<boolean> =>
+    (await server.ask(null, "POST", "/api/links/look", { token })).status === 200;
+
+  const lost = await invite(server, lawyer, guest);
+  const kept = [
+    await invite(server, lawyer, { ...guest, verdict: other.id }),
+    await invite(server, lawyer, { ...guest, name: "Nina Bianchi" }),
+    // Whom somebody else invites is not this lawyer's to put out.
+    await invite(server, otherLawyer, guest),
+  ];
+  const anew = await server.ask(lawyer, "POST", "/api/invitations", { ...guest, name: " vera  ROSSI" });
+  expect(await anew.json()).toMatchObject({ replaced: true });
+  expect(await isOpen(lost)).toBe(false);
+  expect(await Promise.all(kept.map(isOpen))).toEqual([true, true, true]);
+
+  // An invitation without a name is replaced by the one that says so.
+  const member = { kind: "member", role: "lawyer", organisation: server.organisations.al.id };
+  const [one, two] = [await invite(server, facilitator, member), await invite(server, facilitator, member)];
+  expect(await isOpen(one)).toBe(true);
+  const three = await invite(server, facilitator, { ...member, replaces: one.id });
+  expect(await Promise.all([one, two, three].map(isOpen))).toEqual([false, true, true]);
+  // Of a link that is used, withdrawn or not one's own there is nothing to replace.
+  await enter(await use(server, { token: two.token, ...newMember }));
+  for (const replaces of [one.id, two.id])
+    expect((await server.ask(facilitator, "POST", "/api/invitations", { ...member, replaces })).status).toBe(404);
+  const notMine = { ...guest, replaces: kept[2]?.id };
+  expect((await server.ask(lawyer, "POST", "/api/invitations", notMine)).status).toBe(404);
 });
 
 test("a reset link sets a new password once and ends every session of the member", async (context) => {

@@ -84,6 +84,9 @@ export const people = {
   "people.name-optional": "Name, if you like",
   "people.new-organisation": "Another organisation …",
   "people.organisation-name": "Name of the organisation",
+  "people.link-anew": "New link",
+  "people.link-anew-of": "A new link for {name}",
+  "people.link-replaced": "The earlier link no longer works.",
   "people.withdraw": "Withdraw",
   "people.withdraw-of": "Withdraw the invitation: {name}",
 } as const satisfies Messages;

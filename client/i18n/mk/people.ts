@@ -85,6 +85,9 @@ export const people: Translation<typeof english> = {
   "people.name-optional": "Име, ако сакате",
   "people.new-organisation": "Друга организација …",
   "people.organisation-name": "Име на организацијата",
+  "people.link-anew": "Нов линк",
+  "people.link-anew-of": "Нов линк: {name}",
+  "people.link-replaced": "Претходниот линк повеќе не важи.",
   "people.withdraw": "Повлечи",
   "people.withdraw-of": "Повлечи ја поканата: {name}",
 };

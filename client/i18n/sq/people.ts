@@ -84,6 +84,9 @@ export const people: Translation<typeof english> = {
   "people.name-optional": "Emri, nëse dëshironi",
   "people.new-organisation": "Një organizatë tjetër …",
   "people.organisation-name": "Emri i organizatës",
+  "people.link-anew": "Lidhje e re",
+  "people.link-anew-of": "Lidhje e re: {name}",
+  "people.link-replaced": "Lidhja e mëparshme nuk vlen më.",
   "people.withdraw": "Tërhiq",
   "people.withdraw-of": "Tërhiq ftesën: {name}",
 };

@@ -92,6 +92,9 @@ export const people: Translation<typeof english> = {
   "people.name-optional": "Ime, ako želite",
   "people.new-organisation": "Druga organizacija …",
   "people.organisation-name": "Naziv organizacije",
+  "people.link-anew": "Novi link",
+  "people.link-anew-of": "Novi link: {name}",
+  "people.link-replaced": "Raniji link više ne važi.",
   "people.withdraw": "Povuci",
   "people.withdraw-of": "Povuci poziv: {name}",
 };

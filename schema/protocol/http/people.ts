@@ -40,7 +40,8 @@ export type Setup = z.input<typeof Setup>;
 
 /**
  * POST /api/invitations → { invitation, url }. A facilitator invites members; lawyers may invite guests, each to one verdict or to
- * one output. 409 `verdict-not-open-to-guests`, `output-not-open-to-guests`.
+ * one output. 409 `verdict-not-open-to-guests`, `output-not-open-to-guests`. It ends the unused invitation that it `replaces`, and
+ * those that the same person made for the same name and place.
  */
 export const Invite = z.discriminatedUnion("kind", [
   z.object({
@@ -49,6 +50,7 @@ export const Invite = z.discriminatedUnion("kind", [
     organisation: OrganisationId,
     name: z.string().trim().min(1).max(120).optional(),
     expiresInDays: z.int().min(1).max(30).default(7),
+    replaces: InvitationId.optional(),
   }),
   z
     .object({
@@ -58,6 +60,7 @@ export const Invite = z.discriminatedUnion("kind", [
       output: OutputId.optional(),
       /** How long the guest may stay, from now; the link itself must be used within that time. */
       expiresInDays: z.int().min(1).max(30).default(14),
+      replaces: InvitationId.optional(),
     })
     .refine(({ verdict, output }) => (verdict === undefined) !== (output === undefined), { path: ["verdict"] }),
 ]);
@@ -77,7 +80,8 @@ export const InvitationView = z.object({
   spentAt: z.iso.datetime().nullable(),
 });
 export type InvitationView = z.infer<typeof InvitationView>;
-export const InvitationMade = z.object({ invitation: InvitationView, url: z.string() });
+/** `replaced`: an earlier link works no more. */
+export const InvitationMade = z.object({ invitation: InvitationView, url: z.string(), replaced: z.boolean() });
 export type InvitationMade = z.infer<typeof InvitationMade>;
 
 /** POST /api/links/look {token} → what the page shows before the button is pressed; looking spends nothing. */

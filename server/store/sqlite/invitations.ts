@@ -54,11 +54,17 @@ export function createInvitationStore(
   const byToken = db.prepare<[string]>("SELECT * FROM invitations WHERE token_hash = ?");
   const markSpent = db.prepare("UPDATE invitations SET spent_at = ? WHERE token_hash = ?");
   const remove = db.prepare("DELETE FROM invitations WHERE id = ?");
+  const removeUnspent = db.prepare("DELETE FROM invitations WHERE id = ? AND spent_at IS NULL");
   const removeMadeBy = db.prepare("DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL");
   const removeMemberLinksMadeBy = db.prepare(
     "DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL AND kind <> 'guest'",
   );
   const removeLinksOf = db.prepare("DELETE FROM invitations WHERE member = ? AND spent_at IS NULL");
+
+  /** Who takes an account back takes it from whoever holds an older link: made or used, a reset leaves no other. */
+  function endOthersOf({ kind, member }: InvitationRow): number {
+    return kind === "reset" ? removeLinksOf.run(member).changes : 0;
+  }
 
   function spend(tokenHash: string, at: string): InvitationRow {
     const row = byToken.get(tokenHash);
@@ -67,6 +73,7 @@ export function createInvitationStore(
     if (invitation.spentAt !== null) throw new StoreError("link-spent");
     if (Date.parse(invitation.expiresAt) <= Date.parse(at)) throw new StoreError("link-expired");
     markSpent.run(at, tokenHash);
+    endOthersOf(invitation);
     return { ...invitation, spentAt: at };
   }
 
@@ -78,9 +85,12 @@ export function createInvitationStore(
       if (role === null) removeLinksOf.run(member);
     },
     methods: {
-      addInvitation: (row, tokenHash) =>
+      addInvitation: (row, tokenHash, replaces = []) =>
         write(db, () => {
+          let ended = endOthersOf(row);
+          for (const id of replaces) ended += removeUnspent.run(id).changes;
           insert.run({ ...row, tokenHash });
+          return ended;
         }),
       invitations: () => read(db, () => all.all().map((row) => InvitationColumns.parse(row))),
       invitationByToken: (tokenHash) =>
