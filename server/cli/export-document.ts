@@ -5,6 +5,7 @@ import { OutputFormat } from "../../schema/protocol/http/exports.ts";
 import { createAgreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "../documents/output/collect.ts";
 import { exportName } from "../export/formats.ts";
+import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { makeFile, putFile } from "./make-file.ts";
@@ -49,7 +50,7 @@ export async function exportDocument(asked: Asked & Record<string, unknown>): Pr
     const choice = { output: output.id, withPartner, withoutCaseNumbers };
     const content = await collectOutputFile(store, createAgreement(), await readerOf(store, output), choice, at).catch(
       (error: unknown) => {
-        throw error instanceof RangeError ? new CliError("Nobody may read all that this document quotes.") : error;
+        throw error instanceof NothingToExport ? new CliError("Nobody may read all that this document quotes.") : error;
       },
     );
     const passages = content.head.count;

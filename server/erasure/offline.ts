@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { notThere } from "../not-there.ts";
 import { createHub, type Hub } from "../rooms/hub.ts";
 import { createScanDesk } from "../scans/desk.ts";
 import type { Store } from "../store/store.ts";
@@ -40,8 +41,8 @@ function exportsIn(folder: string): { holding: () => number; forget: () => Promi
   const files = (): string[] => {
     try {
       return readdirSync(folder).map((name) => join(folder, name));
-    } catch {
-      return [];
+    } catch (error) {
+      return notThere(error) ?? [];
     }
   };
   return {

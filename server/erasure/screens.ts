@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { ErasureId, VerdictId } from "../../schema/domain/ids.ts";
 import { SCREEN_DAYS } from "../../schema/protocol/http/erasure.ts";
 import type { EditMap } from "../../schema/text/revision.ts";
+import { notThere } from "../not-there.ts";
 import type { ErasureStore, ScreenRow, WantedWords } from "../store/erasure-store.ts";
 import { findWanted, replaceWanted, toWanted, type Wanted } from "./words.ts";
 
@@ -142,8 +143,8 @@ function hashOf(key: Uint8Array, word: string): string {
 function readKey(file: string): Uint8Array | null {
   try {
     return readFileSync(file);
-  } catch {
-    return null;
+  } catch (error) {
+    return notThere(error);
   }
 }
 
@@ -162,16 +163,12 @@ async function makeKey(folder: string, file: string): Promise<Uint8Array> {
 
 /** Overwrites a key before its name goes: without it the hashes say nothing. */
 async function destroy(file: string): Promise<void> {
+  const handle = await open(file, "r+").catch(notThere);
   try {
-    const handle = await open(file, "r+");
-    try {
-      await handle.write(randomBytes(32), 0, 32, 0);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // Gone already.
+    await handle?.write(randomBytes(32), 0, 32, 0);
+    await handle?.sync();
+  } finally {
+    await handle?.close();
   }
   await rm(file, { force: true });
 }

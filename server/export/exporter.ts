@@ -15,10 +15,12 @@ import {
 import { createAgreement, type Agreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "../documents/output/collect.ts";
 import { collectMatrixFile } from "../matrix/file.ts";
+import { notThere } from "../not-there.ts";
 import type { Store } from "../store/store.ts";
 import { countOf, exportName, FILE_KINDS } from "./formats.ts";
 import { erasedIn } from "./erased-check.ts";
 import { LeakError } from "./leak-check.ts";
+import { NothingToExport } from "./nothing-to-export.ts";
 import { collectPassages, type ExportContent } from "./passages.ts";
 import { collectRegisterFile } from "../outputs/register.ts";
 import { collectRulingsFile } from "../reconcile/rulings-file.ts";
@@ -35,7 +37,10 @@ export interface ExportFile {
 }
 
 export interface Exporter {
-  /** Begins an export, after those begun before it; the job says how far it is. `countOnly` answers at once. */
+  /**
+   * Begins an export, after those begun before it; the job says how far it is. `countOnly` answers at once, and throws
+   * NothingToExport where there is nothing of the kind.
+   */
   start(actor: Actor, command: ExportCommand): Promise<ExportJob>;
   /** A job of this member; null for another's, for one that is gone, and after a change of the member's role. */
   job(id: string, actor: Actor): ExportJob | null;
@@ -96,9 +101,9 @@ export function createExporter(deps: {
       job.state = "done";
     } catch (error) {
       await rm(entry.path, { force: true });
-      job.problem = error instanceof RangeError ? "export-empty" : "internal";
+      job.problem = error instanceof NothingToExport ? "export-empty" : "internal";
       if (error instanceof LeakError) await block(entry, command, error.leaks).catch(onError);
-      else if (!(error instanceof RangeError) && !stopping.signal.aborted) onError(error);
+      else if (!(error instanceof NothingToExport) && !stopping.signal.aborted) onError(error);
       job.state = "failed";
     }
   }
@@ -242,16 +247,13 @@ export function createExporter(deps: {
     async file(id, actor) {
       const entry = entryOf(id, actor);
       if (entry?.job.state !== "done") return null;
-      try {
-        return { bytes: await readFile(entry.path), name: entry.job.fileName ?? "coram", type: entry.type };
-      } catch {
-        return null;
-      }
+      const bytes = await readFile(entry.path).catch(notThere);
+      return bytes && { bytes, name: entry.job.fileName ?? "coram", type: entry.type };
     },
     async purge(everything = false) {
       for (const [id, entry] of entries) if (isMade(entry) && (everything || isOld(entry))) await drop(id, entry);
       const known = new Set([...entries.values()].map(({ path }) => path));
-      const names = await readdir(folder).catch(() => []);
+      const names = (await readdir(folder).catch(notThere)) ?? [];
       for (const path of names.map((name) => join(folder, name))) if (!known.has(path)) await rm(path, { force: true });
     },
     async forget(verdict, isTypedToo = false) {

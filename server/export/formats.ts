@@ -7,6 +7,7 @@ import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
 import { matrixCsv, matrixXlsx } from "./matrix.ts";
 import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
+import { NothingToExport } from "./nothing-to-export.ts";
 import type { ExportContent } from "./passages.ts";
 import { registerDocx } from "../documents/register-docx.ts";
 import { rulingsDocx } from "../documents/rulings-docx.ts";
@@ -72,8 +73,8 @@ export interface Written {
 
 /**
  * The one way from content to a file: looks everything over that would go out, then writes it. `passed`: so many leaks were
- * answered for; more are a LeakError. `onPassage` is called for each passage as it is written. Throws RangeError where
- * `docx-verdict` has not exactly one verdict.
+ * answered for; more are a LeakError. `onPassage` is called for each passage as it is written. Throws NothingToExport
+ * where `docx-verdict` has not exactly one verdict.
  */
 export async function writeExport(
   content: ExportContent,
@@ -109,20 +110,20 @@ async function write(
   if (format === "csv") return toCsv(content, onPassage);
   if (format === "csv-answers") return toAnswersCsv(content);
   if (format === "matrix-csv" || format === "matrix-xlsx") {
-    if (!content.matrix) throw new RangeError("a matrix is needed");
+    if (!content.matrix) throw new Error("a matrix is needed");
     return format === "matrix-csv" ? matrixCsv(content, content.matrix) : matrixXlsx(content, content.matrix);
   }
   if (format === "rulings-xlsx" || format === "rulings-docx" || format === "rulings-json") {
-    if (!content.rulings) throw new RangeError("rulings are needed");
+    if (!content.rulings) throw new Error("rulings are needed");
     if (format === "rulings-json") return rulingsJson(content, content.rulings);
     return (format === "rulings-xlsx" ? rulingsXlsx : rulingsDocx)(content, content.rulings);
   }
   if (format === "output-docx" || format === "output-pdf" || format === "output-html") {
-    if (!content.output) throw new RangeError("an output is needed");
+    if (!content.output) throw new Error("an output is needed");
     return writeOutput(content.output.manuscripts, format);
   }
   if (format === "recommendations-xlsx" || format === "recommendations-docx") {
-    if (!content.register) throw new RangeError("recommendations are needed");
+    if (!content.register) throw new Error("recommendations are needed");
     return (format === "recommendations-xlsx" ? registerXlsx : registerDocx)(content, content.register);
   }
   if (format === "xlsx") return toXlsx(content, onPassage);
@@ -130,7 +131,7 @@ async function write(
   if (format === "jsonld") return toJsonLd(content, onPassage);
   if (format === "docx") return passagesDocx(content, groupBy, onPassage);
   const [verdict, ...others] = content.verdicts;
-  if (!verdict || others.length > 0) throw new RangeError("one verdict is needed");
+  if (!verdict || others.length > 0) throw new NothingToExport("one verdict is needed");
   return verdictDocx(content, verdict, onPassage);
 }
 

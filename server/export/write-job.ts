@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
 import type { Written } from "./formats.ts";
 import { LeakError } from "./leak-check.ts";
+import { NothingToExport } from "./nothing-to-export.ts";
 import type { ExportContent } from "./passages.ts";
 
 /** What the thread is given. */
@@ -32,7 +33,7 @@ export function writeInThread(job: WriteJob, onDone: (done: number) => void, sig
       if ("done" in message) onDone(message.done);
       else if ("bytes" in message) resolve(message);
       else if ("leaks" in message) reject(new LeakError(message.leaks));
-      else reject(new RangeError(message.refused));
+      else reject(new NothingToExport(message.refused));
     });
     worker.on("error", reject);
     worker.on("exit", () => {

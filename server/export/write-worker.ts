@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { writeExport } from "./formats.ts";
 import { LeakError } from "./leak-check.ts";
+import { NothingToExport } from "./nothing-to-export.ts";
 import type { WriteJob, WriteMessage } from "./write-job.ts";
 
 /** Passages between two words of progress. */
@@ -22,7 +23,7 @@ try {
 } catch (error) {
   if (error instanceof LeakError) tell({ leaks: error.leaks });
   else {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof NothingToExport)) throw error;
     tell({ refused: error.message });
   }
 }

@@ -1,5 +1,6 @@
 import { can } from "../../schema/domain/can.ts";
 import { ExportCommand, MatrixFormat } from "../../schema/protocol/http/exports.ts";
+import { NothingToExport } from "../export/nothing-to-export.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeSignedIn, readBody, type Deps } from "./route.ts";
 
@@ -16,7 +17,10 @@ export function exportRoutes(deps: Deps) {
       const isMatrix = MatrixFormat.safeParse(command.format).success;
       if (isMatrix && !all.some((verdict) => can(by.actor, "export.all", verdict))) throw new Refusal("not-allowed");
       // Audited when it is made, with its count.
-      return c.json(await exporter.start(by.actor, command), 202);
+      const job = await exporter.start(by.actor, command).catch((error: unknown) => {
+        throw error instanceof NothingToExport ? new Refusal("export-empty") : error;
+      });
+      return c.json(job, 202);
     })
     .get("/:id", (c) => {
       const job = exporter.job(c.req.param("id"), mustBeSignedIn(c).actor);

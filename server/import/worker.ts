@@ -24,7 +24,12 @@ async function answer(message: unknown): Promise<Answer> {
     if (error instanceof ImportFailure)
       return { kind: "failed", code: error.code, detail: error.detail, params: error.params };
     // A stack that ran over means nesting that nobody wrote by hand. The message of other errors could quote the text.
-    if (error instanceof RangeError) return { kind: "failed", code: "too-complex", detail: "RangeError", params };
+    if (isStackOverrun(error)) return { kind: "failed", code: "too-complex", detail: "RangeError", params };
     return { kind: "failed", code: "broken", detail: error instanceof Error ? error.name : "unknown", params };
   }
+}
+
+/** Other RangeErrors (an invalid date, a length below nought) are faults, and say nothing of how a document nests. */
+function isStackOverrun(error: unknown): boolean {
+  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
 }

@@ -5,6 +5,7 @@ import { byAddressee, chosenFrom, type Recommendation } from "../../schema/edito
 import type { RegisterChoice } from "../../schema/protocol/http/evidence.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { OUTPUT_WORDS } from "../documents/output/words.ts";
+import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { ExportContent } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -51,7 +52,7 @@ export async function readRegister(store: Store, actor: Actor): Promise<Recommen
   return byAddressee(recommendations.sort((a, b) => a.title.localeCompare(b.title))).flatMap(([, group]) => group);
 }
 
-/** What a file of recommendations holds. Throws RangeError where there are none. */
+/** What a file of recommendations holds. Throws NothingToExport where there are none. */
 export async function collectRegisterFile(
   store: Store,
   actor: Actor,
@@ -60,7 +61,7 @@ export async function collectRegisterFile(
   at: string,
 ): Promise<ExportContent> {
   const chosen = chosenFrom(await readRegister(store, actor), choice);
-  if (chosen.length === 0) throw new RangeError("no recommendations");
+  if (chosen.length === 0) throw new NothingToExport("no recommendations");
   const outputs = await readableOutputs(store, actor);
   const from = [...new Set(chosen.map(({ output }) => output))].flatMap((id) => outputs.get(id) ?? []);
   const subjects = new OutputSubjects(store);

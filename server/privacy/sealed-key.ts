@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { hashRaw } from "@node-rs/argon2";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { SealedKey } from "../../schema/protocol/http/pseudonyms.ts";
+import { notThere } from "../not-there.ts";
 
 /*
  * The sealed key of a verdict: which token stands for whom, in a file of its own beside the database, encrypted with a
@@ -67,10 +68,7 @@ export async function openSealedKey(
 }
 
 export async function hasSealedKey(dataFolder: string, verdict: VerdictId): Promise<boolean> {
-  return stat(fileOf(dataFolder, verdict)).then(
-    () => true,
-    () => false,
-  );
+  return (await stat(fileOf(dataFolder, verdict)).catch(notThere)) !== null;
 }
 
 /** The file as it is, to be put back where what it belongs to did not come about; null where there is none. */
@@ -117,11 +115,6 @@ function secretOf(header: Buffer, passphrase: string): Promise<Buffer> {
 }
 
 const nonceOf = (header: Buffer): Buffer => header.subarray(HEADER - NONCE, HEADER);
-
-function notThere(error: NodeJS.ErrnoException): null {
-  if (error.code === "ENOENT") return null;
-  throw error;
-}
 
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });

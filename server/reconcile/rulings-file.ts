@@ -13,6 +13,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
+import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { ExportContent } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
 import { openedRound } from "./case-views.ts";
@@ -56,8 +57,8 @@ export interface RulingsFile {
 }
 
 /**
- * What a file of rulings holds: every disagreement with what each coder said, what was decided, why and by whom. Throws RangeError
- * where there is no round that the actor may see, or may not export.
+ * What a file of rulings holds: every disagreement with what each coder said, what was decided, why and by whom. Throws
+ * NothingToExport where there is no round that the actor may see, or may not export.
  */
 export async function collectRulingsFile(
   store: Store,
@@ -70,7 +71,7 @@ export async function collectRulingsFile(
   const verdict = id && others.length === 0 ? await store.verdicts.get(id) : null;
   const isAllowed = verdict && can(actor, "verdict.read", verdict) && can(actor, "export.own", verdict);
   const opened = isAllowed ? await openedRound(store, actor, verdict, null) : null;
-  if (!verdict || !opened) throw new RangeError("one verdict with a revealed round is needed");
+  if (!verdict || !opened) throw new NothingToExport("one verdict with a revealed round is needed");
   const [revision, maps, methodology, members, network, audit] = await Promise.all([
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
@@ -79,7 +80,7 @@ export async function collectRulingsFile(
     store.setting("network-name"),
     store.audit.head(),
   ]);
-  if (!revision || !methodology) throw new RangeError("a text and a methodology are needed");
+  if (!revision || !methodology) throw new Error("a text and a methodology are needed");
   const names = new Map(members.map((member) => [member.id, member.name]));
   const writer = new Lines(verdict, revision, maps, methodology, names, language);
   const cases = opened.cases.filter(({ kind }) => kind !== "agreed");

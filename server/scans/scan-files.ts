@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ScanId } from "../../schema/domain/ids.ts";
+import { notThere } from "../not-there.ts";
 
 const ORIGINAL = "file";
 
@@ -33,7 +34,7 @@ export class ScanFiles {
 
   /** Null where there is no such page. */
   async page(id: ScanId, number: number): Promise<Uint8Array | null> {
-    return readFile(join(this.#folder, id, `${number}.webp`)).catch(() => null);
+    return readFile(join(this.#folder, id, `${number}.webp`)).catch(notThere);
   }
 
   async destroy(id: ScanId): Promise<void> {
@@ -42,7 +43,7 @@ export class ScanFiles {
 
   /** Scans of which there are files. */
   async all(): Promise<ScanId[]> {
-    const names = await readdir(this.#folder).catch(() => []);
+    const names = (await readdir(this.#folder).catch(notThere)) ?? [];
     return names.flatMap((name) => ScanId.safeParse(name).data ?? []);
   }
 

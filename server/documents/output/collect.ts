@@ -11,6 +11,7 @@ import { agreementLine } from "../../agreement/agreement-line.ts";
 import type { Agreement } from "../../agreement/compute.ts";
 import { partsOf } from "../../evidence/parts.ts";
 import { VerdictSources } from "../../evidence/verdict-source.ts";
+import { NothingToExport } from "../../export/nothing-to-export.ts";
 import type { ExportContent } from "../../export/passages.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -26,7 +27,7 @@ export interface OutputFile {
 
 /**
  * What a file of an output holds: the approved version where there is one, otherwise the document as it stands on disk. Throws
- * RangeError where there is no such output for this reader.
+ * NothingToExport where there is no such output for this reader.
  */
 export async function collectOutputFile(
   store: Store,
@@ -36,7 +37,7 @@ export async function collectOutputFile(
   at: string,
 ): Promise<ExportContent> {
   const first = choice && (await readable(store, actor, choice.output));
-  if (!choice || !first) throw new RangeError("no such output");
+  if (!choice || !first) throw new NothingToExport("no such output");
   const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
   const [network, audit, methodology] = await Promise.all([
     store.setting("network-name"),

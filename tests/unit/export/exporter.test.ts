@@ -1,5 +1,6 @@
 import { readdir, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Member } from "../../../schema/domain/member.ts";
 import {
@@ -21,6 +22,8 @@ interface Desk extends ExportNetwork {
   exports: string;
   /** Moves the exporter's clock. */
   advance(ms: number): void;
+  /** What the exporter logged. */
+  logged: unknown[];
   /** Makes a file; the job when it has ended. */
   make(by: Member, command: ExportCommand): Promise<ExportJob>;
   ended(id: string, by: Member): Promise<ExportJob>;
@@ -30,7 +33,13 @@ async function openDesk(wrap: (store: Store) => Store = (store) => store): Promi
   const network = await openExportNetwork();
   const exports = join(network.folder, "exports");
   let now = Date.parse(NOW);
-  const exporter = createExporter({ store: wrap(network.store), folder: exports, now: () => new Date(now) });
+  const logged: unknown[] = [];
+  const exporter = createExporter({
+    store: wrap(network.store),
+    folder: exports,
+    now: () => new Date(now),
+    onError: (error) => void logged.push(error),
+  });
   onTestFinished(() => exporter.stop());
   await network.tag(network.latin, network.lawyer, "oduzeo pasoš");
   await network.tag(network.latin, network.colleague, "bez novca");
@@ -39,6 +48,7 @@ async function openDesk(wrap: (store: Store) => Store = (store) => store): Promi
     ...network,
     exporter,
     exports,
+    logged,
     advance: (ms) => void (now += ms),
     ended,
     make: async (by, command) => ended((await exporter.start(actorOf(by), command)).id, by),
@@ -125,6 +135,26 @@ describe("an export as a job", () => {
     expect(await desk.make(facilitator, { format: "docx-verdict", filter: both })).toMatchObject(failed);
     const hidden = ExportFilter.parse({ verdicts: [desk.hidden.verdict.id] });
     expect(await desk.make(facilitator, { format: "docx-verdict", filter: hidden })).toMatchObject(failed);
+    await expect(readdir(exports)).rejects.toThrow("ENOENT");
+    expect(desk.logged).toEqual([]);
+  });
+
+  it("a fault is logged and told as a failure, not as nothing to export, also where it is a RangeError", async () => {
+    const desk = await openDesk();
+    const { facilitator, latin, exports } = desk;
+    await desk.edit(latin, "zaključao", "otključao");
+    const database = new Sqlite(join(desk.folder, "coram.db"));
+    onTestFinished(() => void database.close());
+    const failed = { state: "failed", problem: "internal" };
+    const filter = ExportFilter.parse({ verdicts: [latin.verdict.id] });
+
+    // Met by the thread that writes: a comment of a document has a date.
+    database.prepare("UPDATE annotations SET created_at = '2026-99-99'").run();
+    expect(await desk.make(facilitator, { format: "docx-verdict", filter })).toMatchObject(failed);
+    // Met while passages are read.
+    database.prepare("DELETE FROM edit_maps").run();
+    expect(await desk.make(facilitator, { format: "csv", filter })).toMatchObject(failed);
+    expect(desk.logged).toEqual([expect.any(RangeError), expect.any(RangeError)]);
     await expect(readdir(exports)).rejects.toThrow("ENOENT");
   });
 
