@@ -1,47 +1,81 @@
 import { z } from "zod";
+import { checkDistances, fitCategories, orderCategories, type Matrix } from "./categories.ts";
 import { cohenKappa } from "./cohen-kappa.ts";
 import { ContinuumData, type Continuum } from "./continuum.ts";
 import { SCALES } from "./distances.ts";
+import { EVEN, type Weights } from "./dissimilarity.ts";
 import { fleissKappa } from "./fleiss-kappa.ts";
 import { gamma } from "./gamma.ts";
 import { gwetAc1 } from "./gwet-ac1.ts";
 import { krippendorffAlpha } from "./krippendorff-alpha.ts";
 import { defined, undefinedFor, type Outcome, type UndefinedReason } from "./outcome.ts";
 import { prevalence } from "./prevalence.ts";
-import { RatingRows, type Given, type Item } from "./ratings.ts";
+import { CountRows, keyOf, RatingRows, type Given, type Item } from "./ratings.ts";
 import { pairedItems, rawAgreement } from "./raw-agreement.ts";
+import { RefusedCase } from "./refused-case.ts";
 import { scottPi } from "./scott-pi.ts";
 import { MATCH_RULES, spanF1 } from "./span-f1.ts";
 import { unitizingBarUAlpha } from "./unitizing-bar-u-alpha.ts";
 import { unitizingCuAlpha } from "./unitizing-cu-alpha.ts";
 import { unitizingKuAlpha } from "./unitizing-ku-alpha.ts";
 import { unitizingUAlpha } from "./unitizing-u-alpha.ts";
+import { weightedKappa } from "./weighted-kappa.ts";
 
 const CaseId = z.union([z.string(), z.number()]);
-const ofRatings = <const M extends string>(metric: M) =>
-  z.object({ id: CaseId, metric: z.literal(metric), data: RatingRows });
-const ofContinuum = <const M extends string>(metric: M) =>
-  z.object({ id: CaseId, metric: z.literal(metric), data: ContinuumData });
+/** What people write beside a case for each other; nothing is computed from it. */
+const Remark = z.unknown().optional();
+const REMARKS = { title: Remark, note: Remark, source: Remark, expected: Remark };
+const Table = z.array(z.array(z.number()));
+const Order = z.array(z.union([z.string(), z.number(), z.boolean()]));
+
+/** A field that is not there is not known, and refused by its name: a case is computed as it is written or not at all. */
+const caseOf = <const M extends string, D extends z.ZodType>(metric: M, data: D) =>
+  z.strictObject({ id: CaseId, metric: z.literal(metric), data, ...REMARKS });
+const Items = z.discriminatedUnion("form", [RatingRows, CountRows]);
 
 const orElse = <T extends string>(variant: z.ZodType<T>, usual: T) =>
   variant.nullish().transform((chosen) => chosen ?? usual);
+/** A coefficient that takes categories as they are may be said to, and cannot be anything else. */
+const plain = { variant: z.enum(["unweighted", "nominal"]).nullish() };
+
+const BETWEEN = ["nominal", "ordinal"] as const;
+/** How far categories are apart in gamma: all alike, by steps in their order, or as a table says. */
+const Between = z.union([z.enum(BETWEEN), Table]);
 
 /**
- * One case of `coram agreement`. Without a variant, alpha is nominal and F1 of overlaps. The variant of (k)uα is its category; without
- * one it has a value only where one category was used.
+ * One case of `coram agreement`. Without a variant, kappa is unweighted, alpha nominal and F1 of overlaps. The variant of (k)uα is its
+ * category; without one it has a value only where one category was used. Tables are over the categories in their order, which
+ * `categories` may give.
  */
 export const AgreementCase = z.discriminatedUnion("metric", [
-  ofRatings("cohen_kappa"),
-  ofRatings("fleiss_kappa"),
-  ofRatings("scott_pi"),
-  ofRatings("gwet_ac1"),
-  ofRatings("krippendorff_alpha").extend({ variant: orElse(z.enum(SCALES), "nominal") }),
-  ofContinuum("unitizing_u_alpha"),
-  ofContinuum("unitizing_bar_u_alpha"),
-  ofContinuum("unitizing_cu_alpha"),
-  ofContinuum("unitizing_ku_alpha").extend({ variant: z.string().nullish() }),
-  ofContinuum("gamma"),
-  ofContinuum("span_f1").extend({ variant: orElse(z.enum(MATCH_RULES), "overlap") }),
+  // Counts do not say who chose what.
+  caseOf("cohen_kappa", RatingRows).extend({
+    variant: z.enum(["unweighted", "linear", "quadratic"]).nullish(),
+    weights: Table.optional(),
+    categories: Order.optional(),
+  }),
+  caseOf("fleiss_kappa", Items).extend(plain),
+  caseOf("scott_pi", Items).extend(plain),
+  caseOf("gwet_ac1", Items).extend(plain),
+  caseOf("krippendorff_alpha", Items).extend({
+    variant: z.enum(SCALES).nullish(),
+    distances: Table.optional(),
+    categories: Order.optional(),
+  }),
+  caseOf("unitizing_u_alpha", ContinuumData).extend(plain),
+  caseOf("unitizing_bar_u_alpha", ContinuumData).extend(plain),
+  caseOf("unitizing_cu_alpha", ContinuumData).extend(plain),
+  caseOf("unitizing_ku_alpha", ContinuumData).extend({ variant: z.string().nullish() }),
+  caseOf("gamma", ContinuumData).extend({
+    variant: z.null().optional(),
+    alpha: z.number().nonnegative().optional(),
+    beta: z.number().nonnegative().optional(),
+    dissimilarities: z
+      .union([Between, z.strictObject({ position: z.literal("sporadic").optional(), category: Between.optional() })])
+      .optional(),
+    categories: Order.optional(),
+  }),
+  caseOf("span_f1", ContinuumData).extend({ variant: orElse(z.enum(MATCH_RULES), "overlap") }),
 ]);
 export type AgreementCase = z.infer<typeof AgreementCase>;
 export type Metric = AgreementCase["metric"];
@@ -71,24 +105,43 @@ export interface CaseResult {
   exact?: boolean;
 }
 
-/** Computes a case. A case that cannot be read has an error, and the others are computed all the same. */
+/** Computes a case. A case that cannot be read or asks for what is not offered has an error, and the others are computed all the same. */
 export function agreementCase(input: unknown): CaseResult {
   const parsed = AgreementCase.safeParse(input);
-  if (parsed.success) return { id: parsed.data.id, ...compute(parsed.data) };
   const id = z.object({ id: CaseId }).safeParse(input);
-  const [issue] = parsed.error.issues;
-  const where = issue?.path.join(".") ?? "";
-  return {
-    id: id.success ? id.data.id : null,
-    value: null,
-    error: `${where === "" ? "" : `${where}: `}${issue?.message ?? "not a case"}`,
-  };
+  const refused = (error: string): CaseResult => ({ id: id.success ? id.data.id : null, value: null, error });
+  if (!parsed.success) return refused(describe(parsed.error.issues[0], input));
+  try {
+    return { id: parsed.data.id, ...compute(parsed.data) };
+  } catch (error) {
+    if (error instanceof RefusedCase) return refused(error.message);
+    throw error;
+  }
+}
+
+/** Says where, and names what is not known or not offered. */
+function describe(issue: z.core.$ZodIssue | undefined, input: unknown): string {
+  const path = issue?.path ?? [];
+  const where = path.length === 0 ? "" : `${path.join(".")}: `;
+  if (issue?.code === "unrecognized_keys")
+    return `${where}${issue.keys.map((key) => `"${key}"`).join(", ")} is not known`;
+  const given = path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown> | undefined)?.[key], input);
+  if (issue?.code === "invalid_union") {
+    // The choice that came furthest is the one that was meant.
+    const [nearest] = issue.errors.flat().sort((a, b) => b.path.length - a.path.length);
+    if (nearest && nearest.path.length > 0) return describe({ ...nearest, path: [...path, ...nearest.path] }, input);
+  }
+  const isWord = typeof given === "string" || typeof given === "number" || typeof given === "boolean";
+  const offered = issue?.code === "invalid_value" ? issue.values.map(String).join(", ") : "";
+  if (isWord && (offered !== "" || issue?.code === "invalid_union" || path.at(-1) === "variant"))
+    return `${where}${JSON.stringify(given)} is not offered${offered === "" ? "" : `; offered: ${offered}`}`;
+  return `${where}${issue?.message ?? "not a case"}`;
 }
 
 function compute(one: AgreementCase): Omit<CaseResult, "id"> {
   switch (one.metric) {
     case "cohen_kappa":
-      return withRatings(cohenKappa(one.data.rows), one.data.rows);
+      return withRatings(kappaOf(one), one.data.rows);
     case "fleiss_kappa":
       return withRatings(fleissKappa(one.data.rows), one.data.rows);
     case "scott_pi":
@@ -96,7 +149,7 @@ function compute(one: AgreementCase): Omit<CaseResult, "id"> {
     case "gwet_ac1":
       return withRatings(gwetAc1(one.data.rows), one.data.rows);
     case "krippendorff_alpha":
-      return withRatings(krippendorffAlpha(one.data.rows, one.variant), one.data.rows);
+      return withRatings(alphaOf(one), one.data.rows);
     case "unitizing_u_alpha":
       return withUnits(unitizingUAlpha(one.data), one.data);
     case "unitizing_bar_u_alpha":
@@ -108,7 +161,7 @@ function compute(one: AgreementCase): Omit<CaseResult, "id"> {
     case "span_f1":
       return withUnits(spanF1(one.data, one.variant), one.data);
     case "gamma": {
-      const { samples, isExact, ...found } = gamma(one.data);
+      const { samples, isExact, ...found } = gamma(one.data, { weights: weightsOf(one) });
       const more = samples === undefined ? {} : { samples, exact: isExact ?? false };
       return {
         ...withUnits(found.value === null ? undefinedFor(found.reason) : defined(found.value), one.data),
@@ -116,6 +169,50 @@ function compute(one: AgreementCase): Omit<CaseResult, "id"> {
       };
     }
   }
+}
+
+type CaseOf<M extends Metric> = Extract<AgreementCase, { metric: M }>;
+
+function kappaOf({ data: { rows }, variant, weights, categories }: CaseOf<"cohen_kappa">): Outcome {
+  if (weights && variant) throw new RefusedCase(`variant: "${variant}" and weights of its own exclude each other`);
+  const weighing = weights ?? variant ?? "unweighted";
+  if (weighing !== "unweighted") return weightedKappa(rows, weighing, categories ?? null);
+  if (categories) throw new RefusedCase("categories: their order changes nothing of unweighted kappa");
+  return cohenKappa(rows);
+}
+
+function alphaOf({ data: { rows }, variant, distances, categories }: CaseOf<"krippendorff_alpha">): Outcome {
+  if (distances && variant) throw new RefusedCase(`variant: "${variant}" and distances of its own exclude each other`);
+  if (distances) return krippendorffAlpha(rows, { distances, categories: categories ?? null });
+  if (categories) throw new RefusedCase("categories: they are the order of given distances");
+  return krippendorffAlpha(rows, variant ?? "nominal");
+}
+
+/** Weights and distances of gamma; those of its paper where a case says nothing. */
+function weightsOf({ data, alpha, beta, dissimilarities, categories }: CaseOf<"gamma">): Weights {
+  const weights = { place: alpha ?? EVEN.place, category: beta ?? EVEN.category };
+  if (weights.place + weights.category === 0) throw new RefusedCase("alpha, beta: one of them is above 0");
+  const asked =
+    typeof dissimilarities === "string" || Array.isArray(dissimilarities) ? dissimilarities : dissimilarities?.category;
+  const between = asked ?? "nominal";
+  if (between === "nominal") {
+    if (categories) throw new RefusedCase("categories: their order changes nothing of nominal dissimilarities");
+    return weights;
+  }
+  const used = [...new Set(data.units.map(({ category }) => category))];
+  const order = categories?.map(String) ?? null;
+  const table = between === "ordinal" ? steps(orderCategories(used, order).places.size) : between;
+  checkDistances("dissimilarities", table);
+  const places = fitCategories("dissimilarities", table, [used], order);
+  const at = (category: string): number => places.get(keyOf(category)) ?? -1;
+  return { ...weights, between: (a, b) => table[at(a)]?.[at(b)] ?? 1 };
+}
+
+/** |i − j| ÷ (k − 1): 1 between the first and the last. */
+function steps(k: number): Matrix {
+  return Array.from({ length: k }, (_, i) =>
+    Array.from({ length: k }, (__, j) => (i === j ? 0 : Math.abs(i - j) / (k - 1))),
+  );
 }
 
 function withRatings(outcome: Outcome, items: readonly Item[]): Omit<CaseResult, "id"> {

@@ -4,7 +4,7 @@ import { undefinedFor, type Outcome } from "./outcome.ts";
 const Name = z.union([z.string(), z.number()]).transform(String);
 /** A part of a continuum that a coder marked with a category; `end` is exclusive. */
 export const Unit = z
-  .object({ coder: Name, start: z.number(), end: z.number(), category: Name })
+  .strictObject({ coder: Name, start: z.number(), end: z.number(), category: Name })
   .refine(({ start, end }) => start < end, { error: "a unit ends after its start" });
 export type Unit = z.infer<typeof Unit>;
 
@@ -18,7 +18,7 @@ export interface Continuum {
 
 /** A continuum as a file gives it. `coders` is needed only where somebody marked nothing. */
 export const ContinuumData = z
-  .object({
+  .strictObject({
     form: z.literal("continuum"),
     start: z.number(),
     length: z.number().nonnegative(),

@@ -1,3 +1,4 @@
+import { checkDistances, fitCategories, type Matrix } from "./categories.ts";
 import { undefinedFor, type Outcome } from "./outcome.ts";
 import { keyOf, type Given } from "./ratings.ts";
 
@@ -12,7 +13,12 @@ export type Distance = (a: number, b: number) => number;
  * δ² of Krippendorff's alpha between any two of `values`, `counts` being how often each was given (pairable values only).
  * Undefined where the values do not fit the scale: ordinal, interval and ratio take numbers, ratio none below 0.
  */
-export function distanceOf(scale: Scale, values: readonly Given[], counts: Float64Array): Distance | Outcome {
+export function distanceOf(
+  scale: Scale | GivenDistances,
+  values: readonly Given[],
+  counts: Float64Array,
+): Distance | Outcome {
+  if (typeof scale === "object") return givenDistance(scale, values, counts);
   if (scale === "nominal") return (a, b) => (a === b ? 0 : 1);
   if (scale === "masi" || scale === "jaccard") return setDistance(scale, values);
   const numbers = values.filter((value) => typeof value === "number");
@@ -22,6 +28,24 @@ export function distanceOf(scale: Scale, values: readonly Given[], counts: Float
   if (scale === "ordinal") return ordinalDistance(numbers, counts);
   if (numbers.some((number) => number < 0)) return undefinedFor("negative-numbers");
   return (a, b) => (at(a) === at(b) ? 0 : ((at(a) - at(b)) / (at(a) + at(b))) ** 2);
+}
+
+/** Distances that a table gives, of values in their order or in that of `categories`; taken as they are, not squared. */
+export interface GivenDistances {
+  distances: Matrix;
+  categories: readonly Given[] | null;
+}
+
+function givenDistance(
+  { distances, categories }: GivenDistances,
+  values: readonly Given[],
+  counts: Float64Array,
+): Distance {
+  checkDistances("distances", distances);
+  const used = values.filter((_, place) => (counts[place] ?? 0) > 0);
+  const places = fitCategories("distances", distances, [used, values], categories);
+  const at = values.map((value) => places.get(keyOf(value)) ?? -1);
+  return (a, b) => distances[at[a] ?? -1]?.[at[b] ?? -1] ?? 0;
 }
 
 /** As many ranks as values were given from one to the other, half of those at both ends, squared. */

@@ -1,15 +1,16 @@
-import { distanceOf, type Scale } from "./distances.ts";
+import { distanceOf, type GivenDistances, type Scale } from "./distances.ts";
 import { beyondChance, undefinedFor, type Outcome } from "./outcome.ts";
 import { coderCount, tabulate, type Item } from "./ratings.ts";
 
 /**
  * Krippendorff's alpha of any number of coders, with missing values, on any scale: α = 1 − D_o ÷ D_e, where
  * D_o = Σ_ck o_ck δ²_ck ÷ n, D_e = Σ_ck n_c n_k δ²_ck ÷ n (n − 1), and each item with r ≥ 2 values adds to o_ck its ordered pairs
- * of values c and k, divided by r − 1; n_c are the sums of o_ck, n their sum. Items with one value are left out.
+ * of values c and k, divided by r − 1; n_c are the sums of o_ck, n their sum. Items with one value are left out. A table of given
+ * distances takes the place of δ².
  *
  * Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.
  */
-export function krippendorffAlpha(items: readonly Item[], scale: Scale): Outcome {
+export function krippendorffAlpha(items: readonly Item[], scale: Scale | GivenDistances): Outcome {
   if (coderCount(items) < 2) return undefinedFor("too-few-coders");
   const { values, items: all } = tabulate(items);
   const pairable = all.filter(({ total }) => total >= 2);
@@ -18,13 +19,12 @@ export function krippendorffAlpha(items: readonly Item[], scale: Scale): Outcome
     for (const [place, count] of counts.entries()) given[place] = (given[place] ?? 0) + n * count;
   const total = given.reduce((sum, count) => sum + count, 0);
   if (total === 0) return undefinedFor("no-pairs");
-  const used = values.filter((_, place) => (given[place] ?? 0) > 0);
-  const fits = distanceOf(
-    scale,
-    used,
-    given.filter((count) => count > 0),
-  );
-  if (typeof fits !== "function") return fits;
+  if (typeof scale === "string") {
+    const used = values.filter((_, place) => (given[place] ?? 0) > 0);
+    const counts = given.filter((count) => count > 0);
+    const fits = distanceOf(scale, used, counts);
+    if (typeof fits !== "function") return fits;
+  }
   const distance = distanceOf(scale, values, given);
   if (typeof distance !== "function") return distance;
 

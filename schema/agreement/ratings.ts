@@ -14,15 +14,42 @@ export interface Item {
 }
 
 const Values = z.array(Rating);
+const Count = z.int().nonnegative();
+/** A row as a file gives it: its cells, or these with how often there is such a row. */
+const rowsOf = <T extends z.ZodType>(cells: z.ZodArray<T>) =>
+  z.array(z.preprocess((row) => (Array.isArray(row) ? { n: 1, v: row } : row), z.strictObject({ n: Count, v: cells })));
+
 /** Items as a file gives them: a row each, a coder a column. */
-export const RatingRows = z.object({
-  form: z.literal("ratings"),
-  rows: z
-    .array(z.union([Values, z.object({ n: z.int().nonnegative(), v: Values })]))
-    .transform((rows): Item[] =>
-      rows.map((row) => (Array.isArray(row) ? { n: 1, values: row } : { n: row.n, values: row.v })),
-    ),
-});
+export const RatingRows = z
+  .strictObject({ form: z.literal("ratings"), rows: rowsOf(Values) })
+  .transform(({ rows }) => ({ rows: rows.map(({ n, v }): Item => ({ n, values: v })) }));
+
+/** More coders of an item were hardly counted. */
+const CODERS_MAX = 10_000;
+/**
+ * Items as counts: a row each, and in it how many coders chose each category. Categories are 1, 2, 3 … where they are not named. Who
+ * chose what is not known, so coders have no columns of their own.
+ */
+export const CountRows = z
+  .strictObject({
+    form: z.literal("counts"),
+    rows: rowsOf(z.array(Count)),
+    categories: z.array(z.union([Scalar, z.array(Scalar)])).optional(),
+  })
+  .refine(({ rows, categories }) => rows.every(({ v }) => v.length <= (categories?.length ?? Infinity)), {
+    error: "a row counts more categories than are named",
+    path: ["rows"],
+  })
+  .refine(({ rows }) => rows.every(({ v }) => v.reduce((sum, count) => sum + count, 0) <= CODERS_MAX), {
+    error: `an item has at most ${CODERS_MAX} coders`,
+    path: ["rows"],
+  })
+  .transform(({ rows, categories }) => ({
+    rows: rows.map(({ n, v }): Item => ({
+      n,
+      values: v.flatMap((count, place) => Array.from({ length: count }, () => categories?.[place] ?? place + 1)),
+    })),
+  }));
 
 /** How many coders there are: the longest row's; a shorter one lacks its last coders. */
 export function coderCount(items: readonly Item[]): number {

@@ -31,7 +31,9 @@ export const USAGE = `Coram: lawyers read court verdicts together.
   coram pseudonyms FILE [--json]
                 who and what would be proposed for pseudonyms; nothing is stored
   coram agreement FILE.json [--json]
-                coefficients of a list of cases, {"cases": [{id, metric, variant?, data}]}
+                coefficients of a list of cases, {"cases": [{id, metric, variant?, data}]}; data as
+                ratings, counts or a continuum. cohen_kappa takes weights, krippendorff_alpha
+                distances, gamma alpha, beta and dissimilarities; what is not offered is refused
   coram backup  -o FILE [--data DIR]
   coram restore FILE [--ledger FILE] [--data DIR]
                 what the erasure ledger says was erased since is erased in it again

@@ -7,7 +7,7 @@ import { fleissKappa } from "../../../schema/agreement/fleiss-kappa.ts";
 import { gwetAc1 } from "../../../schema/agreement/gwet-ac1.ts";
 import { krippendorffAlpha } from "../../../schema/agreement/krippendorff-alpha.ts";
 import type { Outcome } from "../../../schema/agreement/outcome.ts";
-import type { Item, Rating } from "../../../schema/agreement/ratings.ts";
+import type { Given, Item, Rating } from "../../../schema/agreement/ratings.ts";
 import { rawAgreement } from "../../../schema/agreement/raw-agreement.ts";
 import { scottPi } from "../../../schema/agreement/scott-pi.ts";
 import { MATCH_RULES, spanF1 } from "../../../schema/agreement/span-f1.ts";
@@ -15,6 +15,7 @@ import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing-bar-u-al
 import { unitizingCuAlpha } from "../../../schema/agreement/unitizing-cu-alpha.ts";
 import { unitizingKuAlpha } from "../../../schema/agreement/unitizing-ku-alpha.ts";
 import { unitizingUAlpha } from "../../../schema/agreement/unitizing-u-alpha.ts";
+import { weightedKappa } from "../../../schema/agreement/weighted-kappa.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import * as oracle from "./oracles.ts";
 
@@ -80,6 +81,41 @@ describe.each(SEEDS)("with seed %i", (seed) => {
     });
   });
 
+  test("weighted kappa and alpha of given distances are those of the definition", () => {
+    repeat((random) => {
+      const all = [0, 1.5, 3, 7, 12].slice(0, 2 + random.below(4));
+      const items = ratings(random, 2, () => random.pick(all));
+      const table = all.map(() => all.map(() => random.below(9)));
+      const apart = table.map((row, i) =>
+        row.map((_, j) => (i === j ? 0 : (table[Math.min(i, j)]?.[Math.max(i, j)] ?? 0))),
+      );
+      const unlike = table.map((row, i) => row.map((weight, j) => (i === j ? 0 : weight)));
+      const at = (value: Given): number => all.indexOf(Number(value));
+      const met = all.filter((value) =>
+        items.some(({ n, values }) => n > 0 && !values.includes(null) && values.includes(value)),
+      );
+      const step = (a: Given, b: Given): number => Math.abs(met.indexOf(Number(a)) - met.indexOf(Number(b)));
+      expectSame(weightedKappa(items, "linear"), oracle.slowWeighted(items, step), seed);
+      expectSame(
+        weightedKappa(items, "quadratic"),
+        oracle.slowWeighted(items, (a, b) => step(a, b) ** 2),
+        seed,
+      );
+      const given = weightedKappa(items, unlike, all);
+      expectSame(
+        given,
+        oracle.slowWeighted(items, (a, b) => unlike[at(a)]?.[at(b)] ?? NaN),
+        seed,
+      );
+      const alpha = krippendorffAlpha(items, { distances: apart, categories: all });
+      return expectSame(
+        alpha,
+        oracle.slowAlpha(items, (a, b) => apart[at(a)]?.[at(b)] ?? NaN),
+        seed,
+      );
+    });
+  });
+
   test("kappa, AC1 and raw agreement of many coders are those of the definition", () => {
     repeat((random) => {
       const items = ratings(random, 2 + random.below(5), valuesOf(random, "nominal"));
@@ -122,6 +158,13 @@ describe.each(SEEDS)("with seed %i", (seed) => {
       const continuum = continuumOf(random, coders, coders === 2 ? 4 : 8 - 2 * coders + 1, true);
       if (continuum.units.length === 0) return false;
       const own = continuum.coders.map((coder) => continuum.units.filter((unit) => unit.coder === coder));
+      const weights = {
+        place: random.below(4),
+        category: 1 + random.below(3),
+        between: (a: string, b: string) => Math.abs(a.charCodeAt(0) - b.charCodeAt(0)) / 2,
+      };
+      const weighted = bestAlignment(own, 1_000_000, weights);
+      expect(weighted.disorder, `SEED=${seed}`).toBeCloseTo(oracle.slowDisorder(own, weights), 9);
       const best = bestAlignment(own, 1_000_000);
       expect(best.disorder, `SEED=${seed}`).toBeCloseTo(oracle.slowDisorder(own), 9);
       expect(best.isExact).toBe(true);

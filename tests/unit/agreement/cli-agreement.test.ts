@@ -127,6 +127,156 @@ test("coram agreement fails for a case that it cannot read, and computes the oth
   expect(ended.stderr).not.toContain("    at ");
 });
 
+test("coram agreement computes what was asked for: weights, distances, counts, alpha and beta", async () => {
+  const table = ratings(
+    ...[
+      [13, 0, 0],
+      [0, 20, 7],
+      [0, 4, 56],
+    ].flatMap((row, a) => row.map((n, b) => ({ n, v: [a, b] }))),
+  );
+  const words = ratings(["low", "low"], ["low", "high"], ["middle", "high"], ["middle", "middle"]);
+  const weights = [
+    [0, 1, 2],
+    [1, 0, 1],
+    [2, 1, 0],
+  ];
+  const counts = { form: "counts", rows: [[2, 1, 0], [0, 3, 0], { n: 2, v: [0, 0, 3] }, [1, 0, 0]] };
+  const same = ratings([1, 1, 2], [2, 2, 2], [3, 3, 3], [3, 3, 3], [1]);
+  const units = continuum(["a", 100, 110, "1"], ["b", 104, 114, "2"], ["a", 120, 130, "3"], ["b", 121, 131, "3"]);
+  const cases = [
+    { id: "plain", metric: "cohen_kappa", variant: "unweighted", data: table, note: "Gwet", expected: 0.7964 },
+    { id: "linear", metric: "cohen_kappa", variant: "linear", data: table },
+    { id: "quadratic", metric: "cohen_kappa", variant: "quadratic", data: table },
+    { id: "table", metric: "cohen_kappa", weights, data: table },
+    { id: "named", metric: "cohen_kappa", variant: "linear", categories: ["low", "middle", "high"], data: words },
+    { id: "named table", metric: "cohen_kappa", weights, categories: ["low", "middle", "high"], data: words },
+    ...["fleiss_kappa", "gwet_ac1", "krippendorff_alpha"].flatMap((metric) => [
+      { id: `${metric} of counts`, metric, data: counts },
+      { id: `${metric} of ratings`, metric, data: same },
+    ]),
+    { id: "interval", metric: "krippendorff_alpha", variant: "interval", data: table },
+    {
+      id: "squares",
+      metric: "krippendorff_alpha",
+      distances: weights.map((row) => row.map((d) => d * d)),
+      data: table,
+    },
+    { id: "gamma", metric: "gamma", data: units },
+    { id: "place", metric: "gamma", alpha: 3, beta: 1, data: units },
+    { id: "near", metric: "gamma", dissimilarities: { position: "sporadic", category: "ordinal" }, data: units },
+    {
+      id: "near by table",
+      metric: "gamma",
+      dissimilarities: weights.map((row) => row.map((d) => d / 2)),
+      data: units,
+    },
+    { id: "no categories", metric: "gamma", beta: 0, data: units },
+  ];
+  const ended = await agreement({ cases }, "--json");
+  expect(ended).toMatchObject({ code: 0, stderr: "" });
+  const found = new Map((results(ended) as { id: string; value: number }[]).map(({ id, value }) => [id, value]));
+  const value = (id: string): number => found.get(id) ?? NaN;
+  expect(value("plain")).toBeCloseTo(0.7964, 4);
+  expect(value("linear")).toBeCloseTo(0.8429, 4);
+  expect(value("table")).toBe(value("linear"));
+  expect(value("quadratic")).toBeCloseTo(0.8922, 4);
+  // Steps 0, 2, 1, 0 of the items, and 1 on average of what one said of any and the other of any: 1 − (3 ÷ 4) ÷ 1.
+  expect(value("named")).toBeCloseTo(1 / 4, 9);
+  expect(value("named table")).toBeCloseTo(1 / 4, 9);
+  for (const metric of ["fleiss_kappa", "gwet_ac1", "krippendorff_alpha"])
+    expect(value(`${metric} of counts`)).toBe(value(`${metric} of ratings`));
+  expect(value("squares")).toBeCloseTo(value("interval"), 9);
+  expect(value("place")).not.toBeCloseTo(value("gamma"), 2);
+  expect(value("near")).not.toBeCloseTo(value("gamma"), 2);
+  expect(value("near by table")).toBe(value("near"));
+  expect(value("no categories")).toBeGreaterThan(value("gamma"));
+});
+
+test("what is not offered is refused by name, and nothing of a case is dropped", async () => {
+  const table = ratings([1, 2], [2, 2]);
+  const square = [
+    [0, 1],
+    [1, 0],
+  ];
+  const refused: [object, string][] = [
+    [
+      { metric: "cohen_kappa", variant: "cubic", data: table },
+      'variant: "cubic" is not offered; offered: unweighted, linear, quadratic',
+    ],
+    [
+      { metric: "fleiss_kappa", variant: "linear", data: table },
+      'variant: "linear" is not offered; offered: unweighted, nominal',
+    ],
+    [{ metric: "gamma", variant: "soft", data: TWO }, 'variant: "soft" is not offered'],
+    [
+      { metric: "unitizing_u_alpha", variant: "ordinal", data: TWO },
+      'variant: "ordinal" is not offered; offered: unweighted, nominal',
+    ],
+    [{ metric: "gamma", delta: 2, data: TWO }, '"delta" is not known'],
+    [{ metric: "scott_pi", weights: square, data: table }, '"weights" is not known'],
+    [{ metric: "gamma", alpha: 0, beta: 0, data: TWO }, "alpha, beta: one of them is above 0"],
+    [{ metric: "gamma", dissimilarities: { shape: 1 }, data: TWO }, 'dissimilarities: "shape" is not known'],
+    [
+      { metric: "gamma", dissimilarities: { position: "gaussian" }, data: TWO },
+      'dissimilarities.position: "gaussian" is not offered; offered: sporadic',
+    ],
+    [{ metric: "gamma", dissimilarities: "soft", data: TWO }, 'dissimilarities: "soft" is not offered'],
+    [
+      { metric: "gamma", dissimilarities: [[0]], data: TWO },
+      "dissimilarities: a table of 2 rows and columns is needed, one a category",
+    ],
+    [
+      { metric: "cohen_kappa", variant: "linear", weights: square, data: table },
+      'variant: "linear" and weights of its own exclude each other',
+    ],
+    [
+      { metric: "cohen_kappa", weights: [[0, 1]], data: table },
+      "weights: a table of 2 rows and columns is needed, one a category",
+    ],
+    [
+      {
+        metric: "cohen_kappa",
+        weights: [
+          [1, 2],
+          [0, 1],
+        ],
+        data: table,
+      },
+      "weights: the diagonal is 0 (disagreement) or the largest weight (agreement), and none is below 0",
+    ],
+    [
+      { metric: "cohen_kappa", variant: "linear", data: ratings([1, "a"], ["a", 1]) },
+      'variant: "linear" needs an order: name it with categories',
+    ],
+    [
+      { metric: "cohen_kappa", variant: "linear", categories: [1], data: table },
+      "categories: 2 was used and is not among them",
+    ],
+    [
+      {
+        metric: "krippendorff_alpha",
+        distances: [
+          [0, 1],
+          [2, 0],
+        ],
+        data: table,
+      },
+      "distances: they are the same both ways",
+    ],
+    [
+      { metric: "cohen_kappa", data: { form: "counts", rows: [[1, 1]] } },
+      'data.form: "counts" is not offered; offered: ratings',
+    ],
+    [{ metric: "fleiss_kappa", data: { form: "counts", rows: [[1, 1]], names: [] } }, 'data: "names" is not known'],
+    [{ metric: "fleiss_kappa", data: ratings({ n: 1, v: [1, 1], w: 2 }) }, 'data.rows.0: "w" is not known'],
+    [{ metric: "lambda", data: table }, 'metric: "lambda" is not offered'],
+  ];
+  const ended = await agreement({ cases: refused.map(([one], id) => ({ id, ...one })) }, "--json");
+  expect(ended.code).toBe(1);
+  expect((results(ended) as { error: string }[]).map(({ error }) => error)).toEqual(refused.map(([, error]) => error));
+});
+
 test.each([
   ["{", "cases.json is not JSON."],
   [[], 'cases.json is no list of cases, {"cases": […]}.'],

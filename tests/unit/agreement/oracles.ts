@@ -28,6 +28,13 @@ export function slowCohen(items: readonly Item[]): number {
   return (agreed - chance) / (1 - chance);
 }
 
+/** 1 − mean weight of what both said of an item ÷ mean weight of what one said of any item and the other of any. */
+export function slowWeighted(items: readonly Item[], weight: (a: Given, b: Given) => number): number {
+  const pairs = single(items).flatMap(([a, b]): [Given, Given][] => (a != null && b != null ? [[a, b]] : []));
+  const observed = mean(pairs.map(([a, b]) => weight(a, b)));
+  return 1 - observed / mean(pairs.flatMap(([a]) => pairs.map(([, b]) => weight(a, b))));
+}
+
 export function slowScott(items: readonly Item[]): number {
   const pairs = single(items).filter(([a, b]) => a != null && b != null);
   const said = pairs.flatMap(given);
@@ -68,12 +75,13 @@ export function slowAc1(items: readonly Item[]): number {
 }
 
 /** 1 − mean distance of values of the same item ÷ mean distance of any two values. */
-export function slowAlpha(items: readonly Item[], scale: string): number {
+export function slowAlpha(items: readonly Item[], scale: string | ((a: Given, b: Given) => number)): number {
   const units = single(items)
     .map(given)
     .filter(({ length }) => length >= 2);
   const all = units.flat();
-  const distance = (a: Given, b: Given): number => slowDistance(scale, a, b, all);
+  const distance = (a: Given, b: Given): number =>
+    typeof scale === "string" ? slowDistance(scale, a, b, all) : scale(a, b);
   let observed = 0;
   for (const unit of units)
     for (const [i, a] of unit.entries())
@@ -177,7 +185,14 @@ export function slowCuAlpha(continuum: Continuum, category?: string): number {
 }
 
 /** The least disorder over all ways to put units into groups with at most one unit of each coder. */
-export function slowDisorder(units: readonly Unit[][]): number {
+export function slowDisorder(
+  units: readonly Unit[][],
+  weights: { place: number; category: number; between: (a: string, b: string) => number } = {
+    place: 1,
+    category: 1,
+    between: (a, b) => (a === b ? 0 : 1),
+  },
+): number {
   const all = units.flatMap((own, coder) => own.map((unit) => ({ coder, unit })));
   const coders = units.length;
   const pairs = (coders * (coders - 1)) / 2;
@@ -190,8 +205,8 @@ export function slowDisorder(units: readonly Unit[][]): number {
         if (!u || !v) sum += 1;
         else {
           const lengths = u.end - u.start + v.end - v.start;
-          sum += ((Math.abs(u.start - v.start) + Math.abs(u.end - v.end)) / lengths) ** 2;
-          sum += u.category === v.category ? 0 : 1;
+          sum += weights.place * ((Math.abs(u.start - v.start) + Math.abs(u.end - v.end)) / lengths) ** 2;
+          sum += weights.category * weights.between(u.category, v.category);
         }
       }
     return sum / pairs;

@@ -13,6 +13,7 @@ import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing-bar-u-al
 import { unitizingCuAlpha } from "../../../schema/agreement/unitizing-cu-alpha.ts";
 import { unitizingKuAlpha } from "../../../schema/agreement/unitizing-ku-alpha.ts";
 import { unitizingUAlpha } from "../../../schema/agreement/unitizing-u-alpha.ts";
+import { weightedKappa } from "../../../schema/agreement/weighted-kappa.ts";
 
 /** A row a coder, a digit an item, `.` missing. */
 function coders(...rows: string[]): Item[] {
@@ -51,6 +52,38 @@ describe("Cohen's kappa, Scott's pi", () => {
     expect(scottPi(abstractors).value).toBeCloseTo(0.7962397, 7);
     expect(gwetAc1(abstractors).value).toBeCloseTo(0.8493305, 7);
     expect(krippendorffAlpha(abstractors, "nominal").value).toBeCloseTo(0.7972585, 7);
+  });
+});
+
+describe("weighted kappa", () => {
+  test("is 0.348 for Cohen's own table and weights of 1968, as disagreement or as agreement", () => {
+    const diagnoses = crossed([88, 14, 18], [10, 40, 10], [2, 6, 12]);
+    const weights = [
+      [0, 1, 3],
+      [1, 0, 6],
+      [3, 6, 0],
+    ];
+    expect(weightedKappa(diagnoses, weights).value).toBeCloseTo(0.348, 3);
+    const agreement = weights.map((row) => row.map((weight) => 6 - weight));
+    expect(weightedKappa(diagnoses, agreement).value).toBeCloseTo(0.348, 3);
+  });
+
+  test("is 0.4701 with linear weights where kappa is 0.4842, as the SAS manual prints them", () => {
+    const judges = crossed([0, 4, 1], [0, 8, 0], [0, 1, 5]);
+    expect(cohenKappa(judges).value).toBeCloseTo(0.4842, 4);
+    expect(weightedKappa(judges, "linear").value).toBeCloseTo(0.4701, 4);
+  });
+
+  test("is 0.8922 with quadratic weights for the two abstractors of Gwet 2014", () => {
+    const abstractors = crossed([13, 0, 0], [0, 20, 7], [0, 4, 56]);
+    expect(weightedKappa(abstractors, "quadratic").value).toBeCloseTo(0.8922, 4);
+  });
+
+  test("counts steps between categories that were used: the anxiety ratings of the package irr", () => {
+    const anxiety = coders("36462424332333221334", "21443216111233113322");
+    expect(cohenKappa(anxiety).value).toBeCloseTo(-0.006289308, 8);
+    expect(weightedKappa(anxiety, "linear").value).toBeCloseTo(0.1459075, 7);
+    expect(weightedKappa(anxiety, "quadratic").value).toBeCloseTo(0.2520325, 7);
   });
 });
 
