@@ -1,6 +1,9 @@
-/** Prefixes after which our languages keep a hyphen: "video-konferencija", "foto-album", "екс-". */
+/**
+ * Prefixes after which our languages keep a hyphen: "video-konferencija", "post-traumatski". Not "ex-" and "pro-": at a
+ * line's end these are the beginnings of "exploitation" and "protiv" far more often.
+ */
 const KEEPS_HYPHEN =
-  /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|ex|eks|non|anti|post|pro|para|видео|фото|ауто|авто|аудио|радио|екс|пост|про|анти|спомен)$/iu;
+  /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|eks|non|anti|post|para|видео|фото|ауто|авто|аудио|радио|екс|пост|анти|спомен)$/iu;
 
 /** Words that stand with a hyphen inside some line of the text: such a one at a line end keeps its hyphen. */
 export function hyphenatedWords(lines: Iterable<string>): Set<string> {

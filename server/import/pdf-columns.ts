@@ -1,3 +1,4 @@
+import { groupBy } from "../group-by.ts";
 import { linesOf, type PdfItem, type PdfLine, type Segment } from "./pdf-lines.ts";
 import { itemsOf, rowLine, tablesOf } from "./pdf-tables.ts";
 
@@ -6,39 +7,55 @@ export interface Column {
   lines: PdfLine[];
   left: number;
   right: number;
+  /** It runs in another direction than its page: nothing goes on in it, and it goes on nowhere. */
+  turned?: boolean;
 }
 
 const MIN_LINES = 6;
 const MIN_LETTERS = 20;
 
 /**
- * A page's lines in reading order: as they are, or, where most lines leave the same gap in the middle, the left
- * column before the right one, between lines that run across both.
+ * The pages' lines in reading order: as they are, or, where most lines leave the same gaps, one column after the other,
+ * between lines that run across. A page with little text (the last one) has the columns of the page before it.
  */
-export function columnsOf(lines: readonly PdfLine[], drawn: readonly PdfItem[]): Column[] {
-  const gutter = findGutter(lines);
-  if (gutter === null) return lines.length > 0 ? [columnOf(withTables(lines, drawn))] : [];
+export function columnsOfPages(pages: readonly PdfLine[][], drawn: readonly PdfItem[][]): Column[][] {
+  let before: readonly number[] = [];
+  return pages.map((lines, i) => {
+    const own = findGutters(lines);
+    const gutters = own.length > 0 ? own : keepsGutters(lines, before) ? before : [];
+    if (lines.length > 0) before = gutters;
+    return columnsOf(lines, gutters, drawn[i] ?? []);
+  });
+}
+
+function columnsOf(lines: readonly PdfLine[], gutters: readonly number[], drawn: readonly PdfItem[]): Column[] {
+  if (gutters.length === 0) return lines.length > 0 ? [columnOf(withTables(lines, drawn))] : [];
   const out: Column[] = [];
-  let left: PdfLine[] = [];
-  let right: PdfLine[] = [];
+  const empty = (): PdfLine[][] => Array.from({ length: gutters.length + 1 }, () => []);
+  let columns = empty();
   const flush = (): void => {
-    for (const side of [left, right]) if (side.length > 0) out.push(columnOf(side));
-    left = [];
-    right = [];
+    for (const column of columns) if (column.length > 0) out.push(columnOf(column));
+    columns = empty();
   };
   for (const line of lines) {
-    if (line.segments.some((segment) => segment.x < gutter - 1 && segment.right > gutter + 1)) {
+    if (line.segments.some((segment) => gutters.some((gutter) => crosses(segment, gutter)))) {
       flush();
       out.push(columnOf([line]));
       continue;
     }
-    const before = line.segments.filter((segment) => segment.x < gutter);
-    const after = line.segments.filter((segment) => segment.x >= gutter);
-    if (before.length > 0) left.push({ ...line, segments: before });
-    if (after.length > 0) right.push({ ...line, segments: after });
+    const parts = groupBy(line.segments, (segment) => columnAt(segment, gutters));
+    for (const [column, segments] of parts) columns[column]?.push({ ...line, segments });
   }
   flush();
   return out;
+}
+
+function crosses(segment: Segment, gutter: number): boolean {
+  return segment.x < gutter - 1 && segment.right > gutter + 1;
+}
+
+function columnAt(segment: Segment, gutters: readonly number[]): number {
+  return gutters.filter((gutter) => segment.x >= gutter - 1).length;
 }
 
 /** The lines with the rows of tables in place of the lines that their words made. `drawn` is all items in drawing order. */
@@ -63,33 +80,63 @@ function columnOf(lines: PdfLine[]): Column {
   };
 }
 
-/** The middle of a vertical band in the middle of the page that few lines cross and long lines stand beside. */
-function findGutter(lines: readonly PdfLine[]): number | null {
+/**
+ * The middles of the vertical bands that few lines cross and that part prose from prose. Where not all columns between them
+ * are prose, the one in the middle of the page counts alone.
+ */
+function findGutters(lines: readonly PdfLine[]): number[] {
   const segments = lines.flatMap((line) => line.segments);
-  if (segments.length < MIN_LINES * 2) return null;
+  if (segments.length < MIN_LINES * 2) return [];
   const left = Math.min(...segments.map((segment) => segment.x));
   const right = Math.max(...segments.map((segment) => segment.right));
-  let best: { x: number; crossed: number } | null = null;
-  for (let x = left + (right - left) * 0.3; x <= left + (right - left) * 0.7; x += 2) {
+  const bands: { from: number; to: number; crossed: number }[] = [];
+  for (let x = left + (right - left) * 0.15; x <= left + (right - left) * 0.85; x += 2) {
     const crossed = segments.filter((segment) => segment.x < x && segment.right > x).length;
-    if (!best || crossed < best.crossed) best = { x, crossed };
+    if (crossed > lines.length * 0.15) continue;
+    const last = bands.at(-1);
+    if (last && x - last.to < 3) Object.assign(last, { to: x, crossed: Math.min(last.crossed, crossed) });
+    else bands.push({ from: x, to: x, crossed });
   }
-  if (!best || best.crossed > lines.length * 0.15) return null;
-  const { x } = best;
-  const on = (side: (segment: Segment) => boolean): Segment[] => segments.filter(side);
-  const before = on((segment) => segment.right <= x);
-  const after = on((segment) => segment.x >= x);
-  return isProse(before) && isProse(after) ? middle(before, after) : null;
+  const all = bands.map(({ from, to }) => (from + to) / 2);
+  if (areProse(segments, all)) return all;
+  const middle = bands
+    .filter(({ from, to }) => to >= left + (right - left) * 0.3 && from <= left + (right - left) * 0.7)
+    .toSorted((a, b) => a.crossed - b.crossed)[0];
+  const one = middle ? [(middle.from + middle.to) / 2] : [];
+  return all.length > 1 && areProse(segments, one) ? one : [];
+}
+
+/** Whether what stands between gutters is prose; of three columns and more, the last may have begun only. */
+function areProse(segments: readonly Segment[], gutters: readonly number[]): boolean {
+  if (gutters.length === 0) return false;
+  const whole = segments.filter((segment) => !gutters.some((gutter) => crosses(segment, gutter)));
+  const columns = Array.from({ length: gutters.length + 1 }, (_, i) =>
+    whole.filter((segment) => columnAt(segment, gutters) === i),
+  );
+  const last = columns.length > 2 ? columns.pop() : undefined;
+  const usual = Math.max(...columns.map(widthOf));
+  return columns.every(isProse) && (!last || isProse(last) || (last.length < MIN_LINES && widthOf(last) > usual * 0.6));
+}
+
+/** A page that is too short to show its columns has those of the page before, if no line says otherwise. */
+function keepsGutters(lines: readonly PdfLine[], gutters: readonly number[]): boolean {
+  const segments = lines.flatMap((line) => line.segments);
+  if (gutters.length === 0 || segments.some((segment) => gutters.some((gutter) => crosses(segment, gutter))))
+    return false;
+  const beside = lines.filter((line) => line.segments.length > 1);
+  return (
+    lines.length < MIN_LINES * 2 && beside.length > 0 && segments.every(({ text }) => text.length >= MIN_LETTERS / 2)
+  );
+}
+
+function widthOf(column: readonly Segment[]): number {
+  return Math.max(...column.map(({ right }) => right)) - Math.min(...column.map(({ x }) => x));
 }
 
 /** Prose fills its column with words; the cells of a table and two signatures do not. */
 function isProse(side: readonly Segment[]): boolean {
   if (side.length < MIN_LINES) return false;
-  const width = Math.max(...side.map((one) => one.right)) - Math.min(...side.map((one) => one.x));
+  const width = widthOf(side);
   const full = side.filter((one) => one.right - one.x > width * 0.75 && one.text.length >= MIN_LETTERS);
   return full.length >= side.length * 0.5;
-}
-
-function middle(before: readonly Segment[], after: readonly Segment[]): number {
-  return (Math.max(...before.map((one) => one.right)) + Math.min(...after.map((one) => one.x))) / 2;
 }

@@ -4,6 +4,7 @@ import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.
 import { ImportFailure } from "./failure.ts";
 import { indexOfAscii } from "./format.ts";
 import type { PdfItem } from "./pdf-lines.ts";
+import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 
 /** Where the end mark must stand; some mail gateways append a little after it. */
 const TAIL = 2048;
@@ -46,20 +47,11 @@ export async function itemsOf(document: PDFDocumentProxy, number: number): Promi
     const items: PdfItem[] = [];
     for (const item of content.items) {
       if (!("str" in item) || item.str === "") continue;
-      const [a = 0, b = 0, , d = 0, x = 0, y = 0] = item.transform.map(Number);
-      // Text across the page (stamps, watermarks) belongs to no line.
-      if (Math.abs(b) > Math.abs(a) * 0.2) continue;
-      items.push({
-        text: item.str,
-        x,
-        y,
-        width: item.width,
-        size: Math.abs(d) || Math.abs(a) || 10,
-        font: item.fontName,
-      });
+      const upright = turnedUpright(item.transform.map(Number));
+      if (upright) items.push({ text: item.str, width: item.width, font: item.fontName, ...upright });
     }
     page.cleanup();
-    return items;
+    return inMainDirection(items);
   } catch (error) {
     throw failureOf(error);
   }

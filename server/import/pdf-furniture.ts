@@ -9,14 +9,25 @@ const PAGE_NUMBER =
 
 type End = "top" | "bottom";
 
+/** So many neighbouring pages tell the running head of a part, which the whole document does not have. */
+const NEIGHBOURS = 7;
+const OFTEN_NEAR = 3;
+
+/** Where a line stands at the end of pages: their numbers, and on which of them it is set off from the text. */
+interface Seen {
+  pages: number[];
+  apart: number;
+}
+
 /**
  * The pages without their running headers, footers and page numbers: lines at the end of a page that come back on
- * other pages at the same height with nothing changed but digits, set off from the text on some of them; and page
- * numbers. A court that repeats itself repeats whole lines too, but not apart from its text.
+ * other pages at the same height with nothing changed but digits, set off from the text on some of them; what stands,
+ * set off, between the two halves of a word; and page numbers. A court that repeats itself repeats whole lines too, but
+ * not apart from its text.
  */
 export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
-  const seen = new Map<string, { pages: number; apart: number }>();
-  for (const page of pages)
+  const seen = new Map<string, Seen>();
+  for (const [number, page] of pages.entries())
     for (const end of ["top", "bottom"] as const) {
       const here = new Set<string>();
       for (const [i, line] of outermost(page, end).entries()) {
@@ -24,24 +35,50 @@ export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
         // Twice on one page is no coming back.
         if (here.has(key)) continue;
         here.add(key);
-        const known = seen.get(key) ?? { pages: 0, apart: 0 };
-        known.pages++;
+        const known = seen.get(key) ?? { pages: [], apart: 0 };
+        known.pages.push(number);
         if (isApart(page, end, i)) known.apart++;
         seen.set(key, known);
       }
     }
   const needed = pages.length < 5 ? 2 : Math.max(3, Math.ceil(pages.length * 0.3));
   const isFurniture = (page: readonly PdfLine[], line: PdfLine, end: End, i: number): boolean => {
-    const { pages: count = 0, apart = 0 } = seen.get(keyOf(line, end)) ?? {};
-    const number = PAGE_NUMBER.test(lineText(line));
-    return (number && i === 0 && isApart(page, end, 0)) || (count >= needed && (number || apart >= count * 0.3));
+    const { pages: on, apart } = seen.get(keyOf(line, end)) ?? { pages: [], apart: 0 };
+    if (PAGE_NUMBER.test(lineText(line))) return (i === 0 && isApart(page, end, 0)) || on.length >= needed;
+    if (on.length >= needed) return apart >= on.length * 0.3;
+    const isNear = on.some((page, at) => (on[at + OFTEN_NEAR - 1] ?? Infinity) - page < NEIGHBOURS);
+    return isNear && apart >= on.length * 0.8;
   };
-  return pages.map((page) => {
+  const bare = pages.map((page) => {
     const top = countWhile(outermost(page, "top"), (line, i) => isFurniture(page, line, "top", i));
     const rest = page.slice(top);
     const bottom = countWhile(outermost(rest, "bottom"), (line, i) => isFurniture(rest, line, "bottom", i));
     return rest.slice(0, rest.length - bottom);
   });
+  return bare.map((page, i) => withoutHeadInWord(page, bare[i - 1]));
+}
+
+/** "ex-" at the end of a page, a line of its own, and "cess": what stands in a word is no text of the court. */
+function withoutHeadInWord(page: readonly PdfLine[], before: readonly PdfLine[] | undefined): PdfLine[] {
+  const broken = before?.some((line) => BROKEN.test(line.segments.at(-1)?.text ?? "") && isLastOfText(line, before));
+  const next = broken ? page.findIndex((line) => /^\p{Ll}/u.test(line.segments[0]?.text ?? "")) : -1;
+  const [line, after] = [page[next - 1], page[next]];
+  if (next < 1 || next >= DEPTH || !line || !after) return [...page];
+  const isSetOff = line.y - after.y > leadingAfter(page, next) * 1.25 || Math.abs(line.size - after.size) > 0.5;
+  return isSetOff ? page.slice(next) : [...page];
+}
+
+const BROKEN = /\p{L}[-\u00ad\u2010]$/u;
+
+/** Whether only smaller letters, those of notes, stand below. */
+function isLastOfText(line: PdfLine, page: readonly PdfLine[]): boolean {
+  return page.slice(page.indexOf(line) + 1).every(({ size }) => size < line.size * 0.93);
+}
+
+/** The distance of the lines that follow one. */
+function leadingAfter(page: readonly PdfLine[], at: number): number {
+  const [line, after] = [page[at], page[at + 1]];
+  return line && after ? line.y - after.y : (line?.size ?? 10) * 1.2;
 }
 
 function outermost(page: readonly PdfLine[], end: End): PdfLine[] {

@@ -1,17 +1,30 @@
 import { groupBy } from "../group-by.ts";
-import { columnsOf, type Column } from "./pdf-columns.ts";
+import { columnsOfPages, type Column } from "./pdf-columns.ts";
 import { withoutFurniture } from "./pdf-furniture.ts";
+import { withoutLineNumbers } from "./pdf-line-numbers.ts";
 import { linesOf, type PdfItem, type PdfLine } from "./pdf-lines.ts";
 import { joinTables, rowLine, toFragment, type PdfTable } from "./pdf-tables.ts";
 
 /**
- * Pages in reading order: without running headers and footers, in columns, with tables found. `drawn` is what of each page
- * stands in the order in which a program drew it: tables without lines are seen in that order only.
+ * Pages in reading order: without line numbers, running headers and footers, in columns, with tables found; what runs in
+ * another direction than its page comes behind it. `drawn` is what of each page stands in the order in which a program drew
+ * it: tables without lines are seen in that order only.
  */
 export function layOut(pages: readonly PdfItem[][], drawn: readonly PdfItem[][]): Column[][] {
-  const prose = pages.map((page) => linesOf(page.filter(({ cell }) => !cell)));
-  const columns = withoutFurniture(prose).map((page, i) =>
-    withRows(columnsOf(page, drawn[i] ?? []), rowsOf(pages[i] ?? [])),
+  const found = new Set(pages.flatMap((page) => page.map(({ turned = 0 }) => turned)));
+  const directions = [...found].toSorted((a, b) => a - b);
+  const parts = directions.map((direction) => {
+    const inIt = (page: readonly PdfItem[]): PdfItem[] => page.filter(({ turned = 0 }) => turned === direction);
+    const columns = layOutUpright(pages.map(inIt), drawn.map(inIt));
+    return direction === 0 ? columns : columns.map((page) => page.map((column) => ({ ...column, turned: true })));
+  });
+  return pages.map((_, i) => parts.flatMap((part) => part[i] ?? []));
+}
+
+function layOutUpright(pages: readonly PdfItem[][], drawn: readonly PdfItem[][]): Column[][] {
+  const prose = pages.map((page) => linesOf(withoutLineNumbers(page.filter(({ cell }) => !cell))));
+  const columns = columnsOfPages(withoutFurniture(prose), drawn).map((page, i) =>
+    withRows(page, rowsOf(pages[i] ?? [])),
   );
   // Tables go on over pages only where a page is one column.
   joinTables(columns.map((page) => (page.length === 1 ? (page[0]?.lines ?? []) : [])));

@@ -8,6 +8,8 @@ export interface PdfItem {
   width: number;
   size: number;
   font: string;
+  /** Quarters by which it runs otherwise than most text of its page; `x` and `y` are those of the page turned so. */
+  turned?: number | undefined;
   /** Its words where it was read from a picture, and so perhaps wrongly, and not in the same place on each page. */
   words?: readonly { text: string }[];
   /** Its place in a table that is drawn on the page, by the picture; `left` is the border of its column. */

@@ -150,6 +150,9 @@ interface Setting {
 
 function goesOn(before: Placed, line: Placed, { leading, indents, justified, lastNumber }: Setting): boolean {
   const { text } = line;
+  if (before.column !== line.column && (before.column.turned ?? line.column.turned)) return false;
+  // No paragraph ends inside a word.
+  if (/\p{L}[-\u00ad\u2010]$/u.test(before.text) && /^\p{L}/u.test(text) && printedNumber(text) === null) return true;
   if (BULLET.test(text) || /^[–—]\s/.test(text)) return false;
   if (isCentred(line) !== isCentred(before) && (isCentred(line) || isShortHeading(before))) return false;
   if (isLetterSpaced(text) || isLetterSpaced(before.text)) return false;

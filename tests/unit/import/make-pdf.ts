@@ -5,12 +5,25 @@ export interface Placed {
   y: number;
   size?: number;
   bold?: boolean;
+  /** Degrees by which it is turned to the left, round the beginning of its base line. */
+  turn?: number;
+}
+
+/** How the pages of a file lie: turned by their `/Rotate`, of another size than A4. */
+export interface Paper {
+  rotate?: number;
+  width?: number;
+  height?: number;
 }
 
 const WIN_ANSI: Readonly<Record<string, number>> = { š: 0x9a, ž: 0x9e, Š: 0x8a, Ž: 0x8e, "–": 0x96, ë: 0xeb, ç: 0xe7 };
 
 /** A PDF of A4 pages with a text layer, written by hand so that tests know each byte of it. `encrypt` asks for a password. */
-export function makePdf(pages: readonly (readonly Placed[])[], { encrypt = false } = {}): Uint8Array {
+export function makePdf(
+  pages: readonly (readonly Placed[])[],
+  { encrypt = false, rotate, width = 595, height = 842 }: Paper & { encrypt?: boolean } = {},
+): Uint8Array {
+  const turned = rotate === undefined ? "" : ` /Rotate ${rotate}`;
   const objects: string[] = [];
   const kids = pages.map((_, i) => `${5 + i * 2} 0 R`).join(" ");
   objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";
@@ -20,7 +33,7 @@ export function makePdf(pages: readonly (readonly Placed[])[], { encrypt = false
   for (const [i, page] of pages.entries()) {
     const content = page.map(draw).join("\n");
     objects[5 + i * 2] =
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${6 + i * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`;
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}]${turned} /Contents ${6 + i * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`;
     objects[6 + i * 2] = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
   }
   let out = "%PDF-1.4\n";
@@ -42,9 +55,23 @@ export function makePdf(pages: readonly (readonly Placed[])[], { encrypt = false
   return Uint8Array.from(out, (character) => WIN_ANSI[character] ?? character.charCodeAt(0));
 }
 
-function draw({ text, x, y, size = 11, bold = false }: Placed): string {
+function draw({ text, x, y, size = 11, bold = false, turn = 0 }: Placed): string {
   const escaped = text.replace(/[\\()]/g, "\\$&");
-  return `BT /F${bold ? 2 : 1} ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escaped}) Tj ET`;
+  const angle = (turn * Math.PI) / 180;
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)].map((each) => Number(each.toFixed(5)));
+  return `BT /F${bold ? 2 : 1} ${size} Tf ${cos} ${sin} ${-(sin ?? 0)} ${cos} ${x} ${y} Tm (${escaped}) Tj ET`;
+}
+
+/** The same page turned to the left by quarters, so that it fills a sheet of A4 (or A4 across) again. */
+export function turnedPage(page: readonly Placed[], quarters: number): Placed[] {
+  const [width, height] = [595, 842];
+  return page.map(({ x, y, ...rest }) => {
+    const turn = quarters * 90;
+    if (quarters === 1) return { ...rest, turn, x: height - y, y: x };
+    if (quarters === 2) return { ...rest, turn, x: width - x, y: height - y };
+    if (quarters === 3) return { ...rest, turn, x: y, y: width - x };
+    return { ...rest, x, y };
+  });
 }
 
 /** Lines one under the other from the top, as a word processor sets a page. */

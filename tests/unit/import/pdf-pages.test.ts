@@ -1,0 +1,247 @@
+import { describe, expect, test } from "vitest";
+import type { Recognised } from "../../../schema/protocol/http/imports.ts";
+import { recogniseFile } from "../../../server/import/recognise.ts";
+import { linesAt, makePdf, turnedPage, type Paper, type Placed } from "./make-pdf.ts";
+
+const read = (pages: readonly (readonly Placed[])[], paper: Paper = {}): Promise<Recognised> =>
+  recogniseFile(makePdf(pages, paper), "a.pdf");
+const linesOf = ({ text }: Recognised): string[] => text.split("\n");
+const flat = ({ text }: Recognised): string => text.replace(/\s+/g, " ");
+
+/** Two paragraphs in full lines; the last line of each is short. */
+const FIRST = [
+  "Sud je u dokaznom postupku izveo sve predlozene dokaze i ocenio ih zajedno, pa je",
+  "na osnovu takve ocene utvrdio da je okrivljeni u navedenom periodu preuzimao sve",
+  "radnje koje su mu stavljene na teret.",
+];
+const SECOND = [
+  "Odbrana okrivljenog nije prihvacena, jer je u suprotnosti sa iskazima svedoka i sa",
+  "materijalnim dokazima u spisima predmeta.",
+];
+const PARAGRAPHS = [FIRST.join(" "), SECOND.join(" ")];
+const PAGE = [...linesAt(FIRST), ...linesAt(SECOND, { top: 760 - 3 * 14 - 10 })];
+const A4_ACROSS = { width: 842, height: 595 };
+
+describe("a page that lies otherwise than upright", () => {
+  const papers = [0, 1, 2, 3].flatMap((quarters) => [0, 90, 180, 270].map((rotate) => [quarters, rotate] as const));
+
+  test.each(papers)("text turned %i quarters on paper that is shown turned by %i", async (quarters, rotate) => {
+    const paper = quarters % 2 === 1 ? A4_ACROSS : {};
+    expect(linesOf(await read([turnedPage(PAGE, quarters)], { ...paper, rotate }))).toEqual(PARAGRAPHS);
+  });
+
+  test("a landscape table among upright pages is a table, and its page number on the upright edge goes", async () => {
+    const rows = ["Zapisnik o pretresanju", "Listing poziva", "Potvrda o izvrsenoj uplati", "Uverenje"].flatMap(
+      (name, i): Placed[] => [
+        { text: name, x: 100, y: 700 - i * 30 },
+        { text: `${i + 11}.09.2021.`, x: 400, y: 700 - i * 30 },
+      ],
+    );
+    const number = (page: number): Placed => ({ text: `${page}`, x: 290, y: 40 });
+    const got = await read([
+      [...PAGE, number(1)],
+      [...turnedPage(rows, 1), number(2)],
+      [...PAGE, number(3)],
+    ]);
+    const cells = got.blocks.filter(({ kind }) => kind === "table-cell");
+    expect(cells.map(({ start, end }) => got.text.slice(start, end)).slice(0, 2)).toEqual([
+      "Zapisnik o pretresanju",
+      "11.09.2021.",
+    ]);
+    expect(cells).toHaveLength(8);
+    expect(linesOf(got).filter((line) => /^\d$/.test(line))).toEqual([]);
+    expect(cells.every(({ page }) => page === 2)).toBe(true);
+  });
+
+  test("what runs up the margin of one page follows its text; a stamp on every page and a watermark go", async () => {
+    const note: Placed = { text: "Primljeno 12. marta 2021. godine u pisarnici suda", x: 30, y: 300, turn: 90 };
+    const stamp: Placed = { text: "Elektronski potpisano", x: 580, y: 300, turn: 270 };
+    const watermark: Placed = { text: "NACRT", x: 200, y: 300, turn: 45, size: 60 };
+    const last = "Kraj obrazlozenja ove presude.";
+    const got = await read([
+      [...linesAt(FIRST), note, stamp, watermark],
+      [...linesAt(SECOND), stamp, watermark],
+      [...linesAt([last]), stamp],
+    ]);
+    expect(got.text).not.toMatch(/Elektronski|NACRT/);
+    expect(linesOf(got)).toEqual([PARAGRAPHS[0], note.text, PARAGRAPHS[1], last]);
+  });
+});
+
+describe("columns", () => {
+  const column = (at: number, of: number): string[] =>
+    Array.from({ length: of }, (_, i) => `stubac ${at} red ${i + 1} u punoj sirini`);
+  const placed = (
+    counts: readonly number[],
+    order: "columns" | "lines",
+    { size = 9, gap = 165, top = 720 } = {},
+  ): Placed[] => {
+    const all = counts.map((count, at) => linesAt(column(at + 1, count), { x: 50 + at * gap, top, leading: 11, size }));
+    return order === "columns"
+      ? all.flat()
+      : Array.from({ length: Math.max(...counts) }, (_, i) => all.flatMap((lines) => lines[i] ?? [])).flat();
+  };
+  /** Lines that are lost or stand before the one before them, and cells. */
+  const astray = (got: Recognised, counts: readonly number[]): unknown[] => {
+    const lines = counts.flatMap((count, at) => column(at + 1, count));
+    const places = lines.map((line) => flat(got).indexOf(line));
+    return [
+      ...lines.filter((_, i) => (places[i] ?? -1) <= (places[i - 1] ?? -1)),
+      ...got.blocks.filter(({ kind }) => kind === "table-cell"),
+    ];
+  };
+
+  test.each([
+    [[20, 20, 20], "lines"],
+    [[20, 20, 20], "columns"],
+    [[40, 40, 12], "lines"],
+    [[30, 30, 3], "columns"],
+    [[8, 8, 8], "lines"],
+    [[12, 12, 12], "columns"],
+  ] as const)("three of %j lines, drawn by %s, are read one after the other", async (counts, order) => {
+    expect(astray(await read([placed(counts, order)]), counts)).toEqual([]);
+  });
+
+  test("four, on a sheet across", async () => {
+    const counts = [20, 20, 20, 20];
+    const got = await read([placed(counts, "lines", { gap: 180, top: 540 })], A4_ACROSS);
+    expect(astray(got, counts)).toEqual([]);
+  });
+
+  test("under a title across all, and on a last page with a few lines of each", async () => {
+    const title: Placed = { text: "NASLOV PREKO SVA TRI STUPCA OVE STRANE SLUZBENOG GLASNIKA", x: 60, y: 760 };
+    const got = await read([[title, ...placed([20, 20, 20], "lines")], placed([3, 3, 3], "lines")]);
+    expect(got.text.startsWith("NASLOV")).toBe(true);
+    expect(got.blocks.filter(({ kind }) => kind === "table-cell")).toEqual([]);
+    const last = flat(got).slice(flat(got).lastIndexOf("stubac 1 red 1 "));
+    expect(last.indexOf("stubac 1 red 3")).toBeLessThan(last.indexOf("stubac 2 red 1"));
+  });
+
+  test("a table of three columns of words is none of prose", async () => {
+    const rows = Array.from({ length: 20 }, (_, i): Placed[] => [
+      { text: `svedok ${i + 1}`, x: 60, y: 720 - i * 20 },
+      { text: `iskaz na strani ${i + 40} spisa`, x: 200, y: 720 - i * 20 },
+      { text: `${(i % 28) + 1}.03.2021.`, x: 420, y: 720 - i * 20 },
+    ]).flat();
+    const got = await read([rows]);
+    expect(got.blocks.filter(({ kind }) => kind === "table-cell")).toHaveLength(60);
+  });
+});
+
+describe("numbers of lines in the margin", () => {
+  const long = [...FIRST, ...SECOND, ...FIRST, ...SECOND, ...FIRST, ...SECOND];
+  const joined = Array.from({ length: 3 }, () => PARAGRAPHS).flat();
+  interface Way {
+    every?: number;
+    x?: number;
+    from?: number;
+    first?: boolean;
+    size?: number;
+  }
+  const numbered = (
+    lines: readonly string[],
+    { every = 1, x = 45, from = 1, first = false, size = 9 }: Way,
+  ): Placed[] => {
+    const text = linesAt(lines);
+    const numbers = text.flatMap(({ y }, i): Placed[] => {
+      const number = from + i;
+      if (number % every !== 0) return [];
+      // Set flush right, as programs do.
+      return [{ text: `${number}`, x: x - `${number}`.length * size * 0.556, y, size }];
+    });
+    return first ? text.flatMap((line, i) => [...(numbers[i] ? [numbers[i]] : []), line]) : [...text, ...numbers];
+  };
+  const many = Array.from({ length: 3 }, () => long).flat();
+
+  test.each([
+    ["each line", long, {}],
+    ["each line, drawn before it", long, { first: true }],
+    ["each line, in the letters of the text", long, { size: 11 }],
+    ["each line, at the right", long, { x: 560 }],
+    ["each line, going on from the page before", long, { from: 41 }],
+    ["every fifth line", many, { every: 5 }],
+  ] as const)("go: %s", async (_, lines, way) => {
+    const got = await read([numbered(lines, way)]);
+    expect(linesOf(got)).toEqual(lines === many ? [...joined, ...joined, ...joined] : joined);
+  });
+
+  test("go where blank lines are counted too", async () => {
+    const text = [...linesAt(long), ...linesAt(long, { top: 760 - 17 * 14 })];
+    const numbers = Array.from({ length: 32 }, (_, i) => ({
+      text: `${i + 1}`,
+      x: i < 9 ? 40 : 35,
+      y: 760 - i * 14,
+      size: 9,
+    }));
+    expect(linesOf(await read([[...text, ...numbers]]))).toEqual([...joined, ...joined]);
+  });
+
+  test("stay where they count paragraphs, or the rows of a table", async () => {
+    const paragraphs = Array.from({ length: 9 }, (_, i): Placed[] => [
+      { text: `${i + 1}`, x: 45, y: 760 - i * 56, size: 11 },
+      ...linesAt(FIRST, { top: 760 - i * 56 }),
+    ]).flat();
+    for (let number = 1; number <= 9; number++)
+      expect((await read([paragraphs])).text).toMatch(new RegExp(`(?:^|\\s)${number}\\s+Sud je`));
+    const rows = Array.from({ length: 12 }, (_, i): Placed[] => [
+      { text: `${i + 1}`, x: 70, y: 700 - i * 14 },
+      { text: `Svedok po imenu broj ${i + 40}`, x: 100, y: 700 - i * 14 },
+      { text: `${i + 11}.09.2021.`, x: 400, y: 700 - i * 14 },
+    ]).flat();
+    const cells = (await read([rows])).blocks.filter(({ kind }) => kind === "table-cell");
+    expect(cells).toHaveLength(36);
+  });
+});
+
+describe("running heads", () => {
+  const BROKEN = [...FIRST.slice(0, 2), "radnje koje su mu stavljene na teret, a sud je nasao da je u tome bilo i ex-"];
+  const REST = ["cesa, kako su svedoci rekli na glavnom pretresu.", ...SECOND];
+  const whole = `${BROKEN.join(" ").slice(0, -1)}${REST[0]}`;
+  const bodyOf = (lines: readonly string[]): Placed[] => linesAt(lines, { top: 720 });
+  const head = (text: string, at: Partial<Placed> = {}): Placed => ({ text, x: 250, y: 760, size: 11, ...at });
+
+  test.each([
+    ["a line of its own on one page only", [bodyOf(BROKEN), [head("Syllabus"), ...bodyOf(REST)]]],
+    [
+      "one in smaller letters close to the text",
+      [bodyOf(BROKEN), [head("Syllabus", { y: 735, size: 8 }), ...bodyOf(REST)]],
+    ],
+    [
+      "two lines, over footnotes of the page before",
+      [
+        [
+          ...bodyOf(BROKEN),
+          { text: "1", x: 70, y: 63, size: 5 },
+          { text: "S. M. protiv Hrvatske.", x: 76, y: 60, size: 8 },
+        ],
+        [head("Cite as: 590 U. S. 2020"), head("Syllabus", { y: 745 }), ...bodyOf(REST)],
+      ],
+    ],
+  ] as const)("inside a word: %s", async (_, pages) => {
+    const got = await read(pages);
+    expect(got.text).not.toMatch(/Syllabus|Cite as/);
+    expect(linesOf(got).filter((line) => !line.startsWith("["))).toEqual([whole, SECOND.join(" ")]);
+  });
+
+  test("of a part of a long document, that of the next part, and none of the court's own lines", async () => {
+    const parts = ["Uvod", "Izreka presude", "Obrazlozenje"];
+    const pages = Array.from({ length: 30 }, (_, i): Placed[] => {
+      const part = parts[i < 4 ? 0 : i < 8 ? 1 : 2] ?? "";
+      const lines = i % 9 === 1 ? ["Sud je ovaj dokaz prihvatio.", ...SECOND] : [...FIRST, `Kraj ${i}. dela.`];
+      return [head(`${i + 1}  Okrivljeni protiv drzave`, { x: 90 }), head(part, { y: 745 }), ...bodyOf(lines)];
+    });
+    const got = await read(pages);
+    expect(got.text).not.toMatch(/Uvod|Izreka presude|Obrazlozenje|protiv drzave/);
+    expect(got.text.match(/Sud je ovaj dokaz prihvatio\./g)).toHaveLength(4);
+    expect(got.text.match(/Kraj \d+\. dela\./g)).toHaveLength(26);
+  });
+
+  test("a name of two parts that was broken over the page keeps both", async () => {
+    const named = [...FIRST.slice(0, 2), "radnje koje su mu stavljene na teret, kako je rekla i svedokinja Petrovic-"];
+    const got = await read([
+      bodyOf(named),
+      bodyOf(["Dinic na glavnom pretresu, koji je odrzan pred ovim sudom, pa je", ...REST]),
+    ]);
+    expect(flat(got)).toContain("Petrovic-Dinic na glavnom");
+  });
+});
