@@ -55,6 +55,23 @@ export default defineConfig({
           ...node,
           name: "browser",
           include: ["tests/browser/flows/**/*.test.ts"],
+          // A worker reads the server once, and has one browser for all its flows.
+          isolate: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "firefox",
+          include: ["keyboard-only", "two-lawyers", "output-offline"].map(
+            (flow) => `tests/browser/flows/${flow}.test.ts`,
+          ),
+          env: { CORAM_FLOWS_IN: "firefox" },
+          // One after another in one worker, which has one browser.
+          isolate: false,
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -52,6 +52,8 @@ export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
   plugins: [preloadFonts, precache],
+  // Every schema of the client, so that none is made before zod knows that it may compile nothing.
+  resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL("zod-jitless.ts", import.meta.url)) }] },
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,

@@ -1,7 +1,7 @@
 // Plain JavaScript that runs on Node 20. Makes sure that what the next command needs is there, and says what it does:
 //   node scripts/ensure.js install   npm packages
 //   node scripts/ensure.js build     packages and the built client
-//   node scripts/ensure.js test      packages, the built client Chromium and Tesseract's trained data
+//   node scripts/ensure.js test      packages, the built client, Chromium, Firefox and Tesseract's trained data
 import { createHash } from "node:crypto";
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -100,11 +100,27 @@ function ensureTrainedData() {
   installWithApt(packages, "the tests of scans need Tesseract's trained data", "TESSDATA_PREFIX");
 }
 
-function ensureChromium() {
-  if (process.env.CHROMIUM_PATH) return;
-  const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
-  if (names.some((name) => folders.some((folder) => existsSync(join(folder, name))))) return;
-  installWithApt(["chromium"], "the browser tests need Chromium", "CHROMIUM_PATH");
+/** The browsers that flows are driven in, unless their variables name others. */
+const BROWSERS = [
+  {
+    title: "Chromium",
+    variable: "CHROMIUM_PATH",
+    names: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
+    package: "chromium",
+  },
+  { title: "Firefox", variable: "FIREFOX_PATH", names: ["firefox-esr", "firefox"], package: "firefox-esr" },
+];
+
+function ensureBrowsers() {
+  const isThere = ({ variable, names }) =>
+    process.env[variable] || names.some((name) => folders.some((folder) => existsSync(join(folder, name))));
+  const missing = BROWSERS.filter((browser) => !isThere(browser));
+  if (missing.length === 0) return;
+  installWithApt(
+    missing.map((browser) => browser.package),
+    `the browser tests need ${missing.map(({ title }) => title).join(" and ")}`,
+    missing.map(({ variable }) => variable).join(" and "),
+  );
 }
 
 const need = process.argv[2];
@@ -112,6 +128,6 @@ if (!["install", "build", "test"].includes(need)) fail("say what is needed: inst
 ensurePackages();
 if (need !== "install") ensureClient();
 if (need === "test") {
-  ensureChromium();
+  ensureBrowsers();
   ensureTrainedData();
 }

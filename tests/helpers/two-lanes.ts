@@ -10,7 +10,7 @@ const WEIGHT: Readonly<Record<string, number>> = { realtime: 4, fuzz: 4, unit: 1
 export class TwoLanes extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const flows = sorted.filter(({ project }) => project.name === "browser");
+    const flows = sorted.filter(({ project }) => project.name === "browser" || project.name === "firefox");
     const rest = sorted.filter(({ project }) => project.name === "realtime" || project.name === "fuzz");
     rest.push(...sorted.filter(({ project }) => project.name === "unit"));
     const total = rest.reduce((sum, file) => sum + weightOf(file), 0);

@@ -88,7 +88,7 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.expectAccessible();
 
   // In preparation: not even its existence is told.
-  elira.mayLog(/status of 404/);
+  elira.mayLog(404);
   await elira.page.goto(path);
   await elira.page.getByText("You can no longer open this verdict.").waitFor();
   await elira.page.goto("/");

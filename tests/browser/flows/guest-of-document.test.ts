@@ -116,7 +116,7 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   await nina.threadCard("Thank you for looking.").waitFor();
   await ana.threadCard(CANARY).waitFor();
 
-  nina.mayLog(/status of 4\d\d/);
+  nina.mayLog(401, 403, 404);
   const back = await server.ask(people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "cleared" });
   expect(back.status).toBe(200);
   await page.getByText("This document is not open to you any more").waitFor();

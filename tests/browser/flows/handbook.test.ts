@@ -76,7 +76,7 @@ test("a lawyer takes the methodology out, changes it, sees what it would do, bri
 test("a bad file is refused in one sentence in the dialog, and a better one can be chosen at once", async (context) => {
   const server = await startTestServer(context);
   const seat = await sit(context, server, server.people.lawyer);
-  seat.mayLog(/status of 422/);
+  seat.mayLog(422);
   await choose(seat, "Bring in a file…");
   await look(seat, "letter.xlsx", strToU8("Dear colleague"));
   await eventually(() => seat.page.getByRole("alert").innerText()).toContain("This is no methodology");

@@ -138,7 +138,7 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await mira.page.getByRole("button", { name: "More" }).click();
   await mira.page.getByRole("menuitem", { name: "Sealed key" }).click();
   const key = mira.dialog("Sealed key");
-  mira.mayLog(/4(?:00|03|22)/);
+  mira.mayLog(400, 403, 422);
   await key.getByLabel("Passphrase").fill("another passphrase");
   await key.getByRole("button", { name: "Open" }).click();
   await key.getByRole("alert").waitFor();

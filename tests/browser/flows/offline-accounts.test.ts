@@ -25,7 +25,7 @@ async function withUnsentWork(context: TestContext): Promise<Table> {
   const server = await startTestServer(context);
   const { id: verdict } = (await server.newVerdict(TEXT)).verdict;
   const seat = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  seat.mayLog(/WebSocket|status of 401/);
+  seat.mayLog("a lost connection", 401);
   let isShut = false;
   await seat.context.routeWebSocket(/\/sync\//, (socket) => {
     if (isShut) return void socket.close({ code: 1001 });
