@@ -22,6 +22,7 @@ const BUNDLED = [
   "lit/directives/keyed.js",
   "lit/directives/repeat.js",
   "lit/directives/unsafe-html.js",
+  "prosemirror-gapcursor",
   "prosemirror-keymap",
   "prosemirror-model",
   "prosemirror-state",

@@ -2,7 +2,8 @@ import type { Node, NodeType } from "prosemirror-model";
 import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
-import { insertNode } from "./output-commands.ts";
+import { insertAndGoOn } from "./output-commands.ts";
+import { removingQuotes } from "./section-walls.ts";
 
 const { nodes } = outputSchema;
 
@@ -17,10 +18,10 @@ export function quoteNode(quote: QuoteAttributes, form: QuoteForm): Node {
     : nodes.evidenceNote.create({ ...fromQuote(quote), shows: form });
 }
 
-/** Quotes at the cursor: a block after the block there, anything else behind what is selected and in place of none of it. */
+/** Quotes at the cursor, which then stands behind it: a block after the block there, anything else behind what is selected and in place of none of it. */
 export function insertQuote(quote: QuoteAttributes, form: QuoteForm): Command {
   const node = quoteNode(quote, form);
-  return form === "block" ? insertNode(node) : insertInline(node);
+  return form === "block" ? insertAndGoOn(node) : insertInline(node);
 }
 
 /** Puts an inline node at the end of the selection; where no words can stand there, into a new line after it. */
@@ -58,7 +59,7 @@ export function removeNode(pos: number | undefined): Command {
   return (state, dispatch) => {
     const node = pos === undefined ? null : state.doc.nodeAt(pos);
     if (pos === undefined || !node) return false;
-    dispatch?.(state.tr.delete(pos, pos + node.nodeSize).scrollIntoView());
+    dispatch?.(removingQuotes(state.tr.delete(pos, pos + node.nodeSize)).scrollIntoView());
     return true;
   };
 }

@@ -1,7 +1,7 @@
 import { toggleMark, wrapIn, lift } from "prosemirror-commands";
 import type { Attrs, Node, NodeType } from "prosemirror-model";
 import { liftListItem, sinkListItem, wrapInList } from "prosemirror-schema-list";
-import { NodeSelection, TextSelection, type Command, type EditorState } from "prosemirror-state";
+import { NodeSelection, TextSelection, type Command, type EditorState, type Transaction } from "prosemirror-state";
 import {
   addColumnAfter,
   addRowAfter,
@@ -15,6 +15,8 @@ import {
 import { redo, undo } from "y-prosemirror";
 import type { NodeName } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
+import { isSectionHeading, removingQuotes } from "./section-walls.ts";
+import { caretInLine } from "./write-beside.ts";
 
 const { nodes, marks } = outputSchema;
 
@@ -35,7 +37,9 @@ export const OUTPUT_COMMANDS = {
   indent: sinkListItem(nodes.listItem),
   outdent: liftListItem(nodes.listItem),
   quote: (state, dispatch, view) =>
-    isWithin(state, "blockquote") ? lift(state, dispatch) : wrapIn(nodes.blockquote)(state, dispatch, view),
+    isWithin(state, "blockquote")
+      ? lift(state, dispatch)
+      : !hasSectionHeading(state) && wrapIn(nodes.blockquote)(state, dispatch, view),
   footnote: insertFootnote,
   table: insertTable,
   "table-row": onWholeTable(addRowAfter),
@@ -43,7 +47,7 @@ export const OUTPUT_COMMANDS = {
   "table-row-delete": onWholeTable(deleteRow),
   "table-column-delete": onWholeTable(deleteColumn),
   "table-header": onWholeTable(toggleHeaderRow),
-  "table-delete": deleteTable,
+  "table-delete": onWholeTable(deleteTable),
 } as const satisfies Record<string, Command>;
 export type OutputCommand = keyof typeof OUTPUT_COMMANDS;
 
@@ -97,21 +101,34 @@ export function setLink(href: string): Command {
   };
 }
 
-/** Puts a node that stands for itself at the selection: a block after the block there, an inline one at the cursor. */
-export function insertNode(node: Node): Command {
-  return (state, dispatch) => {
-    const { $from } = state.selection;
-    if (node.isInline) {
-      if (!$from.parent.inlineContent) return false;
-      dispatch?.(state.tr.replaceSelectionWith(node, false).scrollIntoView());
-      return true;
-    }
-    const at = $from.depth > 0 ? $from.after(1) : state.selection.to;
-    // Into an empty line rather than under it.
-    const isEmpty = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;
-    const tr = isEmpty ? state.tr.replaceWith($from.before(1), $from.after(1), node) : state.tr.insert(at, node);
-    const pos = isEmpty ? $from.before(1) : at;
-    dispatch?.(tr.setSelection(NodeSelection.create(tr.doc, pos)).scrollIntoView());
+/**
+ * Puts a block after the one at the cursor, or into an empty line rather than under it, and keeps a line to write in behind it; where it begins.
+ */
+function placeBlock(tr: Transaction, block: Node): number {
+  const { $from, to } = tr.selection;
+  const isEmpty = $from.depth === 1 && $from.parent.type === nodes.paragraph && $from.parent.content.size === 0;
+  const pos = isEmpty ? $from.before(1) : $from.depth > 0 ? $from.after(1) : to;
+  if (isEmpty) tr.replaceWith(pos, $from.after(1), block);
+  else tr.insert(pos, block);
+  caretInLine(tr, pos + block.nodeSize, "after");
+  return pos;
+}
+
+/** Puts a block in at the cursor and selects it; where it holds words, one writes them. */
+export function insertNode(block: Node): Command {
+  return ({ tr }, dispatch) => {
+    const pos = placeBlock(tr, block);
+    tr.setSelection(block.isTextblock ? TextSelection.create(tr.doc, pos + 1) : NodeSelection.create(tr.doc, pos));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** Puts a block in at the cursor, which goes on in a line behind it. */
+export function insertAndGoOn(block: Node): Command {
+  return ({ tr }, dispatch) => {
+    placeBlock(tr, block);
+    dispatch?.(tr.scrollIntoView());
     return true;
   };
 }
@@ -133,6 +150,7 @@ function toBlock(type: NodeType, attrs: Attrs = {}): Command {
     let isPossible = false;
     state.doc.nodesBetween(state.selection.from, state.selection.to, (node, pos) => {
       if (!node.isTextblock || node.isInline) return true;
+      if (type !== nodes.heading && isSectionHeading(node)) return false;
       const { parent, index } = { parent: state.doc.resolve(pos).parent, index: state.doc.resolve(pos).index() };
       if (!parent.canReplaceWith(index, index + 1, type)) return false;
       isPossible = true;
@@ -150,6 +168,7 @@ function toBlock(type: NodeType, attrs: Attrs = {}): Command {
 function listOf(type: NodeType): Command {
   return (state, dispatch, view) => {
     const { $from } = state.selection;
+    if (hasSectionHeading(state)) return false;
     for (let depth = $from.depth; depth > 0; depth--) {
       const node = $from.node(depth);
       if (node.type === type) return liftListItem(nodes.listItem)(state, dispatch, view);
@@ -172,32 +191,38 @@ function insertFootnote(...[state, dispatch]: Parameters<Command>): boolean {
   return true;
 }
 
-function insertTable(...[state, dispatch, view]: Parameters<Command>): boolean {
+function insertTable(...[state, dispatch]: Parameters<Command>): boolean {
   if (isInTable(state)) return false;
   const cells = (type: NodeType): Node[] => Array.from({ length: 3 }, () => type.create({}, nodes.paragraph.create()));
   const rows = [nodes.headerCell, nodes.tableCell, nodes.tableCell].map((type) =>
     nodes.tableRow.create({}, cells(type)),
   );
-  const table = nodes.table.create({}, rows);
-  return insertNode(table)(
-    state,
-    dispatch &&
-      ((tr) => {
-        const from = tr.selection.from;
-        dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(from + 3))));
-      }),
-    view,
-  );
+  const { tr } = state;
+  const pos = placeBlock(tr, nodes.table.create({}, rows));
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 3))).scrollIntoView());
+  return true;
 }
 
 /** The commands of tables count columns: rows of which two people changed the length at once are mended first. */
 function onWholeTable(command: Command): Command {
   return (state, dispatch, view) => {
     const mended = fixTables(state);
-    if (!mended || !dispatch) return command(state, dispatch, view);
+    // What stands in a row goes with it.
+    const act = dispatch && ((tr: Transaction): void => dispatch(removingQuotes(tr)));
+    if (!mended || !dispatch) return command(state, act, view);
     dispatch(mended);
-    return view ? command(view.state, dispatch, view) : true;
+    return view ? command(view.state, act, view) : true;
   };
+}
+
+/** Whether a section's heading is in the selection: it stands in no list and no quotation. */
+function hasSectionHeading({ doc, selection: { from, to } }: EditorState): boolean {
+  let has = false;
+  doc.nodesBetween(from, to, (node) => {
+    if (isSectionHeading(node)) has = true;
+    return false;
+  });
+  return has;
 }
 
 function isWithin({ selection: { $from } }: EditorState, name: NodeName): boolean {

@@ -2,10 +2,11 @@ import { baseKeymap, chainCommands } from "prosemirror-commands";
 import { ellipsis, emDash, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
 import { splitListItem } from "prosemirror-schema-list";
-import { TextSelection, type Command, type Plugin } from "prosemirror-state";
+import { Plugin, TextSelection, type Command } from "prosemirror-state";
 import { goToNextCell } from "prosemirror-tables";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { OUTPUT_COMMANDS } from "./output-commands.ts";
+import { headingAround } from "./section-walls.ts";
 
 const { nodes } = outputSchema;
 const C = OUTPUT_COMMANDS;
@@ -47,9 +48,9 @@ export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
   ];
 }
 
-/** What typing turns into: headings, lists and quotes as in Markdown, dashes and dots. */
+/** What typing turns into: headings, lists and quotes as in Markdown, dashes and dots. A section's heading stays what it is. */
 export function outputRules(): Plugin {
-  return inputRules({
+  const rules = inputRules({
     rules: [
       ellipsis,
       emDash,
@@ -63,6 +64,15 @@ export function outputRules(): Plugin {
       ),
       wrappingInputRule(/^>\s$/, nodes.blockquote),
     ],
+  });
+  const { handleTextInput } = rules.props;
+  return new Plugin({
+    ...rules.spec,
+    props: {
+      ...rules.props,
+      handleTextInput: (view, from, ...typed) =>
+        headingAround(view.state.doc.resolve(from)) === null && handleTextInput?.call(rules, view, from, ...typed),
+    },
   });
 }
 

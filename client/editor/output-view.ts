@@ -1,4 +1,5 @@
 import diff from "fast-diff";
+import { gapCursor } from "prosemirror-gapcursor";
 import type { Node } from "prosemirror-model";
 import { EditorState, Plugin, type Command } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
@@ -14,7 +15,9 @@ import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
+import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "./settled-selection.ts";
+import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
 
 export interface OutputEditorOptions {
@@ -65,7 +68,10 @@ export class OutputEditor {
         yUndoPlugin(),
         outputIds(),
         settledSelection(),
+        sectionWalls(),
         ...options.plugins,
+        writeOn(),
+        gapCursor(),
         outputRules(),
         ...outputKeys(keys),
         tables,

@@ -225,8 +225,8 @@ export class OutputSides {
   }
 
   private readonly onQuote = ({ detail: { quote, form } }: Events["coram-quote-insert"]): void => {
-    // By key one goes on in the tray, and the cursor stands behind what was put in.
-    if (this.writing.evidence?.run(insertQuote(quote, form), true)) announce(t("evidence.inserted"));
+    // One goes on in the text: a key pressed next is a word and quotes nothing again.
+    if (this.writing.evidence?.run(insertQuote(quote, form))) announce(t("evidence.inserted"));
   };
 
   private readonly onQuoteShow = ({ detail }: Events["coram-quote-show"]): void => {

@@ -154,7 +154,15 @@ export class CoramCaseTable extends LightElement {
     if (!this.desk.canWrite) return nothing;
     const sources = this.desk.parts.tray?.sources ?? [];
     return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
-      <button slot="trigger" type="button" class="icon-button" tabindex="-1" aria-label=${t("evidence.table-menu")}>
+      <button
+        slot="trigger"
+        type="button"
+        class="icon-button"
+        tabindex="-1"
+        aria-label=${t("evidence.table-menu")}
+        aria-keyshortcuts="Alt+Enter"
+        title="${t("evidence.table-menu")} (Alt+Enter)"
+      >
         <coram-icon name="ellipsis"></coram-icon>
       </button>
       ${sources.map(

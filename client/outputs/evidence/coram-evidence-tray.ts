@@ -292,7 +292,14 @@ export class CoramEvidenceTray extends LightElement {
         ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}
         ${
           this.canWrite
-            ? html`<button type="button" class="link" tabindex="-1" @click=${() => insert("block")}>
+            ? html`<button
+                  type="button"
+                  class="link"
+                  tabindex="-1"
+                  @mousedown=${keepFocus}
+                  @keydown=${onceAtATime}
+                  @click=${() => insert("block")}
+                >
                   ${t("evidence.insert")}</button
                 ><coram-menu label=${t("evidence.insert-more")}>
                   <button
@@ -373,8 +380,6 @@ export class CoramEvidenceTray extends LightElement {
     if (event.repeat) return;
     const form = event.altKey ? "note" : event.shiftKey ? "words" : "block";
     insert(form);
-    // Who quotes within a sentence goes on with it; of blocks one may want several.
-    if (form !== "block") this.leave();
   }
 
   private leave(): void {
@@ -406,6 +411,16 @@ export class CoramEvidenceTray extends LightElement {
     if (to) to.focus();
     else if (event.key === "ArrowUp") this.focusSearch();
   };
+}
+
+/** A press on it leaves the cursor in the text. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
+}
+
+/** Held down, a key would press it over and over. */
+function onceAtATime(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
 }
 
 /** What somebody looked for is listed once, in the first section that it feeds. */

@@ -67,6 +67,8 @@ export class CoramFigure extends LightElement {
           class="ev-figure ${isChosen && part ? "" : "sub"}"
           tabindex=${canWrite ? -1 : 0}
           aria-label=${t("evidence.figure-of", { text })}
+          aria-keyshortcuts=${canWrite ? "Alt+Enter" : nothing}
+          title=${canWrite ? `${t("evidence.figure-menu")} (Alt+Enter)` : nothing}
         >
           ${text}
         </button>

@@ -27,7 +27,7 @@ declare global {
   }
 }
 
-/** A quote in a document, in the words of its verdict as they are now. Its menu opens by Enter on the selected quote. */
+/** A quote in a document, in the words of its verdict as they are now. Its menu opens by Alt+Enter on the selected quote. */
 @customElement("coram-quote")
 export class CoramQuote extends LightElement {
   @property({ attribute: false }) desk!: EvidenceDesk;
@@ -184,7 +184,15 @@ export class CoramQuote extends LightElement {
       (each) => known === null || known.includes(each) || each === quote.translation,
     );
     return html`<coram-menu label=${t("evidence.menu")} @keydown=${this.onKey}>
-      <button slot="trigger" type="button" class="icon-button" tabindex="-1" aria-label=${t("evidence.menu")}>
+      <button
+        slot="trigger"
+        type="button"
+        class="icon-button"
+        tabindex="-1"
+        aria-label=${t("evidence.menu")}
+        aria-keyshortcuts="Alt+Enter"
+        title="${t("evidence.menu")} (Alt+Enter)"
+      >
         <coram-icon name="ellipsis"></coram-icon>
       </button>
       ${

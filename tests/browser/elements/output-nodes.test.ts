@@ -114,12 +114,12 @@ describe("a quote in a document", () => {
     expect(open.text.textContent).not.toContain("putnu ispravu");
   });
 
-  it("is entered from the text by arrows, opens what can be done by Enter, and leads back by Esc", async () => {
+  it("is entered from the text by arrows, opens what can be done by Alt+Enter, and leads back by Esc", async () => {
     const { open } = await quotesIn([{}]);
     begin(open);
     await userEvent.keyboard("{ArrowDown}");
     expect(selected(open)).toBe("evidence");
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     await expect.element(page.getByRole("menuitem", { name: "Approve as it is now" })).toBeVisible();
     await expect.poll(() => document.activeElement?.closest("coram-menu")).not.toBeNull();
     await userEvent.keyboard("{Escape}");
@@ -139,12 +139,12 @@ describe("a quote in a document", () => {
   it("takes what is chosen in its menu by key, and leads on in the text, or into the field that opens", async () => {
     const { open } = await quotesIn([{}]);
     begin(open);
-    await userEvent.keyboard("{ArrowDown}{Enter}");
+    await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
     await expect.element(page.getByRole("menuitem", { name: "Approve as it is now" })).toBeVisible();
     await userEvent.keyboard("{Home}{Enter}");
     expect(document.activeElement).toBe(open.text);
     expect(selected(open)).toBe("evidence");
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     await expect.element(page.getByRole("menuitem", { name: "Add a remark" })).toBeVisible();
     await userEvent.keyboard("{End}{ArrowUp}{Enter}");
     await expect.poll(focused).toBe("Remark");
@@ -202,7 +202,7 @@ describe("a quote in a sentence and as a footnote", () => {
     );
     await userEvent.keyboard("{ArrowLeft}");
     expect(selected(open)).toBe("evidenceNote");
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     const group = page.getByRole("group", { name: "K-Po1 12/23, para. 13" });
     await expect.element(group).toBeVisible();
     expect(group.element().textContent).toContain(QUOTED);
@@ -285,7 +285,7 @@ describe("a figure", () => {
     open.editor.view.focus();
     await userEvent.keyboard("{ArrowRight}");
     expect(selected(open)).toBe("figure");
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     await expect.element(page.getByRole("menuitem", { name: "Open what it counts" })).toBeVisible();
     const link = page.getByRole("menuitem", { name: "Open what it counts" }).element();
     expect(link.getAttribute("href")).toMatch(/^\/matrix\?.*q\.means/);
@@ -369,7 +369,7 @@ describe("a table of a case", () => {
     begin(open);
     await userEvent.keyboard("{ArrowDown}");
     expect(selected(open)).toBe("timeline");
-    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     await expect.element(page.getByRole("menuitemradio", { name: "K-Po1 12/23" })).toBeVisible();
     await userEvent.keyboard("{Enter}");
     expect(open.room.document().content[1]?.attrs?.["verdict"]).toBe(SOURCE.verdict);

@@ -90,15 +90,19 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await page.keyboard.press("Enter");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await inTray(ana, "oduzeo pasoš").getByRole("button", { name: "used" }).waitFor();
-  // Esc leads back to the quote, and what is typed then stands behind it.
-  await page.keyboard.press("Escape");
-  await page.keyboard.type("He kept it.");
-  await page.locator(".output-text p", { hasText: /^He kept it\.$/ }).waitFor();
+  // One goes on in the text: spaces and words stand behind the quote and quote nothing again.
+  await page.keyboard.type("          He kept it.");
+  await page.locator(".output-text p", { hasText: /^\s{10}He kept it\.$/ }).waitFor();
   expect(await quoted(ana)).toEqual(["„oduzeo pasoš“"]);
   await ana.page.getByRole("searchbox").fill("");
-
+  // Its button takes no focus either.
+  await page.keyboard.press("Enter");
+  await inTray(ana, "svedočila").getByRole("button", { name: "Insert", exact: true }).click();
+  await page.keyboard.type("   She did.");
+  await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“", "„Oštećena Jelena je svedočila“"]);
+  await page.locator(".output-text p", { hasText: /^\s{3}She did\.$/ }).waitFor();
   await inTray(ana, "Dugovala").locator(".tray-quote").dragTo(page.locator(".output-text p").last());
-  await eventually(() => quoted(ana)).toHaveLength(2);
+  await eventually(() => quoted(ana)).toHaveLength(3);
   await page.locator(".output-text p").first().click();
   await page.keyboard.press("End");
   await page.keyboard.press("Control+Alt+e");
@@ -111,7 +115,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await page.keyboard.type(" And more.");
   await page.locator(".output-text p", { hasText: "documents. And more." }).waitFor();
   await page.getByRole("searchbox").fill("");
-  await eventually(() => page.locator(".tray-count").textContent()).toContain("4 passages, 3 used");
+  await eventually(() => page.locator(".tray-count").textContent()).toContain("4 passages, 4 used");
 
   await eventually(() => quoted(elira)).toEqual(expect.arrayContaining(["„oduzeo pasoš“", "„Dugovala mu je novac“"]));
   await elira.page.locator(".ev-sign").click();
@@ -150,7 +154,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
   await page.getByRole("textbox", { name: "Remark" }).fill("The scan reads 800.000.");
   await page.keyboard.press("Control+Enter");
   await changed.getByText("Differs from the source, with a remark.").waitFor();
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+Enter");
   await page.getByRole("menuitem", { name: "Approve as it is now" }).press("Enter");
   await eventually(() => page.locator(".ev-alert").count()).toBe(0);
   expect(await quoted(ana)).toContain("„naknadu od 900.000 dinara“");
@@ -247,7 +251,7 @@ test("a figure counts what is chosen in the dialog, is approved as first seen, a
   await ana.isSaved();
   expect(await page.locator("coram-figure .ev-alert").count()).toBe(0);
   await page.keyboard.press("ArrowLeft");
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+Enter");
   await page.getByRole("menuitem", { name: "Open what it counts" }).press("Enter");
   await eventually(() => page.url()).toContain("/matrix?column=");
 });

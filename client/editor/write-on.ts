@@ -1,0 +1,176 @@
+import { keydownHandler } from "prosemirror-keymap";
+import type { Slice } from "prosemirror-model";
+import {
+  NodeSelection,
+  Plugin,
+  TextSelection,
+  type Command,
+  type EditorState,
+  type Transaction,
+} from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
+import { outputSchema } from "../../schema/editor/output-schema.ts";
+import { crossesWall, emptied, headingAround, isSectionHeading } from "./section-walls.ts";
+import { caretBeside, caretInLine } from "./write-beside.ts";
+
+const { nodes } = outputSchema;
+
+/**
+ * Whoever writes on never writes over what is selected as a whole, nor into or over the heading of a section: words, however they are typed,
+ * go beside it. Before a key, a paste or a composition does what it does everywhere, the cursor is put where it may do that.
+ */
+export function writeOn(): Plugin {
+  return new Plugin({
+    props: {
+      handleKeyDown: keydownHandler({
+        Enter: anyOf(breakBeside("after"), overWall, belowHeading),
+        "Shift-Enter": anyOf(breakBeside("before"), overWall),
+        ...Object.fromEntries(
+          ["", "Mod-", "Shift-"].flatMap((held): [string, Command][] => [
+            [`${held}Backspace`, anyOf(overWall, behindHeading, besideNode(-1))],
+            [`${held}Delete`, anyOf(overWall, besideNode(1))],
+          ]),
+        ),
+      }),
+      handleTextInput: (view, _from, _to, text) => typed(view, text),
+      handlePaste(view, _, slice) {
+        makeWay(view);
+        const { $from, $to } = view.state.selection;
+        if (!$from.sameParent($to) || !headingAround($from)) return false;
+        view.dispatch(view.state.tr.insertText(inOneLine(slice)).scrollIntoView());
+        return true;
+      },
+      handleDrop(view, event, slice, moved) {
+        const pos = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos;
+        if (pos === undefined || !headingAround(view.state.doc.resolve(pos))) return false;
+        // Blocks find a place beside it by themselves.
+        if (slice.openStart === 0 && slice.content.firstChild?.isBlock === true) return false;
+        const { tr } = view.state;
+        if (moved) tr.deleteSelection();
+        view.dispatch(tr.insertText(inOneLine(slice), tr.mapping.map(pos)));
+        return true;
+      },
+      handleDOMEvents: {
+        compositionstart(view) {
+          makeWay(view);
+          return false;
+        },
+        // Words that no key brings: of a panel of signs, a dictation, a correction.
+        beforeinput(view, event) {
+          if (view.composing || !needsWay(view.state)) return false;
+          const { inputType, data } = event;
+          if (inputType.startsWith("delete")) emptyOver(view);
+          else if (data === null || inputType === "insertCompositionText" || !typed(view, data)) return false;
+          event.preventDefault();
+          return true;
+        },
+        cut(view, event) {
+          if (!crossesWall(view.state) || !event.clipboardData) return false;
+          const { dom, text } = view.serializeForClipboard(view.state.selection.content());
+          event.clipboardData.setData("text/html", dom.innerHTML);
+          event.clipboardData.setData("text/plain", text);
+          event.preventDefault();
+          emptyOver(view);
+          return true;
+        },
+      },
+    },
+  });
+}
+
+// --------------------------------------------------------------------------------------------------------------- words
+
+function needsWay(state: EditorState): boolean {
+  return state.selection instanceof NodeSelection || crossesWall(state);
+}
+
+/** A change that puts the cursor where words may stand; null where they may stand at the selection. */
+function wayFor(state: EditorState): Transaction | null {
+  const { tr } = state;
+  if (caretBeside(tr, state.selection, "after")) return tr;
+  return crossesWall(state) ? emptied(state) : null;
+}
+
+function makeWay(view: EditorView): void {
+  const way = wayFor(view.state);
+  if (way) view.dispatch(way);
+}
+
+function emptyOver(view: EditorView): void {
+  if (view.state.selection instanceof NodeSelection) view.dispatch(view.state.tr.deleteSelection());
+  else view.dispatch(emptied(view.state).scrollIntoView());
+}
+
+function typed(view: EditorView, text: string): boolean {
+  const way = wayFor(view.state);
+  if (way) view.dispatch(way.insertText(text).scrollIntoView());
+  return way !== null;
+}
+
+function inOneLine({ content }: Slice): string {
+  return content.textBetween(0, content.size, " ", " ").replace(/\s+/g, " ").trim();
+}
+
+// ---------------------------------------------------------------------------------------------------------------- keys
+
+function anyOf(...commands: readonly Command[]): Command {
+  return (...args) => commands.some((command) => command(...args));
+}
+
+/** Enter at what is selected as a whole goes on in a line behind it, or before it; in a sentence the line breaks behind the node. */
+function breakBeside(side: "before" | "after"): Command {
+  return (state, dispatch) => {
+    const { selection, tr } = state;
+    if (!(selection instanceof NodeSelection)) return false;
+    caretBeside(tr, selection, selection.node.isInline ? "after" : side);
+    dispatch?.(tr.scrollIntoView());
+    return !selection.node.isInline;
+  };
+}
+
+const overWall: Command = (state, dispatch) => {
+  if (state.selection instanceof NodeSelection || !crossesWall(state)) return false;
+  dispatch?.(emptied(state).scrollIntoView());
+  return true;
+};
+
+/** Enter in a section's heading goes on under it. */
+const belowHeading: Command = (state, dispatch) => {
+  const { $from, $to } = state.selection;
+  if (!$from.sameParent($to) || !headingAround($from)) return false;
+  dispatch?.(caretInLine(state.tr, $from.after(1), "after").scrollIntoView());
+  return true;
+};
+
+/** At the start of what stands under a section's heading: an empty line goes where the section has another one to write in. */
+const behindHeading: Command = (state, dispatch) => {
+  const { $from, empty } = state.selection;
+  if (!empty || $from.depth !== 1 || $from.parentOffset > 0) return false;
+  const above = state.doc.resolve($from.before(1)).nodeBefore;
+  if (!above || !isSectionHeading(above)) return false;
+  const below = state.doc.resolve($from.after(1)).nodeAfter;
+  if ($from.parent.content.size > 0 || !below?.isTextblock || isSectionHeading(below)) return true;
+  const tr = state.tr.delete($from.before(1), $from.after(1));
+  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, $from.before(1) + 1)).scrollIntoView());
+  return true;
+};
+
+/** A deletion beside a quote, a figure or a table of a case selects it: what goes has been seen to be chosen. */
+function besideNode(dir: -1 | 1): Command {
+  return ({ selection, doc, tr }, dispatch) => {
+    if (!(selection instanceof TextSelection) || !selection.empty) return false;
+    const { $head } = selection;
+    const isAtEdge = $head.parentOffset === (dir < 0 ? 0 : $head.parent.content.size);
+    const isEmpty = $head.parent.content.size === 0;
+    const $at =
+      isAtEdge && $head.depth > 0 && (dir > 0 || !isEmpty)
+        ? doc.resolve(dir < 0 ? $head.before() : $head.after())
+        : $head;
+    const node = dir < 0 ? $at.nodeBefore : $at.nodeAfter;
+    if (!node?.isAtom || node.type === nodes.hardBreak || !NodeSelection.isSelectable(node)) return false;
+    dispatch?.(
+      tr.setSelection(NodeSelection.create(doc, dir < 0 ? $at.pos - node.nodeSize : $at.pos)).scrollIntoView(),
+    );
+    return true;
+  };
+}

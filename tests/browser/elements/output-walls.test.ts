@@ -1,0 +1,252 @@
+import { NodeSelection, TextSelection, type Selection } from "prosemirror-state";
+import { cdp, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { node, paragraph, quoteState, words } from "../../helpers/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
+import { Seeded } from "../../helpers/seeded.ts";
+
+const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(`Heading ${section}`));
+const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
+
+/** A document with one of its quotes at the end of a section. */
+function opened(content: OutputNode[]): OutputPage {
+  const quotes = content
+    .flatMap((each) => [each, ...(each.content ?? [])])
+    .filter(({ type }) => type.startsWith("evid"));
+  return openOutput(
+    content,
+    quotes.map((each) => quoteState(idOf(each))),
+  );
+}
+
+/** The blocks of the document: a quote as its type, all else as its words. */
+const blocks = ({ editor }: OutputPage): string[] =>
+  editor.view.state.doc.children.map((each) => (each.isLeaf ? each.type.name : each.textContent));
+
+function select({ editor }: OutputPage, place: (doc: typeof editor.view.state.doc) => Selection): void {
+  editor.view.focus();
+  editor.view.dispatch(editor.view.state.tr.setSelection(place(editor.view.state.doc)));
+}
+/** Where a top-level block begins. */
+const startOf = ({ editor }: OutputPage, index: number): number => {
+  let at = 0;
+  for (let i = 0; i < index; i++) at += editor.view.state.doc.child(i).nodeSize;
+  return at;
+};
+const selectBlock = (open: OutputPage, index: number): void =>
+  select(open, (doc) => NodeSelection.create(doc, startOf(open, index)));
+const caret = (open: OutputPage, index: number, offset: number): void =>
+  select(open, (doc) => TextSelection.create(doc, startOf(open, index) + 1 + offset));
+
+/** What a keyboard cannot press here: an input method that composes letters, and a panel that inserts them. */
+const devtools = (): { send(method: string, params: object): Promise<unknown> } =>
+  cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+const compose = async (text: string): Promise<void> => {
+  await devtools().send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await devtools().send("Input.insertText", { text });
+};
+const insertText = (text: string): Promise<unknown> => devtools().send("Input.insertText", { text });
+
+const section = (): OutputNode[] => [
+  heading("facts"),
+  paragraph(words("Before.")),
+  node("evidence", {}),
+  heading("victim"),
+];
+
+describe("a quote that is selected at the end of a section", () => {
+  it.each([
+    ["letters", () => userEvent.keyboard("So it is")],
+    ["a composition", () => compose("So it is")],
+    ["inserted words", () => insertText("So it is")],
+    ["Enter and letters", () => userEvent.keyboard("{Enter}So it is")],
+  ])("stays, and %s stand behind it and in no heading", async (_, write) => {
+    const open = opened(section());
+    selectBlock(open, 2);
+    await write();
+    await expect
+      .poll(() => blocks(open))
+      .toEqual(["Heading facts", "Before.", "evidence", "So it is", "Heading victim", ""]);
+  });
+
+  it("stays, and Shift+Enter goes on before it", async () => {
+    const open = opened(section());
+    selectBlock(open, 2);
+    await userEvent.keyboard("{Shift>}{Enter}{/Shift}So it is");
+    expect(blocks(open)).toEqual(["Heading facts", "Before.", "So it is", "evidence", "Heading victim", ""]);
+  });
+
+  it("goes by the second Backspace beside it, not by the first", async () => {
+    const open = opened([...section().slice(0, 3), paragraph(words("After."))]);
+    caret(open, 3, 0);
+    await userEvent.keyboard("{Backspace}");
+    expect(blocks(open)).toEqual(["Heading facts", "Before.", "evidence", "After."]);
+    await userEvent.keyboard("{Backspace}");
+    expect(blocks(open)).toEqual(["Heading facts", "Before.", "After."]);
+  });
+});
+
+it("between two quotes one writes where the cursor has no line yet, by letters and by an input method", async () => {
+  for (const write of [() => userEvent.keyboard("So"), () => compose("So")]) {
+    const open = opened([node("evidence", {}), node("evidence", {}), paragraph()]);
+    selectBlock(open, 0);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(open.text.querySelector(".ProseMirror-gapcursor")).not.toBeNull();
+    await write();
+    await expect.poll(() => blocks(open)).toEqual(["evidence", "So", "evidence", ""]);
+  }
+});
+
+describe("a section's heading", () => {
+  const twoSections = (): OutputNode[] => [
+    heading("facts"),
+    paragraph(words("One two.")),
+    heading("victim"),
+    paragraph(words("Three four.")),
+  ];
+  const whole = ["Heading facts", "One two.", "Heading victim", "Three four."];
+
+  it("takes nothing in at its edges: neither Backspace behind nor Delete before it joins anything", async () => {
+    const open = opened(twoSections());
+    for (const [index, offset, key] of [
+      [3, 0, "{Backspace}"],
+      [2, 0, "{Backspace}"],
+      [1, 8, "{Delete}"],
+      [2, 14, "{Delete}"],
+    ] as const) {
+      caret(open, index, offset);
+      await userEvent.keyboard(key);
+      expect(blocks(open)).toEqual(whole);
+    }
+  });
+
+  it("is left by Enter into a line under it, wherever in it the cursor is", async () => {
+    const open = opened(twoSections());
+    caret(open, 2, 4);
+    await userEvent.keyboard("{Enter}New.");
+    expect(blocks(open)).toEqual(["Heading facts", "One two.", "Heading victim", "New.", "Three four."]);
+  });
+
+  it("stands when what is on both sides of it is selected and typed over, composed over, deleted or cut", async () => {
+    for (const [write, words] of [
+      [() => userEvent.keyboard("X"), "X"],
+      [() => compose("X"), "X"],
+      [() => userEvent.keyboard("{Delete}"), ""],
+      [() => userEvent.keyboard("{Control>}x{/Control}"), ""],
+    ] as const) {
+      const open = opened(twoSections());
+      select(open, (doc) => TextSelection.create(doc, startOf(open, 1) + 5, startOf(open, 3) + 7));
+      await write();
+      await expect.poll(() => blocks(open)).toEqual(["Heading facts", `One ${words}`, "Heading victim", "four."]);
+    }
+  });
+
+  it("stands when all is selected and typed over, and the words go under the first", async () => {
+    const open = opened(twoSections());
+    select(open, (doc) => TextSelection.create(doc, 1));
+    await userEvent.keyboard("{Control>}a{/Control}X");
+    expect(blocks(open)).toEqual(["Heading facts", "X", "Heading victim", ""]);
+  });
+
+  it("takes what is pasted in it as one line, and a second heading of its section is a heading like others", async () => {
+    const open = opened(twoSections());
+    caret(open, 2, 7);
+    open.editor.view.pasteHTML("<p>of a</p><p>young</p>");
+    expect(blocks(open)[2]).toBe("Headingof a young victim");
+    caret(open, 3, 0);
+    open.editor.view.pasteHTML('<h2 data-section="facts">Heading facts</h2><p>Pasted.</p>');
+    const sections = open.editor.view.state.doc.children.map(({ attrs }) => (attrs["section"] as string | null) ?? "");
+    expect(sections.filter(Boolean)).toEqual(["facts", "victim"]);
+  });
+});
+
+const KEYS = [
+  ..."{Enter} {Shift>}{Enter}{/Shift} {Backspace} {Delete} {Control>}{Backspace}{/Control} {Control>}{Delete}{/Control}".split(
+    " ",
+  ),
+  ..."{Shift>}{Backspace}{/Shift} {ArrowLeft} {ArrowRight} {ArrowUp} {ArrowDown} {Home} {End} {Tab}".split(" "),
+  ..."{Shift>}{ArrowLeft}{/Shift} {Shift>}{ArrowDown}{/Shift} {Shift>}{ArrowUp}{/Shift} {Control>}a{/Control}".split(
+    " ",
+  ),
+  ..."{Control>}x{/Control} {Control>}v{/Control} {Control>}b{/Control} {Control>}{Alt>}1{/Alt}{/Control}".split(" "),
+  ..."{Control>}{Alt>}0{/Alt}{/Control} {Control>}{Shift>}8{/Shift}{/Control} {Control>}{Shift>}9{/Shift}{/Control}".split(
+    " ",
+  ),
+  ..."{Control>}z{/Control} {Control>}y{/Control} {Control>}{Home}{/Control} {Control>}{End}{/Control}".split(" "),
+];
+const UNDOES = /[zy]/;
+
+it.each([3, 5])(
+  "no key removes a quote that is not selected or touches a heading from outside (seed %i)",
+  async (seed) => {
+    const random = new Seeded(seed);
+    const open = opened([
+      heading("facts"),
+      paragraph(words("The court found "), node("evidenceNote", { shows: "words" }), words(" and more.")),
+      node("evidence", {}),
+      heading("victim"),
+      node("evidence", {}),
+      node("evidence", {}),
+      paragraph(words("Text.")),
+      node(
+        "bulletList",
+        {},
+        node("listItem", {}, paragraph(words("Item."))),
+        node("listItem", {}, node("evidence", {})),
+      ),
+      heading("findings"),
+      paragraph(),
+      node("timeline", {}),
+      heading("open"),
+    ]);
+    const view = open.editor.view;
+    const quotes = (): Map<string, { from: number; to: number }> => {
+      const found = new Map<string, { from: number; to: number }>();
+      view.state.doc.descendants((each, pos) => {
+        if (each.type.name.startsWith("evidence"))
+          found.set(String(each.attrs["id"]), { from: pos, to: pos + each.nodeSize });
+      });
+      return found;
+    };
+    const headings = (): { key: string; words: string; from: number; to: number }[] => {
+      const found: { key: string; words: string; from: number; to: number }[] = [];
+      view.state.doc.forEach((each, pos) => {
+        const key: unknown = each.attrs["section"];
+        if (typeof key === "string") found.push({ key, words: each.textContent, from: pos, to: pos + each.nodeSize });
+      });
+      return found;
+    };
+    const pressed: string[] = [];
+    caret(open, 0, 3);
+    for (let i = 0; i < 120; i++) {
+      const kind = random.below(20);
+      const letters = random.pick(["a", "š", "1. ", "- ", "> ", "# "]);
+      const key =
+        kind < 6 ? letters : kind === 6 ? "composed" : kind === 7 ? "inserted" : kind === 8 ? "put" : random.pick(KEYS);
+      const before = { quotes: quotes(), headings: headings(), selection: view.state.selection };
+      const { from, to } = before.selection;
+      pressed.push(`${key} at ${before.selection.toJSON().type} ${from}-${to}`);
+      if (key === "composed") await compose("ж");
+      else if (key === "inserted") await insertText("ë");
+      else if (key === "put") select(open, (doc) => TextSelection.near(doc.resolve(random.below(doc.content.size))));
+      else await userEvent.keyboard(key);
+      const said = `seed ${seed}, step ${i}: ${pressed.slice(-4).join(" | ")}\n${view.state.doc.toString()}`;
+      const now = { quotes: quotes(), headings: headings() };
+      expect(
+        now.headings.map((each) => each.key),
+        said,
+      ).toEqual(["facts", "victim", "findings", "open"]);
+      // What is undone may go.
+      const isUndone = UNDOES.test(key) && key.startsWith("{Control>}");
+      const lost = [...before.quotes].filter(([id, at]) => (at.from < from || to < at.to) && !now.quotes.has(id));
+      const touched = before.headings.filter((was, n) => {
+        // All of its words and more are the heading, which stands.
+        const [start, end] = [was.from + 1, was.to - 1];
+        const isFromInside = (start <= from && to <= end) || (start < from && from <= end) || (start <= to && to < end);
+        return !isFromInside && now.headings[n]?.words !== was.words;
+      });
+      expect(isUndone ? [] : [...lost, ...touched], said).toEqual([]);
+    }
+  },
+);
