@@ -209,7 +209,7 @@ export function unitTable(
     [words.columns.unit, words.columns.raw],
     units.map(({ verdict, unit, n, raw }) => {
       const name = isOne ? labels.unit(unit) : `${labels.verdict(verdict)} ${labels.unit(unit)}`;
-      const figure = { value: raw, interval: null, ...(raw === null ? { reason: "no-pairs" as const } : {}) };
+      const figure = { value: raw, ...(raw === null ? { reason: "no-pairs" as const } : {}) };
       return html`<tr>
         <th scope="row">${name}</th>
         ${cell(words.columns.raw, figureCell(figure, "answers", n))}

@@ -285,7 +285,7 @@ export class CoramAgreementPage extends LightElement {
     const [round] = rounds;
     if (!this.verdictId || !round) return nothing;
     const { gamma } = this;
-    const figure = gamma === null || gamma === "asked" ? null : { ...gamma, interval: null };
+    const figure = gamma === null || gamma === "asked" ? null : gamma;
     return html`<div class="agree-figure">
       <dt class="head">
         <span class="grow">${t("agreement.gamma")}</span>${figure ? html`<b>${markWord(figure)}</b>` : nothing}

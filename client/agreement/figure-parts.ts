@@ -1,6 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import type { Figure } from "../../schema/protocol/http/agreement.ts";
-import { FIRM, markOf, TENTATIVE } from "../../schema/agreement/reading.ts";
+import { FIRM, markOf, TENTATIVE, type AnyFigure } from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words.ts";
 import { language } from "../i18n/t.ts";
 
@@ -8,7 +7,7 @@ import { language } from "../i18n/t.ts";
 const at = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(1)}%`;
 
 /** Value and likely range as a drawing; the words beside say the same, so nothing is said by it alone. */
-export function scale({ value, interval }: Figure): TemplateResult | typeof nothing {
+export function scale({ value, interval }: AnyFigure): TemplateResult | typeof nothing {
   if (value === null) return nothing;
   const [low, high] = interval ?? [value, value];
   const width = `${(Math.min(1, Math.max(0, high)) - Math.min(1, Math.max(0, low))) * 100}%`;
@@ -20,11 +19,11 @@ export function scale({ value, interval }: Figure): TemplateResult | typeof noth
 }
 
 /** "good": what the figure comes to. */
-export const markWord = (figure: Figure): string => agreementWords(language()).marks[markOf(figure)];
+export const markWord = (figure: AnyFigure): string => agreementWords(language()).marks[markOf(figure)];
 
-/** "0.81, likely between 0.74 and 0.87, passages: 12"; of one that is undefined the reason. */
+/** "0.81, likely between 0.74 and 0.87, passages: 12"; of one that is undefined the reason, of one that has no ranges at all none. */
 export function figureWords(
-  { value, reason, interval }: Figure,
+  { value, reason, interval }: AnyFigure,
   of: "passages" | "answers" | "verdicts",
   n: number,
 ): string {
@@ -34,11 +33,12 @@ export function figureWords(
   const range = interval
     ? fillWords(words.between, { low: twoPlaces(interval[0], language()), high: twoPlaces(interval[1], language()) })
     : words.noRange;
-  return `${twoPlaces(value, language())}, ${range} (${many})`;
+  const said = interval === undefined ? "" : `, ${range}`;
+  return `${twoPlaces(value, language())}${said} (${many})`;
 }
 
 /** A figure in a table: in a word, the drawing, then in numbers. */
-export function figureCell(figure: Figure, of: "passages" | "answers" | "verdicts", n: number): TemplateResult {
+export function figureCell(figure: AnyFigure, of: "passages" | "answers" | "verdicts", n: number): TemplateResult {
   return html`<span class="agree-cell">
     <b>${markWord(figure)}</b>${scale(figure)}
     <span class="note sub">${figureWords(figure, of, n)}</span>

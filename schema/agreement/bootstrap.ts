@@ -1,3 +1,4 @@
+import { bcaInterval } from "./bca.ts";
 import type { UndefinedReason } from "./outcome.ts";
 import { seededRandom } from "./random.ts";
 import { Sums } from "./sums.ts";
@@ -42,14 +43,22 @@ export interface Figure {
   value: number | null;
   /** Why there is no value. */
   reason?: UndefinedReason;
-  /** Null without resamples, of fewer than five things to draw, and where fewer than half of the resamples have a value. */
+  /**
+   * Null without resamples, of fewer than five things to draw, where fewer than nine in ten resamples have a value, and where what there
+   * is bears no range (bca.ts).
+   */
   interval: [low: number, high: number] | null;
 }
 
+/** So many resamples of a hundred have a value, or there is no interval. */
+const NEEDED = 90;
+/** Parts are left out one by one, or, of more than this, in as many runs of neighbours. */
+const LEFT_OUT_MAX = 100;
+
 /**
- * Figures of all parts, with percentile intervals of a bootstrap: as many parts as there are, drawn with replacement, `resamples`
- * times (Efron, B. & Tibshirani, R. (1993). An introduction to the bootstrap, chapter 13). Parts should be verdicts, since what is said
- * of one verdict hangs together, unless there are fewer than five.
+ * Figures of all parts, with bias-corrected and accelerated intervals of a bootstrap (bca.ts): as many parts as there are, drawn with
+ * replacement, `resamples` times. Parts should be verdicts, since what is said of one verdict hangs together, unless there are fewer
+ * than five.
  */
 export function estimate<Name extends string>(
   parts: readonly Tally[],
@@ -67,6 +76,7 @@ export function estimate<Name extends string>(
     outcome: of(sums.values),
     drawn: new Float64Array(resamples),
     count: 0,
+    without: [] as (number | null)[],
   }));
   const open = parts.length < ENOUGH_TO_DRAW ? [] : estimated.filter(({ outcome }) => outcome.value !== null);
   if (open.length > 0 && resamples > 0) {
@@ -78,18 +88,24 @@ export function estimate<Name extends string>(
         if (value !== null) figure.drawn[figure.count++] = value;
       }
     }
+    eachWithout(parts.length, (weights) => {
+      sums.sum(weights, 0);
+      for (const figure of open) figure.without.push(figure.of(sums.values).value);
+    });
   }
-  const found = estimated.map(({ name, outcome, drawn, count }): [string, Figure] => [
-    name,
-    { ...outcome, interval: percentiles(drawn.subarray(0, count), resamples) },
-  ]);
+  const found = estimated.map(({ name, outcome, drawn, count, without }): [string, Figure] => {
+    const isEnough = outcome.value !== null && count > 0 && count * 100 >= resamples * NEEDED;
+    const interval = isEnough ? bcaInterval(outcome.value, drawn.subarray(0, count).sort(), without) : null;
+    return [name, { ...outcome, interval }];
+  });
   return Object.fromEntries(found) as Record<Name, Figure>;
 }
 
-/** The 2.5th and 97.5th percentile. */
-function percentiles(drawn: Float64Array, resamples: number): [number, number] | null {
-  if (drawn.length === 0 || drawn.length < resamples / 2) return null;
-  const sorted = drawn.sort();
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? 0;
-  return [at(0.025), at(0.975)];
+/** Weights of all parts but one, or but a run of them. */
+function eachWithout(parts: number, visit: (weights: Uint16Array) => void): void {
+  const runs = Math.min(parts, LEFT_OUT_MAX);
+  for (let run = 0; run < runs; run++) {
+    const weights = new Uint16Array(parts).fill(1);
+    visit(weights.fill(0, Math.floor((run * parts) / runs), Math.floor(((run + 1) * parts) / runs)));
+  }
 }

@@ -9,6 +9,9 @@ export const TENTATIVE = 0.667;
 export const MARKS = ["good", "fair", "low", "none"] as const;
 export type Mark = (typeof MARKS)[number];
 
+/** A figure, or one of which no range is reckoned. */
+export type AnyFigure = Omit<Figure, "interval"> & Partial<Pick<Figure, "interval">>;
+
 export function markOf({ value }: Pick<Figure, "value">): Mark {
   if (value === null) return "none";
   return value >= FIRM ? "good" : value >= TENTATIVE ? "fair" : "low";
@@ -59,8 +62,6 @@ export type SentenceCode = (typeof SENTENCES)[number];
 const GROUPS_MIN = 3;
 /** With fewer groups in all, a figure is a hint. */
 const FEW = 10;
-/** With fewer verdicts, answers are counted. */
-const VERDICTS_MIN = 5;
 /** An interval that is wider leaves the word open. */
 const WIDE = 0.3;
 /** So many categories are named, those with the most to talk over first. */
@@ -77,13 +78,11 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
     if (mark !== "none") say(`${about}-${mark}`);
   };
   const total = sumOf(Object.values(categoryKinds));
-  sayOf("matter", markOf(all.passages.marked));
-  sayOf("category", markOf(all.passages.label));
-  // Of what they tag alike, how much has the same words.
-  const alike = total.agreed + total.place;
-  if (alike >= GROUPS_MIN) sayOf("ends", markOf({ value: total.agreed / alike }));
-  // Of few verdicts a question has no chance of its own to take off.
-  sayOf("answers", markOf(all.verdicts < VERDICTS_MIN ? all.answers.raw : all.answers.alpha));
+  // The figures and thresholds of the labels beside them: a sentence must not say another thing.
+  sayOf("matter", markOf(figureOf(all, "matter")));
+  sayOf("category", markOf(figureOf(all, "category")));
+  sayOf("ends", markOf(figureOf(all, "ends")));
+  sayOf("answers", markOf(figureOf(all, "answers")));
 
   const talked = byNeedToTalk(categoryKinds);
   for (const { category, kinds } of talked.slice(0, NAMED)) {

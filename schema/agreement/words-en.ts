@@ -73,7 +73,7 @@ export const EN: AgreementWords = {
     agreed: "all the same",
   },
   between: "likely between {low} and {high}",
-  noRange: "too few for a range",
+  noRange: "too few verdicts for a range",
   n: { passages: "passages: {n}", answers: "answers: {n}", verdicts: "verdicts: {n}" },
   columns: {
     category: "Category",
@@ -119,5 +119,5 @@ export const EN: AgreementWords = {
   habit:
     "From 0.80 on a figure is good: build on it. From 0.67 on it is fair: conclude with care. Below, talk first. That is a habit of the field and no law. A wide range says that there was little to measure.",
   method:
-    "95 % intervals by bootstrap with {resamples} resamples, seed {seed}: of verdicts, or of passages and answers where there are fewer than five verdicts.",
+    "95 % intervals by bootstrap, bias-corrected and accelerated (BCa, Efron 1987), with {resamples} resamples, seed {seed}: of verdicts, or of passages and answers where there are fewer than five verdicts.",
 };

@@ -73,7 +73,7 @@ export const SQ: AgreementWords = {
     agreed: "të gjithë njësoj",
   },
   between: "me gjasë midis {low} dhe {high}",
-  noRange: "tepër pak për një interval",
+  noRange: "tepër pak vendime për një interval",
   n: { passages: "pasazhe: {n}", answers: "përgjigje: {n}", verdicts: "vendime: {n}" },
   columns: {
     category: "Kategoria",
@@ -119,5 +119,5 @@ export const SQ: AgreementWords = {
   habit:
     "Nga 0,80 e lart matja është e mirë: mbështetuni në të. Nga 0,67 është mesatare: përfundoni me kujdes. Më poshtë, së pari bisedoni. Ky është zakon i fushës dhe jo ligj. Një interval i gjerë tregon se kishte pak për të matur.",
   method:
-    "Intervale 95 % me bootstrap, {resamples} mostra, vlera fillestare {seed}: të vendimeve, ose të pasazheve e përgjigjeve kur ka më pak se pesë vendime.",
+    "Intervale 95 % me bootstrap, të korrigjuara për shmangien dhe përshpejtimin (BCa, Efron 1987), {resamples} mostra, vlera fillestare {seed}: të vendimeve, ose të pasazheve e përgjigjeve kur ka më pak se pesë vendime.",
 };

@@ -73,7 +73,7 @@ export const SR: AgreementWords = {
     agreed: "svi isto",
   },
   between: "verovatno između {low} i {high}",
-  noRange: "premalo za raspon",
+  noRange: "premalo presuda za raspon",
   n: { passages: "mesta: {n}", answers: "odgovora: {n}", verdicts: "presuda: {n}" },
   columns: {
     category: "Kategorija",
@@ -119,5 +119,5 @@ export const SR: AgreementWords = {
   habit:
     "Od 0,80 mera je dobra: na njoj se može graditi. Od 0,67 je osrednja: zaključujte oprezno. Ispod toga prvo razgovarajte. To je običaj struke, a ne zakon. Širok raspon znači da je malo toga moglo da se meri.",
   method:
-    "Intervali od 95 % po postupku bootstrap, {resamples} uzoraka, početna vrednost {seed}: od presuda, ili od mesta i odgovora gde presuda ima manje od pet.",
+    "Intervali od 95 % po postupku bootstrap, korigovani za pristrasnost i akceleraciju (BCa, Efron 1987), {resamples} uzoraka, početna vrednost {seed}: od presuda, ili od mesta i odgovora gde presuda ima manje od pet.",
 };

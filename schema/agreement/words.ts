@@ -62,7 +62,7 @@ export interface AgreementWords {
 }
 
 /** Names of coefficients stay as they are written everywhere. */
-const COEFFICIENT = /(\|?[cu(]?[uk)]*α|F1|Krippendorff\w*|Gwet\w*|AC1|MASI|bootstrap)/u;
+const COEFFICIENT = /(\|?[cu(]?[uk)]*α|F1|Krippendorff\w*|Gwet\w*|AC1|MASI|bootstrap|BCa|Efron)/u;
 
 const WORDS: Record<UiLanguage, AgreementWords> = {
   en: EN,

@@ -1,15 +1,22 @@
 import { agreementLabels } from "../../schema/agreement/labels.ts";
-import { byNeedToTalk, countOf, FIGURES, figureOf, sentencesOf } from "../../schema/agreement/reading.ts";
+import {
+  byNeedToTalk,
+  countOf,
+  FIGURES,
+  figureOf,
+  sentencesOf,
+  type AnyFigure,
+} from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import type { AgreementView, Figure, GroupFigures } from "../../schema/protocol/http/agreement.ts";
+import type { AgreementView, GroupFigures } from "../../schema/protocol/http/agreement.ts";
 import { ANSWER_WORDS } from "../export/answer-words.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 
 /** A figure with how many passages or answers it is of. */
 export interface ReportFigure {
-  figure: Figure;
+  figure: AnyFigure;
   n: number;
 }
 export type ReportCell = string | number | ReportFigure;
@@ -121,7 +128,7 @@ export function agreementReport(
         .map(({ verdict, unit, n, raw }) => [
           labels.verdict(verdict),
           labels.unit(unit),
-          { figure: { value: raw, interval: null, ...(raw === null ? { reason: "no-pairs" as const } : {}) }, n },
+          { figure: { value: raw, ...(raw === null ? { reason: "no-pairs" as const } : {}) }, n },
         ]),
     );
   }
@@ -158,5 +165,6 @@ export function figureLine({ figure, n }: ReportFigure, mark: string, language: 
   const range = figure.interval
     ? `${twoPlaces(figure.interval[0], language)} – ${twoPlaces(figure.interval[1], language)}`
     : words.noRange;
-  return `${mark}: ${twoPlaces(figure.value, language)} (${range}; n = ${n})`;
+  const said = figure.interval === undefined ? "" : `${range}; `;
+  return `${mark}: ${twoPlaces(figure.value, language)} (${said}n = ${n})`;
 }

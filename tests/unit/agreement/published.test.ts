@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { acceleration, bcaInterval } from "../../../schema/agreement/bca.ts";
 import { bestAlignment } from "../../../schema/agreement/alignment.ts";
 import { cohenKappa } from "../../../schema/agreement/cohen-kappa.ts";
 import type { Continuum } from "../../../schema/agreement/continuum.ts";
@@ -7,6 +8,7 @@ import { gamma } from "../../../schema/agreement/gamma.ts";
 import { gwetAc1 } from "../../../schema/agreement/gwet-ac1.ts";
 import { krippendorffAlpha } from "../../../schema/agreement/krippendorff-alpha.ts";
 import type { Item } from "../../../schema/agreement/ratings.ts";
+import { seededRandom } from "../../../schema/agreement/random.ts";
 import { rawAgreement } from "../../../schema/agreement/raw-agreement.ts";
 import { scottPi } from "../../../schema/agreement/scott-pi.ts";
 import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing-bar-u-alpha.ts";
@@ -152,6 +154,31 @@ describe("Krippendorff's alpha", () => {
     expect(krippendorffAlpha(articles, "ordinal").value).toBeCloseTo(0.7598, 4);
     expect(krippendorffAlpha(articles, "nominal").value).toBeCloseTo(0.477, 3);
     expect(krippendorffAlpha(articles, "interval").value).toBeCloseTo(0.757, 3);
+  });
+});
+
+describe("bias-corrected and accelerated intervals", () => {
+  // Test A of the spatial test of Efron and Tibshirani 1993, table 14.1, and the variance as they take it.
+  const A = "48 36 20 29 42 42 20 42 22 41 45 14 6 0 33 28 34 4 32 24 47 41 24 26 30 41".split(" ").map(Number);
+  const variance = (values: readonly number[]): number => {
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+  };
+  const without = A.map((_, at) => variance(A.filter((__, other) => other !== at)));
+
+  test("the acceleration is 0.061 and the value 171.5 for their variance", () => {
+    expect(variance(A)).toBeCloseTo(171.5, 1);
+    expect(acceleration(without)).toBeCloseTo(0.061, 3);
+  });
+
+  test("the 90 % interval is about 115.8 to 259.6, where percentiles alone give 100.8 to 233.9", () => {
+    const random = seededRandom(1993);
+    const drawn = Float64Array.from({ length: 20_000 }, () =>
+      variance(A.map(() => A[Math.floor(random() * A.length)] ?? NaN)),
+    ).sort();
+    const [low = NaN, high = NaN] = bcaInterval(variance(A), drawn, without, 0.9) ?? [];
+    expect(Math.abs(low - 115.8)).toBeLessThan(3);
+    expect(Math.abs(high - 259.6)).toBeLessThan(6);
   });
 });
 

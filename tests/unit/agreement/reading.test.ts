@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { agreementLabels } from "../../../schema/agreement/labels.ts";
-import { byNeedToTalk, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
+import { byNeedToTalk, figureOf, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
 import type { RoundVerdict } from "../../../schema/agreement/round.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
@@ -70,7 +70,8 @@ describe("agreement in plain sentences", () => {
   it("says that they agree on a category but not on where it starts", () => {
     const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 2, place: 9 }), act: kinds({ agreed: 2 }) });
     expect(sentencesOf(view)).toContainEqual({ code: "on-ends", categories: ["means.force"], k: 9, n: 11 });
-    expect(codes(view)).toContain("ends-low");
+    // The sentence about all follows the figure beside it, whatever the groups of a category are.
+    expect(codes(view)).toContain("ends-good");
     const labels = agreementLabels(view, null, "en", "");
     const [said] = sentencesOf(view).filter(({ code }) => code === "on-ends");
     expect(said && labels.sentence(said)).toBe(
@@ -101,7 +102,21 @@ describe("agreement in plain sentences", () => {
 
   it("of real codings puts into words what their figures come to", () => {
     const view = viewOf([{ ...realVerdict("rs-individual"), language: "sr" }], {});
-    expect(codes(view)).toEqual(["matter-low", "category-good", "answers-fair", "few"]);
+    expect(codes(view)).toEqual(["matter-low", "category-good", "ends-low", "answers-low", "few"]);
+  });
+
+  it("never says another thing than the label of the figure that it is about", () => {
+    const languages = { rs: "sr", al: "sq", mk: "mk" };
+    const read = (["rs", "al", "mk"] as const).flatMap((country) => {
+      const verdict = { ...realVerdict(`${country}-individual`), language: languages[country] };
+      return viewOf([verdict], {}).figures ?? [];
+    });
+    for (const figures of read)
+      for (const about of ["matter", "category", "ends", "answers"] as const) {
+        const mark = markOf(figureOf(figures.all, about));
+        const said = codes({ ...viewOf([ALIKE], {}), figures }).filter((code) => code.startsWith(`${about}-`));
+        expect(said).toEqual(mark === "none" ? [] : [`${about}-${mark}`]);
+      }
   });
 
   it("is written in every language, with the same places to fill", () => {
