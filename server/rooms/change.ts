@@ -35,7 +35,7 @@ export type Job =
       reject: (error: unknown) => void;
     }
   /** Reads what is committed: runs after the round's commit. */
-  | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void }
+  | { kind: "read"; peer: RoomPeer; read: (live: LiveDocument) => void; settled: () => void }
   /** As `read`, for the server itself. */
   | { kind: "look"; look: (doc: Y.Doc, seq: number) => void; reject: (error: unknown) => void };
 export type ChangeJob = Exclude<Job, { kind: "read" | "look" }>;

@@ -17,6 +17,12 @@ export interface RoomLimits {
   /** Messages a second of all sockets of one member on average, and how many at once; above it they are read more slowly. */
   messagesPerSecond: number;
   messagesAtOnce: number;
+  /**
+   * Milliseconds that the answers to one member's questions for a room's state may take a second on average, and how many at
+   * once; whoever has had more waits until that is made up for. A question is a few bytes, and an answer may be a whole room.
+   */
+  answerMsPerSecond: number;
+  answerMsAtOnce: number;
   /** Bytes of one presence state. */
   presenceBytes: number;
   /** Presence ids that one connection may hold. */
@@ -52,6 +58,8 @@ export const DEFAULT_LIMITS: RoomLimits = {
   socketsPerMember: 256,
   messagesPerSecond: 2_000,
   messagesAtOnce: 5_000,
+  answerMsPerSecond: 50,
+  answerMsAtOnce: 500,
   presenceBytes: 2_000,
   presenceIds: 64,
   presenceMs: 50,

@@ -1,3 +1,4 @@
+import * as decoding from "lib0/decoding";
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
@@ -21,6 +22,9 @@ interface Applying {
   sentences: Set<Y.XmlElement>;
 }
 
+/** How many answers a document keeps beside its whole state. */
+const STATES_KEPT = 4;
+
 const FROM_LOG = Symbol("from log");
 
 /**
@@ -41,7 +45,8 @@ export class LiveDocument {
   #approved: ReadonlySet<string> | null = null;
   #applied: Applying | null = null;
   #violation: TripwireFired | null = null;
-  #fullState: { seq: number; bytes: Uint8Array } | null = null;
+  /** Answers to whoever asked what they lack, by what they have, at one seq; the oldest first. */
+  readonly #states = { seq: 0, bySince: new Map<string, Uint8Array>() };
 
   private constructor(state: RoomState) {
     this.row = state.room;
@@ -91,16 +96,43 @@ export class LiveDocument {
     }
   }
 
-  /** The committed state for somebody who has nothing; encoded once a seq. Call only between rounds. */
+  /** The committed state for somebody who has nothing. Call only between rounds. */
   fullState(): Uint8Array {
-    if (this.#fullState?.seq !== this.seq) this.#fullState = { seq: this.seq, bytes: Y.encodeStateAsUpdate(this.doc) };
-    return this.#fullState.bytes;
+    return this.#stateSince(new Map());
   }
 
-  /** What somebody with this state vector lacks. Throws where the vector is none. */
+  /** What somebody with this state vector lacks. Throws where the vector is none. Call only between rounds. */
   stateSince(stateVector: Uint8Array): Uint8Array {
-    const isEmpty = stateVector.length === 1 && stateVector[0] === 0;
-    return isEmpty ? this.fullState() : Y.encodeStateAsUpdate(this.doc, stateVector);
+    return this.#stateSince(this.#known(stateVector));
+  }
+
+  /** What of a state vector is of this document: whoever names others, or more than there is, is told the same. */
+  #known(stateVector: Uint8Array): Map<number, number> {
+    const decoder = decoding.createDecoder(stateVector);
+    const known = new Map<number, number>();
+    for (let left = decoding.readVarUint(decoder); left > 0; left--) {
+      const client = decoding.readVarUint(decoder);
+      const clock = Math.min(decoding.readVarUint(decoder), Y.getState(this.doc.store, client));
+      if (clock > 0) known.set(client, clock);
+    }
+    return known;
+  }
+
+  /** Encoded once for all who have the same. */
+  #stateSince(known: Map<number, number>): Uint8Array {
+    const { bySince } = this.#states;
+    if (this.#states.seq !== this.seq) bySince.clear();
+    this.#states.seq = this.seq;
+    const since = [...known]
+      .sort(([a], [b]) => a - b)
+      .map((pair) => pair.join(":"))
+      .join(" ");
+    const encoded = bySince.get(since);
+    if (encoded) return encoded;
+    const bytes = Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(known));
+    bySince.set(since, bytes);
+    for (const [oldest] of bySince) if (bySince.size > STATES_KEPT && oldest !== "") bySince.delete(oldest);
+    return bytes;
   }
 
   destroy(): void {

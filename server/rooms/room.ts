@@ -1,4 +1,5 @@
 import { uint32 } from "lib0/random";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { verdictsOfScope } from "../../schema/domain/output.ts";
@@ -34,6 +35,8 @@ export interface RoomServices {
 }
 
 const MAX_ATTEMPTS = 3;
+/** Work that takes longer is the last in its turn of the event loop. */
+const LONG_MS = 5;
 
 /**
  * One room: a serial queue in rounds. A round checks and applies what waits, commits it all at once, and only then sends
@@ -100,9 +103,12 @@ export class Room {
     this.#enqueue({ kind: "update", peer, bytes, isEarly, settled });
   }
 
-  /** Runs `read` on the committed document, after everything that was received before. */
-  read(peer: RoomPeer, read: (live: LiveDocument) => void): void {
-    this.#enqueue({ kind: "read", peer, read });
+  /**
+   * Runs `read` on the committed document, after everything that was received before. `settled` is called afterwards, also
+   * where there was nothing to read or nobody to tell any more.
+   */
+  read(peer: RoomPeer, read: (live: LiveDocument) => void, settled: () => void = () => {}): void {
+    this.#enqueue({ kind: "read", peer, read, settled });
   }
 
   /** What `look` makes of the committed document, after everything that was received before. It must not await. */
@@ -246,7 +252,7 @@ export class Room {
         this.#discard();
         this.#fail(jobs, error);
       }
-      for (const job of jobs) if (job.kind === "update") job.settled();
+      for (const job of jobs) if (job.kind === "update" || job.kind === "read") job.settled();
     }
     // In the same turn as the look at the queue: a job that came between would wait for ever.
     this.#isRunning = false;
@@ -336,11 +342,14 @@ export class Room {
     for (const job of jobs) {
       if (job.kind === "look") await this.#show(job);
       if (job.kind !== "read" || job.peer.isClosed) continue;
+      const began = performance.now();
       try {
         job.read(await this.#load());
       } catch (error) {
         job.peer.close(error instanceof Malformed ? CLOSE.malformed : CLOSE.overload);
       }
+      // Others come in between: what many ask for at once is a turn of the loop each.
+      if (performance.now() - began > LONG_MS) await nextTurn();
     }
   }
 

@@ -260,10 +260,25 @@ export class Session implements RoomPeer {
     // One answer at a time: encoding costs more than asking.
     if (this.#isStepPending) return;
     this.#isStepPending = true;
-    room.read(this, (live) => {
-      this.#isStepPending = false;
-      this.#sendState(live, stateVector);
-    });
+    this.#account.ask(
+      () =>
+        new Promise((resolve) => {
+          let tookMs = 0;
+          if (this.isClosed) return resolve(tookMs);
+          room.read(
+            this,
+            (live) => {
+              const began = performance.now();
+              this.#sendState(live, stateVector);
+              tookMs = performance.now() - began;
+            },
+            () => {
+              this.#isStepPending = false;
+              resolve(tookMs);
+            },
+          );
+        }),
+    );
   }
 
   #sendState(live: LiveDocument, stateVector: Uint8Array): void {

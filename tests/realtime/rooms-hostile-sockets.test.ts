@@ -154,6 +154,35 @@ test("a flood over several connections is one member's flood, and nobody else is
   await expectUndisturbed();
 });
 
+test("questions for a room's state in ever other words wait for each other, whatever the socket, and for nobody else's answer", async () => {
+  await server.stop();
+  // One answer a member, and then none for hours.
+  server = await startRoomsServer({ limits: { answerMsAtOnce: 0, answerMsPerSecond: 1e-6 } });
+  layer = server.verdict.rooms.layer;
+  honest = await RawClient.join(server, layer, server.lawyers[0]);
+  await honest.write((doc) => (id = tag(doc, 1)));
+  let clock = 1;
+  const ask = async (): Promise<RawClient[]> => {
+    const sockets = await Promise.all([1, 2, 3, 4].map(() => RawClient.open(server, layer, server.guest)));
+    for (const socket of sockets) {
+      await socket.until(() => socket.count("step1") === 1);
+      socket.answer();
+      socket.sendStep1(Y.encodeStateVector(new Map([[honest.doc.clientID, clock++]])));
+    }
+    // Who waits for an answer is told of all else.
+    for (const socket of sockets) await socket.acknowledged();
+    return sockets;
+  };
+  const answers = (sockets: RawClient[]): number => sockets.reduce((sum, socket) => sum + socket.count("step2"), 0);
+  const first = await ask();
+  expect(answers(first)).toBe(1);
+  for (const socket of first) socket.close();
+  await expect.poll(() => server.hub.load().roomSockets).toBe(1);
+  const again = await ask();
+  expect(answers(again)).toBe(0);
+  await expectUndisturbed();
+});
+
 test("a thousand sockets that say nothing cost nobody anything, and are told of what happens", async () => {
   await server.stop();
   server = await startRoomsServer();
