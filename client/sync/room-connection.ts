@@ -5,6 +5,7 @@ import * as Y from "yjs";
 import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
+import { LIMITS } from "../../schema/rooms/fields.ts";
 import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -72,6 +73,9 @@ export interface RoomStart {
   /** On connecting, nothing of it is sent before the server has said what it has: the two are to be compared. */
   isHeldBack?: boolean;
 }
+
+/** Of a frame's payload, what stands before the update. */
+const FRAME_HEAD_BYTES = 16;
 
 const FRESH: RoomStart = { member: null, copy: null, batches: [] };
 
@@ -233,17 +237,14 @@ export class RoomConnection {
       const isQuestion = kind === SYNC.step1;
       // Whose session this is must be known before anything is answered: the answer holds all unsent work.
       if (isQuestion && !this.isGreeted) return;
-      if (isQuestion && this.isHeldBack && !this.isTold) {
-        this.asked = bytesIn(args[1]);
+      if (isQuestion) {
+        if (!this.isHeldBack || this.isTold) this.answer(bytesIn(args[1]));
+        else this.asked = bytesIn(args[1]);
         return;
       }
-      if (!isQuestion && kind !== undefined) this.events.onReceived?.(bytesIn(args[1]));
+      if (kind !== undefined) this.events.onReceived?.(bytesIn(args[1]));
       sync?.(...args);
       if (kind === SYNC.step2) this.told();
-      if (!isQuestion) return;
-      this.answered = this.sent;
-      // The provider sends the answer when this handler has returned, and this marker must follow it.
-      queueMicrotask(() => this.askForAcknowledgement());
     };
     messageHandlers[MESSAGE.acknowledged] = (_reply, decoder) => this.onAcknowledged(decoding.readVarUint(decoder));
     messageHandlers[MESSAGE.refused] = (_reply, decoder) => {
@@ -265,16 +266,36 @@ export class RoomConnection {
   /** The server has said what it has: its question that waited is answered. */
   private told(): void {
     this.isTold = true;
-    const { ws } = this.provider;
-    if (!this.asked || !ws) return;
+    if (this.asked) this.answer(this.asked);
+    this.asked = null;
+  }
+
+  /** Sends what the server lacks, and asks to be told when it is on disk. */
+  private answer(asked: Uint8Array): void {
+    const lacking = Y.encodeStateAsUpdate(this.doc, asked);
+    const known = Y.decodeStateVector(asked);
+    const batches = this.unsent.batches.filter(({ client, clock }) => (known.get(client) ?? 0) < clock);
+    const made = batches.reduce((sum, { entries }) => sum + entries.filter((entry) => entry.made).length, 0);
+    const isOneFrame = made <= LIMITS.newEntriesPerFrame && lacking.length <= LIMITS.frameBytes - FRAME_HEAD_BYTES;
+    if (isOneFrame) this.sendSync(SYNC.step2, lacking);
+    else {
+      // Act by act, as it would have gone had the server been in reach.
+      for (const { client, clock, update } of batches) {
+        this.sendSync(SYNC.update, update);
+        known.set(client, clock);
+      }
+      this.sendSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(known)));
+    }
+    this.answered = isOneFrame ? this.sent : 0;
+    this.askForAcknowledgement();
+  }
+
+  private sendSync(step: number, payload: Uint8Array): void {
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, SYNC.step2);
-    encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(this.doc, this.asked));
-    this.asked = null;
-    ws.send(encoding.toUint8Array(encoder));
-    this.answered = this.sent;
-    this.askForAcknowledgement();
+    encoding.writeVarUint(encoder, step);
+    encoding.writeVarUint8Array(encoder, payload);
+    this.provider.ws?.send(encoding.toUint8Array(encoder));
   }
 
   private greeted({ member, right, at }: Hello): void {

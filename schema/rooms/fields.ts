@@ -92,11 +92,12 @@ export const AHEAD_MS = 24 * 3_600_000;
 
 /**
  * Entries (of a flat root: keys) a room may hold, deleted ones included; letters and nodes that a root of XML may ever have held;
- * bytes of one frame's payload.
+ * bytes of one frame's payload, and entries that it may make.
  */
 export const LIMITS = {
   entriesPerRoot: 100_000,
   xmlLength: 8_000_000,
   frameBytes: 2 << 20,
   newClientIdsPerFrame: 64,
+  newEntriesPerFrame: 2_000,
 } as const;

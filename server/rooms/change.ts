@@ -5,7 +5,7 @@ import type { RoomRight } from "../../schema/domain/room.ts";
 import type { CloseCode } from "../../schema/protocol/close-codes.ts";
 import { decodeUpdate, type DecodedUpdate } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
-import { checkUpdate } from "./gate.ts";
+import { checkPlaced, placeUpdate, type GateContext, type Placed } from "./gate.ts";
 import type { Applied, LiveDocument } from "./live-document.ts";
 import type { PresencePeer } from "./presence.ts";
 import { Refusal } from "./refusal.ts";
@@ -70,9 +70,14 @@ export interface ChangeContext {
 
 /**
  * Checks one change and applies it to the document. Throws Malformed, Refusal or NotLookedUp with the document as it was,
- * and Contaminated when it is to be thrown away.
+ * and Contaminated when it is to be thrown away. After NotLookedUp it goes on with what is in `begun`.
  */
-export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeContext): Staged {
+export function applyChange(
+  live: LiveDocument,
+  job: ChangeJob,
+  context: ChangeContext,
+  begun: { placed?: Placed } = {},
+): Staged {
   if (job.kind === "write") {
     const client = context.serverClient(live, job.member);
     const bindings = live.clients.has(client) ? [] : [client];
@@ -80,7 +85,7 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
   }
   const { actor, right } = job.peer;
   const { doc, rules, clients } = live;
-  const passed = checkUpdate(decodeFor(job.bytes, right), {
+  const gate: GateContext = {
     doc,
     rules,
     actor,
@@ -89,7 +94,9 @@ export function applyChange(live: LiveDocument, job: ChangeJob, context: ChangeC
     isBound: (client) => clients.has(client),
     facts: context.facts,
     now: context.now,
-  });
+  };
+  begun.placed ??= placeUpdate(decodeFor(job.bytes, right), gate);
+  const passed = checkPlaced(begun.placed, gate);
   if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
   const applied = guarded(job, () => {
     const done = live.apply(job.bytes, passed.written);

@@ -2,16 +2,17 @@ import * as Y from "yjs";
 import type { Actor } from "../../schema/domain/can.ts";
 import { RANDOM_ID, type MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
-import type { Who } from "../../schema/rooms/field-rule.ts";
+import type { FieldRule, Who } from "../../schema/rooms/field-rule.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import type { DecodedUpdate, DeletedRange } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
 import { fieldRule, flatRule, rootRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
-import { fieldItem, placeKey, placeOf, type Place, xmlKey, xmlRoots } from "./place.ts";
-import { checkReferences, type WrittenValue } from "./references.ts";
+import { fieldItem, placeOf, type FieldPlace, type Place, xmlRoots } from "./place.ts";
+import { checkReferences, isStamp, type WrittenValue } from "./references.ts";
 import { Refusal } from "./refusal.ts";
 import { UpdatePlaces, type NewItem } from "./update-places.ts";
 import { checkXml } from "./xml-check.ts";
+import { Written } from "./written.ts";
 import { xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** What the gate asks about. */
@@ -35,80 +36,95 @@ export interface Passed {
   hasNews: boolean;
   /** Client ids to bind to the actor. */
   bindings: number[];
-  /** Keys (`placeKey`) of the entries and fields that it writes, and roots of XML that it changes (`xmlKey`). */
-  written: Set<string>;
+  written: Written;
 }
 
-const NOTHING: Passed = { hasNews: false, bindings: [], written: new Set() };
+const NOTHING: Passed = { hasNews: false, bindings: [], written: new Written() };
+
+/** An update that may stand where it wants to; what it refers to is not looked at yet. */
+export interface Placed extends Passed {
+  values: readonly WrittenValue[];
+  deleted: readonly (Place | XmlPlace)[];
+}
+
+const NOTHING_PLACED: Placed = { ...NOTHING, values: [], deleted: [] };
 
 /**
  * Decides on a whole update before the document sees it. What the document holds already is skipped, since honest clients
- * send it again. Throws Refusal.
+ * send it again. Throws Refusal, and NotLookedUp.
  */
 export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed {
-  const { doc, right } = context;
+  return checkPlaced(placeUpdate(update, context), context);
+}
+
+/** The first half: whose it is, where it stands and of what shape it is. Throws Refusal. */
+export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed {
+  const { doc, rules, right } = context;
   if (right !== "write") {
     // Before anything else is asked: what a reader writes next builds on what was refused, and is of no other kind.
     if (hasNews(update, doc)) throw new Refusal("right", "write without the right to");
-    return NOTHING;
+    return NOTHING_PLACED;
   }
-  const places = new UpdatePlaces(update, doc, context.rules);
+  const places = new UpdatePlaces(update, doc, rules);
   const deleted = newDeletions(update, context);
-  if (places.items.length === 0 && places.fillers === 0 && deleted.length === 0) return NOTHING;
+  if (places.items.length === 0 && places.fillers === 0 && deleted.length === 0) return NOTHING_PLACED;
 
   const bindings = bindingsOf(places.clients, context);
-  const written = new Set<string>();
-  const newEntries = new Map<string, Set<string>>();
+  const written = new Written();
   const addedPerRoot = new Map<string, number>();
-  const values: WrittenValue[] = [];
-  const items: [NewItem, Place][] = [];
+  const fields: NewItem[] = [];
+  let [made, inTrees] = [0, places.fillers];
   for (const item of places.items) {
     const spot = places.of(item);
-    if (spot !== "gone" && !("holder" in spot)) {
-      items.push([item, spot]);
-      continue;
+    if (spot === "gone" || "holder" in spot) {
+      inTrees++;
+      if (spot !== "gone") checkXml(item.content, spot, context.facts);
+    } else if (spot.field !== null) fields.push(item);
+    else {
+      if (++made > LIMITS.newEntriesPerFrame) throw new Refusal("too-large", "too many new entries in one frame");
+      checkNewEntry(item, spot, context, addedPerRoot);
+      const entry = written.entry(spot.root, spot.entry);
+      if (entry.isMade) throw new Refusal("shape", "an entry made twice");
+      entry.isMade = true;
     }
-    if (spot !== "gone") checkXml(item.content, spot, context.facts);
   }
-  if (items.length < places.items.length || places.fillers > 0) {
+  if (inTrees > 0) {
     checkLength(update, context);
-    for (const root of xmlRoots(context.rules)) written.add(xmlKey(root));
+    for (const root of xmlRoots(rules)) written.addTree(root);
   }
-  for (const [item, place] of items) {
-    if (place.field !== null) continue;
-    checkNewEntry(item, place, context, addedPerRoot);
-    const key = placeKey(place);
-    if (newEntries.has(key)) throw new Refusal("shape", "an entry made twice");
-    newEntries.set(key, new Set());
-    written.add(key);
-  }
-  for (const [item, place] of items) {
-    if (place.field === null) continue;
-    const { root, entry, field } = place;
-    const fields = newEntries.get(placeKey({ ...place, field: null }));
-    checkField(item, { root, entry, field }, context, fields !== undefined);
-    fields?.add(field);
-    const key = placeKey(place);
-    const isNewKey =
-      flatRule(context.rules, root) && !written.has(key) && !fieldItem(doc, context.rules, { root, entry, field });
+  const values: WrittenValue[] = [];
+  for (const item of fields) {
+    const place = places.of(item) as FieldPlace;
+    const { root, field } = place;
+    const entry = written.entry(root, place.entry);
+    checkField(item, place, context, entry.isMade);
+    const isNewKey = flatRule(rules, root) && !entry.fields.has(field) && !fieldItem(doc, rules, place);
     if (isNewKey) checkCount(root, context, addedPerRoot);
-    written.add(key);
-    if (item.content.type === "value") values.push({ root, entry, field, value: item.content.value });
+    entry.fields.add(field);
+    if (item.content.type !== "value") continue;
+    const { value } = item.content;
+    values.push({ root, entry: place.entry, field, value, of: entry });
+    if (isStamp(place) && typeof value === "number") entry.versions.push(value);
   }
-  checkComplete(newEntries, context.rules);
-  const makes = (root: string, entry: string): boolean => newEntries.has(placeKey({ root, entry, field: null }));
-  checkReferences(values, { doc, facts: context.facts, now: context.now, makes });
+  checkComplete(written, rules);
+  return { hasNews: true, bindings, written, values, deleted };
+}
+
+/** The second half: what it refers to, and what it takes out. May be asked again of the same document. Throws Refusal, and NotLookedUp. */
+export function checkPlaced(placed: Placed, { doc, facts, now }: GateContext): Passed {
+  const { written, values, deleted } = placed;
+  const makes = (root: string, entry: string): boolean => written.makes(root, entry);
+  checkReferences(values, { doc, facts, now, makes });
   for (const place of deleted) {
     // Whoever may write XML may take out of it what they will: versions bring it back.
     if ("holder" in place) {
-      written.add(xmlKey(place.holder.root));
+      written.addTree(place.holder.root);
       continue;
     }
     // A field's old value goes when a new one is written; nothing else is ever deleted.
-    if (place.field === null || !written.has(placeKey(place)))
-      throw new Refusal("right", "deletes an entry or a field");
+    if (place.field === null || !written.has(place)) throw new Refusal("right", "deletes an entry or a field");
   }
-  return { hasNews: true, bindings, written };
+  return placed;
 }
 
 /** Whether an update has or deletes anything that the document does not. */
@@ -197,7 +213,7 @@ function checkCount(root: string, { doc }: GateContext, added: Map<string, numbe
   if (doc.getMap(root)._map.size + count > LIMITS.entriesPerRoot) throw new Refusal("too-large", "too many entries");
 }
 
-function checkField(item: NewItem, place: Place & { field: string }, context: GateContext, isNewEntry: boolean): void {
+function checkField(item: NewItem, place: FieldPlace, context: GateContext, isNewEntry: boolean): void {
   const rule = fieldRule(context.rules, place.root, place.field);
   if (!rule) throw new Refusal("shape", "unknown field");
   if (item.content.type !== "value" && item.content.type !== "deleted")
@@ -230,11 +246,21 @@ function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext
 }
 
 /** An entry comes whole, so that nobody ever shows half of one. */
-function checkComplete(newEntries: Map<string, Set<string>>, rules: RoomRules): void {
-  for (const [key, fields] of newEntries) {
-    const root = rootRule(rules, key.slice(0, key.indexOf("/")));
-    for (const [name, rule] of root && "entries" in root ? Object.entries(root.entries) : []) {
-      if (rule.required && !fields.has(name)) throw new Refusal("shape", `an entry without ${name}`);
-    }
+function checkComplete(written: Written, rules: RoomRules): void {
+  for (const [root, { isMade, fields }] of written.entries()) {
+    const rule = isMade && rootRule(rules, root);
+    if (!rule || !("entries" in rule)) continue;
+    for (const name of requiredIn(rule.entries))
+      if (!fields.has(name)) throw new Refusal("shape", `an entry without ${name}`);
   }
+}
+
+const required = new WeakMap<object, readonly string[]>();
+
+function requiredIn(entries: Readonly<Record<string, FieldRule>>): readonly string[] {
+  const known = required.get(entries);
+  if (known) return known;
+  const names = Object.keys(entries).filter((name) => entries[name]?.required);
+  required.set(entries, names);
+  return names;
 }

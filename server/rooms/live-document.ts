@@ -6,6 +6,7 @@ import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
 import { wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../store/store.ts";
+import type { Written } from "./written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
@@ -42,7 +43,7 @@ export class LiveDocument {
   logBytes: number;
   snapshotBytes: number;
   readonly clients: Map<number, MemberId>;
-  #approved: ReadonlySet<string> | null = null;
+  #approved: Written | null = null;
   #applied: Applying | null = null;
   #violation: TripwireFired | null = null;
   /** Answers to whoever asked what they lack, by what they have, at one seq; the oldest first. */
@@ -82,7 +83,7 @@ export class LiveDocument {
   }
 
   /** Applies an update that the gate let in. Throws TripwireFired; the document is then to be thrown away. */
-  apply(bytes: Uint8Array, approved: ReadonlySet<string>): Applied | null {
+  apply(bytes: Uint8Array, approved: Written): Applied | null {
     return this.#run(approved, () => Y.applyUpdate(this.doc, bytes));
   }
 
@@ -139,7 +140,7 @@ export class LiveDocument {
     this.doc.destroy();
   }
 
-  #run(approved: ReadonlySet<string> | null, change: () => void): Applied | null {
+  #run(approved: Written | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
     const applied: Applying = { bytes: [], changed: new Map(), sentences: new Set() };

@@ -8,15 +8,7 @@ export interface Place {
   field: string | null;
 }
 
-/** One string a place, to look it up by. Fields and roots are of the table, and within a root all entry ids are of one form. */
-export function placeKey(place: Place): string {
-  return place.field === null ? `${place.root}/${place.entry}` : `${place.root}/${place.entry}/${place.field}`;
-}
-
-/** Stands among those keys for all of a root that is XML. */
-export function xmlKey(root: string): string {
-  return `${root}/`;
-}
+export type FieldPlace = Place & { field: string };
 
 /** Names of the roots that are XML. */
 export function xmlRoots(rules: RoomRules): string[] {
@@ -37,6 +29,22 @@ export function placeOf(doc: Y.Doc, rules: RoomRules, item: Y.Item): Place | nul
   return outer && outer.field === null ? { ...outer, field: item.parentSub } : null;
 }
 
+/** `placeOf` for many items, which mostly stand beside each other. */
+export function placesIn(doc: Y.Doc, rules: RoomRules): (item: Y.Item) => Place | null {
+  let holder: Y.Item | null = null;
+  let outer: Place | null = null;
+  return (item) => {
+    const { parent, parentSub } = item;
+    if (!(parent instanceof Y.AbstractType) || parentSub === null || parent._item === null)
+      return placeOf(doc, rules, item);
+    if (parent._item !== holder) {
+      holder = parent._item;
+      outer = placeOf(doc, rules, holder);
+    }
+    return outer && outer.field === null ? { root: outer.root, entry: outer.entry, field: parentSub } : null;
+  };
+}
+
 /** Where the item under a key of a root stands, or null where a flat root has no such key. */
 export function inRoot(rules: RoomRules, root: string, key: string): Place | null {
   if (xmlRule(rules, root)) return null;
@@ -47,11 +55,7 @@ export function inRoot(rules: RoomRules, root: string, key: string): Place | nul
 }
 
 /** The item that holds the value of a field now, deleted or not. */
-export function fieldItem(
-  doc: Y.Doc,
-  rules: RoomRules,
-  { root, entry, field }: Place & { field: string },
-): Y.Item | undefined {
+export function fieldItem(doc: Y.Doc, rules: RoomRules, { root, entry, field }: FieldPlace): Y.Item | undefined {
   const map = doc.getMap(root);
   if (flatRule(rules, root)) return map._map.get(flatKey(entry, field));
   const fields = map._map.get(entry)?.content;

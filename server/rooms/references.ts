@@ -3,8 +3,8 @@ import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import { checkAnswer } from "./answer-references.ts";
 import { flatKey } from "../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
-import { placeKey } from "./place.ts";
 import { Refusal } from "./refusal.ts";
+import type { WrittenEntry } from "./written.ts";
 
 /** A value that an update writes into a field; its shape is checked already. */
 export interface WrittenValue {
@@ -12,6 +12,8 @@ export interface WrittenValue {
   entry: string;
   field: string;
   value: unknown;
+  /** What the update writes of the entry. */
+  of: WrittenEntry;
 }
 
 export interface ReferenceContext {
@@ -29,16 +31,13 @@ export interface ReferenceContext {
  * text may bring back what was erased. Throws Refusal, and NotLookedUp.
  */
 export function checkReferences(values: readonly WrittenValue[], context: ReferenceContext): void {
-  const versions = new Map<string, number[]>();
-  for (const { root, entry, field, value } of values) {
-    if (!VERSIONED.has(root) || field !== "version" || typeof value !== "number") continue;
-    if (!context.facts.hasVersion(value)) throw new Refusal("shape", "a version that is not there");
-    const key = placeKey({ root, entry, field: null });
-    versions.set(key, [...(versions.get(key) ?? []), value]);
-  }
+  for (const written of values)
+    if (isStamp(written) && typeof written.value === "number" && !context.facts.hasVersion(written.value))
+      throw new Refusal("shape", "a version that is not there");
   for (const written of values) {
     if (holdsErased(written.value, context.facts)) throw new Refusal("erased", "what was erased from the verdict");
-    checkReference(written, versions.get(placeKey({ ...written, field: null })), context);
+    const { versions } = written.of;
+    checkReference(written, versions.length > 0 ? versions : undefined, context);
   }
 }
 
@@ -47,8 +46,10 @@ function holdsErased(value: unknown, facts: Facts): boolean {
   return typeof value === "object" && value !== null && Object.values(value).some((each) => holdsErased(each, facts));
 }
 
-/** Roots whose entries are stamped with the version of the methodology that they were written by. */
-const VERSIONED: ReadonlySet<string> = new Set(["annotations", "answers"]);
+/** Whether a field says by which version of the methodology its entry was written. */
+export function isStamp({ root, field }: { root: string; field: string }): boolean {
+  return field === "version" && (root === "annotations" || root === "answers");
+}
 
 function checkReference(written: WrittenValue, versions: number[] | undefined, context: ReferenceContext): void {
   const { root, entry, field, value } = written;

@@ -17,7 +17,7 @@ import { Malformed, Refusal } from "./refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
-import { endOfTurn } from "./turn.ts";
+import { endOfTurn, LONG_MS } from "./turn.ts";
 
 export interface RoomServices {
   store: Store;
@@ -35,8 +35,6 @@ export interface RoomServices {
 }
 
 const MAX_ATTEMPTS = 3;
-/** Work that takes longer is the last in its turn of the event loop. */
-const LONG_MS = 5;
 
 /**
  * One room: a serial queue in rounds. A round checks and applies what waits, commits it all at once, and only then sends

@@ -1,7 +1,9 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { applyChange, Contaminated, type ChangeContext, type ChangeJob, type RoomPeer, type Staged } from "./change.ts";
 import { NotLookedUp } from "./facts.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { Refusal } from "./refusal.ts";
+import { LONG_MS } from "./turn.ts";
 
 /** What staging needs of its room. */
 export interface StagingContext extends ChangeContext {
@@ -57,6 +59,7 @@ async function stageOnce(
       continue;
     }
     if (peer && (peer.isTurnedAway || refusedPeers.has(peer))) continue;
+    const began = performance.now();
     try {
       const done = await apply(live, job, context);
       for (const client of done.bindings) live.clients.set(client, done.member);
@@ -67,15 +70,18 @@ async function stageOnce(
       if (peer) refusedPeers.add(peer);
       refused.push({ job, error });
     }
+    // Others' requests come in between; nobody reads the document meanwhile.
+    if (performance.now() - began > LONG_MS) await nextTurn();
   }
   return { live, staged, refused };
 }
 
 /** Applies one change, and looks up what it refers to. Nobody reads the document meanwhile: reads wait for the commit. */
 async function apply(live: LiveDocument, job: ChangeJob, context: ChangeContext): Promise<Staged> {
+  const begun = {};
   for (;;) {
     try {
-      return applyChange(live, job, context);
+      return applyChange(live, job, context, begun);
     } catch (error) {
       if (!(error instanceof NotLookedUp)) throw error;
       await error.lookUp();

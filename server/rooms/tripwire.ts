@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import type { RoomRules } from "../../schema/rooms/root-rule.ts";
-import { fieldItem, placeKey, placeOf, type Place, xmlKey, xmlRoots } from "./place.ts";
+import { fieldItem, placesIn, type Place, xmlRoots } from "./place.ts";
+import type { Written } from "./written.ts";
 import { innerHolder, xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** The document did something that the gate had not approved: it must be discarded. */
@@ -23,32 +24,33 @@ export const XML_CHANGES = { text: "text", nodes: "nodes" } as const;
 export function inspect(
   transaction: Y.Transaction,
   rules: RoomRules,
-  approved: ReadonlySet<string> | null,
+  approved: Written | null,
   sentences: Set<Y.XmlElement> = new Set(),
 ): ChangedEntries {
   const { doc } = transaction;
   const changed: ChangedEntries = new Map();
-  const touched = new Map<string, Place>();
+  const touched: Place[] = [];
+  const placeOf = placesIn(doc, rules);
   const hasXml = xmlRoots(rules).length > 0;
   const see = (struct: Y.Item | Y.GC): void => {
     // What was deleted before it came, or what it stood in.
     if (struct instanceof Y.GC && hasXml) return;
-    const place = struct instanceof Y.Item ? placeOf(doc, rules, struct) : null;
+    const place = struct instanceof Y.Item ? placeOf(struct) : null;
     const xml = struct instanceof Y.Item && !place ? xmlPlaceOf(doc, rules, struct) : null;
     if (xml && struct instanceof Y.Item) return seeXml(struct, xml);
     if (!place) throw new TripwireFired("a struct outside the roots");
-    const key = placeKey(place);
-    if (approved && !approved.has(key)) throw new TripwireFired("a place that was not approved");
-    touched.set(key, place);
-    const ids = changed.get(place.root) ?? new Set();
-    changed.set(place.root, ids.add(place.entry));
+    if (approved && !approved.has(place)) throw new TripwireFired("a place that was not approved");
+    touched.push(place);
+    const ids = changed.get(place.root);
+    if (ids) ids.add(place.entry);
+    else changed.set(place.root, new Set([place.entry]));
   };
   const seeXml = ({ content, deleted, parent }: Y.Item, xml: XmlPlace): void => {
     const node = parent instanceof Y.XmlText ? parent.parent : null;
     if (!deleted && content instanceof Y.ContentString && node instanceof Y.XmlElement) sentences.add(node);
     const { holder, attribute } = xml;
     const { root } = holder;
-    if (approved && !approved.has(xmlKey(root))) throw new TripwireFired("XML that was not approved");
+    if (approved && !approved.hasTree(root)) throw new TripwireFired("XML that was not approved");
     // An editor would take out what its schema does not know.
     if (!deleted && attribute === null && !isRegular(content, xml))
       throw new TripwireFired("a node that may not stand there");
@@ -62,7 +64,7 @@ export function inspect(
   for (const [client, ranges] of transaction.deleteSet.clients) {
     for (const range of ranges) walk(doc, client, range.clock, range.clock + range.len, see);
   }
-  for (const place of touched.values()) {
+  for (const place of touched) {
     if (!isLive(doc, rules, place)) throw new TripwireFired("an entry or a field was deleted");
   }
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new TripwireFired("pending structs");

@@ -1,3 +1,6 @@
+/** Work that takes longer is the last in its turn of the event loop. */
+export const LONG_MS = 5;
+
 let turn: Promise<void> | null = null;
 
 /** Resolves when all frames that have arrived were read, for all who ask in this turn of the event loop together. */

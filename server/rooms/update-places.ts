@@ -21,6 +21,7 @@ interface Known {
   content: ItemStruct["content"];
 }
 
+const NONE: readonly StructId[] = [];
 const GONE: Known = { spot: "gone", content: { type: "deleted" } };
 
 /**
@@ -37,13 +38,15 @@ export class UpdatePlaces {
   readonly #rules: RoomRules;
   readonly #byClient = new Map<number, (NewItem | EmptyStruct)[]>();
   readonly #spots = new Map<NewItem, Spot>();
+  readonly #states = new Map<number, number>();
+  #found: NewItem | EmptyStruct | null = null;
 
   constructor(update: DecodedUpdate, doc: Y.Doc, rules: RoomRules) {
     this.#doc = doc;
     this.#rules = rules;
     const hasXml = xmlRoots(rules).length > 0;
     for (const [client, structs] of update.structs) {
-      const state = Y.getState(doc.store, client);
+      const state = this.#state(client);
       let end = state;
       const fresh: (NewItem | EmptyStruct)[] = [];
       for (const struct of structs) {
@@ -70,43 +73,73 @@ export class UpdatePlaces {
   of(item: NewItem): Spot {
     const known = this.#spots.get(item);
     if (known) return known;
+    // Most stand beside or in what is known already.
+    if (!this.#undecided(item)) return this.#settle(item);
     // By hand, not by recursion: a chain may be as long as the update.
     const stack = [item];
     const open = new Set(stack);
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
-      const needed = this.#deciders(top)
-        .map((id) => this.#newAt(top, id))
-        .find((neighbour) => neighbour?.kind === "item" && !this.#spots.has(neighbour));
-      if (needed?.kind === "item") {
+      const needed = this.#undecided(top);
+      if (needed) {
         if (open.has(needed)) throw new Refusal("clock", "a circle of neighbours");
         open.add(needed);
         stack.push(needed);
         continue;
       }
-      this.#spots.set(top, this.#locate(top));
+      this.#settle(top);
       open.delete(top);
       stack.pop();
     }
     return this.of(item);
   }
 
+  #settle(item: NewItem): Spot {
+    const spot = this.#locate(item);
+    this.#spots.set(item, spot);
+    return spot;
+  }
+
+  /** A new item on which it hangs where this one stands and of which that is not known yet. */
+  #undecided(item: NewItem): NewItem | null {
+    if (item.clock < this.#state(item.client)) return null;
+    const { origin, rightOrigin, parent } = item;
+    if (origin || rightOrigin)
+      return (origin && this.#undecidedAt(item, origin)) ?? (rightOrigin && this.#undecidedAt(item, rightOrigin));
+    return parent === null || typeof parent === "string" ? null : this.#undecidedAt(item, parent);
+  }
+
+  #undecidedAt(item: NewItem, id: StructId): NewItem | null {
+    const fresh = this.#newAt(item, id);
+    return fresh?.kind === "item" && !this.#spots.has(fresh) ? fresh : null;
+  }
+
   /** The ids that decide where an item stands: its neighbours, or what it is in; none for what stands in a root itself. */
-  #deciders(item: NewItem): StructId[] {
-    const state = Y.getState(this.#doc.store, item.client);
+  #deciders({ client, clock, origin, rightOrigin, parent }: NewItem): readonly StructId[] {
+    const state = this.#state(client);
     // The first part of a run is known: the rest follows it.
-    const first = item.clock < state ? { client: item.client, clock: state - 1 } : null;
-    if (first) return [first];
-    const beside = [item.origin, item.rightOrigin].filter((id) => id !== null);
-    if (beside.length > 0) return beside;
-    return item.parent === null || typeof item.parent === "string" ? [] : [item.parent];
+    if (clock < state) return [{ client, clock: state - 1 }];
+    if (origin) return rightOrigin ? [origin, rightOrigin] : [origin];
+    if (rightOrigin) return [rightOrigin];
+    return parent === null || typeof parent === "string" ? NONE : [parent];
+  }
+
+  /** The first clock of a client that the document does not have. */
+  #state(client: number): number {
+    let state = this.#states.get(client);
+    if (state === undefined) this.#states.set(client, (state = Y.getState(this.#doc.store, client)));
+    return state;
   }
 
   /** The new struct that holds an id; null where the document has it already. */
   #newAt(item: NewItem, id: StructId): NewItem | EmptyStruct | null {
-    if (id.clock < Y.getState(this.#doc.store, id.client)) return null;
+    if (id.clock < this.#state(id.client)) return null;
     if (id.client === item.client && id.clock >= item.clock) throw new Refusal("clock", "a neighbour of later");
+    // Fields of one entry name the same one after the other.
+    const last = this.#found;
+    if (last?.client === id.client && last.clock <= id.clock && id.clock < last.clock + last.length) return last;
     const found = find(this.#byClient.get(id.client) ?? [], id.clock);
     if (!found) throw new Refusal("clock", "a neighbour that is not there");
+    this.#found = found;
     return found;
   }
 
@@ -150,7 +183,7 @@ export class UpdatePlaces {
     }
     if (spot.field !== null || content.type !== "map" || parentKey === null)
       throw new Refusal("shape", "a parent that is no entry");
-    return { ...spot, field: parentKey };
+    return { root: spot.root, entry: spot.entry, field: parentKey };
   }
 }
 

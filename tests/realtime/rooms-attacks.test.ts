@@ -336,6 +336,25 @@ test("more new client ids than a frame may bring are refused", async () => {
   expect(await outcome()).toEqual([CLOSE.tooLarge, "too-large"]);
 });
 
+test("a frame takes so many new entries and no more, and says so; a stock client that made as many arrives unchanged", async () => {
+  const stock = await StockClient.open(server, layer, server.lawyers[2]);
+  for (let i = 0; i < LIMITS.newEntriesPerFrame; i++) tag(stock.doc, i % 900);
+  await stock.synced();
+  hostile.sendUpdate(
+    madeApart((doc) => {
+      for (let i = 0; i <= LIMITS.newEntriesPerFrame; i++) tag(doc, i % 900);
+    }),
+  );
+  expect(await hostile.closed).toBe(CLOSE.tooLarge);
+  const detail = "too many new entries in one frame";
+  expect(hostile.received).toContainEqual({ type: "refused", refused: { code: "too-large", detail } });
+  await honest.until(() => honest.doc.getMap("annotations").size === LIMITS.newEntriesPerFrame + 1);
+  await honest.write((doc) => setNote(doc, id, "undisturbed"));
+  const { annotations } = await server.store.rooms.rows(server.verdict.rooms.layer);
+  expect(annotations).toHaveLength(LIMITS.newEntriesPerFrame + 1);
+  stock.destroy();
+});
+
 test("a frame over the limit ends the connection for good, since it would be sent again for ever", async () => {
   hostile.sendUpdate(new Uint8Array(LIMITS.frameBytes + 1));
   expect(await hostile.closed).toBe(CLOSE.tooLarge);

@@ -40,7 +40,8 @@ test("a layer takes as many parts of answers as a root may hold entries, and wha
     const context = { doc: live.doc, rules: live.rules, actor, right: "write", facts: FACTS, now: 0 } as const;
     try {
       const bindings = { memberOf: () => member, isBound: () => true };
-      return checkUpdate(decodeUpdate(Y.encodeStateAsUpdate(doc, before)), { ...context, ...bindings }).written.size;
+      const { written } = checkUpdate(decodeUpdate(Y.encodeStateAsUpdate(doc, before)), { ...context, ...bindings });
+      return [...written.entries()].reduce((sum, [, { fields }]) => sum + fields.size, 0);
     } catch (error) {
       return error instanceof Refusal ? error.code : error;
     }
