@@ -1,5 +1,5 @@
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { langOf, localise, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
@@ -57,12 +57,13 @@ export async function quoteState(
   const tag = tags.find(({ id }) => id === attributes.annotation) ?? null;
   const category = tag && !tag.deleted ? categoryOf(tag, methodology, language) : null;
   const live = await translationOf(attributes, source, now.ranges);
-  const translation = translationFrozen(attributes, frozen, live, maps, revision.number);
+  const isOutdated = await isTranslationOutdated(attributes, source, now.ranges);
+  const translation = translationFrozen(attributes, frozen, live, isOutdated, maps, revision.number);
   const flags = new Set<ChangeFlag>();
   if (now.state !== "same") flags.add(now.state === "changed" ? "words" : now.state);
   if (attributes.annotation)
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
-  if (translation?.isStale) flags.add("translation");
+  if (translation?.isStale || (isOutdated && !live)) flags.add("translation");
   if (isTranslatedAnew(translation, approved)) flags.add("translated");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, methodology, language);
@@ -179,8 +180,18 @@ async function translationOf(
   ranges: readonly Range[],
 ): Promise<Translation | null> {
   if (translation === null || ranges.length === 0) return null;
-  const found = (await source.translations())(ranges).find(({ language }) => language === translation);
+  const found = (await source.translations()).own(ranges).find(({ language }) => language === translation);
   return found ? { language: found.language, words: found.text, isStale: found.isStale, now: null } : null;
+}
+
+/** Whether what is shown in translation was corrected since that was written: it is of other words then, and not shown. */
+async function isTranslationOutdated(
+  { translation }: QuoteAttributes,
+  source: VerdictSource,
+  ranges: readonly Range[],
+): Promise<boolean> {
+  const language = UiLanguage.safeParse(translation).data;
+  return language !== undefined && ranges.length > 0 && (await source.translations()).isOutdated(ranges, language);
 }
 
 /** The translation that was approved, unless what it translates was redacted since: then the one of now, whatever it says. */
@@ -188,6 +199,7 @@ function translationFrozen(
   { anchor, translation }: QuoteAttributes,
   frozen: FrozenContent | null,
   live: Translation | null,
+  isOutdated: boolean,
   maps: readonly EditMap[],
   now: number,
 ): Translation | null {
@@ -195,7 +207,12 @@ function translationFrozen(
   const { revision, language, words } = frozen;
   const { ranges } = resolveAnchor(anchor, maps, Math.max(revision, anchor.revision));
   if (wasRedacted({ revision: Math.max(revision, anchor.revision), ranges }, maps, now)) return live;
-  return { language, words, isStale: live?.isStale ?? false, now: live?.words === words ? null : (live?.words ?? "") };
+  return {
+    language,
+    words,
+    isStale: live?.isStale ?? isOutdated,
+    now: live?.words === words ? null : (live?.words ?? ""),
+  };
 }
 
 /** Whether a translation says something else than when it was approved. */

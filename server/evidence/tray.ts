@@ -114,7 +114,7 @@ async function passagesOf(
       known.coders++;
       return;
     }
-    const found = translations(place.ranges);
+    const found = translations.own(place.ranges);
     // What a quote of it shows, where the document is in another language.
     const shown = found.find((each) => each.language === language);
     passages.set(key, {

@@ -9,7 +9,7 @@ import { hiddenState } from "../matrix/collect.ts";
 import { standingLayers } from "../store/standing-layers.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
-import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
+import { readQuotedTranslations, type QuotedTranslations } from "../translations/of-passage.ts";
 
 /** A verdict as one asker may read it, for quotes and figures: each part is read once, when it is first wanted. */
 export class VerdictSource {
@@ -84,7 +84,7 @@ export class VerdictSource {
     return this.#once("units", () => this.#store.names.units(this.verdict.id));
   }
 
-  translations(): Promise<TranslationsAt> {
+  translations(): Promise<QuotedTranslations> {
     return this.#once("translations", async () => {
       const round = await this.#store.verdicts.currentRound(this.verdict.id);
       // What a document quotes in translation is its own words, to its guests too, wherever the translation was written.
@@ -92,7 +92,7 @@ export class VerdictSource {
         ? Audience.options
         : await visibleAudiences(this.#store, this.#actor, this.verdict, round);
       const layers = (await this.layers()).map(({ id }) => id);
-      return readTranslations(this.#store, this.verdict.id, { audiences, layers });
+      return readQuotedTranslations(this.#store, this.verdict.id, { audiences, layers });
     });
   }
 

@@ -3,7 +3,7 @@ import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
-import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
+import type { Anchor, EditMap, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
 import { paragraphState } from "../../schema/text/translated-state.ts";
 import type { Store } from "../store/store.ts";
 
@@ -27,7 +27,17 @@ export interface ReadableRooms {
 /** Finds translations by ranges of the newest revision: one a language, the closest of them. */
 export type TranslationsAt = (ranges: readonly Range[]) => FoundTranslation[];
 
-interface Candidate extends Omit<FoundTranslation, "isExact"> {
+/** The translations of a verdict as documents quote it. */
+export interface QuotedTranslations {
+  /** Of exactly these words, or of these with tokens for names that stood in them: what a quote of them carries. */
+  own: TranslationsAt;
+  /** Whether there is one of exactly this passage whose words were corrected since. */
+  isOutdated(ranges: readonly Range[], language: UiLanguage): boolean;
+}
+
+interface Candidate extends Omit<FoundTranslation, "isExact" | "isStale"> {
+  /** What became of its words since it was written. */
+  state: ResolvedAnchor["state"];
   ranges: readonly Range[];
   /** Paragraphs of a full translation stand for the passage only where it is the whole paragraph. */
   isParagraph: boolean;
@@ -40,8 +50,32 @@ type TranslationReads = Pick<Store, "verdicts" | "passages" | "translations">;
 export async function readTranslations(
   store: TranslationReads,
   verdict: VerdictId,
-  { audiences, layers }: ReadableRooms,
+  rooms: ReadableRooms,
 ): Promise<TranslationsAt> {
+  const candidates = await readCandidates(store, verdict, rooms);
+  return (ranges) => closest(candidates, ranges);
+}
+
+/** The same for quotes: the translation of a longer stretch is not theirs. */
+export async function readQuotedTranslations(
+  store: TranslationReads,
+  verdict: VerdictId,
+  rooms: ReadableRooms,
+): Promise<QuotedTranslations> {
+  const candidates = await readCandidates(store, verdict, rooms);
+  const exact = (ranges: readonly Range[], isOutdated: boolean): Candidate[] =>
+    candidates.filter((each) => (each.state === "changed") === isOutdated && isSame(each.ranges, ranges));
+  return {
+    own: (ranges) => closest(exact(ranges, false), ranges),
+    isOutdated: (ranges, language) => exact(ranges, true).some((each) => each.language === language),
+  };
+}
+
+async function readCandidates(
+  store: TranslationReads,
+  verdict: VerdictId,
+  { audiences, layers }: ReadableRooms,
+): Promise<Candidate[]> {
   const [rows, heads] = await Promise.all([
     store.passages.translations(verdict, audiences, layers),
     store.translations.list(verdict),
@@ -49,7 +83,7 @@ export async function readTranslations(
   const wholes = await Promise.all(heads.map(({ language }) => store.translations.get(verdict, language)));
   // Read last and together: the text is then not older than any anchor on it.
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict), store.verdicts.maps(verdict)]);
-  if (!revision) return () => [];
+  if (!revision) return [];
   const places = resolveMany(
     rows.map(({ anchor }) => anchor),
     maps,
@@ -58,16 +92,16 @@ export async function readTranslations(
   const candidates = rows.flatMap(({ deleted, language, body, author, createdAt }, i): Candidate[] => {
     const place = places[i];
     if (deleted || body.trim() === "" || !place || place === "newer" || place.ranges.length === 0) return [];
-    const isStale = place.state !== "same";
-    return [{ language, text: body, isStale, author, ranges: place.ranges, isParagraph: false, at: createdAt }];
+    return [
+      { language, text: body, state: place.state, author, ranges: place.ranges, isParagraph: false, at: createdAt },
+    ];
   });
   for (const whole of wholes) if (whole) candidates.push(...paragraphsOf(whole, revision, maps));
-  return (ranges) => closest(candidates, ranges);
+  return candidates;
 }
 
 /**
- * The translations of a passage, one a language: of exactly its words, or else of the shortest passage that covers it. What
- * the evidence of outputs asks.
+ * The translations of a passage, one a language: of exactly its words, or else of the shortest passage that covers it.
  */
 export async function translationsOf(
   store: TranslationReads,
@@ -88,9 +122,9 @@ function paragraphsOf({ translation, paragraphs }: Whole, revision: Revision, ma
   return paragraphs.flatMap(({ number, body, anchor, author, writtenAt }) => {
     const block = blocks.get(number);
     if (!block) return [];
-    const isStale = paragraphState(anchor, block, maps, revision.number) !== "same";
+    const state = paragraphState(anchor, block, maps, revision.number);
     const ranges = [{ start: block.start, end: block.end }];
-    return [{ language: translation.language, text: body, isStale, author, ranges, isParagraph: true, at: writtenAt }];
+    return [{ language: translation.language, text: body, state, author, ranges, isParagraph: true, at: writtenAt }];
   });
 }
 
@@ -105,7 +139,13 @@ function closest(candidates: readonly Candidate[], ranges: readonly Range[]): Fo
     if (!before || isCloser(found, before)) best.set(candidate.language, found);
   }
   return [...best.values()]
-    .map(({ language, text, isExact, isStale, author }) => ({ language, text, isExact, isStale, author }))
+    .map(({ language, text, isExact, state, author }) => ({
+      language,
+      text,
+      isExact,
+      isStale: state !== "same",
+      author,
+    }))
     .toSorted((a, b) => a.language.localeCompare(b.language));
 }
 

@@ -68,7 +68,7 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
   const removed = node("evidence", {});
   const unknown = node("evidence", {});
   const inSentence = node("evidenceNote", { shows: "words" });
-  const inNote = node("evidenceNote", { shows: "note" });
+  const inNote = node("evidenceNote", { shows: "note", translation: "en" });
   const figure = node("figure", {});
   const timeline = node("timeline", {});
   const actors = node("actors", {});

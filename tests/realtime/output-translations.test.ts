@@ -6,6 +6,7 @@ import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-node
 import { OutputParts, OutputTray, type QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
@@ -34,6 +35,12 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
     const written = { anchor, language: "en" as const, body: "took her passport" };
     translation = new TranslationsRoom(doc).add(written, new Date().toISOString());
+  });
+  // Of the whole sentence that the quote is a part of.
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const whole = { revision: 1, ranges: [{ start: 0, end: TEXT.length }] };
+    const written = { anchor: whole, language: "mk" as const, body: "Судот утврди дека ѝ го одзел пасошот." };
+    new TranslationsRoom(doc).add(written, new Date().toISOString());
   });
   const reword = (body: string): Promise<void> =>
     hub.write(made.rooms.internal, lawyer.member.id, (doc) =>
@@ -69,14 +76,25 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
     return part;
   };
 
+  const texts = async (): Promise<string> => {
+    const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
+    return readDocx(file)
+      .paragraphs.map(({ text }) => text)
+      .join("\n");
+  };
+
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
   // Who takes it from the tray has seen the translation that comes with it.
   const translationSeen = fingerprintOfWords("took her passport");
   expect(tray.passages).toMatchObject([
     { words: WORDS, translations: ["en"], approval: { translation: translationSeen } },
   ]);
+  // Words of a longer stretch are none of its own: the draft prints the original and says so.
   await quoteWith({ translation: "mk" });
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
+  const said = await texts();
+  expect(said).toContain("Not translated yet");
+  expect(said).not.toContain("Судот");
   await quoteWith({});
   const seen = await quoted();
   expect(seen).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
@@ -96,12 +114,6 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
     translation: { words: "took away her passport", isStale: false, now: "seized her travel document" },
     flags: ["translated"],
   });
-  const texts = async (): Promise<string> => {
-    const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
-    return readDocx(file)
-      .paragraphs.map(({ text }) => text)
-      .join("\n");
-  };
   expect(await texts()).toContain("took away her passport");
 
   await edit("pasoš", "putnu ispravu", "correct");
@@ -113,7 +125,10 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   });
   // What stood in the place of a name is not shown any more, neither in the words nor in what they were translated to.
   await edit("putnu ispravu", "[Document A]", "redact");
-  await reword("seized [Document A]");
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const now = packAnchor({ revision: 3, ranges: [{ start, end: start + "oduzeo [Document A]".length }] });
+    new TranslationsRoom(doc).entries.set(translation, { body: "seized [Document A]", anchor: now });
+  });
   expect(await quoted()).toMatchObject({ words: "oduzeo [Document A]", translation: { words: "seized [Document A]" } });
   expect(await texts()).not.toContain("passport");
 });

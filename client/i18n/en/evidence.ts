@@ -46,7 +46,7 @@ export const evidence = {
   "evidence.approve": "Approve as it is now",
   "evidence.translation": "Translation",
   "evidence.translation-none": "No translation",
-  "evidence.translation-missing": "These words are not translated into {language} yet.",
+  "evidence.translation-missing": "These words are not translated into {language} yet. A draft prints the original.",
   "evidence.show-block": "Show as a block",
   "evidence.show-words": "Show in the sentence",
   "evidence.show-note": "Show as a footnote",

@@ -45,7 +45,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.approve": "Одобри како што гласи сега",
   "evidence.translation": "Превод",
   "evidence.translation-none": "Без превод",
-  "evidence.translation-missing": "Овие зборови сѐ уште не се преведени на {language}.",
+  "evidence.translation-missing":
+    "Овие зборови сѐ уште не се преведени на {language}. Во нацртот се печати изворникот.",
   "evidence.show-block": "Прикажи како посебен пасус",
   "evidence.show-words": "Прикажи во реченицата",
   "evidence.show-note": "Прикажи како фуснота",

@@ -45,7 +45,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.approve": "Mirato siç është tani",
   "evidence.translation": "Përkthimi",
   "evidence.translation-none": "Pa përkthim",
-  "evidence.translation-missing": "Këto fjalë ende s’janë përkthyer në gjuhën: {language}.",
+  "evidence.translation-missing": "Këto fjalë ende s’janë përkthyer në gjuhën: {language}. Drafti shtyp origjinalin.",
   "evidence.show-block": "Shfaq si paragraf më vete",
   "evidence.show-words": "Shfaq në fjali",
   "evidence.show-note": "Shfaq si shënim në fund",

@@ -49,7 +49,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.approve": "Odobri kako sada glasi",
   "evidence.translation": "Prevod",
   "evidence.translation-none": "Bez prevoda",
-  "evidence.translation-missing": "Ove reči još nisu prevedene na {language}.",
+  "evidence.translation-missing": "Ove reči još nisu prevedene na {language}. U nacrtu se štampa izvornik.",
   "evidence.show-block": "Prikaži kao zaseban pasus",
   "evidence.show-words": "Prikaži u rečenici",
   "evidence.show-note": "Prikaži kao fusnotu",

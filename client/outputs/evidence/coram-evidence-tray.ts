@@ -239,7 +239,7 @@ export class CoramEvidenceTray extends LightElement {
                       ${evidence.map((proof) =>
                         this.renderItem(
                           {
-                            quote: quoteOfProof(verdict, proof),
+                            quote: quoteOfProof(verdict, proof, this.textLang),
                             words: proof.words,
                             lang: proof.lang,
                             cite: this.cite(verdict, proof.citation),

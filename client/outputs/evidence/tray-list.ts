@@ -82,18 +82,21 @@ export function groupsOf(
   ];
 }
 
-/** What a quote of a passage holds; with the translation into the document's language where it is in another and there is one. */
+/** What a quote of a passage holds. In a document of another language it wants the translation, which may be still to be written. */
 export function quoteOf(passage: TrayPassage, language: UiLanguage): QuoteAttributes {
-  const { verdict, anchor, annotation, layer, approval, translations, lang } = passage;
-  const isForeign = lang.split("-")[0] !== language.split("-")[0];
-  const translation = isForeign && translations.includes(language) ? language : null;
-  return { verdict, anchor, annotation, layer, translation, approved: approval, note: "" };
+  const { verdict, anchor, annotation, layer, approval, lang } = passage;
+  return { verdict, anchor, annotation, layer, translation: wantedOf(lang, language), approved: approval, note: "" };
 }
 
 /** The same of a passage that proves an answer. */
 export function quoteOfProof(
   verdict: TrayAnswer["verdict"],
-  { anchor, annotation, layer, approval }: TrayAnswer["evidence"][number],
+  { anchor, annotation, layer, approval, lang }: TrayAnswer["evidence"][number],
+  language: UiLanguage,
 ): QuoteAttributes {
-  return { verdict, anchor, annotation, layer, translation: null, approved: approval, note: "" };
+  return { verdict, anchor, annotation, layer, translation: wantedOf(lang, language), approved: approval, note: "" };
+}
+
+function wantedOf(lang: string, language: UiLanguage): UiLanguage | null {
+  return lang.split("-")[0] === language.split("-")[0] ? null : language;
 }

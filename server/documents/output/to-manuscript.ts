@@ -30,7 +30,8 @@ function inAllTexts<T>(value: T, change: (text: string) => string): T {
 function inWords({ document, parts, facts, ...of }: ManuscriptInput): Manuscript {
   const words = OUTPUT_WORDS[of.language];
   const sources = new Sources(of.language, of.withoutCaseNumbers);
-  const writer = new Writer(of, words, sources, new Map(parts.map((part) => [part.block, part])));
+  const isDraft = facts.status !== "approved";
+  const writer = new Writer({ ...of, isDraft }, words, sources, new Map(parts.map((part) => [part.block, part])));
   const blocks = writer.blocks(document.content);
   const names = (list: readonly string[]): string => list.join(", ");
   const { cover } = words;
@@ -67,17 +68,19 @@ class Writer {
   readonly #sources: Sources;
   readonly #parts: ReadonlyMap<string, PartState>;
   readonly #withoutDates: boolean;
+  readonly #isDraft: boolean;
   #level = 0;
   #recommendations = 0;
 
   constructor(
-    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers">,
+    of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> & { isDraft: boolean },
     words: OutputWords,
     sources: Sources,
     parts: ReadonlyMap<string, PartState>,
   ) {
     this.#language = of.language;
     this.#withoutDates = of.withoutCaseNumbers;
+    this.#isDraft = of.isDraft;
     this.#words = words;
     this.#sources = sources;
     this.#parts = parts;
@@ -162,7 +165,15 @@ class Writer {
     if (!quote) return { ...none, source: "", remark, quoted: null };
     const cited = this.#cite(quote);
     if (quote.words === "") return { ...none, ...cited, remark };
-    return { kind: "evidence", words: quote.words, lang: quote.lang, translation: translated(quote), ...cited, remark };
+    const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
+    const translation = translated(quote);
+    return { kind: "evidence", words: quote.words, lang: quote.lang, translation, ...cited, remark: said };
+  }
+
+  /** What a draft says under the original where the translation that belongs there is still to be written; "" elsewhere. */
+  #untranslated(node: OutputNode, quote: QuoteState): string {
+    const isMissing = wordsOf(node, "translation") !== "" && translated(quote) === null;
+    return isMissing && this.#isDraft ? this.#words.untranslated : "";
   }
 
   #recommendation(node: OutputNode): Block {
@@ -234,10 +245,12 @@ class Writer {
     const isGone = quote.words === "";
     const words = isGone ? [] : this.#marked(quote.words, quote.lang);
     const translation = translated(quote);
+    const untranslated = isGone ? "" : this.#untranslated(node, quote);
     // A sentence each, so that it is seen where the citation ends.
     const said: Inline[][] = [
       [run(source)],
       ...(translation ? [this.#marked(translation.words, translation.lang)] : []),
+      ...(untranslated ? [[run(untranslated)]] : []),
       ...(isGone ? [[run(this.#words.removed)]] : []),
       ...(remark ? [[run(remark)]] : []),
     ];

@@ -15,6 +15,7 @@ export interface OutputWords {
   countries: Record<Country, string>;
   instances: Record<Instance, string>;
   removed: string;
+  untranslated: string;
   notCounted: string;
   recommendation: string;
   register: Record<"title" | "document" | "nobody" | "everything" | "shown" | "count", string>;
@@ -47,6 +48,7 @@ const en: OutputWords = {
   countries: { rs: "Serbia", mk: "North Macedonia", al: "Albania" },
   instances: { first: "first instance", second: "second instance", third: "third instance" },
   removed: "This passage is not in the text of the verdict any more.",
+  untranslated: "Not translated yet: these are the words of the original.",
   notCounted: "not counted",
   recommendation: "Recommendation",
   register: {
@@ -97,6 +99,7 @@ const srLatn: OutputWords = {
   countries: { rs: "Srbija", mk: "Severna Makedonija", al: "Albanija" },
   instances: { first: "prvi stepen", second: "drugi stepen", third: "treći stepen" },
   removed: "Ovaj deo više nije u tekstu presude.",
+  untranslated: "Još nije prevedeno: navod je na jeziku izvornika.",
   notCounted: "nije prebrojano",
   recommendation: "Preporuka",
   register: {
@@ -147,6 +150,7 @@ const mk: OutputWords = {
   countries: { rs: "Србија", mk: "Северна Македонија", al: "Албанија" },
   instances: { first: "прв степен", second: "втор степен", third: "трет степен" },
   removed: "Овој дел веќе не е во текстот на пресудата.",
+  untranslated: "Сè уште не е преведено: цитатот е на јазикот на изворникот.",
   notCounted: "не е изброено",
   recommendation: "Препорака",
   register: {
@@ -197,6 +201,7 @@ const sq: OutputWords = {
   countries: { rs: "Serbia", mk: "Maqedonia e Veriut", al: "Shqipëria" },
   instances: { first: "shkalla e parë", second: "shkalla e dytë", third: "shkalla e tretë" },
   removed: "Kjo pjesë nuk është më në tekstin e vendimit.",
+  untranslated: "Ende pa përkthim: citimi është në gjuhën e origjinalit.",
   notCounted: "nuk është numëruar",
   recommendation: "Rekomandimi",
   register: {

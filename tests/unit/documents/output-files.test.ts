@@ -82,6 +82,7 @@ const SAID = [
   "Read and tagged by",
   "0.71 (0.58 to 0.80), 3 readers, 184 passages",
   "Draft, not approved",
+  "Not translated yet: these are the words of the original.",
 ];
 
 describe("a document as files", () => {

@@ -66,9 +66,9 @@ describe("the tray", () => {
     ]);
   });
 
-  it("quotes with the translation into the document's language where the words are in another and there is one", () => {
+  it("quotes with a translation where the words are in another language, whether there is one yet or not", () => {
     expect(quoteOf(passage("x"), "en").translation).toBe("en");
-    expect(quoteOf(passage("x"), "sq").translation).toBeNull();
+    expect(quoteOf(passage("x"), "sq").translation).toBe("sq");
     expect(quoteOf(passage("x", { translations: ["sr-Cyrl"] }), "sr-Cyrl").translation).toBeNull();
   });
 });
