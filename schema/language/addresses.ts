@@ -9,20 +9,51 @@ const NAME = `(?:${QUOTED}|\\d{1,2}\\.?\\s\\p{Lu}\\p{L}+|\\p{L}[\\p{L}.'’-]*(?
 
 const SLAVIC_START =
   "(?:[Uu]l\\.|[Uu]lic[aeiu]|ulicom|[Уу]л\\.|[Уу]лиц[аеиу]|улицом|улицата|[Bb]ul\\.|[Bb]ulevar\\p{L}{0,3}|[Бб]ул\\.|[Бб]улевар\\p{L}{0,4}|[Tt]rg\\p{L}{0,2}|[Тт]рг\\p{L}{0,2}|" +
-  "[Nn]aselj[eau]|[Нн]асељ[еау]|nas\\.|нас\\.|населба|населбата|нас\\.|sokak|сокак|kej|кеј)";
+  "[Nn]aselj[eau]|[Нн]асељ[еау]|nas\\.|нас\\.|населба|населбата|нас\\.|sokak|сокак|[Kk]ej\\p{L}{0,2}|[Кк]еј\\p{L}{0,2}|[Vv]enac|[Вв]енац|[Šš]etališt[eu]|[Шш]еталишт[еу])";
 const SLAVIC_NUMBER =
   "(?:br(?:oj)?\\.?|бр(?:ој)?\\.?)?\\s?\\d{1,4}(?:(?:[a-zа-ш]|\\s?[A-ZА-Ш]|\\s[b-hб-г])(?!\\p{L}))?(?:\\s?[/-]\\s?(?:\\d{1,4}|[IVX]{1,4})[a-zа-ш]?(?!\\p{L}))*";
 const SLAVIC_PART =
   "(?:stan\\p{L}?|стан\\p{L}?|zgrad\\p{L}|зград\\p{L}|ulaz\\p{L}?|улаз\\p{L}?|sprat\\p{L}?|спрат\\p{L}?|lamel\\p{L}|ламел\\p{L}|влез|vlez|кат|kat|soba|соба|tavan|prizemlje|приземље)" +
   "(?:\\s?(?:br(?:oj)?\\.?|бр(?:ој)?\\.?))?\\s?(?:\\d{1,4}[a-zа-ш]?|[IVX]{1,4}|\\p{Lu})(?!\\p{L})";
 
+// "zk. ul. br. 4707" is a folio of the land register.
+const NOT_FOLIO = "(?<!\\p{L}|[zз]\\.?\\s?[kк]\\.\\s?)";
 const SLAVIC = new RegExp(
-  `(?<!\\p{L})${SLAVIC_START}(?<=\\.|\\p{L}(?!\\p{L}))\\s?${NAME}(?:,?\\s+(?:bb|бб)(?!\\p{L})|,?\\s+${SLAVIC_NUMBER}|,\\s?${SLAVIC_PART})(?:,?\\s?${SLAVIC_PART})*(?:,\\s\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+)?(?=[,.;)\\s]))?`,
+  `${NOT_FOLIO}${SLAVIC_START}(?<=\\.|\\p{L}(?!\\p{L}))\\s?${NAME}(?:,?\\s+(?:bb|бб)(?!\\p{L})|,?\\s+${SLAVIC_NUMBER}|,\\s?${SLAVIC_PART})(?:,?\\s?${SLAVIC_PART})*(?:,\\s\\p{Lu}\\p{Ll}+(?:\\s\\p{Lu}\\p{Ll}+)?(?=[,.;)\\s]))?`,
   "dgu",
 );
+/*
+ * Without the word for a street: "Železnička 30", "Orlovićeva bb", "iz Pančeva, Save Kovačevića 11". "bb" says enough; an
+ * adjective as streets are called by with a number, where "br.", a flat or the words before it say that it is one; and any other name with
+ * a number behind a comma, as in the heads of judgments.
+ */
+const CAPITAL = "\\p{Lu}\\p{Ll}[\\p{L}’'-]+";
+const SMALL = "(?:\\p{Ll}{3,}|\\p{Lu}\\p{Ll}[\\p{L}’'-]+|\\p{Lu}\\.)";
+// Such a word before a number is a file, a statute, a make or a month, and no street.
+const NO_STREET =
+  "(?!(?:Sl|Služb|Zakon|Član|Presud|Rešenj|Odluk|Protokol|Konvenc|Direktiv|Aneks|Prilog|Tabel|Tačk|Stav|Odeljk|Poglavlj|Broj|Soba|Sudnic|Rev|Kzz|Pov|Spk|Opel|Golf|Zapisnik|Ugovor|Predmet|Dana|Godin|" +
+  "Сл|Служб|Закон|Член|Члан|Пресуд|Решењ|Решени|Одлук|Протокол|Конвенц|Директив|Анекс|Прилог|Табел|Тачк|Точк|Став|Број|Соба|Рев|Договор|Уговор|Записник|Ден|Година)\\p{L}*)";
+const HOUSE =
+  "\\d{1,3}(?!\\d)(?:(?:[a-zа-ш]|\\s?[A-ZА-Ш]|\\s[b-hб-г])(?!\\p{L}))?(?:\\s?[/-]\\s?(?:\\d{1,3}|[IVX]{1,4})(?![\\p{L}\\d]))*";
+const MARK = "(?:br(?:oj)?|бр(?:ој)?)\\.?\\s?";
+const NO_UNIT =
+  "(?!\\.\\s?[\\d\\p{Ll}]|,\\d|\\s(?:od|од)\\s\\d|\\s?%|\\s(?:god|год|din|дин|den|ден|evr|евр|eur|еур|dana|дана|mesec|месец|čas|час|put|пат|пут|minut|минут|kom|ком|jun|јун|jul|јул|maj|мај|mart|март|april|април|avgust|август|septem|септем|oktob|октом|novem|новем|decem|децем|januar|јануар|febru|фебру))";
+const ADJECTIVE = "\\p{Lu}\\p{Ll}+(?:(?:sk|ck|čk|šk|ov|ev|in)(?:a|oj|e|u)|(?:ск|цк|чк|шк|ов|ев|ин)(?:а|ој|е|у))";
+const AT =
+  "(?<=(?:\\p{L}|\\)),\\s|adres\\p{L}{1,3}(?:\\s\\p{Ll}+)?:?\\s|адрес\\p{L}{1,3}(?:\\s(?:на\\s)?\\p{Ll}+)?:?\\s)";
+const IN = "(?<=(?:\\p{L}|\\)),\\s|adres\\p{L}{1,3}:?\\s|адрес\\p{L}{1,3}:?\\s|(?<!\\p{L})(?:u|na|у|на|во)\\s)";
+const FLATS = `(?:,?\\s?${SLAVIC_PART})*`;
+const UNNAMED = [
+  `(?<!\\p{L})${NO_STREET}${CAPITAL}(?:\\s${SMALL}){0,3},?\\s(?:bb|BB|бб|ББ|b\\.b\\.|б\\.б\\.)(?!\\p{L})`,
+  `(?<!\\p{L})${NO_STREET}${CAPITAL}\\s(?:bulevar|булевар|kej|кеј|venac|венац|trg|трг|sokak|put|пут)\\s(?:${MARK})?${HOUSE}${NO_UNIT}${FLATS}`,
+  `(?<!\\p{L})${NO_STREET}(?:${CAPITAL}\\s)?${ADJECTIVE}\\s${MARK}${HOUSE}${NO_UNIT}${FLATS}`,
+  `${IN}${NO_STREET}(?:${CAPITAL}\\s)?${ADJECTIVE}\\s${HOUSE}${NO_UNIT}${FLATS}`,
+  `${AT}${NO_STREET}${CAPITAL}(?:\\s${SMALL}){1,3}\\s(?:${MARK})?${HOUSE}${NO_UNIT}(?=\\s?(?:[,;.)\\n]|$)|\\s(?:\\p{Lu}|u\\s|у\\s|во\\s|i\\s|и\\s|koj|кој|kog|ког|čij|чиј|zastup|застап|tel|тел|mob|моб|\\d{5}))${FLATS}`,
+].map((source) => new RegExp(source, "dgu"));
+
 // Without a number: only after the short word for a street, up to the comma.
 const SLAVIC_BARE =
-  /(?<!\p{L})(?:ul\.|ул\.|ulici|улици)\s?(?:[„“”"]\s?[^„“”"\n]{2,40}[“”"]|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2})/dgu;
+  /(?<!\p{L}|[zз]\.?\s?[kк]\.\s?)(?:ul\.|ул\.|ulici|улици)\s?(?:[„“”"]\s?[^„“”"\n]{2,40}[“”"]|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+){0,2})/dgu;
 
 const ALBANIAN_PLACE =
   "(?:[Ll]agj(?:ja|jen|jes|jën|jës|e)|[Rr]rug(?:a|ën|ës|en|es)|[Rr]r\\.|[Bb]ulevard(?:i|in|it)|[Bb]lv\\.|[Ss]hesh(?:i|in|it)|[Ff]shat(?:i|in|it))";
@@ -44,5 +75,6 @@ export const ADDRESSES: readonly { pattern: RegExp; sure: boolean }[] = [
   { pattern: SLAVIC, sure: true },
   { pattern: ALBANIAN, sure: true },
   { pattern: ALBANIAN_HOME, sure: true },
+  ...UNNAMED.map((pattern) => ({ pattern, sure: true })),
   { pattern: SLAVIC_BARE, sure: false },
 ];

@@ -75,10 +75,14 @@ const documents = DOCUMENTS.map(([kind, words]): IdentifierPattern => ({
   judge: (value) => (looksLikeJmbg(value) ? null : { kind, valid: null, sure: true }),
 }));
 
-const PHONE_SEPARATOR = "[ \\u00a0/-]";
+const PHONE_SEPARATOR = "[ \\u00a0./\u2011-]";
+// 06.11.2019, 03.2014 and 08.30-16.00 are written with the same signs: days, months and hours of two digits with a full stop.
+const MOMENT = /^\(?0\d\.\s?(?:\d{1,2}(?:\D|$)|(?:19|20)\d{2}(?!\d))/;
 const isPhone = (value: string): Verdict | null => {
   const digits = value.replace(/\D/g, "");
-  return digits.length >= 8 && digits.length <= 15 ? { kind: "phone", valid: null, sure: true } : null;
+  return digits.length >= 8 && digits.length <= 15 && !MOMENT.test(value)
+    ? { kind: "phone", valid: null, sure: true }
+    : null;
 };
 
 const ACCOUNT_CONTEXT =
@@ -213,8 +217,16 @@ export const PATTERNS: readonly IdentifierPattern[] = [
   },
   { pattern: /(?<![\p{L}\d.,/-])0[67]\d{7,8}(?![\p{L}\d])/dgu, judge: always("phone") },
   {
+    // 00381 63 …: the country's code without its plus.
     pattern: new RegExp(
-      `(?<!\\p{L})(?:tel\\.?|telefon\\p{L}*|тел\\.?|телефон\\p{L}*|mob\\.?|моб\\.?|cel\\.?)[\\s.:]*(?:br\\.?|broj|бр\\.?|број|nr\\.?)?[\\s:]*(\\+?\\d[\\d /-]{6,16}\\d)(?!\\d)`,
+      `(?<![\\p{L}\\d.,/-]|\\d[ ])00${PHONE_SEPARATOR}?[1-9]\\d{1,2}${PHONE_SEPARATOR}?\\d{1,4}(?:${PHONE_SEPARATOR}?\\d{2,4}){1,4}(?![\\d.,]*\\d)`,
+      "dgu",
+    ),
+    judge: isPhone,
+  },
+  {
+    pattern: new RegExp(
+      `(?<!\\p{L})(?:tel\\.?|telefon\\p{L}*|тел\\.?|телефон\\p{L}*|mob\\.?|моб\\.?|cel\\.?)[\\s.:]*(?:br\\.?|broj|бр\\.?|број|nr\\.?)?[\\s:]*(\\+?\\d[\\d ./-]{6,16}\\d)(?!\\d)`,
       "dgiu",
     ),
     judge: isPhone,

@@ -8,10 +8,14 @@ const PART_ORDER = ["given", "parent", "surname", "birth", "nickname"];
 /** The name as it stands in a list: dictionary forms, given name first, a nickname only where there is nothing else. */
 export function canonicalOf(person: Person): string {
   const named = person.parts.filter(({ part }) => part !== "nickname");
-  return (named.length > 0 ? named : person.parts)
+  const name = (named.length > 0 ? named : person.parts)
     .toSorted((a, b) => PART_ORDER.indexOf(a.part) - PART_ORDER.indexOf(b.part))
     .map(({ lemma }) => spelled(lemma, person.surfaces.get(lemma) ?? []))
     .join(" ");
+  const [initial] = person.initials;
+  return initial !== undefined && !person.parts.some(({ part }) => part === "given")
+    ? `${initial.toUpperCase()}. ${name}`
+    : name;
 }
 
 /** A folded dictionary form in the letters of one of its forms in the text. */

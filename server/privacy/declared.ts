@@ -12,7 +12,17 @@ const BORN_AS =
 /** Father, mother and her birth name. */
 export const PARENTS: readonly RegExp[] = [
   new RegExp(
-    `(?<!\\p{L})(?:od\\s)?(?:oca|оца|татко|tatko|otac|отац)(?:\\spok\\.|\\sпок\\.)?\\s(${NAME})(?:\\s${NAME})?(?:,?\\s(?:i|и)\\s(?:od\\s|од\\s)?(?:majke|мајке|мајка|majka)(?:\\spok\\.|\\sпок\\.)?\\s(${NAME})(?:,?\\s${BORN_AS}\\s(${NAME}))?)?`,
+    `(?<!\\p{L})(?:od\\s)?(?:oca|оца|татко|tatko|otac|отац)(?:\\spok\\.|\\sпок\\.)?\\s(${NAME})(?:\\s${NAME})?(?:(?:,?\\s(?:i|и)|,)\\s(?:od\\s|од\\s)?(?:majke|мајке|мајка|majka)(?:\\spok\\.|\\sпок\\.)?\\s(${NAME})(?:,?\\s${BORN_AS}\\s(${NAME}))?)?`,
+    "dgu",
+  ),
+  // "sin Mihajla i Smilje, rođene Brkić".
+  new RegExp(
+    `(?<!\\p{L})(?:sin|kći|kćer\\p{L}?|ćerka|син|кћи|ћерка|ќерка)\\s(?:na\\s|на\\s|od\\s|од\\s)?(?:pok\\.\\s|пок\\.\\s)?(${NAME})\\s(?:i|и)\\s(?:pok\\.\\s|пок\\.\\s)?(${NAME})(?!\\s\\p{Lu})(?:,?\\s${BORN_AS}\\s(${NAME}))?`,
+    "dgu",
+  ),
+  // "majka Stana rođena Pavićević" without a father.
+  new RegExp(
+    `(?<!\\p{L})(?:majka|majke|мајка|мајке)(?:\\spok\\.|\\sпок\\.)?()\\s(${NAME}),?\\s${BORN_AS}\\s(${NAME})`,
     "dgu",
   ),
   new RegExp(
@@ -47,6 +57,8 @@ export interface Declared {
   /** Names of one match with the same number are one person's. */
   person: number;
   isBirthName: boolean;
+  /** "majka Stana", not "majke Stane". */
+  isNominative: boolean;
 }
 
 /** Fathers and mothers. A mother and her birth name are one person. */
@@ -54,12 +66,13 @@ export function parentsIn(text: string): Declared[] {
   const out: Declared[] = [];
   let person = 0;
   for (const pattern of PARENTS)
-    for (const { indices } of text.matchAll(pattern)) {
+    for (const { indices, 0: words } of text.matchAll(pattern)) {
+      const isNominative = /^(?:otac|majka|отац|мајка)/u.test(words);
       const [, father, mother, birth] = indices ?? [];
       const push = (range: [number, number] | undefined, isBirthName: boolean): void => {
-        if (!range) return;
-        const [start, end] = range;
-        out.push({ start, end, text: text.slice(start, end), role: "relative", person, isBirthName });
+        const [start, end] = range ?? [0, 0];
+        if (end <= start) return;
+        out.push({ start, end, text: text.slice(start, end), role: "relative", person, isBirthName, isNominative });
       };
       person++;
       push(father, false);

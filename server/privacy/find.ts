@@ -11,10 +11,13 @@ import { NameIndex } from "./name-index.ts";
 import { addPart, addRole, newPerson, personsOf, type FullName, type Person } from "./persons.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "./parents.ts";
+import { readingsOfWord } from "./readings.ts";
 import { roleBefore } from "./role-before.ts";
+import { saidOfInitials } from "./initials.ts";
 import { runsOf, type Source } from "./runs.ts";
+import { mainRole } from "./sides.ts";
 import { longName, straysOf } from "./strays.ts";
-import { ordinaryWords, wordAt, wordsOf } from "./words.ts";
+import { ordinaryWords, wordAt, wordsOf, type Word } from "./words.ts";
 
 /** What the text is written in, as the import recognised it. */
 export interface TextLanguage {
@@ -35,7 +38,7 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
   const source = sourceOf(text, language, identifiers);
   const runs = runsOf(source);
   const names = fullNamesOf(runs, source);
-  const persons = personsOf(names, language);
+  const persons = personsOf(names, language, surnamesIn(source));
   const index = new NameIndex(persons, language);
   for (const parent of declareParents(names, source, index)) {
     persons.push(parent);
@@ -43,15 +46,20 @@ export function suggest(text: string, { language }: TextLanguage): Suggestions {
   }
   giveRoles(persons, names, source, index);
   declareNicknames(persons, source, index);
-  for (const stray of [...quotedNames(source, index), ...straysOf(runs, source, index)]) {
+  // Only a name that the court quotes may be short for another: Kata and Katarina are two.
+  for (const stray of quotedNames(source, index)) {
     const lemma = stray.parts[0]?.lemma ?? "";
     const owner = longName(lemma, persons);
     if (owner) addPart(owner, lemma, "nickname", [...(stray.surfaces.get(lemma) ?? [])][0]);
     else persons.push(stray);
     index.add(owner ?? stray);
   }
+  for (const stray of straysOf(runs, source, index)) {
+    persons.push(stray);
+    index.add(stray);
+  }
   const named = mentionsOf(source, index);
-  const found = [...named, ...anonymisedPeople(source, named)].sort((a, b) => a.start - b.start);
+  const found = [...named, ...anonymisedPeople(source, named, index)].sort((a, b) => a.start - b.start);
   return {
     entities: entitiesOf(found, source),
     identifiers,
@@ -65,19 +73,41 @@ function sourceOf(text: string, language: VerdictLanguage, identifiers: readonly
   for (const { start, end } of identifiers) taken.fill(1, start, end);
   for (const { start, end } of findTokens(text)) taken.fill(1, start, end);
   let accented: Set<string> | undefined;
-  return {
+  let initials: ReadonlyMap<string, ReadonlySet<PersonRole>> | undefined;
+  const source: Source = {
     text,
     language,
     words,
     ordinary: ordinaryWords(words),
     isTaken: ({ start }) => taken[start] === 1,
+    isCivil: isCivil(words),
     declared: new Map(),
+    initialsOf: (letters) => (initials ??= saidOfInitials(source)).get(letters) ?? new Set(),
     isSpelledOtherwise: (folded) =>
       (accented ??= new Set(
         words.filter((word) => word.text.toLowerCase() !== word.folded).map((word) => word.folded),
       )).has(folded),
   };
+  return source;
 }
+
+/** What stands behind an initial ("D. Šušnjar") is a surname: dictionary forms, folded. */
+function surnamesIn({ words, language }: Source): Set<string> {
+  return new Set(
+    words.flatMap((word) =>
+      word.isCapital &&
+      word.text.length > 2 &&
+      word.before === ". " &&
+      /^\p{Lu}$/u.test(words[word.index - 1]?.text ?? "")
+        ? readingsOfWord(word.folded, language).map(({ lemma }) => lemma)
+        : [],
+    ),
+  );
+}
+
+const isCivil = (words: readonly Word[]): boolean =>
+  words.some(({ folded }) => /^(?:tuzen|paditur)/u.test(folded)) &&
+  !words.some(({ folded }) => /^(?:okrivljen|optuzen|obvinet|pandehur)/u.test(folded));
 
 /** Who is who, said before a full name. */
 function giveRoles(persons: readonly Person[], names: readonly FullName[], source: Source, index: NameIndex): void {
@@ -139,8 +169,4 @@ function entitiesOf(found: readonly Found[], { text }: Source): EntitySuggestion
     sex: person.sex,
     mentions: places.map(({ start, end, sure }) => ({ start, end, text: text.slice(start, end), sure })),
   }));
-}
-
-function mainRole({ roles }: Person): PersonRole {
-  return [...roles].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "other";
 }

@@ -1,8 +1,12 @@
+import type { PersonRole } from "../../schema/domain/privacy.ts";
 import { homographsOf } from "../../schema/language/homographs.ts";
 import { chooseHit } from "./link.ts";
 import type { Hit, NameIndex } from "./name-index.ts";
-import type { Person } from "./persons.ts";
+import { initialsKey } from "./initials.ts";
+import type { NamePart, Person } from "./persons.ts";
+import { roleBefore } from "./role-before.ts";
 import { canBeName, looksLikePlace, standsInPlace, type Source } from "./runs.ts";
+import { exclude, isOfCourt, mainRole } from "./sides.ts";
 import type { Word } from "./words.ts";
 
 /** A place where a person is named. Offsets in UTF-16 units. */
@@ -76,17 +80,7 @@ function initialName(source: Source, index: NameIndex, at: number): Found | null
   if (!first?.isCapital || first.text.length > 2 || first.before.includes("\n")) return null;
   const next = words[at + 1];
   if (!next?.isCapital || !/^\.\s?$/u.test(next.before)) return null;
-  const startsWith = (person: Person, initial: string, except: string): boolean =>
-    person.parts.some(({ lemma, part }) => part !== "nickname" && lemma !== except && lemma.startsWith(initial));
-  if (next.text.length > 2) {
-    const hits = index
-      .find(next.folded)
-      .filter(
-        ({ person, part, lemma, rank }) => part !== "given" && rank < 2 && startsWith(person, first.folded, lemma),
-      );
-    const hit = chooseHit(hits, first, source, []);
-    return hit && { start: first.start, end: next.end, person: hit.person, sure: true, isFull: true, word: at };
-  }
+  if (next.text.length > 2) return initialAndName(source, index, first, next);
   // Both are initials; a third one, or a date or a clause behind them, means that they are none of a person.
   const after = text.slice(next.end, next.end + 12);
   // "S.M. protiv Hrvatske" complained in Strasbourg.
@@ -96,29 +90,63 @@ function initialName(source: Source, index: NameIndex, at: number): Found | null
     /\p{L}\.\s?$/u.test(text.slice(Math.max(0, first.start - 3), first.start))
   )
     return null;
+  // Given name first, and nobody whom a role said of these letters anywhere excludes. Courts write those in full who are there by office.
+  const roles = source.initialsOf(initialsKey(text.slice(first.start, next.end + 1)));
   const people = [...index.people()].filter(
     (person) =>
-      person.parts.length > 1 &&
-      startsWith(person, first.folded, "") &&
-      person.parts.some(
-        ({ lemma, part }) =>
-          part === "surname" &&
-          (lemma.startsWith(next.folded) || lemma.startsWith(first.folded)) &&
-          person.parts.some(
-            (other) =>
-              other.part === "given" &&
-              other.lemma.startsWith(lemma.startsWith(next.folded) ? first.folded : next.folded),
-          ),
-      ),
+      hasInitial(person, "given", first.folded) &&
+      hasInitial(person, "surname", next.folded) &&
+      [...roles].every((role) => !exclude(role, mainRole(person))) &&
+      (!isOfCourt(person) || roles.has(mainRole(person))),
   );
-  const [person] = people.toSorted((a, b) => importance(b) - importance(a));
+  const [person] = people.toSorted((a, b) => importance(b, roles) - importance(a, roles));
   return person
     ? { start: first.start, end: next.end + 1, person, sure: people.length === 1, isFull: false, word: at }
     : null;
 }
 
-function importance({ roles }: Person): number {
-  return (roles.has("victim") ? 3 : 0) + (roles.has("defendant") ? 2 : 0) + (roles.has("witness") ? 1 : 0);
+function hasInitial({ parts, initials }: Person, part: NamePart, letters: string): boolean {
+  return (
+    parts.some((each) => each.part === part && each.lemma.startsWith(letters)) ||
+    (part === "given" && initials.has(letters))
+  );
+}
+
+/** `M. Jakovac`: the initial of one part before the other one. In lists that put the surname first either may be it. */
+function initialAndName(source: Source, index: NameIndex, first: Word, next: Word): Found | null {
+  const said = roleBefore(first, source);
+  const fitting = index
+    .find(next.folded)
+    .filter(
+      ({ person, part, rank }) =>
+        (part === "surname" || part === "given") &&
+        rank < 2 &&
+        hasInitial(person, part === "surname" ? "given" : "surname", first.folded) &&
+        !(said && said.distance < 2 && exclude(said.role, mainRole(person))),
+    );
+  const surnames = fitting.filter(({ part }) => part === "surname");
+  const hits = surnames.length > 0 ? surnames : fitting;
+  const hit = chooseHit(hits, first, source, []);
+  const isOne = new Set(hits.map(({ person }) => person)).size === 1;
+  return (
+    hit && {
+      start: first.start,
+      end: next.end,
+      person: hit.person,
+      sure: isOne && hit.person.confidence >= 0.6,
+      isFull: true,
+      word: first.index,
+    }
+  );
+}
+
+function importance({ roles }: Person, said: ReadonlySet<PersonRole>): number {
+  return (
+    ([...said].some((role) => roles.has(role)) ? 8 : 0) +
+    (roles.has("victim") ? 3 : 0) +
+    (roles.has("defendant") ? 2 : 0) +
+    (roles.has("witness") ? 1 : 0)
+  );
 }
 
 /** One word: a given name, a surname, a nickname, a possessive. */
@@ -135,7 +163,9 @@ function bareName(source: Source, index: NameIndex, at: number, before: readonly
   if (word.isUpper && word.text.length < 3) return null;
   const isOrdinary = ordinary.has(word.folded) || homographsOf(language).has(word.folded);
   const best = Math.min(...hits.map(({ rank }) => rank));
-  if (best > 0.5 && standsInPlace(word, source)) return null;
+  // "u Nadeždinoj kući".
+  const isOwner = hits.some((hit) => hit.rank === best && hit.case === "possessive");
+  if (best > 0.5 && !isOwner && standsInPlace(word, source)) return null;
   if (best >= 1 && ordinary.has(word.folded) && word.opens) return null;
   const hit = chooseHit(hits, word, source, before);
   if (!hit) return null;

@@ -1,5 +1,5 @@
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
-import { parentsIn } from "./declared.ts";
+import { BIRTH_NAME, parentsIn } from "./declared.ts";
 import type { NameIndex } from "./name-index.ts";
 import { addPart, addRole, newPerson, type FullName, type Person } from "./persons.ts";
 import type { Source } from "./runs.ts";
@@ -18,7 +18,7 @@ export function declareParents(names: readonly FullName[], source: Source, index
     const word = wordAt(words, declared.start);
     if (!word) continue;
     const child = nameBefore(word, names);
-    const lemma = declared.isBirthName ? word.folded : parentLemma(word.folded, language);
+    const lemma = declared.isBirthName || declared.isNominative ? word.folded : parentLemma(word.folded, language);
     const key = `${child?.words.at(-1)?.folded ?? ""} ${lemma}`;
     const known =
       byNumber.get(declared.person) ??
@@ -34,6 +34,22 @@ export function declareParents(names: readonly FullName[], source: Source, index
       made.add(person);
     }
     addPart(person, lemma, declared.isBirthName ? "birth" : "parent", word.text);
+  }
+  // "Stana Cvetić, rođena Pavićević": the name before is the same person's.
+  for (const { index: at, indices } of text.matchAll(BIRTH_NAME)) {
+    const word = wordAt(words, indices?.[1]?.[0] ?? -1);
+    const name = word && !places.has(word.start) ? nameBefore(word, names) : undefined;
+    const [first, last] = [name?.words[0], name?.words.at(-1)];
+    if (!word || !first || !last || !/^,?\s?\(?$/u.test(text.slice(last.end, at))) continue;
+    const owner = index
+      .find(last.folded)
+      .find((hit) =>
+        index.find(first.folded).some(({ person, lemma }) => person === hit.person && lemma !== hit.lemma),
+      );
+    if (!owner) continue;
+    addPart(owner.person, word.folded, "birth", word.text);
+    places.set(word.start, owner.person);
+    index.add(owner.person);
   }
   return [...made];
 }
@@ -72,6 +88,6 @@ function parentLemma(folded: string, language: VerdictLanguage): string {
   const stem = folded.replace(dropped, "");
   if (language === "sq") return stem;
   if (folded.endsWith("e")) return `${stem}a`;
-  // Žarka: Žarko; Tomislava: Tomislav.
-  return folded.endsWith("a") ? (/[^aeiou]k$/u.test(stem) ? `${stem}o` : stem) : folded;
+  // Žarka: Žarko; Mihajla: Mihajlo; Tomislava: Tomislav.
+  return folded.endsWith("a") ? (/(?:[^aeiou]k|ajl)$/u.test(stem) ? `${stem}o` : stem) : folded;
 }

@@ -16,10 +16,14 @@ export interface Person {
   sex: Sex | null;
   roles: Map<PersonRole, number>;
   first: number;
+  /** Folded letters of a given name that stands nowhere in full: "O. Batalović". */
+  initials: Set<string>;
 }
 
+const OTHER_SEX = 0.2;
+
 export function newPerson(first: number, confidence: number): Person {
-  return { parts: [], surfaces: new Map(), confidence, sex: null, roles: new Map(), first };
+  return { parts: [], surfaces: new Map(), confidence, sex: null, roles: new Map(), first, initials: new Set() };
 }
 
 export function addPart(person: Person, lemma: string, part: NamePart, surface?: string): void {
@@ -37,6 +41,8 @@ export function addRole(person: Person, role: PersonRole | null, weight = 1): vo
 export interface FullName {
   words: Word[];
   confidence: number;
+  /** What the role right before it says: "oštećena Jasmina Koprivica" is no Jasmin. */
+  sex: Sex | null;
 }
 
 interface Surface {
@@ -48,9 +54,14 @@ interface Surface {
 
 /**
  * Full names to persons: inflected forms, both orders and capitals go together. Each form can be read in several ways; every
- * reading gets the votes of all forms that allow it, and each form takes its reading with most votes.
+ * reading gets the votes of all forms that allow it, and each form takes its reading with most votes. `surnames` are known to be
+ * some, whatever the order.
  */
-export function personsOf(names: readonly FullName[], language: VerdictLanguage): Person[] {
+export function personsOf(
+  names: readonly FullName[],
+  language: VerdictLanguage,
+  surnames: ReadonlySet<string> = new Set(),
+): Person[] {
   const surfaces = new Map<string, Surface>();
   for (const name of names) {
     const folded = name.words.map((word) => word.folded);
@@ -61,12 +72,19 @@ export function personsOf(names: readonly FullName[], language: VerdictLanguage)
       known.places.push(name);
     } else surfaces.set(key, { folded, readings: readingsOf(folded, language), count: 1, places: [name] });
   }
+  for (const surface of surfaces.values()) {
+    const said = new Set(surface.places.flatMap(({ sex }) => (sex ? [sex] : [])));
+    if (said.size === 1)
+      surface.readings = surface.readings.map((reading) =>
+        reading.sex && !said.has(reading.sex) ? { ...reading, weight: reading.weight * OTHER_SEX } : reading,
+      );
+  }
   const votes = new Map<string, number>();
   for (const { readings, count } of surfaces.values())
     for (const { key, weight } of readings) votes.set(key, (votes.get(key) ?? 0) + weight * Math.min(count, 4));
 
   const persons = new Map<string, { person: Person; order: Map<string, number>; sexes: number }>();
-  for (const { readings, count, places } of surfaces.values()) {
+  for (const { folded, readings, count, places } of surfaces.values()) {
     const reading = readings.reduce((best, each) =>
       (votes.get(each.key) ?? 0) > (votes.get(best.key) ?? 0) ? each : best,
     );
@@ -78,6 +96,17 @@ export function personsOf(names: readonly FullName[], language: VerdictLanguage)
     person.first = Math.min(person.first, start);
     person.confidence = Math.max(person.confidence, ...places.map(({ confidence }) => confidence));
     if (reading.sex) found.sexes += (reading.sex === "f" ? 1 : -1) * count;
+    const uninflected = reading.lemmas.filter((lemma, i) => lemma === folded[i]);
+    // "Kosanović Nikole": before a given name in a case of its own a surname stays as it is; a woman's stays behind it.
+    const [kept] = uninflected;
+    if (
+      language === "sr" &&
+      folded.length === 2 &&
+      uninflected.length === 1 &&
+      kept !== undefined &&
+      kept === folded[0]
+    )
+      order.set(kept, (order.get(kept) ?? 0) + 3 * count);
     reading.lemmas.forEach((lemma, i) => {
       for (const { words } of places) addPart(person, lemma, "given", words[i]?.text);
       // Who is named twice or more in one order is named so; lists turn the order round.
@@ -86,11 +115,9 @@ export function personsOf(names: readonly FullName[], language: VerdictLanguage)
   }
   return [...persons.values()].map(({ person, order, sexes }) => {
     const lemmas = person.parts.map(({ lemma }) => lemma);
-    const surname = lemmas.reduce((best, lemma) =>
-      (order.get(lemma) ?? 0) + surnameBonus(lemma, language) > (order.get(best) ?? 0) + surnameBonus(best, language)
-        ? lemma
-        : best,
-    );
+    const weigh = (lemma: string): number =>
+      (order.get(lemma) ?? 0) + surnameBonus(lemma, language) + (surnames.has(lemma) ? 3 : 0);
+    const surname = lemmas.reduce((best, lemma) => (weigh(lemma) > weigh(best) ? lemma : best));
     person.parts = [
       ...lemmas.filter((lemma) => lemma !== surname).map((lemma) => ({ lemma, part: "given" as const })),
       { lemma: surname, part: "surname" as const },

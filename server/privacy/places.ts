@@ -13,10 +13,15 @@ const SERBIA =
   "Kanjiža Horgoš Temerin Trstenik Varvarin Ćuprija Despotovac Petrovac Velika Plana Lazarevac Obrenovac Mladenovac Ub Lajkovac " +
   "Arilje Ivanjica Raška Vrnjačka Brus Kuršumlija Blace Babušnica Dimitrovgrad Svrljig Sokobanja Boljevac Kladovo Majdanpek Golubac " +
   "Surčin Zemun Voždovac Palilula Zvezdara Vračar Čukarica Rakovica Grocka Sopot Barajevo Vojvodina Šumadija Sandžak Batrovci Preševu Srbija " +
-  "Gračanica Mitrovica Pazar";
+  "Gračanica Mitrovica Pazar Sad Milanovac Starčevo Palanka Banja Futog Petrovaradin Karlovci Veternik Kovin Alibunar Opovo Plandište Žitište Sečanj Crnja Čoka Odžaci Bač Titel Žabalj " +
+  "Irig Pazova Ljig Mionica Osečina Koceljeva Vladimirci Bogatić Krupanj Čajetina Kosjerić Požega Lučani Guča Batočina Lapovo Knić Svilajnac Rekovac Žagubica Petrovac Žabari Merošina Doljevac" +
+  " Ražanj Žitorađa Trgovište";
+const MONTENEGRO_AND_BOSNIA =
+  "Podgorica Nikšić Cetinje Budva Kotor Tivat Ulcinj Pljevlja Bijelo Berane Rožaje Danilovgrad Plav Mojkovac Kolašin Žabljak Andrijevica Tuzi " +
+  "Sarajevo Tuzla Zenica Mostar Bijeljina Brčko Doboj Prijedor Trebinje Zvornik Bihać Travnik Goražde Foča";
 const NORTH_MACEDONIA =
   "Скопје Битола Куманово Прилеп Тетово Велес Штип Охрид Гостивар Струмица Кавадарци Кочани Кичево Струга Радовиш Гевгелија Дебар " +
-  "Крива Паланка Свети Николе Неготино Делчево Виница Ресен Пробиштип Берово Кратово Крушево Валандово Богданци Дојран Пехчево " +
+  "Крива Паланка Неготино Делчево Виница Ресен Пробиштип Берово Кратово Крушево Валандово Богданци Дојран Пехчево " +
   "Демир Хисар Чаир Аеродром Карпош Кисела Вода Ѓорче Бутел Гази Баба Шуто Оризари Сарај Табановце Богородица Меџитлија Блаце " +
   "Македонија Вардар Полог";
 const ALBANIA =
@@ -43,7 +48,7 @@ const ABROAD =
   "Evropë Evropa Europë Europa Amerikë Suedi Norvegji Ballkan Balkan Балкан";
 
 const places = new Set<string>();
-for (const list of [SERBIA, NORTH_MACEDONIA, ALBANIA, KOSOVO, ABROAD])
+for (const list of [SERBIA, MONTENEGRO_AND_BOSNIA, NORTH_MACEDONIA, ALBANIA, KOSOVO, ABROAD])
   for (const name of list.split(" ")) places.add(foldForSearch(name));
 
 const known = new Map<string, boolean>();

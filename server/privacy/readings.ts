@@ -63,7 +63,8 @@ export function readingsOf(words: readonly string[], language: VerdictLanguage):
       add(
         words.map((word, at) => (at === i ? lemma : word)),
         isWoman || isLast ? AGREED : LAST_ONLY[language] * 0.6,
-        isWoman ? "f" : sex,
+        // "Kosanović Nikole" and "Cvetić Jelene": a list that puts the surname first leaves it as it is for men too.
+        isWoman && !(words.length === 2 && i === 1) ? "f" : sex,
       );
     }
   });

@@ -14,13 +14,15 @@ const SOUTH_SLAVIC: Table = {
   expert: "vestak vestac vestakinj vest= vesta= vesto= vestite= vestoto= psiholog psihijatar psihijatr psiholozi",
   judge:
     "sudija= sudije= sudiji= sudiju= sudijom= sudijo= sudijata= sudiite= sudii= porotnik porotnic predsednik predsednic pretsedatel",
-  prosecutor: "tuzilac= tuzioc tuzilj tuzitelj obvinitel",
-  lawyer: "advokat adv= branil branioc branitel punomocni polnomosni zastupni",
+  prosecutor: "tuzilac= tuzioc tuzitelj obvinitel",
+  lawyer: "advokat adv= brani= brane= branil branioc branitel punomocni polnomosni zastupni",
   official:
     "zapisnicar staratel tumac= tumaca= tumacu= tumacem= prevodi preveduvac inspektor sluzbenik pomagac medicinar tehnicar= islednik",
   relative:
     "otac= oca= ocu= ocem= majk majka= otca= tatko= brat= brata= bratu= bratom= braca= brace= bratot= sestr suprug soprug sopruz sin= sina= sinu= sinom= sinot cerk kerk kjerk " +
     "baba= babe= babi= babu= deda= dede= tetk ujak ujk vujko strin stric snah zet= zeta= necak sestrin vnuk unuk devojk verenic",
+  other:
+    "tuzen prvotuz drugotuz trecetuz tuzilj tuzitelot= tuzitel= tuzitelk tuziteli= tuzitelite= predlagac protivnik= protivnika=",
 };
 
 const ALBANIAN: Table = {
@@ -36,6 +38,7 @@ const ALBANIAN: Table = {
   relative:
     "nena= nenes= nenen= nene= babai= babait= babain= baba= vella= vellai= vellait= vellain= motra= motres= motren= bashkeshort djali= djalit= vajza= vajzes= " +
     "xhaxhai= daja= halla= tezja= kusheri gjyshi= gjyshja=",
+  other: "paditur padites",
 };
 
 const TABLES: Record<VerdictLanguage, Table> = {

@@ -1,5 +1,6 @@
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
-import { isFunctionWord, isInstitutional } from "./capitals.ts";
+import type { PersonRole } from "../../schema/domain/privacy.ts";
+import { isAbstract, isFunctionWord, isInstitutional } from "./capitals.ts";
 import type { Person } from "./persons.ts";
 import { isPlace, isPlacePreposition } from "./places.ts";
 import { isTitle, roleOfWord } from "./roles.ts";
@@ -14,8 +15,12 @@ export interface Source {
   ordinary: ReadonlyMap<string, number>;
   /** Whether a folded word is written with diacritics somewhere in the text. */
   isSpelledOtherwise: (folded: string) => boolean;
+  /** Roles that are said right before initials ("oštećena M. T."), by the folded letters. */
+  initialsOf: (letters: string) => ReadonlySet<PersonRole>;
   /** By offset of a word: whose name the court says outright that it is. Filled in as they are read. */
   declared: Map<number, Person>;
+  /** A civil case: its plaintiff is called as a prosecutor is. */
+  isCivil: boolean;
   /** Whether an identifier lies over a place: what is in it is no name of its own. */
   isTaken: (word: Word) => boolean;
 }
@@ -33,17 +38,23 @@ export interface Run {
 const PARTICLE = /^(?:van|von|der|den|de|di|da|dos|du|la|le|el|al|bin|ibn|ben|ter|zu|del|della|mc|mac|abu|ap)$/u;
 
 /** Whether a word with a capital can be part of a name, by itself. */
-export function canBeName(word: Word, { language, isTaken }: Source): boolean {
+export function canBeName(word: Word, { language, isTaken, words }: Source): boolean {
   return (
     word.isCapital &&
     word.text.length > 1 &&
+    // MUP-a, PDV-om.
+    !/^\p{Lu}{2,5}-\p{Ll}{1,3}$/u.test(word.text) &&
     !/^(?:ish|ex|eks)-/u.test(word.folded) &&
     !isTaken(word) &&
     roleOfWord(word.folded, language) === null &&
     !isTitle(word.folded) &&
-    !isInstitutional(word.folded, language)
+    !isInstitutional(word.folded, language) &&
+    !(isAbstract(word.folded, language) && !isCalledSo(word, words))
   );
 }
+
+const isCalledSo = (word: Word, words: readonly Word[]): boolean =>
+  /^\.?\s$/u.test(word.before) && isTitle(words[word.index - 1]?.folded ?? "");
 
 /** Longest runs of words that can be names, in text order. */
 export function runsOf(source: Source): Run[] {
@@ -121,6 +132,9 @@ export function standsInPlace(word: Word, { words, language }: Source): boolean 
   // A row of places: "u Leskovcu, Nišu i Aleksincu".
   if (word.before === ", " && before.isCapital) return isPlace(before.folded, language);
   const second = words[word.index - 2];
+  const next = words[word.index + 1];
+  // "iz Beograda i Gerarda Kartera iz Ciriha": two words side by side are no place.
+  if (next?.before === " " && next.isCapital && !isPlace(next.folded, language)) return false;
   return (
     word.before === " " &&
     /^(?:i|dhe)$/u.test(before.folded) &&

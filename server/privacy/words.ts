@@ -42,8 +42,11 @@ export function wordsOf(text: string): Word[] {
     const isAbbreviated =
       previous !== undefined &&
       /^\.\s?$/u.test(before) &&
-      ((ABBREVIATION.test(previous.folded) && !isInitial(previous.text)) ||
-        (isInitial(previous.text) && !/\n|^\.$/u.test(previous.before) && !isSecondInitial(previous, out.at(-2))));
+      ((ABBREVIATION.test(previous.folded) && !isInitial(previous.text) && !isYear(previous)) ||
+        (isInitial(previous.text) &&
+          !isYear(previous) &&
+          !/\n|^\.$/u.test(previous.before) &&
+          !isSecondInitial(previous, out.at(-2))));
     const word: Word = {
       index: out.length,
       start,
@@ -62,6 +65,9 @@ export function wordsOf(text: string): Word[] {
   }
   return out;
 }
+
+// "… od 04.04.2004. god. Naime": behind a number this is the year, and a sentence has ended.
+const isYear = ({ folded, before }: Word): boolean => /^(?:g|god)$/u.test(folded) && /\d\.?\s?$/u.test(before);
 
 // "A. Petrović"; but "B. Dëshmitarët" is a heading, and "R.b. Dokaz" a column's.
 const isInitial = (word: string): boolean => /^\p{Lu}\p{Ll}?$/u.test(word);
