@@ -28,6 +28,7 @@ import { changeTable } from "./change-table.ts";
 import "./coram-agreement-places.ts";
 import "./coram-bring-codings.ts";
 import { figureWords, markWord, scale } from "./figure-parts.ts";
+import { closedAnswers } from "./closed-answers.ts";
 import "./agreement.css";
 
 /** How far coders agree, of one verdict or of all: in plain sentences first, then in figures, each with what stands behind it. */
@@ -103,7 +104,7 @@ export class CoramAgreementPage extends LightElement {
   }
 
   private get labels(): AgreementLabels | null {
-    return this.view && agreementLabels(this.view, this.methodology, language(), t("agreement.not-mentioned"));
+    return this.view && agreementLabels(this.view, this.methodology, language(), closedAnswers());
   }
 
   protected override render(): TemplateResult {

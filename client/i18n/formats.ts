@@ -1,4 +1,5 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { writeDay } from "../../schema/language/dates.ts";
 
 /** How a language writes numbers, dates and lists, and sorts words. */
 export interface Formats {
@@ -15,7 +16,7 @@ export interface Formats {
   compare(a: string, b: string): number;
 }
 
-/** What Intl is asked for: regions fix the order of day and month. */
+/** What Intl is asked for. */
 export const LOCALES: Record<UiLanguage, string> = {
   en: "en-GB",
   "sr-Latn": "sr-Latn-RS",
@@ -28,34 +29,28 @@ export const LOCALES: Record<UiLanguage, string> = {
 export function formatsOf(language: UiLanguage): Formats {
   const locale = LOCALES[language];
   const gap = GAPS[language];
-  return gap && Intl.DateTimeFormat.supportedLocalesOf(locale).length === 0 ? fromTable(gap) : fromIntl(locale);
+  return gap && Intl.DateTimeFormat.supportedLocalesOf(locale).length === 0
+    ? fromTable(gap, language)
+    : fromIntl(locale, language);
 }
 
-function fromIntl(locale: string): Formats {
+function dateOf(at: Date, hasYear: boolean, inUtc: boolean, language: UiLanguage): string {
+  const [day, month, year] = inUtc
+    ? [at.getUTCDate(), at.getUTCMonth(), at.getUTCFullYear()]
+    : [at.getDate(), at.getMonth(), at.getFullYear()];
+  return writeDay(day, month + 1, hasYear ? year : null, language);
+}
+
+function fromIntl(locale: string, language: UiLanguage): Formats {
   const numbers = new Intl.NumberFormat(locale);
   const times = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const days = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const choices = new Intl.ListFormat(locale, { type: "disjunction" });
   const collator = new Intl.Collator(locale, { numeric: true });
-  // To make one costs more than all else of a page's rendering.
-  const dates = new Map<string, Intl.DateTimeFormat>();
-  const datesOf = (hasYear: boolean, inUtc: boolean): Intl.DateTimeFormat => {
-    const key = `${hasYear} ${inUtc}`;
-    const made =
-      dates.get(key) ??
-      new Intl.DateTimeFormat(locale, {
-        day: "numeric",
-        month: "long",
-        ...(hasYear ? { year: "numeric" } : {}),
-        ...(inUtc ? { timeZone: "UTC" } : {}),
-      });
-    dates.set(key, made);
-    return made;
-  };
   return {
     number: (value) => numbers.format(value),
-    date: (at, hasYear, inUtc) => datesOf(hasYear, inUtc).format(at),
+    date: (at, hasYear, inUtc) => dateOf(at, hasYear, inUtc, language),
     time: (at) => times.format(at),
     daysAgo: (ago) => days.format(-ago, "day"),
     list: (items) => lists.format(items),
@@ -65,7 +60,6 @@ function fromIntl(locale: string): Formats {
 }
 
 interface Gap {
-  months: readonly string[];
   yesterday: string;
   daysAgo: (days: number) => string;
   and: string;
@@ -78,7 +72,6 @@ interface Gap {
 // CLDR 48, format forms.
 const GAPS: Partial<Record<UiLanguage, Gap>> = {
   mk: {
-    months: "јануари февруари март април мај јуни јули август септември октомври ноември декември".split(" "),
     yesterday: "вчера",
     daysAgo: (days) => `пред ${days} дена`,
     and: "и",
@@ -87,7 +80,6 @@ const GAPS: Partial<Record<UiLanguage, Gap>> = {
     sortedAs: "sr-Cyrl-RS",
   },
   sq: {
-    months: "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" "),
     yesterday: "dje",
     daysAgo: (days) => `${days} ditë më parë`,
     and: "dhe",
@@ -102,18 +94,13 @@ function joined(items: readonly string[], last: string): string {
   return items.length < 2 ? end : `${items.slice(0, -1).join(", ")} ${last} ${end}`;
 }
 
-function fromTable(gap: Gap): Formats {
-  const near = fromIntl(gap.sortedAs);
+function fromTable(gap: Gap, language: UiLanguage): Formats {
+  const near = fromIntl(gap.sortedAs, language);
   const numbers = new Intl.NumberFormat(gap.numbersAs);
   return {
     number: (value) => numbers.format(value),
-    date(at, hasYear, inUtc) {
-      const [day, month, year] = inUtc
-        ? [at.getUTCDate(), at.getUTCMonth(), at.getUTCFullYear()]
-        : [at.getDate(), at.getMonth(), at.getFullYear()];
-      return `${day} ${gap.months[month]}${hasYear ? ` ${year}` : ""}`;
-    },
-    time: fromIntl("en-GB").time,
+    date: (at, hasYear, inUtc) => dateOf(at, hasYear, inUtc, language),
+    time: fromIntl("en-GB", language).time,
     daysAgo: (days) => (days === 1 ? gap.yesterday : gap.daysAgo(days)),
     list: (items) => joined(items, gap.and),
     either: (items) => joined(items, gap.or),

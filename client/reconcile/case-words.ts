@@ -87,7 +87,7 @@ function cut(text: string): string {
 
 /** An answer in the reader's words. */
 export function valueOf({ question }: ShownCase, value: AnswerValue): string {
-  return valueWords(question ?? { type: "text" }, value);
+  return valueWords(question ?? { type: "choice" }, value);
 }
 
 /** What a ruling says stands. */

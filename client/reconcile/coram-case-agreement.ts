@@ -11,6 +11,7 @@ import { readAgreement } from "../api/agreement.ts";
 import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { closedAnswers } from "../agreement/closed-answers.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 declare global {
@@ -58,7 +59,7 @@ export class CoramCaseAgreement extends VerdictElement {
     const { view } = this;
     if (!view?.figures || view.figures.all.verdicts === 0) return nothing;
     const words = agreementWords(language());
-    const labels = agreementLabels(view, null, language(), t("agreement.not-mentioned"));
+    const labels = agreementLabels(view, null, language(), closedAnswers());
     const general = sentencesOf(view).filter(({ categories }) => categories.length === 0);
     const { all, categories } = view.figures;
     const named = this.shown?.categories ?? [];

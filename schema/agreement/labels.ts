@@ -1,4 +1,4 @@
-import { NOT_MENTIONED, type AnswerValue } from "../domain/answer.ts";
+import { isClosedAnswer, type AnswerValue, type ClosedAnswer } from "../domain/answer.ts";
 import { localise, type UiLanguage } from "../domain/language.ts";
 import type { MethodologyVersion, Question } from "../domain/methodology.ts";
 import type { AgreementView } from "../protocol/http/agreement.ts";
@@ -24,7 +24,8 @@ export function agreementLabels(
   { people, rounds }: Pick<AgreementView, "people" | "rounds">,
   methodology: Pick<MethodologyVersion, "content" | "gone"> | null,
   language: UiLanguage,
-  notMentioned: string,
+  /** The closed words that answers are kept as. */
+  closed: Readonly<Record<ClosedAnswer, string>>,
 ): AgreementLabels {
   const categories = new Map<string, { code: string; label: string }>(
     [...(methodology?.content.categories ?? []), ...(methodology?.gone ?? [])].map(({ id, code, label }) => [
@@ -42,10 +43,12 @@ export function agreementLabels(
   };
   const answer = (question: string, value: AnswerValue | Given): string => {
     if (Array.isArray(value)) return value.map((each) => answer(question, each as Given)).join(", ");
-    if (value === NOT_MENTIONED) return notMentioned;
     if (typeof value === "object") return `${value.amount} ${value.currency}`;
-    const chosen = questions.get(question)?.choices?.find(({ id }) => id === value);
-    return chosen ? localise(chosen.label, language) : String(value);
+    const asked = questions.get(question);
+    const chosen = asked?.choices?.find(({ id }) => id === value);
+    if (chosen) return localise(chosen.label, language);
+    // Of a question that is gone too.
+    return isClosedAnswer(value) && asked?.type !== "text" ? closed[value] : String(value);
   };
   return {
     code: (id) => categories.get(id)?.code ?? "",

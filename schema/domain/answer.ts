@@ -18,6 +18,14 @@ export type QuestionType = z.infer<typeof QuestionType>;
 /** Said of a question that the verdict does not answer. It is an answer, and never the same as no answer. */
 export const NOT_MENTIONED = "not-mentioned";
 
+/** What closed questions are answered with; each language has words for them. */
+export const CLOSED_ANSWERS = ["yes", "no", "unclear", NOT_MENTIONED] as const;
+export type ClosedAnswer = (typeof CLOSED_ANSWERS)[number];
+
+export function isClosedAnswer(value: unknown): value is ClosedAnswer {
+  return CLOSED_ANSWERS.some((each) => each === value);
+}
+
 const Amount = z.strictObject({
   amount: z.number().nonnegative().max(1e13),
   currency: z.string().regex(/^[A-Z]{3}$/),

@@ -50,7 +50,7 @@ export function agreementReport(
   const { language } = of;
   const words = agreementWords(language);
   const names = EXPORT_WORDS[language];
-  const labels = agreementLabels(view, methodology, language, ANSWER_WORDS[language]["not-mentioned"]);
+  const labels = agreementLabels(view, methodology, language, ANSWER_WORDS[language]);
   const { columns, sections, about } = words;
   const { figures } = view;
   const tables: ReportTable[] = [];

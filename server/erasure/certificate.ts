@@ -1,4 +1,5 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { writePartialDate } from "../../schema/language/dates.ts";
 import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
 import { typesetPdf } from "../documents/typst.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
@@ -77,7 +78,7 @@ function toData(
   { network, askedBy, now }: { network: string; askedBy: string | null; now: string },
 ): CertificateData {
   const words = CERTIFICATE_WORDS[language];
-  const time = (at: string): string => at.slice(0, 19).replace("T", " ");
+  const time = (at: string): string => `${writePartialDate(at.slice(0, 10), language)}, ${at.slice(11, 19)}`;
   const counts = Object.keys(ErasureCounts.shape) as (keyof ErasureCounts)[];
   const facts: [string, string | null][] = [
     [words.network, network],

@@ -2,6 +2,7 @@ import {
   type AnswerSubject,
   type AnswerValue,
   type Certainty,
+  isClosedAnswer,
   NOT_MENTIONED,
   PartialDate,
 } from "../../schema/domain/answer.ts";
@@ -14,8 +15,9 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import type { LayerRow, TimedAnswer } from "../store/store.ts";
-import { ANSWER_WORDS, type AnswerWords } from "./answer-words.ts";
-import { formatNumber, formatPartialDate } from "./locale.ts";
+import { ANSWER_WORDS } from "./answer-words.ts";
+import { writePartialDate } from "../../schema/language/dates.ts";
+import { formatNumber } from "./locale.ts";
 import type { Names } from "./names.ts";
 
 /** An answer that was given, ready to be written in any format. */
@@ -111,9 +113,8 @@ export function valueWords(
     const choice = question?.choices?.find(({ id }) => id === each);
     if (choice) return localise(choice.label, language);
     // What else stands in a date was brought in from elsewhere: it is said as it stands.
-    if (question?.type === "date")
-      return PartialDate.safeParse(each).success ? formatPartialDate(each, language) : each;
-    return question?.type === "yes-no-unclear" ? words[each as keyof AnswerWords] : each;
+    if (question?.type === "date") return PartialDate.safeParse(each).success ? writePartialDate(each, language) : each;
+    return isClosedAnswer(each) && question?.type !== "text" ? words[each] : each;
   };
   return [value].flat().map(one).join("; ");
 }

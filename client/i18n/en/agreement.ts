@@ -49,6 +49,9 @@ export const agreement = {
   "agreement.gamma-how":
     "Mathet’s γ aligns all passages of all coders and weighs place and category together. It takes some seconds.",
   "agreement.gamma-ask": "Compute it",
+  "agreement.yes": "yes",
+  "agreement.no": "no",
+  "agreement.unclear": "unclear",
   "agreement.not-mentioned": "not mentioned",
   "codings.title": "Bring in codings",
   "codings.lead":

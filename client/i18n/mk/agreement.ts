@@ -50,6 +50,9 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathet γ ги порамнува сите места на сите кодери и ги мери местото и категоријата заедно. Трае неколку секунди.",
   "agreement.gamma-ask": "Пресметај",
+  "agreement.yes": "да",
+  "agreement.no": "не",
+  "agreement.unclear": "нејасно",
   "agreement.not-mentioned": "не е спомнато",
   "codings.title": "Внеси кодирања",
   "codings.lead":

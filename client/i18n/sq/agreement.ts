@@ -52,6 +52,9 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathet γ i rreshton të gjitha pasazhet e të gjithë koduesve dhe i peshon vendin e kategorinë bashkë. Zgjat disa sekonda.",
   "agreement.gamma-ask": "Llogarite",
+  "agreement.yes": "po",
+  "agreement.no": "jo",
+  "agreement.unclear": "e paqartë",
   "agreement.not-mentioned": "nuk përmendet",
   "codings.title": "Sill kodime",
   "codings.lead":

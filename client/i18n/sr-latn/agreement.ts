@@ -54,6 +54,9 @@ export const agreement: Translation<typeof english> = {
   "agreement.gamma-how":
     "Mathetova γ poravnava sva mesta svih kodera i meri mesto i kategoriju zajedno. Traje nekoliko sekundi.",
   "agreement.gamma-ask": "Izračunaj",
+  "agreement.yes": "da",
+  "agreement.no": "ne",
+  "agreement.unclear": "nejasno",
   "agreement.not-mentioned": "nije pomenuto",
   "codings.title": "Unesi kodiranja",
   "codings.lead":

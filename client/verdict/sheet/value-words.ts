@@ -1,4 +1,4 @@
-import { type AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedAnswer, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { Question } from "../../../schema/domain/methodology.ts";
 import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
@@ -9,10 +9,10 @@ export function valueWords({ type, choices = [] }: Pick<Question, "type" | "choi
   const named = new Map(choices.map(({ id, label }) => [id, localise(label, language()) || id]));
   if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
   if (typeof value === "string") {
-    if (type === "yes-no-unclear" && (value === "yes" || value === "no" || value === "unclear"))
-      return t(`sheet.${value}`);
     if (type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
-    return named.get(value) ?? value;
+    const choice = named.get(value);
+    if (choice !== undefined) return choice;
+    return isClosedAnswer(value) && type !== "text" ? t(`sheet.${value}`) : value;
   }
   return formatList(
     [value]

@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
-import { formatPartialDate } from "../../export/locale.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { OUTPUT_WORDS, type OutputWords } from "./words.ts";
 
 /** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */
@@ -39,7 +39,7 @@ export class Sources {
   }
 
   #full({ court, caseNumber, date, invented }: SourceRef, words: OutputWords): string {
-    const day = date && formatPartialDate(date, this.#language);
+    const day = date && writePartialDate(date, this.#language);
     return `${[court, caseNumber, day].filter(Boolean).join(", ")}${invented ? ` (${words.invented})` : ""}`;
   }
 }

@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
-import { formatPartialDate } from "../../export/locale.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
@@ -43,7 +43,7 @@ function inWords({ document, parts, facts, ...of }: ManuscriptInput): Manuscript
     [cover.coders, names(facts.coders)],
     [cover.adjudicators, names(facts.adjudicators)],
     [cover.agreement, facts.agreement ?? ""],
-    [cover.asOf, formatPartialDate(facts.at.slice(0, 10), of.language)],
+    [cover.asOf, writePartialDate(facts.at.slice(0, 10), of.language)],
   ];
   return {
     language: of.language,
@@ -201,7 +201,7 @@ class Writer {
         kind: "facts",
         head: [words.date, words.event],
         rows: rows.map(({ date, label, unit, citation }) => [
-          formatPartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
+          writePartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
           `${unit ? `${unit}: ` : ""}${label}${citation ? ` (${citation})` : ""}`,
         ]),
         empty: words.noDates,

@@ -88,10 +88,10 @@ describe("t", () => {
   it("writes numbers and dates as the language does", async () => {
     await setLanguage("sr-Latn");
     expect(formatNumber(18300)).toBe("18.300");
-    expect(formatDate("2026-03-12")).toBe("12. mart 2026.");
+    expect(formatDate("2026-03-12")).toBe("12. marta 2026.");
     await setLanguage("mk");
     expect(formatNumber(18300)).toBe("18.300");
-    expect(formatDate("2026-03-12")).toMatch(/^12 март 2026/);
+    expect(formatDate("2026-03-12")).toBe("12 март 2026");
     expect(formatList(["а", "б", "в"])).toBe("а, б и в");
     expect(formatWhen("2026-03-11T10:00:00", new Date("2026-03-12T09:00:00"))).toBe("вчера");
     await setLanguage("sq");

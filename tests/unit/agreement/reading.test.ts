@@ -1,3 +1,4 @@
+import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { agreementLabels } from "../../../schema/agreement/labels.ts";
@@ -72,7 +73,7 @@ describe("agreement in plain sentences", () => {
     expect(sentencesOf(view)).toContainEqual({ code: "on-ends", categories: ["means.force"], k: 9, n: 11 });
     // The sentence about all follows the figure beside it, whatever the groups of a category are.
     expect(codes(view)).toContain("ends-good");
-    const labels = agreementLabels(view, null, "en", "");
+    const labels = agreementLabels(view, null, "en", ANSWER_WORDS.en);
     const [said] = sentencesOf(view).filter(({ code }) => code === "on-ends");
     expect(said && labels.sentence(said)).toBe(
       "They agree on means.force, but not on where it begins and ends (9 of 11).",

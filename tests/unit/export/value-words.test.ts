@@ -1,17 +1,37 @@
 import { expect, test } from "vitest";
+import { agreementLabels } from "../../../schema/agreement/labels.ts";
 import type { QuestionType } from "../../../schema/domain/answer.ts";
+import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { valueWords } from "../../../server/export/answers.ts";
 
 const of = (type: QuestionType): { type: QuestionType } => ({ type });
 
 test("dates, numbers and amounts of answers are written as the language writes them", () => {
   expect(valueWords("2024-06-19", of("date"), "en")).toBe("19 June 2024");
-  expect(valueWords("2024-06-19", of("date"), "sr-Latn")).toBe("19. jun 2024.");
-  expect(valueWords("2024-06-19", of("date"), "mk")).toMatch(/^19 јуни 2024/u);
+  expect(valueWords("2024-06-19", of("date"), "sr-Latn")).toBe("19. juna 2024.");
+  expect(valueWords("2024-06-19", of("date"), "mk")).toBe("19 јуни 2024");
+  expect(valueWords("2026-11-28", of("date"), "sr-Cyrl")).toBe("28. новембра 2026.");
+  expect(valueWords("2026-11", of("date"), "sr-Latn")).toBe("novembar 2026.");
   expect(valueWords("2024-06", of("date"), "sq")).toBe("qershor 2024");
   expect(valueWords("2024", of("date"), "en")).toBe("2024");
   expect(valueWords(1_500_000, of("number"), "en")).toBe("1,500,000");
   expect(valueWords({ amount: 1_500_000, currency: "RSD" }, of("money"), "sr-Latn")).toBe("1.500.000 RSD");
+});
+
+test("closed answers are words of the language, where their question is gone too", () => {
+  for (const [language, yes] of [
+    ["en", "yes"],
+    ["sr-Latn", "da"],
+    ["sr-Cyrl", "да"],
+    ["mk", "да"],
+    ["sq", "po"],
+  ] as const) {
+    expect(valueWords("yes", of("yes-no-unclear"), language)).toBe(yes);
+    expect(valueWords("yes", undefined, language)).toBe(yes);
+    const labels = agreementLabels({ people: [], rounds: [] }, null, language, ANSWER_WORDS[language]);
+    expect(labels.answer("q", "yes")).toBe(yes);
+    expect(labels.answer("q", ["yes", "not-mentioned"])).toBe(`${yes}, ${ANSWER_WORDS[language]["not-mentioned"]}`);
+  }
 });
 
 test("a date that came in as other words is said as it stands, and a text that looks like a date stays one", () => {
