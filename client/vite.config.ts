@@ -25,6 +25,15 @@ const preloadFonts: Plugin = {
 const PUBLIC = fileURLToPath(new URL("public", import.meta.url));
 const WORKER = "service-worker.js";
 
+/** The least browsers of the table in public/start.js, as the build names them. */
+function leastBrowsers(): string[] {
+  const row = /chrome: ([\d.]+),\s+firefox: ([\d.]+),\s+safari: ([\d.]+),\s+has: in/g;
+  const table = [...readFileSync(`${PUBLIC}/start.js`, "utf8").matchAll(row)];
+  const least = (column: number): number => Math.max(...table.map((row) => Number(row[column])));
+  const [chrome, firefox, safari] = [1, 2, 3].map(least);
+  return [`chrome${chrome}`, `edge${chrome}`, `firefox${firefox}`, `safari${safari}`];
+}
+
 /** Tells the service worker which files the program consists of, and the version that they make. */
 const precache: Plugin = {
   name: "coram-precache",
@@ -57,7 +66,7 @@ export default defineConfig({
   build: {
     outDir: "../dist/client",
     emptyOutDir: true,
-    target: "es2023",
+    target: leastBrowsers(),
     // Nothing may be inlined: the page's security policy allows no data: fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 800,

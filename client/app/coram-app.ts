@@ -175,6 +175,9 @@ export class CoramApp extends LightElement {
   }
 
   protected override updated(): void {
+    // From now on errors are the page's own to tell (public/start.js).
+    if (this.problem !== null || (this.place && this.ready === this.place.route))
+      dispatchEvent(new Event("coram-drawn"));
     // Also after a change of language.
     if (this.place && this.ready === this.place.route) this.setTitle(this.place.route);
   }

@@ -79,13 +79,23 @@ export function preferredLanguage(): UiLanguage {
     // As above.
   }
   for (const wanted of navigator.languages) {
-    const tag = new Intl.Locale(wanted);
+    const tag = localeOf(wanted);
+    if (!tag) continue;
     if (["sr", "bs", "hr", "sh", "cnr"].includes(tag.language))
       return tag.maximize().script === "Cyrl" ? "sr-Cyrl" : "sr-Latn";
     const found = UI_LANGUAGES.find((ours) => ours === tag.language);
     if (found) return found;
   }
   return "en";
+}
+
+/** Null for what is no language's name: WebKit reports "C" where the system has set none. */
+function localeOf(tag: string): Intl.Locale | null {
+  try {
+    return new Intl.Locale(tag);
+  } catch {
+    return null;
+  }
 }
 
 /** The message of `key` in the reader's language, with its placeholders filled. */

@@ -50,6 +50,7 @@ export async function launch(test: Teardown): Promise<Browser> {
 const LOGGED = {
   "a lost connection":
     /ERR_(?:INTERNET_DISCONNECTED|CONNECTION_\w+|EMPTY_RESPONSE)|WebSocket|connection to (?:the server at )?wss?:|download failed/,
+  "a broken file": /Broken by the test/,
   "a missing file": /Failed to fetch dynamically imported module|error loading dynamically imported module/,
 } as const;
 

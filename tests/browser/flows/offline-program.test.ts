@@ -80,8 +80,8 @@ test("only files of the program lie in its cache, and answers of the server do n
   });
   const built = await readdir(join(server.config.clientFolder, "assets"));
   expect(cached).toContain("/");
-  expect(cached.filter((path) => !["/", "/icon.svg", "/theme.js"].includes(path))).toSatisfy((paths: string[]) =>
-    paths.every((path) => built.includes(path.replace("/assets/", ""))),
+  expect(cached.filter((path) => !["/", "/icon.svg", "/start.js", "/theme.js"].includes(path))).toSatisfy(
+    (paths: string[]) => paths.every((path) => built.includes(path.replace("/assets/", ""))),
   );
 });
 
