@@ -25,23 +25,19 @@
 
   function inPrototype(kind, name) {
     return function () {
-      return name in window[kind].prototype;
+      return Boolean(window[kind]) && name in window[kind].prototype;
     };
   }
   function inStyles(condition) {
     return function () {
-      return CSS.supports(condition);
+      return Boolean(window.CSS) && CSS.supports(condition);
     };
   }
   function mustHave(row) {
     return row.has !== null;
   }
   function isMissing(row) {
-    try {
-      return !row.has();
-    } catch (error) {
-      return true;
-    }
+    return !row.has();
   }
   function least(browser) {
     return NEEDED.filter(mustHave).reduce(function (most, row) {
@@ -84,6 +80,7 @@
     Object.keys(sentences).forEach(function (lang) {
       var line = document.createElement("p");
       line.lang = lang;
+      line.style.margin = "0.75rem 0";
       line.textContent = sentences[lang].replace(/\{(\d)\}/g, function (whole, at) {
         return versions[at];
       });
