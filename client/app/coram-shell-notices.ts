@@ -6,6 +6,7 @@ import { t, type MessageKey } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { kindOf, type PlaceKind } from "../sync/places.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
+import { copy } from "./clipboard.ts";
 
 /** Where a draft is looked at beside what it is of. */
 const PLACES = {
@@ -79,7 +80,7 @@ export class CoramShellNotices extends LightElement {
                 type="button"
                 class="link"
                 ?hidden=${words === ""}
-                @click=${() => void navigator.clipboard.writeText(words)}
+                @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
               >
                 ${t("shell.copy")}
               </button>

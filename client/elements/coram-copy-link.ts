@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { announce } from "../app/announce.ts";
+import { copy } from "../app/clipboard.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-icon.ts";
 import { LightElement } from "./light-element.ts";
@@ -30,14 +30,8 @@ export class CoramCopyLink extends LightElement {
   private async copy(): Promise<void> {
     const field = this.querySelector("input");
     field?.select();
-    try {
-      await navigator.clipboard.writeText(this.url);
-    } catch {
-      // No clipboard without https or leave: the field is selected, Ctrl+C does it.
-      return;
-    }
-    this.isCopied = true;
-    announce(t("shell.copied"));
+    // Where it cannot be, the field is selected, and Ctrl+C does it.
+    this.isCopied = await copy({ "text/plain": this.url }, t("shell.copied"));
   }
 }
 

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise, UI_LANGUAGES } from "../../schema/domain/language.ts";
 import type { DraftRoot } from "../../schema/rooms/draft-room.ts";
-import { announce } from "../app/announce.ts";
+import { copy } from "../app/clipboard.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t, translateCode } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
@@ -65,7 +65,12 @@ export class CoramDraftAsides extends LightElement {
         <span class="sub">${t(`sync.draft-${draft.why}`)}</span>
       </p>
       <p class="wording-acts">
-        <button type="button" class="link" ?hidden=${words === ""} @click=${() => void copy(words)}>
+        <button
+          type="button"
+          class="link"
+          ?hidden=${words === ""}
+          @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+        >
           ${t("shell.copy")}
         </button>
         <button type="button" class="link" @click=${() => this.model.drop(draft.id)}>${t("sync.draft-discard")}</button>
@@ -88,14 +93,5 @@ export class CoramDraftAsides extends LightElement {
         ? t("handbook.title")
         : (translateCode(`methodology.text-${name}`, {}) ?? t("handbook.prompt"));
     return [what, text, lang ? LANGUAGE_NAMES[lang] : ""].filter(Boolean).join(", ");
-  }
-}
-
-async function copy(words: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(words);
-    announce(t("shell.copied"));
-  } catch {
-    // No clipboard without https: the words stand there to be selected.
   }
 }

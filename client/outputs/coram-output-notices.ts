@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
-import { announce } from "../app/announce.ts";
+import { copy } from "../app/clipboard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";
@@ -74,7 +74,13 @@ export class CoramOutputNotices extends LightElement {
             (draft) =>
               html`<li>
                 <blockquote lang=${this.output.language}>${wordsOf(draft)}</blockquote>
-                <button type="button" class="link" @click=${() => void copy(wordsOf(draft))}>${t("shell.copy")}</button>
+                <button
+                  type="button"
+                  class="link"
+                  @click=${() => void copy({ "text/plain": wordsOf(draft) }, t("shell.copied"))}
+                >
+                  ${t("shell.copy")}
+                </button>
                 <button
                   type="button"
                   class="link"
@@ -87,14 +93,5 @@ export class CoramOutputNotices extends LightElement {
         </ul>
       </div>
     </section>`;
-  }
-}
-
-async function copy(words: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(words);
-    announce(t("shell.copied"));
-  } catch {
-    // No clipboard without https: the words stand there to be selected.
   }
 }

@@ -2,7 +2,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { announce } from "../app/announce.ts";
+import { copy } from "../app/clipboard.ts";
 import { quoteHtml } from "../editor/quote-html.ts";
 import { language, t } from "../i18n/t.ts";
 import type { TagView } from "./view-model.ts";
@@ -14,10 +14,6 @@ import type { VerdictModel } from "./verdict-model.ts";
  */
 export function copyCited(model: VerdictModel | null, ranges: readonly Range[], tag: TagView | null = null): void {
   if (!model || ranges.length === 0) return;
-  void copy(model, ranges, tag).then(() => announce(t("page.copied")));
-}
-
-async function copy(model: VerdictModel, ranges: readonly Range[], tag: TagView | null): Promise<void> {
   const { verdict, revision, methodology } = model.view;
   const words = cited(model, ranges);
   const html = quoteHtml(
@@ -37,8 +33,7 @@ async function copy(model: VerdictModel, ranges: readonly Range[], tag: TagView 
     words,
     langOf(verdict.language, verdict.script),
   );
-  const blob = (type: string, text: string): Record<string, Blob> => ({ [type]: new Blob([text], { type }) });
-  await navigator.clipboard.write([new ClipboardItem({ ...blob("text/plain", words), ...blob("text/html", html) })]);
+  void copy({ "text/plain": words, "text/html": html }, t("page.copied"));
 }
 
 /** What is pasted into a document: the words in quotation marks of their language, court, case and passage. */

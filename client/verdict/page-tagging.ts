@@ -5,6 +5,7 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
+import { copy } from "../app/clipboard.ts";
 import { language, t } from "../i18n/t.ts";
 import { copyCited } from "./copy-cited.ts";
 import type { CoramPicker, PickerMode } from "./elements/coram-picker.ts";
@@ -208,9 +209,7 @@ export class PageTagging {
       case "copy":
         return copyCited(model, tag.ranges, tag);
       case "link":
-        void navigator.clipboard
-          .writeText(`${location.origin}/verdicts/${model.verdictId}?tag=${id}`)
-          .then(() => announce(t("page.link-copied")));
+        void copy({ "text/plain": `${location.origin}/verdicts/${model.verdictId}?tag=${id}` }, t("page.link-copied"));
         return;
       case "example":
         return this.makeExample(tag);

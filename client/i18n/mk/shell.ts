@@ -24,6 +24,7 @@ export const shell: Translation<typeof english> = {
   "shell.back": "Назад кон мрежата",
   "shell.copy": "Копирај",
   "shell.copied": "Копирано",
+  "shell.copy-failed": "Ништо не е копирано: изберете ги зборовите и притиснете Ctrl+C",
   "shell.loading": "Се вчитува",
   "shell.offline": "Нема врска со серверот. Coram сам се обидува повторно",
   "shell.online": "Врската е повторно воспоставена",

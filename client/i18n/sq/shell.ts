@@ -24,6 +24,7 @@ export const shell: Translation<typeof english> = {
   "shell.back": "Kthehu te rrjeti",
   "shell.copy": "Kopjo",
   "shell.copied": "U kopjua",
+  "shell.copy-failed": "Nuk u kopjua asgjë: zgjidhni fjalët dhe shtypni Ctrl+C",
   "shell.loading": "Po ngarkohet",
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",
   "shell.online": "Lidhja u rivendos",

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { announce } from "../../app/announce.ts";
+import { copy } from "../../app/clipboard.ts";
 import { t } from "../../i18n/t.ts";
 import type { DraftView } from "../draft-views.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -48,7 +48,13 @@ export class CoramDrafts extends VerdictElement {
       <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
       ${
         words
-          ? html`<button type="button" class="link" @click=${() => void this.copy(words)}>${t("shell.copy")}</button>`
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+            >
+              ${t("shell.copy")}
+            </button>`
           : nothing
       }
       <button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
@@ -58,14 +64,5 @@ export class CoramDrafts extends VerdictElement {
         ${t("sync.draft-discard")}
       </button>
     </li>`;
-  }
-
-  private async copy(words: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(words);
-      announce(t("shell.copied"));
-    } catch {
-      // No clipboard without https: the words stand there to be selected.
-    }
   }
 }

@@ -209,8 +209,21 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   await verdict.keyboard.press("y");
   await eventually(() => verdict.evaluate(() => navigator.clipboard.readText())).toMatch(/^„.+“ \(.+K 12\/25/);
   const words = /^„(.+)“/.exec(await verdict.evaluate(() => navigator.clipboard.readText()))?.[1] ?? "";
-
+  // Without https a page has no clipboard of its own: the old way copies the same, and so what no browser selects.
+  const copied = (): Promise<string[]> =>
+    ana.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      return Promise.all(["text/plain", "text/html"].map(async (type) => (await item?.getType(type))?.text() ?? ""));
+    });
   await ana.page.bringToFront();
+  const before = await copied();
+  await ana.page.evaluate(() => navigator.clipboard.writeText(""));
+  await verdict.bringToFront();
+  await verdict.evaluate(() => Reflect.deleteProperty(Navigator.prototype, "clipboard"));
+  await verdict.keyboard.press("y");
+  await verdict.locator("#coram-live", { hasText: "Copied with its citation" }).waitFor();
+  await ana.page.bringToFront();
+  expect(await copied()).toEqual(before);
   await ana.page.locator(".output-text p").last().click();
   await ana.page.keyboard.press("Control+v");
   await eventually(() => quoted(ana)).toContain(`„${words}“`);
