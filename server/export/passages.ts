@@ -27,6 +27,7 @@ import { type ExportedAnswer, toAnswers } from "./answers.ts";
 import { createNames, type Names } from "./names.ts";
 import { type FoundTranslation, readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
 import { type PassageComment, toThreads, type VerdictThread } from "./threads.ts";
+import { auditHeadFor } from "../told-of-log.ts";
 
 /** One tagged passage, ready to be written in any format. The words are read from the newest revision, never stored. */
 export interface Passage {
@@ -133,14 +134,16 @@ export async function collectPassages(
   { filter, language, at }: ExportRequest,
   onFound: (count: number) => void = () => {},
 ): Promise<ExportContent> {
-  const [all, members, methodology, network, audit] = await Promise.all([
-    store.verdicts.all(),
+  const all = await store.verdicts.all();
+  // One and the same person asks of all verdicts; an operator is nobody who codes.
+  const [first] = all;
+  const [members, methodology, network, auditHead] = await Promise.all([
     store.people.members(),
     filter.methodologyVersion === undefined
       ? store.methodologies.current()
       : store.methodologies.version(filter.methodologyVersion),
     store.setting("network-name"),
-    store.audit.head(),
+    auditHeadFor(store, first ? actorFor(first) : null),
   ]);
   // Tags of categories that are gone keep their label.
   const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
@@ -185,7 +188,7 @@ export async function collectPassages(
       ownOnly,
       count,
       answers,
-      auditHead: `${audit.number}:${audit.hash}`,
+      auditHead,
     },
     language,
     categories,

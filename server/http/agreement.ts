@@ -21,6 +21,7 @@ import { LeakError } from "../export/leak-check.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "./route.ts";
+import { auditHeadFor } from "../told-of-log.ts";
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */
 export function agreementRoutes(deps: Deps) {
@@ -86,13 +87,12 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
     ReportQuery,
   );
   if (!view.figures) throw new Refusal("export-empty");
-  const [methodology, network, head] = await Promise.all([
+  const [methodology, network, auditHead] = await Promise.all([
     inForce(deps),
     deps.store.setting("network-name"),
-    deps.store.audit.head(),
+    auditHeadFor(deps.store, by.actor),
   ]);
   const at = deps.clock().toISOString();
-  const auditHead = `${head.number}:${head.hash}`;
   const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
   const { extension, type } = FILE_KINDS[format];
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;

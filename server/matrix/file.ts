@@ -10,6 +10,7 @@ import type { ExportContent } from "../export/passages.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 import type { Store } from "../store/store.ts";
 import { collectMatrix } from "./collect.ts";
+import { auditHeadFor } from "../told-of-log.ts";
 
 /** A line of the matrix in words: of one verdict, or what verdicts have in sum. */
 export interface MatrixLine {
@@ -39,11 +40,11 @@ export async function collectMatrixFile(
   language: UiLanguage,
   at: string,
 ): Promise<ExportContent> {
-  const [view, methodology, network, audit] = await Promise.all([
+  const [view, methodology, network, auditHead] = await Promise.all([
     collectMatrix(store, actor, { by: choice.by, language, at }),
     store.methodologies.current(),
     store.setting("network-name"),
-    store.audit.head(),
+    auditHeadFor(store, actor),
   ]);
   const verdicts = view.verdicts.filter(({ verdict }) => can(actor, "export.all", verdict));
   const table = matrixTable({ ...view, verdicts }, choice, language);
@@ -104,7 +105,7 @@ export async function collectMatrixFile(
       ownOnly: false,
       count: table.verdicts,
       answers: 0,
-      auditHead: `${audit.number}:${audit.hash}`,
+      auditHead,
     },
     language,
     categories: [],

@@ -11,6 +11,7 @@ import { EXPORT_WORDS } from "../export/words.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { OutputSubjects, verdictsIn } from "./output-subjects.ts";
+import { auditHeadFor } from "../told-of-log.ts";
 
 /** Recommendations as a file holds them. */
 export interface RegisterFile {
@@ -68,10 +69,10 @@ export async function collectRegisterFile(
   const mayAnswer = await Promise.all(
     from.map(async (row) => can(actor, "output.approve", await subjects.of(actor, row))),
   );
-  const [methodology, network, audit] = await Promise.all([
+  const [methodology, network, auditHead] = await Promise.all([
     store.methodologies.current(),
     store.setting("network-name"),
-    store.audit.head(),
+    auditHeadFor(store, actor),
   ]);
   return {
     head: {
@@ -83,7 +84,7 @@ export async function collectRegisterFile(
       ownOnly: !mayAnswer.every(Boolean),
       count: chosen.length,
       answers: 0,
-      auditHead: `${audit.number}:${audit.hash}`,
+      auditHead,
     },
     language,
     categories: [],

@@ -18,6 +18,7 @@ import type { ExportContent } from "../export/passages.ts";
 import type { Store } from "../store/store.ts";
 import { openedRound } from "./case-views.ts";
 import { RULING_WORDS } from "./ruling-words.ts";
+import { auditHeadFor } from "../told-of-log.ts";
 
 /** A ruling in words. */
 export interface RuledLine {
@@ -72,13 +73,13 @@ export async function collectRulingsFile(
   const isAllowed = verdict && can(actor, "verdict.read", verdict) && can(actor, "export.own", verdict);
   const opened = isAllowed ? await openedRound(store, actor, verdict, null) : null;
   if (!verdict || !opened) throw new NothingToExport("one verdict with a revealed round is needed");
-  const [revision, maps, methodology, members, network, audit] = await Promise.all([
+  const [revision, maps, methodology, members, network, auditHead] = await Promise.all([
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
     store.people.members(),
     store.setting("network-name"),
-    store.audit.head(),
+    auditHeadFor(store, actor),
   ]);
   if (!revision || !methodology) throw new Error("a text and a methodology are needed");
   const names = new Map(members.map((member) => [member.id, member.name]));
@@ -105,7 +106,7 @@ export async function collectRulingsFile(
       ownOnly: !can(actor, "export.all", verdict),
       count: cases.length,
       answers: 0,
-      auditHead: `${audit.number}:${audit.hash}`,
+      auditHead,
     },
     language,
     categories: [],

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { z } from "zod";
 import { CategoryId, randomId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
@@ -8,8 +9,10 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
+import { chainHash } from "../../server/store/audit-chain.ts";
 import type { AuditEntry } from "../../server/store/store.ts";
 import { beginBlind, command, handIn, ownRoom, reveal } from "../helpers/blind-round.ts";
+import { mustExport } from "../helpers/export-file.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
@@ -57,6 +60,69 @@ test("the audit log does not count what a blind coder exported, before or after 
       expect(made).toHaveLength(isIn ? 2 : 1);
       expect(made.every(({ subject }) => subject["count"] === undefined)).toBe(true);
     }
+  }
+});
+
+test("a facilitator who codes blind cannot count by the audit log what the others do: not by pages, numbers, hashes or heads", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const { verdict: elsewhere } = await server.newVerdict("Another one.");
+  const round = await beginBlind(server, verdict.id, [lawyer, facilitator]);
+  const read = async (who: Person, of: VerdictId): Promise<void> =>
+    void (await (await server.ask(who, "GET", `/api/verdicts/${of}`)).text());
+  const page = async (who: Person, query: string): Promise<string> =>
+    (await server.ask(who, "GET", `/api/audit?${query}`)).text();
+  const work = async (): Promise<void> => {
+    for (let i = 0; i < 7; i++) await read(lawyer, verdict.id);
+    await handIn(server, verdict.id, round, lawyer);
+    await command(server, lawyer, "DELETE", `/api/verdicts/${verdict.id}/rounds/${round}/hand-in`);
+  };
+  for (let i = 0; i < 3; i++) {
+    await read(facilitator, verdict.id);
+    await work();
+    await read(lawyer, elsewhere.id);
+  }
+  // The same to the byte, however much the others do.
+  const before = await page(facilitator, "limit=5");
+  await work();
+  expect(await page(facilitator, "limit=5")).toBe(before);
+  const watched = await page(otherFacilitator, "limit=5");
+  await work();
+  expect(await page(otherFacilitator, "limit=5")).not.toBe(watched);
+
+  // Full pages to the end, and each entry once.
+  const Page = z.strictObject({
+    entries: z.array(
+      z.strictObject({ at: z.string(), actor: z.string().nullable(), action: z.string(), subject: z.looseObject({}) }),
+    ),
+    head: z.strictObject({ hash: z.string() }),
+    next: z.string().nullable(),
+  });
+  const pages = [Page.parse(JSON.parse(before))];
+  for (let next = pages[0]?.next; next; next = pages.at(-1)?.next)
+    pages.push(Page.parse(JSON.parse(await page(facilitator, `limit=5&before=${next}`))));
+  expect(pages.slice(0, -1).every(({ entries }) => entries.length === 5)).toBe(true);
+  const entries = pages.flatMap((each) => each.entries);
+  const all = Page.parse(JSON.parse(await page(facilitator, "limit=500")));
+  expect(entries).toEqual(all.entries);
+  expect(entries.filter(({ actor }) => actor === lawyer.member.id)).toHaveLength(3);
+  expect(entries.filter(({ action }) => action === "verdict.read")).toHaveLength(6);
+  expect((await server.ask(facilitator, "GET", "/api/audit?before=7")).status).toBe(400);
+
+  // The head says nothing of what came before it to who tries all numbers, nor do the heads of files.
+  const [own] = (await server.store.audit.list(500)).filter(({ actor }) => actor === facilitator.member.id);
+  if (!own) throw new Error("nothing of one's own");
+  const previous = (await server.store.audit.list(1, own.number))[0]?.hash ?? "";
+  const { number: _, hash, ...entry } = own;
+  expect(all.entries).toContainEqual(entry);
+  expect(chainHash(previous, own.number, entry, null)).not.toBe(hash);
+  for (const format of ["csv", "matrix-csv"] as const) {
+    const file = Buffer.from(await mustExport(server, facilitator, { format, countOnly: false })).toString();
+    expect(file).toMatch(/\b[0-9a-f]{64}\b/);
+    expect(file).not.toMatch(/\d:[0-9a-f]{64}/);
+    const watchers = Buffer.from(await mustExport(server, otherFacilitator, { format, countOnly: false })).toString();
+    expect(watchers).toMatch(/\b\d+:[0-9a-f]{64}\b/);
   }
 });
 

@@ -18,6 +18,7 @@ import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { toManuscript } from "./to-manuscript.ts";
+import { auditHeadFor } from "../../told-of-log.ts";
 
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
 export interface OutputFile {
@@ -39,9 +40,9 @@ export async function collectOutputFile(
   const first = choice && (await readable(store, actor, choice.output));
   if (!choice || !first) throw new NothingToExport("no such output");
   const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
-  const [network, audit, methodology] = await Promise.all([
+  const [network, auditHead, methodology] = await Promise.all([
     store.setting("network-name"),
-    store.audit.head(),
+    auditHeadFor(store, actor),
     store.methodologies.version(first.methodologyVersion),
   ]);
   const rows = partner ? [first, partner] : [first];
@@ -58,7 +59,7 @@ export async function collectOutputFile(
       ownOnly: !can(actor, "output.approve", await new OutputSubjects(store).of(actor, first)),
       count: manuscripts.reduce((sum, { quoted }) => sum + quoted.length, 0),
       answers: 0,
-      auditHead: `${audit.number}:${audit.hash}`,
+      auditHead,
     },
     language: first.language,
     categories: [],

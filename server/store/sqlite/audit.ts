@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { CHAIN_START, chainHash } from "../audit-chain.ts";
-import type { AuditEntry, AuditStore } from "../store.ts";
+import type { AuditEntry, AuditStore, Untold } from "../store.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 
@@ -13,22 +14,43 @@ interface AuditColumns {
   action: string;
   subject: string;
   hash: string;
+  salt: string | null;
 }
 
 const Subject = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
 const NEWEST = "SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1";
 
+// Every id by which an entry can be about one of the verdicts: its own, and those of what belongs to it or tells of it.
+const ABOUT = `WITH
+  about (id) AS (SELECT value FROM json_each(:verdicts)),
+  told (id) AS (
+    SELECT output FROM output_verdicts WHERE verdict IN (SELECT id FROM about)
+    UNION SELECT output FROM evidence WHERE verdict IN (SELECT id FROM about)
+    UNION SELECT figures.output FROM figures, json_each(figures.scope, '$.verdicts') AS each
+      WHERE each.value IN (SELECT id FROM about))
+  SELECT id FROM about
+  UNION SELECT id FROM told
+  UNION SELECT id FROM rooms WHERE verdict IN (SELECT id FROM about) OR output IN (SELECT id FROM told)
+  UNION SELECT id FROM rounds WHERE verdict IN (SELECT id FROM about)
+  UNION SELECT id FROM layers WHERE verdict IN (SELECT id FROM about)
+  UNION SELECT id FROM cases WHERE verdict IN (SELECT id FROM about)
+  UNION SELECT id FROM erasures WHERE verdict IN (SELECT id FROM about)
+  UNION SELECT id FROM invitations WHERE verdict IN (SELECT id FROM about) OR output IN (SELECT id FROM told)`;
+
 /** Appends inside a transaction of somebody else's. */
 export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
   const newest = db.prepare<[], { number: number; hash: string }>(NEWEST);
-  const insert = db.prepare("INSERT INTO audit (number, at, actor, action, subject, hash) VALUES (?, ?, ?, ?, ?, ?)");
+  const insert = db.prepare(
+    "INSERT INTO audit (number, at, actor, action, subject, hash, salt) VALUES (?, ?, ?, ?, ?, ?, ?)",
+  );
   return (entry) => {
     const last = newest.get() ?? { number: 0, hash: CHAIN_START };
     const number = last.number + 1;
     const { at, actor, action, subject } = entry;
-    const hash = chainHash(last.hash, number, entry);
-    insert.run(number, at, actor, action, JSON.stringify(Subject.parse(subject)), hash);
+    const salt = randomBytes(16).toString("base64url");
+    const hash = chainHash(last.hash, number, entry, salt);
+    insert.run(number, at, actor, action, JSON.stringify(Subject.parse(subject)), hash, salt);
   };
 }
 
@@ -36,17 +58,43 @@ export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
 export function createAuditStore(db: Database): AuditStore {
   const newest = db.prepare<[], { number: number; hash: string }>(NEWEST);
   const appendEntry = createAuditWriter(db);
-  const before = db.prepare<[number, number], AuditColumns>(
-    "SELECT * FROM audit WHERE number < ? ORDER BY number DESC LIMIT ?",
-  );
+  const before = db.prepare<[number], AuditColumns>("SELECT * FROM audit WHERE number < ? ORDER BY number DESC");
+  const idsAbout = db.prepare<[{ verdicts: string }], string>(ABOUT).pluck();
   const inOrder = db.prepare<[], AuditColumns>("SELECT * FROM audit ORDER BY number");
-  const head = (): { number: number; hash: string } => newest.get() ?? { number: 0, hash: CHAIN_START };
+
+  /** Whether an entry is told; looks up once what is about the verdicts. */
+  function tells(untold: Untold | null): (row: AuditColumns) => boolean {
+    if (!untold) return () => true;
+    const about = new Set(idsAbout.all({ verdicts: JSON.stringify(untold.verdicts) }));
+    return ({ actor, subject }) => {
+      if (actor === untold.but) return true;
+      // A field may hold several ids.
+      const words = Object.values(parseJson(Subject, subject)).flatMap((value) => String(value).split(" "));
+      return !words.some((word) => about.has(word));
+    };
+  }
+
+  function list(limit: number, until: number, untold: Untold | null): AuditColumns[] {
+    const isTold = tells(untold);
+    const rows: AuditColumns[] = [];
+    for (const row of before.iterate(until)) {
+      if (isTold(row)) rows.push(row);
+      if (rows.length === limit) break;
+    }
+    return rows;
+  }
 
   return {
     append: (entry) => write(db, () => appendEntry(entry)),
-    list: (limit, until = Number.MAX_SAFE_INTEGER) =>
-      read(db, () => before.all(until, limit).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash }))),
-    head: () => read(db, head),
+    list: (limit, until = Number.MAX_SAFE_INTEGER, untold = null) =>
+      read(db, () =>
+        list(limit, until, untold).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash })),
+      ),
+    head: (untold = null) =>
+      read(db, () => {
+        const last = untold ? list(1, Number.MAX_SAFE_INTEGER, untold)[0] : newest.get();
+        return last ? { number: last.number, hash: last.hash } : { number: 0, hash: CHAIN_START };
+      }),
     verify: () =>
       read(db, () => {
         let [expected, previous] = [1, CHAIN_START];
@@ -64,7 +112,7 @@ export function createAuditStore(db: Database): AuditStore {
 
 function follows(row: AuditColumns, previous: string): boolean {
   try {
-    return row.hash === chainHash(previous, row.number, toEntry(row));
+    return row.hash === chainHash(previous, row.number, toEntry(row), row.salt);
   } catch {
     return false; // What is no entry any more was tampered with.
   }

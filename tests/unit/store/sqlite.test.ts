@@ -109,7 +109,11 @@ describe("sqlite", () => {
     const entries = [1, 2, 3].map((n) => ({ at: NOW, actor: null, action: "verdict.read", subject: { n } }));
     for (const entry of entries) await store.audit.append(entry);
     const first = (await store.audit.list(1, 2))[0];
-    const forged = chainHash(first?.hash ?? "", 2, { at: NOW, actor: null, action: "verdict.read", subject: { n: 9 } });
+    const db = new Sqlite(file);
+    const salt = db.prepare<[], string>("SELECT salt FROM audit WHERE number = 2").pluck().get() ?? null;
+    db.close();
+    const changed = { at: NOW, actor: null, action: "verdict.read", subject: { n: 9 } };
+    const forged = chainHash(first?.hash ?? "", 2, changed, salt);
     tamper(`UPDATE audit SET subject = '{"n":9}', hash = '${forged}' WHERE number = 2`);
     expect(await store.audit.verify()).toBe(3);
   });
@@ -284,7 +288,7 @@ describe("sqlite", () => {
         4,
       ],
       [
-        `INSERT INTO audit SELECT 5, at, actor, action, subject, hash FROM audit WHERE number = 4`,
+        `INSERT INTO audit SELECT 5, at, actor, action, subject, hash, salt FROM audit WHERE number = 4`,
         `DELETE FROM audit WHERE number = 5`,
         5,
       ],
