@@ -51,7 +51,7 @@ export const QuoteApproval = z.object({
   revision: z.int().positive(),
   category: CategoryId.nullable().default(null),
   version: z.int().positive().nullable().default(null),
-  /** `fingerprintOfWords` of the translation that was shown; undefined where none was, or none was looked at. */
+  /** The server's fingerprint of the translation that was shown; undefined where none was, or none was looked at. */
   translation: z.int().nonnegative().optional(),
 });
 export type QuoteApproval = z.infer<typeof QuoteApproval>;

@@ -105,36 +105,3 @@ export function sectionsOf(doc: OutputDocument): Section[] {
   }
   return sections[0]?.blocks.length === 0 ? sections.slice(1) : sections;
 }
-
-/**
- * A number that differs where a section's words, quotes or figures do: by it a pair of languages is compared. 32 bits, so that
- * it says that something changed and nothing else. Ids of blocks and approvals do not count.
- */
-export function fingerprintOf(blocks: readonly OutputNode[]): number {
-  let hash = SEED;
-  const add = (text: string): void => {
-    hash = hashed(hash, text);
-  };
-  for (const { node } of nodesOf({ type: "doc", content: [...blocks] })) {
-    add(node.type);
-    add(node.text ?? "");
-    const { attrs = {} } = node;
-    for (const name of Object.keys(attrs).sort())
-      if (name !== "id" && name !== "was" && name !== "approved" && attrs[name] !== null)
-        add(`${name}=${JSON.stringify(attrs[name])}`);
-  }
-  return hash >>> 0;
-}
-
-/** A number that differs where words do. */
-export function fingerprintOfWords(words: string): number {
-  return hashed(SEED, words) >>> 0;
-}
-
-const SEED = 0x811c9dc5;
-
-function hashed(before: number, text: string): number {
-  let hash = before;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return Math.imul(hash ^ 0xffff, 0x01000193);
-}

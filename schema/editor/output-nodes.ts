@@ -177,6 +177,19 @@ export function fromQuote(quote: QuoteAttributes): Record<string, string | null>
   };
 }
 
+/** Whether a node quotes a passage. */
+export function isQuote(type: string): boolean {
+  return type === "evidence" || type === "evidenceNote";
+}
+
+/** A quote's approval, as it stands in the document, with another fingerprint of its translation; the same where it has none. */
+export function withFingerprint(text: string, next: (fingerprint: number) => number): string {
+  const approved = parseJson(QuoteApproval, text);
+  if (approved?.translation === undefined) return text;
+  const translation = next(approved.translation);
+  return translation === approved.translation ? text : JSON.stringify({ ...approved, translation });
+}
+
 function node<A extends Record<string, AttributeRule> = Record<never, AttributeRule>>(
   groups: readonly Holds[],
   holds: Holds,

@@ -17,7 +17,7 @@ const OF_WHOLE: Readonly<Record<string, FieldRule>> = {
   ),
 };
 const OF_SECTION: Readonly<Record<string, FieldRule>> = {
-  /** `fingerprintOf` the partner's section when somebody last found that this one says the same. */
+  /** The server's fingerprint of the partner's section when somebody last found that this one says the same. */
   checked: field(z.int().nonnegative().max(0xffffffff), "writer"),
 };
 

@@ -4,6 +4,7 @@ import { randomId } from "../domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../editor/output-document.ts";
 import {
   holdsText,
+  isQuote,
   MARKS,
   markRule,
   mayHold,
@@ -11,6 +12,7 @@ import {
   NODES,
   type NodeName,
   type NodeRule,
+  withFingerprint,
 } from "../editor/output-nodes.ts";
 import { LOCAL } from "./entries.ts";
 import { FlatEntries } from "./flat-entries.ts";
@@ -46,6 +48,36 @@ export class OutputRoom {
 
   setChecked(section: string, fingerprint: number): void {
     this.meta.set(sectionEntry(section), { checked: fingerprint });
+  }
+
+  /** Every fingerprint that it holds: of the partner's sections, and of translations that were approved. */
+  fingerprints(): number[] {
+    const found: number[] = [];
+    this.#walkFingerprints((fingerprint) => {
+      found.push(fingerprint);
+      return fingerprint;
+    });
+    return found;
+  }
+
+  mapFingerprints(next: (fingerprint: number) => number): void {
+    this.content.doc?.transact(() => this.#walkFingerprints(next), LOCAL);
+  }
+
+  #walkFingerprints(next: (fingerprint: number) => number): void {
+    for (const [entry, fields] of this.meta.fields())
+      for (const { name, value } of fields) {
+        if (name !== "checked" || typeof value !== "number") continue;
+        const renewed = next(value);
+        if (renewed !== value) this.meta.set(entry, { checked: renewed });
+      }
+    for (const element of this.content.createTreeWalker((each) => each instanceof Y.XmlElement)) {
+      if (!(element instanceof Y.XmlElement) || !isQuote(element.nodeName)) continue;
+      const approved: unknown = element.getAttribute("approved");
+      if (typeof approved !== "string") continue;
+      const renewed = withFingerprint(approved, next);
+      if (renewed !== approved) element.setAttribute("approved", renewed);
+    }
   }
 
   /** The document as plain data. */

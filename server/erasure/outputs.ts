@@ -45,7 +45,7 @@ export async function rewriteVersions(store: Store, rewrite: Rewrite): Promise<v
   await store.outputs.rewriteVersions(rewrite, (doc, id) => rewriteDocument(doc, within(outputOf(id), rewrite)));
 }
 
-function within(output: string, rewrite: Rewrite): Rewrite {
+export function within(output: string, rewrite: Rewrite): Rewrite {
   return (text, place) => rewrite(text, `${output}/${place}`);
 }
 

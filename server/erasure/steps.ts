@@ -13,6 +13,7 @@ import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { counted, toldCounts } from "./counts.ts";
+import { renewFingerprints } from "./fingerprints.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
@@ -23,7 +24,7 @@ import { fitted, replaceWanted, toWanted } from "./words.ts";
 /** What the steps work on. */
 export interface StepDeps {
   store: Store;
-  hub: Pick<Hub, "look" | "rebuild" | "forgetDeleted" | "retire" | "publish" | "recheckMember">;
+  hub: Pick<Hub, "look" | "write" | "rebuild" | "forgetDeleted" | "retire" | "publish" | "recheckMember">;
   exports: Pick<Exporter, "forget" | "holding">;
   scans: Pick<ScanDesk, "ofVerdict" | "destroy">;
   screens: Screens;
@@ -56,6 +57,8 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
     return { step: "rooms" };
   },
   rooms: async (deps, job) => {
+    const { verdict, kind } = job;
+    if (verdict) await renewFingerprints(deps.store, deps.hub, rewriteOf(job), kind === "verdict" ? verdict : null);
     if (job.kind === "verdict" && job.verdict) await dropVerdict(deps, job.verdict);
     else if (job.verdict && job.needs) {
       await rebuildRooms(deps, job, job.verdict);

@@ -22,7 +22,7 @@ interface TranslatedWords {
 }
 
 /** All that was translated of a verdict, of layers that nobody may see too. */
-async function translatedWords(
+export async function translatedWords(
   store: Pick<Store, "verdicts" | "passages" | "translations">,
   verdict: VerdictId,
 ): Promise<TranslatedWords[]> {

@@ -3,7 +3,6 @@ import { langOf, localise, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
-import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -11,6 +10,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow } from "../store/store.ts";
+import type { Fingerprints } from "./fingerprints.ts";
 import type { FrozenContent } from "./frozen-table.ts";
 import { wasRedacted } from "./frozen-rows.ts";
 import type { VerdictSource } from "./verdict-source.ts";
@@ -64,7 +64,8 @@ export async function quoteState(
   if (attributes.annotation)
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
   if (translation?.isStale || (isOutdated && !live)) flags.add("translation");
-  if (isTranslatedAnew(translation, approved)) flags.add("translated");
+  const fingerprints = await source.fingerprints();
+  if (isTranslatedAnew(translation, approved, fingerprints)) flags.add("translated");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, methodology, language);
   const words = quote(revision, now.ranges);
@@ -83,7 +84,7 @@ export async function quoteState(
       now.ranges.length > 0
         ? {
             ...approvalOf(revision.number, category?.id ?? null, methodology),
-            ...(live ? { translation: fingerprintOfWords(live.words) } : {}),
+            ...(live ? { translation: fingerprints.ofWords(live.words) } : {}),
           }
         : null,
     before: was,
@@ -216,10 +217,14 @@ function translationFrozen(
 }
 
 /** Whether a translation says something else than when it was approved. */
-function isTranslatedAnew(translation: Translation | null, approved: QuoteApproval | null): boolean {
+function isTranslatedAnew(
+  translation: Translation | null,
+  approved: QuoteApproval | null,
+  fingerprints: Fingerprints,
+): boolean {
   if (!translation) return false;
   if (translation.now !== null) return true;
-  return approved?.translation !== undefined && approved.translation !== fingerprintOfWords(translation.words);
+  return approved?.translation !== undefined && approved.translation !== fingerprints.ofWords(translation.words);
 }
 
 /** What approving a quote freezes beside its words; null where no translation is shown. */

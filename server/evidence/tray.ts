@@ -5,7 +5,6 @@ import type { MethodologyVersion, Question } from "../../schema/domain/methodolo
 import type { OutputScope } from "../../schema/domain/output.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
-import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
@@ -102,6 +101,7 @@ async function passagesOf(
     revision.number,
   );
   const { id: verdict, language: written, script } = source.verdict;
+  const fingerprints = await source.fingerprints();
   const passages = new Map<string, TrayPassage>();
   rows.forEach((row, i) => {
     const place = places[i];
@@ -132,7 +132,7 @@ async function passagesOf(
       translations: found.map((each) => each.language),
       approval: {
         ...approvalOf(revision.number, category.id, methodology),
-        ...(shown ? { translation: fingerprintOfWords(shown.text) } : {}),
+        ...(shown ? { translation: fingerprints.ofWords(shown.text) } : {}),
       },
     });
   });

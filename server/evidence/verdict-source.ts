@@ -10,6 +10,7 @@ import { standingLayers } from "../store/standing-layers.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { readQuotedTranslations, type QuotedTranslations } from "../translations/of-passage.ts";
+import { Fingerprints } from "./fingerprints.ts";
 
 /** A verdict as one asker may read it, for quotes and figures: each part is read once, when it is first wanted. */
 export class VerdictSource {
@@ -78,6 +79,10 @@ export class VerdictSource {
       const rows = await this.#store.passages.answers(layers.map(({ id }) => id));
       return rows.filter(({ value }) => value !== null);
     });
+  }
+
+  fingerprints(): Promise<Fingerprints> {
+    return this.#once("fingerprints", () => Fingerprints.read(this.#store));
   }
 
   units(): Promise<Unit[]> {

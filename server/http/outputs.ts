@@ -6,7 +6,7 @@ import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Output } from "../../schema/domain/output.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { fingerprintOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import {
   OutputMake,
   PartnerMake,
@@ -18,6 +18,7 @@ import {
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../outputs/from-template.ts";
+import { Fingerprints } from "../evidence/fingerprints.ts";
 import { OutputSubjects, verdictsIn } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -86,7 +87,7 @@ export function outputRoutes(deps: Deps) {
       const { row } = await mustSeeOutput(c, deps);
       const { content } = await store.outputs.rooms(row.id);
       const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
-      return c.json<SectionStates>({ sections: statesOf(doc) });
+      return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
     })
     .post("/:id/partner", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -111,9 +112,10 @@ export function outputRoutes(deps: Deps) {
       });
       const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
       const doc = partnerDocumentOf(original, template, language, written);
-      const made = await make(deps, signedIn, output, doc, wordlessOf(original));
+      const fingerprints = await Fingerprints.read(store);
+      const made = await make(deps, signedIn, output, doc, wordlessOf(original, fingerprints));
       // The original has nothing to catch up with yet.
-      const states = await realtime.look(made, (room) => statesOf(new OutputRoom(room).document()));
+      const states = await realtime.look(made, (room) => fingerprints.ofSections(new OutputRoom(room).document()));
       if (can(signedIn.actor, "output.write", subject))
         await realtime.write(content, signedIn.member.id, (room) => check(room, states));
       realtime.publish({ type: "output", output: row.id });
@@ -260,21 +262,11 @@ function check(room: Y.Doc, states: SectionStates["sections"]): void {
 }
 
 /** Sections that have no words yet but their heading. */
-function wordlessOf(doc: OutputDocument): SectionStates["sections"] {
+function wordlessOf(doc: OutputDocument, fingerprints: Fingerprints): SectionStates["sections"] {
   const worded = new Set(
     sectionsOf(doc).flatMap(({ section, blocks }) =>
       blocks.some((block) => block.type !== "heading" && textOf(block).trim() !== "") ? [section] : [],
     ),
   );
-  return statesOf(doc).filter(({ section }) => !worded.has(section));
-}
-
-/** One a section, as the page compares a pair by. */
-function statesOf(doc: OutputDocument): SectionStates["sections"] {
-  const blocks = new Map<string, OutputDocument["content"]>();
-  for (const part of sectionsOf(doc)) {
-    if (part.section === null) continue;
-    blocks.set(part.section, [...(blocks.get(part.section) ?? []), ...part.blocks]);
-  }
-  return [...blocks].map(([section, all]) => ({ section, fingerprint: fingerprintOf(all) }));
+  return fingerprints.ofSections(doc).filter(({ section }) => !worded.has(section));
 }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -17,13 +18,19 @@ export function namesInBytes(bytes: Uint8Array, names: readonly string[]): strin
   );
 }
 
-/** Which names stand in any file of a folder, however deep: `file: name (encoding)`. */
+/**
+ * Which names stand in any file of a folder, however deep, as such or as a digest, which confirms a guess:
+ * `file: name (encoding or digest)`.
+ */
 export function namesInFolder(folder: string, names: readonly string[]): string[] {
+  const digests = digestsOf(names);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile())
     .flatMap((each) => {
       const path = join(each.parentPath, each.name);
-      return namesInBytes(readFileSync(path), names).map((found) => `${path.slice(folder.length + 1)}: ${found}`);
+      const bytes = readFileSync(path);
+      const found = [...namesInBytes(bytes, names), ...digestsIn(bytes, digests)];
+      return found.map((each) => `${path.slice(folder.length + 1)}: ${each}`);
     });
 }
 
@@ -32,4 +39,45 @@ export function filesWith(folder: string, bytes: Buffer): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((each) => each.isFile() && readFileSync(join(each.parentPath, each.name)).includes(bytes))
     .map((each) => join(each.parentPath, each.name).slice(folder.length + 1));
+}
+
+/** Beginnings of digests by their first four bytes, and which first two bytes there are: most of a file is passed over by these. */
+interface Digests {
+  pairs: Uint8Array;
+  byStart: Map<number, { bytes: Buffer; of: string }[]>;
+}
+const made = new Map<string, Digests>();
+
+/** Common digests of names in their spellings, as bytes and written out. Twelve bytes of one stand nowhere by chance. */
+function digestsOf(names: readonly string[]): Digests {
+  const known = made.get(names.join());
+  if (known) return known;
+  const digests: Digests = { pairs: new Uint8Array(65_536), byStart: new Map() };
+  made.set(names.join(), digests);
+  for (const name of names)
+    for (const spelt of new Set([name, name.toLowerCase(), name.toUpperCase(), name.normalize("NFD")]))
+      for (const encoding of ["utf8", "utf16le"] as const)
+        for (const algorithm of ["md5", "sha1", "sha256", "sha512"]) {
+          const digest = createHash(algorithm).update(Buffer.from(spelt, encoding)).digest();
+          const hex = digest.toString("hex");
+          const written = [hex, hex.toUpperCase(), digest.toString("base64"), digest.toString("base64url")];
+          for (const bytes of [digest, ...written.map((text) => Buffer.from(text))]) {
+            const start = bytes.readUInt32LE(0);
+            digests.pairs[start & 0xffff] = 1;
+            const same = digests.byStart.get(start) ?? [];
+            digests.byStart.set(start, [...same, { bytes: bytes.subarray(0, 12), of: `${name} (${algorithm})` }]);
+          }
+        }
+  return digests;
+}
+
+function digestsIn(bytes: Uint8Array, { pairs, byStart }: Digests): string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const found = new Set<string>();
+  for (let i = 0; i + 12 <= buffer.length; i++) {
+    if (pairs[(bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8)] === 0) continue;
+    for (const { bytes: digest, of } of byStart.get(buffer.readUInt32LE(i)) ?? [])
+      if (digest.equals(buffer.subarray(i, i + 12))) found.add(of);
+  }
+  return [...found];
 }

@@ -25,6 +25,13 @@ export const NEEDLES = [
   "kobra",
   "Marko",
   "Марко",
+  // Whole, for what may be kept of them as a digest.
+  ...FORMS,
+  "Marko Petrovića",
+  "Petroviću",
+  "Петровић",
+  "Марко Петровић",
+  "Кобра",
 ];
 
 const PARAGRAPHS = [

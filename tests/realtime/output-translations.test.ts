@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { newId, type TranslationId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
-import { fingerprintOfWords } from "../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray, type QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
@@ -12,6 +11,7 @@ import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { mustExport } from "../helpers/export-file.ts";
 import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
+import { Fingerprints } from "../../server/evidence/fingerprints.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { readDocx } from "../helpers/read-docx.ts";
 import { CATEGORY } from "../helpers/room-edits.ts";
@@ -85,7 +85,7 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
 
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
   // Who takes it from the tray has seen the translation that comes with it.
-  const translationSeen = fingerprintOfWords("took her passport");
+  const translationSeen = (await Fingerprints.read(store)).ofWords("took her passport");
   expect(tray.passages).toMatchObject([
     { words: WORDS, translations: ["en"], approval: { translation: translationSeen } },
   ]);

@@ -103,7 +103,7 @@ export type StatusCommand = z.infer<typeof StatusCommand>;
 export const PartnerMake = z.object({ language: UiLanguage });
 export type PartnerMake = z.infer<typeof PartnerMake>;
 
-/** GET /api/outputs/:id/sections → what its sections are like now: `fingerprintOf` each. */
+/** GET /api/outputs/:id/sections → what its sections are like now: the server's fingerprint of each. */
 export const SectionStates = z.object({
   sections: z.array(z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() })),
 });

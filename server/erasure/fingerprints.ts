@@ -1,0 +1,85 @@
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
+import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
+import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { Fingerprints, OTHER_WORDS } from "../evidence/fingerprints.ts";
+import type { Hub } from "../rooms/hub.ts";
+import type { Store } from "../store/store.ts";
+import { allFrozenWords } from "./frozen-words.ts";
+import { rewriteDocument, within } from "./outputs.ts";
+import { translatedWords } from "./translations.ts";
+
+type Rewrite = (text: string, place: string) => string;
+
+/**
+ * Before words go: renews the key of fingerprints, and gives those of words that are still there the value that these will have. All
+ * others become `OTHER_WORDS`, whatever they were of. Done twice, or interrupted, it may tell more as changed, never less.
+ * `gone`: a verdict that goes as a whole.
+ */
+export async function renewFingerprints(
+  store: Store,
+  hub: Pick<Hub, "look" | "write">,
+  rewrite: Rewrite,
+  gone: VerdictId | null,
+): Promise<void> {
+  const outputs = await Promise.all(
+    (await store.outputs.all()).map(async ({ id, createdBy }) => {
+      const { content } = await store.outputs.rooms(id);
+      const read = await hub.look(content, (room) => {
+        const output = new OutputRoom(room);
+        return { doc: output.document(), held: output.fingerprints() };
+      });
+      return { id, createdBy, content, ...read };
+    }),
+  );
+  const words = await wordsOfTranslations(store, gone);
+  const before = await Fingerprints.read(store);
+  const after = await Fingerprints.renew(store);
+  const renewed = new Map<number, number>();
+  const put = (was: readonly number[], will: number): void => {
+    for (const each of was) renewed.set(each, will);
+  };
+  for (const { place, text } of words) {
+    const next = rewrite(text, place);
+    put([before.ofWords(text), before.ofWords(next)], after.ofWords(next));
+  }
+  for (const { id, doc } of outputs) {
+    const next = rewriteDocument(doc, within(id, rewrite));
+    const [was, wasNext, will] = [before.ofSections(doc), before.ofSections(next), after.ofSections(next)];
+    will.forEach(({ fingerprint }, i) =>
+      put(
+        [was[i], wasNext[i]].flatMap((each) => each?.fingerprint ?? []),
+        fingerprint,
+      ),
+    );
+  }
+  const renew = (fingerprint: number): number => renewed.get(fingerprint) ?? OTHER_WORDS;
+  for (const { content, createdBy, held } of outputs)
+    if (held.some((each) => renew(each) !== each))
+      await hub.write(content, createdBy, (room) => new OutputRoom(room).mapFingerprints(renew));
+  await store.outputs.rewriteVersions(
+    (text) => text,
+    (doc) => withFingerprints(doc, renew),
+  );
+}
+
+/** All translations that a quote may show, of layers that nobody may see too, and those that approved documents keep. */
+async function wordsOfTranslations(store: Store, gone: VerdictId | null): Promise<{ place: string; text: string }[]> {
+  const words = (await allFrozenWords(store))
+    .filter(({ verdict }) => verdict !== gone)
+    .map(({ place, text }) => ({ place, text }));
+  for (const { id } of await store.verdicts.all())
+    if (id !== gone) words.push(...(await translatedWords(store, id)).map(({ id: place, text }) => ({ place, text })));
+  return words;
+}
+
+function withFingerprints<T extends OutputDocument | OutputNode>(node: T, next: (fingerprint: number) => number): T {
+  const content = node.content?.map((each) => withFingerprints(each, next));
+  const attrs = "attrs" in node ? node.attrs : undefined;
+  const approved: unknown = isQuote(node.type) ? attrs?.["approved"] : null;
+  return {
+    ...node,
+    ...(typeof approved === "string" ? { attrs: { ...attrs, approved: withFingerprint(approved, next) } } : {}),
+    ...(content ? { content } : {}),
+  };
+}
