@@ -3,31 +3,63 @@ import { hashToken } from "./tokens.ts";
 
 const QUARTER_HOUR_S = 15 * 60;
 
+/** What is guessed at; each is counted apart, so that mistyped links shut nobody out who has a password. */
+export type GuessedAt = "password" | "link" | "sealed-key";
+
+export interface Guess {
+  at: GuessedAt;
+  address: string;
+  account?: string;
+  /** A device that the account's owner has signed in on: it has tries of its own, and what others guess does not bar it. */
+  device?: string | null;
+}
+
 /** Slows down guessing: failures are counted by account and by address, in memory, for a quarter of an hour. */
 export interface Attempts {
   /** Counts one try before it is made (so that parallel ones count too); seconds to wait, or null if it may be made. */
-  begin(address: string, account?: string): Promise<number | null>;
+  begin(guess: Guess): Promise<number | null>;
   /** The try was good: it does not count, and the account's failures are forgotten. */
-  succeed(address: string, account?: string): Promise<void>;
+  succeed(guess: Guess): Promise<void>;
 }
 
 export function createAttempts(limits = { perAccount: 10, perAddress: 100 }): Attempts {
-  const byAccount = new RateLimiterMemory({ keyPrefix: "a", points: limits.perAccount, duration: QUARTER_HOUR_S });
-  const byAddress = new RateLimiterMemory({ keyPrefix: "i", points: limits.perAddress, duration: QUARTER_HOUR_S });
+  const limiter = (keyPrefix: string, points: number): RateLimiterMemory =>
+    new RateLimiterMemory({ keyPrefix, points, duration: QUARTER_HOUR_S });
+  const byAccount = limiter("a", limits.perAccount);
+  const byDevice = limiter("d", limits.perAccount);
+  const byAddress = limiter("i", limits.perAddress);
+  const keysOf = ({ at, address, account, device }: Guess) => ({
+    address: `${at} ${address}`,
+    account: account === undefined ? null : hashToken(`${at} ${account}`),
+    device: device && hashToken(`${device} ${account ?? ""}`),
+  });
   return {
-    async begin(address, account) {
-      try {
-        await byAddress.consume(address);
-        if (account !== undefined) await byAccount.consume(hashToken(account));
-        return null;
-      } catch (refused) {
-        if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-        throw refused;
-      }
+    async begin(guess) {
+      const { address, account, device } = keysOf(guess);
+      if (device) return consumed(byDevice, device);
+      // The account first: who tries at one that is shut costs the others at the same address nothing.
+      const ofAccount = account && (await consumed(byAccount, account));
+      if (ofAccount) return ofAccount;
+      const ofAddress = await consumed(byAddress, address);
+      if (ofAddress !== null && account) await byAccount.reward(account);
+      return ofAddress;
     },
-    async succeed(address, account) {
-      await byAddress.reward(address);
-      if (account !== undefined) await byAccount.delete(hashToken(account));
+    async succeed(guess) {
+      const { address, account, device } = keysOf(guess);
+      if (device) await byDevice.delete(device);
+      else await byAddress.reward(address);
+      if (account && !device) await byAccount.delete(account);
     },
   };
+}
+
+/** Takes one try; seconds to wait where there is none left. */
+async function consumed(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+    throw refused;
+  }
 }

@@ -17,3 +17,8 @@ export async function issueSetupToken(store: Store): Promise<string | null> {
   await store.setSetting(KEY, hashToken(token));
   return token;
 }
+
+/** Whether it is the token of the link in force. */
+export async function isSetupToken(store: Pick<Store, "setting">, token: string): Promise<boolean> {
+  return (await store.setting(KEY)) === hashToken(token);
+}

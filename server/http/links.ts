@@ -13,17 +13,23 @@ import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from 
 import { beginSession } from "./session.ts";
 
 type Use = ReturnType<typeof LinkUse.parse>;
+/** Who came by a link, with the password that they gave. */
+interface Come {
+  member: Member;
+  passwordHash: string | null;
+}
 
 /** One-time links. Looking spends nothing, so that a chat program's preview can not; the button does. */
 export function linkRoutes(deps: Deps) {
   const { store } = deps;
 
   async function find(c: Asked, token: string): Promise<InvitationRow> {
-    const address = addressOf(c, deps.config);
-    if ((await deps.attempts.begin(address)) !== null) throw new Refusal("too-many-attempts", { minutes: 15 });
     const row = await store.people.invitationByToken(hashToken(token));
-    if (!row) throw new Refusal("not-found");
-    await deps.attempts.succeed(address);
+    if (!row) {
+      // A right link is never barred by wrong ones: nobody guesses 256 bits.
+      const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+      throw wait === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
+    }
     if (row.spentAt !== null) throw new Refusal("link-spent");
     if (Date.parse(row.expiresAt) <= deps.clock().getTime()) throw new Refusal("link-expired");
     return row;
@@ -50,7 +56,7 @@ export function linkRoutes(deps: Deps) {
   }
 
   /** A person who was not here before: a member, or a guest under the name that the inviter gave. */
-  async function join(row: InvitationRow, use: Use): Promise<Member> {
+  async function join(row: InvitationRow, use: Use): Promise<Come> {
     const isGuest = row.kind === "guest";
     const name = isGuest ? row.name : (use.name ?? row.name);
     if (!name || (!isGuest && (!use.email || !use.password))) throw new Refusal("bad-request");
@@ -71,7 +77,7 @@ export function linkRoutes(deps: Deps) {
         : null;
     await store.people.acceptInvitation(hashToken(use.token), member, credentials, deps.clock().toISOString());
     deps.realtime.publish({ type: "members" });
-    return member;
+    return { member, passwordHash: credentials?.passwordHash ?? null };
   }
 
   /** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */
@@ -89,7 +95,7 @@ export function linkRoutes(deps: Deps) {
   }
 
   /** Somebody who is here already: a new password, or the demo's way in. */
-  async function comeBack(row: InvitationRow, use: Use): Promise<Member> {
+  async function comeBack(row: InvitationRow, use: Use): Promise<Come> {
     const member = row.member ? await store.people.member(row.member) : null;
     if (!member || member.removedAt !== null) throw new Refusal("not-found");
     const passwordHash = use.password ? await hashPassword(use.password) : null;
@@ -100,7 +106,7 @@ export function linkRoutes(deps: Deps) {
       await store.people.endSessionsOf(member.id);
       await deps.realtime.recheckMember(member.id);
     }
-    return member;
+    return { member, passwordHash: row.kind === "reset" ? passwordHash : null };
   }
 
   return createRoutes()
@@ -112,8 +118,8 @@ export function linkRoutes(deps: Deps) {
       const use = await readBody(c, LinkUse);
       const row = await find(c, use.token);
       const isNew = row.kind === "member" || row.kind === "guest";
-      const member = await (isNew ? join(row, use) : comeBack(row, use));
-      const view = await beginSession(c, deps, member, row.kind);
+      const { member, passwordHash } = await (isNew ? join(row, use) : comeBack(row, use));
+      const view = await beginSession(c, deps, member, row.kind, passwordHash);
       await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
       return c.json(view);
     });

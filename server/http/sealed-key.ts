@@ -57,13 +57,12 @@ export async function countingGuesses<T>(
   verdict: VerdictId,
   open: () => Promise<T>,
 ): Promise<T> {
-  const address = addressOf(c, deps.config);
-  const account = `sealed key of ${verdict}`;
-  const waitS = await deps.attempts.begin(address, account);
+  const guess = { at: "sealed-key", address: addressOf(c, deps.config), account: verdict } as const;
+  const waitS = await deps.attempts.begin(guess);
   if (waitS !== null) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitS / 60) });
   try {
     const opened = await open();
-    await deps.attempts.succeed(address, account);
+    await deps.attempts.succeed(guess);
     return opened;
   } catch (error) {
     if (!(error instanceof WrongPassphrase)) throw error;

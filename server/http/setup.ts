@@ -2,6 +2,7 @@ import { newId, MemberId, OrganisationId } from "../../schema/domain/ids.ts";
 import { initialsOf, type Member } from "../../schema/domain/member.ts";
 import { Setup } from "../../schema/protocol/http/people.ts";
 import { hashPassword } from "../auth/passwords.ts";
+import { isSetupToken } from "../auth/setup-link.ts";
 import { hashToken } from "../auth/tokens.ts";
 import { readStarterMethodology } from "../demo/starter-methodology.ts";
 import { Refusal } from "./problems.ts";
@@ -12,8 +13,11 @@ import { beginSession } from "./session.ts";
 export function setupRoutes(deps: Deps) {
   return createRoutes().post("/", async (c) => {
     const { token, network, organisation: name, country, email, password, ...person } = await readBody(c, Setup);
-    if ((await deps.attempts.begin(addressOf(c, deps.config))) !== null)
-      throw new Refusal("too-many-attempts", { minutes: 15 });
+    // Before the costly hash; only a wrong token counts.
+    if (!(await isSetupToken(deps.store, token))) {
+      const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+      throw wait === null ? new Refusal("link-spent") : new Refusal("too-many-attempts", { minutes: 15 });
+    }
     const organisation = { id: newId(OrganisationId), name, country };
     const facilitator: Member = {
       id: newId(MemberId),
@@ -29,7 +33,7 @@ export function setupRoutes(deps: Deps) {
     await freezeStarter(deps);
     await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
     await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
-    return c.json(await beginSession(c, deps, facilitator, "setup"));
+    return c.json(await beginSession(c, deps, facilitator, "setup", credentials.passwordHash));
   });
 }
 

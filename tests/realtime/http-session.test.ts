@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { SessionView } from "../../schema/protocol/http/people.ts";
+import { InvitationMade, SessionView } from "../../schema/protocol/http/people.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
-import { startTestServer, TEST_PASSWORD } from "../helpers/test-server.ts";
+import { startTestServer, TEST_PASSWORD, type TestServer } from "../helpers/test-server.ts";
 
 const cookieOf = (response: Response): string => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 
@@ -60,6 +60,99 @@ test("an address that tries many accounts is stopped", async (context) => {
     server.ask(null, "POST", "/api/session", { email: `somebody${i}@example.org`, password: "guess" });
   for (let i = 0; i < 3; i++) expect((await guess(i)).status).toBe(401);
   expect((await guess(3)).status).toBe(429);
+});
+
+/** Cookies of a browser, kept as it keeps them. */
+function browserOf(server: TestServer) {
+  const cookies = new Map<string, string>();
+  return {
+    cookies,
+    async signIn(email: string | null, password: string): Promise<number> {
+      const answer = await fetch(`${server.url}/api/session`, {
+        method: "POST",
+        headers: {
+          origin: server.url,
+          "content-type": "application/json",
+          cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+        },
+        body: JSON.stringify({ email, password }),
+      });
+      for (const cookie of answer.headers.getSetCookie()) {
+        const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+        cookies.set(name, value);
+      }
+      await answer.arrayBuffer();
+      return answer.status;
+    },
+  };
+}
+
+test("from a device that one has signed in on, the right password gets in, whatever others guess at the account or at the address", async (context) => {
+  const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 3, perAddress: 5 }) });
+  const { lawyer, reader, reviewer, facilitator } = server.people;
+  const own = browserOf(server);
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(200);
+  // Two share a computer.
+  expect(await own.signIn(reader.email, TEST_PASSWORD)).toBe(200);
+  const strange = browserOf(server);
+  for (let i = 0; i < 3; i++) expect(await strange.signIn(lawyer.email, `guess ${i}`)).toBe(401);
+  expect(await strange.signIn(lawyer.email, TEST_PASSWORD)).toBe(429);
+  // An account that is shut costs the others nothing.
+  for (let i = 0; i < 9; i++) expect(await strange.signIn(lawyer.email, `more ${i}`)).toBe(429);
+  expect(await strange.signIn(reviewer.email, TEST_PASSWORD)).toBe(200);
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(200);
+  for (let i = 0; i < 3; i++) await strange.signIn(`nobody${i}@example.org`, "guess");
+  expect(await browserOf(server).signIn(facilitator.email, TEST_PASSWORD)).toBe(429);
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(200);
+  expect(await own.signIn(reader.email, TEST_PASSWORD)).toBe(200);
+
+  // One's own mistakes count there, for one's own account; not for the others at the address.
+  for (let i = 0; i < 3; i++) expect(await own.signIn(lawyer.email, `slip ${i}`)).toBe(401);
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(429);
+  expect(await own.signIn(reader.email, TEST_PASSWORD)).toBe(200);
+  server.advance(366 * 86_400_000);
+  expect(await own.signIn(reader.email, TEST_PASSWORD)).toBe(429);
+});
+
+test("a device is nobody else's, and a new password forgets it", async (context) => {
+  const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 2, perAddress: 100 }) });
+  const { lawyer, reader, facilitator } = server.people;
+  const [own, other] = [browserOf(server), browserOf(server)];
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(200);
+  expect(await other.signIn(reader.email, TEST_PASSWORD)).toBe(200);
+  const shut = async (): Promise<void> => {
+    for (let i = 0; i < 2; i++) await browserOf(server).signIn(lawyer.email, `guess ${i}`);
+  };
+  await shut();
+  expect(await other.signIn(lawyer.email, TEST_PASSWORD)).toBe(429);
+  const device = own.cookies.get("coram-device") ?? "";
+  const forged = browserOf(server);
+  for (const value of [`${device}x`, device.replace(/^\d+/, (day) => String(Number(day) + 1)), device.slice(0, -3)]) {
+    forged.cookies.set("coram-device", value);
+    expect(await forged.signIn(lawyer.email, TEST_PASSWORD)).toBe(429);
+  }
+  expect(await own.signIn(lawyer.email, TEST_PASSWORD)).toBe(200);
+  const reset = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
+  const token = InvitationMade.parse(await reset.json()).url.split("#")[1];
+  const used = await server.ask(null, "POST", "/api/links/use", { token, password: "a new long password" });
+  expect(used.status).toBe(200);
+  await shut();
+  expect(await own.signIn(lawyer.email, "a new long password")).toBe(429);
+});
+
+test("wrong links count apart from passwords, and bar no right one", async (context) => {
+  const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 3, perAddress: 4 }) });
+  const { lawyer, facilitator } = server.people;
+  const invitation = { kind: "member", role: "reader", organisation: server.organisations.al.id };
+  const made = await server.ask(facilitator, "POST", "/api/invitations", invitation);
+  const token = InvitationMade.parse(await made.json()).url.split("#")[1];
+  const look = async (of: string | undefined): Promise<number> =>
+    (await server.ask(null, "POST", "/api/links/look", { token: of })).status;
+  for (let i = 0; i < 4; i++) expect(await look("x".repeat(43))).toBe(404);
+  expect(await look("x".repeat(43))).toBe(429);
+  expect(await look(token)).toBe(200);
+  const signIn = { email: lawyer.email, password: TEST_PASSWORD };
+  expect((await server.ask(null, "POST", "/api/session", signIn)).status).toBe(200);
 });
 
 test("guesses sent at once count as guesses sent in turn", async (context) => {
