@@ -198,7 +198,9 @@ export class CoramOutputPage extends LightElement {
     const { model, cards } = this.loading;
     const title = model?.room ? model.title : view.title;
     const author = cards.get(view.createdBy)?.name ?? "";
-    return html`<h1 class="visually-hidden">${title || t("outputs.unnamed")}</h1>
+    return html`<h1 class="output-title visually-hidden" lang=${title ? view.language : nothing}>
+        ${title || t("outputs.unnamed")}
+      </h1>
       ${
         model?.canWrite
           ? html`<textarea

@@ -5,13 +5,14 @@ import { classMap } from "lit/directives/class-map.js";
 import { ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { describeProblem, type ProblemError } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { language, t } from "../i18n/t.ts";
+import { formatDate, language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import { device } from "../sync/offline/device.ts";
 import { bannerOf } from "./banner-of.ts";
@@ -264,6 +265,17 @@ export class CoramVerdictPage extends LightElement {
     </div>`;
   }
 
+  /** What a printed verdict is of: on the screen the bar says it. */
+  private renderPrintedHead({ court, caseNumber, date, country, invented }: Verdict, lang: string): TemplateResult {
+    return html`<header class="verdict-printed">
+      <p class="verdict-printed-case">
+        <b>${caseNumber}</b> ${invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
+      </p>
+      <p><span lang=${lang}>${court}</span>, ${t(`word.country.${country}`)}</p>
+      ${date ? html`<p>${formatDate(date)}</p>` : nothing}
+    </header>`;
+  }
+
   private get hasSheet(): boolean {
     return !NARROW.matches && this.sheet.isOpen;
   }
@@ -375,6 +387,7 @@ export class CoramVerdictPage extends LightElement {
             ></coram-touched>`
           : nothing
       }
+      ${this.renderPrintedHead(model.view.verdict, lang)}
       ${
         this.translation.credit
           ? html`<div class="verdict-grid translation-head">

@@ -18,7 +18,7 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { EvidenceDesk } from "./evidence-desk.ts";
-import { flagWords, markedChange, marksOf, sourceLine } from "./quote-words.ts";
+import { flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
 import "./evidence.css";
 
 declare global {
@@ -139,6 +139,7 @@ export class CoramQuote extends LightElement {
         aria-expanded=${this.isOpen}
         aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
         title=${source}
+        data-printed=${part && this.form === "note" ? `${wordsIn(part)}, ${source}` : source}
         @click=${() => (this.isOpen = !this.isOpen)}
         @keydown=${this.onKey}
       ></button

@@ -21,6 +21,12 @@ export function marksOf(lang: string): readonly [string, string] {
   return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
 }
 
+/** The words of a quote in their marks. */
+export function wordsIn({ words, lang }: QuoteState): string {
+  const [open, close] = marksOf(lang);
+  return words === "" ? t("evidence.removed-words") : `${open}${words}${close}`;
+}
+
 /** What has changed, in a sentence. */
 export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
   if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");

@@ -7,6 +7,7 @@ import type { NewVerdict } from "../../../server/store/store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
 import { CATEGORY } from "../../helpers/room-edits.ts";
+import { readPdf } from "../../helpers/read-pdf.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
 
 let browser: Browser;
@@ -122,6 +123,9 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await quote(elira, "naknadu od 800.000 dinara").getByRole("link", { name: "Open the passage" }).waitFor();
   await ana.isSaved();
   await ana.expectAccessible();
+  // On paper a note stands where it is called.
+  const paper = await page.pdf({ format: "A4" });
+  expect((await readPdf(paper)).replace(/\s/g, "")).toContain("documents.[„naknaduod800.000dinara“,K12/25");
 
   await quote(ana, "oduzeo pasoš").getByRole("link", { name: "Open the passage" }).click();
   await page.locator("coram-verdict-text .vt-block").first().waitFor();
@@ -242,6 +246,13 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   await bar.getByRole("button", { name: "Quoted in" }).click();
   await bar.getByRole("menuitem", { name: "What the court found" }).press("Escape");
   await verdict.keyboard.press("Escape");
+
+  // Printed it says what it is before its first words.
+  const printed = await verdict.pdf({ format: "A4" });
+  // A reader of PDFs parts letters that are drawn apart.
+  const bareWords = (await readPdf(printed)).replace(/\s/g, "");
+  expect(bareWords).toMatch(/^K12\/25invented.*VišisuduNišu,Serbia3November2025.*Okrivljenijojje/);
+  expect(bareWords).toMatch(/izdrugeprostorije\./);
 
   await bare.click();
   await verdict.locator("coram-quoted-list a").click();

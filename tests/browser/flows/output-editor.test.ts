@@ -1,6 +1,7 @@
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, launch, type Seat } from "../../helpers/browser.ts";
+import { readPdf } from "../../helpers/read-pdf.ts";
 import { block, lines, open, started, toStart, type } from "../../helpers/output-flow.ts";
 
 let browser: Browser;
@@ -143,17 +144,19 @@ test("a version is kept, compared and brought back; an approved document is for 
   await eventually(() => lines(mira)).toContain("The first words. Written after.");
 });
 
-test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not", async (context) => {
+test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not; it is printed on as many pages as it takes, alone", async (context) => {
   const { server, output } = await started(context);
   const ana = await open(context, browser, server, server.people.lawyer, output);
   await block(ana, "").click();
-  await ana.page.evaluate((html) => {
-    const data = new DataTransfer();
-    data.setData("text/html", html);
-    document
-      .querySelector(".output-text")
-      ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-  }, WORD);
+  const paste = (pasted: string): Promise<void> =>
+    ana.page.evaluate((html) => {
+      const data = new DataTransfer();
+      data.setData("text/html", html);
+      document
+        .querySelector(".output-text")
+        ?.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, pasted);
+  await paste(WORD);
   await eventually(() => ana.page.locator(".output-text ol > li").allTextContents()).toEqual([
     "First item",
     "Second item",
@@ -164,6 +167,17 @@ test("what comes from Word is clean: lists, tables and footnotes stay, styles an
   expect(await ana.page.locator(".output-text strong").allTextContents()).toEqual(["never"]);
   expect(await ana.page.locator(".output-text :is(img, [style], [class^=Mso])").count()).toBe(0);
   await ana.isSaved();
+
+  await paste(Array.from({ length: 90 }, (_, i) => `<p>Paragraph ${i + 1} of many that fill pages.</p>`).join(""));
+  await block(ana, "Paragraph 90 of many").waitFor();
+  const printed = await ana.page.pdf({ format: "A4" });
+  const words = await readPdf(printed);
+  // Its title first, and then its text; no tool, panel or button of the page.
+  expect(words).toMatch(/^Compensation /);
+  for (const said of ["Section facts", "Paragraph 1 of many", "Paragraph 90 of many", "Section findings"])
+    expect(words).toContain(said);
+  for (const said of ["Paragraph style", "Undo", "Comments", "Sections", "Export", "Draft"])
+    expect(words).not.toContain(said);
 });
 
 const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body lang=EN-GB>
