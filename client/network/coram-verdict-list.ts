@@ -12,6 +12,7 @@ export interface VerdictRow {
   verdict: Verdict;
   mode: NetworkView["verdicts"][number]["mode"] | null;
   counts: NetworkView["verdicts"][number]["counts"];
+  range?: NetworkView["verdicts"][number]["range"];
   lastActivity: string | null;
   round?: NetworkView["verdicts"][number]["round"];
   coders?: NetworkView["verdicts"][number]["coders"];
@@ -109,7 +110,7 @@ export class CoramVerdictList extends LightElement {
       <td role="cell">
         ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span> ${renderStep(row)}` : nothing}
       </td>
-      <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? count(counts.tags) : hidden}</td>
+      <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? renderTags(row, counts.tags) : hidden}</td>
       <td role="cell" class="num" data-label=${t("network.open-threads")}>
         ${counts ? count(counts.openThreads) : hidden}
       </td>
@@ -162,6 +163,14 @@ function renderToSettle(row: VerdictRow): TemplateResult {
     default:
       return none(t("network.none"));
   }
+}
+
+/** What stands; where nothing does yet, the fewest and the most that a coder has put, and that they are not settled. */
+function renderTags({ range }: VerdictRow, tags: number): TemplateResult {
+  if (!range || range.max === 0) return count(tags);
+  const { min, max } = range;
+  return html`${min === max ? formatNumber(max) : `${formatNumber(min)}–${formatNumber(max)}`}
+    <span class="note step">${t("network.unsettled")}</span>`;
 }
 
 function count(value: number): TemplateResult {

@@ -15,17 +15,26 @@ export interface LayerChoice {
   open: LayerId | null;
 }
 
-/** Newest round first; none where there is but one layer. The first one is that which is shown unasked. */
-export function layerChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms" | "layers">): LayerChoice[] {
+/**
+ * Newest round first; none where there is but one layer. The first one is that which is shown unasked: what one works in, otherwise
+ * what stands, and where nothing does yet what the coders found.
+ */
+export function layerChoices(view: Pick<VerdictView, "round" | "rooms" | "layers" | "stands">): LayerChoice[] {
+  const choices = allChoices(view);
+  const { round, rooms, stands } = view;
+  const worksIn = rooms.some((room) => room.kind === "layer" && room.owner !== null) || round.mode === "open";
+  const first = choices.find(
+    ({ layers, open }) => !worksIn && (open === stands || (layers.length === 1 && layers[0] === stands)),
+  );
+  return first ? [first, ...choices.filter((choice) => choice !== first)] : choices;
+}
+
+function allChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms" | "layers">): LayerChoice[] {
   const rounds = [...new Set(layers.map(({ roundNumber }) => roundNumber))].sort((a, b) => b - a);
   // In a blind round a layer that is handed in is still its room.
   const frozen = rounds
     .filter((number) => number !== round.number || (round.mode !== "blind" && round.mode !== "open"))
-    .flatMap((number) => {
-      const all = ofRound(layers.filter(({ roundNumber }) => roundNumber === number));
-      // Once all is ruled on, that is what holds.
-      return number === round.number && round.mode === "adjudicated" ? ruledFirst(all) : all;
-    });
+    .flatMap((number) => ofRound(layers.filter(({ roundNumber }) => roundNumber === number)));
   // One's own before the shared one, as on the page.
   const [open, ...others] = rooms
     .filter((room) => room.kind === "layer")
@@ -49,10 +58,6 @@ function ofRound(layers: readonly LayerRef[]): LayerChoice[] {
   };
   const all = own.length > 0 && own[0] ? [{ ...one("coders", own[0]), ...ofAll(own) }] : [];
   return [...all, ...own.map((layer) => one("coder", layer)), ...adjudicated.map((layer) => one("adjudicated", layer))];
-}
-
-function ruledFirst(all: readonly LayerChoice[]): LayerChoice[] {
-  return [...all.filter(({ kind }) => kind === "adjudicated"), ...all.filter(({ kind }) => kind !== "adjudicated")];
 }
 
 function ofAll(own: readonly LayerRef[]): Pick<LayerChoice, "id" | "owner" | "layers"> {

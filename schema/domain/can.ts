@@ -27,6 +27,8 @@ export interface LayerSubject {
   owner: MemberId | null;
   mode: Mode;
   frozen: boolean;
+  /** Whether it is what stands of the verdict (`standingLayer`). */
+  stands: boolean;
   /** Whether the actor codes the verdict's newest round, which need not be this layer's, blind. */
   actorCodesBlind: boolean;
 }
@@ -160,6 +162,8 @@ function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
   // Who codes blind sees nobody else's layer, of no round and of whatever kind: each would say what others found. Who has handed
   // in may take back, and so sees no more.
   if (layer.actorCodesBlind) return false;
+  // What stands is the same for everybody else.
+  if (layer.stands) return true;
   // Nobody sees a coder's layer before the reveal, facilitators included.
   return layer.mode !== "blind" || (layer.owner === null && isMember(actor));
 }

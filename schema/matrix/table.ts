@@ -9,7 +9,7 @@ import { type MatrixSum, matrixSum } from "./sums.ts";
 
 export interface MatrixRow {
   verdict: MatrixVerdict;
-  /** One a column; null for a verdict that is not counted. */
+  /** One a column; of an unsettled verdict a range that no sum takes in; null where there is nothing to show. */
   cells: MatrixCell[] | null;
 }
 
@@ -46,7 +46,7 @@ export function matrixTable(view: MatrixView, choice: MatrixChoice, language: Ui
   const shown = named.length > 0 ? named : inReach;
   const rows = shown.map((verdict): MatrixRow => {
     const cells =
-      verdict.state === "counted"
+      verdict.state === "counted" || verdict.state === "unsettled"
         ? columns.map((column) => matrixCell(verdict, column, choice.children, questions))
         : null;
     return { verdict, cells };
@@ -71,7 +71,7 @@ function isNamed({ caseNumber, court }: { caseNumber: string; court: string }, n
 }
 
 function sumsOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[]): MatrixSum[] {
-  const counted = rows.flatMap(({ cells }) => (cells ? [cells] : []));
+  const counted = rows.flatMap(({ verdict: { state }, cells }) => (state === "counted" && cells ? [cells] : []));
   return columns.map((column, i) => {
     const cells = counted.flatMap((each) => each[i] ?? []);
     return matrixSum(column, cells);
@@ -79,5 +79,5 @@ function sumsOf(columns: readonly MatrixColumn[], rows: readonly MatrixRow[]): M
 }
 
 function baseOf(rows: readonly MatrixRow[]): number {
-  return rows.filter(({ cells }) => cells !== null).length;
+  return rows.filter(({ verdict }) => verdict.state === "counted").length;
 }

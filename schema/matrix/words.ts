@@ -10,7 +10,9 @@ import type { MatrixSum } from "./sums.ts";
 export interface MatrixWords {
   none: string;
   /** Why a verdict is not counted. */
-  hidden: Record<Exclude<MatrixState, "counted" | "none">, string>;
+  hidden: Record<Exclude<MatrixState, "counted" | "none" | "unsettled">, string>;
+  /** Beside what coders found of a verdict of which nothing stands yet. */
+  unsettled: string;
   untouched: Record<MatrixBy, string>;
   of: string;
   /** In how many of those that can be compared a category was found. */
@@ -38,9 +40,10 @@ const en: MatrixWords = {
     questions: "Nobody has answered anything here yet.",
   },
   hidden: {
-    blind: "Being coded blind. Counts, answers and quotes appear after the reveal.",
+    blind: "You code it blind. Counts, answers and quotes appear after the reveal.",
     "in-preparation": "In preparation. Nobody has read it yet.",
   },
+  unsettled: "not settled, counted nowhere",
   of: "{n} of {m}",
   foundIn: "in {n} of {m}",
   coders: "coders: {n}",
@@ -66,9 +69,10 @@ const srLatn: MatrixWords = {
     questions: "Ovde još niko ništa nije odgovorio.",
   },
   hidden: {
-    blind: "Kodira se naslepo. Brojevi, odgovori i navodi vide se posle otkrivanja.",
+    blind: "Kodirate je naslepo. Brojevi, odgovori i navodi vide se posle otkrivanja.",
     "in-preparation": "U pripremi. Još je niko nije čitao.",
   },
+  unsettled: "nije usaglašeno, ne ulazi u zbir",
   of: "{n} od {m}",
   foundIn: "u {n} od {m}",
   coders: "koderi: {n}",
@@ -94,9 +98,10 @@ const mk: MatrixWords = {
     questions: "Тука сè уште никој ништо не одговорил.",
   },
   hidden: {
-    blind: "Се кодира на слепо. Броевите, одговорите и наводите се гледаат по откривањето.",
+    blind: "Ја кодирате на слепо. Броевите, одговорите и наводите се гледаат по откривањето.",
     "in-preparation": "Во подготовка. Сè уште никој не ја прочитал.",
   },
+  unsettled: "не е усогласено, не влегува во збирот",
   of: "{n} од {m}",
   foundIn: "во {n} од {m}",
   coders: "кодери: {n}",
@@ -122,9 +127,10 @@ const sq: MatrixWords = {
     questions: "Këtu ende askush nuk është përgjigjur.",
   },
   hidden: {
-    blind: "Po kodohet verbërisht. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
+    blind: "Po e kodoni verbërisht. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
     "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
   },
+  unsettled: "ende pa vendim, nuk hyn në shumë",
   of: "{n} nga {m}",
   foundIn: "në {n} nga {m}",
   coders: "koduesit: {n}",
@@ -155,8 +161,9 @@ export function fill(sentence: string, n: number | string, m: number | string = 
 }
 
 /** Why a verdict is not counted. */
-export function stateWords(state: MatrixState, by: MatrixBy, { hidden, untouched }: MatrixWords): string {
+export function stateWords(state: MatrixState, by: MatrixBy, { hidden, untouched, unsettled }: MatrixWords): string {
   if (state === "counted") return "";
+  if (state === "unsettled") return unsettled;
   return state === "none" ? untouched[by] : hidden[state];
 }
 

@@ -21,7 +21,7 @@ interface Count {
   uncounted: number;
 }
 
-/** A figure counted now; of an approved document (`isFrozen`) the text is what was approved. Only layers that speak for each verdict count, and only where all of a verdict's coders say the same. */
+/** A figure counted now; of an approved document (`isFrozen`) the text is what was approved. Only what stands of each verdict counts. */
 export async function figureState(
   block: BlockId,
   subject: FigureSubject | null,
@@ -74,7 +74,7 @@ function add(total: Count, count: Count): void {
   total.uncounted += count.uncounted;
 }
 
-/** How many of those of whom the question is asked have such an answer. Coders who differ leave one uncounted. */
+/** How many of those of whom the question is asked have such an answer. */
 async function answered(
   source: VerdictSource,
   values: readonly string[],
@@ -84,24 +84,17 @@ async function answered(
   const count: Count = { n: 0, of: 0, uncounted: 0 };
   if (!question) return count;
   const questions = new Map((methodology?.content.questions ?? []).map((each) => [each.id as string, each]));
-  const [layers, rows, units] = await Promise.all([source.counted(), source.answers(), source.units()]);
+  const [rows, units] = await Promise.all([source.answers(), source.units()]);
   for (const subject of subjectsOf(question.perUnit, units)) {
-    const verdicts = (layers ?? []).map(({ id }) => {
-      const own = rows.filter(({ layer }) => layer === id);
-      return says(own, question, subject, questions, values);
-    });
-    const said = new Set(verdicts.filter((each) => each !== null));
-    if (verdicts.length > 0 && said.size === 0) continue;
-    if (said.size > 1) count.uncounted++;
-    else {
-      count.of++;
-      if (said.has(true)) count.n++;
-    }
+    const said = says(rows, question, subject, questions, values);
+    if (said === null) continue;
+    count.of++;
+    if (said) count.n++;
   }
   return count;
 }
 
-/** Whether a layer's answer is one of the values; null where the layer is not asked. */
+/** Whether the answer is one of the values; null where the question is not asked. */
 function says(
   rows: readonly AnswerRow[],
   question: Question,
@@ -120,7 +113,7 @@ function keyOf(value: string | number | object): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Verdicts with the category or one below it, or how many passages; several coders count with the most that one of them has. */
+/** Verdicts with the category or one below it, or how many passages. */
 async function tagged(
   source: VerdictSource,
   { category, counts }: Extract<FigureSubject, { kind: "category" }>,
@@ -130,14 +123,9 @@ async function tagged(
   const view = { categories: matrixCategories(methodology), questions: [] };
   const [column] = matrixColumns(view, MatrixChoice.parse({ part: category }), language).columns;
   const below = column?.kind === "category" && column.id === category ? column.below : new Set<string>([category]);
-  const [layers, tags] = await Promise.all([source.counted(), source.countedTags()]);
-  const found = tags.filter((tag) =>
+  const { length } = (await source.countedTags()).filter((tag) =>
     below.has(methodology ? shownCategory(methodology, tag.category, tag.version).category : tag.category),
   );
-  const perLayer = (layers ?? []).map(({ id }) => found.filter(({ layer }) => layer === id).length);
-  const most = Math.max(0, ...perLayer);
-  if (counts === "passages") return { n: most, of: most, uncounted: 0 };
-  // Coders who differ on whether it is there at all.
-  if (perLayer.includes(0) && most > 0) return { n: 0, of: 0, uncounted: 1 };
-  return { n: most > 0 ? 1 : 0, of: 1, uncounted: 0 };
+  if (counts === "passages") return { n: length, of: length, uncounted: 0 };
+  return { n: length > 0 ? 1 : 0, of: 1, uncounted: 0 };
 }

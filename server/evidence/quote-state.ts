@@ -151,21 +151,18 @@ async function tagFlags(
   return flags;
 }
 
-/** Whether a coder's own tag was ruled on and did not stand as it is. */
+/** Whether a tag that does not stand has no equal in what was settled. */
 async function isRuledOtherwise(
   tag: AnnotationRow,
   source: VerdictSource,
   methodology: MethodologyVersion | null,
 ): Promise<boolean> {
-  const layers = await source.layers();
-  const of = layers.find(({ id }) => id === tag.layer);
-  const ruled = of?.kind === "own" && layers.find(({ kind, round }) => kind === "adjudicated" && round === of.round);
-  if (!ruled) return false;
+  const ruled = await source.counted();
+  if (ruled?.kind !== "adjudicated" || ruled.id === tag.layer) return false;
   const shown = ({ category, version }: AnnotationRow): string =>
     methodology ? shownCategory(methodology, category, version).category : category;
-  return !(await source.tags()).some(
-    (each) =>
-      each.layer === ruled.id && !each.deleted && shown(each) === shown(tag) && isSameAnchor(each.anchor, tag.anchor),
+  return !(await source.countedTags()).some(
+    (each) => shown(each) === shown(tag) && isSameAnchor(each.anchor, tag.anchor),
   );
 }
 

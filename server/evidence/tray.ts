@@ -13,10 +13,9 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
 import { inListOrder } from "../export/passages.ts";
-import { hiddenState } from "../matrix/collect.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
-import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { approvalOf } from "./quote-state.ts";
 import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
 
@@ -29,8 +28,8 @@ export interface TrayRequest {
 }
 
 /**
- * The passages and answers that an output can draw on, each in the sections that its category or question feeds: the adjudicated
- * ones where there are rulings. Passages whose words were removed are not offered.
+ * The passages and answers that an output can draw on, each in the sections that its category or question feeds: what
+ * stands, and flagged what coders agree on or was ruled so far of a round that is not settled. Passages whose words were removed are not offered.
  */
 export async function trayOf(
   store: Store,
@@ -44,13 +43,13 @@ export async function trayOf(
     const source = await sources.of(verdict.id);
     if (!source) continue;
     tray.sources.push(source.ref);
-    const state = await hiddenState(store, verdict);
-    if (state) {
-      tray.hidden.push({ verdict: verdict.id, state });
-      continue;
+    const state = await source.hidden();
+    if (state) tray.hidden.push({ verdict: verdict.id, state });
+    for (const layer of [await source.counted(), await source.soFar()]) {
+      if (!layer) continue;
+      tray.passages.push(...(await passagesOf(source, layer, methodology, language)));
+      tray.answers.push(...(await answersOf(source, layer, methodology, language)));
     }
-    tray.passages.push(...(await passagesOf(source, methodology, language)));
-    tray.answers.push(...(await answersOf(source, methodology, language)));
     await breathe();
   }
   tray.sections = sections.map(({ id, fromCategories, fromQuestions }) => {
@@ -86,14 +85,12 @@ function withBelow(ids: readonly string[], version: number, methodology: Methodo
 
 async function passagesOf(
   source: VerdictSource,
+  layer: LayerRow,
   methodology: MethodologyVersion | null,
   language: UiLanguage,
 ): Promise<TrayPassage[]> {
-  const [rows, layers, translations] = [
-    await source.countedTags(),
-    await source.counted(),
-    await source.translations(),
-  ];
+  const [rows, translations] = [await source.tagsOf(layer), await source.translations()];
+  const isSoFar = layer.id !== (await source.counted())?.id;
   const { revision, maps } = await source.text();
   const places = resolveMany(
     rows.map(({ anchor }) => anchor),
@@ -109,11 +106,7 @@ async function passagesOf(
     if (!first || !place || place === "newer") return;
     const category = categoryOf(row, methodology, language);
     const key = JSON.stringify([category.id, place.ranges]);
-    const known = passages.get(key);
-    if (known) {
-      known.coders++;
-      return;
-    }
+    if (passages.has(key)) return;
     const found = translations.own(place.ranges);
     // What a quote of it shows, where the document is in another language.
     const shown = found.find((each) => each.language === language);
@@ -121,14 +114,14 @@ async function passagesOf(
       annotation: row.id,
       verdict,
       anchor: row.anchor,
-      layer: layers?.find(({ id }) => id === row.layer)?.kind ?? "shared",
+      layer: layer.kind,
       category,
       words: quote(revision, place.ranges),
       lang: langOf(written, script),
       citation: formatCitation(citation(revision, place.ranges), language),
       at: first.start,
       note: row.note,
-      coders: 1,
+      isSoFar,
       translations: found.map((each) => each.language),
       approval: {
         ...approvalOf(revision.number, category.id, methodology),
@@ -151,12 +144,14 @@ function categoryOf(
 
 async function answersOf(
   source: VerdictSource,
+  layer: LayerRow,
   methodology: MethodologyVersion | null,
   language: UiLanguage,
 ): Promise<TrayAnswer[]> {
   const questions = methodology?.content.questions ?? [];
   const order = new Map<string, number>(questions.map(({ id }, i) => [id, i]));
-  const [rows, units, tags] = [await source.answers(), await source.units(), await source.tags()];
+  const [rows, units, tags] = [await source.answersOf(layer), await source.units(), await source.tags()];
+  const isSoFar = layer.id !== (await source.counted())?.id;
   const layers = await source.layers();
   const text = await source.text();
   const evidenceOf = ({ evidence }: AnswerRow): TrayAnswer["evidence"] =>
@@ -195,6 +190,7 @@ async function answersOf(
         unit: unit ? tokenOfUnit(unit) : "",
         words: valueWords(row.value, question, language),
         isUnsure: row.certainty === "unsure",
+        isSoFar,
         evidence: evidenceOf(row),
       },
     ];

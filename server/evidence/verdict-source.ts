@@ -5,8 +5,7 @@ import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { SourceRef } from "../../schema/protocol/http/evidence.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import { hiddenState } from "../matrix/collect.ts";
-import { standingLayers } from "../store/standing-layers.ts";
+import { whatStands, type Standing } from "../store/what-stands.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { readQuotedTranslations, type QuotedTranslations } from "../translations/of-passage.ts";
@@ -49,16 +48,25 @@ export class VerdictSource {
     return this.#once("layers", () => visibleLayers(this.#store, this.#actor, this.verdict));
   }
 
-  /** Why nothing of it is counted: it is coded blind or in preparation; null where it is. */
-  hidden(): Promise<"blind" | "in-preparation" | null> {
-    return this.#once("hidden", () => hiddenState(this.#store, this.verdict));
+  standing(): Promise<Standing> {
+    return this.#once("standing", () => whatStands(this.#store, this.#actor, this.verdict));
   }
 
-  /** The layers that are counted; null where the verdict is not, since it is coded blind or in preparation. */
-  counted(): Promise<LayerRow[] | null> {
-    return this.#once("counted", async () =>
-      (await this.hidden()) ? null : standingLayers(this.#store, this.#actor, this.verdict),
-    );
+  /** Why nothing of it is counted; null where it is. */
+  async hidden(): Promise<Exclude<Standing["state"], "stands"> | null> {
+    const { state } = await this.standing();
+    return state === "stands" ? null : state;
+  }
+
+  /** What stands, which is what is counted; null where nothing of the verdict is. */
+  async counted(): Promise<LayerRow | null> {
+    const { state, layer } = await this.standing();
+    return state === "stands" ? layer : null;
+  }
+
+  /** What coders agree on or was ruled of a round that is not settled: it may be quoted, and is counted nowhere. */
+  async soFar(): Promise<LayerRow | null> {
+    return (await this.standing()).unsettled?.soFar ?? null;
   }
 
   /** All tags of layers that the asker may see; deleted ones too. */
@@ -66,19 +74,25 @@ export class VerdictSource {
     return this.#once("tags", async () => this.#store.passages.annotations((await this.layers()).map(({ id }) => id)));
   }
 
-  /** Tags of the layers that are counted. */
+  /** Tags of what is counted. */
   async countedTags(): Promise<AnnotationRow[]> {
-    const layers = new Set((await this.counted())?.map(({ id }) => id));
-    return (await this.tags()).filter(({ layer, deleted }) => layers.has(layer) && deleted === null);
+    return this.tagsOf(await this.counted());
   }
 
-  /** Answers of the layers that are counted, those that were taken back left out. */
-  answers(): Promise<AnswerRow[]> {
-    return this.#once("answers", async () => {
-      const layers = (await this.counted()) ?? [];
-      const rows = await this.#store.passages.answers(layers.map(({ id }) => id));
-      return rows.filter(({ value }) => value !== null);
-    });
+  /** Tags of a layer that the asker may see; none of none. */
+  async tagsOf(layer: LayerRow | null): Promise<AnnotationRow[]> {
+    return layer ? (await this.tags()).filter((row) => row.layer === layer.id && row.deleted === null) : [];
+  }
+
+  /** Answers of what is counted, those that were taken back left out. */
+  async answers(): Promise<AnswerRow[]> {
+    return this.answersOf(await this.counted());
+  }
+
+  async answersOf(layer: LayerRow | null): Promise<AnswerRow[]> {
+    if (!layer) return [];
+    const rows = await this.#once(`answers ${layer.id}`, () => this.#store.passages.answers([layer.id]));
+    return rows.filter(({ value }) => value !== null);
   }
 
   fingerprints(): Promise<Fingerprints> {

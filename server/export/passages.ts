@@ -19,7 +19,7 @@ import type { MatrixFile } from "../matrix/file.ts";
 import type { RegisterFile } from "../outputs/register.ts";
 import type { RulingsFile } from "../reconcile/rulings-file.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
-import { standingLayers } from "../store/standing-layers.ts";
+import { whatStands } from "../store/what-stands.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { visibleUnits } from "../store/visible-units.ts";
@@ -315,11 +315,10 @@ async function ofVerdict(
   return { verdict, revision, passages, threads, answers };
 }
 
-function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {
-  if (choice === "standing") return standingLayers(store, actor, verdict);
-  return visibleLayers(store, actor, verdict).then((layers) =>
-    layers.filter(({ kind }) => choice === "all" || kind === choice),
-  );
+async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {
+  if (choice === "standing") return [(await whatStands(store, actor, verdict)).layer ?? []].flat();
+  const layers = await visibleLayers(store, actor, verdict);
+  return layers.filter(({ kind }) => choice === "all" || kind === choice);
 }
 
 function rangesAt(place: ResolvedAnchor | "newer" | undefined): Range[] | null {

@@ -5,7 +5,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../store/case-store.ts";
 import { isReached } from "../erasure/reached.ts";
 import type { RoundRow } from "../store/round-store.ts";
-import { standingLayers } from "../store/standing-layers.ts";
+import { whatStands, type Standing } from "../store/what-stands.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
@@ -20,23 +20,32 @@ async function viewRow(
   round: RoundRow | undefined,
   cases: Row["cases"],
 ): Promise<Row> {
-  // Those that speak for the verdict: what three coders said is not added up, nor what was ruled added to it.
-  const layers = (await standingLayers(deps.store, actor, verdict)).map(({ id }) => id);
+  const standing = await whatStands(deps.store, actor, verdict);
+  const layers = standing.layer ? [standing.layer.id] : [];
   const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, layers, access.audiences);
-  // In a blind round even a count tells a coder how the others are doing; before clearing there is nothing to count.
+  // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
+  const isHidden = standing.state === "blind" || standing.state === "in-preparation";
   const isBlind = access.round.mode === "blind";
-  const isHidden = isBlind || verdict.stage === "in-preparation";
   return {
     verdict,
     mode: access.round.mode,
     rooms: access.rooms.map(({ room }) => room),
     counts: isHidden ? null : counts,
+    range: await rangeOf(deps.store, verdict, standing),
     canPrepare: can(actor, "verdict.prepare", verdict),
     coders: isBlind ? codersOf(round, can(actor, "round.reveal", { verdict, actorPart: access.part })) : null,
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,
   };
+}
+
+/** How many tags coders have put whose round is not settled, from the fewest to the most; null where what stands is counted. */
+async function rangeOf(store: Deps["store"], { id }: Verdict, { state, unsettled }: Standing): Promise<Row["range"]> {
+  if (state !== "unsettled" || !unsettled) return null;
+  const counts = await Promise.all(unsettled.coders.map((layer) => store.passages.counts(id, [layer.id], [])));
+  const tags = counts.map((count) => count.tags);
+  return { min: Math.min(...tags), max: Math.max(...tags) };
 }
 
 function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {

@@ -15,6 +15,7 @@ import {
   readJson,
   type Deps,
 } from "./route.ts";
+import { whatStands } from "../store/what-stands.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
@@ -62,8 +63,9 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
   const { store } = deps;
-  const [access, revision, maps, methodology, units, translations] = await Promise.all([
+  const [access, standing, revision, maps, methodology, units, translations] = await Promise.all([
     verdictAccess(store, actor, verdict),
+    whatStands(store, actor, verdict),
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
@@ -83,6 +85,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     maps,
     rooms: access.rooms,
     layers: access.layerRefs,
+    stands: standing.state === "unsettled" ? null : (standing.layer?.id ?? null),
     methodology,
     units,
     translations: translations.map(({ language, version }) => ({ language, version })),

@@ -17,11 +17,10 @@ import { valueWords } from "../export/answers.ts";
 import { inListOrder } from "../export/passages.ts";
 import { verdictAccess } from "../http/verdict-rooms.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
-import { standingLayers } from "../store/standing-layers.ts";
+import { whatStands } from "../store/what-stands.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
-import { hiddenState } from "./collect.ts";
 import { matrixCategories } from "./shown.ts";
 import { type Quotable, rangesOf, readQuotable } from "./verdict-counts.ts";
 
@@ -42,8 +41,11 @@ export async function collectCell(store: Store, actor: Actor, query: Query): Pro
     .sort(inListOrder);
   const cell: MatrixCell = { passages: [], answers: [], verdicts: [], members: [] };
   for (const verdict of wanted) {
-    if (await hiddenState(store, verdict)) continue;
-    const source = await openSource(store, actor, verdict, methodology, query.language);
+    const { state, layer, unsettled } = await whatStands(store, actor, verdict);
+    const ofCoders = state === "unsettled" && query.verdict === verdict.id ? (unsettled?.coders ?? []) : [];
+    const layers = state === "stands" && layer ? [layer] : ofCoders;
+    if (layers.length === 0) continue;
+    const source = await openSource(store, actor, verdict, methodology, query.language, layers);
     const passages = query.category === undefined ? [] : await tagsOf(source, query.category, query.children === "yes");
     const answers = query.question === undefined ? [] : await answersTo(source, query.question);
     if (passages.length + answers.length === 0) continue;
@@ -77,11 +79,9 @@ async function openSource(
   verdict: Verdict,
   methodology: MethodologyVersion | null,
   language: UiLanguage,
+  layers: LayerRow[],
 ): Promise<Source> {
-  const [layers, access] = await Promise.all([
-    standingLayers(store, actor, verdict),
-    verdictAccess(store, actor, verdict),
-  ]);
+  const access = await verdictAccess(store, actor, verdict);
   const { rooms } = access;
   const live = new Set<string>(rooms.flatMap((room) => (room.kind === "layer" ? [room.layer] : [])));
   const decided = await store.reviews.of(layers.map(({ id }) => id));

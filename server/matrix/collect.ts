@@ -7,7 +7,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { inListOrder } from "../export/passages.ts";
-import { standingLayers } from "../store/standing-layers.ts";
+import { whatStands } from "../store/what-stands.ts";
 import type { LayerRow, Store } from "../store/store.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { matrixCategories } from "./shown.ts";
@@ -20,16 +20,9 @@ export interface MatrixRequest {
   at: string;
 }
 
-/** Why nothing of a verdict may be counted, whoever asks; null where it may. */
-export async function hiddenState(store: Store, verdict: Verdict): Promise<"blind" | "in-preparation" | null> {
-  if (verdict.stage === "in-preparation") return "in-preparation";
-  const { mode } = await store.verdicts.currentRound(verdict.id);
-  return mode === "blind" ? "blind" : null;
-}
-
 /**
- * Cases by categories or questions, over all verdicts that somebody may read: numbers of the layers that speak for a verdict
- * (`standingLayers`), so that nothing of a round that is being coded blind is in it.
+ * Cases by categories or questions, over all verdicts that somebody may read: numbers of what stands of each, so that nothing of a
+ * round that is being coded or settled is in it. Of a verdict of which nothing stands yet, what its coders found so far is a range.
  */
 export async function collectMatrix(
   store: Store,
@@ -67,9 +60,9 @@ async function ofVerdict(
   const empty = (state: MatrixState): MatrixVerdict => {
     return { verdict, state, kind: null, coders: [], units: [], tags: [], answers: [] };
   };
-  const hidden = await hiddenState(store, verdict);
-  if (hidden) return empty(hidden);
-  const layers = inCoderOrder(await standingLayers(store, actor, verdict));
+  const { state, layer, unsettled } = await whatStands(store, actor, verdict);
+  if (state === "blind" || state === "in-preparation") return empty(state);
+  const layers = state === "unsettled" && unsettled ? inCoderOrder(unsettled.coders) : layer ? [layer] : [];
   const [tally, given] = await Promise.all([
     store.passages.tally(layers.map(({ id }) => id)),
     store.passages.answers(layers.map(({ id }) => id)),
@@ -83,7 +76,7 @@ async function ofVerdict(
   const units = await visibleUnits(store, actor, verdict);
   return {
     verdict,
-    state: "counted",
+    state: state === "unsettled" ? state : "counted",
     kind: first.kind,
     coders: layers.map(({ owner }) => owner),
     units: units.map((unit) => ({ id: unit.id, kind: unit.kind, name: tokenOfUnit(unit) })),

@@ -63,7 +63,8 @@ export async function collectMatrixFile(
         const cell = cells?.[i];
         // A verdict that is not counted says why in every cell: blank would look like nothing found.
         if (!cell) return [stateWords(state, choice.by, words), ""];
-        return [cellWords(cell, words), cell.first ? `${cell.first.words} (${cell.first.citation})` : ""];
+        const flag = state === "counted" ? "" : ` (${stateWords(state, choice.by, words)})`;
+        return [`${cellWords(cell, words)}${flag}`, cell.first ? `${cell.first.words} (${cell.first.citation})` : ""];
       }),
     ],
   });

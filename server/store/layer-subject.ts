@@ -1,5 +1,6 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, LayerSubject, VerdictSubject } from "../../schema/domain/can.ts";
+import { standingLayer } from "../../schema/domain/standing.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
 import type { LayerRow } from "./store.ts";
 
@@ -11,9 +12,12 @@ export function layerSubjects(
   layers: readonly LayerRow[],
 ): (layer: LayerRow) => LayerSubject | null {
   const actorCodesBlind = codesBlind(actor?.id, rounds.at(-1), layers);
+  const standing = standingLayer(rounds, layers);
   const modes = new Map(rounds.map(({ id, mode }) => [id, mode]));
-  return ({ round, owner, frozenAt }) => {
+  return ({ id, round, owner, frozenAt }) => {
     const mode = modes.get(round);
-    return mode ? { verdict, owner, mode, frozen: frozenAt !== null, actorCodesBlind } : null;
+    return mode
+      ? { verdict, owner, mode, frozen: frozenAt !== null, stands: id === standing?.id, actorCodesBlind }
+      : null;
   };
 }

@@ -3,7 +3,7 @@ import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { CategoryId, QuestionId, type LayerId } from "../../schema/domain/ids.ts";
 import { answerKey, evidenceKey } from "../../schema/rooms/answer-keys.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { CaseList } from "../../schema/protocol/http/cases.ts";
+import { CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
@@ -61,6 +61,21 @@ export async function casesOf({ ask }: TestServer, who: Person, { verdict }: New
   const answer = await ask(who, "GET", `/api/verdicts/${verdict.id}/cases`);
   expect(answer.status).toBe(200);
   return CaseList.parse(await answer.json());
+}
+
+/** Rules that the entries of these coders stand; of nobody: that none does. */
+export async function ruleOn(
+  { ask }: TestServer,
+  who: Person,
+  { verdict }: NewVerdict,
+  { id, version, tags, answers }: CaseView,
+  of: readonly Person[],
+): Promise<void> {
+  const named = new Set<string>(of.map(({ member }) => member.id));
+  const coders = [...new Set([...tags, ...answers].map(({ coder }) => coder).filter((coder) => named.has(coder)))];
+  const outcome = coders.length > 0 ? { kind: "entries", coders } : { kind: "none" };
+  const ruling = { version, panel: [], outcome, reason: "So it reads." };
+  await expectOk(ask(who, "POST", `/api/verdicts/${verdict.id}/cases/${id}/rulings`, ruling));
 }
 
 /** The layer that rulings are written into. */

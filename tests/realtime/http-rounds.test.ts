@@ -155,8 +155,12 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   expect(await states(lawyer)).toEqual(["begun"]);
   expect(await states(reader)).toEqual([]);
   const network = async (who: Person) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-  expect((await network(otherFacilitator)).verdicts[0]).toMatchObject({ coders: { handedIn: 1, of: 3 }, counts: null });
+  expect((await network(otherFacilitator)).verdicts[0]).toMatchObject({
+    coders: { handedIn: 1, of: 3 },
+    counts: { tags: 0 },
+  });
   for (const who of [facilitator, lawyer, reader]) expect((await network(who)).verdicts[0]?.coders).toBeNull();
+  for (const who of [facilitator, lawyer]) expect((await network(who)).verdicts[0]?.counts).toBeNull();
   expect((await network(lawyer)).waiting).toMatchObject([{ kind: "code", verdict: id, due: null }]);
   expect((await network(otherLawyer)).waiting).toEqual([]);
   // Who runs the round and codes it is told when they have handed in, and has nothing left to do.

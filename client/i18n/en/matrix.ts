@@ -26,8 +26,8 @@ export const matrix = {
   "matrix.fold": "Fold {name}",
   "matrix.unfold": "Unfold {name}",
   "matrix.gone": "used no more",
-  "matrix.ruled": "adjudicated",
-  "matrix.not-ruled": "revealed, not ruled on yet",
+  "matrix.ruled": "settled",
+  "matrix.not-ruled": "not settled: the fewest and the most of its coders, counted nowhere",
   "matrix.export": "Export the matrix",
   "matrix.export-about":
     "The file holds exactly what the matrix shows now: its numbers, first quotes, states and of how many.",
@@ -44,7 +44,7 @@ export const matrix = {
   "matrix.words-removed": "The words of this tag were removed from the text.",
   "matrix.awaits-review": "awaits review",
   "matrix.kind-own": "own layer",
-  "matrix.kind-adjudicated": "adjudicated",
+  "matrix.kind-adjudicated": "settled",
   "matrix.passages": { one: "{count} passage", other: "{count} passages" },
   "matrix.in-verdicts": { one: "in {count} verdict", other: "in {count} verdicts" },
 } as const satisfies Messages;

@@ -29,6 +29,7 @@ export const network = {
   "network.open-threads": "Open threads",
   "network.last-activity": "Last change",
   "network.none": "none",
+  "network.unsettled": "not settled",
   "network.hidden": "hidden",
   "network.after-reveal": "after reveal",
   "network.settled": "settled",

@@ -17,13 +17,15 @@ export const evidence: Translation<typeof english> = {
   "evidence.only-unused": "Сѐ уште неискористени",
   "evidence.used": "искористено",
   "evidence.used-changed": "искористено, променето",
-  "evidence.coders": { one: "{count} кодер", other: "{count} кодери се согласуваат" },
+  "evidence.so-far": "досега, не е усогласено",
   "evidence.ruled": "одлучено",
   "evidence.unsure": "несигурно",
   "evidence.answers": "Одговори",
   "evidence.no-proof": "без пасус",
   "evidence.more": { one: "Прикажи уште {count}", other: "Прикажи уште {count}" },
-  "evidence.hidden-blind": "{case} се кодира слепо: ништо не се прикажува до откривањето.",
+  "evidence.hidden-blind": "{case} ја кодирате слепо: ништо не се прикажува до откривањето.",
+  "evidence.hidden-unsettled":
+    "{case} не е усогласена: она за што кодерите се согласни или што досега е одлучено може да се цитира, но не влегува во збирот.",
   "evidence.hidden-in-preparation": "{case} е во подготовка.",
   "evidence.untagged":
     "За да цитираш зборови што никој не ги означил, отвори ја пресудата, избери ги, притисни Y за да копираш и залепи ги овде.",
@@ -113,7 +115,9 @@ export const evidence: Translation<typeof english> = {
   "evidence.table-menu": "Што со оваа табела",
   "evidence.timeline-none": "За оваа пресуда сѐ уште нема датуми меѓу одговорите.",
   "evidence.actors-none": "За оваа пресуда сѐ уште не се определени лица.",
-  "evidence.table-blind": "Пресудата се кодира слепо: одговорите не се прикажуваат до откривањето.",
+  "evidence.table-blind": "Пресудата ја кодирате слепо: одговорите не се прикажуваат до откривањето.",
+  "evidence.table-unsettled":
+    "Пресудата не е усогласена: одговорите се прикажуваат кога кругот ќе се означи како усогласен.",
   "evidence.table-in-preparation": "Пресудата е во подготовка: одговорите сѐ уште не се прикажуваат.",
   "evidence.was": "Одобрено",
   "evidence.now": "Сега",

@@ -27,7 +27,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.unfold": "Отвори: {name}",
   "matrix.gone": "веќе не се користи",
   "matrix.ruled": "усогласено",
-  "matrix.not-ruled": "откриено, сè уште не е одлучено",
+  "matrix.not-ruled": "не е усогласено: најмалку и најмногу од кодерите, не влегува во збирот",
   "matrix.export": "Извези ја матрицата",
   "matrix.export-about":
     "Датотеката го содржи токму она што матрицата го прикажува сега: броеви, први наводи, состојби и од колку.",

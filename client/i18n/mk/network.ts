@@ -29,6 +29,7 @@ export const network: Translation<typeof english> = {
   "network.open-threads": "Отворени расправи",
   "network.last-activity": "Последна измена",
   "network.none": "нема",
+  "network.unsettled": "не е усогласено",
   "network.hidden": "скриено",
   "network.after-reveal": "по откривањето",
   "network.settled": "одлучено",

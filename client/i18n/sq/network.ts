@@ -29,6 +29,7 @@ export const network: Translation<typeof english> = {
   "network.open-threads": "Diskutime të hapura",
   "network.last-activity": "Ndryshimi i fundit",
   "network.none": "asnjë",
+  "network.unsettled": "ende pa u zgjidhur",
   "network.hidden": "e fshehur",
   "network.after-reveal": "pas zbulimit",
   "network.settled": "të vendosura",

@@ -27,7 +27,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.unfold": "Razvij: {name}",
   "matrix.gone": "više se ne koristi",
   "matrix.ruled": "usaglašeno",
-  "matrix.not-ruled": "otkriveno, još nije odlučeno",
+  "matrix.not-ruled": "nije usaglašeno: najmanje i najviše od kodera, ne ulazi u zbir",
   "matrix.export": "Izvezi matricu",
   "matrix.export-about": "Fajl sadrži tačno ono što matrica sada prikazuje: brojeve, prve navode, stanja i od koliko.",
   "matrix.offline": "Van mreže. Ovi brojevi su od {time}.",

@@ -33,6 +33,7 @@ export const network: Translation<typeof english> = {
   "network.open-threads": "Otvorene rasprave",
   "network.last-activity": "Poslednja izmena",
   "network.none": "nema",
+  "network.unsettled": "nije usaglašeno",
   "network.hidden": "skriveno",
   "network.after-reveal": "posle otkrivanja",
   "network.settled": "odlučeno",

@@ -197,7 +197,7 @@ export class CoramEvidenceTray extends LightElement {
   }
 
   private renderPassage(passage: TrayPassage): TemplateResult {
-    const { annotation, category, words, lang, citation, verdict, layer, coders } = passage;
+    const { annotation, category, words, lang, citation, verdict, layer, isSoFar } = passage;
     const isUsed = isQuoted(passage, this.quoted);
     const isChanged = isUsed && this.changed.has(annotation);
     const quote = quoteOf(passage, this.textLang);
@@ -209,10 +209,10 @@ export class CoramEvidenceTray extends LightElement {
         ? html`<button type="button" class="link sub" @click=${() => this.show(annotation)}>
             ${t("evidence.used")}
           </button>`
-        : layer === "adjudicated"
-          ? html`<span class="sub">${t("evidence.ruled")}</span>`
-          : coders > 1
-            ? html`<span class="sub">${t("evidence.coders", { count: coders })}</span>`
+        : isSoFar
+          ? html`<span class="words-warn">${t("evidence.so-far")}</span>`
+          : layer === "adjudicated"
+            ? html`<span class="sub">${t("evidence.ruled")}</span>`
             : nothing;
     return this.renderItem(
       { quote, words, lang, cite: this.cite(verdict, citation), isUsed, translations: passage.translations },
@@ -226,11 +226,12 @@ export class CoramEvidenceTray extends LightElement {
     return html`<h4 class="label tray-answers">${t("evidence.answers")}</h4>
       <ul>
         ${answers.map(
-          ({ label, unit, words, isUnsure, verdict, evidence }) =>
+          ({ label, unit, words, isUnsure, isSoFar, verdict, evidence }) =>
             html`<li class="tray-answer">
               <p>
                 <span class="sub">${label}</span> ${unit ? html`<span class="token">${unit}</span>` : nothing}
                 <b>${words}</b>${isUnsure ? html` <span class="sub">(${t("evidence.unsure")})</span>` : nothing}
+                ${isSoFar ? html`<span class="words-warn">${t("evidence.so-far")}</span>` : nothing}
               </p>
               ${
                 evidence.length === 0
@@ -338,7 +339,9 @@ export class CoramEvidenceTray extends LightElement {
   }
 
   private renderUntagged({ sources, hidden }: OutputTray): TemplateResult {
-    const open = sources.filter(({ verdict }) => !hidden.some((each) => each.verdict === verdict));
+    const open = sources.filter(
+      ({ verdict }) => !hidden.some((each) => each.verdict === verdict && each.state !== "unsettled"),
+    );
     return html`<div class="tray-foot note sub">
       <p>${t("evidence.untagged")}</p>
       <p class="tray-links">

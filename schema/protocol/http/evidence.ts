@@ -102,6 +102,9 @@ const DateRows = z.array(
 );
 const PersonRows = z.array(z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) }));
 
+/** Why nothing of a verdict is counted: the asker codes it blind, it is in preparation, or nothing stands of it yet. */
+const UncountedState = z.enum(["blind", "in-preparation", "unsettled"]);
+
 /** A table of a verdict's answers. */
 function table<Kind extends string, Rows extends z.ZodType>(kind: Kind, rows: Rows) {
   return z.object({
@@ -112,7 +115,7 @@ function table<Kind extends string, Rows extends z.ZodType>(kind: Kind, rows: Ro
     /** As answered now; in an approved document as it was approved. */
     rows,
     /** Why nothing of the verdict is counted now; null where it is. */
-    hidden: z.enum(["blind", "in-preparation"]).nullable(),
+    hidden: UncountedState.nullable(),
     flags: z.array(ChangeFlag),
     /** What is answered now, where an approved document shows something else; null otherwise. */
     now: rows.nullable(),
@@ -150,7 +153,7 @@ export type PartsSource = z.infer<typeof PartsSource>;
 export const OutputParts = z.object({ parts: z.array(PartState), sources: z.array(PartsSource).nullable() });
 export type OutputParts = z.infer<typeof OutputParts>;
 
-/** A passage that may be quoted: a tag of a layer that speaks for its verdict. */
+/** A passage that may be quoted: a tag of what stands of its verdict, or of what was agreed or ruled so far. */
 export const TrayPassage = z.object({
   annotation: AnnotationId,
   verdict: VerdictId,
@@ -163,8 +166,8 @@ export const TrayPassage = z.object({
   citation: z.string(),
   at: z.int().nonnegative(),
   note: z.string(),
-  /** How many coders tagged just these words so; 1 where all write in one layer. */
-  coders: z.int().positive(),
+  /** Of a round that is not settled: it may be quoted, and is counted nowhere. */
+  isSoFar: z.boolean(),
   /** Languages that it is translated into. */
   translations: z.array(UiLanguage),
   /** What a quote of it holds as approved: who takes it has seen it as it stands here. */
@@ -172,7 +175,7 @@ export const TrayPassage = z.object({
 });
 export type TrayPassage = z.infer<typeof TrayPassage>;
 
-/** An answer of a layer that speaks for its verdict. */
+/** An answer of what stands of its verdict, or of what was agreed or ruled so far. */
 export const TrayAnswer = z.object({
   verdict: VerdictId,
   question: QuestionId,
@@ -183,6 +186,7 @@ export const TrayAnswer = z.object({
   /** The value in words. */
   words: z.string(),
   isUnsure: z.boolean(),
+  isSoFar: z.boolean(),
   /** Passages that prove it, in text order. */
   evidence: z.array(
     z.object({
@@ -209,7 +213,7 @@ export const OutputTray = z.object({
   passages: z.array(TrayPassage),
   answers: z.array(TrayAnswer),
   sections: z.array(z.object({ section: ReadableKey, passages: z.array(z.int()), answers: z.array(z.int()) })),
-  hidden: z.array(z.object({ verdict: VerdictId, state: z.enum(["blind", "in-preparation"]) })),
+  hidden: z.array(z.object({ verdict: VerdictId, state: UncountedState })),
 });
 export type OutputTray = z.infer<typeof OutputTray>;
 

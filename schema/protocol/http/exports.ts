@@ -31,7 +31,7 @@ export const ExportFormat = z.enum([
 ]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-/** `standing`: those that speak for each verdict where nobody asks for others; of a kind, or all that one may see, of every round. */
+/** `standing`: what stands of each verdict, and nothing else; or by choice those of a kind, or all that one may see, of every round. */
 export const LAYER_CHOICES = ["standing", "adjudicated", "shared", "own", "all"] as const;
 export const LayerChoice = z.enum(LAYER_CHOICES);
 export type LayerChoice = z.infer<typeof LayerChoice>;

@@ -14,10 +14,11 @@ export const MatrixQuery = z.object({
 });
 
 /**
- * `counted`: its tags and answers can be compared; `none`: nobody has tagged (or answered) anything in it yet; `blind`: it is being
- * coded blind, and nobody sees a number of it; `in-preparation`: nobody has read it yet.
+ * `counted`: its tags and answers can be compared; `none`: nobody has tagged (or answered) anything in it yet; `unsettled`: nothing
+ * stands yet, and what its coders found is a range that is counted nowhere; `blind`: the asker codes it blind; `in-preparation`:
+ * nobody has read it yet.
  */
-export const MatrixState = z.enum(["counted", "none", "blind", "in-preparation"]);
+export const MatrixState = z.enum(["counted", "none", "unsettled", "blind", "in-preparation"]);
 export type MatrixState = z.infer<typeof MatrixState>;
 
 /** Words of a verdict with their place; `start` orders them in its text. */
@@ -51,7 +52,7 @@ export type MatrixAnswer = z.infer<typeof MatrixAnswer>;
 export const MatrixVerdict = z.object({
   verdict: Verdict,
   state: MatrixState,
-  /** What the numbers are of; null where there are none. */
+  /** What the numbers are of: what stands, or where that is unsettled coders' own; null where there are none. */
   kind: LayerKind.nullable(),
   /** One for each layer that is counted: whose it is, or null for one that all write in. Several are never added up. */
   coders: z.array(MemberId.nullable()),
@@ -90,7 +91,8 @@ export type MatrixView = z.infer<typeof MatrixView>;
 
 /**
  * GET /api/matrix/cell?… → MatrixCell: what stands behind a number. `category` (with its sub-categories unless `children=no`) or
- * `question`; of one `verdict`, or of those of a country and form. Verdicts that are not counted have nothing here.
+ * `question`; of one `verdict`, or of those of a country and form. Verdicts that are not counted have nothing here;
+ * where one that is unsettled is asked for by itself, what its coders found so far.
  */
 export const MatrixCellQuery = z
   .object({

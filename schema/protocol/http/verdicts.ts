@@ -9,7 +9,7 @@ import { LayerRef } from "./rounds.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { TranslationHead } from "./translations.ts";
 
-/** Counts of a verdict, as far as the asker may see them; null = hidden (blind) or not yet (in preparation). */
+/** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
 export const VerdictCounts = z.object({
   tags: z.int(),
   /** Answers given; a copy of before there were any has none. */
@@ -37,6 +37,8 @@ export const NetworkView = z.object({
       /** Those that the asker may open, as in its VerdictView: where they are others, a copy is out of date. */
       rooms: z.array(RoomId),
       counts: VerdictCounts.nullable(),
+      /** Fewest and most tags of the coders of a round that is not settled, where nothing stands yet. A copy of before has none. */
+      range: z.object({ min: z.int(), max: z.int() }).nullable().optional(),
       canPrepare: z.boolean(),
       /** How many coders of a blind round have handed in: for who runs rounds and does not code this one, or has handed in. */
       coders: z.object({ handedIn: z.int(), of: z.int() }).nullable().optional(),
@@ -92,6 +94,11 @@ export const VerdictView = z.object({
   rooms: z.array(RoomRef),
   /** Layers that the asker may read, frozen ones too. A copy of before there were rounds has none. */
   layers: z.array(LayerRef).default([]),
+  /**
+   * What stands: the layer that everything is counted by; null where the asker may not see it, or nothing stands yet while there are
+   * codings of a round that is not settled. A copy of before that was told has none.
+   */
+  stands: LayerId.nullable().optional(),
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),

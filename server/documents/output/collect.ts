@@ -143,17 +143,14 @@ async function peopleOf(
   const ids = new Set([...verdictsIn(scope, all).map(({ id }) => id), ...named]);
   for (const id of ids) {
     const source = await sources.of(id);
-    for (const layer of (await source?.counted()) ?? []) {
-      if (layer.kind !== "adjudicated") continue;
+    const layer = await source?.counted();
+    if (layer?.kind === "adjudicated") {
       for (const each of await store.cases.of(layer.round))
         for (const member of rulingOf(each)?.panel ?? []) adjudicators.add(member);
       for (const { owner, round } of (await source?.layers()) ?? [])
         if (owner && round === layer.round) coders.add(owner);
     }
-    for (const { author, layer } of (await source?.countedTags()) ?? []) {
-      const kind = (await source?.layers())?.find((each) => each.id === layer)?.kind;
-      if (kind !== "adjudicated") coders.add(author);
-    }
+    if (layer?.kind === "shared") for (const { author } of (await source?.countedTags()) ?? []) coders.add(author);
   }
   const members = await store.people.members();
   const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);

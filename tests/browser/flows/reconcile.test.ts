@@ -102,8 +102,13 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
     "means.vulnerability: no way out",
   ]);
   const wanted = { format: "csv", countOnly: true, filter: { verdicts: [made.verdict.id] } };
-  const counted = await server.ask(server.people.facilitator, "POST", "/api/exports", wanted);
-  expect(ExportJob.parse(await counted.json()).count).toBe(4);
+  const counted = async (): Promise<number> =>
+    ExportJob.parse(await (await server.ask(server.people.facilitator, "POST", "/api/exports", wanted)).json()).count;
+  expect(await counted()).toBe(0);
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  const path = `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`;
+  expect((await server.ask(server.people.facilitator, "POST", path)).status).toBe(200);
+  expect(await counted()).toBe(4);
   await seat.page.goto("/");
   await seat.page.getByRole("link", { name: "To settle: settled" }).click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");

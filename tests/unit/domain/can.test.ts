@@ -51,6 +51,7 @@ const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject =
   owner: null,
   mode: "open",
   frozen: false,
+  stands: false,
   actorCodesBlind: false,
   ...change,
 });
@@ -156,6 +157,14 @@ const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: 
   ["open", "shared, frozen", { frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
   ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . . .", ". . . . . . . . ."],
   ["blind", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
+  ["blind", "shared, which stands", { stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  [
+    "blind",
+    "what stands, asked by who codes blind",
+    { stands: true, actorCodesBlind: true },
+    ". . . . . . . . .",
+    ". . . . . . . . .",
+  ],
   ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, ". . . . . . . . .", ". . . . . . . . ."],
   ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, ". . L . . . . . .", ". . L . . . . . ."],
   [

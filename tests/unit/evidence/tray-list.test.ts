@@ -15,7 +15,7 @@ const passage = (words: string, change: Partial<TrayPassage> = {}): TrayPassage 
   citation: "p. 14",
   at: 0,
   note: "",
-  coders: 1,
+  isSoFar: false,
   translations: ["en"],
   approval: { revision: 1, category: null, version: null },
   ...change,

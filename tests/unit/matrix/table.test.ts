@@ -148,8 +148,12 @@ describe("the matrix by categories", () => {
     expect(wordsOf(tableOf(viewOf(verdicts), { open, part: "means" })).columns).toEqual(["B", "B1", "B2"]);
   });
 
-  it("coders of their own are set side by side, never added up, in sums neither", () => {
-    const own = { kind: "own", coders: [newId(MemberId), newId(MemberId), newId(MemberId)] } as const;
+  it("coders of a round that is not settled are set side by side, and no sum takes them in", () => {
+    const own = {
+      state: "unsettled",
+      kind: "own",
+      coders: [newId(MemberId), newId(MemberId), newId(MemberId)],
+    } as const;
     const view = viewOf([
       rowOf("K 1", {
         ...own,
@@ -165,7 +169,7 @@ describe("the matrix by categories", () => {
         ["K 2", "none (coders: 3)", "2 (coders: 3)"],
         ["K 3", "7", "none"],
       ],
-      sums: ["11–12 (in 2 of 3)", "2 (in 1 of 3)"],
+      sums: ["7 (in 1 of 1)", "none (0 of 1)"],
     });
   });
 

@@ -1,0 +1,55 @@
+import { codesBlind } from "../../schema/domain/blind-part.ts";
+import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
+import { isSettled, standingLayer } from "../../schema/domain/standing.ts";
+import type { LayerRow, Store } from "./store.ts";
+import { visibleLayers } from "./visible-layers.ts";
+
+/** Why nothing of a verdict is counted: it is in preparation, or the asker codes it blind. */
+export type Hidden = "in-preparation" | "blind";
+
+/** What a verdict is counted by, for one asker. */
+export interface Standing {
+  /** `unsettled`: nothing stands yet, and there are codings of a round that nobody has marked as settled. */
+  state: "stands" | "unsettled" | Hidden;
+  /** The one layer that every page, count, file and figure reads; null where the asker may not see it. */
+  layer: LayerRow | null;
+  /**
+   * Of the newest round, where it is revealed and no round was ever settled: its coders' own layers, which are a range and never a
+   * sum, and what they agree on or was ruled so far, which may be quoted and is counted nowhere.
+   */
+  unsettled: { coders: LayerRow[]; soFar: LayerRow | null } | null;
+}
+
+/**
+ * What stands of a verdict (`standingLayer`), as an asker may see it. The one function that pages, counts, files and figures ask. It
+ * does not depend on who asks, but that who codes the verdict blind sees none of it.
+ */
+export async function whatStands(
+  store: Pick<Store, "verdicts" | "passages">,
+  actor: Actor | null,
+  verdict: VerdictSubject,
+): Promise<Standing> {
+  const [rounds, all, visible] = await Promise.all([
+    store.verdicts.rounds(verdict.id),
+    store.verdicts.layers(verdict.id),
+    visibleLayers(store, actor, verdict),
+  ]);
+  const standing = standingLayer(rounds, all);
+  const layer = visible.find(({ id }) => id === standing?.id) ?? null;
+  const newest = rounds.at(-1);
+  if (verdict.stage === "in-preparation") return { state: "in-preparation", layer, unsettled: null };
+  if (codesBlind(actor?.id, newest, all)) return { state: "blind", layer: null, unsettled: null };
+  if (newest?.mode !== "revealed" || rounds.some(isSettled)) return { state: "stands", layer, unsettled: null };
+  const ofNewest = visible.filter(({ round }) => round === newest.id);
+  const unsettled = {
+    coders: ofNewest.filter(({ kind }) => kind === "own"),
+    soFar: ofNewest.find(({ kind }) => kind === "adjudicated") ?? null,
+  };
+  const isUnsettled = unsettled.coders.length > 0 && !(layer && (await holdsAnything(store, layer)));
+  return { state: isUnsettled ? "unsettled" : "stands", layer, unsettled };
+}
+
+async function holdsAnything({ passages }: Pick<Store, "passages">, { id }: LayerRow): Promise<boolean> {
+  const [tags, answers] = await Promise.all([passages.tally([id]), passages.answers([id])]);
+  return tags.length > 0 || answers.some(({ value }) => value !== null);
+}

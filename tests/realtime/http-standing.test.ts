@@ -1,0 +1,183 @@
+import { expect, test, vi } from "vitest";
+import { QuestionId, type RoundId } from "../../schema/domain/ids.ts";
+import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { OutputTray } from "../../schema/protocol/http/evidence.ts";
+import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
+import { makeOutput, freezeWithOutputs } from "../helpers/outputs.ts";
+import { casesOf, revealedRound, ruleOn, type Coding } from "../helpers/revealed-round.ts";
+import { CATEGORY } from "../helpers/room-edits.ts";
+import { QUESTIONS } from "../helpers/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+
+const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
+const CLAIM = QuestionId.parse(QUESTIONS.claim.id);
+
+/** Two who agree on one passage and differ on one, and on an answer. */
+const codings = (one: Person, other: Person): Coding[] => [
+  {
+    who: one,
+    tags: [
+      { words: "took her papers", category: "means.force" },
+      { words: "she had no way out", category: "means.vulnerability" },
+    ],
+    answers: { [CLAIM]: { value: "yes", proof: "took her papers" } },
+  },
+  {
+    who: other,
+    tags: [{ words: "took her papers", category: "means.force" }],
+    answers: { [CLAIM]: { value: "no" } },
+  },
+];
+
+async function start(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const inForce = await server.store.methodologies.current();
+  if (!inForce) throw new Error("no methodology");
+  const content = { ...inForce.content, questions: [QUESTIONS.claim] };
+  await server.store.methodologies.freeze(content, "with a question", null, new Date().toISOString());
+  const made = await server.newVerdict(TEXT);
+  const output = await makeOutput(server, server.people.facilitator);
+  return { server, made, output, path: `/api/verdicts/${made.verdict.id}`, ...server.people };
+}
+
+/** A file without when it was made, and what was audited before. */
+async function file(server: TestServer, who: Person, format: string): Promise<string> {
+  const begun = await server.ask(who, "POST", "/api/exports", { format });
+  const { id } = ExportJob.parse(await begun.json());
+  const read = async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
+  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
+  const text = await (await server.ask(who, "GET", `/api/exports/${id}/file`)).text();
+  return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "");
+}
+
+type Scene = Awaited<ReturnType<typeof start>>;
+
+const home = async ({ server }: Scene, who: Person) =>
+  NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).verdicts[0];
+const trayFor = async ({ server, output }: Scene, who: Person): Promise<OutputTray> =>
+  OutputTray.parse(await (await server.ask(who, "GET", `/api/outputs/${output.id}/tray`)).json());
+
+/** What pages and files say of a verdict, to the byte. */
+async function told(scene: Scene, who: Person, withFiles = true): Promise<string[]> {
+  const { server, made, output, path } = scene;
+  const text = async (from: string): Promise<string> => (await server.ask(who, "GET", from)).text();
+  const view = await viewOf(server, who, made.verdict.id);
+  const row = await home(scene, who);
+  return [
+    JSON.stringify([row?.counts, row?.range, row?.lastActivity]),
+    (await text("/api/matrix")).replace(/"at":"[^"]+"/, ""),
+    (await text("/api/matrix?by=questions")).replace(/"at":"[^"]+"/, ""),
+    await text("/api/matrix/cell?category=means"),
+    await text(`/api/matrix/cell?question=${CLAIM}`),
+    await text(`/api/outputs/${output.id}/tray`),
+    // The page's tags and its case sheet.
+    await text(`${path}/layers/${view.stands ?? ""}`),
+    ...(withFiles && who.member.role === "facilitator"
+      ? [await file(server, who, "csv"), await file(server, who, "csv-answers")]
+      : []),
+  ];
+}
+
+async function mark({ server, made, facilitator, path }: Scene): Promise<void> {
+  const { id } = await server.store.verdicts.currentRound(made.verdict.id);
+  await command(server, facilitator, "POST", `${path}/rounds/${id}/adjudicated`);
+}
+
+test("what stands changes when a round is marked as settled, and by no step before", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = scene;
+  const id = made.verdict.id;
+  const cases = await revealedRound(server, made, codings(lawyer, otherLawyer));
+  for (const one of cases.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  await mark(scene);
+  const others = [facilitator, reader];
+  const before = await Promise.all(others.map((who) => told(scene, who)));
+  expect(before[0]?.join("")).toContain("she had no way out");
+  expect((await home(scene, reader))?.counts).toMatchObject({ tags: 2, answers: 1 });
+  const same = async (withFiles = false): Promise<void> => {
+    const now = await Promise.all(others.map((who) => told(scene, who, withFiles)));
+    expect(now).toEqual(before.map((each, i) => each.slice(0, now[i]?.length)));
+  };
+
+  const round: RoundId = await beginBlind(server, id, [otherLawyer, otherFacilitator]);
+  await same();
+  // Who codes it sees none of it.
+  expect((await viewOf(server, otherLawyer, id)).stands).toBeNull();
+  expect((await home(scene, otherLawyer))?.counts).toBeNull();
+  for (const [coder, words] of [
+    [otherLawyer, "The rest is denied"],
+    [otherFacilitator, "drove her to the border"],
+  ] as const)
+    await server.hub.write(await ownRoom(server, id, coder), coder.member.id, (doc) => {
+      const start = TEXT.indexOf(words);
+      const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
+      new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "" }, new Date().toISOString());
+    });
+  await same();
+  await handIn(server, id, round, otherLawyer);
+  await reveal(server, id, round, [otherFacilitator]);
+  await same();
+  const [one, two] = (await casesOf(server, facilitator, made)).cases;
+  if (!one || !two) throw new Error("nobody differs");
+  await ruleOn(server, lawyer, made, one, [otherLawyer, otherFacilitator]);
+  await same(true);
+  await ruleOn(server, lawyer, made, two, []);
+  await same();
+  await mark(scene);
+  const after = await told(scene, reader);
+  expect(after).not.toEqual(before[1]);
+  expect((await home(scene, reader))?.counts).toMatchObject({ tags: 1, answers: 0 });
+});
+
+test("of a round that is not settled coders are a range that no sum takes in, and what they agree on is quotable, flagged", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, lawyer, otherLawyer, reader } = scene;
+  await revealedRound(server, made, codings(lawyer, otherLawyer));
+  expect(await home(scene, reader)).toMatchObject({ counts: { tags: 0, answers: 0 }, range: { min: 1, max: 2 } });
+  const matrix = MatrixView.parse(await (await server.ask(reader, "GET", "/api/matrix")).json());
+  expect(matrix.verdicts[0]).toMatchObject({ state: "unsettled", kind: "own" });
+  expect(matrix.verdicts[0]?.coders.toSorted()).toEqual(
+    [lawyer, otherLawyer].map(({ member }) => member.id).toSorted(),
+  );
+  const cell = async (query: string): Promise<MatrixCell> =>
+    MatrixCell.parse(await (await server.ask(reader, "GET", `/api/matrix/cell?${query}`)).json());
+  expect((await cell("category=means")).passages).toEqual([]);
+  expect((await cell(`category=means&verdict=${made.verdict.id}`)).passages).toHaveLength(3);
+  expect(await trayFor(scene, reader)).toMatchObject({
+    passages: [{ words: "took her papers", isSoFar: true }],
+    answers: [],
+    hidden: [{ verdict: made.verdict.id, state: "unsettled" }],
+  });
+  expect((await viewOf(server, reader, made.verdict.id)).stands).toBeNull();
+  const count = async (filter = {}): Promise<number> => {
+    const asked = { format: "csv", countOnly: true, filter };
+    return ExportJob.parse(await (await server.ask(facilitator, "POST", "/api/exports", asked)).json()).count;
+  };
+  expect(await Promise.all([{}, { layers: "own" }, { layers: "adjudicated" }].map(count))).toEqual([0, 3, 1]);
+});
+
+test("what was tagged together goes on standing while a round is coded, and for guests too", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, lawyer, otherLawyer, reader } = scene;
+  await server.store.verdicts.setStage(made.verdict.id, "cleared-for-guests");
+  await server.hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
+    const start = TEXT.indexOf("took her papers");
+    const anchor = { revision: 1, ranges: [{ start, end: start + 15 }] };
+    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "" }, new Date().toISOString());
+  });
+  const guest = await server.guestOf(made.verdict.id);
+  const shared = (await viewOf(server, reader, made.verdict.id)).stands;
+  const before = await Promise.all([facilitator, reader].map((who) => told(scene, who, false)));
+  await revealedRound(server, made, codings(lawyer, otherLawyer));
+  for (const who of [reader, guest]) expect((await viewOf(server, who, made.verdict.id)).stands).toBe(shared);
+  const after = await Promise.all([facilitator, reader].map((who) => told(scene, who, false)));
+  // The tray alone offers more: what is agreed so far, flagged.
+  const tray = before.map((each) => each.indexOf(each.find((text) => text.includes('"sections"')) ?? ""));
+  const without = (all: string[][]): string[][] => all.map((each, i) => each.filter((_, at) => at !== tray[i]));
+  expect(without(after)).toEqual(without(before));
+  expect((await trayFor(scene, reader)).passages.map(({ isSoFar }) => isSoFar)).toEqual([false, true]);
+});
