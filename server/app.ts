@@ -36,6 +36,7 @@ import { outputRoutes } from "./http/outputs.ts";
 import { reimportRoutes } from "./http/reimport.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
 import { roundRoutes } from "./http/rounds.ts";
+import { standingRoutes } from "./http/standing.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/reviews.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/scans.ts";
@@ -88,6 +89,7 @@ export function createApp(deps: Deps) {
   app.route("/api/erasures", erasureRoutes(deps));
   app.route("/api/verdicts", verdictScanRoutes(deps));
   app.route("/api/verdicts", roundRoutes(deps));
+  app.route("/api/verdicts", standingRoutes(deps));
   app.route("/api/imports", importRoutes(deps));
   app.route("/api/scans", scanRoutes(deps));
   app.route("/api/exports", exportRoutes(deps));

@@ -1,11 +1,15 @@
 import type { LayerId, RoundId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
 import { Unit, type UnitKind } from "../../schema/domain/unit.ts";
 import {
+  CalledOff,
   FrozenLayer,
   RoundView,
+  Settling,
+  StandingView,
   type CodersChange,
   type RoundBegin,
   type Reveal,
+  type StandingCommand,
 } from "../../schema/protocol/http/rounds.ts";
 import { command, request } from "./http.ts";
 
@@ -28,6 +32,25 @@ export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[
 /** Throws round-unfinished where somebody who is not named has not handed in. */
 export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);
+/** Throws round-handed-in. */
+export const callOffRound = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
+  request("DELETE", of(verdict, round), Rounds);
+/** What one coded in rounds that were called off. */
+export const readCalledOff = (verdict: VerdictId, signal?: AbortSignal): Promise<CalledOff[]> =>
+  request("GET", `/api/verdicts/${verdict}/called-off`, CalledOff.array(), undefined, signal);
+export const dropCalledOff = (verdict: VerdictId, draft: string): Promise<void> =>
+  command("DELETE", `/api/verdicts/${verdict}/called-off/${encodeURIComponent(draft)}`);
+/** What would begin and stop to stand. */
+export const readSettling = (verdict: VerdictId, round: RoundId): Promise<Settling> =>
+  request("GET", `${of(verdict, round)}/settling`, Settling);
+export const unsettleRound = (verdict: VerdictId, round: RoundId, reason: string): Promise<RoundView[]> =>
+  request("DELETE", `${of(verdict, round)}/adjudicated`, Rounds, { reason });
+/** What is settled, and how it was changed since. */
+export const readStanding = (verdict: VerdictId, signal?: AbortSignal): Promise<StandingView> =>
+  request("GET", `/api/verdicts/${verdict}/standing`, StandingView, undefined, signal);
+/** Throws standing-moved. */
+export const changeStanding = (verdict: VerdictId, change: StandingCommand): Promise<StandingView> =>
+  request("POST", `/api/verdicts/${verdict}/standing`, StandingView, change);
 /** Throws cases-open. */
 export const endRound = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/adjudicated`, Rounds);

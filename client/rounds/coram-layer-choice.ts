@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { LayerId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import type { StandingView } from "../../schema/protocol/http/rounds.ts";
 import { describeProblem } from "../api/http.ts";
 import { compareWords, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
@@ -14,6 +16,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Show these layers. */
     "coram-layers-chosen": CustomEvent<{ choice: string }>;
+    /** What stands is to be added to, or withdrawn from. */
+    "coram-standing-open": CustomEvent<void>;
   }
 }
 
@@ -22,6 +26,10 @@ declare global {
 export class CoramLayerChoice extends VerdictElement {
   @property({ attribute: false }) choices: readonly LayerChoice[] = [];
   @property({ attribute: false }) current: LayerChoice | null = null;
+  /** What stands of the verdict. */
+  @property({ attribute: false }) stands: LayerId | null = null;
+  /** What was changed of it since it was settled; null where it is not settled, or not this person's to see. */
+  @property({ attribute: false }) standing: StandingView | null = null;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   /** Why they are not there. */
   @property({ attribute: false }) problem: unknown = null;
@@ -38,7 +46,7 @@ export class CoramLayerChoice extends VerdictElement {
               ${this.ofRound(number).map(
                 (choice) =>
                   html`<option value=${choice.id} ?selected=${choice.id === this.current?.id}>
-                    ${this.name(choice)}
+                    ${this.isStanding(choice) ? t("rounds.stands", { name: this.name(choice) }) : this.name(choice)}
                   </option>`,
               )}
             </optgroup>`,
@@ -51,7 +59,29 @@ export class CoramLayerChoice extends VerdictElement {
             ? nothing
             : html`<span class="sub">${t("rounds.frozen")}</span>`
       }
+      ${this.renderChange()}
     </p>`;
+  }
+
+  private isStanding({ open, layers }: LayerChoice): boolean {
+    const { stands } = this;
+    return stands !== null && (open === stands || (layers.length === 1 && layers[0] === stands));
+  }
+
+  /** Where what stands is settled: that it can be changed, and how often it was. */
+  private renderChange(): TemplateResult | typeof nothing {
+    const { standing, current } = this;
+    if (!standing || !current || !this.isStanding(current)) return nothing;
+    const { changes, can } = standing;
+    if (!can.change && changes.length === 0) return nothing;
+    return html`<button
+      type="button"
+      class="link"
+      @mousedown=${(event: Event) => event.preventDefault()}
+      @click=${() => this.emit("coram-standing-open")}
+    >
+      ${can.change ? t("rounds.change") : t("rounds.changed", { count: changes.length })}
+    </button>`;
   }
 
   /** Coders by name, the rest where it stands. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import { proposeCoders } from "../../schema/domain/propose-coders.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { compareWords, t } from "../i18n/t.ts";
@@ -19,7 +19,10 @@ declare global {
   }
 }
 
-/** Who may code the verdict, each with a tick and a date; who has begun stays. Fires `coram-coders`. */
+/**
+ * Who may code the verdict, each with a tick and a date, nobody chosen beforehand; who has begun stays. Somebody who runs rounds has to be
+ * left who does not code. Fires `coram-coders`.
+ */
 @customElement("coram-round-coders")
 export class CoramRoundCoders extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
@@ -27,9 +30,10 @@ export class CoramRoundCoders extends VerdictElement {
   @property({ attribute: false }) coders: readonly Assignment[] = [];
   /** Of these, who has begun. */
   @property({ attribute: false }) begun: ReadonlySet<MemberId> = new Set();
+  @property({ attribute: false }) me: MemberId | null = null;
   @property() action = "";
   @property({ type: Boolean }) isBusy = false;
-  @state() private isEmpty = false;
+  @state() private fault: "none-chosen" | "nobody-left" | null = null;
 
   protected override render(): TemplateResult {
     const { verdict, members, organisations } = this.view;
@@ -40,20 +44,6 @@ export class CoramRoundCoders extends VerdictElement {
         return named.has(id) || (!isGuest && !isRemoved && can(actor, "round.code", verdict));
       })
       .sort((a, b) => compareWords(a.name, b.name));
-    const countries = new Map(organisations.map(({ id, country }) => [id, country]));
-    const proposed = new Set(
-      named.size > 0
-        ? []
-        : proposeCoders(
-            verdict,
-            free.map(({ id, role, organisation }) => ({
-              id,
-              role,
-              country: countries.get(organisation) ?? verdict.country,
-              load: 0,
-            })),
-          ),
-    );
     return html`<form class="form coders" @submit=${this.submit}>
       <fieldset>
         <legend>${t("rounds.coders")}</legend>
@@ -66,11 +56,12 @@ export class CoramRoundCoders extends VerdictElement {
                     type="checkbox"
                     name="coder"
                     value=${id}
-                    ?checked=${named.has(id) || proposed.has(id)}
+                    ?checked=${named.has(id)}
                     ?disabled=${this.begun.has(id)}
                   /><span
                     >${name}
-                    <span class="sub">${organisations.find((each) => each.id === organisation)?.name ?? ""}</span></span
+                    <span class="sub">${organisations.find((each) => each.id === organisation)?.name ?? ""}</span>
+                    ${id === this.me ? html`<span class="sub">· ${t("rounds.would-not-see")}</span>` : nothing}</span
                   ></label
                 >
                 <input
@@ -85,7 +76,13 @@ export class CoramRoundCoders extends VerdictElement {
           )}
         </ul>
       </fieldset>
-      ${this.isEmpty ? html`<p class="alert" role="alert"><span>${t("rounds.none-chosen")}</span></p>` : nothing}
+      ${
+        this.fault
+          ? html`<p class="alert" role="alert">
+              <span>${t(this.fault === "none-chosen" ? "rounds.none-chosen" : "problem.round-needs-facilitator")}</span>
+            </p>`
+          : nothing
+      }
       <div class="form-actions">
         <button class="button button-primary" ?disabled=${this.isBusy}>${this.action}</button>
       </div>
@@ -96,12 +93,21 @@ export class CoramRoundCoders extends VerdictElement {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const boxes = [...form.querySelectorAll<HTMLInputElement>("input[name=coder]:checked")];
-    this.isEmpty = boxes.length === 0;
-    if (this.isEmpty) return;
+    const codes = new Set<string>([...boxes.map(({ value }) => value), ...this.begun]);
+    const isLeft = runnersOf(this.view).some(({ id }) => !codes.has(id));
+    this.fault = boxes.length === 0 ? "none-chosen" : isLeft ? null : "nobody-left";
+    if (this.fault) return;
     const coders = boxes.map(({ value }): Assignment => {
       const due = form.querySelector<HTMLInputElement>(`input[name="due ${value}"]`)?.value ?? "";
       return { member: value as MemberId, due: due === "" ? null : due };
     });
     this.emit("coram-coders", { coders });
   }
+}
+
+/** Everybody who runs rounds of a verdict. */
+export function runnersOf({ verdict, members }: Pick<VerdictView, "verdict" | "members">): MemberCard[] {
+  return members.filter(({ id, role, organisation, isGuest, isRemoved }) => {
+    return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "round.run", verdict);
+  });
 }

@@ -3,17 +3,26 @@ import { customElement, property, state } from "lit/decorators.js";
 import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
-import type { CoderProgress, RoundView } from "../../schema/protocol/http/rounds.ts";
+import type { CoderProgress, RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
-import { beginRound, changeCoders, endRound, readRounds, revealRound } from "../api/rounds.ts";
+import {
+  beginRound,
+  callOffRound,
+  changeCoders,
+  endRound,
+  readRounds,
+  readSettling,
+  revealRound,
+  unsettleRound,
+} from "../api/rounds.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
-import { errorLine, skeleton } from "../elements/form.ts";
+import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "./coram-proposed-units.ts";
-import "./coram-round-coders.ts";
+import { runnersOf } from "./coram-round-coders.ts";
 import "./rounds.css";
 
 declare global {
@@ -36,12 +45,19 @@ export class CoramRoundsDialog extends VerdictElement {
   @state() private isBusy = false;
   /** Who codes is being changed. */
   @state() private isChanging = false;
+  /** What is asked once more before it is done. */
+  @state() private asks: "begin" | "call-off" | "settle" | "unsettle" | null = null;
+  /** Who was chosen to code the round that is to begin. */
+  @state() private chosen: readonly Assignment[] = [];
+  @state() private settling: Settling | null = null;
   private asked: AbortController | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("open") && this.open) {
       this.rounds = null;
       this.isChanging = false;
+      this.asks = null;
+      this.chosen = [];
     }
     if (this.open && (changed.has("open") || changed.has("view"))) void this.load();
     if (!this.open) this.asked?.abort();
@@ -76,6 +92,7 @@ export class CoramRoundsDialog extends VerdictElement {
         .view=${this.view}
         .coders=${coders}
         .begun=${begun}
+        .me=${this.me}
         .action=${t("rounds.save-coders")}
         .isBusy=${this.isBusy}
         @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
@@ -107,7 +124,7 @@ export class CoramRoundsDialog extends VerdictElement {
           ${t("rounds.change-coders")}
         </button>
       </p>
-      ${this.renderReveal(round)}`;
+      ${this.renderReveal(round)} ${this.renderCallOff(round)}`;
   }
 
   private renderCoder({ member, due, state }: CoderProgress): TemplateResult {
@@ -147,46 +164,182 @@ export class CoramRoundsDialog extends VerdictElement {
     </section>`;
   }
 
-  private renderBetween(round: RoundView): TemplateResult {
+  /** Until the first hand-in, and by who does not code it. */
+  private renderCallOff({ id, coders }: RoundView): TemplateResult | typeof nothing {
+    const part = blindPart(this.me, this.view.round, this.view.layers);
+    if (part !== "none" || coders.some(({ state }) => state === "handed-in")) return nothing;
+    if (this.asks !== "call-off")
+      return html`<p class="round-change">
+        <button type="button" class="link" @click=${() => (this.asks = "call-off")}>${t("rounds.call-off")}</button>
+      </p>`;
+    return html`<section>
+      <p>${t("rounds.call-off-lead")}</p>
+      <div class="form-actions">
+        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.keep")}</button>
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.isBusy}
+          @click=${() => void this.turn(() => callOffRound(this.view.verdict.id, id))}
+        >
+          ${t("rounds.call-off-now")}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  /** What beginning the round changes, for whom. */
+  private renderBegin(round: RoundView): TemplateResult {
     const { id } = this.view.verdict;
-    const isFurther = round.mode !== "open";
-    const begin = (mode: "open" | "blind", coders: Assignment[] = []): void =>
-      void this.turn(() => beginRound(id, { round: round.id, mode, coders }));
+    const number = round.mode === "open" ? round.number : round.number + 1;
+    const codes = new Set(this.chosen.map(({ member }) => member));
+    const runs = runnersOf(this.view).filter((member) => !codes.has(member.id));
+    const line = (who: string, what: string): TemplateResult =>
+      html`<div>
+        <dt>${who}</dt>
+        <dd>${what}</dd>
+      </div>`;
+    return html`<section class="round-begin">
+      <h3>${t("rounds.begin-title-n", { number })}</h3>
+      <p>${this.leadOf(round)}</p>
+      <dl>
+        ${line(t("rounds.coders"), formatList([...codes].map((each) => this.nameOf(each))))}
+        ${line(t("rounds.runs"), formatList(runs.map(({ name }) => name)))}
+        ${line(
+          t("rounds.at-once"),
+          t("rounds.at-once-what", { names: formatList([...codes].map((each) => this.nameOf(each))) }),
+        )}
+        ${line(t("rounds.coders-see"), t("rounds.coders-see-what"))}
+        ${line(t("rounds.others"), t("rounds.others-what"))}
+        ${line(t("rounds.until-hand-in"), t("rounds.until-hand-in-what"))}
+      </dl>
+      <div class="form-actions">
+        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.isBusy}
+          @click=${() =>
+            void this.turn(() => beginRound(id, { round: round.id, mode: "blind", coders: [...this.chosen] }))}
+        >
+          ${t("rounds.begin-now")}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  private leadOf(round: RoundView): string {
+    const settled = this.rounds?.findLast(({ mode }) => mode === "adjudicated");
+    if (settled) return t("rounds.further-lead", { number: settled.number });
+    return t(round.mode === "open" ? "rounds.begin-lead" : "rounds.unsettled-lead");
+  }
+
+  /** Marking a round as settled, and taking that back. */
+  private renderSettle(round: RoundView): TemplateResult | typeof nothing {
+    const { id } = this.view.verdict;
+    if (round.coders.some(({ member }) => member === this.me))
+      return round.mode === "revealed" ? html`<p class="note">${t("rounds.settle-coded")}</p>` : nothing;
+    if (round.mode === "adjudicated") return this.renderUnsettle(round);
+    const { settling } = this;
+    if (this.asks !== "settle" || !settling)
+      return html`<div class="form-actions">
+        <button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.askSettle(round)}>
+          ${t("rounds.settle")}
+        </button>
+      </div>`;
+    return html`<section>
+      ${
+        settling.open > 0
+          ? html`<p class="alert" role="status"><span>${t("rounds.settle-open", { count: settling.open })}</span></p>`
+          : html`<ul class="settling">
+              <li>${t("rounds.settle-begin", settling.begin)}</li>
+              <li>${t("rounds.settle-stop", settling.stop)}</li>
+            </ul>`
+      }
+      <div class="form-actions">
+        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.isBusy || settling.open > 0}
+          @click=${() => void this.turn(() => endRound(id, round.id))}
+        >
+          ${t("rounds.settle-now")}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  private renderUnsettle({ id }: RoundView): TemplateResult {
+    if (this.asks !== "unsettle")
+      return html`<p class="round-change">
+        <button type="button" class="link" @click=${() => (this.asks = "unsettle")}>${t("rounds.unsettle")}</button>
+      </p>`;
+    return html`<form
+      class="form"
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        const reason = textOf(event.currentTarget as HTMLFormElement, "reason");
+        if (reason !== "") void this.turn(() => unsettleRound(this.view.verdict.id, id, reason));
+      }}
+    >
+      <p>${t("rounds.unsettle-lead")}</p>
+      <label class="form-row"
+        ><span>${t("rounds.reason")}</span>
+        <textarea
+          class="field"
+          name="reason"
+          rows="2"
+          maxlength="4000"
+          required
+          autofocus
+          autocomplete="off"
+        ></textarea>
+      </label>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy}>${t("rounds.unsettle-now")}</button>
+      </div>
+    </form>`;
+  }
+
+  private async askSettle({ id }: RoundView): Promise<void> {
+    this.problem = null;
+    try {
+      this.settling = await readSettling(this.view.verdict.id, id);
+      this.asks = "settle";
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private renderBetween(round: RoundView): TemplateResult {
+    if (this.asks === "begin") return this.renderBegin(round);
+    const { id } = this.view.verdict;
     return html`${
-        round.mode === "revealed"
-          ? html`<div class="form-actions">
+        round.mode === "open"
+          ? nothing
+          : html`<div class="form-actions">
               <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
               <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
-              <button
-                type="button"
-                class="button"
-                ?disabled=${this.isBusy}
-                @click=${() => void this.turn(() => endRound(id, round.id))}
-              >
-                ${t("rounds.end")}
-              </button>
             </div>`
-          : nothing
       }
+      ${round.mode === "open" ? nothing : this.renderSettle(round)}
       <coram-proposed-units .view=${this.view}></coram-proposed-units>
       <section>
-        <h3>${t(isFurther ? "rounds.further" : "rounds.begin-title")}</h3>
-        <p class="note">${t(isFurther ? "rounds.further-lead" : "rounds.begin-lead")}</p>
+        <h3>${t(round.mode === "open" ? "rounds.begin-title" : "rounds.further")}</h3>
+        <p class="note">${this.leadOf(round)}</p>
         <coram-round-coders
           .view=${this.view}
-          .action=${t("rounds.begin-blind")}
+          .me=${this.me}
+          .action=${t("rounds.begin")}
+          .coders=${this.chosen}
           .isBusy=${this.isBusy}
-          @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => begin("blind", event.detail.coders)}
+          @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
+            this.chosen = event.detail.coders;
+            this.asks = "begin";
+          }}
         ></coram-round-coders>
-        ${
-          isFurther
-            ? html`<p class="round-change">
-                <button type="button" class="link" ?disabled=${this.isBusy} @click=${() => begin("open")}>
-                  ${t("rounds.begin-open")}
-                </button>
-              </p>`
-            : nothing
-        }
       </section>`;
   }
 
@@ -231,6 +384,8 @@ export class CoramRoundsDialog extends VerdictElement {
     try {
       this.rounds = await command();
       this.isChanging = false;
+      this.asks = null;
+      this.chosen = [];
     } catch (error) {
       this.problem = error;
       await this.load();

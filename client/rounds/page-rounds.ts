@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { LayerId } from "../../schema/domain/ids.ts";
-import type { FrozenLayer, RoundView } from "../../schema/protocol/http/rounds.ts";
+import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { readFrozenLayer, readRounds } from "../api/rounds.ts";
+import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { SeenParagraphs } from "./seen-paragraphs.ts";
@@ -19,6 +19,7 @@ export class PageRounds implements ReactiveController {
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
+  private changes: StandingView | null = null;
   private failed: unknown = null;
   private readonly host: ReactiveControllerHost;
   private readonly opened: { readonly model: VerdictModel | null };
@@ -66,6 +67,16 @@ export class PageRounds implements ReactiveController {
     return this.failed;
   }
 
+  /** What is settled, and how it was changed since; null where nothing is. */
+  get standing(): StandingView | null {
+    return this.changes;
+  }
+
+  takeStanding(standing: StandingView): void {
+    this.changes = standing;
+    this.host.requestUpdate();
+  }
+
   get dueDate(): string | null {
     return this.due;
   }
@@ -86,6 +97,13 @@ export class PageRounds implements ReactiveController {
     if (this.view && this.seen?.see(this.view.revision.blocks, visible)) this.host.requestUpdate();
   }
 
+  /** Whether what is shown is what stands, and that is settled. */
+  private showsSettled({ stands, layers }: VerdictView): boolean {
+    const { current } = this;
+    const layer = layers.find((each) => each.layer === stands);
+    return layer?.kind === "adjudicated" && current?.layers.length === 1 && current.layers[0] === layer.layer;
+  }
+
   /** Fetches what is shown, anew each time: an erasure or a ruling may have changed it. */
   private async bring(model: VerdictModel): Promise<void> {
     this.asked?.abort();
@@ -96,12 +114,14 @@ export class PageRounds implements ReactiveController {
     if (this.current?.kind === "open" || !this.current) model.showLayers(null);
     model.chooseLayer(this.current?.open ?? null);
     try {
-      const [frozen, rounds] = await Promise.all([
+      const [frozen, rounds, standing] = await Promise.all([
         Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),
         this.seen ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
+        this.showsSettled(view) ? readStanding(verdictId, asked.signal) : null,
       ]);
       if (asked.signal.aborted) return;
       this.failed = null;
+      this.changes = standing?.layer ? standing : null;
       if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[]);
       this.due =
         rounds.find(({ id }) => id === view.round.id)?.coders.find(({ member }) => member === model.me)?.due ?? null;

@@ -18,6 +18,8 @@ export const DraftReason = z.enum([
   "erased",
   /** Somebody else wrote in the same field meanwhile, and what they wrote stands there: one of the two is to be chosen. */
   "overlap",
+  /** The round that it was coded in was called off. */
+  "called-off",
 ]);
 export type DraftReason = z.infer<typeof DraftReason>;
 

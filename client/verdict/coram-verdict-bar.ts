@@ -11,7 +11,7 @@ import "./elements/coram-saved.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "./view-model.ts";
 
-export type VerdictDialog = "share" | "rounds" | "export" | "stage" | "erase-term" | "erase-verdict";
+export type VerdictDialog = "share" | "rounds" | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";
 
 declare global {
   interface HTMLElementTagNameMap {

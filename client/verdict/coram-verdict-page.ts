@@ -35,6 +35,7 @@ import { PageChanges } from "./page-changes.ts";
 import "../rounds/coram-layer-choice.ts";
 import "../rounds/coram-round-notice.ts";
 import "../rounds/coram-rounds-dialog.ts";
+import "../rounds/coram-standing-dialog.ts";
 import { PageRounds } from "../rounds/page-rounds.ts";
 import { PageComments } from "./page-comments.ts";
 import { PageContext } from "./page-context.ts";
@@ -202,7 +203,24 @@ export class CoramVerdictPage extends LightElement {
         .open=${this.state.dialog === "rounds"}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-rounds-dialog>
+      ${this.renderStanding(model, lang)}
     </div>`;
+  }
+
+  private renderStanding(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
+    const { standing } = this.rounds;
+    if (!standing) return nothing;
+    return html`<coram-standing-dialog
+      .view=${model.view}
+      .standing=${standing}
+      .tags=${model.tags}
+      .answers=${model.answerViews}
+      .selection=${this.state.selection}
+      .textLang=${lang}
+      .open=${this.state.dialog === "standing"}
+      @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => this.rounds.takeStanding(event.detail.standing)}
+      @coram-dialog-close=${() => (this.state.dialog = null)}
+    ></coram-standing-dialog>`;
   }
 
   private saved(model: VerdictModel): SavedState {
@@ -341,6 +359,9 @@ export class CoramVerdictPage extends LightElement {
         class="verdict-notices"
         .choices=${this.rounds.all}
         .current=${this.rounds.current}
+        .stands=${model.view.stands ?? null}
+        .standing=${this.rounds.standing}
+        @coram-standing-open=${() => (this.state.dialog = "standing")}
         .members=${model.view.members}
         .problem=${this.rounds.problem}
         @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => this.rounds.choose(event.detail.choice)}

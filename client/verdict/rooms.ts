@@ -150,6 +150,15 @@ export class VerdictRooms {
     for (const [key, ref] of this.refs) if (ref.kind === "discussion") this.keys.set(ref.audience, key);
   }
 
+  /** Where a draft that hung nowhere may be written: the layer that one works in, or what is said, with the others in a discussion. */
+  placeFor({ entries }: Draft): string | null {
+    const { work } = this;
+    const isSaid = entries.some(({ root }) => root === "threads" || root === "translations");
+    // The shared layer has neither.
+    if (isSaid && work?.ref.owner !== this.me) return this.keys.get("internal") ?? null;
+    return work?.key ?? null;
+  }
+
   get canTag(): boolean {
     return this.layer?.right === "write";
   }

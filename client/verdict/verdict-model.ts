@@ -18,6 +18,7 @@ import { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
+import { CalledOffWork } from "./called-off.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
 import type { ForWhom } from "./for-whom.ts";
@@ -71,6 +72,7 @@ export class VerdictModel {
   /** The tags that are shown now, whichever these are. */
   private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
   private readonly discussionThreads: DiscussionThreads;
+  private readonly calledOff: CalledOffWork;
   private readonly acts = new OwnActs();
   private readonly layerCommands: LayerCommands;
   private readonly discussionCommands: DiscussionCommands;
@@ -118,6 +120,7 @@ export class VerdictModel {
           this.translations.settle();
           this.answers.settle();
           this.discussionThreads.settle();
+          this.calledOff.settle(this.shown.view.verdict.id);
           this.notify();
         },
         onPresence: () => {
@@ -131,6 +134,8 @@ export class VerdictModel {
       },
       openRoom,
     );
+    this.calledOff = new CalledOffWork(this.rooms, () => this.notify());
+    void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);
     this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
     this.layerTags = new LayerTags(this.shown, this.rooms);
@@ -247,7 +252,7 @@ export class VerdictModel {
 
   /** Work of this person that could not go where it was meant to go. */
   get drafts(): DraftView[] {
-    return this.rooms.drafts.map((draft) =>
+    return [...this.rooms.drafts, ...this.calledOff.drafts].map((draft) =>
       draftView(draft, {
         revision: this.view.revision,
         resolve: (anchor) => this.shown.resolve(anchor),
@@ -297,10 +302,12 @@ export class VerdictModel {
     this.shown.take(view);
     this.peopleList = null;
     this.rooms.sync(view);
+    void this.calledOff.update(view);
     this.rebuild();
   }
 
   close(): void {
+    this.calledOff.close();
     this.rooms.close();
   }
 
@@ -358,11 +365,14 @@ export class VerdictModel {
 
   /** Writes a draft where it was meant to go; false where that is not open now. */
   retryDraft(id: string): boolean {
+    const ofRound = this.calledOff.retry(id);
+    if (ofRound !== null) return ofRound;
     const draft = this.draft(id);
     return draft !== undefined && this.rooms.retry(draft);
   }
 
   dropDraft(id: string): void {
+    if (this.calledOff.drop(this.verdictId, id)) return;
     const draft = this.draft(id);
     if (draft) this.rooms.dropDraft(draft);
   }

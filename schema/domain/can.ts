@@ -92,6 +92,12 @@ export interface Actions {
   "round.run": VerdictSubject;
   /** See how far the coders are, and reveal what they did: of a round that one codes, when one has handed in. */
   "round.reveal": RoundSubject;
+  /** Call a blind round off before anybody has handed in. */
+  "round.call-off": RoundSubject;
+  /** Mark a round as settled, and take that back; `hasCoded`: the actor coded it. */
+  "round.settle": { verdict: VerdictSubject; hasCoded: boolean };
+  /** Add to what is settled, or withdraw from it, outside agreement. */
+  "standing.change": { verdict: VerdictSubject; actorCodesBlind: boolean };
   /** Be assigned to code. */
   "round.code": VerdictSubject;
   /** Propose a unit, which the others see after the reveal. */
@@ -238,6 +244,10 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "layer.write": mayWriteLayer,
   "round.run": mayRunRounds,
   "round.reveal": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart !== "codes",
+  "round.call-off": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart === "none",
+  "round.settle": (actor, { verdict, hasCoded }) => mayRunRounds(actor, verdict) && !hasCoded,
+  "standing.change": (actor, { verdict, actorCodesBlind }) =>
+    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && !actorCodesBlind,
   "round.code": mayCode,
   "unit.propose": (actor, { verdict, actorPart }) =>
     actorPart === "codes" && isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),

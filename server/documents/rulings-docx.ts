@@ -2,7 +2,7 @@ import { HeadingLevel, Paragraph, type Table } from "docx";
 import { aboutRows } from "../export/columns.ts";
 import type { ExportContent } from "../export/passages.ts";
 import { ruledWords } from "../export/rulings.ts";
-import type { CaseLine, RulingsFile } from "../reconcile/rulings-file.ts";
+import type { CaseLine, ChangeLine, RulingsFile } from "../reconcile/rulings-file.ts";
 import { RULING_WORDS, type RulingWords } from "../reconcile/ruling-words.ts";
 import { run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";
@@ -18,6 +18,10 @@ export function rulingsDocx(content: ExportContent, file: RulingsFile): Promise<
     }),
     aboutTable(aboutRows(content)),
     ...file.lines.flatMap((line, at) => [...block(line, at + 1, file, words)]),
+    ...(file.changes.length > 0
+      ? [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [run(words.changes)] })]
+      : []),
+    ...file.changes.flatMap((line) => [...change(line, file, words)]),
   ];
   return writeDocument({
     network: content.head.network,
@@ -25,6 +29,21 @@ export function rulingsDocx(content: ExportContent, file: RulingsFile): Promise<
     lang: content.language,
     headings: "product",
     children,
+  });
+}
+
+function* change(
+  { kind, about, words: quoted, citation, reason, by, at }: ChangeLine,
+  file: RulingsFile,
+  words: RulingWords,
+): Generator<Paragraph> {
+  yield new Paragraph({
+    children: [run(`${[words.acts[kind], about].filter(Boolean).join(": ")}. `, { bold: true }), ...runs(reason)],
+  });
+  if (quoted) yield new Paragraph({ style: STYLE.quote, children: [run(quoted, { lang: file.lang })] });
+  yield new Paragraph({
+    style: STYLE.source,
+    children: [run([citation, by, at.slice(0, 10)].filter(Boolean).join(" · "))],
   });
 }
 

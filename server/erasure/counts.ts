@@ -13,7 +13,7 @@ import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces, unknownToBackups } from "./trace.ts";
-import { typedRulings } from "./rulings.ts";
+import { typedCalledOff, typedChanges, typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
 import { findWanted, toWanted } from "./words.ts";
 
@@ -91,11 +91,14 @@ export async function countRooms(
     } else counts.hidden += notes.length + bodies.length + parts.length;
   }
   const revealed = new Set(layers.filter(({ kind }) => kind === "adjudicated").map((row) => row.round));
-  const ruled = (await typedRulings(store, verdict.id)).filter(({ text }) => isIt(text));
+  const ruled = [...(await typedRulings(store, verdict.id)), ...(await typedChanges(store, verdict.id))].filter(
+    ({ text }) => isIt(text),
+  );
+  const calledOff = (await typedCalledOff(store, verdict.id)).filter(({ text }) => isIt(text));
   const seenRulings = ruled.filter((ruling) => revealed.has(ruling.round)).length;
   counts.notes += seenRulings;
-  counts.hidden += ruled.length - seenRulings;
-  return { counts, annotations, comments, answers, rulings: ruled.map(({ id }) => id) };
+  counts.hidden += ruled.length - seenRulings + calledOff.length;
+  return { counts, annotations, comments, answers, rulings: [...ruled, ...calledOff].map(({ id }) => id) };
 }
 
 /** What people typed into an answer, with the id that it has in a trace. */

@@ -1,3 +1,4 @@
+import { RULING_WORDS } from "../reconcile/ruling-words.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { ANSWER_WORDS } from "./answer-words.ts";
@@ -36,5 +37,6 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     column(capital(words.round), 8, ({ answer }) => String(answer.round), true),
     column(words.methodologyVersion, 12, ({ answer }) => String(answer.methodologyVersion ?? ""), true),
     column(words.questionId, 24, ({ answer }) => answer.question),
+    column(RULING_WORDS[language].added, 40, ({ answer }) => answer.reason),
   ];
 }

@@ -35,6 +35,8 @@ export interface ExportedAnswer {
   /** The value in words. */
   words: string;
   note: string;
+  /** Why it was added to what was settled, outside agreement; "" for every other. */
+  reason: string;
   certainty: Certainty;
   /** Passages whose words are still there, in the order of their ids. */
   evidence: { ranges: Range[]; quote: string; citation: string }[];
@@ -48,6 +50,8 @@ export interface ExportedAnswer {
 export interface AnswerContext {
   questions: ReadonlyMap<QuestionId, Question>;
   units: readonly Unit[];
+  /** By layer, question and subject. */
+  reasons: ReadonlyMap<string, string>;
   layers: readonly LayerRow[];
   revision: Revision;
   names: Names;
@@ -85,6 +89,7 @@ function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext):
     value,
     words: valueWords(value, question, names.language),
     note: row.note,
+    reason: context.reasons.get(`${row.layer}/${row.question}/${row.subject}`) ?? "",
     certainty: row.certainty,
     evidence: passages.map((ranges) => ({
       ranges,

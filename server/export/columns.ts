@@ -94,6 +94,7 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
     column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
     column(words.passageId, 26, ({ id }) => id),
+    column(RULING_WORDS[language].added, 40, ({ reason }) => reason),
   ];
 }
 

@@ -38,7 +38,12 @@ export async function erasedIn(
 }
 
 function* typedIn({ verdicts, matrix, output, rulings, register }: ExportContent): Iterable<Typed> {
-  const { verdict: ruledOn, lines: cases = [] } = rulings ?? {};
+  const { verdict: ruledOn, lines: cases = [], changes = [] } = rulings ?? {};
+  if (ruledOn)
+    yield typed(
+      changes.flatMap(({ about, reason }) => [about, reason]),
+      { in: "note", verdict: ruledOn },
+    );
   if (ruledOn)
     for (const { citation, entries, ruling, earlier } of cases)
       for (const words of [
@@ -53,15 +58,15 @@ function* typedIn({ verdicts, matrix, output, rulings, register }: ExportContent
     yield typed(said, { in: "text", verdict });
   for (const { verdict, passages, threads, answers } of verdicts) {
     const of = { verdict: verdict.id };
-    for (const { id: annotation, note, translations } of passages) {
-      yield typed([note], { in: "note", annotation, ...of });
+    for (const { id: annotation, note, reason, translations } of passages) {
+      yield typed([note, reason], { in: "note", annotation, ...of });
       yield typed(
         translations.map(({ text }) => text),
         { in: "translation", annotation, ...of },
       );
     }
-    for (const { value, note } of answers)
-      yield typed([typeof value === "string" ? value : "", note], { in: "note", ...of });
+    for (const { value, note, reason } of answers)
+      yield typed([typeof value === "string" ? value : "", note, reason], { in: "note", ...of });
     for (const { id: thread, comments } of threads)
       yield typed(
         comments.map(({ body }) => body),

@@ -49,6 +49,7 @@ function toEntry(passage: Passage): object {
     numbers: passage.cited.numbers,
     citation: passage.citation,
     note: passage.note,
+    reason: passage.reason,
     author: passage.author,
     authorId: passage.authorId,
     createdAt: passage.createdAt,

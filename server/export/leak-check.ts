@@ -32,8 +32,9 @@ export function leaksIn(content: ExportContent, fileName: string, wholeText: boo
   for (const { verdict, language, cells } of matrix?.lines ?? [])
     looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
   if (rulings) {
-    const { lines, verdict, language, ...about } = rulings;
+    const { lines, changes, verdict, language, ...about } = rulings;
     looking.look(about, { ...NOWHERE, in: "data", verdict }, language);
+    looking.look(changes, { ...NOWHERE, in: "note", verdict }, language);
     for (const { citation, ...line } of lines)
       looking.look(line, { ...NOWHERE, in: "note", verdict, paragraph: citation || null }, language);
   }
@@ -68,9 +69,9 @@ function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: b
 }
 
 function lookAtPassage(looking: Looking, passage: Passage, here: Place, language: VerdictLanguage): void {
-  const { note, comments, translations, verdict: _looked, ...words } = passage;
+  const { note, reason, comments, translations, verdict: _looked, ...words } = passage;
   const of = { ...here, annotation: passage.id };
-  looking.look(note, { ...of, in: "note" }, language);
+  looking.look([note, reason], { ...of, in: "note" }, language);
   looking.look(comments, { ...of, in: "comment" }, language);
   looking.look(translations, { ...of, in: "translation" }, language);
   // What stands around a quote goes out with it.

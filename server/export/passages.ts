@@ -61,6 +61,8 @@ export interface Passage {
   cited: CitationParts;
   citation: string;
   note: string;
+  /** Why it was added to what was settled, outside agreement; "" for every other. */
+  reason: string;
   author: string;
   authorId: MemberId;
   createdAt: string;
@@ -282,6 +284,7 @@ async function ofVerdict(
     ofAnchor,
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
   });
+  const changes = await changesOf(store, layers);
   const passages: Passage[] = [];
   for (const [i, row] of annotations.entries()) {
     if (i % BREATH === BREATH - 1) await breathe();
@@ -295,6 +298,7 @@ async function ofVerdict(
       ...toPassage({ ...row, ...tagged }, place, verdict, revision, threads, names, shown, translated),
       layerKind: layer.kind,
       round: layer.roundNumber,
+      reason: changes.get(row.id) ?? "",
       awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
     };
     if (isChosen(passage)) passages.push(passage);
@@ -307,6 +311,7 @@ async function ofVerdict(
     questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
     units,
     layers,
+    reasons: changes,
     revision,
     names,
     ofAnchor,
@@ -319,6 +324,20 @@ async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice
   if (choice === "standing") return [(await whatStands(store, actor, verdict)).layer ?? []].flat();
   const layers = await visibleLayers(store, actor, verdict);
   return layers.filter(({ kind }) => choice === "all" || kind === choice);
+}
+
+/** Why tags and answers of settled layers were added, by the tag's id, or by the layer, the question and whom it is asked of. */
+async function changesOf(store: Store, layers: readonly LayerRow[]): Promise<Map<string, string>> {
+  const settled = layers.filter(({ kind }) => kind === "adjudicated");
+  const all = await Promise.all(
+    settled.map(async ({ id, round }) => (await store.cases.changes(round)).map((change) => ({ id, change }))),
+  );
+  return new Map(
+    all.flat().flatMap(({ id, change: { act, reason } }): [string, string][] => {
+      if (act.kind === "add-tag") return [[act.annotation, reason]];
+      return act.kind === "answer" ? [[`${id}/${act.question}/${act.subject}`, reason]] : [];
+    }),
+  );
 }
 
 function rangesAt(place: ResolvedAnchor | "newer" | undefined): Range[] | null {
@@ -338,7 +357,7 @@ function toPassage(
   names: Names,
   shown: Pick<ResolvedCategory, "category" | "reviewSince"> | null,
   translated: TranslationsAt,
-): Omit<Passage, "layerKind" | "round" | "awaitsReview"> {
+): Omit<Passage, "layerKind" | "round" | "reason" | "awaitsReview"> {
   const category = shown?.category ?? row.category;
   const isThere = ranges.length > 0;
   const cited = citation(revision, ranges);

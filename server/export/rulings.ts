@@ -1,12 +1,12 @@
 import writeXlsx from "write-excel-file/node";
-import type { CaseLine, RuledLine, RulingsFile } from "../reconcile/rulings-file.ts";
+import type { CaseLine, ChangeLine, RuledLine, RulingsFile } from "../reconcile/rulings-file.ts";
 import { RULING_WORDS } from "../reconcile/ruling-words.ts";
 import { aboutRows } from "./columns.ts";
 import type { ExportContent } from "./passages.ts";
 import { EXPORT_WORDS } from "./words.ts";
 import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 
-/** A row a disagreement, ruled on or not; a second sheet on what the file is. */
+/** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */
 export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Promise<Uint8Array> {
   const { language } = content;
   const words = RULING_WORDS[language];
@@ -30,6 +30,24 @@ export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Pr
     [words.round, String(file.round)],
     ...aboutRows(content),
   ];
+  const since: [name: string, width: number, of: (line: ChangeLine) => string][] = [
+    [words.changes, 24, ({ kind }) => words.acts[kind]],
+    [words.about, 40, ({ about: of }) => of],
+    [words.words, 50, (line) => line.words],
+    [names.citation, 26, ({ citation }) => citation],
+    [words.reason, 50, ({ reason }) => reason],
+    [words.panel, 26, ({ by }) => by],
+    [words.at, 18, ({ at }) => at.slice(0, 16).replace("T", " ")],
+  ];
+  const changes = {
+    data: [
+      since.map(([name]) => bold(name)),
+      ...file.changes.map((line) => since.map(([, , of]) => toCell(escaped(of(line))))),
+    ],
+    sheet: sheetName(words.changes),
+    columns: since.map(([, width]) => ({ width })),
+    stickyRowsCount: 1,
+  };
   const workbook = await writeXlsx(
     [
       {
@@ -41,6 +59,7 @@ export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Pr
         columns: columns.map(([, width]) => ({ width })),
         stickyRowsCount: 1,
       },
+      ...(file.changes.length > 0 ? [changes] : []),
       {
         data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
         sheet: sheetName(names.about),

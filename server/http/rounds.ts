@@ -5,9 +5,12 @@ import {
   CodersChange,
   Reveal,
   RoundBegin,
+  type CalledOff,
   type CoderProgress,
   type FrozenLayer,
   type RoundView,
+  type Settling,
+  Unsettle,
 } from "../../schema/protocol/http/rounds.ts";
 import { groupBy } from "../group-by.ts";
 import { openCases } from "../reconcile/open-cases.ts";
@@ -15,11 +18,14 @@ import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../store/round-store.ts";
 import { type CommentRow, StoreError, type ThreadRow } from "../store/store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
+import { whatStands } from "../store/what-stands.ts";
+import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,
   createRoutes,
   mustBeAllowed,
+  mustBeSignedIn,
   mustSeeVerdict,
   pathId,
   readBody,
@@ -42,14 +48,13 @@ export function roundRoutes(deps: Deps) {
     .post("/:id/rounds", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "round.run", verdict);
-      const { round, mode, coders } = await readBody(c, RoundBegin);
-      if (mode === "blind" && coders.length === 0) throw new Refusal("bad-request", { field: "coders" });
-      const named = mode === "blind" ? await toCoders(deps, verdict, coders) : [];
-      const beginning = { verdict: verdict.id, round, mode, next: newId(RoundId), shared: newLayer() };
+      const { round, coders } = await readBody(c, RoundBegin);
+      const named = await toCoders(deps, verdict, coders);
+      const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
       await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now() }));
       const begun = (await store.rounds.of(verdict.id)).at(-1);
       const subject = { verdict: verdict.id, round: begun?.id ?? round };
-      await audit(deps, by, "round.begin", { ...subject, mode, number: begun?.number ?? 0 });
+      await audit(deps, by, "round.begin", { ...subject, mode: "blind", number: begun?.number ?? 0 });
       for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
       await turned(deps, verdict);
       return c.json(await viewRounds(deps, by.actor, verdict));
@@ -71,6 +76,7 @@ export function roundRoutes(deps: Deps) {
         deps,
         verdict,
         coders.filter((coder) => !isKnown(coder)),
+        round.coders,
       );
       const gone = await turning(() => store.rounds.setCoders(round.id, [...known, ...added], by.member.id, now()));
       for (const { member } of added)
@@ -115,16 +121,58 @@ export function roundRoutes(deps: Deps) {
       await turned(deps, verdict, gone);
       return c.json(await viewRounds(deps, by.actor, verdict));
     })
+    .delete("/:id/rounds/:round", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const { actor } = mustBeAllowed(c, "round.run", verdict);
+      const { part } = await verdictAccess(store, actor, verdict);
+      const by = mustBeAllowed(c, "round.call-off", { verdict, actorPart: part });
+      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+      const gone = await turning(
+        () => store.rounds.callOff(round.id, now()),
+        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-handed-in" : "round-moved"),
+      );
+      await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number });
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .get("/:id/called-off", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { member } = mustBeAllowed(c, "network.read", null);
+      return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
+    })
+    .delete("/:id/called-off/:draft", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { member } = mustBeAllowed(c, "network.read", null);
+      await store.rounds.dropCalledOff(verdict.id, member.id, c.req.param("draft"));
+      return c.body(null, 204);
+    })
+    .get("/:id/rounds/:round/settling", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
+      if (round.mode !== "revealed") throw new Refusal("round-moved");
+      await openCases(store, verdict.id, round.id, now());
+      return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
+    })
+    .delete("/:id/rounds/:round/adjudicated", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
+      const { reason } = await readBody(c, Unsettle);
+      mustNotBeErased(deps, verdict.id, [reason]);
+      await turning(() => store.rounds.unsettle(round.id, by.member.id, now(), reason));
+      await audit(deps, by, "round.unsettled", { verdict: verdict.id, round: round.id });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
     .post("/:id/rounds/:round/adjudicated", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const by = mustBeAllowed(c, "round.run", verdict);
+      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
       if (round.mode !== "revealed") throw new Refusal("round-moved");
       const at = now();
       // There already, unless a crash came between the reveal and them.
       await openCases(store, verdict.id, round.id, at);
       const open = await store.cases.open(round.id);
       if (open > 0) throw new Refusal("cases-open", { count: open });
-      await turning(() => store.rounds.adjudicate(round.id, at));
+      await turning(() => store.rounds.settle(round.id, at));
       await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
       await turned(deps, verdict);
       return c.json(await viewRounds(deps, by.actor, verdict));
@@ -164,8 +212,16 @@ export function roundRoutes(deps: Deps) {
     return { layer: newId(LayerId), room: newId(RoomId) };
   }
 
-  /** Refuses with bad-request where somebody is named twice or may not code the verdict. */
-  async function toCoders(of: Deps, verdict: Verdict, coders: readonly Assignment[]): Promise<NewCoder[]> {
+  /**
+   * Refuses with bad-request where somebody is named twice or may not code the verdict, and where everybody who runs its rounds would
+   * code it: nobody could reveal it or mark it as settled. `known`: who codes it already.
+   */
+  async function toCoders(
+    of: Deps,
+    verdict: Verdict,
+    coders: readonly Assignment[],
+    known: readonly Assignment[] = [],
+  ): Promise<NewCoder[]> {
     const members = new Map((await of.store.people.members()).map((member) => [member.id, member]));
     const isEach = new Set(coders.map(({ member }) => member)).size === coders.length;
     const areAllowed = coders.every(({ member: id }) => {
@@ -173,6 +229,11 @@ export function roundRoutes(deps: Deps) {
       return member?.removedAt === null && can(toActor(member), "round.code", verdict);
     });
     if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
+    const codes = new Set([...known, ...coders].map(({ member }) => member));
+    const isLeft = [...members.values()].some(
+      (member) => member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", verdict),
+    );
+    if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
     return coders.map((coder) => ({ ...coder, ...newLayer() }));
   }
 }
@@ -201,10 +262,28 @@ function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly Comme
   });
 }
 
+function hasCoded(c: Asked, { coders }: RoundRow): boolean {
+  const { member } = mustBeSignedIn(c);
+  return coders.some((coder) => coder.member === member.id);
+}
+
+/** What would begin and stop to stand. */
+async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id }: RoundRow): Promise<Settling> {
+  const layers = await visibleLayers(store, actor, verdict);
+  const { layer } = await whatStands(store, actor, verdict);
+  const next = layers.find((each) => each.kind === "adjudicated" && each.round === id);
+  const count = async (of: LayerId | undefined): Promise<Settling["begin"]> => {
+    const { tags, answers } = await store.passages.counts(verdict.id, of ? [of] : [], []);
+    return { tags, answers };
+  };
+  const [open, begin, stop] = await Promise.all([store.cases.open(id), count(next?.id), count(layer?.id)]);
+  return { open, begin, stop };
+}
+
 /** Runs a turn of a round; refuses where the round has turned meanwhile. */
 async function turning<T>(
   turn: () => Promise<T>,
-  code: () => Promise<"round-moved" | "round-unfinished"> = () => Promise.resolve("round-moved"),
+  code: () => Promise<"round-moved" | "round-unfinished" | "round-handed-in"> = () => Promise.resolve("round-moved"),
 ): Promise<T> {
   try {
     return await turn();

@@ -73,6 +73,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     store.translations.list(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
+  const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
   const mayPrepare = can(actor, "verdict.prepare", verdict);
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
@@ -86,6 +87,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     rooms: access.rooms,
     layers: access.layerRefs,
     stands: standing.state === "unsettled" ? null : (standing.layer?.id ?? null),
+    ...(calledOff > 0 ? { calledOff } : {}),
     methodology,
     units,
     translations: translations.map(({ language, version }) => ({ language, version })),

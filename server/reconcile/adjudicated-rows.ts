@@ -1,5 +1,6 @@
 import { rulingOf, type Case, type CaseMembers, type CaseQuestion } from "../../schema/domain/case.ts";
 import type { AnnotationId, CaseId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { AnnotationRow, AnswerRow } from "../store/store.ts";
 
 /** Where the rows of an adjudicated layer stand. */
@@ -9,13 +10,15 @@ export interface AdjudicatedPlace {
   room: RoomId;
 }
 
-/** Frozen layers of a round, and its cases with the rulings. */
+/** Frozen layers of a round, its cases with the rulings, and what was changed since it was settled. */
 export interface Adjudicated {
   cases: readonly Case[];
   annotations: readonly AnnotationRow[];
   answers: readonly AnswerRow[];
   /** Of the frozen layers. */
   owners: ReadonlyMap<LayerId, MemberId>;
+  /** In their order. */
+  changes: readonly StandingChange[];
 }
 
 type Tag = Pick<AnnotationRow, "category" | "version" | "anchor" | "note" | "createdAt" | "author">;
@@ -23,13 +26,13 @@ type AnswerCase = Case & { members: Extract<CaseMembers, { of: "answers" }> };
 type TagCase = Case & { members: Extract<CaseMembers, { of: "tags" }> };
 
 /**
- * The adjudicated layer: what all coders agree on, and of each case that is ruled what stands. A function of frozen layers and
- * rulings and of nothing else. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
+ * The adjudicated layer: what all coders agree on, of each case that is ruled what stands, and what was added or withdrawn since. A
+ * function of frozen layers, rulings and changes and of nothing else. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
  * points to the tags of this layer where there are some, else to the passage.
  */
 export function adjudicatedRows(
   place: AdjudicatedPlace,
-  { cases, annotations, answers, owners }: Adjudicated,
+  { cases, annotations, answers, owners, changes }: Adjudicated,
   idOf: (of: CaseId, at: number) => AnnotationId,
 ): { annotations: AnnotationRow[]; answers: AnswerRow[] } {
   const frozen = new Map(annotations.map((row) => [row.id, row]));
@@ -62,7 +65,73 @@ export function adjudicatedRows(
     const answerOf = (coder: MemberId): AnswerRow[] => [given.get(answerKey(members, coder)) ?? []].flat();
     return standingAnswer(place, one, answerOf, evidenceOf) ?? [];
   });
-  return { annotations: tags, answers: answered };
+  return withChanges(place, { annotations: tags, answers: answered }, cases, changes);
+}
+
+/** What was added, withdrawn or answered anew; where a case was ruled on since, the ruling holds. */
+function withChanges(
+  place: AdjudicatedPlace,
+  { annotations, answers }: { annotations: AnnotationRow[]; answers: AnswerRow[] },
+  cases: readonly Case[],
+  changes: readonly StandingChange[],
+): { annotations: AnnotationRow[]; answers: AnswerRow[] } {
+  const rulings = new Map(cases.map(({ id, version }) => [id, version]));
+  const tags = new Map(annotations.map((row) => [row.id, row]));
+  const given = new Map<string, AnswerRow>(answers.map((row) => [`${row.question}/${row.subject}`, row]));
+  const gone = new Map<string, AnnotationRow["anchor"]>();
+  for (const { act, after, by, at } of changes) {
+    if (after && rulings.get(after.case) !== after.rulings) continue;
+    switch (act.kind) {
+      case "add-tag": {
+        const { annotation: id, category, version, anchor } = act;
+        const tag = {
+          id,
+          category,
+          version,
+          anchor,
+          note: "",
+          createdAt: at,
+          deleted: null,
+          author: by,
+          lastWriter: by,
+        };
+        tags.set(id, { ...place, ...tag });
+        break;
+      }
+      case "withdraw-tag":
+        gone.set(act.annotation, act.anchor);
+        tags.delete(act.annotation);
+        break;
+      case "answer": {
+        const { question, subject, value, version, evidence } = act;
+        const answer = {
+          question,
+          subject,
+          value,
+          version,
+          note: "",
+          certainty: "sure" as const,
+          author: by,
+          lastWriter: by,
+        };
+        given.set(`${question}/${subject}`, { ...place, ...answer, evidence });
+        break;
+      }
+      case "withdraw-answer":
+        given.delete(`${act.question}/${act.subject}`);
+        break;
+      case "unsettle":
+    }
+  }
+  // What proved an answer goes on proving it as a passage.
+  const provenBy = ({ id, anchor }: AnswerRow["evidence"][number]): AnswerRow["evidence"][number] => ({
+    id,
+    anchor: anchor ?? (tags.has(id as AnnotationId) ? null : (gone.get(id) ?? null)),
+  });
+  return {
+    annotations: [...tags.values()],
+    answers: [...given.values()].map((row) => ({ ...row, evidence: row.evidence.map(provenBy) })),
+  };
 }
 
 const answerKey = ({ question, subject }: CaseQuestion, coder: MemberId | undefined): string =>

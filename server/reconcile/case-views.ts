@@ -15,6 +15,7 @@ export interface OpenedRound {
   rounds: Round[];
   coders: MemberId[];
   cases: Case[];
+  units: Unit[];
   view(one: Case): CaseView;
 }
 
@@ -55,6 +56,7 @@ export async function openedRound(
     rounds,
     coders: [...owners.values()],
     cases,
+    units,
     view: (one) => toView(one, tags, (key) => given.get(key), units),
   };
 }

@@ -1,5 +1,6 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { CaseKind } from "../../schema/domain/case.ts";
+import type { StandingAct } from "../../schema/domain/standing-change.ts";
 import { toCyrillic } from "../../schema/language/script.ts";
 
 /** Words of a file of rulings, in the reader's language. */
@@ -22,6 +23,11 @@ export interface RulingWords {
   /** `{who}` */
   entries: string;
   span: string;
+  /** What was done to what is settled, outside agreement. */
+  changes: string;
+  /** Head of the column that says why a tag or an answer was added. */
+  added: string;
+  acts: Record<StandingAct["kind"], string>;
 }
 
 const en: RulingWords = {
@@ -47,6 +53,15 @@ const en: RulingWords = {
   none: "nothing stands",
   entries: "as {who} says",
   span: "another span",
+  changes: "Added or withdrawn since",
+  added: "Added because",
+  acts: {
+    "add-tag": "tag added",
+    "withdraw-tag": "tag withdrawn",
+    answer: "answered",
+    "withdraw-answer": "answer withdrawn",
+    unsettle: "settlement taken back",
+  },
 };
 
 const srLatn: RulingWords = {
@@ -72,6 +87,15 @@ const srLatn: RulingWords = {
   none: "ništa ne stoji",
   entries: "kako kaže: {who}",
   span: "drugi odlomak",
+  changes: "Naknadno dodato ili povučeno",
+  added: "Razlog dodavanja",
+  acts: {
+    "add-tag": "oznaka dodata",
+    "withdraw-tag": "oznaka povučena",
+    answer: "odgovoreno",
+    "withdraw-answer": "odgovor povučen",
+    unsettle: "usaglašenost povučena",
+  },
 };
 
 const mk: RulingWords = {
@@ -97,6 +121,15 @@ const mk: RulingWords = {
   none: "ништо не останува",
   entries: "како што вели: {who}",
   span: "друг пасус",
+  changes: "Дополнително додадено или повлечено",
+  added: "Причина за додавањето",
+  acts: {
+    "add-tag": "ознака додадена",
+    "withdraw-tag": "ознака повлечена",
+    answer: "одговорено",
+    "withdraw-answer": "одговор повлечен",
+    unsettle: "усогласеноста повлечена",
+  },
 };
 
 const sq: RulingWords = {
@@ -122,6 +155,15 @@ const sq: RulingWords = {
   none: "asgjë nuk qëndron",
   entries: "siç thotë: {who}",
   span: "pasazh tjetër",
+  changes: "Shtuar ose tërhequr më pas",
+  added: "Arsyeja e shtimit",
+  acts: {
+    "add-tag": "etiketë e shtuar",
+    "withdraw-tag": "etiketë e tërhequr",
+    answer: "u përgjigj",
+    "withdraw-answer": "përgjigje e tërhequr",
+    unsettle: "zgjidhja e tërhequr",
+  },
 };
 
 /** The placeholders are in Latin letters, and stay so. */

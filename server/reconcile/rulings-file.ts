@@ -4,7 +4,8 @@ import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
-import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import type { StandingAct, StandingChange } from "../../schema/domain/standing-change.ts";
+import { tokenOfUnit, type Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { CaseView } from "../../schema/protocol/http/cases.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
@@ -44,6 +45,19 @@ export interface CaseLine {
   earlier: RuledLine[];
 }
 
+/** Something that was done to what is settled, in words. */
+export interface ChangeLine {
+  kind: StandingAct["kind"];
+  /** The category, or the question with its answer; empty of a settlement that was taken back. */
+  about: string;
+  /** The words that were tagged. */
+  words: string;
+  citation: string;
+  reason: string;
+  by: string;
+  at: string;
+}
+
 /** All rulings on one verdict's newest revealed round. */
 export interface RulingsFile {
   verdict: VerdictId;
@@ -55,6 +69,8 @@ export interface RulingsFile {
   round: number;
   agreed: number;
   lines: CaseLine[];
+  /** What was added or withdrawn since the round was settled, oldest first. */
+  changes: ChangeLine[];
 }
 
 /**
@@ -94,6 +110,7 @@ export async function collectRulingsFile(
     round: opened.round.number,
     agreed: opened.cases.length - cases.length,
     lines: cases.map((one) => writer.line(opened.view(one))),
+    changes: (await store.cases.changes(opened.round.id)).map((change) => writer.change(change, opened.units)),
   };
   return {
     head: {
@@ -173,6 +190,25 @@ class Lines {
       ruling: rulings[0] ?? null,
       earlier: rulings.slice(1),
     };
+  }
+
+  change({ act, reason, by, at }: StandingChange, units: readonly Unit[]): ChangeLine {
+    const said = { kind: act.kind, reason, by: this.#nameOf(by), at };
+    if (act.kind === "unsettle") return { ...said, about: "", words: "", citation: "" };
+    if (act.kind === "add-tag" || act.kind === "withdraw-tag") {
+      const ranges = this.#ranges(act.anchor);
+      return {
+        ...said,
+        about: this.#category(act.category, act.version),
+        words: this.#words(act.anchor),
+        citation: ranges.length > 0 ? formatCitation(citation(this.#revision, ranges), this.#language) : "",
+      };
+    }
+    const question = this.#methodology.content.questions.find(({ id }) => id === act.question);
+    const unit = units.find(({ id }) => id === act.subject);
+    const asked = [question ? localise(question.label, this.#language) : act.question, unit ? tokenOfUnit(unit) : ""];
+    const value = valueWords(act.value, question, this.#language);
+    return { ...said, about: `${asked.filter(Boolean).join(", ")}: ${value}`, words: "", citation: "" };
   }
 
   #ruled(view: CaseView, { outcome, reason, panel, at }: Ruling): RuledLine {

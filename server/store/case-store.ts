@@ -1,5 +1,6 @@
 import type { Case, CaseKind, CaseMembers, Ruling } from "../../schema/domain/case.ts";
 import type { CaseId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { StandingChange } from "../../schema/domain/standing-change.ts";
 
 /** The cases of a round as they are first made. */
 export interface NewCases {
@@ -24,7 +25,7 @@ export interface CaseCounts {
 
 /**
  * Disagreements of a round and the rulings on them. The adjudicated layer of a round is always what `adjudicatedRows` makes of
- * its frozen layers and the rulings that hold: each method that changes a case writes it anew in the same transaction.
+ * its frozen layers, the rulings that hold and what was changed since: each method that changes a case writes it anew in the same transaction.
  */
 export interface CaseStore {
   /** False, and nothing is made, where the round has cases or an adjudicated layer already. Throws not-found. */
@@ -42,4 +43,11 @@ export interface CaseStore {
   /** Conceding twice changes nothing. Throws not-found. */
   concede(id: CaseId, member: MemberId, at: string): Promise<Case>;
   takeBack(id: CaseId, member: MemberId): Promise<Case>;
+  /** What was changed of a round since it was settled, in its order. */
+  changes(round: RoundId): Promise<StandingChange[]>;
+  /**
+   * Changes a settled layer outside agreement. Throws conflict where the round is not settled, where `base` is not the number of the
+   * last change, or what is withdrawn is not there; not-found.
+   */
+  change(round: RoundId, base: number, change: Omit<StandingChange, "number" | "after">): Promise<StandingChange>;
 }

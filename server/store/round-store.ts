@@ -1,5 +1,6 @@
 import type { LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
-import type { Assignment, Mode, Round } from "../../schema/domain/verdict.ts";
+import type { Assignment, Round } from "../../schema/domain/verdict.ts";
+import type { CalledOff } from "../../schema/protocol/http/rounds.ts";
 
 /** Somebody who codes a blind round. */
 export interface CoderRow extends Assignment {
@@ -29,12 +30,8 @@ export interface RoundBeginning {
   verdict: VerdictId;
   /** The newest round, as the asker knows it. */
   round: RoundId;
-  mode: Extract<Mode, "open" | "blind">;
   /** Id of the round to come, where one does. */
   next: RoundId;
-  /** Of a further open round. */
-  shared: NewLayer;
-  /** Of a blind round. */
   coders: readonly NewCoder[];
   by: MemberId;
   at: string;
@@ -46,7 +43,7 @@ export interface RoundStore {
   of(verdict: VerdictId): Promise<RoundRow[]>;
   /**
    * An open round turns blind and its coders get their layers and rooms; after a revealed or adjudicated one a further round
-   * begins. Throws conflict where `round` is not the newest, or is in no mode from which this follows.
+   * begins, which is blind too. Throws conflict where `round` is not the newest, or is in no mode from which this follows.
    */
   begin(beginning: RoundBeginning): Promise<void>;
   /**
@@ -64,8 +61,22 @@ export interface RoundStore {
    * somebody else has not handed in. Rooms that are gone now.
    */
   reveal(round: RoundId, without: readonly MemberId[], at: string): Promise<RoomId[]>;
-  /** Throws conflict where the round is not revealed. */
-  adjudicate(round: RoundId, at: string): Promise<void>;
+  /**
+   * Calls a blind round off: what was coded becomes its coders' drafts, their layers, rooms and proposed units go; a round that was
+   * open before it is open again, a further one never was. Throws conflict where the round is not blind, or somebody has handed in.
+   * Rooms that are gone now.
+   */
+  callOff(round: RoundId, at: string): Promise<RoomId[]>;
+  /** What somebody coded in rounds of a verdict that were called off, and has neither written again nor discarded. */
+  calledOff(verdict: VerdictId, member: MemberId): Promise<CalledOff[]>;
+  /** Everybody's, for an erasure. */
+  allCalledOff(verdict: VerdictId): Promise<CalledOff[]>;
+  /** Throws not-found where it is not theirs. */
+  dropCalledOff(verdict: VerdictId, member: MemberId, id: string): Promise<void>;
+  /** Marks a round as settled. Throws conflict where it is not revealed, or not the newest. */
+  settle(round: RoundId, at: string): Promise<void>;
+  /** Takes that back. Throws conflict where the round is not settled, or not the newest. */
+  unsettle(round: RoundId, by: MemberId, at: string, reason: string): Promise<void>;
   /** Rooms that are gone and of which rows stay: those of layers that were frozen for good. */
   frozenRooms(verdict: VerdictId): Promise<{ room: RoomId; layer: LayerId }[]>;
 }

@@ -18,9 +18,8 @@ async function revealed(store: Store) {
   const { lawyer, facilitator, verdict } = await addNetwork(store);
   const [layer, room] = [newId(LayerId), newId(RoomId)];
   const coders = [{ member: lawyer.id, due: null, layer, room }];
-  const shared = { layer: newId(LayerId), room: newId(RoomId) };
-  const beginning = { verdict: verdict.verdict.id, round: verdict.round, mode: "blind" as const, next: verdict.round };
-  await store.rounds.begin({ ...beginning, shared, coders, by: facilitator.id, at: after(1) });
+  const beginning = { verdict: verdict.verdict.id, round: verdict.round, next: verdict.round };
+  await store.rounds.begin({ ...beginning, coders, by: facilitator.id, at: after(1) });
   const round = (await store.verdicts.currentRound(verdict.verdict.id)).id;
   const tag = { ...anAnnotation(verdict, lawyer.id), id: newId(AnnotationId), room, layer };
   await store.rooms.commit([aCommit(room, 0, lawyer.id, { rows: { ...NO_ROWS, annotations: [tag] } })]);

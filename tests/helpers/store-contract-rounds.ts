@@ -22,9 +22,7 @@ function aBeginning({ verdict, facilitator }: Network, change: Partial<RoundBegi
   return {
     verdict: verdict.verdict.id,
     round: verdict.round,
-    mode: "blind",
     next: newId(RoundId),
-    shared: newLayer(),
     coders: [],
     by: facilitator.id,
     at: after(10),
@@ -86,9 +84,8 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
       ).toEqual([verdict.rooms.layer, mine.room, others.room].toSorted());
     });
 
-    it("no round begins while one is blind, after another than the newest, or where one is open already", async () => {
+    it("no round begins while one is blind, or after another than the newest", async () => {
       const network = await addNetwork(store());
-      await expectFailure(store().rounds.begin(aBeginning(network, { mode: "open" })), "conflict");
       await expectFailure(store().rounds.begin(aBeginning(network, { round: newId(RoundId) })), "conflict");
       await store().rounds.begin(aBeginning(network, { coders: [aCoder(network.lawyer.id)] }));
       await expectFailure(
@@ -177,7 +174,7 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
       expect(await store().passages.annotations([mine.layer])).toEqual([tag]);
     });
 
-    it("after a reveal a further round begins, blind or open; earlier layers stay", async () => {
+    it("after a reveal a further round begins, which is blind; earlier layers stay, and only the newest is settled", async () => {
       const network = await blindRound(store());
       const { id, round, lawyer, other, mine } = network;
       await store().rounds.reveal(round, [lawyer.id, other.id], after(30));
@@ -189,22 +186,45 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
         { id: again.layer, kind: "own" },
       ]);
       await store().rounds.reveal(second, [lawyer.id], after(50));
-      await expectFailure(
-        store()
-          .rounds.adjudicate(round, after(60))
-          .then(() => store().rounds.adjudicate(round, NOW)),
-        "conflict",
-      );
-      const [third, shared] = [newId(RoundId), newLayer()];
-      await store().rounds.begin(
-        aBeginning(network, { round: second, mode: "open", next: third, shared, at: after(70) }),
-      );
-      expect(await newest(store(), id)).toMatchObject({ id: third, number: 3, mode: "open", blindAt: null });
-      expect((await store().verdicts.layers(id)).find(({ round: of }) => of === third)).toMatchObject({
-        id: shared.layer,
-        kind: "shared",
-      });
+      await expectFailure(store().rounds.settle(round, after(60)), "conflict");
+      await store().rounds.settle(second, after(60));
+      await expectFailure(store().rounds.settle(second, NOW), "conflict");
+      await store().rounds.unsettle(second, lawyer.id, after(70), "Too early.");
+      expect(await newest(store(), id)).toMatchObject({ id: second, mode: "revealed", adjudicatedAt: null });
+      expect(await store().cases.changes(second)).toMatchObject([
+        { number: 1, by: lawyer.id, reason: "Too early.", act: { kind: "unsettle" }, after: null },
+      ]);
+      await expectFailure(store().rounds.unsettle(second, lawyer.id, NOW, "Again."), "conflict");
       expect(await store().passages.annotations([mine.layer])).toHaveLength(1);
+    });
+
+    it("a round that is called off leaves its coders' work to each of them, and a further one was never there", async () => {
+      const network = await blindRound(store());
+      const { id, round, lawyer, other, mine, tag } = network;
+      const gone = await store().rounds.callOff(round, after(30));
+      expect(gone).toContain(mine.room);
+      expect(await newest(store(), id)).toMatchObject({ id: round, mode: "open", blindAt: null, coders: [] });
+      expect(await store().verdicts.layers(id)).toHaveLength(1);
+      expect(await store().passages.annotations([mine.layer])).toEqual([]);
+      const [draft, ...others] = await (await reopen()).rounds.calledOff(id, lawyer.id);
+      expect([draft?.entries, others]).toMatchObject([
+        [{ root: "annotations", id: tag.id, made: true, fields: { category: tag.category, note: tag.note } }],
+        [],
+      ]);
+      expect(await store().rounds.calledOff(id, other.id)).toEqual([]);
+      await expectFailure(store().rounds.dropCalledOff(id, other.id, tag.id), "not-found");
+      await store().rounds.dropCalledOff(id, lawyer.id, tag.id);
+      expect(await store().rounds.allCalledOff(id)).toEqual([]);
+
+      const coders = [aCoder(lawyer.id)];
+      await store().rounds.begin(aBeginning(network, { coders, at: after(40) }));
+      await store().rounds.handIn(round, lawyer.id, after(50));
+      await expectFailure(store().rounds.callOff(round, after(60)), "conflict");
+      await store().rounds.reveal(round, [], after(60));
+      await store().rounds.begin(aBeginning(network, { coders: [aCoder(lawyer.id)], at: after(70) }));
+      const second = (await newest(store(), id)).id;
+      await store().rounds.callOff(second, after(80));
+      expect(await newest(store(), id)).toMatchObject({ id: round, mode: "revealed" });
     });
   });
 }

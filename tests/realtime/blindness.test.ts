@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { CategoryId, newId, UnitId, type LayerId, type RoomId } from "../../schema/domain/ids.ts";
+import { CategoryId, MemberId, newId, UnitId, type LayerId, type RoomId } from "../../schema/domain/ids.ts";
 import { Unit } from "../../schema/domain/unit.ts";
 import { EXPORT_FORMATS, ExportJob, MatrixFormat } from "../../schema/protocol/http/exports.ts";
 import { CaseList } from "../../schema/protocol/http/cases.ts";
@@ -258,6 +258,9 @@ test("a blind coder, facilitator or not, handed in or not, is sent nothing of wh
   const { made, canaries, other, watchers } = scene;
   const { id } = made.verdict;
   // The last one hands nothing in, so that nobody can reveal without saying so.
+  // Somebody has to be left who can reveal it.
+  const third = { ...server.people.facilitator.member, id: newId(MemberId), name: "Teuta Facilitator" };
+  await server.store.people.addMember(third, null);
   const round = await beginBlind(server, id, [other, ...watchers, server.people.otherFacilitator]);
   const sockets = await Promise.all(watchers.map((who) => listen(server, who)));
   const own = await Promise.all(

@@ -52,9 +52,8 @@ async function turnBlind({ store, people }: TestServer, on: NewVerdict, coders: 
   const made = coders.map(({ member }) => {
     return { member: member.id, due: null, layer: newId(LayerId), room: newId(RoomId) };
   });
-  const shared = { layer: newId(LayerId), room: newId(RoomId) };
-  const about = { verdict: on.verdict.id, round: on.round, next: newId(RoundId), shared };
-  await store.rounds.begin({ ...about, mode: "blind", coders: made, by: people.facilitator.member.id, at: NOW });
+  const about = { verdict: on.verdict.id, round: on.round, next: newId(RoundId) };
+  await store.rounds.begin({ ...about, coders: made, by: people.facilitator.member.id, at: NOW });
   return made.map(({ room }) => room);
 }
 

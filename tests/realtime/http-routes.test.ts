@@ -474,7 +474,11 @@ const RULES: Record<string, Rule> = {
   "POST /api/verdicts/:id/rounds": {
     may: FACILITATORS,
     path: verdictPath("/rounds"),
-    body: () => ({ round: newId(RoundId), mode: "open" }),
+    body: ({ people }) => ({
+      round: newId(RoundId),
+      mode: "blind",
+      coders: [{ member: people.otherLawyer.member.id, due: null }],
+    }),
     answer: { F: 409, f: 409 },
   },
   "PUT /api/verdicts/:id/rounds/:round/coders": {
@@ -499,6 +503,40 @@ const RULES: Record<string, Rule> = {
     path: blindPath("/reveal"),
     body: () => ({}),
     answer: { F: 409, f: 409 },
+  },
+  // One of them was quicker.
+  "DELETE /api/verdicts/:id/rounds/:round": { may: FACILITATORS, path: blindPath(""), answer: { F: 409 } },
+  // It is not revealed, and not settled.
+  "GET /api/verdicts/:id/rounds/:round/settling": {
+    may: FACILITATORS,
+    path: blindPath("/settling"),
+    answer: { F: 409, f: 409 },
+  },
+  "DELETE /api/verdicts/:id/rounds/:round/adjudicated": {
+    may: FACILITATORS,
+    path: blindPath("/adjudicated"),
+    body: () => ({ reason: "Too early." }),
+    answer: { F: 409, f: 409 },
+  },
+  "GET /api/verdicts/:id/called-off": { may: MEMBERS, path: verdictPath("/called-off") },
+  // There is none.
+  "DELETE /api/verdicts/:id/called-off/:draft": {
+    may: MEMBERS,
+    path: verdictPath(`/called-off/${newId(ThreadId)}`),
+    answer: all(404),
+  },
+  "GET /api/verdicts/:id/standing": { may: "F f L V R G . . .", path: verdictPath("/standing") },
+  // Nothing is settled.
+  "POST /api/verdicts/:id/standing": {
+    may: TAGGERS,
+    path: verdictPath("/standing"),
+    body: () => ({
+      layer: newId(LayerId),
+      base: 0,
+      act: { kind: "withdraw-tag", annotation: newId(AnnotationId) },
+      reason: "It says something else.",
+    }),
+    answer: { F: 409, f: 409, L: 409 },
   },
   "POST /api/verdicts/:id/rounds/:round/adjudicated": {
     may: FACILITATORS,

@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { QuestionId, type RoundId } from "../../schema/domain/ids.ts";
+import { Settling, StandingView } from "../../schema/protocol/http/rounds.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { OutputTray } from "../../schema/protocol/http/evidence.ts";
 import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
@@ -45,8 +46,8 @@ async function start(context: Parameters<typeof startTestServer>[0]) {
 }
 
 /** A file without when it was made, and what was audited before. */
-async function file(server: TestServer, who: Person, format: string): Promise<string> {
-  const begun = await server.ask(who, "POST", "/api/exports", { format });
+async function file(server: TestServer, who: Person, format: string, filter = {}): Promise<string> {
+  const begun = await server.ask(who, "POST", "/api/exports", { format, filter });
   const { id } = ExportJob.parse(await begun.json());
   const read = async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
   await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
@@ -180,4 +181,90 @@ test("what was tagged together goes on standing while a round is coded, and for 
   const without = (all: string[][]): string[][] => all.map((each, i) => each.filter((_, at) => at !== tray[i]));
   expect(without(after)).toEqual(without(before));
   expect((await trayFor(scene, reader)).passages.map(({ isSoFar }) => isSoFar)).toEqual([false, true]);
+});
+
+test("what is settled is added to and withdrawn from with a reason, outside agreement, until a later ruling on the same", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, otherFacilitator, lawyer, otherLawyer, reader, path } = scene;
+  const { cases } = await revealedRound(server, made, codings(lawyer, otherLawyer));
+  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  const standing = async (who = lawyer): Promise<StandingView> =>
+    StandingView.parse(await (await server.ask(who, "GET", `${path}/standing`)).json());
+  expect(await standing()).toMatchObject({ layer: null, changes: [], can: { change: false } });
+  await mark(scene);
+  const agreement = await (await server.ask(reader, "GET", `${path}/agreement`)).text();
+  const { layer } = await standing();
+  const act = (who: Person, base: number, asked: object, reason = "The court says it twice."): Promise<Response> =>
+    server.ask(who, "POST", `${path}/standing`, { layer, base, act: asked, reason });
+  const from = TEXT.indexOf("He drove her");
+  const anchor = { revision: 1, ranges: [{ start: from, end: from + 29 }] };
+  const added = { kind: "add-tag", category: "act.transport", anchor };
+  expect((await act(reader, 0, added)).status).toBe(403);
+  expect((await act(lawyer, 0, added, " ")).status).toBe(400);
+  expect((await act(lawyer, 0, { ...added, category: "nowhere" })).status).toBe(400);
+  const view = StandingView.parse(await (await act(lawyer, 0, added)).json());
+  expect(view.changes).toMatchObject([
+    { number: 1, by: lawyer.member.id, reason: "The court says it twice.", act: { kind: "add-tag" } },
+  ]);
+  // Of two at once the second looks again.
+  expect((await act(otherLawyer, 0, added)).status).toBe(409);
+  const tags = async (): Promise<string[]> => {
+    const rows = await server.store.passages.annotations(layer ? [layer] : []);
+    return rows.map(({ id }) => id);
+  };
+  expect(await tags()).toHaveLength(3);
+  expect((await home(scene, reader))?.counts).toMatchObject({ tags: 3, answers: 1 });
+  const csv = await file(server, facilitator, "csv");
+  expect(csv).toContain("The court says it twice.");
+  expect(await file(server, facilitator, "json")).toContain("The court says it twice.");
+
+  const [ruled] = (await server.store.passages.annotations(layer ? [layer] : [])).filter(
+    ({ category }) => category === "means.vulnerability",
+  );
+  const withdrawn = { kind: "withdraw-tag", annotation: ruled?.id };
+  expect((await act(otherLawyer, 1, withdrawn, "It is no means.")).status).toBe(200);
+  expect((await act(otherLawyer, 2, withdrawn, "It is no means.")).status).toBe(409);
+  const answer = { kind: "answer", question: CLAIM, subject: "verdict", value: "no", evidence: [anchor] };
+  expect((await act(lawyer, 2, answer, "On appeal.")).status).toBe(200);
+  expect((await home(scene, reader))?.counts).toMatchObject({ tags: 2, answers: 1 });
+  expect(await (await server.ask(reader, "GET", `${path}/agreement`)).text()).toBe(agreement);
+  const document = await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] });
+  for (const reason of ["The court says it twice.", "It is no means.", "On appeal."])
+    expect(document).toContain(reason);
+
+  // A new ruling on the case of what was withdrawn holds in its place.
+  const of = cases.find((one) => one.tags.length > 0);
+  const now = (await casesOf(server, facilitator, made)).cases.find((one) => one.id === of?.id);
+  if (!now) throw new Error("no case");
+  await ruleOn(server, otherFacilitator, made, now, [lawyer]);
+  expect(await tags()).toHaveLength(3);
+});
+
+test("a settlement is taken back with a reason, by who did not code it, until a further round begins", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, otherFacilitator, lawyer, reader, path } = scene;
+  const { round, cases } = await revealedRound(server, made, codings(lawyer, otherFacilitator));
+  const settle = (method: string, who: Person, body?: object): Promise<Response> =>
+    server.ask(who, method, `${path}/rounds/${round.id}/adjudicated`, body);
+  const [one, two] = cases;
+  if (!one || !two) throw new Error("nobody differs");
+  await ruleOn(server, facilitator, made, one, [lawyer]);
+  expect((await settle("POST", facilitator)).status).toBe(409);
+  await ruleOn(server, facilitator, made, two, [lawyer]);
+  // Who coded it does not say that it is done.
+  expect((await settle("POST", otherFacilitator)).status).toBe(403);
+  const asked = await server.ask(facilitator, "GET", `${path}/rounds/${round.id}/settling`);
+  expect(Settling.parse(await asked.json())).toEqual({
+    open: 0,
+    begin: { tags: 2, answers: 1 },
+    stop: { tags: 0, answers: 0 },
+  });
+  await mark(scene);
+  expect((await home(scene, reader))?.counts).toMatchObject({ tags: 2 });
+  expect((await settle("DELETE", facilitator, {})).status).toBe(400);
+  expect((await settle("DELETE", facilitator, { reason: "One was overlooked." })).status).toBe(200);
+  expect(await home(scene, reader)).toMatchObject({ mode: "revealed", counts: { tags: 0 }, range: { max: 2 } });
+  await mark(scene);
+  await beginBlind(server, made.verdict.id, [lawyer]);
+  expect((await settle("DELETE", facilitator, { reason: "Too late." })).status).toBe(409);
 });

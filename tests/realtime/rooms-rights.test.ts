@@ -150,9 +150,7 @@ test("a blind layer is its owner's alone, and presence tells nothing", async () 
   await server.store.rounds.begin({
     verdict,
     round: server.verdict.round,
-    mode: "blind",
     next: newId(RoundId),
-    shared: { layer: newId(LayerId), room: newId(RoomId) },
     coders: [coder],
     by: server.facilitator.id,
     at: new Date().toISOString(),

@@ -82,6 +82,10 @@ export const problems = {
   "problem.methodology-file-unknown":
     "This is no methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
   "problem.round-moved": "The round has gone on meanwhile. Look at where it stands now.",
+  "problem.round-needs-facilitator":
+    "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",
+  "problem.round-handed-in": "Somebody has handed in: the round can not be called off any more.",
+  "problem.standing-moved": "What stands has changed meanwhile. Look at it again.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",

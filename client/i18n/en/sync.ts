@@ -32,6 +32,7 @@ export const sync = {
   "sync.draft-no-place": "What it changed is not there any more.",
   "sync.draft-erased": "The name in it has been erased; a token stands in its place.",
   "sync.draft-overlap": "Somebody else wrote in the same field meanwhile; their words stand there.",
+  "sync.draft-called-off": "The round that you coded it in was called off.",
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
   "sync.draft-discard": "Discard",

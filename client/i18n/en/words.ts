@@ -17,7 +17,7 @@ export const words = {
   "word.mode.open": "Open",
   "word.mode.blind": "Blind",
   "word.mode.revealed": "Revealed",
-  "word.mode.adjudicated": "Adjudicated",
+  "word.mode.adjudicated": "Settled",
   "word.instance.first": "First instance",
   "word.instance.second": "Second instance",
   "word.instance.third": "Third instance",

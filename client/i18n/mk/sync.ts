@@ -34,6 +34,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-place": "Она што го менуваше веќе го нема.",
   "sync.draft-erased": "Името во неа е избришано, а на негово место стои ознака.",
   "sync.draft-overlap": "Некој друг во меѓувреме пишувал во истото поле; таму стојат неговите зборови.",
+  "sync.draft-called-off": "Кругот во кој го кодиравте е отповикан.",
   "sync.draft-late": "Кругот е затворен.",
   "sync.draft-again": "Обиди се повторно",
   "sync.draft-discard": "Отфрли",

@@ -83,6 +83,10 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-file-unknown":
     "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
+  "problem.round-needs-facilitator":
+    "Nevojitet një lehtësues që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një lehtësues.",
+  "problem.round-handed-in": "Dikush ka dorëzuar tashmë: raundi nuk mund të anulohet më.",
+  "problem.standing-moved": "Ajo që vlen ka ndryshuar ndërkohë. Shihjeni përsëri.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
   "problem.cases-open": "{count} mospajtime presin ende vendim. Vendosni së pari për to.",
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",

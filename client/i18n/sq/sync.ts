@@ -32,6 +32,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
   "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një shenjë.",
   "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
+  "sync.draft-called-off": "Raundi në të cilin e koduat u anulua.",
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-discard": "Hidhe",

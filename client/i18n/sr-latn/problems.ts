@@ -85,6 +85,10 @@ export const problems: Translation<typeof english> = {
   "problem.methodology-file-unknown":
     "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
+  "problem.round-needs-facilitator":
+    "Potreban je voditelj koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog voditelja.",
+  "problem.round-handed-in": "Neko je već predao: krug više ne može da se opozove.",
+  "problem.standing-moved": "Ono što važi u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
   "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",

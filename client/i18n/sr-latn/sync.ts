@@ -35,6 +35,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-no-place": "Onoga što je menjala više nema.",
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji oznaka.",
   "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
+  "sync.draft-called-off": "Krug u kojem ste to kodirali je opozvan.",
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-discard": "Odbaci",

@@ -13,8 +13,11 @@ import {
   VerdictId,
 } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
-import { Assignment, LayerKind, Mode, Round } from "../../domain/verdict.ts";
+import { Assignment, LayerKind, Round } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
+import { REASON_MAX } from "../../domain/case.ts";
+import { StandingChange } from "../../domain/standing-change.ts";
+import { TypedText } from "../../rooms/field-rule.ts";
 
 /** A layer that the asker may read. */
 export const LayerRef = z.object({
@@ -106,13 +109,13 @@ export type RoundView = z.infer<typeof RoundView>;
 
 /**
  * POST /api/verdicts/:id/rounds → RoundView[]. Begins a blind round for these coders: the open round itself turns blind; after a
- * revealed or adjudicated one a further round begins. `mode: open` begins a further round in which all tag in a shared layer.
- * `round-moved` where `round` is not the newest any more.
+ * revealed or settled one a further round begins, which is blind too. `round-moved` where `round` is not the newest any more;
+ * `round-needs-facilitator` where nobody who runs rounds is left who does not code it.
  */
 export const RoundBegin = z.object({
   round: RoundId,
-  mode: Mode.extract(["open", "blind"]),
-  coders: z.array(Assignment).max(50).default([]),
+  mode: z.literal("blind"),
+  coders: z.array(Assignment).min(1).max(50),
 });
 export type RoundBegin = z.input<typeof RoundBegin>;
 
@@ -132,7 +135,73 @@ export type CodersChange = z.input<typeof CodersChange>;
 export const Reveal = z.object({ without: z.array(MemberId).max(50).default([]) });
 export type Reveal = z.input<typeof Reveal>;
 
-/** POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: every case is ruled on. `cases-open` otherwise. No body. */
+/**
+ * DELETE /api/verdicts/:id/rounds/:round → RoundView[]: calls a blind round off, by who does not code it. `round-handed-in` after the
+ * first hand-in. No body.
+ */
+
+/** An entry of what was coded in a round that was called off, as unsent work is kept. */
+export const CalledOffEntry = z.object({
+  root: z.string(),
+  id: z.string(),
+  made: z.boolean(),
+  fields: z.record(z.string(), z.unknown()),
+});
+export type CalledOffEntry = z.infer<typeof CalledOffEntry>;
+/** A draft of what the asker coded: GET /api/verdicts/:id/called-off → CalledOff[]; DELETE …/called-off/:draft drops one. */
+export const CalledOff = z.object({ id: z.string(), at: z.iso.datetime(), entries: z.array(CalledOffEntry) });
+export type CalledOff = z.infer<typeof CalledOff>;
+
+/** GET /api/verdicts/:id/rounds/:round/settling → how many tags and answers would begin and stop to stand, were it settled now. */
+export const Settling = z.object({
+  /** Disagreements without a ruling. */
+  open: z.int(),
+  begin: z.object({ tags: z.int(), answers: z.int() }),
+  stop: z.object({ tags: z.int(), answers: z.int() }),
+});
+export type Settling = z.infer<typeof Settling>;
+
+/**
+ * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every case is
+ * ruled on. `cases-open` otherwise. No body. DELETE takes it back until a further round begins.
+ */
+export const Unsettle = z.object({ reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText) });
+export type Unsettle = z.input<typeof Unsettle>;
+
+/** GET /api/verdicts/:id/standing → what stands where it is settled; POST changes it, outside agreement. */
+export const StandingView = z.object({
+  /** Null where nothing is settled, or the asker may not see it. */
+  layer: LayerId.nullable(),
+  round: RoundId.nullable(),
+  /** Of that round, oldest first. */
+  changes: z.array(StandingChange),
+  can: z.object({ change: z.boolean() }),
+});
+export type StandingView = z.infer<typeof StandingView>;
+
+/**
+ * POST /api/verdicts/:id/standing → StandingView. `standing-moved` where another layer stands by now, somebody else changed it since
+ * `base`, or what is withdrawn is not there.
+ */
+export const StandingCommand = z.object({
+  layer: LayerId,
+  /** Number of the last change that the asker has seen; 0 = none. */
+  base: z.int().nonnegative(),
+  act: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("add-tag"), category: CategoryId, anchor: Anchor }),
+    z.object({ kind: z.literal("withdraw-tag"), annotation: AnnotationId }),
+    z.object({
+      kind: z.literal("answer"),
+      question: QuestionId,
+      subject: AnswerSubject,
+      value: AnswerValue,
+      evidence: z.array(Anchor).max(50).default([]),
+    }),
+    z.object({ kind: z.literal("withdraw-answer"), question: QuestionId, subject: AnswerSubject }),
+  ]),
+  reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText),
+});
+export type StandingCommand = z.input<typeof StandingCommand>;
 
 /** What waits for a coder: a blind round that they have not handed in. */
 export const CodingWaits = z.object({ verdict: VerdictId, round: RoundId, due: z.iso.date().nullable() });

@@ -99,6 +99,8 @@ export const VerdictView = z.object({
    * codings of a round that is not settled. A copy of before that was told has none.
    */
   stands: LayerId.nullable().optional(),
+  /** How many drafts the asker has of rounds that were called off; left out where there are none. */
+  calledOff: z.int().positive().optional(),
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),

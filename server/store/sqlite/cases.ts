@@ -13,6 +13,7 @@ import {
 } from "../../../schema/domain/ids.ts";
 import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudicated-rows.ts";
 import type { CaseStore } from "../case-store.ts";
+import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
 import { StoreError } from "../store.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
@@ -37,6 +38,16 @@ interface RulingColumns {
   outcome: string;
   reason: string;
 }
+
+interface ChangeColumns {
+  round: string;
+  number: number;
+  made_by: string;
+  at: string;
+  act: string;
+  reason: string;
+}
+const StoredAct = StandingChange.pick({ act: true, after: true });
 
 const Members = z.array(MemberId);
 const Results = z.array(AnnotationId);
@@ -95,6 +106,16 @@ export function createCaseStore(db: Database): CaseStore {
     `SELECT ${ANSWER_COLUMNS} FROM answers WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, question, subject`,
   );
   const projected = createProjectedRows(db);
+  const changesOf = db.prepare<[string], ChangeColumns>(
+    "SELECT * FROM standing_changes WHERE round = ? ORDER BY number",
+  );
+  const settledRound = db.prepare<[string], { verdict: string; mode: string }>(
+    "SELECT verdict, mode FROM rounds WHERE id = ?",
+  );
+  const insertChange = db.prepare(
+    `INSERT INTO standing_changes (round, verdict, number, made_by, at, act, reason)
+     VALUES (:round, :verdict, :number, :by, :at, :act, :reason)`,
+  );
 
   function ofRound(round: string): Case[] {
     const rulings = groupOf(rulingsOf.all(round), toRuling);
@@ -135,12 +156,28 @@ export function createCaseStore(db: Database): CaseStore {
         annotations: annotations.all(round).map(toAnnotationRow),
         answers: answers.all(round).map(toAnswerRow),
         owners: new Map(Owners.parse(ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
+        changes: changesOf.all(round).map(toChange),
       },
       idOf,
     );
     for (const id of grown) setResults.run(JSON.stringify(results.get(id)), id);
     projected.clear(place.room);
     projected.upsert(place.room, { ...projected.of(place.room), ...rows });
+  }
+
+  /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
+  function afterOf(round: string, act: StandingAct): StandingChange["after"] {
+    const one = casesOf.all(round).find(({ members: json, results }) => {
+      if (act.kind === "withdraw-tag") return parseJson(Results, results).includes(act.annotation);
+      const members = parseJson(CaseMembers, json);
+      return (
+        "question" in act &&
+        members.of === "answers" &&
+        members.question === act.question &&
+        members.subject === act.subject
+      );
+    });
+    return one ? { case: CaseId.parse(one.id), rulings: one.version } : null;
   }
 
   function changed({ id, round }: CaseColumns): Case {
@@ -192,7 +229,33 @@ export function createCaseStore(db: Database): CaseStore {
         dropConcession.run(id, member);
         return changed(row);
       }),
+    changes: (round) => read(db, () => changesOf.all(round).map(toChange)),
+    change: (round, base, { by, at, reason, act }) =>
+      write(db, () => {
+        const found = settledRound.get(round);
+        if (!found) throw new StoreError("not-found");
+        const last = changesOf.all(round).at(-1)?.number ?? 0;
+        if (found.mode !== "adjudicated" || last !== base) throw new StoreError("conflict", "What stands has moved on");
+        const { room } = Place.parse(placeOf.get(round));
+        const before = projected.of(room);
+        const isThere =
+          act.kind === "withdraw-tag"
+            ? before.annotations.some((row) => row.id === act.annotation)
+            : act.kind !== "withdraw-answer" ||
+              before.answers.some((row) => row.question === act.question && row.subject === act.subject);
+        if (!isThere) throw new StoreError("conflict", "It does not stand");
+        const number = last + 1;
+        const after = afterOf(round, act);
+        const stored = JSON.stringify(StoredAct.parse({ act, after }));
+        insertChange.run({ round, verdict: found.verdict, number, by, at, act: stored, reason });
+        writeLayer(round);
+        return { number, by, at, reason, act, after };
+      }),
   };
+}
+
+function toChange({ number, made_by, at, act, reason }: ChangeColumns): StandingChange {
+  return { number, by: MemberId.parse(made_by), at, reason, ...parseJson(StoredAct, act) };
 }
 
 function toRuling(row: RulingColumns): Ruling {
@@ -238,4 +301,33 @@ export function createRulingRewriting(
         update.run({ case_id: row.case_id, number: row.number, ...next });
     }
   };
+}
+
+/** The same of what was changed since a round was settled: `<round>/<number>`, with `/value` of an answer in words. */
+export function createChangeRewriting(
+  db: Database,
+): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
+  const select = db.prepare<[string], ChangeColumns>("SELECT * FROM standing_changes WHERE verdict = ?");
+  const update = db.prepare("UPDATE standing_changes SET reason = ?, act = ? WHERE round = ? AND number = ?");
+  return (verdict, rewrite) => {
+    for (const row of select.all(verdict)) {
+      const id = `${row.round}/${row.number}`;
+      const stored = parseJson(StoredAct, row.act);
+      const said = typedAnswer(stored.act);
+      const act =
+        said === null
+          ? row.act
+          : JSON.stringify({
+              ...stored,
+              act: { ...stored.act, value: rewrite(said, `${id}/value`).slice(0, WORDS_MAX) },
+            });
+      const reason = row.reason && rewrite(row.reason, id);
+      if (reason !== row.reason || act !== row.act) update.run(reason, act, row.round, row.number);
+    }
+  };
+}
+
+/** An answer that somebody typed; null of any other act. */
+export function typedAnswer(act: StandingAct): string | null {
+  return (act.kind === "answer" || act.kind === "withdraw-answer") && typeof act.value === "string" ? act.value : null;
 }

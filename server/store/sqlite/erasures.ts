@@ -14,7 +14,8 @@ import {
 } from "../erasure-store.ts";
 import { StoreError } from "../store.ts";
 import { createAnswerRewriting } from "./answer-rows.ts";
-import { createRulingRewriting } from "./cases.ts";
+import { createChangeRewriting, createRulingRewriting } from "./cases.ts";
+import { createCalledOffRewriting } from "./rounds.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createVerdictRemoval } from "./drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
@@ -209,6 +210,8 @@ function createRewriting(db: Database): {
     fields("comments", "id", "body"),
     createAnswerRewriting(db),
     createRulingRewriting(db),
+    createChangeRewriting(db),
+    createCalledOffRewriting(db),
     fields("translations", "id", "body"),
     createTranslationRewriting(db),
   ];

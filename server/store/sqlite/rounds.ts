@@ -3,8 +3,12 @@ import { z } from "zod";
 import { LayerId, MemberId, RoomId, RoundId } from "../../../schema/domain/ids.ts";
 import { Round } from "../../../schema/domain/verdict.ts";
 import type { CoderRow, NewCoder, RoundBeginning, RoundRow, RoundStore } from "../round-store.ts";
+import { CalledOff } from "../../../schema/protocol/http/rounds.ts";
+import { draftsOf, typedFields } from "../called-off.ts";
 import { StoreError } from "../store.ts";
 import { read, write } from "./intent.ts";
+import { parseJson } from "./json.ts";
+import { createProjectedRows } from "./projected-rows.ts";
 
 interface RoundColumns {
   id: string;
@@ -47,7 +51,25 @@ export function createRoundStore(db: Database): RoundStore {
   const insertRound = db.prepare("INSERT INTO rounds (id, verdict, number, mode, blind_at) VALUES (?, ?, ?, ?, ?)");
   const turnBlind = db.prepare("UPDATE rounds SET mode = 'blind', blind_at = ? WHERE id = ?");
   const turnRevealed = db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = ? WHERE id = ?");
-  const turnAdjudicated = db.prepare("UPDATE rounds SET mode = 'adjudicated', adjudicated_at = ? WHERE id = ?");
+  const turnSettled = db.prepare("UPDATE rounds SET mode = 'adjudicated', adjudicated_at = ? WHERE id = ?");
+  const turnBack = db.prepare("UPDATE rounds SET mode = 'revealed', adjudicated_at = NULL WHERE id = ?");
+  const noteUnsettled = db.prepare(
+    `INSERT INTO standing_changes (round, verdict, number, made_by, at, act, reason)
+     VALUES (:round, :verdict, (SELECT COALESCE(MAX(number), 0) + 1 FROM standing_changes WHERE round = :round), :by, :at,
+       '{"act":{"kind":"unsettle"},"after":null}', :reason)`,
+  );
+  const turnOpen = db.prepare("UPDATE rounds SET mode = 'open', blind_at = NULL WHERE id = ?");
+  const dropRound = db.prepare("DELETE FROM rounds WHERE id = ?");
+  const hasShared = db.prepare<[string], number>("SELECT 1 FROM layers WHERE round = ? AND kind = 'shared'").pluck();
+  const dropReviews = db.prepare("DELETE FROM reviews WHERE layer = ?");
+  const insertCalledOff = db.prepare(
+    "INSERT INTO called_off (id, verdict, member, at, entries) VALUES (:id, :verdict, :member, :at, :entries)",
+  );
+  const calledOff = db.prepare<[string], CalledOffColumns>(
+    "SELECT * FROM called_off WHERE verdict = ? ORDER BY at, id",
+  );
+  const dropCalledOff = db.prepare("DELETE FROM called_off WHERE verdict = ? AND member = ? AND id = ?");
+  const projected = createProjectedRows(db);
   const insertLayer = db.prepare("INSERT INTO layers (id, verdict, round, kind, owner) VALUES (?, ?, ?, ?, ?)");
   const insertRoom = db.prepare("INSERT INTO rooms (id, kind, verdict, layer) VALUES (?, 'layer', ?, ?)");
   const assign = db.prepare(
@@ -106,20 +128,46 @@ export function createRoundStore(db: Database): RoundStore {
     return rooms;
   }
 
-  function begin({ verdict, round, mode, next, shared, coders: all, by, at }: RoundBeginning): void {
+  function begin({ verdict, round, next, coders: all, by, at }: RoundBeginning): void {
     const newest = ofVerdict.all(verdict).at(-1);
     if (newest?.id !== round) throw new StoreError("conflict", "Another round has begun");
     const isFurther = newest.mode === "revealed" || newest.mode === "adjudicated";
-    if (!isFurther && (newest.mode !== "open" || mode !== "blind"))
-      throw new StoreError("conflict", `The round is ${newest.mode}`);
-    if (isFurther) insertRound.run(next, verdict, newest.number + 1, mode, mode === "blind" ? at : null);
+    if (!isFurther && newest.mode !== "open") throw new StoreError("conflict", `The round is ${newest.mode}`);
+    if (isFurther) insertRound.run(next, verdict, newest.number + 1, "blind", at);
     else turnBlind.run(at, round);
     const id = isFurther ? next : round;
-    if (mode === "blind") for (const coder of all) addCoder({ id, verdict }, coder, by, at);
-    else {
-      insertLayer.run(shared.layer, verdict, id, "shared", null);
-      insertRoom.run(shared.room, verdict, shared.layer);
+    for (const coder of all) addCoder({ id, verdict }, coder, by, at);
+  }
+
+  function mustBeNewest({ id, verdict }: RoundColumns): void {
+    if (ofVerdict.all(verdict).at(-1)?.id !== id) throw new StoreError("conflict", "Another round has begun");
+  }
+
+  function callOff(id: RoundId, at: string): RoomId[] {
+    const { verdict } = mustBe(id, "blind");
+    const all = coders(id);
+    if (all.some(({ frozenAt }) => frozenAt !== null)) throw new StoreError("conflict", "A coder has handed in");
+    const gone: RoomId[] = [];
+    for (const coder of all) {
+      const { member, layer } = coder;
+      for (const room of roomsOf.all(layer).map((each) => RoomId.parse(each))) {
+        for (const draft of draftsOf(projected.of(room)))
+          insertCalledOff.run({
+            id: draft.id,
+            verdict,
+            member,
+            at: draft.at ?? at,
+            entries: JSON.stringify(draft.entries),
+          });
+        projected.clear(room);
+      }
+      dropReviews.run(layer);
+      dropProposals.run(id, member);
+      gone.push(...dropCoder(id, coder));
     }
+    if (hasShared.get(id)) turnOpen.run(id);
+    else dropRound.run(id);
+    return gone;
   }
 
   /** The coder's layer in a blind round. */
@@ -175,14 +223,67 @@ export function createRoundStore(db: Database): RoundStore {
         turnRevealed.run(at, id);
         return gone;
       }),
-    adjudicate: (id, at) =>
+    callOff: (id, at) => write(db, () => callOff(id, at)),
+    calledOff: (verdict, member) =>
+      read(db, () =>
+        calledOff
+          .all(verdict)
+          .filter((row) => row.member === member)
+          .map(toCalledOff),
+      ),
+    allCalledOff: (verdict) => read(db, () => calledOff.all(verdict).map(toCalledOff)),
+    dropCalledOff: (verdict, member, id) =>
       write(db, () => {
-        mustBe(id, "revealed");
-        turnAdjudicated.run(at, id);
+        if (dropCalledOff.run(verdict, member, id).changes === 0) throw new StoreError("not-found");
+      }),
+    settle: (id, at) =>
+      write(db, () => {
+        mustBeNewest(mustBe(id, "revealed"));
+        turnSettled.run(at, id);
+      }),
+    unsettle: (id, by, at, reason) =>
+      write(db, () => {
+        const round = mustBe(id, "adjudicated");
+        mustBeNewest(round);
+        turnBack.run(id);
+        noteUnsettled.run({ round: id, verdict: round.verdict, by, at, reason });
       }),
     frozenRooms: (verdict) => read(db, () => FrozenRooms.parse(frozenRooms.all(verdict))),
   };
 }
+
+interface CalledOffColumns {
+  id: string;
+  member: string;
+  at: string;
+  entries: string;
+}
+
+function toCalledOff({ id, at, entries }: CalledOffColumns): CalledOff {
+  return { id, at, entries: parseJson(CalledOff.shape.entries, entries) };
+}
+
+/** Rewrites what people typed into work of rounds that were called off; `id` as in the trace of an erasure. */
+export function createCalledOffRewriting(
+  db: Database,
+): (verdict: string, rewrite: (text: string, id: string) => string) => void {
+  const select = db.prepare<[string], CalledOffColumns>("SELECT * FROM called_off WHERE verdict = ?");
+  const update = db.prepare("UPDATE called_off SET entries = ? WHERE id = ?");
+  return (verdict, rewrite) => {
+    for (const row of select.all(verdict)) {
+      const entries = toCalledOff(row).entries.map((entry) => {
+        const fields = { ...entry.fields };
+        for (const { name, text, id } of typedFields(row.id, entry))
+          fields[name] = rewrite(text, id).slice(0, WORDS_MAX);
+        return { ...entry, fields };
+      });
+      const next = JSON.stringify(entries);
+      if (next !== row.entries) update.run(next, row.id);
+    }
+  };
+}
+
+const WORDS_MAX = 20_000;
 
 function toRound(row: RoundColumns): Omit<RoundRow, "coders"> {
   return {

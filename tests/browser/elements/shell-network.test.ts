@@ -45,7 +45,7 @@ describe("coram-network-page", () => {
     [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed", "28 of 40", true],
     [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "settled", true],
     [{ mode: "revealed", cases: { all: 0, open: 0 } }, "Revealed", "none", false],
-    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Adjudicated", "settled", true],
+    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Settled", "settled", true],
   ] as const)("%j is said to be: %s, to settle: %s", async (change, words, toSettle, leadsThere) => {
     const verdicts = NETWORK.verdicts.map((row) =>
       row.verdict.caseNumber === "K 64/21" ? { ...row, ...change } : row,

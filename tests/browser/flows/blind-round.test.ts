@@ -99,11 +99,17 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await openRounds();
   const dialog = mira.dialog("Rounds");
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
-  for (const box of await dialog.getByRole("checkbox").all()) await box.setChecked(false);
+  // Nobody is chosen beforehand.
+  expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(0);
   for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
   await dialog.getByLabel(`Until when ${people.lawyer.member.name} codes`).fill("2030-05-04");
   await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Begin blind round" }).click();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  // It asks first, and says what it changes for whom.
+  await dialog.getByRole("heading", { name: "Begin round 1?" }).waitFor();
+  await dialog.getByText("goes on seeing what stands").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
   await eventually(() => dialog.getByText("Not begun").count()).toBe(8);
 
   // Each alone. The others were never here before, so that all that was sent to them is of this round.
@@ -177,6 +183,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   for (const seat of [mira, ...seats]) {
+    // What was tagged together stands until the round is marked as settled.
+    await eventually(async () => (await seat.painted()).length).toBe(1);
+    await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
     // Eight tags, the one that was taken up again, and the eight notes.
     await eventually(async () => (await seat.painted()).length).toBe(17);
     for (const [i] of seats.entries()) expect(await seat.hasReceived(canary(i))).toBe(true);
@@ -194,9 +203,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   // A second round, in which again each sees only their own.
   await openRounds();
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
-  for (const box of await dialog.getByRole("checkbox").all()) await box.setChecked(false);
   for (const { member } of coders.slice(0, 2)) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin blind round" }).click();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
   await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
   for (const seat of [ana, elira]) {
     await seat.page.getByText("You code alone.").waitFor();

@@ -59,9 +59,7 @@ async function openNetwork(context: Teardown): Promise<{ server: TestServer; fir
   await server.store.rounds.begin({
     verdict: blind.verdict.id,
     round: blind.round,
-    mode: "blind",
     next: newId(RoundId),
-    shared: { layer: newId(LayerId), room: newId(RoomId) },
     coders: [coder],
     by: facilitator.member.id,
     at: NOW,

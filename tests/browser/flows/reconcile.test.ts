@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { TestDraft } from "../../helpers/draft-of.ts";
-import { adjudicatedLayer, revealedRound } from "../../helpers/revealed-round.ts";
+import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/test-server.ts";
 
 let browser: Browser;
@@ -112,6 +112,109 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await seat.page.goto("/");
   await seat.page.getByRole("link", { name: "To settle: settled" }).click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
+});
+
+test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
+  const { server, made, ana, ben, standing } = await differing(context);
+  const { facilitator, otherFacilitator } = server.people;
+  for (const one of (await casesOf(server, facilitator, made)).cases)
+    await ruleOn(server, otherFacilitator, made, one, [ana]);
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const { page } = mira;
+  await mira.openVerdict(made.verdict.id);
+  await page.getByRole("button", { name: "Rounds" }).click();
+  const dialog = mira.dialog("Rounds");
+  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
+  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  const settled = await standing();
+  const lines = await mira.paintedLines();
+  expect(lines).toHaveLength(4);
+  const home = async (): Promise<string | null> => {
+    await page.goto("/");
+    return page.locator("tr.verdict [data-label='Tags']").textContent();
+  };
+  const before = await home();
+
+  await mira.openVerdict(made.verdict.id);
+  await page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Choose at least one coder.").waitFor();
+  for (const { member } of [facilitator, otherFacilitator])
+    await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Leave one facilitator out.").waitFor();
+  for (const { member } of [facilitator, otherFacilitator])
+    await dialog.getByRole("checkbox", { name: member.name }).uncheck();
+  for (const { member } of [ana, ben]) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("heading", { name: "Begin round 2?" }).waitFor();
+  await dialog.getByText("Round 1 goes on standing").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
+  await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(await mira.paintedLines()).toEqual(lines);
+
+  const coder = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
+  await coder.openVerdict(made.verdict.id);
+  await coder.page.getByText("You code alone.").waitFor();
+  expect(await coder.paintedLines()).toEqual([]);
+  await coder.tag("The rest of the charge", 1);
+  await coder.isSaved();
+
+  await page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Call the round off …" }).click();
+  await dialog.getByText("become their coders’ drafts").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Call it off" }).click();
+  await dialog.getByRole("heading", { name: "Round 1" }).waitFor();
+  const draft = coder.page.locator("coram-drafts");
+  await draft.getByText("The rest of the charge").waitFor();
+  await draft.getByText("The round that you coded it in was called off.").waitFor();
+  await eventually(() => coder.paintedLines()).toEqual(lines);
+  await coder.expectAccessible();
+  await draft.getByRole("button", { name: "Discard" }).click();
+  await eventually(() => draft.locator("li").count()).toBe(0);
+  expect([await standing(), await home()]).toEqual([settled, before]);
+});
+
+test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
+  const { server, made, ana, standing } = await differing(context);
+  const { facilitator, otherFacilitator } = server.people;
+  for (const one of (await casesOf(server, facilitator, made)).cases)
+    await ruleOn(server, otherFacilitator, made, one, [ana]);
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`);
+  const seat = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
+  await seat.openVerdict(made.verdict.id);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  await seat.selectByMouse("from the first day");
+  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  const dialog = seat.dialog("Add to what stands, or withdraw from it");
+  await dialog.getByText("from the first day").waitFor();
+  await dialog.getByLabel("Category").selectOption({ index: 2 });
+  await dialog.getByLabel("Reason").fill("It was overlooked.");
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByText("1 change since it was settled").waitFor();
+  await eventually(standing).toHaveLength(5);
+  await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
+  const tags = dialog.getByRole("combobox", { name: "Tag" });
+  const withdrawn = (await tags.locator("option").allTextContents()).find((text) =>
+    text.includes("The rest of the charge"),
+  );
+  await tags.selectOption({ label: withdrawn?.trim() ?? "" });
+  await dialog.getByLabel("Reason").fill("It is no act.");
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await dialog.getByText("2 changes since it was settled").waitFor();
+  await dialog.getByText("It is no act.").waitFor();
+  await eventually(standing).toHaveLength(4);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  expect((await seat.paintedLines()).join()).toContain("from the first day");
 });
 
 test("of two who rule at once neither takes the other's place unseen", async (context) => {

@@ -234,6 +234,18 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     },
   );
 
+  it("who coded a round neither calls it off nor marks it, and who codes blind changes nothing that stands", () => {
+    const of = verdict("cleared-for-guests");
+    const callOff = (["none", "codes", "handed-in"] as const).map((actorPart) =>
+      whoMay("round.call-off", { verdict: of, actorPart }),
+    );
+    expect(callOff).toEqual(["F f . . . . . . .", ". . . . . . . . .", ". . . . . . . . ."]);
+    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, hasCoded }));
+    expect(settle).toEqual(["F f . . . . . . .", ". . . . . . . . ."]);
+    const change = [false, true].map((actorCodesBlind) => whoMay("standing.change", { verdict: of, actorCodesBlind }));
+    expect(change).toEqual(["F f L . . . . . .", ". . . . . . . . ."]);
+  });
+
   it("who represented somebody in the case does not code it", () => {
     const lawyer = actorOf("L");
     expect(can(lawyer, "round.code", { ...verdict("cleared"), conflicts: [lawyer.id] })).toBe(false);
@@ -367,6 +379,9 @@ type Listed =
   | "case.rule"
   | "case.concede"
   | "round.reveal"
+  | "round.call-off"
+  | "round.settle"
+  | "standing.change"
   | "unit.propose"
   | "output.make"
   | "output.read"

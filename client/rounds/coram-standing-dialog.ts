@@ -1,0 +1,312 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
+import { subjectsOf } from "../../schema/domain/asked.ts";
+import { localise } from "../../schema/domain/language.ts";
+import type { Question } from "../../schema/domain/methodology.ts";
+import type { StandingChange } from "../../schema/domain/standing-change.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { quote } from "../../schema/text/quote.ts";
+import { describeProblem } from "../api/http.ts";
+import { changeStanding } from "../api/rounds.ts";
+import "../elements/coram-dialog.ts";
+import { errorLine } from "../elements/form.ts";
+import { formatWhen, language, t } from "../i18n/t.ts";
+import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
+import "../verdict/sheet/coram-choice-answer.ts";
+import type { ChoiceOption } from "../verdict/sheet/coram-choice-answer.ts";
+import "../verdict/sheet/coram-typed-answer.ts";
+import { valueWords } from "../verdict/sheet/value-words.ts";
+import type { TagView } from "../verdict/view-model.ts";
+import "./rounds.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-standing-dialog": CoramStandingDialog;
+  }
+  interface HTMLElementEventMap {
+    /** What stands was changed. */
+    "coram-standing-changed": CustomEvent<{ standing: StandingView }>;
+  }
+}
+
+const ACTS = ["add-tag", "withdraw-tag", "answer", "withdraw-answer"] as const;
+type Act = (typeof ACTS)[number];
+
+/**
+ * Adds a tag or an answer to what is settled, or withdraws one, with a reason, outside agreement; and what was done so since it was
+ * settled. Fires `coram-dialog-close`.
+ */
+@customElement("coram-standing-dialog")
+export class CoramStandingDialog extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) standing!: StandingView;
+  /** Of what stands. */
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+  @property({ attribute: false }) answers: AnswerViews = new Map();
+  /** What is selected in the text. */
+  @property({ attribute: false }) selection: readonly Range[] = [];
+  @property() textLang = "";
+  @property({ type: Boolean }) open = false;
+  @state() private act: Act = "add-tag";
+  /** Of the act that is chosen: a category, a tag, a question and whom it is asked of. */
+  @state() private of = "";
+  @state() private value: AnswerValue | null = null;
+  @state() private reason = "";
+  @state() private isBusy = false;
+  @state() private problem: unknown = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("open") || !this.open) return;
+    this.act = this.selection.length > 0 || this.tags.length === 0 ? "add-tag" : "withdraw-tag";
+    this.choose("");
+    this.reason = "";
+    this.problem = null;
+  }
+
+  protected override render(): TemplateResult {
+    return html`<coram-dialog
+      wide
+      .open=${this.open}
+      heading=${t("rounds.change-title")}
+      @coram-dialog-close=${this.close}
+    >
+      ${this.open ? this.renderForm() : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderForm(): TemplateResult {
+    const { changes, can } = this.standing;
+    return html`${
+      can.change
+        ? html`<form class="form" @submit=${this.submit}>
+            <p class="note">${t("rounds.change-lead")}</p>
+            <label class="form-row"
+              ><span>${t("rounds.act")}</span>
+              <select class="field" name="act" @change=${this.onAct}>
+                ${ACTS.map((act) => html`<option value=${act} ?selected=${act === this.act}>${t(`rounds.${act}`)}</option>`)}
+              </select></label
+            >
+            ${this.renderOf()}
+            <label class="form-row"
+              ><span>${t("rounds.reason")}</span>
+              <textarea
+                class="field"
+                name="reason"
+                rows="2"
+                maxlength="4000"
+                required
+                autocomplete="off"
+                .value=${this.reason}
+                @input=${(event: Event) => (this.reason = (event.currentTarget as HTMLTextAreaElement).value)}
+              ></textarea>
+            </label>
+            ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+            <div class="form-actions">
+              <button class="button button-primary" ?disabled=${this.isBusy || !this.command}>
+                ${t(`rounds.do-${this.act}`)}
+              </button>
+            </div>
+          </form>`
+        : nothing
+    }
+    ${changes.length > 0 ? this.renderChanges(changes) : nothing}`;
+  }
+
+  private renderOf(): TemplateResult {
+    switch (this.act) {
+      case "add-tag":
+        return html`${
+          this.selection.length > 0
+            ? html`<blockquote class="standing-words" lang=${this.textLang}>
+                ${quote(this.view.revision, this.selection)}
+              </blockquote>`
+            : html`<p class="alert" role="status"><span>${t("rounds.add-tag-select")}</span></p>`
+        }
+        ${this.renderSelect(t("rounds.category"), this.categories())}`;
+      case "withdraw-tag":
+        return this.renderSelect(
+          t("rounds.tag"),
+          this.tags
+            .filter(({ deleted }) => !deleted)
+            .map(({ id, code, ranges }) => [id, `${code} ${shortened(quote(this.view.revision, ranges))}`]),
+        );
+      case "answer":
+        return html`${this.renderSelect(t("rounds.question"), this.questions())} ${this.renderValue()}`;
+      case "withdraw-answer":
+        return this.renderSelect(
+          t("rounds.answer"),
+          this.questions()
+            .filter(([id]) => this.answers.get(id)?.value != null)
+            .map(([id, label]) => {
+              const value = this.answers.get(id)?.value ?? null;
+              return [id, value === null ? label : `${label}: ${this.wordsOf(id, value)}`];
+            }),
+        );
+    }
+  }
+
+  private renderSelect(label: string, options: readonly (readonly [string, string])[]): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${label}</span>
+      <select
+        class="field"
+        name="of"
+        required
+        @change=${(event: Event) => this.choose((event.currentTarget as HTMLSelectElement).value)}
+      >
+        <option value="" ?selected=${this.of === ""}>${t("rounds.choose")}</option>
+        ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === this.of}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private renderValue(): TemplateResult | typeof nothing {
+    const question = this.question(this.of);
+    if (!question) return nothing;
+    const label = localise(question.label, language());
+    if (question.type === "choice" || question.type === "multi-choice" || question.type === "yes-no-unclear")
+      return html`<coram-choice-answer
+        .options=${optionsOf(question)}
+        .value=${this.value}
+        ?multi=${question.type === "multi-choice"}
+        label=${label}
+        @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => (this.value = event.detail.value)}
+      ></coram-choice-answer>`;
+    if (question.type === "text")
+      return html`<textarea
+        class="field"
+        name="value"
+        rows="2"
+        aria-label=${label}
+        autocomplete="off"
+        @input=${(event: Event) => (this.value = (event.currentTarget as HTMLTextAreaElement).value.trim() || null)}
+      ></textarea>`;
+    return html`<coram-typed-answer
+      .type=${question.type}
+      .value=${this.value}
+      label=${label}
+      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => (this.value = event.detail.value)}
+    ></coram-typed-answer>`;
+  }
+
+  private renderChanges(changes: readonly StandingChange[]): TemplateResult {
+    return html`<section class="standing-changes">
+      <h3>${t("rounds.changed", { count: changes.length })}</h3>
+      <ul>
+        ${changes.toReversed().map(({ act, reason, by, at }) => {
+          const what =
+            act.kind === "unsettle"
+              ? ""
+              : "category" in act
+                ? (this.categories(true).find(([id]) => id === act.category)?.[1] ?? "?")
+                : (this.questions().find(([id]) => id === `${act.question}/${act.subject}`)?.[1] ?? "?");
+          const name = this.view.members.find(({ id }) => id === by)?.name ?? "?";
+          return html`<li>
+            <b>${t(`rounds.done-${act.kind}`, { what })}</b> ${reason}
+            <span class="sub">${name}, <time datetime=${at}>${formatWhen(at)}</time></span>
+          </li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  private categories(withHeads = false): [string, string][] {
+    const all = this.view.methodology?.content.categories ?? [];
+    return all
+      .filter(({ onlyChildren }) => withHeads || !onlyChildren)
+      .map(({ id, code, label }) => [id, `${code} ${localise(label, language())}`]);
+  }
+
+  /** `<question>/<subject>` with the question, and whom it is asked of. */
+  private questions(): [string, string][] {
+    const units = new Map<string, string>(this.view.units.map((unit) => [unit.id, tokenOfUnit(unit)]));
+    return (this.view.methodology?.content.questions ?? []).flatMap((question) =>
+      subjectsOf(question.perUnit, this.view.units).map((subject): [string, string] => [
+        `${question.id}/${subject}`,
+        [units.get(subject) ?? "", localise(question.label, language())].filter(Boolean).join(" "),
+      ]),
+    );
+  }
+
+  private question(of: string): Question | undefined {
+    return this.view.methodology?.content.questions.find(({ id }) => of.startsWith(`${id}/`));
+  }
+
+  private wordsOf(of: string, value: AnswerValue): string {
+    const question = this.question(of);
+    return question ? valueWords(question, value) : "";
+  }
+
+  /** What would be sent; null while something is missing. */
+  private get command(): StandingCommand | null {
+    const { layer, changes } = this.standing;
+    const act = this.asked;
+    if (!layer || !act || this.reason.trim() === "") return null;
+    return { layer, base: changes.at(-1)?.number ?? 0, act, reason: this.reason };
+  }
+
+  private get asked(): StandingCommand["act"] | null {
+    const { of, act, value, selection } = this;
+    if (of === "") return null;
+    const anchor = { revision: this.view.revision.number, ranges: [...selection] };
+    if (act === "add-tag") return selection.length > 0 ? { kind: act, category: of, anchor } : null;
+    if (act === "withdraw-tag") return { kind: act, annotation: of };
+    const at = of.lastIndexOf("/");
+    const asked = { question: of.slice(0, at), subject: of.slice(at + 1) };
+    if (act === "withdraw-answer") return { kind: act, ...asked };
+    return value === null ? null : { kind: act, ...asked, value, evidence: selection.length > 0 ? [anchor] : [] };
+  }
+
+  private readonly onAct = (event: Event): void => {
+    this.act = (event.currentTarget as HTMLSelectElement).value as Act;
+    this.choose("");
+  };
+
+  private choose(of: string): void {
+    this.of = of;
+    this.value = this.act === "answer" ? (this.answers.get(of)?.value ?? null) : null;
+  }
+
+  private readonly submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    void this.send();
+  };
+
+  private async send(): Promise<void> {
+    const { command } = this;
+    if (!command) return;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const standing = await changeStanding(this.view.verdict.id, command);
+      this.emit("coram-standing-changed", { standing });
+      this.choose("");
+      this.reason = "";
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}
+
+function shortened(words: string): string {
+  return words.length > 80 ? `${words.slice(0, 79)}…` : words;
+}
+
+function optionsOf({ type, choices }: Question): ChoiceOption[] {
+  const offered =
+    type === "yes-no-unclear"
+      ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
+      : (choices ?? []).map(({ id, label }) => ({ value: id, label: localise(label, language()) }));
+  return [...offered, { value: NOT_MENTIONED, label: t("sheet.not-mentioned") }];
+}

@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { Anchor } from "../text/revision.ts";
+import { AnswerSubject, AnswerValue } from "./answer.ts";
+import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId } from "./ids.ts";
+
+const Answered = z.object({ question: QuestionId, subject: AnswerSubject });
+const Tagged = z.object({
+  annotation: AnnotationId,
+  category: CategoryId,
+  version: z.int().positive(),
+  anchor: Anchor,
+});
+
+/** What is done to a settled layer outside agreement. What goes is kept in words of its own, so that it can be told of. */
+export const StandingAct = z.discriminatedUnion("kind", [
+  Tagged.extend({ kind: z.literal("add-tag") }),
+  Tagged.extend({ kind: z.literal("withdraw-tag") }),
+  Answered.extend({
+    kind: z.literal("answer"),
+    value: AnswerValue,
+    version: z.int().positive(),
+    /** Passages that prove it, each under an id of its own. */
+    evidence: z.array(z.object({ id: z.string(), anchor: Anchor })),
+  }),
+  Answered.extend({ kind: z.literal("withdraw-answer"), value: AnswerValue, version: z.int().positive() }),
+  /** The round is not settled any more. */
+  z.object({ kind: z.literal("unsettle") }),
+]);
+export type StandingAct = z.infer<typeof StandingAct>;
+
+/** An act with who did it and why. A later ruling on the same case holds in its place: `after` is how many there were. */
+export const StandingChange = z.object({
+  /** From 1 within its round. */
+  number: z.int().positive(),
+  by: MemberId,
+  at: z.iso.datetime(),
+  reason: z.string(),
+  act: StandingAct,
+  after: z.object({ case: CaseId, rulings: z.int().nonnegative() }).nullable(),
+});
+export type StandingChange = z.infer<typeof StandingChange>;
