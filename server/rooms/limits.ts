@@ -57,7 +57,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
   waitingBytes: 4 << 20,
   socketsPerMember: 256,
   messagesPerSecond: 2_000,
-  messagesAtOnce: 5_000,
+  messagesAtOnce: 20_000,
   answerMsPerSecond: 50,
   answerMsAtOnce: 500,
   presenceBytes: 2_000,

@@ -3,9 +3,9 @@ import { uint32 } from "lib0/random";
 import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
-import { wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
 import type { RoomRow, RoomState } from "../store/store.ts";
+import { wordsAbout } from "./words-around.ts";
 import type { Written } from "./written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 
@@ -13,14 +13,12 @@ import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 export interface Applied {
   bytes: Uint8Array;
   changed: ChangedEntries;
-  /** Of XML: the sentences into which letters came, as they read now. */
+  /** Of XML: letters that came, with the words about them as they read now. */
   sentences: string[];
 }
 
-interface Applying {
+interface Applying extends Omit<Applied, "bytes"> {
   bytes: Uint8Array[];
-  changed: ChangedEntries;
-  sentences: Set<Y.XmlElement>;
 }
 
 /** How many answers a document keeps beside its whole state. */
@@ -143,7 +141,7 @@ export class LiveDocument {
   #run(approved: Written | null, change: () => void): Applied | null {
     this.#approved = approved;
     this.#violation = null;
-    const applied: Applying = { bytes: [], changed: new Map(), sentences: new Set() };
+    const applied: Applying = { bytes: [], changed: new Map(), sentences: [] };
     this.#applied = applied;
     try {
       change();
@@ -158,7 +156,7 @@ export class LiveDocument {
     return {
       bytes: applied.bytes.length === 1 ? first : Y.mergeUpdates(applied.bytes),
       changed: applied.changed,
-      sentences: [...applied.sentences].map(wordsOfXml),
+      sentences: applied.sentences,
     };
   }
 
@@ -166,7 +164,10 @@ export class LiveDocument {
     if (!this.#applied || this.#violation) return;
     try {
       const { changed, sentences } = this.#applied;
-      mergeChanged(changed, inspect(transaction, this.rules, this.#approved, sentences));
+      const letters: Y.Item[] = [];
+      mergeChanged(changed, inspect(transaction, this.rules, this.#approved, letters));
+      // Before Yjs merges what stands beside each other.
+      sentences.push(...wordsAbout(letters));
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

@@ -18,14 +18,14 @@ export const XML_CHANGES = { text: "text", nodes: "nodes" } as const;
  * the gate let something be written, and each of those places must hold a value now. Returns the touched entries.
  * Call it from `afterTransaction`, before Yjs merges and collects.
  *
- * `approved` null = the server's own write: places must be known, nothing else is asked. `sentences` takes the nodes of XML into
- * whose texts letters came.
+ * `approved` null = the server's own write: places must be known, nothing else is asked. `letters` takes what came into
+ * texts of XML.
  */
 export function inspect(
   transaction: Y.Transaction,
   rules: RoomRules,
   approved: Written | null,
-  sentences: Set<Y.XmlElement> = new Set(),
+  letters: Y.Item[] = [],
 ): ChangedEntries {
   const { doc } = transaction;
   const changed: ChangedEntries = new Map();
@@ -45,9 +45,9 @@ export function inspect(
     if (ids) ids.add(place.entry);
     else changed.set(place.root, new Set([place.entry]));
   };
-  const seeXml = ({ content, deleted, parent }: Y.Item, xml: XmlPlace): void => {
-    const node = parent instanceof Y.XmlText ? parent.parent : null;
-    if (!deleted && content instanceof Y.ContentString && node instanceof Y.XmlElement) sentences.add(node);
+  const seeXml = (item: Y.Item, xml: XmlPlace): void => {
+    const { content, deleted } = item;
+    if (!deleted && content instanceof Y.ContentString) letters.push(item);
     const { holder, attribute } = xml;
     const { root } = holder;
     if (approved && !approved.hasTree(root)) throw new TripwireFired("XML that was not approved");
@@ -55,7 +55,10 @@ export function inspect(
     if (!deleted && attribute === null && !isRegular(content, xml))
       throw new TripwireFired("a node that may not stand there");
     const isOfText = attribute === null && holder.isText && !holder.isInRow;
-    changed.set(root, (changed.get(root) ?? new Set<string>()).add(isOfText ? XML_CHANGES.text : XML_CHANGES.nodes));
+    const kind = isOfText ? XML_CHANGES.text : XML_CHANGES.nodes;
+    const kinds = changed.get(root);
+    if (kinds) kinds.add(kind);
+    else changed.set(root, new Set([kind]));
   };
   for (const [client, after] of transaction.afterState) {
     const before = transaction.beforeState.get(client) ?? 0;

@@ -8,7 +8,7 @@ import { healthRoutes } from "../../server/http/health.ts";
 import { createConfig } from "../../server/config.ts";
 import { createMetrics } from "../../server/metrics.ts";
 import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
-import { StoreError } from "../../server/store/store.ts";
+import { StoreError, type Store } from "../../server/store/store.ts";
 import { CommitGate } from "../helpers/held-store.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { tag, tagsIn } from "../helpers/room-edits.ts";
@@ -122,4 +122,52 @@ test("a server that cannot write, or is going down, says that it takes nobody", 
   const draining = await ask(server.store);
   expect(draining.status).toBe(503);
   expect(await draining.json()).toEqual({ ready: false, draining: true, writable: true });
+});
+
+test("a log that cannot be shortened is tried again more and more rarely, and encoded once", async (context) => {
+  const attempts: Uint8Array[] = [];
+  let isFull = true;
+  let now = Date.now();
+  const wrap = (store: Store): Store => ({
+    ...store,
+    rooms: {
+      ...store.rooms,
+      compact: async (room, seq, snapshot) => {
+        attempts.push(snapshot);
+        if (isFull) throw new StoreError("unavailable", "the disk is full");
+        await store.rooms.compact(room, seq, snapshot);
+      },
+    },
+  });
+  const limits = { logRows: 3, logBytes: 1 << 30 };
+  const server = await startRoomsServer({ limits, wrap, clock: () => new Date(now) });
+  context.onTestFinished(() => server.stop());
+  const { layer } = server.verdict.rooms;
+  const writer = await RawClient.join(server, layer, server.lawyers[0]);
+  const writeAndWait = async (): Promise<void> => {
+    await writer.write((doc) => tag(doc, 1));
+    // The round of this one comes after all that followed the write.
+    await writer.acknowledged();
+  };
+  for (let i = 0; i < 8; i++) await writeAndWait();
+  expect(attempts).toHaveLength(1);
+  now += 1_000;
+  for (let i = 0; i < 3; i++) await writeAndWait();
+  now += 1_999;
+  await writeAndWait();
+  expect(attempts).toHaveLength(2);
+  isFull = false;
+  now += 1;
+  await writeAndWait();
+  // What came since is still long enough: that is encoded anew.
+  await writeAndWait();
+  expect(attempts).toHaveLength(4);
+  expect(attempts[1]).toBe(attempts[0]);
+  expect(attempts[2]).toBe(attempts[0]);
+  const state = await server.store.rooms.load(layer);
+  expect(state?.seq).toBe(14);
+  expect(state?.log.length).toBeLessThan(limits.logRows);
+  await server.restart();
+  const reader = await RawClient.join(server, layer, server.reader);
+  expect(tagsIn(reader.doc)).toHaveLength(14);
 });
