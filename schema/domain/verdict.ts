@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NearDate } from "./near-date.ts";
 import { MemberId, OrganisationId, RoundId, VerdictId } from "./ids.ts";
 import { Country, Script, VerdictLanguage } from "./language.ts";
 
@@ -41,6 +42,18 @@ export const VerdictData = z.object({
 });
 export type VerdictData = z.infer<typeof VerdictData>;
 
+/** The same as a person gives it: heads are of one line, and no date is a century away. */
+export const GivenVerdictData = VerdictData.extend({
+  court: VerdictData.shape.court.refine(isOneLine),
+  caseNumber: VerdictData.shape.caseNumber.refine(isOneLine),
+  date: NearDate.nullable(),
+  keptUntil: NearDate.nullable().default(null),
+});
+
+function isOneLine(text: string): boolean {
+  return !/[\p{Cc}\u2028\u2029]/u.test(text);
+}
+
 export const Verdict = VerdictData.extend({
   id: VerdictId,
   owner: OrganisationId,
@@ -65,3 +78,5 @@ export type LayerKind = z.infer<typeof LayerKind>;
 /** Somebody who codes a blind round, and until when. */
 export const Assignment = z.object({ member: MemberId, due: z.iso.date().nullable() });
 export type Assignment = z.infer<typeof Assignment>;
+/** The same as a person gives it. */
+export const GivenAssignment = Assignment.extend({ due: NearDate.nullable() });

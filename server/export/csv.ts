@@ -2,12 +2,15 @@ import { answerColumns } from "./answer-columns.ts";
 import { aboutRows, passageColumns } from "./columns.ts";
 import type { ExportContent } from "./passages.ts";
 
+// Signs that begin a formula, in all widths; what is not seen before one is passed over by some that read the file.
+const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
+
 /**
  * Text that a spreadsheet would run as a formula gets one apostrophe before it, and so does text that begins with an
- * apostrophe: taking one leading apostrophe away gives back exactly what was written.
+ * apostrophe, or with a line end or tab: taking one leading apostrophe away gives back exactly what was written.
  */
 export function formulaSafe(cell: string): string {
-  return /^[=+\-@\t\r\n'＝＋－＠]/u.test(cell) ? `'${cell}` : cell;
+  return /^[\t\r\n']/.test(cell) || FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
 /** What `formulaSafe` was given. */

@@ -5,6 +5,9 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 // What `ws` closes with when a frame says that it is longer than `maxPayload`, before it is read. A client comes back
 // after 1009 with the same frame, for ever; after 4413 it does not.
 const WS_TOO_LARGE = 1009;
+// It says 1009 too of a length that is no number, which no client means.
+const WS_NO_LENGTH = "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH";
+const WS_PROTOCOL_ERROR = 1002;
 
 /** A websocket of the server's. */
 export class ServerSocket extends WebSocket {
@@ -12,7 +15,13 @@ export class ServerSocket extends WebSocket {
   stream: Duplex | null = null;
 
   override close(code?: number, reason?: string | Buffer): void {
-    super.close(code === WS_TOO_LARGE ? CLOSE.tooLarge : code, reason);
+    if (code !== WS_TOO_LARGE) return super.close(code, reason);
+    let said: number = CLOSE.tooLarge;
+    // `ws` tells why right after it closes.
+    this.once("error", (error) => {
+      if ("code" in error && error.code === WS_NO_LENGTH) said = WS_PROTOCOL_ERROR;
+    });
+    queueMicrotask(() => super.close(said, reason));
   }
 
   /**

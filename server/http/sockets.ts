@@ -33,7 +33,12 @@ export function takeSockets(
     socket.on("error", ignore);
     void identify(deps, request).then(
       (asked) => {
-        if (!asked) return void socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        if (!asked) return void socket.end(refusedUpgrade("404 Not Found"));
+        // RFC 6455, section 4.4: which one would do.
+        if (!VERSIONS.has(request.headers["sec-websocket-version"]))
+          return void socket.end(
+            refusedUpgrade("426 Upgrade Required", "Upgrade: websocket", "Sec-WebSocket-Version: 13"),
+          );
         socket.off("error", ignore);
         sockets.handleUpgrade(request, socket, head, (accepted) => {
           accepted.stream = socket;
@@ -46,6 +51,13 @@ export function takeSockets(
       },
     );
   });
+}
+
+/** Of the websocket protocol, as clients name them: 8 is a draft that differs in names only. */
+const VERSIONS: ReadonlySet<string | undefined> = new Set(["13", "8"]);
+
+function refusedUpgrade(status: string, ...headers: string[]): string {
+  return [`HTTP/1.1 ${status}`, ...headers, "Connection: close", "Content-Length: 0", "", ""].join("\r\n");
 }
 
 interface Asked extends ConnectRequest {

@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { CENTURY_MS } from "../../schema/domain/near-date.ts";
 import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import { checkAnswer } from "./answer-references.ts";
 import { flatKey } from "../../schema/rooms/root-rule.ts";
@@ -62,7 +63,10 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
   }
   if (field === "anchor") return checkAnchor(value, facts);
   if (TIME_FIELDS.has(field)) {
-    if (typeof value === "string" && Date.parse(value) > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
+    if (typeof value !== "string") return;
+    const at = Date.parse(value);
+    if (at > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
+    if (at < now - CENTURY_MS) throw new Refusal("shape", "a time of another century");
     return;
   }
   if (DRAFT_KEYS[root] === field) return checkUnused(root, entry, field, value, doc);

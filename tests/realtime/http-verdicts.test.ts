@@ -120,6 +120,27 @@ test("changing one field of a verdict leaves the others as they are", async (con
   expect(await response.json()).toEqual({ ...verdict, court: "Apelacioni sud" });
 });
 
+test("a head of several lines and dates a century away are refused, and leave the verdict as it is", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  for (const change of [
+    { caseNumber: "K 1/26\nK 2/26" },
+    { caseNumber: "K 1/26\u2028" + "K 2/26" },
+    { court: "Viši sud\r\nu Nišu" },
+    { date: "1026-01-01" },
+    { date: "2226-01-01" },
+    { keptUntil: "9999-12-31" },
+  ]) {
+    const response = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, change);
+    expect([response.status, await codeOf(response)], JSON.stringify(change)).toEqual([400, "bad-request"]);
+  }
+  expect(await server.store.verdicts.get(verdict.id)).toEqual(verdict);
+  // What surrounds a number that was copied is no line of it.
+  const copied = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, { caseNumber: " K 1/27\r\n" });
+  expect(await copied.json()).toEqual({ ...verdict, caseNumber: "K 1/27" });
+});
+
 test("the view names the rooms that one may open, with the right one has, and none more", async (context) => {
   const server = await startTestServer(context);
   const made = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });

@@ -240,6 +240,11 @@ test.each<[string, string, (doc: Y.Doc) => void]>([
     (doc) => void doc.getMap("annotations").set(randomId(), fields({ createdAt: "2999-01-01T00:00:00Z" })),
   ],
   [
+    "a time a century ago",
+    "a time of another century",
+    (doc) => void doc.getMap("annotations").set(randomId(), fields({ createdAt: "0001-01-01T00:00:00Z" })),
+  ],
+  [
     "a number that is none",
     "value of annotations.version",
     (doc) => void doc.getMap("annotations").set(randomId(), fields({ version: Number.NaN })),

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
@@ -39,6 +40,14 @@ async function expectUndisturbed(): Promise<void> {
   joiner.close();
 }
 
+/** Close codes of RFC 6455, section 7.4.1: the peer broke the protocol; it sent a text that is none. */
+const [PROTOCOL_ERROR, NO_TEXT] = [1002, 1007];
+const CODES: Record<string, number> = {
+  "a length of a gigabyte": CLOSE.tooLarge,
+  "a close reason that is no text": NO_TEXT,
+  "a text that is no text": NO_TEXT,
+};
+
 const BINARY = 0x82;
 const frame = (): Uint8Array => step2Frame(Uint8Array.of(0, 0));
 
@@ -62,11 +71,27 @@ test.each<[string, () => Uint8Array]>([
   ["a close reason that is no text", () => maskedFrame(0x88, Uint8Array.of(3, 0xe8, 0xff, 0xfe))],
   ["a text that is no text", () => maskedFrame(0x81, Uint8Array.of(0xff, 0xfe))],
   ["HTTP where frames belong", () => Buffer.from("GET / HTTP/1.1\r\nHost: here\r\n\r\n")],
-])("%s ends its own connection and disturbs nobody", async (_, bytes) => {
+])("%s ends its own connection and disturbs nobody", async (what, bytes) => {
   const hostile = await HostileSocket.open(server, layer, server.lawyers[1]);
   hostile.write(bytes());
-  await hostile.gone;
+  hostile.end();
+  expect(await hostile.gone).toBe(CODES[what] ?? PROTOCOL_ERROR);
   await expectUndisturbed();
+});
+
+test("an upgrade that names no version of the protocol, or another one, is told which one to come with", async (context) => {
+  const real = await startTestServer(context);
+  const { rooms } = await real.newVerdict("The court finds.");
+  const { cookie } = real.people.lawyer;
+  for (const version of [[], ["Sec-WebSocket-Version: 12"]]) {
+    const socket = connect(real.port, "127.0.0.1");
+    const key = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
+    const asked = [`GET /sync/${rooms.layer} HTTP/1.1`, "Host: here", "Upgrade: websocket", "Connection: Upgrade", key];
+    socket.write([...asked, `Origin: ${real.url}`, `Cookie: ${cookie}`, ...version, "", ""].join("\r\n"));
+    const answer = (await socket.toArray()).join("");
+    expect(answer).toMatch(/^HTTP\/1.1 426 Upgrade Required\r\n/);
+    expect(answer).toContain("\r\nSec-WebSocket-Version: 13\r\n");
+  }
 });
 
 test("a text frame is told that it is not of the protocol, also in fragments", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { OrganisationId, VerdictId } from "../../domain/ids.ts";
 import { Country, Script, VerdictLanguage } from "../../domain/language.ts";
-import { Form, VerdictData } from "../../domain/verdict.ts";
+import { Form, GivenVerdictData } from "../../domain/verdict.ts";
 import { Block } from "../../text/revision.ts";
 
 /** Something a person should look at before confirming; closed codes that the client words. */
@@ -82,7 +82,7 @@ export type ImportDraft = z.infer<typeof ImportDraft>;
 
 /** POST /api/imports/:id/confirm → { verdict: VerdictId }: becomes revision 1, in preparation. DELETE /api/imports/:id drops it. */
 export const ImportConfirm = z.object({
-  data: VerdictData,
+  data: GivenVerdictData,
   owner: OrganisationId,
   /** Corrections of what blocks are (section, kind, level), by block start. */
   blockEdits: z

@@ -13,7 +13,7 @@ import {
   VerdictId,
 } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
-import { Assignment, LayerKind, Round } from "../../domain/verdict.ts";
+import { Assignment, GivenAssignment, LayerKind, Round } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 import { REASON_MAX } from "../../domain/case.ts";
 import { StandingChange } from "../../domain/standing-change.ts";
@@ -115,12 +115,12 @@ export type RoundView = z.infer<typeof RoundView>;
 export const RoundBegin = z.object({
   round: RoundId,
   mode: z.literal("blind"),
-  coders: z.array(Assignment).min(1).max(50),
+  coders: z.array(GivenAssignment).min(1).max(50),
 });
 export type RoundBegin = z.input<typeof RoundBegin>;
 
 /** PUT /api/verdicts/:id/rounds/:round/coders → RoundView[]. All who code it; who has begun stays. */
-export const CodersChange = z.object({ coders: z.array(Assignment).min(1).max(50) });
+export const CodersChange = z.object({ coders: z.array(GivenAssignment).min(1).max(50) });
 export type CodersChange = z.input<typeof CodersChange>;
 
 /**

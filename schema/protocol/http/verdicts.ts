@@ -4,7 +4,7 @@ import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
-import { Mode, Round, Stage, Verdict, VerdictData } from "../../domain/verdict.ts";
+import { GivenVerdictData, Mode, Round, Stage, Verdict } from "../../domain/verdict.ts";
 import { LayerRef } from "./rounds.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { TranslationHead } from "./translations.ts";
@@ -127,7 +127,7 @@ export const VerdictView = z.object({
 export type VerdictView = z.infer<typeof VerdictView>;
 
 /** PATCH /api/verdicts/:id → Verdict. */
-export const VerdictChange = VerdictData.partial();
+export const VerdictChange = GivenVerdictData.partial();
 export type VerdictChange = z.input<typeof VerdictChange>;
 /** POST /api/verdicts/:id/stage → Verdict. Back only: forward goes by the checklist (clearing.ts). */
 export const StageChange = z.object({ stage: Stage });

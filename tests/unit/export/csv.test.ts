@@ -14,6 +14,16 @@ const HARD = [
   "-1",
   "@SUM",
   "\t=1",
+  " =1+1",
+  "\u00A0=1",
+  "\u200B=1",
+  "\u200D\u2060+1",
+  "\uFEFF=1",
+  " \u200B\uFEFF\u2028\u00AD@SUM",
+  "\u3164=1",
+  "﹦1",
+  "\u200B'=1",
+  "\u200Bplain after all",
   "\n=1",
   "'apostrophe",
   "''",
@@ -53,7 +63,9 @@ describe("CSV", () => {
     const network = await openExportNetwork();
     for (const note of HARD) await network.tag(network.latin, network.lawyer, "=SUM(A1) stoji", { note });
     const rows = readCsv(read(toCsv(await network.collect(network.facilitator))).slice(1));
-    const dangerous = rows.flat().filter((cell) => /^[=+\-@\t\r\n]/.test(cell));
+    // What is not seen is taken away first, as some readers do.
+    const seen = (cell: string): string => cell.replace(/^[\s\p{Cf}\u3164]+/u, "").normalize("NFKC");
+    const dangerous = rows.flat().filter((cell) => /^[=+\-@]/.test(seen(cell)) || /^[\t\r\n]/.test(cell));
     expect(dangerous).toEqual([]);
     expect(rows.flat().filter((cell) => cell.startsWith("'="))).not.toEqual([]);
   });
