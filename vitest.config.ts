@@ -70,9 +70,7 @@ export default defineConfig({
             (flow) => `tests/browser/flows/${flow}.test.ts`,
           ),
           env: { CORAM_FLOWS_IN: "firefox" },
-          // One after another in one worker, which has one browser.
           isolate: false,
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
