@@ -1,4 +1,5 @@
 import { ServerEvent } from "../../schema/protocol/events.ts";
+import { serverReach, type Reaching } from "./reach.ts";
 
 type Listener = (event: ServerEvent) => void;
 export type ConnectionState = "connecting" | "open" | "lost";
@@ -21,8 +22,16 @@ export class EventStream {
   private state: ConnectionState = "connecting";
   private readonly url: string;
 
-  constructor(url: string = new URL("/api/events", location.href).href.replace(/^http/, "ws")) {
+  private readonly reach: Reaching;
+  /** Calls the waiting for the server off. */
+  private callOff: () => void = () => undefined;
+
+  constructor(
+    url: string = new URL("/api/events", location.href).href.replace(/^http/, "ws"),
+    reach: Reaching = serverReach,
+  ) {
     this.url = url;
+    this.reach = reach;
   }
 
   /** Hears every event until the returned function is called. */
@@ -51,12 +60,18 @@ export class EventStream {
     this.isOpen = false;
     removeEventListener("online", this.hurry);
     clearTimeout(this.timer);
+    this.callOff();
     const { socket } = this;
     this.socket = null;
     socket?.close(1000);
   }
 
   private connect(): void {
+    this.callOff();
+    this.callOff = this.reach.whenReached(() => this.openSocket());
+  }
+
+  private openSocket(): void {
     const socket = new WebSocket(this.url);
     this.socket = socket;
     socket.addEventListener("message", (message: MessageEvent<unknown>) => {
@@ -64,6 +79,7 @@ export class EventStream {
       if (!event || socket !== this.socket) return;
       if (event.type === "hello") {
         this.tries = 0;
+        this.reach.opened();
         this.setState("open");
       }
       for (const listener of this.listeners) listener(event);
@@ -79,6 +95,7 @@ export class EventStream {
         return;
       }
       this.tries++;
+      this.reach.lost();
       this.connectLater();
     });
   }

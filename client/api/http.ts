@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { t, translateCode } from "../i18n/t.ts";
+import { serverReach } from "./reach.ts";
 import { serverClock } from "./server-clock.ts";
 
 /** What went wrong with a request: the server's closed word, or `offline` when it was not reached, or `unreadable` when its answer has another shape. */
@@ -113,6 +114,7 @@ async function send(method: Method, path: string, body: unknown, signal: AbortSi
     reply = await fetch(path, init);
   } catch (error) {
     if (signal?.aborted) throw error;
+    serverReach.lost();
     throw new ProblemError("offline");
   }
   serverClock.heard(reply.headers.get("date"));

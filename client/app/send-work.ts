@@ -3,6 +3,7 @@ import { readPartsNow } from "../api/evidence.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
+import { serverReach } from "../api/reach.ts";
 import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";
 import { refreshCopies } from "../sync/offline/refresh.ts";
 import type { KeptMethodology } from "../sync/offline/records.ts";
@@ -29,7 +30,7 @@ export async function sendWork(work: WorkStore): Promise<void> {
 async function sendOnce(work: WorkStore): Promise<void> {
   const run = async (): Promise<void> => {
     await sendUnsent(work, {
-      connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start),
+      connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach),
       read: (verdict) => orNull(readVerdict(verdict)),
       readOutput: (output) => orNull(readOutput(output)),
       readMethodology: () => orNull(readKeptMethodology()),

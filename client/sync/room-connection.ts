@@ -8,6 +8,7 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import type { Reaching } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { changesOf, isAhead, type Batch, type EntryChange } from "./batch.ts";
 import type { RoomCopy } from "./kept-work.ts";
@@ -115,17 +116,25 @@ export class RoomConnection {
   private writing: EntryChange[] = [];
   private refused: Refused | null = null;
   private readonly events: RoomEvents;
+  private readonly reach: Reaching | null;
+  /** Calls the waiting for the server off. */
+  private callOff: () => void = () => undefined;
 
-  /** `serverUrl` ends in `/sync`; `Socket` is the browser's websocket unless a program outside a browser brings its own. */
+  /**
+   * `serverUrl` ends in `/sync`; `Socket` is the browser's websocket unless a program outside a browser brings its own, which
+   * has no `reach` either: the provider then comes back by itself.
+   */
   constructor(
     room: RoomId,
     events: RoomEvents,
     serverUrl: string = syncUrl(),
     Socket: typeof WebSocket = WebSocket,
     start: RoomStart = FRESH,
+    reach: Reaching | null = null,
   ) {
     this.room = room;
     this.events = events;
+    this.reach = reach;
     this.member = start.member;
     this.isHeldBack = start.isHeldBack ?? false;
     this.begin(start);
@@ -152,8 +161,10 @@ export class RoomConnection {
       this.connected = status === "connected";
       this.isGreeted = this.isTold = false;
       this.asked = null;
+      if (this.connected) this.reach?.opened();
       this.events.onStatus();
     });
+    this.provider.on("connection-close", (event) => this.onLost(event));
     this.provider.on("sync", (synced) => {
       if (synced) this.synced = this.hasContent = true;
       this.events.onStatus();
@@ -161,7 +172,7 @@ export class RoomConnection {
     this.provider.on("closed", ({ code }) => this.closed(CLOSED_BY_CODE[code] ?? "no-access"));
     // Only a browser says so; outside one the watchdog has to do.
     globalThis.addEventListener?.("offline", this.onDeviceOffline);
-    this.provider.connect();
+    this.connect();
   }
 
   /** Number of own entries whose newest change is not on disk. */
@@ -193,20 +204,39 @@ export class RoomConnection {
   }
 
   close(): void {
+    this.callOff();
     globalThis.removeEventListener?.("offline", this.onDeviceOffline);
     this.provider.destroy();
     this.doc.destroy();
   }
 
-  /**
-   * The device has lost its network: a socket over it would look alive for half a minute more. Tried anew at once, since
-   * a server on this very machine is still in reach.
-   */
+  /** The device has lost its network: a socket over it would look alive for half a minute more. */
   private readonly onDeviceOffline = (): void => {
-    if (!this.provider.wsconnected) return;
-    this.provider.disconnect();
-    this.provider.connect();
+    if (this.provider.wsconnected) this.greetAgain();
   };
+
+  /** A new socket, on which the server says anew what may be done here. */
+  greetAgain(): void {
+    this.provider.disconnect();
+    this.connect();
+  }
+
+  private connect(): void {
+    this.callOff();
+    const { reach, provider } = this;
+    if (reach) this.callOff = reach.whenReached(() => provider.connect());
+    else provider.connect();
+  }
+
+  /** The provider would knock again by itself: with `reach` it waits until that says so. */
+  private onLost(event: CloseEvent | null): void {
+    const { reach, provider } = this;
+    if (!reach || !provider.shouldConnect) return;
+    if (event && (CLOSED_BY_CODE[event.code] || event.code === CLOSE.comeAgain)) return;
+    provider.shouldConnect = false;
+    reach.lost();
+    this.connect();
+  }
 
   private begin({ copy, batches }: RoomStart): void {
     if (copy) this.takeCopy(copy);
@@ -352,6 +382,7 @@ export class RoomConnection {
 
   /** Ends it from this side, before anything was sent. */
   private stop(why: RoomClosed): void {
+    this.callOff();
     this.provider.disconnect();
     this.closed(why);
   }

@@ -7,6 +7,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../schema/rooms/own-undo.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
+import { serverReach } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
@@ -76,7 +77,7 @@ export interface OpenTranslations {
 }
 
 export const openRoom: OpenRoom = (room, events, start) =>
-  new RoomConnection(room, events, syncUrl(), WebSocket, start);
+  new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach);
 
 /** The rooms of one verdict by what they are for. What keeps them open, and the work in them, is `RoomKeeper`. */
 export class VerdictRooms {

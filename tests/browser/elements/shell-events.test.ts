@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EventStream } from "../../../client/api/events.ts";
+import { Reach, type Reaching } from "../../../client/api/reach.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 
 /** A socket whose other end is the test. */
@@ -31,6 +32,15 @@ class FakeSocket extends EventTarget {
 const made: FakeSocket[] = [];
 const real = window.WebSocket;
 const HELLO = { type: "hello", serverStart: "now" };
+/** A server that is always in reach. */
+const NEAR: Reaching = {
+  whenReached(open) {
+    open();
+    return () => undefined;
+  },
+  lost: () => undefined,
+  opened: () => undefined,
+};
 let stream: EventStream;
 let heard: ServerEvent[];
 
@@ -39,7 +49,7 @@ beforeEach(() => {
   heard = [];
   vi.useFakeTimers();
   window.WebSocket = FakeSocket as unknown as typeof WebSocket;
-  stream = new EventStream("ws://coram.example/api/events");
+  stream = new EventStream("ws://coram.example/api/events", NEAR);
   stream.listen((event) => heard.push(event));
   stream.open();
 });
@@ -93,5 +103,53 @@ describe("EventStream", () => {
     expect(made.length).toBe(1);
     vi.runAllTimers();
     expect(made.length).toBe(2);
+  });
+});
+
+describe("Reach", () => {
+  const isOnline = (online: boolean): unknown =>
+    Object.defineProperty(navigator, "onLine", { value: online, configurable: true });
+  afterEach(() => Reflect.deleteProperty(navigator, "onLine"));
+
+  function rooms(answers: boolean[], isNear = false): { reach: Reach; counts: { asked: number; opened: number } } {
+    const counts = { asked: 0, opened: 0 };
+    const reach = new Reach(() => {
+      counts.asked++;
+      return Promise.resolve(answers.shift() ?? false);
+    }, isNear);
+    reach.lost();
+    for (let room = 0; room < 5; room++) reach.whenReached(() => counts.opened++);
+    return { reach, counts };
+  }
+
+  it("after a failure opens no socket before a request was answered, which asks for all that wait", async () => {
+    isOnline(true);
+    const { reach, counts } = rooms([false, false, true]);
+    expect(counts).toEqual({ asked: 0, opened: 0 });
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 3, opened: 5 });
+    // In reach again: at once, and nobody is asked.
+    reach.whenReached(() => counts.opened++);
+    expect(counts).toEqual({ asked: 3, opened: 6 });
+  });
+
+  it("tries nothing while the browser is offline, and asks when it is online again; what was called off stays closed", async () => {
+    isOnline(false);
+    const { reach, counts } = rooms([true]);
+    const callOff = reach.whenReached(() => counts.opened++);
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 0, opened: 0 });
+    callOff();
+    isOnline(true);
+    dispatchEvent(new Event("online"));
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 1, opened: 5 });
+  });
+
+  it("asks a server on this very machine although the browser is offline, and opens no socket before it answers", async () => {
+    isOnline(false);
+    const { counts } = rooms([false, true], true);
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 2, opened: 5 });
   });
 });

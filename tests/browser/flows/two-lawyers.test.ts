@@ -21,7 +21,20 @@ test("two lawyers tag one sentence at once, one of them offline: both tags stand
   const { lawyer, otherLawyer } = server.people;
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
   const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  // Browsers let an address whose sockets fail wait ever longer: none is tried while there is no network.
+  await elira.page.addInitScript(() => {
+    const tried: string[] = [];
+    Object.assign(window, { tried });
+    window.WebSocket = class extends WebSocket {
+      constructor(url: string | URL, protocols?: string | string[]) {
+        super(url, protocols);
+        tried.push(new URL(url).pathname);
+      }
+    };
+  });
+  const tried = (): Promise<string[]> => elira.page.evaluate(() => (window as unknown as { tried: string[] }).tried);
   await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  const first = await tried();
 
   elira.mayLog("a lost connection");
   await elira.context.setOffline(true);
@@ -35,6 +48,7 @@ test("two lawyers tag one sentence at once, one of them offline: both tags stand
   await eventually(() => elira.paintedLines()).toEqual(["B2: locked the door of the flat every night"]);
   expect(await ana.paintedLines()).toEqual(["A1: took her passport and locked the door"]);
   expect((await elira.painted())[0]?.pending).toBe(true);
+  expect(await tried()).toEqual(first);
 
   await elira.context.setOffline(false);
   await elira.isSaved();
