@@ -54,6 +54,8 @@ interface Slot {
   lowering: string | null;
   /** Times in a row that it was opened again without anything being saved or set aside. */
   fruitless: number;
+  /** The list says that one may write and the socket that one may not: the newer of the two is being found out. */
+  isInDoubt: boolean;
   /** The document has changed since its copy was written. */
   isDirty: boolean;
   saving: ReturnType<typeof setTimeout> | null;
@@ -87,6 +89,8 @@ const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: bool
 /** How long after a change a room's copy is written, so that a burst is one write; longer where the copy is large. */
 const COPY_AFTER_MS = 500;
 const COPY_SHARE = 100;
+/** However long the last one took: a busy machine makes a small copy take long, too. */
+const COPY_LATEST_MS = 5_000;
 /** Units of work screened in one go: the server takes so many in a quarter of an hour, and what has passed is written. */
 const SCREENED_AT_ONCE = 50_000;
 /** A server that closes without end is not asked without end. */
@@ -113,6 +117,8 @@ export class RoomKeeper {
    */
   private readonly unscreened = new Map<string, RoomId>();
   private areDraftsAsked = false;
+  /** Drafts to be tried again as soon as the server has said what is open now. */
+  private readonly wanted = new Map<string, Draft>();
   private isLate: (key: string) => boolean = () => false;
 
   constructor(member: MemberId, kept: KeptWork, connect: OpenRoom, listener: KeeperListener) {
@@ -151,6 +157,9 @@ export class RoomKeeper {
       }
     }
     this.houseTheFound();
+    const wanted = [...this.wanted.values()];
+    this.wanted.clear();
+    for (const draft of wanted) if (this.kept.drafts.some(({ id }) => id === draft.id)) this.writeAgain(draft);
     for (const [key, batches] of this.homeless) for (const batch of batches) this.setAside(key, batch, "no-access");
     this.homeless.clear();
     this.kept.keepOnly(places);
@@ -180,8 +189,18 @@ export class RoomKeeper {
     return changes;
   }
 
-  /** Writes a draft where it was meant to go; false where it has no room to go to now. */
+  /**
+   * Writes a draft where it was meant to go; false where it has no room to go to as far as is known here. Perhaps the server
+   * opens one by now and this page has not heard of it: it is asked, and a draft that may go then goes.
+   */
   retry(draft: Draft): boolean {
+    if (this.writeAgain(draft)) return true;
+    this.wanted.set(draft.id, draft);
+    this.listener.onStale();
+    return false;
+  }
+
+  private writeAgain(draft: Draft): boolean {
     const slot = this.slots.get(draft.place);
     if (!slot || !slot.place.isWritable) return false;
     if (slot.waiting.batches.some(({ id }) => id === draft.id)) return true;
@@ -246,6 +265,7 @@ export class RoomKeeper {
       isScreening: false,
       lowering: null,
       fruitless,
+      isInDoubt: false,
       isDirty: false,
       saving: null,
       copyTookMs: 0,
@@ -301,11 +321,16 @@ export class RoomKeeper {
     waiting.suspects = null;
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
       if (this.unscreened.has(batch.id)) return void this.screenWaiting(slot);
+      if (connection.right !== "write" && place.isWritable && !slot.isInDoubt) {
+        slot.isInDoubt = true;
+        return connection.greetAgain();
+      }
       waiting.batches.shift();
       if (connection.right !== "write") {
         this.setAside(place.key, batch, "read-only");
         continue;
       }
+      slot.isInDoubt = false;
       if (holds(connection.doc, batch)) {
         this.isThere(slot, batch);
         continue;
@@ -453,7 +478,8 @@ export class RoomKeeper {
     if (!slot.isDirty || !slot.connection.saved || !slot.connection.synced) return;
     // On the way out of reach at once: what comes next builds on it.
     if (!slot.connection.connected) return this.saveCopy(slot);
-    slot.saving ??= setTimeout(() => this.saveCopy(slot), COPY_AFTER_MS + slot.copyTookMs * COPY_SHARE);
+    const wait = Math.min(COPY_LATEST_MS, COPY_AFTER_MS + slot.copyTookMs * COPY_SHARE);
+    slot.saving ??= setTimeout(() => this.saveCopy(slot), wait);
   }
 
   private saveCopy(slot: Slot): void {

@@ -118,12 +118,19 @@ test("what could not be saved in one tab is shown in the person's other tabs at 
   await here.first().getByRole("button", { name: "Discard" }).click();
   await eventually(() => there.count()).toBe(1);
 
+  // Tried again before the page has learnt that it may write again: the press is not lost.
+  let letGo = (): void => undefined;
+  const isHeld = new Promise<void>((resolve) => (letGo = resolve));
+  await ana.page.route(/\/api\//, async (route) => {
+    await isHeld;
+    await route.continue();
+  });
   await setRole("lawyer");
-  await eventually(() => here.count()).toBe(1);
   const left = (await here.first().locator("q").textContent()) ?? "";
   await here.first().getByRole("button", { name: "Try again" }).click();
-  await ana.isSaved();
+  letGo();
   await eventually(() => there.count()).toBe(0);
+  await ana.isSaved();
   expect((await ana.paintedLines()).map((line) => line.slice(4))).toEqual([left]);
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
 });
