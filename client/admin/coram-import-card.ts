@@ -1,10 +1,17 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
-import type { ImportConfirm, ImportWarning, Recognised } from "../../schema/protocol/http/imports.ts";
+import {
+  ENCODINGS,
+  Encoding,
+  type ImportConfirm,
+  type ImportWarning,
+  type Recognised,
+} from "../../schema/protocol/http/imports.ts";
 import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
@@ -57,6 +64,7 @@ export class CoramImportCard extends LightElement {
   @state()
   private readonly session: Session | null = null;
   private readonly gone = new AbortController();
+  private rereading: AbortController | null = null;
   private hasBegun = false;
   private scan: ScanId | null = null;
   private unfollow: (() => void) | null = null;
@@ -211,14 +219,55 @@ export class CoramImportCard extends LightElement {
           @coram-import-language=${(event: CustomEvent<string>) => (this.script = event.detail)}
           @coram-import-confirm=${(event: CustomEvent<Pick<ImportConfirm, "data" | "owner">>) => this.confirm(event.detail)}
         ></coram-import-form>
-        <coram-import-preview
-          .recognised=${recognised}
-          .changes=${this.changes}
-          .textLang=${this.script}
-          @coram-blocks-changed=${(event: CustomEvent<BlockChange[]>) =>
-            (this.changes = mergeChanges(this.changes, event.detail))}
-        ></coram-import-preview>
+        <div class="read">
+          ${this.renderEncoding(recognised)}
+          <coram-import-preview
+            .recognised=${recognised}
+            .changes=${this.changes}
+            .textLang=${this.script}
+            @coram-blocks-changed=${(event: CustomEvent<BlockChange[]>) =>
+              (this.changes = mergeChanges(this.changes, event.detail))}
+          ></coram-import-preview>
+        </div>
       </div>`;
+  }
+
+  /** What the bytes of a text file stand for: whoever knows it chooses, and sees the letters at once. */
+  private renderEncoding({ encoding }: Recognised): TemplateResult | typeof nothing {
+    const { file } = this.source;
+    if (!file || encoding === undefined) return nothing;
+    return html`<label class="row encoding"
+      >${t("import.encoding")}
+      <select
+        class="field field-soft"
+        @change=${(event: Event) => void this.readAs(file, Encoding.parse((event.target as HTMLSelectElement).value))}
+      >
+        ${ENCODINGS.map(
+          (each) =>
+            html`<option value=${each} .selected=${live(each === encoding)}>${t(`import.encoding.${each}`)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  /** Reads the file once more, with other letters. What was read before stays until then; corrections of its blocks go. */
+  private async readAs(file: File, encoding: Encoding): Promise<void> {
+    this.rereading?.abort();
+    const rereading = (this.rereading = new AbortController());
+    this.confirmProblem = null;
+    this.isBusy = true;
+    try {
+      const signal = AbortSignal.any([rereading.signal, this.gone.signal]);
+      const { id, recognised } = await importFile(file, () => undefined, signal, encoding);
+      if (this.state.at === "recognised") dropImport(this.state.id).catch(() => undefined);
+      this.changes = [];
+      this.goOnAsRecognised(id, recognised);
+    } catch (error) {
+      if (!rereading.signal.aborted) this.confirmProblem = error;
+    } finally {
+      if (this.rereading === rereading) this.isBusy = false;
+      this.requestUpdate();
+    }
   }
 
   private async confirm(form: Pick<ImportConfirm, "data" | "owner">): Promise<void> {
@@ -281,7 +330,7 @@ export class CoramImportCard extends LightElement {
 
 /** Pictures have no text of their own: they are not even tried. */
 function isPicture({ name }: File): boolean {
-  return /\.(png|jpe?g)$/i.test(name);
+  return /\.(png|jpe?g|tiff?)$/i.test(name);
 }
 
 function isScanned(problem: unknown): boolean {

@@ -15,7 +15,7 @@ import "./admin.css";
 import "./coram-import-card.ts";
 import type { ImportSource } from "./coram-import-card.ts";
 
-const ACCEPT = ".txt,.html,.htm,.docx,.odt,.rtf,.pdf,.png,.jpg,.jpeg";
+const ACCEPT = ".txt,.html,.htm,.docx,.odt,.rtf,.pdf,.png,.jpg,.jpeg,.tif,.tiff";
 
 /** Adds verdicts: files dropped or chosen, several at once, or pasted text; each becomes a card that a person confirms. */
 @customElement("coram-import-page")

@@ -21,7 +21,9 @@ export class ProblemError extends Error {
 export function describeProblem(error: unknown): string {
   const code = error instanceof ProblemError ? error.code : "internal";
   const params = error instanceof ProblemError ? error.params : {};
-  return translateCode(`problem.${code}`, params) ?? t("problem.internal");
+  const { what } = params;
+  const precise = typeof what === "string" ? translateCode(`problem.${code}.${what}`, params) : null;
+  return precise ?? translateCode(`problem.${code}`, params) ?? t("problem.internal");
 }
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
@@ -43,13 +45,14 @@ export async function command(method: Method, path: string, body?: unknown, sign
   await send(method, path, body, signal);
 }
 
-/** Uploads one file as multipart `file`; `progress` gets the sent share, 0 to 1 (fetch cannot tell it, hence XMLHttpRequest). */
+/** Uploads one file as multipart `file`, perhaps with words beside it; `progress` gets the sent share, 0 to 1 (fetch cannot tell it, hence XMLHttpRequest). */
 export function upload<Shape extends z.ZodType>(
   path: string,
   file: File,
   shape: Shape,
   progress: (share: number) => void,
   signal?: AbortSignal,
+  fields: Readonly<Record<string, string>> = {},
 ): Promise<z.output<Shape>> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
@@ -72,6 +75,7 @@ export function upload<Shape extends z.ZodType>(
     signal?.addEventListener("abort", () => xhr.abort());
     const form = new FormData();
     form.append("file", file, file.name);
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
     xhr.send(form);
   });
 }

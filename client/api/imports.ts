@@ -1,9 +1,17 @@
-import { ImportConfirmed, ImportDraft, type ImportConfirm } from "../../schema/protocol/http/imports.ts";
+import { ImportConfirmed, ImportDraft, type Encoding, type ImportConfirm } from "../../schema/protocol/http/imports.ts";
 import { command, request, upload } from "./http.ts";
 
-/** Sends one file to be read; `progress` gets the sent share, 0 to 1. Throws the importer's `import-…` problems. */
-export const importFile = (file: File, progress: (share: number) => void, signal: AbortSignal): Promise<ImportDraft> =>
-  upload("/api/imports", file, ImportDraft, progress, signal);
+/**
+ * Sends one file to be read; `progress` gets the sent share, 0 to 1. `encoding`: what its characters are known to be. Throws the
+ * importer's `import-…` problems.
+ */
+export const importFile = (
+  file: File,
+  progress: (share: number) => void,
+  signal: AbortSignal,
+  encoding?: Encoding,
+): Promise<ImportDraft> =>
+  upload("/api/imports", file, ImportDraft, progress, signal, encoding === undefined ? {} : { encoding });
 export const importText = (text: string, signal: AbortSignal): Promise<ImportDraft> =>
   request("POST", "/api/imports", ImportDraft, { text }, signal);
 /** Makes revision 1 of a new verdict, in preparation. */

@@ -12,7 +12,7 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   empty: "is empty",
   encrypted: "is protected by a password; save it without one",
   truncated: "breaks off; copy or download it again",
-  "unknown-format": "is no format that Coram reads (TXT, HTML, DOCX, ODT, RTF, PDF, PNG, JPEG)",
+  "unknown-format": "is no format that Coram reads (TXT, HTML, DOCX, ODT, RTF, PDF, PNG, JPEG, TIFF)",
   "wrong-extension": "is not what its name says",
   "too-large": "is too large",
   "too-slow": "took too long to read",
@@ -22,9 +22,26 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   broken: "is damaged",
 };
 
+/** What there is too much of, as `ImportFailure` names it. */
+const TOO_MUCH: Readonly<Record<string, (limit: string, found: string) => string>> = {
+  megabytes: (limit, found) => `is too large: up to ${limit} MB can be read; this has ${found} MB`,
+  characters: (limit, found) => `is too large: up to ${limit} characters can be read; this has ${found}`,
+  megapixels: (limit, found) => `is too large: pictures up to ${limit} megapixels can be read; this has ${found}`,
+  "page-picture": (limit, found) =>
+    `is too large: pictures up to ${limit} megapixels can be read; one on page ${found} is larger`,
+  centimetres: (limit, found) => `is too large: pages up to ${limit} cm can be drawn; one measures ${found} cm`,
+  cells: (limit, found) => `is too complex: tables of up to ${limit} cells can be read; this has ${found}`,
+  paragraph: (limit, found) => `is too complex: paragraphs of up to ${limit} characters can be read; one has ${found}`,
+  paragraphs: (limit, found) => `is too complex: up to ${limit} paragraphs can be read; this has ${found}`,
+  pages: (limit, found) => `is too complex: up to ${limit} pages can be read; this has ${found}`,
+};
+
 /** What is wrong with a file, to be put behind its name; null for an error that is not about the file. */
 export function failureSentence(error: unknown): string | null {
-  return error instanceof ImportFailure ? SENTENCES[error.code] : null;
+  if (!(error instanceof ImportFailure)) return null;
+  const { what, limit, found } = error.params ?? {};
+  const number = (value: unknown): string => Number(value).toLocaleString("en");
+  return TOO_MUCH[String(what)]?.(number(limit), number(found)) ?? SENTENCES[error.code];
 }
 
 /** `coram import FILE… [--ocr MODELS]`: prints what each file is recognised as; nothing is stored. */
@@ -68,7 +85,7 @@ async function importOne(path: string, models: Model[] | null | undefined) {
     if (error instanceof ImportFailure) {
       const { command } = error.params ?? {};
       const help = command === undefined ? "" : ` Install it with: ${command}`;
-      return { error: `${name} ${SENTENCES[error.code]}.${help}`, code: error.code };
+      return { error: `${name} ${failureSentence(error)}.${help}`, code: error.code };
     }
     if (error instanceof Error && "code" in error)
       return { error: `${name} can not be read (${String(error.code)}).`, code: "unreadable" };

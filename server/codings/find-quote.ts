@@ -8,27 +8,41 @@ const LITERAL_MIN = 12;
 const LITERAL_SHARE = 1 / 3;
 const WORD = /[\p{L}\p{N}]/u;
 
-/** A text in which quotes are looked for: white space of any kind and length is one space. */
+/**
+ * A text in which quotes are looked for: white space of any kind and length is one space, letters and their accents are one
+ * sign (NFC), and what nobody sees between letters (soft hyphens, zero-width joiners) is not there. Nothing else is alike.
+ */
 export interface Flat {
   text: string;
-  /** Where each character of `text` stands in the original, and one more for the end. */
-  at: number[];
+  /** Where each character of `text` begins and ends in the original. */
+  starts: number[];
+  ends: number[];
   /** Ends of tokens by their starts. */
   tokens: Map<number, number>;
 }
 
-export function flatten(text: string): Flat {
-  let flat = "";
-  const at: number[] = [];
-  for (let i = 0; i < text.length; i++) {
-    const char = text.charAt(i);
-    const isSpace = /\s/u.test(char);
-    if (isSpace && (flat === "" || flat.endsWith(" "))) continue;
-    flat += isSpace ? " " : char;
-    at.push(i);
+const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u;
+/** A letter with the accents that follow it. */
+const SIGN = /[^\p{M}]\p{M}*|\p{M}+/gsu;
+
+export function flatten(original: string): Flat {
+  let text = "";
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { 0: sign, index } of original.matchAll(SIGN)) {
+    if (UNSEEN.test(sign)) continue;
+    const isSpace = /^\s/u.test(sign);
+    if (isSpace && (text === "" || text.endsWith(" "))) continue;
+    const composed = isSpace ? " " : sign.normalize("NFC");
+    text += composed;
+    for (let i = 0; i < composed.length; i++) {
+      // What is two units stays so, for a range that ends between them to be told from one that does not.
+      const isSame = composed === sign;
+      starts.push(isSame ? index + i : index);
+      ends.push(isSame ? index + i + 1 : index + sign.length);
+    }
   }
-  at.push(text.length);
-  return { text: flat, at, tokens: new Map(findTokens(flat).map(({ start, end }) => [start, end])) };
+  return { text, starts, ends, tokens: new Map(findTokens(text).map(({ start, end }) => [start, end])) };
 }
 
 /** All places where the words stand as they are, in text order. */
@@ -110,5 +124,5 @@ function wordEnds(words: string, from: number): number[] {
 }
 
 function rangeOf(flat: Flat, start: number, end: number): Range {
-  return { start: flat.at[start] ?? 0, end: (flat.at[end - 1] ?? 0) + 1 };
+  return { start: flat.starts[start] ?? 0, end: flat.ends[end - 1] ?? 0 };
 }

@@ -1,4 +1,10 @@
-import { ImportConfirm, PastedText, type ImportDraft, type Recognised } from "../../schema/protocol/http/imports.ts";
+import {
+  Encoding,
+  ImportConfirm,
+  PastedText,
+  type ImportDraft,
+  type Recognised,
+} from "../../schema/protocol/http/imports.ts";
 import { ImportFailure } from "../import/failure.ts";
 import { confirmDraft } from "./confirm-draft.ts";
 import { createImportDrafts } from "./import-drafts.ts";
@@ -7,7 +13,11 @@ import { audit, createRoutes, mustBeAllowed, readBody, type Asked, type Deps } f
 
 /** Reads files in a child process under limits; never partial. Rejects with ImportFailure. */
 export interface ImportDesk {
-  file(bytes: Uint8Array, fileName: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
+  file(
+    bytes: Uint8Array,
+    fileName: string,
+    options?: { signal?: AbortSignal; encoding?: Encoding },
+  ): Promise<Recognised>;
   text(text: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
 }
 
@@ -16,16 +26,23 @@ export async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised>
   const { signal } = c.req.raw;
   if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
     return desk.text((await readBody(c, PastedText)).text, { signal });
-  const file = await readFile(c);
-  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal });
+  const { file, encoding } = await readForm(c);
+  const known = encoding === undefined ? {} : { encoding };
+  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal, ...known });
 }
 
 /** The field `file` of a form. */
 export async function readFile(c: Asked): Promise<File> {
+  return (await readForm(c)).file;
+}
+
+async function readForm(c: Asked): Promise<{ file: File; encoding: Encoding | undefined }> {
   const form = await c.req.parseBody().catch(() => null);
   const file = form?.["file"];
   if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });
-  return file;
+  const encoding = Encoding.optional().safeParse(form?.["encoding"]);
+  if (!encoding.success) throw new Refusal("bad-request", { field: "encoding" });
+  return { file, encoding: encoding.data };
 }
 
 export function importRoutes(deps: Deps) {

@@ -16,6 +16,7 @@ export function assemble(drafts: readonly DraftBlock[]): RevisionText {
   let at = 0;
   let page: number | null = null;
   let waiting: number[] = [];
+  let before: DraftBlock | null = null;
   for (const draft of drafts) {
     const { text, marks } = flatten(draft);
     if (text.trim() === "") {
@@ -23,7 +24,8 @@ export function assemble(drafts: readonly DraftBlock[]): RevisionText {
       continue;
     }
     budget.block(text.length);
-    if (draft.kind === "table-cell") budget.cell();
+    if (isNewCell(draft, before)) budget.cell();
+    before = draft;
     const all = [...waiting.map((number) => ({ page: number, offset: 0 })), ...marks];
     waiting = [];
     for (const mark of all) blocks.push(pageMark(at + mark.offset, mark.page));
@@ -43,12 +45,20 @@ export function assemble(drafts: readonly DraftBlock[]): RevisionText {
     lines.push(text);
     at += text.length + 1;
   }
+  budget.check();
   // Empty pages after the last word: their marks stand at the end of the text, before its last block.
   const last = blocks.pop();
   if (last) blocks.push(...waiting.map((number) => pageMark(last.end, number)), last);
   const revision = { text: lines.join("\n"), blocks: numberBlocks(blocks) };
   if (revision.blocks.length > 0) assertTiling(revision);
   return revision;
+}
+
+/** A cell may hold several paragraphs. */
+function isNewCell({ kind, cell }: DraftBlock, before: DraftBlock | null): boolean {
+  const last = before?.cell;
+  const isSame = cell && last && last.table === cell.table && last.row === cell.row && last.column === cell.column;
+  return kind === "table-cell" && !isSame;
 }
 
 function pageMark(offset: number, page: number): Block {

@@ -7,35 +7,72 @@ const COURT: Readonly<Record<VerdictLanguage, RegExp>> = {
   sq: /(?<!\p{L})(?:gjykata|gjykatë)(?!\p{L})/iu,
   en: /(?<!\p{L})court(?!\p{L})/iu,
 };
-const DEPARTMENT = /^(?:posebno|посебно|специјал|odeljenj|одељењ|одделени|dhoma|krivično odelj|кривично одељ)/iu;
+const DEPARTMENT =
+  /^(?:poseb|посебн|specijal|специјал|ode?lje?nj|одељењ|одјељењ|odjeljenj|одделени|dhoma|seksioni|sudska jedinica|stalna služba|судска јединица|krivično ode?lje?nj|кривично од|krivično odj)/iu;
+
+/** What may stand before the court on its line: the state, and the formula in whose name it decides. */
+const BEFORE =
+  /^(?:(?:republika (?:srbija|srpska|crna gora|e shqipërisë|e kosovës)|република (?:србија|српска|северна македонија|македонија)|crna gora|црна гора|bosna i hercegovina|босна и херцеговина|federacija bosne i hercegovine|(?:u ime|у име|во име(?:то)?|në emër)(?! суд| sud)[^,;:.]*?(?=\s(?:\p{L}+\s){0,3}(?:sud|суд(?:от)?|gjykata)(?!\p{L})))[\s,;:–-]*)+/iu;
+
+/** Where a court's name ends: at a date, a number, a street, or the words that say how and in what it sat. */
+const AFTER = new RegExp(
+  [
+    /[;:(|\d]|\s[–-]\s|\s\p{Lu}{1,2}\p{L}{0,2}(?:[-.]\p{L}{1,2}\d?)?\.?\s*(?:br\.?|бр\.?)?\s*\d/u,
+    /(?:^|\s)(?:dana|datum|na dan|kao|po sudij|po sucu|sudij|sudac|u ve[ćc]u|u vije[ćc]u|koj|koga|ul|ulic|bulevar|bul|trg|broj|br|tel|telefon|adres|poslovni|predmet)(?=[\s.,:]|$)/iu,
+    /(?:^|\s)(?:дана|датум|на ден|на дан|као|како|по судиј|судија|судијата|у већу|у вијећу|во совет|преку|составен|кој|ул|улица|бул|булевар|трг|број|бр|тел|телефон|адреса)(?=[\s.,:]|$)/iu,
+    /(?:^|\s)(?:më datë|me datë|datë|data|sot|me gjyqtar|me trup|e përbërë|në përbërje|i përbërë|nr|rr|rruga|bulevardi|lagj|lagjja|tel|adresa)(?=[\s.,:]|$)/iu,
+  ]
+    .map(({ source }) => `(?:${source})`)
+    .join("|"),
+  "iu",
+);
 /** Words that Albanian titles leave small. */
 const SMALL = new Set(["e", "i", "të", "së", "në", "për", "dhe", "me", "pranë"]);
 
 /**
- * The court's name from the letterhead, with its department; where that is in capitals, in the letters that the text
- * itself uses further down, else in those that the language would use. Null where no line names a court.
+ * The court's name from the letterhead, or from the first words of the introduction, with its department and without whatever
+ * else stands on its line; where it is in capitals, in the letters that the text itself uses further down, else in those that
+ * the language would use. Null where no line names a court.
  */
 export function courtIn(head: readonly string[], lines: readonly string[], language: VerdictLanguage): string | null {
-  const pattern = COURT[language];
-  const at = head.findIndex(
-    (line) => line.length <= 140 && pattern.test(line) && !/[.;:]$/.test(line) && !/\d\/\d/.test(line),
-  );
-  if (at < 0) return inSentence(head, lines, language);
-  const name = trimEnds(head[at] ?? "");
-  const next = trimEnds(head[at + 1] ?? "");
-  const written = name.split(/,\s*/).map((part, i) => caseOf(part, lines, language, i > 0));
-  if (DEPARTMENT.test(next) && next.length <= 140) written.push(caseOf(next, lines, language, true));
-  return written.join(", ").slice(0, 300);
-}
-
-/** Without a letterhead: "VIŠI SUD U NIŠU, u veću sastavljenom od" begins the introduction. */
-function inSentence(head: readonly string[], lines: readonly string[], language: VerdictLanguage): string | null {
-  for (const line of head) {
-    const name = /^[^,;:.]{6,120}(?=,)/u.exec(line)?.[0];
-    if (name && COURT[language].test(name) && /^\p{Lu}/u.test(name))
-      return caseOf(trimEnds(name), lines, language, false);
+  for (const [at, line] of head.entries()) {
+    const [name, ...more] = partsOf(line, language);
+    if (name === undefined) continue;
+    const next = trimEnds(head[at + 1] ?? "");
+    const departments = more.filter((part) => DEPARTMENT.test(part));
+    if (DEPARTMENT.test(next) && next.length <= 140) departments.push(next);
+    const written = [
+      caseOf(name, lines, language, false),
+      ...departments.map((part) => caseOf(part, lines, language, true)),
+    ];
+    return written.join(", ").slice(0, 300);
   }
   return null;
+}
+
+/** The court that a line begins with, and what else it says between commas; empty where it begins with none. */
+function partsOf(line: string, language: VerdictLanguage): string[] {
+  const [first = "", ...rest] = line.replace(BEFORE, "").split(/,\s*/);
+  const name = cut(first);
+  if (!/^\p{Lu}/u.test(name) || name.length > 140 || !isCourt(name, language)) return [];
+  return [name, ...rest.map(cut)];
+}
+
+function cut(part: string): string {
+  return trimEnds(part.slice(0, AFTER.exec(part)?.index ?? part.length));
+}
+
+/** "Viši sud u Nišu", "Sud Bosne i Hercegovine": no "Sud je utvrdio", and no "Prvostepeni sud". */
+function isCourt(name: string, language: VerdictLanguage): boolean {
+  const match = COURT[language].exec(name);
+  if (!match) return false;
+  if (language === "sq" || language === "en") return match.index < 20 && name.split(" ").length > 1;
+  const before = name.slice(0, match.index).trim();
+  const after = name.slice(match.index + match[0].length).trim();
+  if (/^(?:prvostepen|drugostepen|ov|taj|првостепен|другостепен|ов|тај)/iu.test(before)) return false;
+  return before === ""
+    ? /^\p{Lu}/u.test(after)
+    : after === "" || /^(?:(?:u|у|za|за|vo|во|na|на)\s|\p{Lu})/u.test(after);
 }
 
 function trimEnds(text: string): string {
@@ -61,22 +98,21 @@ function titleCase(lower: string): string {
     .join(" ");
 }
 
-/** "viši sud u novom sadu" → "Viši sud u Novom Sadu"; "основен суд велес" → "Основен суд Велес". */
+/** "viši sud u novom sadu" → "Viši sud u Novom Sadu"; "основен суд велес" → "Основен суд Велес"; "vrhovni sud crne gore". */
 function slavicCase(lower: string, isDepartment: boolean): string {
   const words = lower.split(" ");
-  const court = words.findIndex((word) => /^(?:sud|суд)$/u.test(word));
-  let place = false;
+  const court = words.findIndex((word) => /^(?:sud|суд|судот)$/u.test(word));
+  // "Sud za prekršaje u Baru": what a court is for is no name; where it sits is.
+  let isName = !/^(?:za|за)$/u.test(words[court + 1] ?? "");
   return words
     .map((word, i) => {
-      const preposition = /^(?:u|у|vo|во|na|на)$/u.test(word);
-      if (!isDepartment && court >= 0 && i > court) {
-        if (preposition) {
-          place = true;
-          return word;
-        }
-        if (place || /^(?:суд)$/u.test(words[court] ?? "")) return /^(?:za|за|i|и)$/u.test(word) ? word : capital(word);
+      if (i === 0) return capital(word);
+      if (isDepartment || court < 0 || i <= court) return word;
+      if (/^(?:u|у|vo|во|na|на)$/u.test(word)) {
+        isName = true;
+        return word;
       }
-      return i === 0 ? capital(word) : word;
+      return isName && !/^(?:i|и|za|за)$/u.test(word) ? capital(word) : word;
     })
     .join(" ");
 }

@@ -19,6 +19,8 @@ import { walkXml } from "./xml-reader.ts";
 export interface DocxBody {
   blocks: DraftBlock[];
   references: Map<DraftBlock, NoteReference[]>;
+  /** Those that stand before any word. */
+  firstReferences: NoteReference[];
   /** Blocks of each note, by its id, when a part of notes was read. */
   notes: Map<string, DraftBlock[]>;
   pages: number | null;
@@ -69,6 +71,7 @@ class BodyReader {
   readonly #out: DocxBody = {
     blocks: [],
     references: new Map(),
+    firstReferences: [],
     notes: new Map(),
     pages: null,
     pagesUncertain: false,
@@ -140,6 +143,7 @@ class BodyReader {
 
   finish(): DocxBody {
     this.#flushCarried();
+    this.#budget.check();
     const { pages } = this.#pages;
     if (pages === null) for (const block of this.#out.blocks) for (const piece of block.pieces) delete piece.page;
     this.#out.pages = pages;
@@ -282,7 +286,6 @@ class BodyReader {
       this.#budget.block(text.length);
       if (first) block.printed = place?.printed ?? null;
       if (table) {
-        this.#budget.cell();
         Object.assign(block, {
           kind: "table-cell",
           cell: { table: table.number, row: table.row, column: table.column },
@@ -297,7 +300,8 @@ class BodyReader {
     }
     target.push(...emitted);
     const last = emitted.at(-1) ?? target.at(-1);
-    if (last && ended.references.length > 0)
+    if (!last) this.#out.firstReferences.push(...ended.references);
+    else if (ended.references.length > 0)
       this.#out.references.set(last, [...(this.#out.references.get(last) ?? []), ...ended.references]);
   }
 

@@ -1,6 +1,7 @@
 import { Styles } from "./docx-styles.ts";
 import { Numbering } from "./docx-numbering.ts";
 import { readBody, type DocxBody } from "./docx-body.ts";
+import type { NoteReference } from "./docx-paragraph.ts";
 import { paragraph, textOf, warning, type DraftBlock, type DraftDocument } from "./draft.ts";
 import { ImportFailure } from "./failure.ts";
 import { walkXml } from "./xml-reader.ts";
@@ -89,13 +90,18 @@ function placeNotes(
   const blocks: DraftBlock[] = [];
   let count = 0;
   const waiting: DraftBlock[] = [];
-  for (const [i, block] of body.blocks.entries()) {
-    blocks.push(block);
-    for (const reference of body.references.get(block) ?? []) {
-      const text = notes[reference.kind].get(reference.id);
+  const wait = (references: readonly NoteReference[]): void => {
+    for (const { kind, id } of references) {
+      const text = notes[kind].get(id);
       // The mark in brackets is the one that Word prints; without it nobody could tell a note from the text.
       if (text !== undefined) waiting.push(paragraph(`[${++count}] ${text}`));
     }
+  };
+  wait(body.firstReferences);
+  blocks.push(...waiting.splice(0));
+  for (const [i, block] of body.blocks.entries()) {
+    blocks.push(block);
+    wait(body.references.get(block) ?? []);
     // Not between the cells of a table: after it.
     if (block.kind !== "table-cell" || body.blocks[i + 1]?.kind !== "table-cell") blocks.push(...waiting.splice(0));
   }

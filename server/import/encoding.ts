@@ -1,4 +1,6 @@
 import chardet from "chardet";
+import type { Encoding } from "../../schema/protocol/http/imports.ts";
+import { decodeDos } from "./dos-encodings.ts";
 import { ImportFailure } from "./failure.ts";
 
 /** Text of a file and how it was read; `guessed` is set where neither a mark nor the bytes themselves say it. */
@@ -8,7 +10,16 @@ export interface Decoded {
   guessed: boolean;
 }
 
-const CANDIDATES = ["windows-1250", "windows-1251", "windows-1252", "iso-8859-2", "iso-8859-5"] as const;
+const CANDIDATES = [
+  "windows-1250",
+  "windows-1251",
+  "windows-1252",
+  "iso-8859-2",
+  "iso-8859-5",
+  "cp852",
+  "cp855",
+  "cp866",
+] as const;
 const SAMPLE = 262_144;
 
 const SERBIAN_LATIN = "šđčćžŠĐČĆŽ";
@@ -19,10 +30,11 @@ const TYPOGRAPHY = "„”“’‘‚–—…«»§°€·•\u00a0\u00ad";
 
 /**
  * Bytes of a text file → text: marks first, then UTF-16 by its zero bytes, then strict UTF-8, then the one of the
- * region's five single-byte encodings in which the bytes read like Serbian, Macedonian or Albanian.
- * Throws `unknown-format` where the bytes are no text at all.
+ * region's single-byte encodings, those of DOS among them, in which the bytes read like Serbian, Macedonian or Albanian.
+ * `chosen`: what a person knows it to be, whatever all these say. Throws `unknown-format` where the bytes are no text at all.
  */
-export function decodeText(bytes: Uint8Array, declared: string | null = null): Decoded {
+export function decodeText(bytes: Uint8Array, declared: string | null = null, chosen: Encoding | null = null): Decoded {
+  if (chosen) return { text: decode(bytes, chosen), encoding: chosen, guessed: false };
   const marked = byMark(bytes) ?? byZeros(bytes);
   if (marked) return { text: decode(bytes, marked), encoding: marked, guessed: false };
   refuseBinary(bytes);
@@ -31,7 +43,8 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   if (wrong === 0) return { text: unicode, encoding: "utf-8", guessed: false };
   // A few bad bytes in a file that else is UTF-8 (one cut in the middle of a letter) do not make it an old encoding.
   if (wrong < count(unicode, /[^\0-\x7f\ufffd]/g) * 0.02) return { text: unicode, encoding: "utf-8", guessed: true };
-  if (declared && isKnown(declared)) return { text: decode(bytes, declared), encoding: declared, guessed: false };
+  if (declared && isKnown(declared))
+    return { text: decode(bytes, declared), encoding: nameOf(declared), guessed: false };
   const encoding = guess(bytes);
   return { text: decode(bytes, encoding), encoding, guessed: true };
 }
@@ -41,7 +54,14 @@ function count(text: string, pattern: RegExp): number {
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {
+  if (encoding === "cp852" || encoding === "cp855") return decodeDos(bytes, encoding);
   return new TextDecoder(encoding).decode(bytes);
+}
+
+/** One name for all that an encoding is called. */
+function nameOf(declared: string): string {
+  const name = new TextDecoder(declared).encoding;
+  return name === "ibm866" ? "cp866" : name;
 }
 
 function isKnown(encoding: string): boolean {

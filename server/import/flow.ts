@@ -141,6 +141,7 @@ export class Flow {
 
   finish(): DraftDocument {
     this.#flushCarried();
+    this.#budget.check();
     const { pages } = this.#pages;
     const blocks = [...this.#blocks, ...this.#waiting];
     if (pages === null) for (const block of blocks) for (const piece of block.pieces) delete piece.page;
@@ -177,7 +178,6 @@ export class Flow {
       this.#budget.block(text.length);
       if (first) block.printed = shape.list?.printed ?? null;
       if (table) {
-        this.#budget.cell();
         block.kind = "table-cell";
         block.cell = { table: table.number, row: Math.max(0, table.row), column: table.column };
         table.cells.push(block);

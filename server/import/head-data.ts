@@ -63,19 +63,47 @@ function albanianDecision(lines: readonly string[]): { caseNumber: string; date:
   return { caseNumber: dated ? `Nr. ${number}, datë ${dated.written}` : `Nr. ${number}`, date: dated?.iso ?? null };
 }
 
+/** The day on which something else was done: the writing, the sending, the charge, the registration. */
+const OTHER_DAY =
+  /regj|izra[dđ]|pismen|otprav|primlj|prijem|zaprim|podne[st]|podignut|optužni|pravosna|pravomo|izvršn|ro[dđ]en|izraђ|израђ|писмен|отправ|примљ|пријем|поднет|оптужни|правосна|извршн|рођен|изготв|примен|обвинит|обвинени|правосил|роден|hartu|arsyetuar|depozit|lindur|aktakuz|formë të prerë/iu;
+const DECIDED =
+  /(?:datum|датум)[^:]{0,30}(?:odluk|presud|donošenj|одлук|пресуд|доношењ|донесува)|datë e vendimit|data e vendimit|(?:^|[\s,])(?:dana|дана|на ден|më datë|datë)[\s:]/iu;
+const PLACE_AND_DAY = /^\p{Lu}[\p{L} ]{2,30}, ?(?:dana |дана |më |datë )?\d/u;
+const STREET = /(?:^|[\s,])(?:ul|ulica|bulevar|bul|trg|ул|улица|булевар|бул|трг|rr|rruga|bulevardi)(?=[\s.])/iu;
+const ANNOUNCED = /(?:javno|јавно|javno je|јавно је)\s+(?:objavi|објави)|shpall/iu;
+const MADE = /objavi|објави|done[ols]|donio|donije|донео|донио|донел|донес|донијел|izrek|изрек|vendos|dha këtë/iu;
+/** How far from its verb a date may stand. */
+const NEAR = 60;
+
+/** The day of the decision; that of its writing, its sending or of the charge is another. */
 function dateOf(short: readonly string[], head: readonly string[]): string | null {
-  for (const line of short) {
-    const found = /regj/iu.test(line) ? null : dateIn(line);
-    if (found) return found.iso;
-  }
+  const dated = short.flatMap((line) => {
+    const found = OTHER_DAY.test(line) || STREET.test(line) ? null : dateIn(line);
+    return found ? [{ line, iso: found.iso }] : [];
+  });
+  const [best] = [
+    ...dated.filter(({ line }) => DECIDED.test(line)),
+    ...dated.filter(({ line }) => PLACE_AND_DAY.test(line)),
+    ...dated,
+  ];
+  if (best) return best.iso;
   // What was announced counts before what was decided some days earlier.
-  for (const verb of [/(?:javno|јавно)\s+(?:objavi|објави)/iu, /(?:objavi|објави|done[ols]|donio|донео|донес)/iu])
+  for (const verb of [ANNOUNCED, MADE])
     for (const line of head) {
       const said = verb.exec(line);
-      const found = said && dateBefore(line.slice(Math.max(0, said.index - 60), said.index));
+      const found = said && dateNear(line, said.index, said.index + said[0].length);
       if (found) return found;
     }
   return null;
+}
+
+/** The date that stands next before a verb, else the one that follows it, unless it is that of something else. */
+function dateNear(line: string, start: number, end: number): string | null {
+  const before = line.slice(Math.max(0, start - NEAR), start);
+  const other = [...before.matchAll(new RegExp(OTHER_DAY.source, "giu"))].at(-1);
+  const own = other ? before.slice(other.index + other[0].length).replace(/^.*?(?:\d{4}|,)/u, "") : before;
+  const after = line.slice(end, end + NEAR);
+  return dateBefore(own) ?? (dateIn(after.slice(0, OTHER_DAY.exec(after)?.index ?? after.length))?.iso || null);
 }
 
 /** The last date of a stretch of text. */

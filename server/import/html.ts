@@ -38,12 +38,13 @@ export function readHtml(source: string): DraftDocument {
   const walker = new Walker();
   walker.children(document, 0);
   walker.flush();
+  walker.budget.check();
   return { blocks: walker.blocks, pages: null, warnings: [] };
 }
 
 class Walker {
   readonly blocks: DraftBlock[] = [];
-  readonly #budget = new Budget();
+  readonly budget = new Budget();
   #line = "";
   #shape: Partial<DraftBlock> = {};
   #lists: List[] = [];
@@ -61,7 +62,7 @@ class Walker {
     const text = this.#line.trim();
     this.#line = "";
     if (text === "") return;
-    this.#budget.block(text.length);
+    this.budget.block(text.length);
     this.blocks.push(paragraph(text, this.#shape));
     // A list item's number belongs to its first line only.
     if (this.#shape.printed) this.#shape = { ...this.#shape, printed: null };
@@ -165,7 +166,7 @@ class Walker {
     let column = 0;
     for (const cell of tr.childNodes) {
       if (!("tagName" in cell) || !/^t[dh]$/.test(cell.tagName)) continue;
-      this.#budget.cell();
+      this.budget.cell();
       if (!isHidden(cell)) {
         this.#shape = { kind: "table-cell", cell: { table, row, column } };
         this.children(cell, depth + 1);

@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScannedPage } from "../scans/scanned-page.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
-import { MAX_FILE_BYTES, MAX_TEXT } from "./limits.ts";
+import { MAX_TEXT, mustFit, tooMuch } from "./limits.ts";
 import { residentMemory } from "./memory.ts";
 import type { ScanText } from "./scan-text.ts";
 import { Answer, type Job } from "./worker-messages.ts";
@@ -15,6 +15,8 @@ export interface ImportOptions {
   memoryLimit?: number;
   /** Ends the reading: the person went away. Rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** What a text file's characters are known to be; told by the file itself, or guessed, where this is left out. */
+  encoding?: Encoding;
 }
 
 const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
@@ -38,14 +40,14 @@ export async function importFile(
   options: ImportOptions = {},
 ): Promise<Recognised> {
   if (bytes.length === 0) throw new ImportFailure("empty");
-  if (bytes.length > MAX_FILE_BYTES) throw new ImportFailure("too-large", "the file is too large");
-  return recognisedBy({ kind: "file", bytes, fileName }, options);
+  mustFit(bytes.length);
+  return recognisedBy({ kind: "file", bytes, fileName, encoding: options.encoding ?? null }, options);
 }
 
 /** The same for text that somebody pasted. */
 export async function importText(text: string, options: ImportOptions = {}): Promise<Recognised> {
   if (text.trim() === "") throw new ImportFailure("empty");
-  if (text.length > MAX_TEXT) throw new ImportFailure("too-large", "the text is too long");
+  if (text.length > MAX_TEXT) throw tooMuch("characters", MAX_TEXT, text.length);
   return recognisedBy({ kind: "text", text }, options);
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { getDocument, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { ImportFailure } from "./failure.ts";
 import { indexOfAscii } from "./format.ts";
 import type { PdfItem } from "./pdf-lines.ts";
@@ -18,7 +18,7 @@ export function checkEnd(bytes: Uint8Array): void {
 }
 
 /** Throws `encrypted` where a password is asked for, `broken`. */
-export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+export async function openPdf(bytes: Uint8Array, { maxImageSize = -1, verbosity = 0 } = {}): Promise<PDFDocumentProxy> {
   const base = path.dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   try {
     return await getDocument({
@@ -29,7 +29,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       cMapPacked: true,
       wasmUrl: `${base}/wasm/`,
       iccUrl: `${base}/iccs/`,
-      verbosity: 0,
+      verbosity,
+      maxImageSize,
       enableXfa: false,
       disableFontFace: true,
       useSystemFonts: false,
@@ -67,3 +68,31 @@ export function failureOf(error: unknown): ImportFailure {
 export function lettersOn(items: readonly PdfItem[]): number {
   return items.reduce((sum, item) => sum + (item.text.match(/[\p{L}\d]/gu)?.length ?? 0), 0);
 }
+
+/** Whether a page holds a picture, or lines that may be letters. No picture is decoded for that. */
+export async function isDrawnOn(bytes: Uint8Array): Promise<boolean> {
+  let isPictured = false;
+  // With pictures of one dot at most it leaves each picture out, and says so. Nobody else warns in the process that reads a file.
+  console.warn = (message: unknown) => (isPictured ||= String(message).includes(PICTURE_LEFT_OUT));
+  const document = await openPdf(bytes, { maxImageSize: 1, verbosity: VerbosityLevel.WARNINGS });
+  for (let number = 1; number <= document.numPages && !isPictured; number++) {
+    const page = await document.getPage(number);
+    const { fnArray } = await page.getOperatorList();
+    isPictured ||= fnArray.some((operation) => DRAWING.has(operation));
+    page.cleanup();
+  }
+  await document.loadingTask.destroy();
+  return isPictured;
+}
+
+/** What pdf.js says of a picture that is larger than it may be. It leaves it out, as if the page had none. */
+export const PICTURE_LEFT_OUT = "Image exceeded maximum allowed size";
+
+const DRAWING: ReadonlySet<number> = new Set([
+  OPS.constructPath,
+  OPS.shadingFill,
+  OPS.paintImageXObject,
+  OPS.paintInlineImageXObject,
+  OPS.paintImageMaskXObject,
+  OPS.paintSolidColorImageMask,
+]);

@@ -1,17 +1,20 @@
 import { warning, type DraftDocument } from "./draft.ts";
 import { ImportFailure } from "./failure.ts";
-import { MAX_PAGES, MAX_TEXT } from "./limits.ts";
+import { MAX_TEXT, mustHavePages, tooMuch } from "./limits.ts";
 import { listOfPages } from "./page-list.ts";
-import { checkEnd, FEW_LETTERS, itemsOf, lettersOn, openPdf } from "./pdf-file.ts";
+import { checkEnd, FEW_LETTERS, isDrawnOn, itemsOf, lettersOn, openPdf } from "./pdf-file.ts";
 import { layOut } from "./pdf-layout.ts";
 import type { PdfItem } from "./pdf-lines.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 
-/** Reads a PDF with a text layer. Throws `encrypted`, `truncated`, `no-text` for scans, `broken`. */
+/** A PDF of blank pages is not larger. */
+const BLANK = 4096;
+
+/** Reads a PDF with a text layer. Throws `encrypted`, `truncated`, `no-text` for scans, `empty`, `broken`. */
 export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
   checkEnd(bytes);
   const document = await openPdf(bytes);
-  if (document.numPages > MAX_PAGES) throw new ImportFailure("too-complex", "too many pages");
+  mustHavePages(document.numPages);
   const pages: PdfItem[][] = [];
   let letters = 0;
   let unreadable = 0;
@@ -21,12 +24,12 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
       letters += text.length;
       unreadable += text.match(/[\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
     }
-    if (letters > MAX_TEXT) throw new ImportFailure("too-large", "the text is too long");
     pages.push(items);
   }
+  if (letters > MAX_TEXT) throw tooMuch("characters", MAX_TEXT, letters);
   await document.loadingTask.destroy();
   const empty = pages.flatMap((items, i) => (lettersOn(items) < FEW_LETTERS ? [i + 1] : []));
-  if (empty.length === pages.length) throw new ImportFailure("no-text", "pages without text", { scan: 1 });
+  if (empty.length === pages.length) throw (await isDrawnOn(bytes)) ? noText() : nothingIn(bytes, letters);
   return {
     blocks: paragraphsOf(layOut(pages, pages)),
     pages: pages.length,
@@ -35,4 +38,15 @@ export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
       ...(unreadable > letters * 0.05 ? [warning("garbled-text")] : []),
     ],
   };
+}
+
+const noText = (): ImportFailure => new ImportFailure("no-text", "pages without text", { scan: 1 });
+
+/** Pages on which nothing at all is drawn were blank, or what draws them is damaged. */
+function nothingIn({ length }: Uint8Array, letters: number): ImportFailure {
+  return letters > 0
+    ? noText()
+    : length > BLANK
+      ? new ImportFailure("broken", "PDF: nothing is drawn")
+      : new ImportFailure("empty");
 }

@@ -1,8 +1,8 @@
-import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import { Encoding, type Recognised } from "../../schema/protocol/http/imports.ts";
 import { warning, type DraftDocument } from "./draft.ts";
 import { decodeText } from "./encoding.ts";
 import { ImportFailure } from "./failure.ts";
-import { extensionOf, looksLikeHtml, promisedFormat, sniff, type Format } from "./format.ts";
+import { extensionOf, looksLikeHtml, mustBegin, mustBeProse, promisedFormat, sniff, type Format } from "./format.ts";
 import { recogniseDocument } from "./recognise-document.ts";
 import { readPlainText } from "./text-lines.ts";
 import { readParts } from "./zip-parts.ts";
@@ -11,12 +11,16 @@ import { readParts } from "./zip-parts.ts";
  * What a file holds: read by its content, whatever its name says, then looked through for language, sections and the
  * data of its head. Runs in the worker; throws ImportFailure, and nothing partial.
  */
-export async function recogniseFile(bytes: Uint8Array, fileName: string): Promise<Recognised> {
-  const { format, document } = await read(bytes, fileName);
+export async function recogniseFile(
+  bytes: Uint8Array,
+  fileName: string,
+  encoding: Encoding | null = null,
+): Promise<Recognised> {
+  const { format, document, encoding: readAs } = await read(bytes, fileName, encoding);
   const promised = promisedFormat(fileName);
   if (promised !== null && promised !== format)
     document.warnings.unshift(warning("read-as", { extension: extensionOf(fileName), format }));
-  return recogniseDocument(document);
+  return { ...recogniseDocument(document), ...(readAs && { encoding: readAs }) };
 }
 
 /** The same for pasted text, which has lines and nothing else. */
@@ -27,10 +31,11 @@ export function recogniseText(text: string): Recognised {
 interface Read {
   format: Format;
   document: DraftDocument;
+  encoding?: Encoding;
 }
 
 // A reader is loaded for its own format only: a process that reads one file would load all the others in vain.
-async function read(bytes: Uint8Array, fileName: string): Promise<Read> {
+async function read(bytes: Uint8Array, fileName: string, encoding: Encoding | null): Promise<Read> {
   try {
     const kind = sniff(bytes);
     if (kind === "pdf") {
@@ -42,8 +47,9 @@ async function read(bytes: Uint8Array, fileName: string): Promise<Read> {
       const { readRtf } = await import("./rtf.ts");
       return { format: "rtf", document: readRtf(bytes) };
     }
-    if (kind === "png" || kind === "jpeg") throw new ImportFailure("no-text", "a picture", { scan: 1 });
-    return await readText(bytes, fileName);
+    if (kind === "png" || kind === "jpeg" || kind === "tiff")
+      throw new ImportFailure("no-text", "a picture", { scan: 1 });
+    return await readText(bytes, fileName, encoding);
   } catch (error) {
     // A name that promises one of our formats over content that is none of them: say that the name is wrong.
     if (error instanceof ImportFailure && error.code === "unknown-format" && promisedFormat(fileName) !== null)
@@ -61,19 +67,23 @@ async function readPackage(bytes: Uint8Array): Promise<Read> {
   return { format: "docx", document: readDocx(bytes) };
 }
 
-async function readText(bytes: Uint8Array, fileName: string): Promise<Read> {
+async function readText(bytes: Uint8Array, fileName: string, chosen: Encoding | null): Promise<Read> {
+  mustBegin(bytes, fileName);
   const declared = /<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]+)/i.exec(
     new TextDecoder("latin1").decode(bytes.subarray(0, 4096)),
   )?.[1];
-  const decoded = decodeText(bytes, declared ?? null);
+  const decoded = decodeText(bytes, declared ?? null, chosen);
+  const encoding = Encoding.safeParse(decoded.encoding).data;
+  const told = encoding && { encoding };
   if (decoded.text.trim() === "") throw new ImportFailure("empty");
   const guessed = decoded.guessed ? [warning("encoding-guessed", { encoding: decoded.encoding })] : [];
   if (looksLikeHtml(decoded.text, fileName)) {
     const { readHtml } = await import("./html.ts");
     const document = readHtml(decoded.text);
-    return { format: "html", document: { ...document, warnings: [...guessed, ...document.warnings] } };
+    return { format: "html", ...told, document: { ...document, warnings: [...guessed, ...document.warnings] } };
   }
+  mustBeProse(decoded.text, fileName);
   if (/^\s*<\?xml/.test(decoded.text)) throw new ImportFailure("unknown-format", "xml");
   const document = readPlainText(decoded.text);
-  return { format: "txt", document: { ...document, warnings: [...guessed, ...document.warnings] } };
+  return { format: "txt", ...told, document: { ...document, warnings: [...guessed, ...document.warnings] } };
 }

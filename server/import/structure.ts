@@ -22,7 +22,12 @@ const LONG = 80;
  * text) and headings. A reader's own findings (styles, list markup) are left as they are.
  */
 export function recogniseStructure(blocks: readonly DraftBlock[]): DraftBlock[] {
-  const marked = blocks.map(markLine);
+  const numbers = new Set<number>();
+  const marked = blocks.map((block, i) => {
+    const line = inProse(block, blocks[i - 1], numbers);
+    if (line.kind === "list-item") numbers.add(Number(line.printed));
+    return markLine(line);
+  });
   // The names and dates over the formula are a letterhead, not headings.
   const formula = marked.findIndex((block) => {
     const text = textOf(block);
@@ -34,6 +39,31 @@ export function recogniseStructure(blocks: readonly DraftBlock[]): DraftBlock[] 
     out.push(level === null ? block : { ...block, kind: "heading", level });
   }
   return out;
+}
+
+const MONTH =
+  /^(?:(?:januar|februar|mart|april|jun|jul|avgust|septembr|oktobr|novembr|decembr|јануар|фебруар|март|април|јун|јул|август|септембр|октобр|новембр|децембр)(?:[aueауе]|om|em|ом|ем)?|(?:septemb|oktob|novemb|decemb|септемб|октоб|новемб|децемб)(?:ar|ра|ар)|ma[jy](?:[aue]|em)?|мај(?:[ауе]|ем)?|(?:јануари|февруари|јуни|јули|септември|октомври|ноември|декември)|(?:janar|shkurt|mars|prill|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor)(?:it|i)?)(?!\p{L})/iu;
+const YEAR = /^(?:godin|god\.|годин|год\.)/iu;
+const SENTENCE_END = /[.:;!?,)”"»]$/;
+
+/**
+ * A number that a word processor took for that of a list because a line of prose begins with it ("4. oktobar", "388. stav 1")
+ * goes back into the text. `numbers`: those of lists so far, which a list goes on with.
+ */
+function inProse(block: DraftBlock, before: DraftBlock | undefined, numbers: ReadonlySet<number>): DraftBlock {
+  const [first, ...rest] = block.pieces;
+  const { printed } = block;
+  if (block.kind !== "list-item" || !first || printed === null || !/^\d{1,3}$/.test(printed)) return block;
+  const isDate = Number(printed) <= 31 && (MONTH.test(first.text) || YEAR.test(first.text));
+  const goesOn =
+    /^\p{Ll}/u.test(first.text) &&
+    printed !== "1" &&
+    !numbers.has(Number(printed) - 1) &&
+    before?.kind === "paragraph" &&
+    !SENTENCE_END.test(textOf(before).trim());
+  if (!isDate && !goesOn) return block;
+  const pieces = [{ ...first, text: `${printed}. ${first.text}` }, ...rest];
+  return { ...block, kind: "paragraph", level: null, printed: null, pieces };
 }
 
 function markLine(block: DraftBlock): DraftBlock {

@@ -1,7 +1,6 @@
 import { paragraph, warning, type DraftBlock, type DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
-import { MAX_BLOCK } from "./limits.ts";
+import { MAX_BLOCK, tooMuch } from "./limits.ts";
 import { beginsNumbered } from "./number-order.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 
@@ -19,7 +18,7 @@ const MIN_WRAPPED = 8;
 export function readPlainText(source: string): DraftDocument {
   const lines = splitLines(source);
   const longest = lines.reduce((max, line) => Math.max(max, line.text.length), 0);
-  if (longest > MAX_BLOCK) throw new ImportFailure("too-complex", "a line is too long");
+  if (longest > MAX_BLOCK) throw tooMuch("paragraph", MAX_BLOCK, longest);
   const pages = lines.reduce((max, line) => Math.max(max, line.page ?? 0), 0) || null;
   if (!isWrapped(lines)) {
     const blocks = lines.map((line) => paragraph("", { pieces: [withPage(line)] }));

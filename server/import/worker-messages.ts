@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Recognised } from "../../schema/protocol/http/imports.ts";
+import { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import { ScanWord } from "../../schema/protocol/http/scans.ts";
 import { ScannedPage } from "../scans/scanned-page.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
@@ -10,6 +10,7 @@ export const Job = z.discriminatedUnion("kind", [
     kind: z.literal("file"),
     bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
     fileName: z.string(),
+    encoding: Encoding.nullable(),
   }),
   z.object({ kind: z.literal("text"), text: z.string() }),
   z.object({ kind: z.literal("scan"), pages: z.array(ScannedPage) }),

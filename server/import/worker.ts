@@ -17,7 +17,8 @@ async function answer(message: unknown): Promise<Answer> {
       const { recogniseScan } = await import("./scan-text.ts");
       return { kind: "scanned", ...recogniseScan(job.pages) };
     }
-    const recognised = job.kind === "file" ? await recogniseFile(job.bytes, job.fileName) : recogniseText(job.text);
+    const recognised =
+      job.kind === "file" ? await recogniseFile(job.bytes, job.fileName, job.encoding) : recogniseText(job.text);
     return { kind: "recognised", recognised };
   } catch (error) {
     const params = {};

@@ -5,12 +5,13 @@ import { SCAN_KEPT_DAYS, type ScanJob, type ScanView, type VerdictScan } from ".
 import { ImportFailure } from "../import/failure.ts";
 import { sniff } from "../import/format.ts";
 import { importScan } from "../import/import.ts";
-import { MAX_FILE_BYTES } from "../import/limits.ts";
+import { mustFit } from "../import/limits.ts";
 import type { Log } from "../log.ts";
 import type { Realtime } from "../rooms/room-access.ts";
 import type { ScanRow, ScanStore } from "../store/scan-store.ts";
 import { findOcrData } from "./ocr-data.ts";
 import { readScan } from "./reader.ts";
+import { isScanKind } from "./scan-kinds.ts";
 import { ScanFiles } from "./scan-files.ts";
 
 const DAY_MS = 86_400_000;
@@ -56,9 +57,9 @@ interface DeskParts {
 
 /** Throws ImportFailure `empty`, `too-large`, `unknown-format`, `ocr-data-missing`. */
 function kindOf(bytes: Uint8Array, ocrDataFolder: string | null): ScanRow["kind"] {
-  if (bytes.length > MAX_FILE_BYTES) throw new ImportFailure("too-large", "the file is too large");
+  mustFit(bytes.length);
   const kind = sniff(bytes);
-  if (kind !== "pdf" && kind !== "png" && kind !== "jpeg") throw new ImportFailure("unknown-format", kind);
+  if (!isScanKind(kind)) throw new ImportFailure("unknown-format", kind);
   const { command } = findOcrData(ocrDataFolder);
   if (command !== null) throw new ImportFailure("ocr-data-missing", "", { command });
   return kind;

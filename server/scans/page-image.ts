@@ -2,8 +2,11 @@ import { createCanvas, type Canvas } from "@napi-rs/canvas";
 
 /** Pixels an inch at which pages are drawn: letters of court files are then some 20 pixels high, as Tesseract likes them. */
 export const DPI = 200;
-/** No picture is larger, whatever the file says of its pages. */
+/** No picture is larger, whatever the file says of its pages: A3 has so many pixels. */
 const MAX_SIDE = 3600;
+const MAX_DRAWN = 7_800_000;
+/** A4 across, in points: what a picture that says nothing of its size is taken for. */
+export const PAPER_POINTS = 595;
 /** Smaller pictures are drawn larger: their letters have too few pixels. */
 const MIN_SIDE = 1700;
 const QUALITY = 55;
@@ -17,17 +20,17 @@ export interface GreyImage {
 
 /** A white canvas for a page of a size in points, and the scale at which to draw it. */
 export function canvasForPage(width: number, height: number): { canvas: Canvas; scale: number } {
-  return canvasFor(width, height, Math.min(DPI / 72, MAX_SIDE / Math.max(width, height)));
+  return canvasFor(width, height, Math.min(DPI / 72, largestScale(width, height)));
 }
 
 /** The same for a picture of a size in pixels. */
 export function canvasForPicture(width: number, height: number): { canvas: Canvas; scale: number } {
-  const side = Math.max(width, height);
-  return canvasFor(
-    width,
-    height,
-    side > MAX_SIDE ? MAX_SIDE / side : side < MIN_SIDE ? Math.min(2, MIN_SIDE / side) : 1,
-  );
+  const wanted = Math.max(1, Math.min(2, MIN_SIDE / Math.max(width, height)));
+  return canvasFor(width, height, Math.min(wanted, largestScale(width, height)));
+}
+
+function largestScale(width: number, height: number): number {
+  return Math.min(MAX_SIDE / Math.max(width, height), Math.sqrt(MAX_DRAWN / (width * height)));
 }
 
 function canvasFor(width: number, height: number, scale: number): { canvas: Canvas; scale: number } {

@@ -1,13 +1,12 @@
 import { loadImage, type Canvas } from "@napi-rs/canvas";
-import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { ImportFailure } from "../import/failure.ts";
-import { MAX_PAGES } from "../import/limits.ts";
-import { checkEnd, failureOf, FEW_LETTERS, itemsOf, lettersOn, openPdf } from "../import/pdf-file.ts";
-import { canvasForPage, canvasForPicture } from "./page-image.ts";
+import { mustHavePages } from "../import/limits.ts";
+import { checkEnd, failureOf, FEW_LETTERS, itemsOf, lettersOn, openPdf, PICTURE_LEFT_OUT } from "../import/pdf-file.ts";
+import { canvasForPage, canvasForPicture, PAPER_POINTS } from "./page-image.ts";
+import { MAX_PIXELS, mustBeDrawable, mustBePaper, sizeOf } from "./picture-size.ts";
+import type { ScanKind } from "./scan-kinds.ts";
 import type { ScanItem } from "./scanned-page.ts";
-
-/** A4 across, in points: what a picture that says nothing of its size is taken for. */
-const PAPER_POINTS = 595;
 
 export interface SourcePage {
   canvas: Canvas;
@@ -23,25 +22,43 @@ export interface PageSource {
   page(number: number): Promise<SourcePage>;
 }
 
-export type ScanKind = "pdf" | "png" | "jpeg";
-
-/** Throws `truncated`, `encrypted`, `too-complex`, `broken`. */
+/** Throws `truncated`, `encrypted`, `too-large`, `too-complex`, `broken`. */
 export async function openPages(bytes: Uint8Array, kind: ScanKind): Promise<PageSource> {
+  if (kind === "tiff") {
+    const [{ readTiff }, { tiffToPdf }] = await Promise.all([import("./tiff.ts"), import("./tiff-pdf.ts")]);
+    return openPdfPages(tiffToPdf(readTiff(bytes)));
+  }
   return kind === "pdf" ? openPdfPages(bytes) : openPicture(bytes, kind);
 }
 
 async function openPdfPages(bytes: Uint8Array): Promise<PageSource> {
   checkEnd(bytes);
-  const document = await openPdf(bytes);
-  if (document.numPages > MAX_PAGES) throw new ImportFailure("too-complex", "too many pages");
-  return { count: document.numPages, page: (number) => drawPage(document, number) };
+  let isLeftOut = false;
+  // Nobody else warns in the process that reads a scan.
+  console.warn = (message: unknown) => (isLeftOut ||= String(message).includes(PICTURE_LEFT_OUT));
+  const document = await openPdf(bytes, { maxImageSize: MAX_PIXELS, verbosity: VerbosityLevel.WARNINGS });
+  mustHavePages(document.numPages);
+  return {
+    count: document.numPages,
+    async page(number) {
+      const page = await drawPage(document, number);
+      if (isLeftOut)
+        throw new ImportFailure("too-large", "a picture of too many pixels", {
+          what: "page-picture",
+          limit: MAX_PIXELS / 1e6,
+          found: number,
+        });
+      return page;
+    },
+  };
 }
 
 async function drawPage(document: PDFDocumentProxy, number: number): Promise<SourcePage> {
   try {
-    const own = await itemsOf(document, number);
     const page = await document.getPage(number);
     const { width, height } = page.getViewport({ scale: 1 });
+    mustBePaper(width, height);
+    const own = await itemsOf(document, number);
     const { canvas, scale } = canvasForPage(width, height);
     const drawing = { canvas: null, canvasContext: canvas.getContext("2d"), viewport: page.getViewport({ scale }) };
     await page.render(drawing).promise;
@@ -55,6 +72,9 @@ async function drawPage(document: PDFDocumentProxy, number: number): Promise<Sou
 
 async function openPicture(bytes: Uint8Array, kind: "png" | "jpeg"): Promise<PageSource> {
   if (!isWhole(bytes, kind)) throw new ImportFailure("truncated", "the end mark is missing");
+  const size = sizeOf(bytes, kind);
+  if (!size) throw new ImportFailure("broken", kind);
+  mustBeDrawable(size.width, size.height);
   const picture = await loadImage(Buffer.from(bytes)).catch(() => {
     throw new ImportFailure("broken", kind);
   });

@@ -3,6 +3,7 @@ import { ImportFailure } from "../import/failure.ts";
 import { sniff } from "../import/format.ts";
 import { importFile, importScan } from "../import/import.ts";
 import { findOcrData, type Model } from "./ocr-data.ts";
+import { isScanKind } from "./scan-kinds.ts";
 import { readScan } from "./reader.ts";
 import type { ScannedPage } from "./scanned-page.ts";
 
@@ -16,7 +17,7 @@ export async function importWithOcr(
   models: readonly Model[] | null,
 ): Promise<Recognised> {
   const kind = sniff(bytes);
-  if (kind !== "pdf" && kind !== "png" && kind !== "jpeg") return importFile(bytes, fileName);
+  if (!isScanKind(kind)) return importFile(bytes, fileName);
   const data = findOcrData(process.env["TESSDATA_PREFIX"] ?? null);
   if (data.command !== null) throw new ImportFailure("ocr-data-missing", "", { command: data.command });
   const pages: ScannedPage[] = [];

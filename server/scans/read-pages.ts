@@ -14,19 +14,15 @@ const DOUBTFUL = 70;
 /** Below this it perhaps lies on its side or head. */
 const WRONG_WAY = 60;
 
-/** Reads the pages of a file that are not done, several at the same time. Throws ImportFailure. */
+/** Reads the pages of a file that are not done, one after the other. Throws ImportFailure. */
 export async function readPages(job: ReadJob, tell: (answer: ReadAnswer) => void): Promise<void> {
   const source = await openPages(job.bytes, job.kind);
   tell({ kind: "opened", pages: source.count });
   const done = new Set(job.done);
-  const waiting = Array.from({ length: source.count }, (_, i) => i + 1).filter((number) => !done.has(number));
   const languages = new Languages(job);
-  const lane = async (): Promise<void> => {
-    const reader = new Recogniser(job.data.folder);
-    for (let number = waiting.shift(); number !== undefined; number = waiting.shift())
-      tell(await readPage(source, number, reader, languages));
-  };
-  await Promise.all(Array.from({ length: Math.min(job.atOnce, waiting.length) }, lane));
+  const reader = new Recogniser(job.data.folder);
+  for (let number = 1; number <= source.count; number++)
+    if (!done.has(number)) tell(await readPage(source, number, reader, languages));
 }
 
 async function readPage(
@@ -36,6 +32,20 @@ async function readPage(
   languages: Languages,
 ): Promise<ReadAnswer> {
   const page = await source.page(number);
+  try {
+    return await readSource(page, number, reader, languages);
+  } finally {
+    // Canvases lie outside of the heap, and would wait for its collector.
+    Object.assign(page.canvas, { width: 0, height: 0 });
+  }
+}
+
+async function readSource(
+  page: SourcePage,
+  number: number,
+  reader: Recogniser,
+  languages: Languages,
+): Promise<ReadAnswer> {
   if (page.items) return tellOf(number, page.canvas, "text", page.items, await encodePage(page.canvas));
   // The picture is packed while Tesseract reads: it works in another thread.
   const packed = encodePage(page.canvas);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { MODELS } from "./ocr-data.ts";
+import { SCAN_KINDS } from "./scan-kinds.ts";
 import { ScannedPage } from "./scanned-page.ts";
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
@@ -8,13 +9,11 @@ const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /** What the server asks a reader of scans: one file a process. */
 export const ReadJob = z.object({
   bytes: Bytes,
-  kind: z.enum(["pdf", "png", "jpeg"]),
+  kind: z.enum(SCAN_KINDS),
   /** Pages that are done already, from 1. */
   done: z.array(z.int()),
   /** One of the models is chosen for each page. */
   data: z.object({ folder: z.string(), models: z.array(z.enum(MODELS)).min(1) }),
-  /** Pages read at the same time. */
-  atOnce: z.int().positive(),
 });
 export type ReadJob = z.infer<typeof ReadJob>;
 

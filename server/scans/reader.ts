@@ -1,12 +1,11 @@
 import { fork } from "node:child_process";
-import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { ImportFailure, isFailureCode } from "../import/failure.ts";
 import { residentMemory } from "../import/memory.ts";
 import { ReadAnswer, type ReadJob } from "./reader-messages.ts";
 import type { ScannedPage } from "./scanned-page.ts";
 
-export interface ReaderOptions extends Omit<ReadJob, "atOnce"> {
+export interface ReaderOptions extends ReadJob {
   /** Called with the number of pages, once. */
   onOpened: (pages: number) => Promise<void> | void;
   /** Called with each page, in any order, the next one when the promise before has resolved. `image`: WebP. */
@@ -22,11 +21,8 @@ export interface ReaderOptions extends Omit<ReadJob, "atOnce"> {
 const PROCESS = fileURLToPath(new URL("./reader-process.ts", import.meta.url));
 const HEAP_MIB = 512;
 const MIB = 2 ** 20;
-/** pdf.js and the pictures; then what each Tesseract needs with its model. */
-const MEMORY = 768 * MIB;
-const MEMORY_EACH = 384 * MIB;
-/** A core a page at a time; more than so many would fill the memory of a small server. */
-const MAX_AT_ONCE = 4;
+/** The same as for any other file; a second Tesseract beside the first would not fit. */
+const MEMORY = 512 * MIB;
 const TIME_LIMIT = 300_000;
 const WATCH_EVERY = 100;
 
@@ -37,7 +33,6 @@ const WATCH_EVERY = 100;
 export async function readScan(options: ReaderOptions): Promise<void> {
   const { onOpened, onPage, signal, timeLimit = TIME_LIMIT, memoryLimit, ...given } = options;
   signal?.throwIfAborted();
-  const atOnce = Math.min(MAX_AT_ONCE, availableParallelism());
   const child = fork(PROCESS, [], {
     // It may read files and nothing else: no writing, no programs. Drawing needs an add-on, Tesseract threads.
     execArgv: [
@@ -61,7 +56,7 @@ export async function readScan(options: ReaderOptions): Promise<void> {
   };
   const late = (): void => end(new ImportFailure("too-slow"));
   let timer = setTimeout(late, timeLimit);
-  const limit = memoryLimit ?? MEMORY + MEMORY_EACH * atOnce;
+  const limit = memoryLimit ?? MEMORY;
   const poll = setInterval(() => {
     if (child.pid === undefined) return;
     void residentMemory(child.pid).then((bytes) => {
@@ -90,7 +85,7 @@ export async function readScan(options: ReaderOptions): Promise<void> {
   await new Promise<void>((resolve) => {
     child.on("error", end);
     child.on("close", () => resolve());
-    child.send({ ...given, atOnce } satisfies ReadJob, (error) => {
+    child.send(given satisfies ReadJob, (error) => {
       if (error) end(new ImportFailure("broken", "the reader did not start"));
     });
   });

@@ -14,6 +14,8 @@ export const ScanItem = z.object({
   size: z.number(),
   font: z.string(),
   words: z.array(ReadWord),
+  /** Quarters by which it runs otherwise than most text of its page. */
+  turned: z.int().optional(),
   /** Its place in a table that is drawn on the page; `left` is the border of its column, in points. */
   cell: z.object({ table: z.int(), row: z.int(), column: z.int(), left: z.number() }).nullable(),
 });

@@ -2,11 +2,12 @@ import type { MemberId, ScanId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import type { Problem } from "../../schema/protocol/http/problem.ts";
 import type { ScanJob, ScanWord, VerdictScan } from "../../schema/protocol/http/scans.ts";
+import type { ScanKind } from "../scans/scan-kinds.ts";
 import type { ScannedPage } from "../scans/scanned-page.ts";
 
 export interface ScanRow extends ScanJob {
   member: MemberId;
-  kind: "pdf" | "png" | "jpeg";
+  kind: ScanKind;
   /** What was made of it; null until it is confirmed. */
   verdict: VerdictId | null;
 }

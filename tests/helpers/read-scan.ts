@@ -2,6 +2,7 @@ import { importScan } from "../../server/import/import.ts";
 import type { ScanText } from "../../server/import/scan-text.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
 import { readScan } from "../../server/scans/reader.ts";
+import type { ScanKind } from "../../server/scans/scan-kinds.ts";
 import type { ScannedPage } from "../../server/scans/scanned-page.ts";
 
 /** A scan as it was read: its pages, and the text that was made of them. */
@@ -10,7 +11,7 @@ export interface ReadScan extends ScanText {
 }
 
 /** Reads a scan as the server does, with nothing kept. */
-export async function readWhole(bytes: Uint8Array, kind: "pdf" | "png" | "jpeg"): Promise<ReadScan> {
+export async function readWhole(bytes: Uint8Array, kind: ScanKind): Promise<ReadScan> {
   const pages: ScannedPage[] = [];
   const data = findOcrData(null);
   await readScan({

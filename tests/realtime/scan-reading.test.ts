@@ -5,6 +5,10 @@ import { ImportFailure } from "../../server/import/failure.ts";
 import { importFile } from "../../server/import/import.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
 import { readScan } from "../../server/scans/reader.ts";
+import type { ScanKind } from "../../server/scans/scan-kinds.ts";
+import { tiffToPdf } from "../../server/scans/tiff-pdf.ts";
+import { readTiff } from "../../server/scans/tiff.ts";
+import { makeTiff } from "../helpers/make-tiff.ts";
 import { makePdf } from "../unit/import/make-pdf.ts";
 import { drawPage } from "../helpers/draw-page.ts";
 import { errorsIn, readWhole, type ReadScan } from "../helpers/read-scan.ts";
@@ -115,13 +119,17 @@ describe("a picture of a page", { timeout: SLOW }, () => {
     ["rs-individual", "sr", "Latn", "png"],
     ["mk-individual", "mk", "Cyrl", "jpeg"],
     ["al-individual", "sq", "Latn", "png"],
-    ["rs-organised", "sr", "Cyrl", "jpeg"],
+    ["rs-organised", "sr", "Cyrl", "tiff"],
   ] as const)("of %s is read in its language", { timeout: SLOW }, async (id, language, script, kind) => {
     const paragraphs = plainOf(id)
       .split("\n")
       .filter((line) => line.length > 150)
       .slice(2, 5);
-    const scan = await readWhole(await drawPage({ paragraphs }, kind), kind);
+    const drawn = await drawPage({ paragraphs }, kind === "tiff" ? "png" : kind);
+    const scan = await readWhole(
+      kind === "tiff" ? await makeTiff([drawn], { packing: "lzw", rows: 100 }) : drawn,
+      kind,
+    );
     expect(scan.recognised).toMatchObject({ language, script });
     const { errors, of } = errorsIn(plain(scan.recognised.text), plain(paragraphs.join("\n")));
     process.stdout.write(`scan: ${id} ${errors} of ${of}\n`);
@@ -187,14 +195,44 @@ test.each([1, 2])(
 );
 
 describe("a file that can not be read ends with its reason", { timeout: SLOW }, () => {
-  const refusal = async (bytes: Uint8Array, kind: "pdf" | "png" | "jpeg", memoryLimit?: number): Promise<string> => {
+  const refusal = async (bytes: Uint8Array, kind: ScanKind, memoryLimit?: number): Promise<unknown> => {
     const options = { data: findOcrData(null), done: [], onOpened: () => {}, onPage: () => {} };
     const reading = readScan({ bytes, kind, ...options, ...(memoryLimit === undefined ? {} : { memoryLimit }) });
     return reading.then(
       () => "read",
-      (error: unknown) => (error instanceof ImportFailure ? error.code : String(error)),
+      (error: unknown) => {
+        if (!(error instanceof ImportFailure)) return String(error);
+        return Object.keys(error.params ?? {}).length > 0 ? { code: error.code, ...error.params } : error.code;
+      },
     );
   };
+
+  test("pages and pictures that are too large, by their size", async () => {
+    const text = [[{ text: "Sud je utvrdio.", x: 70, y: 700 }]];
+    const paper = { code: "too-large", what: "centimetres", limit: 176 };
+    expect(await refusal(makePdf(text, { width: 200_000, height: 200_000 }), "pdf")).toEqual({ ...paper, found: 7056 });
+    expect(await refusal(makePdf(text, { width: 600, height: 14_400 }), "pdf")).toEqual({ ...paper, found: 508 });
+    const picture = { code: "too-large", what: "megapixels", limit: 40, found: 1225 };
+    const png = Buffer.from(await drawPage({ paragraphs: ["Presuda"] }));
+    png.writeUInt32BE(35_000, 16);
+    png.writeUInt32BE(35_000, 20);
+    expect(await refusal(png, "png")).toEqual(picture);
+    const jpeg = Buffer.from(await drawPage({ paragraphs: ["Presuda"] }, "jpeg"));
+    const frame = jpeg.findIndex((byte, at) => byte === 0xff && (jpeg[at + 1] === 0xc0 || jpeg[at + 1] === 0xc2));
+    jpeg.writeUInt16BE(35_000, frame + 5);
+    jpeg.writeUInt16BE(35_000, frame + 7);
+    expect(await refusal(jpeg, "jpeg")).toEqual(picture);
+    // The same in a PDF, which has room for the figures.
+    const [scan] = readTiff(await makeTiff([await drawPage({ paragraphs: ["Presuda"] })]));
+    const inside = Buffer.from(tiffToPdf(scan ? [scan] : [])).toString("latin1");
+    const enlarged = inside.replace(/\/Width \d{4} \/Height \d{4}/, "/Width 9999 /Height 9999");
+    expect(await refusal(Buffer.from(enlarged, "latin1"), "pdf")).toEqual({
+      code: "too-large",
+      what: "page-picture",
+      limit: 40,
+      found: 1,
+    });
+  });
 
   test("half a PDF, half a picture, rubbish under a picture's first bytes", async () => {
     const pdf = readFileSync(new URL("rs-organised.scan.pdf", FOLDER));

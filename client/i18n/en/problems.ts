@@ -57,13 +57,29 @@ export const problems = {
   "problem.import-encrypted": "This file is locked with a password. Save a copy without it and add that.",
   "problem.import-truncated": "The end of this file is missing. Fetch it again from where it came and add that.",
   "problem.import-unknown-format":
-    "Coram does not know this kind of file. Save it as DOCX, ODT, RTF, PDF, HTML or TXT, or a scan as PDF, PNG or JPEG, and add that.",
+    "Coram does not know this kind of file. Save it as DOCX, ODT, RTF, PDF, HTML or TXT, or a scan as PDF, PNG, JPEG or TIFF, and add that.",
   "problem.import-wrong-extension":
     "The name of this file says one format and its content is another. Save it again from the program it was made with.",
   "problem.import-too-large": "This file is too large. Split it, or save it without pictures.",
   "problem.import-too-slow": "Reading this file took too long and was stopped. Save it as plain text and add that.",
   "problem.import-too-complex":
     "This file is built in a way that Coram refuses to unfold. Save it again from a word processor and add that.",
+  "problem.import-too-large.megabytes":
+    "Files up to {limit} MB can be read; this one has {found} MB. Split it, or save it without pictures.",
+  "problem.import-too-large.characters": "Texts up to {limit} characters can be read; this one has {found}. Split it.",
+  "problem.import-too-large.megapixels":
+    "Pictures up to {limit} megapixels can be read; this one has {found}. Scan it with fewer dots an inch (300 is enough).",
+  "problem.import-too-large.page-picture":
+    "Pictures up to {limit} megapixels can be read; one on page {found} is larger. Scan that page with fewer dots an inch (300 is enough).",
+  "problem.import-too-large.centimetres":
+    "Pages up to {limit} cm can be drawn; one of this file measures {found} cm. Save it on paper of a usual size.",
+  "problem.import-too-complex.cells":
+    "Tables of up to {limit} cells can be read; this file has {found}. Leave the table out, or split it.",
+  "problem.import-too-complex.paragraph":
+    "Paragraphs of up to {limit} characters can be read; one of this file has {found}. Break it into paragraphs.",
+  "problem.import-too-complex.paragraphs":
+    "Texts of up to {limit} paragraphs can be read; this one has {found}. Split it.",
+  "problem.import-too-complex.pages": "Files of up to {limit} pages can be read; this one has {found}. Split it.",
   "problem.import-no-text": "There is no text in this file. Check that it is the right one.",
   "problem.import-ocr-data-missing":
     "The server can not read pictures of pages yet. Ask the person who runs it to run “{command}”, then try again.",

@@ -56,7 +56,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-encrypted": "Kjo skedë është e mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
   "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
   "problem.import-unknown-format":
-    "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG ose JPEG, dhe shtojeni.",
+    "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG, JPEG ose TIFF, dhe shtojeni.",
   "problem.import-wrong-extension":
     "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
   "problem.import-too-large": "Kjo skedë është shumë e madhe. Ndajeni, ose ruajeni pa figura.",
@@ -64,6 +64,21 @@ export const problems: Translation<typeof english> = {
     "Leximi i kësaj skede zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
   "problem.import-too-complex":
     "Kjo skedë është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
+  "problem.import-too-large.megabytes":
+    "Mund të lexohen skeda deri në {limit} MB; kjo ka {found} MB. Ndajeni, ose ruajeni pa figura.",
+  "problem.import-too-large.characters": "Mund të lexohen tekste deri në {limit} shenja; ky ka {found}. Ndajeni.",
+  "problem.import-too-large.megapixels":
+    "Mund të lexohen figura deri në {limit} megapikselë; kjo ka {found}. Skanojeni me rezolucion më të ulët (mjaftojnë 300 pika për inç).",
+  "problem.import-too-large.page-picture":
+    "Mund të lexohen figura deri në {limit} megapikselë; në faqen {found} ka një më të madhe. Skanojeni atë faqe me rezolucion më të ulët (mjaftojnë 300 pika për inç).",
+  "problem.import-too-large.centimetres":
+    "Mund të lexohen faqe deri në {limit} cm; një faqe e kësaj skede është {found} cm. Ruajeni në letër të madhësisë së zakonshme.",
+  "problem.import-too-complex.cells":
+    "Mund të lexohen tabela deri në {limit} qeliza; kjo skedë ka {found}. Lërini jashtë tabelën, ose ndajeni.",
+  "problem.import-too-complex.paragraph":
+    "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i kësaj skede ka {found}. Ndajeni në paragrafë.",
+  "problem.import-too-complex.paragraphs": "Mund të lexohen tekste deri në {limit} paragrafë; ky ka {found}. Ndajeni.",
+  "problem.import-too-complex.pages": "Mund të lexohen skeda deri në {limit} faqe; kjo ka {found}. Ndajeni.",
   "problem.import-no-text": "Në këtë skedë nuk ka tekst. Shihni nëse është skeda e duhur.",
   "problem.import-ocr-data-missing":
     "Serveri ende nuk mund të lexojë figura faqesh. Kërkojini personit që e mirëmban të ekzekutojë “{command}”, pastaj provoni përsëri.",

@@ -56,7 +56,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-encrypted": "Ova datoteka je zaključana lozinkom. Sačuvajte kopiju bez nje i dodajte je.",
   "problem.import-truncated": "Kraj ove datoteke nedostaje. Preuzmite je ponovo sa izvora i dodajte.",
   "problem.import-unknown-format":
-    "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, ODT, RTF, PDF, HTML ili TXT, a sken kao PDF, PNG ili JPEG, i dodajte.",
+    "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, ODT, RTF, PDF, HTML ili TXT, a sken kao PDF, PNG, JPEG ili TIFF, i dodajte.",
   "problem.import-wrong-extension":
     "Naziv ove datoteke ukazuje na jedan format, a sadržaj je drugi. Sačuvajte je ponovo iz programa u kojem je napravljena.",
   "problem.import-too-large": "Ova datoteka je prevelika. Podelite je ili je sačuvajte bez slika.",
@@ -64,6 +64,22 @@ export const problems: Translation<typeof english> = {
     "Čitanje ove datoteke je predugo trajalo i prekinuto je. Sačuvajte je kao običan tekst i dodajte.",
   "problem.import-too-complex":
     "Ova datoteka je složena tako da je Coram odbija. Sačuvajte je ponovo iz programa za obradu teksta i dodajte.",
+  "problem.import-too-large.megabytes":
+    "Mogu se čitati datoteke do {limit} MB; ova ima {found} MB. Podelite je ili je sačuvajte bez slika.",
+  "problem.import-too-large.characters": "Mogu se čitati tekstovi do {limit} znakova; ovaj ima {found}. Podelite ga.",
+  "problem.import-too-large.megapixels":
+    "Mogu se čitati slike do {limit} megapiksela; ova ima {found}. Skenirajte u manjoj rezoluciji (dovoljno je 300 tačaka po inču).",
+  "problem.import-too-large.page-picture":
+    "Mogu se čitati slike do {limit} megapiksela; na strani {found} je veća. Skenirajte tu stranu u manjoj rezoluciji (dovoljno je 300 tačaka po inču).",
+  "problem.import-too-large.centimetres":
+    "Mogu se čitati strane do {limit} cm; jedna strana ove datoteke ima {found} cm. Sačuvajte je na papiru uobičajene veličine.",
+  "problem.import-too-complex.cells":
+    "Mogu se čitati tabele do {limit} ćelija; ova datoteka ih ima {found}. Izostavite tabelu ili je podelite.",
+  "problem.import-too-complex.paragraph":
+    "Mogu se čitati pasusi do {limit} znakova; jedan pasus ove datoteke ima {found}. Podelite ga na pasuse.",
+  "problem.import-too-complex.paragraphs":
+    "Mogu se čitati tekstovi do {limit} pasusa; ovaj ih ima {found}. Podelite ga.",
+  "problem.import-too-complex.pages": "Mogu se čitati datoteke do {limit} strana; ova ih ima {found}. Podelite je.",
   "problem.import-no-text": "U ovoj datoteci nema teksta. Proverite da li je to prava datoteka.",
   "problem.import-ocr-data-missing":
     "Server još ne može da čita slike stranica. Zamolite osobu koja ga održava da pokrene „{command}“, pa pokušajte ponovo.",

@@ -59,6 +59,23 @@ export const IMPORT_FAILURES = [
 ] as const;
 export type ImportFailureCode = (typeof IMPORT_FAILURES)[number];
 
+/** Encodings of text files of the region, which their person may choose. */
+export const ENCODINGS = [
+  "utf-8",
+  "windows-1250",
+  "windows-1251",
+  "windows-1252",
+  "iso-8859-2",
+  "iso-8859-5",
+  "cp852",
+  "cp855",
+  "cp866",
+  "utf-16le",
+  "utf-16be",
+] as const;
+export const Encoding = z.enum(ENCODINGS);
+export type Encoding = z.infer<typeof Encoding>;
+
 /** What an importer made of a file or of pasted text. */
 export const Recognised = z.object({
   language: VerdictLanguage,
@@ -72,10 +89,12 @@ export const Recognised = z.object({
   form: Form.nullable(),
   pages: z.int().positive().nullable(),
   warnings: z.array(ImportWarning),
+  /** What the characters of a text file were read as; its person may choose another. */
+  encoding: Encoding.optional(),
 });
 export type Recognised = z.infer<typeof Recognised>;
 
-/** POST /api/imports (multipart `file`, or JSON {text}) → ImportDraft; kept in memory for an hour, for this member only. One file a request. */
+/** POST /api/imports (multipart `file`, perhaps with `encoding`, or JSON {text}) → ImportDraft; kept in memory for an hour, for this member only. One file a request. */
 export const PastedText = z.object({ text: z.string().min(1).max(20_000_000) });
 export const ImportDraft = z.object({ id: z.string(), recognised: Recognised });
 export type ImportDraft = z.infer<typeof ImportDraft>;

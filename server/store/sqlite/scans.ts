@@ -4,6 +4,7 @@ import { MemberId, ScanId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Recognised } from "../../../schema/protocol/http/imports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { SCAN_STATES, ScanWord } from "../../../schema/protocol/http/scans.ts";
+import { SCAN_KINDS } from "../../scans/scan-kinds.ts";
 import { ScanItem } from "../../scans/scanned-page.ts";
 import type { ScanRow, ScanStore } from "../scan-store.ts";
 import { StoreError } from "../store.ts";
@@ -14,7 +15,7 @@ const ScanColumns = z
   .object({
     id: ScanId,
     member: MemberId,
-    kind: z.enum(["pdf", "png", "jpeg"]),
+    kind: z.enum(SCAN_KINDS),
     state: z.enum(SCAN_STATES),
     pages: z.int().nullable(),
     done: z.int(),

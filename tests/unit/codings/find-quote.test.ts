@@ -82,3 +82,44 @@ describe("notes", () => {
     expect(naming).toEqual(new Set([1, 2]));
   });
 });
+
+describe("a quote and the text are read alike", () => {
+  const SENTENCE = "Okrivljeni je oštećenoj oduzeo ličnu kartu i pasoš, pa je čekala kraj đačkog doma.";
+  const found = (text: string, quote: string): string[] =>
+    placesOf(flatten(text), quote).map(({ start, end }) => text.slice(start, end));
+  const QUOTE = "oduzeo ličnu kartu i pasoš";
+  const softened = (text: string): string => text.replace(/(?<=\p{L}{2})(?=\p{L}{3})/gu, "\u00ad");
+
+  it.each([
+    ["accents apart", QUOTE.normalize("NFD")],
+    ["soft hyphens", softened(QUOTE)],
+    ["soft hyphens and accents apart", softened(QUOTE).normalize("NFD")],
+    ["zero-width joiners", QUOTE.replaceAll("u", "u\u200d").replaceAll("a", "\u200ca")],
+    ["zero-width spaces", QUOTE.replaceAll(" ", " \u200b")],
+    ["a word joiner and a byte order mark", `\ufeff${QUOTE.replace("č", "č\u2060")}`],
+    ["marks of direction", `\u200e${QUOTE}\u202c`],
+    ["hard spaces", QUOTE.replaceAll(" ", "\u00a0")],
+  ])("%s in the quote", (_, quote) => {
+    expect(found(SENTENCE, quote)).toEqual([QUOTE]);
+  });
+
+  it.each([
+    ["accents apart", SENTENCE.normalize("NFD")],
+    ["soft hyphens", softened(SENTENCE)],
+    ["zero-width joiners", SENTENCE.replaceAll("k", "k\u200d")],
+  ])("%s in the text, and the place holds the whole sign", (_, text) => {
+    const [place = ""] = found(text, QUOTE);
+    expect(flatten(place).text).toBe(QUOTE);
+    expect(place.endsWith("pasos\u030c") || place.endsWith("š")).toBe(true);
+  });
+
+  it("and nothing else is taken for the same: letters without their accents, other dashes, other cases", () => {
+    for (const other of [
+      "oduzeo licnu kartu i pasos",
+      QUOTE.toUpperCase(),
+      "oduzeo ličnu kartu-i pasoš",
+      "oduzeo ličnukartu i pasoš",
+    ])
+      expect(found(SENTENCE, other)).toEqual([]);
+  });
+});

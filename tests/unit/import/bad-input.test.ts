@@ -66,11 +66,10 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
   });
 
   test("wrong extension: content of no format we read under a name of one", async () => {
-    const tiff = new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]);
-    expect(await refusal(tiff, "presuda.pdf")).toBe("wrong-extension");
-    expect(await refusal(tiff, "presuda.docx")).toBe("wrong-extension");
     const gif = strToU8("GIF89a and so on");
     expect(await refusal(gif, "presuda.png")).toBe("wrong-extension");
+    expect(await refusal(gif, "presuda.pdf")).toBe("wrong-extension");
+    expect(await refusal(gif, "presuda.docx")).toBe("wrong-extension");
     expect(await refusal(gif, "presuda.gif")).toBe("unknown-format");
   });
 
@@ -85,8 +84,45 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
   test("no text: a PDF of pictures, and a picture", async () => {
     const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
     await expect(importFile(png, "presuda.png")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
-    expect(await refusal(makePdf([[], []]), "scan.pdf")).toBe("no-text");
+    const tiff = new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]);
+    await expect(importFile(tiff, "presuda.tif")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
+    const scan = fixture("rs-organised.scan.pdf");
+    await expect(importFile(scan, "scan.pdf")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
     expect(await refusal(makePdf([[{ text: "12", x: 300, y: 30 }]]), "scan.pdf")).toBe("no-text");
+  });
+
+  test("broken or empty, not pictures: a PDF on whose pages nothing is drawn", async () => {
+    expect(await refusal(makePdf([[], []]), "prazno.pdf")).toBe("empty");
+    const whole = Buffer.from(fixture("rs-individual.pdf"));
+    const hollow = Buffer.from(whole);
+    for (let at = hollow.indexOf("\nstream"); at >= 0; at = hollow.indexOf("\nstream", at + 8)) {
+      const end = hollow.indexOf("endstream", at);
+      hollow.fill(0x41, at + 10, end - 1);
+    }
+    expect(await refusal(hollow, "presuda.pdf")).toBe("broken");
+    const noisy = Buffer.from(whole);
+    for (let at = 2000; at < noisy.length - 3000; at += 37) noisy[at] = (at * 7) & 255;
+    expect(await refusal(noisy, "presuda.pdf")).toBe("broken");
+    const joined = Buffer.concat([whole.subarray(0, whole.length * 0.3), whole.subarray(whole.length * 0.7)]);
+    expect(await refusal(joined, "presuda.pdf")).toBe("broken");
+  });
+
+  test("a document that is no package is not read as text, and one without its beginning is broken", async () => {
+    const text = fixture("al-organised.txt");
+    for (const name of ["vendim.docx", "vendim.odt", "vendim.pdf", "vendim.rtf"])
+      expect(await refusal(text, name)).toBe("wrong-extension");
+    for (const name of ["rs-individual.docx", "mk-individual.odt"])
+      expect(await refusal(fixture(name).subarray(600), name)).toBe("broken");
+    expect(await refusal(fixture("rs-individual.pdf").subarray(1500), "presuda.pdf")).toBe("broken");
+  });
+
+  test("JSON is data, and no document, whatever its name", async () => {
+    for (const json of ['{"presuda": "Sud je utvrdio."}', '[{"a": 1}, {"b": 2}]', '{"a": [1, 2', "[1, 2, 3]", "{}"])
+      expect([json, await refusal(strToU8(json), "presuda.json")]).toEqual([json, "unknown-format"]);
+    expect(await refusal(strToU8('{"presuda": "Sud je utvrdio."}'), "presuda.txt")).toBe("wrong-extension");
+    expect((await importFile(strToU8("[Okrivljeni] je kriv. {Sud} tako nalazi."), "a.txt")).text).toContain(
+      "[Okrivljeni]",
+    );
   });
 
   test("broken: a Word file in which one stored byte of the text changed, though it still is XML", async () => {
@@ -153,12 +189,16 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(docx(body(line(words))), "a.docx")).toBe("too-complex");
     expect(await refusal(odt(`<text:p>${words}</text:p>`), "a.odt")).toBe("too-complex");
     expect(await refusal(rtf("rec ".repeat(300_000)), "a.rtf")).toBe("too-complex");
-    await expect(importText(words)).rejects.toMatchObject({ code: "too-complex" });
+    const params = { what: "paragraph", limit: 500_000, found: 1_199_999 };
+    await expect(importText(words)).rejects.toMatchObject({ code: "too-complex", params });
   });
 
   test("a table of 50,000 cells, in each format", async () => {
     const cells = `<w:tr>${"<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
-    expect(await refusal(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).toBe("too-complex");
+    const tooMany = { code: "too-complex", params: { what: "cells", limit: 20_000, found: 50_000 } };
+    await expect(importFile(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).rejects.toMatchObject(tooMany);
+    const most = `<w:tr>${"<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>".repeat(20)}</w:tr>`.repeat(1000);
+    expect((await importFile(docx(body(`<w:tbl>${most}</w:tbl>`)), "a.docx")).blocks).toHaveLength(20_000);
     const empty = `<w:tr>${"<w:tc><w:p/></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
     expect(await refusal(docx(body(`${line("Presuda")}<w:tbl>${empty}</w:tbl>`)), "a.docx")).toBe("too-complex");
     const odtCell = "<table:table-cell><text:p/></table:table-cell>";
@@ -166,7 +206,7 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(odt(`<text:p>a</text:p><table:table>${odtRows}</table:table>`), "a.odt")).toBe("too-complex");
     expect(await refusal(rtf("\\trowd\\intbl 1\\cell\\row".repeat(50_000)), "a.rtf")).toBe("too-complex");
     const rows = `<tr>${"<td>1</td>".repeat(50)}</tr>`.repeat(1000);
-    expect(await refusal(strToU8(`<html><table>${rows}</table></html>`), "a.html")).toBe("too-complex");
+    await expect(importFile(strToU8(`<html><table>${rows}</table></html>`), "a.html")).rejects.toMatchObject(tooMany);
   });
 
   test("elements nested ten thousand deep", async () => {
@@ -179,7 +219,9 @@ describe("a file made to exhaust the server is refused", () => {
   });
 
   test("a file beyond 64 MiB is not even handed to a reader", async () => {
-    expect(await refusal(new Uint8Array(64 * 1024 * 1024 + 1), "a.txt")).toBe("too-large");
+    const params = { what: "megabytes", limit: 64, found: 65 };
+    const large = importFile(new Uint8Array(64 * 1024 * 1024 + 1), "a.txt");
+    await expect(large).rejects.toMatchObject({ code: "too-large", params });
   });
 });
 
@@ -190,9 +232,7 @@ describe("a wrong name does not matter where the content is readable", () => {
     expect(got.warnings).toContainEqual({ code: "read-as", params: { extension: "txt", format: "docx" } });
   });
 
-  test("a .docx that is plain text, a .pdf that is HTML", async () => {
-    const text = await importFile(fixture("al-organised.txt"), "vendim.docx");
-    expect(text.warnings).toContainEqual({ code: "read-as", params: { extension: "docx", format: "txt" } });
+  test("a .pdf that is HTML", async () => {
     const html = await importFile(fixture("al-organised.html"), "vendim.pdf");
     expect(html.warnings).toContainEqual({ code: "read-as", params: { extension: "pdf", format: "html" } });
   });

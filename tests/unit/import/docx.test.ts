@@ -334,3 +334,46 @@ describe("pages", () => {
     expect(none.blocks.map(({ kind, page }) => [kind, page])).toEqual([["paragraph", null]]);
   });
 });
+
+test("a document whose only words stand in its footnotes is read", async () => {
+  const got = await read([new Paragraph({ children: [new FootnoteReferenceRun(1), new FootnoteReferenceRun(2)] })], {
+    footnotes: {
+      1: { children: [new Paragraph("Sud je utvrdio da je okrivljeni kriv.")] },
+      2: { children: [new Paragraph("Kazna je pet godina.")] },
+    },
+  });
+  expect(got.text).toBe("[1] Sud je utvrdio da je okrivljeni kriv.\n[2] Kazna je pet godina.");
+});
+
+describe("a number that the program made of the beginning of a line of prose", () => {
+  const level = { level: 0, format: LevelFormat.DECIMAL, text: "%1.", alignment: AlignmentType.LEFT };
+  const numbered = (start: number, text: string): Paragraph =>
+    new Paragraph({ text, numbering: { reference: `from-${start}`, level: 0 } });
+  const readWith = (start: number, children: Child[]): Promise<Recognised> =>
+    read(children, { numbering: { config: [{ reference: `from-${start}`, levels: [{ ...level, start }] }] } });
+
+  test.each([
+    [4, "oktobar 2015. godine je dan kada je oštećena odvedena."],
+    [12, "aprila 2016. godine okrivljeni je uhapšen."],
+    [1, "maj je praznik rada."],
+    [31, "децембар 2020. године"],
+    [3, "септември 2019 година"],
+    [24, "shtator 2024 është data e vendimit."],
+    [5, "novembra iste godine napustila je stan."],
+  ])("stays in the text: %i. %s", async (start, text) => {
+    const got = await readWith(start, [new Paragraph("Pre toga."), numbered(start, text)]);
+    expect(got.text).toBe(`Pre toga.\n${start}. ${text}`);
+    expect(got.blocks.at(-1)).toMatchObject({ kind: "paragraph", printed: null });
+  });
+
+  test("stays where the sentence goes on over it, and is a list's elsewhere", async () => {
+    const going = await readWith(388, [new Paragraph("Kriv je zbog dela iz člana"), numbered(388, "stav 1 zakonika.")]);
+    expect(going.text).toBe("Kriv je zbog dela iz člana\n388. stav 1 zakonika.");
+    const list = await readWith(1, [
+      new Paragraph("Sud nalazi:"),
+      numbered(1, "majka oštećene je saslušana;"),
+      numbered(1, "otac nije;"),
+    ]);
+    expect(list.blocks.filter(({ kind }) => kind === "list-item").map(({ printed }) => printed)).toEqual(["1", "2"]);
+  });
+});

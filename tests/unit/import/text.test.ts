@@ -158,3 +158,76 @@ function wrap(line: string, width: number): string {
   }
   return [...lines, current].join("\n");
 }
+
+/** Letters in DOS's tables, from byte 128; what is not asked for is left out. */
+const DOS = {
+  cp852: {
+    č: 0x9f,
+    Č: 0xac,
+    ć: 0x86,
+    Ć: 0x8f,
+    š: 0xe7,
+    Š: 0xe6,
+    ž: 0xa7,
+    Ž: 0xa6,
+    đ: 0xd0,
+    Đ: 0xd1,
+    ë: 0x89,
+    Ë: 0xd3,
+    ç: 0x87,
+    Ç: 0x80,
+  },
+  cp855: { а: 0xa0, б: 0xa2, ј: 0x8e, Ј: 0x8f, њ: 0x92, ж: 0xe9, џ: 0x9a, Џ: 0x9b },
+} as const;
+
+function encodeDos(text: string, table: Readonly<Record<string, number>>): Uint8Array {
+  return Uint8Array.from(text, (letter) => table[letter] ?? (letter.charCodeAt(0) < 128 ? letter.charCodeAt(0) : 0x3f));
+}
+
+describe("the encodings of DOS", () => {
+  test.each(["rs-individual", "al-individual", "al-organised"])(
+    "cp852 of %s is found, and comes out letter for letter",
+    (id) => {
+      const text = plainTyped(verdict(id)).replace(/[^\n -~čČćĆšŠžŽđĐëËçÇ]/g, "?");
+      const decoded = decodeText(encodeDos(text, DOS.cp852));
+      expect(decoded).toEqual({ text, encoding: "cp852", guessed: true });
+    },
+  );
+
+  test.each(["rs-organised", "mk-individual", "mk-organised"])(
+    "cp866 of %s is found, and no letter of another table is seen",
+    (id) => {
+      // It has Russian letters only: others were typed in their place.
+      const typed = plainTyped(verdict(id))
+        .replace(/[ђћѓќ]/g, "г")
+        .replace(/[ЂЋЃЌ]/g, "Г")
+        .replace(/[јЈ]/g, "и");
+      const text = typed
+        .replace(/[љЉ]/g, "л")
+        .replace(/[њЊ]/g, "н")
+        .replace(/[џЏѕЅ]/g, "ш")
+        .replace(/[^\n -~а-яА-Я]/g, "?");
+      const bytes = encode(text, "ibm866");
+      expect(bytes && decodeText(bytes)).toEqual({ text, encoding: "cp866", guessed: true });
+    },
+  );
+
+  test("cp855 is read as told", () => {
+    const bytes = encodeDos("жабаџ Јањ", DOS.cp855);
+    expect(decodeText(bytes, null, "cp855").text).toBe("жабаџ Јањ");
+  });
+
+  test("whoever knows the encoding is believed, over the file's own word too", async () => {
+    const text = "Sud je utvrdio da je okrivljeni kriv, što je žrtva i rekla.";
+    const bytes = encode(text, "windows-1250") ?? new Uint8Array();
+    const html = new Uint8Array([...new TextEncoder().encode('<html><meta charset="windows-1252"><p>'), ...bytes]);
+    expect((await recogniseFile(html, "a.html")).encoding).toBe("windows-1252");
+    const chosen = await recogniseFile(html, "a.html", "windows-1250");
+    expect(chosen).toMatchObject({
+      text,
+      encoding: "windows-1250",
+      warnings: expect.not.arrayContaining([{ code: "encoding-guessed" }]) as unknown,
+    });
+    expect((await recogniseFile(new TextEncoder().encode(text), "a.txt")).encoding).toBe("utf-8");
+  });
+});
