@@ -1,4 +1,5 @@
 import { ImportFailure } from "../import/failure.ts";
+import { indexOfAscii } from "../import/format.ts";
 
 /** Of a picture that is decoded: A4 at 600 dots an inch. Four bytes each have to fit into the memory of the process that reads it. */
 export const MAX_PIXELS = 40_000_000;
@@ -38,7 +39,7 @@ const toCentimetres = (points: number): number => Math.round((points / 72) * 2.5
 export function sizeOf(bytes: Uint8Array, kind: "png" | "jpeg"): { width: number; height: number } | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (kind === "png")
-    return bytes.length < PNG_SIZE_AT + 8
+    return bytes.length < PNG_SIZE_AT + 8 || indexOfAscii(bytes.subarray(0, PNG_SIZE_AT), "IHDR") !== 12
       ? null
       : { width: view.getUint32(PNG_SIZE_AT), height: view.getUint32(PNG_SIZE_AT + 4) };
   let at = 2;

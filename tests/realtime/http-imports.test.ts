@@ -6,8 +6,15 @@ import { startTestServer, type Person, type TestServer } from "../helpers/test-s
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/verdicts/${name}`, import.meta.url));
 
-function upload(server: TestServer, who: Person, name: string, bytes: Uint8Array): Promise<Response> {
+function upload(
+  server: TestServer,
+  who: Person,
+  name: string,
+  bytes: Uint8Array,
+  fields: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   const form = new FormData();
+  for (const [field, value] of Object.entries(fields)) form.set(field, value);
   form.set("file", new File([new Uint8Array(bytes)], name));
   const headers = { origin: server.url, cookie: who.cookie };
   return fetch(`${server.url}/api/imports`, { method: "POST", headers, body: form });
@@ -38,6 +45,13 @@ test("a file becomes a draft, and confirmed it is revision 1 of a verdict in pre
   const made = await draft(await upload(server, facilitator, "al.docx", await fixture("al-individual.docx")));
   expect(made.recognised).toMatchObject({ language: "sq", caseNumber: "Nr. 214, datë 11.07.2024" });
   expect(await server.store.verdicts.all()).toEqual([]);
+  // "Sud je našao" in CP852; read as Windows-1250 it has other letters.
+  const dos = Uint8Array.from([...Buffer.from("Sud je na"), 0xe7, ...Buffer.from("ao.")]);
+  const asTold = await draft(await upload(server, facilitator, "a.txt", dos, { encoding: "cp852" }));
+  expect(asTold.recognised).toMatchObject({ text: "Sud je našao.", encoding: "cp852" });
+  const other = await draft(await upload(server, facilitator, "a.txt", dos, { encoding: "windows-1250" }));
+  expect(other.recognised.text).toBe("Sud je načao.".replace("č", "ç"));
+  expect((await upload(server, facilitator, "a.txt", dos, { encoding: "klingon" })).status).toBe(400);
   const [first] = made.recognised.blocks;
   const blockEdits = [{ start: first?.start, set: { kind: "heading", level: 1 } }];
   const path = `/api/imports/${made.id}/confirm`;
