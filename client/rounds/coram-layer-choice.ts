@@ -55,7 +55,7 @@ export class CoramLayerChoice extends VerdictElement {
       ${
         this.problem
           ? html`<span class="sub" role="alert">${describeProblem(this.problem)}</span>`
-          : this.current?.kind === "open"
+          : this.current?.kind === "open" || this.current?.kind === "adjudicated"
             ? nothing
             : html`<span class="sub">${t("rounds.frozen")}</span>`
       }

@@ -205,10 +205,7 @@ export class CoramRoundsDialog extends VerdictElement {
       <dl>
         ${line(t("rounds.coders"), formatList([...codes].map((each) => this.nameOf(each))))}
         ${line(t("rounds.runs"), formatList(runs.map(({ name }) => name)))}
-        ${line(
-          t("rounds.at-once"),
-          t("rounds.at-once-what", { names: formatList([...codes].map((each) => this.nameOf(each))) }),
-        )}
+        ${line(t("rounds.at-once"), t("rounds.at-once-what"))}
         ${line(t("rounds.coders-see"), t("rounds.coders-see-what"))}
         ${line(t("rounds.others"), t("rounds.others-what"))}
         ${line(t("rounds.until-hand-in"), t("rounds.until-hand-in-what"))}

@@ -24,7 +24,8 @@ export function layerChoices(view: Pick<VerdictView, "round" | "rooms" | "layers
   const { round, rooms, stands } = view;
   const worksIn = rooms.some((room) => room.kind === "layer" && room.owner !== null) || round.mode === "open";
   const first = choices.find(
-    ({ layers, open }) => !worksIn && (open === stands || (layers.length === 1 && layers[0] === stands)),
+    ({ layers, open }) =>
+      stands != null && !worksIn && (open === stands || (layers.length === 1 && layers[0] === stands)),
   );
   return first ? [first, ...choices.filter((choice) => choice !== first)] : choices;
 }

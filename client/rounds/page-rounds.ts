@@ -46,6 +46,8 @@ export class PageRounds implements ReactiveController {
     const key =
       blindPart(model.me, model.view.round, model.view.layers) === "none" ? null : `${model.view.round.id} ${model.me}`;
     if (this.seenKey !== key) {
+      // Who begins to code alone begins with a layer of their own, whatever they looked at before.
+      if (key !== null) this.chosen = null;
       this.seenKey = key;
       this.seen = key === null ? null : new SeenParagraphs(key);
       this.due = null;

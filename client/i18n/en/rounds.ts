@@ -74,7 +74,8 @@ export const rounds = {
   "rounds.begin-now": "Begin the round",
   "rounds.back": "Back",
   "rounds.at-once": "At once",
-  "rounds.at-once-what": "{names} are told. In their open pages the tags of others go; what is unsent becomes drafts.",
+  "rounds.at-once-what":
+    "The coders are told. In their open pages the tags of others go; what is unsent becomes drafts.",
   "rounds.coders-see": "Until the reveal",
   "rounds.coders-see-what": "the coders see only their own tags of this verdict, and no discussion of it.",
   "rounds.others": "Everybody else",
@@ -100,7 +101,7 @@ export const rounds = {
   "rounds.unsettle-lead": "What stood before stands again, until the round is marked anew.",
   "rounds.unsettle-now": "Take back",
   "rounds.reason": "Reason",
-  "rounds.stands": "{name}, what stands",
+  "rounds.stands": "{name} (stands)",
   "rounds.mode-revealed":
     "Everybody sees all tags. Where coders differ, a ruling is due. What stands does not change before the round is marked as settled.",
   "rounds.mode-adjudicated": "The round is settled: it stands.",

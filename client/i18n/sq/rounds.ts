@@ -79,7 +79,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.back": "Prapa",
   "rounds.at-once": "Menjëherë",
   "rounds.at-once-what":
-    "{names} njoftohen. Nga faqet e tyre të hapura largohen etiketat e të tjerëve; ajo që s’është dërguar bëhet draft.",
+    "Koduesit njoftohen. Nga faqet e tyre të hapura largohen etiketat e të tjerëve; ajo që s’është dërguar bëhet draft.",
   "rounds.coders-see": "Deri te zbulimi",
   "rounds.coders-see-what": "koduesit shohin vetëm etiketat e veta të këtij vendimi dhe asnjë diskutim për të.",
   "rounds.others": "Të gjithë të tjerët",
@@ -102,7 +102,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.unsettle-lead": "Vlen sërish ajo që vlente më parë, derisa raundi të shënohet përsëri.",
   "rounds.unsettle-now": "Tërhiqe",
   "rounds.reason": "Arsyeja",
-  "rounds.stands": "{name}, ajo që vlen",
+  "rounds.stands": "{name} (vlen)",
   "rounds.mode-revealed":
     "Të gjithë i shohin të gjitha etiketat. Ku koduesit ndryshojnë, duhet një vendim. Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.mode-adjudicated": "Raundi është zgjidhur: ai vlen.",

@@ -80,7 +80,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.back": "Nazad",
   "rounds.at-once": "Odmah",
   "rounds.at-once-what":
-    "{names} dobijaju obaveštenje. Sa njihovih otvorenih stranica nestaju tuđe oznake; ono što nije poslato postaje nacrt.",
+    "Koderi dobijaju obaveštenje. Sa njihovih otvorenih stranica nestaju tuđe oznake; ono što nije poslato postaje nacrt.",
   "rounds.coders-see": "Do otkrivanja",
   "rounds.coders-see-what": "koderi vide samo svoje oznake u ovoj presudi i nijednu raspravu o njoj.",
   "rounds.others": "Svi ostali",
@@ -107,7 +107,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.unsettle-lead": "Ponovo važi ono što je važilo pre, dok se krug iznova ne označi.",
   "rounds.unsettle-now": "Povuci",
   "rounds.reason": "Razlog",
-  "rounds.stands": "{name}, ono što važi",
+  "rounds.stands": "{name} (važi)",
   "rounds.mode-revealed":
     "Svi vide sve oznake. Gde se koderi razlikuju, potrebna je odluka. Ono što važi ne menja se dok se krug ne označi kao usaglašen.",
   "rounds.mode-adjudicated": "Krug je usaglašen: on važi.",

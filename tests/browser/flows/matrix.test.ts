@@ -14,7 +14,7 @@ const TEXT = Array.from(
   { length: 40 },
   (_, i) => `Paragraph ${i + 1} says what witness number ${i + 1} told the court.`,
 );
-const BLIND = "Being coded blind. Counts, answers and quotes appear after the reveal.";
+const BLIND = "You code it blind. Counts, answers and quotes appear after the reveal.";
 const PREPARED = "In preparation. Nobody has read it yet.";
 const UNTAGGED = "Nobody has tagged anything here yet.";
 
@@ -38,7 +38,7 @@ async function tag(
   });
 }
 
-/** Five verdicts: two that can be compared, one coded blind, one in preparation, one that nobody has tagged. */
+/** Five verdicts: two that can be compared, one that the facilitator and the lawyer code blind, one in preparation, one that nobody has tagged. */
 async function openNetwork(context: Teardown): Promise<{ server: TestServer; first: NewVerdict; second: NewVerdict }> {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, facilitator } = server.people;
@@ -55,12 +55,14 @@ async function openNetwork(context: Teardown): Promise<{ server: TestServer; fir
   ]);
   await tag(server, otherLawyer, second, [["means.vulnerability", "witness number 9"]]);
   await tag(server, lawyer, blind, [["means", "witness number 20"]]);
-  const coder = { member: lawyer.member.id, due: null, layer: newId(LayerId), room: newId(RoomId) };
+  const coders = [lawyer, facilitator].map(({ member }) => {
+    return { member: member.id, due: null, layer: newId(LayerId), room: newId(RoomId) };
+  });
   await server.store.rounds.begin({
     verdict: blind.verdict.id,
     round: blind.round,
     next: newId(RoundId),
-    coders: [coder],
+    coders,
     by: facilitator.member.id,
     at: NOW,
   });
@@ -182,7 +184,7 @@ test("by keys alone: through the grid, a branch unfolded, a cell opened and clos
   await pane.waitFor({ state: "detached" });
   expect(await focused()).toMatch(/^2/);
   await keyboard.press("Control+End");
-  expect(await focused()).toMatch(/^1 \(in 1 of 2\)/);
+  expect(await focused()).toMatch(/^1 \(in 1 of 3\)/);
 });
 
 test("its files hold what the page shows, bases and states too", async (context) => {

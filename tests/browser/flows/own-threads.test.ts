@@ -46,7 +46,7 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   const choice = ana.page.getByLabel("Tags shown");
   const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
   const layers = ["All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
-  await eventually(names).toEqual(["The shared layer, what stands", ...layers]);
+  await eventually(names).toEqual(["The shared layer (stands)", ...layers]);
   await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
   for (const seat of [ana, elira]) await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
   const card = elira.threadCard(WORDS);

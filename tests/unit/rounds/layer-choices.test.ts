@@ -53,3 +53,19 @@ test("every open layer can be chosen, shared ones of earlier rounds too, and wit
   expect(kinds(2, "open", [second], [second])).toEqual([]);
   expect(kinds(2, "revealed", [first, layer(2, "own")], [first])).toEqual(["2 coders", "2 coder", "1 open"]);
 });
+
+test("what stands is shown unasked, however far a later round has come, unless one codes that round", () => {
+  const [shared, settled] = [layer(1, "shared", null), layer(1, "adjudicated")];
+  const [mine, theirs] = [layer(2, "own"), layer(2, "own")];
+  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "revealed" as const };
+  const view = { round, rooms: [room(shared)], layers: [shared, settled, mine, theirs, layer(2, "adjudicated")] };
+  const first = (stands: LayerRef | null, change: Partial<typeof view> | object = {}): string | undefined =>
+    layerChoices({ ...view, ...change, stands: stands?.layer ?? null })[0]?.id;
+  expect(first(settled)).toBe(settled.layer);
+  expect(first(shared)).toBe("open");
+  // Nothing stands yet: what the coders found.
+  expect(first(null)).toBe("coders 2");
+  expect(first(settled, { round: { ...round, mode: "blind" }, layers: [shared, settled] })).toBe(settled.layer);
+  const coding = { round: { ...round, mode: "blind" }, rooms: [room(mine)], layers: [mine, layer(1, "own")] };
+  expect(first(null, coding)).toBe("open");
+});
