@@ -122,7 +122,7 @@ export class CoramMatrixTable extends LightElement {
           : nothing
       }
       <button class="name" data-stop=${i + 1} @click=${() => this.open(column, "all")}>${column.label}</button>
-      ${isCategory && column.category.isGone ? html`<span class="vars">${t("matrix.gone")}</span>` : nothing}
+      ${isCategory && column.category.isGone && !column.category.isUnsorted ? html`<span class="vars">${t("matrix.gone")}</span>` : nothing}
     </th>`;
   }
 

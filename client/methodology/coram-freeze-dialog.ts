@@ -76,7 +76,7 @@ export class CoramFreezeDialog extends VerdictElement {
     if (!looked || !draft) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, draft)}`;
     return html`<form class="form freeze" @submit=${this.submit}>
-      ${this.renderChanged(looked, draft)} ${this.renderAffected(looked)}
+      ${this.renderUndefined(looked, draft)} ${this.renderChanged(looked, draft)} ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
         <textarea class="field" name="note" rows="3" maxlength="2000" required></textarea>
@@ -109,6 +109,25 @@ export class CoramFreezeDialog extends VerdictElement {
           </li>`;
         })}
       </ul>`;
+  }
+
+  private renderUndefined({ undefinedParts }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {
+    if (undefinedParts.length === 0) return nothing;
+    const parts = draft.categories.filter(({ id }) => undefinedParts.includes(id));
+    return html`<div class="freeze-undefined">
+      <p>${t("methodology.freeze-undefined", { count: parts.length })}</p>
+      <ul class="freeze-problems">
+        ${parts.map(
+          ({ id, code, label }) =>
+            html`<li>
+              <span class="grow"><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</span>
+              <button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
+                ${t("methodology.freeze-go")}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   private renderChanged({ undecided }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {

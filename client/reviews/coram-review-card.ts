@@ -163,7 +163,11 @@ export class CoramReviewCard extends LightElement {
 
   private readonly onOther = (event: Event): void => {
     const category = CategoryId.safeParse((event.target as HTMLSelectElement).value).data;
-    if (category) this.decide({ decision: category === this.item.now ? "keep" : "change", category });
+    if (category)
+      this.decide({
+        decision: category === this.item.now && this.item.candidates.length === 0 ? "keep" : "change",
+        category,
+      });
   };
 
   private readonly askToDrop = (): void => {

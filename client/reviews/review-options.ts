@@ -19,17 +19,19 @@ export function categoryIn(version: MethodologyVersion | null, id: string): Cate
 /** The answers that lie at hand, numbered: to keep it, or for a category that was split each of its parts. */
 export function optionsOf(item: ReviewItem, inForce: MethodologyVersion): ReviewOption[] {
   const now = categoryIn(inForce, item.now);
-  const parts = item.state === "retired" ? [] : item.candidates.filter((id) => id !== item.now);
-  const first: Omit<ReviewOption, "key">[] = now
-    ? [
-        {
-          kind: item.state === "retired" ? "leave" : item.candidates.length > 0 ? "part" : "keep",
-          category: now,
-          command: { decision: "keep", category: null },
-        },
-      ]
-    : [];
-  const others = parts.flatMap((id): Omit<ReviewOption, "key">[] => {
+  // One that was split is none of its parts until somebody says which: it cannot be kept.
+  const isSplit = item.state !== "retired" && item.candidates.length > 0;
+  const first: Omit<ReviewOption, "key">[] =
+    now && !isSplit
+      ? [
+          {
+            kind: item.state === "retired" ? "leave" : "keep",
+            category: now,
+            command: { decision: "keep", category: null },
+          },
+        ]
+      : [];
+  const others = (isSplit ? item.candidates : []).flatMap((id): Omit<ReviewOption, "key">[] => {
     const category = inForce.content.categories.find((each) => each.id === id);
     return category ? [{ kind: "part", category, command: { decision: "change", category: id } }] : [];
   });

@@ -1,5 +1,6 @@
 import { localise, localiseList } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology.ts";
+import { splitsIn } from "../../schema/domain/shown-category.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryView, TagView } from "./view-model.ts";
@@ -43,18 +44,29 @@ function viewOf(category: Category, shown: ShownVerdict): Omit<CategoryView, "co
   };
 }
 
-/** Categories that are used no more and of which there are tags here: they are found by them, and given to none. */
+/** Categories that are used no more, or were split, and of which there are tags here: they are found by them, and given to none. */
 export function retiredViews(shown: ShownVerdict, tags: readonly TagView[]): CategoryView[] {
   const { methodology } = shown.view;
   const gone = methodology?.gone ?? [];
   if (gone.length === 0) return [];
   const own = new Map<string, number>();
   for (const tag of tags) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
+  const splits = methodology ? splitsIn(methodology) : new Map();
   return gone.flatMap((category) => {
     const count = own.get(category.id) ?? 0;
     return count === 0
       ? []
-      : [{ ...viewOf(category, shown), parent: null, digit: null, count, total: count, isBranch: false }];
+      : [
+          {
+            ...viewOf(category, shown),
+            parent: null,
+            digit: null,
+            count,
+            total: count,
+            isBranch: false,
+            isUnsorted: splits.has(category.id),
+          },
+        ];
   });
 }
 

@@ -153,6 +153,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-translation-whole=${this.translation.onWhole}
       @coram-reading=${this.translation.onReading}
       @coram-tag-action=${this.tagging.onTagAction}
+      @coram-tag-sort=${this.tagging.onTagSort}
       @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
       @coram-remove-range=${this.tagging.onRemoveRange}
       @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}

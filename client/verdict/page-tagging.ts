@@ -185,6 +185,12 @@ export class PageTagging {
 
   // ---------------------------------------------------------------------------------------------------------- one's tags
 
+  readonly onTagSort = (event: HTMLElementEventMap["coram-tag-sort"]): void => {
+    const { tag, category } = event.detail;
+    this.page.model?.changeTag(tag, { category });
+    announce(t("verdict.sorted", { code: this.codeOf(category) }));
+  };
+
   readonly onTagAction = (event: HTMLElementEventMap["coram-tag-action"]): void => {
     this.doTagAction(event.detail.tag, event.detail.action);
   };

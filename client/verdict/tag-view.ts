@@ -15,12 +15,19 @@ export function tagView(
   const { id, anchor, note, createdAt, version } = annotation;
   const tagged = shown.tagged(annotation.category, version);
   const category = shown.category(tagged.category);
+  const maySort = state.canChange && (state.author.id === shown.me || shown.myCard.role === "facilitator");
+  const parts = maySort ? tagged.candidates.flatMap((part) => shown.category(part) ?? []) : [];
   return {
     id,
     category: tagged.category,
     code: category?.code ?? "?",
     label: category ? localise(category.label, shown.language) : tagged.category,
     review: needsReview(tagged) ? tagged : null,
+    sorting: parts.map((part) => ({
+      category: part.id,
+      code: part.code,
+      label: localise(part.label, shown.language),
+    })),
     ranges: at.ranges,
     anchor,
     state: at.state,

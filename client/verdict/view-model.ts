@@ -16,6 +16,8 @@ export interface TagView {
   category: CategoryId;
   /** Where somebody has to say what it is now: its category means something else, was split or is used no more. */
   review?: Pick<ResolvedCategory, "state" | "reviewSince" | "candidates"> | null;
+  /** What it may be since its category was split, for whoever may say which. */
+  sorting?: { category: CategoryId; code: string; label: string }[];
   /** Code letters and number, `B3`; its first letter picks the hue (`data-cat`). */
   code: string;
   /** Label in the reader's language. */
@@ -108,6 +110,8 @@ export interface CategoryView {
   count: number;
   total: number;
   isBranch: boolean;
+  /** It was split: its tags are of none of the parts until somebody has said of which. */
+  isUnsorted?: boolean;
 }
 
 /** An entry of the outline: a section or a heading. */

@@ -12,7 +12,7 @@ export const CategoryFate = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("redefined") }),
   /** Everything of it belongs to another category now, by rule. */
   z.strictObject({ kind: z.literal("merged"), into: CategoryId }),
-  /** It became several: a person has to say which, the first stands meanwhile. */
+  /** It became several: a person has to say which, and until then its tags are of none of them. */
   z.strictObject({ kind: z.literal("split"), into: z.array(CategoryId).min(2).max(20) }),
   /** It is used no more: its tags are put up for review, and stay what they were. */
   z.strictObject({ kind: z.literal("retired") }),
@@ -28,20 +28,28 @@ export type CategoryMap = z.infer<typeof CategoryMap>;
 
 /** What a tag's category is in a later version. */
 export interface ResolvedCategory {
-  /** The category that counts and is shown in the version asked for. */
+  /** The category that counts and is shown in the version asked for: of one that was split itself, and none of its parts. */
   category: CategoryId;
   /** `review`: somewhere on the way the meaning changed, and nobody has said since what the tag is now. */
   state: "same" | "carried" | "review" | "retired";
   /** Version at which review became due last; null where none is. */
   reviewSince: number | null;
-  /** What it may be now, where it was split; [] else. */
+  /** What it may be now, where it was split and nobody has said which it is; [] else. */
   candidates: CategoryId[];
+}
+
+/**
+ * What counts of a category that was split until somebody has sorted it: its own id, or, where one of the parts goes by that, an id
+ * that is no part's.
+ */
+export function unsortedId(category: CategoryId, parts: readonly CategoryId[]): CategoryId {
+  return parts.includes(category) ? CategoryId.parse(`${category.slice(0, 70)}.unsorted`) : category;
 }
 
 /**
  * Carries a category that was chosen (or confirmed) in version `version` to version `target`: maps from `version` up to
  * `target` - 1, applied in order. Never throws: an unknown category stays as it is. A merge into a category that is itself
- * merged later follows it; a split or redefinition on the way asks for review.
+ * merged later follows it; a split or redefinition on the way asks for review. Of parts that are merged again into one it is that.
  */
 export function resolveCategory(
   category: CategoryId,
@@ -53,9 +61,23 @@ export function resolveCategory(
   let state: ResolvedCategory["state"] = "same";
   let reviewSince: number | null = null;
   let candidates: CategoryId[] = [];
+  // What it was before it was split; and whether a part that some of its tags were meant for was given up since.
+  let unsplit: Pick<ResolvedCategory, "state" | "reviewSince"> = { state, reviewSince };
+  let isSure = true;
   for (const map of [...maps].sort((a, b) => a.from - b.from)) {
     if (map.from < version || map.from >= target) continue;
-    candidates = [...new Set(candidates.flatMap((each) => partsIn(map, each)))];
+    if (candidates.length > 0) {
+      isSure &&= candidates.every((each) => partsIn(map, each).length > 0);
+      candidates = [...new Set(candidates.flatMap((each) => partsIn(map, each)))];
+      const [only, ...others] = candidates;
+      if (only === undefined) [state, reviewSince] = ["retired", map.from + 1];
+      else if (others.length === 0 && isSure) {
+        ({ state, reviewSince } = unsplit);
+        if (state === "same") state = "carried";
+        [at, candidates] = [only, []];
+      }
+      continue;
+    }
     const fate = map.fates[at];
     if (!fate || fate.kind === "same") continue;
     if (fate.kind === "merged") {
@@ -63,11 +85,13 @@ export function resolveCategory(
       if (state === "same") state = "carried";
       continue;
     }
-    reviewSince = map.from + 1;
     if (fate.kind === "split") {
-      candidates = [...new Set([...fate.into, ...candidates])];
-      at = fate.into[0] ?? at;
+      unsplit = { state, reviewSince };
+      isSure = true;
+      candidates = [...fate.into];
+      at = unsortedId(at, candidates);
     }
+    reviewSince = map.from + 1;
     if (fate.kind === "retired") state = "retired";
     else if (state !== "retired") state = "review";
   }

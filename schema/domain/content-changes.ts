@@ -57,7 +57,7 @@ export function contentChanges(before: Numbered, after: Numbered, maps: readonly
   const later = new Map(is.categories.map((each) => [each.id, each]));
   const become = (id: CategoryId): Pick<CategoryChange, "became" | "isRedefined"> => {
     const { category, candidates, state } = resolveCategory(id, before.number, maps, after.number);
-    if (candidates.length > 1) return { became: candidates, isRedefined: false };
+    if (candidates.length > 0) return { became: candidates, isRedefined: false };
     const became = category === id ? [] : [category];
     return { became, isRedefined: became.length === 0 && state === "review" };
   };

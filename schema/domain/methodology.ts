@@ -81,7 +81,10 @@ export const MethodologyVersion = z.object({
   content: MethodologyContent,
   /** How each version became the next, from 1 up to this one: with them any tag is shown as what it is in this version. */
   maps: z.array(CategoryMap).default([]),
-  /** Categories of earlier versions that this one has no more, as they stood last: tags of them keep their label. */
+  /**
+   * Categories of earlier versions that this one has no more, as they stood last: tags of them keep their label. That of one that was
+   * split says what its tags have to be sorted into (to-be-sorted.ts).
+   */
   gone: z.array(Category).default([]),
 });
 export type MethodologyVersion = z.infer<typeof MethodologyVersion>;

@@ -1,4 +1,4 @@
-import { resolveCategory, type ResolvedCategory } from "./category-map.ts";
+import { resolveCategory, type CategoryFate, type ResolvedCategory } from "./category-map.ts";
 import type { CategoryId } from "./ids.ts";
 import type { Category, MethodologyVersion } from "./methodology.ts";
 
@@ -8,18 +8,36 @@ export type ShownIn = Pick<MethodologyVersion, "number" | "maps" | "gone"> & {
 };
 
 /**
- * What a tag is shown as in a version: one of a merged category as the merged one, one of a category that was split as its first
- * part, one of a retired category as it was. `version`: the one that the tag's category was chosen in. Where that is newer than
+ * What a tag is shown as in a version: one of a merged category as the merged one, one of a category that was split as it was, with
+ * the `parts` that it has to be sorted into, one of a retired category as it was. `version`: the one that the tag's category was chosen in. Where that is newer than
  * the version asked for, the category is taken as it is. `shown` is null for a category that no version knows.
  */
 export function shownCategory(
   { number, maps, gone, content }: ShownIn,
   category: CategoryId,
   version: number,
-): ResolvedCategory & { shown: Category | null } {
+): ResolvedCategory & { shown: Category | null; parts: Category[] } {
   const resolved = resolveCategory(category, version, maps, number);
   const shown = [...content.categories, ...gone].find(({ id }) => id === resolved.category) ?? null;
-  return { ...resolved, shown };
+  const parts = resolved.candidates.flatMap((part) => content.categories.find(({ id }) => id === part) ?? []);
+  return { ...resolved, shown, parts };
+}
+
+/**
+ * Of a version, what has to be sorted of each category that was split on the way to it, by the id that its tags count under; a list
+ * of parts each. One whose parts were merged into one again is not among them.
+ */
+export function splitsIn({ maps, number }: Pick<ShownIn, "maps" | "number">): Map<CategoryId, CategoryId[]> {
+  const found = new Map<CategoryId, CategoryId[]>();
+  for (const { from, fates } of maps) {
+    if (from >= number) continue;
+    for (const [id, fate] of Object.entries(fates) as [CategoryId, CategoryFate][]) {
+      if (fate.kind !== "split") continue;
+      const { category, candidates } = resolveCategory(id, from, maps, number);
+      if (candidates.length > 0) found.set(category, candidates);
+    }
+  }
+  return found;
 }
 
 /** Whether somebody has to say what a tag is now. */

@@ -3,7 +3,7 @@ import { randomId } from "../domain/ids.ts";
 import { inOrder, type DraftCategory, type DraftRoom } from "./draft-room.ts";
 import { orderAmong } from "./draft-order.ts";
 import { draftTree, flatten, isShown, type DraftNode } from "./draft-tree.ts";
-import { texts } from "./draft-seed.ts";
+import { meaningFields, texts } from "./draft-seed.ts";
 import type { Localised } from "../domain/language.ts";
 
 // What people do with the tree, each as one change of the document that others see whole. `entry` is the id of a category's
@@ -63,8 +63,8 @@ export function mergeCategory(room: DraftRoom, entry: string, into: string): boo
 }
 
 /**
- * A category becomes several, next to where it stood; the first is the one that its tags are shown under until a person has
- * said which it is. Returns their entries, [] where it is not there.
+ * A category becomes several, which begin with its definition, rules and example; they stand where their codes belong. Its tags are of
+ * none of them until a person has said of which. Returns their entries, [] where it is not there.
  */
 export function splitCategory(room: DraftRoom, entry: string, labels: readonly Localised[], now: string): string[] {
   const node = flatten(draftTree(room.categories())).find(({ category }) => category.entry === entry);
@@ -72,14 +72,23 @@ export function splitCategory(room: DraftRoom, entry: string, labels: readonly L
   const made: string[] = [];
   transact(room, () => {
     const parent = parentEntry(room, node);
-    const at = childrenOf(room, parent).findIndex(({ category }) => category.entry === entry);
-    for (const [n, label] of labels.entries()) made.push(addCategory(room, { parent, index: at + 1 + n }, label, now));
+    for (const label of labels) {
+      const code = nextCode(room.categories(), parent);
+      const siblings = childrenOf(room, parent);
+      const later = siblings.findIndex(({ category }) => NATURAL.compare(category.code, code) > 0);
+      const part = addCategory(room, { parent, index: later < 0 ? siblings.length : later }, label, now);
+      room.roots.categories.set(part, meaningFields(node.category));
+      made.push(part);
+    }
     const into = room.categories().filter((each) => made.includes(each.entry));
     const ids = made.flatMap((each) => into.find((category) => category.entry === each)?.id ?? []);
     setFate(room, entry, { kind: "split", into: ids });
   });
   return made;
 }
+
+/** B2 before B10. */
+const NATURAL = new Intl.Collator("en", { numeric: true });
 
 /** Used no more from the next version on; what is below it moves up. `null` takes the fate back. */
 export function setFate(room: DraftRoom, entry: string, fate: CategoryFate | null): void {

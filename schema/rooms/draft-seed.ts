@@ -140,15 +140,18 @@ function change(entries: Entries, entry: string, values: Fields): void {
 }
 
 function toCategoryFields(category: Omit<Category, "id" | "parent">): Record<string, unknown> {
-  const { code, digit, onlyChildren, exampleFrom } = category;
+  const { code, digit, onlyChildren } = category;
+  return { code, digit, onlyChildren, fate: null, ...texts("label", category.label), ...meaningFields(category) };
+}
+
+/** Definition, rules and examples, as fields. */
+export function meaningFields(
+  category: Pick<Category, "definition" | "include" | "exclude" | "example" | "nearMiss" | "spanRule" | "exampleFrom">,
+): Record<string, unknown> {
+  const { exampleFrom } = category;
   return {
-    code,
-    digit,
-    onlyChildren,
-    fate: null,
     exampleVerdict: exampleFrom?.verdict ?? null,
     exampleAnchor: exampleFrom ? packAnchor(exampleFrom.anchor) : null,
-    ...texts("label", category.label),
     ...texts("definition", category.definition),
     ...lists("include", category.include),
     ...lists("exclude", category.exclude),

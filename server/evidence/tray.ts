@@ -74,7 +74,9 @@ function withBelow(ids: readonly string[], version: number, methodology: Methodo
   const categories = methodology?.content.categories ?? [];
   for (const id of ids) {
     const known = categories.find((each) => each.id === id) ?? methodology?.gone.find((each) => each.id === id);
-    found.add(methodology && known ? shownCategory(methodology, known.id, version).category : id);
+    const as = methodology && known ? shownCategory(methodology, known.id, version) : null;
+    // What was split feeds the section with its parts, and with what nobody has sorted yet.
+    for (const each of as ? [as.category, ...as.candidates] : [id]) found.add(each);
   }
   for (let before = -1; before !== found.size;) {
     before = found.size;

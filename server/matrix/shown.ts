@@ -1,4 +1,5 @@
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { splitsIn } from "../../schema/domain/shown-category.ts";
 import type { MatrixCategory } from "../../schema/protocol/http/matrix.ts";
 import { splitsPair } from "../../schema/text/words.ts";
 
@@ -11,14 +12,16 @@ export function matrixCategories(
   isSaid: (id: string) => boolean = () => true,
 ): MatrixCategory[] {
   if (!methodology) return [];
+  const splits = splitsIn(methodology);
   const toShown =
     (isGone: boolean) =>
-    ({ id, code, parent, label }: Omit<MatrixCategory, "isGone">): MatrixCategory => ({
+    ({ id, code, parent, label }: Omit<MatrixCategory, "isGone" | "isUnsorted">): MatrixCategory => ({
       id,
       code,
       parent,
       label,
       isGone,
+      isUnsorted: isGone && splits.has(id),
     });
   return [
     ...methodology.content.categories.map(toShown(false)),

@@ -37,6 +37,8 @@ export interface FrozenDraft {
   problems: ContentProblem[];
   /** Categories that read otherwise and of which nobody has said whether they mean the same. */
   undecided: CategoryId[];
+  /** Parts of categories that were split, of which no language says what they mean. */
+  undefinedParts: CategoryId[];
 }
 
 export function frozenDraft(
@@ -48,11 +50,23 @@ export function frozenDraft(
   const undecided = changedMeanings(inForce.content.categories, content.categories).filter(
     (id) => decided[id] === undefined && !map.fates[id],
   );
+  const parts = new Set(Object.values(map.fates).flatMap((fate) => (fate.kind === "split" ? fate.into : [])));
+  const isDefined = ({ definition }: (typeof content.categories)[number]): boolean =>
+    Object.values(definition).some((text) => text.trim() !== "");
+  const undefinedParts = content.categories
+    .filter((category) => parts.has(category.id) && !isDefined(category))
+    .map(({ id }) => id);
   const outputs = content.outputs.map((output) => ({
     ...output,
     sections: output.sections.map((section) => ({ ...section, ...carriedSources(section, map, content) })),
   }));
-  return { content: { ...content, outputs }, map, problems: [...contentProblems(content), ...problems], undecided };
+  return {
+    content: { ...content, outputs },
+    map,
+    problems: [...contentProblems(content), ...problems],
+    undecided,
+    undefinedParts,
+  };
 }
 
 interface Sources {

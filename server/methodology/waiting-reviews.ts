@@ -20,7 +20,8 @@ export interface WaitingTag {
 
 /**
  * An actor's tags in a verdict that wait for review, in the order of the text: their own, and for facilitators those of
- * members who are gone, in layers in which they may write. A layer that was handed in stays as it was.
+ * members who are gone and all that have to be sorted since their category was split, in layers in which they may write. A layer
+ * that was handed in stays as it was.
  */
 export async function waitingTags(
   store: Store,
@@ -30,12 +31,12 @@ export async function waitingTags(
   removed: ReadonlySet<MemberId>,
 ): Promise<WaitingTag[]> {
   const layers = writtenLayers(await verdictAccess(store, actor, verdict));
-  const isTheirs = authorFilter(actor, removed);
+  const isTheirs = reviewFilter(actor, removed);
   const [rows, decided] = await Promise.all([store.passages.annotations(layers), store.reviews.of(layers)]);
   const shown = rows
-    .filter((row) => row.deleted === null && isTheirs(row))
+    .filter((row) => row.deleted === null)
     .map((row) => ({ row, as: shownCategory(inForce, row.category, row.version) }))
-    .filter(({ row, as }) => needsReview(as) && !isKept(row, as, decided));
+    .filter(({ row, as }) => needsReview(as) && isTheirs(row, as) && !isKept(row, as, decided));
   if (shown.length === 0) return [];
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!revision) return [];
@@ -80,9 +81,12 @@ export async function countWaiting(
 ): Promise<number> {
   // Nothing has ever changed its meaning.
   if (inForce.maps.length === 0) return 0;
-  const isTheirs = authorFilter(actor, removed);
+  const isTheirs = reviewFilter(actor, removed);
   const tally = await store.passages.tally(writtenLayers(access));
-  const mayWait = tally.some((row) => isTheirs(row) && needsReview(shownCategory(inForce, row.category, row.version)));
+  const mayWait = tally.some((row) => {
+    const as = shownCategory(inForce, row.category, row.version);
+    return needsReview(as) && isTheirs(row, as);
+  });
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
 }
 
@@ -90,10 +94,14 @@ function writtenLayers({ rooms }: VerdictAccess): LayerId[] {
   return rooms.flatMap((room) => (room.kind === "layer" && room.right === "write" ? [room.layer] : []));
 }
 
-/** Whose tags are for an actor to review. */
-function authorFilter(actor: Actor, removed: ReadonlySet<MemberId>): (row: { author: MemberId }) => boolean {
-  const ofGone = can(actor, "methodology.freeze", null);
-  return ({ author }) => author === actor.id || (ofGone && removed.has(author));
+/** Which tags are for an actor to review. */
+function reviewFilter(
+  actor: Actor,
+  removed: ReadonlySet<MemberId>,
+): (row: { author: MemberId }, as: Pick<ResolvedCategory, "candidates">) => boolean {
+  const isFacilitator = can(actor, "methodology.freeze", null);
+  return ({ author }, { candidates }) =>
+    author === actor.id || (isFacilitator && (removed.has(author) || candidates.length > 0));
 }
 
 /** Whether a tag of a retired category was left as it is: only the decision says so, since no version can be written on it. */

@@ -122,7 +122,17 @@ test("after a freeze tags and suggestions are shown as what they are now, and wh
   });
   await draft.freeze();
   await lawyer.refresh();
-  expect(lawyer.model.tag(split)).toMatchObject({ label: "violence", version: 1, review: { state: "review" } });
+  expect(lawyer.model.tag(split)).toMatchObject({
+    code: "B1",
+    label: "means.force, to be sorted: B3 or B4?",
+    version: 1,
+    review: { state: "review" },
+    sorting: [
+      { code: "B3", label: "violence" },
+      { code: "B4", label: "coercion" },
+    ],
+  });
+  expect(reviewer.model.tag(split)?.sorting).toEqual([]);
   expect(lawyer.model.tag(carried)).toMatchObject({ category: recruitment, code: "A1", review: null });
   const found = lawyer.model.threads.find((thread) => thread.suggestion?.code === "A1");
   const retired = lawyer.model.threads.find((thread) => thread.suggestion?.code === "B");

@@ -4,9 +4,11 @@ import type { AnnotationId } from "../../schema/domain/ids.ts";
 import { ReviewList, Reviews } from "../../schema/protocol/http/methodology.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
+import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { trayOf } from "../../server/evidence/tray.ts";
 import { collectPassages } from "../../server/export/passages.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
@@ -53,7 +55,7 @@ async function changeMeanings(server: TestServer): Promise<{ parts: string[] }> 
 
 test("a change of meaning puts exactly the affected tags on the list, each coder's own on that coder's", async (context) => {
   const server = await startTestServer(context);
-  const { lawyer, otherLawyer, reviewer } = server.people;
+  const { lawyer, otherLawyer, reviewer, facilitator } = server.people;
   const made = await server.newVerdict(TEXT);
   const hers = await tag(server, lawyer, made, ["means.force", "act.transport", "means.vulnerability", "act", "means"]);
   const his = await tag(server, otherLawyer, made, ["means.force"]);
@@ -65,11 +67,14 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
 
   const { parts } = await changeMeanings(server);
   expect(await waiting(server, lawyer)).toMatchObject([
-    { annotation: hers[0], now: parts[0], state: "review", since: 2, candidates: parts, quote: "The defendant" },
+    { annotation: hers[0], now: "means.force", state: "review", since: 2, candidates: parts, quote: "The defendant" },
     { annotation: hers[2], now: "means.vulnerability", state: "review", candidates: [] },
     { annotation: hers[4], now: "means", state: "retired" },
   ]);
   expect((await waiting(server, otherLawyer)).map(({ annotation }) => annotation)).toEqual(his);
+  // Facilitators may sort what others tagged, and nothing else of it.
+  const sorted = (await waiting(server, facilitator)).map(({ annotation }) => annotation);
+  expect(sorted.sort()).toEqual([hers[0], his[0]].sort());
   expect(await waiting(server, reviewer)).toEqual([]);
   // The first page says how many wait, to whom they wait.
   const told = async (who: Person): Promise<unknown[]> => {
@@ -93,6 +98,8 @@ test("what a coder decides is kept beside the tag, and the tag says it from then
   expect((await decide(otherLawyer, change)).status).toBe(404);
   expect(Problem.parse(await (await decide(lawyer, { ...change, version: 1 })).json()).code).toBe("methodology-moved");
   expect((await decide(lawyer, { ...change, category: "means.force" })).status).toBe(400);
+  // What was split is none of its parts until somebody says which: there is nothing to keep.
+  expect((await decide(lawyer, { annotation: split, decision: "keep" })).status).toBe(400);
   expect((await decide(lawyer, change)).status).toBe(200);
   expect((await decide(lawyer, { annotation: redefined, decision: "drop" })).status).toBe(200);
   expect((await decide(lawyer, { annotation: retired, decision: "keep" })).status).toBe(200);
@@ -145,12 +152,60 @@ test("a tag that was made offline in an earlier version arrives as it is, and wa
   expect(await waiting(server, lawyer)).toMatchObject([{ annotation: late, candidates: parts, version: 1 }]);
 });
 
+test("what was split counts in a line of its own and under no part, until its author or a facilitator says which it is", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const [first, second] = await tag(server, lawyer, made, ["means.force", "means.force"]);
+  const { parts } = await changeMeanings(server);
+  // One that comes late, from a device that did not know of the split.
+  await tag(server, otherLawyer, made, ["means.force"]);
+
+  const counts = async (): Promise<Record<string, number>> => {
+    const view = MatrixView.parse(await (await server.ask(facilitator, "GET", "/api/matrix?by=categories")).json());
+    const labels = new Map(view.categories.map(({ id, code, label }) => [id, `${code} ${label.en}`]));
+    const tags = view.verdicts.flatMap((verdict) => verdict.tags);
+    return Object.fromEntries(tags.map(({ category, counts: of }) => [labels.get(category), of[0]]));
+  };
+  const unsorted = "B1 means.force, to be sorted: B3 or B4?";
+  expect(await counts()).toEqual({ [unsorted]: 3 });
+  const view = MatrixView.parse(await (await server.ask(facilitator, "GET", "/api/matrix?by=categories")).json());
+  expect(view.categories.find(({ id }) => id === "means.force")).toMatchObject({ isGone: true, isUnsorted: true });
+  const behind = async (category: string): Promise<number> => {
+    const answer = await server.ask(facilitator, "GET", `/api/matrix/cell?category=${category}`);
+    return MatrixCell.parse(await answer.json()).passages.length;
+  };
+  expect([await behind("means.force"), await behind(parts[0] ?? ""), await behind(parts[1] ?? "")]).toEqual([3, 0, 0]);
+  // A section that draws on it is offered what is unsorted and what has been sorted.
+  const section = { id: "means", fromCategories: [idOf("means.force")], fromQuestions: [] };
+  const offered = async (): Promise<string[]> => {
+    const request = { scope: { kind: "all" }, language: "en", sections: [section], methodologyVersion: 1 } as const;
+    const { passages, sections } = await trayOf(server.store, toActor(facilitator.member), request);
+    const wanted = sections.flatMap((each) => each.passages).flatMap((at) => passages[at] ?? []);
+    return [...new Set(wanted.map(({ category }) => `${category.code} ${category.label}`))].sort();
+  };
+  expect(await offered()).toEqual([unsorted]);
+
+  const decide = (who: Person, annotation: AnnotationId | undefined, category: string | undefined): Promise<Response> =>
+    server.ask(who, "POST", `/api/verdicts/${made.verdict.id}/reviews`, {
+      annotation,
+      version: 2,
+      decision: "change",
+      category,
+    });
+  expect((await decide(otherLawyer, first, parts[0])).status).toBe(404);
+  expect((await decide(lawyer, first, parts[0])).status).toBe(200);
+  expect((await decide(facilitator, second, parts[1])).status).toBe(200);
+  expect(await counts()).toEqual({ [unsorted]: 1, "B3 violence": 1, "B4 coercion": 1 });
+  expect(await offered()).toEqual([unsorted, "B3 violence", "B4 coercion"]);
+});
+
 test("exports name a tag as what it is in the version in force, say what it was tagged as, and keep a retired one's label", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
   const made = await server.newVerdict(TEXT);
   await tag(server, lawyer, made, ["means.force", "act.transport", "means"]);
-  const { parts } = await changeMeanings(server);
+  await changeMeanings(server);
   const filter = ExportFilter.parse({});
   const { verdicts } = await collectPassages(server.store, () => toActor(facilitator.member), {
     filter,
@@ -167,7 +222,13 @@ test("exports name a tag as what it is in the version in force, say what it was 
     })),
   );
   expect(told).toMatchObject([
-    { category: parts[0], path: ["violence"], taggedAs: "means.force", reviewSince: 2 },
+    {
+      category: "means.force",
+      code: "B1",
+      path: ["means", "means.force, to be sorted: B3 or B4?"],
+      taggedAs: "means.force",
+      reviewSince: 2,
+    },
     { category: "act.recruitment", code: "A1", taggedAs: "act.transport", reviewSince: null },
     { category: "means", code: "B", path: ["means"], taggedAs: "means", reviewSince: 2 },
   ]);

@@ -67,7 +67,7 @@ export const methodology = {
   "methodology.choose": "Choose",
   "methodology.split-title": "Split {code} into several categories",
   "methodology.split-lead":
-    "Its tags are shown under the first one until their authors have said which it is. Nothing is rewritten.",
+    "Its tags are of none of the parts until their author or a facilitator says of which. Parts begin with its definition, rules and example. Nothing is rewritten.",
   "methodology.split-part": "Name of part {number}",
   "methodology.split-more": "One more part",
   "methodology.split-do": "Split",
@@ -159,6 +159,10 @@ export const methodology = {
   "methodology.freeze-title": "Freeze the draft as version {number}",
   "methodology.freeze-problems": { one: "{count} thing stands in the way:", other: "{count} things stand in the way:" },
   "methodology.freeze-go": "Show",
+  "methodology.freeze-undefined": {
+    one: "One part of a category that is split has no definition. Say first what belongs to it:",
+    other: "{count} parts of categories that are split have no definition. Say first what belongs to each:",
+  },
   "methodology.freeze-same": "No definition or rule reads otherwise.",
   "methodology.freeze-lead": {
     one: "{count} category reads otherwise. Does it still mean the same?",

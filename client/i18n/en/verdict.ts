@@ -68,6 +68,8 @@ export const verdict = {
   "verdict.tags-here": { one: "{count} tag here", other: "{count} tags here" },
   "verdict.tag-actions": "More for {code}",
   "verdict.tag-provenance": "{who}, {when}, methodology {version}",
+  "verdict.sort-which": "Which part it is",
+  "verdict.sorted": "It is {code} now",
   "verdict.tag-deleted": "Deleted",
   "verdict.tag-recategorise": "Change category",
   "verdict.tag-edges": "Adjust the edges",

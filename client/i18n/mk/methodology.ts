@@ -67,7 +67,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.choose": "Изберете",
   "methodology.split-title": "Поделба на {code} на повеќе категории",
   "methodology.split-lead":
-    "Нејзините ознаки стојат под првата додека авторите не кажат која е. Ништо не се препишува.",
+    "Нејзините ознаки не припаѓаат на ниеден дел додека авторот или фацилитаторот не каже на кој. Деловите почнуваат со нејзината дефиниција, правила и пример. Ништо не се препишува.",
   "methodology.split-part": "Назив на делот {number}",
   "methodology.split-more": "Уште еден дел",
   "methodology.split-do": "Подели",
@@ -160,6 +160,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-title": "Утврдување на нацртот како верзија {number}",
   "methodology.freeze-problems": { one: "{count} работа пречи:", other: "{count} работи пречат:" },
   "methodology.freeze-go": "Прикажи",
+  "methodology.freeze-undefined": {
+    one: "{count} дел од поделена категорија нема дефиниција. Прво напишете што спаѓа во него:",
+    other: "{count} делови од поделени категории немаат дефиниција. Прво напишете што спаѓа во секој:",
+  },
   "methodology.freeze-same": "Ниту една дефиниција ни правило не е изменето.",
   "methodology.freeze-lead": {
     one: "{count} категорија е изменета. Дали и понатаму значи исто?",

@@ -68,6 +68,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.tags-here": { one: "{count} ознака тука", other: "{count} ознаки тука" },
   "verdict.tag-actions": "Повеќе за {code}",
   "verdict.tag-provenance": "{who}, {when}, методологија {version}",
+  "verdict.sort-which": "Кој дел е тоа",
+  "verdict.sorted": "Сега е {code}",
   "verdict.tag-deleted": "Избришано",
   "verdict.tag-recategorise": "Смени категорија",
   "verdict.tag-edges": "Помести ги рабовите",

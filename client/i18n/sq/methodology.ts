@@ -67,7 +67,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.choose": "Zgjidhni",
   "methodology.split-title": "Ndaj {code} në disa kategori",
   "methodology.split-lead":
-    "Etiketat e saj shfaqen nën të parën derisa autorët të thonë cila është. Asgjë nuk rishkruhet.",
+    "Etiketat e saj nuk i përkasin asnjë pjese derisa autori ose facilitatori të thotë cilës. Pjesët nisin me përkufizimin, rregullat dhe shembullin e saj. Asgjë nuk rishkruhet.",
   "methodology.split-part": "Emri i pjesës {number}",
   "methodology.split-more": "Edhe një pjesë",
   "methodology.split-do": "Ndaj",
@@ -157,6 +157,10 @@ export const methodology: Translation<typeof english> = {
   "methodology.freeze-title": "Fiksimi i draftit si versioni {number}",
   "methodology.freeze-problems": { one: "{count} gjë pengon:", other: "{count} gjëra pengojnë:" },
   "methodology.freeze-go": "Shfaq",
+  "methodology.freeze-undefined": {
+    one: "{count} pjesë e një kategorie të ndarë nuk ka përkufizim. Thoni më parë çfarë i përket:",
+    other: "{count} pjesë të kategorive të ndara nuk kanë përkufizim. Thoni më parë çfarë i përket secilës:",
+  },
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {
     one: "{count} kategori ka ndryshuar. A ka ende të njëjtin kuptim?",

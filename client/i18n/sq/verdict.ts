@@ -68,6 +68,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.tags-here": { one: "{count} etiketë këtu", other: "{count} etiketa këtu" },
   "verdict.tag-actions": "Më shumë për {code}",
   "verdict.tag-provenance": "{who}, {when}, metodologjia {version}",
+  "verdict.sort-which": "Cila pjesë është",
+  "verdict.sorted": "Tani është {code}",
   "verdict.tag-deleted": "E fshirë",
   "verdict.tag-recategorise": "Ndrysho kategorinë",
   "verdict.tag-edges": "Zhvendos skajet",

@@ -70,7 +70,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.merge-do": "Spoji",
   "methodology.choose": "Izaberite",
   "methodology.split-title": "Podela {code} na više kategorija",
-  "methodology.split-lead": "Njene oznake stoje pod prvom dok njihovi autori ne kažu koja je. Ništa se ne prepisuje.",
+  "methodology.split-lead":
+    "Njene oznake ne pripadaju nijednom delu dok autor ili facilitator ne kaže kojem. Delovi polaze od njene definicije, pravila i primera. Ništa se ne prepisuje.",
   "methodology.split-part": "Naziv dela {number}",
   "methodology.split-more": "Još jedan deo",
   "methodology.split-do": "Podeli",
@@ -177,6 +178,11 @@ export const methodology: Translation<typeof english> = {
     other: "{count} stvari smeta:",
   },
   "methodology.freeze-go": "Prikaži",
+  "methodology.freeze-undefined": {
+    one: "{count} deo podeljene kategorije nema definiciju. Prvo napišite šta spada u njega:",
+    few: "{count} dela podeljenih kategorija nemaju definiciju. Prvo napišite šta spada u svaki:",
+    other: "{count} delova podeljenih kategorija nema definiciju. Prvo napišite šta spada u svaki:",
+  },
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {
     one: "{count} kategorija je izmenjena. Znači li i dalje isto?",

@@ -73,6 +73,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.tags-here": { one: "{count} oznaka ovde", few: "{count} oznake ovde", other: "{count} oznaka ovde" },
   "verdict.tag-actions": "Još za {code}",
   "verdict.tag-provenance": "{who}, {when}, metodologija {version}",
+  "verdict.sort-which": "Koji je to deo",
+  "verdict.sorted": "Sada je {code}",
   "verdict.tag-deleted": "Obrisano",
   "verdict.tag-recategorise": "Promeni kategoriju",
   "verdict.tag-edges": "Pomeri ivice",

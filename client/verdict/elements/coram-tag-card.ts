@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
-import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../editor/hue.ts";
@@ -42,6 +42,8 @@ declare global {
     "coram-tag-action": CustomEvent<{ tag: AnnotationId; action: TagAction }>;
     /** The reader has looked at what became of the words of some tags. */
     "coram-seen": CustomEvent<{ tags: readonly AnnotationId[] }>;
+    /** Which part of a category that was split a tag is. */
+    "coram-tag-sort": CustomEvent<{ tag: AnnotationId; category: CategoryId }>;
     "coram-tag-note": CustomEvent<{ tag: AnnotationId; note: string }>;
     "coram-remove-range": CustomEvent<{ tag: AnnotationId; range: Range }>;
   }
@@ -97,7 +99,7 @@ export class CoramTagCard extends VerdictElement {
           ${tag.author.initials}${tag.changedBy ? html`, <span title=${tag.changedBy.name}>${tag.changedBy.initials}</span>` : nothing}
         </span>
       </header>
-      ${this.renderState()}
+      ${this.renderState()} ${this.renderSorting()}
       ${this.isEditing ? this.renderNoteBox() : tag.note ? html`<p class="memo">${tag.note}</p>` : nothing}
       ${
         this.translations.length > 0
@@ -134,6 +136,25 @@ export class CoramTagCard extends VerdictElement {
           : nothing
       }
     </p>`;
+  }
+
+  /** A category that was split: each part is a button. */
+  private renderSorting(): TemplateResult | typeof nothing {
+    const { id, sorting = [], deleted } = this.tag;
+    if (sorting.length === 0 || deleted) return nothing;
+    return html`<div class="sorting" role="group" aria-label=${t("verdict.sort-which")}>
+      ${sorting.map(
+        ({ category, code, label }) =>
+          html`<button
+            type="button"
+            class="button button-small"
+            title=${label}
+            @click=${() => this.emit("coram-tag-sort", { tag: id, category })}
+          >
+            <coram-code-chip code=${code}></coram-code-chip> <span class="ellipsis">${label}</span>
+          </button>`,
+      )}
+    </div>`;
   }
 
   private renderNoteBox(): TemplateResult {

@@ -70,6 +70,8 @@ export const MatrixCategory = z.object({
   label: Localised,
   /** The version in force has it no more; it is here for tags that still say it. */
   isGone: z.boolean(),
+  /** It was split: its tags are of none of the parts until somebody has said of which. */
+  isUnsorted: z.boolean(),
 });
 export type MatrixCategory = z.infer<typeof MatrixCategory>;
 

@@ -52,6 +52,8 @@ export const FreezeDone = z.object({
   problems: z.array(ContentProblem),
   /** Categories whose definition or rules read otherwise and of which nobody has said whether they mean the same. */
   undecided: z.array(CategoryId),
+  /** Parts of split categories without a definition. They keep nothing from being frozen, and whoever freezes is told. */
+  undefinedParts: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */
   map: CategoryMap,
   /** Tags of categories in `map`, as far as the asker may see their layers: how many by what becomes of them. */
@@ -76,7 +78,7 @@ export const VoteList = z.object({
 });
 export type VoteList = z.infer<typeof VoteList>;
 
-/** A tag of the asker's whose category has another meaning now, was split or is used no more. */
+/** A tag for the asker to review: its category has another meaning now, was split or is used no more. */
 export const ReviewItem = z.object({
   annotation: AnnotationId,
   layer: LayerId,
@@ -113,8 +115,8 @@ export type ReviewList = z.infer<typeof ReviewList>;
 export const ReviewDecision = z.enum(["keep", "change", "drop"]);
 export type ReviewDecision = z.infer<typeof ReviewDecision>;
 /**
- * POST /api/verdicts/:id/reviews → Review. One's own tags only. `keep`: it is what it is shown as (of a retired category: it
- * stays what it was); `change`: it is `category`; `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
+ * POST /api/verdicts/:id/reviews → Review. What `GET /api/reviews` lists of it. `keep`: it is what it is shown as (of a retired category: it
+ * stays what it was; of one that was split: refused); `change`: it is `category`; `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
  */
 export const ReviewCommand = z.object({
   annotation: AnnotationId,

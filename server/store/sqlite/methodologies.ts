@@ -1,7 +1,9 @@
 import type { Database } from "better-sqlite3";
-import { CategoryMap } from "../../../schema/domain/category-map.ts";
+import { CategoryMap, unsortedId } from "../../../schema/domain/category-map.ts";
 import { MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
 import { MethodologyContent, type Category, type MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import { splitsIn } from "../../../schema/domain/shown-category.ts";
+import { withSplits } from "../../../schema/domain/to-be-sorted.ts";
 import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store.ts";
@@ -55,17 +57,18 @@ export function createMethodologyStore(db: Database): MethodologyStore {
   const votes = db.prepare<[], VoteColumns>("SELECT thread, member, vote, at FROM votes ORDER BY at, thread, member");
 
   // A version never changes, and to read one is to read all before it.
-  const known = new Map<number, MethodologyVersion>();
+  const known = new Map<number, ReadVersion>();
 
-  function versionOf(number: number): MethodologyVersion | null {
+  function readVersion(number: number): ReadVersion | null {
     const found = known.get(number);
     if (found) return found;
     const row = byNumber.get(number);
     if (!row) return null;
-    const version = toVersion(row, versionOf(number - 1));
+    const version = toVersion(row, readVersion(number - 1));
     known.set(number, version);
     return version;
   }
+  const versionOf = (number: number): MethodologyVersion | null => readVersion(number)?.version ?? null;
 
   function draft(): DraftRow | null {
     const methodology = theOne.get();
@@ -147,21 +150,35 @@ function toVote({ thread, member, vote, at }: VoteColumns): VoteList["votes"][nu
   return { thread: ThreadId.parse(thread), member: MemberId.parse(member), vote: VoteValue.parse(vote), at };
 }
 
-function toVersion(row: VersionColumns, before: MethodologyVersion | null): MethodologyVersion {
+/** A version, and the categories that it has no more as they stood last, without what has to be sorted. */
+interface ReadVersion {
+  version: MethodologyVersion;
+  gone: Category[];
+}
+
+function toVersion(row: VersionColumns, read: ReadVersion | null): ReadVersion {
+  const before = read?.version ?? null;
   const content = parseJson(MethodologyContent, row.content);
   const ids = new Set(content.categories.map(({ id }) => id));
   const isGone = ({ id }: Category): boolean => !ids.has(id);
-  const earlier = before ? [...before.content.categories, ...before.gone] : [];
-  const maps = before
-    ? [...before.maps, { from: before.number, fates: parseJson(CategoryMap.shape.fates, row.fates) }]
-    : [];
-  return {
+  const earlier = before && read ? [...before.content.categories, ...read.gone] : [];
+  const fates = parseJson(CategoryMap.shape.fates, row.fates);
+  // One of whose parts goes by its own id: its unsorted tags are still of what it was.
+  for (const { id, ...category } of before?.content.categories ?? []) {
+    const fate = fates[id];
+    if (fate?.kind === "split" && fate.into.includes(id))
+      earlier.push({ ...category, id: unsortedId(id, fate.into), parent: null });
+  }
+  const maps = before ? [...before.maps, { from: before.number, fates }] : [];
+  const gone = earlier.filter(isGone);
+  const version = {
     methodology: MethodologyId.parse(row.methodology),
     number: row.number,
     frozenAt: row.frozen_at,
     note: row.note,
     content,
     maps,
-    gone: earlier.filter(isGone),
+    gone: withSplits(gone, splitsIn({ maps, number: row.number }), content.categories),
   };
+  return { version, gone };
 }

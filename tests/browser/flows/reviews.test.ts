@@ -66,7 +66,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   expect(await meaning.locator("ins").allTextContents()).toEqual([", known to the defendant"]);
   await ana.expectAccessible();
 
-  // The second part of what was split.
+  // The second part of what was split; it is neither until somebody says so.
   await card(page, "beat her").locator(".review-card").focus();
   await page.keyboard.press("2");
   await card(page, "beat her")

@@ -73,11 +73,24 @@ test("a category is split after 300 tags while one coder is offline with tags in
   expect(hers.filter(({ state }) => state === "review")).toHaveLength(100);
   expect(hers.filter(({ state }) => state === "retired")).toHaveLength(100);
 
-  // On the page all of them stand under the first part, and those that are used no more are found by a row of their own.
+  // On the page they stand under no part but in a row of their own, as do those that are used no more.
   await elira.openVerdict(made.verdict.id);
-  const row = elira.page.locator("coram-tree [role=treeitem]").filter({ hasText: "means.force" });
-  await eventually(() => row.innerText()).toContain("used no more");
-  await row.click();
+  const rowOf = (words: string) => elira.page.locator("coram-tree [role=treeitem]").filter({ hasText: words });
+  await eventually(() => rowOf("to be sorted: B").innerText()).toContain("201");
+  await eventually(() => rowOf("means.force").innerText()).toContain("used no more");
+  expect(await rowOf("to be sorted: B").innerText()).not.toContain("used no more");
+  await rowOf("means.force").click();
   await eventually(async () => new Set((await elira.painted()).map(({ code }) => code))).toEqual(new Set(["B1"]));
   await elira.expectAccessible();
+
+  // Its card says so too, and has the parts to choose from.
+  const [late] = his.filter(({ quote }) => quote === "nowhere else to go");
+  await elira.page.goto(`${server.url}/verdicts/${made.verdict.id}?tag=${late?.annotation}`);
+  const card = elira.page.locator("coram-tag-card", { hasText: "to be sorted: B" }).first();
+  const illness = card.getByRole("button", { name: /^B\d illness$/ });
+  await illness.waitFor();
+  await elira.expectAccessible();
+  await illness.click();
+  await eventually(async () => (await waiting(server, otherLawyer)).length).toBe(100);
+  await eventually(() => rowOf("illness").innerText()).toContain("1");
 });

@@ -3,6 +3,7 @@ import { resolveCategory, type CategoryFate, type CategoryMap } from "../../../s
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { changedMeanings, makeCategoryMap } from "../../../schema/domain/make-category-map.ts";
 import { shownCategory } from "../../../schema/domain/shown-category.ts";
+import { toBeSorted } from "../../../schema/domain/to-be-sorted.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { aCategory, versionOf } from "../../helpers/version-of.ts";
 
@@ -73,7 +74,12 @@ describe("what a tag is in a later version", () => {
   test("a merged category is carried by rule, one that was split or redefined since waits for review, a retired one stays what it was", () => {
     expect(resolveCategory(id("a"), 1, maps, 2)).toMatchObject({ category: "b", state: "carried", reviewSince: null });
     expect(resolveCategory(id("a"), 1, maps, 3)).toMatchObject({ category: "b", state: "review", reviewSince: 3 });
-    expect(resolveCategory(id("c"), 1, maps, 3)).toMatchObject({ category: "c", state: "review", reviewSince: 2 });
+    // One of its parts goes by its own id: what nobody has sorted is not of that part either.
+    expect(resolveCategory(id("c"), 1, maps, 3)).toMatchObject({
+      category: "c.unsorted",
+      state: "review",
+      reviewSince: 2,
+    });
     expect(resolveCategory(id("f"), 1, maps, 3)).toMatchObject({ category: "f", state: "retired", reviewSince: 3 });
     expect(resolveCategory(id("c"), 2, maps, 3)).toMatchObject({ category: "c", state: "same", reviewSince: null });
   });
@@ -81,6 +87,36 @@ describe("what a tag is in a later version", () => {
   test("what a split category may be now is said in the categories of the version asked for", () => {
     expect(resolveCategory(id("c"), 1, maps, 2).candidates).toEqual(["c", "d"]);
     expect(resolveCategory(id("c"), 1, maps, 3).candidates).toEqual(["c", "e"]);
+  });
+
+  test("a tag of a category that was split is of none of its parts, whatever becomes of them", () => {
+    const b2: CategoryMap = { from: 1, fates: { [id("b2")]: split("b8", "b9"), [id("b5")]: merged("b2") } };
+    const at = (later: CategoryMap["fates"], key = "b2") =>
+      resolveCategory(id(key), 1, [b2, { from: 2, fates: later }], 3);
+    expect(at({})).toEqual({ category: "b2", state: "review", reviewSince: 2, candidates: ["b8", "b9"] });
+    expect(at({ [id("b8")]: { kind: "redefined" } })).toMatchObject({ category: "b2", candidates: ["b8", "b9"] });
+    expect(at({ [id("b9")]: split("b9", "b10") })).toMatchObject({ category: "b2", candidates: ["b8", "b9", "b10"] });
+    expect(at({ [id("b9")]: RETIRED })).toMatchObject({ category: "b2", state: "review", candidates: ["b8"] });
+    expect(at({ [id("b8")]: RETIRED, [id("b9")]: RETIRED })).toMatchObject({ category: "b2", state: "retired" });
+    // Put together again they leave nothing to say.
+    expect(at({ [id("b9")]: merged("b8") })).toEqual({
+      category: "b8",
+      state: "carried",
+      reviewSince: null,
+      candidates: [],
+    });
+  });
+
+  test("a category that was split says in its label what its tags have to be sorted into", () => {
+    const { label } = toBeSorted(aCategory("b2", "B2", { label: { en: "Force", mk: "Сила" } }), [
+      { id: id("b8"), code: "B8" },
+      { id: id("b9"), code: "B9" },
+      { id: id("b10"), code: "B10" },
+    ]);
+    expect(label).toEqual({
+      en: "Force, to be sorted: B8, B9 or B10?",
+      mk: "Сила, за распределување: B8, B9 или B10?",
+    });
   });
 
   test("a tag of a retired category keeps its old label", () => {
@@ -108,11 +144,19 @@ describe("what a tag is in a later version", () => {
           const whole = resolveCategory(id(key), 1, random4, steps + 1);
           const middle = 2 + random.below(steps - 1);
           const half = resolveCategory(id(key), 1, random4, middle);
+          for (const candidate of whole.candidates) expect(keys).toContain(candidate);
+          // What waits to be sorted counts under no part.
+          if (whole.candidates.length > 0) expect(whole.candidates).not.toContain(whole.category);
+          else expect(keys.includes(whole.category) || whole.state === "retired").toBe(true);
+          if (half.candidates.length > 0) {
+            const ends = half.candidates.map((part) => resolveCategory(part, middle, random4, steps + 1));
+            const parts = ends.flatMap(({ category, candidates }) => (candidates.length > 0 ? candidates : [category]));
+            for (const candidate of whole.candidates) expect(parts).toContain(candidate);
+            continue;
+          }
           const rest = resolveCategory(half.category, middle, random4, steps + 1);
           expect(rest.category).toBe(whole.category);
           expect(whole.reviewSince).toBe(rest.reviewSince ?? half.reviewSince);
-          expect(keys.includes(whole.category) || whole.state === "retired").toBe(true);
-          for (const candidate of whole.candidates) expect(keys).toContain(candidate);
         }
       }
     },

@@ -90,6 +90,32 @@ test("a merged category gives what is below it to the other, a split one stands 
   expect(shape(room).every((line) => !line.startsWith(" "))).toBe(true);
 });
 
+test("the parts of a split begin with what the category said, and stand where their codes belong", () => {
+  const { rooms } = drafts(1);
+  const room = rooms[0] as DraftRoom;
+  const means = addCategory(room, { parent: null, index: 0 }, { en: "means" }, NOW);
+  const added = ["first", "force", "last"].map((en, index) => addCategory(room, { parent: means, index }, { en }, NOW));
+  const force = added[1] ?? "";
+  room.roots.categories.set(force, {
+    "definition:en": "Force is used.",
+    "include:en": "blows\nbinding",
+    "exclude:mk": "закани",
+    "example:en": "he hit her",
+    "spanRule:en": "the act alone",
+  });
+  splitCategory(room, force, [{ en: "violence" }, { en: "coercion" }], NOW);
+  const { categories } = draftContent(room);
+  expect(categories.map(({ code }) => code)).toEqual(["A", "A1", "A3", "A4", "A5"]);
+  for (const name of ["violence", "coercion"])
+    expect(categories.find(({ label }) => label.en === name)).toMatchObject({
+      definition: { en: "Force is used." },
+      include: { en: ["blows", "binding"] },
+      exclude: { mk: ["закани"] },
+      example: { en: "he hit her" },
+      spanRule: { en: "the act alone" },
+    });
+});
+
 test.each(seeds([1, 2, 3, 4, 5, 6, 7, 8]))(
   "the tree never loses or doubles a category and has no ring, whatever three people do at once (seed %i)",
   (seed) => {
