@@ -17,7 +17,7 @@ import type {
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
 import { describeProblem } from "../api/http.ts";
-import { readMethodology } from "../api/verdicts.ts";
+import { readVersion } from "../api/methodology.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -82,12 +82,11 @@ export class CoramAgreementPage extends LightElement {
     this.problem = null;
     try {
       const { verdictId, country, form } = this;
-      const [view, methodology] = await Promise.all([
-        verdictId
-          ? readAgreement(verdictId, this.round, signal)
-          : readAgreementOfAll({ country: country || undefined, form: form || undefined }, signal),
-        readMethodology(signal),
-      ]);
+      const view = await (verdictId
+        ? readAgreement(verdictId, this.round, signal)
+        : readAgreementOfAll({ country: country || undefined, form: form || undefined }, signal));
+      // Categories and questions are named as the coders had them.
+      const methodology = await readVersion(view.methodologyVersion, signal);
       [this.view, this.methodology, this.gamma] = [view, methodology, null];
       this.isNone = view.figures === null || view.figures.all.verdicts === 0;
       const [shown] = view.rounds;
@@ -236,6 +235,11 @@ export class CoramAgreementPage extends LightElement {
       <ul class="agree-say" aria-label=${words.sections.sentences}>
         ${sentencesOf(view).map((sentence) => html`<li>${labels.sentence(sentence)}</li>`)}
       </ul>
+      ${
+        view.leftOut.length > 0
+          ? html`<p class="note">${fillWords(words.leftOut, { categories: labels.codes(view.leftOut) })}</p>`
+          : nothing
+      }
       <section aria-labelledby="agree-figures">
         <div class="section-head"><h2 id="agree-figures">${words.sections.figures}</h2></div>
         <dl class="agree-figures">

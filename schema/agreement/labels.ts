@@ -9,6 +9,8 @@ import { agreementWords, fillWords } from "./words.ts";
 /** Names of what an agreement is of, in a language. */
 export interface AgreementLabels {
   code(category: string): string;
+  /** "B2, B8, B9". */
+  codes(categories: readonly string[]): string;
   /** "B3 Abuse of vulnerability". */
   category(id: string): string;
   question(id: string): string;
@@ -52,6 +54,11 @@ export function agreementLabels(
   };
   return {
     code: (id) => categories.get(id)?.code ?? "",
+    codes: (ids) =>
+      ids
+        .map((id) => categories.get(id)?.code ?? id)
+        .sort(new Intl.Collator("en", { numeric: true }).compare)
+        .join(", "),
     category,
     question: (id) => {
       const found = questions.get(id);

@@ -116,6 +116,8 @@ export const EN: AgreementWords = {
     made: "Made",
     verdicts: "Verdicts",
   },
+  leftOut:
+    "Left out: {categories}. The rounds were coded in versions of the methodology that mean different things by them.",
   habit:
     "From 0.80 on a figure is good: build on it. From 0.67 on it is fair: conclude with care. Below, talk first. That is a habit of the field and no law. A wide range says that there was little to measure.",
   method:

@@ -116,6 +116,8 @@ export const SQ: AgreementWords = {
     made: "U bë më",
     verdicts: "Vendimet",
   },
+  leftOut:
+    "Lënë jashtë: {categories}. Raundet u koduan sipas versioneve të metodologjisë që me to nuk kuptojnë të njëjtën gjë.",
   habit:
     "Nga 0,80 e lart matja është e mirë: mbështetuni në të. Nga 0,67 është mesatare: përfundoni me kujdes. Më poshtë, së pari bisedoni. Ky është zakon i fushës dhe jo ligj. Një interval i gjerë tregon se kishte pak për të matur.",
   method:

@@ -116,6 +116,8 @@ export const SR: AgreementWords = {
     made: "Napravljeno",
     verdicts: "Presude",
   },
+  leftOut:
+    "Izostavljeno: {categories}. Runde su kodirane po verzijama metodologije koje pod tim ne podrazumevaju isto.",
   habit:
     "Od 0,80 mera je dobra: na njoj se može graditi. Od 0,67 je osrednja: zaključujte oprezno. Ispod toga prvo razgovarajte. To je običaj struke, a ne zakon. Širok raspon znači da je malo toga moglo da se meri.",
   method:

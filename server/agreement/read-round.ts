@@ -10,8 +10,9 @@ import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
+import { roundVersion } from "./round-version.ts";
 
-/** A tag of a frozen layer as it is compared: in the present text and in the version in force. */
+/** A tag of a frozen layer as it is compared: in the present text and in the version that its coders had. */
 export interface ReadTag {
   row: AnnotationRow;
   coder: MemberId;
@@ -26,6 +27,8 @@ export interface ReadAnswer {
 
 /** Frozen layers of a round with the text that they are of. */
 export interface ReadRound extends FrozenLayers {
+  /** The version that its coders had. */
+  methodology: MethodologyVersion;
   revision: Revision;
   tags: ReadTag[];
   answers: ReadAnswer[];
@@ -39,7 +42,8 @@ export async function readRound(
 ): Promise<ReadRound | null> {
   const { verdict, layers } = of;
   const ids = [...layers.keys()];
-  const [revision, maps, annotations, answers] = await Promise.all([
+  const [methodology, revision, maps, annotations, answers] = await Promise.all([
+    roundVersion(store, of.round.id, inForce),
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.passages.annotations(ids),
@@ -55,30 +59,31 @@ export async function readRound(
   const tags = kept.flatMap((row, i): ReadTag[] => {
     const [coder, place] = [layers.get(row.layer), places[i]];
     if (!coder || !place || place === "newer") return [];
-    return [{ row, coder, category: shownCategory(inForce, row.category, row.version).category, ranges: place.ranges }];
+    const { category } = shownCategory(methodology, row.category, row.version);
+    return [{ row, coder, category, ranges: place.ranges }];
   });
   const given = answers.flatMap((row): ReadAnswer[] => {
     const coder = layers.get(row.layer);
     return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
   });
-  return { ...of, revision, tags, answers: given };
+  return { ...of, methodology, revision, tags, answers: given };
 }
 
-/** What coefficients are computed of. Answers in words of one's own are not compared. */
+/** What coefficients are computed of. Answers in words of one's own are not compared, nor tags of categories that are `leftOut`. */
 export function toNumbers(
-  { verdict, revision, layers, tags, answers }: ReadRound,
-  inForce: MethodologyVersion,
+  { verdict, methodology, revision, layers, tags, answers }: ReadRound,
+  leftOut: ReadonlySet<CategoryId> = new Set(),
 ): RoundVerdict {
-  const types = new Map(inForce.content.questions.map(({ id, type }) => [id, type]));
+  const types = new Map(methodology.content.questions.map(({ id, type }) => [id, type]));
   return {
     id: verdict.id,
     country: verdict.country,
     language: verdict.language,
     length: revision.text.length,
     coders: [...new Set(layers.values())].sort(),
-    spans: tags.flatMap(({ coder, category, ranges }) =>
-      ranges.map(({ start, end }) => ({ coder, start, end, category })),
-    ),
+    spans: tags
+      .filter(({ category }) => !leftOut.has(category))
+      .flatMap(({ coder, category, ranges }) => ranges.map(({ start, end }) => ({ coder, start, end, category }))),
     answers: answers.flatMap(({ coder, row: { question, subject, value } }) => {
       const type = types.get(question);
       return type && scaleOf(type) ? [{ coder, question, unit: subject, value: ratingOf(value) }] : [];
@@ -87,7 +92,7 @@ export function toNumbers(
 }
 
 /** What tags and answers are put in groups of that are about the same thing, as cases are. */
-export function toGrouped(round: ReadRound, inForce: MethodologyVersion): FrozenRound {
+export function toGrouped(round: ReadRound): FrozenRound {
   const startOf = new Map(round.tags.map(({ row, ranges }) => [row.id as string, ranges[0]?.start]));
   return {
     coders: [...new Set(round.layers.values())],
@@ -103,6 +108,6 @@ export function toGrouped(round: ReadRound, inForce: MethodologyVersion): Frozen
       const starts = evidence.flatMap(({ id }) => startOf.get(id) ?? []);
       return { coder, question, subject, value, at: starts.length > 0 ? Math.min(...starts) : null };
     }),
-    questions: inForce.content.questions.map(({ id }) => id),
+    questions: round.methodology.content.questions.map(({ id }) => id),
   };
 }

@@ -140,7 +140,11 @@ export function agreementReport(
     sentences: sentencesOf(view).map((sentence) => labels.sentence(sentence)),
     tables,
     howTitle: sections.how,
-    how: [words.habit, fillWords(words.method, { resamples: figures?.resamples ?? 0, seed: figures?.seed ?? 0 })],
+    how: [
+      ...(view.leftOut.length > 0 ? [fillWords(words.leftOut, { categories: labels.codes(view.leftOut) })] : []),
+      words.habit,
+      fillWords(words.method, { resamples: figures?.resamples ?? 0, seed: figures?.seed ?? 0 }),
+    ],
     aboutTitle: sections.about,
     about: [
       [names.network, of.network],

@@ -1,6 +1,7 @@
 import type { Round } from "../../schema/agreement/round.ts";
 import { scaleOf } from "../../schema/agreement/round-values.ts";
 import type { Actor } from "../../schema/domain/can.ts";
+import { partsIn, type CategoryFate, type CategoryMap } from "../../schema/domain/category-map.ts";
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
@@ -20,8 +21,11 @@ import { readRound, toGrouped, toNumbers, type ReadRound } from "./read-round.ts
 
 /** Frozen rounds read together, for figures and for what stands behind them. */
 export interface ReadTogether {
-  inForce: MethodologyVersion;
+  /** The newest of the versions that the rounds were coded in. */
+  methodology: MethodologyVersion;
   rounds: ReadRound[];
+  /** Categories of which another thing was meant in one round than in another: no figure over these rounds is of them. */
+  leftOut: CategoryId[];
   /** Names layers, texts and the version: what is computed of them never changes. */
   key: string;
 }
@@ -36,14 +40,33 @@ export async function readTogether(
     const one = await readRound(store, inForce, round);
     if (one) read.push(one);
   }
-  const parts = read.map(({ round, revision, layers }) => [round.id, revision.number, ...[...layers.keys()].sort()]);
-  return { inForce, rounds: read, key: `${inForce.number} ${parts.map((part) => part.join()).join(" ")}` };
+  const versions = read.map(({ methodology }) => methodology).sort((a, b) => a.number - b.number);
+  const methodology = versions.at(-1) ?? inForce;
+  const parts = read.map(({ round, revision, methodology: { number }, layers }) =>
+    [round.id, revision.number, number, ...[...layers.keys()].sort()].join(),
+  );
+  const leftOut = changedMeanwhile(methodology.maps, versions[0]?.number ?? methodology.number, methodology.number);
+  return { methodology, rounds: read, leftOut, key: parts.join(" ") };
 }
 
-export function numbersOf({ inForce, rounds }: ReadTogether): Round {
+/** Categories of which two versions mean different things: split, merged, redefined or retired between them, or what came of that. */
+function changedMeanwhile(maps: readonly CategoryMap[], from: number, to: number): CategoryId[] {
+  const changed = new Set<CategoryId>();
+  for (const map of maps) {
+    if (map.from < from || map.from >= to) continue;
+    for (const [id, fate] of Object.entries(map.fates) as [CategoryId, CategoryFate][]) {
+      if (fate.kind === "same") continue;
+      for (const each of [id, ...partsIn(map, id)]) changed.add(each);
+    }
+  }
+  return [...changed].sort();
+}
+
+export function numbersOf({ methodology, rounds, leftOut }: ReadTogether): Round {
+  const without = new Set(leftOut);
   return {
-    verdicts: rounds.map((round) => toNumbers(round, inForce)),
-    questions: inForce.content.questions.flatMap(({ id, type }) => {
+    verdicts: rounds.map((round) => toNumbers(round, without)),
+    questions: methodology.content.questions.flatMap(({ id, type }) => {
       const scale = scaleOf(type);
       return scale ? [{ id, scale }] : [];
     }),
@@ -69,7 +92,8 @@ export async function viewAgreement(
   return {
     rounds,
     others,
-    methodologyVersion: read.inForce.number,
+    methodologyVersion: read.methodology.number,
+    leftOut: read.leftOut,
     figures: computed && AgreementFigures.parse(computed),
     ...countGroups(read, groups),
     people: members.filter(({ id }) => coders.has(id)).map(toMemberCard),
@@ -103,11 +127,11 @@ async function compared(
 const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
 
 /** Of each round, its tags and answers in groups that are about the same thing. */
-export const groupsOf = (agreement: Agreement, { key, rounds, inForce }: ReadTogether): Promise<CaseGroup[][]> =>
-  agreement.groups(key, () => rounds.map((round) => toGrouped(round, inForce)));
+export const groupsOf = (agreement: Agreement, { key, rounds }: ReadTogether): Promise<CaseGroup[][]> =>
+  agreement.groups(key, () => rounds.map((round) => toGrouped(round)));
 
 function countGroups(
-  { rounds }: ReadTogether,
+  { rounds, leftOut }: ReadTogether,
   groups: readonly CaseGroup[][],
 ): Pick<AgreementView, "categoryKinds" | "confusions"> {
   const categoryKinds: Record<CategoryId, KindCounts> = {};
@@ -116,9 +140,9 @@ function countGroups(
     const categoryOf = new Map(round.tags.map(({ row, category }) => [row.id, category]));
     for (const { kind, members } of groups[at] ?? []) {
       if (members.of !== "tags") continue;
-      const categories = [
-        ...new Set(members.tags.flatMap(({ annotation }) => categoryOf.get(annotation) ?? [])),
-      ].sort();
+      const categories = [...new Set(members.tags.flatMap(({ annotation }) => categoryOf.get(annotation) ?? []))]
+        .filter((category) => !leftOut.includes(category))
+        .sort();
       for (const [i, category] of categories.entries()) {
         const before = categoryKinds[category] ?? NO_KINDS;
         categoryKinds[category] = { ...before, [kind]: before[kind] + 1 };

@@ -87,11 +87,12 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
     ReportQuery,
   );
   if (!view.figures) throw new Refusal("export-empty");
-  const [methodology, network, auditHead] = await Promise.all([
-    inForce(deps),
+  const [read, network, auditHead] = await Promise.all([
+    deps.store.methodologies.version(view.methodologyVersion),
     deps.store.setting("network-name"),
     auditHeadFor(deps.store, by.actor),
   ]);
+  const methodology = read ?? (await inForce(deps));
   const at = deps.clock().toISOString();
   const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
   const { extension, type } = FILE_KINDS[format];

@@ -16,6 +16,7 @@ import {
   type Deps,
 } from "./route.ts";
 import { whatStands } from "../store/what-stands.ts";
+import { roundVersion } from "../agreement/round-version.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
@@ -63,7 +64,7 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
   const { store } = deps;
-  const [access, standing, revision, maps, methodology, units, translations] = await Promise.all([
+  const [access, standing, revision, maps, inForce, units, translations] = await Promise.all([
     verdictAccess(store, actor, verdict),
     whatStands(store, actor, verdict),
     store.verdicts.revision(verdict.id),
@@ -74,6 +75,11 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
   ]);
   if (!revision) throw new Refusal("not-found");
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
+  // A blind round is coded in the version that it began with, whatever comes into force meanwhile.
+  const { round, layerRefs } = access;
+  const isCoder =
+    round.mode === "blind" && layerRefs.some((each) => each.round === round.id && each.owner === member.id);
+  const methodology = inForce && isCoder ? await roundVersion(store, round.id, inForce) : inForce;
   const mayPrepare = can(actor, "verdict.prepare", verdict);
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(

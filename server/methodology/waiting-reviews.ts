@@ -90,8 +90,11 @@ export async function countWaiting(
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
 }
 
+/** Those that all write in: a coder's own keeps the version that its round began with. */
 function writtenLayers({ rooms }: VerdictAccess): LayerId[] {
-  return rooms.flatMap((room) => (room.kind === "layer" && room.right === "write" ? [room.layer] : []));
+  return rooms.flatMap((room) =>
+    room.kind === "layer" && room.right === "write" && room.owner === null ? [room.layer] : [],
+  );
 }
 
 /** Which tags are for an actor to review. */

@@ -8,6 +8,7 @@ import {
   type RoundId,
   type VerdictId,
 } from "../../schema/domain/ids.ts";
+import { roundVersion } from "../agreement/round-version.ts";
 import { casesOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/cases-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
@@ -20,7 +21,7 @@ import { StoreError, type AnnotationRow, type Store } from "../store/store.ts";
  * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
  */
 export async function openCases(
-  store: Pick<Store, "verdicts" | "passages" | "methodologies" | "cases">,
+  store: Pick<Store, "verdicts" | "rounds" | "passages" | "methodologies" | "cases">,
   verdict: VerdictId,
   round: RoundId,
   at: string,
@@ -39,6 +40,7 @@ export async function openCases(
     store.passages.answers(ids),
   ]);
   if (!revision) throw new StoreError("not-found");
+  const methodology = inForce && (await roundVersion(store, round, inForce));
   const rangesOf = (anchors: readonly Anchor[]): Range[][] =>
     resolveMany(anchors, maps, revision.number).map((place) => (place === "newer" ? [] : place.ranges));
   const kept = annotations.filter(({ deleted }) => deleted === null);
@@ -46,7 +48,7 @@ export async function openCases(
   const startOf = new Map(kept.map((row, i) => [row.id as string, places[i]?.[0]?.start]));
   const tags = kept.flatMap((row, i): FrozenTag[] => {
     const coder = owners.get(row.layer);
-    const category = inForce ? shownCategory(inForce, row.category, row.version).category : row.category;
+    const category = methodology ? shownCategory(methodology, row.category, row.version).category : row.category;
     return coder ? [{ id: row.id, coder, category, ranges: places[i] ?? [], made: madeAt(row) }] : [];
   });
   const given = answers.flatMap(({ layer, question, subject, value, evidence }): FrozenAnswer[] => {
@@ -58,7 +60,7 @@ export async function openCases(
     return [{ coder, question, subject, value, at: starts.length > 0 ? Math.min(...starts) : null }];
   });
   const coders: MemberId[] = [...new Set(owners.values())];
-  const questions = inForce?.content.questions.map(({ id }) => id) ?? [];
+  const questions = methodology?.content.questions.map(({ id }) => id) ?? [];
   const groups = casesOf({ coders, text: revision.text, tags, answers: given, questions });
   const cases = groups.map((group) => ({ id: newId(CaseId), ...group }));
   await store.cases.add({ verdict, round, cases, layer: newId(LayerId), room: newId(RoomId), at });

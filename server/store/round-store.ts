@@ -77,6 +77,8 @@ export interface RoundStore {
   settle(round: RoundId, at: string): Promise<void>;
   /** Takes that back. Throws conflict where the round is not settled, or not the newest. */
   unsettle(round: RoundId, by: MemberId, at: string, reason: string): Promise<void>;
+  /** The version of the methodology that a round keeps: that in which it turned blind. Null while all tag together. */
+  version(round: RoundId): Promise<number | null>;
   /** Rooms that are gone and of which rows stay: those of layers that were frozen for good. */
   frozenRooms(verdict: VerdictId): Promise<{ room: RoomId; layer: LayerId }[]>;
 }

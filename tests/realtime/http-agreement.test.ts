@@ -1,12 +1,19 @@
 import { expect, test } from "vitest";
 import { AgreementView, GammaView, PlacesView } from "../../schema/protocol/http/agreement.ts";
 import { RoundView } from "../../schema/protocol/http/rounds.ts";
+import { ReviewList } from "../../schema/protocol/http/methodology.ts";
+import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { mergeCategory, splitCategory } from "../../schema/rooms/draft-acts.ts";
+import { LayerRoom } from "../../schema/rooms/layer-room.ts";
+import { beginBlind, handIn, reveal } from "../helpers/blind-round.ts";
 import { bringCodings } from "../helpers/coded-verdict.ts";
+import { idOf, TestDraft } from "../helpers/draft-of.ts";
 import { readDocx } from "../helpers/read-docx.ts";
 import { readParts, readSheet } from "../helpers/read-xlsx.ts";
 import { freezeTestMethodology } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
+const NOW = "2026-11-28T10:00:00.000Z";
 const TEXT = "Sud je našao da je tučena u stanu. Zatim je odvedena u drugi grad. Nije imala izbora.";
 
 async function setting(context: Parameters<typeof startTestServer>[0]) {
@@ -128,6 +135,76 @@ test("the report says it in words and figures, in Word and Excel, to who may exp
   ]);
   expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx")).status).toBe(200);
   expect((await server.ask(lawyer, "GET", "/api/agreement/report?format=docx&country=al")).status).toBe(422);
+});
+
+test("a later version moves no figure of a round, and figures over rounds of several versions name what they leave out", async (context) => {
+  const { server, path } = await setting(context);
+  const { reader, lawyer, otherLawyer } = server.people;
+  const before = await view(server, reader, path);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    mergeCategory(room, entryOf("means.vulnerability"), entryOf("act.transport"));
+  });
+  const { version } = await draft.freeze();
+  // Merged into another, tags that were of two categories would be of one.
+  expect(await view(server, reader, path)).toEqual(before);
+  expect(before.methodologyVersion).toBe(2);
+
+  const second = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  await bringCodings(server, second.verdict.id, [
+    { coder: lawyer, annotations: [["act.recruitment", "u drugi grad"]] },
+    { coder: otherLawyer, annotations: [["act.recruitment", "u drugi grad"]] },
+  ]);
+  const all = await view(server, reader, "/api/agreement");
+  const parts = version?.content.categories.filter(({ label }) => /violence|coercion/.test(label.en ?? ""));
+  expect(all.methodologyVersion).toBe(3);
+  expect(new Set(all.leftOut)).toEqual(
+    new Set(["means.force", "means.vulnerability", "act.transport", ...(parts ?? []).map(({ id }) => id)]),
+  );
+  expect(all.figures?.categories.map(({ category }) => category)).toEqual(["act.recruitment"]);
+  expect(before.leftOut).toEqual([]);
+});
+
+test("a blind round keeps the version that it began with, for its coders and in its figures", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const seenIn = async (): Promise<number | undefined> => {
+    const answer = await server.ask(lawyer, "GET", `/api/verdicts/${made.verdict.id}`);
+    return VerdictView.parse(await answer.json()).methodology?.number;
+  };
+  const round = await beginBlind(server, made.verdict.id, [lawyer, otherLawyer]);
+  for (const [coder, category] of [
+    [lawyer, "means.force"],
+    [otherLawyer, "means.vulnerability"],
+  ] as const) {
+    const layers = await server.store.verdicts.layers(made.verdict.id);
+    const layer = layers.find(({ owner }) => owner === coder.member.id);
+    const room = (await server.store.verdicts.rooms(made.verdict.id)).find((each) => each.layer === layer?.id);
+    if (!room) throw new Error("a coder without a room");
+    await server.hub.write(room.id, coder.member.id, (doc) => {
+      const anchor = { revision: 1, ranges: [{ start: 4, end: 20 }] };
+      new LayerRoom(doc).add({ category: idOf(category), version: 1, anchor }, NOW);
+    });
+  }
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    mergeCategory(room, entryOf("means.vulnerability"), entryOf("act.recruitment"));
+  });
+  await draft.freeze();
+  expect(await seenIn()).toBe(1);
+  const waiting = ReviewList.parse(await (await server.ask(lawyer, "GET", "/api/reviews")).json());
+  expect(waiting.verdicts).toEqual([]);
+
+  for (const coder of [lawyer, otherLawyer]) await handIn(server, made.verdict.id, round, coder);
+  await reveal(server, made.verdict.id, round);
+  const seen = await view(server, lawyer, `/api/verdicts/${made.verdict.id}/agreement`);
+  expect(seen.methodologyVersion).toBe(1);
+  expect(seen.figures?.categories.map(({ category }) => category)).toEqual(["means.force", "means.vulnerability"]);
+  // What comes after it is read and written in the version in force.
+  expect(await seenIn()).toBe(2);
 });
 
 test("gamma of one text comes when it is asked for", async (context) => {

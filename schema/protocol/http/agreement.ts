@@ -98,8 +98,10 @@ export const AgreementView = z.object({
   rounds: z.array(ComparedRound),
   /** Other rounds of the same verdict that can be compared with it, oldest first; of one verdict only. */
   others: z.array(z.object({ round: RoundId, number: z.int().positive() })),
-  /** Categories are those of this version of the methodology. */
+  /** Categories are those of this version of the methodology: the one that the coders had, the newest of several. */
   methodologyVersion: z.int().positive(),
+  /** Categories that are in no figure, since the rounds were coded in versions that mean different things by them. */
+  leftOut: z.array(CategoryId).default([]),
   /** Null where no verdict has two coders. */
   figures: AgreementFigures.nullable(),
   /** By category: what the groups of tags about one passage differ in. A group of two categories counts for both. */

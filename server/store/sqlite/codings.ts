@@ -12,7 +12,8 @@ export function createCodingsStore(db: Database): CodingsStore {
      JOIN verdicts ON verdicts.id = rounds.verdict WHERE rounds.verdict = ? ORDER BY rounds.number DESC LIMIT 1`,
   );
   const addRound = db.prepare(
-    "INSERT INTO rounds (id, verdict, number, mode, revealed_at) VALUES (:id, :verdict, :number, :mode, :at)",
+    `INSERT INTO rounds (id, verdict, number, mode, revealed_at, methodology_version)
+     VALUES (:id, :verdict, :number, :mode, :at, (SELECT MAX(number) FROM methodology_versions))`,
   );
   const close = db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = :at WHERE id = :id AND mode = 'open'");
   const addCoder = db.prepare(

@@ -50,6 +50,10 @@ export function createRoundStore(db: Database): RoundStore {
   );
   const insertRound = db.prepare("INSERT INTO rounds (id, verdict, number, mode, blind_at) VALUES (?, ?, ?, ?, ?)");
   const turnBlind = db.prepare("UPDATE rounds SET mode = 'blind', blind_at = ? WHERE id = ?");
+  const keepVersion = db.prepare(
+    "UPDATE rounds SET methodology_version = (SELECT MAX(number) FROM methodology_versions) WHERE id = ?",
+  );
+  const versionOf = db.prepare<[string], number | null>("SELECT methodology_version FROM rounds WHERE id = ?").pluck();
   const turnRevealed = db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = ? WHERE id = ?");
   const turnSettled = db.prepare("UPDATE rounds SET mode = 'adjudicated', adjudicated_at = ? WHERE id = ?");
   const turnBack = db.prepare("UPDATE rounds SET mode = 'revealed', adjudicated_at = NULL WHERE id = ?");
@@ -58,7 +62,9 @@ export function createRoundStore(db: Database): RoundStore {
      VALUES (:round, :verdict, (SELECT COALESCE(MAX(number), 0) + 1 FROM standing_changes WHERE round = :round), :by, :at,
        '{"act":{"kind":"unsettle"},"after":null}', :reason)`,
   );
-  const turnOpen = db.prepare("UPDATE rounds SET mode = 'open', blind_at = NULL WHERE id = ?");
+  const turnOpen = db.prepare(
+    "UPDATE rounds SET mode = 'open', blind_at = NULL, methodology_version = NULL WHERE id = ?",
+  );
   const dropRound = db.prepare("DELETE FROM rounds WHERE id = ?");
   const hasShared = db.prepare<[string], number>("SELECT 1 FROM layers WHERE round = ? AND kind = 'shared'").pluck();
   const dropReviews = db.prepare("DELETE FROM reviews WHERE layer = ?");
@@ -136,6 +142,7 @@ export function createRoundStore(db: Database): RoundStore {
     if (isFurther) insertRound.run(next, verdict, newest.number + 1, "blind", at);
     else turnBlind.run(at, round);
     const id = isFurther ? next : round;
+    keepVersion.run(id);
     for (const coder of all) addCoder({ id, verdict }, coder, by, at);
   }
 
@@ -248,6 +255,7 @@ export function createRoundStore(db: Database): RoundStore {
         turnBack.run(id);
         noteUnsettled.run({ round: id, verdict: round.verdict, by, at, reason });
       }),
+    version: (round) => read(db, () => versionOf.get(round) ?? null),
     frozenRooms: (verdict) => read(db, () => FrozenRooms.parse(frozenRooms.all(verdict))),
   };
 }
