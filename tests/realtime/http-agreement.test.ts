@@ -153,8 +153,8 @@ test("a later version moves no figure of a round, and figures over rounds of sev
 
   const second = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
   await bringCodings(server, second.verdict.id, [
-    { coder: lawyer, annotations: [["act.recruitment", "u drugi grad"]] },
-    { coder: otherLawyer, annotations: [["act.recruitment", "u drugi grad"]] },
+    { coder: lawyer, annotations: [["act", "u drugi grad"]] },
+    { coder: otherLawyer, annotations: [["act", "u drugi grad"]] },
   ]);
   const all = await view(server, reader, "/api/agreement");
   const parts = version?.content.categories.filter(({ label }) => /violence|coercion/.test(label.en ?? ""));
@@ -162,7 +162,7 @@ test("a later version moves no figure of a round, and figures over rounds of sev
   expect(new Set(all.leftOut)).toEqual(
     new Set(["means.force", "means.vulnerability", "act.transport", ...(parts ?? []).map(({ id }) => id)]),
   );
-  expect(all.figures?.categories.map(({ category }) => category)).toEqual(["act.recruitment"]);
+  expect(all.figures?.categories.map(({ category }) => category)).toEqual(["act"]);
   expect(before.leftOut).toEqual([]);
 });
 

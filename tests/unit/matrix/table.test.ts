@@ -64,6 +64,7 @@ const category = (id: string, code: string, parent: string | null, sr = id): Mat
   parent: parent === null ? null : CategoryId.parse(parent),
   label: { en: id, "sr-Cyrl": sr },
   isGone: false,
+  isUnsorted: false,
 });
 
 const CATEGORIES = [
