@@ -119,7 +119,8 @@ export class PageRounds implements ReactiveController {
       const [frozen, rounds, standing] = await Promise.all([
         Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),
         this.seen ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
-        this.showsSettled(view) ? readStanding(verdictId, asked.signal) : null,
+        // Who changed what, and why, is not for guests.
+        this.showsSettled(view) && !model.isGuest ? readStanding(verdictId, asked.signal) : null,
       ]);
       if (asked.signal.aborted) return;
       this.failed = null;

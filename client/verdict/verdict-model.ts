@@ -157,6 +157,10 @@ export class VerdictModel {
     return this.shown.me;
   }
 
+  get isGuest(): boolean {
+    return this.view.members.some(({ id, isGuest }) => isGuest && id === this.me);
+  }
+
   get verdictId(): VerdictId {
     return this.view.verdict.id;
   }

@@ -13,7 +13,7 @@ export interface Actor {
   guest: GuestBinding | null;
 }
 
-/** What of a verdict decides. */
+/** What of a verdict decides. Whoever is in conflict only reads it, by route and room. */
 export interface VerdictSubject {
   id: VerdictId;
   owner: OrganisationId;
@@ -86,6 +86,10 @@ export interface Actions {
   "verdict.erase": VerdictSubject;
   /** Translate the verdict as a whole. */
   "translation.write": VerdictSubject;
+  /** Take its words into a document. */
+  "verdict.quote": VerdictSubject;
+  /** What coders differ in, how far they agree, what was ruled, and when an answer was given; of layers that one may read. */
+  "comparison.read": VerdictSubject;
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
   /** Begin rounds and say who codes. */
@@ -157,6 +161,15 @@ const isLawyerOrFacilitator = (actor: Actor): boolean =>
 const ownsAsFacilitator = (actor: Actor, verdict: VerdictSubject): boolean =>
   isFacilitator(actor) && actor.organisation === verdict.owner;
 
+/** Whether somebody may do anything about a verdict but read it. */
+function isFree(actor: Actor, verdict: VerdictSubject): boolean {
+  return !(verdict.conflicts ?? []).includes(actor.id);
+}
+
+function areFree(actor: Actor, { verdicts }: Pick<OutputSubject, "verdicts">): boolean {
+  return verdicts.every((verdict) => isFree(actor, verdict));
+}
+
 function mayReadVerdict(actor: Actor, verdict: VerdictSubject): boolean {
   if (actor.guest) return hasReached(verdict.stage, "cleared-for-guests") && actor.guest.verdicts.includes(verdict.id);
   return hasReached(verdict.stage, "cleared") || ownsAsFacilitator(actor, verdict);
@@ -170,23 +183,26 @@ function mayReadLayer(actor: Actor, layer: LayerSubject): boolean {
   if (layer.actorCodesBlind) return false;
   // What stands is the same for everybody else.
   if (layer.stands) return true;
+  // A guest was invited to no more: to no coder's layer, nor to what was ruled so far, whatever the round.
+  if (actor.guest) return false;
   // Nobody sees a coder's layer before the reveal, facilitators included.
-  return layer.mode !== "blind" || (layer.owner === null && isMember(actor));
+  return layer.mode !== "blind" || layer.owner === null;
 }
 
 function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
   if (layer.frozen || !isLawyerOrFacilitator(actor) || !mayReadLayer(actor, layer)) return false;
+  if (!isFree(actor, layer.verdict)) return false;
   if (layer.owner !== null) return layer.owner === actor.id && layer.mode === "blind";
   return layer.mode === "open";
 }
 
 function mayRunRounds(actor: Actor, verdict: VerdictSubject): boolean {
-  return isFacilitator(actor) && hasReached(verdict.stage, "cleared");
+  return isFacilitator(actor) && hasReached(verdict.stage, "cleared") && isFree(actor, verdict);
 }
 
 function mayCode(actor: Actor, verdict: VerdictSubject): boolean {
   const isOpen = hasReached(verdict.stage, "cleared");
-  return isOpen && isLawyerOrFacilitator(actor) && !(verdict.conflicts ?? []).includes(actor.id);
+  return isOpen && isLawyerOrFacilitator(actor) && isFree(actor, verdict);
 }
 
 function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
@@ -196,14 +212,17 @@ function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean
 }
 
 function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
-  return mayReadDiscussion(actor, discussion) && actor.role !== "reader";
+  return mayReadDiscussion(actor, discussion) && actor.role !== "reader" && isFree(actor, discussion.verdict);
 }
 
 /** Later, too: a ruling may be found wrong after the round is adjudicated. */
 function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
-  return (
-    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && (mode === "revealed" || mode === "adjudicated")
-  );
+  const isOpened = mode === "revealed" || mode === "adjudicated";
+  return isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && isOpened && isFree(actor, verdict);
+}
+
+function mayChange(actor: Actor, verdict: VerdictSubject): boolean {
+  return isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && isFree(actor, verdict);
 }
 
 function mayReadAll(actor: Actor, { verdicts, actorCodesBlind }: Omit<OutputSubject, "id" | "status">): boolean {
@@ -232,25 +251,25 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.invite": isFacilitator,
   "member.manage": isFacilitator,
   "member.erase": isFacilitator,
-  "guest.invite": (actor, verdict) =>
-    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
+  "guest.invite": (actor, verdict) => mayChange(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
   "invitation.manage": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
-  "verdict.prepare": ownsAsFacilitator,
+  "verdict.prepare": (actor, verdict) => ownsAsFacilitator(actor, verdict) && isFree(actor, verdict),
+  // A duty towards whom the verdict is about, whoever else is there to do it.
   "verdict.erase": ownsAsFacilitator,
-  "translation.write": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "translation.write": mayChange,
+  "verdict.quote": (actor, verdict) => mayReadVerdict(actor, verdict) && isFree(actor, verdict),
+  "comparison.read": (actor, verdict) => isMember(actor) && mayReadVerdict(actor, verdict),
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
   "round.run": mayRunRounds,
   "round.reveal": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart !== "codes",
   "round.call-off": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart === "none",
   "round.settle": (actor, { verdict, hasCoded }) => mayRunRounds(actor, verdict) && !hasCoded,
-  "standing.change": (actor, { verdict, actorCodesBlind }) =>
-    isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && !actorCodesBlind,
+  "standing.change": (actor, { verdict, actorCodesBlind }) => mayChange(actor, verdict) && !actorCodesBlind,
   "round.code": mayCode,
-  "unit.propose": (actor, { verdict, actorPart }) =>
-    actorPart === "codes" && isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "unit.propose": (actor, { verdict, actorPart }) => actorPart === "codes" && mayChange(actor, verdict),
   "discussion.read": mayReadDiscussion,
   "case.rule": mayRule,
   "case.concede": mayRule,
@@ -262,16 +281,20 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
-  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadAll(actor, output),
+  "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadAll(actor, output) && areFree(actor, output),
   "output.read": mayReadOutput,
   "output.write": (actor, output) =>
-    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && output.status !== "approved",
+    isLawyerOrFacilitator(actor) &&
+    mayReadOutput(actor, output) &&
+    areFree(actor, output) &&
+    output.status !== "approved",
   "output.discussion": mayReadOutputDiscussion,
-  "output.comment": (actor, output) => mayReadOutputDiscussion(actor, output) && actor.role !== "reader",
+  "output.comment": (actor, output) =>
+    mayReadOutputDiscussion(actor, output) && actor.role !== "reader" && areFree(actor, output),
   // As `guest.invite`: whatever its status, for a guest reads what is approved too.
   "output.invite-guest": (actor, output) =>
-    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && isOpenToGuests(output),
-  "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output),
+    isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output) && isOpenToGuests(output),
+  "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
   // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
   "output.keep": (actor, output) =>
     isMember(actor) &&
@@ -279,7 +302,8 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
-  "codings.import": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "codings.import": (actor, verdict) =>
+    isFacilitator(actor) && mayReadVerdict(actor, verdict) && isFree(actor, verdict),
   "audit.read": isFacilitator,
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
   "copy.keep": (actor, verdict) =>

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import type { Actor } from "../../schema/domain/can.ts";
+import { can, type Actor } from "../../schema/domain/can.ts";
 import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
@@ -41,7 +41,7 @@ export async function trayOf(
   const tray: OutputTray = { sources: [], passages: [], answers: [], sections: [], hidden: [] };
   for (const verdict of verdictsIn(scope, await sources.readable()).sort(inListOrder)) {
     const source = await sources.of(verdict.id);
-    if (!source) continue;
+    if (!source || !can(actor, "verdict.quote", verdict)) continue;
     tray.sources.push(source.ref);
     const state = await source.hidden();
     if (state) tray.hidden.push({ verdict: verdict.id, state });

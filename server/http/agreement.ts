@@ -28,7 +28,8 @@ export function agreementRoutes(deps: Deps) {
   const { store, agreement } = deps;
   const ofVerdict = createRoutes()
     .get("/:id/agreement", async (c) => {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
       const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
       const read = await readTogether(store, await inForce(deps), chosen);
       return c.json<AgreementView>(await viewAgreement(store, agreement, signedIn.actor, read, others));
@@ -41,7 +42,8 @@ export function agreementRoutes(deps: Deps) {
       return answerReport(c, deps, signedIn, await viewAgreement(store, agreement, signedIn.actor, read, others));
     })
     .get("/:id/agreement/gamma", async (c) => {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
       const { chosen } = await compare(deps, signedIn.actor, verdict, c);
       const read = await readTogether(store, await inForce(deps), chosen);
       const [numbers] = numbersOf(read).verdicts;

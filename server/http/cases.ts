@@ -14,14 +14,24 @@ import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import { StoreError } from "../store/store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, mustSeeVerdict, pathId, readBody, type Asked, type Deps } from "./route.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "./route.ts";
 
 /** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
 export function caseRoutes(deps: Deps) {
   const { store, realtime, clock } = deps;
 
   async function found(c: Asked): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
-    const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+    const { verdict } = await mustSeeVerdict(c, deps);
+    const signedIn = mustBeAllowed(c, "comparison.read", verdict);
     const id = pathId(c, "case", CaseId);
     const round = await store.cases.roundOf(id);
     const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
@@ -32,7 +42,8 @@ export function caseRoutes(deps: Deps) {
 
   return createRoutes()
     .get("/:id/cases", async (c) => {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
       const newest = await store.verdicts.currentRound(verdict.id);
       // There already, unless a crash came between the reveal and them.
       if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
@@ -63,7 +74,7 @@ export function caseRoutes(deps: Deps) {
     .delete("/:id/cases/:case/concession", async (c) => c.json(await concede(c, false)))
     .post("/:id/cases/:case/amendment", async (c) => {
       const { signedIn, verdict, opened, one } = await found(c);
-      if (!can(signedIn.actor, "methodology.edit", null)) throw new Refusal("not-allowed");
+      if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
       const command = await readBody(c, AmendCommand);
       // The methodology is read by those who may not see the verdict: it may hold the erased words of none.
       if (deps.screens.holds(null, command.text)) throw new Refusal("erased");
@@ -84,6 +95,11 @@ export function caseRoutes(deps: Deps) {
     realtime.publish({ type: "cases", verdict: verdict.id });
     return opened.view(changed);
   }
+}
+
+/** The draft then holds words of the verdict. */
+function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean {
+  return can(actor, "methodology.edit", null) && can(actor, "verdict.quote", verdict);
 }
 
 function roundAsked(c: Asked): RoundId | null {
@@ -107,7 +123,7 @@ function listOf({ actor }: SignedIn, verdict: Verdict, opened: OpenedRound): Cas
     can: {
       rule: can(actor, "case.rule", subject),
       concede: can(actor, "case.concede", subject) && coders.includes(actor.id),
-      amend: can(actor, "methodology.edit", null),
+      amend: mayAmend({ actor }, verdict),
       export: can(actor, "export.own", verdict),
     },
   };

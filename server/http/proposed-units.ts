@@ -59,7 +59,8 @@ export function proposedUnitRoutes(deps: Deps) {
       return c.body(null, 204);
     })
     .delete("/:id/units/:unit/proposal", async (c) => {
-      const { verdict, signedIn } = await mustSeeVerdict(c, deps);
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
       const { part } = await verdictAccess(store, signedIn.actor, verdict);
       const proposal = await findVisible(c, deps, signedIn, verdict);
       if (!proposal) throw new Refusal("not-found");

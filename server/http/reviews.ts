@@ -14,7 +14,7 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { removedMembers, waitingTags } from "../methodology/waiting-reviews.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 import { verdictAccess } from "./verdict-rooms.ts";
 
 /** What waits for the asker since categories mean something else. */
@@ -50,7 +50,7 @@ export function verdictReviewRoutes(deps: Deps) {
     })
     .post("/:id/reviews", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeSignedIn(c);
+      const by = mustBeAllowed(c, "methodology.draft", null);
       const command = await readBody(c, ReviewCommand);
       return c.json(await decide(deps, by, verdict, command));
     });
@@ -71,7 +71,9 @@ async function decide(
   const waiting = await waitingTags(store, by.actor, verdict, inForce, await removedMembers(store));
   const item = waiting.map((each) => each.item).find(({ annotation }) => annotation === command.annotation);
   const access = await verdictAccess(store, by.actor, verdict);
-  const room = access.rooms.find((each) => each.kind === "layer" && each.layer === item?.layer);
+  const room = access.rooms.find(
+    (each) => each.kind === "layer" && each.layer === item?.layer && each.right === "write",
+  );
   if (!item || !room) throw new Refusal("not-found");
   const category = categoryOf(command, item, inForce);
   const now = clock().toISOString();

@@ -181,6 +181,7 @@ export function roundRoutes(deps: Deps) {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       const id = pathId(c, "layer", LayerId);
       const layers = await visibleLayers(store, signedIn.actor, verdict);
+      const seesTimes = can(signedIn.actor, "comparison.read", verdict);
       const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
       if (!layer) throw new Refusal("not-found");
       const [annotations, answers, translations, { threads, comments }] = await Promise.all([
@@ -197,7 +198,7 @@ export function roundRoutes(deps: Deps) {
             return { id: annotation, category, version, anchor, note, createdAt, author };
           }),
         answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
-          return { question, subject, value, version, note, certainty, evidence, author, at };
+          return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
         }),
         translations: translations
           .filter(({ deleted, body }) => deleted === null && body.trim() !== "")

@@ -13,7 +13,7 @@ import { visibleUnits } from "../store/visible-units.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
-import { audit, createRoutes, mustSeeVerdict, readBody, type Deps } from "./route.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 import { verdictAccess } from "./verdict-rooms.ts";
 
 /** What is settled of a verdict, and what is added to it or withdrawn from it with a reason, outside agreement. */
@@ -21,7 +21,8 @@ export function standingRoutes(deps: Deps) {
   const { store, realtime, clock } = deps;
   return createRoutes()
     .get("/:id/standing", async (c) => {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
       return c.json(await view(deps, signedIn, verdict));
     })
     .post("/:id/standing", async (c) => {

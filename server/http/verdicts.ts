@@ -17,6 +17,7 @@ import {
 } from "./route.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { roundVersion } from "../agreement/round-version.ts";
+import { toActor } from "../rooms/room-access.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
@@ -34,6 +35,7 @@ export function verdictRoutes(deps: Deps) {
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const change = parseChange(await readJson(c));
       mustNotBeErased(deps, verdict.id, [change.court, change.caseNumber]);
+      await mustLeaveSomebody(deps, { ...verdict, ...change });
       const changed = await store.verdicts.change(verdict.id, change);
       await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
@@ -60,6 +62,15 @@ function parseChange(raw: unknown): Partial<VerdictData> {
   const parsed = parseBody(raw, VerdictChange);
   const named = new Set(Object.keys(raw as object));
   return Object.fromEntries(Object.entries(parsed).filter(([name]) => named.has(name)));
+}
+
+/** Who is in conflict takes nobody out of it: somebody must remain who can. */
+async function mustLeaveSomebody({ store }: Deps, verdict: Verdict): Promise<void> {
+  const members = await store.people.members();
+  const remains = members.some(
+    (member) => member.removedAt === null && can(toActor(member), "verdict.prepare", verdict),
+  );
+  if (!remains) throw new Refusal("bad-request", { field: "conflicts" });
 }
 
 async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {

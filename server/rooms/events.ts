@@ -140,7 +140,7 @@ export class Events {
       case "counts": {
         const codes = await this.#coding(event.verdict);
         return ({ actor }) =>
-          codes !== null && can(actor, "verdict.read", codes.subject) && codes.part(actor) === "none";
+          codes !== null && can(actor, "comparison.read", codes.subject) && codes.part(actor) === "none";
       }
       case "progress": {
         const codes = await this.#coding(event.verdict);

@@ -1,3 +1,4 @@
+import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { QuestionId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Question } from "../../schema/domain/methodology.ts";
 import type { UnitKind } from "../../schema/domain/unit.ts";
@@ -24,6 +25,8 @@ export interface Facts {
   hasQuestion(id: QuestionId, versions: readonly number[] | "any", isSo: (question: Question) => boolean): boolean;
   /** Kind of a unit of the verdict; null = there is no such unit. */
   unitKind(unit: UnitId): UnitKind | null;
+  /** Whether somebody may take the words of a verdict into a document; of one that is not there nothing is taken. */
+  mayQuote(actor: Actor, verdict: VerdictId): boolean;
   /** Whether a text holds what was erased from the verdict not long ago. */
   isErased(text: string): boolean;
 }
@@ -80,6 +83,8 @@ export class RoomFacts implements Facts {
   /** null = no such revision, as far as it is known since `forget`. */
   readonly #lengths = new Map<number, number | null>();
   #units: ReadonlyMap<UnitId, UnitKind> | null = null;
+  /** null = there is no such verdict. */
+  readonly #quoted = new Map<VerdictId, VerdictSubject | null>();
   #isBookFresh = false;
   readonly #isErased: (verdict: VerdictId | null, text: string) => boolean;
 
@@ -102,8 +107,15 @@ export class RoomFacts implements Facts {
   /** What was not there may be there now, and a unit may have gone. */
   forget(): void {
     this.#units = null;
+    this.#quoted.clear();
     for (const [revision, length] of this.#lengths) if (length === null) this.#lengths.delete(revision);
     this.#isBookFresh = false;
+  }
+
+  mayQuote(actor: Actor, id: VerdictId): boolean {
+    const verdict = this.#quoted.get(id);
+    if (verdict !== undefined) return verdict === null || can(actor, "verdict.quote", verdict);
+    throw new NotLookedUp(async () => void this.#quoted.set(id, await this.#store.verdicts.get(id)));
   }
 
   textLength(revision: number): number | null {

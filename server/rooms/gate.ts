@@ -78,7 +78,7 @@ export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed
     const spot = places.of(item);
     if (spot === "gone" || "holder" in spot) {
       inTrees++;
-      if (spot !== "gone") checkXml(item.content, spot, context.facts);
+      if (spot !== "gone") checkXml(item.content, spot, context.facts, context.actor);
     } else if (spot.field !== null) fields.push(item);
     else {
       if (++made > LIMITS.newEntriesPerFrame) throw new Refusal("too-large", "too many new entries in one frame");

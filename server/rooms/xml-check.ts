@@ -1,4 +1,6 @@
 import type { AttributeRule } from "../../schema/editor/output-nodes.ts";
+import type { Actor } from "../../schema/domain/can.ts";
+import { VerdictId } from "../../schema/domain/ids.ts";
 import { isClean } from "../../schema/rooms/field-rule.ts";
 import type { StructContent } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
@@ -9,7 +11,7 @@ import { innerHolder, type XmlPlace } from "./xml-place.ts";
  * Whether content may stand at a place of XML: only nodes, attributes and marks of the table, each where it may be. So every
  * client of this version can show whatever is in the room, and none has a reason to take anything out. Throws Refusal.
  */
-export function checkXml(content: StructContent, { holder, attribute }: XmlPlace, facts: Facts): void {
+export function checkXml(content: StructContent, { holder, attribute }: XmlPlace, facts: Facts, actor: Actor): void {
   // What was deleted before it came here leaves its length.
   if (content.type === "deleted") return;
   if (attribute !== null) {
@@ -20,6 +22,9 @@ export function checkXml(content: StructContent, { holder, attribute }: XmlPlace
       throw new Refusal("shape", `value of attribute ${attribute}`);
     if (typeof content.value === "string" && facts.isErased(content.value))
       throw new Refusal("erased", "what was erased from a verdict");
+    const verdict = attribute === "verdict" ? VerdictId.safeParse(content.value).data : undefined;
+    if (verdict && !facts.mayQuote(actor, verdict))
+      throw new Refusal("right", "words of a verdict that this member only reads");
     return;
   }
   if (!holder.isText) {

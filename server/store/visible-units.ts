@@ -14,7 +14,8 @@ export async function visibleUnits(
 ): Promise<Unit[]> {
   if (!actor || !can(actor, "verdict.read", verdict)) return [];
   const [units, proposals] = await Promise.all([store.names.units(verdict.id), store.names.proposals(verdict.id)]);
-  if (proposals.length === 0) return units;
+  // Who proposed what is of the comparison of coders.
+  if (proposals.length === 0 || !can(actor, "comparison.read", verdict)) return units;
   const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
   const isBlindSelf = codesBlind(actor.id, rounds.at(-1), layers);
   const isBlind = new Set(rounds.flatMap(({ id, mode }) => (mode === "blind" ? [id] : [])));

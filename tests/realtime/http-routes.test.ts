@@ -254,11 +254,11 @@ const RULES: Record<string, Rule> = {
   "DELETE /api/verdicts/:id/units/:unit": { may: OWNER, path: unitPath },
   // A verdict of one open round has nothing to compare.
   "GET /api/verdicts/:id/agreement": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: verdictPath("/agreement"),
   },
   "GET /api/verdicts/:id/agreement/gamma": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: verdictPath("/agreement/gamma"),
     answer: all(404),
   },
@@ -464,7 +464,7 @@ const RULES: Record<string, Rule> = {
   "GET /api/verdicts/:id/reviews": { may: MEMBERS, path: verdictPath("/reviews") },
   // No tag of theirs waits.
   "POST /api/verdicts/:id/reviews": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: verdictPath("/reviews"),
     body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
     answer: all(404),
@@ -525,7 +525,7 @@ const RULES: Record<string, Rule> = {
     path: verdictPath(`/called-off/${newId(ThreadId)}`),
     answer: all(404),
   },
-  "GET /api/verdicts/:id/standing": { may: "F f L V R G . . .", path: verdictPath("/standing") },
+  "GET /api/verdicts/:id/standing": { may: MEMBERS, path: verdictPath("/standing") },
   // Nothing is settled.
   "POST /api/verdicts/:id/standing": {
     may: TAGGERS,
@@ -545,7 +545,7 @@ const RULES: Record<string, Rule> = {
   },
   // It is not frozen.
   "GET /api/verdicts/:id/answer-times": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: verdictPath("/answer-times?question=q.claim&subject=verdict"),
   },
   "GET /api/verdicts/:id/layers/:layer": {
@@ -554,32 +554,32 @@ const RULES: Record<string, Rule> = {
     answer: all(404),
   },
   // None is revealed, and there is no such case.
-  "GET /api/verdicts/:id/cases": { may: "F f L V R G . . .", path: verdictPath("/cases"), answer: all(404) },
+  "GET /api/verdicts/:id/cases": { may: MEMBERS, path: verdictPath("/cases"), answer: all(404) },
   "POST /api/verdicts/:id/cases/:case/rulings": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: casePath("/rulings"),
     body: () => ({ version: 0, outcome: { kind: "none" }, reason: "Because." }),
     answer: all(404),
   },
   "POST /api/verdicts/:id/cases/:case/concession": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: casePath("/concession"),
     answer: all(404),
   },
   "DELETE /api/verdicts/:id/cases/:case/concession": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: casePath("/concession"),
     answer: all(404),
   },
   "POST /api/verdicts/:id/cases/:case/amendment": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: casePath("/amendment"),
     body: () => ({ category: "act", part: "example", language: "en" }),
     answer: all(404),
   },
   // The others do not code blind.
   "POST /api/verdicts/:id/units/proposals": {
-    may: "F f L V R G . . .",
+    may: ". . L . . . . . .",
     path: blindPath("/../../units/proposals"),
     body: () => ({ kind: "victim" }),
     answer: { ...all(403), L: 201 },
@@ -596,7 +596,7 @@ const RULES: Record<string, Rule> = {
     answer: { F: 404, f: 404 },
   },
   "DELETE /api/verdicts/:id/units/:unit/proposal": {
-    may: "F f L V R G . . .",
+    may: MEMBERS,
     path: verdictPath(`/units/${newId(UnitId)}/proposal`),
     answer: all(404),
   },

@@ -26,6 +26,8 @@ export class AnswerTime implements ReactiveController {
   when(model: VerdictModel, place: AnswerPlace | null): string | null {
     const answer = place && !model.showsFrozen ? model.answers.get(place.question, place.subject) : null;
     if (!place || !answer?.author || answer.pending) return null;
+    // A guest is not told.
+    if (model.isGuest) return null;
     const { question, subject } = place;
     const layer = model.openLayer;
     if (!layer) return null;

@@ -29,6 +29,7 @@ const FACTS: Facts = {
   hasCategory: () => true,
   hasQuestion: (_, __, isSo) => isSo(QUESTIONS.claim),
   unitKind: () => null,
+  mayQuote: () => true,
   isErased: () => false,
 };
 

@@ -92,6 +92,8 @@ type OfVerdict =
   | "verdict.prepare"
   | "verdict.erase"
   | "translation.write"
+  | "verdict.quote"
+  | "comparison.read"
   | "export.own"
   | "export.all"
   | "codings.import"
@@ -104,6 +106,8 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "verdict.prepare": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
   "verdict.erase": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
   "translation.write": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  "verdict.quote": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
+  "comparison.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
   "export.own": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
   "export.all": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
   "codings.import": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
@@ -116,7 +120,7 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
 const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string, string, string, string]][] = [
   [
     "layer.read of the shared layer",
-    (stage) => whoMay("layer.read", layer(stage)),
+    (stage) => whoMay("layer.read", layer(stage, { stands: true })),
     ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
   ],
   [
@@ -153,9 +157,10 @@ const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string
 
 // Of layers of a cleared-for-guests verdict, by mode. "mine" is the lawyer's own layer.
 const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: string, write: string][] = [
-  ["open", "shared", {}, "F f L V R G . . .", "F f L . . . . . ."],
-  ["open", "shared, frozen", { frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  ["open", "mine", { owner: actorOf("L").id }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["open", "shared, which stands", { stands: true }, "F f L V R G . . .", "F f L . . . . . ."],
+  ["open", "shared, which does not stand", {}, "F f L V R . . . .", "F f L . . . . . ."],
+  ["open", "shared, frozen", { frozen: true, stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["open", "mine", { owner: actorOf("L").id }, "F f L V R . . . .", ". . . . . . . . ."],
   ["blind", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
   ["blind", "shared, which stands", { stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
   [
@@ -196,9 +201,11 @@ const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: 
     ". . . . . . . . .",
     ". . . . . . . . .",
   ],
-  ["revealed", "shared", {}, "F f L V R G . . .", ". . . . . . . . ."],
-  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  ["adjudicated", "shared", {}, "F f L V R G . . .", ". . . . . . . . ."],
+  ["revealed", "shared, which stands", { stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["revealed", "ruled so far", {}, "F f L V R . . . .", ". . . . . . . . ."],
+  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R . . . .", ". . . . . . . . ."],
+  ["adjudicated", "what stands", { stands: true, frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
+  ["adjudicated", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
 ];
 
 describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
@@ -246,10 +253,65 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(change).toEqual(["F f L . . . . . .", ". . . . . . . . ."]);
   });
 
-  it("who represented somebody in the case does not code it", () => {
-    const lawyer = actorOf("L");
-    expect(can(lawyer, "round.code", { ...verdict("cleared"), conflicts: [lawyer.id] })).toBe(false);
-  });
+  it.each(["F", "L"])(
+    "who is in conflict (%s) reads a verdict, what is said of it and what is written of it, and nothing else",
+    (letter) => {
+      const actor = actorOf(letter);
+      const free: VerdictSubject = verdict("cleared-for-guests");
+      const bound: VerdictSubject = { ...free, conflicts: [actor.id] };
+      const about = (of: VerdictSubject): Record<string, boolean> => {
+        const said = { verdict: of, audience: "internal", mode: "open", actorCodesBlind: false } as const;
+        const output = { id: OUTPUT, verdicts: [of], status: "in-review", actorCodesBlind: false } as const;
+        const open = {
+          verdict: of,
+          owner: null,
+          mode: "open",
+          frozen: false,
+          stands: true,
+          actorCodesBlind: false,
+        } as const;
+        return {
+          "verdict.read": can(actor, "verdict.read", of),
+          "layer.read": can(actor, "layer.read", open),
+          "comparison.read": can(actor, "comparison.read", of),
+          "discussion.read": can(actor, "discussion.read", said),
+          "output.read": can(actor, "output.read", output),
+          "layer.write": can(actor, "layer.write", open),
+          "translation.write": can(actor, "translation.write", of),
+          "discussion.write": can(actor, "discussion.write", said),
+          "thread.resolve": can(actor, "thread.resolve", { discussion: said, author: actor.id }),
+          "case.rule": can(actor, "case.rule", { verdict: of, mode: "revealed" }),
+          "case.concede": can(actor, "case.concede", { verdict: of, mode: "revealed" }),
+          "round.code": can(actor, "round.code", of),
+          "unit.propose": can(actor, "unit.propose", { verdict: of, actorPart: "codes" }),
+          "standing.change": can(actor, "standing.change", { verdict: of, actorCodesBlind: false }),
+          "guest.invite": can(actor, "guest.invite", of),
+          "verdict.quote": can(actor, "verdict.quote", of),
+          "output.make": can(actor, "output.make", output),
+          "output.write": can(actor, "output.write", output),
+          "output.comment": can(actor, "output.comment", { ...output, audience: "internal" }),
+          "output.invite-guest": can(actor, "output.invite-guest", output),
+          ...(letter === "F"
+            ? {
+                "verdict.prepare": can(actor, "verdict.prepare", of),
+                "round.run": can(actor, "round.run", of),
+                "round.reveal": can(actor, "round.reveal", { verdict: of, actorPart: "none" }),
+                "round.call-off": can(actor, "round.call-off", { verdict: of, actorPart: "none" }),
+                "round.settle": can(actor, "round.settle", { verdict: of, hasCoded: false }),
+                "codings.import": can(actor, "codings.import", of),
+                "output.approve": can(actor, "output.approve", output),
+              }
+            : {}),
+        };
+      };
+      const reads = (asked: Record<string, boolean>) =>
+        Object.fromEntries(Object.keys(asked).map((action) => [action, action.endsWith(".read")]));
+      expect(Object.values(about(free)).every(Boolean)).toBe(true);
+      expect(about(bound)).toEqual(reads(about(bound)));
+      // What victims are owed goes on.
+      expect(can(actor, "verdict.erase", bound)).toBe(letter === "F");
+    },
+  );
 
   it("who codes a blind round reads and writes no discussion", () => {
     for (const audience of ["internal", "review"] as const) {
@@ -350,7 +412,14 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   it("a room's right is write, read, or none at all: then not even its id is named", () => {
     const rights = (room: Parameters<typeof roomRight>[1]): (string | null)[] =>
       ["F", "L", "V", "R", "G", "g"].map((letter) => roomRight(actorOf(letter), room));
-    expect(rights({ layer: layer("cleared-for-guests") })).toEqual(["write", "write", "read", "read", "read", null]);
+    expect(rights({ layer: layer("cleared-for-guests", { stands: true }) })).toEqual([
+      "write",
+      "write",
+      "read",
+      "read",
+      "read",
+      null,
+    ]);
     expect(rights({ discussion: discussion("cleared-for-guests", "internal") })).toEqual([
       "write",
       "write",

@@ -14,6 +14,7 @@ const FACTS: Facts = {
   hasCategory: () => true,
   hasQuestion: () => true,
   unitKind: () => null,
+  mayQuote: () => true,
   isErased: () => false,
 };
 
