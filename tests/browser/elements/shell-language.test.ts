@@ -81,7 +81,7 @@ describe("t", () => {
   it("keeps names, formats and placeholders in Latin letters where Serbian is written in Cyrillic", async () => {
     await setLanguage("sr-Cyrl");
     expect(t("shell.offline")).toMatch(/^Нема везе са сервером\. Coram сам/);
-    expect(t("import.formats")).toMatch(/^DOCX, ODT, RTF, PDF, HTML или TXT.*Скенови \(PDF, PNG, JPEG\)/);
+    expect(t("import.formats")).toMatch(/^DOCX, ODT, RTF, PDF, HTML или TXT.*Скенови \(PDF, PNG, JPEG, TIFF\)/);
     expect(t("people.guest-do", { name: "Vera Rossi" })).toBe("Отвори као Vera Rossi");
   });
 
