@@ -45,10 +45,14 @@ export const lines = (seat: Seat): Promise<string[]> =>
   );
 
 export async function type(seat: Seat, into: string, words: string): Promise<void> {
+  await atDesk(seat);
   await block(seat, into).click();
   await press(seat, "End");
   await seat.page.keyboard.type(words);
 }
+
+/** Brings somebody's window to the front: in Firefox keys like Home and End go to no other, as those of a real keyboard. */
+export const atDesk = (seat: Seat): Promise<void> => seat.page.bringToFront();
 
 /** To the start of the line. */
 export const toStart = (seat: Seat): Promise<void> => press(seat, "Home");

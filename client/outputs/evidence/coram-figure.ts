@@ -72,7 +72,7 @@ export class CoramFigure extends LightElement {
         >
           ${text}
         </button>
-        ${isChosen ? html`<a role="menuitem" href=${this.matrix} @click=${this.keepPlace}>${t("evidence.figure-open")}</a>` : nothing}
+        ${isChosen ? this.renderOpen() : nothing}
         ${
           canWrite
             ? html`<button type="button" role="menuitem" @click=${this.choose}>${t("evidence.figure-change")}</button>
@@ -89,6 +89,21 @@ export class CoramFigure extends LightElement {
             >`
           : nothing
       }`;
+  }
+
+  /** Firefox gives no link within an editor the focus, so that there a button presses it. */
+  private renderOpen(): TemplateResult {
+    const words = t("evidence.figure-open");
+    const { matrix, keepPlace } = this;
+    if (!this.desk.canWrite) return html`<a role="menuitem" href=${matrix} @click=${keepPlace}>${words}</a>`;
+    return html`<button
+        type="button"
+        role="menuitem"
+        @click=${() => this.querySelector<HTMLElement>(".ev-way")?.click()}
+      >
+        ${words}
+      </button>
+      <a class="ev-way" hidden href=${matrix} @click=${keepPlace}></a>`;
   }
 
   private renderChange({ before, n, of }: FigureState): TemplateResult | typeof nothing {
