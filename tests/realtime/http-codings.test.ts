@@ -117,13 +117,13 @@ test("the open round ends with codings that come in: nobody writes on its layer 
   expect((await server.store.verdicts.rounds(verdict.id)).map(({ mode }) => mode)).toEqual(["revealed", "revealed"]);
 });
 
-test("the first page counts what speaks for the verdict: tags of two coders who agree are not added up", async (context) => {
+test("the first page says how many tags coders have put whose codings came in, from the fewest to the most, and adds none up", async (context) => {
   const { server, verdict, post } = await setting(context);
   const { base } = CodingsSeen.parse(await (await post({})).json());
   expect((await post({ base })).status).toBe(200);
   const answer = await server.ask(server.people.reader, "GET", "/api/network");
   const row = NetworkView.parse(await answer.json()).verdicts.find((each) => each.verdict.id === verdict.id);
-  expect(row).toMatchObject({ mode: "revealed", counts: { tags: 2 } });
+  expect(row).toMatchObject({ mode: "revealed", counts: { tags: 0 }, range: { min: 2, max: 2 } });
 });
 
 test("what was previewed is what is stored: another text, round or version in between is refused", async (context) => {
