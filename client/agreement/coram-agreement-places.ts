@@ -13,6 +13,7 @@ import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import "./agreement.css";
 
 /** Of longer words that a coder marked, so much of either end is shown. */
@@ -100,7 +101,9 @@ export class CoramAgreementPlaces extends LightElement {
       ${this.renderSubject(place, labels)}
       ${
         place.quote && round
-          ? html`<blockquote lang=${langOf(round.language, round.script)}>${place.quote.text}</blockquote>`
+          ? html`<blockquote lang=${langOf(round.language, round.script)}>
+              ${withTokenWords(place.quote.text, langOf(round.language, round.script))}
+            </blockquote>`
           : place.question === null
             ? html`<p class="sub">${t("agreement.words-gone")}</p>`
             : nothing
@@ -153,7 +156,8 @@ export class CoramAgreementPlaces extends LightElement {
     if (start === quote.start && end === quote.end) return t("agreement.marked-all");
     const words = quote.text.slice(start - quote.start, end - quote.start).trim();
     const shown = words.length > LONG ? `${words.slice(0, HALF).trim()} … ${words.slice(-HALF).trim()}` : words;
-    return lang === "sq" ? `“${shown}”` : `„${shown}”`;
+    const said = withTokenWords(shown, lang);
+    return lang === "sq" ? `“${said}”` : `„${said}”`;
   }
 }
 

@@ -6,6 +6,7 @@ import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.
 import "../elements/coram-icon.ts";
 import { formatNumber, LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import "../prepare/prepare-events.ts";
 import "./coram-mend-data.ts";
 
@@ -97,7 +98,7 @@ export class CoramFindings extends VerdictElement {
   private renderFinding(finding: Finding): TemplateResult {
     const { place, kind } = finding;
     const words = html`<span class="finding-words" lang=${this.textLang}
-      >${finding.words || t("clear.erased-words")}</span
+      >${withTokenWords(finding.words, this.textLang) || t("clear.erased-words")}</span
     >`;
     const where = html`<span class="note"
       >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}</span

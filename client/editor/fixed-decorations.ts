@@ -3,13 +3,15 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import { contentBlocks, pageMarks } from "../../schema/text/blocks.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
-import { findTokens } from "../../schema/text/token.ts";
+import { findTokens, parseToken } from "../../schema/text/token.ts";
+import { tokenWord } from "../../schema/text/token-words.ts";
 import { scrollingTables } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
 
 /**
  * What a text shows by itself: typed tokens as units, page marks in their place, the name of each part where it begins.
- * With `doTablesScroll` each table is a place to scroll in.
+ * With `doTablesScroll` each table is a place to scroll in. Tokens
+ * show their word in `textLang`.
  */
 export function fixedDecorations(
   doc: Node,
@@ -17,10 +19,19 @@ export function fixedDecorations(
   revision: RevisionText,
   words: TextWords,
   doTablesScroll: boolean,
+  textLang: string,
 ): DecorationSet {
   const out: Decoration[] = doTablesScroll ? scrollingTables(doc, words) : [];
-  for (const { start, end } of findTokens(revision.text))
+  for (const { start, end, token } of findTokens(revision.text)) {
     out.push(Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), { class: "vt-token" }));
+    const kind = parseToken(token)?.kind;
+    const word = kind && tokenWord(kind, textLang);
+    if (!word) continue;
+    // Drawn over the stored word by CSS: the text, and every place in it, stays what it is.
+    const from = offsets.toPosition(start + 1);
+    const to = offsets.toPosition(start + 1 + kind.length);
+    out.push(Decoration.inline(from, to, { class: "vt-token-word", "data-word": word }));
+  }
   for (const mark of pageMarks(revision.blocks)) {
     if (mark.page === null) continue;
     const label = words.page(mark.page);

@@ -6,6 +6,7 @@ import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import type { TagView } from "../verdict/view-model.ts";
 import { hueOf } from "./hue.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 /** Words of the translation of one block. */
 export interface TranslatedBlock {
@@ -137,7 +138,7 @@ function paragraph(
   element.dataset["no"] = number;
   const words = document.createElement("span");
   words.className = "vt-tr-words";
-  words.append(...withFound(text, query));
+  words.append(...withFound(text, query, lang));
   element.append(words);
   for (const { code, ids } of marks) {
     const mark = button("vt-tr-mark", code);
@@ -172,7 +173,7 @@ function button(className: string, label: string): HTMLButtonElement {
 }
 
 /** Words with their typed tokens as units, and what a search found. */
-function withFound(text: string, query: string): (string | HTMLElement)[] {
+function withFound(text: string, query: string, lang: string): (string | HTMLElement)[] {
   const found = query.trim() === "" ? [] : findFolded(foldWithOffsets(text), query, 50);
   const marked = [
     ...findTokens(text).map((range) => ({ ...range, tag: "span", name: "vt-token" })),
@@ -185,7 +186,7 @@ function withFound(text: string, query: string): (string | HTMLElement)[] {
     if (start < at) continue;
     const element = document.createElement(tag);
     element.className = name;
-    element.textContent = text.slice(start, end);
+    element.textContent = withTokenWords(text.slice(start, end), lang);
     parts.push(text.slice(at, start), element);
     at = end;
   }

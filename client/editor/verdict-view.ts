@@ -6,6 +6,7 @@ import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
 import { Offsets } from "../../schema/editor/offsets.ts";
 import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { PersonHere, TagView, ThreadView } from "../verdict/view-model.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
@@ -78,6 +79,8 @@ export class VerdictView implements SelectionHost {
 
   private readonly listener: TextListener;
   private words: TextWords;
+  /** BCP 47 tag of the text. */
+  private readonly textLang: () => string;
   private readonly tagLayer: TagLayer;
   private readonly fixed: Layer = createLayer("fixed");
   private readonly people: Layer = createLayer("people");
@@ -105,11 +108,13 @@ export class VerdictView implements SelectionHost {
     place: HTMLElement,
     revision: Revision,
     words: TextWords,
+    textLang: () => string,
     listener: TextListener,
     paint: (view: VerdictView) => void,
   ) {
     this.revision = revision;
     this.words = words;
+    this.textLang = textLang;
     this.listener = listener;
     const doc = toVerdictDoc(revision);
     this.offsets = new Offsets(doc);
@@ -373,7 +378,10 @@ export class VerdictView implements SelectionHost {
 
   private paintFixed(): void {
     const doTablesScroll = this.narrow.matches;
-    this.setLayer(this.fixed, fixedDecorations(this.doc, this.offsets, this.revision, this.words, doTablesScroll));
+    this.setLayer(
+      this.fixed,
+      fixedDecorations(this.doc, this.offsets, this.revision, this.words, doTablesScroll, this.textLang()),
+    );
   }
 
   private setLayer(layer: Layer, decorations: DecorationSet): void {
@@ -478,7 +486,7 @@ export class VerdictView implements SelectionHost {
     const own = { start: this.offsets.toOffset(from), end: this.offsets.toOffset(to) };
     const ranges = this.selection.ranges.length > 0 ? this.selection.ranges : own.start < own.end ? [own] : [];
     if (ranges.length === 0) return true;
-    const text = quote(this.revision, ranges, "newline");
+    const text = withTokenWords(quote(this.revision, ranges, "newline"), this.textLang());
     clipboard?.setData("text/plain", text);
     this.listener.copy(ranges, text, clipboard);
     return true;

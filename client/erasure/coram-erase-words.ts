@@ -13,6 +13,7 @@ import { t } from "../i18n/t.ts";
 import { tokenSlug } from "../verdict/token-slug.ts";
 import "./coram-erasure-done.ts";
 import { countList } from "./counts.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import "./erase.css";
 
 declare global {
@@ -73,7 +74,7 @@ export class CoramEraseWords extends LightElement {
     const { plan } = this;
     return html`<form class="form" @submit=${this.submit}>
       <p class="note">${this.passage ? t("erase.lead-passage") : t("erase.lead-term")}</p>
-      ${this.passage ? html`<blockquote class="erase-quote" lang=${this.textLang}>${this.passage.words}</blockquote>` : this.renderTerm()}
+      ${this.passage ? html`<blockquote class="erase-quote" lang=${this.textLang}>${withTokenWords(this.passage.words, this.textLang)}</blockquote>` : this.renderTerm()}
       ${plan ? this.renderPlan(plan) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions">

@@ -10,6 +10,8 @@ import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
+import { tokenHere } from "../i18n/tokens.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -138,7 +140,7 @@ export class CoramMatrixPane extends LightElement {
   private renderAnswer(answer: MatrixCell["answers"][number], lang: string, caseNumber: string): TemplateResult {
     return html`<article class="answered">
       <p class="said">
-        ${answer.unit ? html`<span class="unit">${answer.unit}</span>` : nothing}
+        ${answer.unit ? html`<span class="unit">${tokenHere(answer.unit)}</span>` : nothing}
         <b>${answer.words}</b>
         ${answer.certainty === "unsure" ? html`<span class="tagline">${t("matrix.unsure")}</span>` : nothing}
         ${answer.at ? html`<time class="sub" datetime=${answer.at}>${formatDate(answer.at)}</time>` : nothing}
@@ -154,7 +156,7 @@ export class CoramMatrixPane extends LightElement {
     return html`<article class="passage">
       ${
         passage.quote
-          ? html`<blockquote lang=${lang}>${passage.quote}</blockquote>`
+          ? html`<blockquote lang=${lang}>${withTokenWords(passage.quote, lang)}</blockquote>`
           : html`<p class="note sub">${t("matrix.words-removed")}</p>`
       }
       ${this.renderTranslation(passage)} ${passage.note ? html`<p class="remark">${passage.note}</p>` : nothing}
@@ -179,7 +181,8 @@ export class CoramMatrixPane extends LightElement {
     const state = found.isStale ? t("translation.changed") : found.isExact ? "" : t("matrix.translation-wider");
     return html`<p class="translated">
       <span class="lang">${found.language.slice(0, 2).toUpperCase()}</span
-      ><span lang=${found.language}>${found.text}</span>${state ? html`<span class="state">${state}</span>` : nothing}
+      ><span lang=${found.language}>${withTokenWords(found.text, found.language)}</span
+      >${state ? html`<span class="state">${state}</span>` : nothing}
     </p>`;
   }
 

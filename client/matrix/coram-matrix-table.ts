@@ -28,6 +28,8 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { GridKeys } from "./grid-keys.ts";
 import type { OpenCell } from "./matrix-address.ts";
+import { tokenHere } from "../i18n/tokens.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -186,7 +188,7 @@ export class CoramMatrixTable extends LightElement {
       @click=${() => (isEmpty ? undefined : this.open(column, of))}
     >
       ${cell.kind === "tags" ? this.renderTags(cell, i, words) : renderAnswers(cell, words)}
-      ${cell.first ? html`<span class="quote" lang=${lang}>${cell.first.words}</span>` : nothing}
+      ${cell.first ? html`<span class="quote" lang=${lang}>${withTokenWords(cell.first.words, lang)}</span>` : nothing}
     </td>`;
   }
 
@@ -248,7 +250,7 @@ function renderAnswers(cell: AnswerCell, words: MatrixWords): TemplateResult {
       // Where coders differ no mark can stand for all of them.
       const mark = others.length > 0 ? "differ" : (first?.key ?? "none");
       return html`<span class="answer" data-value=${mark.replaceAll('"', "")}
-        >${subjectWords(subject, cell.coders, words)}</span
+        >${tokenHere(subjectWords(subject, cell.coders, words))}</span
       >`;
     })}</span
   >`;

@@ -9,6 +9,7 @@ import { readVerdict } from "../api/verdicts.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -61,8 +62,9 @@ export class CoramExamplePassage extends VerdictElement {
     // A passage of a revision that is not here yet: the verdict is read anew with the page.
     const ranges =
       this.from.anchor.revision > revision.number ? [] : resolveAnchor(this.from.anchor, maps, revision.number).ranges;
-    const words = quote(revision, ranges);
-    return html`<blockquote lang=${langOf(verdict.language, verdict.script)}>
+    const lang = langOf(verdict.language, verdict.script);
+    const words = withTokenWords(quote(revision, ranges), lang);
+    return html`<blockquote lang=${lang}>
         ${words || html`<span class="note sub">${t("methodology.example-gone")}</span>`}
       </blockquote>
       <figcaption class="note">

@@ -15,6 +15,7 @@ import { digitOf } from "./names-keys.ts";
 import { formsOf } from "./names-list.ts";
 import { contextLine, tokenChip } from "./names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
+import { tokenHere } from "../i18n/tokens.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -182,7 +183,7 @@ export class CoramNamesWalk extends VerdictElement {
       ${
         item.kind === "mention"
           ? t("names.yes-mention")
-          : t("names.yes-entity", { token: formatToken(token.kind, token.label) })
+          : t("names.yes-entity", { token: tokenHere(formatToken(token.kind, token.label)) })
       }
     </button>`;
   }

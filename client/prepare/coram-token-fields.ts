@@ -7,6 +7,7 @@ import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { tokenSlug } from "../verdict/token-slug.ts";
 import "./names-events.ts";
 import { isInText } from "./names-list.ts";
+import { tokenHere } from "../i18n/tokens.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -71,7 +72,7 @@ export class CoramTokenFields extends VerdictElement {
   private problemOf(kind: TokenKind, label: string): string | null {
     if (!parseToken(`[${kind} ${label}]`)) return t("names.token-bad");
     const other = this.others.find(({ token }) => token.kind === kind && token.label === label);
-    return other ? t("names.token-taken", { token: formatToken(kind, label), name: other.canonical }) : null;
+    return other ? t("names.token-taken", { token: tokenHere(formatToken(kind, label)), name: other.canonical }) : null;
   }
 
   /** The label, or where another has it the next one of its sort: letters or numbers. */

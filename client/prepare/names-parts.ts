@@ -3,15 +3,16 @@ import type { NameEntity } from "../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../schema/text/token.ts";
 import { t } from "../i18n/t.ts";
 import type { Context } from "./context-of.ts";
+import { tokenHere } from "../i18n/tokens.ts";
 
 /** `[Victim A]`, as it will stand in the text. */
 export function tokenOf({ token }: Pick<NameEntity, "token">): string {
-  return formatToken(token.kind, token.label);
+  return tokenHere(formatToken(token.kind, token.label));
 }
 
 /** The token as the text shows it; "" where there is none. */
 export function tokenChip(token: NameEntity["token"] | null): TemplateResult | typeof nothing {
-  return token ? html`<span class="token">${formatToken(token.kind, token.label)}</span>` : nothing;
+  return token ? html`<span class="token">${tokenHere(formatToken(token.kind, token.label))}</span>` : nothing;
 }
 
 interface Decision {

@@ -3,10 +3,10 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
-import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownCase } from "./shown-case.ts";
+import { unitHere } from "../i18n/tokens.ts";
 
 // What the page says of a case, in whole sentences of the reader's language.
 
@@ -49,7 +49,7 @@ export function askOf(shown: ShownCase): string {
 /** Whom an answer is about, as the text names them: `[Victim A]`; "" for the verdict. */
 function unitOf({ view }: ShownCase): string {
   const unit = view.about?.unit;
-  return unit ? tokenOfUnit(unit) : "";
+  return unit ? unitHere(unit) : "";
 }
 
 /** What the coders say, in one line of the queue. */

@@ -10,6 +10,7 @@ import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { valueOf } from "./case-words.ts";
 import type { CaseSide, ShownCase } from "./shown-case.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -73,7 +74,9 @@ export class CoramCaseSides extends VerdictElement {
           ? html`<div class="side-tag"><coram-code-chip code=${tag.code}></coram-code-chip> ${tag.label}</div>
               <p class="side-extent">
                 ${t("reconcile.words", { count: tag.words })}${
-                  ranges.length > 0 ? html`, <q lang=${this.textLang}>${this.edges(ranges)}</q>` : nothing
+                  ranges.length > 0
+                    ? html`, <q lang=${this.textLang}>${withTokenWords(this.edges(ranges), this.textLang)}</q>`
+                    : nothing
                 }
               </p>`
           : nothing

@@ -15,6 +15,7 @@ import type { CategoryView } from "../verdict/view-model.ts";
 import { calledOf, valueOf } from "./case-words.ts";
 import { isComplete, type RulingDraft } from "./ruling-draft.ts";
 import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -223,7 +224,7 @@ export class CoramRuling extends VerdictElement {
         ${
           words
             ? html`${t("reconcile.words", { count: wordCount(this.text, span.ranges) })}:
-                <q lang=${this.textLang}>${words}</q>`
+                <q lang=${this.textLang}>${withTokenWords(words, this.textLang)}</q>`
             : t("reconcile.span-hint")
         }
       </p>

@@ -10,6 +10,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
 import { categoryIn, meaningOf, optionsOf, type ReviewOption } from "./review-options.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 /** What somebody decided of a tag. */
 export type ReviewChoice = Pick<ReviewCommand, "decision" | "category">;
@@ -52,7 +53,7 @@ export class CoramReviewCard extends LightElement {
       <div class="review-words">
         ${
           item.quote
-            ? html`<blockquote lang=${this.quoteLang}>${item.quote}</blockquote>`
+            ? html`<blockquote lang=${this.quoteLang}>${withTokenWords(item.quote, this.quoteLang)}</blockquote>`
             : html`<p class="note sub">${t("matrix.words-removed")}</p>`
         }
         ${item.note ? html`<p class="remark">${item.note}</p>` : nothing}

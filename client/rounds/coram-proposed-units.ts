@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UnitId } from "../../schema/domain/ids.ts";
-import { tokenOfUnit, type Unit } from "../../schema/domain/unit.ts";
+import type { Unit } from "../../schema/domain/unit.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { acceptUnit, mergeUnit, turnDownUnit } from "../api/rounds.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { unitHere } from "../i18n/tokens.ts";
 import "./rounds.css";
 
 declare global {
@@ -39,7 +40,7 @@ export class CoramProposedUnits extends VerdictElement {
     const name = this.view.members.find((member) => member.id === unit.proposedBy)?.name ?? "?";
     const others = this.view.units.filter((each) => each.kind === kind && each.proposedBy === undefined);
     return html`<li>
-      <span class="grow">${t("rounds.proposed-by", { unit: tokenOfUnit(unit), name })}</span>
+      <span class="grow">${t("rounds.proposed-by", { unit: unitHere(unit), name })}</span>
       <button
         type="button"
         class="button button-small"
@@ -52,7 +53,7 @@ export class CoramProposedUnits extends VerdictElement {
         others.length > 0
           ? html`<select
               class="field"
-              aria-label=${t("rounds.merge", { unit: tokenOfUnit(unit) })}
+              aria-label=${t("rounds.merge", { unit: unitHere(unit) })}
               ?disabled=${this.isBusy}
               @change=${(event: Event) => {
                 const into = (event.currentTarget as HTMLSelectElement).value;
@@ -60,7 +61,7 @@ export class CoramProposedUnits extends VerdictElement {
               }}
             >
               <option value="">${t("rounds.merge-choose")}</option>
-              ${others.map((other) => html`<option value=${other.id}>${tokenOfUnit(other)}</option>`)}
+              ${others.map((other) => html`<option value=${other.id}>${unitHere(other)}</option>`)}
             </select>`
           : nothing
       }

@@ -2,6 +2,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { copy } from "../app/clipboard.ts";
 import { quoteHtml } from "../editor/quote-html.ts";
 import { language, t } from "../i18n/t.ts";
@@ -41,5 +42,6 @@ function cited({ view }: VerdictModel, ranges: readonly Range[]): string {
   const { revision, verdict } = view;
   const where = formatCitation(citation(revision, ranges), language());
   const [open, close] = verdict.language === "sq" || verdict.language === "en" ? ["“", "”"] : ["„", "“"];
-  return `${open}${quote(revision, ranges)}${close} (${verdict.court}, ${verdict.caseNumber}, ${where})`;
+  const words = withTokenWords(quote(revision, ranges), langOf(verdict.language, verdict.script));
+  return `${open}${words}${close} (${verdict.court}, ${verdict.caseNumber}, ${where})`;
 }

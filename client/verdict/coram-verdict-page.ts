@@ -64,6 +64,7 @@ import type { CoramVerdictText } from "./text/coram-verdict-text.ts";
 import "./text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import type { VerdictModel } from "./verdict-model.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 
 /** The verdict page: model, text and elements wired together. It brings its own bar, with the case in it. */
 @customElement("coram-verdict-page")
@@ -488,7 +489,13 @@ export class CoramVerdictPage extends LightElement {
     return this.translationsFor.give;
   }
 
-  private readonly quoteOf = (range: Range): string => (this.model ? quote(this.model.view.revision, [range]) : "");
+  private readonly quoteOf = (range: Range): string =>
+    this.model
+      ? withTokenWords(
+          quote(this.model.view.revision, [range]),
+          langOf(this.model.view.verdict.language, this.model.view.verdict.script),
+        )
+      : "";
 
   /** The left column is a drawer where the window is narrow, and where the text is large: a projector. */
   private get hasDrawer(): boolean {

@@ -11,7 +11,6 @@ import { addUnit, removeUnit } from "../api/units.ts";
 import type { RestedOn } from "../editor/passage-decorations.ts";
 import { announce } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
-import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
@@ -24,6 +23,7 @@ import "./sheet/coram-give-evidence.ts";
 import { barePassages, type RestingAnswer, restingOn } from "./sheet/resting.ts";
 import { planSheet, questionName, type SheetPlan } from "./sheet/sheet-plan.ts";
 import type { VerdictModel } from "./verdict-model.ts";
+import { unitHere } from "../i18n/tokens.ts";
 
 /** What the case sheet of a country writes sums in where nothing is there yet. */
 const CURRENCY = { rs: "RSD", mk: "MKD", al: "ALL" } as const;
@@ -367,11 +367,11 @@ export class PageSheet implements ReactiveController {
       detail.kind === "remove"
         ? removeUnit(verdictId, detail.unit).then(() => {
             const unit = units.find(({ id }) => id === detail.unit);
-            return t("sheet.unit-removed", { unit: unit ? tokenOfUnit(unit) : "" });
+            return t("sheet.unit-removed", { unit: unit ? unitHere(unit) : "" });
           })
         : detail.kind === "propose"
-          ? proposeUnit(verdictId, detail.unit).then((unit) => t("rounds.unit-proposed", { unit: tokenOfUnit(unit) }))
-          : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: tokenOfUnit(unit) }));
+          ? proposeUnit(verdictId, detail.unit).then((unit) => t("rounds.unit-proposed", { unit: unitHere(unit) }))
+          : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: unitHere(unit) }));
     void done.then(
       (words) => this.say(words),
       (error: unknown) => this.say(describeProblem(error)),

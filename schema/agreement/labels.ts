@@ -5,6 +5,7 @@ import type { AgreementView } from "../protocol/http/agreement.ts";
 import type { Given } from "./ratings.ts";
 import type { Sentence } from "./reading.ts";
 import { agreementWords, fillWords } from "./words.ts";
+import { withTokenWords } from "../text/token-words.ts";
 
 /** Names of what an agreement is of, in a language. */
 export interface AgreementLabels {
@@ -66,7 +67,7 @@ export function agreementLabels(
     },
     coder: (id) => names.get(id) ?? "?",
     verdict: (id) => verdicts.get(id) ?? "",
-    unit: (id) => tokens.get(id) ?? "",
+    unit: (id) => withTokenWords(tokens.get(id) ?? "", language),
     answer,
     sentence: ({ code, categories: named, k, n }) =>
       fillWords(agreementWords(language).sentences[code], {

@@ -7,6 +7,7 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import { nameOfSource, type EvidenceDesk } from "./evidence-desk.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
 import "./evidence.css";
 
 declare global {
@@ -92,7 +93,7 @@ export class CoramCaseTable extends LightElement {
           ({ date, label: event, unit, citation }) =>
             html`<tr>
               <td class="ev-date">${shownDate(date)}</td>
-              <td>${event}${unit ? html` <span class="token">${unit}</span>` : nothing}</td>
+              <td>${event}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}</td>
               <td class="sub">${citation ?? "–"}</td>
             </tr>`,
         )}
@@ -113,7 +114,7 @@ export class CoramCaseTable extends LightElement {
         ${groupsOf(rows).map(
           ({ tokens, role, facts }) =>
             html`<tr>
-              <td class="ev-people">${tokens.map((token) => html`<span class="token">${token}</span> `)}</td>
+              <td class="ev-people">${tokens.map((token) => html`<span class="token">${tokenHere(token)}</span> `)}</td>
               <td>${role}</td>
               <td>
                 ${
@@ -209,9 +210,9 @@ function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; 
 const shownDate = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date);
 
 function dateWords({ date, label, unit }: TimelineState["rows"][number]): string {
-  return `${shownDate(date)}, ${label}${unit ? ` ${unit}` : ""}`;
+  return `${shownDate(date)}, ${label}${unit ? ` ${tokenHere(unit)}` : ""}`;
 }
 
 function personWords({ token, role, facts }: ActorsState["rows"][number]): string {
-  return [`${token}, ${role}`, ...facts].join("; ");
+  return [`${tokenHere(token)}, ${role}`, ...facts].join("; ");
 }

@@ -17,6 +17,8 @@ import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { nameOfSource } from "./evidence-desk.ts";
 import { groupsOf, quoteOf, quoteOfProof, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
 import "./evidence.css";
 
 declare global {
@@ -229,7 +231,8 @@ export class CoramEvidenceTray extends LightElement {
           ({ label, unit, words, isUnsure, isSoFar, verdict, evidence }) =>
             html`<li class="tray-answer">
               <p>
-                <span class="sub">${label}</span> ${unit ? html`<span class="token">${unit}</span>` : nothing}
+                <span class="sub">${label}</span>
+                ${unit ? html`<span class="token">${tokenHere(unit)}</span>` : nothing}
                 <b>${words}</b>${isUnsure ? html` <span class="sub">(${t("evidence.unsure")})</span>` : nothing}
                 ${isSoFar ? html`<span class="words-warn">${t("evidence.so-far")}</span>` : nothing}
               </p>
@@ -287,7 +290,7 @@ export class CoramEvidenceTray extends LightElement {
         @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
         @keydown=${(event: KeyboardEvent) => this.onItemKey(event, insert)}
       >
-        <p class="tray-words" lang=${lang}>${shown}</p>
+        <p class="tray-words" lang=${lang}>${withTokenWords(shown, lang)}</p>
       </div>
       <div class="tray-cite">
         ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}

@@ -19,6 +19,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { EvidenceDesk } from "./evidence-desk.ts";
 import { flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "./evidence.css";
 
 declare global {
@@ -104,17 +105,19 @@ export class CoramQuote extends LightElement {
     if (part.words === "")
       return before === null
         ? html`<span class="sub">${t("evidence.removed-words")}</span>`
-        : html`${open}<del>${before}</del>${close}`;
-    if (before === null || before === part.words) return `${open}${part.words}${close}`;
-    return html`${open}${markedChange(before, part.words)}${close}`;
+        : html`${open}<del>${withTokenWords(before, part.lang)}</del>${close}`;
+    if (before === null || before === part.words) return `${open}${withTokenWords(part.words, part.lang)}${close}`;
+    return html`${open}${markedChange(before, part.words, part.lang)}${close}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
     const wanted = this.quote.translation;
     if (wanted === null) return nothing;
     const { translation } = part;
-    if (translation?.language === wanted)
-      return html`<p class="ev-translation" lang=${translation.language}>${translation.words}</p>`;
+    if (translation?.language === wanted) {
+      const words = withTokenWords(translation.words, translation.language);
+      return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
+    }
     const language = LANGUAGE_NAMES[wanted as keyof typeof LANGUAGE_NAMES];
     return this.desk.parts.state(this.block) && !translation
       ? html`<p class="ev-translation sub">${t("evidence.translation-missing", { language })}</p>`
@@ -273,12 +276,13 @@ export class CoramQuote extends LightElement {
   private renderNow({ words, now, lang, translation }: QuoteState): TemplateResult {
     return html`${
       now
-        ? html` ${t("evidence.kept-approved")} <span class="ev-now" lang=${lang}>${markedChange(words, now)}</span>`
+        ? html` ${t("evidence.kept-approved")}
+            <span class="ev-now" lang=${lang}>${markedChange(words, now, lang)}</span>`
         : nothing
     }${
       translation?.now
         ? html` <span class="ev-now" lang=${translation.language}
-            >${markedChange(translation.words, translation.now)}</span
+            >${markedChange(translation.words, translation.now, translation.language)}</span
           >`
         : nothing
     }`;

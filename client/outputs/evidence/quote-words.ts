@@ -3,12 +3,14 @@ import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evide
 import { t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
 import { nameOfSource } from "./evidence-desk.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** What went struck, what came marked. */
-export function markedChange(before: string, after: string): (TemplateResult | string)[] {
-  return wordParts(before, after).map(({ kind, text }) =>
-    kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
-  );
+export function markedChange(before: string, after: string, lang: string): (TemplateResult | string)[] {
+  return wordParts(before, after).map(({ kind, text }) => {
+    const words = withTokenWords(text, lang);
+    return kind === "same" ? words : kind === "added" ? html`<ins>${words}</ins>` : html`<del>${words}</del> `;
+  });
 }
 
 /** Case and place. */

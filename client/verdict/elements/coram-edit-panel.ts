@@ -6,6 +6,8 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenSlug } from "../token-slug.ts";
 import { VerdictElement } from "./verdict-element.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -83,7 +85,9 @@ export class CoramEditPanel extends VerdictElement {
       </div>
       <div class="form-row">
         <span>${t("verdict.edit-words")}</span>
-        <blockquote class="quote" lang=${this.textLang || nothing}>${this.words}</blockquote>
+        <blockquote class="quote" lang=${this.textLang || nothing}>
+          ${withTokenWords(this.words, this.textLang)}
+        </blockquote>
       </div>
       ${this.kind === "correct" ? this.renderReplacement() : this.renderToken()}
       <p class="note" role="status">${this.preview}</p>
@@ -147,7 +151,9 @@ export class CoramEditPanel extends VerdictElement {
             @input=${(event: InputEvent) => (this.label = (event.target as HTMLInputElement).value.trim().toUpperCase())}
           />
         </div>
-        <output class="token">${LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : "…"}</output>
+        <output class="token"
+          >${LABEL.test(this.label) ? withTokenWords(formatToken(this.tokenKind, this.label), this.textLang) : "…"}</output
+        >
       </div>
       ${
         this.tokens.length > 0
@@ -156,7 +162,9 @@ export class CoramEditPanel extends VerdictElement {
               <div class="row">
                 ${this.tokens.map(
                   (token) =>
-                    html`<button type="button" class="token" @click=${() => this.useToken(token)}>${token}</button>`,
+                    html`<button type="button" class="token" @click=${() => this.useToken(token)}>
+                      ${tokenHere(token)}
+                    </button>`,
                 )}
               </div>
             </div>`

@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-initials.ts";
 import { t } from "../../i18n/t.ts";
 import type { OutlineEntry, PersonHere } from "../view-model.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -59,11 +60,11 @@ export class CoramOutline extends VerdictElement {
     return html`<a
       href=${`#o${entry.start}`}
       class=${`level-${Math.min(entry.depth, 3)}`}
-      title=${entry.heading ?? nothing}
+      title=${entry.heading === null ? nothing : withTokenWords(entry.heading, this.textLang)}
       aria-current=${isCurrent ? "location" : nothing}
       @click=${(event: MouseEvent) => this.go(event, entry.start)}
     >
-      ${entry.heading === null ? nothing : html`<span class="heading ellipsis" lang=${this.textLang || nothing}>${entry.heading}</span>`}
+      ${entry.heading === null ? nothing : html`<span class="heading ellipsis" lang=${this.textLang || nothing}>${withTokenWords(entry.heading, this.textLang)}</span>`}
       ${
         entry.section === null
           ? nothing

@@ -8,6 +8,7 @@ import { t } from "../../i18n/t.ts";
 import type { TagView } from "../view-model.ts";
 import "./coram-tag-card.ts";
 import { VerdictElement } from "./verdict-element.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -79,7 +80,7 @@ export class CoramTouched extends VerdictElement {
         <dt>${t("correct.before")}</dt>
         ${this.renderBefore(tag)}
         <dt>${t("correct.after")}</dt>
-        <dd class="quote" lang=${this.textLang}>${quote(this.revision, tag.ranges)}</dd>
+        <dd class="quote" lang=${this.textLang}>${withTokenWords(quote(this.revision, tag.ranges), this.textLang)}</dd>
       </dl>
     </li>`;
   }
@@ -88,6 +89,7 @@ export class CoramTouched extends VerdictElement {
     const text = anchor ? this.texts.get(anchor.revision) : null;
     if (text === undefined) return html`<dd class="note">${t("page.loading")}</dd>`;
     if (!anchor || text === null) return html`<dd class="note">${t("correct.before-gone")}</dd>`;
-    return html`<dd class="quote" lang=${this.textLang}>${quote({ text, blocks: [] }, anchor.ranges)}</dd>`;
+    const words = withTokenWords(quote({ text, blocks: [] }, anchor.ranges), this.textLang);
+    return html`<dd class="quote" lang=${this.textLang}>${words}</dd>`;
   }
 }

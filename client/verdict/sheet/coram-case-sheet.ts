@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnswerSubject } from "../../../schema/domain/answer.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
-import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
+import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
@@ -15,6 +15,7 @@ import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
 import "./coram-question.ts";
 import type { CoramQuestion } from "./coram-question.ts";
 import { type PlannedQuestion, type PlannedSubject, planSheet, questionName, type SheetPlan } from "./sheet-plan.ts";
+import { unitHere } from "../../i18n/tokens.ts";
 import "./sheet.css";
 
 declare global {
@@ -135,7 +136,7 @@ export class CoramCaseSheet extends VerdictElement {
       tabindex=${isShown ? 0 : -1}
       @click=${() => (this.subject = subject)}
     >
-      <span>${unit ? tokenOfUnit(unit) : t("sheet.verdict")}</span>
+      <span>${unit ? unitHere(unit) : t("sheet.verdict")}</span>
       <span class="count" title=${t("sheet.progress", progress)}>${progress.answered}/${progress.asked}</span>
     </button>`;
   }
@@ -165,7 +166,7 @@ export class CoramCaseSheet extends VerdictElement {
                 role="menuitem"
                 @click=${() => this.emit("coram-unit-act", { kind: "remove", unit: unit.id })}
               >
-                <span class="grow">${t("sheet.remove-unit", { unit: tokenOfUnit(unit) })}</span>
+                <span class="grow">${t("sheet.remove-unit", { unit: unitHere(unit) })}</span>
               </button>`
           : nothing
       }

@@ -8,6 +8,7 @@ import { hueOf } from "../../editor/hue.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { EvidenceView } from "./answer-view.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -39,7 +40,7 @@ export class CoramEvidence extends VerdictElement {
 
   private renderOne(evidence: EvidenceView): TemplateResult {
     const { tag, ranges } = evidence;
-    const words = quote(this.revision, ranges);
+    const words = withTokenWords(quote(this.revision, ranges), this.textLang);
     const [first] = ranges;
     const number = first ? this.numberAt(first.start) : "";
     const name = words || tag?.label || t("sheet.evidence-gone");
@@ -104,7 +105,7 @@ export class CoramEvidence extends VerdictElement {
               <dt>${t("sheet.before")}</dt>
               ${this.renderBefore(evidence)}
               <dt>${t("sheet.after")}</dt>
-              <dd class="quote" lang=${this.textLang}>${now}</dd>
+              <dd class="quote" lang=${this.textLang}>${withTokenWords(now, this.textLang)}</dd>
             </dl>`
           : nothing
       }`;
@@ -114,7 +115,8 @@ export class CoramEvidence extends VerdictElement {
     const text = anchor ? this.texts.get(anchor.revision) : null;
     if (text === undefined) return html`<dd class="note">${t("page.loading")}</dd>`;
     if (!anchor || text === null) return html`<dd class="note">${t("correct.before-gone")}</dd>`;
-    return html`<dd class="quote" lang=${this.textLang}>${quote({ text, blocks: [] }, anchor.ranges)}</dd>`;
+    const words = withTokenWords(quote({ text, blocks: [] }, anchor.ranges), this.textLang);
+    return html`<dd class="quote" lang=${this.textLang}>${words}</dd>`;
   }
 
   private toggle(evidence: EvidenceView): void {

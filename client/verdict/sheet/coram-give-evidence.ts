@@ -8,6 +8,7 @@ import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerPlace } from "./answer-view.ts";
 import { type PlannedQuestion, questionName, type SheetPlan } from "./sheet-plan.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -64,7 +65,9 @@ export class CoramGiveEvidence extends VerdictElement {
       ${
         this.open
           ? html`<div class="give">
-              <blockquote class="quote" lang=${this.textLang || nothing}>${this.words}</blockquote>
+              <blockquote class="quote" lang=${this.textLang || nothing}>
+                ${withTokenWords(this.words, this.textLang)}
+              </blockquote>
               <label class="field field-soft"
                 ><coram-icon name="search"></coram-icon
                 ><input

@@ -4,9 +4,10 @@ import { isAsked, type ValueOf } from "../../../schema/domain/asked.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology.ts";
 import { takesAnswer } from "../../../schema/domain/takes-answer.ts";
-import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
+import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
+import { unitHere } from "../../i18n/tokens.ts";
 
 export interface Progress {
   answered: number;
@@ -102,7 +103,7 @@ export function planSheet(
 /** `[Victim A]: Age of the victim`; the verdict's without. */
 export function questionName({ label, place }: PlannedQuestion, units: readonly Unit[]): string {
   const unit = units.find(({ id }) => id === place.subject);
-  return unit ? `${tokenOfUnit(unit)} ${label}` : label;
+  return unit ? `${unitHere(unit)} ${label}` : label;
 }
 
 function progressOf(questions: readonly PlannedQuestion[]): Progress {

@@ -154,7 +154,14 @@ export class CoramVerdictText extends LightElement {
         this.tellVisible();
       },
     };
-    return new VerdictView(place, revision, toWords(), listener, (text) => this.paintAll(text));
+    return new VerdictView(
+      place,
+      revision,
+      toWords(),
+      () => this.lang,
+      listener,
+      (text) => this.paintAll(text),
+    );
   }
 
   private paintAll(text: VerdictView): void {

@@ -9,6 +9,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** A paragraph of a full translation that is being mended. */
 export interface MendedParagraph {
@@ -66,12 +67,12 @@ export class CoramParagraphDialog extends VerdictElement {
 
   private renderBody({ original }: MendedParagraph): TemplateResult {
     return html`<div class="translation-both">
-      <blockquote class="quote" lang=${this.textLang || nothing}>${original}</blockquote>
+      <blockquote class="quote" lang=${this.textLang || nothing}>${withTokenWords(original, this.textLang)}</blockquote>
       ${
         this.theirs
           ? html`<p class="alert alert-warn" role="alert">${t("translation.conflict")}</p>
               <blockquote class="quote theirs" lang=${this.language} aria-label=${t("translation.theirs")}>
-                ${this.theirs.text}
+                ${withTokenWords(this.theirs.text, this.language)}
               </blockquote>`
           : nothing
       }

@@ -1,4 +1,5 @@
 import { MONTH_STEMS } from "../../import/dates.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { Block, Inline, Manuscript, Run } from "./manuscript.ts";
 
 const NBSP = "\u00a0";
@@ -27,12 +28,17 @@ export function hold(text: string): string {
 
 /**
  * A manuscript as it is set: `hold` in everything but, unless `inQuotes`, the words of courts, which a file that people copy
- * from has letter for letter. Done last, so that what looks texts over has seen them as they are. Tokens stay as they are: one
- * expression finds them in every file.
+ * from has letter for letter. Tokens are written in the language of the run that they stand in. Done last, so that what looks
+ * texts over has seen them as they are.
  */
 export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
-  const quoted = inQuotes ? hold : (text: string): string => text;
-  const run = (of: Run): Run => ({ ...of, text: of.isQuote ? quoted(of.text) : hold(of.text) });
+  const { language } = manuscript;
+  const quoted = (text: string, lang: string): string => withTokenWords(inQuotes ? hold(text) : text, lang);
+  const own = (text: string): string => withTokenWords(hold(text), language);
+  const run = (of: Run): Run => ({
+    ...of,
+    text: of.isQuote ? quoted(of.text, of.lang ?? language) : withTokenWords(hold(of.text), of.lang ?? language),
+  });
   const inline = (of: Inline): Inline =>
     of.kind === "run" ? run(of) : of.kind === "note" ? { ...of, content: of.content.map(inline) } : of;
   const block = (of: Block): Block => {
@@ -41,7 +47,7 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
       case "paragraph":
         return { ...of, content: of.content.map(inline) };
       case "recommendation":
-        return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, hold(value)]) };
+        return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
       case "list":
         return { ...of, items: of.items.map((item) => item.map(block)) };
       case "quotation":
@@ -49,19 +55,22 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
       case "table":
         return { ...of, rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))) };
       case "evidence": {
-        const translation = of.translation && { ...of.translation, words: quoted(of.translation.words) };
-        return { ...of, words: quoted(of.words), translation, source: hold(of.source), remark: hold(of.remark) };
+        const translation = of.translation && {
+          ...of.translation,
+          words: quoted(of.translation.words, of.translation.lang),
+        };
+        return { ...of, words: quoted(of.words, of.lang), translation, source: own(of.source), remark: own(of.remark) };
       }
       case "facts":
-        return { ...of, rows: of.rows.map((row) => row.map(hold)) };
+        return { ...of, rows: of.rows.map((row) => row.map(own)) };
     }
   };
   return {
     ...manuscript,
-    title: hold(manuscript.title),
-    cover: manuscript.cover.map(([name, value]) => [name, hold(value)]),
+    title: own(manuscript.title),
+    cover: manuscript.cover.map(([name, value]) => [name, own(value)]),
     blocks: manuscript.blocks.map(block),
-    quoted: manuscript.quoted.map((each) => ({ ...each, verdict: hold(each.verdict), place: hold(each.place) })),
+    quoted: manuscript.quoted.map((each) => ({ ...each, verdict: own(each.verdict), place: own(each.place) })),
   };
 }
 

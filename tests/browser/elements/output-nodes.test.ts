@@ -9,7 +9,8 @@ import { expectAccessible } from "../../helpers/shell-page.ts";
 
 const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];
 const PLACE = "K-Po1 12/23, p. 14, reasoning [41]";
-const QUOTED = "oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak";
+// As it is read: a token has its word in the language of the quote.
+const SHOWN = "oduzeo joj je putnu ispravu [Žrtva\u00a0A] i zabranio izlazak";
 
 /** Puts the cursor at the end of the first words of the document, as a press there would. */
 function begin({ editor }: OutputPage): void {
@@ -70,7 +71,7 @@ describe("a quote in a document", () => {
       HTMLElement,
     ];
     expect(page.getByRole("group", { name: `Quote: ${PLACE}` }).elements()).toHaveLength(3);
-    expect(one(same, "blockquote").textContent).toBe(`„${QUOTED}“`);
+    expect(one(same, "blockquote").textContent).toBe(`„${SHOWN}“`);
     expect(one(same, "blockquote").lang).toBe("sr-Latn");
     expect(same.querySelector(".ev-alert")).toBeNull();
 
@@ -108,9 +109,11 @@ describe("a quote in a document", () => {
       .element(page.getByRole("status", { name: "The words come once the quote is saved." }))
       .toBeInTheDocument();
     open.tell([quoteState(idOf(quote))]);
-    await expect.poll(() => open.text.querySelector("blockquote")?.textContent).toBe(`„${QUOTED}“`);
+    await expect.poll(() => open.text.querySelector("blockquote")?.textContent).toBe(`„${SHOWN}“`);
     open.tell([quoteState(idOf(quote), { words: "oduzeo joj je [Document 1]", flags: ["redacted"] })]);
-    await expect.poll(() => open.text.querySelector("blockquote")?.textContent).toBe("„oduzeo joj je [Document 1]“");
+    await expect
+      .poll(() => open.text.querySelector("blockquote")?.textContent)
+      .toBe("„oduzeo joj je [Isprava\u00a01]“");
     expect(open.text.textContent).not.toContain("putnu ispravu");
   });
 
@@ -186,7 +189,7 @@ describe("a quote in a sentence and as a footnote", () => {
       [paragraph(words("It took "), inWords, words(" and more"), inNote)],
       [quoteState(idOf(inWords), { citation: "para. 12" }), quoteState(idOf(inNote), { citation: "para. 13" })],
     );
-    await expect.poll(() => open.text.querySelector(".evi")?.textContent).toBe(`„${QUOTED}“`);
+    await expect.poll(() => open.text.querySelector(".evi")?.textContent).toBe(`„${SHOWN}“`);
     await expect.element(page.getByRole("button", { name: "Note: K-Po1 12/23, para. 13" })).toBeInTheDocument();
     const note = one(open.text, "coram-quote[data-form=note]");
     // The words of a note are not in the sentence.
@@ -205,7 +208,7 @@ describe("a quote in a sentence and as a footnote", () => {
     await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
     const group = page.getByRole("group", { name: "K-Po1 12/23, para. 13" });
     await expect.element(group).toBeVisible();
-    expect(group.element().textContent).toContain(QUOTED);
+    expect(group.element().textContent).toContain(SHOWN);
     expect(one(note, ".ev-sign").getAttribute("aria-expanded")).toBe("true");
     await expectAccessible();
     await userEvent.keyboard("{Escape}");

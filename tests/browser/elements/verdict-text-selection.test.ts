@@ -4,6 +4,7 @@ import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { revisionOf } from "../../unit/editor/verdict-builder.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { caretBefore, member, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
 
 const revision: Revision = revisionOf([
@@ -20,6 +21,12 @@ async function drag(element: CoramVerdictText, from: string, to: string, modifie
 function middle(element: CoramVerdictText, words: string): { x: number; y: number } {
   const rect = element.rectOf([rangeOf(revision, words)]) as DOMRect;
   return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+/** A place in the word of the text's token as it is drawn; the letters that are stored take no room. */
+function drawnWord(element: CoramVerdictText): { x: number; y: number } {
+  const rect = element.querySelector(".vt-token-word")?.getBoundingClientRect() as DOMRect;
+  return { x: rect.x + rect.width / 2, y: rect.bottom - 4 };
 }
 
 interface Devtools {
@@ -103,8 +110,18 @@ describe("selecting with the mouse", () => {
   test("[tokens] a token is chosen whole or not at all", async () => {
     const element = await showText(revision);
     const selected = next(element, "coram-selection");
-    await drag(element, "Defendant", "znao");
+    await dragPoints(drawnWord(element), middle(element, "znao"));
     expect(words((await selected).detail.ranges)).toEqual(["[Defendant 1] je znao"]);
+  });
+
+  test("[tokens] and so by its end, over the word that is drawn", async () => {
+    const element = await showText(revision);
+    const { start } = rangeOf(revision, "[Defendant 1]");
+    const before = revision.text.slice(0, start).trimEnd().split(/\s+/).at(-1) ?? "";
+    const selected = next(element, "coram-selection");
+    await dragPoints(middle(element, before), drawnWord(element));
+    const [range] = (await selected).detail.ranges;
+    expect(revision.text.slice(range?.start, range?.end).endsWith(`${before} [Defendant 1]`)).toBe(true);
   });
 
   test("[several] Ctrl at the press adds a range, also in another paragraph", async () => {
@@ -382,7 +399,8 @@ describe("everything", () => {
     expect((await gone).detail.ranges).toEqual([]);
     const copied = next(element, "coram-copy");
     await userEvent.keyboard("{Control>}c{/Control}");
-    expect((await copied).detail.text).toBe(revision.text);
+    // Of tokens their words in the language of the text, as they are read.
+    expect((await copied).detail.text).toBe(withTokenWords(revision.text, element.lang));
   });
 });
 

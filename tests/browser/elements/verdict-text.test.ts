@@ -56,9 +56,28 @@ describe("the text", () => {
 
   test("[tokens] a typed token stays in one piece", async () => {
     const element = await showText(revision);
-    const token = element.querySelector(".vt-token") as Element;
-    expect(token.textContent).toBe("[Victim A]");
-    expect(getComputedStyle(token).whiteSpace).toBe("nowrap");
+    const parts = [...element.querySelectorAll(".vt-token")];
+    expect(parts.map(({ textContent }) => textContent).join("")).toBe("[Victim A]");
+    for (const part of parts) expect(getComputedStyle(part).whiteSpace).toBe("nowrap");
+  });
+
+  test("[tokens] its word is drawn in the language of the text over the stored one, which stays", async () => {
+    const element = await showText(revision);
+    const word = element.querySelector<HTMLElement>(".vt-token-word");
+    expect(word?.textContent).toBe("Victim");
+    expect(getComputedStyle(word as Element, "::before").content).toBe('"Žrtva"');
+    // It alone is read aloud.
+    expect(getComputedStyle(word as Element).visibility).toBe("hidden");
+    expect(getComputedStyle(word as Element, "::before").visibility).toBe("visible");
+    expect(textOf(element)).toBe(revision.text);
+    // The stored word takes no room, and the drawn one stands between the brackets.
+    const [open, drawn, close] = [...element.querySelectorAll(".vt-token")].map((part) => part.getBoundingClientRect());
+    expect(drawn?.width).toBeGreaterThan(20);
+    expect(Math.abs((open?.right ?? 0) - (drawn?.left ?? 0))).toBeLessThan(1);
+    expect(Math.abs((drawn?.right ?? 0) - (close?.left ?? 0))).toBeLessThan(1);
+    const range = document.createRange();
+    range.selectNodeContents(word?.firstChild as Node);
+    expect(range.getBoundingClientRect().width).toBe(0);
   });
 
   test("[axe] has no accessibility fault with everything painted on it", async () => {
@@ -146,8 +165,8 @@ describe("tags", () => {
 
   test("[tokens] a passage that takes in a token leaves it in one piece", async () => {
     const element = await showText(revision, { tags: [tagOn(revision, "t1", "B6", "su [Victim A] oduzeti")] });
-    expect(painted(element).map(([words]) => words)).toEqual(["su ", "[Victim A]", " oduzeti"]);
-    expect(element.querySelectorAll(".vt-token")).toHaveLength(1);
+    expect(painted(element).map(([words]) => words)).toEqual(["su ", "[", "Victim", " A]", " oduzeti"]);
+    expect(element.querySelectorAll(".vt-token-word")).toHaveLength(1);
   });
 
   test("[change] a changed tag touches only the blocks it stands or stood in", async () => {

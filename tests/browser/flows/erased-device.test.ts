@@ -116,7 +116,7 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await eventually(() => findOnDevice(after.page, "oštećena [Victim A]")).toContainEqual(ofPapers);
   await after.context.setOffline(true);
   await after.page.goto(`/outputs/${paper}`);
-  await after.page.locator("coram-quote", { hasText: "oštećena [Victim A]" }).waitFor();
+  await after.page.locator("coram-quote", { hasText: "oštećena [Žrtva A]" }).waitFor();
   await after.context.setOffline(false);
   await after.openVerdict(verdict.id);
   await after.threadCard("[Victim A] каже друго.").waitFor();

@@ -164,7 +164,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
   expect(await quoted(ana)).toContain("„naknadu od 900.000 dinara“");
 
   await edit(server, made, "Jelena", "[Victim A]", "redact");
-  await eventually(() => quoted(ana)).toContain("„Oštećena [Victim A] je svedočila“");
+  await eventually(() => quoted(ana)).toContain("„Oštećena [Žrtva\u00a0A] je svedočila“");
   expect(await ana.domText()).not.toContain("Jelena");
 });
 

@@ -142,15 +142,15 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
     expect((await server.ask(people.facilitator, "POST", `/api/verdicts/${verdict}/edits`, body)).status).toBe(200);
   };
   await edit("iskazu oštećene Jovane Stamenove", "Jovane Stamenove", "[Victim A]", "redact");
-  await quotes.filter({ hasText: "iskazu oštećene [Victim A]." }).waitFor();
+  await quotes.filter({ hasText: "iskazu oštećene [Žrtva A]." }).waitFor();
   await page.getByRole("button", { name: "Draft", exact: true }).click();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
   await page.getByRole("button", { name: "Open again" }).first().waitFor();
   await edit("Goran joj je pokazao", "Goran", "[Defendant 1]", "redact");
   await edit("posao konobarice", "konobarice", "kuvarice", "correct");
-  await quotes.filter({ hasText: "[Defendant 1] joj je pokazao" }).waitFor();
+  await quotes.filter({ hasText: "[Okrivljeni 1] joj je pokazao" }).waitFor();
   const after = await filesWith((words) =>
-    words.replace("Jovane Stamenove", "[Victim A]").replace("Goran", "[Defendant 1]"),
+    words.replace("Jovane Stamenove", "[Žrtva A]").replace("Goran", "[Okrivljeni 1]"),
   );
   for (const text of Object.values(after)) expect(text).not.toMatch(/Stamenov|Goran|kuvaric/);
   expect(await seat.domText()).not.toMatch(/Stamenov|Goran/);

@@ -64,7 +64,7 @@ const SAID = [
   "What the court found",
   "Facts established by the court",
   "in 2 of 6 verdicts",
-  "oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak",
+  "oduzeo joj je putnu ispravu [Žrtva A] i zabranio izlazak",
   "he took the travel document of [Victim A] and forbade going out",
   "Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented), p. 14, reasoning [41]",
   "The court repeats this formula twice.",

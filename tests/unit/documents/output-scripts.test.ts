@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -110,7 +111,10 @@ describe("a document in a language of two scripts", () => {
         facts.kind,
       ]);
       expect(manuscript.cover.flat()).toEqual(expect.arrayContaining(["Mira Jovanović, Ђорђе Ћирић"]));
-      for (const typed of [...PROSE, ...Object.values(QUOTED)]) expect(html(manuscript)).toContain(typed);
+      // Tokens are read in the language of their run, their letter in Latin.
+      for (const typed of PROSE) expect(html(manuscript)).toContain(withTokenWords(typed, language));
+      expect(html(manuscript)).toContain("oduzeo joj je putnu ispravu [Žrtva\u00a0A]");
+      expect(html(manuscript)).toContain("одузео јој је путну исправу [Жртва\u00a0A]");
     },
   );
 

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { TOKEN_KINDS } from "../../../schema/text/token.ts";
+import { tokenWord, withTokenWords } from "../../../schema/text/token-words.ts";
+
+const plain = (text: string): string => text.replaceAll("\u00a0", " ");
+
+test("a token is read in the language of its run, its letter in Latin", () => {
+  const text = "[Victim B] i [Date of birth 12], [Nobody A].";
+  expect(withTokenWords(text, "en")).toBe(text);
+  expect(plain(withTokenWords(text, "sr-Latn"))).toBe("[Žrtva B] i [Datum rođenja 12], [Nobody A].");
+  expect(plain(withTokenWords(text, "sr-Cyrl"))).toBe("[Жртва B] i [Датум рођења 12], [Nobody A].");
+  expect(plain(withTokenWords(text, "mk"))).toBe("[Жртва B] i [Датум на раѓање 12], [Nobody A].");
+  expect(plain(withTokenWords(text, "sq"))).toBe("[Viktima B] i [Datëlindja 12], [Nobody A].");
+  expect(withTokenWords(text, "fr")).toBe(text);
+});
+
+test("no line ends inside a token, and every kind has its word", () => {
+  for (const lang of ["sr-Latn", "sr-Cyrl", "mk", "sq"]) {
+    const shown = TOKEN_KINDS.map((kind) => withTokenWords(`[${kind} A]`, lang));
+    expect(shown.filter((each) => each.includes(" "))).toEqual([]);
+    expect(new Set(shown).size).toBe(TOKEN_KINDS.length);
+    expect(TOKEN_KINDS.filter((kind) => tokenWord(kind, lang) === null)).toEqual([]);
+  }
+});
