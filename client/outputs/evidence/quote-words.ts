@@ -26,7 +26,7 @@ export function marksOf(lang: string): readonly [string, string] {
 /** The words of a quote in their marks. */
 export function wordsIn({ words, lang }: QuoteState): string {
   const [open, close] = marksOf(lang);
-  return words === "" ? t("evidence.removed-words") : `${open}${words}${close}`;
+  return words === "" ? t("evidence.removed-words") : `${open}${withTokenWords(words, lang)}${close}`;
 }
 
 /** What has changed, in a sentence. */
