@@ -58,7 +58,7 @@ interface Parts extends Pick<Deps, "clock" | "attempts"> {
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<RunningServer> {
   ensureDataFolder(config);
   const lock = holdFolder(config.dataFolder);
-  const store = await openSqliteStore(config.dataFolder).catch((error: unknown) => {
+  const store = await openSqliteStore(config.dataFolder, { check: "quick" }).catch((error: unknown) => {
     lock.release();
     throw error;
   });

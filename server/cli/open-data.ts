@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig } from "../config.ts";
 import { mustKnowLedger } from "../erasure/ledger.ts";
-import { DATABASE_FILE, openSqliteStore } from "../store/sqlite/open.ts";
+import { DATABASE_FILE, openSqliteStore, type SqliteOptions } from "../store/sqlite/open.ts";
 import type { Store } from "../store/store.ts";
 import { CliError } from "./usage.ts";
 
@@ -10,13 +10,14 @@ import { CliError } from "./usage.ts";
 export async function withStore<T>(
   folder: string | undefined,
   work: (store: Store, folder: string) => Promise<T>,
+  options: SqliteOptions = {},
 ): Promise<T> {
   const { dataFolder } = createConfig(folder === undefined ? {} : { dataFolder: folder });
   if (!existsSync(join(dataFolder, DATABASE_FILE)))
     throw new CliError(
       `There is no Coram data in ${dataFolder}; name the folder with --data, or begin with "coram serve".`,
     );
-  const store = await openSqliteStore(dataFolder);
+  const store = await openSqliteStore(dataFolder, options);
   try {
     await mustKnowLedger(store.erasures, dataFolder);
     return await work(store, dataFolder);

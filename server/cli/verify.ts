@@ -3,11 +3,13 @@ import { verifyStore } from "../store/verify.ts";
 import { withStore } from "./open-data.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 
-/** `coram verify [--rebuild]`: the audit chain holds, and the rows are what the rooms say. Exit 1 when something does not hold. */
+/** `coram verify [--rebuild]`: the database is whole, the audit chain holds, and the rows are what the rooms say. Exit 1 when something does not hold. */
 export async function verify(args: string[]): Promise<number> {
   const { values } = parseOptions(args, { data: { type: "string" }, rebuild: { type: "boolean" } });
   const rebuild = values.rebuild ?? false;
-  const report = await withStore(values.data, (store) => verifyStore(store, { project: projectAll, rebuild }));
+  const report = await withStore(values.data, (store) => verifyStore(store, { project: projectAll, rebuild }), {
+    check: "full",
+  });
   const left = report.differences.filter(({ room }) => !report.rebuilt.includes(room));
   const isSound = report.auditBrokenAt === null && left.length === 0;
   if (values.json) sayJson({ ...report, isSound });

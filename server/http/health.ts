@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from "node:crypto";
+import { statfs } from "node:fs/promises";
 import { createRoutes, type Asked, type Deps } from "./route.ts";
 
 /** Where the readiness check writes; the value means nothing. */
 const PROBE = "readiness-probe";
 /** One write to the disk answers everybody who asks within this time. */
 const PROBE_MS = 2_000;
+const LARGE_PROBE = 256 << 10;
 
 type HealthDeps = Pick<Deps, "store" | "clock" | "realtime" | "config" | "metrics">;
 
@@ -14,9 +16,12 @@ export function healthRoutes(deps: HealthDeps) {
   return createRoutes()
     .get("/healthz", (c) => c.text("ok\n"))
     .get("/readyz", async (c) => {
-      const state = { draining: deps.realtime.isStopping, writable: await isWritable() };
+      const isFull = await isDiskFull(deps.config.dataFolder);
+      const state = { draining: deps.realtime.isStopping, writable: (await isWritable()) && !isFull };
       const ready = state.writable && !state.draining;
-      return c.json({ ready, ...state }, ready ? 200 : 503, { "Cache-Control": "no-store" });
+      return c.json({ ready, ...state, ...(isFull ? { disk: "full" } : {}) }, ready ? 200 : 503, {
+        "Cache-Control": "no-store",
+      });
     })
     .get("/metrics", async (c) => {
       if (!mayReadMetrics(c, deps)) return c.notFound();
@@ -27,18 +32,37 @@ export function healthRoutes(deps: HealthDeps) {
     });
 }
 
-/** A real write: a full disk or a folder that became read-only is found by nothing less. */
-function writeProbe({ store, clock }: HealthDeps): () => Promise<boolean> {
+/** Below this the next change may not find room. */
+const DISK_LEAST_BYTES = 1 << 20;
+
+/** Small writes may still find room on a full disk in what the database has taken before. */
+async function isDiskFull(folder: string): Promise<boolean> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize < DISK_LEAST_BYTES;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A real write: a folder that became read-only is found by nothing less. As large as what a room may write at once while
+ * the disk has not taken the last of these.
+ */
+function writeProbe({ store, clock, realtime }: HealthDeps): () => Promise<boolean> {
   let askedAt = -Infinity;
   let answer: Promise<boolean> = Promise.resolve(false);
   return () => {
     const now = clock().getTime();
     if (now - askedAt >= PROBE_MS) {
       askedAt = now;
-      answer = store.setSetting(PROBE, String(now)).then(
-        () => true,
-        () => false,
-      );
+      const large = realtime.isFailing ? store.setSetting(PROBE, "x".repeat(LARGE_PROBE)) : Promise.resolve();
+      answer = large
+        .then(() => store.setSetting(PROBE, String(now)))
+        .then(
+          () => true,
+          () => false,
+        );
     }
     return answer;
   };

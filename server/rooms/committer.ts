@@ -16,6 +16,8 @@ export class Committer {
   readonly #meter: Meter;
   #waiting: Waiting[] = [];
   #isBusy = false;
+  /** The last commit was not taken by the disk. */
+  isFailing = false;
 
   constructor(rooms: Pick<RoomStore, "commit">, meter: Meter = NO_METER) {
     this.#rooms = rooms;
@@ -49,9 +51,11 @@ export class Committer {
       await this.#rooms.commit(batch.map((waiting) => waiting.commit));
       const updates = batch.reduce((sum, { commit }) => sum + commit.updates.length, 0);
       this.#meter.committed((performance.now() - began) / 1000, updates);
+      this.isFailing = false;
       for (const waiting of batch) waiting.resolve();
     } catch (error) {
       this.#meter.commitFailed();
+      this.isFailing = error instanceof StoreError && error.code === "unavailable";
       if (batch.length === 1 || !(error instanceof StoreError)) {
         for (const waiting of batch) waiting.reject(error);
         return;

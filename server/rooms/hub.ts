@@ -168,6 +168,10 @@ class RoomHub implements Hub {
     );
   }
 
+  get isFailing(): boolean {
+    return this.#services.committer.isFailing;
+  }
+
   async room(id: RoomId): Promise<Room> {
     const open = this.#rooms.get(id);
     if (open) return open;

@@ -14,6 +14,8 @@ export interface Realtime {
   recheckOutput(output: OutputId): Promise<void>;
   /** The server goes down: nobody is let in any more. */
   readonly isStopping: boolean;
+  /** The disk did not take the last change of a room. */
+  readonly isFailing: boolean;
   /** Tells the event sockets of everybody who may know. */
   publish(event: ServerEvent): void;
   /** Writes in a room for a member, as `writeFor` says. Throws StoreError not-found where there is no such room. */

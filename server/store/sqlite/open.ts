@@ -6,6 +6,7 @@ import { createAuditStore } from "./audit.ts";
 import { createCaseStore } from "./cases.ts";
 import { createClearingStore } from "./clearings.ts";
 import { createCodingsStore } from "./codings.ts";
+import { checkPages, mustBeWhole } from "./damage.ts";
 import { createErasureStore } from "./erasures.ts";
 import { createCorrectionStore } from "./corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
@@ -36,19 +37,26 @@ export interface SqliteOptions {
   busyTimeoutMs?: number;
   /** How many pages of 4 KiB the database may grow to; unlimited by default. Where it ends a write is unavailable, as on a full disk. */
   maxPages?: number;
+  /**
+   * Looks for damage before anything is written: `quick` at what the files are beside each other and at the structure of each page,
+   * `full` at every row and index as well.
+   */
+  check?: "quick" | "full";
 }
 
 /**
  * Opens, or makes, the database in a data folder (`:memory:` for one that goes with the process) and brings it up to
  * date. A folder that it makes is readable by its owner only, and so is the file. Throws StoreError unavailable with a
- * message for the operator when it cannot be opened, or was made by a newer Coram.
+ * message for the operator when it cannot be opened, is damaged, or was made by a newer Coram.
  */
 // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { synchronous = "full", busyTimeoutMs = 5000, maxPages } = options;
+  const { synchronous = "full", busyTimeoutMs = 5000, maxPages, check } = options;
   let db: Sqlite.Database | null = null;
   try {
+    if (check && folder !== ":memory:") mustBeWhole(join(folder, DATABASE_FILE));
     db = new Sqlite(folder === ":memory:" ? folder : databaseFile(folder), { timeout: busyTimeoutMs });
+    if (check) checkPages(db, check);
     db.pragma("journal_mode = WAL");
     db.pragma(`synchronous = ${synchronous}`);
     db.pragma("foreign_keys = ON");
