@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Range } from "../../schema/text/revision.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
@@ -86,14 +87,14 @@ export class CoramCaseScore extends VerdictElement {
     return html`<div class=${isContext ? "score-block score-context" : "score-block"}>
       <span class="score-number" aria-hidden="true">${block.printed ?? block.number}</span>
       <p class="score-text" lang=${this.textLang} data-start=${block.start}>
-        ${isContext ? text.slice(block.start, block.end) : pieces.map((piece) => this.renderPiece(piece))}
+        ${isContext ? text.slice(block.start, block.end) : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]))}
       </p>
     </div>`;
   }
 
-  private renderPiece(piece: ScorePiece): TemplateResult | string {
+  private renderPiece(piece: ScorePiece, before?: ScorePiece, after?: ScorePiece): TemplateResult | string {
     const words = this.revision.text.slice(piece.start, piece.end);
-    if (piece.lanes.length === 0 && !piece.isChosen) return words;
+    if (!isMarked(piece)) return words;
     const { sides } = this.shown;
     const isCore = sides.length > 1 && piece.lanes.length === sides.length;
     const lines = sides.map(({ lane, tag }, slot) =>
@@ -104,15 +105,21 @@ export class CoramCaseScore extends VerdictElement {
         : "",
     );
     const fill = piece.isChosen
-      ? "linear-gradient(var(--selection, var(--wash-3)) 0 0)"
+      ? "linear-gradient(var(--score-chosen, var(--selection, var(--wash-3))) 0 0)"
       : isCore
-        ? "linear-gradient(var(--wash-2) 0 0)"
+        ? "linear-gradient(var(--score-core, var(--wash-2)) 0 0)"
         : "";
     const below = sides.length * 4 + 1;
     const area = fill && `${fill} 0 3px / 100% calc(100% - ${below + 4}px) no-repeat`;
     const who = sides.filter(({ lane }) => piece.lanes.includes(lane)).map(({ member }) => member.name);
     return html`<mark
-      class="score-mark"
+      class=${classMap({
+        "score-mark": true,
+        "is-core": isCore,
+        "is-chosen": piece.isChosen,
+        "is-first": !before || !isMarked(before),
+        "is-last": !after || !isMarked(after),
+      })}
       data-lanes=${piece.lanes.join(" ")}
       style=${styleMap({ background: [...lines, area].filter(Boolean).join(", "), paddingBottom: `${below}px` })}
       >${words}${who.length > 0 ? html`<span class="visually-hidden">, ${t("reconcile.marked-by", { who: formatList(who) })}, </span>` : nothing}</mark
@@ -181,4 +188,8 @@ export class CoramCaseScore extends VerdictElement {
     }
     return at;
   }
+}
+
+function isMarked({ lanes, isChosen }: ScorePiece): boolean {
+  return lanes.length > 0 || isChosen;
 }

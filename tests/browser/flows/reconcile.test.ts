@@ -64,6 +64,26 @@ async function differing(context: Context) {
   return { server, made, ana, ben, open, standing };
 }
 
+/** The words between brackets, where each piece is outlined and has the lines of its coders. */
+function drawnInForcedColours(paragraphs: Element[]): string[] {
+  return paragraphs.map((paragraph) =>
+    [...paragraph.querySelectorAll(".score-mark")]
+      .map((mark) => {
+        const { outlineStyle, backgroundImage } = getComputedStyle(mark);
+        const lines = mark.getAttribute("data-lanes")?.split(" ").length ?? 0;
+        if (outlineStyle !== "solid" || backgroundImage.split("linear-gradient").length <= lines) return "lost";
+        const [before, after] = ["::before", "::after"].map((part) => getComputedStyle(mark, part).content);
+        const bracket = (content = ""): string => /[⟦⟧]/.exec(content)?.[0] ?? "";
+        return (
+          bracket(before) +
+          [...mark.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("") +
+          bracket(after)
+        );
+      })
+      .join(""),
+  );
+}
+
 const heading = (seat: Seat): Locator => seat.page.getByRole("heading", { level: 1 });
 const option = (seat: Seat, name: string): Locator => seat.page.getByRole("radio", { name });
 const recorded = (seat: Seat): Locator => seat.page.locator("coram-ruling-shown");
@@ -79,6 +99,13 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   ]);
   await expect.poll(() => seat.page.locator(".side-note").allTextContents()).toHaveLength(2);
   await seat.expectAccessible();
+  await seat.page.emulateMedia({ forcedColors: "active" });
+  expect(await seat.page.locator(".score-text").evaluateAll(drawnInForcedColours)).toEqual([
+    "",
+    "⟦she had no way out⟧",
+    "",
+  ]);
+  await seat.page.emulateMedia({ forcedColors: "none" });
 
   await keyboard.press("2");
   await keyboard.press("r");

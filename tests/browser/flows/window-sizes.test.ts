@@ -88,6 +88,21 @@ test("from 22 px up the left column is a drawer that takes the focus and gives i
   await panels.waitFor({ state: "hidden" });
 });
 
+/** Whether the line under a tag, its stripe and its tick are in the colour of the text. */
+function forcedColours(): Record<string, boolean> {
+  const look = (selector: string): CSSStyleDeclaration => {
+    const element = document.querySelector(selector);
+    if (!element) throw new Error(`No ${selector}`);
+    return getComputedStyle(element);
+  };
+  const ink = look("body").color;
+  return {
+    line: look("coram-verdict-text .vt-hl").backgroundImage.includes(ink),
+    stripe: look("coram-lanes .stripe").backgroundColor === ink,
+    tick: look("coram-density .tick").fill === ink,
+  };
+}
+
 test("only one category's tags are shown while the line above says so, until Esc", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT.slice(0, 3));
@@ -96,6 +111,9 @@ test("only one category's tags are shown while the line above says so, until Esc
   await ana.tag("took her passport", 3);
   await eventually(async () => (await ana.painted()).length).toBe(1);
   await ana.page.keyboard.press("Escape");
+  await ana.page.emulateMedia({ forcedColors: "active" });
+  expect(await ana.page.evaluate(forcedColours)).toEqual({ line: true, stripe: true, tick: true });
+  await ana.page.emulateMedia({ forcedColors: "none" });
   await ana.page.locator("coram-tree [role=treeitem]").first().click();
   await ana.page.getByText(/^Only tags of A, /).waitFor();
   await eventually(async () => (await ana.painted()).length).toBe(0);
@@ -105,4 +123,13 @@ test("only one category's tags are shown while the line above says so, until Esc
   await ana.page.keyboard.press("Escape");
   await ana.page.getByText(/^Only tags of A, /).waitFor({ state: "hidden" });
   await eventually(async () => (await ana.painted()).length).toBe(1);
+
+  await ana.page.goto("/");
+  await ana.page.emulateMedia({ forcedColors: "active" });
+  const edges = await ana.page
+    .locator(".nav a")
+    .evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBottomColor));
+  expect(edges.length).toBeGreaterThan(2);
+  expect(new Set(edges.slice(1)).size).toBe(1);
+  expect(edges[0]).not.toBe(edges[1]);
 });
