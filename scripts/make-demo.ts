@@ -41,9 +41,6 @@ interface Source {
   country: "rs" | "mk" | "al";
   form: "individual" | "organised";
   stage: "in-preparation" | "cleared" | "cleared-for-guests";
-  /** Whose gold data it is; its own where it is left out. */
-  gold?: string;
-  caseNumber?: string;
 }
 const SOURCES: readonly Source[] = [
   { id: "rs-individual", file: "rs-individual.pdf", country: "rs", form: "individual", stage: "cleared-for-guests" },
@@ -52,16 +49,6 @@ const SOURCES: readonly Source[] = [
   { id: "mk-organised", file: "mk-organised.docx", country: "mk", form: "organised", stage: "in-preparation" },
   { id: "al-individual", file: "al-individual.docx", country: "al", form: "individual", stage: "cleared-for-guests" },
   { id: "al-organised", file: "al-organised.html", country: "al", form: "organised", stage: "cleared" },
-  // The first one once more as the court handed it out, so that the facilitator has a text full of names to prepare.
-  {
-    id: "rs-unprepared",
-    gold: "rs-individual",
-    caseNumber: "4 K. 63/22 (not yet prepared)",
-    file: "rs-individual.docx",
-    country: "rs",
-    form: "individual",
-    stage: "in-preparation",
-  },
 ];
 const wanted = process.argv.slice(3);
 
@@ -228,10 +215,9 @@ nameByCode(methodology.categories);
 if (wanted.length === 0) writeFileSync(join(out, "methodology.json"), JSON.stringify(methodology));
 
 for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
-  const of = source.gold ?? source.id;
   const path = join(data, "verdicts", source.file);
-  const gold = Gold.parse(JSON.parse(readFileSync(join(data, "verdicts/gold", `${of}.json`), "utf8")));
-  const plain = readFileSync(join(data, "verdicts/plain", `${of}.txt`), "utf8");
+  const gold = Gold.parse(JSON.parse(readFileSync(join(data, "verdicts/gold", `${source.id}.json`), "utf8")));
+  const plain = readFileSync(join(data, "verdicts/plain", `${source.id}.txt`), "utf8");
   const recognised = await importFile(readFileSync(path), basename(path));
   const original: RevisionText = { text: recognised.text, blocks: recognised.blocks };
   let text = original;
@@ -269,7 +255,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
   const facts: DemoVerdict["data"] = {
     country: source.country,
     court: gold.court,
-    caseNumber: source.caseNumber ?? gold.caseNumber,
+    caseNumber: gold.caseNumber,
     date: gold.date,
     instance: "first",
     form: source.form,
@@ -284,7 +270,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
       : coders.length === 0
         ? faceAnswers({ data: facts, units }, `lawyer-${source.country}`)
         : adjudicatedAnswers(
-            join(data, "verdicts/codings", `${of}.adjudicated.json`),
+            join(data, "verdicts/codings", `${source.id}.adjudicated.json`),
             coders,
             methodology,
             { units, tags },

@@ -85,7 +85,7 @@ export class CoramCaseScore extends VerdictElement {
     const { text } = this.revision;
     // The pieces tile the paragraph: no space of the template may come between them.
     return html`<div class=${isContext ? "score-block score-context" : "score-block"}>
-      <span class="score-number" aria-hidden="true">${block.printed ?? block.number}</span>
+      <span class="score-number" aria-hidden="true">${block.number}</span>
       <p class="score-text" lang=${this.textLang} data-start=${block.start}>
         ${isContext ? text.slice(block.start, block.end) : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]))}
       </p>

@@ -1,3 +1,4 @@
+import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Block } from "../../schema/text/revision.ts";
 
 /**
@@ -32,8 +33,5 @@ export class SeenParagraphs {
 
 /** As the outline counts them. */
 function paragraphsOf(blocks: readonly Block[]): (Block & { number: string })[] {
-  return blocks.filter(
-    (block): block is Block & { number: string } =>
-      block.number !== null && (block.kind === "paragraph" || block.kind === "list-item"),
-  );
+  return contentBlocks(blocks).filter((block): block is Block & { number: string } => block.number !== null);
 }

@@ -109,21 +109,17 @@ export function outlineOf(
 ): OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   let section: Section | null = null;
-  for (const [index, block] of blocks.entries()) {
+  for (const block of blocks) {
     if (block.kind === "page") continue;
     const begins: boolean = block.section !== null && block.section !== section;
     const isHeading = block.kind === "heading";
     if (begins || isHeading) {
-      // The number of the first paragraph below: of a heading what follows it.
-      const below = isHeading
-        ? blocks.slice(index + 1).find(({ kind }) => kind !== "page" && kind !== "heading")
-        : block;
       entries.push({
         start: block.start,
         depth: begins ? 0 : 1,
         heading: isHeading ? text.slice(block.start, block.end) : null,
         section: begins && block.section ? nameOf(block.section) : null,
-        number: below?.number ?? block.number ?? "",
+        number: block.number ?? "",
       });
     }
     section = block.section ?? section;

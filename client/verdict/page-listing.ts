@@ -1,4 +1,5 @@
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
+import { contentBlocks } from "../../schema/text/blocks.ts";
 import { language, t } from "../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
 import type { VerdictModel } from "./verdict-model.ts";
@@ -41,7 +42,7 @@ export class PageListing {
     if (this.outlineKey === outlineKey) return;
     this.outlineKey = outlineKey;
     this.outline = outlineOf(revision, (section) => t(`word.section.${section}`));
-    this.paragraphs = revision.blocks.filter(({ kind }) => kind === "paragraph" || kind === "list-item").length;
+    this.paragraphs = contentBlocks(revision.blocks).length;
   }
 
   private withSeen(tags: readonly TagView[], seen: ReadonlySet<string>): readonly TagView[] {

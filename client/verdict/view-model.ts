@@ -123,7 +123,7 @@ export interface OutlineEntry {
   heading: string | null;
   /** Section's name in the reader's language, or null. */
   section: string | null;
-  /** Coram's number of the first paragraph below. */
+  /** Coram's number of the block that it leads to. */
   number: string;
 }
 

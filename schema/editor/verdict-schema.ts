@@ -1,5 +1,6 @@
 import { Fragment, Schema } from "prosemirror-model";
 import type { Attrs, Node } from "prosemirror-model";
+import { unwrittenNumber } from "../text/blocks.ts";
 import type { Block, RevisionText } from "../text/revision.ts";
 
 /**
@@ -24,11 +25,11 @@ export const verdictSchema = new Schema({
       content: "text*",
       group: "block",
       selectable: false,
-      attrs: { number: { default: "" }, level: { default: 1 } },
+      attrs: { number: { default: "" }, court: { default: "" }, level: { default: 1 } },
       // The page's title is the h1: a verdict's own headings begin at h2.
       toDOM: ({ attrs }) => [
         `h${Math.min(6, Number(attrs["level"]) + 1)}`,
-        { class: "vt-block vt-heading", "data-no": String(attrs["number"]) },
+        { class: "vt-block vt-heading", "data-no": String(attrs["number"]), ...courtsNumber(attrs) },
         0,
       ],
     },
@@ -36,20 +37,20 @@ export const verdictSchema = new Schema({
       content: "text*",
       group: "block",
       selectable: false,
-      attrs: { number: { default: "" } },
-      toDOM: ({ attrs }) => ["p", { class: "vt-block", "data-no": String(attrs["number"]) }, 0],
+      attrs: { number: { default: "" }, court: { default: "" } },
+      toDOM: ({ attrs }) => ["p", { class: "vt-block", "data-no": String(attrs["number"]), ...courtsNumber(attrs) }, 0],
     },
     item: {
       content: "text*",
       group: "block",
       selectable: false,
-      attrs: { number: { default: "" }, level: { default: 1 }, printed: { default: false } },
+      attrs: { number: { default: "" }, court: { default: "" }, level: { default: 1 }, printed: { default: false } },
       toDOM: ({ attrs }) => [
         "p",
         {
           class: attrs["printed"] ? "vt-block vt-item" : "vt-block vt-item vt-bullet",
           "data-no": String(attrs["number"]),
-          style: `--depth:${Number(attrs["level"])}`,
+          ...courtsNumber(attrs, `--depth:${Number(attrs["level"])}`),
         },
         0,
       ],
@@ -69,14 +70,14 @@ export const verdictSchema = new Schema({
     cell: {
       content: "text*",
       selectable: false,
-      attrs: { number: { default: "" }, column: { default: 0 } },
+      attrs: { number: { default: "" }, court: { default: "" }, column: { default: 0 } },
       toDOM: ({ attrs }) => [
         "div",
         {
           class: "vt-block vt-cell",
           role: "cell",
           "data-no": String(attrs["number"]),
-          style: `grid-column:${Number(attrs["column"]) + 1}`,
+          ...courtsNumber(attrs, `grid-column:${Number(attrs["column"]) + 1}`),
         },
         0,
       ],
@@ -150,11 +151,12 @@ function toUnits({ text, blocks }: RevisionText): Unit[] {
     if (block.kind === "table-cell" && cell) {
       if (row && (row.table !== cell.table || row.row !== cell.row)) closeRow();
       row ??= { table: cell.table, row: cell.row, cells: [] };
-      row.cells.push(node("cell", { number: labelOf(block), column: cell.column }, content));
+      row.cells.push(node("cell", { ...numbersOf(block, text), column: cell.column }, content));
       continue;
     }
     closeRow();
-    const attrs = block.kind === "heading" ? { ...attrsOf(block), level: depthOf(block.level ?? 1) } : attrsOf(block);
+    const attrs =
+      block.kind === "heading" ? { ...attrsOf(block, text), level: depthOf(block.level ?? 1) } : attrsOf(block, text);
     units.push({ node: node(TYPES[block.kind], attrs, content), table: null });
   }
   closeRow();
@@ -201,15 +203,23 @@ function columnLine(widths: readonly number[], column: number): number {
 // A cell whose place is not known is shown as a paragraph: every letter is there, only the grid is not.
 const TYPES = { heading: "heading", paragraph: "paragraph", "list-item": "item", "table-cell": "paragraph" } as const;
 
-function attrsOf(block: Block): Attrs {
-  const number = labelOf(block);
-  if (block.kind === "list-item") return { number, level: block.level ?? 1, printed: block.printed !== null };
-  return { number };
+function attrsOf(block: Block, text: string): Attrs {
+  const numbers = numbersOf(block, text);
+  if (block.kind === "list-item") return { ...numbers, level: block.level ?? 1, printed: block.printed !== null };
+  return numbers;
 }
 
-/** What stands in the gutter: the number that the court printed, else Coram's own. */
-function labelOf(block: Block): string {
-  return block.printed ?? block.number ?? "";
+/** What stands in the gutter, which is Coram's number, and what the court's word processor set before the words. */
+function numbersOf(block: Block, text: string): Attrs {
+  return { number: block.number ?? "", court: unwrittenNumber({ text }, block) ?? "" };
+}
+
+/** The court's number as the marker of a list item: it is seen and read out, and no letter of the text. */
+function courtsNumber(attrs: Attrs, style = ""): Attrs {
+  const number = String(attrs["court"]);
+  if (!number) return style ? { style } : {};
+  const quoted = number.replace(/["\\\p{Cc}]/gu, (char) => `\\${char.charCodeAt(0).toString(16)} `);
+  return { style: `${style};display:list-item;list-style:inside "${quoted}\\2002"`.replace(/^;/, "") };
 }
 
 function groupOf(units: readonly Unit[]): Node {

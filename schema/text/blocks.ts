@@ -36,6 +36,14 @@ export function blockAt(blocks: readonly Block[], offset: number): Block | null 
   return block && offset <= block.end ? block : null;
 }
 
+/**
+ * The number that a word processor set before a block and that is therefore not in the text; null where the court wrote its
+ * numbers itself, or none. It is shown as a part of the text: the number of a paragraph is Coram's (`Block.number`).
+ */
+export function unwrittenNumber({ text }: Pick<RevisionText, "text">, { printed, start, end }: Block): string | null {
+  return printed === null || text.slice(start, end).startsWith(printed) ? null : printed;
+}
+
 /** The blocks that a range touches, page marks left out; an empty block counts when the range covers its offset. */
 export function blocksIn(blocks: readonly Block[], start: number, end: number): Block[] {
   const content = contentBlocks(blocks);

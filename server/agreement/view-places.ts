@@ -84,7 +84,6 @@ function quoteOf({ revision }: ReadRound, marks: readonly Mark[]): Pick<Place, "
   if (ranges.length === 0) return { paragraph: null, quote: null };
   const start = Math.min(...ranges.map((range) => range.start));
   const end = Math.max(...ranges.map((range) => range.end));
-  const block = blockAt(revision.blocks, start);
   const text = revision.text.slice(start, Math.min(end, start + QUOTE_MAX));
-  return { paragraph: block ? (block.printed ?? block.number) : null, quote: { text, start, end } };
+  return { paragraph: blockAt(revision.blocks, start)?.number ?? null, quote: { text, start, end } };
 }

@@ -41,15 +41,7 @@ export interface DemoLink {
 /** The password of everybody in the demo network who has one. */
 export const DEMO_PASSWORD = "coram-demo";
 
-const IDS = [
-  "rs-individual",
-  "rs-organised",
-  "mk-individual",
-  "mk-organised",
-  "al-individual",
-  "al-organised",
-  "rs-unprepared",
-];
+const IDS = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "al-individual", "al-organised"];
 
 const PEOPLE: Record<DemoPerson, { name: string; role: Role; country: Country }> = {
   facilitator: { name: "Mirjana Jovanović", role: "facilitator", country: "rs" },
@@ -77,8 +69,8 @@ function read(name: string): unknown {
 }
 
 /**
- * Fills an empty store with the demo network: three organisations, nine people, the starter methodology as version 1, seven
- * invented verdicts (one of them still full of names), tags and threads. Returns a one-time sign-in link's token for each role.
+ * Fills an empty store with the demo network: three organisations, nine people, the starter methodology as version 1, six
+ * invented verdicts (one of them still in preparation), tags and threads. Returns a one-time sign-in link's token for each role.
  */
 export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Promise<DemoLink[]> {
   const at = now.toISOString();

@@ -12,7 +12,7 @@ import {
 } from "docx";
 import { langOf } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { contentBlocks, lastStartingBy } from "../../schema/text/blocks.ts";
+import { contentBlocks, lastStartingBy, unwrittenNumber } from "../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../schema/text/revision.ts";
 import { aboutRows } from "../export/columns.ts";
 import { groupBy } from "../group-by.ts";
@@ -167,10 +167,8 @@ function piecesByBlock({ text, blocks }: Revision, comments: readonly WordCommen
     put(content[lastStartingBy(content, end)], { offset: end, id, isStart: false });
   }
   return (block, lang) => {
-    const words = text.slice(block.start, block.end);
-    // A printed number that the court's word processor made is not in the text; one that is, is not said twice.
-    const children: ParagraphChild[] =
-      block.printed && !words.startsWith(block.printed) ? [run(`${block.printed} `, { lang })] : [];
+    const unwritten = unwrittenNumber({ text }, block);
+    const children: ParagraphChild[] = unwritten ? [run(`${unwritten} `, { lang })] : [];
     let at = block.start;
     // Sorting is stable: of a comment over nothing the start stays before the end.
     for (const { offset, id, isStart } of (boundaries.get(block) ?? []).sort((a, b) => a.offset - b.offset)) {

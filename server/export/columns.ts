@@ -17,7 +17,7 @@ export interface Column<Row = Passage> {
 }
 
 /** Paragraph as citations name it: the printed number, else Coram's own in brackets. */
-export function paragraphOf(passage: Passage): string {
+function paragraphOf(passage: Passage): string {
   const { paragraphs, numbers } = passage.cited;
   const list = paragraphs ?? numbers;
   const span = list.length > 1 ? `${list[0]}–${list.at(-1)}` : (list[0] ?? "");

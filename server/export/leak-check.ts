@@ -2,7 +2,6 @@ import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
 import type { Leak } from "../../schema/protocol/http/exports.ts";
 import { isBlockedInFiles } from "../privacy/weights.ts";
-import { paragraphOf } from "./columns.ts";
 import type { ExportContent, ExportedVerdict, Passage } from "./passages.ts";
 
 /** A file was not written because of what would have gone out with it. */
@@ -62,8 +61,8 @@ function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: b
   const { text, ...others } = revision;
   looking.look(others, here, language);
   if (wholeText)
-    for (const { start, end, printed, number } of revision.blocks)
-      looking.look(text.slice(start, end), { ...here, in: "text", paragraph: printed ?? number }, language);
+    for (const { start, end, number } of revision.blocks)
+      looking.look(text.slice(start, end), { ...here, in: "text", paragraph: number }, language);
   for (const passage of passages) lookAtPassage(looking, passage, here, language);
   for (const thread of threads) looking.look(thread, { ...here, in: "comment", thread: thread.id }, language);
 }
@@ -75,7 +74,13 @@ function lookAtPassage(looking: Looking, passage: Passage, here: Place, language
   looking.look(comments, { ...of, in: "comment" }, language);
   looking.look(translations, { ...of, in: "translation" }, language);
   // What stands around a quote goes out with it.
-  looking.look(words, { ...of, in: "text", paragraph: paragraphOf(passage) || null }, language);
+  looking.look(words, { ...of, in: "text", paragraph: numbersOf(passage) }, language);
+}
+
+/** Coram's numbers of a passage's paragraphs, the first and the last. */
+function numbersOf({ cited: { numbers } }: Passage): string | null {
+  const [first] = numbers;
+  return first === undefined ? null : [...new Set([first, ...numbers.slice(-1)])].join("–");
 }
 
 const LANGUAGE_OF_KEY: Partial<Record<string, VerdictLanguage>> = {

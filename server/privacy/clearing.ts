@@ -55,10 +55,8 @@ export function findingsOf({ verdict, revision, names, typed }: ClearingInput): 
 
 type Found = Omit<Finding, "paragraph">;
 
-/** As the court printed it, else Coram's own. */
 function numberAt(blocks: Revision["blocks"], offset: number): string | null {
-  const block = blockAt(blocks, offset);
-  return block?.printed ?? block?.number ?? null;
+  return blockAt(blocks, offset)?.number ?? null;
 }
 
 function formsIn(names: NamesDocument, language: Verdict["language"]): NameForms {

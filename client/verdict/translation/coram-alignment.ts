@@ -34,7 +34,7 @@ export class CoramAlignment extends VerdictElement {
         ${this.numbers.map((number, i) => {
           const block = blocks.get(number);
           const original = block ? this.revision.text.slice(block.start, block.end) : "";
-          return this.renderRow(i, block?.printed ?? number, original);
+          return this.renderRow(i, number, original);
         })}
       </div>`;
   }

@@ -14,8 +14,6 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 /** A paragraph of a full translation that is being mended. */
 export interface MendedParagraph {
   number: string;
-  /** How the gutter names it. */
-  label: string;
   original: string;
   /** Of which the original is. */
   revision: number;
@@ -54,7 +52,7 @@ export class CoramParagraphDialog extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { mended } = this;
-    const paragraph = mended ? t("page.passage", { paragraph: mended.label }) : "";
+    const paragraph = mended ? t("page.passage", { paragraph: mended.number }) : "";
     return html`<coram-dialog
       wide
       .open=${mended !== null}

@@ -233,7 +233,6 @@ export class PageTranslation {
     const { number } = block;
     const mended: MendedParagraph = {
       number,
-      label: block.printed ?? number,
       original: text.slice(block.start, block.end),
       revision,
       paragraph: this.whole?.paragraphs.find((each) => each.number === number) ?? null,

@@ -19,7 +19,7 @@ export function toShown(
     if (!found || block.end === block.start) continue;
     const state = paragraphState(found.anchor, block, maps, revision.number);
     const flag = state === "same" ? "" : t(`translation.${state}`);
-    blocks.set(block.start, { number: block.printed ?? block.number ?? "", text: found.text, flag });
+    blocks.set(block.start, { number: block.number ?? "", text: found.text, flag });
   }
   return { mode, lang: whole.language, blocks, edit: canEdit ? t("translation.edit") : null };
 }

@@ -44,10 +44,11 @@ describe("the text", () => {
     expect(first?.getBoundingClientRect().left).toBe(second?.getBoundingClientRect().left);
   });
 
-  test("[gutter] the court's number, else Coram's, and the page stand in the gutter, none of them in the text", async () => {
+  test("[gutter] Coram's number and the page stand in the gutter, the court's before the words, none of them a letter of the text", async () => {
     const element = await showText(revision);
     const [, first, second] = element.querySelectorAll<HTMLElement>(".vt-block");
-    expect(getComputedStyle(first as Element, "::after").content).toBe('"41"');
+    expect(getComputedStyle(first as Element, "::after").content).toBe('"2"');
+    expect(getComputedStyle(first as Element).listStyleType).toBe('"41\u2002"');
     expect(getComputedStyle(second as Element, "::after").content).toBe('"3"');
     const mark = element.querySelector(".vt-page") as Element;
     expect(getComputedStyle(mark, "::before").content).toBe('"p. 15"');

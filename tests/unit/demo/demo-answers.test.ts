@@ -11,6 +11,11 @@ const verdicts = readdirSync(folder)
   .map((name) => ({ name, demo: DemoVerdict.parse(JSON.parse(readFileSync(new URL(name, folder), "utf8"))) }));
 const questions = new Map(readStarterMethodology().questions.map((question) => [question.id, question]));
 
+it("the demo's six verdicts are six decisions", () => {
+  expect(new Set(verdicts.map(({ demo }) => demo.data.caseNumber.split(" (")[0])).size).toBe(verdicts.length);
+  expect(verdicts).toHaveLength(6);
+});
+
 describe("the demo's answers", () => {
   it.each(verdicts)("name units whose token stands in the text: $name", ({ demo }) => {
     for (const unit of demo.units) expect(demo.text.text).toContain(tokenOfUnit(unit));

@@ -63,9 +63,15 @@ describe("toVerdictDoc", () => {
     ]);
   });
 
-  test("[numbers] the court's number stands in the gutter where there is one, else Coram's", () => {
-    const doc = toVerdictDoc(revisionOf(["prvi", { text: "drugi", printed: "II.3" }]));
-    expect(doc.child(0).children.map((block) => block.attrs["number"])).toEqual(["1", "II.3"]);
+  test("[numbers] Coram's number stands in the gutter, and the court's before the words where it is not in them", () => {
+    const doc = toVerdictDoc(
+      revisionOf(["prvi", { text: "drugi", printed: "II.3" }, { text: "41. treći", printed: "41" }]),
+    );
+    expect(doc.child(0).children.map(({ attrs }) => [attrs["number"], attrs["court"]])).toEqual([
+      ["1", ""],
+      ["2", "II.3"],
+      ["3", ""],
+    ]);
   });
 
   test("[revision] groups before and after a change are the very same nodes", () => {

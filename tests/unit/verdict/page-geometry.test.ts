@@ -88,7 +88,7 @@ function verdict(parts: readonly (Partial<Block> & { words: string })[]): { text
 const nameOf = (section: Section): string => `<${section}>`;
 
 describe("the outline", () => {
-  it("has an entry for each section, with its first heading's words and the number of the paragraph below", () => {
+  it("has an entry for each section, with its first heading's words and the number that stands beside it in the text", () => {
     const { text, blocks } = verdict([
       { words: "Court", section: "introduction", number: "1" },
       { words: "REASONS", kind: "heading", level: 1, section: "reasoning", number: "2" },
@@ -96,7 +96,7 @@ describe("the outline", () => {
     ]);
     expect(outlineOf({ text, blocks }, nameOf)).toEqual<OutlineEntry[]>([
       { start: 0, depth: 0, heading: null, section: "<introduction>", number: "1" },
-      { start: 6, depth: 0, heading: "REASONS", section: "<reasoning>", number: "3" },
+      { start: 6, depth: 0, heading: "REASONS", section: "<reasoning>", number: "2" },
     ]);
   });
 
@@ -139,7 +139,7 @@ describe("the outline", () => {
     expect(outline.map(({ section }) => section)).toEqual(["<reasoning>", "<introduction>", "<reasoning>"]);
   });
 
-  it("takes no page mark for a section's beginning nor for what follows a heading", () => {
+  it("takes no page mark for a section's beginning", () => {
     const outline = outlineOf(
       verdict([
         { words: "", kind: "page", page: 2, section: "reasoning" },
@@ -151,12 +151,12 @@ describe("the outline", () => {
       nameOf,
     );
     expect(outline.map(({ heading, number }) => [heading, number])).toEqual([
-      ["FACTS", "9"],
-      ["Witnesses", "9"],
+      ["FACTS", "7"],
+      ["Witnesses", "8"],
     ]);
   });
 
-  it("gives a heading with nothing below its own number", () => {
+  it("gives a heading with nothing below it its number too", () => {
     const outline = outlineOf(verdict([{ words: "END", kind: "heading", level: 1, number: "5" }]), nameOf);
     expect(outline).toEqual([{ start: 0, depth: 1, heading: "END", section: null, number: "5" }]);
   });
