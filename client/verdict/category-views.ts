@@ -1,3 +1,4 @@
+import { countedTags, tagRange, type TagRange } from "../../schema/domain/counted-tags.ts";
 import { localise, localiseList } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology.ts";
 import { splitsIn } from "../../schema/domain/shown-category.ts";
@@ -5,24 +6,39 @@ import { quote } from "../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryView, TagView } from "./view-model.ts";
 
-/** The tree of categories with counts of these tags: each category's own, and with those below it. */
-export function categoryViews(shown: ShownVerdict, tags: readonly TagView[]): CategoryView[] {
-  const own = new Map<string, number>();
-  for (const tag of tags) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
+type ByLayer = readonly (readonly TagView[])[];
+
+/** The tree of categories with counts of these tags, each layer's apart: each category's own, and with those below it. */
+export function categoryViews(shown: ShownVerdict, layers: ByLayer): CategoryView[] {
   const content = shown.view.methodology?.content;
   if (!content) return [];
-  const totals = new Map(own);
   const parents = new Map(content.categories.map(({ id, parent }) => [id as string, parent as string | null]));
-  for (const [id, count] of own)
-    for (let parent = parents.get(id), depth = 0; parent && depth < 10; parent = parents.get(parent), depth++)
-      totals.set(parent, (totals.get(parent) ?? 0) + count);
+  const owns = layers.map(ownCounts);
+  const totals = owns.map((own) => {
+    const total = new Map(own);
+    for (const [id, count] of own)
+      for (let parent = parents.get(id), depth = 0; parent && depth < 10; parent = parents.get(parent), depth++)
+        total.set(parent, (total.get(parent) ?? 0) + count);
+    return total;
+  });
   const isBranch = new Set(content.categories.map(({ parent }) => parent as string | null));
   return content.categories.map((category) => ({
     ...viewOf(category, shown),
-    count: own.get(category.id) ?? 0,
-    total: totals.get(category.id) ?? 0,
+    count: rangeIn(owns, category.id),
+    total: rangeIn(totals, category.id),
     isBranch: isBranch.has(category.id),
   }));
+}
+
+function ownCounts(tags: readonly TagView[]): Map<string, number> {
+  const own = new Map<string, number>();
+  for (const { category } of countedTags(tags.filter(({ deleted }) => !deleted)))
+    own.set(category, (own.get(category) ?? 0) + 1);
+  return own;
+}
+
+function rangeIn(counts: readonly ReadonlyMap<string, number>[], id: string): TagRange {
+  return tagRange(counts.map((own) => own.get(id) ?? 0));
 }
 
 /** What a category says, without what there is of it here. */
@@ -45,16 +61,15 @@ function viewOf(category: Category, shown: ShownVerdict): Omit<CategoryView, "co
 }
 
 /** Categories that are used no more, or were split, and of which there are tags here: they are found by them, and given to none. */
-export function retiredViews(shown: ShownVerdict, tags: readonly TagView[]): CategoryView[] {
+export function retiredViews(shown: ShownVerdict, layers: ByLayer): CategoryView[] {
   const { methodology } = shown.view;
   const gone = methodology?.gone ?? [];
   if (gone.length === 0) return [];
-  const own = new Map<string, number>();
-  for (const tag of tags) if (!tag.deleted) own.set(tag.category, (own.get(tag.category) ?? 0) + 1);
+  const owns = layers.map(ownCounts);
   const splits = methodology ? splitsIn(methodology) : new Map();
   return gone.flatMap((category) => {
-    const count = own.get(category.id) ?? 0;
-    return count === 0
+    const count = rangeIn(owns, category.id);
+    return count.max === 0
       ? []
       : [
           {

@@ -14,6 +14,7 @@ import { isOf, type Translating, type TranslationView } from "./translation/tran
 import type { Composing } from "./page-geometry.ts";
 import type { RestingAnswer } from "./sheet/resting.ts";
 import type { Progress } from "./sheet/sheet-plan.ts";
+import type { TagCount } from "./tag-count.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
 
 /** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
@@ -47,6 +48,8 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) view: SheetView | null = null;
   /** Without deleted tags and resolved threads. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
+  /** How many of them there are; of several coders a range. */
+  @property({ attribute: false }) tagCount: TagCount = { min: 0, max: 0, isPart: false };
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   @property({ attribute: false }) active: string | null = null;
   @property({ attribute: false }) composing: Composing | null = null;
@@ -70,7 +73,7 @@ export class CoramPassageSheet extends VerdictElement {
         .paragraph=${this.paragraph}
         .lastParagraph=${this.lastParagraph}
         .comments=${this.threads.length}
-        .tags=${this.tags.length}
+        .tags=${this.tagCount}
         .other=${this.other}
         .questions=${this.questions ? this.progress : null}
       ></coram-phone-bar>

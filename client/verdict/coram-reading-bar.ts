@@ -9,6 +9,7 @@ import "./elements/coram-lanes.ts";
 import "./elements/coram-margin-filter.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { Lane } from "./layout/lane-layout.ts";
+import type { TagCount } from "./tag-count.ts";
 import { SIZES } from "./reading-size.ts";
 import type { TranslationHead } from "../../schema/protocol/http/translations.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
@@ -50,7 +51,7 @@ export class CoramReadingBar extends VerdictElement {
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
   /** How many tags there are. */
-  @property({ type: Number }) tags = 0;
+  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
 
   protected override render(): TemplateResult {

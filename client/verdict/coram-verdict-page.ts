@@ -508,7 +508,8 @@ export class CoramVerdictPage extends LightElement {
     if (!NARROW.matches) return nothing;
     return html`<coram-passage-sheet
       .view=${this.state.sheet}
-      .tags=${model.tags.filter(({ deleted }) => !deleted)}
+      .tags=${this.listing.shownTags.filter(({ deleted }) => !deleted)}
+      .tagCount=${this.listing.tagCount}
       .threads=${model.threads.filter(({ resolved }) => !resolved)}
       .active=${this.state.active}
       .composing=${this.state.composing}

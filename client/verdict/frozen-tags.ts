@@ -8,6 +8,8 @@ import type { TagView } from "./view-model.ts";
 export interface Tags {
   /** Deleted ones too, in no order; the same object as long as no tag has changed. */
   readonly all: readonly TagView[];
+  /** The same, each layer's by itself: they are counted apart. */
+  readonly byLayer: readonly (readonly TagView[])[];
   get(id: string): TagView | null;
 }
 
@@ -15,6 +17,7 @@ export interface Tags {
 export class FrozenTags implements Tags {
   readonly layers: readonly FrozenLayer[];
   readonly all: readonly TagView[];
+  readonly byLayer: readonly (readonly TagView[])[];
   private readonly byId: ReadonlyMap<string, TagView>;
 
   constructor(shown: ShownVerdict, layers: readonly FrozenLayer[]) {
@@ -31,6 +34,7 @@ export class FrozenTags implements Tags {
     });
     this.byId = views;
     this.all = [...views.values()];
+    this.byLayer = layers.map((layer) => layer.annotations.flatMap(({ id }) => views.get(id) ?? []));
   }
 
   get(id: string): TagView | null {

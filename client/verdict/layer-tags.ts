@@ -38,6 +38,10 @@ export class LayerTags implements Tags {
     return this.list;
   }
 
+  get byLayer(): readonly (readonly TagView[])[] {
+    return [this.all];
+  }
+
   get(id: string): TagView | null {
     return this.byId.get(id as AnnotationId) ?? null;
   }

@@ -2,6 +2,7 @@ import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import { language, t } from "../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
+import { countShown, type TagCount } from "./tag-count.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 import type { CategoryView, OutlineEntry, TagView } from "./view-model.ts";
 
@@ -11,8 +12,8 @@ export class PageListing {
   shownTags: readonly TagView[] = [];
   /** Tags whose words have gone from the text. */
   orphanTags: readonly TagView[] = [];
-  /** Deleted ones are not counted. */
-  tagCount = 0;
+  /** Of what is shown; deleted ones are not counted. */
+  tagCount: TagCount = { min: 0, max: 0, isPart: false };
   paragraphs = 0;
   outline: readonly OutlineEntry[] = [];
   private tagsBefore: readonly TagView[] = [];
@@ -29,14 +30,17 @@ export class PageListing {
     const tags = this.withSeen(model.tags, seen);
     if (tags !== this.tagsBefore) {
       this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
-      this.tagCount = tags.filter(({ deleted }) => !deleted).length;
     }
     if (tags !== this.tagsBefore || filtered !== this.filteredBefore) {
       this.tagsBefore = tags;
       this.filteredBefore = filtered;
       const below = filtered ? familyOf(model.categories, filtered) : null;
       this.shownTags = below ? tags.filter(({ category }) => below.has(category)) : tags;
+      const range = countShown(model.tagsByLayer, ({ category }) => below?.has(category) ?? true);
+      this.tagCount = { ...range, isPart: below !== null };
     }
+    const isPart = filtered !== null || !showsCounted(model);
+    if (this.tagCount.isPart !== isPart) this.tagCount = { ...this.tagCount, isPart };
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;
     if (this.outlineKey === outlineKey) return;
@@ -65,6 +69,19 @@ export class PageListing {
     }
     return this.activeIds;
   }
+}
+
+/** Whether what is shown is what the verdict is counted by: what stands, or all coders of a round that is not settled. */
+function showsCounted({ shownLayers, view }: VerdictModel): boolean {
+  const { stands, layers, round } = view;
+  if (stands === undefined) return true;
+  if (stands !== null) return shownLayers.length === 1 && shownLayers[0] === stands;
+  const coders = layers.filter((layer) => layer.kind === "own" && layer.roundNumber === round.number);
+  return (
+    round.mode === "revealed" &&
+    shownLayers.length === coders.length &&
+    coders.every(({ layer }) => shownLayers.includes(layer))
+  );
 }
 
 /** A category and all below it; parents come before their children. */

@@ -19,6 +19,7 @@ import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
 import { CalledOffWork } from "./called-off.ts";
+import { countedTags } from "../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
 import type { ForWhom } from "./for-whom.ts";
@@ -174,6 +175,17 @@ export class VerdictModel {
     return this.shownTags.all;
   }
 
+  /** Tags of each layer that is shown. */
+  get tagsByLayer(): readonly (readonly TagView[])[] {
+    return this.shownTags.byLayer;
+  }
+
+  /** Layers that are shown. */
+  get shownLayers(): readonly LayerId[] {
+    if (this.frozenTags) return this.frozenTags.layers.map(({ layer }) => layer);
+    return this.openLayer ? [this.openLayer] : [];
+  }
+
   tag(id: string): TagView | null {
     return this.shownTags.get(id);
   }
@@ -214,7 +226,7 @@ export class VerdictModel {
   /** What there is in the layer that one works in, whichever is shown. */
   get ownWork(): { tags: number; answers: number } {
     const given = [...this.answers.all.values()].filter(({ value }) => value !== null);
-    return { tags: this.layerTags.all.filter(({ deleted }) => !deleted).length, answers: given.length };
+    return { tags: countedTags(this.layerTags.all.filter(({ deleted }) => !deleted)).length, answers: given.length };
   }
 
   /** Whether what is shown is frozen. */
@@ -284,14 +296,16 @@ export class VerdictModel {
   /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
   get categories(): readonly CategoryView[] {
     const { tags } = this;
-    if (this.categoryList?.of !== tags) this.categoryList = { of: tags, categories: categoryViews(this.shown, tags) };
+    if (this.categoryList?.of !== tags)
+      this.categoryList = { of: tags, categories: categoryViews(this.shown, this.tagsByLayer) };
     return this.categoryList.categories;
   }
 
   /** Categories that are used no more and have tags here; the same object as long as no tag has changed. */
   get retired(): readonly CategoryView[] {
     const { tags } = this;
-    if (this.retiredList?.of !== tags) this.retiredList = { of: tags, categories: retiredViews(this.shown, tags) };
+    if (this.retiredList?.of !== tags)
+      this.retiredList = { of: tags, categories: retiredViews(this.shown, this.tagsByLayer) };
     return this.retiredList.categories;
   }
 
@@ -437,6 +451,9 @@ function shownTags(now: () => Tags): Tags {
   return {
     get all() {
       return now().all;
+    },
+    get byLayer() {
+      return now().byLayer;
     },
     get: (id) => now().get(id),
   };

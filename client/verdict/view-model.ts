@@ -1,3 +1,4 @@
+import type { TagRange } from "../../schema/domain/counted-tags.ts";
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import type { AnnotationId, CaseId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
@@ -106,9 +107,9 @@ export interface CategoryView {
   /** A heading: only those below it may be used. */
   onlyChildren: boolean;
   digit: number | null;
-  /** Tags of this category here, and with those below it. */
-  count: number;
-  total: number;
+  /** Tags of this category here, and with those below it; of several coders the fewest and the most. */
+  count: TagRange;
+  total: TagRange;
   isBranch: boolean;
   /** It was split: its tags are of none of the parts until somebody has said of which. */
   isUnsorted?: boolean;

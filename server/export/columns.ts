@@ -143,6 +143,7 @@ export function aboutRows({
             [words.filter, parts.join("; ") || words.everything],
             [words.verdicts, count],
             [words.passages, String(head.count)],
+            ...(head.tags === null ? [] : [[words.tags, String(head.tags)] satisfies [string, string]]),
             [ANSWER_WORDS[language].answers, String(head.answers)],
           ];
   return [

@@ -2,6 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import { type Actor, can } from "../../schema/domain/can.ts";
 import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { type CountedTag, countedTags } from "../../schema/domain/counted-tags.ts";
 import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import { type Category, categoryPath, type MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { needsReview, shownCategory } from "../../schema/domain/shown-category.ts";
@@ -79,6 +80,8 @@ export interface ExportedVerdict {
   /** In text order; those whose words were removed come last. */
   passages: Passage[];
   threads: VerdictThread[];
+  /** How many of the passages count: one category on one passage counts once. */
+  tags: number;
   /** None where the filter asks for passages by category or words. */
   answers: ExportedAnswer[];
 }
@@ -94,6 +97,8 @@ export interface ExportHead {
   ownOnly: boolean;
   /** Passages. */
   count: number;
+  /** How many of them count as tags; null where they are not of what stands. */
+  tags: number | null;
   answers: number;
   auditHead: string;
 }
@@ -158,6 +163,7 @@ export async function collectPassages(
   const verdicts: ExportedVerdict[] = [];
   let count = 0;
   let answers = 0;
+  let tags = 0;
   let ownOnly = false;
   for (const verdict of wanted) {
     const actor = actorFor(verdict);
@@ -177,6 +183,7 @@ export async function collectPassages(
       verdicts.push(exported);
     count += exported.passages.length;
     answers += exported.answers.length;
+    tags += exported.tags;
     onFound(count);
     await breathe();
   }
@@ -189,6 +196,7 @@ export async function collectPassages(
       filter,
       ownOnly,
       count,
+      tags: filter.layers === "standing" ? tags : null,
       answers,
       auditHead,
     },
@@ -286,6 +294,7 @@ async function ofVerdict(
   });
   const changes = await changesOf(store, layers);
   const passages: Passage[] = [];
+  const counted: (CountedTag & { layer: LayerId })[] = [];
   for (const [i, row] of annotations.entries()) {
     if (i % BREATH === BREATH - 1) await breathe();
     const place = places[i];
@@ -301,7 +310,9 @@ async function ofVerdict(
       reason: changes.get(row.id) ?? "",
       awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
     };
-    if (isChosen(passage)) passages.push(passage);
+    if (!isChosen(passage)) continue;
+    passages.push(passage);
+    counted.push({ category: passage.category, ranges: place.ranges, anchor: row.anchor, layer: layer.id });
   }
   passages.sort(
     (a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
@@ -317,7 +328,8 @@ async function ofVerdict(
     ofAnchor,
     ofAnnotation: (id) => (deleted.has(id) ? null : (rangesOf.get(id as AnnotationId) ?? null)),
   });
-  return { verdict, revision, passages, threads, answers };
+  const tags = layers.flatMap(({ id }) => countedTags(counted.filter((tag) => tag.layer === id))).length;
+  return { verdict, revision, passages, tags, threads, answers };
 }
 
 async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {

@@ -35,6 +35,7 @@ export interface ExportWords {
   everything: string;
   ownOnly: string;
   passages: string;
+  tags: string;
   auditHead: string;
   about: string;
   removed: string;
@@ -87,6 +88,7 @@ const en: ExportWords = {
   everything: "everything",
   ownOnly: "own tags only",
   passages: "Passages",
+  tags: "Tags",
   auditHead: "Audit log head",
   about: "About this file",
   removed: "words removed",
@@ -144,6 +146,7 @@ const srLatn: ExportWords = {
   everything: "sve",
   ownOnly: "samo sopstvene oznake",
   passages: "Odlomaka",
+  tags: "Oznaka",
   auditHead: "Vrh dnevnika revizije",
   about: "O ovoj datoteci",
   removed: "reči uklonjene",
@@ -201,6 +204,7 @@ const srCyrl: ExportWords = {
   everything: "све",
   ownOnly: "само сопствене ознаке",
   passages: "Одломака",
+  tags: "Ознака",
   auditHead: "Врх дневника ревизије",
   about: "О овој датотеци",
   removed: "речи уклоњене",
@@ -258,6 +262,7 @@ const mk: ExportWords = {
   everything: "сѐ",
   ownOnly: "само сопствени ознаки",
   passages: "Пасажи",
+  tags: "Ознаки",
   auditHead: "Врв на ревизорскиот дневник",
   about: "За оваа датотека",
   removed: "зборовите се отстранети",
@@ -315,6 +320,7 @@ const sq: ExportWords = {
   everything: "gjithçka",
   ownOnly: "vetëm etiketat e mia",
   passages: "Pasazhe",
+  tags: "Etiketa",
   auditHead: "Kreu i regjistrit të auditimit",
   about: "Për këtë skedar",
   removed: "fjalët u hoqën",

@@ -1,11 +1,12 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../store/case-store.ts";
 import { isReached } from "../erasure/reached.ts";
 import type { RoundRow } from "../store/round-store.ts";
-import { whatStands, type Standing } from "../store/what-stands.ts";
+import { countTags } from "../store/count-tags.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
@@ -19,8 +20,9 @@ async function viewRow(
   access: VerdictAccess,
   round: RoundRow | undefined,
   cases: Row["cases"],
+  methodology: MethodologyVersion | null,
 ): Promise<Row> {
-  const standing = await whatStands(deps.store, actor, verdict);
+  const { standing, total, range } = await countTags(deps.store, actor, verdict, methodology);
   const layers = standing.layer ? [standing.layer.id] : [];
   const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, layers, access.audiences);
   // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
@@ -30,22 +32,14 @@ async function viewRow(
     verdict,
     mode: access.round.mode,
     rooms: access.rooms.map(({ room }) => room),
-    counts: isHidden ? null : counts,
-    range: await rangeOf(deps.store, verdict, standing),
+    counts: isHidden ? null : { ...counts, tags: total ?? 0 },
+    range,
     canPrepare: can(actor, "verdict.prepare", verdict),
     coders: isBlind ? codersOf(round, can(actor, "round.reveal", { verdict, actorPart: access.part })) : null,
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,
   };
-}
-
-/** How many tags coders have put whose round is not settled, from the fewest to the most; null where what stands is counted. */
-async function rangeOf(store: Deps["store"], { id }: Verdict, { state, unsettled }: Standing): Promise<Row["range"]> {
-  if (state !== "unsettled" || !unsettled) return null;
-  const counts = await Promise.all(unsettled.coders.map((layer) => store.passages.counts(id, [layer.id], [])));
-  const tags = counts.map((count) => count.tags);
-  return { min: Math.min(...tags), max: Math.max(...tags) };
 }
 
 function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {
@@ -79,7 +73,7 @@ export function networkRoutes(deps: Deps) {
       const access = await verdictAccess(store, actor, verdict);
       const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
       const counted = casesSeen(access, cases.get(access.round.id));
-      verdicts.push(await viewRow(deps, actor, verdict, access, round, counted));
+      verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
       if (access.part === "codes") waiting.push(...codingOf(actor, round));

@@ -16,8 +16,9 @@ import { groupBy } from "../group-by.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../store/round-store.ts";
-import { type CommentRow, StoreError, type ThreadRow } from "../store/store.ts";
+import { type CommentRow, type LayerRow, StoreError, type ThreadRow } from "../store/store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
+import { countLayers } from "../store/count-tags.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
@@ -273,11 +274,15 @@ async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id 
   const layers = await visibleLayers(store, actor, verdict);
   const { layer } = await whatStands(store, actor, verdict);
   const next = layers.find((each) => each.kind === "adjudicated" && each.round === id);
-  const count = async (of: LayerId | undefined): Promise<Settling["begin"]> => {
-    const { tags, answers } = await store.passages.counts(verdict.id, of ? [of] : [], []);
-    return { tags, answers };
+  const methodology = await store.methodologies.current();
+  const count = async (of: LayerRow | null | undefined): Promise<Settling["begin"]> => {
+    const layersOf = of ? [of] : [];
+    const { totals } = await countLayers(store, verdict, layersOf, methodology);
+    const ids = layersOf.map((each) => each.id);
+    const { answers } = await store.passages.counts(verdict.id, ids, []);
+    return { tags: totals[0] ?? 0, answers };
   };
-  const [open, begin, stop] = await Promise.all([store.cases.open(id), count(next?.id), count(layer?.id)]);
+  const [open, begin, stop] = await Promise.all([store.cases.open(id), count(next), count(layer)]);
   return { open, begin, stop };
 }
 

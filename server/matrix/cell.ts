@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { type Actor, can } from "../../schema/domain/can.ts";
+import { countedTags } from "../../schema/domain/counted-tags.ts";
 import type { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
 import { langOf, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
@@ -96,13 +97,17 @@ async function tagsOf(source: Source, category: CategoryId, children: boolean): 
   const [column] = matrixColumns(view, choice, language).columns;
   const below = children && column?.kind === "category" && column.id === category ? column.below : new Set([category]);
   const rows = await store.passages.annotations(layers.map(({ id }) => id));
-  const wanted = rows.filter((row) => {
+  const wanted = rows.flatMap((row) => {
     const now = methodology ? shownCategory(methodology, row.category, row.version).category : row.category;
-    return row.deleted === null && below.has(now);
+    return row.deleted === null && below.has(now) ? [{ row, category: now }] : [];
   });
   if (wanted.length === 0) return [];
   const text = await readQuotable(store, verdict);
-  return wanted.map((row) => taggedPassage(source, text, row)).sort(inTextOrder);
+  const placed = wanted.map((each) => ({ ...each, ranges: rangesOf(text, each.row.anchor), anchor: each.row.anchor }));
+  return layers
+    .flatMap(({ id }) => countedTags(placed.filter(({ row }) => row.layer === id)))
+    .map(({ row }) => taggedPassage(source, text, row))
+    .sort(inTextOrder);
 }
 
 async function answersTo(source: Source, question: QuestionId): Promise<MatrixCell["answers"]> {

@@ -7,11 +7,11 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { inListOrder } from "../export/passages.ts";
-import { whatStands } from "../store/what-stands.ts";
-import type { LayerRow, Store } from "../store/store.ts";
+import { countTags } from "../store/count-tags.ts";
+import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { matrixCategories } from "./shown.ts";
-import { countTags, readAnswers, readQuotable } from "./verdict-counts.ts";
+import { quoteTags, readAnswers, readQuotable } from "./verdict-counts.ts";
 
 /** What the matrix is asked for. `at` is ISO 8601. */
 export interface MatrixRequest {
@@ -60,13 +60,11 @@ async function ofVerdict(
   const empty = (state: MatrixState): MatrixVerdict => {
     return { verdict, state, kind: null, coders: [], units: [], tags: [], answers: [] };
   };
-  const { state, layer, unsettled } = await whatStands(store, actor, verdict);
+  const counted = await countTags(store, actor, verdict, methodology);
+  const { state } = counted.standing;
   if (state === "blind" || state === "in-preparation") return empty(state);
-  const layers = state === "unsettled" && unsettled ? inCoderOrder(unsettled.coders) : layer ? [layer] : [];
-  const [tally, given] = await Promise.all([
-    store.passages.tally(layers.map(({ id }) => id)),
-    store.passages.answers(layers.map(({ id }) => id)),
-  ]);
+  const { layers, tally } = counted;
+  const given = await store.passages.answers(layers.map(({ id }) => id));
   const rows = given.filter(({ value }) => value !== null);
   const [first] = layers;
   // In a layer that was handed in, nothing is what was found.
@@ -80,12 +78,7 @@ async function ofVerdict(
     kind: first.kind,
     coders: layers.map(({ owner }) => owner),
     units: units.map((unit) => ({ id: unit.id, kind: unit.kind, name: tokenOfUnit(unit) })),
-    tags: by === "categories" ? await countTags(store, layers, tally, text, methodology, language) : [],
+    tags: by === "categories" ? await quoteTags(store, counted, text, methodology, language) : [],
     answers: by === "questions" ? await readAnswers(store, layers, rows, text, methodology, language) : [],
   };
-}
-
-/** The same at each fetch. */
-function inCoderOrder(layers: LayerRow[]): LayerRow[] {
-  return [...layers].sort((a, b) => a.id.localeCompare(b.id));
 }

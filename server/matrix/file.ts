@@ -105,6 +105,7 @@ export async function collectMatrixFile(
       filter: ExportFilter.parse({}),
       ownOnly: false,
       count: table.verdicts,
+      tags: null,
       answers: 0,
       auditHead,
     },

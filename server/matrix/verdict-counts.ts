@@ -9,6 +9,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
+import type { TagCount } from "../store/count-tags.ts";
 import type { AnswerRow, LayerRow, Store, TagTally } from "../store/store.ts";
 import { shortened } from "./shown.ts";
 
@@ -41,24 +42,21 @@ export function toQuote({ revision }: Quotable, ranges: readonly Range[], langua
   };
 }
 
-/** Tags that stand, by what they are shown as in the version in force; each layer's counted by itself. */
-export async function countTags(
+/** The tags that are counted, by category, with the first passage of each. */
+export async function quoteTags(
   store: Store,
-  layers: readonly LayerRow[],
-  tally: readonly TagTally[],
+  { layers, tally, byCategory }: Pick<TagCount, "layers" | "tally" | "byCategory">,
   text: Quotable,
   methodology: MethodologyVersion | null,
   language: UiLanguage,
 ): Promise<MatrixTags[]> {
   const shownAs = ({ category, version }: Pick<TagTally, "category" | "version">): CategoryId =>
     methodology ? shownCategory(methodology, category, version).category : category;
-  const found = new Map<CategoryId, { counts: number[]; first: Range[]; isUnsure: boolean }>();
+  const found = new Map<CategoryId, { first: Range[]; isUnsure: boolean }>();
   for (const row of tally) {
     const category = shownAs(row);
-    const entry = found.get(category) ?? { counts: layers.map(() => 0), first: [], isUnsure: false };
+    const entry = found.get(category) ?? { first: [], isUnsure: false };
     found.set(category, entry);
-    const coder = layers.findIndex(({ id }) => id === row.layer);
-    entry.counts[coder] = (entry.counts[coder] ?? 0) + row.count;
     const ranges = rangesOf(text, row.first);
     // The words of the first were removed: the first that stands is another one of the same.
     if (ranges.length === 0) entry.isUnsure ||= row.count > 1;
@@ -69,10 +67,10 @@ export async function countTags(
       const entry = found.get(shownAs(row));
       if (row.deleted === null && entry?.isUnsure) entry.first = earlier(entry.first, rangesOf(text, row.anchor));
     }
-  return [...found].map(([category, { counts, first }]) => ({
+  return [...byCategory].map(([category, counts]) => ({
     category,
-    counts,
-    first: toQuote(text, first, language),
+    counts: [...counts],
+    first: toQuote(text, found.get(category)?.first ?? [], language),
   }));
 }
 

@@ -83,6 +83,7 @@ export async function collectRegisterFile(
       filter: ExportFilter.parse({}),
       ownOnly: !mayAnswer.every(Boolean),
       count: chosen.length,
+      tags: null,
       answers: 0,
       auditHead,
     },

@@ -122,6 +122,7 @@ export async function collectRulingsFile(
       // Only who may export all may answer for what goes out.
       ownOnly: !can(actor, "export.all", verdict),
       count: cases.length,
+      tags: null,
       answers: 0,
       auditHead,
     },

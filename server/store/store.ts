@@ -431,6 +431,8 @@ export interface TagTally {
   category: CategoryId;
   version: number;
   count: number;
+  /** The same without those on one passage twice. */
+  places: number;
   /** The anchor that begins first in the text of its revision. */
   first: Anchor;
 }
@@ -442,6 +444,8 @@ export interface PassageStore {
   named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
+  /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */
+  places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
   /** By layer, question and subject; those that were taken back too. */
   answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
@@ -459,7 +463,6 @@ export interface PassageStore {
     layers: readonly LayerId[],
     audiences: readonly Audience[],
   ): Promise<{
-    tags: number;
     /** Answers given, "not mentioned" too. */
     answers: number;
     threads: number;

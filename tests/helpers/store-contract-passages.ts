@@ -81,6 +81,7 @@ export function describePassages({ store }: StoreUnderTest): void {
       const at = (start: number) => ({ revision: 1, ranges: [{ start, end: start + 3 }] });
       const more = [
         anAnnotation(verdict, lawyer.id, { category, version, anchor: at(10) }),
+        anAnnotation(verdict, lawyer.id, { category, version, anchor: at(10) }),
         anAnnotation(verdict, lawyer.id, { category, version, anchor: at(9) }),
         anAnnotation(verdict, lawyer.id, { category, version: version + 1, anchor: at(4) }),
       ];
@@ -91,13 +92,13 @@ export function describePassages({ store }: StoreUnderTest): void {
       const [hers, theirs] = tags;
       if (!hers || !theirs) throw new Error("no tags");
       const tally = await store().passages.tally([verdict.layer]);
-      const told = tally.map((row) => [row.author, row.version, row.count, row.first.ranges[0]?.start]);
+      const told = tally.map((row) => [row.author, row.version, row.count, row.places, row.first.ranges[0]?.start]);
       expect(told).toHaveLength(3);
       expect(told).toEqual(
         expect.arrayContaining([
-          [lawyer.id, version, 3, firstOf(hers, ...more.slice(0, 2))],
-          [lawyer.id, version + 1, 1, 4],
-          [facilitator.id, theirs.version, 1, firstOf(theirs)],
+          [lawyer.id, version, 4, 3, firstOf(hers, ...more.slice(0, 3))],
+          [lawyer.id, version + 1, 1, 1, 4],
+          [facilitator.id, theirs.version, 1, 1, firstOf(theirs)],
         ]),
       );
       expect(await store().passages.tally([newId(LayerId)])).toEqual([]);
@@ -147,7 +148,6 @@ export function describePassages({ store }: StoreUnderTest): void {
       const counts = (layers: LayerId[], audiences: ("internal" | "review")[]): Promise<unknown> =>
         store().passages.counts(id, layers, audiences);
       expect(await counts([verdict.layer], ["internal", "review"])).toEqual({
-        tags: 2,
         answers: 0,
         taggers: 2,
         threads: 2,
@@ -155,7 +155,6 @@ export function describePassages({ store }: StoreUnderTest): void {
         lastActivity: after(30),
       });
       expect(await counts([], ["review"])).toEqual({
-        tags: 0,
         answers: 0,
         taggers: 0,
         threads: 1,
@@ -163,7 +162,6 @@ export function describePassages({ store }: StoreUnderTest): void {
         lastActivity: after(10),
       });
       expect(await counts([verdict.layer], [])).toEqual({
-        tags: 2,
         answers: 0,
         taggers: 2,
         threads: 0,
@@ -171,7 +169,6 @@ export function describePassages({ store }: StoreUnderTest): void {
         lastActivity: after(20),
       });
       expect(await counts([], [])).toEqual({
-        tags: 0,
         answers: 0,
         taggers: 0,
         threads: 0,

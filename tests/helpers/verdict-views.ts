@@ -43,8 +43,8 @@ export function categoryView(code: string, label: string, over: Partial<Category
     spanRule: "",
     onlyChildren: false,
     digit: null,
-    count: 1,
-    total: 3,
+    count: { min: 1, max: 1 },
+    total: { min: 3, max: 3 },
     isBranch: code.length === 1,
     ...over,
   };

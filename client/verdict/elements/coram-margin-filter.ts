@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
+import { countWords, type TagCount } from "../tag-count.ts";
 import type { MarginFilter } from "../view-model.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
@@ -18,7 +19,7 @@ declare global {
 export class CoramMarginFilter extends VerdictElement {
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
-  @property({ type: Number }) tags = 0;
+  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
   @property({ type: Number }) comments = 0;
   @property({ type: Number }) resolved = 0;
 
@@ -29,7 +30,7 @@ export class CoramMarginFilter extends VerdictElement {
   protected override render(): TemplateResult {
     const filters = [
       ["all", t("verdict.filter-all")],
-      ["tags", t("verdict.filter-tags", { number: this.tags })],
+      ["tags", t("verdict.filter-tags", { number: countWords(this.tags) })],
       ["comments", t("verdict.filter-comments", { number: this.comments })],
     ] as const;
     return html`<div role="group" aria-label=${t("verdict.margin")}>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
+import { rangeWords, type TagCount } from "../tag-count.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline" | "reading";
@@ -23,7 +24,7 @@ export class CoramPhoneBar extends VerdictElement {
   @property() paragraph = "";
   @property() lastParagraph = "";
   @property({ type: Number }) comments = 0;
-  @property({ type: Number }) tags = 0;
+  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
   /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
   @property({ attribute: false }) other: { big: string; small: string } | null = null;
   /** Questions that are answered and asked; null where there are none. */
@@ -37,7 +38,11 @@ export class CoramPhoneBar extends VerdictElement {
         small: this.lastParagraph ? t("verdict.phone-of", { last: this.lastParagraph }) : "",
       },
       { view: "comments", big: String(this.comments), small: t("verdict.phone-comments", { count: this.comments }) },
-      { view: "tags", big: String(this.tags), small: t("verdict.phone-tags", { count: this.tags }) },
+      {
+        view: "tags",
+        big: rangeWords(this.tags),
+        small: this.tags.isPart ? t("verdict.phone-shown") : t("verdict.phone-tags", { count: this.tags.max }),
+      },
       ...(this.questions
         ? [
             {

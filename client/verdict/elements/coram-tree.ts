@@ -5,6 +5,7 @@ import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
+import { rangeWords } from "../tag-count.ts";
 import type { CategoryView } from "../view-model.ts";
 import { renderDefinition } from "./category-definition.ts";
 import { markMatches, searchCategories } from "./category-search.ts";
@@ -161,8 +162,12 @@ export class CoramTree extends VerdictElement {
     const { id } = category;
     const count = category.isBranch && !isOpen ? category.total : category.count;
     const counted = category.isBranch
-      ? t("verdict.count-branch", { own: category.count, count: category.total })
-      : t("verdict.count-tags", { count: category.count });
+      ? t("verdict.count-branch", {
+          own: rangeWords(category.count),
+          count: category.total.max,
+          number: rangeWords(category.total),
+        })
+      : t("verdict.count-tags", { count: category.count.max, number: rangeWords(category.count) });
     return html`<li
       role="treeitem"
       id=${`${this.uid}-${id}`}
@@ -192,7 +197,7 @@ export class CoramTree extends VerdictElement {
       ${this.retired.includes(category) && !category.isUnsorted ? html`<span class="note sub">${t("handbook.retired")}</span>` : nothing}
       ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed")}</span>` : nothing}
       ${this.canTag && category.digit !== null ? html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>` : nothing}
-      <span class="n" aria-hidden="true">${count > 0 ? count : ""}</span
+      <span class="n" aria-hidden="true">${count.max > 0 ? rangeWords(count) : ""}</span
       ><span class="visually-hidden">, ${counted}</span>
       <button
         type="button"

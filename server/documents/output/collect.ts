@@ -58,6 +58,7 @@ export async function collectOutputFile(
       // Who may not approve it may not answer for what would leak either.
       ownOnly: !can(actor, "output.approve", await new OutputSubjects(store).of(actor, first)),
       count: manuscripts.reduce((sum, { quoted }) => sum + quoted.length, 0),
+      tags: null,
       answers: 0,
       auditHead,
     },

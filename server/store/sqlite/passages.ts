@@ -14,10 +14,7 @@ import {
 } from "./projected-rows.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
-interface TagCounts {
-  tags: number;
-  taggers: number;
-}
+type PlaceColumns = Pick<TagTally, "category" | "version"> & { anchor: string };
 type TallyColumns = Omit<TagTally, "first"> & { first: string };
 interface ThreadCounts {
   threads: number;
@@ -35,7 +32,7 @@ export function createPassageStore(db: Database): PassageStore {
   );
   // A column beside MIN() is of the row that has it; a packed anchor is `[revision, start, end, …]`.
   const tally = db.prepare<[string], TallyColumns>(
-    `SELECT layer, author, category, version, COUNT(*) AS count, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
+    `SELECT layer, author, category, version, COUNT(*) AS count, COUNT(DISTINCT anchor) AS places, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
      WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
      GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
   );
@@ -66,10 +63,15 @@ export function createPassageStore(db: Database): PassageStore {
      WHERE verdict = ? AND (audience IN (SELECT value FROM json_each(?)) OR layer IN (SELECT value FROM json_each(?)))
      ORDER BY created_at, id`,
   );
-  const tagCounts = db.prepare<[string, string], TagCounts>(
-    `SELECT COUNT(*) AS tags, COUNT(DISTINCT author) AS taggers FROM annotations
-     WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
+  const places = db.prepare<[string], PlaceColumns>(
+    `SELECT DISTINCT category, version, anchor FROM annotations WHERE deleted IS NULL AND layer = ?`,
   );
+  const taggerCount = db
+    .prepare<[string, string], number>(
+      `SELECT COUNT(DISTINCT author) FROM annotations
+       WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck();
   const answerCount = db
     .prepare<[string, string], number>(
       `SELECT COUNT(*) FROM answers
@@ -92,10 +94,14 @@ export function createPassageStore(db: Database): PassageStore {
     named: (layers, ids) => read(db, () => named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow)),
     tally: (layers) =>
       read(db, () =>
-        tally.all(JSON.stringify(layers)).map(({ layer, author, category, version, count, first }) => {
-          return { layer, author, category, version, count, first: parseAnchor(first) };
-        }),
+        tally
+          .all(JSON.stringify(layers))
+          .map(({ first, layer, author, category, version, count, places: distinct }) => {
+            return { layer, author, category, version, count, places: distinct, first: parseAnchor(first) };
+          }),
       ),
+    places: (layer) =>
+      read(db, () => places.all(layer).map(({ anchor, ...of }) => ({ ...of, anchor: parseAnchor(anchor) }))),
     answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toTimedAnswer)),
     threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
     comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
@@ -111,14 +117,14 @@ export function createPassageStore(db: Database): PassageStore {
     counts: (verdict, layers, audiences) =>
       read(db, () => {
         const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
-        const { tags, taggers } = tagCounts.get(verdict, ofLayers) ?? { tags: 0, taggers: 0 };
+        const taggers = taggerCount.get(verdict, ofLayers) ?? 0;
         const given = answerCount.get(verdict, ofLayers) ?? 0;
         const { threads: made, openThreads } = threadCounts.get(verdict, forAudiences) ?? {
           threads: 0,
           openThreads: 0,
         };
         const last = lastActivity.get(verdict, ofLayers, forAudiences) ?? null;
-        return { tags, taggers, answers: given, threads: made, openThreads, lastActivity: last };
+        return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
       }),
   };
 }

@@ -387,7 +387,7 @@ describe("the margin", () => {
   it("has nothing that axe finds wrong, and neither has its filter", async () => {
     expect(await violationsOf(await margin([itemOf(tagView("B1"), 10), itemOf(tagView("B3"), 20)]))).toEqual([]);
     const filter = mount(document.createElement("coram-margin-filter"));
-    Object.assign(filter, { tags: 11, comments: 2, resolved: 4 });
+    Object.assign(filter, { tags: { min: 11, max: 11, isPart: false }, comments: 2, resolved: 4 });
     await filter.updateComplete;
     expect(await violationsOf(filter)).toEqual([]);
     const events = heard("coram-margin-filter");

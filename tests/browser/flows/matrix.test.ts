@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { CategoryId, LayerId, newId, RoomId, RoundId } from "../../../schema/domain/ids.ts";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
@@ -187,8 +188,13 @@ test("by keys alone: through the grid, a branch unfolded, a cell opened and clos
   expect(await focused()).toMatch(/^1 \(in 1 of 3\)/);
 });
 
-test("its files hold what the page shows, bases and states too", async (context) => {
-  const { server } = await openNetwork(context);
+test("its files hold what the page shows, and a verdict has one number of tags everywhere", async (context) => {
+  const { server, first } = await openNetwork(context);
+  // What somebody else tags alike counts once.
+  await tag(server, server.people.otherLawyer, first, [
+    ["means.force", "witness number 30"],
+    ["means", "witness number 12"],
+  ]);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
   const { page } = mira;
   await page.goto("/matrix?open=means&children=no");
@@ -241,6 +247,37 @@ test("its files hold what the page shows, bases and states too", async (context)
   const end = csv.findIndex((row) => row.every((cell) => cell === ""));
   expect(read(csv.slice(1, end))).toEqual({ table, quotes });
   expect(csv.slice(end + 1).find(([label]) => label === "Filter")?.[1]).toBe("by categories; without sub-categories");
+
+  const row = table.find(([name]) => name === "K 1/25") ?? [];
+  const inMatrix = row.slice(1).reduce((sum, cell) => sum + (Number(cell) || 0), 0);
+  expect(inMatrix).toBe(4);
+  const mine = await server.ask(server.people.facilitator, "POST", "/api/exports", {
+    format: "xlsx",
+    filter: { verdicts: [first.verdict.id] },
+  });
+  const { id } = ExportJob.parse(await mine.json());
+  const job = async (): Promise<string> =>
+    ExportJob.parse(await (await server.ask(server.people.facilitator, "GET", `/api/exports/${id}`)).json()).state;
+  await eventually(job).toBe("done");
+  const made = await server.ask(server.people.facilitator, "GET", `/api/exports/${id}/file`);
+  const parts = readParts(new Uint8Array(await made.arrayBuffer()));
+  const about = [1, 2, 3].flatMap((i) => (parts.has(`xl/worksheets/sheet${i}.xml`) ? readSheet(parts, i).rows : []));
+  expect(String(about.find(([label]) => label === "Tags")?.[1])).toBe("4");
+
+  await page.goto("/");
+  const home = page.locator("coram-verdict-list tr.verdict", { hasText: "K 1/25" });
+  await eventually(() => home.locator("td[data-label=Tags]").textContent()).toMatch(/^\s*4\s*$/);
+  await home.getByRole("link", { name: "K 1/25" }).click();
+  const bar = page.locator("coram-margin-filter");
+  await bar.getByRole("button", { name: "Tags 4", exact: true }).waitFor();
+  const tree = page.locator("coram-tree [role=treeitem] .n");
+  await eventually(async () =>
+    (await tree.allTextContents()).reduce((sum, words) => sum + (Number(words) || 0), 0),
+  ).toBe(4);
+  // Of a filter it is said that it is one; every paragraph is counted.
+  await page.locator("coram-tree [role=treeitem]", { hasText: "means" }).first().click();
+  await bar.getByRole("button", { name: "Tags 3 shown", exact: true }).waitFor();
+  await page.locator("coram-outline .head", { hasText: "40 paragraphs" }).waitFor();
 });
 
 test("on a phone the first column stays, passages lie over the table, and no guest gets here", async (context) => {

@@ -18,8 +18,8 @@ function category(code: string, label: string, ...labels: string[]): CategoryVie
     spanRule: "",
     onlyChildren: false,
     digit: null,
-    count: 0,
-    total: 0,
+    count: { min: 0, max: 0 },
+    total: { min: 0, max: 0 },
     isBranch: false,
   };
 }
