@@ -68,14 +68,14 @@ export class CoramMenu extends LitElement {
 
   private items(): HTMLElement[] {
     return [...this.querySelectorAll<HTMLElement>(':scope > [role^="menuitem"]')].filter(
-      (item) => !item.hasAttribute("disabled"),
+      (item) => !item.hasAttribute("disabled") && getComputedStyle(item).display !== "none",
     );
   }
 
   private nameTrigger(): void {
     this.trigger?.setAttribute("aria-haspopup", "menu");
     this.trigger?.setAttribute("aria-expanded", "false");
-    for (const item of this.items()) item.tabIndex = -1;
+    for (const item of this.querySelectorAll<HTMLElement>(':scope > [role^="menuitem"]')) item.tabIndex = -1;
   }
 
   // A press beside an open popover closes it before the click arrives, which would then open it again.

@@ -4,6 +4,8 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
+import "../elements/coram-menu.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-saved.ts";
@@ -24,9 +26,30 @@ declare global {
   }
 }
 
+const STEPS = [
+  "kind",
+  "home",
+  "saved",
+  "people",
+  "invite-words",
+  "export",
+  "versions",
+  "invite",
+  "evidence",
+  "unsaved",
+  "name",
+  "comments",
+  "state",
+];
+
 /** The bar above a document: what it is, its status, who is there, whether all is saved, and what may stand beside it. */
 @customElement("coram-output-bar")
 export class CoramOutputBar extends LightElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".output-bar"), STEPS);
+  }
+
   @property({ attribute: false }) output!: OutputView;
   @property({ attribute: false }) me: Pick<MemberCard, "initials" | "name"> | null = null;
   @property() heading = "";
@@ -59,7 +82,7 @@ export class CoramOutputBar extends LightElement {
       </button>
       <a class="wordmark" href="/">Coram</a>
       <div class="crumb">
-        <span class="ellipsis" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
+        <span class="ellipsis output-name" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
         <span class="sub output-kind-name">${kindOf(output)}</span>
       </div>
       ${
@@ -91,7 +114,7 @@ export class CoramOutputBar extends LightElement {
           (side) =>
             html`<button
               type="button"
-              class="button"
+              class="button may-go"
               data-side=${side}
               aria-expanded=${this.side === side}
               @click=${() => this.toggle(side)}
@@ -103,10 +126,11 @@ export class CoramOutputBar extends LightElement {
           output.may.inviteGuests
             ? html`<button
                 type="button"
-                class="button output-invite"
+                class="button output-invite may-go"
+                data-act="invite"
                 aria-label=${t("people.invite-guest")}
                 title=${t("people.invite-guest")}
-                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-invite"))}
+                @click=${() => this.act("invite")}
               >
                 <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
               </button>`
@@ -114,17 +138,42 @@ export class CoramOutputBar extends LightElement {
         }
         ${
           output.may.write || output.may.approve
-            ? html`<button
-                type="button"
-                class="button"
-                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-export"))}
-              >
+            ? html`<button type="button" class="button may-go" data-act="export" @click=${() => this.act("export")}>
                 ${t("papers.export")}
               </button>`
             : nothing
         }
       </span>
+      <coram-menu class="output-more" label=${t("page.menu")}>
+        <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
+          <coram-icon name="ellipsis"></coram-icon>
+        </button>
+        ${sides.map(
+          (side) =>
+            html`<button type="button" role="menuitem" data-side=${side} @click=${() => this.toggle(side)}>
+              ${t(`outputs.side-${side}`)}
+            </button>`,
+        )}
+        ${
+          output.may.inviteGuests
+            ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
+                ${t("people.invite-guest")}
+              </button>`
+            : nothing
+        }
+        ${
+          output.may.write || output.may.approve
+            ? html`<button type="button" role="menuitem" data-act="export" @click=${() => this.act("export")}>
+                ${t("papers.export")}
+              </button>`
+            : nothing
+        }
+      </coram-menu>
     </header>`;
+  }
+
+  private act(act: "invite" | "export"): void {
+    this.dispatchEvent(new CustomEvent(`coram-output-${act}`));
   }
 
   private toggle(side: OutputSide): void {

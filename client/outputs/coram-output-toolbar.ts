@@ -5,6 +5,7 @@ import type { OutputCommand, Shown } from "../editor/output-commands.ts";
 import { OUTPUT_KEYS } from "../editor/output-keys.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import type { IconName } from "../elements/icons.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type EvidenceTool } from "./evidence/evidence-tools.ts";
@@ -36,9 +37,31 @@ const TABLE = [
 /** Commands with a button of their own. */
 type Tool = Exclude<OutputCommand, (typeof BLOCKS)[number] | "indent" | "outdent">;
 
+/** What gives way first; all but the words on buttons is found under "More" then. */
+const STEPS = [
+  "labels",
+  "superscript",
+  "quote",
+  "footnote",
+  "ordered-list",
+  "bullet-list",
+  "history",
+  "table",
+  "link",
+  "em",
+  "strong",
+  "style",
+];
+const HISTORY: readonly string[] = ["undo", "redo"];
+
 /** What can be done with the text at the cursor. One tab stop; arrows go along it. */
 @customElement("coram-output-toolbar")
 export class CoramOutputToolbar extends LightElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".output-tools"), STEPS);
+  }
+
   @property({ attribute: false }) shown: Shown | null = null;
   @property({ type: Boolean }) canComment = false;
   @property({ type: Boolean }) canWrite = false;
@@ -109,6 +132,7 @@ export class CoramOutputToolbar extends LightElement {
       <button
         type="button"
         class="button button-quiet icon-button"
+        data-gives="link"
         aria-pressed=${shown?.link !== null && shown !== null}
         aria-label=${t("outputs.link")}
         title="${t("outputs.link")} (${keyOf("Mod-k")})"
@@ -124,7 +148,33 @@ export class CoramOutputToolbar extends LightElement {
       <i class="output-rule"></i>
       ${this.renderInsert()}
       <i class="output-rule"></i>
-      ${this.renderTool("undo", "undo")} ${this.renderTool("redo", "redo")}`;
+      ${this.renderTool("undo", "undo")} ${this.renderTool("redo", "redo")} ${this.renderMore()}`;
+  }
+
+  /** The tools that the bar has no room for. */
+  private renderMore(): TemplateResult {
+    const item = (command: Tool, gives: string = command): TemplateResult =>
+      html`<button type="button" role="menuitem" data-gives=${gives} @click=${() => this.act(command)}>
+        ${t(`outputs.${command}`)}
+      </button>`;
+    return html`<coram-menu class="output-more" label=${t("page.menu")}>
+      <button
+        slot="trigger"
+        type="button"
+        class="button button-quiet icon-button"
+        aria-label=${t("page.menu")}
+        title=${t("page.menu")}
+      >
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${(["strong", "em", "superscript"] as const).map((command) => item(command))}
+      <button type="button" role="menuitem" data-gives="link" @click=${() => void this.startLink()}>
+        ${t("outputs.link")}
+      </button>
+      ${(["bullet-list", "ordered-list", "quote", "footnote"] as const).map((command) => item(command))}
+      ${this.shown?.isTable ? TABLE.map((command) => item(command, "table")) : item("table")}
+      ${item("undo", "history")}${item("redo", "history")}
+    </coram-menu>`;
   }
 
   private renderTool(command: Tool, icon: IconName, isOn?: boolean): TemplateResult {
@@ -133,6 +183,7 @@ export class CoramOutputToolbar extends LightElement {
     return html`<button
       type="button"
       class="button button-quiet icon-button"
+      data-gives=${HISTORY.includes(command) ? "history" : command}
       aria-label=${label}
       title=${key ? `${label} (${keyOf(key)})` : label}
       aria-pressed=${isOn === undefined ? nothing : isOn}
@@ -162,7 +213,7 @@ export class CoramOutputToolbar extends LightElement {
   }
 
   private renderTable(): TemplateResult {
-    return html`<coram-menu label=${t("outputs.table")}>
+    return html`<coram-menu data-gives="table" label=${t("outputs.table")}>
       <button
         slot="trigger"
         type="button"
@@ -228,7 +279,9 @@ export class CoramOutputToolbar extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "ArrowLeft" && event.key !== "ArrowRight" && event.key !== "Home" && event.key !== "End") return;
-    const tools = [...this.querySelectorAll<HTMLButtonElement>(".output-tools button:not([role])")];
+    const tools = [...this.querySelectorAll<HTMLButtonElement>(".output-tools button:not([role])")].filter((tool) =>
+      tool.checkVisibility(),
+    );
     const at = tools.findIndex((tool) => tool === document.activeElement);
     if (at < 0) return;
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tools.length - 1 }[event.key];

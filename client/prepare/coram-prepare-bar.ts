@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 
@@ -15,6 +16,11 @@ declare global {
 /** The preparation page's own bar: which verdict, its stage, and the way to the reading page. */
 @customElement("coram-prepare-bar")
 export class CoramPrepareBar extends LightElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".prepare-bar"), ["court", "home", "state", "unsaved", "verb", "read"]);
+  }
+
   @property({ attribute: false }) view!: VerdictView;
   /** The server is out of reach. */
   @property({ type: Boolean }) isLost = false;
@@ -22,12 +28,13 @@ export class CoramPrepareBar extends LightElement {
   protected override render(): TemplateResult {
     const { verdict } = this.view;
     return html`<header class="top-bar prepare-bar">
-      <a class="icon-button prepare-back" href="/" aria-label=${t("shell.network")} title=${t("shell.network")}
+      <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")} title=${t("shell.network")}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
       <a class="wordmark" href="/">Coram</a>
       <h1 class="crumb">
-        <span class="case">${t("prepare.title", { case: verdict.caseNumber })}</span>
+        <span class="case case-long">${t("prepare.title", { case: verdict.caseNumber })}</span>
+        <span class="case case-short">${verdict.caseNumber}</span>
         <span class="ellipsis court" title=${verdict.court} lang=${langOf(verdict.language, verdict.script)}
           >${verdict.court}</span
         >
@@ -41,7 +48,13 @@ export class CoramPrepareBar extends LightElement {
             >`
           : nothing
       }
-      <a class="button" href="/verdicts/${verdict.id}">${t("prepare.read")}</a>
+      <a
+        class="button prepare-read-link"
+        href="/verdicts/${verdict.id}"
+        aria-label=${t("prepare.read")}
+        title=${t("prepare.read")}
+        ><coram-icon name="file-text"></coram-icon><span>${t("prepare.read")}</span></a
+      >
     </header>`;
   }
 }

@@ -5,6 +5,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { CaseList } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-people-here.ts";
 import "../verdict/elements/coram-saved.ts";
@@ -25,9 +26,30 @@ declare global {
   }
 }
 
+const STEPS = [
+  "country",
+  "court",
+  "home",
+  "saved",
+  "places",
+  "people",
+  "keys",
+  "invented",
+  "state",
+  "acts",
+  "round",
+  "left",
+  "unsaved",
+];
+
 /** The page's own bar: the case, the round, who is here, what is saved. */
 @customElement("coram-reconcile-bar")
 export class CoramReconcileBar extends VerdictElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".verdict-bar"), STEPS);
+  }
+
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) list!: CaseList;
   @property({ attribute: false }) me!: MemberId;
@@ -41,7 +63,7 @@ export class CoramReconcileBar extends VerdictElement {
     const { verdict, members } = this.view;
     const { round, rounds } = this.list;
     return html`<header class="top-bar verdict-bar">
-      <a class="icon-button reconcile-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
+      <a class="icon-button bar-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
       <a class="wordmark" href="/">Coram</a>
@@ -59,7 +81,7 @@ export class CoramReconcileBar extends VerdictElement {
           ? rounds.map(
               ({ id, number }) =>
                 html`<a
-                  class="link"
+                  class="link round-number"
                   aria-current=${id === round.id ? "page" : nothing}
                   href=${`/verdicts/${verdict.id}/reconcile?round=${id}`}
                   >${t("reconcile.round", { number })}</a
@@ -72,9 +94,12 @@ export class CoramReconcileBar extends VerdictElement {
         type="button"
         class="button queue-button"
         aria-expanded=${this.isQueueOpen}
+        aria-label=${t("reconcile.left", { open: this.open, all: this.list.cases.length })}
         @click=${() => this.emit("coram-queue-toggle")}
       >
-        <coram-icon name="list"></coram-icon>${t("reconcile.left", { open: this.open, all: this.list.cases.length })}
+        <coram-icon name="list"></coram-icon
+        ><span class="left-words">${t("reconcile.left", { open: this.open, all: this.list.cases.length })}</span>
+        <span class="left-number">${this.open}</span>
       </button>
       <coram-people-here
         .me=${members.find(({ id }) => id === this.me) ?? null}
@@ -90,7 +115,7 @@ export class CoramReconcileBar extends VerdictElement {
       }
       <button
         type="button"
-        class="icon-button"
+        class="icon-button keys-button"
         aria-label=${t("reconcile.keys")}
         aria-keyshortcuts="?"
         @click=${() => this.emit("coram-keys")}

@@ -3,7 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Revision } from "../../schema/text/revision.ts";
+import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import { t } from "../i18n/t.ts";
 import "./elements/coram-lanes.ts";
 import "./elements/coram-margin-filter.ts";
@@ -23,7 +25,6 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-find-open": CustomEvent<void>;
-    "coram-keys-open": CustomEvent<void>;
     /** Show the text at this size, in pixels. */
     "coram-text-size": CustomEvent<{ size: number }>;
   }
@@ -35,6 +36,11 @@ declare global {
  */
 @customElement("coram-reading-bar")
 export class CoramReadingBar extends VerdictElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".reading-tools"), ["page", "words", "switch", "where"]);
+  }
+
   @property({ attribute: false }) revision!: Revision;
   /** Offsets of the first and the last block in sight; null before the text is there. */
   @property({ attribute: false }) visible: { first: number; last: number } | null = null;
@@ -57,8 +63,10 @@ export class CoramReadingBar extends VerdictElement {
   protected override render(): TemplateResult {
     const names = new Map(this.members.map(({ id, name }) => [id as string, name]));
     const open = this.threads.filter(({ resolved }) => !resolved).length;
-    return html`<div class="where">${this.renderWhere()}</div>
-      <div class="tools">${this.renderTools()}</div>
+    return html`<div class="reading-tools">
+        <div class="where">${this.renderWhere()}</div>
+        ${this.renderTools()}
+      </div>
       <div class="lane-heads"><coram-lane-heads .lanes=${this.lanes} .names=${names}></coram-lane-heads></div>
       <div class="filters">
         <coram-margin-filter
@@ -81,7 +89,7 @@ export class CoramReadingBar extends VerdictElement {
     return html`<span
         >${first === last ? t("page.passage", { paragraph: first }) : t("page.where", { first, last })}</span
       >
-      ${page && pages ? html`<span class="sub">${t("page.where-page", { page, pages })}</span>` : nothing}`;
+      ${page && pages ? html`<span class="sub where-page">${t("page.where-page", { page, pages })}</span>` : nothing}`;
   }
 
   private renderTools(): TemplateResult {
@@ -91,9 +99,25 @@ export class CoramReadingBar extends VerdictElement {
         .language=${this.translation}
         .canTranslate=${this.canTranslate}
       ></coram-reading-switch>
-      <button type="button" class="link" @click=${() => this.emit("coram-find-open")}>${t("page.find")}</button>
+      <button
+        type="button"
+        class="link"
+        aria-label=${t("page.find")}
+        title=${t("page.find")}
+        @click=${() => this.emit("coram-find-open")}
+      >
+        <coram-icon name="search"></coram-icon><span class="tool-words">${t("page.find")}</span>
+      </button>
       <coram-menu label=${t("page.text-size")}>
-        <button slot="trigger" type="button" class="link">${t("page.text-size")}</button>
+        <button
+          slot="trigger"
+          type="button"
+          class="link"
+          aria-label=${t("page.text-size")}
+          title=${t("page.text-size")}
+        >
+          <b class="tool-form" aria-hidden="true">Aa</b><span class="tool-words">${t("page.text-size")}</span>
+        </button>
         ${SIZES.map(
           (size) =>
             html`<button
@@ -104,10 +128,6 @@ export class CoramReadingBar extends VerdictElement {
               ${size}
             </button>`,
         )}
-      </coram-menu>
-      <button type="button" class="link wide" @click=${() => print()}>${t("page.print")}</button>
-      <button type="button" class="link wide" @click=${() => this.emit("coram-keys-open")}>
-        ${t("page.keys")} <kbd class="key">?</kbd>
-      </button>`;
+      </coram-menu>`;
   }
 }

@@ -5,6 +5,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
+import { GivesWay } from "../elements/gives-way.ts";
 import { t } from "../i18n/t.ts";
 import "./elements/coram-people-here.ts";
 import "./elements/coram-saved.ts";
@@ -20,13 +21,36 @@ declare global {
   interface HTMLElementEventMap {
     /** Open or close the column of outline and methodology, where it is a drawer. */
     "coram-panels": CustomEvent<void>;
+    "coram-keys-open": CustomEvent<void>;
     "coram-verdict-dialog": CustomEvent<{ dialog: VerdictDialog }>;
   }
 }
 
+/** What gives way first, where the bar is narrow or its words are long. What can be done is found under "More" then. */
+const VERDICT_STEPS = [
+  "country",
+  "court",
+  "home",
+  "saved",
+  "places",
+  "acts",
+  "rounds",
+  "people",
+  "stage",
+  "invented",
+  "state",
+  "unsaved",
+  "case",
+] as const;
+
 /** The verdict page's own bar: the case, its state, who reads, what is saved, what can be done with the whole. */
 @customElement("coram-verdict-bar")
 export class CoramVerdictBar extends VerdictElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".verdict-bar"), VERDICT_STEPS);
+  }
+
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
@@ -41,7 +65,7 @@ export class CoramVerdictBar extends VerdictElement {
     const inPreparation = verdict.stage === "in-preparation";
     const mode = round.mode === "open" ? t("page.mode-open") : t(`word.mode.${round.mode}`);
     return html`<header class="top-bar verdict-bar">
-      <a class="icon-button verdict-back" href="/" aria-label=${t("shell.network")}
+      <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")}
         ><coram-icon name="arrow-left"></coram-icon
       ></a>
       <button
@@ -78,47 +102,53 @@ export class CoramVerdictBar extends VerdictElement {
         ${can.prepare ? this.renderAction("stage", t(`word.stage.${verdict.stage}`)) : nothing}
         ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
-        ${can.prepare ? this.renderMenu() : nothing}
       </span>
-      ${this.renderPhoneMenu()}
+      ${this.renderMenu()}
     </header>`;
   }
 
-  /** What a phone has no room for in the bar. */
-  private renderPhoneMenu(): TemplateResult | typeof nothing {
-    const { can } = this.view;
-    const items = [
-      can.runRounds ? this.renderItem("rounds", t("rounds.title")) : nothing,
-      can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing,
-      can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing,
-    ];
-    if (items.every((item) => item === nothing)) return nothing;
-    return html`<coram-menu class="phone-menu" label=${t("erase.menu")}>
-      <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")}>
+  /** What can be done with the whole: what the bar has no room for stands here. */
+  private renderMenu(): TemplateResult {
+    const { can, verdict } = this.view;
+    return html`<coram-menu label=${t("erase.menu")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")} title=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${items}
+      ${can.runRounds ? this.renderItem("rounds", t("rounds.title")) : nothing}
+      ${can.prepare ? this.renderItem("stage", t(`word.stage.${verdict.stage}`)) : nothing}
+      ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
+      ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}
+      <button type="button" role="menuitem" @click=${() => print()}>${t("page.print")}</button>
+      <button type="button" role="menuitem" @click=${() => this.emit("coram-keys-open")}>
+        <span class="grow">${t("page.keys")}</span> <kbd class="key">?</kbd>
+      </button>
+      ${
+        can.prepare
+          ? html`<hr />
+              ${this.renderItem("erase-term", t("erase.menu-term"))}${this.renderItem("erase-verdict", t("erase.menu-verdict"))}`
+          : nothing
+      }
     </coram-menu>`;
   }
 
   private renderItem(dialog: VerdictDialog, label: string): TemplateResult {
-    return html`<button type="button" role="menuitem" @click=${() => this.emit("coram-verdict-dialog", { dialog })}>
+    return html`<button
+      type="button"
+      role="menuitem"
+      data-dialog=${dialog}
+      @click=${() => this.emit("coram-verdict-dialog", { dialog })}
+    >
       ${label}
     </button>`;
   }
 
-  private renderMenu(): TemplateResult {
-    return html`<coram-menu label=${t("erase.menu")}>
-      <button slot="trigger" type="button" class="button button-quiet" aria-label=${t("erase.menu")}>
-        <coram-icon name="ellipsis"></coram-icon>
-      </button>
-      ${this.renderItem("erase-term", t("erase.menu-term"))}
-      ${this.renderItem("erase-verdict", t("erase.menu-verdict"))}
-    </coram-menu>`;
-  }
-
   private renderAction(dialog: VerdictDialog, label: string): TemplateResult {
-    return html`<button type="button" class="button" @click=${() => this.emit("coram-verdict-dialog", { dialog })}>
+    return html`<button
+      type="button"
+      class="button"
+      data-dialog=${dialog}
+      @click=${() => this.emit("coram-verdict-dialog", { dialog })}
+    >
       ${label}
     </button>`;
   }

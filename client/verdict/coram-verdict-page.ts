@@ -181,6 +181,7 @@ export class CoramVerdictPage extends LightElement {
         @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
         @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
         @coram-retry=${() => void this.loading.load()}
+        @coram-keys-open=${() => (this.state.keysOpen = true)}
       ></coram-verdict-bar>
       ${this.hasSheet && !this.drawer.isOpen ? this.renderSheet(model, lang) : this.renderPanels(model, lang)}
       ${this.renderRead(model, lang)}
@@ -329,7 +330,6 @@ export class CoramVerdictPage extends LightElement {
         .threads=${model.threads}
         @coram-find-open=${() => this.find.open()}
         @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.going.setSize(event.detail.size)}
-        @coram-keys-open=${() => (this.state.keysOpen = true)}
         @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
           this.state.filter = event.detail.filter;
           this.state.showResolved = event.detail.showResolved;

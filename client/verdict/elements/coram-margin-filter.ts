@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
 import { countWords, type TagCount } from "../tag-count.ts";
 import type { MarginFilter } from "../view-model.ts";
@@ -17,6 +20,11 @@ declare global {
 /** All, Tags n, Comments n, and Resolved n: what the margin shows. */
 @customElement("coram-margin-filter")
 export class CoramMarginFilter extends VerdictElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".margin-filters"), ["room", "others"]);
+  }
+
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
   @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
@@ -33,7 +41,8 @@ export class CoramMarginFilter extends VerdictElement {
       ["tags", t("verdict.filter-tags", { number: countWords(this.tags) })],
       ["comments", t("verdict.filter-comments", { number: this.comments })],
     ] as const;
-    return html`<div role="group" aria-label=${t("verdict.margin")}>
+    const now = filters.find(([filter]) => filter === this.filter)?.[1] ?? "";
+    return html`<div class="margin-filters" role="group" aria-label=${t("verdict.margin")}>
       ${filters.map(
         ([filter, words]) =>
           html`<button type="button" aria-pressed=${filter === this.filter} @click=${() => this.choose(filter)}>
@@ -52,6 +61,34 @@ export class CoramMarginFilter extends VerdictElement {
             </button>`
           : nothing
       }
+      <coram-menu label=${t("verdict.margin")}>
+        <button slot="trigger" type="button" aria-label="${t("verdict.margin")}: ${now}">
+          ${now} <coram-icon name="chevron-down"></coram-icon>
+        </button>
+        ${filters.map(
+          ([filter, words]) =>
+            html`<button
+              type="button"
+              role="menuitemradio"
+              aria-checked=${filter === this.filter}
+              @click=${() => this.choose(filter)}
+            >
+              ${words}
+            </button>`,
+        )}
+        ${
+          this.resolved > 0
+            ? html`<button
+                type="button"
+                role="menuitemcheckbox"
+                aria-checked=${this.showResolved}
+                @click=${() => this.choose(this.filter, !this.showResolved)}
+              >
+                ${t("verdict.filter-resolved", { number: this.resolved })}
+              </button>`
+            : nothing
+        }
+      </coram-menu>
     </div>`;
   }
 }

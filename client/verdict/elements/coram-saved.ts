@@ -62,15 +62,19 @@ export class CoramSaved extends VerdictElement {
     switch (shown.state) {
       case "saved":
         return html`<coram-icon name="check"></coram-icon
-          >${shown.at ? t("verdict.saved-at", { time: formatTime(shown.at) }) : t("verdict.saved")}`;
+          ><span class="save-text"
+            >${shown.at ? t("verdict.saved-at", { time: formatTime(shown.at) }) : t("verdict.saved")}</span
+          >`;
       case "saving":
-        return html`${t("verdict.saving")}`;
+        return html`<span class="save-text">${t("verdict.saving")}</span>`;
       case "offline":
-        return html`<coram-icon name="cloud-off"></coram-icon>${offlineWords(shown)}`;
+        return html`<coram-icon name="cloud-off"></coram-icon><span class="save-text">${offlineWords(shown)}</span>`;
       case "failed":
-        return html`<coram-icon name="triangle-alert"></coram-icon>${
-            shown.since ? t("verdict.failed-since", { time: formatTime(shown.since) }) : t("verdict.failed")
-          } <button type="button" class="link" @click=${() => this.emit("coram-retry")}>${t("verdict.retry")}</button>`;
+        return html`<coram-icon name="triangle-alert"></coram-icon
+          ><span class="save-text"
+            >${shown.since ? t("verdict.failed-since", { time: formatTime(shown.since) }) : t("verdict.failed")}</span
+          >
+          <button type="button" class="link" @click=${() => this.emit("coram-retry")}>${t("verdict.retry")}</button>`;
     }
   }
 }

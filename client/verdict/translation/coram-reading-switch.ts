@@ -42,7 +42,7 @@ export class CoramReadingSwitch extends VerdictElement {
         ${this.renderChoice("original", t("translation.original"))}
         ${this.renderChoice("beside", t("translation.beside"))} ${this.renderChoice("only", LANGUAGE_NAMES[language])}
       </span>
-      ${this.heads.length > 1 || this.canTranslate ? this.renderMenu(language) : nothing}`;
+      ${this.renderMenu(language)}`;
   }
 
   private renderChoice(reading: Reading, label: string): TemplateResult {
@@ -62,10 +62,23 @@ export class CoramReadingSwitch extends VerdictElement {
       html`<button role="menuitem" @click=${() => this.emit("coram-translation-whole", { act: name })}>
         ${t(`translation.${name}`)}
       </button>`;
-    return html`<coram-menu label=${label}>
+    const isShort = this.heads.length <= 1 && !this.canTranslate;
+    const reading = (name: Reading, words: string): TemplateResult =>
+      html`<button
+        role="menuitemradio"
+        class="in-short"
+        aria-checked=${name === this.reading}
+        @click=${() => this.emit("coram-reading", { reading: name })}
+      >
+        ${words}
+      </button>`;
+    return html`<coram-menu class=${isShort ? "in-short" : ""} label=${label}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${label}>
         <coram-icon name="globe"></coram-icon>
       </button>
+      ${reading("original", t("translation.original"))}${reading("beside", t("translation.beside"))}
+      ${reading("only", LANGUAGE_NAMES[current])}
+      <hr class="in-short" />
       ${this.heads.map(
         ({ language }) =>
           html`<button

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
+import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { barFaults } from "../../helpers/bars.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
+import { revealedRound } from "../../helpers/revealed-round.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = Array.from(
@@ -13,47 +17,78 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-/** Pairs of things in the top bar that lie over one another, and things that stick out of it. */
-function collisions(seat: Seat): Promise<string[]> {
-  return seat.page.evaluate(() => {
-    const bar = document.querySelector(".verdict-bar");
-    if (!bar) return ["no bar"];
-    const edge = bar.getBoundingClientRect();
-    const parts = [...bar.querySelectorAll(":scope > *, .crumb > *, .bar-actions > *")]
-      .filter((part) => !part.matches(".crumb, .bar-actions, .grow"))
-      .map((part) => ({ name: part.className || part.tagName, box: part.getBoundingClientRect() }))
-      // What has wrapped out of the title's one line is not seen.
-      .filter(({ box }) => box.width > 0 && box.top < edge.bottom - 8);
-    const out: string[] = [];
-    for (const [i, a] of parts.entries()) {
-      if (a.box.left < edge.left - 1 || a.box.right > edge.right + 1) out.push(`${a.name} sticks out`);
-      for (const b of parts.slice(i + 1))
-        if (a.box.left < b.box.right - 1 && b.box.left < a.box.right - 1) out.push(`${a.name} over ${b.name}`);
-    }
-    return out;
-  });
-}
+const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
+const BARS = ".top-bar, .reading-bar, .output-tools";
 
-test("the top bar holds in one line at every width, and nothing makes the page itself scroll", async (context) => {
+test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
   const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  await mira.openVerdict(verdict.id);
-  for (const language of ["en", "mk", "sq"]) {
-    await mira.page.evaluate((next) => localStorage.setItem("coram.language", next), language);
-    await mira.page.reload();
-    await mira.page.locator(".verdict-bar").waitFor();
-    for (const width of [1440, 1280, 1210, 1100, 960, 900, 760, 704, 390]) {
-      await mira.page.setViewportSize({ width, height: 700 });
-      await eventually(async () => [language, width, await collisions(mira)]).toEqual([language, width, []]);
-      // Focus on what is far down a list may scroll the list, never the page with its bar.
-      const scrolled = await mira.page.evaluate(() => {
-        for (const each of document.querySelectorAll(".verdict-left a, .verdict-left li")) each.scrollIntoView();
-        return [scrollY, document.querySelector(".verdict-bar")?.getBoundingClientRect().top];
-      });
-      expect([width, ...scrolled]).toEqual([width, 0, 0]);
+  await freezeWithOutputs(server);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const data = { court: COURT, caseNumber: "09 КОК-31/22", country: "mk", language: "mk" } as const;
+  const made = await server.newVerdict(TEXT, data);
+  await revealedRound(server, made, [
+    { who: lawyer, tags: [{ words: "He took her passport", category: "means.force" }] },
+    { who: otherLawyer, tags: [{ words: "took her passport", category: "means.force" }] },
+  ]);
+  const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
+  const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
+  const output = await makeOutput(server, facilitator, { title });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(made.verdict.id);
+  const [mira, touching] = await Promise.all(
+    [false, true].map((phone) => Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone })),
+  );
+  if (!mira || !touching) throw new Error("Nobody sits there");
+  const at = `/verdicts/${made.verdict.id}`;
+  const walk = async (
+    { page }: Seat,
+    languages: readonly string[],
+    widths: readonly number[],
+    target: number,
+  ): Promise<void> => {
+    for (const [path, ready] of [
+      [at, ".presence button.here"],
+      [`${at}/reconcile`, ".score-mark"],
+      [`/outputs/${output.id}`, ".output-style"],
+      [`/verdicts/${inPreparation.verdict.id}/prepare`, ".vt-block"],
+    ] as const) {
+      await page.goto(path);
+      for (const language of languages) {
+        await page.evaluate((next) => localStorage.setItem("coram.language", next), language);
+        await page.reload();
+        await page.locator(ready).first().waitFor({ state: "attached" });
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 700 });
+          await eventually(async () => [path, language, width, await barFaults(page, BARS, target)]).toEqual([
+            path,
+            language,
+            width,
+            [],
+          ]);
+        }
+      }
     }
+  };
+  await Promise.all([
+    walk(mira, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
+    walk(touching, ["mk", "sq"], [768, 390, 320], 44),
+  ]);
+
+  // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
+  await mira.page.evaluate(() => localStorage.setItem("coram.language", "en"));
+  await mira.openVerdict(made.verdict.id);
+  for (const width of [390, 1280]) {
+    await mira.page.setViewportSize({ width, height: 700 });
+    const scrolled = await mira.page.evaluate(() => {
+      for (const each of document.querySelectorAll(".verdict-left a, .verdict-left li")) each.scrollIntoView();
+      return [scrollY, document.querySelector(".verdict-bar")?.getBoundingClientRect().top];
+    });
+    expect([width, ...scrolled]).toEqual([width, 0, 0]);
   }
+  await mira.page.setViewportSize({ width: 390, height: 700 });
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
+  await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();
 });
 
 test("from 22 px up the left column is a drawer that takes the focus and gives it back, and the place is kept", async (context) => {

@@ -1,0 +1,59 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/**
+ * Keeps a bar in one line in every language and width: while what it holds is wider than the bar, its parts give way, in the
+ * order of `steps`. What has given way stands in the bar's `data-less`, and the style sheet says what that takes away
+ * (`[data-less~="country"] .country`). Names (`.ellipsis`) may be cut once the first step is taken.
+ */
+export class GivesWay implements ReactiveController {
+  private readonly find: () => HTMLElement | null;
+  private readonly steps: readonly string[];
+  private bar: HTMLElement | null = null;
+  private readonly sizes = new ResizeObserver(() => this.fit());
+  // What elements in the bar draw by themselves: how far saving is, who is here.
+  private readonly contents = new MutationObserver(() => this.fit());
+
+  constructor(host: ReactiveControllerHost, find: () => HTMLElement | null, steps: readonly string[]) {
+    this.find = find;
+    this.steps = steps;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const bar = this.find();
+    if (bar !== this.bar) {
+      this.hostDisconnected();
+      this.bar = bar;
+      if (!bar) return;
+      this.sizes.observe(bar);
+      this.contents.observe(bar, { childList: true, characterData: true, subtree: true });
+      document.fonts.addEventListener("loadingdone", this.onFonts);
+    }
+    this.fit();
+  }
+
+  hostDisconnected(): void {
+    this.sizes.disconnect();
+    this.contents.disconnect();
+    document.fonts.removeEventListener("loadingdone", this.onFonts);
+    this.bar = null;
+  }
+
+  private readonly onFonts = (): void => this.fit();
+
+  private fit(): void {
+    const { bar, steps } = this;
+    if (!bar || bar.clientWidth === 0) return;
+    for (let taken = 0; taken <= steps.length; taken++) {
+      const less = steps.slice(0, taken).join(" ");
+      if (bar.dataset["less"] !== less) bar.dataset["less"] = less;
+      if (isWhole(bar, taken > 0)) return;
+    }
+  }
+}
+
+function isWhole(bar: HTMLElement, mayCut: boolean): boolean {
+  const fits = (row: Element): boolean => row.scrollWidth <= row.clientWidth;
+  if (!fits(bar) || ![...bar.querySelectorAll(".crumb")].every(fits)) return false;
+  return mayCut || [...bar.querySelectorAll(".ellipsis")].every(fits);
+}
