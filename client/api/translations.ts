@@ -4,6 +4,8 @@ import {
   Alignment,
   FullTranslation,
   TranslationHead,
+  Translations,
+  type RemovedTranslation,
   type ParagraphPut,
   type TranslationPut,
 } from "../../schema/protocol/http/translations.ts";
@@ -37,5 +39,11 @@ export const putParagraph = (
   paragraph: ParagraphPut,
 ): Promise<TranslationHead> =>
   request("PATCH", `${pathOf(verdict, language)}/paragraphs/${encodeURIComponent(number)}`, TranslationHead, paragraph);
+/** What was taken away and may be put back, newest first. */
+export const readRemoved = async (verdict: VerdictId, signal?: AbortSignal): Promise<RemovedTranslation[]> =>
+  (await request("GET", `/api/verdicts/${verdict}/translations`, Translations, undefined, signal)).removed;
+export const restoreTranslation = (verdict: VerdictId, id: RemovedTranslation["id"]): Promise<TranslationHead> =>
+  request("POST", `/api/verdicts/${verdict}/translations/restore`, TranslationHead, { id });
+/** Keeps it as removed. */
 export const removeTranslation = (verdict: VerdictId, language: UiLanguage): Promise<void> =>
   command("DELETE", pathOf(verdict, language));

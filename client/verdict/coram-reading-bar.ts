@@ -52,6 +52,8 @@ export class CoramReadingBar extends VerdictElement {
   @property() reading: Reading = "original";
   @property({ attribute: false }) translation: UiLanguage | null = null;
   @property({ type: Boolean }) canTranslate = false;
+  /** How many translations may be restored. */
+  @property({ type: Number }) removedTranslations = 0;
   @property({ attribute: false }) lanes: readonly Lane[] = [];
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property() filter: MarginFilter = "all";
@@ -98,6 +100,7 @@ export class CoramReadingBar extends VerdictElement {
         .reading=${this.reading}
         .language=${this.translation}
         .canTranslate=${this.canTranslate}
+        .removed=${this.removedTranslations}
       ></coram-reading-switch>
       <button
         type="button"

@@ -322,6 +322,7 @@ export class CoramVerdictPage extends LightElement {
         .reading=${this.translation.reading}
         .translation=${this.translation.language}
         .canTranslate=${this.translation.canTranslate}
+        .removedTranslations=${this.translation.removed}
         .lanes=${lanes}
         .members=${model.view.members}
         .filter=${this.state.filter}

@@ -56,6 +56,9 @@ export type CaseId = z.infer<typeof CaseId>;
 /** Of the translation of a passage. */
 export const TranslationId = random.brand<"TranslationId">();
 export type TranslationId = z.infer<typeof TranslationId>;
+/** Of a full translation, or a paragraph of one, that was taken away. */
+export const RemovedTranslationId = random.brand<"RemovedTranslationId">();
+export type RemovedTranslationId = z.infer<typeof RemovedTranslationId>;
 export const OutputId = random.brand<"OutputId">();
 export type OutputId = z.infer<typeof OutputId>;
 export const MethodologyId = random.brand<"MethodologyId">();

@@ -21,7 +21,7 @@ interface TranslatedWords {
   of: Audience | LayerRow["id"] | null;
 }
 
-/** All that was translated of a verdict, of layers that nobody may see too. */
+/** All that was translated of a verdict, of layers that nobody may see too, and what was taken away and may be put back. */
 export async function translatedWords(
   store: Pick<Store, "verdicts" | "passages" | "translations">,
   verdict: VerdictId,
@@ -37,6 +37,10 @@ export async function translatedWords(
     for (const { number, body, anchor } of paragraphs)
       words.push({ id: traceIdOf(language, number), text: body, anchor, of: null });
   }
+  for (const { language, source } of await store.translations.removed(verdict))
+    words.push({ id: traceIdOf(language, null), text: source, anchor: null, of: null });
+  for (const { language, number, body, anchor } of await store.translations.removedParagraphs(verdict))
+    words.push({ id: traceIdOf(language, number), text: body, anchor, of: null });
   return words;
 }
 
@@ -81,5 +85,5 @@ export async function countTranslations(
   const whole = new Set(needs?.entries);
   const concerned = words.filter(({ id, text }) => text !== "" && (whole.has(id) || isIt(text)));
   const translations = concerned.filter(({ of }) => seen.has(of)).length;
-  return { translations, hidden: concerned.length - translations, ids: concerned.map(({ id }) => id) };
+  return { translations, hidden: concerned.length - translations, ids: [...new Set(concerned.map(({ id }) => id))] };
 }

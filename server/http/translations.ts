@@ -1,8 +1,10 @@
+import { can } from "../../schema/domain/can.ts";
 import { UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import {
   ParagraphPut,
   TranslationPut,
+  TranslationRestore,
   type Alignment,
   type FullTranslation,
   type TranslationHead,
@@ -35,11 +37,17 @@ export function translationRoutes(deps: Deps) {
   return createRoutes()
     .get("/:id/translations", async (c) => {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const [full, frozen] = await Promise.all([
+      const mayRestore = can(signedIn.actor, "translation.write", verdict);
+      const [full, frozen, removed] = await Promise.all([
         store.translations.list(verdict.id),
         frozenTranslations(store, signedIn.actor, verdict),
+        mayRestore ? store.translations.removed(verdict.id) : [],
       ]);
-      return c.json<Translations>({ full: full.map(({ language, version }) => ({ language, version })), frozen });
+      return c.json<Translations>({
+        full: full.map(({ language, version }) => ({ language, version })),
+        removed: removed.map(({ verdict: _of, createdAt: _at, ...row }) => row),
+        frozen,
+      });
     })
     .get("/:id/translations/:language", async (c) => {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
@@ -61,6 +69,17 @@ export function translationRoutes(deps: Deps) {
       ]);
       if (!revision) throw new Refusal("not-found");
       return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
+    })
+    .post("/:id/translations/restore", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "translation.write", verdict);
+      const { id } = await readBody(c, TranslationRestore);
+      const whole = await store.translations.restore(verdict.id, id, by.member.id, clock().toISOString());
+      if (!whole) throw new Refusal("not-found");
+      const { language, version } = whole;
+      await audit(deps, by, "translation.restore", { verdict: verdict.id, language, version });
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      return c.json<TranslationHead>({ language, version });
     })
     .put("/:id/translations/:language", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -105,7 +124,8 @@ export function translationRoutes(deps: Deps) {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "translation.write", verdict);
       const language = languageOf(c);
-      if (!(await store.translations.remove(verdict.id, language))) throw new Refusal("not-found");
+      if (!(await store.translations.remove(verdict.id, language, by.member.id, clock().toISOString())))
+        throw new Refusal("not-found");
       await audit(deps, by, "translation.remove", { verdict: verdict.id, language });
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
       return c.body(null, 204);

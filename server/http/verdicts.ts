@@ -86,6 +86,8 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
   ]);
   if (!revision) throw new Refusal("not-found");
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
+  const mayTranslate = can(actor, "translation.write", verdict);
+  const removed = mayTranslate ? (await store.translations.removed(verdict.id)).length : 0;
   // A blind round is coded in the version that it began with, whatever comes into force meanwhile.
   const { round, layerRefs } = access;
   const isCoder =
@@ -108,6 +110,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     methodology,
     units,
     translations: translations.map(({ language, version }) => ({ language, version })),
+    ...(removed > 0 ? { removedTranslations: removed } : {}),
     members,
     organisations,
     ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
@@ -115,7 +118,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
       tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
       prepare: mayPrepare,
       inviteGuests: can(actor, "guest.invite", verdict),
-      translate: can(actor, "translation.write", verdict),
+      translate: mayTranslate,
       runRounds: can(actor, "round.run", verdict),
       exportOwn: can(actor, "export.own", verdict),
       exportAll: can(actor, "export.all", verdict),

@@ -1,4 +1,4 @@
-import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, RemovedTranslationId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 
@@ -27,6 +27,15 @@ export interface TranslatedParagraphRow {
   version: number;
 }
 
+/** A full translation, or one paragraph of it, that was taken away or replaced by another whole one. */
+export interface RemovedTranslationRow extends Omit<FullTranslationRow, "version"> {
+  id: RemovedTranslationId;
+  /** Of the paragraph; null for a whole one. */
+  number: string | null;
+  deletedAt: string;
+  deletedBy: MemberId;
+}
+
 export interface TranslationStore {
   /** Translations of the verdict by language. */
   list(verdict: VerdictId): Promise<FullTranslationRow[]>;
@@ -37,7 +46,7 @@ export interface TranslationStore {
   ): Promise<{ translation: FullTranslationRow; paragraphs: TranslatedParagraphRow[] } | null>;
   /**
    * Puts a whole one in the place of version `replaces` (null: there is none yet), all at once. Throws conflict where another
-   * one stands there. Returns its version.
+   * one stands there. Returns its version. What stood there before is kept as removed.
    */
   put(
     translation: Omit<FullTranslationRow, "version">,
@@ -45,7 +54,7 @@ export interface TranslationStore {
     replaces: number | null,
   ): Promise<number>;
   /**
-   * Writes one paragraph in the place of its version `replaces` (null: it has none yet); an empty body takes it away. Throws
+   * Writes one paragraph in the place of its version `replaces` (null: it has none yet); an empty body takes it away, and keeps it as removed. Throws
    * conflict where it is another version, and not-found where the verdict has no translation in this language.
    */
   putParagraph(
@@ -54,6 +63,17 @@ export interface TranslationStore {
     paragraph: Omit<TranslatedParagraphRow, "version">,
     replaces: number | null,
   ): Promise<void>;
-  /** Whether there was one. */
-  remove(verdict: VerdictId, language: UiLanguage): Promise<boolean>;
+  /** Takes the whole away and keeps it as removed. Whether there was one. */
+  remove(verdict: VerdictId, language: UiLanguage, by: MemberId, at: string): Promise<boolean>;
+  /** What was taken away and not put back, newest first. */
+  removed(verdict: VerdictId): Promise<RemovedTranslationRow[]>;
+  /** The words of all that; an erasure reaches them too. */
+  removedParagraphs(
+    verdict: VerdictId,
+  ): Promise<(Omit<TranslatedParagraphRow, "version"> & { language: UiLanguage })[]>;
+  /**
+   * Puts one back; what stands in its place is kept as removed by `by`. Returns the translation as it then is; null where there is no
+   * such one any more.
+   */
+  restore(verdict: VerdictId, id: RemovedTranslationId, by: MemberId, at: string): Promise<FullTranslationRow | null>;
 }

@@ -98,8 +98,45 @@ export function describeTranslations({ store, reopen }: StoreUnderTest): void {
       await expectFailure(write("Uno", 3), "conflict");
       await write("", 4);
       expect((await translations.get(id, "en"))?.paragraphs).toEqual([]);
-      expect(await translations.remove(id, "en")).toBe(true);
-      expect(await translations.remove(id, "en")).toBe(false);
+      expect(await translations.remove(id, "en", lawyer.id, NOW)).toBe(true);
+      expect(await translations.remove(id, "en", lawyer.id, NOW)).toBe(false);
+    });
+
+    it("what is taken away or replaced is kept as it was, comes back once, and keeps what stood in its place", async () => {
+      const { lawyer, facilitator, verdict } = await addNetwork(store());
+      const { id } = verdict.verdict;
+      const { translations } = store();
+      const whole = aWhole(verdict, lawyer.id);
+      const first = [aParagraph(lawyer.id, "1", "One"), aParagraph(lawyer.id, "2", "Two")];
+      const words = async (): Promise<string[] | undefined> =>
+        (await translations.get(id, "en"))?.paragraphs.map(({ body }) => body).sort();
+      const back = async (): Promise<FullTranslationRow | null> =>
+        translations.restore(id, (await translations.removed(id))[0]?.id as never, facilitator.id, NOW);
+      await translations.put(whole, first, null);
+      await translations.put({ ...whole, source: "agency" }, [], 1);
+      expect(await translations.removed(id)).toMatchObject([{ number: null, source: "own", deletedBy: lawyer.id }]);
+      expect(await back()).toEqual({ ...whole, version: 3 });
+      expect(await words()).toEqual(["One", "Two"]);
+      await translations.putParagraph(id, "en", aParagraph(facilitator.id, "2", ""), 3);
+      expect(await words()).toEqual(["One"]);
+      await translations.remove(id, "en", facilitator.id, NOW);
+      const again = await reopen();
+      expect(await again.translations.list(id)).toEqual([]);
+      const removed = await again.translations.removed(id);
+      expect(removed.map(({ number, deletedBy }) => [number, deletedBy])).toEqual([
+        [null, facilitator.id],
+        ["2", facilitator.id],
+      ]);
+      const [all, second] = removed.map((row) => row.id);
+      if (!all || !second) throw new Error("nothing kept");
+      // One paragraph alone, beside nothing; then the whole, which takes its place.
+      expect(await again.translations.restore(id, second, lawyer.id, NOW)).toMatchObject({ source: "own" });
+      expect(await again.translations.restore(id, second, lawyer.id, NOW)).toBeNull();
+      expect((await again.translations.get(id, "en"))?.paragraphs.map(({ body }) => body)).toEqual(["Two"]);
+      expect(await again.translations.restore(id, all, lawyer.id, NOW)).toMatchObject({ version: 2 });
+      expect((await again.translations.get(id, "en"))?.paragraphs.map(({ body }) => body)).toEqual(["One"]);
+      const kept = await again.translations.removedParagraphs(id);
+      expect(kept.map(({ number, body }) => [number, body])).toEqual([["2", "Two"]]);
     });
 
     it("erasing rewrites both kinds, also of rooms that are gone, and goes with the verdict", async () => {
@@ -109,12 +146,23 @@ export function describeTranslations({ store, reopen }: StoreUnderTest): void {
       await store().rooms.replaceRows(verdict.rooms.internal, { ...NO_ROWS, translations: [row] });
       const paragraphs = [aParagraph(lawyer.id, "1", "Marko went"), aParagraph(lawyer.id, "2", "Nobody")];
       await store().translations.put({ ...aWhole(verdict, lawyer.id), source: "by Marko" }, paragraphs, null);
+      await store().translations.put(
+        { ...aWhole(verdict, lawyer.id), language: "sq", source: "Marko" },
+        paragraphs,
+        null,
+      );
+      await store().translations.remove(id, "sq", lawyer.id, NOW);
       const asked: string[] = [];
       await store().erasures.rewriteRows(id, (text, of) => {
         asked.push(of);
         return text.replaceAll("Marko", "[Victim A]");
       });
-      expect(asked.sort()).toEqual([row.id, "en/source", "en/¶1", "en/¶2"].sort());
+      expect(asked.sort()).toEqual([row.id, "en/source", "en/¶1", "en/¶2", "sq/source", "sq/¶1", "sq/¶2"].sort());
+      expect(await store().translations.removed(id)).toMatchObject([{ source: "[Victim A]" }]);
+      expect((await store().translations.removedParagraphs(id)).map(({ body }) => body).sort()).toEqual([
+        "Nobody",
+        "[Victim A] went",
+      ]);
       expect(await store().passages.translations(id, ["internal"], [])).toMatchObject([{ body: "[Victim A] came" }]);
       const found = await store().translations.get(id, "en");
       expect(found?.translation).toMatchObject({ source: "by [Victim A]", version: 2 });
@@ -124,6 +172,7 @@ export function describeTranslations({ store, reopen }: StoreUnderTest): void {
       ]);
       await store().erasures.dropVerdict(id, NOW);
       expect(await store().translations.list(id)).toEqual([]);
+      expect(await store().translations.removedParagraphs(id)).toEqual([]);
       expect(await store().passages.translations(id, ["internal"], [])).toEqual([]);
     });
   });

@@ -5,6 +5,7 @@ import {
   CaseId,
   LayerId,
   OutputId,
+  RemovedTranslationId,
   RoundId,
   ScanId,
   ThreadId,
@@ -350,6 +351,13 @@ const RULES: Record<string, Rule> = {
     may: TAGGERS,
     path: verdictPath("/translations/align"),
     body: () => ({ text: "The court finds." }),
+  },
+  // There is none.
+  "POST /api/verdicts/:id/translations/restore": {
+    may: TAGGERS,
+    path: verdictPath("/translations/restore"),
+    body: () => ({ id: newId(RemovedTranslationId) }),
+    answer: { F: 404, f: 404, L: 404 },
   },
   // The second finds that of the first.
   "PUT /api/verdicts/:id/translations/:language": {

@@ -57,6 +57,7 @@ test("a whole translation is written once, read by whoever reads the verdict, an
   expect(view.can.translate).toBe(false);
   expect(Translations.parse(await (await ask(guest, "GET", path)).json())).toEqual({
     full: [{ language: "en", version: 1 }],
+    removed: [],
     frozen: [],
   });
   expect((await ask(people.lawyer, "DELETE", `${path}/en`)).status).toBe(204);
@@ -68,6 +69,57 @@ test("a whole translation is written once, read by whoever reads the verdict, an
     "translation.read",
     "translation.remove",
   ]);
+});
+
+test("a whole translation of another organisation's verdict that somebody takes away, replaces or empties comes back", async (context) => {
+  const { server, made, path, put, patch, read } = await setting(context, "cleared-for-guests");
+  const { people, ask, store } = server;
+  const paragraphs = [
+    { number: "1", text: "The court finds the defendant guilty." },
+    { number: "3", text: "She was paid nothing." },
+  ];
+  await put(people.lawyer, { paragraphs, source: "own work" });
+  const listed = async (who: Person): Promise<Translations["removed"]> =>
+    Translations.parse(await (await ask(who, "GET", path)).json()).removed;
+  const counted = async (who: Person): Promise<number | undefined> =>
+    VerdictView.parse(await (await ask(who, "GET", `/api/verdicts/${made.verdict.id}`)).json()).removedTranslations;
+  const restore = async (who: Person): Promise<Response> =>
+    ask(who, "POST", `${path}/restore`, { id: (await listed(people.lawyer))[0]?.id });
+  const words = async (): Promise<string[]> => (await read(people.reader)).paragraphs.map(({ text }) => text);
+
+  const other = people.otherLawyer;
+  expect((await ask(other, "DELETE", `${path}/en`)).status).toBe(204);
+  expect(await listed(people.lawyer)).toMatchObject([
+    {
+      language: "en",
+      number: null,
+      source: "own work",
+      createdBy: people.lawyer.member.id,
+      deletedBy: other.member.id,
+    },
+  ]);
+  const guest = await server.guestOf(made.verdict.id);
+  expect(await Promise.all([listed(guest), listed(people.reader)])).toEqual([[], []]);
+  expect(await Promise.all([people.lawyer, guest, people.reader].map(counted))).toEqual([1, undefined, undefined]);
+  expect(await Promise.all([guest, people.reader].map(async (who) => (await restore(who)).status))).toEqual([403, 403]);
+  expect(await (await restore(people.lawyer)).json()).toEqual({ language: "en", version: 1 });
+  expect(await words()).toEqual(paragraphs.map(({ text }) => text));
+  expect(await counted(people.lawyer)).toBeUndefined();
+
+  // By nothing in its place, and paragraph by paragraph.
+  await put(other, { replaces: 1 });
+  expect(await words()).toEqual([]);
+  expect((await restore(people.lawyer)).status).toBe(200);
+  const { version } = await read(people.lawyer);
+  for (const { number } of paragraphs)
+    expect((await patch(other, number, { text: " ", replaces: version })).status).toBe(200);
+  expect(await words()).toEqual([]);
+  expect((await listed(people.lawyer)).map(({ number }) => number)).toEqual(["3", "1"]);
+  expect([(await restore(people.lawyer)).status, (await restore(people.lawyer)).status]).toEqual([200, 200]);
+  expect(await words()).toEqual(paragraphs.map(({ text }) => text));
+  expect((await ask(people.lawyer, "POST", `${path}/restore`, { id: "x" })).status).toBe(400);
+  const audited = (await store.audit.list(50)).filter(({ action }) => action === "translation.restore");
+  expect(audited).toHaveLength(4);
 });
 
 test("of two who mend one paragraph at once the second is told, and what they mend names the text that they saw", async (context) => {

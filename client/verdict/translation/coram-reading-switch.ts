@@ -10,14 +10,16 @@ import { VerdictElement } from "../elements/verdict-element.ts";
 /** What one reads: the original, a translation beside it, or the translation in its place. */
 export type Reading = "original" | "beside" | "only";
 
+export type WholeAct = "add" | "replace" | "remove" | "removed-list";
+
 declare global {
   interface HTMLElementTagNameMap {
     "coram-reading-switch": CoramReadingSwitch;
   }
   interface HTMLElementEventMap {
     "coram-reading": CustomEvent<{ reading: Reading; language?: UiLanguage }>;
-    /** A whole translation is to be brought in, or taken away. */
-    "coram-translation-whole": CustomEvent<{ act: "add" | "replace" | "remove" }>;
+    /** A whole translation is to be brought in, or taken away; or what was taken away is to be seen. */
+    "coram-translation-whole": CustomEvent<{ act: WholeAct }>;
   }
 }
 
@@ -29,14 +31,27 @@ export class CoramReadingSwitch extends VerdictElement {
   /** The translation that is read, or would be. */
   @property({ attribute: false }) language: UiLanguage | null = null;
   @property({ type: Boolean }) canTranslate = false;
+  /** How many were taken away and may be restored. */
+  @property({ type: Number }) removed = 0;
 
   protected override render(): TemplateResult | typeof nothing {
     const { language } = this;
     if (!language)
       return this.canTranslate
         ? html`<button type="button" class="link" @click=${() => this.emit("coram-translation-whole", { act: "add" })}>
-            ${t("translation.translate")}
-          </button>`
+              ${t("translation.translate")}
+            </button>
+            ${
+              this.removed > 0
+                ? html`<button
+                    type="button"
+                    class="link"
+                    @click=${() => this.emit("coram-translation-whole", { act: "removed-list" })}
+                  >
+                    ${t("translation.removed-list")}
+                  </button>`
+                : nothing
+            }`
         : nothing;
     return html`<span class="seg" role="group" aria-label=${t("translation.reading")}>
         ${this.renderChoice("original", t("translation.original"))}
@@ -58,7 +73,7 @@ export class CoramReadingSwitch extends VerdictElement {
 
   private renderMenu(current: UiLanguage): TemplateResult {
     const label = t("translation.more");
-    const act = (name: "add" | "replace" | "remove"): TemplateResult =>
+    const act = (name: WholeAct): TemplateResult =>
       html`<button role="menuitem" @click=${() => this.emit("coram-translation-whole", { act: name })}>
         ${t(`translation.${name}`)}
       </button>`;
@@ -92,7 +107,7 @@ export class CoramReadingSwitch extends VerdictElement {
       ${
         this.canTranslate
           ? html`<hr />
-              ${act("add")}${act("replace")}${act("remove")}`
+              ${act("add")}${act("replace")}${act("remove")}${this.removed > 0 ? act("removed-list") : nothing}`
           : nothing
       }
     </coram-menu>`;

@@ -19,7 +19,7 @@ import { toShown } from "./shown-translation.ts";
 import { isOf, type Translating, type TranslationView } from "./translation-view.ts";
 
 /** Which dialog about the whole translation is open. */
-export type TranslationDialog = "bring" | "remove" | null;
+export type TranslationDialog = "bring" | "remove" | "removed" | null;
 
 /**
  * Translations on the verdict page: what is read, what is being written, and what hangs in the margin. The whole translation
@@ -56,6 +56,10 @@ export class PageTranslation {
 
   get heads(): readonly TranslationHead[] {
     return this.page.model?.view.translations ?? [];
+  }
+
+  get removed(): number {
+    return this.page.model?.view.removedTranslations ?? 0;
   }
 
   get canTranslate(): boolean {
@@ -205,8 +209,11 @@ export class PageTranslation {
   readonly onWhole = (event: HTMLElementEventMap["coram-translation-whole"]): void => {
     const { act } = event.detail;
     this.dialogLanguage = act === "add" ? this.newLanguage() : (this.language ?? "en");
-    void import("./coram-translation-dialog.ts").then(() => {
-      this.dialog = act === "remove" ? "remove" : "bring";
+    const dialog = act === "remove" ? "remove" : act === "removed-list" ? "removed" : "bring";
+    const code =
+      dialog === "removed" ? import("./coram-removed-translations.ts") : import("./coram-translation-dialog.ts");
+    void code.then(() => {
+      this.dialog = dialog;
       this.page.host.requestUpdate();
     });
   };

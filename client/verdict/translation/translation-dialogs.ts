@@ -54,6 +54,15 @@ export function renderTranslationDialogs(
       }
     </coram-dialog>
     ${
+      dialog === "removed"
+        ? html`<coram-removed-translations
+            .view=${model.view}
+            .open=${true}
+            @coram-dialog-close=${closeDialogs}
+          ></coram-removed-translations>`
+        : nothing
+    }
+    ${
       mended && language
         ? html`<coram-paragraph-dialog
             .verdict=${model.verdictId}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LayerId, MemberId, TranslationId } from "../../domain/ids.ts";
+import { LayerId, MemberId, RemovedTranslationId, TranslationId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Audience } from "../../domain/room.ts";
 import { Anchor } from "../../text/revision.ts";
@@ -41,9 +41,24 @@ export const FullTranslation = TranslationHead.extend({
 });
 export type FullTranslation = z.infer<typeof FullTranslation>;
 
+/** A full translation, or one paragraph of it, that was taken away or replaced, without its words. */
+export const RemovedTranslation = z.object({
+  id: RemovedTranslationId,
+  language: UiLanguage,
+  /** Coram's number of the block; null for a whole one. */
+  number: z.string().nullable(),
+  source: z.string(),
+  createdBy: MemberId,
+  deletedAt: z.iso.datetime(),
+  deletedBy: MemberId,
+});
+export type RemovedTranslation = z.infer<typeof RemovedTranslation>;
+
 /** GET /api/verdicts/:id/translations (verdict.read) → what there is. */
 export const Translations = z.object({
   full: z.array(TranslationHead),
+  /** What may be put back, newest first, for whom translates; empty for others. */
+  removed: z.array(RemovedTranslation),
   /** Translations of passages in layers that are frozen: their rooms are gone. Those of rooms come with the rooms. */
   frozen: z.array(
     z.object({
@@ -89,7 +104,8 @@ export type TranslationPut = z.input<typeof TranslationPut>;
 /**
  * PATCH /api/verdicts/:id/translations/:language/paragraphs/:number (translation.write) → TranslationHead: one paragraph, in the
  * place of its version `replaces` (null: it has none yet); an empty text takes it away. 409 `translation-moved` where somebody
- * was quicker. DELETE /api/verdicts/:id/translations/:language takes the whole away.
+ * was quicker. DELETE /api/verdicts/:id/translations/:language takes the whole away. What
+ * is taken away or replaced as a whole is kept, and listed under `removed`.
  */
 export const ParagraphPut = z.object({
   revision: z.int().positive(),
@@ -97,3 +113,10 @@ export const ParagraphPut = z.object({
   replaces: z.int().positive().nullable(),
 });
 export type ParagraphPut = z.input<typeof ParagraphPut>;
+
+/**
+ * POST /api/verdicts/:id/translations/restore (translation.write) → TranslationHead: puts back what was taken away; what stands in its
+ * place is kept in turn. `not-found` where somebody was quicker.
+ */
+export const TranslationRestore = z.object({ id: RemovedTranslationId });
+export type TranslationRestore = z.input<typeof TranslationRestore>;

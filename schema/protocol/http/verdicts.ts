@@ -106,6 +106,8 @@ export const VerdictView = z.object({
   units: z.array(Unit).default([]),
   /** Into which languages the whole is translated; the words are asked for when they are read. */
   translations: z.array(TranslationHead).optional(),
+  /** How many translations and paragraphs of them may be put back, for whom translates; left out where there are none. */
+  removedTranslations: z.int().positive().optional(),
   /** Everybody whose marks may show here (removed ones too). For a guest: only people of this verdict. */
   members: z.array(MemberCard),
   organisations: z.array(Organisation),

@@ -16,7 +16,10 @@ export function toTranslationRow(columns: TranslationColumns): TranslationRow {
   return { ...columns, anchor: parseAnchor(columns.anchor) };
 }
 
-/** Rewrites the words of a verdict's full translations; `id` as in the trace of an erasure. */
+/**
+ * Rewrites the words of a verdict's full translations, of those that were taken away too; `id` as in the trace of an erasure, which is
+ * that of the place where it stood: what stands there in a backup may have been taken away since, or put back.
+ */
 export function createTranslationRewriting(
   db: Database,
 ): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
@@ -33,6 +36,15 @@ export function createTranslationRewriting(
        WHERE f.verdict = :verdict AND f.language = :language)
      WHERE verdict = :verdict AND language = :language AND number = :number`,
   );
+  const removedSources = db.prepare<[string], { id: string; language: string; text: string }>(
+    "SELECT id, language, source AS text FROM removed_translations WHERE verdict = ?",
+  );
+  const removedBodies = db.prepare<[string], { id: string; language: string; number: string; text: string }>(
+    `SELECT r.id, language, p.number, body AS text FROM removed_paragraphs AS p
+     JOIN removed_translations AS r ON r.id = p.removed WHERE verdict = ?`,
+  );
+  const setRemovedSource = db.prepare("UPDATE removed_translations SET source = ? WHERE id = ?");
+  const setRemovedBody = db.prepare("UPDATE removed_paragraphs SET body = ? WHERE removed = ? AND number = ?");
   const count = db.prepare("UPDATE full_translations SET version = version + 1 WHERE verdict = ? AND language = ?");
   return (verdict, rewrite) => {
     const changed = new Set<string>();
@@ -49,5 +61,13 @@ export function createTranslationRewriting(
       changed.add(language);
     }
     for (const language of changed) count.run(verdict, language);
+    for (const { id, language, text } of removedSources.all(verdict)) {
+      const next = rewrite(text, traceIdOf(language, null));
+      if (next !== text) setRemovedSource.run(next, id);
+    }
+    for (const { id, language, number, text } of removedBodies.all(verdict)) {
+      const next = rewrite(text, traceIdOf(language, number));
+      if (next !== text) setRemovedBody.run(next, id, number);
+    }
   };
 }

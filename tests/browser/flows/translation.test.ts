@@ -115,6 +115,19 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
     "On 3 June 2020 the defendant took her identity card and locked the door.",
   );
   await eventually(() => elira.page.locator(".vt-tr-flag").count()).toBe(0);
+
+  // Elira takes the whole away; Ana sees who did it, and puts it back.
+  await elira.page.getByRole("button", { name: "Translation of this verdict" }).click();
+  await elira.page.getByRole("menuitem", { name: "Remove this translation…" }).click();
+  await elira.dialog("Remove this translation?").getByRole("button", { name: "Remove" }).click();
+  await ana.page.getByRole("button", { name: "Removed translations…" }).click();
+  const gone = ana.dialog("Removed translations");
+  await gone.getByText("Removed by Elira Lawyer on").waitFor();
+  await ana.expectAccessible();
+  await gone.getByRole("button", { name: "Restore: English" }).click();
+  await gone.waitFor({ state: "hidden" });
+  await ana.page.getByRole("button", { name: "Beside", exact: true }).click();
+  await eventually(() => translated(ana)).toHaveLength(4);
 });
 
 test("the translation of a passage is written from the selection and by key, mended offline, and kept when the page comes back", async (context) => {
