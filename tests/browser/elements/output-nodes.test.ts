@@ -357,7 +357,7 @@ describe("a table of a case", () => {
     ]);
     await expect.element(page.getByText("No date of this verdict is answered yet.")).toBeVisible();
     await expect
-      .element(page.getByText("The verdict is being coded blind: its answers are not shown until the reveal."))
+      .element(page.getByText("You code the verdict blind: its answers are not shown until the reveal."))
       .toBeVisible();
     await expect.element(page.getByText("The verdict is not here any more, or you may not read it.")).toBeVisible();
     await expect.element(page.getByText("Choose the verdict")).toBeVisible();
