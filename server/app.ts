@@ -35,7 +35,7 @@ import { outputCommandRoutes } from "./http/output-commands.ts";
 import { outputRoutes } from "./http/outputs.ts";
 import { reimportRoutes } from "./http/reimport.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
-import { roundRoutes } from "./http/rounds.ts";
+import { roundRoutes, roundRunnersRoutes } from "./http/rounds.ts";
 import { standingRoutes } from "./http/standing.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/reviews.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
@@ -66,6 +66,7 @@ export function createApp(deps: Deps) {
   app.route("/api/organisations", organisationRoutes(deps));
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
+  app.route("/api/network", roundRunnersRoutes(deps));
   app.route("/api/verdicts", verdictRoutes(deps));
   app.route("/api/verdicts", answerTimeRoutes(deps));
   app.route("/api/verdicts", caseRoutes(deps));

@@ -5,6 +5,7 @@ import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROLES, Role } from "../../schema/domain/member.ts";
+import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -14,6 +15,7 @@ import {
   readMembers,
   removeMember,
   resetMember,
+  setRoundRunners,
   withdrawInvitation,
 } from "../api/people.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -111,6 +113,7 @@ export class CoramMembersPage extends LightElement {
       ${guests.length ? this.renderGuests(guests) : nothing}
       ${this.mayManage && former.length ? this.renderFormer(former) : nothing}
       ${pending.length ? this.renderPending(pending) : nothing}
+      ${this.people ? this.renderRounds(this.people) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
@@ -226,6 +229,37 @@ export class CoramMembersPage extends LightElement {
             </li>`,
         )}
       </ul>
+    </section>`;
+  }
+
+  /** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
+  private renderRounds({ roundRunners }: MembersView): TemplateResult {
+    return html`<section aria-labelledby="rounds">
+      <div class="section-head"><h2 id="rounds">${t("rounds.title")}</h2></div>
+      ${
+        this.mayManage
+          ? html`<label class="form-row round-runners"
+              ><span>${t("people.round-runners")}</span>
+              <select
+                class="field"
+                @change=${(event: Event) => {
+                  const runners = RoundRunners.parse((event.target as HTMLSelectElement).value);
+                  void this.attempt(async () => {
+                    await setRoundRunners(runners);
+                    announce(t("people.round-runners-changed"));
+                  });
+                }}
+              >
+                ${ROUND_RUNNERS.map(
+                  (each) =>
+                    html`<option value=${each} .selected=${live(each === roundRunners)}>
+                      ${t(`people.round-runners-${each}`)}
+                    </option>`,
+                )}
+              </select>
+            </label>`
+          : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
+      }
     </section>`;
   }
 

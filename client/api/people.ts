@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { InvitationId, MemberId } from "../../schema/domain/ids.ts";
 import { Member, Organisation } from "../../schema/domain/member.ts";
+import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import {
   InvitationMade,
   InvitationView,
@@ -28,6 +29,9 @@ export const lookAtLink = (token: string): Promise<LinkView> => request("POST", 
 /** Spends a one-time link and signs in. */
 export const spendLink = (use: LinkUse): Promise<SessionView> => request("POST", "/api/links/use", SessionView, use);
 
+/** Whose facilitators run rounds, of all verdicts. */
+export const setRoundRunners = (runners: RoundRunners): Promise<void> =>
+  command("PUT", "/api/network/round-runners", { runners });
 export const readMembers = (): Promise<MembersView> => request("GET", "/api/members", MembersView);
 export const changeMember = (id: MemberId, change: MemberChange): Promise<Member> =>
   request("PATCH", `/api/members/${id}`, Member, change);

@@ -106,8 +106,12 @@ export class CoramRoundCoders extends VerdictElement {
 }
 
 /** Everybody who runs rounds of a verdict. */
-export function runnersOf({ verdict, members }: Pick<VerdictView, "verdict" | "members">): MemberCard[] {
+export function runnersOf({
+  verdict,
+  members,
+  roundRunners: runners = "owner",
+}: Pick<VerdictView, "verdict" | "members" | "roundRunners">): MemberCard[] {
   return members.filter(({ id, role, organisation, isGuest, isRemoved }) => {
-    return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "round.run", verdict);
+    return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "round.run", { verdict, runners });
   });
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { blindPart } from "../../schema/domain/blind-part.ts";
+import { blindPart, codesBlind } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { CoderProgress, RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
@@ -32,7 +32,7 @@ declare global {
 }
 
 /**
- * Rounds of a verdict, for who runs them: begin one, see how far each coder is, reveal, end it, begin the next. Fires
+ * Rounds of a verdict, for who runs or watches them: begin one, see how far each coder is, reveal, end it, begin the next. Fires
  * `coram-dialog-close`; the page hears of turns by the event that everybody gets.
  */
 @customElement("coram-rounds-dialog")
@@ -80,8 +80,21 @@ export class CoramRoundsDialog extends VerdictElement {
         <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
       </div>
       <p class="note">${t(`rounds.mode-${round.mode}`)}</p>
+      <p class="note">${this.runBy}</p>
       ${problem} ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)} ${this.renderEarlier()}
     </div>`;
+  }
+
+  private get mayRun(): boolean {
+    return this.view.can.runRounds === true;
+  }
+
+  /** Whose facilitators begin, reveal and settle. */
+  private get runBy(): string {
+    const { roundRunners, organisations, verdict } = this.view;
+    if (roundRunners === "all") return t("rounds.run-by-all");
+    const organisation = organisations.find(({ id }) => id === verdict.owner)?.name ?? "?";
+    return t("rounds.run-by-owner", { organisation });
   }
 
   private renderBlind(round: RoundView): TemplateResult {
@@ -119,12 +132,16 @@ export class CoramRoundsDialog extends VerdictElement {
           ${coders.map((coder) => this.renderCoder(coder))}
         </tbody>
       </table>
-      <p class="round-change">
-        <button type="button" class="link" @click=${() => (this.isChanging = true)}>
-          ${t("rounds.change-coders")}
-        </button>
-      </p>
-      ${this.renderReveal(round)} ${this.renderCallOff(round)}`;
+      ${
+        this.mayRun
+          ? html`<p class="round-change">
+                <button type="button" class="link" @click=${() => (this.isChanging = true)}>
+                  ${t("rounds.change-coders")}
+                </button>
+              </p>
+              ${this.renderReveal(round)} ${this.renderCallOff(round)}`
+          : nothing
+      }`;
   }
 
   private renderCoder({ member, due, state }: CoderProgress): TemplateResult {
@@ -136,8 +153,8 @@ export class CoramRoundsDialog extends VerdictElement {
   }
 
   private renderReveal(round: RoundView): TemplateResult {
-    if (blindPart(this.me, this.view.round, this.view.layers) === "codes")
-      return html`<p class="note">${t("rounds.reveal-not-yet")}</p>`;
+    if (codesBlind(this.me, this.view.round, this.view.layers))
+      return html`<p class="note">${t("rounds.reveal-coded")}</p>`;
     const missing = round.coders.filter(({ state }) => state !== "handed-in").map(({ member }) => member);
     const without = (): Promise<RoundView[]> => revealRound(this.view.verdict.id, round.id, { without: missing });
     return html`<section class="reveal">
@@ -314,14 +331,19 @@ export class CoramRoundsDialog extends VerdictElement {
     if (this.asks === "begin") return this.renderBegin(round);
     const { id } = this.view.verdict;
     return html`${
-        round.mode === "open"
-          ? nothing
-          : html`<div class="form-actions">
-              <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
-              <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
-            </div>`
-      }
-      ${round.mode === "open" ? nothing : this.renderSettle(round)}
+      round.mode === "open"
+        ? nothing
+        : html`<div class="form-actions">
+            <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
+            <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
+          </div>`
+    }
+    ${this.mayRun ? this.renderNext(round) : nothing}`;
+  }
+
+  /** What is done about a round that is not blind, and the next one. */
+  private renderNext(round: RoundView): TemplateResult {
+    return html`${round.mode === "open" ? nothing : this.renderSettle(round)}
       <coram-proposed-units .view=${this.view}></coram-proposed-units>
       <section>
         <h3>${t(round.mode === "open" ? "rounds.begin-title" : "rounds.further")}</h3>

@@ -98,7 +98,7 @@ export class CoramVerdictBar extends VerdictElement {
       ></coram-people-here>
       <coram-saved .saved=${this.saved}></coram-saved>
       <span class="bar-actions">
-        ${can.runRounds ? this.renderAction("rounds", t("rounds.title")) : nothing}
+        ${can.runRounds || can.watchRounds ? this.renderAction("rounds", t("rounds.title")) : nothing}
         ${can.prepare ? this.renderAction("stage", t(`word.stage.${verdict.stage}`)) : nothing}
         ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
@@ -114,7 +114,7 @@ export class CoramVerdictBar extends VerdictElement {
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")} title=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${can.runRounds ? this.renderItem("rounds", t("rounds.title")) : nothing}
+      ${can.runRounds || can.watchRounds ? this.renderItem("rounds", t("rounds.title")) : nothing}
       ${can.prepare ? this.renderItem("stage", t(`word.stage.${verdict.stage}`)) : nothing}
       ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}

@@ -3,7 +3,7 @@ import type { GuestBinding, Role } from "./member.ts";
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import type { OutputStatus } from "./output.ts";
 import type { Audience, RoomKind, RoomRight } from "./room.ts";
-import { hasReached, type Mode, type Stage } from "./verdict.ts";
+import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
 
 /** Who asks. Made on the server from the session, never from what a client says. */
 export interface Actor {
@@ -31,6 +31,12 @@ export interface LayerSubject {
   stands: boolean;
   /** Whether the actor codes the verdict's newest round, which need not be this layer's, blind. */
   actorCodesBlind: boolean;
+}
+
+/** A verdict whose rounds somebody wants to run; `runners`: whose facilitators may, by the network's setting. */
+export interface RunSubject {
+  verdict: VerdictSubject;
+  runners: RoundRunners;
 }
 
 /** What is going on in a round. */
@@ -93,13 +99,15 @@ export interface Actions {
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
   /** Begin rounds and say who codes. */
-  "round.run": VerdictSubject;
-  /** See how far the coders are, and reveal what they did: of a round that one codes, when one has handed in. */
-  "round.reveal": RoundSubject;
-  /** Call a blind round off before anybody has handed in. */
-  "round.call-off": RoundSubject;
+  "round.run": RunSubject;
+  /** See how far the coders are: of a round that one codes, when one has handed in. */
+  "round.watch": RoundSubject;
+  /** Reveal what the coders did, by who does not code. */
+  "round.reveal": RunSubject & RoundSubject;
+  /** Call a blind round off before anybody has handed in, by who does not code. */
+  "round.call-off": RunSubject & RoundSubject;
   /** Mark a round as settled, and take that back; `hasCoded`: the actor coded it. */
-  "round.settle": { verdict: VerdictSubject; hasCoded: boolean };
+  "round.settle": RunSubject & { hasCoded: boolean };
   /** Add to what is settled, or withdraw from it, outside agreement. */
   "standing.change": { verdict: VerdictSubject; actorCodesBlind: boolean };
   /** Be assigned to code. */
@@ -196,8 +204,12 @@ function mayWriteLayer(actor: Actor, layer: LayerSubject): boolean {
   return layer.mode === "open";
 }
 
-function mayRunRounds(actor: Actor, verdict: VerdictSubject): boolean {
+function mayWatchRounds(actor: Actor, verdict: VerdictSubject): boolean {
   return isFacilitator(actor) && hasReached(verdict.stage, "cleared") && isFree(actor, verdict);
+}
+
+function mayRunRounds(actor: Actor, { verdict, runners }: RunSubject): boolean {
+  return mayWatchRounds(actor, verdict) && (runners === "all" || ownsAsFacilitator(actor, verdict));
 }
 
 function mayCode(actor: Actor, verdict: VerdictSubject): boolean {
@@ -264,9 +276,10 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "layer.read": mayReadLayer,
   "layer.write": mayWriteLayer,
   "round.run": mayRunRounds,
-  "round.reveal": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart !== "codes",
-  "round.call-off": (actor, { verdict, actorPart }) => mayRunRounds(actor, verdict) && actorPart === "none",
-  "round.settle": (actor, { verdict, hasCoded }) => mayRunRounds(actor, verdict) && !hasCoded,
+  "round.watch": (actor, { verdict, actorPart }) => mayWatchRounds(actor, verdict) && actorPart !== "codes",
+  "round.reveal": (actor, round) => mayRunRounds(actor, round) && round.actorPart === "none",
+  "round.call-off": (actor, round) => mayRunRounds(actor, round) && round.actorPart === "none",
+  "round.settle": (actor, round) => mayRunRounds(actor, round) && !round.hasCoded,
   "standing.change": (actor, { verdict, actorCodesBlind }) => mayChange(actor, verdict) && !actorCodesBlind,
   "round.code": mayCode,
   "unit.propose": (actor, { verdict, actorPart }) => actorPart === "codes" && mayChange(actor, verdict),

@@ -17,6 +17,11 @@ export const MODES = ["open", "blind", "revealed", "adjudicated"] as const;
 export const Mode = z.enum(MODES);
 export type Mode = z.infer<typeof Mode>;
 
+/** Whose facilitators begin, reveal, call off and settle rounds: those of the verdict's owner, or of every organisation. */
+export const ROUND_RUNNERS = ["owner", "all"] as const;
+export const RoundRunners = z.enum(ROUND_RUNNERS);
+export type RoundRunners = z.infer<typeof RoundRunners>;
+
 export const Form = z.enum(["individual", "organised"]);
 export type Form = z.infer<typeof Form>;
 export const Instance = z.enum(["first", "second", "third"]);

@@ -22,6 +22,7 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
+import { setRoundRunners } from "../store/round-runners.ts";
 import type { Store } from "../store/store.ts";
 import { addDemoCodings, CODED } from "./demo-codings.ts";
 import { addTranslations, DemoTranslations } from "./demo-translations.ts";
@@ -76,6 +77,8 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
   const at = now.toISOString();
   const in30Days = new Date(now.getTime() + 30 * 86_400_000 - 60_000).toISOString();
   await store.setSetting("network-name", "Coram demo network");
+  // Its organisations help each other out.
+  await setRoundRunners(store, "all");
   const organisations = {} as Record<Country, OrganisationId>;
   for (const country of ["rs", "mk", "al"] as const) {
     organisations[country] = newId(OrganisationId);

@@ -2,6 +2,7 @@ import { MemberId } from "../../schema/domain/ids.ts";
 import { can } from "../../schema/domain/can.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { MemberChange, type MembersView } from "../../schema/protocol/http/people.ts";
+import { readRoundRunners } from "../store/round-runners.ts";
 import { makeLink } from "./invitations.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, pathId, readBody, type Asked, type Deps } from "./route.ts";
@@ -32,6 +33,7 @@ export function memberRoutes(deps: Deps) {
       const view: MembersView = {
         members: members.map((member) => ({ ...member, email: seesAddresses ? member.email : null })),
         organisations: await store.people.organisations(),
+        roundRunners: await readRoundRunners(store),
       };
       return c.json(view);
     })

@@ -35,7 +35,7 @@ async function viewRow(
     counts: isHidden ? null : { ...counts, tags: total ?? 0 },
     range,
     canPrepare: can(actor, "verdict.prepare", verdict),
-    coders: isBlind ? codersOf(round, can(actor, "round.reveal", { verdict, actorPart: access.part })) : null,
+    coders: isBlind ? codersOf(round, can(actor, "round.watch", { verdict, actorPart: access.part })) : null,
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,

@@ -4,6 +4,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import { UnitMerge, UnitPost } from "../../schema/protocol/http/units.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { Proposal } from "../store/name-store.ts";
+import { readRoundRunners } from "../store/round-runners.ts";
 import { StoreError } from "../store/store.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { Refusal } from "./problems.ts";
@@ -88,7 +89,8 @@ async function findVisible(c: Asked, { store }: Deps, { actor }: SignedIn, verdi
 async function mustDecide(c: Asked, deps: Deps): Promise<{ verdict: Verdict; by: SignedIn; proposal: Proposal }> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
-  const by = mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
+  const runners = await readRoundRunners(deps.store);
+  const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
   const proposal = await findVisible(c, deps, by, verdict);
   const round = (await deps.store.verdicts.rounds(verdict.id)).find(({ id }) => id === proposal?.round);
   // Set before the reveal, it would tell the others what one of them found.

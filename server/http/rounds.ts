@@ -5,6 +5,7 @@ import {
   CodersChange,
   Reveal,
   RoundBegin,
+  RoundRunnersChange,
   type CalledOff,
   type CoderProgress,
   type FrozenLayer,
@@ -15,6 +16,7 @@ import {
 import { groupBy } from "../group-by.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
+import { readRoundRunners, setRoundRunners } from "../store/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../store/round-store.ts";
 import { type CommentRow, type LayerRow, StoreError, type ThreadRow } from "../store/store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
@@ -48,7 +50,8 @@ export function roundRoutes(deps: Deps) {
     })
     .post("/:id/rounds", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "round.run", verdict);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.run", { verdict, runners });
       const { round, coders } = await readBody(c, RoundBegin);
       const named = await toCoders(deps, verdict, coders);
       const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
@@ -62,14 +65,15 @@ export function roundRoutes(deps: Deps) {
     })
     .put("/:id/rounds/:round/coders", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const by = mustBeAllowed(c, "round.run", verdict);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.run", { verdict, runners });
       const { coders } = await readBody(c, CodersChange);
       // Who has begun stays: whoever codes too, and tried to take others out, would learn who has.
       const isOut = round.coders.some(
         ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
       );
       const { part } = await verdictAccess(store, by.actor, verdict);
-      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
+      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
       const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
       // Who codes already stays, whatever they have become since.
       const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
@@ -106,9 +110,10 @@ export function roundRoutes(deps: Deps) {
     })
     .post("/:id/rounds/:round/reveal", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const { actor } = mustBeAllowed(c, "round.run", verdict);
+      const runners = await readRoundRunners(store);
+      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
       const { part } = await verdictAccess(store, actor, verdict);
-      const by = mustBeAllowed(c, "round.reveal", { verdict, actorPart: part });
+      const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
       const { without } = await readBody(c, Reveal);
       await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
       const at = now();
@@ -124,9 +129,10 @@ export function roundRoutes(deps: Deps) {
     })
     .delete("/:id/rounds/:round", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const { actor } = mustBeAllowed(c, "round.run", verdict);
+      const runners = await readRoundRunners(store);
+      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
       const { part } = await verdictAccess(store, actor, verdict);
-      const by = mustBeAllowed(c, "round.call-off", { verdict, actorPart: part });
+      const by = mustBeAllowed(c, "round.call-off", { verdict, runners, actorPart: part });
       await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
       const gone = await turning(
         () => store.rounds.callOff(round.id, now()),
@@ -149,14 +155,16 @@ export function roundRoutes(deps: Deps) {
     })
     .get("/:id/rounds/:round/settling", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
       if (round.mode !== "revealed") throw new Refusal("round-moved");
       await openCases(store, verdict.id, round.id, now());
       return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
     })
     .delete("/:id/rounds/:round/adjudicated", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
       const { reason } = await readBody(c, Unsettle);
       mustNotBeErased(deps, verdict.id, [reason]);
       await turning(() => store.rounds.unsettle(round.id, by.member.id, now(), reason));
@@ -166,7 +174,8 @@ export function roundRoutes(deps: Deps) {
     })
     .post("/:id/rounds/:round/adjudicated", async (c) => {
       const { verdict, round } = await mustSeeRound(c, deps);
-      const by = mustBeAllowed(c, "round.settle", { verdict, hasCoded: hasCoded(c, round) });
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
       if (round.mode !== "revealed") throw new Refusal("round-moved");
       const at = now();
       // There already, unless a crash came between the reveal and them.
@@ -231,13 +240,29 @@ export function roundRoutes(deps: Deps) {
       return member?.removedAt === null && can(toActor(member), "round.code", verdict);
     });
     if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
+    const runners = await readRoundRunners(of.store);
     const codes = new Set([...known, ...coders].map(({ member }) => member));
     const isLeft = [...members.values()].some(
-      (member) => member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", verdict),
+      (member) =>
+        member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", { verdict, runners }),
     );
     if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
     return coders.map((coder) => ({ ...coder, ...newLayer() }));
   }
+}
+
+/** Whose facilitators run rounds, of all verdicts. */
+export function roundRunnersRoutes(deps: Deps) {
+  const { store, realtime } = deps;
+  return createRoutes().put("/round-runners", async (c) => {
+    const by = mustBeAllowed(c, "network.manage", null);
+    const { runners } = await readBody(c, RoundRunnersChange);
+    await setRoundRunners(store, runners);
+    await audit(deps, by, "network.round-runners", { runners });
+    realtime.publish({ type: "members" });
+    for (const { id } of await store.verdicts.all()) realtime.publish({ type: "verdict", verdict: id });
+    return c.body(null, 204);
+  });
 }
 
 /** Without what was deleted. */
@@ -346,12 +371,12 @@ async function mustCode(
 /** Rounds as an actor may see them: a coder their own line only, and who still codes not how far the others are. */
 export async function viewRounds({ store }: Deps, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
   const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
-  const mayRun = can(actor, "round.run", verdict);
-  const maySee = can(actor, "round.reveal", { verdict, actorPart: access.part });
+  const mayWatch = can(actor, "round.watch", { verdict, actorPart: "none" });
+  const maySee = can(actor, "round.watch", { verdict, actorPart: access.part });
   return rounds.map(({ coders, ...round }) => ({
     ...round,
     coders: coders
-      .filter(({ member }) => mayRun || member === actor.id)
+      .filter(({ member }) => mayWatch || member === actor.id)
       .map((coder) => toProgress(coder, maySee || coder.member === actor.id)),
     layers: access.layerRefs.filter((layer) => layer.round === round.id),
   }));

@@ -15,6 +15,7 @@ import {
   readJson,
   type Deps,
 } from "./route.ts";
+import { readRoundRunners } from "../store/round-runners.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { roundVersion } from "../agreement/round-version.ts";
 import { toActor } from "../rooms/room-access.ts";
@@ -86,6 +87,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
   ]);
   if (!revision) throw new Refusal("not-found");
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
+  const roundRunners = await readRoundRunners(store);
   const mayTranslate = can(actor, "translation.write", verdict);
   const removed = mayTranslate ? (await store.translations.removed(verdict.id)).length : 0;
   // A blind round is coded in the version that it began with, whatever comes into force meanwhile.
@@ -113,13 +115,15 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     ...(removed > 0 ? { removedTranslations: removed } : {}),
     members,
     organisations,
+    ...(actor.guest ? {} : { roundRunners }),
     ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
     can: {
       tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
       prepare: mayPrepare,
       inviteGuests: can(actor, "guest.invite", verdict),
       translate: mayTranslate,
-      runRounds: can(actor, "round.run", verdict),
+      runRounds: can(actor, "round.run", { verdict, runners: roundRunners }),
+      watchRounds: can(actor, "round.watch", { verdict, actorPart: "none" }),
       exportOwn: can(actor, "export.own", verdict),
       exportAll: can(actor, "export.all", verdict),
       keepCopy: can(actor, "copy.keep", verdict),

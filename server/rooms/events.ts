@@ -147,7 +147,7 @@ export class Events {
         if (!codes) return () => false;
         const { subject: verdict, part } = codes;
         return ({ actor }) =>
-          actor.id === event.member || can(actor, "round.reveal", { verdict, actorPart: part(actor) });
+          actor.id === event.member || can(actor, "round.watch", { verdict, actorPart: part(actor) });
       }
       case "preparation": {
         const verdict = await this.#store.verdicts.get(event.verdict);

@@ -120,6 +120,7 @@ export const MEMBERS: MembersView = {
     email: member.guest ? null : "somebody@coram.example",
   })),
   organisations: ORGANISATIONS,
+  roundRunners: "owner",
 };
 
 export const INVITATIONS: InvitationView[] = [

@@ -20,6 +20,7 @@ import { createConfig, type Config } from "../../server/config.ts";
 import { newVerdict } from "../../server/http/new-verdict.ts";
 import { startServer } from "../../server/main.ts";
 import type { Hub } from "../../server/rooms/hub.ts";
+import { setRoundRunners } from "../../server/store/round-runners.ts";
 import type { NewVerdict, Store } from "../../server/store/store.ts";
 
 /** What the helper needs of a test: where to say what is to be undone (`context`, or `{ onTestFinished: afterAll }`). */
@@ -94,6 +95,8 @@ export async function startTestServer(
   test.onTestFinished(stop);
 
   await store.setSetting("network-name", "Test network");
+  // Facilitators of both organisations run rounds here; a test of who may says otherwise.
+  await setRoundRunners(store, "all");
   const organisations = {} as Record<Country, Organisation>;
   for (const country of ["rs", "mk", "al"] as const) {
     organisations[country] = { id: newId(OrganisationId), name: `Organisation ${country}`, country };

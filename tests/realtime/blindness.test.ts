@@ -17,6 +17,7 @@ import { Canaries } from "../helpers/canaries.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { cookieName, openSession } from "../../server/auth/sessions.ts";
 
 // A tag's time is its author's: one that nothing else here happens at.
 const WHEN = {
@@ -96,7 +97,7 @@ async function setScene(server: TestServer): Promise<Scene> {
   const first = await beginBlind(server, id, [other, ...watchers]);
   await work(scene, other, await ownRoom(server, id, other), "earlier round", WHEN.earlier);
   for (const who of [other, ...watchers]) await handIn(server, id, first, who);
-  await reveal(server, id, first);
+  await reveal(server, id, first, [], otherFacilitator);
   const { cases } = CaseList.parse(await (await ask(other, "GET", `/api/verdicts/${id}/cases`)).json());
   scene.cases = cases.map((each) => canaries.plant("case", each.id));
   const ruled = cases.find(({ tags }) => tags.length > 0);
@@ -261,6 +262,8 @@ test("a blind coder, facilitator or not, handed in or not, is sent nothing of wh
   // Somebody has to be left who can reveal it.
   const third = { ...server.people.facilitator.member, id: newId(MemberId), name: "Teuta Facilitator" };
   await server.store.people.addMember(third, null);
+  const { secret } = await openSession(server.store, third, new Date());
+  const revealer = { member: third, email: null, cookie: `${cookieName(server.config)}=${secret}` };
   const round = await beginBlind(server, id, [other, ...watchers, server.people.otherFacilitator]);
   const sockets = await Promise.all(watchers.map((who) => listen(server, who)));
   const own = await Promise.all(
@@ -296,7 +299,7 @@ test("a blind coder, facilitator or not, handed in or not, is sent nothing of wh
     await handIn(server, id, round, who);
   }
   // The reveal is told to all, and all rooms that there are are named.
-  await reveal(server, id, round, [server.people.otherFacilitator]);
+  await reveal(server, id, round, [server.people.otherFacilitator], revealer);
   for (const [i, who] of watchers.entries()) {
     const said = (): string => Buffer.from(sockets[i]?.frames.at(-1) ?? []).toString();
     await expect.poll(said).toBe(JSON.stringify({ type: "verdict", verdict: id }));

@@ -43,6 +43,7 @@ test("a lawyer in conflict reads the verdict, and changes, says, rules, translat
     inviteGuests: false,
     prepare: false,
     runRounds: false,
+    watchRounds: false,
   });
   const { cases, can } = await casesOf(server, lawyer, made);
   expect(can).toMatchObject({ rule: false, concede: false, amend: false });

@@ -185,6 +185,54 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   ]);
 });
 
+test("facilitators of the verdict's organisation run its rounds, those of others watch, unless the network lets all run them", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer } = await start(context);
+  // As in a network in which nobody has decided it.
+  await server.store.setSetting("round-runners", null);
+  const ask = async (who: Person, method: string, sub: string, body?: unknown): Promise<number> =>
+    (await server.ask(who, method, `${path}/rounds${sub}`, body)).status;
+  const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
+  const { id: open } = await server.store.verdicts.currentRound(id);
+  expect(await ask(otherFacilitator, "POST", "", { round: open, mode: "blind", coders })).toBe(403);
+  // Nobody would be left who runs it.
+  const all = [...coders, { member: facilitator.member.id, due: null }];
+  const alone = await server.ask(facilitator, "POST", `${path}/rounds`, { round: open, mode: "blind", coders: all });
+  expect(await problemOf(alone)).toEqual([422, "round-needs-facilitator"]);
+
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const { can, roundRunners } = await viewOf(server, otherFacilitator, id);
+  expect([can.runRounds, can.watchRounds, roundRunners]).toEqual([false, true, "owner"]);
+  const seen = RoundView.array().parse(await (await server.ask(otherFacilitator, "GET", `${path}/rounds`)).json());
+  expect(seen.at(-1)?.coders.map(({ state }) => state)).toEqual(["not-begun", "not-begun"]);
+  const without = coders.map(({ member }) => member);
+  expect([
+    await ask(otherFacilitator, "PUT", `/${round}/coders`, { coders }),
+    await ask(otherFacilitator, "DELETE", `/${round}`),
+    await ask(otherFacilitator, "POST", `/${round}/reveal`, { without }),
+    await ask(otherFacilitator, "GET", `/${round}/settling`),
+    await ask(otherFacilitator, "POST", `/${round}/adjudicated`),
+    await ask(otherFacilitator, "DELETE", `/${round}/adjudicated`, { reason: "x" }),
+  ]).toEqual(Array(6).fill(403));
+
+  const decide = async (who: Person): Promise<number> =>
+    (await server.ask(who, "PUT", "/api/network/round-runners", { runners: "all" })).status;
+  expect([await decide(lawyer), await decide(facilitator)]).toEqual([403, 204]);
+  expect((await viewOf(server, otherFacilitator, id)).can.runRounds).toBe(true);
+  expect(await ask(otherFacilitator, "POST", `/${round}/reveal`, { without })).toBe(200);
+});
+
+test("a facilitator who codes a round does not reveal it, handed in or not", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer]);
+  await handIn(server, id, round, lawyer);
+  const revealBy = (who: Person): Promise<Response> =>
+    server.ask(who, "POST", `${path}/rounds/${round}/reveal`, { without: [] });
+  expect((await revealBy(facilitator)).status).toBe(403);
+  await handIn(server, id, round, facilitator);
+  expect((await revealBy(facilitator)).status).toBe(403);
+  expect((await revealBy(otherFacilitator)).status).toBe(200);
+});
+
 test("a facilitator who takes themself out before they begin has coded nothing of the round, and may reveal it; the log says so", async (context) => {
   const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
   const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
@@ -249,8 +297,8 @@ test("a unit that a coder proposed is answered for in a label of their own, and 
   );
   await handIn(server, id, round, facilitator);
   for (const sub of ["accept", "merge"])
-    expect((await act("POST", ofTheirs, sub, { into: known.id })).status).toBe(404);
-  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(404);
+    expect((await act("POST", ofTheirs, sub, { into: known.id })).status).toBe(403);
+  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(403);
   await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
   expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(204);
   await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders: coders.slice(0, 2) });

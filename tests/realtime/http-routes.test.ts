@@ -477,6 +477,7 @@ const RULES: Record<string, Rule> = {
     body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
     answer: all(404),
   },
+  "PUT /api/network/round-runners": { may: FACILITATORS, body: () => ({ runners: "all" }) },
   "GET /api/verdicts/:id/rounds": { may: MEMBERS, path: verdictPath("/rounds") },
   // One at a time: the second begins nothing.
   "POST /api/verdicts/:id/rounds": {

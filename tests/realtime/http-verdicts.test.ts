@@ -182,6 +182,7 @@ test("a guest learns of nobody but the people whose marks the guest can see", as
     inviteGuests: false,
     translate: false,
     runRounds: false,
+    watchRounds: false,
     exportOwn: false,
     exportAll: false,
     keepCopy: false,

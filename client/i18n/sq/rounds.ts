@@ -55,7 +55,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal": "Zbulo",
   "rounds.missing": "Nuk kanë dorëzuar: {names}. Shfaqet ajo që kanë bërë deri tani.",
   "rounds.reveal-without": "Zbulo pa i pritur",
-  "rounds.reveal-not-yet": "Edhe ju e kodoni këtë raund. Dorëzoni më parë; pastaj mund ta zbuloni.",
+  "rounds.reveal-coded": "Edhe ju e kodoni këtë raund. E zbulon dikush që nuk e kodon.",
+  "rounds.run-by-owner":
+    "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e organizatës së cilës i përket vendimi: {organisation}.",
+  "rounds.run-by-all": "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e të gjitha organizatave.",
   "rounds.reconcile": "Vendos për mospajtimet",
   "rounds.begin-title": "Kodimi i verbër i vendimit",
   "rounds.further": "Raund i mëtejshëm",

@@ -56,7 +56,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal": "Otkrij",
   "rounds.missing": "Nisu predali: {names}. Prikazuje se ono što su do sada uradili.",
   "rounds.reveal-without": "Otkrij ne čekajući ih",
-  "rounds.reveal-not-yet": "I sami kodirate ovaj krug. Prvo predajte; tada možete otkriti.",
+  "rounds.reveal-coded": "I sami kodirate ovaj krug. Otkriva ga neko ko ga ne kodira.",
+  "rounds.run-by-owner":
+    "Krugove započinju, otkrivaju i usaglašavaju facilitatori organizacije čija je presuda: {organisation}.",
+  "rounds.run-by-all": "Krugove započinju, otkrivaju i usaglašavaju facilitatori svih organizacija.",
   "rounds.reconcile": "Odluči o neslaganjima",
   "rounds.begin-title": "Kodirati ovu presudu naslepo",
   "rounds.further": "Sledeći krug",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
 import { Country } from "../../domain/language.ts";
 import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
+import { RoundRunners } from "../../domain/verdict.ts";
 
 export const PASSWORD_MIN = 10;
 const Password = z.string().min(PASSWORD_MIN).max(200);
@@ -113,6 +114,8 @@ export type LinkUse = z.input<typeof LinkUse>;
 export const MembersView = z.object({
   members: z.array(Member.extend({ email: z.string().nullable() })),
   organisations: z.array(Organisation),
+  /** Whose facilitators run rounds, of all verdicts. */
+  roundRunners: RoundRunners,
 });
 export type MembersView = z.infer<typeof MembersView>;
 

@@ -13,7 +13,7 @@ import {
   VerdictId,
 } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
-import { Assignment, GivenAssignment, LayerKind, Round } from "../../domain/verdict.ts";
+import { Assignment, GivenAssignment, LayerKind, Round, RoundRunners } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 import { REASON_MAX } from "../../domain/case.ts";
 import { StandingChange } from "../../domain/standing-change.ts";
@@ -97,7 +97,7 @@ export type FrozenLayer = z.infer<typeof FrozenLayer>;
 export const CoderProgress = Assignment.extend({ state: z.enum(["not-begun", "begun", "handed-in", "hidden"]) });
 export type CoderProgress = z.infer<typeof CoderProgress>;
 
-/** GET /api/verdicts/:id/rounds → oldest first. `coders`: all of them for who runs rounds, otherwise the asker's own line. */
+/** GET /api/verdicts/:id/rounds → oldest first. `coders`: all of them for who watches rounds, otherwise the asker's own line. */
 export const RoundView = Round.extend({
   blindAt: z.iso.datetime().nullable(),
   revealedAt: z.iso.datetime().nullable(),
@@ -106,6 +106,10 @@ export const RoundView = Round.extend({
   layers: z.array(LayerRef),
 });
 export type RoundView = z.infer<typeof RoundView>;
+
+/** PUT /api/network/round-runners (network.manage): whose facilitators run rounds, of all verdicts. */
+export const RoundRunnersChange = z.object({ runners: RoundRunners });
+export type RoundRunnersChange = z.infer<typeof RoundRunnersChange>;
 
 /**
  * POST /api/verdicts/:id/rounds → RoundView[]. Begins a blind round for these coders: the open round itself turns blind; after a

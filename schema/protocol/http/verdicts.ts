@@ -4,7 +4,7 @@ import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
-import { GivenVerdictData, Mode, Round, Stage, Verdict } from "../../domain/verdict.ts";
+import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 import { LayerRef } from "./rounds.ts";
 import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { TranslationHead } from "./translations.ts";
@@ -113,6 +113,8 @@ export const VerdictView = z.object({
   organisations: z.array(Organisation),
   /** Pictures of its pages lie beside it, for who prepares it; left out where there are none to see. */
   hasScan: z.boolean().optional(),
+  /** Whose facilitators run its rounds. A copy of before that was decided says nothing. */
+  roundRunners: RoundRunners.optional(),
   can: z.object({
     tag: z.boolean(),
     prepare: z.boolean(),
@@ -121,6 +123,8 @@ export const VerdictView = z.object({
     translate: z.boolean().optional(),
     /** Begin rounds and reveal them. A copy of before there were rounds says nothing. */
     runRounds: z.boolean().optional(),
+    /** See how far the coders are. */
+    watchRounds: z.boolean().optional(),
     exportOwn: z.boolean(),
     exportAll: z.boolean(),
     keepCopy: z.boolean(),

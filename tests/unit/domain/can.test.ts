@@ -97,7 +97,6 @@ type OfVerdict =
   | "export.own"
   | "export.all"
   | "codings.import"
-  | "round.run"
   | "round.code"
   | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
@@ -111,7 +110,6 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "export.own": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
   "export.all": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
   "codings.import": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
-  "round.run": [". . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
   "round.code": [". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
   "copy.keep": [". . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
 };
@@ -227,27 +225,43 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it.each([
-    ["none", "F f . . . . . . .", ". . . . . . . . ."],
-    ["codes", ". . . . . . . . .", "F f L . . . . . ."],
-    ["handed-in", "F f . . . . . . .", ". . . . . . . . ."],
+    ["none", "F f . . . . . . .", "F f . . . . . . .", ". . . . . . . . ."],
+    ["codes", ". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . ."],
+    ["handed-in", ". . . . . . . . .", "F f . . . . . . .", ". . . . . . . . ."],
   ] as const)(
-    "a round in which one's part is %s is revealed by %s, and a unit proposed by %s",
-    (part, reveal, propose) => {
-      const round = { verdict: verdict("cleared"), actorPart: part };
-      expect({ reveal: whoMay("round.reveal", round), propose: whoMay("unit.propose", round) }).toEqual({
-        reveal,
-        propose,
-      });
+    "a round in which one's part is %s is revealed by %s, watched by %s, and a unit proposed by %s",
+    (actorPart, reveal, watch, propose) => {
+      const round = { verdict: verdict("cleared"), runners: "all", actorPart } as const;
+      const asked = { reveal: whoMay("round.reveal", round), watch: whoMay("round.watch", round) };
+      expect({ ...asked, propose: whoMay("unit.propose", round) }).toEqual({ reveal, watch, propose });
     },
   );
+
+  it.each([
+    ["owner", "F . . . . . . . ."],
+    ["all", "F f . . . . . . ."],
+  ] as const)("where rounds are run by facilitators of %s, it is %s who run them", (runners, who) => {
+    const actorPart = "none";
+    for (const stage of STAGES) {
+      const of = { verdict: verdict(stage), runners, actorPart, hasCoded: false } as const;
+      const run = stage === "in-preparation" ? ". . . . . . . . ." : who;
+      expect([
+        whoMay("round.run", of),
+        whoMay("round.reveal", of),
+        whoMay("round.call-off", of),
+        whoMay("round.settle", of),
+      ]).toEqual([run, run, run, run]);
+      expect(whoMay("round.watch", of)).toBe(stage === "in-preparation" ? run : "F f . . . . . . .");
+    }
+  });
 
   it("who coded a round neither calls it off nor marks it, and who codes blind changes nothing that stands", () => {
     const of = verdict("cleared-for-guests");
     const callOff = (["none", "codes", "handed-in"] as const).map((actorPart) =>
-      whoMay("round.call-off", { verdict: of, actorPart }),
+      whoMay("round.call-off", { verdict: of, runners: "all", actorPart }),
     );
     expect(callOff).toEqual(["F f . . . . . . .", ". . . . . . . . .", ". . . . . . . . ."]);
-    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, hasCoded }));
+    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, runners: "all", hasCoded }));
     expect(settle).toEqual(["F f . . . . . . .", ". . . . . . . . ."]);
     const change = [false, true].map((actorCodesBlind) => whoMay("standing.change", { verdict: of, actorCodesBlind }));
     expect(change).toEqual(["F f L . . . . . .", ". . . . . . . . ."]);
@@ -294,10 +308,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
           ...(letter === "F"
             ? {
                 "verdict.prepare": can(actor, "verdict.prepare", of),
-                "round.run": can(actor, "round.run", of),
-                "round.reveal": can(actor, "round.reveal", { verdict: of, actorPart: "none" }),
-                "round.call-off": can(actor, "round.call-off", { verdict: of, actorPart: "none" }),
-                "round.settle": can(actor, "round.settle", { verdict: of, hasCoded: false }),
+                "round.run": can(actor, "round.run", { verdict: of, runners: "all" }),
+                "round.reveal": can(actor, "round.reveal", { verdict: of, runners: "all", actorPart: "none" }),
+                "round.call-off": can(actor, "round.call-off", { verdict: of, runners: "all", actorPart: "none" }),
+                "round.settle": can(actor, "round.settle", { verdict: of, runners: "all", hasCoded: false }),
                 "codings.import": can(actor, "codings.import", of),
                 "output.approve": can(actor, "output.approve", output),
               }
@@ -447,6 +461,8 @@ type Listed =
   | "layer.write"
   | "case.rule"
   | "case.concede"
+  | "round.run"
+  | "round.watch"
   | "round.reveal"
   | "round.call-off"
   | "round.settle"
