@@ -12,7 +12,7 @@ import {
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../client/verdict/text/coram-verdict-text.ts";
 import type { CoramSaved } from "../../client/verdict/elements/coram-saved.ts";
-import { CHROMIUM_ARGS, findChromium } from "./chromium.ts";
+import { CHROMIUM_ARGS, findChromium, findHeadless } from "./chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./firefox.ts";
 import type { Teardown } from "./test-server.ts";
 
@@ -38,7 +38,7 @@ export async function launch(test: Teardown): Promise<Browser> {
         env: { ...process.env, FIREFOX_PATH: findFirefox() ?? "firefox-esr" },
         firefoxUserPrefs: FIREFOX_PREFERENCES,
       })
-    : chromium.launch({ executablePath: findChromium() ?? "chromium", args: CHROMIUM_ARGS });
+    : chromium.launch({ executablePath: findHeadless() ?? "chromium", args: CHROMIUM_ARGS });
   const browser = await started.browser;
   test.onTestFinished(async () => {
     await Promise.all(browser.contexts().map((context) => context.close()));
