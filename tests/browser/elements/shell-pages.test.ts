@@ -166,6 +166,7 @@ describe("coram-invite", () => {
     const made = {
       invitation: { ...INVITATIONS[0], kind: "guest", role: "reviewer", name: "Vera R." },
       url: "https://coram.example/join#abc",
+      replaced: false,
     };
     const set: Partial<CoramInvite> = { to: { kind: "verdict", verdict: VERDICTS.open.id } };
     const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, { "POST /api/invitations": made }, set);
