@@ -26,9 +26,13 @@ export class CoramImportPage extends LightElement {
   @state() private isOver = false;
   @state() private isPasting = false;
   private next = 1;
+  /** Keys of what was confirmed. */
+  private readonly added = new Set<number>();
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener("coram-leaving", this.onLeaving);
+    addEventListener("beforeunload", this.onUnload);
     readMembers().then(
       ({ organisations }) => (this.organisations = organisations),
       (error: unknown) => (this.problem = error),
@@ -38,6 +42,25 @@ export class CoramImportPage extends LightElement {
       (error: unknown) => (this.problem = error),
     );
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("coram-leaving", this.onLeaving);
+    removeEventListener("beforeunload", this.onUnload);
+  }
+
+  /** Whether leaving loses something: scans are kept by the server, files and texts are only here until they are confirmed. */
+  private get isLosing(): boolean {
+    return this.sources.some(({ key, scan }) => !scan && !this.added.has(key));
+  }
+
+  private readonly onLeaving = (event: Event): void => {
+    if (this.isLosing && !confirm(t("import.leave"))) event.preventDefault();
+  };
+
+  private readonly onUnload = (event: Event): void => {
+    if (this.isLosing) event.preventDefault();
+  };
 
   /** Scans of earlier visits: the server has read on, or waits for somebody to look at what it read. */
   private takeUp(scans: readonly ScanJob[]): void {
@@ -90,7 +113,10 @@ export class CoramImportPage extends LightElement {
             html`<coram-import-card
               .source=${source}
               .organisations=${this.organisations}
-              @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => this.goOn(event.detail.verdict)}
+              @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => {
+                this.added.add(source.key);
+                this.goOn(event.detail.verdict);
+              }}
               @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
             ></coram-import-card>`,
         )}

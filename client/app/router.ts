@@ -41,6 +41,7 @@ export class Router {
   /** Goes to an address of ours; `replace` leaves no way back to the page before. */
   go(href: string, replace = false): void {
     const url = new URL(href, location.href);
+    if (!mayLeave()) return;
     rememberScroll();
     if (replace) history.replaceState(null, "", url);
     else history.pushState(null, "", url);
@@ -66,6 +67,11 @@ export class Router {
   private readonly onPopState = (): void => {
     // Only the fragment changed: a place within the page, the browser's own business.
     if (this.shown === location.pathname + location.search) return;
+    if (!mayLeave()) {
+      // The browser has left already: the address of what stays comes back.
+      history.pushState(null, "", this.shown);
+      return;
+    }
     this.arrive("back");
   };
 
@@ -92,6 +98,11 @@ export class Router {
     event.preventDefault();
     this.go(link.href);
   };
+}
+
+/** Asks the page that is shown whether it may be left: one that would lose something says no by preventing the event's default. */
+function mayLeave(): boolean {
+  return dispatchEvent(new CustomEvent("coram-leaving", { cancelable: true }));
 }
 
 function split(path: string): string[] {
@@ -146,5 +157,7 @@ export function navigate(href: string, replace = false): void {
 declare global {
   interface WindowEventMap {
     "coram-navigate": CustomEvent<{ href: string; replace: boolean }>;
+    /** Another page is gone to; prevented, this one stays. */
+    "coram-leaving": CustomEvent<null>;
   }
 }

@@ -77,8 +77,8 @@ function nextCells(blocks: readonly Block[], block: Block): NonNullable<Block["c
   return { table: Math.max(-1, ...tables) + 1, row: 0, column: 0 };
 }
 
-/** New words of one block as edits, word by word, so that what stays is not touched. */
-export function wordEdits({ text }: Revision, block: Block, words: string): Edit[] {
+/** New words of a block or a passage as edits, word by word, so that what stays is not touched. */
+export function wordEdits({ text }: Revision, block: Range, words: string): Edit[] {
   return compareTexts(text.slice(block.start, block.end), words).map(({ start, end, newStart, newEnd }) => ({
     start: block.start + start,
     end: block.start + end,

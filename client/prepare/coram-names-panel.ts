@@ -5,13 +5,16 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { NamesCommand, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import { describeProblem } from "../api/http.ts";
+import { normaliseText } from "../../schema/text/normalise.ts";
+import { describeProblem, ProblemError } from "../api/http.ts";
 import { unapplyNames } from "../api/names.ts";
+import { editText } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { wordEdits } from "./block-acts.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import "./coram-names-add.ts";
 import "./coram-names-chosen.ts";
@@ -123,6 +126,7 @@ export class CoramNamesPanel extends VerdictElement {
           this.goto(event.detail.range);
         }}
         @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
+        @coram-walk-rewrite=${(event: HTMLElementEventMap["coram-walk-rewrite"]) => void this.rewrite(event.detail.range, event.detail.words)}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
@@ -200,7 +204,34 @@ export class CoramNamesPanel extends VerdictElement {
     this.said = null;
     this.problem = null;
     const done = await Promise.all(commands.map((command) => this.work.decide(command)));
-    if (done.every(Boolean) && commands.some(({ kind }) => kind === "add")) announce(t("names.added"));
+    if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add")) return;
+    // The card stands over the list for as long as the words are selected.
+    this.emit("coram-prepare-unselect", {});
+    announce(t("names.added"));
+  }
+
+  /** Puts a passage in other words, and goes on with what is to be decided next. */
+  private async rewrite(range: Range, words: string): Promise<void> {
+    const { revision } = this;
+    const { at } = this.place;
+    if (!revision || !at) return;
+    this.said = null;
+    this.problem = null;
+    try {
+      const edits = wordEdits(revision, range, normaliseText(words));
+      if (edits.length > 0)
+        await editText(this.view.verdict.id, { baseRevision: revision.number, kind: "correct", edits });
+    } catch (error) {
+      this.problem = error;
+      if (error instanceof ProblemError && error.code === "edits-conflict") this.emit("coram-prepare-changed", {});
+      return;
+    }
+    announce(t("correct.saved"));
+    this.emit("coram-prepare-unselect", {});
+    this.emit("coram-prepare-changed", {});
+    await this.work.load();
+    const left = this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
+    if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }
 
   private say(what: "overtaken" | "no-undo"): void {
@@ -346,6 +377,8 @@ export class CoramNamesPanel extends VerdictElement {
         return true;
       case "leave":
         return this.leave();
+      case "rewrite":
+        return this.walker?.rewrite() ?? false;
       case "move":
         this.walker?.choosePerson();
         return this.walker !== null;

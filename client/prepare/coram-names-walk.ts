@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../schema/domain/privacy.ts";
 import type { NameEntity, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../schema/text/token.ts";
-import type { Revision } from "../../schema/text/revision.ts";
+import type { Range, Revision } from "../../schema/text/revision.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { contextOf, type Context } from "./context-of.ts";
@@ -24,6 +24,8 @@ declare global {
   interface HTMLElementEventMap {
     /** What is to be done with the item in hand. */
     "coram-walk-act": CustomEvent<{ act: ItemAct | StepAct }>;
+    /** Other words for the passage in hand. */
+    "coram-walk-rewrite": CustomEvent<{ range: Range; words: string }>;
   }
 }
 
@@ -39,10 +41,11 @@ export class CoramNamesWalk extends VerdictElement {
   /** Which of how many, counted from 1. */
   @property({ attribute: false }) position = { number: 1, all: 1 };
   @state() private isChoosing = false;
+  @state() private isRewriting = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("item");
-    if (before && !isSameItem(before, this.item)) this.isChoosing = false;
+    if (before && !isSameItem(before, this.item)) this.isChoosing = this.isRewriting = false;
   }
 
   override focus(): void {
@@ -52,6 +55,14 @@ export class CoramNamesWalk extends VerdictElement {
   /** Opens the choice of another person, where the item may have one. */
   choosePerson(): void {
     if (this.entity) this.isChoosing = true;
+  }
+
+  /** Opens the field for other words, where no token stands for what is in hand; whether it does. */
+  rewrite(): boolean {
+    if (this.token !== null || !this.context) return false;
+    this.isRewriting = true;
+    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.focus());
+    return true;
   }
 
   /** The question and the words around it, for who hears the page. */
@@ -107,7 +118,7 @@ export class CoramNamesWalk extends VerdictElement {
         ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
-        ${this.isChoosing ? this.renderChoice() : this.renderActs()}
+        ${this.isChoosing ? this.renderChoice() : this.isRewriting ? this.renderRewriting() : this.renderActs()}
         ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
         ${this.renderSteps()}
       </div>`;
@@ -176,7 +187,7 @@ export class CoramNamesWalk extends VerdictElement {
     const { item, token } = this;
     if (token === null)
       return html`<button type="button" class="button" title=${t("names.no-token")} @click=${() => this.rewrite()}>
-        ${t("names.rewrite")}
+        <kbd class="key">R</kbd> ${t("names.rewrite")}
       </button>`;
     return html`<button type="button" class="button" @click=${() => this.act({ name: "yes" })}>
       <kbd class="key">Y</kbd>
@@ -188,12 +199,45 @@ export class CoramNamesWalk extends VerdictElement {
     </button>`;
   }
 
-  /** No token stands for a whole passage: it is put in other words, in the panel that does that. */
-  private rewrite(): void {
-    const range = placeOf(this.names, this.item);
-    if (range) this.emit("coram-prepare-goto", { range, select: true });
-    this.emit("coram-prepare-panel", { panel: "corrections" });
+  /** No token stands for a whole passage: it is put in other words, here. */
+  private renderRewriting(): TemplateResult {
+    return html`<form class="walk-rewrite" data-keys="own" @submit=${this.onRewritten}>
+      <label class="form-row">
+        <span>${t("correct.words")}</span>
+        <textarea
+          class="field serif"
+          rows="4"
+          required
+          lang=${this.textLang || nothing}
+          .value=${this.context?.words ?? ""}
+          @keydown=${this.onRewriteKey}
+        ></textarea>
+      </label>
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" @click=${this.leaveRewriting}>${t("correct.leave")}</button>
+        <button class="button button-primary">${t("correct.save")}</button>
+      </div>
+    </form>`;
   }
+
+  private readonly leaveRewriting = (): void => {
+    this.isRewriting = false;
+    this.focus();
+  };
+
+  private readonly onRewriteKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.querySelector("form")?.requestSubmit();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.leaveRewriting();
+  };
+
+  private readonly onRewritten = (event: Event): void => {
+    event.preventDefault();
+    const range = placeOf(this.names, this.item);
+    const words = this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.value ?? "";
+    if (range) this.emit("coram-walk-rewrite", { range: { start: range.start, end: range.end }, words });
+  };
 
   private renderSteps(): TemplateResult {
     return html`<div class="walk-steps">

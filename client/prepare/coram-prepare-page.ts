@@ -83,6 +83,7 @@ export class CoramPreparePage extends LightElement {
     return html`<div
       class="prepare-page"
       @coram-prepare-goto=${this.onGoto}
+      @coram-prepare-unselect=${() => this.text?.clearSelection()}
       @coram-prepare-marks=${this.onMarks}
       @coram-prepare-changed=${() => void this.loading.load()}
       @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}

@@ -9,6 +9,7 @@ export type NamesAction =
   | { name: "move" }
   | { name: "walk" }
   | { name: "add" }
+  | { name: "rewrite" }
   | { name: "undo" }
   | { name: "keys" };
 
@@ -20,6 +21,7 @@ const LETTERS: Record<string, NamesAction> = {
   p: { name: "previous" },
   w: { name: "walk" },
   a: { name: "add" },
+  r: { name: "rewrite" },
 };
 
 /** The digit that chooses a role: 1 to 9, and 0 for the tenth. */
@@ -49,6 +51,7 @@ export const NAMES_KEYS = [
   { does: "yes", keys: ["Y", "Enter"] },
   { does: "no", keys: ["X", "Delete"] },
   { does: "move", keys: ["M"] },
+  { does: "rewrite", keys: ["R"] },
   { does: "next", keys: ["N", "P"] },
   { does: "role", keys: ["1 – 9", "0"] },
   { does: "add", keys: ["A"] },

@@ -25,6 +25,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Bring a place into view; `select` makes it the selection too. */
     "coram-prepare-goto": CustomEvent<{ range: Range; select?: boolean }>;
+    /** What was selected is dealt with. */
+    "coram-prepare-unselect": CustomEvent<Record<string, never>>;
     /** All marks of this panel, in the place of those that it sent before. */
     "coram-prepare-marks": CustomEvent<{ marks: readonly PrepareMark[] }>;
     /** The verdict was changed by a command of this panel: fetch it again. */

@@ -7,6 +7,8 @@ export const imports = {
     "Coram reads the file, you look at what it found and confirm. Until you clear it, only facilitators of the owner organisation see the verdict.",
   "import.drop": "Drop files here, several at once if you like",
   "import.choose": "Choose files",
+  "import.leave":
+    "These files and texts are not added yet: what was read and corrected is lost when you leave. Leave all the same?",
   "import.paste": "Paste text",
   "import.paste-label": "Text of the verdict",
   "import.pasted": "Pasted text",

@@ -7,6 +7,8 @@ export const imports: Translation<typeof english> = {
     "Coram e lexon skedën, ju shihni çfarë gjeti dhe e konfirmoni. Derisa ta miratoni, vendimin e shohin vetëm facilitatorët e organizatës së cilës i përket.",
   "import.drop": "Lëshoni skedat këtu, edhe disa njëherësh",
   "import.choose": "Zgjidh skedat",
+  "import.leave":
+    "Këta skedarë e tekste ende nuk janë shtuar: nëse largoheni, humbet gjithçka që u lexua dhe u ndreq. Të largoheni gjithsesi?",
   "import.paste": "Ngjit tekst",
   "import.paste-label": "Teksti i vendimit",
   "import.pasted": "Teksti i ngjitur",

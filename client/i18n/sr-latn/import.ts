@@ -7,6 +7,8 @@ export const imports: Translation<typeof english> = {
     "Coram čita datoteku, a vi pregledate šta je našao i potvrđujete. Dok je ne odobrite, presudu vide samo facilitatori organizacije kojoj pripada.",
   "import.drop": "Prevucite datoteke ovamo, i više odjednom",
   "import.choose": "Izaberi datoteke",
+  "import.leave":
+    "Ove datoteke i tekstovi još nisu dodati: ako odeš, gubi se sve što je pročitano i ispravljeno. Ipak napustiti stranicu?",
   "import.paste": "Nalepi tekst",
   "import.paste-label": "Tekst presude",
   "import.pasted": "Nalepljeni tekst",

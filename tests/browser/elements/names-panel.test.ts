@@ -219,16 +219,22 @@ describe("names one by one", () => {
     expect(server.taken).toEqual([]);
   });
 
-  it("hands a passage that has no token to the corrections, selected", async () => {
+  it("puts a passage that has no token in other words by R, and stays where one is", async () => {
     const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
     await begin({ ...NAMES, entities: [], identifiers: [], quasi });
     await press("w");
     await press("y");
     expect(server.taken).toEqual([]);
-    await browser.getByRole("button", { name: "Rewrite it …" }).click();
-    await expect.element(browser.getByRole("tab", { name: "Corrections" })).toHaveAttribute("aria-selected", "true");
-    const text = document.querySelector<CoramVerdictText>("coram-verdict-text");
-    expect(text?.selectedRanges).toEqual(quasi.map(({ start, end }) => ({ start, end })));
+    await press("r");
+    await vi.waitFor(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await press("{Escape}");
+    expect(document.querySelector(".walk-rewrite")).toBeNull();
+    await press("r");
+    await vi.waitFor(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await press("a town in the south{Control>}{Enter}{/Control}");
+    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
+    expect(server.asked.some((what) => what.startsWith("POST") && what.endsWith("/edits"))).toBe(true);
+    await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
   });
 
   it("goes on from what a colleague has decided meanwhile", async () => {
