@@ -191,6 +191,8 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       return Response.json(view);
     case "GET /api/verdicts/:id/names":
       return Response.json(server.names);
+    case "POST /api/verdicts/:id/edits":
+      return Response.json({ touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null });
     case "POST /api/verdicts/:id/names/commands": {
       const { number, command } = NamesPost.parse(body);
       if (number !== server.names.number) return Response.json({ code: "names-moved" }, { status: 409 });
