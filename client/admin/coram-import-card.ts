@@ -92,6 +92,13 @@ export class CoramImportCard extends LightElement {
     this.unfollow = null;
   }
 
+  /** Whether leaving the page loses it: a scan is kept by the server, and of a refused file there is nothing to lose. */
+  get isUnconfirmed(): boolean {
+    const { at } = this.state;
+    if (this.scan !== null || at === "done") return false;
+    return at !== "failed" || this.source.text !== undefined;
+  }
+
   private async send(): Promise<void> {
     const { signal } = this.gone;
     if (signal.aborted) return;

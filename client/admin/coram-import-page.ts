@@ -26,8 +26,6 @@ export class CoramImportPage extends LightElement {
   @state() private isOver = false;
   @state() private isPasting = false;
   private next = 1;
-  /** Keys of what was confirmed. */
-  private readonly added = new Set<number>();
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -49,9 +47,10 @@ export class CoramImportPage extends LightElement {
     removeEventListener("beforeunload", this.onUnload);
   }
 
-  /** Whether leaving loses something: scans are kept by the server, files and texts are only here until they are confirmed. */
+  /** Whether leaving loses something: a file or text that is not confirmed, or one that is being pasted. */
   private get isLosing(): boolean {
-    return this.sources.some(({ key, scan }) => !scan && !this.added.has(key));
+    const pasted = this.querySelector<HTMLTextAreaElement>('textarea[name="text"]')?.value.trim();
+    return Boolean(pasted) || [...this.querySelectorAll("coram-import-card")].some((card) => card.isUnconfirmed);
   }
 
   private readonly onLeaving = (event: Event): void => {
@@ -113,10 +112,7 @@ export class CoramImportPage extends LightElement {
             html`<coram-import-card
               .source=${source}
               .organisations=${this.organisations}
-              @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => {
-                this.added.add(source.key);
-                this.goOn(event.detail.verdict);
-              }}
+              @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => this.goOn(event.detail.verdict)}
               @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
             ></coram-import-card>`,
         )}

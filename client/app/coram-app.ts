@@ -317,7 +317,7 @@ export class CoramApp extends LightElement {
     // Signed out elsewhere, or removed: what was open is not any more.
     if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) {
       this.wanted = location.pathname + location.search;
-      this.router.go("/sign-in", true);
+      this.router.leaveFor("/sign-in", true);
     }
   }
 
@@ -325,7 +325,7 @@ export class CoramApp extends LightElement {
     if (!this.view) return;
     if (!this.view.member && !OPEN.has(place.route)) {
       this.wanted = location.pathname + location.search + location.hash;
-      return this.router.go(this.view.setup ? "/setup" : "/sign-in", true);
+      return this.router.leaveFor(this.view.setup ? "/setup" : "/sign-in", true);
     }
     if (OF_A_VERDICT.has(place.route) && !VerdictId.safeParse(place.params["id"]).success)
       place = { ...place, route: "not-found" };

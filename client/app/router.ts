@@ -38,10 +38,14 @@ export class Router {
     removeEventListener("popstate", this.onPopState);
   }
 
-  /** Goes to an address of ours; `replace` leaves no way back to the page before. */
+  /** Goes to an address of ours, if the page that is shown may be left; `replace` leaves no way back to the page before. */
   go(href: string, replace = false): void {
+    if (mayLeave()) this.leaveFor(href, replace);
+  }
+
+  /** Goes without asking: of somebody who is signed out no page stays. */
+  leaveFor(href: string, replace = false): void {
     const url = new URL(href, location.href);
-    if (!mayLeave()) return;
     rememberScroll();
     if (replace) history.replaceState(null, "", url);
     else history.pushState(null, "", url);

@@ -9,7 +9,12 @@ export class GivesWay implements ReactiveController {
   private readonly find: () => HTMLElement | null;
   private readonly steps: readonly string[];
   private bar: HTMLElement | null = null;
-  private readonly sizes = new ResizeObserver(() => this.fit());
+  private readonly sizes = new ResizeObserver(() => {
+    // What gives way may change the height of the bar: within the observer it would be told of that once more.
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.fit());
+  });
+  private frame = 0;
   // What elements in the bar draw by themselves: how far saving is, who is here.
   private readonly contents = new MutationObserver(() => this.fit());
 
@@ -34,6 +39,7 @@ export class GivesWay implements ReactiveController {
 
   hostDisconnected(): void {
     this.sizes.disconnect();
+    cancelAnimationFrame(this.frame);
     this.contents.disconnect();
     document.fonts.removeEventListener("loadingdone", this.onFonts);
     this.bar = null;

@@ -61,6 +61,7 @@ export class CoramNamesPanel extends VerdictElement {
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   @query("coram-names-overview") private readonly overview!: CoramNamesOverview | null;
   @query("coram-names-list") private readonly list!: CoramNamesList | null;
+  private isSaving = false;
   private painted: readonly unknown[] = [];
   private readonly place = new NamesPlace(this);
   private readonly work = new NamesWork(
@@ -214,7 +215,8 @@ export class CoramNamesPanel extends VerdictElement {
   private async rewrite(range: Range, words: string): Promise<void> {
     const { revision } = this;
     const { at } = this.place;
-    if (!revision || !at) return;
+    if (!revision || !at || this.isSaving) return;
+    this.isSaving = true;
     this.said = null;
     this.problem = null;
     try {
@@ -225,6 +227,8 @@ export class CoramNamesPanel extends VerdictElement {
       this.problem = error;
       if (error instanceof ProblemError && error.code === "edits-conflict") this.emit("coram-prepare-changed", {});
       return;
+    } finally {
+      this.isSaving = false;
     }
     announce(t("correct.saved"));
     this.emit("coram-prepare-unselect", {});

@@ -8,7 +8,7 @@ export const imports: Translation<typeof english> = {
   "import.drop": "Lëshoni skedat këtu, edhe disa njëherësh",
   "import.choose": "Zgjidh skedat",
   "import.leave":
-    "Këta skedarë e tekste ende nuk janë shtuar: nëse largoheni, humbet gjithçka që u lexua dhe u ndreq. Të largoheni gjithsesi?",
+    "Këto skeda e tekste ende nuk janë shtuar: nëse largoheni nga faqja, humbet gjithçka që u lexua dhe u ndreq. Të largoheni gjithsesi?",
   "import.paste": "Ngjit tekst",
   "import.paste-label": "Teksti i vendimit",
   "import.pasted": "Teksti i ngjitur",

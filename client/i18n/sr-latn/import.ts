@@ -8,7 +8,7 @@ export const imports: Translation<typeof english> = {
   "import.drop": "Prevucite datoteke ovamo, i više odjednom",
   "import.choose": "Izaberi datoteke",
   "import.leave":
-    "Ove datoteke i tekstovi još nisu dodati: ako odeš, gubi se sve što je pročitano i ispravljeno. Ipak napustiti stranicu?",
+    "Ove datoteke i tekstovi još nisu dodati: ako napustite stranicu, gubi se sve što je pročitano i ispravljeno. Ipak napustiti stranicu?",
   "import.paste": "Nalepi tekst",
   "import.paste-label": "Tekst presude",
   "import.pasted": "Nalepljeni tekst",

@@ -164,6 +164,9 @@ describe("the names of a verdict as a list", () => {
         { kind: "add", entity: "e1", role: "defendant", range: { start, end: start + 5 }, everywhere: true },
       ]),
     );
+    // What is dealt with no longer stands over the list.
+    await expect.element(browser.getByRole("region", { name: "Add the selected words" })).not.toBeInTheDocument();
+    expect(document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectedRanges).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { page as browser, userEvent } from "vitest/browser";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../../../client/admin/coram-invite.ts";
 import type { CoramInvite } from "../../../client/admin/coram-invite.ts";
 import "../../../client/admin/coram-import-page.ts";
@@ -11,6 +11,7 @@ import "../../../client/app/coram-setup-page.ts";
 import "../../../client/network/coram-export-panel.ts";
 import type { CoramExportPanel } from "../../../client/network/coram-export-panel.ts";
 import { newId, OutputId } from "../../../schema/domain/ids.ts";
+import { Router } from "../../../client/app/router.ts";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import {
@@ -306,6 +307,50 @@ describe("coram-import-page", () => {
         ],
       },
     ]);
+  });
+
+  it("asks before an unconfirmed text is lost, by a link, by Back and by closing, and asks no more once it is added", async () => {
+    const home = location.href;
+    const gone: string[] = [];
+    const router = new Router({ network: "/", import: "/import" }, ({ route }, how) => gone.push(`${how} ${route}`));
+    const confirm = vi.spyOn(window, "confirm").mockReturnValue(false);
+    const close = (): boolean => dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    const back = (): Promise<void> =>
+      new Promise((resolve) => {
+        addEventListener("popstate", () => resolve(), { once: true });
+        history.back();
+      });
+    try {
+      router.start();
+      router.go("/");
+      router.go("/import");
+      const draft = { id: "draft", recognised: { ...recognised, caseNumber: "K 1/24" } };
+      await paste({ "POST /api/imports": draft, "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id } });
+      await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
+      gone.length = 0;
+      document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
+      expect(confirm).toHaveBeenLastCalledWith(expect.stringMatching(/not added yet.* Leave all the same\?$/u));
+      await back();
+      expect(confirm).toHaveBeenCalledTimes(2);
+      expect([gone, location.pathname, close()]).toEqual([[], "/import", false]);
+      confirm.mockReturnValue(true);
+      document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
+      expect([gone, location.pathname]).toEqual([["go network"], "/"]);
+      // Words that are only pasted as yet are lost as well; an emptied field is not asked about.
+      await browser.getByRole("button", { name: "Confirm and add" }).click();
+      await expect.element(browser.getByRole("link", { name: "Prepare the verdict" })).toBeVisible();
+      expect(close()).toBe(true);
+      await browser.getByRole("button", { name: "Paste text" }).click();
+      await browser.getByLabelText("Text of the verdict").fill("Optuženi je kriv.");
+      expect(close()).toBe(false);
+      await browser.getByLabelText("Text of the verdict").fill("");
+      expect(close()).toBe(true);
+      expect(confirm).toHaveBeenCalledTimes(3);
+    } finally {
+      confirm.mockRestore();
+      router.stop();
+      history.replaceState(null, "", home);
+    }
   });
 
   it("says in one sentence why a file is refused", async () => {
