@@ -119,8 +119,12 @@ export class CoramInvite extends LightElement {
 
   private renderMember({ organisations, organisation }: InvitedTo & { kind: "network" }): TemplateResult {
     return html`<label class="form-row"
+        ><span>${t("people.name-optional")}</span>
+        <input class="field" name="name" maxlength="120" autofocus />
+      </label>
+      <label class="form-row"
         ><span>${t("people.role")}</span>
-        <select class="field" name="role" autofocus>
+        <select class="field" name="role">
           ${ROLES.map((role) => html`<option value=${role} ?selected=${role === "lawyer"}>${t(`word.role.${role}`)}</option>`)}
         </select>
       </label>
@@ -137,11 +141,7 @@ export class CoramInvite extends LightElement {
           <option value=${NEW}>${t("people.new-organisation")}</option>
         </select>
       </label>
-      ${this.isNewOrganisation ? this.renderNewOrganisation() : nothing}
-      <label class="form-row"
-        ><span>${t("people.name-optional")}</span>
-        <input class="field" name="name" maxlength="120" />
-      </label>`;
+      ${this.isNewOrganisation ? this.renderNewOrganisation() : nothing}`;
   }
 
   private renderNewOrganisation(): TemplateResult {

@@ -286,24 +286,26 @@ export class CoramMembersPage extends LightElement {
               <div class="note sub">${kind}, ${this.organisationName(each.organisation)}</div>
             </div>
             <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
-            ${
-              each.kind === "reset"
-                ? nothing
-                : html`<button
-                    class="button button-small"
-                    aria-label=${t("people.link-anew-of", { name })}
-                    @click=${() => this.makeAnew(each)}
-                  >
-                    ${t("people.link-anew")}
-                  </button>`
-            }
-            <button
-              class="button button-small"
-              aria-label=${t("people.withdraw-of", { name })}
-              @click=${() => this.attempt(() => withdrawInvitation(each.id))}
-            >
-              ${t("people.withdraw")}
-            </button>
+            <div class="acts">
+              ${
+                each.kind === "reset"
+                  ? nothing
+                  : html`<button
+                      class="button button-small"
+                      aria-label=${t("people.link-anew-of", { name })}
+                      @click=${() => this.makeAnew(each)}
+                    >
+                      ${t("people.link-anew")}
+                    </button>`
+              }
+              <button
+                class="button button-small"
+                aria-label=${t("people.withdraw-of", { name })}
+                @click=${() => this.attempt(() => withdrawInvitation(each.id))}
+              >
+                ${t("people.withdraw")}
+              </button>
+            </div>
           </li>`;
         })}
       </ul>

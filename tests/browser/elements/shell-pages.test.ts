@@ -59,6 +59,39 @@ describe("coram-members-page", () => {
     await expectBothThemes();
   });
 
+  it("shows both buttons of an open invitation whole, in one line at every width", async () => {
+    await mount("coram-members-page", FACILITATOR, ANSWERS);
+    const anew = browser.getByText("New link", { exact: true });
+    await expect.element(anew).toBeVisible();
+    for (const width of [390, 768, 1440]) {
+      await browser.viewport(width, 800);
+      const row = anew.element().closest("li");
+      const buttons = [...(row?.querySelectorAll("button") ?? [])];
+      const inside = row?.getBoundingClientRect() ?? new DOMRect();
+      const boxes = buttons.map((button) => button.getBoundingClientRect());
+      expect(boxes).toHaveLength(2);
+      expect(new Set(boxes.map(({ top }) => top)).size, `lines at ${width}`).toBe(1);
+      for (const [i, box] of boxes.entries()) {
+        expect(buttons[i]?.scrollWidth, `words in a button at ${width}`).toBeLessThanOrEqual(Math.ceil(box.width));
+        expect(box.left >= inside.left && box.right <= Math.min(inside.right, width), `inside at ${width}`).toBe(true);
+        const { x, y } = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        expect(document.elementFromPoint(x, y)?.closest("button"), `on top at ${width}`).toBe(buttons[i]);
+      }
+    }
+  });
+
+  it("begins an invitation at the name, so that typing it chooses no role", async () => {
+    await mount("coram-members-page", FACILITATOR, ANSWERS);
+    const button = browser.getByRole("button", { name: "Invite a member" });
+    await expect.element(button).toBeEnabled();
+    await button.click();
+    const name = browser.getByRole("textbox", { name: "Name, if you like" });
+    await expect.element(name).toHaveFocus();
+    await userEvent.keyboard("Fatmir");
+    expect((name.element() as HTMLInputElement).value).toBe("Fatmir");
+    expect(document.querySelector<HTMLSelectElement>("[name=role]")?.value).toBe("lawyer");
+  });
+
   it("lets only facilitators change and invite", async () => {
     await mount("coram-members-page", LAWYER, ANSWERS);
     await expect.element(browser.getByText("Mirjana J.", { exact: true })).toBeVisible();
