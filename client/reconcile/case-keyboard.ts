@@ -6,6 +6,7 @@ import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
 import type { RulingDesk } from "./ruling-desk.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 /** What keys do to the page itself. */
@@ -48,15 +49,30 @@ export class CaseKeyboard implements ReactiveController {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { one } = this.asked();
     if (event.defaultPrevented || !one) return;
-    if (isTyping(event)) {
+    // The empty reason has no caret to move: there, too, arrows move the edges of another span.
+    const isFree = !isTyping(event) && !isIn(event, ".ruling-answer");
+    if ((isFree || isIn(event, ".reason:placeholder-shown")) && this.moveEdge(one, event))
+      return event.preventDefault();
+    if (!isFree) {
       // Out of the reason, so that the next key is a command again.
       if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
       return;
     }
-    if (this.moveEdge(one, event)) return event.preventDefault();
     const action = caseActionOf(event);
     if (action && this.act(one, action)) event.preventDefault();
   };
+
+  /** Changes the ruling; the focus goes on to its reason, so that no word of it is taken for a command. */
+  choose(one: ShownCase, change: Partial<RulingDraft>): void {
+    this.desk.change(one, change);
+    this.asked().ruling?.startWords(this.desk.draftOf(one));
+  }
+
+  /** The words of another span were selected with the mouse. */
+  spanDone(one: ShownCase): void {
+    const draft = this.desk.draftOf(one);
+    if (draft.choice === "span") this.asked().ruling?.startWords(draft);
+  }
 
   /** While another span is chosen, arrows move its edges. */
   private moveEdge(one: ShownCase, event: KeyboardEvent): boolean {
@@ -102,12 +118,16 @@ export class CaseKeyboard implements ReactiveController {
     if (action.name === "record") ruling?.submit();
     else if (action.name === "reason") ruling?.startReason();
     else if (action.name === "same-reason") {
-      if (this.desk.lastReason) this.desk.change(one, { reason: this.desk.lastReason });
+      if (this.desk.lastReason) this.choose(one, { reason: this.desk.lastReason });
     } else {
       const change = decided(one, this.desk.draftOf(one), action);
       if (!change) return false;
-      this.desk.change(one, change);
+      this.choose(one, change);
     }
     return true;
   }
+}
+
+function isIn({ target }: KeyboardEvent, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
 }

@@ -17,6 +17,8 @@ declare global {
   interface HTMLElementEventMap {
     /** Somebody selected words of the text. */
     "coram-span": CustomEvent<{ range: Range }>;
+    /** The mouse was let go after that. */
+    "coram-span-done": CustomEvent<void>;
   }
 }
 
@@ -43,11 +45,13 @@ export class CoramCaseScore extends VerdictElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("selectionchange", this.onSelection);
+    document.addEventListener("pointerup", this.onPointerUp);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("selectionchange", this.onSelection);
+    document.removeEventListener("pointerup", this.onPointerUp);
     this.sizes.disconnect();
   }
 
@@ -161,13 +165,27 @@ export class CoramCaseScore extends VerdictElement {
   }
 
   private readonly onSelection = (): void => {
+    const range = this.selected();
+    if (range) this.emit("coram-span", { range });
+  };
+
+  private readonly onPointerUp = ({ pointerType }: PointerEvent): void => {
+    // By touch the handles of a selection are moved after it was made.
+    const range = pointerType === "mouse" ? this.selected() : null;
+    if (!range) return;
+    // The change of the selection may not have been told of yet.
+    this.emit("coram-span", { range });
+    this.emit("coram-span-done");
+  };
+
+  private selected(): Range | null {
     const selection = getSelection();
-    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
     const range = selection.getRangeAt(0);
     const start = this.offsetOf(range.startContainer, range.startOffset);
     const end = this.offsetOf(range.endContainer, range.endOffset);
-    if (start !== null && end !== null && start < end) this.emit("coram-span", { range: { start, end } });
-  };
+    return start !== null && end !== null && start < end ? { start, end } : null;
+  }
 
   /** The place of a point of the page in the verdict; null outside of its words. */
   private offsetOf(node: Node, offset: number): number | null {

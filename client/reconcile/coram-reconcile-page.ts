@@ -226,6 +226,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         html`<div
           class="work-scrolls"
           @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.desk.takeSpan(one, event.detail.range)}
+          @coram-span-done=${() => this.keyboard.spanDone(one)}
           @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.desk.concede(one, event.detail.isConceded)}
         >
           <div class="work-inner">
@@ -326,8 +327,9 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
       ?hasLastReason=${this.desk.lastReason !== ""}
       ?canAmend=${this.cases.list?.can.amend}
       @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => this.desk.change(one, event.detail.change)}
+      @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => this.keyboard.choose(one, event.detail.change)}
       @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => this.desk.choosePanel(event.detail.panel)}
-      @coram-ruling-ditto=${() => this.desk.change(one, { reason: this.desk.lastReason })}
+      @coram-ruling-ditto=${() => this.keyboard.choose(one, { reason: this.desk.lastReason })}
       @coram-ruling-record=${() => void this.record(model, one)}
       @coram-ruling-leave=${() => this.leave(one)}
     ></coram-ruling>`;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
 import { REASON_MAX } from "../../schema/domain/case.ts";
@@ -23,6 +23,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-ruling-change": CustomEvent<{ change: Partial<RulingDraft> }>;
+    /** What is to stand was chosen: the focus goes on to the reason. */
+    "coram-ruling-choose": CustomEvent<{ change: Partial<RulingDraft> }>;
     "coram-ruling-panel": CustomEvent<{ panel: MemberId[] }>;
     /** The reason of the last ruling again. */
     "coram-ruling-ditto": CustomEvent<void>;
@@ -53,14 +55,34 @@ export class CoramRuling extends VerdictElement {
   /** What another meaning of the category would put up for review. */
   @property({ attribute: false }) affected: AmendDone | null = null;
   @query("textarea.reason") private readonly reason!: HTMLTextAreaElement | null;
+  @query(".ruling-answer") private readonly answer!: LitElement | HTMLTextAreaElement | null;
+  /** The focus goes to the answer as soon as it is there. */
+  private wantsAnswer = false;
   @query(".opt") private readonly option!: HTMLElement | null;
 
   startReason(): void {
     this.reason?.focus();
   }
 
+  /** After a ruling was chosen: what is typed next is its reason, or first the answer that is to stand. */
+  startWords({ choice, value }: RulingDraft): void {
+    this.wantsAnswer = choice === "value" && value === null;
+    if (!this.wantsAnswer) this.startReason();
+  }
+
   startOption(): void {
     (this.querySelector<HTMLElement>('.opt[aria-checked="true"]') ?? this.option)?.focus();
+  }
+
+  protected override updated(): void {
+    const { answer } = this;
+    if (!this.wantsAnswer || !answer) return;
+    this.wantsAnswer = false;
+    if (answer instanceof HTMLTextAreaElement) answer.focus();
+    else
+      void answer.updateComplete.then(() =>
+        answer.querySelector<HTMLElement>("[tabindex='0'], input, textarea, select")?.focus(),
+      );
   }
 
   protected override render(): TemplateResult {
@@ -153,9 +175,9 @@ export class CoramRuling extends VerdictElement {
     this.emit("coram-ruling-panel", { panel: isIn ? [...ids, id] : ids.filter((each) => each !== id) });
   }
 
-  private renderOutcomes(): TemplateResult[] {
+  private get options(): { label: string; key: string; isChosen: boolean; take: Partial<RulingDraft> }[] {
     const { shown, draft } = this;
-    const options: { label: string; key: string; isChosen: boolean; take: Partial<RulingDraft> }[] = [];
+    const options: CoramRuling["options"] = [];
     const isOf = (coders: readonly MemberId[]): boolean =>
       draft.choice === "entries" &&
       draft.coders.length === coders.length &&
@@ -183,6 +205,11 @@ export class CoramRuling extends VerdictElement {
         : { label: t("reconcile.span"), key: "S", isChosen: draft.choice === "span", take: { choice: "span" } },
       { label: t("reconcile.no-one"), key: "X", isChosen: draft.choice === "none", take: { choice: "none" } },
     );
+    return options;
+  }
+
+  private renderOutcomes(): TemplateResult[] {
+    const { options } = this;
     const focusable = Math.max(
       0,
       options.findIndex(({ isChosen }) => isChosen),
@@ -195,7 +222,7 @@ export class CoramRuling extends VerdictElement {
           role="radio"
           aria-checked=${isChosen}
           tabindex=${i === focusable ? 0 : -1}
-          @click=${() => this.change(take)}
+          @click=${() => this.emit("coram-ruling-choose", { change: take })}
         >
           <span class="ellipsis">${label}</span><kbd class="key" aria-hidden="true">${key}</kbd>
         </button>`,
@@ -208,9 +235,11 @@ export class CoramRuling extends VerdictElement {
     event.preventDefault();
     const all = [...this.querySelectorAll<HTMLElement>(".opt")];
     const at = all.indexOf(document.activeElement as HTMLElement);
-    const next = all[(at + step + all.length) % all.length];
-    next?.focus();
-    next?.click();
+    const next = (at + step + all.length) % all.length;
+    const take = this.options[next]?.take;
+    // Looking through the options leaves the focus among them.
+    all[next]?.focus();
+    if (take) this.change(take);
   }
 
   private renderSpan(): TemplateResult {

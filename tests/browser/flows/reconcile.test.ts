@@ -107,17 +107,30 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   ]);
   await seat.page.emulateMedia({ forcedColors: "none" });
 
+  // Each word of a reason is a word, though b, x, c and digits are commands beside it.
+  const reason = seat.page.getByRole("textbox", { name: "Reason" });
+  await keyboard.press("1");
+  await keyboard.type("because 12 years");
+  expect(await reason.inputValue()).toBe("because 12 years");
+  expect(await option(seat, "Ana’s").getAttribute("aria-checked")).toBe("true");
+  await keyboard.press("Escape");
   await keyboard.press("2");
-  await keyboard.press("r");
-  await keyboard.type("Only the finding is the means.");
+  expect(await reason.inputValue()).toBe("because 12 years");
+  await option(seat, "None").click();
+  const second = seat.page.getByRole("radio").nth(1);
+  await second.click();
+  await keyboard.type(", x");
+  expect(await reason.inputValue()).toBe("because 12 years, x");
+  expect(await second.getAttribute("aria-checked")).toBe("true");
+  await reason.fill("Only the finding is the means.");
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
   await keyboard.press("b");
+  await keyboard.press("Escape");
   await keyboard.press("d");
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
   await keyboard.press("x");
-  await keyboard.press("r");
   await keyboard.type("It is no act.");
   await keyboard.press("Enter");
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 settled, 0 left");
@@ -252,7 +265,6 @@ test("of two who rule at once neither takes the other's place unseen", async (co
     [two, "2", "Only the finding."],
   ] as const) {
     await seat.page.keyboard.press(key);
-    await seat.page.keyboard.press("r");
     await seat.page.keyboard.type(reason);
   }
   await one.page.keyboard.press("Enter");
@@ -290,7 +302,8 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
     .dblclick({ position: { x: 60, y: 12 } });
   await eventually(() => seat.page.locator(".ruling-span q").textContent()).not.toBe("had no way out");
   const words = await seat.page.locator(".ruling-span q").textContent();
-  await seat.page.getByRole("textbox", { name: "Reason" }).fill("That word.");
+  // Letting the mouse go leads to the reason.
+  await keyboard.type("That word.");
   await keyboard.press("Enter");
   await eventually(standing).toContain(`means.vulnerability: ${words}`);
 });
@@ -347,7 +360,6 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   const seat = await open(server.people.facilitator);
   const { page } = seat;
   await page.keyboard.press("2");
-  await page.keyboard.press("r");
   await page.keyboard.type("Only the finding.");
   await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
   await page.getByText(/would put \d+ earlier tags? up for review/).waitFor();
@@ -366,7 +378,6 @@ test("the rulings are a file in the format that is chosen", async (context) => {
   const { server, open } = await differing(context);
   const { page } = await open(server.people.facilitator);
   await page.keyboard.press("1");
-  await page.keyboard.press("r");
   await page.keyboard.type("The whole clause.");
   await page.keyboard.press("Enter");
   await eventually(() => page.locator(".work-head").textContent()).toContain("1 settled");
