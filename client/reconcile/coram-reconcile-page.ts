@@ -273,8 +273,9 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
               .audience=${model.writableAudiences[0] ?? null}
               .draftKey=${`case ${one.view.id}`}
               .onSay=${(body: string) => this.say(model, one, body)}
-              @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body)}
-              @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body)}
+              @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => model.noteTyped(event.detail.on, event.detail.body)}
+              @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
+              @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
               @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
               @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
             ></coram-case-talk>

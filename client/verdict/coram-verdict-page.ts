@@ -122,6 +122,7 @@ export class CoramVerdictPage extends LightElement {
     this.model?.setLanguage(language());
     this.rounds.update();
     this.changes.update();
+    this.comments.update();
     if (this.model) this.translation.update(this.model);
     if (this.model) this.version.update(this.model.verdictId, this.model.view.methodology?.number ?? null);
     if (this.model) this.listing.update(this.model, this.state.filteredCategory, this.changes.seenTags);
@@ -155,11 +156,12 @@ export class CoramVerdictPage extends LightElement {
       @coram-reading=${this.translation.onReading}
       @coram-tag-action=${this.tagging.onTagAction}
       @coram-tag-sort=${this.tagging.onTagSort}
-      @coram-tag-note=${(event: HTMLElementEventMap["coram-tag-note"]) => model.changeTag(event.detail.tag, { note: event.detail.note })}
+      @coram-typed=${this.comments.onTyped}
+      @coram-tag-note=${this.comments.onNote}
       @coram-remove-range=${this.tagging.onRemoveRange}
       @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}
-      @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body)}
-      @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body)}
+      @coram-reply=${this.comments.onReply}
+      @coram-comment-edit=${this.comments.onEdit}
       @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
       @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
       @coram-apply=${(event: HTMLElementEventMap["coram-apply"]) => this.comments.applySuggestion(event.detail.thread)}

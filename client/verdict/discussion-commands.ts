@@ -39,15 +39,18 @@ export class DiscussionCommands {
     return id;
   }
 
-  reply(audience: ForWhom, thread: ThreadId, body: string): void {
+  /** False where this person may not. */
+  reply(audience: ForWhom, thread: ThreadId, body: string): boolean {
     const discussion = this.writable(audience);
-    if (!discussion) return;
+    if (!discussion) return false;
     const id = discussion.room.reply(thread, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.commentEntries, id));
+    return true;
   }
 
-  editComment(audience: ForWhom, comment: CommentId, body: string): void {
-    this.changeComment(audience, comment, { body, editedAt: serverClock.stamp() });
+  /** False where this person may not. */
+  editComment(audience: ForWhom, comment: CommentId, body: string): boolean {
+    return this.changeComment(audience, comment, { body, editedAt: serverClock.stamp() });
   }
 
   deleteComment(audience: ForWhom, comment: CommentId, deleted: boolean): void {
@@ -67,10 +70,11 @@ export class DiscussionCommands {
     this.rooms.discussion(audience)?.room.setApplied(thread, tag);
   }
 
-  private changeComment(audience: ForWhom, comment: CommentId, fields: Record<string, unknown>): void {
+  private changeComment(audience: ForWhom, comment: CommentId, fields: Record<string, unknown>): boolean {
     const discussion = this.writable(audience);
-    if (!discussion) return;
+    if (!discussion) return false;
     this.acts.act(discussion.undo, () => discussion.undo.change(discussion.room.commentEntries, comment, fields));
+    return true;
   }
 
   private changeThread(audience: ForWhom, thread: ThreadId, fields: Record<string, unknown>): void {

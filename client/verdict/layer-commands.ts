@@ -36,9 +36,10 @@ export class LayerCommands {
     return id;
   }
 
-  change(id: AnnotationId, change: TagChange): void {
+  /** False where this person may not. */
+  change(id: AnnotationId, change: TagChange): boolean {
     const layer = this.rooms.layer;
-    if (!layer || layer.right !== "write") return;
+    if (!layer || layer.right !== "write") return false;
     const { methodology } = this.shown.view;
     const fields: Record<string, unknown> = {};
     if (change.category) {
@@ -49,5 +50,6 @@ export class LayerCommands {
     if (change.note !== undefined) fields["note"] = change.note;
     if (change.deleted !== undefined) fields["deleted"] = change.deleted ? serverClock.stamp() : null;
     this.acts.act(layer.undo, () => layer.undo.change(layer.room.entries, id, fields));
+    return true;
   }
 }

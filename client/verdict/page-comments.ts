@@ -25,19 +25,48 @@ export class PageComments {
     if (NARROW.matches) state.sheet = "passage";
   }
 
+  /** Before each drawing: for whom a comment that is begun may be, now. */
+  update(): void {
+    const { model, state } = this.page;
+    const { composing } = state;
+    if (!model || !composing) return;
+    const audiences = model.writableAudiences;
+    const isSame =
+      audiences.length === composing.audiences.length && audiences.every((each) => composing.audiences.includes(each));
+    if (!isSame) state.composing = { ...composing, audiences };
+  }
+
+  readonly onTyped = ({ detail }: HTMLElementEventMap["coram-typed"]): void =>
+    this.page.model?.noteTyped(detail.on, detail.body);
+
+  // Words that cannot be written stay where they were typed.
+
+  readonly onReply = (event: HTMLElementEventMap["coram-reply"]): void => {
+    const { audience, thread, body } = event.detail;
+    if (!this.page.model?.reply(audience, thread, body)) event.preventDefault();
+  };
+
+  readonly onEdit = (event: HTMLElementEventMap["coram-comment-edit"]): void => {
+    const { audience, comment, body } = event.detail;
+    if (!this.page.model?.editComment(audience, comment, body)) event.preventDefault();
+  };
+
+  readonly onNote = (event: HTMLElementEventMap["coram-tag-note"]): void => {
+    const { tag, note } = event.detail;
+    if (!this.page.model?.changeTag(tag, { note })) event.preventDefault();
+  };
+
   readonly onSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
     const { model, state, text } = this.page;
     const { composing } = state;
     if (!composing || !model) return;
     const { body, audience } = event.detail;
-    // A tag's own discussion hangs on the tag, and moves with it.
-    const id = model.openThread(
-      audience,
-      composing.tag ? { tag: composing.tag.id } : { ranges: composing.ranges },
-      body,
-    );
+    // A tag's own discussion hangs on the tag, and moves with it. A tag of another layer is not in one's own: its passage is.
+    const tag = composing.tag && model.tag(composing.tag.id);
+    const id = model.openThread(audience, tag ? { tag: tag.id } : { ranges: composing.ranges }, body);
+    // The words stay in the box.
+    if (!id) return event.preventDefault();
     state.composing = null;
-    if (!id) return;
     state.active = id;
     text?.clearSelection();
     this.backToText();

@@ -1,4 +1,4 @@
-import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
+import { randomId, type LayerId, type MemberId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { ANSWERS } from "../../schema/rooms/answer-keys.ts";
@@ -9,6 +9,7 @@ import { OwnUndo } from "../../schema/rooms/own-undo.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { serverReach } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
+import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import { lateIn, placeKey, placesOf } from "../sync/places.ts";
@@ -95,6 +96,7 @@ export class VerdictRooms {
   private shown: LayerAt | null = null;
   /** The rooms by what they are for. */
   private keys = new Map<"layer" | Audience, string>();
+  private isLate: (key: string) => boolean = () => false;
 
   constructor(me: MemberId, kept: KeptWork, listener: RoomsListener, connect: OpenRoom = openRoom) {
     this.me = me;
@@ -115,7 +117,8 @@ export class VerdictRooms {
   sync(view: VerdictView): void {
     this.refs = new Map(view.rooms.map((ref) => [placeKey(ref), ref]));
     this.find();
-    this.keeper.sync(placesOf(view, this.me), lateIn(view));
+    this.isLate = lateIn(view);
+    this.keeper.sync(placesOf(view, this.me), this.isLate);
   }
 
   /** Shows this open layer; null = the one that one works in. Whether that changes which is shown. */
@@ -158,6 +161,24 @@ export class VerdictRooms {
     // The shared layer has neither.
     if (isSaid && work?.ref.owner !== this.me) return this.keys.get("internal") ?? null;
     return work?.key ?? null;
+  }
+
+  /** Where words for the layer that is shown, or for these readers, are written; null where that is not open. */
+  placeOf(what: "layer" | ForWhom): string | null {
+    if (what === "coding") return null;
+    return this.keys.get(what === "own" ? "layer" : what) ?? null;
+  }
+
+  /** Whether the server lets this person write there. */
+  mayWrite(place: string): boolean {
+    return this.refs.get(place)?.right === "write";
+  }
+
+  /** Keeps as a draft what was not written when its place closed. */
+  setAside(place: string, entries: readonly EntryChange[]): void {
+    const why = this.refs.has(place) ? "read-only" : "no-access";
+    const at = serverClock.stamp();
+    this.kept.setAside({ id: randomId(), place, entries: [...entries], why, late: this.isLate(place), at }, null);
   }
 
   get canTag(): boolean {

@@ -37,6 +37,8 @@ import { frozenAnswers } from "./sheet/frozen-answers.ts";
 import { questionOf } from "./sheet/question-of.ts";
 import { LayerAnswers } from "./sheet/layer-answers.ts";
 import { ShownVerdict } from "./shown-verdict.ts";
+import type { TypedOn } from "./typed-on.ts";
+import { TypedWords } from "./typed-words.ts";
 import { PassageTranslations } from "./translation/passage-translations.ts";
 import { TranslationCommands } from "./translation/translation-commands.ts";
 import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
@@ -74,6 +76,7 @@ export class VerdictModel {
   private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
   private readonly discussionThreads: DiscussionThreads;
   private readonly calledOff: CalledOffWork;
+  private readonly typed: TypedWords;
   private readonly acts = new OwnActs();
   private readonly layerCommands: LayerCommands;
   private readonly discussionCommands: DiscussionCommands;
@@ -135,6 +138,7 @@ export class VerdictModel {
       },
       openRoom,
     );
+    this.typed = new TypedWords(this.rooms);
     this.calledOff = new CalledOffWork(this.rooms, () => this.notify());
     void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);
@@ -320,6 +324,7 @@ export class VerdictModel {
     this.shown.take(view);
     this.peopleList = null;
     this.rooms.sync(view);
+    this.typed.setAside();
     void this.calledOff.update(view);
     this.rebuild();
   }
@@ -336,20 +341,28 @@ export class VerdictModel {
     return this.layerCommands.add(category, ranges, note);
   }
 
-  changeTag(id: AnnotationId, change: TagChange): void {
-    this.layerCommands.change(id, change);
+  /** False where this person may not. */
+  changeTag(id: AnnotationId, change: TagChange): boolean {
+    return this.layerCommands.change(id, change);
   }
 
   openThread(audience: ForWhom, on: ThreadPlace, body: string): ThreadId | null {
     return this.discussionCommands.open(audience, on, body);
   }
 
-  reply(audience: ForWhom, thread: ThreadId, body: string): void {
-    this.discussionCommands.reply(audience, thread, body);
+  /** Words that are typed and not sent. */
+  noteTyped(on: TypedOn, body: string): void {
+    this.typed.take(on, body);
   }
 
-  editComment(audience: ForWhom, comment: CommentId, body: string): void {
-    this.discussionCommands.editComment(audience, comment, body);
+  /** False where this person may not. */
+  reply(audience: ForWhom, thread: ThreadId, body: string): boolean {
+    return this.discussionCommands.reply(audience, thread, body);
+  }
+
+  /** False where this person may not. */
+  editComment(audience: ForWhom, comment: CommentId, body: string): boolean {
+    return this.discussionCommands.editComment(audience, comment, body);
   }
 
   deleteComment(audience: ForWhom, comment: CommentId, deleted: boolean): void {

@@ -90,6 +90,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.remove-part": "Отстрани дел {number}",
   "verdict.comment": "Коментар",
   "verdict.comment-failed": "Не е испратено. Вашите зборови се сè уште тука.",
+  "verdict.comment-closed-own":
+    "Дискусијата во која го започнавте ова е затворена за вас додека кодирате сами. Ако сега испратите, го читате само вие, до откривањето.",
+  "verdict.comment-closed-choose": "Дискусијата во која го започнавте ова сега е затворена за вас. Изберете за кого е.",
+  "verdict.comment-closed-stays":
+    "Дискусијата во која го започнавте ова сега е затворена за вас. Вашите зборови остануваат тука.",
   "verdict.comment-deleted": "Коментарот е избришан",
   "verdict.edit-comment": "Измена на коментарот",
   "verdict.more-comments": { one: "уште {count} коментар", other: "уште {count} коментари" },

@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
 import type { ForWhom } from "../for-whom.ts";
+import { type TypedOn, unsentWords as drafts } from "../typed-on.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {
@@ -12,11 +13,10 @@ declare global {
     /** A listener that can not send calls preventDefault: the words then stay in the box. */
     "coram-comment-send": CustomEvent<{ body: string; audience: ForWhom }>;
     "coram-comment-cancel": CustomEvent<void>;
+    /** What stands in the box of a reply, an edit or a note and is not sent; empty where it is sent or cancelled. */
+    "coram-typed": CustomEvent<{ on: TypedOn; body: string }>;
   }
 }
-
-/** Words begun and not sent, by `draftKey`, while the page lives: a card that scrolls away must not lose them. */
-const drafts = new Map<string, string>();
 
 /** A text area that grows, with Send (or Ctrl+Enter) and, where both are open to the writer, for whom it is. */
 @customElement("coram-comment-box")
@@ -31,6 +31,8 @@ export class CoramCommentBox extends VerdictElement {
   @property() value = "";
   /** Under which unsent words are kept; none = not kept. */
   @property() draftKey = "";
+  /** What the words belong to, where they are kept as a draft when nothing may be written there any more. */
+  @property({ attribute: false }) on: TypedOn | null = null;
   @property({ type: Boolean }) canCancel = false;
   /** An empty text may be sent (a note may be emptied). */
   @property({ type: Boolean }) allowEmpty = false;
@@ -39,6 +41,8 @@ export class CoramCommentBox extends VerdictElement {
   @property({ type: Boolean }) focusFirst = false;
   @state() private body = "";
   @state() private audience: ForWhom | null = null;
+  /** For whom the words were begun, when that is not open to the writer any more. */
+  @state() private closed: ForWhom | null = null;
   @query("textarea") private readonly area!: HTMLTextAreaElement;
   private sent = "";
 
@@ -50,6 +54,7 @@ export class CoramCommentBox extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("draftKey") || changed.has("value"))
       this.body = drafts.get(this.draftKey) || this.body || this.value;
+    if (changed.has("audiences")) this.readdress(changed.get("audiences") ?? []);
     if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
   }
 
@@ -73,26 +78,39 @@ export class CoramCommentBox extends VerdictElement {
     if (this.area.scrollHeight > 0) this.area.style.height = `${this.area.scrollHeight + 2}px`;
   }
 
+  /** Words never go by themselves to others than those they were begun for; to the writer alone they may. */
+  private readdress(before: readonly ForWhom[]): void {
+    const begunFor = this.closed ?? this.audience ?? before[0];
+    if (!begunFor || this.body.trim() === "") this.closed = null;
+    else this.closed = this.audiences.includes(begunFor) ? null : begunFor;
+    if (this.closed) this.audience = this.audiences.includes("own") ? "own" : null;
+    else if (begunFor && this.audiences.includes(begunFor)) this.audience = begunFor;
+    else this.audience = null;
+  }
+
   private write(body: string): void {
     this.body = body;
+    if (this.on) this.emit("coram-typed", { on: this.on, body });
     if (!this.draftKey) return;
     if (body === "") drafts.delete(this.draftKey);
     else drafts.set(this.draftKey, body);
   }
 
-  private get chosen(): ForWhom {
-    return this.audience ?? this.audiences[0] ?? "review";
+  /** Null where the words can go to nobody, or it is still to be said to whom. */
+  private get chosen(): ForWhom | null {
+    return this.audience ?? (this.closed ? null : (this.audiences[0] ?? "review"));
   }
 
   private get canSend(): boolean {
-    return this.allowEmpty || this.body.trim() !== "";
+    return this.chosen !== null && (this.allowEmpty || this.body.trim() !== "");
   }
 
   private send(): void {
-    if (!this.canSend) return this.area.focus();
+    const { chosen } = this;
+    if (!this.canSend || !chosen) return this.area.focus();
     const body = this.body.trim();
     const event = new CustomEvent("coram-comment-send", {
-      detail: { body, audience: this.chosen },
+      detail: { body, audience: chosen },
       bubbles: true,
       cancelable: true,
     });
@@ -122,6 +140,7 @@ export class CoramCommentBox extends VerdictElement {
     const isWriting = this.body !== "" || this.canCancel;
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
+      ${this.way ? html`<p class="alert" role="alert">${t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
       <textarea
         class="field"
         rows="1"
@@ -134,7 +153,7 @@ export class CoramCommentBox extends VerdictElement {
       ${
         isWriting
           ? html`<div class="acts">
-              ${this.audiences.length > 1 ? this.renderAudiences() : this.renderOwn()}
+              ${this.audiences.length > 1 || this.way === "choose" ? this.renderAudiences() : this.renderOwn()}
               <span class="grow"></span>
               ${
                 this.canCancel
@@ -155,6 +174,13 @@ export class CoramCommentBox extends VerdictElement {
           : nothing
       }
     `;
+  }
+
+  /** Where words can go whose discussion is closed. */
+  private get way(): "own" | "choose" | "stays" | null {
+    if (!this.closed) return null;
+    if (this.audiences.length === 0) return "stays";
+    return this.audiences.includes("own") ? "own" : "choose";
   }
 
   /** Who codes blind is told that nobody else reads it. */

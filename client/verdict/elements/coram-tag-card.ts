@@ -76,6 +76,11 @@ export class CoramTagCard extends VerdictElement {
     this.emit("coram-tag-action", { tag: this.tag.id, action });
   }
 
+  /** What was begun is kept under its key, and is there when one edits again. */
+  protected override willUpdate(): void {
+    if (!this.tag.canChange) this.isEditing = false;
+  }
+
   protected override render(): TemplateResult {
     const { tag } = this;
     const classes = classMap({
@@ -162,13 +167,15 @@ export class CoramTagCard extends VerdictElement {
       .label=${t("verdict.note")}
       .action=${t("verdict.keep")}
       .value=${this.tag.note}
+      .draftKey=${`note ${this.tag.id}`}
+      .on=${{ kind: "note", tag: this.tag.id }}
       .canCancel=${true}
       .allowEmpty=${true}
       .focusFirst=${true}
       @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
         event.stopPropagation();
-        this.isEditing = false;
-        this.emit("coram-tag-note", { tag: this.tag.id, note: event.detail.body });
+        if (this.offer("coram-tag-note", { tag: this.tag.id, note: event.detail.body })) this.isEditing = false;
+        else event.preventDefault();
       }}
       @coram-comment-cancel=${() => (this.isEditing = false)}
     ></coram-comment-box>`;

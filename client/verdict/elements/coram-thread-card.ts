@@ -56,6 +56,11 @@ export class CoramThreadCard extends VerdictElement {
     if (!this.active) this.emit("coram-activate", { id: this.thread.id });
   }
 
+  /** What was begun is kept under its key, and is there when one edits again. */
+  protected override willUpdate(): void {
+    if (!this.thread.canReply) this.editing = null;
+  }
+
   protected override render(): TemplateResult {
     const { thread } = this;
     const isPending = thread.comments.some((comment) => comment.pending);
@@ -136,12 +141,15 @@ export class CoramThreadCard extends VerdictElement {
           .label=${t("verdict.edit-comment")}
           .action=${t("verdict.keep")}
           .value=${comment.body}
+          .draftKey=${`edit ${comment.id}`}
+          .on=${{ kind: "edit", audience: this.thread.audience, comment: comment.id }}
           .canCancel=${true}
           .focusFirst=${true}
           @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
             event.stopPropagation();
-            this.editing = null;
-            this.emit("coram-comment-edit", { ...this.here, comment: comment.id, body: event.detail.body });
+            const edit = { ...this.here, comment: comment.id, body: event.detail.body };
+            if (this.offer("coram-comment-edit", edit)) this.editing = null;
+            else event.preventDefault();
           }}
           @coram-comment-cancel=${() => (this.editing = null)}
         ></coram-comment-box>
@@ -187,6 +195,7 @@ export class CoramThreadCard extends VerdictElement {
       class="reply"
       .label=${t("verdict.reply")}
       .draftKey=${`reply ${this.thread.id}`}
+      .on=${{ kind: "reply", ...this.here }}
       @coram-comment-send=${this.onReply}
     ></coram-comment-box>`;
   }
@@ -200,14 +209,7 @@ export class CoramThreadCard extends VerdictElement {
 
   private onReply(event: HTMLElementEventMap["coram-comment-send"]): void {
     event.stopPropagation();
-    const sent = this.dispatchEvent(
-      new CustomEvent("coram-reply", {
-        detail: { ...this.here, body: event.detail.body },
-        bubbles: true,
-        cancelable: true,
-      }),
-    );
-    if (!sent) event.preventDefault();
+    if (!this.offer("coram-reply", { ...this.here, body: event.detail.body })) event.preventDefault();
   }
 
   private resolve(event: Event): void {

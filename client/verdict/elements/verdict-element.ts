@@ -14,6 +14,16 @@ export abstract class VerdictElement extends LightElement {
   ): void {
     this.dispatchEvent(new CustomEvent<unknown>(name, { detail, bubbles: true, composed: true }));
   }
+
+  /** The same for what may be refused: false where a listener has called preventDefault. */
+  protected offer<Name extends keyof HTMLElementEventMap>(
+    name: Name,
+    ...[detail]: Detail<HTMLElementEventMap[Name]>
+  ): boolean {
+    return this.dispatchEvent(
+      new CustomEvent<unknown>(name, { detail, bubbles: true, composed: true, cancelable: true }),
+    );
+  }
 }
 
 type Detail<Sent> = Sent extends CustomEvent<infer Inner> ? ([Inner] extends [void] ? [] : [detail: Inner]) : never;

@@ -1,0 +1,17 @@
+import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import type { ForWhom } from "./for-whom.ts";
+
+/** What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag. */
+export type TypedOn =
+  | { kind: "reply"; audience: ForWhom; thread: ThreadId }
+  | { kind: "edit"; audience: ForWhom; comment: CommentId }
+  | { kind: "note"; tag: AnnotationId };
+
+/** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
+export const unsentWords = new Map<string, string>();
+
+/** Its name, which is the key of its box; one person types one of each at a time. */
+export function typedKey(on: TypedOn): string {
+  if (on.kind === "note") return `note ${on.tag}`;
+  return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
+}
