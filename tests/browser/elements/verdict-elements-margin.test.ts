@@ -246,6 +246,26 @@ describe("the comment box", () => {
     expect(await violationsOf(box)).toEqual([]);
   });
 
+  it("sends words begun for colleagues to nobody else unless the writer says so, but to the writer alone", async () => {
+    const box = mount(document.createElement("coram-comment-box"));
+    box.audiences = ["internal", "review"];
+    await box.updateComplete;
+    const sent = heard("coram-comment-send");
+    await userEvent.click(area(box));
+    await userEvent.keyboard("for colleagues");
+    for (const left of [["review"], []] as const) {
+      box.audiences = left;
+      await box.updateComplete;
+      await userEvent.keyboard("{Control>}{Enter}{/Control}");
+      expect([sent.length, area(box).value]).toEqual([0, "for colleagues"]);
+      expect(await violationsOf(box)).toEqual([]);
+    }
+    box.audiences = ["own"];
+    await box.updateComplete;
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail)).toEqual([{ body: "for colleagues", audience: "own" }]);
+  });
+
   it("grows with its words, sends nothing empty, and gives back what failed", async () => {
     const box = mount(document.createElement("coram-comment-box"));
     await box.updateComplete;
