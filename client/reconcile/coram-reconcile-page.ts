@@ -273,7 +273,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
               .audience=${model.writableAudiences[0] ?? null}
               .draftKey=${`case ${one.view.id}`}
               .onSay=${(body: string) => this.say(model, one, body)}
-              @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => model.noteTyped(event.detail.on, event.detail.body)}
+              @coram-words-typed=${(event: HTMLElementEventMap["coram-words-typed"]) => model.noteTyped(event.detail.on, event.detail.body)}
               @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
               @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
               @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}

@@ -156,7 +156,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-reading=${this.translation.onReading}
       @coram-tag-action=${this.tagging.onTagAction}
       @coram-tag-sort=${this.tagging.onTagSort}
-      @coram-typed=${this.comments.onTyped}
+      @coram-words-typed=${this.comments.onTyped}
       @coram-tag-note=${this.comments.onNote}
       @coram-remove-range=${this.tagging.onRemoveRange}
       @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}

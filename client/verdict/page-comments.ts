@@ -36,7 +36,7 @@ export class PageComments {
     if (!isSame) state.composing = { ...composing, audiences };
   }
 
-  readonly onTyped = ({ detail }: HTMLElementEventMap["coram-typed"]): void =>
+  readonly onTyped = ({ detail }: HTMLElementEventMap["coram-words-typed"]): void =>
     this.page.model?.noteTyped(detail.on, detail.body);
 
   // Words that cannot be written stay where they were typed.

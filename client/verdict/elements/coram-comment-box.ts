@@ -14,7 +14,7 @@ declare global {
     "coram-comment-send": CustomEvent<{ body: string; audience: ForWhom }>;
     "coram-comment-cancel": CustomEvent<void>;
     /** What stands in the box of a reply, an edit or a note and is not sent; empty where it is sent or cancelled. */
-    "coram-typed": CustomEvent<{ on: TypedOn; body: string }>;
+    "coram-words-typed": CustomEvent<{ on: TypedOn; body: string }>;
   }
 }
 
@@ -90,7 +90,7 @@ export class CoramCommentBox extends VerdictElement {
 
   private write(body: string): void {
     this.body = body;
-    if (this.on) this.emit("coram-typed", { on: this.on, body });
+    if (this.on) this.emit("coram-words-typed", { on: this.on, body });
     if (!this.draftKey) return;
     if (body === "") drafts.delete(this.draftKey);
     else drafts.set(this.draftKey, body);
