@@ -54,8 +54,8 @@ interface Slot {
   lowering: string | null;
   /** Times in a row that it was opened again without anything being saved or set aside. */
   fruitless: number;
-  /** The list says that one may write and the socket that one may not: the newer of the two is being found out. */
-  isInDoubt: boolean;
+  /** The list says that one may write and the socket that one may not: first the list is asked for anew, then the socket. */
+  doubt: "none" | "list-asked" | "greeted";
   /** The document has changed since its copy was written. */
   isDirty: boolean;
   saving: ReturnType<typeof setTimeout> | null;
@@ -78,7 +78,8 @@ const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: bool
   "identity-conflict": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
   "clock-ahead": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
   gone: { fate: "write-again", reason: "no-access", reopens: false, isStale: true },
-  "read-only": { fate: "set-aside", reason: "read-only", reopens: true, isStale: true },
+  // What waits is set aside when the list says the same: only then is it known whether a round has closed.
+  "read-only": { fate: "write-again", reason: "read-only", reopens: true, isStale: true },
   "no-access": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
   "no-room": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
   "sign-in-needed": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
@@ -154,6 +155,7 @@ export class RoomKeeper {
         // What may be copied from now on has no copy yet.
         slot.isDirty ||= place.mayCopy && !slot.place.mayCopy;
         slot.place = place;
+        this.endDoubt(slot);
       }
     }
     this.houseTheFound();
@@ -265,7 +267,7 @@ export class RoomKeeper {
       isScreening: false,
       lowering: null,
       fruitless,
-      isInDoubt: false,
+      doubt: "none",
       isDirty: false,
       saving: null,
       copyTookMs: 0,
@@ -280,8 +282,9 @@ export class RoomKeeper {
       this.copyLater(opened);
     });
     connection.provider.on("sync", () => {
-      // Also an empty room is worth a copy: it opens offline.
+      // Also an empty room is worth a copy: it opens offline. Nothing else may be told of it after this.
       opened.isDirty = true;
+      this.copyLater(opened);
     });
     this.listener.onOpened(key, connection);
     this.listener.onStatus();
@@ -321,16 +324,13 @@ export class RoomKeeper {
     waiting.suspects = null;
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
       if (this.unscreened.has(batch.id)) return void this.screenWaiting(slot);
-      if (connection.right !== "write" && place.isWritable && !slot.isInDoubt) {
-        slot.isInDoubt = true;
-        return connection.greetAgain();
-      }
+      if (connection.right !== "write" && place.isWritable && slot.doubt !== "greeted") return this.doubt(slot);
       waiting.batches.shift();
       if (connection.right !== "write") {
         this.setAside(place.key, batch, "read-only");
         continue;
       }
-      slot.isInDoubt = false;
+      slot.doubt = "none";
       if (holds(connection.doc, batch)) {
         this.isThere(slot, batch);
         continue;
@@ -347,6 +347,24 @@ export class RoomKeeper {
       if (lowered === "already") this.isThere(slot, batch);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");
     }
+  }
+
+  /** The list has come: it agrees with the socket by now, or the socket has to say it anew. */
+  private endDoubt(slot: Slot): void {
+    if (slot.doubt !== "list-asked") return;
+    if (slot.place.isWritable) {
+      slot.doubt = "greeted";
+      slot.connection.greetAgain();
+    } else {
+      slot.doubt = "none";
+      this.goOn(slot);
+    }
+  }
+
+  private doubt(slot: Slot): void {
+    if (slot.doubt !== "none") return;
+    slot.doubt = "list-asked";
+    this.listener.onStale();
   }
 
   /** Replaces what is erased in the words of what waits, and goes on; where it cannot be asked, the next event does. */
