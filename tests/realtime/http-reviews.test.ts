@@ -26,10 +26,16 @@ const addTag = (doc: Y.Doc, category: string, start: number, version = 1): Annot
   );
 
 /** Tags as somebody; returns the ids. */
-async function tag(server: TestServer, by: Person, on: NewVerdict, categories: string[]): Promise<AnnotationId[]> {
+async function tag(
+  server: TestServer,
+  by: Person,
+  on: NewVerdict,
+  categories: string[],
+  from = 0,
+): Promise<AnnotationId[]> {
   const ids: AnnotationId[] = [];
   await server.hub.write(on.rooms.layer, by.member.id, (doc) => {
-    for (const [i, category] of categories.entries()) ids.push(addTag(doc, category, i * 4));
+    for (const [i, category] of categories.entries()) ids.push(addTag(doc, category, from + i * 4));
   });
   return ids;
 }
@@ -159,7 +165,7 @@ test("what was split counts in a line of its own and under no part, until its au
   const [first, second] = await tag(server, lawyer, made, ["means.force", "means.force"]);
   const { parts } = await changeMeanings(server);
   // One that comes late, from a device that did not know of the split.
-  await tag(server, otherLawyer, made, ["means.force"]);
+  await tag(server, otherLawyer, made, ["means.force"], 8);
 
   const counts = async (): Promise<Record<string, number>> => {
     const view = MatrixView.parse(await (await server.ask(facilitator, "GET", "/api/matrix?by=categories")).json());

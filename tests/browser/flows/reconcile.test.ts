@@ -332,7 +332,10 @@ test("out of reach of the server what was decided is kept, and is recorded when 
   await seat.page.evaluate(() => dispatchEvent(new Event("offline")));
   await seat.page.keyboard.press("1");
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("The whole clause.");
+  // Sent a moment later: a network that is back by then would take it.
+  const refused = seat.page.waitForEvent("requestfailed", (request) => request.url().endsWith("/rulings"));
   await seat.page.keyboard.press("Enter");
+  await refused;
   expect(await standing()).toEqual(["means.force: He took her papers"]);
   await seat.context.setOffline(false);
   await eventually(async () => {
