@@ -58,7 +58,7 @@ export default defineConfig({
           name: "browser",
           include: ["tests/browser/flows/**/*.test.ts"],
           // A worker has one browser for all its flows.
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },
@@ -70,7 +70,7 @@ export default defineConfig({
             (flow) => `tests/browser/flows/${flow}.test.ts`,
           ),
           env: { CORAM_FLOWS_IN: "firefox" },
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },

@@ -79,7 +79,7 @@ test("two people correct the same word: the second is told, and nothing is overw
   await eventually(() => second.page.locator("coram-verdict-text").textContent()).toContain("fully proven");
   second.mayLog(409);
   // The panel still shows what was selected, whatever the text has become behind it.
-  expect(await theirs.locator("blockquote").textContent()).toBe("prooven");
+  expect(await theirs.locator("blockquote").innerText()).toBe("prooven");
   await theirs.getByRole("textbox", { name: "become" }).fill("proved");
   await theirs.getByRole("button", { name: "Correct", exact: true }).click();
   await theirs.getByText("A colleague has just changed these words").waitFor();

@@ -109,7 +109,7 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await elira.page.keyboard.press("Escape");
   await eventually(() => elira.page.locator("coram-thread-card").count()).toBe(0);
-  await elira.page.getByText("Resolved 1").click();
+  await elira.page.getByText("Resolved 1").filter({ visible: true }).click();
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await ana.page.keyboard.press("Control+z");
   await own.getByRole("button", { name: "Resolve" }).waitFor();
