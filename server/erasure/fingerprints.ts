@@ -1,14 +1,16 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { Fingerprints, OTHER_WORDS } from "../evidence/fingerprints.ts";
 import type { Hub } from "../rooms/hub.ts";
+import type { ValueChange } from "../rooms/renewal.ts";
 import type { Store } from "../store/store.ts";
 import { allFrozenWords } from "./frozen-words.ts";
 import { rewriteDocument, within } from "./outputs.ts";
 import { translatedWords } from "./translations.ts";
 
+type Writer = Pick<Hub, "look" | "write" | "rebuild" | "publish">;
 type Rewrite = (text: string, place: string) => string;
 
 /**
@@ -18,7 +20,7 @@ type Rewrite = (text: string, place: string) => string;
  */
 export async function renewFingerprints(
   store: Store,
-  hub: Pick<Hub, "look" | "write">,
+  hub: Writer,
   rewrite: Rewrite,
   gone: VerdictId | null,
 ): Promise<void> {
@@ -29,7 +31,7 @@ export async function renewFingerprints(
         const output = new OutputRoom(room);
         return { doc: output.document(), held: output.fingerprints() };
       });
-      return { id, createdBy, content, ...read };
+      return { id, createdBy, ...read };
     }),
   );
   const words = await wordsOfTranslations(store, gone);
@@ -54,13 +56,35 @@ export async function renewFingerprints(
     );
   }
   const renew = (fingerprint: number): number => renewed.get(fingerprint) ?? OTHER_WORDS;
-  for (const { content, createdBy, held } of outputs)
-    if (held.some((each) => renew(each) !== each))
-      await hub.write(content, createdBy, (room) => new OutputRoom(room).mapFingerprints(renew));
+  for (const { id, createdBy, held } of outputs)
+    if (held.some((each) => renew(each) !== each)) await renewIn(store, hub, { id, createdBy }, renew);
   await store.outputs.rewriteVersions(
     (text) => text,
     (doc) => withFingerprints(doc, renew),
   );
+}
+
+/** In a document that is approved nobody writes any more, not even the server: it gets a new one. */
+async function renewIn(
+  store: Store,
+  hub: Writer,
+  { id, createdBy }: { id: OutputId; createdBy: MemberId },
+  renew: (fingerprint: number) => number,
+): Promise<void> {
+  const isApproved = async (): Promise<boolean> => (await store.outputs.get(id))?.status === "approved";
+  const { content } = await store.outputs.rooms(id);
+  if (!(await isApproved()))
+    try {
+      return await hub.write(content, createdBy, (room) => new OutputRoom(room).mapFingerprints(renew));
+    } catch (error) {
+      // Approved meanwhile.
+      if (!(await isApproved())) throw error;
+    }
+  const change: ValueChange = (value, _rule, place) => {
+    if (typeof value === "number" && place.endsWith("/checked")) return renew(value);
+    return typeof value === "string" && place.endsWith("/approved") ? withFingerprint(value, renew) : value;
+  };
+  if (await hub.rebuild(content, change)) hub.publish({ type: "output", output: id });
 }
 
 /** All translations that a quote may show, of layers that nobody may see too, and those that approved documents keep. */
