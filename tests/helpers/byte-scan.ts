@@ -8,19 +8,31 @@ const ENCODINGS: Record<string, (name: string) => Buffer> = {
   "UTF-16BE": (name) => Buffer.from(name, "utf16le").swap16(),
 };
 
-/** Which names stand in some bytes, in which encoding. */
+/** So many bytes on either side tell what a name stands in. */
+const BESIDE = 24;
+
+/**
+ * Which names stand in some bytes, in which encoding, beside what. A name must be one that chance does not spell: ids, salts and hashes are
+ * thousands of random letters, in which five given ones stand once in some ten thousand scans.
+ */
 export function namesInBytes(bytes: Uint8Array, names: readonly string[]): string[] {
+  const short = names.find((name) => /^[\w-]{1,6}$/.test(name));
+  if (short !== undefined)
+    throw new Error(`"${short}" may stand in a random id: look for it with what stands beside it`);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return names.flatMap((name) =>
-    Object.entries(ENCODINGS).flatMap(([encoding, toBytes]) =>
-      buffer.includes(toBytes(name)) ? [`${name} (${encoding})`] : [],
-    ),
+    Object.entries(ENCODINGS).flatMap(([encoding, toBytes]) => {
+      const at = buffer.indexOf(toBytes(name));
+      if (at < 0) return [];
+      const beside = buffer.toString("latin1", Math.max(0, at - BESIDE), at + toBytes(name).length + BESIDE);
+      return [`${name} (${encoding}) at ${at} in ${JSON.stringify(beside)}`];
+    }),
   );
 }
 
 /**
  * Which names stand in any file of a folder, however deep, as such or as a digest, which confirms a guess:
- * `file: name (encoding or digest)`.
+ * `file: name (encoding or digest)` and its place.
  */
 export function namesInFolder(folder: string, names: readonly string[]): string[] {
   const digests = digestsOf(names);

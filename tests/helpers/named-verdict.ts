@@ -8,22 +8,22 @@ import { RawClient } from "./raw-client.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
 /** The person whom a test erases; what is given as forms. */
-export const FORMS = ["Marko Petrović", "Petrović", "Kobra"];
+export const FORMS = ["Marko Petrović", "Petrović", "Kobrica"];
 export const TOKEN = "[Victim A]";
 
 /** Parts of the name that are no part of anything else here, in both scripts, in all letters. */
 export const NEEDLES = [
-  "Petrov",
-  "PETROV",
-  "petrov",
+  "Petrovi",
+  "PETROVI",
+  "petrovi",
   "Петров",
   "ПЕТРОВ",
-  "Kobra",
-  "Kobri",
-  "Kobru",
+  "Kobrica",
+  "Kobrici",
+  "Kobricu",
   "Кобр",
-  "kobra",
-  "Marko",
+  "kobrica",
+  "Marko ",
   "Марко",
   // Whole, for what may be kept of them as a digest.
   ...FORMS,
@@ -31,13 +31,13 @@ export const NEEDLES = [
   "Petroviću",
   "Петровић",
   "Марко Петровић",
-  "Кобра",
+  "Кобрица",
 ];
 
 const PARAGRAPHS = [
   "Sud nalazi da je oštećeni Marko Petrović doveden u Niš.",
-  "Prema iskazu Marka Petrovića, zvanog Kobra, okrivljeni je uzeo pasoš.",
-  "МАРКО ПЕТРОВИЋ је изјавио да је са Марком Петровићем био и Кобра.",
+  "Prema iskazu Marka Petrovića, zvanog Kobrica, okrivljeni je uzeo pasoš.",
+  "МАРКО ПЕТРОВИЋ је изјавио да је са Марком Петровићем био и Кобрица.",
   "Petroviću Marku je oduzet novac. Sud je cenio iskaz svedoka.",
   "Iskaz je jasan i ubedljiv; sud mu poklanja veru u celini.",
 ];
@@ -69,9 +69,9 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const layer = await RawClient.joinAt(server, made.rooms.layer, people.lawyer);
   for (const [words, note] of [
     ["doveden u Niš", "Petrović je doveden; Marko Petrović, kaže i svedok"],
-    ["okrivljeni je uzeo pasoš", "види исказ Марка Петровића (Кобра)"],
+    ["okrivljeni je uzeo pasoš", "види исказ Марка Петровића (Кобрица)"],
     ["Marko Petrović doveden", ""],
-    ["Prema iskazu Marka Petrovića, zvanog Kobra", "Kobri je oduzet pasoš"],
+    ["Prema iskazu Marka Petrovića, zvanog Kobrica", "Kobrici je oduzet pasoš"],
     ["Iskaz je jasan", "nema imena"],
   ] as const) {
     const start = text.indexOf(words);
@@ -92,7 +92,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const internal = await RawClient.joinAt(server, made.rooms.internal, people.lawyer);
   await internal.write((doc) => {
     const room = new DiscussionRoom(doc);
-    const thread = room.open({ annotation: clear }, "Da li je M. Petrović isto lice kao Kobra?", at());
+    const thread = room.open({ annotation: clear }, "Da li je M. Petrović isto lice kao Kobrica?", at());
     room.deleteComment(room.reply(thread, "PETROVIĆ MARKO, da", at()), at());
   });
   const review = await RawClient.joinAt(server, made.rooms.review, people.reviewer);

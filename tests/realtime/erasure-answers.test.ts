@@ -26,7 +26,7 @@ test("an erased name goes from the words and notes of answers, of layers that no
   const words = `Petrović ${"je pročitao presudu ".repeat(999)}Marko Petrović`.slice(0, 19_990);
   await blind.write((doc) => {
     const room = new AnswersRoom(doc);
-    room.change(summary.id, "verdict", { value: words, version: 2, note: "Kobra, kaže svedok" });
+    room.change(summary.id, "verdict", { value: words, version: 2, note: "Kobrica, kaže svedok" });
     room.change(claim.id, "verdict", { value: "yes", version: 2, note: "nema imena" });
   });
   // Counted, but not even the number is told before the reveal.

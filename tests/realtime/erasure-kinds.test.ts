@@ -82,7 +82,7 @@ test("an erased verdict leaves nothing but numbers, its rooms are gone for every
     expect((await server.ask(who, "GET", `/api/verdicts/${id}`)).status).toBe(404);
   expect((await server.ask(guest, "GET", `/api/verdicts/${id}`)).status).toBe(401);
   expect((await server.store.verdicts.get(other.verdict.id))?.related).toEqual([]);
-  const left = [...NEEDLES, "okrivljeni je uzeo", "slepo", "Advokat"];
+  const left = [...NEEDLES, "okrivljeni je uzeo", ", slepo", "Advokat"];
   expect(namesInFolder(server.config.dataFolder, left)).toEqual([]);
   expect(readdirSync(join(server.config.dataFolder, KEYS_FOLDER))).toEqual([]);
   expect(await verifyStore(server.store, { project: projectAll })).toMatchObject({

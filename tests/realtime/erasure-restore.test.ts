@@ -71,7 +71,7 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
   const written = await RawClient.joinAt(server, output.rooms.content.room, people.lawyer);
   await append(
     written,
-    paragraph("Kobra je Marko Petrović, a sud to zna.", randomId()),
+    paragraph("Kobrica je Marko Petrović, a sud to zna.", randomId()),
     paragraph("Vukosava ga je dovela.", randomId()),
     paragraph("O njima više ništa.", randomId()),
     makeNode("recommendation", { id: randomId(), finding: "Vukosava nije saslušana", addressee: "Sudovi" }, [
@@ -201,7 +201,7 @@ test("neither restore nor erase touches a folder on which a server runs", async 
   const file = join(folderFor(context), "backup.db");
   json(await coram("backup", "-o", file, "--data", dataFolder, "--json"));
   const forms = join(folderFor(context), "forms.txt");
-  writeFileSync(forms, "Kobra\n");
+  writeFileSync(forms, "Kobrica\n");
   const term = ["erase", "term", "--verdict", made.verdict.id, "--token", TOKEN, "--forms", forms];
   for (const args of [["restore", file], term]) {
     const ended = await coram(...args, "--data", dataFolder);

@@ -32,7 +32,7 @@ test("an erased name goes from the reasons of rulings, replaced ones too, and co
   const plan = async (): Promise<ErasurePlan> =>
     ErasurePlan.parse(await (await ask(people.facilitator, "POST", path, { ...COMMAND, preview: true })).json());
   const before = (await plan()).counts.notes;
-  expect(await rule(0, "Kobra to nije rekao.")).toBe(200);
+  expect(await rule(0, "Kobrica to nije rekao.")).toBe(200);
   expect(await rule(1, "Rekao je Marko Petrović.")).toBe(200);
   expect((await plan()).counts.notes).toBe(before + 2);
 
@@ -41,5 +41,5 @@ test("an erased name goes from the reasons of rulings, replaced ones too, and co
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
   const [after] = (await list()).cases;
   expect(after?.rulings.map(({ reason }) => reason)).toEqual([`${TOKEN} to nije rekao.`, `Rekao je ${TOKEN}.`]);
-  expect(await rule(2, "Ipak Kobra.")).toBe(409);
+  expect(await rule(2, "Ipak Kobrica.")).toBe(409);
 });

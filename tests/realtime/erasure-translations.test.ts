@@ -31,7 +31,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
   };
   await write(made.rooms.internal, people.lawyer, "Marko Petrović was taken to Niš; Petrović's passport");
   await write(made.rooms.internal, people.lawyer, "nobody is named");
-  await write(blindRoom, people.otherLawyer, "so says Kobra");
+  await write(blindRoom, people.otherLawyer, "so says Kobrica");
   const translation = {
     revision: 2,
     replaces: null,
@@ -44,7 +44,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
   expect((await ask(people.lawyer, "PUT", `${path}/translations/en`, translation)).status).toBe(200);
   expect((await plan()).counts).toMatchObject({ translations: 3, hidden: 0 });
   // What was taken away may be put back: it is found and rewritten too.
-  const albanian = { ...translation, source: "për Petrović", paragraphs: [{ number: "1", text: "thotë Kobra" }] };
+  const albanian = { ...translation, source: "për Petrović", paragraphs: [{ number: "1", text: "thotë Kobrica" }] };
   expect((await ask(people.lawyer, "PUT", `${path}/translations/sq`, albanian)).status).toBe(200);
   expect((await ask(people.otherLawyer, "DELETE", `${path}/translations/sq`)).status).toBe(204);
   const [removed] = await store.translations.removed(made.verdict.id);
@@ -79,7 +79,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
     await ask(people.lawyer, "PATCH", `${path}/translations/en/paragraphs/2`, {
       revision: 3,
       replaces: null,
-      text: "says Kobra",
+      text: "says Kobrica",
     }),
   ].map(async (answer) => Problem.parse(await answer.json()).code);
   expect(await Promise.all(codes)).toEqual(["erased", "erased"]);
@@ -88,7 +88,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
   if (!internal) throw new Error("no room");
   const client = await RawClient.joinAt(server, internal.id, people.lawyer);
   client.sendUpdate(
-    client.edit((doc) => void new TranslationsRoom(doc).add({ anchor, language: "en", body: "Kobra" }, NOW)),
+    client.edit((doc) => void new TranslationsRoom(doc).add({ anchor, language: "en", body: "Kobrica" }, NOW)),
   );
   expect(await client.closed).toBe(CLOSE.refused);
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);

@@ -14,12 +14,12 @@ import { freezeWithOutputs, makeOutput, paragraph } from "../../helpers/outputs.
 import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
-  "Sud nalazi da je oštećena Jelena Marković dovedena u Niš.",
-  "Јелену Марковић је довео окривљени, а она је то потврдила.",
+  "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",
+  "Јелисавету Марковић је довео окривљени, а она је то потврдила.",
   "U stanu je boravila dva meseca, bez dokumenata i bez novca.",
 ];
-const NAMES = ["Marković", "Marković".toLowerCase(), "Марковић", "Jelen", "jelen", "Јелен", "јелен"];
-const COMMAND = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: "[Victim A]" };
+const NAMES = ["Marković", "Marković".toLowerCase(), "Марковић", "Jelisavet", "jelisavet", "Јелисавет", "јелисавет"];
+const COMMAND = { kind: "term", forms: ["Jelisaveta Marković", "Jelisaveta", "Marković"], token: "[Victim A]" };
 
 async function profileFolder(context: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "coram-profile-"));
@@ -32,7 +32,7 @@ async function quoting(server: TestServer, by: Person, verdict: VerdictId): Prom
   await freezeWithOutputs(server);
   const output = await makeOutput(server, by);
   const start = (TEXT[0] ?? "").indexOf("oštećena");
-  const anchor = { revision: 1, ranges: [{ start, end: start + "oštećena Jelena Marković".length }] };
+  const anchor = { revision: 1, ranges: [{ start, end: start + "oštećena Jelisaveta Marković".length }] };
   const quoted = fromQuote({
     verdict,
     anchor,
@@ -66,13 +66,13 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   const before = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
   before.mayLog("a lost connection");
   await before.page.goto(`/outputs/${paper}`);
-  const quote = before.page.locator("coram-quote", { hasText: "oštećena Jelena Marković" });
+  const quote = before.page.locator("coram-quote", { hasText: "oštećena Jelisaveta Marković" });
   await quote.waitFor();
-  await eventually(() => findOnDevice(before.page, "oštećena Jelena")).not.toEqual([]);
+  await eventually(() => findOnDevice(before.page, "oštećena Jelisaveta")).not.toEqual([]);
   await eventually(() => keptOnDevice(before.page)).toMatchObject({ outputs: 1, rooms: 3 });
   await before.openVerdict(verdict.id);
   await isInstalled(before);
-  await before.comment("bez dokumenata", "Da li je Jelena Marković imala pasoš?");
+  await before.comment("bez dokumenata", "Da li je Jelisaveta Marković imala pasoš?");
   await before.tag("dva meseca", 1);
   await isCopied(before, 6);
   await before.context.setOffline(true);
@@ -85,14 +85,14 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await before.page.getByText("Offline. Quotes, figures and tables are those of").waitFor();
   await before.page.goto(`/verdicts/${verdict.id}`);
   await before.threadCard("imala pasoš").waitFor();
-  await before.comment("довео окривљени", "Сестра Јелене Марковић каже друго.");
-  await before.comment("bez novca", "Markovićeva je ovo potvrdila: Jelena Marković, 1998.");
+  await before.comment("довео окривљени", "Сестра Јелисавете Марковић каже друго.");
+  await before.comment("bez novca", "Markovićeva je ovo potvrdila: Jelisaveta Marković, 1998.");
   await eventually(() => before.savedWords()).toBe("Offline, 4 changes kept on this device");
   await eventually(() => keptOnDevice(before.page)).toMatchObject({ batches: 2 });
   // Typed, and left there: a browser keeps what stands in fields for the way back, and for its next start.
   await before.selectByMouse("boravila");
   await before.act("Comment");
-  await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelena Marković je");
+  await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelisaveta Marković je");
   await before.page.goto("/theme.js");
   for (const words of ["Marković", "Марковић"]) expect(await findOnDevice(before.page, words)).not.toEqual([]);
   const [half = ""] = await keyHalves(before.page, verdict.id);
@@ -144,7 +144,7 @@ test("what the server refuses because it names what is erased comes back as a dr
   await ana.openVerdict(verdict.id);
   await ana.selectByMouse("bez novca");
   await ana.act("Comment");
-  await ana.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelena Marković to kaže.");
+  await ana.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelisaveta Marković to kaže.");
   await ana.page.keyboard.press("Control+Enter");
   const draft = ana.page.locator("coram-drafts li");
   await draft.getByText("[Victim A] to kaže.").waitFor();

@@ -5,10 +5,10 @@ import { namesInFolder } from "../../helpers/byte-scan.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
-  "Sud nalazi da je oštećena Jelena Marković dovedena u Niš.",
-  "Jelenu Marković je doveo okrivljeni.",
+  "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",
+  "Jelisavetu Marković je doveo okrivljeni.",
   "U stanu je boravila dva meseca, bez dokumenata i bez novca.",
-  "Jelena je to potvrdila na glavnom pretresu.",
+  "Jelisaveta je to potvrdila na glavnom pretresu.",
 ];
 
 let browser: Browser;
@@ -24,18 +24,18 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
   await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
   await ana.tag("doveo okrivljeni", 1);
-  await ana.comment("glavnom pretresu", "Jelena Marković ili njena sestra?");
+  await ana.comment("glavnom pretresu", "Jelisaveta Marković ili njena sestra?");
   await ana.isSaved();
   await mira.threadCard("sestra").waitFor();
 
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase a name…" }).click();
   const dialog = mira.dialog("Erase a name for good");
-  await dialog.getByRole("textbox", { name: "Names and numbers" }).fill("Jelena Marković");
+  await dialog.getByRole("textbox", { name: "Names and numbers" }).fill("Jelisaveta Marković");
   await dialog.getByRole("button", { name: "See where it stands" }).click();
-  await dialog.getByText("Jelena Marković (1) · Jelenu Marković (1)").waitFor();
-  await dialog.getByRole("checkbox", { name: "Jelena" }).check();
-  await dialog.getByText("Jelena (1)").waitFor();
+  await dialog.getByText("Jelisaveta Marković (1) · Jelisavetu Marković (1)").waitFor();
+  await dialog.getByRole("checkbox", { name: "Jelisaveta" }).check();
+  await dialog.getByText("Jelisaveta (1)").waitFor();
   expect(await dialog.locator("dt, dd").allTextContents()).toEqual([
     "Places in the text",
     "3",
@@ -56,10 +56,10 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
 
   for (const seat of [mira, ana]) {
-    await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelen|Markovi/);
+    await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelisavet|Markovi/);
     await eventually(() => seat.paintedLines()).toEqual(["A1: doveo okrivljeni"]);
     await seat.threadCard("[Victim A] ili njena sestra?").waitFor();
-    await eventually(() => seat.domText()).not.toMatch(/Jelen|Markovi/);
+    await eventually(() => seat.domText()).not.toMatch(/Jelisavet|Markovi/);
   }
 
   await mira.selectByMouse("boravila dva meseca");
@@ -74,7 +74,7 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
     await eventually(() => seat.page.locator("coram-verdict-text .vt-block").nth(2).textContent()).toContain(
       "U stanu je [Passage 1], bez dokumenata",
     );
-  expect(namesInFolder(server.config.dataFolder, ["Jelen", "Markovi", "boravila dva"])).toEqual([]);
+  expect(namesInFolder(server.config.dataFolder, ["Jelisavet", "Markovi", "boravila dva"])).toEqual([]);
 
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase this verdict…" }).click();

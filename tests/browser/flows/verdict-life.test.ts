@@ -18,7 +18,7 @@ const READING_MS = 120_000;
 /** Persons and a number of the page, who become tokens before anybody else reads it. */
 const REPLACED = ["Чолаковић", "Čolaković", "Хасановић", "Јаковц", "0206974789884"];
 /** The one who was overlooked, as the court, a note and a comment write him. */
-const OVERLOOKED = ["Глувић", "Глувић".toLowerCase(), "Gluvić", "gluvić", "Ненад", "Nenad"];
+const OVERLOOKED = ["Глувић", "Глувић".toLowerCase(), "Gluvić", "gluvić", "Ненад", "Nenad "];
 const TOKEN = "[Person N]";
 
 /** What each of nine lawyers tags, in the order of the text; the third has the name in it. */
