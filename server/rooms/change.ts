@@ -100,7 +100,7 @@ export function applyChange(
   if (!passed.hasNews) return { job, member: actor.id, applied: null, bindings: [] };
   const applied = guarded(job, () => {
     const done = live.apply(job.bytes, passed.written);
-    // Typed letter by letter, what is erased is known by the sentence that it stands in.
+    // Typed letter by letter, or left over when what stood between was taken out, what is erased is known by the words that are there now.
     if (done?.sentences.some((words) => context.facts.isErased(words)))
       throw new Refusal("erased", "what was erased from a verdict");
     return done;

@@ -13,7 +13,7 @@ import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
 export interface Applied {
   bytes: Uint8Array;
   changed: ChangedEntries;
-  /** Of XML: letters that came, with the words about them as they read now. */
+  /** Of XML: the words about letters that came, and about what was taken out, as they read now. */
   sentences: string[];
 }
 
@@ -164,10 +164,10 @@ export class LiveDocument {
     if (!this.#applied || this.#violation) return;
     try {
       const { changed, sentences } = this.#applied;
-      const letters: Y.Item[] = [];
-      mergeChanged(changed, inspect(transaction, this.rules, this.#approved, letters));
+      const words: Y.Item[] = [];
+      mergeChanged(changed, inspect(transaction, this.rules, this.#approved, words));
       // Before Yjs merges what stands beside each other.
-      sentences.push(...wordsAbout(letters));
+      sentences.push(...wordsAbout(words));
     } catch (error) {
       // Thrown here it would be swallowed or break Yjs's own cleanup.
       this.#violation = error instanceof TripwireFired ? error : new TripwireFired("inspection failed");

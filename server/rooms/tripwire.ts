@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { holdsText } from "../../schema/editor/output-nodes.ts";
 import type { RoomRules } from "../../schema/rooms/root-rule.ts";
 import { fieldItem, placesIn, type Place, xmlRoots } from "./place.ts";
 import type { Written } from "./written.ts";
@@ -18,14 +19,14 @@ export const XML_CHANGES = { text: "text", nodes: "nodes" } as const;
  * the gate let something be written, and each of those places must hold a value now. Returns the touched entries.
  * Call it from `afterTransaction`, before Yjs merges and collects.
  *
- * `approved` null = the server's own write: places must be known, nothing else is asked. `letters` takes what came into
- * texts of XML.
+ * `approved` null = the server's own write: places must be known, nothing else is asked. `words` takes what may have made
+ * other words of XML: letters that came, and what went out of texts or from between them.
  */
 export function inspect(
   transaction: Y.Transaction,
   rules: RoomRules,
   approved: Written | null,
-  letters: Y.Item[] = [],
+  words: Y.Item[] = [],
 ): ChangedEntries {
   const { doc } = transaction;
   const changed: ChangedEntries = new Map();
@@ -47,8 +48,8 @@ export function inspect(
   };
   const seeXml = (item: Y.Item, xml: XmlPlace): void => {
     const { content, deleted } = item;
-    if (!deleted && content instanceof Y.ContentString) letters.push(item);
     const { holder, attribute } = xml;
+    if (deleted ? joinsWords(item, xml) : content instanceof Y.ContentString) words.push(item);
     const { root } = holder;
     if (approved && !approved.hasTree(root)) throw new TripwireFired("XML that was not approved");
     // An editor would take out what its schema does not know.
@@ -82,6 +83,11 @@ function walk(doc: Y.Doc, client: number, start: number, end: number, see: (stru
     if (!struct || struct.id.clock >= end) return;
     see(struct);
   }
+}
+
+/** Whether words of one block may meet where an item was taken out; a mark parts none. */
+function joinsWords({ content }: Y.Item, { holder, attribute }: XmlPlace): boolean {
+  return attribute === null && holdsText(holder.rule) && !(content instanceof Y.ContentFormat);
 }
 
 function isRegular(content: Y.Item["content"], { holder }: XmlPlace): boolean {

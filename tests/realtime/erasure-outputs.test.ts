@@ -192,7 +192,12 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   typing.sendUpdate(typing.edit((doc) => lastText(doc).insert(lastText(doc).length, "a")));
   expect(await typing.closed).toBe(CLOSE.refused);
   expect(typing.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
-});
+  const cutting = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
+  await cutting.write((doc) => lastText(doc).insert(lastText(doc).length, " Petr--ović"));
+  await cutting.write((doc) => lastText(doc).delete(lastText(doc).length - 6, 1));
+  cutting.sendUpdate(cutting.edit((doc) => lastText(doc).delete(lastText(doc).length - 5, 1)));
+  expect(await cutting.closed).toBe(CLOSE.refused);
+  expect(cutting.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
 });
 
 test("of documents that the asker may not read one total is told, and none while something is coded blind", async (context) => {
