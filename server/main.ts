@@ -144,6 +144,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         reads: () => reads.flush(),
         sessions: () => store.people.purgeSessions(clock().toISOString()),
         screens: () => screens.expire(),
+        cleaning: () => erasures.clean(),
       },
       parts.upkeepMs ?? UPKEEP_MS,
       log,

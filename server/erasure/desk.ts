@@ -38,8 +38,10 @@ export interface ErasureDesk {
    * and then nothing has begun.
    */
   begin(order: ErasureOrder): Promise<ErasureRow>;
-  /** Goes on with what a crash cut off. Call it before the server is open: nobody may read what is half erased. */
+  /** Goes on with what a crash cut off, a cleaning that is owed too. Call it before the server is open: nobody may read what is half erased. */
   resume(): Promise<void>;
+  /** Writes the database anew where words went from it otherwise, by a clearing or with a revision; tried again where it cannot be now. */
+  clean(): Promise<void>;
   /** Tries nothing again any more; resolves when nothing runs. */
   stop(): Promise<void>;
 }
@@ -103,7 +105,13 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
 
   async function resume(): Promise<void> {
     for (const { id } of await store.erasures.open()) await enqueue(() => run(id));
+    await clean();
   }
+
+  const clean = (): Promise<void> =>
+    enqueue(async () => {
+      if ((await store.erasures.owesCleaning()) && !(await store.erasures.clean())) tryAgainLater();
+    });
 
   return {
     async begin({ kind, verdict, member, token, needs, by, sealedKey, again }) {
@@ -132,6 +140,7 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
       return (await store.erasures.get(id)) ?? row;
     },
     resume,
+    clean,
     async stop() {
       isStopped = true;
       if (retry) clearTimeout(retry);

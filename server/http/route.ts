@@ -29,7 +29,7 @@ export interface Deps {
   exports: Exporter;
   agreement: Agreement;
   scans: ScanDesk;
-  erasures: Pick<ErasureDesk, "begin">;
+  erasures: Pick<ErasureDesk, "begin" | "clean">;
   screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
   reads: Pick<ReadLog, "note">;
   attempts: Attempts;

@@ -136,6 +136,8 @@ export interface ErasureStore {
   dropScreen(erasure: ErasureId): Promise<void>;
   /** After a restore: signs everybody out and withdraws links that are not spent. */
   endSessionsAndLinks(): Promise<void>;
+  /** Whether words went from rows, by a clearing or with a revision, since the database was last written anew. */
+  owesCleaning(): Promise<boolean>;
   /**
    * Writes the database anew without what was deleted, and empties the write-ahead log. False where a reader in another
    * process keeps the log from being emptied: try again.

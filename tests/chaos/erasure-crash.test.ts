@@ -14,6 +14,7 @@ import type { Store } from "../../server/store/store.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
 import { run } from "../helpers/run-coram.ts";
+import { Seeded, seeds } from "../helpers/seeded.ts";
 import { startTestServer } from "../helpers/test-server.ts";
 
 const CHILD = fileURLToPath(new URL("erasing-server.ts", import.meta.url));
@@ -37,8 +38,8 @@ afterAll(async () => {
   rmSync(planted, { recursive: true, force: true });
 });
 
-/** Erases in a process that is killed there (or nowhere), goes on in another, and says how it ended. */
-async function eraseThrough(step: string, is: string): Promise<unknown> {
+/** Erases in a process that is killed there (or nowhere), goes on in another, and says how it ended and what the first one said. */
+async function eraseThrough(step: string, is: string): Promise<{ end: unknown; said: string }> {
   const folder = mkdtempSync(join(tmpdir(), "coram-crash-"));
   try {
     cpSync(planted, folder, { recursive: true });
@@ -59,7 +60,7 @@ async function eraseThrough(step: string, is: string): Promise<unknown> {
       const left = namesInFolder(folder, NEEDLES);
       expect(left).toEqual([]);
       expect((await verifyStore(server.store, { project: projectAll })).differences).toEqual([]);
-      return await endOf(server.store, folder);
+      return { end: await endOf(server.store, folder), said: ended.stdout };
     } finally {
       await server.stop();
     }
@@ -105,10 +106,15 @@ async function endOf(store: Store, folder: string): Promise<unknown> {
 }
 
 test("an erasure that is killed at any step comes to the same end when the server starts again", async () => {
-  const whole = await eraseThrough("", "");
+  const { end: whole, said } = await eraseThrough("", "");
   expect(whole).toMatchObject({ erasure: { step: "done", open: 0, number: 1 }, screens: 1 });
   // Between the work of a step and the note that it is done: there it is done again.
   for (const step of ERASURE_STEPS.slice(0, -1))
-    expect(await eraseThrough(step, "worked"), `killed at ${step}`).toEqual(whole);
-  expect(await eraseThrough("text", "noted"), "killed between two steps").toEqual(whole);
+    expect((await eraseThrough(step, "worked")).end, `killed at ${step}`).toEqual(whole);
+  expect((await eraseThrough("text", "noted")).end, "killed between two steps").toEqual(whole);
+  // Within a step, after any of the things that it wrote.
+  for (const seed of seeds([5, 6])) {
+    const commit = 1 + new Seeded(seed).below(Number(said));
+    expect((await eraseThrough("commit", String(commit))).end, `killed after commit ${commit}`).toEqual(whole);
+  }
 }, 240_000);

@@ -30,7 +30,7 @@ export function allRoutes(server: TestServer): string[] {
     }),
     exports: createExporter({ store: server.store, folder: join(server.config.dataFolder, "exports") }),
     agreement: createAgreement(),
-    erasures: { begin: () => Promise.reject(new Error("nobody asks")) },
+    erasures: { begin: () => Promise.reject(new Error("nobody asks")), clean: () => Promise.resolve() },
     screens: { holds: () => false, screen: (_, text) => text, isBroughtBack: () => false },
     tickets: createTickets(),
     metrics: createMetrics(),

@@ -17,6 +17,7 @@ import { createAnswerRewriting } from "./answer-rows.ts";
 import { createChangeRewriting, createRulingRewriting } from "./cases.ts";
 import { createCalledOffRewriting } from "./rounds.ts";
 import { createAuditWriter } from "./audit.ts";
+import { createCleaning } from "./cleaning.ts";
 import { createVerdictRemoval } from "./drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, storeErrorOf, truncateLog, write } from "./intent.ts";
@@ -89,6 +90,7 @@ export function createErasureStore(db: Database): ErasureStore {
   const dropVerdict = createVerdictRemoval(db);
   const keepAFacilitator = createFacilitatorKeeper(db);
   const eraseMember = createMemberErasure(db);
+  const cleaning = createCleaning(db);
 
   return {
     begin: (job, audit, isAgain = false) =>
@@ -145,6 +147,7 @@ export function createErasureStore(db: Database): ErasureStore {
         endSessions.run();
         endLinks.run();
       }),
+    owesCleaning: () => read(db, cleaning.isOwed),
     // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
     clean: async () => {
       const patience = db.pragma("busy_timeout", { simple: true });
@@ -153,7 +156,9 @@ export function createErasureStore(db: Database): ErasureStore {
         db.pragma(`busy_timeout = ${CLEAN_PATIENCE_MS}`);
         // secure_delete overwrites what is deleted, not the copies that stayed behind when rows were moved between pages.
         db.exec("VACUUM");
-        return truncateLog(db);
+        if (!truncateLog(db)) return false;
+        cleaning.cleaned();
+        return true;
       } catch {
         return false;
       } finally {

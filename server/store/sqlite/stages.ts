@@ -2,6 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import { createNameWriter } from "./names.ts";
+import { createCleaning } from "./cleaning.ts";
 
 /** What belongs to a change of stage, inside a transaction of somebody else's. */
 export interface StageWriter {
@@ -13,13 +14,15 @@ export interface StageWriter {
 export function createStageWriter(db: Database): StageWriter {
   const updateStage = db.prepare("UPDATE verdicts SET stage = ? WHERE id = ?");
   const dropEarlierText = db.prepare(
-    "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ?",
+    "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ? AND text IS NOT NULL",
   );
   const withdraw = db.prepare("UPDATE clearings SET state = 'withdrawn' WHERE verdict = ? AND state = 'waiting'");
   const names = createNameWriter(db);
+  const { oweCleaning } = createCleaning(db);
   function dropWords(id: VerdictId, before: number): void {
-    dropEarlierText.run(id, before);
+    const { changes } = dropEarlierText.run(id, before);
     names.drop(id);
+    if (changes > 0) oweCleaning();
   }
   return {
     set({ id, stage: from, revision }, stage) {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
+import { applyEdits } from "../../../schema/text/edits.ts";
 import { openOfflineDesk } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/open.ts";
@@ -84,6 +85,32 @@ test("an erasure that a reader holds up waits before it is entered in the ledger
   await desk.resume();
   expect(await store.erasures.get(waiting.id)).toMatchObject({ step: "done", number: 1 });
   await stop();
+});
+
+test("a cleaning that a clearing owes outlives the process, and is done before the next one serves", async () => {
+  const { folder, store, made } = await start();
+  const { id } = made.verdict;
+  await store.verdicts.setStage(id, "in-preparation");
+  expect(await store.erasures.owesCleaning()).toBe(false);
+  for (const insert of ["Kobrakobra", "[Person A]"]) {
+    const base = await store.verdicts.revision(id);
+    if (!base) throw new Error("no text");
+    const edits = [{ start: 0, end: base.text.indexOf(" "), insert }];
+    const kind = insert.startsWith("[") ? "redact" : "correct";
+    const { revision, map } = applyEdits(base, edits, [], kind, await store.verdicts.usedNumbers(id));
+    await store.verdicts.addRevision(id, base.number, revision, map, made.by, NOW, "goes-once-cleared");
+  }
+  expect(namesInFolder(folder, NAMES)).not.toEqual([]);
+  await store.verdicts.setStage(id, "cleared");
+  await store.close();
+  const again = await openSqliteStore(folder);
+  expect(await again.erasures.owesCleaning()).toBe(true);
+  const { desk, stop } = await openOfflineDesk(again, folder);
+  await desk.resume();
+  expect(await again.erasures.owesCleaning()).toBe(false);
+  expect(namesInFolder(folder, NAMES)).toEqual([]);
+  await stop();
+  await again.close();
 });
 
 test("while another program reads, cleaning says that it has to be done again", async () => {
