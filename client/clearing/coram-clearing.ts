@@ -74,7 +74,9 @@ export class CoramClearing extends VerdictElement {
     if (!view) return html`${problem === null ? skeleton(6, t("page.loading")) : said}`;
     if (view.next === null) return html`<p class="note">${t("clear.last")}</p>`;
     return html`<form class="form clearing" @submit=${this.submit}>
-      ${this.renderSum(view)} ${this.renderSigned(view)}
+      ${this.renderSum(view)}
+      ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
+      ${this.renderSigned(view)}
       <coram-findings
         .view=${view}
         .verdict=${this.verdict}

@@ -1,5 +1,5 @@
 import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../schema/domain/clearing.ts";
-import { ClearingId, newId } from "../../schema/domain/ids.ts";
+import { ClearingId, newId, type RemovedTranslationId } from "../../schema/domain/ids.ts";
 import { STAGES, type Stage, type Verdict } from "../../schema/domain/verdict.ts";
 import {
   ClearingSign,
@@ -11,7 +11,7 @@ import {
 } from "../../schema/protocol/http/clearing.ts";
 import type { Revision } from "../../schema/text/revision.ts";
 import { findingsBeside } from "../privacy/clearing-thread.ts";
-import type { ClearingInput } from "../privacy/clearing.ts";
+import type { TypedWords } from "../privacy/clearing.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { unlookedWords } from "../scans/unlooked-words.ts";
 import { StoreError } from "../store/store.ts";
@@ -55,6 +55,7 @@ export function clearingRoutes(deps: Deps) {
           member: by.member.id,
           at: deps.clock().toISOString(),
           checklist: { findings, ticks },
+          keepsRemoved: look.clean,
           needsSecond,
         }),
       );
@@ -64,6 +65,7 @@ export function clearingRoutes(deps: Deps) {
         stage,
         passed: findings.map(({ code, count, reason }) => `${code}:${count}:${reason}`).join(" "),
         second: needsSecond,
+        removed: look.removed,
       });
       if (isDone) await afterClearing(deps, by, verdict, stage);
       else deps.realtime.publish({ type: "preparation", verdict: verdict.id });
@@ -97,8 +99,8 @@ export function secondReaderRoutes(deps: Deps) {
 async function afterClearing(deps: Deps, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
   await deps.scans.destroy(verdict.id);
   await deps.exports.forget(verdict.id);
-  // The earlier texts are gone from the tables; the pages of the file that they stood on are gone only after this.
-  if (verdict.stage === "in-preparation") await deps.store.erasures.clean();
+  // Earlier texts and removed translations are gone from the tables; the pages of the file that they stood on are gone only after this.
+  await deps.erasures.clean();
   await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
   await deps.realtime.recheckVerdict(verdict.id);
   deps.realtime.publish({ type: "verdict", verdict: verdict.id });
@@ -111,6 +113,9 @@ interface Look {
   counts: { code: FindingCode; count: number }[];
   /** Whether uncertain words of the scan are left that nobody has looked at. */
   hasUnlooked: boolean;
+  /** Removed translations in which nothing was found, and how many others there are: these cannot be put back any more afterwards. */
+  clean: RemovedTranslationId[];
+  removed: number;
 }
 
 async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise<ClearingView> {
@@ -129,6 +134,7 @@ async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise
     findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
     counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
     ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
+    removed: look?.removed ?? 0,
     secondReader: { network, verdict: own },
     signed,
   };
@@ -140,17 +146,22 @@ async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Prom
   const state = await currentNames(store, verdict.id);
   const revision = state?.revision ?? (await store.verdicts.revision(verdict.id));
   if (!revision) throw new Refusal("not-found");
-  const typed = await typedWords(deps, actor, verdict);
+  // First: what is taken away meanwhile is looked over as standing, or goes.
+  const removed = await store.translations.removed(verdict.id);
+  const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(deps, actor, verdict))];
   const names = state?.document ?? null;
-  const findings = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
+  const all = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
   const { court, caseNumber } = state?.verdict ?? verdict;
-  const data = Object.entries({ court, caseNumber }).map(([field, text]): ClearingInput["typed"][number] => ({
+  const data = Object.entries({ court, caseNumber }).map(([field, text]): TypedWords => ({
     place: { in: "data", field: field === "court" ? "court" : "caseNumber" },
     text,
   }));
-  for (const { place, text } of [...data, ...typed])
-    if (screens.holds(verdict.id, text))
-      findings.push({ code: "erased", kind: null, words: "", place, paragraph: null });
+  for (const { text, ...of } of [...data, ...typed])
+    if (screens.holds(verdict.id, text)) all.push({ code: "erased", kind: null, words: "", paragraph: null, ...of });
+  // A removed translation is read by nobody and cannot be mended: what is found in it goes with it.
+  const findings = all.filter(({ removed: of }) => of === undefined);
+  const named = new Set(all.map(({ removed: of }) => of));
+  const clean = removed.flatMap(({ id }) => (named.has(id) ? [] : [id]));
   const counts = new Map<FindingCode, number>();
   for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
   const unlooked = await unlookedWords(store, verdict.id);
@@ -160,14 +171,12 @@ async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Prom
     findings,
     counts: [...counts].map(([code, count]) => ({ code, count })),
     hasUnlooked: unlooked.length > 0,
+    clean,
+    removed: removed.length - clean.length,
   };
 }
 
-async function typedWords(
-  { store }: Deps,
-  actor: SignedIn["actor"],
-  verdict: Verdict,
-): Promise<ClearingInput["typed"]> {
+async function typedWords({ store }: Deps, actor: SignedIn["actor"], verdict: Verdict): Promise<TypedWords[]> {
   const [layers, round] = await Promise.all([
     visibleLayers(store, actor, verdict),
     store.verdicts.currentRound(verdict.id),
@@ -203,8 +212,8 @@ async function typedWords(
   ];
 }
 
-async function fullTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<ClearingInput["typed"]> {
-  const words: ClearingInput["typed"] = [];
+async function fullTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<TypedWords[]> {
+  const words: TypedWords[] = [];
   for (const { language, source } of await translations.list(id)) {
     words.push({ place: { in: "translation", language, number: null }, text: source });
     const { paragraphs } = (await translations.get(id, language)) ?? { paragraphs: [] };
@@ -212,6 +221,18 @@ async function fullTranslations({ translations }: Deps["store"], { id }: Verdict
       words.push({ place: { in: "translation", language, number }, text: body });
   }
   return words;
+}
+
+async function removedTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<TypedWords[]> {
+  const [heads, paragraphs] = await Promise.all([translations.removed(id), translations.removedParagraphs(id)]);
+  return [
+    ...heads.map(({ id: removed, source, ...at }) => ({ removed, text: source, ...at })),
+    ...paragraphs.map(({ body, ...at }) => ({ text: body, ...at })),
+  ].map(({ removed, text, language, number }) => ({
+    place: { in: "translation", language, number },
+    text,
+    removed,
+  }));
 }
 
 /** Nothing blocks, nothing new was found since it was seen, and a person has said what only a person can say. */

@@ -1,4 +1,5 @@
 import type { FindingCode } from "../../schema/domain/clearing.ts";
+import type { RemovedTranslationId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Finding, FindingPlace } from "../../schema/protocol/http/clearing.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
@@ -19,8 +20,17 @@ export interface ClearingInput {
   /** Null once the verdict is cleared: then there are no names any more to look for. */
   names: NamesDocument | null;
   /** What people have typed. */
-  typed: { place: FindingPlace; text: string }[];
+  typed: TypedWords[];
 }
+
+export interface TypedWords {
+  place: FindingPlace;
+  text: string;
+  /** Of a translation that was taken away and may be put back. */
+  removed?: RemovedTranslationId;
+}
+
+export type LookedOver = Finding & Pick<TypedWords, "removed">;
 
 interface NameForms {
   /** Names as they were confirmed, in every inflection and script. */
@@ -33,7 +43,7 @@ interface NameForms {
  * What a person must settle or justify before the next stage, in the order text, printed numbers, data, typed words. Pure; a
  * text of three hundred pages takes a second (`findingsBeside`).
  */
-export function findingsOf({ verdict, revision, names, typed }: ClearingInput): Finding[] {
+export function findingsOf({ verdict, revision, names, typed }: ClearingInput): LookedOver[] {
   const { text, blocks } = revision;
   const forms = names && formsIn(names, verdict.language);
   const printed = blocks.flatMap(({ start, end, printed: number }) =>
@@ -53,7 +63,7 @@ export function findingsOf({ verdict, revision, names, typed }: ClearingInput): 
   }));
 }
 
-type Found = Omit<Finding, "paragraph">;
+type Found = Omit<LookedOver, "paragraph">;
 
 function numberAt(blocks: Revision["blocks"], offset: number): string | null {
   return blockAt(blocks, offset)?.number ?? null;
@@ -71,13 +81,13 @@ function formsIn(names: NamesDocument, language: Verdict["language"]): NameForms
 
 /** In words that nobody has decided on place by place. */
 function inWords(
-  { place, text }: { place: FindingPlace; text: string },
+  { place, text, removed }: TypedWords,
   language: Verdict["language"],
   forms: NameForms | null,
 ): Found[] {
   const found: Found[] = [];
   const add = (code: FindingCode, kind: Finding["kind"], { start, end }: Range): void =>
-    void found.push({ code, kind, words: text.slice(start, end), place });
+    void found.push({ code, kind, words: text.slice(start, end), place, ...(removed && { removed }) });
   for (const each of identifiersIn(text, language)) {
     if (isCertain(each)) add("identifier", each.kind, each);
     else if (isContact(each)) add("contact", each.kind, each);

@@ -1,4 +1,4 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { RemovedTranslationId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Stage } from "../../schema/domain/verdict.ts";
 import type { Clearing } from "../../schema/protocol/http/clearing.ts";
 
@@ -8,6 +8,8 @@ export interface Signature extends Omit<Clearing, "state"> {
   from: Stage;
   /** Number of its names that were looked at; null where it had none. */
   names: number | null;
+  /** Removed translations that were looked over and may be put back later. All others of the verdict go when it is at the stage. */
+  keepsRemoved: readonly RemovedTranslationId[];
   needsSecond: boolean;
 }
 

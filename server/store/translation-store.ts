@@ -36,6 +36,12 @@ export interface RemovedTranslationRow extends Omit<FullTranslationRow, "version
   deletedBy: MemberId;
 }
 
+/** A paragraph of that. */
+export interface RemovedParagraphRow extends Omit<TranslatedParagraphRow, "version"> {
+  removed: RemovedTranslationId;
+  language: UiLanguage;
+}
+
 export interface TranslationStore {
   /** Translations of the verdict by language. */
   list(verdict: VerdictId): Promise<FullTranslationRow[]>;
@@ -68,9 +74,7 @@ export interface TranslationStore {
   /** What was taken away and not put back, newest first. */
   removed(verdict: VerdictId): Promise<RemovedTranslationRow[]>;
   /** The words of all that; an erasure reaches them too. */
-  removedParagraphs(
-    verdict: VerdictId,
-  ): Promise<(Omit<TranslatedParagraphRow, "version"> & { language: UiLanguage })[]>;
+  removedParagraphs(verdict: VerdictId): Promise<RemovedParagraphRow[]>;
   /**
    * Puts one back; what stands in its place is kept as removed by `by`. Returns the translation as it then is; null where there is no
    * such one any more.

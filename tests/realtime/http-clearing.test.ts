@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ClearingDone, ClearingView, type Finding } from "../../schema/protocol/http/clearing.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { Translations } from "../../schema/protocol/http/translations.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { CategoryId, type AnnotationId } from "../../schema/domain/ids.ts";
+import { namesInFolder } from "../helpers/byte-scan.ts";
 import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../helpers/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../helpers/preparing.ts";
 import { RawClient } from "../helpers/raw-client.ts";
@@ -149,6 +151,33 @@ describe("the checklist before a verdict is cleared", () => {
     await ok(await signClearing(ask, made.verdict.id, after, "public"));
     expect((await readClearing(ask, made.verdict.id)).ticks).toContain("case-decided");
   });
+});
+
+test("a removed translation in which a confirmed name stands goes with the clearing, to the last byte; a clean one can still be restored", async (context) => {
+  const work = await prepare(context, TEXT);
+  const ask = asMira(work);
+  await settle(work);
+  const put = async (language: string, text: string, replaces: number | null): Promise<void> => {
+    const paragraphs = [{ number: "2", text }];
+    await ok(await work.ask("PUT", `/translations/${language}`, { revision: 2, source: "", replaces, paragraphs }));
+  };
+  const removed = async (): Promise<Translations["removed"]> =>
+    Translations.parse(await ok(await work.ask("GET", "/translations"))).removed;
+  await put("en", "The victim Jovana Stamenova said that he took her passport.", null);
+  await put("en", "The victim said that he took her passport.", 1);
+  await put("sq", "E dëmtuara tha se ai ia mori pasaportën.", null);
+  await ok(await work.ask("DELETE", "/translations/sq"));
+  expect(await removed()).toHaveLength(2);
+  const view = await readClearing(ask, work.id);
+  expect([codes(view), view.removed]).toEqual([[], 1]);
+  const { dataFolder } = work.server.config;
+  expect(namesInFolder(dataFolder, ["Stamenov"])).not.toEqual([]);
+  await clearVerdict(ask, work.id);
+  expect(namesInFolder(dataFolder, ["Stamenov"])).toEqual([]);
+  const [clean, ...others] = await removed();
+  expect([clean?.language, others]).toEqual(["sq", []]);
+  await ok(await work.ask("POST", "/translations/restore", { id: clean?.id }));
+  expect((await readClearing(ask, work.id)).removed).toBe(0);
 });
 
 describe("a second reader", () => {

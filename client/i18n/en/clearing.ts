@@ -8,6 +8,10 @@ export const clearing = {
   "clear.nothing": "Nothing was found that stands in the way.",
   "clear.blocking": { one: "{count} place blocks.", other: "{count} places block." },
   "clear.asking": { one: "{count} place needs a reason.", other: "{count} places need a reason." },
+  "clear.removed": {
+    one: "Something was also found in {count} removed translation. After this step it can no longer be restored.",
+    other: "Something was also found in {count} removed translations. After this step they can no longer be restored.",
+  },
   "clear.blocks": "blocks",
   "clear.asks": "needs a reason",
   "clear.more": { one: "Show {count} more", other: "Show {count} more" },

@@ -8,6 +8,10 @@ export const clearing: Translation<typeof english> = {
   "clear.nothing": "Не е најдено ништо што би пречело.",
   "clear.blocking": { one: "{count} место блокира.", other: "{count} места блокираат." },
   "clear.asking": { one: "{count} место бара причина.", other: "{count} места бараат причина." },
+  "clear.removed": {
+    one: "Нешто е најдено и во {count} отстранет превод. По овој чекор повеќе не може да се врати.",
+    other: "Нешто е најдено и во {count} отстранети преводи. По овој чекор повеќе не можат да се вратат.",
+  },
   "clear.blocks": "блокира",
   "clear.asks": "бара причина",
   "clear.more": { one: "Прикажи уште {count}", other: "Прикажи уште {count}" },

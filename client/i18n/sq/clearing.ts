@@ -8,6 +8,10 @@ export const clearing: Translation<typeof english> = {
   "clear.nothing": "Nuk u gjet asgjë që pengon.",
   "clear.blocking": { one: "{count} vend bllokon.", other: "{count} vende bllokojnë." },
   "clear.asking": { one: "{count} vend kërkon arsye.", other: "{count} vende kërkojnë arsye." },
+  "clear.removed": {
+    one: "Diçka u gjet edhe në {count} përkthim të hequr. Pas këtij hapi ai nuk mund të rikthehet më.",
+    other: "Diçka u gjet edhe në {count} përkthime të hequra. Pas këtij hapi ato nuk mund të rikthehen më.",
+  },
   "clear.blocks": "bllokon",
   "clear.asks": "kërkon arsye",
   "clear.more": { one: "Shfaq edhe {count}", other: "Shfaq edhe {count}" },

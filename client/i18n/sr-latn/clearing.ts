@@ -12,6 +12,11 @@ export const clearing: Translation<typeof english> = {
     few: "{count} mesta traže razlog.",
     other: "{count} mesta traži razlog.",
   },
+  "clear.removed": {
+    one: "Nešto je nađeno i u {count} uklonjenom prevodu. Posle ovog koraka više ne može da se vrati.",
+    few: "Nešto je nađeno i u {count} uklonjena prevoda. Posle ovog koraka više ne mogu da se vrate.",
+    other: "Nešto je nađeno i u {count} uklonjenih prevoda. Posle ovog koraka više ne mogu da se vrate.",
+  },
   "clear.blocks": "blokira",
   "clear.asks": "traži razlog",
   "clear.more": { one: "Prikaži još {count}", few: "Prikaži još {count}", other: "Prikaži još {count}" },

@@ -58,6 +58,8 @@ export const ClearingView = z.object({
   /** All of them, also those that are not listed. */
   counts: z.array(FindingCount),
   ticks: z.array(Tick),
+  /** Removed translations that can be put back no more once this is signed, since something was found in them. */
+  removed: z.int().nonnegative(),
   secondReader: z.object({ network: z.boolean(), verdict: z.boolean() }),
   /** Newest first. A signature of an earlier revision is withdrawn. */
   signed: z.array(Clearing),

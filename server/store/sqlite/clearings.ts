@@ -6,7 +6,8 @@ import type { ClearingStore, Signature } from "../clearing-store.ts";
 import { StoreError } from "../store.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
-import { createStageWriter, isClearing } from "./stages.ts";
+import { createStageWriter } from "./stages.ts";
+import { createCleaning } from "./cleaning.ts";
 
 interface ClearingColumns {
   checklist: string;
@@ -18,6 +19,7 @@ interface ClearingColumns {
 /** Signatures under checklists; see ClearingStore. */
 export function createClearingStore(db: Database): ClearingStore {
   const stages = createStageWriter(db);
+  const { oweCleaning } = createCleaning(db);
   const verdictOf = db.prepare<[string], { stage: string; revision: number }>(
     "SELECT stage, revision FROM verdicts WHERE id = ?",
   );
@@ -38,8 +40,13 @@ export function createClearingStore(db: Database): ClearingStore {
   const addSecond = db.prepare("INSERT INTO second_readers (verdict) VALUES (?) ON CONFLICT (verdict) DO NOTHING");
   const removeSecond = db.prepare("DELETE FROM second_readers WHERE verdict = ?");
 
+  const REMOVED =
+    "SELECT id FROM removed_translations WHERE verdict = ? AND id NOT IN (SELECT value FROM json_each(?))";
+  const dropParagraphs = db.prepare(`DELETE FROM removed_paragraphs WHERE removed IN (${REMOVED})`);
+  const dropRemoved = db.prepare(`DELETE FROM removed_translations WHERE id IN (${REMOVED})`);
+
   /** Whether the verdict is at the stage now. */
-  function keep({ from, names, needsSecond, checklist, ...signature }: Signature): boolean {
+  function keep({ from, names, needsSecond, checklist, keepsRemoved, ...signature }: Signature): boolean {
     const { verdict: id, stage, revision, member } = signature;
     const verdict = verdictOf.get(id);
     if (!verdict) throw new StoreError("not-found");
@@ -52,14 +59,18 @@ export function createClearingStore(db: Database): ClearingStore {
     if (isDone) for (const other of others) setState.run("done", other.id);
     const state = isDone ? "done" : "waiting";
     insert.run({ ...signature, state, checklist: JSON.stringify(Checklist.parse(checklist)) });
-    if (isDone) stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);
-    return isDone;
+    if (!isDone) return false;
+    stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);
+    const kept = JSON.stringify(keepsRemoved);
+    dropParagraphs.run(id, kept);
+    if (dropRemoved.run(id, kept).changes > 0) oweCleaning();
+    return true;
   }
 
   return {
     sign: async (signature) => {
       const isDone = await write(db, () => keep(signature));
-      if (isDone && isClearing(signature.from, signature.stage)) truncateLog(db);
+      if (isDone) truncateLog(db);
       return isDone;
     },
     of: (verdict) => read(db, () => all.all(verdict).map(toClearing)),

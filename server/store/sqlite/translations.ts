@@ -54,6 +54,7 @@ const Removed = z
   });
 const RemovedParagraph = z
   .object({
+    removed: RemovedTranslationId,
     language: UiLanguage,
     number: z.string(),
     body: z.string(),
@@ -103,7 +104,7 @@ export function createTranslationStore(db: Database): TranslationStore {
   );
   const removedOne = db.prepare<[string, string]>("SELECT * FROM removed_translations WHERE verdict = ? AND id = ?");
   const removedWords = db.prepare<[string]>(
-    `SELECT language, p.number, body, anchor, author, written_at FROM removed_paragraphs AS p
+    `SELECT removed, language, p.number, body, anchor, author, written_at FROM removed_paragraphs AS p
      JOIN removed_translations AS r ON r.id = p.removed WHERE verdict = ?`,
   );
   const putBack = db.prepare(
