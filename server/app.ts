@@ -45,6 +45,7 @@ import { sessionRoutes } from "./http/session.ts";
 import { setupRoutes } from "./http/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { Turns } from "./http/turns.ts";
+import { passageTranslationRoutes } from "./http/passage-translations.ts";
 import { translationRoutes } from "./http/translations.ts";
 import { unitRoutes } from "./http/units.ts";
 import { verdictRoutes } from "./http/verdicts.ts";
@@ -79,6 +80,7 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", unitRoutes(deps));
   app.route("/api/verdicts", proposedUnitRoutes(deps));
   app.route("/api/verdicts", translationRoutes(deps));
+  app.route("/api/verdicts", passageTranslationRoutes(deps));
   app.route("/api/verdicts", codingRoutes(deps));
   const agreement = agreementRoutes(deps);
   app.route("/api/verdicts", agreement.ofVerdict);

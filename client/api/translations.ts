@@ -1,14 +1,19 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import { z } from "zod";
+import { toAnchorText } from "../../schema/editor/output-nodes.ts";
 import {
   Alignment,
   FullTranslation,
+  LongerTranslations,
   TranslationHead,
   Translations,
+  type PassageTranslationAdd,
   type RemovedTranslation,
   type ParagraphPut,
   type TranslationPut,
 } from "../../schema/protocol/http/translations.ts";
+import type { Anchor } from "../../schema/text/revision.ts";
 import { command, request, upload } from "./http.ts";
 
 const pathOf = (verdict: VerdictId, language: UiLanguage): string =>
@@ -47,3 +52,22 @@ export const restoreTranslation = (verdict: VerdictId, id: RemovedTranslation["i
 /** Keeps it as removed. */
 export const removeTranslation = (verdict: VerdictId, language: UiLanguage): Promise<void> =>
   command("DELETE", pathOf(verdict, language));
+/** Translations that the words of a passage can be taken from. */
+export const readLonger = (
+  verdict: VerdictId,
+  anchor: Anchor,
+  language: UiLanguage,
+  signal?: AbortSignal,
+): Promise<LongerTranslations> => {
+  const query = new URLSearchParams({ language, anchor: toAnchorText(anchor) });
+  return request(
+    "GET",
+    `/api/verdicts/${verdict}/passage-translations?${query}`,
+    LongerTranslations,
+    undefined,
+    signal,
+  );
+};
+/** Keeps the translation of exactly these words. */
+export const addPassageTranslation = (verdict: VerdictId, added: PassageTranslationAdd): Promise<unknown> =>
+  request("POST", `/api/verdicts/${verdict}/passage-translations`, z.object({}), added);

@@ -21,6 +21,7 @@ import "./coram-output-toolbar.ts";
 import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
 import "./evidence/coram-evidence-notice.ts";
 import "./evidence/coram-figure-dialog.ts";
+import "./evidence/coram-translate-quote.ts";
 import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
 import "./files/coram-output-files.ts";
 import { OutputLoading, type AskedOutput } from "./output-loading.ts";
@@ -93,6 +94,11 @@ export class CoramOutputPage extends LightElement {
         @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => this.writing.evidence?.takeFigure(event.detail)}
         @coram-figure-close=${() => this.writing.evidence?.closeFigure()}
       ></coram-figure-dialog>
+      <coram-translate-quote
+        .of=${evidence?.translating ?? null}
+        @coram-quote-translated=${() => this.writing.evidence?.parts.refresh()}
+        @coram-dialog-close=${() => this.writing.evidence?.closeTranslating()}
+      ></coram-translate-quote>
       <coram-output-files
         .open=${this.isExporting}
         .output=${view}

@@ -50,3 +50,27 @@ export function withTokenWords(text: string, lang: string): string {
   }
   return out + text.slice(last);
 }
+
+/** The same for what is set on paper, where no line ends within a token in English either. */
+export function withHeldTokens(text: string, lang: string): string {
+  const words = withTokenWords(text, lang);
+  if (!words.includes("[")) return words;
+  return findTokens(words).reduceRight(
+    (all, { start, end, token }) => all.slice(0, start) + token.replaceAll(" ", HELD) + all.slice(end),
+    words,
+  );
+}
+
+/** What people read, as it is kept: every token whose word is of the language in its English form again. */
+export function withStoredTokens(text: string, lang: string): string {
+  const words = WORDS[lang];
+  if (!words || !text.includes("[")) return text;
+  const kinds = new Map([...words].map(([kind, word]) => [word, kind]));
+  return text.replace(SHOWN, (shown, word: string, label: string) => {
+    const kind = kinds.get(word.replace(/\s/gu, HELD));
+    return kind ? `[${kind} ${label}]` : shown;
+  });
+}
+
+/** What may be a token as people read it: its word, of one part or more, and its label. */
+const SHOWN = /\[(\p{L}[\p{L}\p{M}\s-]{0,40}?)\s([A-Z]{1,2}|[0-9]{1,4})\]/gu;

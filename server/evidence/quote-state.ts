@@ -79,6 +79,7 @@ export async function quoteState(
     at: now.ranges[0]?.start ?? null,
     category,
     translation,
+    ...(!translation && (await isTranslatedAround(attributes, source, now.ranges)) ? { isTranslatedAround: true } : {}),
     flags: [...flags],
     approval:
       now.ranges.length > 0
@@ -180,6 +181,16 @@ async function translationOf(
   if (translation === null || ranges.length === 0) return null;
   const found = (await source.translations()).own(ranges).find(({ language }) => language === translation);
   return found ? { language: found.language, words: found.text, isStale: found.isStale, now: null } : null;
+}
+
+/** Whether a longer stretch, or one that meets these words, is translated. */
+async function isTranslatedAround(
+  { translation }: QuoteAttributes,
+  source: VerdictSource,
+  ranges: readonly Range[],
+): Promise<boolean> {
+  const language = UiLanguage.safeParse(translation).data;
+  return language !== undefined && (await source.translations()).around(ranges, language).length > 0;
 }
 
 /** Whether what is shown in translation was corrected since that was written: it is of other words then, and not shown. */

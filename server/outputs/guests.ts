@@ -35,7 +35,8 @@ export function asShownToGuests(part: PartState, language: UiLanguage): PartStat
   switch (part.kind) {
     case "quote": {
       const translation = part.translation && { ...part.translation, now: null };
-      return { ...part, translation, at: null, annotation: null, approval: null, before: null, now: null };
+      const { isTranslatedAround: _, ...shown } = part;
+      return { ...shown, translation, at: null, annotation: null, approval: null, before: null, now: null };
     }
     case "figure": {
       const { before, counts } = part;

@@ -33,6 +33,16 @@ export interface QuotedTranslations {
   own: TranslationsAt;
   /** Whether there is one of exactly this passage whose words were corrected since. */
   isOutdated(ranges: readonly Range[], language: UiLanguage): boolean;
+  /** Of longer stretches, and of ones that meet these words: somebody may take the words from them. The closest first. */
+  around(ranges: readonly Range[], language: UiLanguage): LongerTranslation[];
+}
+
+/** The translation of other words than those that are asked about. */
+export interface LongerTranslation {
+  /** What it translates, in the newest revision. */
+  ranges: readonly Range[];
+  text: string;
+  author: MemberId;
 }
 
 interface Candidate extends Omit<FoundTranslation, "isExact" | "isStale"> {
@@ -68,6 +78,16 @@ export async function readQuotedTranslations(
   return {
     own: (ranges) => closest(exact(ranges, false), ranges),
     isOutdated: (ranges, language) => exact(ranges, true).some((each) => each.language === language),
+    around: (ranges, language) =>
+      candidates
+        .filter((each) => each.language === language && !isSame(each.ranges, ranges) && meets(each.ranges, ranges))
+        .toSorted(
+          (a, b) =>
+            Number(covers(b.ranges, ranges)) - Number(covers(a.ranges, ranges)) ||
+            lengthOf(a.ranges) - lengthOf(b.ranges) ||
+            b.at.localeCompare(a.at),
+        )
+        .map(({ ranges: of, text, author }) => ({ ranges: of, text, author })),
   };
 }
 
@@ -166,4 +186,8 @@ function isSame(a: readonly Range[], b: readonly Range[]): boolean {
 
 function covers(outer: readonly Range[], inner: readonly Range[]): boolean {
   return inner.every(({ start, end }) => outer.some((range) => range.start <= start && end <= range.end));
+}
+
+function meets(a: readonly Range[], b: readonly Range[]): boolean {
+  return a.some((one) => b.some((other) => one.start < other.end && other.start < one.end));
 }

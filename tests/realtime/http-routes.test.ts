@@ -314,7 +314,7 @@ const RULES: Record<string, Rule> = {
   "POST /api/imports/:id/confirm": {
     may: FACILITATORS,
     path: async (server) => `${await draftPath(server)}/confirm`,
-    body: ({ organisations }) => ({ owner: organisations.rs.id, data: DATA }),
+    body: ({ organisations }) => ({ owner: organisations.rs.id, data: DATA, again: true }),
     answer: { f: 410 },
   },
   "DELETE /api/imports/:id": { may: FACILITATORS, path: draftPath },
@@ -351,6 +351,15 @@ const RULES: Record<string, Rule> = {
     may: TAGGERS,
     path: verdictPath("/translations/align"),
     body: () => ({ text: "The court finds." }),
+  },
+  "GET /api/verdicts/:id/passage-translations": {
+    may: TAGGERS,
+    path: verdictPath("/passage-translations?language=sq&anchor=1%200%203"),
+  },
+  "POST /api/verdicts/:id/passage-translations": {
+    may: TAGGERS,
+    path: verdictPath("/passage-translations"),
+    body: () => ({ revision: 1, anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] }, language: "sq", text: "x" }),
   },
   // There is none.
   "POST /api/verdicts/:id/translations/restore": {

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 import { newId, type TranslationId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
-import { fromQuote, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
+import { fromQuote, toAnchorText, type QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray, type QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { LongerTranslations } from "../../schema/protocol/http/translations.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
@@ -131,4 +132,63 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   });
   expect(await quoted()).toMatchObject({ words: "oduzeo [Document A]", translation: { words: "seized [Document A]" } });
   expect(await texts()).not.toContain("passport");
+});
+
+it("the words of a quote are taken from the translation of a longer stretch by a person, and are the quote's own then", async (context) => {
+  const server = await startTestServer(context);
+  const { ask, hub, people } = server;
+  const { lawyer, reader } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict([TEXT, "Dugovala je novac."]);
+  const start = TEXT.indexOf(WORDS);
+  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
+  const at = new Date().toISOString();
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const room = new TranslationsRoom(doc);
+    const over = (from: number, to: number, body: string) =>
+      room.add({ anchor: { revision: 1, ranges: [{ start: from, end: to }] }, language: "mk", body }, at);
+    over(TEXT.length + 1, TEXT.length + 5, "Должеше");
+    over(start + 7, TEXT.length, "пасошот.");
+    over(0, TEXT.length, "Судот утврди дека ѝ го одзел пасошот на [Victim A].");
+  });
+  const { id, rooms } = await makeOutput(server, lawyer, { language: "mk" });
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await client.write((doc) => {
+    const quote = {
+      verdict: made.verdict.id,
+      anchor,
+      annotation: null,
+      layer: null,
+      translation: "mk",
+      approved: null,
+    };
+    const node = makeNode("evidence", { ...fromQuote({ ...quote, note: "" }), id: newId(BlockId) }, []);
+    new OutputRoom(doc).replace({ type: "doc", content: [node] });
+  });
+  const quoted = async (): Promise<unknown> =>
+    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
+  expect(await quoted()).toMatchObject({ translation: null, isTranslatedAround: true });
+
+  const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
+  const asked = `${path}?language=mk&anchor=${encodeURIComponent(toAnchorText(anchor))}`;
+  expect((await ask(reader, "GET", asked)).status).toBe(403);
+  const { revision, words, longer } = LongerTranslations.parse(await (await ask(lawyer, "GET", asked)).json());
+  expect(words).toBe(WORDS);
+  // What holds all of it comes before what only meets it; what lies beside it is none of its.
+  expect(longer.map(({ paragraph, text }) => [paragraph, text])).toEqual([
+    ["1", "Судот утврди дека ѝ го одзел пасошот на [Victim A]."],
+    ["1", "пасошот."],
+  ]);
+  const add = (change: object): Promise<Response> =>
+    ask(lawyer, "POST", path, { revision, anchor, language: "mk", text: "одзел пасошот", ...change });
+  expect((await add({ revision: 2 })).status).toBe(409);
+  expect((await add({ text: " " })).status).toBe(400);
+  expect((await add({})).status).toBe(200);
+  const shown = await quoted();
+  expect(shown).toMatchObject({ translation: { language: "mk", words: "одзел пасошот" }, flags: [] });
+  expect(shown).not.toHaveProperty("isTranslatedAround");
+  const [row] = (await server.store.passages.translations(made.verdict.id, ["internal"], [])).filter(
+    ({ body }) => body === "одзел пасошот",
+  );
+  expect(row).toMatchObject({ anchor, author: lawyer.member.id });
 });

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import { UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import {
@@ -17,7 +17,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import type { EvidenceDesk } from "./evidence-desk.ts";
+import type { EvidenceDesk, QuoteToTranslate } from "./evidence-desk.ts";
 import { flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "./evidence.css";
@@ -118,9 +118,42 @@ export class CoramQuote extends LightElement {
       const words = withTokenWords(translation.words, translation.language);
       return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
     }
-    const language = LANGUAGE_NAMES[wanted as keyof typeof LANGUAGE_NAMES];
-    return this.desk.parts.state(this.block) && !translation
-      ? html`<p class="ev-translation sub">${t("evidence.translation-missing", { language })}</p>`
+    const language = UiLanguage.safeParse(wanted).data;
+    if (!language || translation || !this.desk.parts.state(this.block)) return nothing;
+    const missing = this.missingTranslation(part);
+    return html`<p class="ev-translation sub">
+      ${t("evidence.translation-missing", { language: LANGUAGE_NAMES[language] })}
+      ${
+        missing
+          ? html`<button
+              type="button"
+              class="link"
+              tabindex="-1"
+              @click=${() => this.desk.translate(missing)}
+              @keydown=${this.onKey}
+            >
+              ${translateWords(part)}
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  /** What is to be translated; null where there is a translation, none is wanted, or one may not write. */
+  private missingTranslation(part: QuoteState): QuoteToTranslate | null {
+    const { verdict, anchor, translation } = this.quote;
+    const language = UiLanguage.safeParse(translation).data;
+    const isKnown = this.desk.parts.state(this.block) !== null;
+    if (!this.desk.canWrite || !isKnown || part.translation || part.words === "") return null;
+    return language && verdict && anchor ? { verdict, anchor, language } : null;
+  }
+
+  private renderTranslateItem(part: QuoteState): TemplateResult | typeof nothing {
+    const missing = this.missingTranslation(part);
+    return missing
+      ? html`<button type="button" role="menuitem" @click=${() => this.desk.translate(missing)}>
+          ${translateWords(part)}
+        </button>`
       : nothing;
   }
 
@@ -228,6 +261,7 @@ export class CoramQuote extends LightElement {
             ${each === null ? t("evidence.translation-none") : `${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}`}
           </button>`,
       )}
+      ${part ? this.renderTranslateItem(part) : nothing}
       <hr />
       <button type="button" role="menuitem" @click=${this.startNote}>
         ${t(quote.note ? "evidence.remark-edit" : "evidence.remark-add")}
@@ -385,4 +419,9 @@ export class CoramQuote extends LightElement {
   private readonly keepPlace = (): void => {
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
   };
+}
+
+/** The way to a translation of its own: a longer one is never printed under a quote. */
+function translateWords({ isTranslatedAround }: QuoteState): string {
+  return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
 }

@@ -1,5 +1,8 @@
 import type { Command } from "prosemirror-state";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import type { EvidenceParts } from "./evidence-parts.ts";
 
 /** What the quotes, figures and tables of a document work with. */
@@ -14,6 +17,15 @@ export interface EvidenceDesk {
   isFirst(block: string): boolean;
   /** Opens the dialog in which a figure is chosen. */
   chooseFigure(figure: FigureChoice): void;
+  /** Opens the dialog in which the words of a quote are translated. */
+  translate(quote: QuoteToTranslate): void;
+}
+
+/** A quote whose words have no translation of their own. */
+export interface QuoteToTranslate {
+  verdict: VerdictId;
+  anchor: Anchor;
+  language: UiLanguage;
 }
 
 /** A figure to be chosen: one that stands there, or a new one at the cursor. */

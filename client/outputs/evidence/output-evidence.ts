@@ -11,7 +11,7 @@ import type { OutputEditor } from "../../editor/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../editor/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
-import type { EvidenceDesk, FigureChoice } from "./evidence-desk.ts";
+import type { EvidenceDesk, FigureChoice, QuoteToTranslate } from "./evidence-desk.ts";
 import { evidenceNodes } from "./evidence-draw.ts";
 import { EvidenceParts } from "./evidence-parts.ts";
 import type { EvidenceTool } from "./evidence-tools.ts";
@@ -23,6 +23,8 @@ export class OutputEvidence implements EvidenceDesk {
   readonly draw: Partial<Record<ViewedNode, DrawNode>>;
   /** The figure that is being chosen; null = none. */
   choosing: FigureChoice | null = null;
+  /** The quote whose words are being translated; null = none. */
+  translating: QuoteToTranslate | null = null;
   /** The methodology in force, once a figure was to be chosen. */
   content: MethodologyContent | null = null;
   private readonly editor: () => OutputEditor | null;
@@ -77,6 +79,17 @@ export class OutputEvidence implements EvidenceDesk {
 
   closeFigure(): void {
     this.choosing = null;
+    this.onChange();
+    this.editor()?.view.focus();
+  }
+
+  translate(quote: QuoteToTranslate): void {
+    this.translating = quote;
+    this.onChange();
+  }
+
+  closeTranslating(): void {
+    this.translating = null;
     this.onChange();
     this.editor()?.view.focus();
   }

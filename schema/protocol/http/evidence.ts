@@ -63,6 +63,8 @@ export const QuoteState = z.object({
   translation: z
     .object({ language: UiLanguage, words: z.string(), isStale: z.boolean(), now: z.string().nullable() })
     .nullable(),
+  /** It has none, and one of a longer stretch has words that somebody may take. */
+  isTranslatedAround: z.literal(true).optional(),
   flags: z.array(ChangeFlag),
   /** What approving it as it stands here notes; null where there are no words to approve. */
   approval: QuoteApproval.nullable(),

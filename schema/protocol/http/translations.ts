@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LayerId, MemberId, RemovedTranslationId, TranslationId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Audience } from "../../domain/room.ts";
+import { TypedText } from "../../rooms/field-rule.ts";
 import { Anchor } from "../../text/revision.ts";
 import { ImportWarning } from "./imports.ts";
 
@@ -120,3 +121,41 @@ export type ParagraphPut = z.input<typeof ParagraphPut>;
  */
 export const TranslationRestore = z.object({ id: RemovedTranslationId });
 export type TranslationRestore = z.input<typeof TranslationRestore>;
+
+/** `language` and `anchor` (as `toAnchorText` writes it) of words that are to be translated. */
+export const LongerQuery = z.object({ language: UiLanguage, anchor: z.string().max(2000) });
+
+/**
+ * GET /api/verdicts/:id/passage-translations (translation.write) → the words of a passage as they stand now, and translations of
+ * longer stretches and of ones that meet it, the closest first.
+ */
+export const LongerTranslations = z.object({
+  /** Of which the words are. */
+  revision: z.int().positive(),
+  words: z.string(),
+  /** `lang` of the words. */
+  lang: z.string(),
+  longer: z.array(
+    z.object({
+      /** Coram's number of the paragraph in which the stretch begins. */
+      paragraph: z.string().nullable(),
+      original: z.string(),
+      text: z.string(),
+      author: MemberId,
+    }),
+  ),
+});
+export type LongerTranslations = z.infer<typeof LongerTranslations>;
+
+/**
+ * POST /api/verdicts/:id/passage-translations (translation.write) → {}: the translation of exactly these words, as if it had been written
+ * on the verdict's page. 409 `translation-moved` where the text is not the one that was shown any more.
+ */
+export const PassageTranslationAdd = z.object({
+  /** That was shown. */
+  revision: z.int().positive(),
+  anchor: Anchor,
+  language: UiLanguage,
+  text: z.string().trim().min(1).pipe(TypedText),
+});
+export type PassageTranslationAdd = z.input<typeof PassageTranslationAdd>;

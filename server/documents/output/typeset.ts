@@ -1,5 +1,5 @@
 import { MONTH_STEMS } from "../../import/dates.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { withHeldTokens } from "../../../schema/text/token-words.ts";
 import type { Block, Inline, Manuscript, Run } from "./manuscript.ts";
 
 const NBSP = "\u00a0";
@@ -33,11 +33,11 @@ export function hold(text: string): string {
  */
 export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
   const { language } = manuscript;
-  const quoted = (text: string, lang: string): string => withTokenWords(inQuotes ? hold(text) : text, lang);
-  const own = (text: string): string => withTokenWords(hold(text), language);
+  const quoted = (text: string, lang: string): string => withHeldTokens(inQuotes ? hold(text) : text, lang);
+  const own = (text: string): string => withHeldTokens(hold(text), language);
   const run = (of: Run): Run => ({
     ...of,
-    text: of.isQuote ? quoted(of.text, of.lang ?? language) : withTokenWords(hold(of.text), of.lang ?? language),
+    text: of.isQuote ? quoted(of.text, of.lang ?? language) : withHeldTokens(hold(of.text), of.lang ?? language),
   });
   const inline = (of: Inline): Inline =>
     of.kind === "run" ? run(of) : of.kind === "note" ? { ...of, content: of.content.map(inline) } : of;

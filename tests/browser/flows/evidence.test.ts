@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../../server/store/store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
@@ -166,6 +167,39 @@ test("a correction flags the quote with what it was and is, and approving takes 
   await edit(server, made, "Jelena", "[Victim A]", "redact");
   await eventually(() => quoted(ana)).toContain("„Oštećena [Žrtva\u00a0A] je svedočila“");
   expect(await ana.domText()).not.toContain("Jelena");
+});
+
+test("a quote without a translation of its own takes the words that one marks in that of the sentence, and nothing by itself", async (context) => {
+  const { server, output, made } = await started(context);
+  const sentence = TEXT.split("\n")[0] ?? "";
+  await server.hub.write(made.rooms.internal, server.people.lawyer.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [place(sentence)] };
+    const body = "The defendant took her passport and locked the door.";
+    new TranslationsRoom(doc).add({ anchor, language: "en", body }, new Date().toISOString());
+  });
+  const ana = await open(context, server, server.people.lawyer, output);
+  const { page } = ana;
+  await inTray(ana, "oduzeo pasoš").locator(".tray-quote").focus();
+  await page.keyboard.press("Enter");
+  const one = quote(ana, "oduzeo pasoš");
+  await one.getByText("These words are not translated into English yet.").waitFor();
+  await ana.isSaved();
+  expect(await one.innerText()).not.toContain("The defendant");
+  await one.getByRole("button", { name: "Take the words from a longer translation…" }).click();
+  const dialog = ana.dialog("Translate the quoted words into English");
+  const longer = dialog.getByRole("textbox", { name: "Translation of a longer passage, ¶ 1" });
+  await eventually(() => longer.inputValue()).toBe("The defendant took her passport and locked the door.");
+  await ana.expectAccessible();
+  // Marked by keys: from the third word, three of them.
+  await longer.press("Control+Home");
+  for (const key of ["ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"])
+    await longer.press(key.replace("Arrow", "Control+Arrow"));
+  await dialog.getByRole("button", { name: "Take the marked words" }).click();
+  const own = dialog.getByRole("textbox", { name: "Translation of the quoted words" });
+  await eventually(() => own.inputValue()).toBe("took her passport");
+  await dialog.getByRole("button", { name: "Keep" }).click();
+  await eventually(() => one.locator(".ev-translation").innerText()).toBe("took her passport");
+  await eventually(() => dialog.count()).toBe(0);
 });
 
 test("an approved document keeps its words while the text changes, says what has changed, and is opened again to mend it", async (context) => {

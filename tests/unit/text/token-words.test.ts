@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { TOKEN_KINDS } from "../../../schema/text/token.ts";
-import { tokenWord, withTokenWords } from "../../../schema/text/token-words.ts";
+import { tokenWord, withHeldTokens, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 
@@ -21,4 +21,20 @@ test("no line ends inside a token, and every kind has its word", () => {
     expect(new Set(shown).size).toBe(TOKEN_KINDS.length);
     expect(TOKEN_KINDS.filter((kind) => tokenWord(kind, lang) === null)).toEqual([]);
   }
+});
+
+test("on paper no line ends inside a token, in English either", () => {
+  const text = "of [Victim B] and [Date of birth 12]";
+  expect(withHeldTokens(text, "en")).toBe("of [Victim\u00a0B] and [Date\u00a0of\u00a0birth\u00a012]");
+  expect(withHeldTokens(text, "sq")).toBe(withTokenWords(text, "sq"));
+});
+
+test("what was read is kept in the stored form, with whatever blanks it was typed", () => {
+  const text = TOKEN_KINDS.map((kind, i) => `[${kind} ${i % 2 === 0 ? "AB" : i}]`).join(", ");
+  for (const lang of ["en", "sr-Latn", "sr-Cyrl", "mk", "sq"]) {
+    expect(withStoredTokens(withTokenWords(text, lang), lang)).toBe(text);
+    expect(withStoredTokens(plain(withTokenWords(text, lang)), lang)).toBe(text);
+  }
+  // No word of this language, and no token at all.
+  expect(withStoredTokens("[Viktima B] [prilog 3] [Žrtva b]", "sr-Latn")).toBe("[Viktima B] [prilog 3] [Žrtva b]");
 });
