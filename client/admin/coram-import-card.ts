@@ -5,13 +5,7 @@ import { live } from "lit/directives/live.js";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
-import {
-  ENCODINGS,
-  Encoding,
-  type ImportConfirm,
-  type ImportWarning,
-  type Recognised,
-} from "../../schema/protocol/http/imports.ts";
+import { ENCODINGS, Encoding, type ImportWarning, type Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
@@ -24,6 +18,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatList, t, translateCode } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
 import "./coram-import-form.ts";
+import type { ImportData } from "./coram-import-form.ts";
 import "./coram-import-preview.ts";
 import { followScan } from "./follow-scan.ts";
 import { renderScan } from "./scan-state.ts";
@@ -223,8 +218,9 @@ export class CoramImportCard extends LightElement {
           country=${this.session?.member?.country ?? "rs"}
           ?busy=${this.isBusy}
           .problem=${this.confirmProblem === null ? null : describeProblem(this.confirmProblem)}
+          .known=${knownIn(this.confirmProblem)}
           @coram-import-language=${(event: CustomEvent<string>) => (this.script = event.detail)}
-          @coram-import-confirm=${(event: CustomEvent<Pick<ImportConfirm, "data" | "owner">>) => this.confirm(event.detail)}
+          @coram-import-confirm=${(event: CustomEvent<ImportData>) => this.confirm(event.detail)}
         ></coram-import-form>
         <div class="read">
           ${this.renderEncoding(recognised)}
@@ -277,7 +273,7 @@ export class CoramImportCard extends LightElement {
     }
   }
 
-  private async confirm(form: Pick<ImportConfirm, "data" | "owner">): Promise<void> {
+  private async confirm(form: ImportData): Promise<void> {
     if (this.state.at !== "recognised") return;
     this.isBusy = true;
     this.confirmProblem = null;
@@ -342,6 +338,12 @@ function isPicture({ name }: File): boolean {
 
 function isScanned(problem: unknown): boolean {
   return problem instanceof ProblemError && problem.code === "import-no-text" && problem.params["scan"] === 1;
+}
+
+/** The verdict of the same court and number that is here already; null where that is not what was wrong. */
+function knownIn(problem: unknown): string | null {
+  const known = problem instanceof ProblemError && problem.code === "import-known" ? problem.params["verdict"] : null;
+  return known == null ? null : String(known);
 }
 
 function describeWarning(warning: ImportWarning): string {

@@ -1,15 +1,19 @@
 import { type TemplateResult, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, Script, VerdictLanguage, langOf } from "../../schema/domain/language.ts";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { Form, Instance } from "../../schema/domain/verdict.ts";
 import type { ImportConfirm, Recognised } from "../../schema/protocol/http/imports.ts";
+import "../elements/coram-icon.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 
-/** What was recognised about a decision, to be looked at and corrected. Fires `coram-import-confirm` with data and owner. */
+/** Data and owner, and whether it is added though one of that court and number is here. */
+export type ImportData = Pick<ImportConfirm, "data" | "owner" | "again">;
+
+/** What was recognised about a decision, to be looked at and corrected. Fires `coram-import-confirm` with ImportData. */
 @customElement("coram-import-form")
 export class CoramImportForm extends LightElement {
   @property({ attribute: false }) recognised: Recognised | null = null;
@@ -20,12 +24,17 @@ export class CoramImportForm extends LightElement {
   @property({ type: Boolean }) busy = false;
   /** One sentence about why it could not be confirmed. */
   @property({ attribute: false }) problem: string | null = null;
+  /** A verdict of the court and number that were sent last, where one is here already. */
+  @property({ attribute: false }) known: string | null = null;
+  /** Court and number that were sent last, and as they stand now. */
+  private sent = "";
+  @state() private name = "";
 
   protected override render(): TemplateResult {
     const { recognised } = this;
     if (!recognised) return html``;
     const lang = langOf(recognised.language, recognised.script);
-    return html`<form class="form" @submit=${this.submit} @change=${this.onChange}>
+    return html`<form class="form" @submit=${this.submit} @change=${this.onChange} @input=${this.onInput}>
       <label class="form-row"
         ><span>${t("import.court")}</span>
         <input class="field serif" lang=${lang} name="court" required maxlength="300" value=${recognised.court ?? ""} />
@@ -69,12 +78,29 @@ export class CoramImportForm extends LightElement {
         </select>
       </label>
       <p class="note">${t("import.after")}</p>
-      ${errorLine(this.problem)}
+      ${this.isKnown ? this.renderKnown() : errorLine(this.problem)}
       <button class="button button-primary" ?disabled=${this.busy || this.organisations.length === 0}>
-        ${t("import.confirm")}
+        ${t(this.isKnown ? "import.confirm-again" : "import.confirm")}
       </button>
     </form>`;
   }
+
+  /** Whether what stands in the form is known to be here; another number is another verdict. */
+  private get isKnown(): boolean {
+    return this.known !== null && this.name === this.sent;
+  }
+
+  private renderKnown(): TemplateResult {
+    return html`<div class="alert alert-warn" role="alert">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="grow">${this.problem}</span>
+      <a class="link" href="/verdicts/${this.known}" target="_blank" rel="noopener">${t("import.known-open")}</a>
+    </div>`;
+  }
+
+  private readonly onInput = (event: Event): void => {
+    this.name = nameIn(event.currentTarget as HTMLFormElement);
+  };
 
   private renderSelect<Value extends string>(
     name: string,
@@ -100,7 +126,11 @@ export class CoramImportForm extends LightElement {
   private submit(event: SubmitEvent): void {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
-    const detail: Pick<ImportConfirm, "data" | "owner"> = {
+    this.name = nameIn(form);
+    const again = this.isKnown;
+    this.sent = this.name;
+    const detail: ImportData = {
+      again,
       data: {
         country: Country.parse(textOf(form, "country")),
         court: textOf(form, "court"),
@@ -115,6 +145,10 @@ export class CoramImportForm extends LightElement {
     };
     this.dispatchEvent(new CustomEvent("coram-import-confirm", { detail }));
   }
+}
+
+function nameIn(form: HTMLFormElement): string {
+  return `${textOf(form, "court")}/${textOf(form, "case-number")}`;
 }
 
 declare global {

@@ -1,4 +1,7 @@
+import { can } from "../../schema/domain/can.ts";
 import type { ScanId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
 import { ImportConfirm, type Recognised } from "../../schema/protocol/http/imports.ts";
 import { setBlocks } from "../../schema/text/block-edits.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
@@ -11,15 +14,38 @@ export async function confirmDraft(
   deps: Deps,
   by: SignedIn,
   recognised: Recognised,
-  { data, owner, blockEdits }: ReturnType<typeof ImportConfirm.parse>,
+  { data, owner, blockEdits, again }: ReturnType<typeof ImportConfirm.parse>,
   scan: ScanId | null = null,
 ): Promise<VerdictId> {
   const known = (await deps.store.people.organisations()).some((each) => each.id === owner);
   if (!known) throw new Refusal("bad-request", { field: "owner" });
+  if (!again) await mustBeNew(deps, by, data);
   const source = { ...recognised, blocks: setBlocks(recognised.blocks, blockEdits) };
   const made = newVerdict(data, owner, source, by.member.id, deps.clock().toISOString());
   await deps.store.verdicts.add({ ...made, scan });
   await audit(deps, by, "import.confirm", { verdict: made.verdict.id });
   deps.realtime.publish({ type: "verdict", verdict: made.verdict.id });
   return made.verdict.id;
+}
+
+/** The same decision twice is a mistake, most of the time. Of verdicts that the asker may not read nothing is told. */
+async function mustBeNew(
+  { store }: Deps,
+  { actor }: SignedIn,
+  { court, caseNumber }: Pick<Verdict, "court" | "caseNumber">,
+): Promise<void> {
+  const name = nameOf({ court, caseNumber });
+  const known = (await store.verdicts.all()).find((each) => nameOf(each) === name && can(actor, "verdict.read", each));
+  if (known) throw new Refusal("import-known", { verdict: known.id });
+}
+
+/** As people write it: in either script, with whatever blanks and marks. */
+function nameOf({ court, caseNumber }: Pick<Verdict, "court" | "caseNumber">): string {
+  return [court, caseNumber]
+    .map((each) =>
+      foldForSearch(each)
+        .replace(/[^\p{L}\p{N}]+/gu, " ")
+        .trim(),
+    )
+    .join("/");
 }

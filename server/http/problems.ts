@@ -49,6 +49,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "import-ocr-data-missing": 422,
   "import-broken": 422,
   "import-gone": 410,
+  "import-known": 409,
   "scan-no-space": 507,
   "export-empty": 422,
   "export-gone": 410,

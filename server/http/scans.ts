@@ -64,10 +64,13 @@ async function confirmScan(deps: Deps, by: SignedIn, id: ScanId, confirmed: Retu
   try {
     return await confirmDraft(deps, by, found.recognised, confirmed, id);
   } catch (error) {
-    if (!(error instanceof StoreError) || error.code !== "conflict") throw error;
+    const isTaken = error instanceof StoreError && error.code === "conflict";
+    const isKnown = error instanceof Refusal && error.problem.code === "import-known";
+    if (!isTaken && !isKnown) throw error;
+    // It may be the very one that was made of this scan meanwhile.
     const since = await mustBeReady(deps, by, id);
     if ("verdict" in since) return since.verdict;
-    throw new Refusal("import-gone");
+    throw isKnown ? error : new Refusal("import-gone");
   }
 }
 

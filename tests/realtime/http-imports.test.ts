@@ -88,6 +88,29 @@ test("a draft is its maker's for an hour, and dropped when told", async (context
   expect(await confirm(facilitator, late)).toBe(410);
 });
 
+test("a verdict of the same court and number is told of to who may read it, and added once more only by who knows", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const { data, owner } = confirmation(server);
+  const confirm = async (who: Person, change: object, again?: boolean): Promise<Response> => {
+    const { id } = await draft(await server.ask(who, "POST", "/api/imports", { text: "The court finds." }));
+    const body = { owner, data: { ...data, ...change }, ...(again === undefined ? {} : { again }) };
+    return server.ask(who, "POST", `/api/imports/${id}/confirm`, body);
+  };
+  const first = await confirm(facilitator, { court: "Виши суд у Нишу", caseNumber: "К-12/25" });
+  const { verdict } = ImportConfirmed.parse(await first.json());
+  // In the other script, with other marks.
+  const same = { court: "Viši sud  u Nišu", caseNumber: "k 12/25" };
+  const refused = await confirm(facilitator, same);
+  expect([refused.status, await refused.json()]).toEqual([409, { code: "import-known", params: { verdict } }]);
+  expect(await server.store.verdicts.all()).toHaveLength(1);
+  // Of what is in preparation others learn nothing, not even that it is there.
+  expect((await confirm(otherFacilitator, same)).status).toBe(201);
+  expect((await confirm(facilitator, { ...same, caseNumber: "K 13/25" })).status).toBe(201);
+  expect((await confirm(facilitator, same, true)).status).toBe(201);
+  expect(await server.store.verdicts.all()).toHaveLength(4);
+});
+
 test("a file that can not be read is one closed word, and nothing of it is kept", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;

@@ -36,6 +36,8 @@ export const imports = {
   "import.after":
     "It becomes revision 1, in preparation. Nobody outside the owner organisation’s facilitators can read it until you clear it.",
   "import.confirm": "Confirm and add",
+  "import.known-open": "See the verdict",
+  "import.confirm-again": "Add it all the same",
   "import.encoding": "Encoding",
   "import.encoding.utf-8": "Unicode (UTF-8)",
   "import.encoding.windows-1250": "Windows-1250, Central European",

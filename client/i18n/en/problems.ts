@@ -85,6 +85,7 @@ export const problems = {
     "The server can not read pictures of pages yet. Ask the person who runs it to run “{command}”, then try again.",
   "problem.import-broken": "This file is damaged and can not be read. Fetch or save it again and add that.",
   "problem.import-gone": "What was read from this file was kept for an hour and is gone. Add the file again.",
+  "problem.import-known": "A verdict of this court with this number is here already.",
   "problem.scan-no-space":
     "The disk of the server is full, so the scan can not be kept. Tell the person who runs it, then try again.",
   "problem.export-empty": "No passage fits this choice. Take away a filter.",

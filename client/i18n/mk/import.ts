@@ -36,6 +36,8 @@ export const imports: Translation<typeof english> = {
   "import.after":
     "Станува ревизија 1, во подготовка. Освен фацилитаторите на организацијата на која ѝ припаѓа, никој не може да ја чита додека не ја одобрите.",
   "import.confirm": "Потврди и додај",
+  "import.known-open": "Погледни ја пресудата",
+  "import.confirm-again": "Сепак додај",
   "import.encoding": "Кодна страница",
   "import.encoding.utf-8": "Unicode (UTF-8)",
   "import.encoding.windows-1250": "Windows-1250, средноевропска",

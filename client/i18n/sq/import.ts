@@ -36,6 +36,8 @@ export const imports: Translation<typeof english> = {
   "import.after":
     "Bëhet rishikimi 1, në përgatitje. Përveç facilitatorëve të organizatës së cilës i përket, askush nuk mund ta lexojë derisa ta miratoni.",
   "import.confirm": "Konfirmo dhe shto",
+  "import.known-open": "Shih vendimin",
+  "import.confirm-again": "Shtoje gjithsesi",
   "import.encoding": "Kodimi i shkronjave",
   "import.encoding.utf-8": "Unicode (UTF-8)",
   "import.encoding.windows-1250": "Windows-1250, Evropa Qendrore",

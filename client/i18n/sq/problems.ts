@@ -85,6 +85,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-broken":
     "Kjo skedë është e dëmtuar dhe nuk mund të lexohet. Merreni ose ruajeni përsëri dhe shtojeni.",
   "problem.import-gone": "Ajo që u lexua nga kjo skedë u ruajt një orë dhe nuk është më. Shtojeni skedën përsëri.",
+  "problem.import-known": "Një vendim i kësaj gjykate me këtë numër është tashmë këtu.",
   "problem.scan-no-space":
     "Disku i serverit është plot, prandaj skanimi nuk mund të ruhet. Njoftoni personin që e mirëmban, pastaj provoni përsëri.",
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",

@@ -36,6 +36,8 @@ export const imports: Translation<typeof english> = {
   "import.after":
     "Postaje revizija 1, u pripremi. Osim facilitatora organizacije kojoj pripada, niko je ne može čitati dok je ne odobrite.",
   "import.confirm": "Potvrdi i dodaj",
+  "import.known-open": "Pogledaj presudu",
+  "import.confirm-again": "Ipak dodaj",
   "import.encoding": "Kodni raspored",
   "import.encoding.utf-8": "Unicode (UTF-8)",
   "import.encoding.windows-1250": "Windows-1250, srednjoevropski",

@@ -87,6 +87,7 @@ export const problems: Translation<typeof english> = {
     "Ova datoteka je oštećena i ne može se pročitati. Preuzmite je ili sačuvajte ponovo i dodajte.",
   "problem.import-gone":
     "Ono što je pročitano iz ove datoteke čuvano je sat vremena i više ga nema. Dodajte datoteku ponovo.",
+  "problem.import-known": "Presuda ovog suda sa ovim brojem već je ovde.",
   "problem.scan-no-space":
     "Disk servera je pun, pa sken ne može da se sačuva. Javite osobi koja ga održava, pa pokušajte ponovo.",
   "problem.export-empty": "Nijedan odlomak ne odgovara ovom izboru. Uklonite neki filter.",

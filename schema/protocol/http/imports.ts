@@ -99,7 +99,10 @@ export const PastedText = z.object({ text: z.string().min(1).max(20_000_000) });
 export const ImportDraft = z.object({ id: z.string(), recognised: Recognised });
 export type ImportDraft = z.infer<typeof ImportDraft>;
 
-/** POST /api/imports/:id/confirm → { verdict: VerdictId }: becomes revision 1, in preparation. DELETE /api/imports/:id drops it. */
+/**
+ * POST /api/imports/:id/confirm → { verdict: VerdictId }: becomes revision 1, in preparation. `import-known` where the asker may read a
+ * verdict of that court and number already, unless they say that they know. DELETE /api/imports/:id drops it.
+ */
 export const ImportConfirm = z.object({
   data: GivenVerdictData,
   owner: OrganisationId,
@@ -109,6 +112,8 @@ export const ImportConfirm = z.object({
       z.object({ start: z.int().nonnegative(), set: Block.pick({ kind: true, level: true, section: true }).partial() }),
     )
     .default([]),
+  /** It is added though a verdict of that court and number is here. */
+  again: z.boolean().default(false),
 });
 export type ImportConfirm = z.input<typeof ImportConfirm>;
 export const ImportConfirmed = z.object({ verdict: VerdictId });

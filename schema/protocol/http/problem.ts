@@ -51,6 +51,8 @@ export const PROBLEM_CODES = [
   "import-ocr-data-missing",
   "import-broken",
   "import-gone",
+  /** `{verdict}`: one of the same court and number that the asker may read. */
+  "import-known",
   "scan-no-space",
   "export-empty",
   "export-gone",

@@ -45,6 +45,39 @@ async function join(seat: Seat, link: string, name: string, email: string): Prom
   await seat.page.getByRole("button", { name: `Account of ${name}` }).waitFor();
 }
 
+/** "Sud je našao da je optuženi kriv." of a DOS machine: read as something else first, as itself then, and not twice unseen. */
+async function importOldText(mira: Seat): Promise<void> {
+  const { page } = mira;
+  const bytes = Buffer.from("Sud je na\u00e7ao da je optu\u00a7eni kriv.", "latin1");
+  const file = { name: "old.txt", mimeType: "text/plain", buffer: bytes };
+  const add = async (): Promise<void> => {
+    await page.goto("/import");
+    await page.locator("input[type=file]").setInputFiles([file]);
+    await page.getByRole("textbox", { name: "Case number" }).fill("K 1/96");
+    await page.getByRole("textbox", { name: "Court", exact: true }).fill("Opštinski sud u Nišu");
+  };
+  const encoding = page.getByRole("combobox", { name: "Encoding" });
+  const preview = page.locator("coram-import-preview");
+  await add();
+  await encoding.selectOption({ label: "CP866 (DOS), Cyrillic" });
+  await preview.getByText("Sud je naчao").waitFor();
+  await mira.expectAccessible();
+  await encoding.selectOption({ label: "CP852 (DOS), Central European" });
+  await preview.getByText("Sud je našao da je optuženi kriv.").waitFor();
+  await page.getByRole("button", { name: "Confirm and add" }).click();
+  await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
+  await page.locator("coram-verdict-text").getByText("Sud je našao da je optuženi kriv.").waitFor();
+
+  mira.mayLog(409);
+  await add();
+  await page.getByRole("button", { name: "Confirm and add" }).click();
+  await page.getByText("A verdict of this court with this number is here already.").waitFor();
+  await page.getByRole("link", { name: "See the verdict" }).waitFor();
+  await mira.expectAccessible();
+  await page.getByRole("button", { name: "Add it all the same" }).click();
+  await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
+}
+
 test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag, export", async (context) => {
   const server = await startServerProcess(context, await emptyFolder(context));
   const mira = await Seat.take(context, browser, server.url);
@@ -64,6 +97,8 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   const elira = await Seat.take(context, browser, server.url);
   const besa = { name: "Qendra Besa", country: "Albania" };
   await join(elira, await inviteByPage(mira, "Lawyer", besa), "Elira Lawyer", "elira@example.org");
+
+  await importOldText(mira);
 
   // The real file through the real page.
   await mira.page.goto("/import");
