@@ -18,7 +18,9 @@ export interface Piece {
 export interface Span {
   start: number;
   end: number;
+  /** As it is drawn: `B2?` where its category was split and nobody has said which part it is. */
   code: string;
+  isUnsorted: boolean;
   label: string;
   hue: string;
   pieces: Piece[];
@@ -61,6 +63,11 @@ export function toPieces(tag: TagView): Piece[] {
   return tag.ranges.map((range, i) => ({ tag, range, goesOn: i < tag.ranges.length - 1 }));
 }
 
+/** Whether its category was split, and nobody has said yet which part it is. */
+export function isUnsorted({ review }: TagView): boolean {
+  return (review?.candidates.length ?? 0) > 0;
+}
+
 /**
  * The spans of some pieces, sorted by start, with their slots. A slot depends only on spans that overlap, directly or
  * in a chain, so a part of the text that no span leaves can be laid out by itself with the same result.
@@ -73,7 +80,9 @@ export function layOutSpans(pieces: readonly Piece[]): Span[] {
   );
   for (const piece of sorted) {
     const { tag, range } = piece;
-    const running = open.get(tag.code);
+    const unsorted = isUnsorted(tag);
+    const code = unsorted ? `${tag.code}?` : tag.code;
+    const running = open.get(code);
     if (running && range.start < running.end) {
       running.end = Math.max(running.end, range.end);
       running.pieces.push(piece);
@@ -84,7 +93,8 @@ export function layOutSpans(pieces: readonly Piece[]): Span[] {
     const span: Span = {
       start: range.start,
       end: range.end,
-      code: tag.code,
+      code,
+      isUnsorted: unsorted,
       label: tag.label,
       hue: hueOf(tag.code),
       pieces: [piece],
@@ -92,7 +102,7 @@ export function layOutSpans(pieces: readonly Piece[]): Span[] {
       pending: tag.pending,
       changed: tag.state === "changed",
     };
-    open.set(tag.code, span);
+    open.set(code, span);
     spans.push(span);
   }
   const ends = Array.from<number>({ length: SLOTS }).fill(-1);

@@ -187,32 +187,49 @@ function markWidget(mark: Mark, position: number, words: TextWords): Decoration 
     hue: span.hue,
     ids: span.pieces.map((piece) => piece.tag.id).join(" "),
     changed: span.changed,
+    // Hovered, the mark says what is to be sorted; to others the start of the passage says it.
+    title: span.isUnsorted ? `${span.pieces[0]?.tag.code ?? ""} ${span.label}` : "",
   }));
   const more = mark.more.flatMap((span) => span.pieces.map((piece) => piece.tag.id)).join(" ");
-  const drawn = codes.map(({ code, hue, ids, changed }) => `${code}/${hue}/${ids}/${changed}`).join();
+  const drawn = codes.map(({ code, hue, ids, changed, title }) => `${code}/${hue}/${ids}/${changed}/${title}`).join();
   return Decoration.widget(
     position,
     () => {
       const root = copyOf(END);
       root.append(spoken(end, words.lang, SPOKEN));
-      for (const { code, hue, ids, changed } of codes) root.append(codeMark(code, hue, ids, changed));
-      if (mark.more.length > 0) root.append(codeMark(`+${mark.more.length}`, "", more, false));
+      for (const code of codes) root.append(codeMark(code));
+      if (mark.more.length > 0) root.append(codeMark({ code: `+${mark.more.length}`, ids: more }));
       return root;
     },
     { ...AS_DRAWN, side: -1, key: `end ${end} ${drawn} ${mark.more.length} ${more}` },
   );
 }
 
-function codeMark(code: string, hue: string, ids: string, changed: boolean): HTMLElement {
+function codeMark({
+  code,
+  ids,
+  hue = "",
+  changed = false,
+  title = "",
+}: {
+  code: string;
+  ids: string;
+  hue?: string;
+  changed?: boolean;
+  title?: string;
+}): HTMLElement {
   const mark = copyOf(changed ? CHANGED_CODE : CODE);
   mark.setAttribute("data-code", code);
   mark.setAttribute("data-ids", ids);
   if (hue) mark.setAttribute("data-cat", hue);
+  if (title) mark.setAttribute("title", title);
   return mark;
 }
 
 function startWidget(spans: readonly Span[], position: number, words: TextWords): Decoration {
-  const text = spans.map((span) => words.tagStart(`${span.code} ${span.label}`, authorsOf(span))).join(" ");
+  const text = spans
+    .map((span) => words.tagStart(`${span.pieces[0]?.tag.code ?? span.code} ${span.label}`, authorsOf(span)))
+    .join(" ");
   return Decoration.widget(position, () => spoken(text, words.lang, START), {
     ...AS_DRAWN,
     side: 1,

@@ -1,8 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
 import { readCases } from "../api/cases.ts";
 import { ProblemError } from "../api/http.ts";
+import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
 /** Which round the page is asked to show, and to whom. */
@@ -20,6 +22,8 @@ export class CasesLoading implements ReactiveController {
   private stops: (() => void)[] = [];
   /** Null before it is there. */
   list: CaseList | null = null;
+  /** The version that the round was coded in; null before it is there. */
+  methodology: MethodologyVersion | null = null;
   /** Why there is nothing to show. */
   problem: ProblemError | null = null;
   isOffline = false;
@@ -52,8 +56,12 @@ export class CasesLoading implements ReactiveController {
     this.listen(session);
     try {
       const list = await readCases(verdict, round, request.signal);
+      const { methodologyVersion: number } = list;
+      const methodology =
+        this.methodology?.number === number ? this.methodology : await readVersion(number, request.signal);
       if (request.signal.aborted) return;
       this.list = list;
+      this.methodology = methodology;
       this.problem = null;
     } catch (error) {
       if (request.signal.aborted) return;

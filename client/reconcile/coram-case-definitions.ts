@@ -5,7 +5,7 @@ import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/elements/category-definition.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { CategoryView } from "../verdict/view-model.ts";
+import type { CategoryDefinition } from "../verdict/view-model.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 declare global {
@@ -18,7 +18,7 @@ declare global {
 @customElement("coram-case-definitions")
 export class CoramCaseDefinitions extends VerdictElement {
   @property({ attribute: false }) shown: ShownCase | null = null;
-  @property({ attribute: false }) categories: readonly CategoryView[] = [];
+  @property({ attribute: false }) categories: readonly CategoryDefinition[] = [];
   /** How many entries are in no case, as all coders agree on them. */
   @property({ attribute: false }) agreed: number | null = null;
 

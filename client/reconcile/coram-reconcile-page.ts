@@ -13,7 +13,9 @@ import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import { PageLoading } from "../verdict/page-loading.ts";
+import { definitionsIn } from "../verdict/category-views.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
+import type { CategoryDefinition } from "../verdict/view-model.ts";
 import { CaseKeyboard, type CaseKeysHost } from "./case-keyboard.ts";
 import { askOf, outcomeOf } from "./case-words.ts";
 import { CasesLoading } from "./cases-loading.ts";
@@ -50,7 +52,11 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   private round: RoundId | null = null;
   /** Where colleagues were last told that one is. */
   private placeSaid = "";
-  private shown: { of: unknown[]; cases: ShownCase[] } = { of: [], cases: [] };
+  private shown: { of: unknown[]; cases: ShownCase[]; definitions: CategoryDefinition[] } = {
+    of: [],
+    cases: [],
+    definitions: [],
+  };
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private readonly cases = new CasesLoading(this, () => ({
     verdict: this.verdictId,
@@ -106,12 +112,16 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   }
 
   private get all(): ShownCase[] {
-    const { list } = this.cases;
+    const { list, methodology } = this.cases;
     const view = this.model?.view;
-    if (!list || !view) return [];
-    const of = [list, view, language()];
+    if (!list || !methodology || !view) return [];
+    const of = [list, view, methodology, language()];
     if (this.shown.of.some((each, i) => each !== of[i]) || this.shown.of.length === 0)
-      this.shown = { of, cases: shownCases(list, view, language()) };
+      this.shown = {
+        of,
+        cases: shownCases(list, view, methodology, language()),
+        definitions: definitionsIn(methodology, language(), this.model?.categories ?? []),
+      };
     return this.shown.cases;
   }
 
@@ -174,7 +184,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
       <div class="beside">
         <coram-case-definitions
           .shown=${one}
-          .categories=${model.categories}
+          .categories=${this.shown.definitions}
           .agreed=${list.agreed}
         ></coram-case-definitions>
         <coram-case-agreement .verdictId=${this.verdictId} .round=${list.round.id} .shown=${one}></coram-case-agreement>
@@ -282,7 +292,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
             <coram-case-definitions
               class="below"
               .shown=${one}
-              .categories=${model.categories}
+              .categories=${this.shown.definitions}
             ></coram-case-definitions>
           </div>
         </div>`,
@@ -342,7 +352,8 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   }
 
   private codeOf(category: string): string {
-    return this.model?.categories.find(({ id }) => id === category)?.code ?? "";
+    const { content, gone = [] } = this.model?.view.methodology ?? {};
+    return [...(content?.categories ?? []), ...gone].find(({ id }) => id === category)?.code ?? "";
   }
 
   // -------------------------------------------------------------------------------------------------------- what is done

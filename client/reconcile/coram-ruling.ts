@@ -11,6 +11,7 @@ import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import "../verdict/sheet/sheet.css";
+import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { CategoryView } from "../verdict/view-model.ts";
 import { calledOf, valueOf } from "./case-words.ts";
 import { isComplete, type RulingDraft } from "./ruling-draft.ts";
@@ -245,7 +246,7 @@ export class CoramRuling extends VerdictElement {
   private renderSpan(): TemplateResult {
     const { span } = this.draft;
     const words = span.ranges.map(({ start, end }) => this.text.slice(start, end)).join(" … ");
-    const ids = new Set(this.shown.categories.map(({ id }) => id));
+    const ids = new Set(this.shown.categoriesNow.map(({ id }) => id));
     const usable = this.categories.filter(({ onlyChildren }) => !onlyChildren);
     const ordered = [...usable.filter(({ id }) => ids.has(id)), ...usable.filter(({ id }) => !ids.has(id))];
     return html`<div class="ruling-span">
@@ -279,7 +280,7 @@ export class CoramRuling extends VerdictElement {
 
   /** Another answer than anybody's, as the case sheet asks for it. */
   private renderValue(): TemplateResult | typeof nothing {
-    const { question } = this.shown;
+    const { questionNow: question } = this.shown;
     const { value } = this.draft;
     if (!question) return nothing;
     const { type } = question;
@@ -297,7 +298,7 @@ export class CoramRuling extends VerdictElement {
     if (type === "yes-no-unclear" || type === "choice" || type === "multi-choice")
       return html`<coram-choice-answer
         class="ruling-answer"
-        .options=${[...ids, NOT_MENTIONED].map((id) => ({ value: id, label: valueOf(this.shown, id) }))}
+        .options=${[...ids, NOT_MENTIONED].map((id) => ({ value: id, label: valueWords(question, id) }))}
         .value=${typeof value === "string" || isKeys(value) ? value : null}
         .multi=${type === "multi-choice"}
         .row=${ids.length <= 3}
@@ -316,7 +317,7 @@ export class CoramRuling extends VerdictElement {
   /** Whether the ruling changes the methodology, and what of it. */
   private renderAmend(): TemplateResult {
     const { amend } = this.draft;
-    const first = this.shown.categories[0]?.id;
+    const first = this.shown.categoriesNow[0]?.id;
     return html`<label class="amend-part"
       ><span class="note sub">${t("reconcile.amend")}</span>
       <select
@@ -337,7 +338,7 @@ export class CoramRuling extends VerdictElement {
   }
 
   private renderAmended(amend: NonNullable<RulingDraft["amend"]>): TemplateResult {
-    const { categories } = this.shown;
+    const { categoriesNow: categories } = this.shown;
     return html`<div class="amend">
       <label class="amend-part"
         ><span class="sub">${t(`reconcile.amend-${amend.part}`)}</span>

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { CaseId, CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { AmendDone } from "../../schema/protocol/http/cases.ts";
 import { snapToWords } from "../../schema/text/snap.ts";
@@ -98,7 +98,7 @@ export class RulingDesk implements ReactiveController {
   change(one: ShownCase, change: Partial<RulingDraft>): void {
     const draft = { ...this.draftOf(one), ...change };
     if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
-      draft.span = { category: one.categories[0]?.id ?? null, ranges: one.sides[0]?.ranges ?? [] };
+      draft.span = { category: spanCategory(one), ranges: one.sides[0]?.ranges ?? [] };
     keepDraft(one.view.id, draft);
     this.host.requestUpdate();
     if (change.amend) void this.count(one, change.amend);
@@ -176,4 +176,9 @@ export class RulingDesk implements ReactiveController {
     this.affected = affected;
     this.host.requestUpdate();
   }
+}
+
+/** What most coders say, where that is one category in the version in force, too. */
+function spanCategory({ categoriesNow: [first] }: ShownCase): CategoryId | null {
+  return first?.isSure ? first.id : null;
 }

@@ -1,6 +1,6 @@
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { CaseAnswer, CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
@@ -25,6 +25,12 @@ export interface CaseSide {
   hasConceded: boolean;
 }
 
+interface NamedCategory {
+  id: CategoryId;
+  code: string;
+  label: string;
+}
+
 /** A case in the text that is shown and in the reader's language. */
 export interface ShownCase {
   view: CaseView;
@@ -35,19 +41,28 @@ export interface ShownCase {
   ranges: Range[];
   /** Of the paragraph in which it starts. */
   paragraph: string | null;
-  /** Of an answer's case; null also for one that the version in force has no more. */
+  /** Of an answer's case, as the coders were asked it. */
   question: Question | null;
+  /** The same in the version in force, in which rulings answer; null where that has it no more. */
+  questionNow: Question | null;
   /** Its place among the questions, from 1. */
   questionNumber: number | null;
   /** Different categories, the most frequent first. */
-  categories: { id: CategoryId; code: string; label: string }[];
+  categories: NamedCategory[];
+  /** What these are in the version in force, in which rulings are made; of one that was split its parts, of which none is sure. */
+  categoriesNow: (NamedCategory & { isSure: boolean })[];
   isOpen: boolean;
   /** Whose entry is left where all but one coder conceded, nobody's where all did; null while there is more to choose from. */
   offered: MemberId[] | null;
 }
 
-/** All cases of a list, in its order. */
-export function shownCases(list: CaseList, view: VerdictView, language: UiLanguage): ShownCase[] {
+/** All cases of a list, in its order. `methodology`: the version that the coders had, in which their tags and answers are named. */
+export function shownCases(
+  list: CaseList,
+  view: VerdictView,
+  methodology: MethodologyVersion,
+  language: UiLanguage,
+): ShownCase[] {
   const resolve = resolver(list, view);
   const cards = new Map(view.members.map((card) => [card.id, card]));
   const cardOf = (id: MemberId): MemberCard =>
@@ -61,7 +76,7 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
       isRemoved: true,
     };
   const lanes = [...list.coders].sort((a, b) => cardOf(a).name.localeCompare(cardOf(b).name) || (a < b ? -1 : 1));
-  const questions = view.methodology?.content.questions ?? [];
+  const { questions } = methodology.content;
   return list.cases.map((one) => {
     const sides = lanes.flatMap((id, lane): CaseSide[] => {
       const hasConceded = one.concessions.some(({ member }) => member === id);
@@ -69,7 +84,15 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
       const tag = one.tags.find(({ coder }) => coder === id);
       if (tag) {
         const ranges = resolve(tag.anchor);
-        return [{ ...common, tag: tagOf(tag, ranges, view, language), answer: null, ranges, note: tag.note }];
+        return [
+          {
+            ...common,
+            tag: tagOf(tag, ranges, methodology, view.revision.text, language),
+            answer: null,
+            ranges,
+            note: tag.note,
+          },
+        ];
       }
       const answer = one.answers.find(({ coder }) => coder === id);
       if (!answer) return [];
@@ -86,8 +109,10 @@ export function shownCases(list: CaseList, view: VerdictView, language: UiLangua
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
       question: questions[asked] ?? null,
+      questionNow: view.methodology?.content.questions.find(({ id }) => id === one.about?.question) ?? null,
       questionNumber: asked < 0 ? null : asked + 1,
       categories: categoriesOf(sides),
+      categoriesNow: categoriesNow(one, view, language),
       isOpen: one.rulings.length === 0,
       offered: offeredOf(sides),
     };
@@ -115,16 +140,38 @@ function resolver(list: CaseList, view: VerdictView): (anchor: Anchor) => Range[
 function tagOf(
   { category, version }: CaseView["tags"][number],
   ranges: readonly Range[],
-  { methodology, revision }: VerdictView,
+  methodology: MethodologyVersion,
+  text: string,
   language: UiLanguage,
 ): CaseSide["tag"] {
-  const now = methodology && shownCategory(methodology, category, version);
+  const { category: id, shown } = shownCategory(methodology, category, version);
   return {
-    category: now?.category ?? category,
-    code: now?.shown?.code ?? "",
-    label: now?.shown ? localise(now.shown.label, language) : category,
-    words: wordCount(revision.text, ranges),
+    category: id,
+    code: shown?.code ?? "",
+    label: shown ? localise(shown.label, language) : category,
+    words: wordCount(text, ranges),
   };
+}
+
+function categoriesNow(
+  { tags }: CaseView,
+  { methodology }: VerdictView,
+  language: UiLanguage,
+): ShownCase["categoriesNow"] {
+  const found = new Map<CategoryId, { of: ShownCase["categoriesNow"][number]; count: number }>();
+  for (const { category, version } of tags) {
+    if (!methodology) continue;
+    const { candidates, category: now } = shownCategory(methodology, category, version);
+    const isSure = candidates.length === 0;
+    for (const id of isSure ? [now] : candidates) {
+      const inForce = methodology.content.categories.find((each) => each.id === id);
+      if (!inForce) continue;
+      const { code, label } = inForce;
+      const count = (found.get(id)?.count ?? 0) + 1;
+      found.set(id, { of: { id, code, label: localise(label, language), isSure }, count });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.count - a.count).map(({ of }) => of);
 }
 
 /** How many words a passage has. */
@@ -136,7 +183,7 @@ export function wordCount(text: string, ranges: readonly Range[]): number {
 }
 
 function categoriesOf(sides: readonly CaseSide[]): ShownCase["categories"] {
-  const counts = new Map<CategoryId, { of: ShownCase["categories"][number]; count: number }>();
+  const counts = new Map<CategoryId, { of: NamedCategory; count: number }>();
   for (const { tag } of sides) {
     if (!tag) continue;
     const { category: id, code, label } = tag;

@@ -3,18 +3,20 @@ import { customElement, property, state } from "lit/decorators.js";
 import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
 import { subjectsOf } from "../../schema/domain/asked.ts";
 import { localise } from "../../schema/domain/language.ts";
+import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
 import type { Question } from "../../schema/domain/methodology.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
-import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { quote } from "../../schema/text/quote.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { describeProblem } from "../api/http.ts";
 import { changeStanding } from "../api/rounds.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
+import { unitHere } from "../i18n/tokens.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
@@ -34,11 +36,11 @@ declare global {
   }
 }
 
-const ACTS = ["add-tag", "withdraw-tag", "answer", "withdraw-answer"] as const;
+const ACTS = ["add-tag", "withdraw-tag", "sort-tag", "answer", "withdraw-answer"] as const;
 type Act = (typeof ACTS)[number];
 
 /**
- * Adds a tag or an answer to what is settled, or withdraws one, with a reason, outside agreement; and what was done so since it was
+ * Adds a tag or an answer to what is settled, sorts or withdraws one, with a reason, outside agreement; and what was done so since it was
  * settled. Fires `coram-dialog-close`.
  */
 @customElement("coram-standing-dialog")
@@ -50,11 +52,15 @@ export class CoramStandingDialog extends VerdictElement {
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** What is selected in the text. */
   @property({ attribute: false }) selection: readonly Range[] = [];
+  /** The tag that is to be sorted, and the part that was chosen for it. */
+  @property({ attribute: false }) sorting: { tag: AnnotationId; category: CategoryId } | null = null;
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
   @state() private act: Act = "add-tag";
   /** Of the act that is chosen: a category, a tag, a question and whom it is asked of. */
   @state() private of = "";
+  /** Which part a tag of a category that was split is. */
+  @state() private chosenPart = "";
   @state() private value: AnswerValue | null = null;
   @state() private reason = "";
   @state() private isBusy = false;
@@ -62,8 +68,10 @@ export class CoramStandingDialog extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.act = this.selection.length > 0 || this.tags.length === 0 ? "add-tag" : "withdraw-tag";
-    this.choose("");
+    const { selection, tags, sorting } = this;
+    this.act = sorting ? "sort-tag" : selection.length > 0 || tags.length === 0 ? "add-tag" : "withdraw-tag";
+    this.choose(sorting?.tag ?? "");
+    this.chosenPart = sorting?.category ?? "";
     this.reason = "";
     this.problem = null;
   }
@@ -88,7 +96,7 @@ export class CoramStandingDialog extends VerdictElement {
             <label class="form-row"
               ><span>${t("rounds.act")}</span>
               <select class="field" name="act" @change=${this.onAct}>
-                ${ACTS.map((act) => html`<option value=${act} ?selected=${act === this.act}>${t(`rounds.${act}`)}</option>`)}
+                ${ACTS.filter((act) => act !== "sort-tag" || this.unsorted.length > 0).map((act) => html`<option value=${act} ?selected=${act === this.act}>${t(`rounds.${act}`)}</option>`)}
               </select></label
             >
             ${this.renderOf()}
@@ -123,7 +131,7 @@ export class CoramStandingDialog extends VerdictElement {
         return html`${
           this.selection.length > 0
             ? html`<blockquote class="standing-words" lang=${this.textLang}>
-                ${quote(this.view.revision, this.selection)}
+                ${withTokenWords(quote(this.view.revision, this.selection), this.textLang)}
               </blockquote>`
             : html`<p class="alert" role="status"><span>${t("rounds.add-tag-select")}</span></p>`
         }
@@ -131,10 +139,14 @@ export class CoramStandingDialog extends VerdictElement {
       case "withdraw-tag":
         return this.renderSelect(
           t("rounds.tag"),
-          this.tags
-            .filter(({ deleted }) => !deleted)
-            .map(({ id, code, ranges }) => [id, `${code} ${shortened(quote(this.view.revision, ranges))}`]),
+          this.tags.filter(({ deleted }) => !deleted).map((tag) => this.tagOption(tag)),
         );
+      case "sort-tag":
+        return html`${this.renderSelect(
+          t("rounds.tag"),
+          this.unsorted.map((tag) => this.tagOption(tag)),
+        )}
+        ${this.renderPart()}`;
       case "answer":
         return html`${this.renderSelect(t("rounds.question"), this.questions())} ${this.renderValue()}`;
       case "withdraw-answer":
@@ -161,6 +173,31 @@ export class CoramStandingDialog extends VerdictElement {
       >
         <option value="" ?selected=${this.of === ""}>${t("rounds.choose")}</option>
         ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === this.of}>${name}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private tagOption({ id, code, ranges }: TagView): [string, string] {
+    return [id, `${code} ${shortened(withTokenWords(quote(this.view.revision, ranges), this.textLang))}`];
+  }
+
+  /** Which part of the category that was split the chosen tag is. */
+  private renderPart(): TemplateResult {
+    const parts = this.unsorted.find(({ id }) => id === this.of)?.sorting ?? [];
+    return html`<label class="form-row"
+      ><span>${t("rounds.part")}</span>
+      <select
+        class="field"
+        name="part"
+        required
+        ?disabled=${parts.length === 0}
+        @change=${(event: Event) => (this.chosenPart = (event.currentTarget as HTMLSelectElement).value)}
+      >
+        <option value="" ?selected=${this.chosenPart === ""}>${t("rounds.choose")}</option>
+        ${parts.map(
+          ({ category, code, label }) =>
+            html`<option value=${category} ?selected=${category === this.chosenPart}>${code} ${label}</option>`,
+        )}
       </select></label
     >`;
   }
@@ -215,16 +252,17 @@ export class CoramStandingDialog extends VerdictElement {
     </section>`;
   }
 
-  private categories(withHeads = false): [string, string][] {
-    const all = this.view.methodology?.content.categories ?? [];
-    return all
-      .filter(({ onlyChildren }) => withHeads || !onlyChildren)
+  /** `every`: headings and what is used no more, too. */
+  private categories(every = false): [string, string][] {
+    const { methodology } = this.view;
+    return [...(methodology?.content.categories ?? []), ...(every ? (methodology?.gone ?? []) : [])]
+      .filter(({ onlyChildren }) => every || !onlyChildren)
       .map(({ id, code, label }) => [id, `${code} ${localise(label, language())}`]);
   }
 
   /** `<question>/<subject>` with the question, and whom it is asked of. */
   private questions(): [string, string][] {
-    const units = new Map<string, string>(this.view.units.map((unit) => [unit.id, tokenOfUnit(unit)]));
+    const units = new Map<string, string>(this.view.units.map((unit) => [unit.id, unitHere(unit)]));
     return (this.view.methodology?.content.questions ?? []).flatMap((question) =>
       subjectsOf(question.perUnit, this.view.units).map((subject): [string, string] => [
         `${question.id}/${subject}`,
@@ -256,6 +294,8 @@ export class CoramStandingDialog extends VerdictElement {
     const anchor = { revision: this.view.revision.number, ranges: [...selection] };
     if (act === "add-tag") return selection.length > 0 ? { kind: act, category: of, anchor } : null;
     if (act === "withdraw-tag") return { kind: act, annotation: of };
+    if (act === "sort-tag")
+      return this.chosenPart === "" ? null : { kind: act, annotation: of, category: this.chosenPart };
     const at = of.lastIndexOf("/");
     const asked = { question: of.slice(0, at), subject: of.slice(at + 1) };
     if (act === "withdraw-answer") return { kind: act, ...asked };
@@ -267,8 +307,14 @@ export class CoramStandingDialog extends VerdictElement {
     this.choose("");
   };
 
+  /** Tags of categories that were split, and of which nobody has said yet which part they are. */
+  private get unsorted(): TagView[] {
+    return this.tags.filter(({ deleted, sorting = [] }) => !deleted && sorting.length > 0);
+  }
+
   private choose(of: string): void {
     this.of = of;
+    this.chosenPart = "";
     this.value = this.act === "answer" ? (this.answers.get(of)?.value ?? null) : null;
   }
 

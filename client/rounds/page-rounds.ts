@@ -125,7 +125,7 @@ export class PageRounds implements ReactiveController {
       if (asked.signal.aborted) return;
       this.failed = null;
       this.changes = standing?.layer ? standing : null;
-      if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[]);
+      if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[], this.changes?.can.change ?? false);
       this.due =
         rounds.find(({ id }) => id === view.round.id)?.coders.find(({ member }) => member === model.me)?.due ?? null;
     } catch (error) {

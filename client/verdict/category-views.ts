@@ -1,10 +1,10 @@
 import { countedTags, tagRange, type TagRange } from "../../schema/domain/counted-tags.ts";
-import { localise, localiseList } from "../../schema/domain/language.ts";
-import type { Category } from "../../schema/domain/methodology.ts";
+import { localise, localiseList, type UiLanguage } from "../../schema/domain/language.ts";
+import type { Category, MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { splitsIn } from "../../schema/domain/shown-category.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
-import type { CategoryView, TagView } from "./view-model.ts";
+import type { CategoryDefinition, CategoryView, TagView } from "./view-model.ts";
 
 type ByLayer = readonly (readonly TagView[])[];
 
@@ -42,19 +42,36 @@ function rangeIn(counts: readonly ReadonlyMap<string, number>[], id: string): Ta
 }
 
 /** What a category says, without what there is of it here. */
-function viewOf(category: Category, shown: ShownVerdict): Omit<CategoryView, "count" | "total" | "isBranch"> {
+function viewOf(category: Category, shown: ShownVerdict): CategoryDefinition {
+  const said = definitionOf(category, shown.language);
+  return { ...said, example: said.example || passageOf(category, shown) };
+}
+
+/** What the categories of a version say, those that it has no more too; an example that is a passage of this verdict is as `here` has it. */
+export function definitionsIn(
+  { content, gone }: MethodologyVersion,
+  language: UiLanguage,
+  here: readonly CategoryDefinition[],
+): CategoryDefinition[] {
+  return [...content.categories, ...gone].map((category) => {
+    const said = definitionOf(category, language);
+    return { ...said, example: said.example || (here.find(({ id }) => id === said.id)?.example ?? "") };
+  });
+}
+
+function definitionOf(category: Category, language: UiLanguage): CategoryDefinition {
   return {
     id: category.id,
     code: category.code,
     parent: category.parent,
-    label: localise(category.label, shown.language),
+    label: localise(category.label, language),
     labels: Object.values(category.label),
-    definition: localise(category.definition, shown.language),
-    include: localiseList(category.include, shown.language),
-    exclude: localiseList(category.exclude, shown.language),
-    example: localise(category.example, shown.language) || passageOf(category, shown),
-    nearMiss: localise(category.nearMiss, shown.language),
-    spanRule: localise(category.spanRule, shown.language),
+    definition: localise(category.definition, language),
+    include: localiseList(category.include, language),
+    exclude: localiseList(category.exclude, language),
+    example: localise(category.example, language),
+    nearMiss: localise(category.nearMiss, language),
+    spanRule: localise(category.spanRule, language),
     onlyChildren: category.onlyChildren,
     digit: category.digit,
   };

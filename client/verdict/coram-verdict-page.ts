@@ -222,9 +222,13 @@ export class CoramVerdictPage extends LightElement {
       .answers=${model.answerViews}
       .selection=${this.state.selection}
       .textLang=${lang}
+      .sorting=${this.state.sorting}
       .open=${this.state.dialog === "standing"}
       @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => this.rounds.takeStanding(event.detail.standing)}
-      @coram-dialog-close=${() => (this.state.dialog = null)}
+      @coram-dialog-close=${() => {
+        this.state.dialog = null;
+        this.state.sorting = null;
+      }}
     ></coram-standing-dialog>`;
   }
 

@@ -13,15 +13,17 @@ export interface Tags {
   get(id: string): TagView | null;
 }
 
-/** The tags of frozen layers, as views that nobody can change. */
+/** The tags of frozen layers, as views that nobody can change; of what is settled, `canRule` says who may sort with a reason. */
 export class FrozenTags implements Tags {
   readonly layers: readonly FrozenLayer[];
+  readonly canRule: boolean;
   readonly all: readonly TagView[];
   readonly byLayer: readonly (readonly TagView[])[];
   private readonly byId: ReadonlyMap<string, TagView>;
 
-  constructor(shown: ShownVerdict, layers: readonly FrozenLayer[]) {
+  constructor(shown: ShownVerdict, layers: readonly FrozenLayer[], canRule = false) {
     this.layers = layers;
+    this.canRule = canRule;
     const annotations = layers.flatMap((layer) => layer.annotations);
     const places = shown.resolveAll(annotations.map(({ anchor }) => anchor));
     const views = new Map<AnnotationId, TagView>();
@@ -30,7 +32,7 @@ export class FrozenTags implements Tags {
       if (!at) return;
       const author = shown.card(annotation.author) ?? shown.unknown;
       const state = { author, changedBy: null, canChange: false, pending: false, deleted: false };
-      views.set(annotation.id, tagView(shown, annotation, at, state));
+      views.set(annotation.id, tagView(shown, annotation, at, state, canRule));
     });
     this.byId = views;
     this.all = [...views.values()];

@@ -61,6 +61,8 @@ export interface PageState {
   /** One is asked to which question the passage is given. */
   givingEvidence: boolean;
   dialog: VerdictDialog | null;
+  /** Which part a tag of what is settled is to be, and the reason is asked for. */
+  sorting: { tag: AnnotationId; category: CategoryId } | null;
   keysOpen: boolean;
 }
 
@@ -122,6 +124,7 @@ function emptyHanded(): PageState {
     question: null,
     givingEvidence: false,
     dialog: null,
+    sorting: null,
     keysOpen: false,
   };
 }

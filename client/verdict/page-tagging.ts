@@ -187,7 +187,14 @@ export class PageTagging {
 
   readonly onTagSort = (event: HTMLElementEventMap["coram-tag-sort"]): void => {
     const { tag, category } = event.detail;
-    this.page.model?.changeTag(tag, { category });
+    const { model, state } = this.page;
+    // What is settled changes with a reason.
+    if (!model?.tag(tag)?.canChange) {
+      state.sorting = { tag, category };
+      state.dialog = "standing";
+      return;
+    }
+    model.changeTag(tag, { category });
     announce(t("verdict.sorted", { code: this.codeOf(category) }));
   };
 

@@ -11,11 +11,14 @@ export function tagView(
   annotation: Pick<Annotation, "id" | "category" | "version" | "anchor" | "note" | "createdAt">,
   at: ResolvedAnchor,
   state: Pick<TagView, "author" | "changedBy" | "canChange" | "pending" | "deleted">,
+  /** Whether it is of what is settled, and the reader may change that with a reason. */
+  canRule = false,
 ): TagView {
   const { id, anchor, note, createdAt, version } = annotation;
   const tagged = shown.tagged(annotation.category, version);
   const category = shown.category(tagged.category);
-  const maySort = state.canChange && (state.author.id === shown.me || shown.myCard.role === "facilitator");
+  const isTheirs = state.author.id === shown.me || shown.myCard.role === "facilitator";
+  const maySort = canRule || (state.canChange && isTheirs);
   const parts = maySort ? tagged.candidates.flatMap((part) => shown.category(part) ?? []) : [];
   return {
     id,

@@ -194,10 +194,13 @@ export class VerdictModel {
     return this.shownTags.get(id);
   }
 
-  /** Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these again. */
-  showLayers(layers: readonly FrozenLayer[] | null): void {
+  /**
+   * Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these
+   * again. `canRule`: it is what is settled, and the reader may change it with a reason.
+   */
+  showLayers(layers: readonly FrozenLayer[] | null, canRule = false): void {
     if (layers === null && this.frozenTags === null) return;
-    this.frozenTags = layers && new FrozenTags(this.shown, layers);
+    this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
     this.translations.showLayers(layers);
     this.discussionThreads.showLayers(layers);
     this.notify();
@@ -440,7 +443,7 @@ export class VerdictModel {
 
   private rebuild(): void {
     this.layerTags.rebuild(null);
-    if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers);
+    if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers, this.frozenTags.canRule);
     this.answers.rebuild(null);
     this.discussionThreads.changed();
     this.translations.changed();

@@ -88,8 +88,8 @@ export interface PersonHere {
   selection: Range | null;
 }
 
-/** A node of the methodology tree as the left column and the picker show it. */
-export interface CategoryView {
+/** What a category says, in the reader's language. */
+export interface CategoryDefinition {
   id: CategoryId;
   code: string;
   parent: CategoryId | null;
@@ -107,6 +107,10 @@ export interface CategoryView {
   /** A heading: only those below it may be used. */
   onlyChildren: boolean;
   digit: number | null;
+}
+
+/** A node of the methodology tree as the left column and the picker show it. */
+export interface CategoryView extends CategoryDefinition {
   /** Tags of this category here, and with those below it; of several coders the fewest and the most. */
   count: TagRange;
   total: TagRange;

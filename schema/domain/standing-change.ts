@@ -15,6 +15,8 @@ const Tagged = z.object({
 export const StandingAct = z.discriminatedUnion("kind", [
   Tagged.extend({ kind: z.literal("add-tag") }),
   Tagged.extend({ kind: z.literal("withdraw-tag") }),
+  /** Of a category that was split: it is said which part it is. `was`: what it was tagged as. */
+  Tagged.extend({ kind: z.literal("sort-tag"), was: z.object({ category: CategoryId, version: z.int().positive() }) }),
   Answered.extend({
     kind: z.literal("answer"),
     value: AnswerValue,

@@ -7,6 +7,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import { AmendCommand, RuleCommand, type CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
 import { sameAnswer } from "../../schema/reconcile/cases-of.ts";
 import { checkAnchor } from "../../schema/text/anchors.ts";
+import { roundVersion } from "../agreement/round-version.ts";
 import { amendDraft } from "../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../reconcile/case-views.ts";
 import { openCases } from "../reconcile/open-cases.ts";
@@ -49,7 +50,10 @@ export function caseRoutes(deps: Deps) {
       if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
       const opened = await openedRound(store, signedIn.actor, verdict, roundAsked(c));
       if (!opened) throw new Refusal("not-found");
-      return c.json(listOf(signedIn, verdict, opened));
+      const inForce = await store.methodologies.current();
+      if (!inForce) throw new Refusal("not-found");
+      const { number } = await roundVersion(store, opened.round.id, inForce);
+      return c.json(listOf(signedIn, verdict, opened, number));
     })
     .post("/:id/cases/:case/rulings", async (c) => {
       const { signedIn, verdict, opened, one } = await found(c);
@@ -110,12 +114,18 @@ function roundAsked(c: Asked): RoundId | null {
   return round.data;
 }
 
-function listOf({ actor }: SignedIn, verdict: Verdict, opened: OpenedRound): CaseList {
+function listOf(
+  { actor }: SignedIn,
+  verdict: Verdict,
+  opened: OpenedRound,
+  methodologyVersion: CaseList["methodologyVersion"],
+): CaseList {
   const { round, rounds, coders, cases } = opened;
   const disagreements = cases.filter(({ kind }) => kind !== "agreed");
   const subject = { verdict, mode: round.mode };
   return {
     round,
+    methodologyVersion,
     rounds,
     coders,
     agreed: cases.length - disagreements.length,

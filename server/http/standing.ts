@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { can } from "../../schema/domain/can.ts";
 import { AnnotationId, newId, randomId } from "../../schema/domain/ids.ts";
+import { shownCategory } from "../../schema/domain/shown-category.ts";
 import type { StandingAct, StandingChange } from "../../schema/domain/standing-change.ts";
 import { takesAnswer } from "../../schema/domain/takes-answer.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
@@ -105,6 +106,15 @@ async function toAct(
   const inForce = await store.methodologies.current();
   if (!inForce) return refuse("version");
   const { number: version, content } = inForce;
+  if (asked.kind === "sort-tag") {
+    const row = annotations.find(({ id, deleted }) => id === asked.annotation && deleted === null);
+    if (!row) throw new Refusal("standing-moved");
+    const { candidates } = shownCategory(inForce, row.category, row.version);
+    // Somebody sorted it meanwhile.
+    if (candidates.length === 0) throw new Refusal("standing-moved");
+    if (!candidates.includes(asked.category)) return refuse("category");
+    return { ...asked, version, anchor: row.anchor, was: { category: row.category, version: row.version } };
+  }
   if (asked.kind === "add-tag") {
     const category = content.categories.find(({ id }) => id === asked.category);
     if (!category || category.onlyChildren) return refuse("category");

@@ -98,6 +98,12 @@ function withChanges(
         tags.set(id, { ...place, ...tag });
         break;
       }
+      case "sort-tag": {
+        const tag = tags.get(act.annotation);
+        const { category, version } = act;
+        if (tag) tags.set(tag.id, { ...tag, category, version, lastWriter: by });
+        break;
+      }
       case "withdraw-tag":
         gone.set(act.annotation, act.anchor);
         tags.delete(act.annotation);

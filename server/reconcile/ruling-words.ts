@@ -58,6 +58,7 @@ const en: RulingWords = {
   acts: {
     "add-tag": "tag added",
     "withdraw-tag": "tag withdrawn",
+    "sort-tag": "tag sorted",
     answer: "answered",
     "withdraw-answer": "answer withdrawn",
     unsettle: "settlement taken back",
@@ -92,6 +93,7 @@ const srLatn: RulingWords = {
   acts: {
     "add-tag": "oznaka dodata",
     "withdraw-tag": "oznaka povučena",
+    "sort-tag": "oznaka razvrstana",
     answer: "odgovoreno",
     "withdraw-answer": "odgovor povučen",
     unsettle: "usaglašenost povučena",
@@ -120,12 +122,13 @@ const mk: RulingWords = {
   open: "сѐ уште не е одлучено",
   none: "ништо не останува",
   entries: "како што вели: {who}",
-  span: "друг пасус",
+  span: "друг извадок",
   changes: "Дополнително додадено или повлечено",
   added: "Причина за додавањето",
   acts: {
     "add-tag": "ознака додадена",
     "withdraw-tag": "ознака повлечена",
+    "sort-tag": "ознака распределена",
     answer: "одговорено",
     "withdraw-answer": "одговор повлечен",
     unsettle: "усогласеноста повлечена",
@@ -160,6 +163,7 @@ const sq: RulingWords = {
   acts: {
     "add-tag": "etiketë e shtuar",
     "withdraw-tag": "etiketë e tërhequr",
+    "sort-tag": "etiketë e klasifikuar",
     answer: "u përgjigj",
     "withdraw-answer": "përgjigje e tërhequr",
     unsettle: "zgjidhja e tërhequr",

@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { Outcome, Ruling } from "../../schema/domain/case.ts";
-import type { CaseId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { CaseId, CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import { shownCategory } from "../../schema/domain/shown-category.ts";
@@ -13,6 +13,7 @@ import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
+import { roundVersion } from "../agreement/round-version.ts";
 import { valueWords } from "../export/answers.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { ExportContent } from "../export/passages.ts";
@@ -89,7 +90,7 @@ export async function collectRulingsFile(
   const isAllowed = verdict && can(actor, "verdict.read", verdict) && can(actor, "export.own", verdict);
   const opened = isAllowed ? await openedRound(store, actor, verdict, null) : null;
   if (!verdict || !opened) throw new NothingToExport("one verdict with a revealed round is needed");
-  const [revision, maps, methodology, members, network, auditHead] = await Promise.all([
+  const [revision, maps, inForce, members, network, auditHead] = await Promise.all([
     store.verdicts.revision(verdict.id),
     store.verdicts.maps(verdict.id),
     store.methodologies.current(),
@@ -97,9 +98,10 @@ export async function collectRulingsFile(
     store.setting("network-name"),
     auditHeadFor(store, actor),
   ]);
-  if (!revision || !methodology) throw new Error("a text and a methodology are needed");
+  if (!revision || !inForce) throw new Error("a text and a methodology are needed");
+  const methodology = await roundVersion(store, opened.round.id, inForce);
   const names = new Map(members.map((member) => [member.id, member.name]));
-  const writer = new Lines(verdict, revision, maps, methodology, names, language);
+  const writer = new Lines(verdict, revision, maps, { methodology, inForce }, names, language);
   const cases = opened.cases.filter(({ kind }) => kind !== "agreed");
   const rulings: RulingsFile = {
     verdict: verdict.id,
@@ -138,7 +140,10 @@ class Lines {
   readonly #verdict: Verdict;
   readonly #revision: Revision;
   readonly #maps: readonly EditMap[];
+  /** The version that the coders had. */
   readonly #methodology: MethodologyVersion;
+  /** What was decided since may be of a later one. */
+  readonly #inForce: MethodologyVersion;
   readonly #names: ReadonlyMap<MemberId, string>;
   readonly #language: UiLanguage;
 
@@ -146,7 +151,7 @@ class Lines {
     verdict: Verdict,
     revision: Revision,
     maps: readonly EditMap[],
-    methodology: MethodologyVersion,
+    { methodology, inForce }: { methodology: MethodologyVersion; inForce: MethodologyVersion },
     names: ReadonlyMap<MemberId, string>,
     language: UiLanguage,
   ) {
@@ -154,6 +159,7 @@ class Lines {
     this.#revision = revision;
     this.#maps = maps;
     this.#methodology = methodology;
+    this.#inForce = inForce;
     this.#names = names;
     this.#language = language;
   }
@@ -196,16 +202,16 @@ class Lines {
   change({ act, reason, by, at }: StandingChange, units: readonly Unit[]): ChangeLine {
     const said = { kind: act.kind, reason, by: this.#nameOf(by), at };
     if (act.kind === "unsettle") return { ...said, about: "", words: "", citation: "" };
-    if (act.kind === "add-tag" || act.kind === "withdraw-tag") {
+    if (act.kind === "add-tag" || act.kind === "withdraw-tag" || act.kind === "sort-tag") {
       const ranges = this.#ranges(act.anchor);
       return {
         ...said,
-        about: this.#category(act.category, act.version),
+        about: this.#category(act.category, act.version, this.#inForce),
         words: this.#words(act.anchor),
         citation: ranges.length > 0 ? formatCitation(citation(this.#revision, ranges), this.#language) : "",
       };
     }
-    const question = this.#methodology.content.questions.find(({ id }) => id === act.question);
+    const question = this.#inForce.content.questions.find(({ id }) => id === act.question);
     const unit = units.find(({ id }) => id === act.subject);
     const asked = [question ? localise(question.label, this.#language) : act.question, unit ? tokenOfUnit(unit) : ""];
     const value = valueWords(act.value, question, this.#language);
@@ -221,7 +227,7 @@ class Lines {
     if (outcome.kind === "none") return { stands: words.none, words: "" };
     if (outcome.kind === "span")
       return {
-        stands: `${this.#category(outcome.category, outcome.version)} (${words.span})`,
+        stands: `${this.#category(outcome.category, outcome.version, this.#inForce)} (${words.span})`,
         words: this.#words(outcome.anchor),
       };
     if (outcome.kind === "value")
@@ -247,8 +253,8 @@ class Lines {
     return about?.unit ? tokenOfUnit(about.unit) : "";
   }
 
-  #category(category: CaseView["tags"][number]["category"], version: number): string {
-    const { shown } = shownCategory(this.#methodology, category, version);
+  #category(category: CategoryId, version: number, methodology = this.#methodology): string {
+    const { shown } = shownCategory(methodology, category, version);
     return shown ? `${shown.code} ${localise(shown.label, this.#language)}` : category;
   }
 

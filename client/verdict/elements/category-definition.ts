@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../i18n/t.ts";
-import type { CategoryView } from "../view-model.ts";
+import type { CategoryDefinition } from "../view-model.ts";
 
 /**
  * A category's definition with what to include and exclude, how long a passage should be, an example and what only looks
  * like one, as the picker and the tree show it.
  */
-export function renderDefinition(category: CategoryView): TemplateResult {
+export function renderDefinition(category: CategoryDefinition): TemplateResult {
   return html`
     ${category.definition ? html`<p>${category.definition}</p>` : html`<p class="sub">${t("verdict.definition-none")}</p>`}
     ${line(t("verdict.definition-include"), category.include.join("; "))}

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import { isUnsorted } from "../../editor/segments.ts";
 import "../../elements/coram-code-chip.ts";
 import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";
@@ -79,7 +80,7 @@ export class CoramTagList extends VerdictElement {
               @pointerenter=${() => this.emit("coram-tag-preview", { tag: tag.id })}
             >
               <coram-code-chip code=${tag.code}></coram-code-chip>
-              <span class="grow ellipsis">${tag.label}</span>
+              <span class=${isUnsorted(tag) ? "grow" : "grow ellipsis"}>${tag.label}</span>
               <span class="sub note"
                 >${tag.author.initials}${tag.pending ? html` · ${t("verdict.pending")}` : nothing}</span
               >

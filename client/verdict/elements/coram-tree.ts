@@ -173,7 +173,7 @@ export class CoramTree extends VerdictElement {
       id=${`${this.uid}-${id}`}
       data-id=${id}
       data-cat=${hueOf(category.code)}
-      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""}"
+      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""} ${category.isUnsorted ? "unsorted" : ""}"
       style=${`--depth:${depth}`}
       tabindex=${isStop ? 0 : -1}
       aria-level=${depth + 1}

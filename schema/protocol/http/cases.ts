@@ -56,6 +56,8 @@ export type CaseView = z.infer<typeof CaseView>;
  */
 export const CaseList = z.object({
   round: Round,
+  /** The version of the methodology that the round was coded in, and in which its tags are named. */
+  methodologyVersion: z.int().positive(),
   /** All rounds of the verdict that have cases, oldest first. */
   rounds: z.array(Round),
   /** Everybody who handed in. */

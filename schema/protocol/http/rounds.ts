@@ -185,7 +185,7 @@ export type StandingView = z.infer<typeof StandingView>;
 
 /**
  * POST /api/verdicts/:id/standing → StandingView. `standing-moved` where another layer stands by now, somebody else changed it since
- * `base`, or what is withdrawn is not there.
+ * `base`, or what is withdrawn or sorted is not there.
  */
 export const StandingCommand = z.object({
   layer: LayerId,
@@ -194,6 +194,8 @@ export const StandingCommand = z.object({
   act: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("add-tag"), category: CategoryId, anchor: Anchor }),
     z.object({ kind: z.literal("withdraw-tag"), annotation: AnnotationId }),
+    /** `category`: one of the parts that the tag's category was split into. */
+    z.object({ kind: z.literal("sort-tag"), annotation: AnnotationId, category: CategoryId }),
     z.object({
       kind: z.literal("answer"),
       question: QuestionId,

@@ -15,7 +15,7 @@ import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudica
 import type { CaseStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
-import { StoreError } from "../store.ts";
+import { type RoomRows, StoreError } from "../store.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
@@ -168,7 +168,8 @@ export function createCaseStore(db: Database): CaseStore {
   /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
   function afterOf(round: string, act: StandingAct): StandingChange["after"] {
     const one = casesOf.all(round).find(({ members: json, results }) => {
-      if (act.kind === "withdraw-tag") return parseJson(Results, results).includes(act.annotation);
+      if (act.kind === "withdraw-tag" || act.kind === "sort-tag")
+        return parseJson(Results, results).includes(act.annotation);
       const members = parseJson(CaseMembers, json);
       return (
         "question" in act &&
@@ -238,12 +239,7 @@ export function createCaseStore(db: Database): CaseStore {
         if (found.mode !== "adjudicated" || last !== base) throw new StoreError("conflict", "What stands has moved on");
         const { room } = Place.parse(placeOf.get(round));
         const before = projected.of(room);
-        const isThere =
-          act.kind === "withdraw-tag"
-            ? before.annotations.some((row) => row.id === act.annotation)
-            : act.kind !== "withdraw-answer" ||
-              before.answers.some((row) => row.question === act.question && row.subject === act.subject);
-        if (!isThere) throw new StoreError("conflict", "It does not stand");
+        if (!isChangeable(before, act)) throw new StoreError("conflict", "It does not stand");
         const number = last + 1;
         const after = afterOf(round, act);
         const stored = JSON.stringify(StoredAct.parse({ act, after }));
@@ -252,6 +248,25 @@ export function createCaseStore(db: Database): CaseStore {
         return { number, by, at, reason, act, after };
       }),
   };
+}
+
+/** Whether there is what is withdrawn or sorted, and still as it was. */
+function isChangeable({ annotations, answers }: RoomRows, act: StandingAct): boolean {
+  switch (act.kind) {
+    case "withdraw-tag":
+      return annotations.some(({ id }) => id === act.annotation);
+    case "sort-tag":
+      return annotations.some(
+        ({ id, category, version }) =>
+          id === act.annotation && category === act.was.category && version === act.was.version,
+      );
+    case "withdraw-answer":
+      return answers.some(({ question, subject }) => question === act.question && subject === act.subject);
+    case "add-tag":
+    case "answer":
+    case "unsettle":
+      return true;
+  }
 }
 
 function toChange({ number, made_by, at, act, reason }: ChangeColumns): StandingChange {

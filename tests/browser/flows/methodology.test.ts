@@ -131,6 +131,22 @@ test("a category is dragged into another, merged, split and retired, and taken b
   const after = ["A act", "  A1 act.recruitment", "B means", "  B3 Poverty", "  B4 Age"];
   await eventually(() => treeOf(ana)).toEqual(after);
 
+  // Before the freeze one is told of a part of which nobody has said what belongs to it.
+  await row(mira, "Poverty").click();
+  await write(mira, "Definition, English", "");
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  const dialog = mira.dialog("Freeze the draft as version 2");
+  const told = dialog.locator(".freeze-undefined");
+  await told.getByText("One part of a category that is split has no definition.").waitFor();
+  await eventually(() => told.getByRole("listitem").allInnerTexts()).toEqual([expect.stringContaining("Poverty")]);
+  await mira.expectAccessible();
+  await told.getByRole("button", { name: "Show" }).click();
+  await write(mira, "Definition, English", "Nothing to live on.");
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  await dialog.getByRole("textbox", { name: "Why this version" }).waitFor();
+  expect(await told.count()).toBe(0);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
   const givenUp = ana.page.locator("coram-given-up");
   await givenUp.locator("summary").click();
   await eventually(() => givenUp.getByRole("listitem").allTextContents()).toHaveLength(3);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import { splitCategory } from "../../../schema/rooms/draft-acts.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { TestDraft } from "../../helpers/draft-of.ts";
 import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/revealed-round.ts";
@@ -255,6 +256,31 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await eventually(standing).toHaveLength(4);
   await eventually(() => seat.paintedLines()).toHaveLength(4);
   expect((await seat.paintedLines()).join()).toContain("from the first day");
+
+  // A category that was split since: which part it is is said here too, with a reason.
+  await seat.page.keyboard.press("Escape");
+  const draft = await TestDraft.open(server);
+  const at = new Date().toISOString();
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], at);
+  });
+  await draft.freeze();
+  await eventually(() => seat.paintedLines()).toContain("B1?: He took her papers");
+  const card = seat.page.locator("coram-tag-card", { hasText: "means.force, to be sorted: B3 or B4?" }).first();
+  await card.getByRole("button", { name: /^B4 coercion$/ }).click();
+  expect(await dialog.getByLabel("What is to be done").inputValue()).toBe("sort-tag");
+  await dialog.getByLabel("Reason").fill("He only spoke.");
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Sort", exact: true }).click();
+  await dialog.getByText("B4 coercion: sorted").waitFor();
+  await eventually(() => seat.paintedLines()).toContain("B4: He took her papers");
+
+  // The page of disagreements calls what coders tagged as they tagged it.
+  await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
+  await seat.page.locator("coram-case-queue [data-case]", { hasText: "category" }).first().click();
+  await eventually(() => seat.page.locator(".side-tag").allInnerTexts()).toContainEqual(
+    expect.stringMatching(/^B1\s+means\.force$/),
+  );
 });
 
 test("of two who rule at once neither takes the other's place unseen", async (context) => {

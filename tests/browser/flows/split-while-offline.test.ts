@@ -80,6 +80,11 @@ test("a category is split after 300 tags while one coder is offline with tags in
   await eventually(() => rowOf("to be sorted: B").innerText()).toContain("101");
   await eventually(() => rowOf("means.force").innerText()).toContain("used no more");
   expect(await rowOf("to be sorted: B").innerText()).not.toContain("used no more");
+  // What it has to be sorted into is read whole, in the tree and from the mark in the text.
+  const name = rowOf("to be sorted: B").locator(".name");
+  expect(await name.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+  const mark = elira.page.locator("coram-verdict-text .vt-code[data-code^='B2?']").first();
+  expect(await mark.getAttribute("title")).toMatch(/^B2 .*, to be sorted: B\d or B\d\?$/);
   await rowOf("means.force").click();
   await eventually(async () => new Set((await elira.painted()).map(({ code }) => code))).toEqual(new Set(["B1"]));
   await elira.expectAccessible();

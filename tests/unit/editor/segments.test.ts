@@ -86,6 +86,13 @@ describe("segments", () => {
     expect(marksOf(spans, all).map(({ at }) => at)).toEqual([25]);
   });
 
+  test("[one line a code] a tag that is to be sorted says so in its mark, beside one of a part that goes by the same code", () => {
+    const candidates = ["b8", "b9"] as CategoryId[];
+    const review = { state: "review", reviewSince: 2, candidates } as const;
+    const spans = spansOf(tag("1", "B2", [[0, 20]], { review }), tag("2", "B2", [[5, 20]]));
+    expect(marksOf(spans, all).flatMap((mark) => mark.spans.map(({ code }) => code))).toEqual(["B2?", "B2"]);
+  });
+
   test("[one line a code] two passages of one code that only touch stay two", () => {
     expect(
       spansOf(tag("1", "F3", [[0, 10]]), tag("2", "F3", [[10, 20]])).map(({ start, end }) => [start, end]),
