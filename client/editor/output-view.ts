@@ -14,6 +14,7 @@ import { outputCursors } from "./output-cursors.ts";
 import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
+import { outputTokens } from "./output-tokens.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "./settled-selection.ts";
@@ -76,6 +77,7 @@ export class OutputEditor {
         ...outputKeys(keys),
         tables,
         outputMarks((block) => options.onTalk(block)),
+        outputTokens(lang),
       ],
     });
     this.view = new EditorView(host, {

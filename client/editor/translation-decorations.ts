@@ -1,8 +1,9 @@
 import type { Node } from "prosemirror-model";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
-import { findFolded, foldWithOffsets } from "../../schema/language/fold.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { overlaps } from "../../schema/text/ranges.ts";
+import { ShownText } from "../../schema/text/shown-text.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import type { TagView } from "../verdict/view-model.ts";
 import { hueOf } from "./hue.ts";
@@ -37,10 +38,10 @@ export interface TranslationSearch {
 }
 
 /** Ranges of the original's blocks whose translation holds the words looked for; in order. */
-export function searchTranslation({ blocks }: ShownTranslation, offsets: Offsets, query: string): Range[] {
+export function searchTranslation({ blocks, lang }: ShownTranslation, offsets: Offsets, query: string): Range[] {
   const found: Range[] = [];
   for (const [start, { text }] of blocks)
-    if (findFolded(foldWithOffsets(text), query, 1).length > 0)
+    if (new ShownText(text, lang).find(query, 1).length > 0)
       found.push({ start, end: offsets.endOf(offsets.blockAt(start)) });
   return found.sort((a, b) => a.start - b.start);
 }
@@ -174,9 +175,15 @@ function button(className: string, label: string): HTMLButtonElement {
 
 /** Words with their typed tokens as units, and what a search found. */
 function withFound(text: string, query: string, lang: string): (string | HTMLElement)[] {
-  const found = query.trim() === "" ? [] : findFolded(foldWithOffsets(text), query, 50);
+  const found = query.trim() === "" ? [] : new ShownText(text, lang).find(query, 50);
+  const isFound = (token: Range): boolean => found.some((range) => overlaps(range, token));
   const marked = [
-    ...findTokens(text).map((range) => ({ ...range, tag: "span", name: "vt-token" })),
+    // A match within a token marks it whole.
+    ...findTokens(text).map((range) => ({
+      ...range,
+      tag: "span",
+      name: isFound(range) ? "vt-token vt-found" : "vt-token",
+    })),
     ...found.map((range) => ({ ...range, tag: "mark", name: "vt-found" })),
   ].sort((a, b) => a.start - b.start);
   const parts: (string | HTMLElement)[] = [];

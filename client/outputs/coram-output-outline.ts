@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
@@ -74,7 +75,9 @@ export class CoramOutputOutline extends LightElement {
         @click=${() => this.emit("coram-output-section", id)}
       >
         <span class="num">${index + 1}</span>
-        <span lang=${heading ? this.textLang : language()}>${title}</span>
+        <span lang=${heading ? this.textLang : language()}
+          >${withTokenWords(title, heading ? this.textLang : language())}</span
+        >
         <span class="count"
           >${
             openPoints > 0 && !this.isPlain

@@ -5,6 +5,7 @@ import { styleMap } from "lit/directives/style-map.js";
 import type { Range } from "../../schema/text/revision.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
 import { hueOf } from "../editor/hue.ts";
+import { renderTokens } from "../elements/token-parts.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
@@ -91,13 +92,17 @@ export class CoramCaseScore extends VerdictElement {
     return html`<div class=${isContext ? "score-block score-context" : "score-block"}>
       <span class="score-number" aria-hidden="true">${block.number}</span>
       <p class="score-text" lang=${this.textLang} data-start=${block.start}>
-        ${isContext ? text.slice(block.start, block.end) : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]))}
+        ${isContext ? renderTokens(text.slice(block.start, block.end), this.textLang) : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]))}
       </p>
     </div>`;
   }
 
-  private renderPiece(piece: ScorePiece, before?: ScorePiece, after?: ScorePiece): TemplateResult | string {
-    const words = this.revision.text.slice(piece.start, piece.end);
+  private renderPiece(
+    piece: ScorePiece,
+    before?: ScorePiece,
+    after?: ScorePiece,
+  ): TemplateResult | readonly (string | TemplateResult)[] {
+    const words = renderTokens(this.revision.text.slice(piece.start, piece.end), this.textLang);
     if (!isMarked(piece)) return words;
     const { sides } = this.shown;
     const isCore = sides.length > 1 && piece.lanes.length === sides.length;

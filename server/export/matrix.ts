@@ -1,4 +1,5 @@
 import writeXlsx from "write-excel-file/node";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { MatrixFile } from "../matrix/file.ts";
 import { aboutRows } from "./columns.ts";
 import { csvOf } from "./csv.ts";
@@ -28,8 +29,13 @@ export async function matrixXlsx(content: ExportContent, { columns, lines }: Mat
       {
         data: [
           columns.map(({ name }) => bold(name)),
-          ...lines.map(({ verdict, cells }) =>
-            cells.map((cell, i) => (verdict ? toCell(escaped(cell), columns[i]?.kind === "value") : bold(cell))),
+          ...lines.map(({ verdict, lang, cells }) =>
+            cells.map((cell, i) => {
+              const { kind } = columns[i] ?? {};
+              // A workbook is read by people: placeholders are words of the language around them. What looked the file over saw them as kept.
+              const shown = withTokenWords(cell, kind === "quote" ? lang : content.language);
+              return verdict ? toCell(escaped(shown), kind === "value") : bold(shown);
+            }),
           ),
         ],
         sheet: sheetName(words.matrix),

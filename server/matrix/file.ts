@@ -1,6 +1,6 @@
 import { type Actor, can } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
+import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
 import type { MatrixChoice } from "../../schema/matrix/choice.ts";
 import type { MatrixColumn } from "../../schema/matrix/columns.ts";
 import { type MatrixGroup, type MatrixRow, matrixTable } from "../../schema/matrix/table.ts";
@@ -18,6 +18,8 @@ export interface MatrixLine {
   verdict: VerdictId | null;
   /** Of its quotes. */
   language: VerdictLanguage;
+  /** The same as `lang` has it. */
+  lang: string;
   cells: string[];
 }
 
@@ -54,6 +56,7 @@ export async function collectMatrixFile(
   const lineOf = ({ verdict: { verdict, state }, cells }: MatrixRow): MatrixLine => ({
     verdict: verdict.id,
     language: verdict.language,
+    lang: langOf(verdict.language, verdict.script),
     cells: [
       names.countries[verdict.country],
       verdict.caseNumber,
@@ -71,6 +74,7 @@ export async function collectMatrixFile(
   const sumLine = (title: string, { sums, base }: Pick<MatrixGroup, "sums" | "base">, of: number): MatrixLine => ({
     verdict: null,
     language: "en",
+    lang: "en",
     cells: [title, fill(words.comparable, base, of), "", "", ...sums.flatMap((sum) => [sumWords(sum, words), ""])],
   });
   const lines = table.groups.flatMap((group) => [

@@ -28,7 +28,12 @@ export interface OutputPage {
 const TRAY: OutputTray = { sources: [SOURCE], sections: [], passages: [], answers: [], hidden: [] };
 
 /** A document in the editor that people write in, with the real node views; only the wire is faked. */
-export function openOutput(content: OutputNode[], parts: readonly PartState[], canWrite = true): OutputPage {
+export function openOutput(
+  content: OutputNode[],
+  parts: readonly PartState[],
+  canWrite = true,
+  lang = "en",
+): OutputPage {
   let now = parts;
   window.fetch = (input) => {
     const path = input instanceof Request ? input.url : String(input);
@@ -55,7 +60,7 @@ export function openOutput(content: OutputNode[], parts: readonly PartState[], c
     content: room.content,
     awareness: new Awareness(doc),
     isEditable: canWrite,
-    lang: "en",
+    lang,
     label: "Words of the document",
     nameOf: () => null,
     onChange: () => {},

@@ -3,6 +3,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
 
 /** What is wanted of the tray; "" = all. */
@@ -34,9 +35,18 @@ export class TraySearch {
   constructor({ passages, sources }: OutputTray) {
     const cases = new Map(sources.map(({ verdict, caseNumber, court }) => [verdict, `${caseNumber} ${court}`]));
     this.index.addAll(
-      passages.map(({ words, note, category, verdict, citation }, id) => ({
+      passages.map(({ words, lang, note, category, verdict, citation }, id) => ({
         id,
-        words: [words, note, category.code, category.label, cases.get(verdict) ?? "", citation].join(" "),
+        // Placeholders by the word that is read, too.
+        words: [
+          words,
+          withTokenWords(words, lang),
+          note,
+          category.code,
+          category.label,
+          cases.get(verdict) ?? "",
+          citation,
+        ].join(" "),
       })),
     );
   }

@@ -2,10 +2,9 @@ import { html } from "lit";
 import type { PropertyValues, TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
-import { findFolded, foldWithOffsets } from "../../../schema/language/fold.ts";
-import type { Folded } from "../../../schema/language/fold.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import { ShownText } from "../../../schema/text/shown-text.ts";
 import type { TextMark } from "../../editor/mark-decorations.ts";
 import type { ShownTranslation } from "../../editor/translation-decorations.ts";
 import type { Snap } from "../../editor/passage-selection.ts";
@@ -72,7 +71,7 @@ export class CoramVerdictText extends LightElement {
 
   private text: VerdictView | null = null;
   private wordsIn = "";
-  private folded: Folded | null = null;
+  private searched: ShownText | null = null;
   private found: Range[] = [];
   private match = -1;
   /** Of the matches, those in the translation: their blocks. */
@@ -175,7 +174,7 @@ export class CoramVerdictText extends LightElement {
   }
 
   private replaceRevision(text: VerdictView, revision: Revision): void {
-    this.folded = null;
+    this.searched = null;
     this.found = [];
     this.translated = [];
     this.match = -1;
@@ -329,8 +328,8 @@ export class CoramVerdictText extends LightElement {
   find(query: string): readonly Range[] {
     const { text } = this;
     if (!text) return [];
-    this.folded ??= foldWithOffsets(text.revision.text);
-    const inText = findFolded(this.folded, query, FIND_LIMIT);
+    this.searched ??= new ShownText(text.revision.text, this.lang);
+    const inText = this.searched.find(query, FIND_LIMIT);
     this.translated = text.searchTranslation(query);
     // What stands there in translation only is not to be found in the original.
     const hidden = this.translation?.mode === "only" ? this.translation.blocks : null;

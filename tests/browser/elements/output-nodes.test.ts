@@ -448,3 +448,35 @@ describe("a recommendation and a footnote", () => {
     expect(typed(open)).toBe("Textsee below! goes on.");
   });
 });
+
+describe("a placeholder that is typed", () => {
+  it("reads in the language of the document, is kept as it is stored, and shows its letters where one writes in it", async () => {
+    const open = openOutput([paragraph(words("Rekla je "))], [], true, "sr-Latn");
+    const drawn = (): (string | undefined)[] =>
+      [...open.text.querySelectorAll<HTMLElement>(".token-word")].map(({ dataset }) => dataset["word"]);
+    begin(open);
+    await userEvent.keyboard("[[Victim B], da.");
+    expect(typed(open)).toBe("Rekla je [Victim B], da.");
+    expect(drawn()).toEqual(["Žrtva"]);
+    const [stored] = open.text.querySelectorAll<HTMLElement>(".token-stored");
+    expect(stored && [getComputedStyle(stored).visibility, stored.getBoundingClientRect().width]).toEqual([
+      "hidden",
+      0,
+    ]);
+    const place = (offset: number): void => {
+      const { state } = open.editor.view;
+      open.editor.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, offset)));
+    };
+    // Within the word.
+    place(1 + "Rekla je [Vic".length);
+    expect(drawn()).toEqual([]);
+    place(1);
+    expect(drawn()).toEqual(["Žrtva"]);
+    // Its letters are its letters: without one it is no placeholder.
+    place(1 + "Rekla je [Victim B]".length);
+    await userEvent.keyboard("{Backspace}");
+    expect([typed(open), drawn()]).toEqual(["Rekla je [Victim B, da.", []]);
+    await userEvent.keyboard("{Enter}i opet [[Place 3]");
+    expect([typed(open), drawn()]).toEqual(["Rekla je [Victim B|i opet [Place 3], da.", ["Mesto"]]);
+  });
+});

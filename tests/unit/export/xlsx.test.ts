@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/columns.ts";
+import { matrixCsv, matrixXlsx } from "../../../server/export/matrix.ts";
 import { CELL_MAX, toXlsx } from "../../../server/export/xlsx.ts";
+import type { MatrixFile } from "../../../server/matrix/file.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
 import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
@@ -29,6 +31,32 @@ describe("XLSX", () => {
       ),
     );
     expect(named(sheet.xml, "f")).toEqual([]);
+  });
+
+  it("a matrix shows placeholders in the language of the quote, and in the reader's elsewhere; CSV keeps them as stored", async () => {
+    const network = await openExportNetwork();
+    const content = await network.collect(network.facilitator);
+    const matrix: MatrixFile = {
+      columns: [
+        { name: "Case", kind: "head" },
+        { name: "Claim", kind: "value" },
+        { name: "Claim: quote", kind: "quote" },
+      ],
+      lines: [
+        {
+          verdict: network.latin.verdict.id,
+          language: "sr",
+          lang: "sr-Latn",
+          cells: ["K 1/20", "[Victim A]: yes", "oduzeo pasoš [Victim A]"],
+        },
+      ],
+      shown: "",
+    };
+    const english = readSheet(readParts(await matrixXlsx(content, matrix)), 1);
+    expect(english.rows[1]).toEqual(["K 1/20", "[Victim A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
+    const albanian = readSheet(readParts(await matrixXlsx({ ...content, language: "sq" }, matrix)), 1);
+    expect(albanian.rows[1]).toEqual(["K 1/20", "[Viktima\u00a0A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
+    expect(new TextDecoder().decode(matrixCsv(content, matrix))).toContain("oduzeo pasoš [Victim A]");
   });
 
   it("the header row is frozen and filters cover the whole table", async () => {
