@@ -18,6 +18,7 @@ import { outputTokens } from "./output-tokens.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
 import { settledSelection } from "./settled-selection.ts";
+import { withOwnSteps } from "./undo-steps.ts";
 import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
 
@@ -96,7 +97,7 @@ export class OutputEditor {
       // The binding dispatches while the view is being made, and a moment after it is gone.
       dispatchTransaction(this: EditorView, tr) {
         if (this.isDestroyed) return;
-        this.updateState(this.state.apply(tr));
+        withOwnSteps(tr, this.state, () => this.updateState(this.state.apply(tr)));
         if (tr.docChanged || tr.selectionSet) options.onChange();
       },
     });

@@ -1,6 +1,7 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import { insertQuote } from "../../../client/editor/evidence-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
@@ -446,6 +447,27 @@ describe("a recommendation and a footnote", () => {
     put(6);
     await userEvent.keyboard("{Backspace}");
     expect(typed(open)).toBe("Textsee below! goes on.");
+  });
+});
+
+describe("what is taken back", () => {
+  it("is a quote alone: words that were typed just before and behind it go by steps of their own", async () => {
+    const open = openOutput([paragraph(words("Before."))], []);
+    const kinds = (): string => open.editor.view.state.doc.children.map(({ type }) => type.name).join();
+    begin(open);
+    await userEvent.keyboard(" It was so.");
+    const quote = { verdict: SOURCE.verdict, anchor: null, annotation: null, layer: null, translation: null };
+    open.editor.run(insertQuote({ ...quote, approved: null, note: "" }, "block"));
+    await userEvent.keyboard("Then.");
+    expect([kinds(), typed(open)]).toEqual(["paragraph,evidence,paragraph", "Before. It was so.|Then."]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect([kinds(), typed(open)]).toEqual(["paragraph,evidence,paragraph", "Before. It was so.|"]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect([kinds(), typed(open)]).toEqual(["paragraph", "Before. It was so."]);
+    await userEvent.keyboard("{Control>}z{/Control}");
+    expect([kinds(), typed(open)]).toEqual(["paragraph", "Before."]);
+    await userEvent.keyboard("{Control>}yyy{/Control}");
+    expect([kinds(), typed(open)]).toEqual(["paragraph,evidence,paragraph", "Before. It was so.|Then."]);
   });
 });
 
