@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { isBlocking, type FindingCode, type PassReason, type Tick } from "../../schema/domain/clearing.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { Stage, Verdict } from "../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
 import { needSecondReader, signClearing } from "../api/clearing.ts";
 import { describeProblem } from "../api/http.ts";
@@ -37,17 +37,26 @@ export class CoramClearing extends VerdictElement {
   @property() textLang = "";
   @property({ type: Boolean }) isBeside = false;
   @property({ attribute: false }) current: Finding | null = null;
+  /** Paragraphs that were on the reader's screen while they prepared the verdict; null where that is not known. */
+  @property({ attribute: false }) seen: { seen: number; all: number } | null = null;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private reasons: ReadonlyMap<FindingCode, PassReason> = new Map();
   @state() private ticked: ReadonlySet<Tick> = new Set();
   @state() private problem: unknown = null;
   @state() private isBusy = false;
+  /** All is said, and one is asked once more: it can not be taken back as it was. */
+  @state() private isAsking = false;
+  /** The stage that the verdict was taken to just now: what is asked for the next one waits until it is wanted. */
+  @state() private taken: Stage | null = null;
   private told: ClearingView | null = null;
   private readonly work = new ClearingWork(this, () => ({ verdict: this.verdict?.id ?? null, session: this.session }));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("verdict");
-    if (before && before.id !== this.verdict.id) this.begin();
+    if (before && before.id !== this.verdict.id) {
+      this.begin();
+      this.taken = null;
+    }
     this.work.check();
     const { view } = this.work;
     // What a person has read is that text, and what they may say of the next stage is not of this one.
@@ -65,6 +74,7 @@ export class CoramClearing extends VerdictElement {
     this.reasons = new Map();
     this.ticked = new Set();
     this.problem = null;
+    this.isAsking = false;
   }
 
   protected override render(): TemplateResult {
@@ -72,6 +82,7 @@ export class CoramClearing extends VerdictElement {
     const problem = this.problem ?? this.work.problem;
     const said = errorLine(problem === null ? null : describeProblem(problem));
     if (!view) return html`${problem === null ? skeleton(6, t("page.loading")) : said}`;
+    if (this.taken && this.taken === view.stage) return this.renderTaken(this.taken, view.next);
     if (view.next === null) return html`<p class="note">${t("clear.last")}</p>`;
     return html`<form class="form clearing" @submit=${this.submit}>
       ${this.renderSum(view)}
@@ -87,13 +98,49 @@ export class CoramClearing extends VerdictElement {
         @coram-finding-reason=${this.onReason}
       ></coram-findings>
       ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
-      <div class="form-actions clearing-acts">
-        <span class="note grow">${this.renderHint(view)}</span>
-        <button class="button button-primary" ?disabled=${this.isBusy || this.missing(view) !== null}>
-          ${t("page.stage-forward", { stage: t(`word.stage.${view.next}`) })}
+      ${this.isAsking && this.missing(view) === null ? this.renderAsked(view.next) : this.renderActs(view, view.next)}
+    </form>`;
+  }
+
+  private renderActs(view: ClearingView, next: Stage): TemplateResult {
+    return html`<div class="form-actions clearing-acts">
+      <span class="note grow">${this.renderHint(view)}</span>
+      <button class="button button-primary" ?disabled=${this.isBusy || this.missing(view) !== null}>
+        ${t("clear.forward", { stage: t(`word.stage.${next}`) })}
+      </button>
+    </div>`;
+  }
+
+  /** What it brings, before it is done. The press that asked does not do it, too: the button that does is another one. */
+  private renderAsked(next: Stage): TemplateResult {
+    return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${t("clear.sure")}>
+      <p><b>${t("clear.sure")}</b> ${next === "in-preparation" ? nothing : t(`clear.brings-${next}`)}</p>
+      ${this.seen ? html`<p class="note">${t("clear.seen", this.seen)}</p>` : nothing}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy}>
+          ${t("page.stage-forward", { stage: t(`word.stage.${next}`) })}
         </button>
       </div>
-    </form>`;
+    </div>`;
+  }
+
+  private renderTaken(taken: Stage, next: Stage | null): TemplateResult {
+    return html`<p class="alert alert-quiet" role="status">
+        <coram-icon name="check"></coram-icon><span>${t("clear.done", { stage: t(`word.stage.${taken}`) })}</span>
+      </p>
+      ${
+        next
+          ? html`<button type="button" class="button" @click=${() => (this.taken = null)}>
+              ${t("clear.check-next", { stage: t(`word.stage.${next}`) })}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private leaveOff(): void {
+    this.isAsking = false;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".clearing-acts .button")?.focus());
   }
 
   private renderSum({ counts }: ClearingView): TemplateResult {
@@ -140,7 +187,13 @@ export class CoramClearing extends VerdictElement {
               type="checkbox"
               .checked=${this.ticked.has(tick)}
               @change=${(event: Event) => this.tick(tick, (event.target as HTMLInputElement).checked)}
-            /><span>${t(`clear.tick-${tick}`)}</span></label
+            /><span
+              >${t(`clear.tick-${tick}`)}${
+                tick === "text-read" && this.seen
+                  ? html` <span class="sub">${t("clear.seen", this.seen)}</span>`
+                  : nothing
+              }</span
+            ></label
           >`,
       )}
     </fieldset>`;
@@ -210,6 +263,13 @@ export class CoramClearing extends VerdictElement {
     event.preventDefault();
     const { view } = this.work;
     if (!view?.next || this.isBusy || this.missing(view) !== null) return;
+    if (!this.isAsking) {
+      this.isAsking = true;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".clearing-asked .button")?.focus();
+      return;
+    }
+    this.isAsking = false;
     this.isBusy = true;
     this.problem = null;
     try {
@@ -217,6 +277,7 @@ export class CoramClearing extends VerdictElement {
       const sign = { stage: view.next, revision: view.revision, findings, ticks: [...this.ticked] };
       const { isWaiting } = await signClearing(this.verdict.id, sign);
       announce(isWaiting ? t("clear.waits-said") : t("clear.done", { stage: t(`word.stage.${view.next}`) }));
+      if (!isWaiting) this.taken = view.next;
       this.emit("coram-cleared", { isWaiting });
     } catch (error) {
       this.problem = error;

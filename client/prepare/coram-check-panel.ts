@@ -19,6 +19,7 @@ declare global {
 @customElement("coram-check-panel")
 export class CoramCheckPanel extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) seen: { seen: number; all: number } | null = null;
   @property({ attribute: false }) pointed: PointedMark | null = null;
   @state() private current: Finding | null = null;
   private checked: ClearingView | null = null;
@@ -43,6 +44,7 @@ export class CoramCheckPanel extends VerdictElement {
         .textLang=${langOf(verdict.language, verdict.script)}
         .isBeside=${true}
         .current=${this.current}
+        .seen=${this.seen}
       ></coram-clearing>
     </div>`;
   }

@@ -13,6 +13,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/elements/verdict.css";
+import { SeenParagraphs } from "../rounds/seen-paragraphs.ts";
 import { storedSize } from "../verdict/reading-size.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
@@ -49,6 +50,9 @@ export class CoramPreparePage extends LightElement {
   @state() private isDrawn = true;
   @query("coram-verdict-text") private readonly text!: CoramVerdictText | null;
   private readonly scroller = createRef<HTMLElement>();
+  /** What of the text was on the screen of who prepares it: the checklist says so beside what they say that they have read. */
+  private seen: SeenParagraphs | null = null;
+  private seenKey = "";
   private readonly loading = new PrepareLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -62,6 +66,11 @@ export class CoramPreparePage extends LightElement {
     this.loading.check(changed.has("verdictId"));
     const { view } = this.loading;
     if (!view) return;
+    const seenKey = `prepare ${this.verdictId} ${this.session?.member?.id ?? ""}`;
+    if (seenKey !== this.seenKey) {
+      this.seenKey = seenKey;
+      this.seen = new SeenParagraphs(seenKey);
+    }
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
     const isThere = panelsOf(view).includes(this.panel);
     if (this.opened.size === 0 || !isThere) this.openPanel(asked(panelsOf(view)));
@@ -101,7 +110,10 @@ export class CoramPreparePage extends LightElement {
             .scroller=${this.scroller.value ?? null}
             @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
             @coram-mark-click=${this.onMarkClick}
-            @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => (this.reading = event.detail)}
+            @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
+              this.reading = event.detail;
+              if (this.seen?.see(view.revision.blocks, event.detail)) this.requestUpdate();
+            }}
           ></coram-verdict-text>
         </div>
       </main>
@@ -159,6 +171,7 @@ export class CoramPreparePage extends LightElement {
             .view=${view}
             .selection=${selection}
             .pointed=${pointed}
+            .seen=${this.seen?.count(view.revision.blocks) ?? null}
           ></coram-check-panel>`,
         }[panel]
       }

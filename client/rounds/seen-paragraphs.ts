@@ -2,14 +2,14 @@ import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Block } from "../../schema/text/revision.ts";
 
 /**
- * Which paragraphs have been on the screen of somebody who codes a round, kept for as long as the tab. Coram's numbers stay
+ * Which paragraphs have been on the screen of somebody who codes a round or prepares a verdict, kept for as long as the tab. Coram's numbers stay
  * when the text is corrected.
  */
 export class SeenParagraphs {
   private readonly key: string;
   private readonly numbers: Set<string>;
 
-  /** `key`: of the round and its reader. */
+  /** `key`: of the round, or the verdict, and its reader. */
   constructor(key: string) {
     this.key = `coram-seen ${key}`;
     this.numbers = new Set((sessionStorage.getItem(this.key) ?? "").split(" ").filter(Boolean));

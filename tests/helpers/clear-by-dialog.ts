@@ -22,6 +22,16 @@ export async function clearByDialog(seat: Seat, from: string): Promise<void> {
   await seat.page.getByRole("button", { name: from, exact: true }).click();
   const dialog = seat.dialog(`Stage: ${from}`);
   await fillChecklist(seat);
-  await dialog.getByRole("button", { name: /^Move to/ }).click();
+  await moveOn(seat);
   await dialog.waitFor({ state: "detached" });
+}
+
+/** Signs the list that is filled: one press asks, another does it. */
+export async function moveOn(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  await list.getByRole("button", { name: /^Move to .+ …$/ }).click();
+  await list
+    .getByRole("group", { name: "Move it now?" })
+    .getByRole("button", { name: /^Move to/ })
+    .click();
 }
