@@ -54,5 +54,5 @@ export const network: Translation<typeof english> = {
   "network.exclude": "Не опфаќа",
   "network.example": "Пример",
   "network.digit": "Копчето {digit} означува со неа",
-  "network.evidence-expected": "со пасус",
+  "network.evidence-expected": "со извадок",
 };

@@ -10,7 +10,7 @@ export const translation: Translation<typeof english> = {
   "translation.replace": "Заменете го овој превод…",
   "translation.remove": "Отстранете го овој превод…",
   "translation.remove-title": "Да се отстрани овој превод?",
-  "translation.remove-lead": "Одат сите пасуси, за сите, додека некој не ги врати. Преводите на делови остануваат.",
+  "translation.remove-lead": "Одат сите пасуси, за сите, додека некој не ги врати. Преводите на извадоци остануваат.",
   "translation.remove-do": "Отстранете",
   "translation.removed-list": "Отстранети преводи…",
   "translation.removed-title": "Отстранети преводи",
