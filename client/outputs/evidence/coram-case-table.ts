@@ -8,6 +8,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import { nameOfSource, type EvidenceDesk } from "./evidence-desk.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
+import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 
 declare global {
@@ -56,8 +57,8 @@ export class CoramCaseTable extends LightElement {
     return html`<figure class="ev-table">
       <figcaption>
         <span class="grow">${label}</span>
-        ${source && desk.canOpen ? html`<a class="link" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
-        ${this.renderMenu()}
+        ${source && desk.canOpen ? html`<a class="link ev-way" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
+        ${this.renderMenu(Boolean(source))}
       </figcaption>
       ${
         this.verdict === null
@@ -151,7 +152,7 @@ export class CoramCaseTable extends LightElement {
     </div>`;
   }
 
-  private renderMenu(): TemplateResult | typeof nothing {
+  private renderMenu(hasSource: boolean): TemplateResult | typeof nothing {
     if (!this.desk.canWrite) return nothing;
     const sources = this.desk.parts.tray?.sources ?? [];
     return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
@@ -166,6 +167,12 @@ export class CoramCaseTable extends LightElement {
       >
         <coram-icon name="ellipsis"></coram-icon>
       </button>
+      ${
+        hasSource && this.desk.canOpen
+          ? html`${wayItem(this, t("evidence.open"))}
+              <hr />`
+          : nothing
+      }
       ${sources.map(
         (source) =>
           html`<button

@@ -10,6 +10,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { toAddress } from "../../matrix/matrix-address.ts";
 import type { EvidenceDesk } from "./evidence-desk.ts";
+import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 
 declare global {
@@ -91,19 +92,11 @@ export class CoramFigure extends LightElement {
       }`;
   }
 
-  /** Firefox gives no link within an editor the focus, so that there a button presses it. */
   private renderOpen(): TemplateResult {
     const words = t("evidence.figure-open");
     const { matrix, keepPlace } = this;
     if (!this.desk.canWrite) return html`<a role="menuitem" href=${matrix} @click=${keepPlace}>${words}</a>`;
-    return html`<button
-        type="button"
-        role="menuitem"
-        @click=${() => this.querySelector<HTMLElement>(".ev-way")?.click()}
-      >
-        ${words}
-      </button>
-      <a class="ev-way" hidden href=${matrix} @click=${keepPlace}></a>`;
+    return html`${wayItem(this, words)} <a class="ev-way" hidden href=${matrix} @click=${keepPlace}></a>`;
   }
 
   private renderChange({ before, n, of }: FigureState): TemplateResult | typeof nothing {

@@ -18,8 +18,9 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { EvidenceDesk, QuoteToTranslate } from "./evidence-desk.ts";
-import { flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
+import { addressOf, flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 
 declare global {
@@ -92,7 +93,7 @@ export class CoramQuote extends LightElement {
       <p class="ev-cite">
         ${part?.category ? html`<span title=${part.category.label}><coram-code-chip code=${part.category.code}></coram-code-chip></span>` : nothing}
         <span class="grow ev-source">${source}</span>
-        ${part ? this.renderOpen(part, t("evidence.open")) : nothing} ${this.renderMenu(part)}
+        ${this.renderOpen(part)} ${this.renderMenu(part)}
       </p>
       ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
     </div>`;
@@ -190,7 +191,7 @@ export class CoramQuote extends LightElement {
       <span class="ev-cite">
         ${part?.category ? html`<coram-code-chip code=${part.category.code}></coram-code-chip>` : nothing}
         <span class="grow ev-source">${source}</span>
-        ${part ? this.renderOpen(part, t("evidence.open")) : nothing} ${this.renderMenu(part)}
+        ${this.renderOpen(part)} ${this.renderMenu(part)}
       </span>
       ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
     </span>`;
@@ -198,18 +199,26 @@ export class CoramQuote extends LightElement {
 
   // --------------------------------------------------------------------------------------------------------------- both
 
-  private renderOpen({ source, at, annotation, flags }: QuoteState, words: string): TemplateResult | typeof nothing {
-    if (!source || !this.desk.canOpen) return nothing;
-    const isTagThere = annotation !== null && this.quote.layer === "shared" && !flags.includes("untagged");
-    const query = isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`;
+  /** Tab goes through a text that is written, and not through its quotes; what was opened in a sentence is gone through. */
+  private get tabStop(): 0 | -1 {
+    return this.desk.canWrite && !(this.isOpen && this.form !== "block") ? -1 : 0;
+  }
+
+  private addressOf(part: QuoteState | null): string | null {
+    return part && this.desk.canOpen ? addressOf(part, this.quote) : null;
+  }
+
+  private renderOpen(part: QuoteState | null): TemplateResult | typeof nothing {
+    const address = this.addressOf(part);
+    if (address === null) return nothing;
     return html`<a
-      class="link"
-      href="/verdicts/${source.verdict}${query}"
-      tabindex=${this.desk.canWrite ? -1 : 0}
+      class="link ev-way"
+      href=${address}
+      tabindex=${this.tabStop}
       aria-label=${t("evidence.open-passage")}
       @click=${this.keepPlace}
       @keydown=${this.onKey}
-      >${words}</a
+      >${t("evidence.open")}</a
     >`;
   }
 
@@ -220,24 +229,21 @@ export class CoramQuote extends LightElement {
     const languages = UI_LANGUAGES.filter(
       (each) => known === null || known.includes(each) || each === quote.translation,
     );
+    const way = this.addressOf(part) === null ? nothing : wayItem(this, t("evidence.open-passage"));
     return html`<coram-menu label=${t("evidence.menu")} @keydown=${this.onKey}>
       <button
         slot="trigger"
         type="button"
         class="icon-button"
-        tabindex="-1"
+        tabindex=${this.tabStop}
         aria-label=${t("evidence.menu")}
         aria-keyshortcuts="Alt+Enter"
         title="${t("evidence.menu")} (Alt+Enter)"
       >
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${
-        part?.approval
-          ? html`<button type="button" role="menuitem" @click=${this.approve}>${t("evidence.approve")}</button>
-              <hr />`
-          : nothing
-      }
+      ${part?.approval ? html`<button type="button" role="menuitem" @click=${this.approve}>${t("evidence.approve")}</button>` : nothing}
+      ${way} ${part?.approval || way !== nothing ? html`<hr />` : nothing}
       ${QUOTE_FORMS.map(
         (each) =>
           html`<button

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
@@ -37,4 +38,14 @@ export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState)
       ? t("evidence.flag-category", { before: before.category })
       : t("evidence.flag-category-plain");
   return flag === "value" || flag === "answers" ? "" : t(`evidence.flag-${flag}`);
+}
+
+/** Where a passage stands in its verdict; null where there is none any more. */
+export function addressOf(
+  { source, at, annotation, flags }: QuoteState,
+  { layer }: Pick<QuoteAttributes, "layer">,
+): string | null {
+  if (!source) return null;
+  const isTagThere = annotation !== null && layer === "shared" && !flags.includes("untagged");
+  return `/verdicts/${source.verdict}${isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`}`;
 }

@@ -134,6 +134,11 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await page.goBack();
   await quote(ana, "oduzeo pasoš").waitFor();
   expect(new URL(page.url()).hash).toMatch(/^#[\w-]{22}$/);
+  // By keys, from its menu.
+  await quote(ana, "oduzeo pasoš").locator(".ev-source").click();
+  await page.keyboard.press("Alt+Enter");
+  await page.getByRole("menuitem", { name: "Open the passage" }).press("Enter");
+  await page.locator("coram-verdict-text .vt-block").first().waitFor();
 });
 
 test("a correction flags the quote with what it was and is, and approving takes the new words; a redaction takes the name away everywhere", async (context) => {

@@ -1,0 +1,80 @@
+import { NodeSelection } from "prosemirror-state";
+import { page, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
+import { expectAccessible } from "../../helpers/shell-page.ts";
+
+/** Opens by keys what can be done with the block after the first paragraph. */
+async function openMenu({ editor }: OutputPage): Promise<void> {
+  const { state } = editor.view;
+  const at = state.doc.firstChild?.nodeSize ?? 0;
+  editor.view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, at)));
+  editor.view.focus();
+  await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
+}
+
+/** Where the link leads that is followed next. */
+function followed({ text }: OutputPage): Promise<string | null> {
+  return new Promise((resolve) =>
+    text.addEventListener(
+      "click",
+      (event) => {
+        const link = event.target instanceof Element ? event.target.closest("a") : null;
+        if (!link) return;
+        event.preventDefault();
+        resolve(link.getAttribute("href"));
+      },
+      true,
+    ),
+  );
+}
+
+describe("what a document quotes", () => {
+  it("is opened from the menu of a quote, for links in a text that is written are in no browser's way of keys", async () => {
+    const quote = node("evidence", {});
+    const state = quoteState(quote.attrs?.["id"], { annotation: null, at: 100 });
+    const open = openOutput([paragraph(words("Before.")), quote], [state]);
+    await expect.poll(() => open.text.querySelector("coram-quote blockquote")).not.toBeNull();
+    await openMenu(open);
+    const item = page.getByRole("menuitem", { name: "Open the passage" });
+    await expect.element(item).toBeVisible();
+    await expectAccessible();
+    const way = followed(open);
+    item.element().focus();
+    await userEvent.keyboard("{Enter}");
+    expect(await way).toBe(`/verdicts/${SOURCE.verdict}?at=100`);
+  });
+
+  it("is opened from the menu of a table", async () => {
+    const table = node("timeline", { verdict: SOURCE.verdict });
+    const block = table.attrs?.["id"] as PartState["block"];
+    const state = { hidden: null, flags: [], now: null, source: SOURCE, rows: [] };
+    const open = openOutput([paragraph(words("Before.")), table], [{ kind: "timeline", block, ...state }]);
+    await expect.poll(() => open.text.querySelector("coram-case-table a")).not.toBeNull();
+    await openMenu(open);
+    const item = page.getByRole("menuitem", { name: "Open", exact: true });
+    await expect.element(item).toBeVisible();
+    const way = followed(open);
+    item.element().focus();
+    await userEvent.keyboard("{Enter}");
+    expect(await way).toBe(`/verdicts/${SOURCE.verdict}`);
+  });
+
+  it("is reached by Tab in a note that was opened", async () => {
+    const note = node("evidenceNote", { shows: "note" });
+    const open = openOutput([paragraph(words("It took"), note)], [quoteState(note.attrs?.["id"], {})]);
+    await expect.poll(() => open.text.querySelector(".ev-sign")).not.toBeNull();
+    const { state } = open.editor.view;
+    open.editor.view.dispatch(state.tr.setSelection(NodeSelection.create(state.doc, "It took".length + 1)));
+    open.editor.view.focus();
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
+    await expect.element(page.getByRole("link", { name: "Open the passage" })).toBeVisible();
+    await userEvent.keyboard("{Tab}{Tab}{Enter}");
+    await expect.element(page.getByRole("menuitem", { name: "Open the passage" })).toBeVisible();
+    await userEvent.keyboard("{Escape}{Escape}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await expect.poll(() => open.text.querySelector(".ev-sign")?.getAttribute("aria-expanded")).toBe("false");
+  });
+});
