@@ -5,8 +5,11 @@ import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/chromium.ts";
 import { ClosingLine } from "./tests/helpers/closing-line.ts";
 import { TwoLanes } from "./tests/helpers/two-lanes.ts";
 
+// How long what must come is waited for: only a failure takes so long, and a second is none on a busy machine.
+const PATIENT = { poll: { timeout: 20_000 } };
+
 // A worker reads the sources once for all its files: that was a tenth of the time of units, and half of that of a short file of realtime.
-const node = { environment: "node", isolate: false, globalSetup: [] as string[] } as const;
+const node = { environment: "node", isolate: false, globalSetup: [] as string[], expect: PATIENT } as const;
 
 const BUNDLED = [
   "@floating-ui/dom",
@@ -79,6 +82,7 @@ export default defineConfig({
         optimizeDeps: { include: BUNDLED },
         test: {
           name: "elements",
+          expect: PATIENT,
           // One page at a time has the keyboard.
           fileParallelism: false,
           include: ["tests/browser/elements/**/*.test.ts"],

@@ -50,7 +50,7 @@ export function standingRoutes(deps: Deps) {
         kind: act.kind,
       });
       await deps.exports.forget(verdict.id);
-      realtime.publish({ type: "verdict", verdict: verdict.id });
+      realtime.publish({ type: "verdict", verdict: verdict.id }, "others-work");
       realtime.publish({ type: "counts", verdict: verdict.id });
       return c.json(await view(deps, signedIn, verdict));
     });

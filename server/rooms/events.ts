@@ -8,7 +8,8 @@ import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import type { SignedIn } from "./room-access.ts";
+import { Pulse } from "./pulse.ts";
+import type { EventAbout, SignedIn } from "./room-access.ts";
 import { cutLater, type RoomSocket } from "./socket.ts";
 
 /** One socket of `/api/events`: a tab that is told what to fetch again. */
@@ -16,14 +17,14 @@ export class EventSession {
   signedIn: SignedIn;
   isClosed = false;
   readonly #socket: RoomSocket;
-  #isAlive = true;
+  readonly #pulse: Pulse;
 
-  constructor(socket: RoomSocket, signedIn: SignedIn, onClosed: (session: EventSession) => void) {
+  constructor(socket: RoomSocket, signedIn: SignedIn, silenceMs: number, onClosed: (session: EventSession) => void) {
     this.#socket = socket;
+    this.#pulse = new Pulse(socket, silenceMs);
     this.signedIn = signedIn;
     // Nothing is said to the server here.
     socket.on("message", () => this.close(CLOSE.malformed));
-    socket.on("pong", () => (this.#isAlive = true));
     socket.on("error", () => (this.isClosed = true));
     socket.on("close", () => {
       this.isClosed = true;
@@ -46,9 +47,8 @@ export class EventSession {
 
   keepAlive(): void {
     if (this.isClosed) return;
-    if (!this.#isAlive) return this.#socket.terminate();
-    this.#isAlive = false;
-    this.#socket.ping();
+    if (this.#pulse.isLost) return this.#socket.terminate();
+    this.#pulse.ask();
   }
 }
 
@@ -78,10 +78,10 @@ export class Events {
     session.send(JSON.stringify(hello), this.#limits.bufferedBytes);
   }
 
-  publish(event: ServerEvent): void {
+  publish(event: ServerEvent, about: EventAbout = "verdict"): void {
     if (this.#isStopped) return;
     this.#last = this.#last
-      .then(() => this.#send(event))
+      .then(() => this.#send(event, about))
       .catch((error: unknown) =>
         this.#log.warn({ event: event.type, error: error instanceof Error ? error.name : "unknown" }, "event not sent"),
       );
@@ -115,8 +115,8 @@ export class Events {
     await this.#last;
   }
 
-  async #send(event: ServerEvent): Promise<void> {
-    const mayKnow = await this.#filter(event);
+  async #send(event: ServerEvent, about: EventAbout): Promise<void> {
+    const mayKnow = await this.#filter(event, about);
     const text = JSON.stringify(event);
     for (const session of this.sessions) if (mayKnow(session.signedIn)) session.send(text, this.#limits.bufferedBytes);
   }
@@ -129,12 +129,13 @@ export class Events {
     return { subject: toVerdictSubject(verdict), part: (actor) => blindPart(actor.id, rounds.at(-1), layers) };
   }
 
-  async #filter(event: ServerEvent): Promise<(signedIn: SignedIn) => boolean> {
+  async #filter(event: ServerEvent, about: EventAbout): Promise<(signedIn: SignedIn) => boolean> {
     switch (event.type) {
       case "verdict":
       case "revision": {
-        const verdict = await this.#store.verdicts.get(event.verdict);
-        return ({ actor }) => verdict !== null && can(actor, "verdict.read", toVerdictSubject(verdict));
+        const coding = await this.#coding(event.verdict);
+        const isOpen = ({ actor }: SignedIn): boolean => about !== "others-work" || coding?.part(actor) === "none";
+        return (signedIn) => coding !== null && can(signedIn.actor, "verdict.read", coding.subject) && isOpen(signedIn);
       }
       case "cases":
       case "counts": {

@@ -15,7 +15,7 @@ import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
 import { NO_METER, type Meter } from "./meter.ts";
 import type { ValueChange } from "./renewal.ts";
 import { Room, type RoomServices } from "./room.ts";
-import type { Realtime, SignedIn } from "./room-access.ts";
+import type { EventAbout, Realtime, SignedIn } from "./room-access.ts";
 import { Session } from "./session.ts";
 import { cutLater, type RoomSocket } from "./socket.ts";
 import { writeFor } from "./write-for.ts";
@@ -99,7 +99,8 @@ class RoomHub implements Hub {
     const told = { onCommitted, onQuoting };
     this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...told, isErased };
     this.#timers = [
-      setInterval(() => this.#keepAlive(), this.#limits.keepaliveMs),
+      // Answers that have arrived are read before anybody is judged by them.
+      setInterval(() => setImmediate(() => this.#keepAlive()), this.#limits.keepaliveMs),
       setInterval(() => void this.#sweep(), this.#limits.recheckMs),
       setInterval(() => void this.#unload(), Math.max(10, this.#limits.idleMs / 4)),
     ];
@@ -128,7 +129,7 @@ class RoomHub implements Hub {
     if (this.isStopping) return this.#turnAway(socket, CLOSE.comeAgain);
     if (!signedIn) return this.#turnAway(socket, CLOSE.signInNeeded);
     if (!this.#accounts.enter(signedIn.member.id)) return this.#turnAway(socket, CLOSE.overload);
-    const session = new EventSession(socket, signedIn, (closed) => {
+    const session = new EventSession(socket, signedIn, this.#limits.silenceMs, (closed) => {
       this.#events.sessions.delete(closed);
       this.#accounts.leave(signedIn.member.id);
     });
@@ -140,8 +141,8 @@ class RoomHub implements Hub {
       });
   }
 
-  publish(event: ServerEvent): void {
-    this.#events.publish(event);
+  publish(event: ServerEvent, about?: EventAbout): void {
+    this.#events.publish(event, about);
   }
 
   async recheckMember(member: MemberId): Promise<void> {
@@ -360,7 +361,7 @@ class RoomHub implements Hub {
   async #tellRenewed({ layer: id }: RoomRow, verdict: VerdictId): Promise<void> {
     const layer = id && (await this.#store.verdicts.layers(verdict)).find((each) => each.id === id);
     if (layer?.owner) this.#events.publish({ type: "progress", verdict, member: layer.owner });
-    else this.#events.publish({ type: "verdict", verdict });
+    else this.#events.publish({ type: "verdict", verdict }, "others-work");
   }
 
   #turnAway(socket: RoomSocket, code: number): void {

@@ -31,6 +31,8 @@ export interface RoomLimits {
   presenceMs: number;
   /** Empty presence frame and ping: a y-websocket client leaves after 30 s without a frame. */
   keepaliveMs: number;
+  /** A peer whose ping is older than this and not answered is cut with the next one. */
+  silenceMs: number;
   /** Sessions and rights are looked at again. */
   recheckMs: number;
   /** A room that nobody is in stays in memory this long, and at most this many do. */
@@ -64,6 +66,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
   presenceIds: 64,
   presenceMs: 50,
   keepaliveMs: 15_000,
+  silenceMs: 10_000,
   recheckMs: 60_000,
   idleMs: 60_000,
   idleRooms: 200,

@@ -33,6 +33,8 @@ export class RoomPresence<P extends PresencePeer> {
   readonly #peers: Iterable<P>;
   readonly #boundTo: (client: number) => MemberId | undefined;
   readonly #held = new Map<number, Held<P>>();
+  /** Ids that each connection holds. */
+  readonly #heldBy = new Map<P, Set<number>>();
   /** Member and last sent clock of each id that was ever seen here. */
   readonly #owners = new Map<number, { member: MemberId; clock: number }>();
   readonly #changed = new Set<number>();
@@ -71,7 +73,7 @@ export class RoomPresence<P extends PresencePeer> {
 
   /** A connection closed: its entries go. */
   leave(peer: P): void {
-    for (const [client, { holder }] of this.#held) if (holder === peer) this.#remove(client);
+    for (const client of this.#heldBy.get(peer) ?? []) this.#remove(client);
     this.#spared.delete(peer);
   }
 
@@ -82,10 +84,9 @@ export class RoomPresence<P extends PresencePeer> {
 
   #mayHold(peer: P, client: number): boolean {
     const owner = this.#boundTo(client) ?? this.#owners.get(client)?.member;
-    if (owner !== undefined) return owner === peer.member;
-    let count = 0;
-    for (const { holder } of this.#held.values()) if (holder === peer) count++;
-    return count < this.#limits.presenceIds;
+    if (owner !== undefined && owner !== peer.member) return false;
+    const ids = this.#heldBy.get(peer);
+    return !ids || ids.has(client) || ids.size < this.#limits.presenceIds;
   }
 
   #set(peer: P, client: number, clock: number, state: Presence): void {
@@ -98,13 +99,25 @@ export class RoomPresence<P extends PresencePeer> {
       if (!this.#held.has(oldest)) this.#owners.delete(oldest);
       else break;
     }
+    this.#letGo(client);
     this.#held.set(client, { holder: peer, json: JSON.stringify({ ...state, member: peer.member }), clock: next });
+    const ids = this.#heldBy.get(peer);
+    if (ids) ids.add(client);
+    else this.#heldBy.set(peer, new Set([client]));
     if (next !== clock) this.#spared.set(peer, (this.#spared.get(peer) ?? new Set()).add(client));
     this.#schedule(client);
   }
 
-  #remove(client: number): void {
+  #letGo(client: number): void {
+    const held = this.#held.get(client);
+    if (!held) return;
+    const ids = this.#heldBy.get(held.holder);
+    if (ids?.delete(client) && ids.size === 0) this.#heldBy.delete(held.holder);
     this.#held.delete(client);
+  }
+
+  #remove(client: number): void {
+    this.#letGo(client);
     const owner = this.#owners.get(client);
     if (owner) owner.clock++;
     this.#schedule(client);

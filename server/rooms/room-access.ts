@@ -17,7 +17,7 @@ export interface Realtime {
   /** The disk did not take the last change of a room. */
   readonly isFailing: boolean;
   /** Tells the event sockets of everybody who may know. */
-  publish(event: ServerEvent): void;
+  publish(event: ServerEvent, about?: EventAbout): void;
   /** Writes in a room for a member, as `writeFor` says. Throws StoreError not-found where there is no such room. */
   write(room: RoomId, member: MemberId, change: (doc: Y.Doc) => void): Promise<void>;
   /** Lets go of a room that was closed for good in the store; whoever is in it is told so. */
@@ -25,6 +25,9 @@ export interface Realtime {
   /** What `look` makes of a room's committed document; it must not await. Throws StoreError not-found. */
   look<T>(room: RoomId, look: (doc: Y.Doc, seq: number) => T): Promise<T>;
 }
+
+/** What an event of a verdict comes from. Of others' work on it, who codes it blind is not told, not even that there was some. */
+export type EventAbout = "verdict" | "others-work";
 
 /** Who is behind a request or socket. */
 export interface SignedIn {

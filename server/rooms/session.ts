@@ -19,6 +19,7 @@ import {
 import type { RoomLimits } from "./limits.ts";
 import type { LiveDocument } from "./live-document.ts";
 import type { Meter } from "./meter.ts";
+import { Pulse } from "./pulse.ts";
 import { closeCodeOf, Malformed, type Refusal } from "./refusal.ts";
 import type { RoomPeer } from "./change.ts";
 import type { Room } from "./room.ts";
@@ -61,7 +62,7 @@ export class Session implements RoomPeer {
   #heldMark: number | null = null;
   /** A reader has written: it reads on, and nothing is acknowledged that could be taken for "saved". */
   #isMute = false;
-  #isAlive = true;
+  readonly #pulse: Pulse;
 
   constructor(
     socket: RoomSocket,
@@ -73,6 +74,7 @@ export class Session implements RoomPeer {
     onClosed: (session: Session) => void,
   ) {
     this.#socket = socket;
+    this.#pulse = new Pulse(socket, limits.silenceMs);
     this.signedIn = signedIn;
     this.isOptedIn = isOptedIn;
     this.#limits = limits;
@@ -83,7 +85,6 @@ export class Session implements RoomPeer {
       if (isBinary) this.#receive(toBytes(data));
       else this.close(CLOSE.malformed);
     });
-    socket.on("pong", () => (this.#isAlive = true));
     // "close" follows; without a listener the process would end.
     socket.on("error", () => (this.isClosed = true));
     socket.on("close", () => {
@@ -175,12 +176,11 @@ export class Session implements RoomPeer {
     cutLater(this.#socket);
   }
 
-  /** Feeds the client's watchdog, and cuts a peer that has not answered the ping before. */
+  /** Feeds the client's watchdog, and cuts a peer that answers no more; one that is paused was not heard. */
   keepAlive(): void {
     if (this.isClosed) return;
-    if (!this.#isAlive && !this.#isPaused) return this.#socket.terminate();
-    this.#isAlive = false;
-    this.#socket.ping();
+    if (this.#pulse.isLost && !this.#isPaused) return this.#socket.terminate();
+    this.#pulse.ask();
     if (this.#room) this.send(KEEPALIVE_FRAME);
   }
 
@@ -204,8 +204,10 @@ export class Session implements RoomPeer {
     const isTooMuch = isTooFast || frames >= this.#limits.waitingFrames || bytes >= this.#limits.waitingBytes;
     if (isTooMuch === this.#isPaused) return;
     this.#isPaused = isTooMuch;
-    if (isTooMuch) this.#socket.pause();
-    else this.#socket.resume();
+    if (isTooMuch) return this.#socket.pause();
+    // What it answered meanwhile is read only now.
+    this.#pulse.forgive();
+    this.#socket.resume();
   }
 
   #recover(): void {

@@ -1,19 +1,17 @@
-import { once } from "node:events";
 import { expect, test } from "vitest";
-import { WebSocket } from "ws";
 import type * as Y from "yjs";
 import { CategoryId, newId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
-import { ServerEvent } from "../../schema/protocol/events.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../server/store/store.ts";
 import { beginBlind, handIn } from "../helpers/blind-round.ts";
+import { hears } from "../helpers/hears.ts";
 import { append, freezeWithOutputs, makeOutput, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const EXAMPLE = "Marko Petrović joj je oduzeo pasoš.";
 
@@ -26,17 +24,6 @@ async function freezeExample({ store }: TestServer): Promise<void> {
   );
   const at = new Date().toISOString();
   await store.methodologies.freeze({ ...inForce.content, categories }, "With an example", null, at);
-}
-
-/** Everything that somebody's tab is told. */
-async function hears(test: Teardown, server: TestServer, who: Person): Promise<ServerEvent[]> {
-  const headers = { cookie: who.cookie, origin: server.url };
-  const socket = new WebSocket(`${server.url.replace("http", "ws")}/api/events`, { headers });
-  test.onTestFinished(async () => socket.close());
-  const heard: ServerEvent[] = [];
-  socket.on("message", (data: Buffer) => heard.push(ServerEvent.parse(JSON.parse(data.toString()))));
-  await once(socket, "message");
-  return heard;
 }
 
 test("a guest of a document reads no methodology, whose examples are passages that nobody opened to them, and hears of none", async (context) => {

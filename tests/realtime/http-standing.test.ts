@@ -7,6 +7,7 @@ import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
+import { hears } from "../helpers/hears.ts";
 import { makeOutput, freezeWithOutputs } from "../helpers/outputs.ts";
 import { casesOf, revealedRound, ruleOn, type Coding } from "../helpers/revealed-round.ts";
 import { CATEGORY } from "../helpers/room-edits.ts";
@@ -238,6 +239,25 @@ test("what is settled is added to and withdrawn from with a reason, outside agre
   if (!now) throw new Error("no case");
   await ruleOn(server, otherFacilitator, made, now, [lawyer]);
   expect(await tags()).toHaveLength(3);
+});
+
+test("who codes a further round blind does not hear that what is settled changed", async (context) => {
+  const scene = await start(context);
+  const { server, made, otherFacilitator, lawyer, otherLawyer, reader, path } = scene;
+  const { cases } = await revealedRound(server, made, codings(lawyer, otherLawyer));
+  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  await mark(scene);
+  await beginBlind(server, made.verdict.id, [otherLawyer]);
+  const { layer } = StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json());
+  const [blind, other] = [await hears(context, server, otherLawyer), await hears(context, server, reader)];
+  const act = { kind: "add-tag", category: "act.transport", anchor: { revision: 1, ranges: [{ start: 0, end: 2 }] } };
+  expect(
+    (await server.ask(lawyer, "POST", `${path}/standing`, { layer, base: 0, act, reason: "Left out." })).status,
+  ).toBe(200);
+  server.hub.publish({ type: "members" });
+  await expect.poll(() => [blind, other].map((heard) => heard.at(-1)?.type)).toEqual(["members", "members"]);
+  expect(other.map(({ type }) => type)).toEqual(["hello", "verdict", "counts", "members"]);
+  expect(blind.map(({ type }) => type)).toEqual(["hello", "members"]);
 });
 
 test("a settlement is taken back with a reason, by who did not code it, until a further round begins", async (context) => {

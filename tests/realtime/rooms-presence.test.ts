@@ -66,6 +66,24 @@ test("a state that is too large or not of the shape is dropped, undecodable byte
   expect(await ana.closed).toBe(CLOSE.malformed);
 });
 
+test("a connection holds so many ids at once, those that it had before among them", async () => {
+  const own = ana.doc.clientID;
+  const others = Array.from({ length: 63 }, (_, i) => (own + 1 + i) >>> 0);
+  for (const id of others) ana.sendPresence(id, 1, at(1));
+  await settle(ana, besa, 1);
+  const [first = 0] = others;
+  const further = (own + 100) >>> 0;
+  ana.sendPresence(further, 1, at(2));
+  ana.sendPresence(first, 2, null);
+  ana.sendPresence(further, 2, at(3));
+  ana.sendPresence(first, 3, at(4));
+  await settle(ana, besa, 2);
+  expect(besa.presenceOf(further)?.state).toMatchObject(at(3));
+  expect(besa.presenceOf(first)?.state).toBeNull();
+  const newcomer = await RawClient.join(server, layer, server.reader);
+  expect([own, first, further, ...others].filter((id) => newcomer.presenceOf(id)?.state)).toHaveLength(64);
+});
+
 test("a newcomer is told who is there, and all are told who left", async () => {
   await settle(ana, besa, 1);
   const newcomer = await RawClient.join(server, layer, server.guest);
