@@ -9,10 +9,14 @@ const WS_TOO_LARGE = 1009;
 const WS_NO_LENGTH = "WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH";
 const WS_PROTOCOL_ERROR = 1002;
 
+type Data = Parameters<WebSocket["send"]>[0];
+type Then = (error?: Error) => void;
+
 /** A websocket of the server's. */
 export class ServerSocket extends WebSocket {
   /** What the upgrade handed over. */
   stream: Duplex | null = null;
+  #isHeld = false;
 
   override close(code?: number, reason?: string | Buffer): void {
     if (code !== WS_TOO_LARGE) return super.close(code, reason);
@@ -24,11 +28,32 @@ export class ServerSocket extends WebSocket {
     queueMicrotask(() => super.close(said, reason));
   }
 
+  override send(data: Data, then?: Then): void;
+  override send(data: Data, options: object, then?: Then): void;
+  override send(data: Data, ...rest: [Then?] | [object, Then?]): void {
+    this.#hold();
+    super.send(data, ...(rest as [object, Then?]));
+  }
+
   /**
    * Sends a whole frame as it is, in order with `send`: nothing of ours is compressed, so `ws` holds nothing back. After the
    * start of a close it is dropped, as by `send`.
    */
   sendFrame(frame: Uint8Array): void {
-    if (this.readyState === WebSocket.OPEN) this.stream?.write(frame);
+    if (this.readyState !== WebSocket.OPEN) return;
+    this.#hold();
+    this.stream?.write(frame);
+  }
+
+  /** What is sent in one go is one write of the system: a round of a room may hold hundreds of changes. */
+  #hold(): void {
+    const { stream } = this;
+    if (this.#isHeld || !stream) return;
+    this.#isHeld = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isHeld = false;
+      stream.uncork();
+    });
   }
 }

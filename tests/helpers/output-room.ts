@@ -1,11 +1,17 @@
 import { newId, OutputId, RoomId } from "../../schema/domain/ids.ts";
 import type { Output } from "../../schema/domain/output.ts";
-import type { RoomsServer } from "./rooms-server.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import type { Store } from "../../server/store/store.ts";
 import { NOW } from "./store-fixture.ts";
 
 /** An output about everything, with its rooms, on a server without routes. */
-export async function addOutput({ store, lawyers }: RoomsServer): Promise<{ id: OutputId; content: RoomId }> {
-  const [{ id: by }] = lawyers;
+export async function addOutput({
+  store,
+  lawyers: [{ id: by }],
+}: {
+  store: Store;
+  lawyers: readonly [Member, ...Member[]];
+}): Promise<{ id: OutputId; content: RoomId }> {
   const output: Output = {
     id: newId(OutputId),
     template: "summary",

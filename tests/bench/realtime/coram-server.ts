@@ -11,6 +11,7 @@ import { newVerdict } from "../../../server/http/new-verdict.ts";
 import { startServer, type RunningServer } from "../../../server/main.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { Store } from "../../../server/store/store.ts";
+import { addOutput } from "../../helpers/output-room.ts";
 import { Seeded } from "../../helpers/seeded.ts";
 import { paragraphsOf } from "../../helpers/test-server.ts";
 import { answerWith } from "../child.ts";
@@ -29,6 +30,8 @@ export interface Seeding {
   noteLength?: number;
   /** Changes to those tags, made a few at a time. */
   edits?: number;
+  /** Documents with an empty room each. */
+  documents?: number;
   /** The server goes on; else another one reads the rooms from the disk. */
   goesOn?: boolean;
 }
@@ -37,6 +40,8 @@ export interface Started {
   port: number;
   /** Layers first, then the discussions. */
   rooms: string[];
+  /** Rooms of the documents. */
+  documents: string[];
   /** Values of the Cookie header, one a lawyer. */
   cookies: string[];
   /** Bytes of the database file, its log included, once everything is stored. */
@@ -116,6 +121,9 @@ async function start(seeding: Seeding): Promise<Started> {
     for (let left = seeding.edits ?? 0; left > 0; left -= chunk)
       await writeFor(hub, made.rooms.layer, by.id, (doc) => editTags(doc, random, Math.min(chunk, left)));
   }
+  const documents: string[] = [];
+  for (let i = 0; i < (seeding.documents ?? 0); i++)
+    documents.push((await addOutput({ store, lawyers: [by] })).content);
   if (seeding.tags && !seeding.goesOn) {
     // A new hub: nothing is in memory before the first comes.
     await server.stop();
@@ -130,6 +138,7 @@ async function start(seeding: Seeding): Promise<Started> {
   return {
     port: server.port,
     rooms: [...layers, ...discussions],
+    documents,
     cookies,
     stored: statSync(join(folder, "coram.db")).size,
   };

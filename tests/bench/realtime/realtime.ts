@@ -1,7 +1,10 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { Child } from "../child.ts";
 import { median, say, type Row } from "../report.ts";
 import type { Seeding, Started } from "./coram-server.ts";
 import type { Joined, Traffic, TrafficResult } from "./load.ts";
+import type { Typed, Typing } from "./typing.ts";
 import type { Cpu, Loop } from "./vitals.ts";
 import type { Target } from "./wire.ts";
 
@@ -11,27 +14,36 @@ type ByKind<T> = Record<Kind, T>;
 
 const PART = "realtime (Coram: SQLite, synchronous=FULL; the others: memory only, no rights, no rows)";
 
+const LOAD = "realtime/load.ts";
+
 interface Bench {
   server: Child;
   load: Child;
   target: Target;
   stored: number;
+  /** Rooms of documents. */
+  documents: string[];
 }
 
 /** One server and one load generator, both fresh, for as long as `use` runs. */
-async function withServer<T>(kind: Kind, seeding: Seeding, use: (bench: Bench) => Promise<T>): Promise<T> {
+async function withServer<T>(
+  kind: Kind,
+  seeding: Seeding,
+  use: (bench: Bench) => Promise<T>,
+  loadEntry = LOAD,
+): Promise<T> {
   const entry = kind === "coram" ? "realtime/coram-server.ts" : "realtime/reference-server.ts";
   const server = Child.start(entry, [kind]);
-  const load = Child.start("realtime/load.ts");
+  const load = Child.start(loadEntry);
   try {
     const started = await server.ask<Partial<Started> & { port: number }>("start", seeding);
     const rooms = started.rooms ?? Array.from({ length: seeding.verdicts * 3 }, (_, i) => `room-${i}`);
     const target = { kind, port: started.port, rooms, cookies: started.cookies ?? [] };
-    await load.ask("target", target);
+    if (loadEntry === LOAD) await load.ask("target", target);
     // Only Coram has a disk to fill a room from.
     if (kind !== "coram" && seeding.tags)
       await load.ask("fill", { tags: seeding.tags, noteLength: seeding.noteLength });
-    return await use({ server, load, target, stored: started.stored ?? 0 });
+    return await use({ server, load, target, stored: started.stored ?? 0, documents: started.documents ?? ["room"] });
   } finally {
     await load.stop();
     await server.stop();
@@ -215,6 +227,56 @@ async function presence(seconds: number): Promise<Row[]> {
   ];
 }
 
+/**
+ * What two and three have typed into a document, replayed through unchanged y-websocket clients until all have all of it.
+ * CORAM_BENCH_TRACES=<folder> takes the recorded `*.json.gz` there (josephg/editing-traces, concurrent) instead of a made one.
+ */
+async function typing(isQuick: boolean): Promise<Row[]> {
+  const folder = process.env["CORAM_BENCH_TRACES"];
+  const changes = isQuick ? 5_000 : 25_000;
+  const traces: { name: string; typing: Typing }[] = folder
+    ? readdirSync(folder)
+        .filter((file) => file.endsWith(".json.gz"))
+        .map((file) => ({ name: file, typing: { people: 0, changes: 0, path: join(folder, file) } }))
+    : [2, 3].map((people) => ({
+        name: `${changes.toLocaleString("en")} changes by ${people} people`,
+        typing: { people, changes, path: null },
+      }));
+  const rows: Row[] = [];
+  for (const { name, typing: wanted } of traces) {
+    say(name);
+    const measured = async (kind: Kind): Promise<{ s: number; each: number }> =>
+      withServer(
+        kind,
+        { verdicts: 1, lawyers: 4, documents: 1 },
+        async ({ server, load, target, documents }) => {
+          await load.ask("prepare", wanted);
+          const before = await server.ask<Cpu>("cpu");
+          const { ms, steps } = await load.ask<Typed>("replay", { ...target, rooms: documents });
+          const after = await server.ask<Cpu>("cpu");
+          return { s: ms / 1000, each: ((after.cpuMs - before.cpuMs) * 1000) / steps };
+        },
+        "realtime/typing.ts",
+      );
+    const [coram, stock] = [await measured("coram"), await measured("y-websocket")];
+    const row = (what: string, unit: string, pick: (of: typeof coram) => number, more: Partial<Row> = {}): Row => {
+      return {
+        part: PART,
+        what: `${name}: ${what}`,
+        unit,
+        coram: pick(coram),
+        beside: { "y-websocket": pick(stock) },
+        ...more,
+      };
+    };
+    rows.push(
+      row("all have all", "s", (of) => of.s, { aim: 5 }),
+      row("CPU a change", "µs", (of) => of.each),
+    );
+  }
+  return rows;
+}
+
 /** Everything about rooms and sockets. */
 export async function realtimePart(isQuick: boolean): Promise<Row[]> {
   const seconds = isQuick ? 2 : 4;
@@ -239,5 +301,6 @@ export async function realtimePart(isQuick: boolean): Promise<Row[]> {
     ...(isQuick ? [] : await idle("10,000 idle sockets on 200 rooms", 10_000, 200, { aim: 600 })),
     ...(await joins(isQuick)),
     ...(await presence(isQuick ? 3 : 6)),
+    ...(await typing(isQuick)),
   ];
 }
