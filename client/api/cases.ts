@@ -10,9 +10,15 @@ import { request } from "./http.ts";
 
 const path = (verdict: VerdictId, id: CaseId, sub: string): string => `/api/verdicts/${verdict}/cases/${id}/${sub}`;
 
-/** The disagreements of a round, or of the newest one that is revealed. Throws not-found where there is none. */
-export const readCases = (verdict: VerdictId, round: RoundId | null, signal?: AbortSignal): Promise<CaseList> =>
-  request("GET", `/api/verdicts/${verdict}/cases${round ? `?round=${round}` : ""}`, CaseList, undefined, signal);
+/** The disagreements of a round, of the one that a case is of, or of the newest one that is revealed. Throws not-found where there is none. */
+export function readCases(
+  verdict: VerdictId,
+  of: { round: RoundId | null; case: CaseId | null },
+  signal?: AbortSignal,
+): Promise<CaseList> {
+  const asked = of.round ? `?round=${of.round}` : of.case ? `?case=${of.case}` : "";
+  return request("GET", `/api/verdicts/${verdict}/cases${asked}`, CaseList, undefined, signal);
+}
 /** Throws case-moved where somebody ruled on another version of it. */
 export const ruleOn = (verdict: VerdictId, id: CaseId, ruling: RuleCommand): Promise<CaseView> =>
   request("POST", path(verdict, id, "rulings"), CaseView, ruling);

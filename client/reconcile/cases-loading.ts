@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { CaseId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
 import { readCases } from "../api/cases.ts";
@@ -7,10 +7,11 @@ import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
-/** Which round the page is asked to show, and to whom. */
+/** Which round the page is asked to show, or that of which case, and to whom. */
 export interface CasesAsked {
   verdict: VerdictId;
   round: RoundId | null;
+  case: CaseId | null;
   session: Session | null;
 }
 
@@ -48,14 +49,14 @@ export class CasesLoading implements ReactiveController {
 
   /** What is shown stays until the answer is there. Never rejects. */
   async load(): Promise<void> {
-    const { verdict, round, session } = this.asked();
+    const { verdict, session, ...of } = this.asked();
     if (!session?.member) return;
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
     this.listen(session);
     try {
-      const list = await readCases(verdict, round, request.signal);
+      const list = await readCases(verdict, of, request.signal);
       const { methodologyVersion: number } = list;
       const methodology =
         this.methodology?.number === number ? this.methodology : await readVersion(number, request.signal);

@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { rulingOf } from "../../schema/domain/case.ts";
-import { CategoryId, RoundId, type CaseId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import { CaseId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import { describeProblem } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
@@ -50,6 +50,8 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   @query("coram-ruling") private readonly ruling!: CoramRuling | null;
   @query("coram-case-talk") private readonly talk!: CoramCaseTalk | null;
   private round: RoundId | null = null;
+  /** The disagreement that the address named. */
+  private linked: CaseId | null = null;
   /** Where colleagues were last told that one is. */
   private placeSaid = "";
   private shown: { of: unknown[]; cases: ShownCase[]; definitions: CategoryDefinition[] } = {
@@ -61,6 +63,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   private readonly cases = new CasesLoading(this, () => ({
     verdict: this.verdictId,
     round: this.round,
+    case: this.linked,
     session: this.session,
   }));
   private readonly desk = new RulingDesk(this, () => ({
@@ -83,7 +86,8 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     this.round = RoundId.safeParse(asked.get("round")).data ?? null;
     const category = CategoryId.safeParse(asked.get("category")).data ?? null;
     this.filter = { ...this.filter, category };
-    this.current = (asked.get("case") as CaseId | null) ?? null;
+    this.linked = CaseId.safeParse(asked.get("case")).data ?? null;
+    this.current = this.linked;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

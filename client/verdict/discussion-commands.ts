@@ -1,7 +1,8 @@
 import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import type { Range } from "../../schema/text/revision.ts";
+import type { Anchor, Range } from "../../schema/text/revision.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { ForWhom } from "./for-whom.ts";
+import type { Tags } from "./frozen-tags.ts";
 import type { OwnActs } from "./own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
@@ -17,11 +18,13 @@ export class DiscussionCommands {
   private readonly shown: ShownVerdict;
   private readonly rooms: VerdictRooms;
   private readonly acts: OwnActs;
+  private readonly tags: Tags;
 
-  constructor(shown: ShownVerdict, rooms: VerdictRooms, acts: OwnActs) {
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, acts: OwnActs, tags: Tags) {
     this.shown = shown;
     this.rooms = rooms;
     this.acts = acts;
+    this.tags = tags;
   }
 
   /** Null where this person may not. */
@@ -30,9 +33,9 @@ export class DiscussionCommands {
     if (!discussion) return null;
     const target =
       "tag" in on
-        ? { annotation: on.tag }
+        ? { annotation: on.tag, ...this.anchorOf(this.tags.get(on.tag)?.ranges) }
         : "case" in on
-          ? { case: on.case, ...(on.ranges.length > 0 ? { anchor: this.shown.anchor(on.ranges) } : {}) }
+          ? { case: on.case, ...this.anchorOf(on.ranges) }
           : { anchor: this.shown.anchor(on.ranges), ...(on.suggestion ? { suggestion: on.suggestion } : {}) };
     const id = discussion.room.open(target, body, serverClock.stamp());
     this.acts.act(discussion.undo, () => discussion.undo.made(discussion.room.threadEntries, id));
@@ -68,6 +71,10 @@ export class DiscussionCommands {
   /** Says on a thread that its suggestion has become this tag. */
   setApplied(audience: ForWhom, thread: ThreadId, tag: AnnotationId): void {
     this.rooms.discussion(audience)?.room.setApplied(thread, tag);
+  }
+
+  private anchorOf(ranges: readonly Range[] = []): { anchor?: Anchor } {
+    return ranges.length > 0 ? { anchor: this.shown.anchor(ranges) } : {};
   }
 
   private changeComment(audience: ForWhom, comment: CommentId, fields: Record<string, unknown>): boolean {

@@ -95,6 +95,7 @@ export class DiscussionThreads {
       },
       resolve: (anchor) => shown.resolve(anchor),
       tag: (id) => this.tagOf(id),
+      placeOfTag: (id) => shown.placeOfTag(id),
       suggested: (id) => {
         const now = shown.suggested(id);
         const category = shown.category(now);

@@ -9,7 +9,7 @@ export function frozenThreads(
   tag: (id: string) => TagView | null,
 ): ThreadView[] {
   return threads.flatMap(({ id, anchor, annotation, resolved, author, comments }): ThreadView[] => {
-    const at = anchor ? shown.resolve(anchor) : annotation ? tag(annotation) : null;
+    const at = (annotation && tag(annotation)) ?? (anchor && shown.resolve(anchor));
     if (!at) return [];
     return [
       {

@@ -117,6 +117,9 @@ export class PageGoing implements ReactiveController {
     if (!model || !text?.isDrawn) return;
     const id = this.wanted.get("tag") ?? this.wanted.get("thread");
     if (id) {
+      const of = model.caseOf(id);
+      // What is said of an answer stands beside the answers.
+      if (of) return this.leaveFor(`/verdicts/${model.verdictId}/reconcile?case=${of}`);
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
       if (!ranges) return;
       this.wanted = new URLSearchParams();
@@ -127,6 +130,11 @@ export class PageGoing implements ReactiveController {
     if (!Number.isInteger(at)) return;
     this.wanted = new URLSearchParams();
     text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  private leaveFor(href: string): void {
+    this.wanted = new URLSearchParams();
+    dispatchEvent(new CustomEvent("coram-navigate", { detail: { href, replace: true } }));
   }
 
   private goAlong(model: VerdictModel): void {

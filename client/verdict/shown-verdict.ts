@@ -1,5 +1,5 @@
 import { resolveCategory, type ResolvedCategory } from "../../schema/domain/category-map.ts";
-import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Category } from "../../schema/domain/methodology.ts";
@@ -15,6 +15,7 @@ export class ShownVerdict {
   language: UiLanguage;
   private current: VerdictView;
   private categories = new Map<string, Category>();
+  private tagPlaces = new Map<AnnotationId, Anchor>();
   private cards = new Map<MemberId, MemberCard>();
   private readonly onNewer: () => void;
 
@@ -69,6 +70,11 @@ export class ShownVerdict {
     return resolveCategory(category, version, methodology.maps, methodology.number);
   }
 
+  /** Where a tag lies that a discussion hangs on, as the server last said; null where it did not. */
+  placeOfTag(tag: AnnotationId): Anchor | null {
+    return this.tagPlaces.get(tag) ?? null;
+  }
+
   /** Null for somebody who is not a member any more, or not yet known here. */
   card(member: MemberId): MemberCard | null {
     return this.cards.get(member) ?? null;
@@ -103,6 +109,7 @@ export class ShownVerdict {
     const { methodology, members } = this.current;
     const categories = methodology ? [...methodology.gone, ...methodology.content.categories] : [];
     this.categories = new Map(categories.map((category) => [category.id, category]));
+    this.tagPlaces = new Map(this.current.tagPlaces?.map(({ tag, anchor }) => [tag, anchor]));
     this.cards = new Map(members.map((card) => [card.id, card]));
   }
 }

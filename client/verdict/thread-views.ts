@@ -1,6 +1,6 @@
 import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Comment, DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ForWhom } from "./for-whom.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
@@ -17,6 +17,8 @@ export interface ThreadContext {
   /** Null for an anchor of a revision that is not shown yet. */
   resolve(anchor: Anchor): ResolvedAnchor | null;
   tag(id: AnnotationId): TagView | null;
+  /** Where a tag lies that is in another layer than what is shown; null where nobody said. */
+  placeOfTag(id: AnnotationId): Anchor | null;
   /** What a suggested category is in the version in force, and whether a tag may still be made of it. */
   suggested(id: CategoryId): { category: CategoryId; code: string; label: string; isInUse: boolean } | null;
 }
@@ -33,13 +35,7 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
   for (const thread of room.threads()) {
     if (thread.deleted) continue;
     const tag = thread.annotation ? context.tag(thread.annotation) : null;
-    // What is said of a case without a passage has its place there.
-    const nowhere = thread.case && { state: "same" as const, ranges: [] };
-    const at = thread.anchor
-      ? context.resolve(thread.anchor)
-      : tag
-        ? { state: tag.state, ranges: tag.ranges }
-        : nowhere;
+    const at = tag ? { state: tag.state, ranges: tag.ranges } : placeOf(thread, context);
     if (!at) continue;
     const author = context.card(thread.creator);
     const all = byThread.get(thread.id) ?? [];
@@ -53,7 +49,8 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
       audience: context.audience,
       ranges: at.ranges,
       state: at.state,
-      tag: thread.annotation,
+      tag: tag ? thread.annotation : null,
+      isOfOtherLayer: thread.annotation !== null && tag === null,
       case: thread.case,
       suggestion:
         suggested === null
@@ -77,4 +74,12 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
     });
   }
   return views;
+}
+
+/** Where a thread stands that hangs on no tag that is shown; null for one that waits for a text. */
+function placeOf(thread: Thread, context: ThreadContext): Pick<ResolvedAnchor, "state" | "ranges"> | null {
+  const anchor = (thread.annotation && context.placeOfTag(thread.annotation)) ?? thread.anchor;
+  if (anchor) return context.resolve(anchor);
+  // What is said of a case without a passage has its place there; what hangs on a tag that is nowhere is listed.
+  return { state: thread.case ? "same" : "removed", ranges: [] };
 }

@@ -148,7 +148,7 @@ export class VerdictModel {
     this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
     this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
     this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
-    this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts);
+    this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
     this.rooms.sync(view);
   }
 
@@ -246,6 +246,12 @@ export class VerdictModel {
   }
 
   /** What is said of a disagreement, in any discussion. */
+  /** The disagreement that a thread is about which hangs on no words; null for any other. */
+  caseOf(thread: string): CaseId | null {
+    const found = this.discussionThreads.all.find(({ id }) => id === thread);
+    return found?.ranges.length === 0 ? (found.case ?? null) : null;
+  }
+
   threadsOn(of: CaseId): ThreadView[] {
     return this.discussionThreads.all.filter((thread) => thread.case === of);
   }

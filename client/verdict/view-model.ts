@@ -63,8 +63,10 @@ export interface ThreadView {
   /** Ranges of the passage it hangs on (those of its tag, where it hangs on one); empty = removed. */
   ranges: Range[];
   state: ResolvedAnchor["state"];
-  /** The tag it hangs on, or null. */
+  /** The tag it hangs on, where that is shown; null = it hangs on words. */
   tag: AnnotationId | null;
+  /** It was begun on a tag of another layer than what is shown. */
+  isOfOtherLayer?: boolean;
   /** The disagreement it is about, or null. */
   case?: CaseId | null;
   /** A suggested category with its code and label, and whether a member has applied it. */

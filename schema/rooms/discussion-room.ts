@@ -8,7 +8,7 @@ import { packAnchor } from "./packed-anchor.ts";
 
 export interface Thread {
   id: ThreadId;
-  /** The passage it hangs on, or null when it hangs on `annotation`. */
+  /** The passage it hangs on; of one on a tag, the tag's when it was begun, for whoever does not have the tag. */
   anchor: Anchor | null;
   annotation: AnnotationId | null;
   /** What of a methodology it is about; in a verdict's discussion null. */
@@ -48,7 +48,7 @@ export interface Comment {
 /** What a new thread hangs on; a place of a methodology may ask for votes, and with neither is the methodology itself. */
 export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
-  | { annotation: AnnotationId }
+  | { annotation: AnnotationId; anchor?: Anchor }
   | { case: CaseId; anchor?: Anchor }
   | { block?: BlockId; wording?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };

@@ -13,7 +13,7 @@ import type { RoomRules } from "./root-rule.ts";
 export const THREAD_FIELDS: Record<string, FieldRule> = {
   /**
    * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's, a block
-   * in an output's; one of them. With none it is about the whole.
+   * in an output's; one of them, but that a thread on an annotation keeps the passage beside it. With none it is about the whole.
    */
   anchor: field(PackedAnchor, "creator"),
   annotation: field(AnnotationId, "nobody"),

@@ -20,6 +20,7 @@ import type { MatrixFile } from "../matrix/file.ts";
 import type { RegisterFile } from "../outputs/register.ts";
 import type { RulingsFile } from "../reconcile/rulings-file.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
+import { tagPlaces } from "../store/tag-places.ts";
 import { whatStands } from "../store/what-stands.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
@@ -268,6 +269,7 @@ async function ofVerdict(
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
   const readable = (await visibleLayers(store, actor, verdict)).map(({ id }) => id);
+  const all = await store.verdicts.layers(verdict.id);
   const translated = await readTranslations(store, verdict.id, { audiences, layers: readable });
   const [annotations, decided, answerRows, units, threadRows, commentRows, own] = await Promise.all([
     store.passages.annotations(layers.map(({ id }) => id)),
@@ -288,9 +290,11 @@ async function ofVerdict(
   );
   const rangesOf = new Map(annotations.map(({ id }, i) => [id, rangesAt(places[i])]));
   const ofAnchor = (anchor: Anchor): Range[] | null => rangesAt(resolveMany([anchor], maps, revision.number)[0]);
+  const onTags = await tagPlaces(store, threadRows, all, readable);
   const threads = toThreads([...threadRows, ...own.threads], [...commentRows, ...own.comments], names, {
     ofAnchor,
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
+    anchorOf: (id) => onTags.get(id) ?? null,
   });
   const changes = await changesOf(store, layers);
   const passages: Passage[] = [];

@@ -17,7 +17,7 @@ export interface PassageComment {
 /** A discussion that the asker may read; on a passage or on a tag. */
 export interface VerdictThread {
   id: ThreadId;
-  /** The tag that it is on; null = on words. */
+  /** The tag that it is on, of those that are exported; null = on words. */
   annotation: AnnotationId | null;
   /** Where it stands now; empty where the words were removed. */
   ranges: Range[];
@@ -32,6 +32,8 @@ export interface VerdictThread {
 export interface Places {
   ofAnchor(anchor: Anchor): Range[] | null;
   ofAnnotation(id: AnnotationId): Range[] | null;
+  /** Of a tag that is not exported. */
+  anchorOf(id: AnnotationId): Anchor | null;
 }
 
 /** Threads with their comments, without what was deleted. A comment is for whom its own thread is for. */
@@ -47,16 +49,15 @@ export function toThreads(
   );
   return rows.flatMap((row): VerdictThread[] => {
     const said = byThread.get(row.id);
-    const ranges = row.anchor
-      ? places.ofAnchor(row.anchor)
-      : row.annotation
-        ? places.ofAnnotation(row.annotation)
-        : null;
+    const onTag = row.annotation && places.ofAnnotation(row.annotation);
+    // On a tag of another layer: on its words.
+    const anchor = (row.annotation && places.anchorOf(row.annotation)) ?? row.anchor;
+    const ranges = onTag ?? (anchor && places.ofAnchor(anchor));
     if (row.deleted || !said || !ranges) return [];
     return [
       {
         id: row.id,
-        annotation: row.annotation,
+        annotation: onTag ? row.annotation : null,
         ranges,
         suggestion: row.suggestion ? labelOf(names.category(row.suggestion)) : "",
         isResolved: row.resolved !== null,

@@ -48,7 +48,7 @@ export function caseRoutes(deps: Deps) {
       const newest = await store.verdicts.currentRound(verdict.id);
       // There already, unless a crash came between the reveal and them.
       if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
-      const opened = await openedRound(store, signedIn.actor, verdict, roundAsked(c));
+      const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
       if (!opened) throw new Refusal("not-found");
       const inForce = await store.methodologies.current();
       if (!inForce) throw new Refusal("not-found");
@@ -106,9 +106,11 @@ function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean
   return can(actor, "methodology.edit", null) && can(actor, "verdict.quote", verdict);
 }
 
-function roundAsked(c: Asked): RoundId | null {
-  const asked = c.req.query("round");
-  if (asked === undefined) return null;
+/** By its id, or by that of one of its cases; null = the newest. */
+async function roundAsked(c: Asked, { store }: Deps): Promise<RoundId | null> {
+  const of = CaseId.safeParse(c.req.query("case")).data;
+  const asked = c.req.query("round") ?? (of && (await store.cases.roundOf(of)));
+  if (!asked) return null;
   const round = RoundId.safeParse(asked);
   if (!round.success) throw new Refusal("not-found");
   return round.data;

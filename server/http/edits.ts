@@ -8,6 +8,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { makeRevision, type MadeRevision } from "./make-revision.ts";
 import { Refusal } from "./problems.ts";
+import { tagPlaces } from "../store/tag-places.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 
@@ -52,10 +53,11 @@ async function countTouched(
   edits: readonly Edit[],
 ) {
   const { passages, verdicts } = deps.store;
-  const [maps, tags, threads] = await Promise.all([
+  const [maps, tags, threads, layers] = await Promise.all([
     verdicts.maps(verdict),
     passages.annotations(access.layers),
     passages.threads(verdict, access.audiences),
+    verdicts.layers(verdict),
   ]);
   const isTouched = (rows: readonly { id: string; anchor: (typeof tags)[number]["anchor"] }[]): Set<string> => {
     const resolved = resolveMany(
@@ -71,9 +73,13 @@ async function countTouched(
   };
   const touchedTags = isTouched(tags.filter((tag) => tag.deleted === null));
   const open = threads.filter((thread) => thread.deleted === null);
-  const onWords = open.flatMap(({ id, anchor }) => (anchor ? [{ id, anchor }] : []));
-  const onTags = open.filter(({ annotation }) => annotation !== null && touchedTags.has(annotation));
-  return { touchedTags: touchedTags.size, touchedThreads: isTouched(onWords).size + onTags.length };
+  // What hangs on a tag is where the tag is, in whatever layer.
+  const onTags = await tagPlaces(deps.store, open, layers, access.layers);
+  const placed = open.flatMap(({ id, annotation, anchor }) => {
+    const at = (annotation && onTags.get(annotation)) ?? anchor;
+    return at ? [{ id, anchor: at }] : [];
+  });
+  return { touchedTags: touchedTags.size, touchedThreads: isTouched(placed).size };
 }
 
 /** The newest revision with the edits carried to it; null when nothing would change. */

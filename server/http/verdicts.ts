@@ -16,6 +16,7 @@ import {
   type Deps,
 } from "./route.ts";
 import { readRoundRunners } from "../store/round-runners.ts";
+import { tagPlaces } from "../store/tag-places.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { roundVersion } from "../agreement/round-version.ts";
 import { toActor } from "../rooms/room-access.ts";
@@ -86,6 +87,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     store.translations.list(verdict.id),
   ]);
   if (!revision) throw new Refusal("not-found");
+  const places = await placesOfDiscussions(store, verdict, access);
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
   const roundRunners = await readRoundRunners(store);
   const mayTranslate = can(actor, "translation.write", verdict);
@@ -108,6 +110,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     rooms: access.rooms,
     layers: access.layerRefs,
     stands: standing.state === "unsettled" ? null : (standing.layer?.id ?? null),
+    ...(places.length > 0 ? { tagPlaces: places } : {}),
     ...(calledOff > 0 ? { calledOff } : {}),
     methodology,
     units,
@@ -129,6 +132,15 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
       keepCopy: can(actor, "copy.keep", verdict),
     },
   };
+}
+
+async function placesOfDiscussions(
+  store: Deps["store"],
+  { id }: Verdict,
+  { audiences, layers }: VerdictAccess,
+): Promise<NonNullable<VerdictView["tagPlaces"]>> {
+  const [threads, all] = await Promise.all([store.passages.threads(id, audiences), store.verdicts.layers(id)]);
+  return [...(await tagPlaces(store, threads, all, layers))].map(([tag, anchor]) => ({ tag, anchor }));
 }
 
 /** Everybody for a member; for a guest only who marks or writes where the guest can see it, the inviter and the other guests of the verdict. */

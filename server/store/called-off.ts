@@ -62,7 +62,7 @@ export function draftsOf({ annotations, answers, translations, threads, comments
     ...threads.flatMap(({ id, anchor, annotation, createdAt, deleted }) => {
       const comments = said.get(id);
       if (deleted !== null || !comments) return [];
-      const on = anchor ? { anchor: packAnchor(anchor) } : annotation ? { annotation } : {};
+      const on = { ...(anchor ? { anchor: packAnchor(anchor) } : {}), ...(annotation ? { annotation } : {}) };
       return {
         id,
         at: createdAt,

@@ -83,6 +83,7 @@ export const verdict = {
   "verdict.state-changed": "The words have changed since",
   "verdict.state-redacted": "A name was replaced",
   "verdict.state-removed": "The words are no longer in the text",
+  "verdict.thread-other-layer": "Begun on a tag that is not shown now",
   "verdict.note": "Note",
   "verdict.add-note": "Add a note",
   "verdict.edit-note": "Edit note",

@@ -84,6 +84,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.state-redacted": "Името е заменето",
   "verdict.state-removed": "Тие зборови веќе ги нема во текстот",
   "verdict.note": "Белешка",
+  "verdict.thread-other-layer": "Започнато на ознака што сега не е прикажана",
   "verdict.add-note": "Додај белешка",
   "verdict.edit-note": "Измени белешка",
   "verdict.part": "дел {number}",

@@ -83,6 +83,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.state-changed": "Fjalët kanë ndryshuar që atëherë",
   "verdict.state-redacted": "Një emër u zëvendësua",
   "verdict.state-removed": "Fjalët nuk janë më në tekst",
+  "verdict.thread-other-layer": "Nisur te një etiketë që tani nuk shfaqet",
   "verdict.note": "Shënim",
   "verdict.add-note": "Shto shënim",
   "verdict.edit-note": "Ndrysho shënimin",

@@ -88,6 +88,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.state-changed": "Reči su u međuvremenu izmenjene",
   "verdict.state-redacted": "Ime je zamenjeno",
   "verdict.state-removed": "Tih reči više nema u tekstu",
+  "verdict.thread-other-layer": "Započeto na oznaci koja sada nije prikazana",
   "verdict.note": "Beleška",
   "verdict.add-note": "Dodaj belešku",
   "verdict.edit-note": "Izmeni belešku",

@@ -85,6 +85,7 @@ export class CoramThreadCard extends VerdictElement {
         ${thread.resolved ? html`<span class="words">${t("verdict.resolved")}</span>` : nothing}
         ${thread.state === "changed" ? html`<span class="words words-warn">${t("verdict.state-changed")}</span>` : nothing}
         ${thread.state === "removed" ? html`<span class="words words-warn">${t("verdict.state-removed")}</span>` : nothing}
+        ${thread.isOfOtherLayer ? html`<span class="words">${t("verdict.thread-other-layer")}</span>` : nothing}
         <span class="grow"></span>
         ${
           thread.canResolve

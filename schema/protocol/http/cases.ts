@@ -51,8 +51,8 @@ export const CaseView = z.object({
 export type CaseView = z.infer<typeof CaseView>;
 
 /**
- * GET /api/verdicts/:id/cases[?round=] → the cases of a round that is revealed: the newest one, where none is named. `not-found`
- * where there is none that the asker may see.
+ * GET /api/verdicts/:id/cases[?round=|?case=] → the cases of a round that is revealed: the one that is named or that the case is of,
+ * else the newest. `not-found` where there is none that the asker may see.
  */
 export const CaseList = z.object({
   round: Round,

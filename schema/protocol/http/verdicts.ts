@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 import { LayerRef } from "./rounds.ts";
-import { BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
+import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { TranslationHead } from "./translations.ts";
 
 /** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
@@ -99,6 +99,11 @@ export const VerdictView = z.object({
    * codings of a round that is not settled. A copy of before that was told has none.
    */
   stands: LayerId.nullable().optional(),
+  /**
+   * Where tags lie that discussions of the asker hang on, in whatever layer: what is shown need not have them. Left out where there are
+   * none.
+   */
+  tagPlaces: z.array(z.object({ tag: AnnotationId, anchor: Anchor })).optional(),
   /** How many drafts the asker has of rounds that were called off; left out where there are none. */
   calledOff: z.int().positive().optional(),
   methodology: MethodologyVersion.nullable(),
