@@ -16,13 +16,14 @@ import type {
   ReportFormat,
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
-import { describeProblem } from "../api/http.ts";
+import { isClosed } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
-import { errorLine, skeleton } from "../elements/form.ts";
+import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
+import { hiddenOrError } from "../rounds/coding-blind.ts";
 import { categoryTable, countryTable, pairTable, questionTable, unitTable } from "./agreement-tables.ts";
 import { changeTable } from "./change-table.ts";
 import "./coram-agreement-places.ts";
@@ -93,7 +94,12 @@ export class CoramAgreementPage extends LightElement {
       const before = view.others.filter(({ number }) => shown && number < shown.number).at(-1);
       this.earlier = verdictId && before ? await readAgreement(verdictId, before.round, signal) : null;
     } catch (error) {
-      if (!signal.aborted) this.problem = error;
+      if (signal.aborted) return;
+      this.problem = error;
+      // Who begins to code sees nothing more of it.
+      if (!isClosed(error)) return;
+      this.view = this.earlier = this.opened = null;
+      this.isNone = false;
     }
   }
 
@@ -117,10 +123,13 @@ export class CoramAgreementPage extends LightElement {
         </div>
         ${this.renderTools()}
       </div>
-      ${this.problem === null ? nothing : errorLine(describeProblem(this.problem))}
+      ${this.problem === null ? nothing : hiddenOrError(this.problem)}
+      ${view?.codesFurther ? html`<p class="sub">${t("agreement.codes-further")}</p>` : nothing}
       ${
         this.isNone
-          ? html`<p>${t("agreement.none")}</p>`
+          ? view?.codesFurther
+            ? nothing
+            : html`<p>${t("agreement.none")}</p>`
           : view?.figures && labels
             ? this.renderFigures(view, view.figures, labels)
             : this.problem === null

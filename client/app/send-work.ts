@@ -1,4 +1,4 @@
-import { ProblemError } from "../api/http.ts";
+import { isClosed } from "../api/http.ts";
 import { readPartsNow } from "../api/evidence.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology.ts";
@@ -67,7 +67,7 @@ async function orNull<T>(reading: Promise<T>): Promise<T | null> {
   try {
     return await reading;
   } catch (error) {
-    if (error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code)) return null;
+    if (isClosed(error)) return null;
     throw error;
   }
 }

@@ -6,9 +6,10 @@ import type { OutputId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
+import { ProblemError } from "../api/http.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../editor/output-commands.ts";
+import { hiddenOrError } from "../rounds/coding-blind.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -122,7 +123,7 @@ export class CoramOutputPage extends LightElement {
       ${
         problem === null
           ? skeleton(12, t("shell.loading"))
-          : html`${errorLine(isGone ? t(isGuest ? "outputs.gone-guest" : "outputs.gone") : describeProblem(problem))}
+          : html`${isGone ? errorLine(t(isGuest ? "outputs.gone-guest" : "outputs.gone")) : hiddenOrError(problem)}
               <p><a href=${isGuest ? "/" : "/outputs"}>${t(isGuest ? "network.guest-title" : "outputs.back")}</a></p>`
       }
     </main>`;

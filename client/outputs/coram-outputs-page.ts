@@ -13,7 +13,7 @@ import { type Session, sessionContext, toActor } from "../app/session-context.ts
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { compareWords, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
 import "./coram-make-output.ts";
 import { aboutOf, isNew, kindOf } from "./output-words.ts";
 import "./outputs.css";
@@ -41,7 +41,7 @@ export class CoramOutputsPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { outputs } = this;
+    const { outputs, coded } = this;
     // What is listed stays while the server is out of reach.
     const problem = outputs ? null : this.refetch.problem;
     return html`<div class="page">
@@ -56,7 +56,7 @@ export class CoramOutputsPage extends LightElement {
             : nothing
         }
       </div>
-      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem))} ${this.renderHidden(coded)}
       ${outputs ? this.renderList(outputs) : problem === null ? skeleton(8, t("shell.loading")) : nothing}
       <coram-make-output
         .open=${this.isMaking}
@@ -66,7 +66,22 @@ export class CoramOutputsPage extends LightElement {
     </div>`;
   }
 
+  /** Case numbers of verdicts that one codes blind. */
+  private get coded(): string[] {
+    const coded = this.network?.verdicts.filter(({ mode, counts }) => mode === "blind" && counts === null) ?? [];
+    return coded.map(({ verdict }) => verdict.caseNumber);
+  }
+
+  /** Said of every verdict that one codes, whatever there is about it. */
+  private renderHidden(coded: readonly string[]): TemplateResult | typeof nothing {
+    if (coded.length === 0) return nothing;
+    const cases = formatList(coded);
+    return html`<p class="alert alert-quiet">${t("outputs.coding-blind", { cases })}</p>`;
+  }
+
   private renderList(outputs: OutputCard[]): TemplateResult {
+    // Where some may be hidden nobody knows that there are none.
+    if (outputs.length === 0 && this.coded.length > 0) return html``;
     if (outputs.length === 0)
       return html`<p class="sub">${t(this.canMake ? "outputs.none" : "outputs.none-yours")}</p>`;
     const kinds = new Map<string, OutputCard[]>();

@@ -19,6 +19,7 @@ import { agreementXlsx } from "../export/agreement-xlsx.ts";
 import { FILE_KINDS, writeChecked } from "../export/formats.ts";
 import { LeakError } from "../export/leak-check.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
+import { codesFurther, nothingRevealed } from "./coding-blind.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "./route.ts";
 import { auditHeadFor } from "../told-of-log.ts";
@@ -55,7 +56,10 @@ export function agreementRoutes(deps: Deps) {
     .get("/", async (c) => {
       const { actor } = mustBeAllowed(c, "network.read", null);
       const read = await readTogether(store, await inForce(deps), await newestRounds(store, actor, filterOf(c)));
-      return c.json<AgreementView>(await viewAgreement(store, agreement, actor, read, []));
+      const view = await viewAgreement(store, agreement, actor, read, []);
+      const coded = (await store.verdicts.all()).map(({ id }) => codesFurther(store, actor, id));
+      const isPart = (await Promise.all(coded)).includes(true);
+      return c.json<AgreementView>({ ...view, ...(isPart ? { codesFurther: true } : {}) });
     })
     .get("/report", async (c) => {
       const signedIn = mustBeAllowed(c, "network.read", null);
@@ -117,7 +121,10 @@ async function inForce({ store }: Deps): Promise<MethodologyVersion> {
   return version;
 }
 
-/** The newest round that can be compared, if there is one; refuses with not-found where another is asked for that can not. */
+/**
+ * The newest round that can be compared, if there is one; refuses with not-found where another is asked for that can not, and with
+ * coding-blind who codes a further one.
+ */
 async function compare(
   { store }: Deps,
   actor: Actor,
@@ -127,7 +134,8 @@ async function compare(
   const wanted = parseBody(c.req.query("round"), RoundId.optional());
   const rounds = await comparableRounds(store, actor, verdict);
   const chosen = wanted === undefined ? rounds.at(-1) : rounds.find(({ round }) => round.id === wanted);
-  if (!chosen && wanted !== undefined) throw new Refusal("not-found");
+  const isHidden = !chosen && (wanted !== undefined || (await codesFurther(store, actor, verdict.id)));
+  if (isHidden) throw await nothingRevealed(store, actor, verdict.id);
   const others = rounds
     .filter((each) => each !== chosen)
     .map(({ round }) => ({ round: round.id, number: round.number }));

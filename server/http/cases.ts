@@ -13,6 +13,7 @@ import { openedRound, type OpenedRound } from "../reconcile/case-views.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
 import { StoreError } from "../store/store.ts";
+import { nothingRevealed } from "./coding-blind.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";
 import {
@@ -49,7 +50,7 @@ export function caseRoutes(deps: Deps) {
       // There already, unless a crash came between the reveal and them.
       if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
       const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
-      if (!opened) throw new Refusal("not-found");
+      if (!opened) throw await nothingRevealed(store, signedIn.actor, verdict.id);
       const inForce = await store.methodologies.current();
       if (!inForce) throw new Refusal("not-found");
       const { number } = await roundVersion(store, opened.round.id, inForce);

@@ -123,7 +123,7 @@ export function outputRoutes(deps: Deps) {
     });
 }
 
-/** The output that the path names, for members who may know that it exists; not-found otherwise. Guests are not allowed. */
+/** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
 export async function mustSeeOutput(
   c: Asked,
   deps: Deps,
@@ -141,9 +141,12 @@ export async function mustReadOutput(
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   const signedIn = mustBeSignedIn(c);
   const row = await deps.store.outputs.get(id ?? pathId(c, "id", OutputId));
-  if (!row || !can(signedIn.actor, "output.read", await new OutputSubjects(deps.store).of(signedIn.actor, row)))
-    throw new Refusal("not-found");
-  return { signedIn, row };
+  const subject = row && (await new OutputSubjects(deps.store).of(signedIn.actor, row));
+  if (!row || !subject) throw new Refusal("not-found");
+  if (can(signedIn.actor, "output.read", subject)) return { signedIn, row };
+  // Who could read it but for what they code is told that it shows again.
+  const isHidden = can(signedIn.actor, "output.read", { ...subject, actorCodesBlind: false });
+  throw new Refusal(isHidden ? "coding-blind" : "not-found", isHidden ? { what: "output" } : {});
 }
 
 /** All of an output that its page begins with. */

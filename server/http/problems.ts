@@ -64,6 +64,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "cases-open": 409,
   "round-needs-facilitator": 422,
   "round-handed-in": 409,
+  // As what is not there: it is hidden until the reveal.
+  "coding-blind": 404,
   "standing-moved": 409,
   "case-moved": 409,
   "output-moved": 409,

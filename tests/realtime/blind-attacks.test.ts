@@ -176,6 +176,8 @@ test("an output that was open before one was assigned to a verdict that it quote
   const mayRead = async (path: string): Promise<boolean> =>
     (await server.ask(lawyer, "GET", `/api/outputs/${made.id}${path}`)).status !== 404;
   for (const path of ["", "/parts", "/tray", "/versions", "/sections"]) expect(await mayRead(path)).toBe(false);
+  const told = await server.ask(lawyer, "GET", `/api/outputs/${made.id}`);
+  expect(await told.json()).toEqual({ code: "coding-blind", params: { what: "output" } });
   const lists = await Promise.all(
     ["/api/outputs", "/api/recommendations", `/api/verdicts/${verdict.id}/quoted`].map(async (path) =>
       (await server.ask(lawyer, "GET", path)).text(),

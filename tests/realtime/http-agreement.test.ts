@@ -227,7 +227,11 @@ test("a blind round has no agreement for anybody, and who codes it compares no e
   const blind = RoundView.array()
     .parse(await begun.json())
     .at(-1);
-  expect(await view(server, lawyer, path)).toMatchObject({ rounds: [], others: [], figures: null, people: [] });
+  // That a round was revealed they know, and nothing of it.
+  const hidden = { code: "coding-blind", params: {} };
+  for (const asked of [path, `/api/verdicts/${verdict.id}/cases`])
+    expect(await (await server.ask(lawyer, "GET", asked)).json()).toEqual(hidden);
+  expect(await view(server, lawyer, "/api/agreement")).toMatchObject({ rounds: [], codesFurther: true });
   expect((await server.ask(reader, "GET", path)).status).toBe(200);
   for (const coder of [lawyer, otherLawyer])
     expect((await server.ask(coder, "POST", `/api/verdicts/${verdict.id}/rounds/${blind?.id}/hand-in`)).status).toBe(

@@ -14,6 +14,7 @@ export const agreement = {
   "agreement.of-network": "All verdicts",
   "agreement.none":
     "There is nothing to compare yet. Figures appear when a round that two people coded has been revealed.",
+  "agreement.codes-further": "Verdicts of which you are coding a further round are left out until it is revealed.",
   "agreement.computing": "Computing the figures",
   "agreement.how": "How to read it",
   "agreement.passages": "Passages",

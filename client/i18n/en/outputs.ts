@@ -52,6 +52,8 @@ export const outputs = {
   "outputs.approved-note":
     "Approved by {name} on {date}. Text, quotes and figures are frozen; a facilitator can open it again.",
   "outputs.closed": "The document is not open here any more. Reload the page.",
+  "outputs.coding-blind":
+    "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
   "outputs.gone": "This document does not exist, or is about a verdict that you may not read.",
   "outputs.gone-guest": "This document is not open to you any more. Ask the person who invited you.",
   "outputs.guest-note":

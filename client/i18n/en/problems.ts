@@ -101,6 +101,10 @@ export const problems = {
   "problem.round-moved": "The round has gone on meanwhile. Look at where it stands now.",
   "problem.round-needs-facilitator":
     "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",
+  "problem.coding-blind":
+    "You are coding a further round of this verdict. What stands shows again when the round is revealed.",
+  "problem.coding-blind.output":
+    "You are coding a verdict that this document is about. The document shows again when the round is revealed.",
   "problem.round-handed-in": "Somebody has handed in: the round can not be called off any more.",
   "problem.standing-moved": "What stands has changed meanwhile. Look at it again.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",

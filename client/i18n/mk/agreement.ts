@@ -15,6 +15,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.of-network": "Сите пресуди",
   "agreement.none":
     "Сè уште нема што да се споредува. Броевите се гледаат кога ќе се открие круг што го кодирале двајца.",
+  "agreement.codes-further": "Пресудите чиј натамошен круг го кодирате се изоставени додека кругот не се открие.",
   "agreement.computing": "Се пресметува",
   "agreement.how": "Како се чита",
   "agreement.passages": "Места",

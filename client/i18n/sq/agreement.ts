@@ -14,6 +14,8 @@ export const agreement: Translation<typeof english> = {
   "agreement.verdict": "Vendimi",
   "agreement.of-network": "Të gjitha vendimet",
   "agreement.none": "Ende nuk ka çfarë të krahasohet. Shifrat shfaqen kur zbulohet një raund që e kanë koduar dy veta.",
+  "agreement.codes-further":
+    "Vendimet për të cilat po kodoni një raund të mëtejshëm lihen jashtë derisa ai të zbulohet.",
   "agreement.computing": "Po llogaritet",
   "agreement.how": "Si lexohet",
   "agreement.passages": "Pasazhet",

@@ -55,6 +55,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.approved-note":
     "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat janë të ngrira; një facilitator mund ta hapë përsëri.",
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",
+  "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
   "outputs.gone-guest": "Ky dokument nuk është më i hapur për ju. Pyesni personin që ju ftoi.",
   "outputs.guest-note":

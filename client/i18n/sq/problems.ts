@@ -101,6 +101,10 @@ export const problems: Translation<typeof english> = {
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-needs-facilitator":
     "Nevojitet një lehtësues që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një lehtësues.",
+  "problem.coding-blind":
+    "Po kodoni një raund të mëtejshëm të këtij vendimi. Ajo që vlen shfaqet sërish kur raundi zbulohet.",
+  "problem.coding-blind.output":
+    "Po kodoni një vendim për të cilin është ky dokument. Dokumenti shfaqet sërish kur raundi zbulohet.",
   "problem.round-handed-in": "Dikush ka dorëzuar tashmë: raundi nuk mund të anulohet më.",
   "problem.standing-moved": "Ajo që vlen ka ndryshuar ndërkohë. Shihjeni përsëri.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",

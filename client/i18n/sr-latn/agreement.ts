@@ -14,6 +14,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.verdict": "Presuda",
   "agreement.of-network": "Sve presude",
   "agreement.none": "Još nema šta da se poredi. Brojevi se vide kada se otkrije krug koji su kodirale dve osobe.",
+  "agreement.codes-further": "Presude čiji dalji krug kodirate izostavljene su dok se krug ne otkrije.",
   "agreement.computing": "Računanje",
   "agreement.how": "Kako se čita",
   "agreement.passages": "Mesta",

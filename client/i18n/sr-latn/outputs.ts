@@ -56,6 +56,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.approved-note":
     "Odobreno: {name}, {date}. Tekst, navodi i brojke su zamrznuti; facilitator može ponovo da ga otvori.",
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
+  "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
   "outputs.gone-guest": "Ovaj dokument vam više nije dostupan. Obratite se osobi koja vas je pozvala.",
   "outputs.guest-note":

@@ -104,6 +104,9 @@ export const problems: Translation<typeof english> = {
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-needs-facilitator":
     "Potreban je voditelj koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog voditelja.",
+  "problem.coding-blind": "Kodirate dalji krug ove presude. Ono što važi ponovo se prikazuje kada se krug otkrije.",
+  "problem.coding-blind.output":
+    "Kodirate presudu o kojoj govori ovaj dokument. Dokument se ponovo prikazuje kada se krug otkrije.",
   "problem.round-handed-in": "Neko je već predao: krug više ne može da se opozove.",
   "problem.standing-moved": "Ono što važi u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",

@@ -102,6 +102,8 @@ export const AgreementView = z.object({
   methodologyVersion: z.int().positive(),
   /** Categories that are in no figure, since the rounds were coded in versions that mean different things by them. */
   leftOut: z.array(CategoryId).default([]),
+  /** Of all verdicts: whether the asker codes a further round of one, which is left out until the reveal. */
+  codesFurther: z.boolean().optional(),
   /** Null where no verdict has two coders. */
   figures: AgreementFigures.nullable(),
   /** By category: what the groups of tags about one passage differ in. A group of two categories counts for both. */

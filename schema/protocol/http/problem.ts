@@ -67,6 +67,7 @@ export const PROBLEM_CODES = [
   "cases-open",
   "round-needs-facilitator",
   "round-handed-in",
+  "coding-blind",
   "standing-moved",
   "case-moved",
   "output-moved",
