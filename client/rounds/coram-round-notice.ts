@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
@@ -12,6 +12,7 @@ import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { SavedState } from "../verdict/view-model.ts";
+import { countWords } from "./count-words.ts";
 import "./rounds.css";
 
 declare global {
@@ -35,19 +36,43 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) due: string | null = null;
   /** How many tags and answers are one's own; null where one does not code blind. */
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
+  /** What has just become of the round, until the reader goes on. */
+  @state() private turned: Turned | null = null;
   @state() private isAsking = false;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("view");
+    if (before) this.turned = turnOf(before, this.view, this.me) ?? this.turned;
+    if (before && before.verdict.id !== this.view.verdict.id) this.turned = null;
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.turned ? this.renderTurned(this.turned) : nothing} ${this.renderPart()}`;
+  }
+
+  private renderTurned(turned: Turned): TemplateResult {
+    return html`<p class="alert turned" role="alert">
+      <coram-icon name="info"></coram-icon>
+      <span class="grow">${t(`rounds.turned-${turned}`, { number: this.view.round.number })}</span>
+      <button type="button" class="button button-small" @click=${() => (this.turned = null)}>
+        ${t(turned === "alone" ? "rounds.go-on-alone" : "rounds.go-on")}
+      </button>
+    </p>`;
+  }
+
+  private renderPart(): TemplateResult | typeof nothing {
     if (this.view.round.mode !== "blind") return nothing;
     switch (blindPart(this.me, this.view.round, this.view.layers)) {
       case "none":
         return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")}</span></p>`;
       case "handed-in":
-        return html`<p class="line" role="status">
+        return html`<p class="line alone" role="status">
             <coram-icon name="check"></coram-icon>
-            <span class="grow"><b>${t("rounds.handed-in")}</b> ${t("rounds.handed-in-then")}</span>
+            <span class="grow"
+              ><b>${t("rounds.handed-in")}</b> <span class="alone-what">${t("rounds.handed-in-then")}</span></span
+            >
             <button type="button" class="link" ?disabled=${this.isBusy} @click=${this.onTakeBack}>
               ${t("rounds.take-back")}
             </button>
@@ -63,7 +88,8 @@ export class CoramRoundNotice extends VerdictElement {
     return html`<p class="line alone" role="status">
       <coram-icon name="user"></coram-icon>
       <span class="grow"
-        ><b>${t("rounds.alone")}</b> ${t("rounds.alone-what")}
+        ><b>${t("rounds.alone")}</b>
+        <span class="alone-what">${t("rounds.alone-what")}</span>
         ${due ? t("rounds.due", { date: formatDate(due) }) : nothing}</span
       >
       ${progress ? html`<span class="sub seen">${t("rounds.seen", progress)}</span>` : nothing}
@@ -84,7 +110,7 @@ export class CoramRoundNotice extends VerdictElement {
       <div class="form hand-in">
         <p>${t("rounds.hand-in-lead")}</p>
         <ul>
-          ${this.work ? html`<li>${t("rounds.mine", this.work)}</li>` : nothing}
+          ${this.work ? html`<li>${t("rounds.mine", countWords(this.work))}</li>` : nothing}
           <li class=${seen < all ? "is-open" : ""}>
             ${t("rounds.seen", { seen, all })}${seen < all ? `. ${t("rounds.unseen", { count: all - seen })}` : ""}
           </li>
@@ -144,4 +170,19 @@ export class CoramRoundNotice extends VerdictElement {
       this.isBusy = false;
     }
   }
+}
+
+type Turned = "alone" | "blind" | "called-off" | "revealed" | "settled" | "unsettled";
+
+/** What became of a verdict's round between two views of it; null where nothing did, and for guests, who see what stands. */
+function turnOf(before: VerdictView, { verdict, round, layers, members }: VerdictView, me: MemberId): Turned | null {
+  const was = before.round;
+  if (members.some(({ id, isGuest }) => id === me && isGuest)) return null;
+  if (before.verdict.id !== verdict.id || (was.id === round.id && was.mode === round.mode)) return null;
+  if (round.mode === "blind") return blindPart(me, round, layers) === "none" ? "blind" : "alone";
+  if (round.mode === "adjudicated" && was.id === round.id) return "settled";
+  if (was.mode === "blind" && round.mode === "revealed" && was.id === round.id) return "revealed";
+  // What was coded goes with its round, but for the open one that it was before.
+  if (was.mode === "blind") return round.number <= was.number ? "called-off" : null;
+  return was.mode === "adjudicated" && was.id === round.id ? "unsettled" : null;
 }

@@ -342,28 +342,52 @@ export class CoramVerdictPage extends LightElement {
           this.state.showResolved = event.detail.showResolved;
         }}
       ></coram-reading-bar>
-      ${
-        this.find.isOpen
-          ? html`<coram-find
-              .query=${this.find.query}
-              .found=${this.find.found}
-              .at=${this.find.at}
-              @coram-find-query=${this.find.onQuery}
-              @coram-find-step=${this.find.onStep}
-              @coram-find-close=${this.find.close}
-            ></coram-find>`
-          : nothing
-      }
-      <coram-round-notice
-        class="verdict-notices"
-        .view=${model.view}
-        .me=${model.me}
-        .saved=${this.saved(model)}
-        .progress=${this.rounds.progress}
-        .due=${this.rounds.dueDate}
-        .work=${this.rounds.progress ? model.ownWork : null}
-        @coram-round-turned=${() => void this.loading.load()}
-      ></coram-round-notice>
+      <div class="verdict-stays">
+        <coram-round-notice
+          class="verdict-notices"
+          .view=${model.view}
+          .me=${model.me}
+          .saved=${this.saved(model)}
+          .progress=${this.rounds.progress}
+          .due=${this.rounds.dueDate}
+          .work=${this.rounds.progress ? model.ownWork : null}
+          @coram-round-turned=${() => void this.loading.load()}
+        ></coram-round-notice>
+        <coram-verdict-notices
+          class="verdict-notices"
+          .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
+          .closed=${this.loading.closed}
+          .drafts=${this.drafts.take(model.drafts)}
+          .textLang=${lang}
+          .newVersion=${this.version.newer}
+          .failed=${this.state.failed}
+          @coram-failed-left=${() => (this.state.failed = null)}
+          @coram-version-seen=${() => {
+            this.version.seen();
+            this.requestUpdate();
+          }}
+          .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
+          .isOnDevice=${device.work?.isOnDevice ?? false}
+          @coram-disarm=${() => (this.state.armed = null)}
+          @coram-unfilter=${() => (this.state.filteredCategory = null)}
+          @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
+            if (!model.retryDraft(event.detail.draft)) announce(t("sync.draft-stays"));
+          }}
+          @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
+        ></coram-verdict-notices>
+        ${
+          this.find.isOpen
+            ? html`<coram-find
+                .query=${this.find.query}
+                .found=${this.find.found}
+                .at=${this.find.at}
+                @coram-find-query=${this.find.onQuery}
+                @coram-find-step=${this.find.onStep}
+                @coram-find-close=${this.find.close}
+              ></coram-find>`
+            : nothing
+        }
+      </div>
       <coram-layer-choice
         class="verdict-notices"
         .choices=${this.rounds.all}
@@ -375,28 +399,6 @@ export class CoramVerdictPage extends LightElement {
         .problem=${this.rounds.problem}
         @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => this.rounds.choose(event.detail.choice)}
       ></coram-layer-choice>
-      <coram-verdict-notices
-        class="verdict-notices"
-        .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
-        .closed=${this.loading.closed}
-        .drafts=${this.drafts.take(model.drafts)}
-        .textLang=${lang}
-        .newVersion=${this.version.newer}
-        .failed=${this.state.failed}
-        @coram-failed-left=${() => (this.state.failed = null)}
-        @coram-version-seen=${() => {
-          this.version.seen();
-          this.requestUpdate();
-        }}
-        .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
-        .isOnDevice=${device.work?.isOnDevice ?? false}
-        @coram-disarm=${() => (this.state.armed = null)}
-        @coram-unfilter=${() => (this.state.filteredCategory = null)}
-        @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
-          if (!model.retryDraft(event.detail.draft)) announce(t("sync.draft-stays"));
-        }}
-        @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
-      ></coram-verdict-notices>
       ${
         orphanTags.length + orphanThreads.length > 0
           ? html`<coram-orphans

@@ -67,7 +67,7 @@ export class PageGoing implements ReactiveController {
     const scroller = this.scroller.value;
     this.drawer.isOpen = false;
     text?.scrollToOffset(offset, { center: false });
-    if (scroller && text) scroller.scrollTop = Math.max(0, text.topOf(offset) - BELOW_BAR);
+    if (scroller && text) scroller.scrollTop = Math.max(0, text.topOf(offset) - BELOW_BAR - staysIn(scroller));
   }
 
   /** Reads along with a colleague, or no more. */
@@ -145,4 +145,10 @@ export class PageGoing implements ReactiveController {
     this.followed = person.block;
     text?.scrollToOffset(person.block, { center: true });
   }
+}
+
+/** Height of the notices that stay in sight. */
+function staysIn(scroller: HTMLElement): number {
+  const stays = scroller.querySelector<HTMLElement>(".verdict-stays");
+  return stays && getComputedStyle(stays).position === "sticky" ? stays.offsetHeight : 0;
 }

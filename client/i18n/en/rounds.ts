@@ -25,6 +25,17 @@ export const rounds = {
   "rounds.handed-in-then": "Until the reveal you still see only your own work; then everybody sees everybody's.",
   "rounds.take-back": "Take back",
   "rounds.taken-back": "You can go on coding.",
+  "rounds.turned-alone":
+    "Round {number} has begun, and you are one of its coders: what the others tag and say shows again at the reveal, and what you had not sent is kept as drafts.",
+  "rounds.turned-blind":
+    "Round {number} has begun: the verdict is coded blind, and nobody tags together until the reveal.",
+  "rounds.turned-called-off":
+    "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
+  "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",
+  "rounds.turned-settled": "Round {number} is settled: it stands.",
+  "rounds.turned-unsettled": "That the round is settled was taken back.",
+  "rounds.go-on-alone": "Go on, alone",
+  "rounds.go-on": "Go on",
   "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
   "rounds.shown": "Tags shown",
   "rounds.frozen": "As they were handed in; nobody changes them any more.",

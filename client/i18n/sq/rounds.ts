@@ -29,6 +29,17 @@ export const rounds: Translation<typeof english> = {
     "Deri në zbulim vazhdoni të shihni vetëm punën tuaj; pastaj të gjithë shohin punën e të gjithëve.",
   "rounds.take-back": "Tërhiqe",
   "rounds.taken-back": "Mund të vazhdoni kodimin.",
+  "rounds.turned-alone":
+    "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë shënojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
+  "rounds.turned-blind":
+    "Raundi {number} filloi: vendimi kodohet verbërisht dhe askush nuk shënon së bashku deri te zbulimi.",
+  "rounds.turned-called-off":
+    "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
+  "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
+  "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
+  "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
+  "rounds.go-on-alone": "Vazhdo, vetëm",
+  "rounds.go-on": "Vazhdo",
   "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
   "rounds.shown": "Shënimet e shfaqura",
   "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",

@@ -30,6 +30,16 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in-then": "Do otkrivanja i dalje vidite samo svoj rad; tada svi vide svačiji.",
   "rounds.take-back": "Povuci",
   "rounds.taken-back": "Možete nastaviti sa kodiranjem.",
+  "rounds.turned-alone":
+    "Krug {number} je počeo: odavde kodirate sami. Šta drugi označe i kažu ponovo se prikazuje pri otkrivanju; ono što niste poslali čuva se kao nacrt.",
+  "rounds.turned-blind": "Krug {number} je počeo: presuda se kodira naslepo i do otkrivanja niko ne označava zajedno.",
+  "rounds.turned-called-off":
+    "Krug je opozvan: važi ono što je važilo ranije, a ono što je u njemu kodirano nacrti su njegovih kodera.",
+  "rounds.turned-revealed": "Krug {number} je otkriven: svi vide sve oznake.",
+  "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
+  "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
+  "rounds.go-on-alone": "Nastavi samostalno",
+  "rounds.go-on": "Nastavi",
   "rounds.coded-blind": "Ova presuda se kodira naslepo. Šta su koderi našli, pokazaće otkrivanje.",
   "rounds.shown": "Prikazane oznake",
   "rounds.frozen": "Kako su predate; više ih niko ne menja.",

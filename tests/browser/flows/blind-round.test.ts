@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import type { Browser, Locator } from "playwright";
 import { CategoryId, MemberId, newId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -68,6 +68,13 @@ async function handIn(seat: Seat, work: string): Promise<void> {
   await seat.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
 }
 
+/** Whether it is on the screen with nothing over it. */
+const isInSight = (at: Locator): Promise<boolean> =>
+  at.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+
 const canary = (n: number | string): string => `canary-of-${n}`;
 
 test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {
@@ -92,6 +99,10 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await isCopied(ana);
   for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
 
+  // She reads on in the middle of it.
+  const scroller = ana.page.locator("#main");
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
+
   // Assigned in one dialog.
   const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
   await mira.openVerdict(id);
@@ -107,6 +118,8 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await dialog.getByRole("button", { name: "Begin the round …" }).click();
   // It asks first, and says what it changes for whom.
   await dialog.getByRole("heading", { name: "Begin round 1?" }).waitFor();
+  // Of the round that is there nothing is said above it.
+  expect(await dialog.getByRole("heading", { name: "Round 1", exact: true }).count()).toBe(0);
   await dialog.getByText("goes on seeing what stands").waitFor();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Begin the round" }).click();
@@ -123,7 +136,17 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   // A few at a time: that all come at once is no part of it.
   for (let i = 1; i < seats.length; i += 3)
     await Promise.all(seats.slice(i, i + 3).map((seat) => seat.openVerdict(id)));
-  await ana.page.getByText("You code alone.").waitFor();
+  // She is told where she is, and hands in from there.
+  const told = ana.page.getByRole("alert").filter({ hasText: "Round 1 has begun, and you are one of its coders" });
+  for (const at of [told, ana.page.getByRole("button", { name: "Hand in" })])
+    await eventually(() => isInSight(at)).toBe(true);
+  await ana.expectAccessible();
+  await told.getByRole("button", { name: "Go on, alone" }).click();
+  await told.waitFor({ state: "detached" });
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight }));
+  await eventually(() => isInSight(ana.page.getByRole("button", { name: "Hand in" }))).toBe(true);
+  await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
+  await ana.page.getByText("You code alone.", { exact: true }).waitFor();
   await ana.page.getByText("Until 4 May 2030.").waitFor();
   await Promise.all(
     seats.map(async (seat, i) => {
@@ -161,7 +184,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   const round = (await server.store.verdicts.currentRound(id)).id;
   const lastCoder = coders.at(-1);
   if (lastCoder) await command(server, lastCoder, "POST", `/api/verdicts/${id}/rounds/${round}/hand-in`);
-  await Promise.all(seats.slice(0, -1).map((seat) => handIn(seat, "2 tags and 0 answers of yours")));
+  await Promise.all(seats.slice(0, -1).map((seat) => handIn(seat, "Yours: 2 tags, 0 answers")));
   // That opens nothing: whoever may take back may not have read.
   await ana.page.getByText("Until the reveal you still see only your own work").waitFor();
   await expectBlind();
@@ -171,7 +194,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await elira.isSaved();
   await elira.tag("ugovarao susrete oštećene", 1);
   await elira.isSaved();
-  await handIn(elira, "3 tags and 0 answers of yours");
+  await handIn(elira, "Yours: 3 tags, 0 answers");
 
   await last.context.setOffline(false);
   const draft = last.page.locator("coram-drafts").getByText("The round has closed.");
@@ -218,5 +241,5 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await ana.page.getByLabel("Tags shown").selectOption({ label: people.lawyer.member.name });
   await eventually(async () => (await ana.painted()).length).toBe(2);
   await ana.page.getByRole("button", { name: "Hand in" }).click();
-  await ana.dialog("Hand in your work?").getByText("0 tags and 0 answers of yours").waitFor();
+  await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
 }, 240_000);
