@@ -12,11 +12,12 @@ import { unitHere } from "../i18n/tokens.ts";
 
 type Edge = "start" | "end" | "place";
 
-/** Which edge passages differ in. */
+/** Which edge passages differ in; null where they are the same words. */
 function edgeOf({ sides }: ShownCase): Edge | null {
-  const starts = new Set(sides.map(({ ranges }) => ranges[0]?.start));
-  const ends = new Set(sides.map(({ ranges }) => ranges.at(-1)?.end));
-  if (starts.size === 1 && ends.size === 1) return sides.some(({ ranges }) => ranges.length > 1) ? "place" : null;
+  if (new Set(sides.map(({ words }) => JSON.stringify(words))).size === 1) return null;
+  const starts = new Set(sides.map(({ words }) => words[0]?.start));
+  const ends = new Set(sides.map(({ words }) => words.at(-1)?.end));
+  if (starts.size === 1 && ends.size === 1) return "place";
   return ends.size === 1 ? "start" : starts.size === 1 ? "end" : "place";
 }
 

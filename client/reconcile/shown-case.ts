@@ -5,7 +5,7 @@ import { shownCategory } from "../../schema/domain/shown-category.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { CaseAnswer, CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { sameAnswer } from "../../schema/reconcile/cases-of.ts";
+import { sameAnswer, wordsOnly } from "../../schema/reconcile/cases-of.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { unionRanges } from "../../schema/text/ranges.ts";
@@ -21,6 +21,8 @@ export interface CaseSide {
   answer: CaseAnswer | null;
   /** In the text that is shown: of a tag its words, of an answer what proves it. */
   ranges: Range[];
+  /** The same without punctuation and spaces at their ends: what passages are compared by. */
+  words: Range[];
   note: string;
   hasConceded: boolean;
 }
@@ -84,12 +86,14 @@ export function shownCases(
       const tag = one.tags.find(({ coder }) => coder === id);
       if (tag) {
         const ranges = resolve(tag.anchor);
+        const words = ranges.flatMap((range) => wordsOnly(view.revision.text, range));
         return [
           {
             ...common,
             tag: tagOf(tag, ranges, methodology, view.revision.text, language),
             answer: null,
             ranges,
+            words,
             note: tag.note,
           },
         ];
@@ -97,7 +101,7 @@ export function shownCases(
       const answer = one.answers.find(({ coder }) => coder === id);
       if (!answer) return [];
       const ranges = answer.evidence.map(resolve).reduce<Range[]>(unionRanges, []);
-      return [{ ...common, tag: null, answer, ranges, note: answer.note }];
+      return [{ ...common, tag: null, answer, ranges, words: ranges, note: answer.note }];
     });
     const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
     const start = ranges[0]?.start;

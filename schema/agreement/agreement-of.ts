@@ -23,7 +23,7 @@ export interface GroupAgreement {
   verdicts: number;
   coders: number;
   passages: Record<SpanFigure, Figure> & {
-    /** Spans of all coders. */
+    /** Tags of all coders. */
     n: number;
     /** Share of the text that a coder marks, on average. */
     prevalence: number;
@@ -33,7 +33,7 @@ export interface GroupAgreement {
 
 export interface CategoryAgreement {
   category: string;
-  /** Spans of all coders. */
+  /** Tags of all coders. */
   n: number;
   /** Whether a verdict has the category at all, of each coder. */
   presence: { n: number; raw: Figure; alpha: Figure; ac1: Figure; prevalence: number };
@@ -155,7 +155,7 @@ function groupAgreement(
     verdicts: verdicts.length,
     coders: new Set(verdicts.flatMap(({ coders }) => coders)).size,
     passages: {
-      n: verdicts.reduce((sum, { spans }) => sum + spans.length, 0),
+      n: verdicts.reduce((sum, { spans }) => sum + tagsIn(spans), 0),
       prevalence: markedShare(verdicts),
       ...estimate(parts, spanFigures(tallies.keys), draws),
     },
@@ -165,6 +165,11 @@ function groupAgreement(
       draws,
     ),
   };
+}
+
+/** A tag on several ranges is one. */
+function tagsIn(spans: readonly RoundSpan[]): number {
+  return spans.filter(({ isPart }) => !isPart).length;
 }
 
 /** By coder, how much of a text they marked; overlapping spans of a coder count once. */
@@ -227,7 +232,7 @@ function categoryAgreement(
   const all = used.flat();
   return {
     category,
-    n: own.reduce((sum, { spans }) => sum + spans.length, 0),
+    n: own.reduce((sum, { spans }) => sum + tagsIn(spans), 0),
     presence: { n: verdicts.length, ...presence, prevalence: all.filter(Boolean).length / Math.max(1, all.length) },
     passages: { marked, exact, overlap, prevalence: markedShare(own) },
   };

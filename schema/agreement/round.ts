@@ -26,6 +26,8 @@ export interface RoundSpan {
   start: number;
   end: number;
   category: string;
+  /** A further range of a tag that has several. */
+  isPart?: boolean;
 }
 
 /** `unit` is "verdict" or a unit's id; a question that a coder left open has no entry. */

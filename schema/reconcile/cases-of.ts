@@ -107,7 +107,7 @@ function itemsOf(text: string, tags: readonly FrozenTag[]): Item[] {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A range without what is neither letter nor digit at its ends; all of it where it holds nothing else. */
-function wordsOnly(text: string, { start, end }: Range): Range[] {
+export function wordsOnly(text: string, { start, end }: Range): Range[] {
   const inside = text.slice(start, end);
   const before = /^[^\p{L}\p{N}]*/u.exec(inside)?.[0].length ?? 0;
   if (before === inside.length) return start < end ? [{ start, end }] : [];

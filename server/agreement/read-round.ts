@@ -83,7 +83,9 @@ export function toNumbers(
     coders: [...new Set(layers.values())].sort(),
     spans: tags
       .filter(({ category }) => !leftOut.has(category))
-      .flatMap(({ coder, category, ranges }) => ranges.map(({ start, end }) => ({ coder, start, end, category }))),
+      .flatMap(({ coder, category, ranges }) =>
+        ranges.map(({ start, end }, i) => ({ coder, start, end, category, ...(i > 0 ? { isPart: true } : {}) })),
+      ),
     answers: answers.flatMap(({ coder, row: { question, subject, value } }) => {
       const type = types.get(question);
       return type && scaleOf(type) ? [{ coder, question, unit: subject, value: ratingOf(value) }] : [];

@@ -41,7 +41,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   await page.getByText("They agree on B1 means.force, but not on where it begins and ends (9 of 12).").waitFor();
   await page.getByText("They agree on which passages matter.", { exact: true }).waitFor();
   const ends = page.locator(".agree-figure", { hasText: "The same passage, word for word" });
-  expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(passages: 24\)/u);
+  expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(tags: 24\)/u);
   await ana.expectAccessible();
 
   await page.getByRole("button", { name: "Passages behind “B1 means.force”" }).click();

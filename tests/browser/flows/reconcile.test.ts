@@ -424,7 +424,7 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   const { page } = await open(ana);
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
-  await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*passages: \d/);
+  await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
   await beside.getByRole("link", { name: "Figures" }).click();
   await page.getByRole("heading", { name: "How far the coders agree" }).waitFor();
 });

@@ -80,6 +80,22 @@ describe("agreement in plain sentences", () => {
     );
   });
 
+  it("says nothing of borders that are the same where the categories differ", () => {
+    const spans = [
+      { coder: "a", category: "means.force", start: 10, end: 60 },
+      { coder: "b", category: "act", start: 10, end: 60 },
+      { coder: "a", category: "trial", start: 200, end: 220 },
+      { coder: "a", category: "trial", start: 240, end: 260, isPart: true },
+    ];
+    const view = viewOf([{ ...ALIKE, spans }], { act: kinds({ category: 1 }) });
+    const said = sentencesOf(view).map((sentence) =>
+      agreementLabels(view, null, "en", ANSWER_WORDS.en).sentence(sentence),
+    );
+    expect(said).toContain("They seldom mark the same passage word for word, with the same category.");
+    // Three tags, one of them on two ranges.
+    expect(view.figures?.all.passages.n).toBe(3);
+  });
+
   it("names two categories that stand on the same words once, and one that some pass over", () => {
     const counts = {
       "means.force": kinds({ category: 7, agreed: 1 }),

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { nameOf } from "../../../client/reconcile/case-words.ts";
+import { shownCases } from "../../../client/reconcile/shown-case.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import type { CaseList } from "../../../schema/protocol/http/cases.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+
+const TEXT = "She had no way out. He knew of it.";
+const CODERS = ["a".repeat(22), "b".repeat(22)];
+
+/** The name of a case in which two coders tagged these words. */
+function named(kind: string, ...tagged: { category: string; words: string[] }[]): string | undefined {
+  const tags = tagged.map(({ category, words }, i) => {
+    const ranges = words.map((each) => ({ start: TEXT.indexOf(each), end: TEXT.indexOf(each) + each.length }));
+    return { coder: CODERS[i], annotation: `t${i}`, category, version: 1, anchor: { revision: 1, ranges }, note: "" };
+  });
+  const one = { id: "c", kind, version: 0, about: null, tags, answers: [], rulings: [], concessions: [] };
+  const view = {
+    revision: { number: 1, text: TEXT, blocks: [] },
+    maps: [],
+    members: [],
+    verdict: {},
+    methodology: null,
+  };
+  const methodology = { number: 1, maps: [], gone: [], content: { categories: [], questions: [] } };
+  const list = { coders: CODERS, cases: [one] };
+  const [shown] = shownCases(
+    list as unknown as CaseList,
+    view as unknown as VerdictView,
+    methodology as unknown as MethodologyVersion,
+    "en",
+  );
+  return shown && nameOf(shown);
+}
+
+it("speaks of borders only where they differ in words", () => {
+  const force = (...words: string[]) => ({ category: "force", words });
+  const act = (...words: string[]) => ({ category: "act", words });
+  expect(named("category", force("no way out"), act("no way out."))).toBe("Which category");
+  expect(named("category", force("She had", "He knew"), act("She had", "He knew"))).toBe("Which category");
+  expect(named("category", force("no way out"), act("way out"))).toBe("Which category, and where");
+  expect(named("place", force("no way out."), force("way out"))).toBe("Where it starts");
+  expect(named("place", force("no way out. He"), force("no", "He"))).toBe("Where it starts and ends");
+});
