@@ -45,7 +45,7 @@ export const network = {
   "network.everybody": "Everybody",
   "network.guest-title": "What is open to you",
   "network.guest-until": "You are a guest here until {date}.",
-  "network.guest-none": "Nothing is open to you any more. Ask the person who invited you.",
+  "network.guest-none": "Nothing is open to you. Ask the person who invited you.",
   "network.categories": "Categories",
   "network.category-count": { one: "{count} category", other: "{count} categories" },
   "network.questions": "Questions",

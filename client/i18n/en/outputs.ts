@@ -55,7 +55,7 @@ export const outputs = {
   "outputs.coding-blind":
     "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
   "outputs.gone": "This document does not exist, or is about a verdict that you may not read.",
-  "outputs.gone-guest": "This document is not open to you any more. Ask the person who invited you.",
+  "outputs.gone-guest": "This document is not open to you. Ask the person who invited you.",
   "outputs.guest-note":
     "You read this document as a guest of {name}. Choose a paragraph to comment on it or to propose a wording.",
   "outputs.tools": "Tools",

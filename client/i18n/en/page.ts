@@ -34,7 +34,7 @@ export const page = {
   "page.redone": "Done again",
   "page.word-changed": "The text is now at revision {revision}",
   "page.following": "Following {name}",
-  "page.no-access": "You can no longer open this verdict.",
+  "page.no-access": "This verdict is not there, or it is not open to you.",
   "page.reload": "Reload",
   "page.edit": "Correct the text",
   "page.suggested": "Suggested",

@@ -8,7 +8,7 @@ export const problems = {
   "problem.case-moved":
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
-  "problem.not-found": "This is not there any more, or it is not open to you.",
+  "problem.not-found": "This is not there, or it is not open to you.",
   "problem.bad-request":
     "Something in the form is missing or has another shape than expected. Check the fields and send it again.",
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",

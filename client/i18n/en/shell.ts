@@ -29,7 +29,7 @@ export const shell = {
   "shell.offline": "No connection to the server. Coram tries again by itself",
   "shell.online": "Connected again",
   "shell.not-found-title": "There is no such page",
-  "shell.not-found": "The address may be mistyped, or the page was open to you earlier and is not any more.",
+  "shell.not-found": "The address may be mistyped, or the page is not open to you.",
   "shell.no-access-title": "This page is not open to you",
   "shell.no-access": "Ask a facilitator of the network if you need it.",
   "shell.reload": "Reload",

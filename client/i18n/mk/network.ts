@@ -45,7 +45,7 @@ export const network: Translation<typeof english> = {
   "network.everybody": "Сите",
   "network.guest-title": "Што ви е достапно",
   "network.guest-until": "Овде сте гостин до {date}",
-  "network.guest-none": "Ништо веќе не ви е достапно. Обратете се до лицето што ве поканило.",
+  "network.guest-none": "Ништо не ви е достапно. Обратете се до лицето што ве поканило.",
   "network.categories": "Категории",
   "network.category-count": { one: "{count} категорија", other: "{count} категории" },
   "network.questions": "Прашања",

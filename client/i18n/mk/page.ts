@@ -33,7 +33,7 @@ export const page = {
   "page.redone": "Повторено",
   "page.word-changed": "Текстот сега е во ревизија {revision}",
   "page.following": "Следите: {name}",
-  "page.no-access": "Повеќе не можете да ја отворите оваа пресуда.",
+  "page.no-access": "Оваа пресуда ја нема или не ви е достапна.",
   "page.reload": "Освежи",
   "page.edit": "Исправи го текстот",
   "page.suggested": "Предложено",

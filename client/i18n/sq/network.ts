@@ -44,7 +44,7 @@ export const network: Translation<typeof english> = {
   "network.everybody": "Të gjithë",
   "network.guest-title": "Çfarë është e hapur për ju",
   "network.guest-until": "Jeni i ftuar këtu deri më {date}.",
-  "network.guest-none": "Asgjë nuk është më e hapur për ju. Pyesni personin që ju ftoi.",
+  "network.guest-none": "Asgjë nuk është e hapur për ju. Pyesni personin që ju ftoi.",
   "network.categories": "Kategoritë",
   "network.category-count": { one: "{count} kategori", other: "{count} kategori" },
   "network.questions": "Pyetjet",

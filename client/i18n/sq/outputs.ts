@@ -57,7 +57,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",
   "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
-  "outputs.gone-guest": "Ky dokument nuk është më i hapur për ju. Pyesni personin që ju ftoi.",
+  "outputs.gone-guest": "Ky dokument nuk është i hapur për ju. Pyesni personin që ju ftoi.",
   "outputs.guest-note":
     "Këtë dokument e lexoni si i ftuar i {name}. Zgjidhni një paragraf për ta komentuar ose për të propozuar një formulim.",
   "outputs.tools": "Veglat",

@@ -33,7 +33,7 @@ export const page = {
   "page.redone": "U ribë",
   "page.word-changed": "Teksti tani është në rishikimin {revision}",
   "page.following": "Po ndiqni: {name}",
-  "page.no-access": "Nuk mund ta hapni më këtë vendim.",
+  "page.no-access": "Ky vendim nuk ekziston, ose nuk është i hapur për ju.",
   "page.reload": "Ringarko",
   "page.edit": "Korrigjo tekstin",
   "page.suggested": "U propozua",

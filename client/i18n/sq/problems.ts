@@ -8,7 +8,7 @@ export const problems: Translation<typeof english> = {
   "problem.case-moved":
     "Dikush ka vendosur ndërkohë për këtë mospërputhje. Krahasoni të dyja, pastaj regjistroni sërish tuajën ose lini tjetrën.",
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
-  "problem.not-found": "Kjo nuk ekziston më, ose nuk është e hapur për ju.",
+  "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",
   "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",

@@ -29,7 +29,7 @@ export const shell: Translation<typeof english> = {
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",
   "shell.online": "Lidhja u rivendos",
   "shell.not-found-title": "Kjo faqe nuk ekziston",
-  "shell.not-found": "Adresa mund të jetë shkruar gabim, ose faqja më parë ishte e hapur për ju dhe tani nuk është më.",
+  "shell.not-found": "Adresa mund të jetë shkruar gabim, ose faqja nuk është e hapur për ju.",
   "shell.no-access-title": "Kjo faqe nuk është e hapur për ju",
   "shell.no-access": "Nëse ju nevojitet, drejtojuni një facilitatori të rrjetit.",
   "shell.reload": "Ringarko",

@@ -48,7 +48,7 @@ export const network: Translation<typeof english> = {
   "network.everybody": "Svi",
   "network.guest-title": "Šta vam je dostupno",
   "network.guest-until": "Ovde ste gost do {date}",
-  "network.guest-none": "Ništa vam više nije dostupno. Obratite se osobi koja vas je pozvala.",
+  "network.guest-none": "Ništa vam nije dostupno. Obratite se osobi koja vas je pozvala.",
   "network.categories": "Kategorije",
   "network.category-count": { one: "{count} kategorija", few: "{count} kategorije", other: "{count} kategorija" },
   "network.questions": "Pitanja",

@@ -58,7 +58,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
   "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
-  "outputs.gone-guest": "Ovaj dokument vam više nije dostupan. Obratite se osobi koja vas je pozvala.",
+  "outputs.gone-guest": "Ovaj dokument vam nije dostupan. Obratite se osobi koja vas je pozvala.",
   "outputs.guest-note":
     "Ovaj dokument čitate kao gost; pozvao vas je {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
   "outputs.tools": "Alatke",

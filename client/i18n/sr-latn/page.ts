@@ -37,7 +37,7 @@ export const page = {
   "page.redone": "Ponovljeno",
   "page.word-changed": "Tekst je sada u reviziji {revision}",
   "page.following": "Pratite: {name}",
-  "page.no-access": "Ovu presudu više ne možete da otvorite.",
+  "page.no-access": "Ove presude nema ili vam nije dostupna.",
   "page.reload": "Osveži",
   "page.edit": "Ispravi tekst",
   "page.suggested": "Predloženo",

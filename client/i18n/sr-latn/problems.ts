@@ -8,7 +8,7 @@ export const problems: Translation<typeof english> = {
   "problem.case-moved":
     "Neko je u međuvremenu odlučio o ovom neslaganju. Uporedite obe odluke, pa svoju zabeležite ponovo ili ostavite tuđu.",
   "problem.not-allowed": "Ovo vam nije dozvoljeno. Obratite se facilitatoru mreže.",
-  "problem.not-found": "Ovo više ne postoji ili vam nije dostupno.",
+  "problem.not-found": "Toga nema ili vam nije dostupno.",
   "problem.bad-request": "Nešto u obrascu nedostaje ili nije u očekivanom obliku. Proverite polja i pošaljite ponovo.",
   "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
   "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",

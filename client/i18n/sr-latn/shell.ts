@@ -29,7 +29,7 @@ export const shell: Translation<typeof english> = {
   "shell.offline": "Nema veze sa serverom. Coram sam pokušava ponovo",
   "shell.online": "Veza je ponovo uspostavljena",
   "shell.not-found-title": "Takva stranica ne postoji",
-  "shell.not-found": "Adresa je možda pogrešno otkucana, ili vam je stranica ranije bila dostupna, a više nije.",
+  "shell.not-found": "Adresa je možda pogrešno otkucana ili vam stranica nije dostupna.",
   "shell.no-access-title": "Ova stranica vam nije dostupna",
   "shell.no-access": "Ako vam je potrebna, obratite se facilitatoru mreže.",
   "shell.reload": "Učitaj ponovo",

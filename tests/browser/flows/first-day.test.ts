@@ -125,7 +125,7 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   // In preparation: not even its existence is told.
   elira.mayLog(404);
   await elira.page.goto(path);
-  await elira.page.getByText("You can no longer open this verdict.").waitFor();
+  await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
   await elira.page.goto("/");
   await elira.page.getByText("There are no verdicts yet.").first().waitFor();
   await clearByDialog(mira, "In preparation");

@@ -119,7 +119,7 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   nina.mayLog(401, 403, 404);
   const back = await server.ask(people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "cleared" });
   expect(back.status).toBe(200);
-  await page.getByText("This document is not open to you any more").waitFor();
+  await page.getByText("This document is not open to you").waitFor();
   expect(await nina.domText()).not.toContain("two years");
   await nina.expectAccessible();
   await store.verdicts.setStage(verdict.id, "cleared-for-guests");
