@@ -265,10 +265,12 @@ export class CoramRoundsDialog extends VerdictElement {
       ${
         settling.open > 0
           ? html`<p class="alert" role="status"><span>${t("rounds.settle-open", { count: settling.open })}</span></p>`
-          : html`<ul class="settling">
-              <li>${t("rounds.settle-begin", settling.begin)}</li>
-              <li>${t("rounds.settle-stop", settling.stop)}</li>
-            </ul>`
+          : round.mode === "open"
+            ? html`<p>${t("rounds.settle-together", countWords(settling.begin))}</p>`
+            : html`<ul class="settling">
+                <li>${t("rounds.settle-begin", countWords(settling.begin))}</li>
+                <li>${t("rounds.settle-stop", countWords(settling.stop))}</li>
+              </ul>`
       }
       <div class="form-actions">
         <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
@@ -284,7 +286,8 @@ export class CoramRoundsDialog extends VerdictElement {
     </section>`;
   }
 
-  private renderUnsettle({ id }: RoundView): TemplateResult {
+  private renderUnsettle({ id, revealedAt }: RoundView): TemplateResult {
+    const isTogether = revealedAt === null;
     if (this.asks !== "unsettle")
       return html`<p class="round-change">
         <button type="button" class="link" @click=${() => (this.asks = "unsettle")}>${t("rounds.unsettle")}</button>
@@ -297,7 +300,7 @@ export class CoramRoundsDialog extends VerdictElement {
         if (reason !== "") void this.turn(() => unsettleRound(this.view.verdict.id, id, reason));
       }}
     >
-      <p>${t("rounds.unsettle-lead")}</p>
+      <p>${t(isTogether ? "rounds.unsettle-together" : "rounds.unsettle-lead")}</p>
       <label class="form-row"
         ><span>${t("rounds.reason")}</span>
         <textarea
@@ -331,7 +334,7 @@ export class CoramRoundsDialog extends VerdictElement {
     if (this.asks === "begin") return this.renderBegin(round);
     const { id } = this.view.verdict;
     return html`${
-      round.mode === "open"
+      round.revealedAt === null
         ? nothing
         : html`<div class="form-actions">
             <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
@@ -359,7 +362,16 @@ export class CoramRoundsDialog extends VerdictElement {
             this.asks = "begin";
           }}
         ></coram-round-coders>
-      </section>`;
+      </section>
+      ${
+        round.mode === "open"
+          ? html`<section>
+              <h3>${t("rounds.together-title")}</h3>
+              <p class="note">${t("rounds.together-lead")}</p>
+              ${this.renderSettle(round)}
+            </section>`
+          : nothing
+      }`;
   }
 
   private renderEarlier(): TemplateResult | typeof nothing {

@@ -23,7 +23,10 @@ export function standingLayer<Layer extends OfLayer>(
   const newestFirst = rounds.toSorted((a, b) => b.number - a.number);
   const find = ({ id }: OfRound, kind: LayerKind): Layer | undefined =>
     layers.find((layer) => layer.round === id && layer.kind === kind);
-  const settled = newestFirst.filter(isSettled).flatMap((round) => find(round, "adjudicated") ?? []);
+  // Of a round in which all tagged together, and which was marked so, the shared layer.
+  const settled = newestFirst
+    .filter(isSettled)
+    .flatMap((round) => find(round, "adjudicated") ?? find(round, "shared") ?? []);
   return settled[0] ?? newestFirst.flatMap((round) => find(round, "shared") ?? [])[0] ?? null;
 }
 

@@ -157,8 +157,8 @@ export function roundRoutes(deps: Deps) {
       const { verdict, round } = await mustSeeRound(c, deps);
       const runners = await readRoundRunners(store);
       const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
-      if (round.mode !== "revealed") throw new Refusal("round-moved");
-      await openCases(store, verdict.id, round.id, now());
+      if (!maySettle(round)) throw new Refusal("round-moved");
+      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, now());
       return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
     })
     .delete("/:id/rounds/:round/adjudicated", async (c) => {
@@ -176,10 +176,10 @@ export function roundRoutes(deps: Deps) {
       const { verdict, round } = await mustSeeRound(c, deps);
       const runners = await readRoundRunners(store);
       const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
-      if (round.mode !== "revealed") throw new Refusal("round-moved");
+      if (!maySettle(round)) throw new Refusal("round-moved");
       const at = now();
       // There already, unless a crash came between the reveal and them.
-      await openCases(store, verdict.id, round.id, at);
+      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, at);
       const open = await store.cases.open(round.id);
       if (open > 0) throw new Refusal("cases-open", { count: open });
       await turning(() => store.rounds.settle(round.id, at));
@@ -289,16 +289,22 @@ function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly Comme
   });
 }
 
+/** What is ruled on, and what all tagged together. */
+function maySettle({ mode }: RoundRow): boolean {
+  return mode === "revealed" || mode === "open";
+}
+
 function hasCoded(c: Asked, { coders }: RoundRow): boolean {
   const { member } = mustBeSignedIn(c);
   return coders.some((coder) => coder.member === member.id);
 }
 
 /** What would begin and stop to stand. */
-async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id }: RoundRow): Promise<Settling> {
+async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id, mode }: RoundRow): Promise<Settling> {
   const layers = await visibleLayers(store, actor, verdict);
   const { layer } = await whatStands(store, actor, verdict);
-  const next = layers.find((each) => each.kind === "adjudicated" && each.round === id);
+  const kind = mode === "open" ? "shared" : "adjudicated";
+  const next = layers.find((each) => each.kind === kind && each.round === id);
   const methodology = await store.methodologies.current();
   const count = async (of: LayerRow | null | undefined): Promise<Settling["begin"]> => {
     const layersOf = of ? [of] : [];

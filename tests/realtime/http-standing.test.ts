@@ -10,7 +10,7 @@ import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers
 import { hears } from "../helpers/hears.ts";
 import { makeOutput, freezeWithOutputs } from "../helpers/outputs.ts";
 import { casesOf, revealedRound, ruleOn, type Coding } from "../helpers/revealed-round.ts";
-import { CATEGORY } from "../helpers/room-edits.ts";
+import { CATEGORY, tag } from "../helpers/room-edits.ts";
 import { QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
@@ -287,4 +287,38 @@ test("a settlement is taken back with a reason, by who did not code it, until a 
   await mark(scene);
   await beginBlind(server, made.verdict.id, [lawyer]);
   expect((await settle("DELETE", facilitator, { reason: "Too late." })).status).toBe(409);
+});
+
+test("what was tagged together is marked as settled, which closes it, until that is taken back", async (context) => {
+  const scene = await start(context);
+  const { server, made, facilitator, lawyer, reader, path } = scene;
+  const { id } = made.verdict;
+  await server.hub.write(made.rooms.layer, lawyer.member.id, (doc) => void tag(doc));
+  const { id: round } = await server.store.verdicts.currentRound(id);
+  const at = `${path}/rounds/${round}`;
+  const rights = async (): Promise<unknown> =>
+    (await viewOf(server, lawyer, id)).rooms.flatMap((ref) => (ref.kind === "layer" ? [ref.right] : []));
+  expect((await server.ask(lawyer, "POST", `${at}/adjudicated`)).status).toBe(403);
+  const asked = Settling.parse(await (await server.ask(facilitator, "GET", `${at}/settling`)).json());
+  expect(asked).toMatchObject({ open: 0, begin: { tags: 1, answers: 0 } });
+  const before = await viewOf(server, lawyer, id);
+  await command(server, facilitator, "POST", `${at}/adjudicated`);
+  expect(await home(scene, reader)).toMatchObject({ mode: "adjudicated", counts: { tags: 1 } });
+  expect(await viewOf(server, lawyer, id)).toMatchObject({ stands: before.stands, can: { tag: false } });
+  expect(await rights()).toEqual(["read"]);
+
+  await command(server, facilitator, "DELETE", `${at}/adjudicated`, { reason: "A tag is missing." });
+  expect(await home(scene, reader)).toMatchObject({ mode: "open", counts: { tags: 1 } });
+  expect(await rights()).toEqual(["write"]);
+  await command(server, facilitator, "POST", `${at}/adjudicated`);
+  // It stands while a further round is coded, and when that is called off.
+  const further = await beginBlind(server, id, [lawyer]);
+  expect(further).not.toBe(round);
+  expect((await viewOf(server, reader, id)).stands).toBe(before.stands);
+  expect((await viewOf(server, lawyer, id)).stands).toBe(null);
+  await command(server, facilitator, "DELETE", `${path}/rounds/${further}`);
+  expect(await viewOf(server, lawyer, id)).toMatchObject({
+    round: { id: round, mode: "adjudicated" },
+    stands: before.stands,
+  });
 });

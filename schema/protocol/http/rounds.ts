@@ -167,7 +167,8 @@ export type Settling = z.infer<typeof Settling>;
 
 /**
  * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every case is
- * ruled on. `cases-open` otherwise. No body. DELETE takes it back until a further round begins.
+ * ruled on. `cases-open` otherwise. No body. One in which all tag together is closed by that: its shared layer stands and takes no more.
+ * DELETE takes it back until a further round begins.
  */
 export const Unsettle = z.object({ reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText) });
 export type Unsettle = z.input<typeof Unsettle>;

@@ -56,7 +56,7 @@ export function createRoundStore(db: Database): RoundStore {
   const versionOf = db.prepare<[string], number | null>("SELECT methodology_version FROM rounds WHERE id = ?").pluck();
   const turnRevealed = db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = ? WHERE id = ?");
   const turnSettled = db.prepare("UPDATE rounds SET mode = 'adjudicated', adjudicated_at = ? WHERE id = ?");
-  const turnBack = db.prepare("UPDATE rounds SET mode = 'revealed', adjudicated_at = NULL WHERE id = ?");
+  const turnBack = db.prepare("UPDATE rounds SET mode = ?, adjudicated_at = NULL WHERE id = ?");
   const noteUnsettled = db.prepare(
     `INSERT INTO standing_changes (round, verdict, number, made_by, at, act, reason)
      VALUES (:round, :verdict, (SELECT COALESCE(MAX(number), 0) + 1 FROM standing_changes WHERE round = :round), :by, :at,
@@ -103,10 +103,10 @@ export function createRoundStore(db: Database): RoundStore {
     return codersOf.all(round).map((row) => CoderColumns.parse(row));
   }
 
-  function mustBe(id: RoundId, mode: Round["mode"]): RoundColumns {
+  function mustBe(id: RoundId, ...modes: Round["mode"][]): RoundColumns {
     const round = byId.get(id);
     if (!round) throw new StoreError("not-found");
-    if (round.mode !== mode) throw new StoreError("conflict", `The round is ${round.mode}`);
+    if (!modes.some((mode) => round.mode === mode)) throw new StoreError("conflict", `The round is ${round.mode}`);
     return round;
   }
 
@@ -245,14 +245,15 @@ export function createRoundStore(db: Database): RoundStore {
       }),
     settle: (id, at) =>
       write(db, () => {
-        mustBeNewest(mustBe(id, "revealed"));
+        mustBeNewest(mustBe(id, "revealed", "open"));
         turnSettled.run(at, id);
       }),
     unsettle: (id, by, at, reason) =>
       write(db, () => {
         const round = mustBe(id, "adjudicated");
         mustBeNewest(round);
-        turnBack.run(id);
+        // One that was tagged together was never revealed.
+        turnBack.run(round.revealed_at === null ? "open" : "revealed", id);
         noteUnsettled.run({ round: id, verdict: round.verdict, by, at, reason });
       }),
     version: (round) => read(db, () => versionOf.get(round) ?? null),
