@@ -58,9 +58,9 @@ export const endRound = (verdict: VerdictId, round: RoundId): Promise<RoundView[
 export const readFrozenLayer = (verdict: VerdictId, layer: LayerId, signal?: AbortSignal): Promise<FrozenLayer> =>
   request("GET", `/api/verdicts/${verdict}/layers/${layer}`, FrozenLayer, undefined, signal);
 
-/** A unit that one proposes while coding blind. */
-export const proposeUnit = (verdict: VerdictId, kind: UnitKind): Promise<Unit> =>
-  request("POST", `/api/verdicts/${verdict}/units/proposals`, Unit, { kind });
+/** A unit that one proposes while coding blind; `again`: of a round that was called off. */
+export const proposeUnit = (verdict: VerdictId, kind: UnitKind, again?: UnitId): Promise<Unit> =>
+  request("POST", `/api/verdicts/${verdict}/units/proposals`, Unit, { kind, again });
 export const acceptUnit = (verdict: VerdictId, unit: UnitId): Promise<Unit> =>
   request("POST", `/api/verdicts/${verdict}/units/${unit}/accept`, Unit);
 /** Throws unit-in-use where a coder answered the same question for both. */

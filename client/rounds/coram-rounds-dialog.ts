@@ -22,6 +22,7 @@ import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import "./coram-proposed-units.ts";
+import { countWords } from "./count-words.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import "./rounds.css";
 

@@ -1,5 +1,10 @@
+import { blindPart } from "../../schema/domain/blind-part.ts";
+import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import { Unit } from "../../schema/domain/unit.ts";
+import { UNITS } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { dropCalledOff, readCalledOff } from "../api/rounds.ts";
+import { parseAnswerEntry } from "../../schema/rooms/answer-keys.ts";
+import { dropCalledOff, proposeUnit, readCalledOff } from "../api/rounds.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { VerdictRooms } from "./rooms.ts";
 
@@ -11,22 +16,31 @@ export class CalledOffWork {
   private list: readonly Draft[] = [];
   /** Written again, and not known to be on the server's disk. */
   private readonly sent = new Set<string>();
+  /** Units that the server is asked to take again. */
+  private readonly proposed = new Set<string>();
+  private mayPropose = false;
+  private verdict: VerdictId;
   private count = 0;
   private asked: AbortController | null = null;
   private readonly rooms: VerdictRooms;
   private readonly onChange: () => void;
+  private readonly me: MemberId;
 
-  constructor(rooms: VerdictRooms, onChange: () => void) {
+  constructor(me: MemberId, verdict: VerdictId, rooms: VerdictRooms, onChange: () => void) {
+    this.me = me;
+    this.verdict = verdict;
     this.rooms = rooms;
     this.onChange = onChange;
   }
 
   get drafts(): readonly Draft[] {
-    return this.list.filter(({ id }) => !this.sent.has(id));
+    return this.list.filter(({ id }) => !this.sent.has(id) && !this.proposed.has(id));
   }
 
   /** Asks for it where the server says that there is other work than is known. */
-  async update({ verdict, calledOff = 0 }: Pick<VerdictView, "verdict" | "calledOff">): Promise<void> {
+  async update({ verdict, calledOff = 0, round, layers }: VerdictView): Promise<void> {
+    this.verdict = verdict.id;
+    this.mayPropose = blindPart(this.me, round, layers) === "codes";
     if (calledOff === this.count) return;
     this.count = calledOff;
     this.asked?.abort();
@@ -49,10 +63,19 @@ export class CalledOffWork {
     this.asked?.abort();
   }
 
+  /** Units that were proposed in such a round, and of which answers may be among the drafts. */
+  get units(): Unit[] {
+    return this.list.flatMap((draft) => calledOffUnit(draft, this.verdict) ?? []);
+  }
+
   /** Null where it is none of these; false where there is no place for it now. */
   retry(id: string): boolean | null {
     const draft = this.list.find((each) => each.id === id);
     if (!draft) return null;
+    const unit = calledOffUnit(draft, this.verdict);
+    if (unit) return this.proposeAgain(unit);
+    // An answer goes after the unit that it is about.
+    if (this.units.some((each) => isAbout(draft, each))) return false;
     const place = this.rooms.placeFor(draft);
     if (place === null || !this.rooms.retry({ ...draft, place })) return false;
     this.sent.add(id);
@@ -60,8 +83,27 @@ export class CalledOffWork {
     return true;
   }
 
+  private proposeAgain({ id, kind, verdict }: Unit): boolean {
+    if (!this.mayPropose) return false;
+    this.proposed.add(id);
+    const done = proposeUnit(verdict, kind, id).then(
+      () => {
+        this.list = this.list.filter((each) => each.id !== id);
+        this.count--;
+      },
+      // It is offered again.
+      () => {},
+    );
+    void done.then(() => {
+      this.proposed.delete(id);
+      this.onChange();
+    });
+    this.onChange();
+    return true;
+  }
+
   /** False where it is none of these. */
-  drop(verdict: VerdictView["verdict"]["id"], id: string): boolean {
+  drop(verdict: VerdictId, id: string): boolean {
     if (!this.list.some((each) => each.id === id)) return false;
     this.list = this.list.filter((each) => each.id !== id);
     void this.forget(verdict, id);
@@ -70,7 +112,7 @@ export class CalledOffWork {
   }
 
   /** What was written again is on the server's disk: it need not be kept beside. */
-  settle(verdict: VerdictView["verdict"]["id"]): void {
+  settle(verdict: VerdictId): void {
     if (this.sent.size === 0 || this.rooms.savedState.state !== "saved") return;
     for (const id of this.sent) {
       this.list = this.list.filter((each) => each.id !== id);
@@ -79,7 +121,7 @@ export class CalledOffWork {
     this.sent.clear();
   }
 
-  private async forget(verdict: VerdictView["verdict"]["id"], id: string): Promise<void> {
+  private async forget(verdict: VerdictId, id: string): Promise<void> {
     this.count--;
     try {
       await dropCalledOff(verdict, id);
@@ -88,4 +130,14 @@ export class CalledOffWork {
       this.count = -1;
     }
   }
+}
+
+/** The unit that a draft proposes; null for any other draft. */
+export function calledOffUnit({ entries, at }: Draft, verdict: VerdictId): Unit | null {
+  const entry = entries.find(({ root }) => root === UNITS);
+  return entry ? (Unit.safeParse({ ...entry.fields, id: entry.id, verdict, createdAt: at }).data ?? null) : null;
+}
+
+function isAbout({ entries }: Draft, unit: Unit): boolean {
+  return entries.some(({ root, id }) => root === "answers" && parseAnswerEntry(id)?.subject === unit.id);
 }

@@ -1,3 +1,5 @@
+import { Unit, type UnitLabel } from "../../schema/domain/unit.ts";
+import { UNITS } from "../../schema/protocol/http/rounds.ts";
 import { PackedAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { quote } from "../../schema/text/quote.ts";
@@ -16,6 +18,8 @@ export interface DraftView {
   code: string | null;
   /** The question, where it was an answer. */
   question: string | null;
+  /** The defendant or victim that it proposes. */
+  unit: UnitLabel | null;
   /** Coram's number of the paragraph, and the words of the verdict; null where they are not known here. */
   place: { paragraph: string; quote: string } | null;
 }
@@ -43,6 +47,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     late: draft.late,
     question:
       draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
+    unit: unitOf(draft),
     code: category ? context.code(category) : (tag?.code ?? null),
     place: first
       ? {
@@ -51,6 +56,11 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         }
       : null,
   };
+}
+
+function unitOf({ entries }: Draft): UnitLabel | null {
+  const entry = entries.find(({ root }) => root === UNITS);
+  return entry ? (Unit.pick({ kind: true, label: true }).safeParse(entry.fields).data ?? null) : null;
 }
 
 /** Ranges in the revision shown, of the first entry that has a place or hangs on something that has. */

@@ -139,7 +139,7 @@ export class VerdictModel {
       openRoom,
     );
     this.typed = new TypedWords(this.rooms);
-    this.calledOff = new CalledOffWork(this.rooms, () => this.notify());
+    this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
     void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);
     this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
@@ -281,6 +281,8 @@ export class VerdictModel {
 
   /** Work of this person that could not go where it was meant to go. */
   get drafts(): DraftView[] {
+    const { methodology } = this.view;
+    const units = [...this.view.units, ...this.calledOff.units];
     return [...this.rooms.drafts, ...this.calledOff.drafts].map((draft) =>
       draftView(draft, {
         revision: this.view.revision,
@@ -288,7 +290,7 @@ export class VerdictModel {
         tag: (id) => this.tag(id),
         thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
-        question: (answer) => questionOf(answer, this.view, this.shown.language),
+        question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
       }),
     );
   }

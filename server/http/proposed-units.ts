@@ -1,7 +1,8 @@
 import { newId, UnitId } from "../../schema/domain/ids.ts";
-import type { Unit } from "../../schema/domain/unit.ts";
+import type { Unit, UnitKind } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import { UnitMerge, UnitPost } from "../../schema/protocol/http/units.ts";
+import { UNITS } from "../../schema/protocol/http/rounds.ts";
+import { UnitMerge, UnitProposal } from "../../schema/protocol/http/units.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { Proposal } from "../store/name-store.ts";
 import { readRoundRunners } from "../store/round-runners.ts";
@@ -29,7 +30,8 @@ export function proposedUnitRoutes(deps: Deps) {
       const { verdict, signedIn } = await mustSeeVerdict(c, deps);
       const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
       const by = mustBeAllowed(c, "unit.propose", { verdict, actorPart: part });
-      const { kind } = await readBody(c, UnitPost);
+      const { kind, again } = await readBody(c, UnitProposal);
+      if (again) await mustBeCalledOff(deps, verdict, by, kind, again);
       const own = (await store.names.proposals(verdict.id)).filter(({ unit }) => unit.proposedBy === by.member.id);
       const label = await freeLabel(
         store,
@@ -38,8 +40,16 @@ export function proposedUnitRoutes(deps: Deps) {
         own.map(({ unit }) => unit),
       );
       const createdAt = clock().toISOString();
-      const unit = { id: newId(UnitId), verdict: verdict.id, kind, label, createdAt, proposedBy: by.member.id };
+      const unit = {
+        id: again ?? newId(UnitId),
+        verdict: verdict.id,
+        kind,
+        label,
+        createdAt,
+        proposedBy: by.member.id,
+      };
       await store.names.propose({ unit, round: round.id });
+      if (again) await store.rounds.dropCalledOff(verdict.id, by.member.id, again);
       await audit(deps, by, "unit.propose", { verdict: verdict.id, unit: unit.id, kind });
       realtime.publish({ type: "progress", verdict: verdict.id, member: by.member.id });
       return c.json<Unit>(unit, 201);
@@ -76,6 +86,19 @@ export function proposedUnitRoutes(deps: Deps) {
       else realtime.publish({ type: "verdict", verdict: verdict.id });
       return c.body(null, 204);
     });
+}
+
+/** Refuses with not-found what is no unit that the asker proposed in a round that was called off. */
+async function mustBeCalledOff(
+  { store }: Deps,
+  { id: verdict }: Verdict,
+  { member }: SignedIn,
+  kind: UnitKind,
+  unit: UnitId,
+): Promise<void> {
+  const drafts = await store.rounds.calledOff(verdict, member.id);
+  const entry = drafts.find(({ id }) => id === unit)?.entries.find(({ root }) => root === UNITS);
+  if (entry?.fields["kind"] !== kind) throw new Refusal("not-found");
 }
 
 /** A proposal that the asker may see, by the path; null = there is none. */

@@ -372,6 +372,29 @@ test("a round is called off until the first hand-in, by a facilitator who does n
   expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });
 });
 
+test("a unit that was proposed in a round that was called off is its coder's draft, and is proposed again under its id", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const propose = (who: Person, body: object): Promise<Response> =>
+    server.ask(who, "POST", `${path}/units/proposals`, { kind: "victim", ...body });
+  const draftsFor = async (who: Person): Promise<CalledOff[]> =>
+    CalledOff.array().parse(await (await server.ask(who, "GET", `${path}/called-off`)).json());
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const unit = Unit.parse(await (await propose(lawyer, {})).json());
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}`);
+  const fields = { kind: "victim", label: unit.label };
+  expect(await draftsFor(lawyer)).toMatchObject([{ id: unit.id, entries: [{ root: "units", id: unit.id, fields }] }]);
+  expect(await draftsFor(otherLawyer)).toEqual([]);
+  expect((await viewOf(server, lawyer, id)).units).toEqual([]);
+
+  expect((await propose(lawyer, { again: unit.id })).status).toBe(403);
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect((await propose(otherLawyer, { again: unit.id })).status).toBe(404);
+  expect((await propose(lawyer, { again: unit.id, kind: "defendant" })).status).toBe(404);
+  expect((await propose(lawyer, { again: unit.id })).status).toBe(201);
+  expect((await viewOf(server, lawyer, id)).units).toMatchObject([{ id: unit.id, proposedBy: lawyer.member.id }]);
+  expect(await draftsFor(lawyer)).toEqual([]);
+});
+
 test("an erasure reaches what was coded in a round that was called off", async (context) => {
   const { server, id, path, facilitator, lawyer } = await start(context);
   const round = await beginBlind(server, id, [lawyer]);

@@ -25,6 +25,7 @@ export const sync = {
   },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Tag {code}",
+  "sync.draft-unit": "{unit}, proposed",
   "sync.draft-bare": "A change without words",
   "sync.draft-refused": "The server does not accept it.",
   "sync.draft-read-only": "Nothing may be written there any more.",

@@ -27,6 +27,7 @@ export const sync: Translation<typeof english> = {
   },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Ознака {code}",
+  "sync.draft-unit": "{unit}, предложено",
   "sync.draft-bare": "Измена без зборови",
   "sync.draft-refused": "Серверот не ја прифаќа.",
   "sync.draft-read-only": "Таму веќе не може да се пишува.",

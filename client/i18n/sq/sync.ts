@@ -25,6 +25,7 @@ export const sync: Translation<typeof english> = {
   },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Etiketa {code}",
+  "sync.draft-unit": "{unit}, propozuar",
   "sync.draft-bare": "Një ndryshim pa fjalë",
   "sync.draft-refused": "Serveri nuk e pranon.",
   "sync.draft-read-only": "Aty nuk mund të shkruhet më.",

@@ -28,6 +28,7 @@ export const sync: Translation<typeof english> = {
   },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Oznaka {code}",
+  "sync.draft-unit": "{unit}, predloženo",
   "sync.draft-bare": "Izmena bez reči",
   "sync.draft-refused": "Server je ne prihvata.",
   "sync.draft-read-only": "Tamo se više ne može pisati.",

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { copy } from "../../app/clipboard.ts";
 import { t } from "../../i18n/t.ts";
+import { unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../draft-views.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
@@ -39,8 +40,12 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, code, place, question } = draft;
-    const what = code ? t("sync.draft-tag", { code }) : (question ?? (words ? null : t("sync.draft-bare")));
+    const { id, words, why, late, code, place, question, unit } = draft;
+    const what = code
+      ? t("sync.draft-tag", { code })
+      : unit
+        ? t("sync.draft-unit", { unit: unitHere(unit) })
+        : (question ?? (words ? null : t("sync.draft-bare")));
     return html`<li>
       ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
       ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}

@@ -144,6 +144,8 @@ export type Reveal = z.input<typeof Reveal>;
  * first hand-in. No body.
  */
 
+/** In the place of an entry's root: a unit that was proposed, with its kind and the label that its coder saw. */
+export const UNITS = "units";
 /** An entry of what was coded in a round that was called off, as unsent work is kept. */
 export const CalledOffEntry = z.object({
   root: z.string(),

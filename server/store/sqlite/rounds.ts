@@ -3,7 +3,7 @@ import { z } from "zod";
 import { LayerId, MemberId, RoomId, RoundId } from "../../../schema/domain/ids.ts";
 import { Round } from "../../../schema/domain/verdict.ts";
 import type { CoderRow, NewCoder, RoundBeginning, RoundRow, RoundStore } from "../round-store.ts";
-import { CalledOff } from "../../../schema/protocol/http/rounds.ts";
+import { CalledOff, UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { draftsOf, typedFields } from "../called-off.ts";
 import { StoreError } from "../store.ts";
 import { read, write } from "./intent.ts";
@@ -83,7 +83,10 @@ export function createRoundStore(db: Database): RoundStore {
      ON CONFLICT (round, member) DO UPDATE SET due = excluded.due`,
   );
   const unassign = db.prepare("DELETE FROM assignments WHERE round = ? AND member = ?");
-  // Nobody answers for them: who has begun is not taken out.
+  const proposalsOf = db.prepare<[string, string], ProposalColumns>(
+    `SELECT id, verdict, kind, proposed_label AS label, created_at AS createdAt FROM units
+     WHERE proposed_in = ? AND proposed_by = ? ORDER BY created_at, id`,
+  );
   const dropProposals = db.prepare("DELETE FROM units WHERE proposed_in = ? AND proposed_by = ?");
   const dropLayer = db.prepare("DELETE FROM layers WHERE id = ?");
   const freeze = db.prepare("UPDATE layers SET frozen_at = ? WHERE id = ? AND frozen_at IS NULL");
@@ -124,6 +127,15 @@ export function createRoundStore(db: Database): RoundStore {
       for (const statement of documents) statement.run(room);
     }
     return rooms;
+  }
+
+  /** Units that a coder proposed become drafts of theirs. */
+  function setProposalsAside(round: RoundId, member: MemberId): void {
+    for (const { id, verdict, createdAt: at, ...fields } of proposalsOf.all(round, member)) {
+      const entries = [{ root: UNITS, id, made: true, fields }];
+      insertCalledOff.run({ id, verdict, member, at, entries: JSON.stringify(entries) });
+    }
+    dropProposals.run(round, member);
   }
 
   function dropCoder(round: RoundId, { member, layer }: CoderRow): RoomId[] {
@@ -169,7 +181,7 @@ export function createRoundStore(db: Database): RoundStore {
         projected.clear(room);
       }
       dropReviews.run(layer);
-      dropProposals.run(id, member);
+      setProposalsAside(id, member);
       gone.push(...dropCoder(id, coder));
     }
     if (hasShared.get(id)) turnOpen.run(id);
@@ -196,7 +208,8 @@ export function createRoundStore(db: Database): RoundStore {
         const gone: RoomId[] = [];
         for (const coder of before)
           if (!coder.hasBegun && !coder.frozenAt && !named.some(({ member }) => member === coder.member)) {
-            dropProposals.run(id, coder.member);
+            // Nobody answers for them: who has begun is not taken out.
+            setProposalsAside(id, coder.member);
             gone.push(...dropCoder(id, coder));
           }
         for (const coder of named) {
@@ -259,6 +272,14 @@ export function createRoundStore(db: Database): RoundStore {
     version: (round) => read(db, () => versionOf.get(round) ?? null),
     frozenRooms: (verdict) => read(db, () => FrozenRooms.parse(frozenRooms.all(verdict))),
   };
+}
+
+interface ProposalColumns {
+  id: string;
+  verdict: string;
+  kind: string;
+  label: string;
+  createdAt: string;
 }
 
 interface CalledOffColumns {
