@@ -1,12 +1,12 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import { resolveCategory, type CategoryMap } from "../../schema/domain/category-map.ts";
+import type { CategoryMap } from "../../schema/domain/category-map.ts";
 import type { CategoryId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
+import { countTags } from "../store/count-tags.ts";
 import type { Store } from "../store/store.ts";
-import { visibleLayers } from "../store/visible-layers.ts";
 
-/** How many tags, of layers that the actor may see, a map from the version in force on concerns, by category. */
+/** How many tags of what stands, as far as the actor may know, a map from the version in force on concerns, by category. */
 export async function affectedTags(
   store: Store,
   actor: Actor,
@@ -16,13 +16,13 @@ export async function affectedTags(
   const tags = new Map<CategoryId, number>();
   const verdicts = new Map<CategoryId, Set<VerdictId>>();
   for (const verdict of await store.verdicts.all()) {
-    const layers = await visibleLayers(store, actor, verdict);
-    for (const { category, version, deleted } of await store.passages.annotations(layers.map(({ id }) => id))) {
-      if (deleted !== null) continue;
-      const now = resolveCategory(category, version, inForce.maps, inForce.number).category;
-      if (!map.fates[now]) continue;
-      tags.set(now, (tags.get(now) ?? 0) + 1);
-      verdicts.set(now, (verdicts.get(now) ?? new Set()).add(verdict.id));
+    const { byCategory, range } = await countTags(store, actor, verdict, inForce);
+    // Coders of a round that is not settled are a range, which no sum takes in.
+    if (range) continue;
+    for (const [category, [count = 0]] of byCategory) {
+      if (count === 0 || !map.fates[category]) continue;
+      tags.set(category, (tags.get(category) ?? 0) + count);
+      verdicts.set(category, (verdicts.get(category) ?? new Set()).add(verdict.id));
     }
   }
   const fates = Object.entries(map.fates) as [CategoryId, NonNullable<CategoryMap["fates"][CategoryId]>][];

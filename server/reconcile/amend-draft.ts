@@ -15,7 +15,7 @@ type Command = z.output<typeof AmendCommand>;
 
 /**
  * Puts what a ruling settled into the methodology's draft, under the name of who asks; the decision on it is the next freeze. Says
- * how many earlier tags, of layers that they may see, another meaning of the category would put up for review. Refuses with
+ * how many earlier tags, of what stands as far as they may see it, another meaning of the category would put up for review. Refuses with
  * methodology-moved where there is no draft of the version in force (who opens the draft makes one), not-found for a category that
  * the draft does not have, bad-request where there is nothing to put.
  */

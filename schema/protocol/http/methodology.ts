@@ -56,7 +56,7 @@ export const FreezeDone = z.object({
   undefinedParts: z.array(CategoryId),
   /** How the version in force becomes the new one. Categories that are gone without a word are retired. */
   map: CategoryMap,
-  /** Tags of categories in `map`, as far as the asker may see their layers: how many by what becomes of them. */
+  /** Tags of categories in `map`, of what stands as far as the asker may see it: how many by what becomes of them. */
   affected: z.array(z.object({ category: CategoryId, fate: CategoryFate, tags: z.int(), verdicts: z.int() })),
   /** Null for a preview. */
   version: MethodologyVersion.nullable(),
