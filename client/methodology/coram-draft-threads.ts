@@ -50,8 +50,8 @@ export class CoramDraftThreads extends VerdictElement {
       ${threads.length === 0 ? html`<p class="note sub">${t(this.isQuestion ? "handbook.discussion-none" : "methodology.discussion-none")}</p>` : nothing}
       <div
         class="thread-list"
-        @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => discussion.reply(event.detail.thread, event.detail.body)}
-        @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => discussion.edit(event.detail.comment, event.detail.body)}
+        @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => discussion.reply(event.detail.thread, event.detail.body) || event.preventDefault()}
+        @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => discussion.edit(event.detail.comment, event.detail.body) || event.preventDefault()}
         @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => discussion.remove(event.detail.comment)}
         @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => discussion.resolve(event.detail.thread, event.detail.resolved)}
       >
@@ -81,9 +81,10 @@ export class CoramDraftThreads extends VerdictElement {
     return html`<coram-comment-box
         .label=${t(this.isProposal ? "methodology.proposal-field" : this.isQuestion ? "handbook.comment-field" : "methodology.comment-field")}
         .draftKey=${this.key}
+        .on=${{ kind: "begin", audience: "internal", key: this.key, fields: { ...this.on, ...(this.isProposal ? { proposal: true } : {}) } }}
         @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
-          this.discussion.begin(this.on, event.detail.body, this.isProposal);
-          this.isProposal = false;
+          if (this.discussion.begin(this.on, event.detail.body, this.isProposal)) this.isProposal = false;
+          else event.preventDefault();
         }}
       ></coram-comment-box>
       <label class="form-check"

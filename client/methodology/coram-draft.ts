@@ -79,6 +79,11 @@ export class CoramDraft extends LightElement {
   private stopEvents: (() => void) | null = null;
   private letGo: (() => void) | null = null;
 
+  constructor() {
+    super();
+    this.addEventListener("coram-words-typed", ({ detail }) => this.model?.noteTyped(detail.on, detail.body));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     this.gone = new AbortController();

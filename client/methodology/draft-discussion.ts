@@ -44,9 +44,11 @@ export class DraftDiscussion extends RoomDiscussion {
     return counts;
   }
 
-  begin(on: Subject, body: string, isProposal: boolean): void {
-    if (!this.canWrite) return;
+  /** False where one may not. */
+  begin(on: Subject, body: string, isProposal: boolean): boolean {
+    if (!this.canWrite) return false;
     this.room.open({ ...on, ...(isProposal ? { proposal: true } : {}) }, body, serverClock.stamp());
+    return true;
   }
 
   private draftThread(thread: Thread, votes: VoteList["votes"]): DraftThread | null {

@@ -1,4 +1,4 @@
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { DraftFates } from "../../schema/domain/make-category-map.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology.ts";
@@ -15,6 +15,8 @@ import { METHODOLOGY_PLACES, placesOfMethodology } from "../sync/places.ts";
 import type { Screen } from "../sync/screening.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
+import type { TypedOn } from "../verdict/typed-on.ts";
+import { TypedWords } from "../verdict/typed-words.ts";
 import { openRoom as openHere } from "../verdict/rooms.ts";
 import type { SavedState } from "../verdict/view-model.ts";
 import { DraftDiscussion } from "./draft-discussion.ts";
@@ -65,6 +67,14 @@ export class DraftModel {
   private view: DraftView;
   private bound: Bound | null = null;
   private talk: DraftDiscussion | null = null;
+  private readonly typed = new TypedWords({
+    placeOf: () => METHODOLOGY_PLACES.discussion,
+    mayWrite: () => this.view.discussion.right === "write",
+    setAside: (place, entries) => {
+      const draft = { id: randomId(), place, entries: [...entries], why: "read-only" as const, late: false };
+      this.kept.setAside({ ...draft, at: serverClock.stamp() }, null);
+    },
+  });
   private read: DraftState | null = null;
   private presence: { entry: string; field: string | null } | null = null;
   private isNotified = false;
@@ -101,6 +111,12 @@ export class DraftModel {
   update(view: DraftView): void {
     this.view = view;
     this.keeper.sync(placesOfMethodology(view));
+    this.typed.setAside();
+  }
+
+  /** Words of the discussion that are typed and not sent. */
+  noteTyped(on: TypedOn, body: string): void {
+    this.typed.take(on, body);
   }
 
   get members(): ReadonlyMap<MemberId, MemberCard> {

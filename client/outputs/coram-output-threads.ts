@@ -8,6 +8,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-comment-box.ts";
 import "../verdict/elements/coram-thread-card.ts";
+import type { TypedOn } from "../verdict/typed-on.ts";
 import type { OutputThread } from "./output-discussion.ts";
 
 declare global {
@@ -110,6 +111,8 @@ export class CoramOutputThreads extends LightElement {
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
         .audiences=${this.audiences}
+        .draftKey=${`output ${beginning.block ?? ""}`}
+        .on=${this.on(beginning.block)}
         .canCancel=${true}
         .focusFirst=${true}
         @coram-comment-send=${this.onSend}
@@ -131,6 +134,18 @@ export class CoramOutputThreads extends LightElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** What first words are about, with the wording that is proposed. */
+  private on(block: string | null): TypedOn {
+    const wording = this.isProposing && this.wording !== this.beginning?.words ? { wording: this.wording } : {};
+    const audience = this.audiences[0] ?? "internal";
+    return {
+      kind: "begin",
+      audience,
+      key: `output ${block ?? ""}`,
+      fields: { ...(block ? { block } : {}), ...wording },
+    };
   }
 
   private renderGroup(threads: readonly PlacedThread[], heading: string | null): TemplateResult | typeof nothing {
@@ -211,16 +226,19 @@ export class CoramOutputThreads extends LightElement {
     if (!beginning) return;
     const wording = this.isProposing && this.wording !== beginning.words ? this.wording : null;
     const { body, audience } = event.detail;
-    this.emit("coram-output-thread", {
+    const detail = {
       audience: this.audiences.find((each) => each === audience),
       block: beginning.block,
       body,
       wording,
-    });
+    };
+    const sent = new CustomEvent("coram-output-thread", { detail, bubbles: true, cancelable: true });
+    // What cannot be said stays in the box.
+    if (!this.dispatchEvent(sent)) return event.preventDefault();
     this.endBeginning();
   };
 
-  private emit<Name extends "coram-output-thread" | "coram-output-take" | "coram-output-block">(
+  private emit<Name extends "coram-output-take" | "coram-output-block">(
     name: Name,
     detail: HTMLElementEventMap[Name]["detail"],
   ): void {

@@ -4,7 +4,7 @@ import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
 import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
-import { ProblemError } from "../api/http.ts";
+import { isClosed, ProblemError } from "../api/http.ts";
 import {
   makePartner,
   readOutput,
@@ -139,9 +139,9 @@ export class OutputLoading implements ReactiveController {
       work?.keepOutput(view);
       return view;
     } catch (error) {
-      const isGone = error instanceof ProblemError && ["not-found", "not-allowed"].includes(error.code);
-      if (isGone && !signal.aborted) {
+      if (isClosed(error) && !signal.aborted) {
         void work?.forget([keptUnder(output)]);
+        this.model?.keepTyped();
         this.letGoOf();
       }
       const view = isOffline(error) && !this.model ? await work?.output(output) : null;

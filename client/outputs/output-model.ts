@@ -1,15 +1,19 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import { randomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
+import { serverClock } from "../api/server-clock.ts";
+import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../sync/places.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
 import type { Screen } from "../sync/screening.ts";
+import type { TypedOn } from "../verdict/typed-on.ts";
+import { TypedWords } from "../verdict/typed-words.ts";
 import { openRoom as openHere } from "../verdict/rooms.ts";
 import type { SavedState } from "../verdict/view-model.ts";
 import { OutputDiscussion } from "./output-discussion.ts";
@@ -36,6 +40,11 @@ export class OutputModel {
   private readonly stopWatching: () => void;
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
   private readonly talk = new OutputTalk();
+  private readonly typed = new TypedWords({
+    placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),
+    mayWrite: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place) && ref.right === "write"),
+    setAside: (place, entries) => this.setAside(place, entries),
+  });
   /** Members without a card, of whom the server was asked already. */
   private readonly asked = new Set<MemberId>();
   private isNotified = false;
@@ -70,6 +79,23 @@ export class OutputModel {
   update(view: OutputView): void {
     this.view = view;
     this.keeper.sync(placesOfOutput(view));
+    this.typed.setAside();
+  }
+
+  /** Words that are typed and not sent. */
+  noteTyped(on: TypedOn, body: string): void {
+    this.typed.take(on, body);
+  }
+
+  /** Keeps them as drafts: the document is not open to this person any more. */
+  keepTyped(): void {
+    this.typed.setAllAside();
+  }
+
+  private setAside(place: string, entries: readonly EntryChange[]): void {
+    const why = this.view.rooms.discussions.some((ref) => isPlace(ref, place)) ? "read-only" : "no-access";
+    const at = serverClock.stamp();
+    this.kept.setAside({ id: randomId(), place, entries: [...entries], why, late: false, at }, null);
   }
 
   /** The document, once all that the server has of it is here. */
@@ -188,4 +214,8 @@ export class OutputModel {
       this.listener.onChange();
     });
   }
+}
+
+function isPlace({ audience }: OutputView["rooms"]["discussions"][number], place: string): boolean {
+  return OUTPUT_PLACES[audience] === place;
 }

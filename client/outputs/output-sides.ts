@@ -194,11 +194,15 @@ export class OutputSides {
       .textLang=${view.language}
       .audiences=${talk?.audiences ?? []}
       .canWrite=${model?.canWrite ?? false}
-      @coram-output-thread=${({ detail }: Events["coram-output-thread"]) => talk?.begin(detail.block, detail.body, detail.wording, detail.audience)}
+      @coram-words-typed=${({ detail }: Events["coram-words-typed"]) => model?.noteTyped(detail.on, detail.body)}
+      @coram-output-thread=${(event: Events["coram-output-thread"]) => {
+        const { block, body, wording, audience } = event.detail;
+        if (!talk?.begin(block, body, wording, audience)) event.preventDefault();
+      }}
       @coram-output-take=${this.onTake}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
-      @coram-reply=${({ detail }: Events["coram-reply"]) => talk?.reply(detail.thread, detail.body)}
-      @coram-comment-edit=${({ detail }: Events["coram-comment-edit"]) => talk?.edit(detail.comment, detail.body)}
+      @coram-reply=${(event: Events["coram-reply"]) => talk?.reply(event.detail.thread, event.detail.body) || event.preventDefault()}
+      @coram-comment-edit=${(event: Events["coram-comment-edit"]) => talk?.edit(event.detail.comment, event.detail.body) || event.preventDefault()}
       @coram-comment-delete=${({ detail }: Events["coram-comment-delete"]) => talk?.remove(detail.comment)}
       @coram-resolve=${({ detail }: Events["coram-resolve"]) => talk?.resolve(detail.thread, detail.resolved)}
     ></coram-output-threads>`;

@@ -39,12 +39,14 @@ export class OutputTalk {
     this.of(thread)?.take(thread);
   }
 
-  reply(thread: ThreadId, body: string): void {
-    this.of(thread)?.reply(thread, body);
+  /** False where the reader may not. */
+  reply(thread: ThreadId, body: string): boolean {
+    return this.of(thread)?.reply(thread, body) ?? false;
   }
 
-  edit(comment: CommentId, body: string): void {
-    this.of(comment)?.edit(comment, body);
+  /** False where the reader may not. */
+  edit(comment: CommentId, body: string): boolean {
+    return this.of(comment)?.edit(comment, body) ?? false;
   }
 
   remove(comment: CommentId): void {

@@ -22,7 +22,10 @@ export class CoramCaseTalk extends VerdictElement {
   /** For whom a first word would be; null where the reader may not write. */
   @property({ attribute: false }) audience: Audience | null = null;
   @property({ attribute: false }) draftKey = "";
-  @property({ attribute: false }) onSay: (body: string) => void = () => {};
+  /** What a first word is about. */
+  @property({ attribute: false }) about: Record<string, unknown> = {};
+  /** False where it could not be said. */
+  @property({ attribute: false }) onSay: (body: string) => boolean = () => false;
   @state() private active: string | null = null;
   @query("coram-comment-box") private readonly box!: CoramCommentBox | null;
 
@@ -56,9 +59,10 @@ export class CoramCaseTalk extends VerdictElement {
           ? html`<coram-comment-box
               .label=${t("reconcile.say")}
               .draftKey=${this.draftKey}
+              .on=${{ kind: "begin", audience: this.audience, key: this.draftKey, fields: this.about }}
               @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
                 event.stopPropagation();
-                this.onSay(event.detail.body);
+                if (!this.onSay(event.detail.body)) event.preventDefault();
               }}
             ></coram-comment-box>`
           : nothing

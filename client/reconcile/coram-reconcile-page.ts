@@ -286,6 +286,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
               .threads=${model.threadsOn(one.view.id)}
               .audience=${model.writableAudiences[0] ?? null}
               .draftKey=${`case ${one.view.id}`}
+              .about=${model.aboutCase(one.view.id, one.ranges)}
               .onSay=${(body: string) => this.say(model, one, body)}
               @coram-words-typed=${(event: HTMLElementEventMap["coram-words-typed"]) => model.noteTyped(event.detail.on, event.detail.body)}
               @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
@@ -399,9 +400,9 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     if (next) this.open(next.view.id);
   }
 
-  private say(model: VerdictModel, one: ShownCase, body: string): void {
+  private say(model: VerdictModel, one: ShownCase, body: string): boolean {
     const audience = model.writableAudiences[0];
-    if (audience) model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body);
+    return Boolean(audience && model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body));
   }
 
   private leave(one: ShownCase): void {

@@ -32,12 +32,16 @@ export class RoomDiscussion {
     return this.mayWrite() && this.connection.hasContent;
   }
 
-  reply(thread: ThreadId, body: string): void {
-    if (this.canWrite) this.room.reply(thread, body, serverClock.stamp());
+  /** False where one may not. */
+  reply(thread: ThreadId, body: string): boolean {
+    return this.canWrite && this.room.reply(thread, body, serverClock.stamp()) !== null;
   }
 
-  edit(comment: CommentId, body: string): void {
-    if (this.canWrite) this.room.edit(comment, body, serverClock.stamp());
+  /** False where one may not. */
+  edit(comment: CommentId, body: string): boolean {
+    const { canWrite } = this;
+    if (canWrite) this.room.edit(comment, body, serverClock.stamp());
+    return canWrite;
   }
 
   remove(comment: CommentId): void {

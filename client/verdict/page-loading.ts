@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { ProblemError } from "../api/http.ts";
+import { isClosed, ProblemError } from "../api/http.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readVerdict } from "../api/verdicts.ts";
 import type { Session } from "../app/session-context.ts";
@@ -137,10 +137,11 @@ export class PageLoading implements ReactiveController {
     if (problem === "offline" || problem.code === "offline") {
       if (!this.open) this.failed = problem;
     } else {
+      if (isClosed(problem)) this.open?.keepTyped();
       this.closeModel();
       this.failed = problem;
       // Not for an error of the server, which may pass.
-      if (problem.code === "not-found" || problem.code === "not-allowed") void device.work?.forget([verdict]);
+      if (isClosed(problem)) void device.work?.forget([verdict]);
     }
     this.host.requestUpdate();
   }

@@ -119,19 +119,23 @@ export class PageTagging {
     const { category, note, stay, arm, mode } = event.detail;
     const { model, state, text } = this.page;
     if (!model) return;
-    this.remember(category);
     if (mode === "recategorise") {
-      if (state.active) model.changeTag(state.active as AnnotationId, { category });
+      if (state.active && !model.changeTag(state.active as AnnotationId, { category })) return event.preventDefault();
+      this.remember(category);
       return;
     }
     if (mode === "suggest") {
       const audience = model.writableAudiences.at(-1);
       const place = { ranges: state.selection, suggestion: category };
       const id = audience && model.openThread(audience, place, note || t("page.suggested"));
-      if (id) state.active = id;
+      if (!id) return event.preventDefault();
+      this.remember(category);
+      state.active = id;
       text?.clearSelection();
       return;
     }
+    if (!model.canTag) return event.preventDefault();
+    this.remember(category);
     if (arm) state.armed = category;
     this.tagWith(category, note);
     if (!stay) text?.clearSelection();

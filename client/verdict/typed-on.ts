@@ -1,8 +1,12 @@
 import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { ForWhom } from "./for-whom.ts";
 
-/** What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag. */
+/**
+ * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, or the first words of a
+ * thread on what its `fields` say.
+ */
 export type TypedOn =
+  | { kind: "begin"; audience: ForWhom; key: string; fields: Record<string, unknown> }
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
   | { kind: "edit"; audience: ForWhom; comment: CommentId }
   | { kind: "note"; tag: AnnotationId };
@@ -12,6 +16,7 @@ export const unsentWords = new Map<string, string>();
 
 /** Its name, which is the key of its box; one person types one of each at a time. */
 export function typedKey(on: TypedOn): string {
+  if (on.kind === "begin") return on.key;
   if (on.kind === "note") return `note ${on.tag}`;
   return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
 }

@@ -11,6 +11,7 @@ import type {
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import type { EditDone, VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
@@ -364,6 +365,16 @@ export class VerdictModel {
   /** Words that are typed and not sent. */
   noteTyped(on: TypedOn, body: string): void {
     this.typed.take(on, body);
+  }
+
+  /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
+  keepTyped(): void {
+    this.typed.setAllAside();
+  }
+
+  /** What a thread on a disagreement, and on its words if any, is begun with. */
+  aboutCase(of: CaseId, ranges: readonly Range[]): Record<string, unknown> {
+    return { case: of, ...(ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {}) };
   }
 
   /** False where this person may not. */

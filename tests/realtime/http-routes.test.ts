@@ -404,7 +404,7 @@ const RULES: Record<string, Rule> = {
   "GET /api/methodology/draft": { may: MEMBERS },
   "POST /api/methodology/draft/restore": { may: FACILITATORS, body: () => ({ version: 1 }) },
   "GET /api/methodology/votes": { may: MEMBERS },
-  "POST /api/methodology/screen": { may: "F f L V . . . . .", body: () => ({ texts: ["court"] }) },
+  "POST /api/methodology/screen": { may: MEMBERS, body: () => ({ texts: ["court"] }) },
   // There is no draft yet, and no proposal.
   "GET /api/methodology/files": {
     may: READERS,

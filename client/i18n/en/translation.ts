@@ -29,6 +29,7 @@ export const translation = {
   "translation.edit": "Edit",
   "translation.edit-paragraph": "Mend the translation",
   "translation.language": "Into",
+  "translation.refused": "You may not translate here now. What you typed stays here.",
   "translation.keep": "Keep",
   "translation.of": "Translation, {paragraph}",
   "translation.changed": "The words were changed since",

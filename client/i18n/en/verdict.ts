@@ -24,6 +24,7 @@ export const verdict = {
   "verdict.picker-field": "Category, by code or name",
   "verdict.picker-placeholder": "Code or name",
   "verdict.picker-list": "Categories",
+  "verdict.picker-refused": "You may not tag here now. What you typed stays here until you close this.",
   "verdict.picker-none": "No code matches “{words}”. Try another word, in any language.",
   "verdict.picker-recent": "Recent",
   "verdict.picker-all": "All",

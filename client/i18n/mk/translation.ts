@@ -28,6 +28,7 @@ export const translation: Translation<typeof english> = {
   "translation.edit": "Изменете",
   "translation.edit-paragraph": "Поправете го преводот",
   "translation.language": "На",
+  "translation.refused": "Сега не можете да преведувате тука. Она што го напишавте останува тука.",
   "translation.keep": "Зачувајте",
   "translation.of": "Превод, {paragraph}",
   "translation.changed": "Зборовите оттогаш се изменети",

@@ -24,6 +24,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.picker-field": "Категорија, по шифра или име",
   "verdict.picker-placeholder": "Шифра или име",
   "verdict.picker-list": "Категории",
+  "verdict.picker-refused":
+    "Сега не можете да означувате тука. Она што го напишавте останува тука додека не го затворите ова.",
   "verdict.picker-none": "Ниедна шифра не одговара на „{words}“. Пробајте друг збор, на кој било јазик.",
   "verdict.picker-recent": "Неодамна",
   "verdict.picker-all": "Сите",

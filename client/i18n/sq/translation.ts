@@ -29,6 +29,7 @@ export const translation: Translation<typeof english> = {
   "translation.edit": "Ndryshoni",
   "translation.edit-paragraph": "Ndreqni përkthimin",
   "translation.language": "Në",
+  "translation.refused": "Tani nuk mund të përktheni këtu. Çfarë shkruat mbetet këtu.",
   "translation.keep": "Ruani",
   "translation.of": "Përkthim, {paragraph}",
   "translation.changed": "Fjalët janë ndryshuar që atëherë",

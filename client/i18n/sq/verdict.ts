@@ -24,6 +24,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.picker-field": "Kategoria, sipas kodit ose emrit",
   "verdict.picker-placeholder": "Kodi ose emri",
   "verdict.picker-list": "Kategoritë",
+  "verdict.picker-refused": "Tani nuk mund të shënoni këtu. Çfarë shkruat mbetet këtu derisa ta mbyllni.",
   "verdict.picker-none": "Asnjë kod nuk përputhet me “{words}”. Provoni një fjalë tjetër, në çdo gjuhë.",
   "verdict.picker-recent": "Të fundit",
   "verdict.picker-all": "Të gjitha",

@@ -28,6 +28,7 @@ export const translation: Translation<typeof english> = {
   "translation.edit": "Izmenite",
   "translation.edit-paragraph": "Popravite prevod",
   "translation.language": "Na",
+  "translation.refused": "Ovde sada ne možete da prevodite. Što ste otkucali ostaje ovde.",
   "translation.keep": "Sačuvajte",
   "translation.of": "Prevod, {paragraph}",
   "translation.changed": "Reči su od tada izmenjene",

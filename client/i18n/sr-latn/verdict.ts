@@ -24,6 +24,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.picker-field": "Kategorija, po šifri ili nazivu",
   "verdict.picker-placeholder": "Šifra ili naziv",
   "verdict.picker-list": "Kategorije",
+  "verdict.picker-refused": "Ovde sada ne možete da označavate. Što ste otkucali ostaje ovde dok ovo ne zatvorite.",
   "verdict.picker-none": "Nijedna šifra ne odgovara reči „{words}“. Probajte drugu reč, na bilo kom jeziku.",
   "verdict.picker-recent": "Nedavno",
   "verdict.picker-all": "Sve",

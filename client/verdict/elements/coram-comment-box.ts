@@ -13,7 +13,7 @@ declare global {
     /** A listener that can not send calls preventDefault: the words then stay in the box. */
     "coram-comment-send": CustomEvent<{ body: string; audience: ForWhom }>;
     "coram-comment-cancel": CustomEvent<void>;
-    /** What stands in the box of a reply, an edit or a note and is not sent; empty where it is sent or cancelled. */
+    /** What stands in a box that says what its words are `on` and is not sent; empty where it is sent or cancelled. */
     "coram-words-typed": CustomEvent<{ on: TypedOn; body: string }>;
   }
 }
@@ -90,10 +90,18 @@ export class CoramCommentBox extends VerdictElement {
 
   private write(body: string): void {
     this.body = body;
-    if (this.on) this.emit("coram-words-typed", { on: this.on, body });
+    this.tell();
     if (!this.draftKey) return;
     if (body === "") drafts.delete(this.draftKey);
     else drafts.set(this.draftKey, body);
+  }
+
+  /** First words are for whom the writer has chosen. */
+  private tell(): void {
+    const { on, body, chosen } = this;
+    if (!on) return;
+    const said = on.kind === "begin" && this.audiences.length > 0 && chosen ? { ...on, audience: chosen } : on;
+    this.emit("coram-words-typed", { on: said, body });
   }
 
   /** Null where the words can go to nobody, or it is still to be said to whom. */
@@ -199,7 +207,10 @@ export class CoramCommentBox extends VerdictElement {
               type="radio"
               name=${`${this.uid}-audience`}
               .checked=${audience === this.chosen}
-              @change=${() => (this.audience = audience)}
+              @change=${() => {
+                this.audience = audience;
+                if (this.on?.kind === "begin") this.tell();
+              }}
             />
             <span class="audience" data-audience=${audience}>${t(`verdict.audience-${audience}`)}</span>
           </label>`,

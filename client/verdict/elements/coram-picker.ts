@@ -75,6 +75,8 @@ export class CoramPicker extends VerdictElement {
   /** A category of these words is being proposed. */
   @state() private isProposing = false;
   @state() private note = "";
+  /** What was picked could not be done. */
+  @state() private isRefused = false;
   @state() private arm = false;
   @state() private at = 0;
   /** Said to a screen reader after Shift+Enter, where nothing else changes in the picker. */
@@ -107,7 +109,7 @@ export class CoramPicker extends VerdictElement {
     if (!this.anchor || this.isOpen) return;
     this.words = typed;
     this.note = "";
-    this.arm = this.isProposing = false;
+    this.arm = this.isProposing = this.isRefused = false;
     this.at = 0;
     this.said = "";
     this.side = null;
@@ -204,7 +206,10 @@ export class CoramPicker extends VerdictElement {
   }
 
   private pick(category: CategoryView, stay: boolean, arm = this.arm): void {
-    this.emit("coram-pick", { category: category.id, note: this.note.trim(), stay, arm, mode: this.mode });
+    const picked = { category: category.id, note: this.note.trim(), stay, arm, mode: this.mode };
+    this.isRefused = !this.offer("coram-pick", picked);
+    // The note stays where it was typed.
+    if (this.isRefused) return;
     if (!stay) return this.hide();
     this.words = "";
     this.note = "";
@@ -299,6 +304,7 @@ export class CoramPicker extends VerdictElement {
       <ul role="listbox" id=${`${this.uid}-list`} aria-label=${t("verdict.picker-list")} tabindex="-1">
         ${options.map((option, index) => this.renderOption(option, index, options[index - 1]))}
       </ul>
+      ${this.isRefused ? html`<p class="alert" role="alert">${t("verdict.picker-refused")}</p>` : nothing}
       ${options.length === 0 ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
       ${this.renderProposal()} ${this.words.trim() === "" ? nothing : this.renderRecent()}
       ${this.isProposing ? nothing : this.renderFoot(chosen?.category)}

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
@@ -11,6 +11,7 @@ declare global {
     "coram-translation-box": CoramTranslationBox;
   }
   interface HTMLElementEventMap {
+    /** A listener that can not write calls preventDefault. */
     "coram-translation-send": CustomEvent<{ language: UiLanguage; text: string }>;
     "coram-translation-cancel": CustomEvent<void>;
   }
@@ -25,6 +26,7 @@ export class CoramTranslationBox extends VerdictElement {
   /** Of the verdict's own words: into it nobody translates. */
   @property() textLang = "";
   @state() private language: UiLanguage = "en";
+  @state() private isRefused = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("translating")) this.language = this.translating.language;
@@ -52,6 +54,7 @@ export class CoramTranslationBox extends VerdictElement {
             </label>`
           : html`<p class="note">${LANGUAGE_NAMES[this.language]}</p>`
       }
+      ${this.isRefused ? html`<p class="alert" role="alert">${t("translation.refused")}</p>` : nothing}
       <coram-comment-box
         lang=${this.language}
         .label=${t("translation.write")}
@@ -61,7 +64,10 @@ export class CoramTranslationBox extends VerdictElement {
         .focusFirst=${true}
         @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
           event.stopPropagation();
-          this.emit("coram-translation-send", { language: this.language, text: event.detail.body });
+          const sent = this.offer("coram-translation-send", { language: this.language, text: event.detail.body });
+          this.isRefused = !sent;
+          // The words stay in the box.
+          if (!sent) event.preventDefault();
         }}
         @coram-comment-cancel=${(event: Event) => {
           event.stopPropagation();

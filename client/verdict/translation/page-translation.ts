@@ -332,8 +332,10 @@ export class PageTranslation {
     if (!model || !translating) return;
     const { language, text } = event.detail;
     const known = model.translations.all.find(({ id }) => id === translating.id);
-    if (known) model.translating.rewrite(known, text);
-    else model.translating.add(translating.ranges, language, text);
+    const isWritten = known
+      ? model.translating.rewrite(known, text)
+      : model.translating.add(translating.ranges, language, text) !== null;
+    if (!isWritten) return event.preventDefault();
     this.lastLanguage = language;
     this.onCancel();
   };

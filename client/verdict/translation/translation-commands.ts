@@ -44,19 +44,20 @@ export class TranslationCommands {
     return id;
   }
 
-  /** Another wording; it then translates the words as they are shown now. */
-  rewrite({ id, from, ranges }: TranslationView, text: string): void {
+  /** Another wording; it then translates the words as they are shown now. False where this person may not. */
+  rewrite({ id, from, ranges }: TranslationView, text: string): boolean {
     const anchor = ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {};
-    this.change(from, id, { body: text, ...anchor });
+    return this.change(from, id, { body: text, ...anchor });
   }
 
   remove({ id, from }: TranslationView): void {
     this.change(from, id, { deleted: serverClock.stamp() });
   }
 
-  private change(from: TranslationView["from"], id: TranslationId, fields: Record<string, unknown>): void {
+  private change(from: TranslationView["from"], id: TranslationId, fields: Record<string, unknown>): boolean {
     const open = this.rooms.translations(from);
-    if (open?.right !== "write") return;
+    if (open?.right !== "write") return false;
     this.acts.act(open.undo, () => open.undo.change(open.room.entries, id, fields));
+    return true;
   }
 }
