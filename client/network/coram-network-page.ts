@@ -116,8 +116,15 @@ export class CoramNetworkPage extends LightElement {
     </div>`;
   }
 
+  /** Tags of what stands; of verdicts that one codes blind it is said that they are hidden. */
+  private tagWords({ verdicts }: NetworkView): string {
+    const shown = verdicts.flatMap(({ counts }) => (counts ? [counts.tags] : []));
+    const tags = t("network.tag-count", { count: shown.reduce((sum, each) => sum + each, 0) });
+    if (!verdicts.some(({ counts, mode }) => counts === null && mode === "blind")) return tags;
+    return shown.length > 0 ? t("network.tags-some-hidden", { tags }) : t("network.tags-hidden");
+  }
+
   private renderNetwork(network: NetworkView): TemplateResult {
-    const tags = network.verdicts.reduce((sum, { counts }) => sum + (counts?.tags ?? 0), 0);
     return html`<div class="columns">
       <div>
         <section aria-labelledby="waiting">
@@ -128,8 +135,7 @@ export class CoramNetworkPage extends LightElement {
           <div class="section-head">
             <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>
             <span class="note sub"
-              >${t("network.verdict-count", { count: network.verdicts.length })},
-              ${t("network.tag-count", { count: tags })}</span
+              >${t("network.verdict-count", { count: network.verdicts.length })}, ${this.tagWords(network)}</span
             >
           </div>
           ${

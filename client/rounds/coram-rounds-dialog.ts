@@ -75,6 +75,9 @@ export class CoramRoundsDialog extends VerdictElement {
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
     if (!round)
       return html`<div class="rounds">${this.problem === null ? skeleton(4, t("rounds.title")) : problem}</div>`;
+    // What is asked is about the round to come, which may have the number of the one that is there.
+    if (this.asks === "begin" && round.mode !== "blind")
+      return html`<div class="rounds">${problem} ${this.renderBegin(round)}</div>`;
     return html`<div class="rounds">
       <div class="round-head">
         <h3>${t("rounds.number", { number: round.number })}</h3>
@@ -262,7 +265,7 @@ export class CoramRoundsDialog extends VerdictElement {
           ${t("rounds.settle")}
         </button>
       </div>`;
-    return html`<section>
+    return html`<div class="settle-ask">
       ${
         settling.open > 0
           ? html`<p class="alert" role="status"><span>${t("rounds.settle-open", { count: settling.open })}</span></p>`
@@ -284,7 +287,7 @@ export class CoramRoundsDialog extends VerdictElement {
           ${t("rounds.settle-now")}
         </button>
       </div>
-    </section>`;
+    </div>`;
   }
 
   private renderUnsettle({ id, revealedAt }: RoundView): TemplateResult {
@@ -332,7 +335,6 @@ export class CoramRoundsDialog extends VerdictElement {
   }
 
   private renderBetween(round: RoundView): TemplateResult {
-    if (this.asks === "begin") return this.renderBegin(round);
     const { id } = this.view.verdict;
     return html`${
       round.revealedAt === null

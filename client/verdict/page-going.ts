@@ -7,7 +7,7 @@ import { storeSize } from "./reading-size.ts";
 import { NARROW } from "./screen.ts";
 import type { VerdictModel } from "./verdict-model.ts";
 
-/** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines. */
+/** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines, and what stays below it more. */
 const BELOW_BAR = 72;
 
 /**

@@ -246,13 +246,13 @@ export class VerdictModel {
     return this.discussionThreads.inText;
   }
 
-  /** What is said of a disagreement, in any discussion. */
   /** The disagreement that a thread is about which hangs on no words; null for any other. */
   caseOf(thread: string): CaseId | null {
     const found = this.discussionThreads.all.find(({ id }) => id === thread);
     return found?.ranges.length === 0 ? (found.case ?? null) : null;
   }
 
+  /** What is said of a disagreement, in any discussion. */
   threadsOn(of: CaseId): ThreadView[] {
     return this.discussionThreads.all.filter((thread) => thread.case === of);
   }

@@ -19,6 +19,8 @@ export const network = {
   "network.verdicts": "Verdicts",
   "network.verdict-count": { one: "{count} verdict", other: "{count} verdicts" },
   "network.tag-count": { one: "{count} tag", other: "{count} tags" },
+  "network.tags-hidden": "tags hidden",
+  "network.tags-some-hidden": "{tags}, others hidden",
   "network.member-count": { one: "{count} member", other: "{count} members" },
   "network.case": "Case",
   "network.court": "Court",

@@ -12,7 +12,9 @@ export const rounds = {
   "rounds.due": "Until {date}.",
   "rounds.seen": "{seen} of {all} paragraphs seen",
   "rounds.unseen": { one: "{count} was not on your screen yet", other: "{count} were not on your screen yet" },
-  "rounds.mine": "{tags} tags and {answers} answers of yours",
+  "rounds.tags": { one: "{count} tag", other: "{count} tags" },
+  "rounds.answers": { one: "{count} answer", other: "{count} answers" },
+  "rounds.mine": "Yours: {tags}, {answers}",
   "rounds.hand-in": "Hand in",
   "rounds.hand-in-title": "Hand in your work?",
   "rounds.hand-in-lead":
@@ -23,8 +25,6 @@ export const rounds = {
   },
   "rounds.handed-in": "You have handed in.",
   "rounds.handed-in-then": "Until the reveal you still see only your own work; then everybody sees everybody's.",
-  "rounds.take-back": "Take back",
-  "rounds.taken-back": "You can go on coding.",
   "rounds.turned-alone":
     "Round {number} has begun, and you are one of its coders: what the others tag and say shows again at the reveal, and what you had not sent is kept as drafts.",
   "rounds.turned-blind":
@@ -36,6 +36,8 @@ export const rounds = {
   "rounds.turned-unsettled": "That the round is settled was taken back.",
   "rounds.go-on-alone": "Go on, alone",
   "rounds.go-on": "Go on",
+  "rounds.take-back": "Take back",
+  "rounds.taken-back": "You can go on coding.",
   "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
   "rounds.shown": "Tags shown",
   "rounds.frozen": "As they were handed in; nobody changes them any more.",

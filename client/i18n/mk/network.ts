@@ -19,6 +19,8 @@ export const network: Translation<typeof english> = {
   "network.verdicts": "Пресуди",
   "network.verdict-count": { one: "{count} пресуда", other: "{count} пресуди" },
   "network.tag-count": { one: "{count} ознака", other: "{count} ознаки" },
+  "network.tags-hidden": "ознаките се скриени",
+  "network.tags-some-hidden": "{tags}, другите скриени",
   "network.member-count": { one: "{count} член", other: "{count} членови" },
   "network.case": "Предмет",
   "network.court": "Суд",

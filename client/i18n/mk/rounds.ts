@@ -12,7 +12,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.due": "До {date}.",
   "rounds.seen": "Видени {seen} од {all} пасуси",
   "rounds.unseen": { one: "{count} сè уште не бил на вашиот екран", other: "{count} сè уште не биле на вашиот екран" },
-  "rounds.mine": "Ваши ознаки: {tags}, одговори: {answers}",
+  "rounds.tags": { one: "{count} ознака", other: "{count} ознаки" },
+  "rounds.answers": { one: "{count} одговор", other: "{count} одговори" },
+  "rounds.mine": "Ваши: {tags}, {answers}",
   "rounds.hand-in": "Предај",
   "rounds.hand-in-title": "Да се предаде работата?",
   "rounds.hand-in-lead":
@@ -24,8 +26,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in": "Предадовте.",
   "rounds.handed-in-then":
     "До откривањето и понатаму ја гледате само својата работа; тогаш сите ја гледаат работата на сите.",
-  "rounds.take-back": "Повлечи",
-  "rounds.taken-back": "Може да продолжите со кодирање.",
   "rounds.turned-alone":
     "Кругот {number} почна: отсега кодирате сами. Што другите означуваат и кажуваат повторно се прикажува при откривањето; она што не сте го испратиле се чува како нацрт.",
   "rounds.turned-blind": "Кругот {number} почна: пресудата се кодира слепо и до откривањето никој не означува заедно.",
@@ -36,6 +36,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
   "rounds.go-on-alone": "Продолжи самостојно",
   "rounds.go-on": "Продолжи",
+  "rounds.take-back": "Повлечи",
+  "rounds.taken-back": "Може да продолжите со кодирање.",
   "rounds.coded-blind": "Оваа пресуда се кодира слепо. Што нашле кодерите, ќе покаже откривањето.",
   "rounds.shown": "Прикажани ознаки",
   "rounds.frozen": "Како што се предадени; никој повеќе не ги менува.",

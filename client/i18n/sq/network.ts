@@ -19,6 +19,8 @@ export const network: Translation<typeof english> = {
   "network.verdicts": "Vendimet",
   "network.verdict-count": { one: "{count} vendim", other: "{count} vendime" },
   "network.tag-count": { one: "{count} etiketë", other: "{count} etiketa" },
+  "network.tags-hidden": "etiketat të fshehura",
+  "network.tags-some-hidden": "{tags}, të tjerat të fshehura",
   "network.member-count": { one: "{count} anëtar", other: "{count} anëtarë" },
   "network.case": "Çështja",
   "network.court": "Gjykata",

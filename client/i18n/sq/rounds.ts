@@ -15,7 +15,9 @@ export const rounds: Translation<typeof english> = {
     one: "{count} nuk ka qenë ende në ekranin tuaj",
     other: "{count} nuk kanë qenë ende në ekranin tuaj",
   },
-  "rounds.mine": "Shënimet tuaja: {tags}, përgjigjet: {answers}",
+  "rounds.tags": { one: "{count} etiketë", other: "{count} etiketa" },
+  "rounds.answers": { one: "{count} përgjigje", other: "{count} përgjigje" },
+  "rounds.mine": "Tuajat: {tags}, {answers}",
   "rounds.hand-in": "Dorëzo",
   "rounds.hand-in-title": "Të dorëzohet puna?",
   "rounds.hand-in-lead":
@@ -27,8 +29,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in": "Ju keni dorëzuar.",
   "rounds.handed-in-then":
     "Deri në zbulim vazhdoni të shihni vetëm punën tuaj; pastaj të gjithë shohin punën e të gjithëve.",
-  "rounds.take-back": "Tërhiqe",
-  "rounds.taken-back": "Mund të vazhdoni kodimin.",
   "rounds.turned-alone":
     "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë shënojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
   "rounds.turned-blind":
@@ -40,6 +40,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
   "rounds.go-on-alone": "Vazhdo, vetëm",
   "rounds.go-on": "Vazhdo",
+  "rounds.take-back": "Tërhiqe",
+  "rounds.taken-back": "Mund të vazhdoni kodimin.",
   "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
   "rounds.shown": "Shënimet e shfaqura",
   "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",

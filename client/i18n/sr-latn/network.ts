@@ -23,6 +23,8 @@ export const network: Translation<typeof english> = {
   "network.verdicts": "Presude",
   "network.verdict-count": { one: "{count} presuda", few: "{count} presude", other: "{count} presuda" },
   "network.tag-count": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
+  "network.tags-hidden": "oznake skrivene",
+  "network.tags-some-hidden": "{tags}, ostale skrivene",
   "network.member-count": { one: "{count} član", few: "{count} člana", other: "{count} članova" },
   "network.case": "Predmet",
   "network.court": "Sud",

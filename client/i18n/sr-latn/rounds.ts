@@ -16,7 +16,9 @@ export const rounds: Translation<typeof english> = {
     few: "{count} još nisu bila na vašem ekranu",
     other: "{count} još nije bilo na vašem ekranu",
   },
-  "rounds.mine": "Vaših oznaka: {tags}, odgovora: {answers}",
+  "rounds.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
+  "rounds.answers": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
+  "rounds.mine": "Vaše: {tags}, {answers}",
   "rounds.hand-in": "Predaj",
   "rounds.hand-in-title": "Predati rad?",
   "rounds.hand-in-lead":
@@ -28,8 +30,6 @@ export const rounds: Translation<typeof english> = {
   },
   "rounds.handed-in": "Predali ste.",
   "rounds.handed-in-then": "Do otkrivanja i dalje vidite samo svoj rad; tada svi vide svačiji.",
-  "rounds.take-back": "Povuci",
-  "rounds.taken-back": "Možete nastaviti sa kodiranjem.",
   "rounds.turned-alone":
     "Krug {number} je počeo: odavde kodirate sami. Šta drugi označe i kažu ponovo se prikazuje pri otkrivanju; ono što niste poslali čuva se kao nacrt.",
   "rounds.turned-blind": "Krug {number} je počeo: presuda se kodira naslepo i do otkrivanja niko ne označava zajedno.",
@@ -40,6 +40,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
   "rounds.go-on-alone": "Nastavi samostalno",
   "rounds.go-on": "Nastavi",
+  "rounds.take-back": "Povuci",
+  "rounds.taken-back": "Možete nastaviti sa kodiranjem.",
   "rounds.coded-blind": "Ova presuda se kodira naslepo. Šta su koderi našli, pokazaće otkrivanje.",
   "rounds.shown": "Prikazane oznake",
   "rounds.frozen": "Kako su predate; više ih niko ne menja.",
