@@ -118,9 +118,16 @@ export class CoramFindings extends VerdictElement {
     return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
   }
 
-  private placeWords({ place, paragraph }: Finding): string {
+  private placeWords(finding: Finding): string {
+    const place = this.whereIn(finding);
+    const isDeleted = "deleted" in finding.place && finding.place.deleted;
+    return isDeleted ? t("clear.deleted", { place, action: t("erase.menu-term") }) : place;
+  }
+
+  private whereIn({ place, paragraph }: Finding): string {
     if (place.in === "data") return t(`clear.field-${place.field}`);
     if (place.in === "note") return t("clear.in-note");
+    if (place.in === "answer") return t("clear.in-answer");
     if (place.in === "translation")
       return [LANGUAGE_NAMES[place.language], place.number && t("page.passage", { paragraph: place.number })]
         .filter(Boolean)
@@ -134,6 +141,8 @@ export class CoramFindings extends VerdictElement {
     const base = `/verdicts/${this.verdict.id}`;
     if (place.in === "note") return `${base}?tag=${place.annotation}`;
     if (place.in === "comment") return `${base}?thread=${place.thread}`;
+    if (place.in === "answer")
+      return `${base}?${new URLSearchParams({ question: place.question, subject: place.subject })}`;
     return "start" in place ? `${base}/prepare?panel=check` : base;
   }
 

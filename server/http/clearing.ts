@@ -12,10 +12,10 @@ import {
 import type { Revision } from "../../schema/text/revision.ts";
 import { findingsBeside } from "../privacy/clearing-thread.ts";
 import type { TypedWords } from "../privacy/clearing.ts";
+import { removedTranslations, typedWords } from "../privacy/typed-words.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { unlookedWords } from "../scans/unlooked-words.ts";
 import { StoreError } from "../store/store.ts";
-import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
@@ -148,7 +148,7 @@ async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Prom
   if (!revision) throw new Refusal("not-found");
   // First: what is taken away meanwhile is looked over as standing, or goes.
   const removed = await store.translations.removed(verdict.id);
-  const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(deps, actor, verdict))];
+  const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(store, actor, verdict))];
   const names = state?.document ?? null;
   const all = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
   const { court, caseNumber } = state?.verdict ?? verdict;
@@ -174,65 +174,6 @@ async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Prom
     clean,
     removed: removed.length - clean.length,
   };
-}
-
-async function typedWords({ store }: Deps, actor: SignedIn["actor"], verdict: Verdict): Promise<TypedWords[]> {
-  const [layers, round] = await Promise.all([
-    visibleLayers(store, actor, verdict),
-    store.verdicts.currentRound(verdict.id),
-  ]);
-  const audiences = await visibleAudiences(store, actor, verdict, round);
-  const [tags, threads, comments, own] = await Promise.all([
-    store.passages.annotations(layers.map(({ id }) => id)),
-    store.passages.threads(verdict.id, audiences),
-    store.passages.comments(verdict.id, audiences),
-    store.passages.ownThreads(layers.map(({ id }) => id)),
-  ]);
-  const translated = await store.passages.translations(
-    verdict.id,
-    audiences,
-    layers.map(({ id }) => id),
-  );
-  // What coders wrote to themselves is read by whoever reads their layers: by guests too.
-  const audienceOf = new Map(
-    [...threads, ...own.threads].map(({ id, audience, deleted }) => [id, deleted ? null : (audience ?? "review")]),
-  );
-  return [
-    ...tags
-      .filter(({ note, deleted }) => note !== "" && !deleted)
-      .map(({ id, note }) => ({ place: { in: "note", annotation: id } as const, text: note })),
-    ...[...comments, ...own.comments].flatMap(({ thread, body, deleted }) => {
-      const audience = audienceOf.get(thread);
-      return deleted || !audience ? [] : [{ place: { in: "comment", thread, audience } as const, text: body }];
-    }),
-    ...translated
-      .filter(({ deleted }) => !deleted)
-      .map(({ language, body }) => ({ place: { in: "translation", language, number: null } as const, text: body })),
-    ...(await fullTranslations(store, verdict)),
-  ];
-}
-
-async function fullTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<TypedWords[]> {
-  const words: TypedWords[] = [];
-  for (const { language, source } of await translations.list(id)) {
-    words.push({ place: { in: "translation", language, number: null }, text: source });
-    const { paragraphs } = (await translations.get(id, language)) ?? { paragraphs: [] };
-    for (const { number, body } of paragraphs)
-      words.push({ place: { in: "translation", language, number }, text: body });
-  }
-  return words;
-}
-
-async function removedTranslations({ translations }: Deps["store"], { id }: Verdict): Promise<TypedWords[]> {
-  const [heads, paragraphs] = await Promise.all([translations.removed(id), translations.removedParagraphs(id)]);
-  return [
-    ...heads.map(({ id: removed, source, ...at }) => ({ removed, text: source, ...at })),
-    ...paragraphs.map(({ body, ...at }) => ({ text: body, ...at })),
-  ].map(({ removed, text, language, number }) => ({
-    place: { in: "translation", language, number },
-    text,
-    removed,
-  }));
 }
 
 /** Nothing blocks, nothing new was found since it was seen, and a person has said what only a person can say. */

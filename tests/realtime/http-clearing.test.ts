@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ClearingDone, ClearingView, type Finding } from "../../schema/protocol/http/clearing.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { Translations } from "../../schema/protocol/http/translations.ts";
+import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { CategoryId, type AnnotationId } from "../../schema/domain/ids.ts";
@@ -9,6 +10,7 @@ import { namesInFolder } from "../helpers/byte-scan.ts";
 import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../helpers/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../helpers/preparing.ts";
 import { RawClient } from "../helpers/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer } from "../helpers/test-server.ts";
 
 const JMBG = "3112899710014";
@@ -178,6 +180,42 @@ test("a removed translation in which a confirmed name stands goes with the clear
   expect([clean?.language, others]).toEqual(["sq", []]);
   await ok(await work.ask("POST", "/translations/restore", { id: clean?.id }));
   expect((await readClearing(ask, work.id)).removed).toBe(0);
+});
+
+test("deleted notes and comments and what was typed on the case sheet are looked over too, and go by an erasure", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeTestMethodology(server.store);
+  const made = await server.newVerdict("The court finds.", { stage: "cleared" });
+  const { id } = made.verdict;
+  const ask = asPerson(server, facilitator);
+  const at = new Date().toISOString();
+  const anchor = { revision: 1, ranges: [{ start: 4, end: 9 }] };
+  const { summary } = QUESTIONS;
+  const layer = await RawClient.joinAt(server, made.rooms.layer, lawyer);
+  await layer.write((doc) => {
+    const room = new LayerRoom(doc);
+    const category = CategoryId.parse("act.transport");
+    const tag = room.add({ category, version: 2, anchor, note: `JMBG ${JMBG}` }, at);
+    room.change(tag, { deleted: at });
+    new AnswersRoom(doc).change(summary.id, "verdict", { value: "kratko", version: 2, note: `njen je ${JMBG}` });
+  });
+  const internal = await RawClient.joinAt(server, made.rooms.internal, lawyer);
+  await internal.write((doc) => {
+    const room = new DiscussionRoom(doc);
+    room.deleteComment(room.reply(room.open({ anchor }, "Čiji je broj?", at), JMBG, at), at);
+    room.deleteThread(room.open({ anchor }, `Ovaj: ${JMBG}`, at), at);
+  });
+  const { findings } = await readClearing(ask, id);
+  expect(findings.map(({ code, place }) => [code, place.in, "deleted" in place])).toEqual([
+    ["identifier", "note", true],
+    ["identifier", "comment", true],
+    ["identifier", "comment", true],
+    ["identifier", "answer", false],
+  ]);
+  const erasure = { kind: "term", forms: [JMBG], token: "[Victim A]" };
+  await ok(await ask("POST", `/api/verdicts/${id}/erasures`, erasure));
+  expect((await readClearing(ask, id)).findings).toEqual([]);
 });
 
 describe("a second reader", () => {

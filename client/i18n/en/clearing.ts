@@ -40,6 +40,8 @@ export const clearing = {
   "clear.in-note": "note of a tag",
   "clear.in-comment-review": "comment, with guests",
   "clear.in-comment-internal": "comment, internal",
+  "clear.in-answer": "case sheet",
+  "clear.deleted": "{place}, deleted: “{action}” takes it out",
   "clear.in-text": "in the text",
   "clear.field-court": "Court",
   "clear.field-caseNumber": "Case number",

@@ -38,6 +38,8 @@ export const clearing: Translation<typeof english> = {
   "clear.in-note": "белешка кон ознака",
   "clear.in-comment-review": "коментар, со гости",
   "clear.in-comment-internal": "коментар, интерен",
+  "clear.in-answer": "прашалник за предметот",
+  "clear.deleted": "{place}, избришано: го отстранува „{action}“",
   "clear.in-text": "во текстот",
   "clear.field-court": "Суд",
   "clear.field-caseNumber": "Број на предмет",

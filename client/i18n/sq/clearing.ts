@@ -41,6 +41,8 @@ export const clearing: Translation<typeof english> = {
   "clear.in-note": "shënim i një shenje",
   "clear.in-comment-review": "koment, me të ftuar",
   "clear.in-comment-internal": "koment, i brendshëm",
+  "clear.in-answer": "fleta e çështjes",
+  "clear.deleted": "{place}, e fshirë: e heq “{action}”",
   "clear.in-text": "në tekst",
   "clear.field-court": "Gjykata",
   "clear.field-caseNumber": "Numri i çështjes",

@@ -47,6 +47,8 @@ export const clearing: Translation<typeof english> = {
   "clear.in-note": "beleška uz oznaku",
   "clear.in-comment-review": "komentar, sa gostima",
   "clear.in-comment-internal": "komentar, interni",
+  "clear.in-answer": "upitnik predmeta",
+  "clear.deleted": "{place}, obrisano: uklanja ga „{action}“",
   "clear.in-text": "u tekstu",
   "clear.field-court": "Sud",
   "clear.field-caseNumber": "Broj predmeta",

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { Checklist, FindingCode, FindingCount, Tick } from "../../domain/clearing.ts";
-import { AnnotationId, ClearingId, MemberId, ThreadId, VerdictId } from "../../domain/ids.ts";
+import { AnswerSubject } from "../../domain/answer.ts";
+import { AnnotationId, ClearingId, MemberId, QuestionId, ThreadId, VerdictId } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind, QuasiKind } from "../../domain/privacy.ts";
 import { Audience } from "../../domain/room.ts";
 import { Stage, Verdict } from "../../domain/verdict.ts";
 import { Range } from "../../text/revision.ts";
+
+/** Nobody is shown it any more, but its words are still there. */
+const Deleted = { deleted: z.literal(true).optional() };
 
 /** Where something was found. Offsets are of the revision that was looked over. */
 export const FindingPlace = z.discriminatedUnion("in", [
@@ -13,10 +17,11 @@ export const FindingPlace = z.discriminatedUnion("in", [
   /** What is printed as a paragraph's number. */
   z.object({ in: z.literal("number"), ...Range.shape }),
   z.object({ in: z.literal("data"), field: z.enum(["court", "caseNumber"]) }),
-  z.object({ in: z.literal("note"), annotation: AnnotationId }),
-  z.object({ in: z.literal("comment"), thread: ThreadId, audience: Audience }),
+  z.object({ in: z.literal("note"), annotation: AnnotationId, ...Deleted }),
+  z.object({ in: z.literal("comment"), thread: ThreadId, audience: Audience, ...Deleted }),
+  z.object({ in: z.literal("answer"), question: QuestionId, subject: AnswerSubject }),
   /** `number`: of the paragraph of a full translation; null in what is said of its source, and in a passage's. */
-  z.object({ in: z.literal("translation"), language: UiLanguage, number: z.string().nullable() }),
+  z.object({ in: z.literal("translation"), language: UiLanguage, number: z.string().nullable(), ...Deleted }),
 ]);
 export type FindingPlace = z.infer<typeof FindingPlace>;
 
