@@ -140,9 +140,13 @@ function hashOf(key: Uint8Array, word: string): string {
   return createHmac("sha256", key).update(word).digest("base64url");
 }
 
+const KEY_BYTES = 32;
+
+/** Null where there is none, or none whole: the process was killed as it wrote it, and no hash was made with it. */
 function readKey(file: string): Uint8Array | null {
   try {
-    return readFileSync(file);
+    const key = readFileSync(file);
+    return key.length === KEY_BYTES ? key : null;
   } catch (error) {
     return notThere(error);
   }
@@ -150,8 +154,8 @@ function readKey(file: string): Uint8Array | null {
 
 async function makeKey(folder: string, file: string): Promise<Uint8Array> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const key = randomBytes(32);
-  const handle = await open(file, "wx", 0o600);
+  const key = randomBytes(KEY_BYTES);
+  const handle = await open(file, "w", 0o600);
   try {
     await handle.writeFile(key);
     await handle.sync();
@@ -165,7 +169,7 @@ async function makeKey(folder: string, file: string): Promise<Uint8Array> {
 async function destroy(file: string): Promise<void> {
   const handle = await open(file, "r+").catch(notThere);
   try {
-    await handle?.write(randomBytes(32), 0, 32, 0);
+    await handle?.write(randomBytes(KEY_BYTES), 0, KEY_BYTES, 0);
     await handle?.sync();
   } finally {
     await handle?.close();

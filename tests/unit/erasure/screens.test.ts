@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
@@ -52,7 +52,7 @@ async function start() {
   const screens = await open();
   await screens.add(erasure, verdict, "[Person A]", wordsOfTerm(["Kobrica"], "sr"));
   const keys = (): string[] => readdirSync(join(folder, SCREEN_FOLDER));
-  return { folder, store, screens, verdict, open, keys, advance: (ms: number) => (now += ms) };
+  return { folder, store, screens, erasure, verdict, open, keys, advance: (ms: number) => (now += ms) };
 }
 
 test("a screen knows the words after a restart, of its verdict alone, and no file holds them", async () => {
@@ -83,6 +83,15 @@ test("hashes whose key is gone, as in a restored backup, are dropped", async () 
   rmSync(join(folder, SCREEN_FOLDER), { recursive: true });
   expect((await open()).holds(verdict, "Kobrica")).toBe(false);
   expect(await store.erasures.screens()).toEqual([]);
+});
+
+test("a key that a killed process left empty is made anew: hashes without one would confirm a guess at the name", async () => {
+  const { folder, verdict, screens, open, erasure, keys } = await start();
+  const file = join(folder, SCREEN_FOLDER, keys()[0] ?? "");
+  writeFileSync(file, "");
+  await screens.add(erasure, verdict, "[Person A]", wordsOfTerm(["Kobrica"], "sr"));
+  expect(statSync(file).size).toBe(32);
+  expect((await open()).holds(verdict, "Kobricu")).toBe(true);
 });
 
 test("a change of the text that brings the name back is known by what stands around it", async () => {
