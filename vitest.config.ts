@@ -83,6 +83,7 @@ export default defineConfig({
         test: {
           name: "elements",
           expect: PATIENT,
+          testTimeout: 60_000,
           // One page at a time has the keyboard.
           fileParallelism: false,
           include: ["tests/browser/elements/**/*.test.ts"],

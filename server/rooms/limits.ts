@@ -48,6 +48,11 @@ export interface RoomLimits {
   renewalRatio: number;
   /** At most this many updates stand or fall in one commit of a room. */
   updatesPerCommit: number;
+  /**
+   * Work that takes longer is the last in its turn of the event loop. Not less than twenty: the first change of a process takes ten, and
+   * what arrives together is to be one commit.
+   */
+  turnMs: number;
   /** Sockets are told to come again over this long when the server stops. */
   drainMs: number;
 }
@@ -76,5 +81,6 @@ export const DEFAULT_LIMITS: RoomLimits = {
   renewalStructs: 20_000,
   renewalRatio: 3,
   updatesPerCommit: 256,
+  turnMs: 20,
   drainMs: 3_000,
 };

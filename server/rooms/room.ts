@@ -17,7 +17,7 @@ import { Malformed, Refusal } from "./refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
 import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
-import { endOfTurn, LONG_MS } from "./turn.ts";
+import { endOfTurn } from "./turn.ts";
 
 export interface RoomServices {
   store: Store;
@@ -257,7 +257,7 @@ export class Room {
       }
       for (const job of jobs) if (job.kind === "update" || job.kind === "read") job.settled();
       // What many have sent at once is answered in between by whoever else asks; the disk's part never leaves the loop.
-      if (this.#jobs.length > 0 && performance.now() - began > LONG_MS) await nextTurn();
+      if (this.#jobs.length > 0 && performance.now() - began > this.#services.limits.turnMs) await nextTurn();
     }
     // In the same turn as the look at the queue: a job that came between would wait for ever.
     this.#isRunning = false;
@@ -301,6 +301,7 @@ export class Room {
       serverClient: (live, member) => this.#serverClient(live, member),
       load: () => this.#load(),
       discard: () => this.#discard(),
+      turnMs: this.#services.limits.turnMs,
       tripwireFired: (cause) => this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired"),
     };
   }
@@ -354,7 +355,7 @@ export class Room {
         job.peer.close(error instanceof Malformed ? CLOSE.malformed : CLOSE.overload);
       }
       // Others come in between: what many ask for at once is a turn of the loop each.
-      if (performance.now() - began > LONG_MS) await nextTurn();
+      if (performance.now() - began > this.#services.limits.turnMs) await nextTurn();
     }
   }
 

@@ -3,7 +3,6 @@ import { applyChange, Contaminated, type ChangeContext, type ChangeJob, type Roo
 import { NotLookedUp } from "./facts.ts";
 import type { LiveDocument } from "./live-document.ts";
 import { Refusal } from "./refusal.ts";
-import { LONG_MS } from "./turn.ts";
 
 /** What staging needs of its room. */
 export interface StagingContext extends ChangeContext {
@@ -11,6 +10,8 @@ export interface StagingContext extends ChangeContext {
   load(): Promise<LiveDocument>;
   discard(): void;
   tripwireFired(cause: unknown): void;
+  /** As `RoomLimits.turnMs`. */
+  turnMs: number;
 }
 
 /** A round's changes in the document, not yet on disk. */
@@ -71,7 +72,7 @@ async function stageOnce(
       refused.push({ job, error });
     }
     // Others' requests come in between; nobody reads the document meanwhile.
-    if (performance.now() - began > LONG_MS) await nextTurn();
+    if (performance.now() - began > context.turnMs) await nextTurn();
   }
   return { live, staged, refused };
 }

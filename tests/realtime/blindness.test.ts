@@ -349,7 +349,7 @@ test("what a blind coder is answered is the same to the byte, whether others wor
   const mine = await server.ask(lawyer, "POST", `/api/verdicts/${id}/units/proposals`, { kind: "victim" });
   expect(Unit.parse(await mine.json()).label).toBe("A");
   // An event of their own comes after all that there were.
-  await vi.waitUntil(() => socket.frames.length > 3);
+  await vi.waitUntil(() => socket.frames.length > 3, { timeout: 60_000 });
   const [hello, ...events] = socket.frames.map(
     (frame) => JSON.parse(Buffer.from(frame).toString()) as { type: string },
   );

@@ -1,7 +1,8 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/names-page.ts";
+import { seen } from "../../helpers/seen.ts";
 import { expectAccessible } from "../../helpers/shell-page.ts";
 
 let server: NamesServer;
@@ -25,7 +26,7 @@ function marks(): string[] {
 
 /** Waits until an element holds these words. */
 async function shows(locator: Locator, words: string): Promise<void> {
-  await vi.waitFor(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
+  await seen(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
 }
 
 async function press(keys: string): Promise<void> {
@@ -34,7 +35,7 @@ async function press(keys: string): Promise<void> {
 
 async function begin(names = NAMES): Promise<void> {
   server = await openNames(names);
-  await vi.waitFor(() => expect(marks().length).toBeGreaterThan(0));
+  await seen(() => expect(marks().length).toBeGreaterThan(0));
 }
 
 beforeEach(async () => {
@@ -70,14 +71,14 @@ describe("the names of a verdict as a list", () => {
 
   it("confirms all sure ones at once, shows it before the server has answered, and takes a decision back by pressing it again", async () => {
     await browser.getByRole("button", { name: "Replace 4 sure ones" }).click();
-    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "confirm-sure" }]));
+    await seen(() => expect(server.taken).toEqual([{ kind: "confirm-sure" }]));
     const decision = browser.getByRole("group", { name: "Decide on Jasna Ilić" });
     await decision.getByRole("button", { name: "Leave" }).click();
     await expect.element(decision.getByRole("button", { name: "Leave" })).toHaveAttribute("aria-pressed", "true");
-    await vi.waitFor(() => expect(state("e3")).toBe("dismissed"));
-    await vi.waitFor(() => expect(marks()).not.toContain("name: Jasni Ilić"));
+    await seen(() => expect(state("e3")).toBe("dismissed"));
+    await seen(() => expect(marks()).not.toContain("name: Jasni Ilić"));
     await decision.getByRole("button", { name: "Leave" }).click();
-    await vi.waitFor(() => expect(state("e3")).toBe("proposed"));
+    await seen(() => expect(state("e3")).toBe("proposed"));
   });
 
   it("opens the person whose mark is clicked in the text, brings the row of a number into view, and the mark is the current one", async () => {
@@ -88,13 +89,13 @@ describe("the names of a verdict as a list", () => {
     await expect
       .element(browser.getByRole("button", { name: /^Jasna Ilić/u }))
       .toHaveAttribute("aria-expanded", "true");
-    await vi.waitFor(() => expect(marks()).toContain("*name: Jasni Ilić"));
+    await seen(() => expect(marks()).toContain("*name: Jasni Ilić"));
     await browser.viewport(1440, 420);
     const number = must('[data-thing="i1"]');
     expect(number.getBoundingClientRect().top).toBeGreaterThan(420);
     await userEvent.click(must("coram-verdict-text .vt-mark-identifier"));
-    await vi.waitFor(() => expect(marks()).toContain("*identifier: 0101990730018"));
-    await vi.waitFor(() => expect(number.getBoundingClientRect().bottom).toBeLessThanOrEqual(420));
+    await seen(() => expect(marks()).toContain("*identifier: 0101990730018"));
+    await seen(() => expect(number.getBoundingClientRect().bottom).toBeLessThanOrEqual(420));
   });
 
   it("says when none of one's own decisions is left to undo", async () => {
@@ -108,7 +109,7 @@ describe("the names of a verdict as a list", () => {
     await browser.getByRole("checkbox", { name: "Choose Milica Jović" }).click();
     await expectAccessible();
     await browser.getByRole("button", { name: "All are Milica Jović" }).click();
-    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "merge", entities: ["e2", "e3"] }]));
+    await seen(() => expect(server.taken).toEqual([{ kind: "merge", entities: ["e2", "e3"] }]));
     await shows(browser.getByRole("button", { name: /^Milica Jović/u }), "5 places");
     expect(document.querySelector("coram-names-chosen")).toBeNull();
   });
@@ -120,7 +121,7 @@ describe("the names of a verdict as a list", () => {
     await userEvent.keyboard("{Tab}");
     await details.getByLabelText("Role in the case").selectOptions("witness");
     await details.getByLabelText("What the token says").selectOptions("Witness");
-    await vi.waitFor(() =>
+    await seen(() =>
       expect(server.taken).toEqual([
         { kind: "rename", entity: "e2", canonical: "Milica Jovanović" },
         { kind: "role", entity: "e2", role: "witness" },
@@ -140,10 +141,10 @@ describe("the names of a verdict as a list", () => {
     await browser.getByRole("button", { name: "The chosen place is somebody else …" }).click();
     await press("jasn{Enter}");
     const start = TEXT.indexOf("Jović je");
-    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "move", entity: "e2", starts: [start], to: "e3" }]));
+    await seen(() => expect(server.taken).toEqual([{ kind: "move", entity: "e2", starts: [start], to: "e3" }]));
     await browser.getByRole("checkbox", { name: "All places of “Milica”" }).click();
     await browser.getByRole("button", { name: "The chosen place is a person of its own" }).click();
-    await vi.waitFor(() =>
+    await seen(() =>
       expect(server.taken[1]).toEqual({ kind: "split", entity: "e2", starts: [TEXT.indexOf("Milica je")] }),
     );
   });
@@ -159,7 +160,7 @@ describe("the names of a verdict as a list", () => {
     await browser.getByRole("button", { name: /Whose name it is/ }).click();
     await press("zoran{Enter}");
     await press("{Enter}");
-    await vi.waitFor(() =>
+    await seen(() =>
       expect(server.taken).toEqual([
         { kind: "add", entity: "e1", role: "defendant", range: { start, end: start + 5 }, everywhere: true },
       ]),
@@ -177,15 +178,15 @@ describe("names one by one", () => {
     await press("w");
     expect(walk().textContent).toContain("Replace this person?");
     expect(document.activeElement).toBe(walk());
-    await vi.waitFor(() => expect(marks()).toContain("*name: Zoran Petrović"));
+    await seen(() => expect(marks()).toContain("*name: Zoran Petrović"));
     await expectAccessible();
     await press("y");
     expect(walk().textContent).toContain("Milica Jović");
     await press("3");
     await press("y");
     expect(walk().textContent).toContain("Is this Milica Jović?");
-    await vi.waitFor(() => expect(marks()).toContain("*name-unsure: milica"));
-    await vi.waitFor(() => expect(must("#coram-live").textContent).toContain("Njena milica nije bila tu"));
+    await seen(() => expect(marks()).toContain("*name-unsure: milica"));
+    await seen(() => expect(must("#coram-live").textContent).toContain("Njena milica nije bila tu"));
     await press("x");
     await press("m");
     await press("ilic{Enter}");
@@ -193,9 +194,9 @@ describe("names one by one", () => {
     await press("x");
     expect(walk().textContent).toContain("May this betray somebody?");
     await press("y");
-    await vi.waitFor(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+    await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
     const [milica, jovic] = [TEXT.indexOf("milica nije"), TEXT.indexOf("Jović je")];
-    await vi.waitFor(() =>
+    await seen(() =>
       expect(server.taken).toEqual([
         { kind: "confirm", entity: "e1" },
         { kind: "role", entity: "e2", role: "witness" },
@@ -217,7 +218,7 @@ describe("names one by one", () => {
     await press("p");
     expect(walk().textContent).toContain("Zoran Petrović");
     await press("{Escape}");
-    await vi.waitFor(() => expect(must("coram-names-head").contains(document.activeElement)).toBe(true));
+    await seen(() => expect(must("coram-names-head").contains(document.activeElement)).toBe(true));
     expect(document.querySelector("coram-names-walk")).toBeNull();
     expect(server.taken).toEqual([]);
   });
@@ -229,13 +230,13 @@ describe("names one by one", () => {
     await press("y");
     expect(server.taken).toEqual([]);
     await press("r");
-    await vi.waitFor(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
     await press("{Escape}");
     expect(document.querySelector(".walk-rewrite")).toBeNull();
     await press("r");
-    await vi.waitFor(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
     await press("a town in the south{Control>}{Enter}{/Control}");
-    await vi.waitFor(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
+    await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
     expect(server.asked.some((what) => what.startsWith("POST") && what.endsWith("/edits"))).toBe(true);
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
   });
@@ -244,7 +245,7 @@ describe("names one by one", () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
-    await vi.waitFor(() => expect(walk().textContent).toContain("Milica Jović"));
+    await seen(() => expect(walk().textContent).toContain("Milica Jović"));
   });
 });
 
@@ -264,17 +265,17 @@ it("takes 200 places one after the other, faster than the server answers, in the
   if (!first) throw new Error("no person");
   const vera = { ...first, canonical: "Vera Ilić", state: "confirmed" as const, mentions };
   server = await openNames({ ...NAMES, entities: [vera], identifiers: [], quasi: [] }, { text });
-  await vi.waitFor(() => expect(marks().length).toBeGreaterThan(0));
+  await seen(() => expect(marks().length).toBeGreaterThan(0));
   // A colleague changes something all the time, so that many numbers are stale.
   const others = setInterval(() => server.otherDecides({ kind: "rename", entity: "e1", canonical: "Vera Ilić" }), 40);
   onTestFinished(() => clearInterval(others));
   await press("w");
   for (const { start } of mentions) await press(start % 3 === 0 ? "y" : "x");
-  await vi.waitFor(() => expect(server.taken).toHaveLength(200));
+  await seen(() => expect(server.taken).toHaveLength(200));
   expect(server.taken).toEqual(
     mentions.map(({ start }) => ({ kind: "mention", entity: "e1", start, is: start % 3 === 0 })),
   );
-  await vi.waitFor(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+  await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
 });
 
 describe("two preparers at once", () => {
@@ -286,9 +287,9 @@ describe("two preparers at once", () => {
       .getByRole("group", { name: "Decide on Zoran Petrović" })
       .getByRole("button", { name: "Replace" })
       .click();
-    await vi.waitFor(() => expect(state("e1")).toBe("confirmed"));
+    await seen(() => expect(state("e1")).toBe("confirmed"));
     expect(state("e3")).toBe("dismissed");
-    await vi.waitFor(() => expect(panel().textContent).toContain("Stay as they are"));
+    await seen(() => expect(panel().textContent).toContain("Stay as they are"));
   });
 
   it("does not repeat it, and says so, where somebody has decided the same thing otherwise", async () => {
@@ -351,6 +352,6 @@ describe("the narrow page", () => {
     expect(text.getBoundingClientRect().height).toBeGreaterThan(700);
     await expectAccessible();
     await userEvent.click(must("coram-verdict-text .vt-mark-name"));
-    await vi.waitFor(() => expect(panel().offsetParent).not.toBeNull());
+    await seen(() => expect(panel().offsetParent).not.toBeNull());
   });
 });

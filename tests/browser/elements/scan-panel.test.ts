@@ -1,6 +1,6 @@
 import { ContextProvider } from "@lit/context";
 import { page as browser, userEvent } from "vitest/browser";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { EventStream } from "../../../client/api/events.ts";
 import { sessionContext, type Session } from "../../../client/app/session-context.ts";
 import "../../../client/prepare/coram-prepare-page.ts";
@@ -130,7 +130,7 @@ class ScanServer {
 
 async function openScan(): Promise<ScanServer> {
   const server = await ScanServer.open();
-  await vi.waitUntil(() => progress() === "0 of 3 looked at");
+  await expect.poll(progress).toBe("0 of 3 looked at");
   return server;
 }
 
