@@ -5,6 +5,7 @@ import { contentBlocks, pageMarks } from "../../schema/text/blocks.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
 import { findTokens, parseToken } from "../../schema/text/token.ts";
 import { tokenWord } from "../../schema/text/token-words.ts";
+import { spoken } from "./spoken.ts";
 import { scrollingTables } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
 
@@ -33,24 +34,37 @@ export function fixedDecorations(
     out.push(Decoration.inline(from, to, { class: "vt-token-word", "data-word": word }));
   }
   for (const mark of pageMarks(revision.blocks)) {
-    if (mark.page === null) continue;
-    const label = words.page(mark.page);
+    const { page } = mark;
+    if (page === null) continue;
     const atStart = offsets.startOf(offsets.blockAt(mark.start)) === mark.start;
     out.push(
-      Decoration.widget(offsets.toPosition(mark.start), () => pageMark(label, atStart), {
+      Decoration.widget(offsets.toPosition(mark.start), () => pageMark(page, atStart, words), {
         side: 1,
         ignoreSelection: true,
-        key: `page ${label} ${atStart}`,
+        key: `page ${words.lang} ${page} ${atStart}`,
       }),
     );
   }
   let section: string | null = null;
   for (const [i, block] of contentBlocks(revision.blocks).entries()) {
+    const position = offsets.positions[i];
+    const say = (said: string, what: "number" | "part", side: number): void => {
+      out.push(
+        Decoration.widget(position ?? 0, () => spoken(said, what, words), {
+          raw: true,
+          ignoreSelection: true,
+          side,
+          key: `${what} ${words.lang} ${said}`,
+        }),
+      );
+    };
+    // What is seen of numbers and parts is drawn by CSS, and silent.
+    if (block.number !== null) say(block.number, "number", -2);
     if (block.section === null || block.section === section) continue;
     section = block.section;
-    const position = offsets.positions[i];
     const node = position === undefined ? null : doc.resolve(position).parent;
     if (position === undefined || !node || node.type.name === "cell") continue;
+    say(words.section(block.section), "part", -3);
     out.push(
       Decoration.node(position - 1, position - 1 + node.nodeSize, {
         class: "vt-part",
@@ -62,9 +76,9 @@ export function fixedDecorations(
 }
 
 // The label is drawn by CSS: it is no letter of the verdict, so it is neither copied nor found.
-function pageMark(label: string, atStart: boolean): HTMLElement {
-  const mark = document.createElement("span");
-  mark.className = atStart ? "vt-page vt-page-first" : "vt-page";
-  mark.dataset["label"] = label;
+function pageMark(page: number, atStart: boolean, words: TextWords): HTMLElement {
+  const mark = spoken(String(page), "page", words);
+  if (atStart) mark.classList.add("vt-page-first");
+  mark.dataset["label"] = words.page(page);
   return mark;
 }

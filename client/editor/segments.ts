@@ -170,6 +170,38 @@ export function marksOf(spans: readonly Span[], block: Range): Mark[] {
   return [...marks.values()].sort((a, b) => a.at - b.at);
 }
 
+/** An edge of tags of one span inside it or at its end; `isWhole`: all of its tags share it. */
+export interface Edge {
+  at: number;
+  span: Span;
+  pieces: readonly Piece[];
+  isWhole: boolean;
+}
+
+/** Where tags begin, or end, inside one block, in text order of each span. What is painted as one need not begin and end together. */
+export function edgesOf(spans: readonly Span[], block: Range, edge: "start" | "end"): Edge[] {
+  const out: Edge[] = [];
+  // An end is that of the letter before it.
+  const isHere = (at: number): boolean => (edge === "start" ? at >= block.start : at > block.start) && at <= block.end;
+  for (const span of spans) {
+    const { pieces } = span;
+    const [first] = pieces;
+    if (first && pieces.length === 1) {
+      if (isHere(first.range[edge])) out.push({ at: first.range[edge], span, pieces, isWhole: true });
+      continue;
+    }
+    const places = new Map<number, Piece[]>();
+    for (const piece of pieces) {
+      const there = places.get(piece.range[edge]);
+      if (there) there.push(piece);
+      else places.set(piece.range[edge], [piece]);
+    }
+    for (const [at, there] of places)
+      if (isHere(at)) out.push({ at, span, pieces: there, isWhole: there.length === pieces.length });
+  }
+  return out;
+}
+
 /** UTF-16 units of a passage. */
 export function lengthOf(ranges: readonly Range[]): number {
   return ranges.reduce((sum, { start, end }) => sum + end - start, 0);

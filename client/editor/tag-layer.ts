@@ -4,8 +4,9 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { TagView } from "../verdict/view-model.ts";
-import { layOutSpans, marksOf, isPainted, segmentsOf, toPieces } from "./segments.ts";
-import type { Mark, Piece, Segment, Span } from "./segments.ts";
+import { edgesOf, layOutSpans, marksOf, isPainted, segmentsOf, toPieces } from "./segments.ts";
+import type { Edge, Mark, Piece, Segment, Span } from "./segments.ts";
+import { spoken } from "./spoken.ts";
 import type { TextWords } from "./words.ts";
 
 const key = new PluginKey<DecorationSet>("tags");
@@ -156,15 +157,20 @@ export class TagLayer {
     for (const segment of segmentsOf(spans, range, this.active))
       if (segment.start < segment.end)
         out.push(Decoration.inline(segment.start + shift, segment.end + shift, segmentAttributes(segment)));
-    for (const mark of marksOf(spans, range)) out.push(markWidget(mark, mark.at + shift, this.words()));
-    const starts = new Map<number, Span[]>();
-    for (const span of spans)
-      if (span.start >= range.start) {
-        const there = starts.get(span.start);
-        if (there) there.push(span);
-        else starts.set(span.start, [span]);
-      }
-    for (const [at, there] of starts) out.push(startWidget(there, at + shift, this.words()));
+    const words = this.words();
+    const ends = byPlace(edgesOf(spans, range, "end"), ({ span, pieces, isWhole }) =>
+      words.tagEnd(span.code, isWhole ? [] : authorsOf(pieces)),
+    );
+    for (const mark of marksOf(spans, range)) {
+      out.push(markWidget(mark, mark.at + shift, ends.get(mark.at) ?? "", words));
+      ends.delete(mark.at);
+    }
+    // Where one of several tags ends that are painted as one nothing is drawn, but said.
+    for (const [at, text] of ends) out.push(spokenWidget(text, at + shift, -1, words));
+    const starts = byPlace(edgesOf(spans, range, "start"), ({ span, pieces }) =>
+      words.tagStart(`${pieces[0]?.tag.code ?? span.code} ${span.label}`, authorsOf(pieces)),
+    );
+    for (const [at, text] of starts) out.push(spokenWidget(text, at + shift, 1, words));
     return out;
   }
 }
@@ -179,9 +185,7 @@ function segmentAttributes({ ids, tint, lines, changed }: Segment): Record<strin
 }
 
 // Marks are drawn by CSS from attributes: no letter of them is in the text, so none is copied or found.
-function markWidget(mark: Mark, position: number, words: TextWords): Decoration {
-  const all = mark.more.length > 0 ? [...mark.spans, ...mark.more] : mark.spans;
-  const end = all.map((span) => words.tagEnd(span.code)).join(" ");
+function markWidget(mark: Mark, position: number, end: string, words: TextWords): Decoration {
   const codes = mark.spans.map((span) => ({
     code: span.code + (span.pieces.every((piece) => piece.goesOn) ? "…" : ""),
     hue: span.hue,
@@ -196,12 +200,12 @@ function markWidget(mark: Mark, position: number, words: TextWords): Decoration 
     position,
     () => {
       const root = copyOf(END);
-      root.append(spoken(end, words.lang, SPOKEN));
+      root.append(spoken(end, "tag", words));
       for (const code of codes) root.append(codeMark(code));
       if (mark.more.length > 0) root.append(codeMark({ code: `+${mark.more.length}`, ids: more }));
       return root;
     },
-    { ...AS_DRAWN, side: -1, key: `end ${end} ${drawn} ${mark.more.length} ${more}` },
+    { ...AS_DRAWN, side: -1, key: `end ${words.lang} ${end} ${drawn} ${mark.more.length} ${more}` },
   );
 }
 
@@ -226,28 +230,27 @@ function codeMark({
   return mark;
 }
 
-function startWidget(spans: readonly Span[], position: number, words: TextWords): Decoration {
-  const text = spans
-    .map((span) => words.tagStart(`${span.pieces[0]?.tag.code ?? span.code} ${span.label}`, authorsOf(span)))
-    .join(" ");
-  return Decoration.widget(position, () => spoken(text, words.lang, START), {
+function spokenWidget(text: string, position: number, side: 1 | -1, words: TextWords): Decoration {
+  return Decoration.widget(position, () => spoken(text, "tag", words), {
     ...AS_DRAWN,
-    side: 1,
-    key: `start ${text}`,
+    side,
+    key: `said ${words.lang} ${text}`,
   });
 }
 
-function authorsOf({ pieces }: Span): string[] {
-  const names = pieces.map(({ tag }) => tag.author.name);
-  return names.length > 1 ? [...new Set(names)] : names;
+/** What is said at each place, in one. */
+function byPlace(edges: readonly Edge[], say: (edge: Edge) => string): Map<number, string> {
+  const places = new Map<number, string>();
+  for (const edge of edges) {
+    const there = places.get(edge.at);
+    places.set(edge.at, there === undefined ? say(edge) : `${there} ${say(edge)}`);
+  }
+  return places;
 }
 
-/** Words for assistive technology alone. */
-function spoken(text: string, lang: string, like: HTMLElement): HTMLElement {
-  const span = copyOf(like);
-  span.setAttribute("lang", lang);
-  span.setAttribute("data-say", text);
-  return span;
+function authorsOf(pieces: readonly Piece[]): string[] {
+  const names = pieces.map(({ tag }) => tag.author.name);
+  return names.length > 1 ? [...new Set(names)] : names;
 }
 
 /*
@@ -255,8 +258,6 @@ function spoken(text: string, lang: string, like: HTMLElement): HTMLElement {
  * on every one (`raw`).
  */
 const AS_DRAWN = { raw: true, ignoreSelection: true };
-const SPOKEN = ready("span", { class: "vt-spoken" });
-const START = ready("span", { class: "vt-spoken ProseMirror-widget", contenteditable: "false" });
 const END = ready("span", { class: "vt-end ProseMirror-widget", contenteditable: "false" });
 const CODE = ready("b", { class: "vt-code", "aria-hidden": "true" });
 const CHANGED_CODE = ready("b", { class: "vt-code vt-code-changed", "aria-hidden": "true" });

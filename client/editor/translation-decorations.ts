@@ -8,6 +8,8 @@ import { findTokens } from "../../schema/text/token.ts";
 import type { TagView } from "../verdict/view-model.ts";
 import { hueOf } from "./hue.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import { spoken } from "./spoken.ts";
+import type { TextWords } from "./words.ts";
 
 /** Words of the translation of one block. */
 export interface TranslatedBlock {
@@ -56,6 +58,7 @@ export function translationDecorations(
   shown: ShownTranslation,
   tags: Iterable<TagView>,
   search: TranslationSearch | null,
+  words: TextWords,
 ): DecorationSet {
   const marks = marksByBlock(tags, offsets);
   const out: Decoration[] = [];
@@ -68,17 +71,24 @@ export function translationDecorations(
     const on = marks.get(start) ?? [];
     const isNow = search?.at === start;
     const query = search?.query ?? "";
-    const key = JSON.stringify([shown.lang, shown.edit, block, on, query, isNow]);
+    const key = JSON.stringify([words.lang, shown.lang, shown.edit, block, on, query, isNow]);
     const level = node.type.name === "heading" ? Math.min(6, Number(node.attrs["level"]) + 1) : null;
+    const draw = (): HTMLElement => {
+      const element = paragraph(start, block, shown, on, level, query, isNow);
+      if (block.number !== "") element.prepend(spoken(block.number, "number", words));
+      return element;
+    };
     out.push(
-      Decoration.widget(isCell ? end - 1 : end, () => paragraph(start, block, shown, on, level, query, isNow), {
+      Decoration.widget(isCell ? end - 1 : end, draw, {
         side: isCell ? 9 : -1,
         ignoreSelection: true,
         stopEvent: () => true,
         key: `translation ${start} ${key}`,
       }),
     );
-    if (!isCell) out.push(Decoration.node(position - 1, end, { class: "vt-translated" }));
+    // Said outright, as style says it only of what is laid out.
+    const silent = shown.mode === "only" ? { "aria-hidden": "true" } : {};
+    if (!isCell) out.push(Decoration.node(position - 1, end, { class: "vt-translated", ...silent }));
   }
   return DecorationSet.create(doc, out);
 }
@@ -131,7 +141,8 @@ function paragraph(
   query: string,
   isNow: boolean,
 ): HTMLElement {
-  const element = document.createElement(level === null ? "div" : `h${level}`);
+  const element = document.createElement(level === null ? "p" : `h${level}`);
+  if (level === null) element.role = "paragraph";
   element.className = `vt-block vt-tr${level === null ? "" : " vt-heading"}${isNow ? " vt-tr-now" : ""}`;
   element.lang = lang;
   element.contentEditable = "false";

@@ -341,7 +341,14 @@ export class VerdictView implements SelectionHost {
   private paintTranslation(): void {
     const { translation } = this;
     const decorations = translation
-      ? translationDecorations(this.doc, this.offsets, translation, this.tagsShown.values(), this.translationSearch)
+      ? translationDecorations(
+          this.doc,
+          this.offsets,
+          translation,
+          this.tagsShown.values(),
+          this.translationSearch,
+          this.words,
+        )
       : DecorationSet.empty;
     this.setLayer(this.translated, decorations);
   }

@@ -11,9 +11,11 @@ export interface TextWords {
   /** Name of a table that is wider than the screen, by Coram's number of its first row. */
   table(number: string): string;
   section(section: Section): string;
-  /** Said where a tag begins and ends: the code with its label, and who tagged. */
+  /** What is said, before or after the words themselves: the number of a paragraph or page, the name of a part, an edge of a tag. */
+  spoken: { number: string; part: string; page: string; tag: string };
+  /** Said where a tag begins and ends: the code with its label, and who tagged; of those who end together nobody is named. */
   tagStart(code: string, authors: readonly string[]): string;
-  tagEnd(code: string): string;
+  tagEnd(code: string, authors: readonly string[]): string;
   /** Name of the button at a paragraph's end that opens its comments. */
   comments(count: number): string;
 }

@@ -3,6 +3,9 @@ import type { Attrs, Node } from "prosemirror-model";
 import { unwrittenNumber } from "../text/blocks.ts";
 import type { Block, RevisionText } from "../text/revision.ts";
 
+/** Said outright: of an element that is not laid out (`content-visibility`) Chromium knows the role only where it is written. */
+const PARAGRAPH = { role: "paragraph" };
+
 /**
  * A verdict as a read-only ProseMirror document: doc → group → block, or table → row → cell. A group is about fifteen
  * blocks that a browser lays out together or not at all (`content-visibility`). Nothing here knows an offset, so a
@@ -38,7 +41,11 @@ export const verdictSchema = new Schema({
       group: "block",
       selectable: false,
       attrs: { number: { default: "" }, court: { default: "" } },
-      toDOM: ({ attrs }) => ["p", { class: "vt-block", "data-no": String(attrs["number"]), ...courtsNumber(attrs) }, 0],
+      toDOM: ({ attrs }) => [
+        "p",
+        { ...PARAGRAPH, class: "vt-block", "data-no": String(attrs["number"]), ...courtsNumber(attrs) },
+        0,
+      ],
     },
     item: {
       content: "text*",
@@ -48,6 +55,7 @@ export const verdictSchema = new Schema({
       toDOM: ({ attrs }) => [
         "p",
         {
+          ...PARAGRAPH,
           class: attrs["printed"] ? "vt-block vt-item" : "vt-block vt-item vt-bullet",
           "data-no": String(attrs["number"]),
           ...courtsNumber(attrs, `--depth:${Number(attrs["level"])}`),

@@ -394,6 +394,9 @@ export class CoramVerdictText extends LightElement {
 
 function toWords(): TextWords {
   const tagStart = remembered((code = "", ...authors) => t("text.tag-start", { code, authors: formatList(authors) }));
+  const tagEnd = remembered((code = "", ...authors) =>
+    authors.length > 0 ? t("text.tag-end-of", { code, authors: formatList(authors) }) : t("text.tag-end", { code }),
+  );
   return {
     lang: language(),
     text: t("text.name"),
@@ -401,7 +404,8 @@ function toWords(): TextWords {
     table: (number) => t("text.table", { number }),
     section: (section) => t(`word.section.${section}`),
     tagStart: (code, authors) => tagStart(code, ...authors),
-    tagEnd: remembered((code = "") => t("text.tag-end", { code })),
+    tagEnd: (code, authors) => tagEnd(code, ...authors),
+    spoken: { number: t("text.paragraph"), part: t("text.part"), page: t("text.page-of"), tag: t("text.tag") },
     comments: (count) => t("text.comments", { count }),
   };
 }

@@ -26,6 +26,14 @@ const revision: Revision = revisionOf([
 ]);
 const ids = (...given: string[]) => new Set(given as AnnotationId[]);
 
+/** The words of a block, with what is only heard between angle brackets. */
+function heard(block: Element): string {
+  const said = block.ariaLabel === null ? "" : `<${block.getAttribute("aria-roledescription")} ${block.ariaLabel}>`;
+  return (
+    said + [...block.childNodes].map((node) => (node instanceof Element ? heard(node) : node.textContent)).join("")
+  );
+}
+
 /** Words under each painted segment with the tags on it. */
 function painted(element: HTMLElement): [string, string][] {
   return [...element.querySelectorAll<HTMLElement>(".vt-hl")].map((segment) => [
@@ -47,12 +55,23 @@ describe("the text", () => {
   test("[gutter] Coram's number and the page stand in the gutter, the court's before the words, none of them a letter of the text", async () => {
     const element = await showText(revision);
     const [, first, second] = element.querySelectorAll<HTMLElement>(".vt-block");
-    expect(getComputedStyle(first as Element, "::after").content).toBe('"2"');
+    expect(getComputedStyle(first as Element, "::after").content).toBe('"2" / ""');
     expect(getComputedStyle(first as Element).listStyleType).toBe('"41\u2002"');
-    expect(getComputedStyle(second as Element, "::after").content).toBe('"3"');
+    expect(getComputedStyle(second as Element, "::after").content).toBe('"3" / ""');
     const mark = element.querySelector(".vt-page") as Element;
     expect(getComputedStyle(mark, "::before").content).toBe('"p. 15"');
     expect(mark.previousSibling?.textContent).toBe("Sud je u cel");
+  });
+
+  test("[gutter] the dash of a list stands in the column, and the number where all numbers stand", async () => {
+    const element = await showText(revision);
+    const item = element.querySelector(".vt-item") as HTMLElement;
+    const paragraph = element.querySelector("p.vt-block:not(.vt-item)") as HTMLElement;
+    const left = (block: HTMLElement): number => block.getBoundingClientRect().left;
+    const number = (block: HTMLElement): number => left(block) + parseFloat(getComputedStyle(block, "::after").left);
+    // A marker stands outside the box of its block.
+    expect(left(item) - left(paragraph)).toBeGreaterThan(20);
+    expect(number(item)).toBeCloseTo(number(paragraph));
   });
 
   test("[tokens] a typed token stays in one piece", async () => {
@@ -125,10 +144,35 @@ describe("tags", () => {
     expect(mark.textContent).toBe("");
     expect(mark.ariaHidden).toBe("true");
     const spoken = [...element.querySelectorAll<HTMLElement>(".vt-spoken")];
-    expect(spoken.map((each) => each.dataset["say"])).toEqual([
-      "Tag B6 Threat, by Mirjana Jović, begins.",
-      "Tag B6 ends.",
+    expect(spoken.map((each) => [each.role, each.getAttribute("aria-roledescription"), each.ariaLabel])).toEqual([
+      ["img", "Part", "Reasoning"],
+      ["img", "Tag", "B6 Threat, by Mirjana Jović, begins."],
+      ["img", "Tag", "B6 ends."],
     ]);
+    expect(textOf(element)).toBe(revision.text);
+  });
+
+  test("[code marks] of tags that are painted as one, each is heard to begin and end where it does", async () => {
+    const by = (name: string) => ({ author: member(name) });
+    const element = await showText(revision, {
+      tags: [
+        tagOn(revision, "t1", "B6", "pasoš i mobilni", by("Ana")),
+        tagOn(revision, "t2", "B6", "mobilni telefon", by("Elira")),
+        tagOn(revision, "t3", "F1", "pasoš i mobilni telefon", by("Ana")),
+      ],
+    });
+    const block = element.querySelectorAll(".vt-block")[1] as HTMLElement;
+    expect(heard(block)).toBe(
+      "<Paragraph 2>Po dolasku su [Victim A] oduzeti <Tag F1 Threat, by Ana, begins. B6 Threat, by Ana, begins.>pasoš i " +
+        "<Tag B6 Threat, by Elira, begins.>mobilni<Tag B6, by Ana, ends.> telefon<Tag F1 ends. B6, by Elira, ends.>" +
+        ", a zatim joj je saopšteno da duguje.",
+    );
+    element.tags = element.tags.slice(0, 1);
+    await element.updateComplete;
+    expect(heard(block)).toBe(
+      "<Paragraph 2>Po dolasku su [Victim A] oduzeti <Tag B6 Threat, by Ana, begins.>pasoš i mobilni<Tag B6 ends.>" +
+        " telefon, a zatim joj je saopšteno da duguje.",
+    );
     expect(textOf(element)).toBe(revision.text);
   });
 
@@ -273,7 +317,13 @@ describe("elsewhere", () => {
     const element = await showText(revision, { threads: [thread] });
     await page.viewport(390, 844);
     const block = element.querySelectorAll(".vt-block")[2] as Element;
-    expect(getComputedStyle(block, "::before").content).toBe('"3"');
+    expect(getComputedStyle(block, "::before").content).toBe('"3" / ""');
+    // Headings, the first paragraph of a part and rows have theirs too, and nothing stands over a cell.
+    const drawn = (at: Element | null, pseudo: string): string => getComputedStyle(at as Element, pseudo).content;
+    expect(drawn(element.querySelector("h2"), "::before")).toBe('"Reasoning" "\\a " "1" / ""');
+    const [cell] = element.querySelectorAll(".vt-cell");
+    expect(drawn(cell as Element, "::before")).toBe('"4" / ""');
+    expect(drawn(cell as Element, "::after")).toBe("none");
     const button = page.getByRole("button", { name: "1 comment" });
     const opened = next(element, "coram-thread-click");
     await userEvent.click(button);
@@ -291,7 +341,7 @@ describe("elsewhere", () => {
       getComputedStyle(element.querySelector(selector) as Element, pseudo);
     expect(styleOf(".vt-group").contentVisibility).toBe("visible");
     expect(styleOf(".vt-edge").display).toBe("none");
-    expect(styleOf(".vt-block", "::after").content).toBe('"1"');
+    expect(styleOf(".vt-block", "::after").content).toBe('"1" / ""');
     expect(styleOf(".vt-hl").printColorAdjust).toBe("exact");
     await tools.send("Emulation.setEmulatedMedia", { media: "" });
     expect(styleOf(".vt-group").contentVisibility).toBe("auto");
