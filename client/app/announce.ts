@@ -6,3 +6,25 @@ export function announce(sentence: string): void {
   region.textContent = "";
   requestAnimationFrame(() => (region.textContent = sentence));
 }
+
+let told: AbortController | null = null;
+
+/** Says one sentence to everybody: screen readers hear it, and it stands at the foot of the window until the next key or press. */
+export function tell(sentence: string): void {
+  announce(sentence);
+  told?.abort();
+  const shown = document.createElement("p");
+  shown.className = "told";
+  // The live region is what is read.
+  shown.ariaHidden = "true";
+  shown.textContent = sentence;
+  document.body.append(shown);
+  const { signal } = (told = new AbortController());
+  signal.addEventListener("abort", () => shown.remove());
+  const leave = (): void => told?.abort();
+  // Not with the key that it answers.
+  setTimeout(() => {
+    for (const type of ["keydown", "pointerdown", "coram-navigate"])
+      addEventListener(type, leave, { signal, capture: true });
+  });
+}

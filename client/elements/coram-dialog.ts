@@ -6,7 +6,8 @@ import "./coram-icon.ts";
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
  * Esc, the close button and a press beside it fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
- * the child with `autofocus`, else to the first control, and back to where it was. For tagging there is no dialog.
+ * the child with `autofocus`, else to the heading, and back to where it was. It never begins in a select, where a letter that is
+ * typed chooses. For tagging there is no dialog.
  */
 @customElement("coram-dialog")
 export class CoramDialog extends LitElement {
@@ -38,6 +39,9 @@ export class CoramDialog extends LitElement {
       flex: 1;
       margin: 0;
       font: 600 var(--fs-h3) / 1.3 var(--serif);
+    }
+    h2:focus {
+      outline: none;
     }
     button {
       display: inline-grid;
@@ -77,6 +81,7 @@ export class CoramDialog extends LitElement {
   @property({ type: Boolean, reflect: true }) wide = false;
   @property() heading = "";
   @query("dialog") private readonly dialog!: HTMLDialogElement;
+  @query("h2") private readonly headline!: HTMLElement;
 
   constructor() {
     super();
@@ -86,7 +91,7 @@ export class CoramDialog extends LitElement {
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="heading" @cancel=${this.onCancel} @click=${this.onClick}>
       <div class="head">
-        <h2 id="heading">${this.heading}</h2>
+        <h2 id="heading" tabindex="-1">${this.heading}</h2>
         <button type="button" aria-label=${t("shell.close")} title=${t("shell.close")} @click=${this.askToClose}>
           <coram-icon name="x"></coram-icon>
         </button>
@@ -98,7 +103,8 @@ export class CoramDialog extends LitElement {
   protected override updated(): void {
     if (this.open && !this.dialog.open) {
       this.dialog.showModal();
-      this.querySelector<HTMLElement>("[autofocus]")?.focus();
+      const first = this.querySelector<HTMLElement>("[autofocus]");
+      (first instanceof HTMLSelectElement ? this.headline : (first ?? this.headline)).focus();
     } else if (!this.open && this.dialog.open) {
       this.dialog.close();
     }

@@ -55,10 +55,10 @@ export class CoramJoinDialog extends VerdictElement {
     const below = new Set(own ? flatten([own]).map((node) => node.category.entry) : []);
     const others = nodes.filter((node) => !below.has(node.category.entry));
     return html`<form class="form" @submit=${(event: SubmitEvent) => this.merge(event, category.entry)}>
-      <p class="note">${t("methodology.merge-lead")}</p>
+      <p class="note" tabindex="-1" autofocus>${t("methodology.merge-lead")}</p>
       <label class="form-row"
         ><span>${t("methodology.merge-into")}</span>
-        <select class="field" name="into" required autofocus>
+        <select class="field" name="into" required>
           <option value="">${t("methodology.choose")}</option>
           ${others.map(({ category: each, depth }) => {
             const name = `${"\u2003".repeat(depth)}${each.code} ${localise(each.label, language())}`;

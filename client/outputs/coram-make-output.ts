@@ -56,7 +56,7 @@ export class CoramMakeOutput extends LightElement {
           : html`<form class="form" @submit=${this.submit}>
               <label class="form-row"
                 ><span>${t("outputs.kind")}</span>
-                <select class="field" name="template" autofocus>
+                <select class="field" name="template">
                   ${(templates ?? []).map((each) => html`<option value=${each.id}>${localise(each.title, language())}</option>`)}
                 </select></label
               >

@@ -1,7 +1,7 @@
 import type { ReactiveController } from "lit";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { announce } from "../app/announce.ts";
+import { announce, tell } from "../app/announce.ts";
 import { t } from "../i18n/t.ts";
 import { copyCited } from "./copy-cited.ts";
 import type { CoramTree } from "./elements/coram-tree.ts";
@@ -81,8 +81,9 @@ export class PageKeys implements ReactiveController {
         return action.name === "arm-digit" || state.selection.length > 0;
       }
       case "open-picker":
-        if (state.selection.length === 0 && !translation.selectParagraph()) return false;
-        tagging.openPicker("tag");
+        if (state.selection.length > 0 || translation.selectParagraph()) tagging.openPicker("tag");
+        else if (model.canTag || model.writableAudiences.length > 0) tell(t("page.select-first"));
+        else return false;
         return true;
       case "answer":
         return sheet.answerNearest();

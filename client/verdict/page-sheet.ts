@@ -9,7 +9,7 @@ import { describeProblem } from "../api/http.ts";
 import { proposeUnit } from "../api/rounds.ts";
 import { addUnit, removeUnit } from "../api/units.ts";
 import type { RestedOn } from "../editor/passage-decorations.ts";
-import { announce } from "../app/announce.ts";
+import { announce, tell } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
@@ -233,7 +233,7 @@ export class PageSheet implements ReactiveController {
     const { model, state } = this.page;
     if (!model?.canTag || this.plan(model).questions.size === 0) return false;
     if (!this.passage()) {
-      announce(t("sheet.nothing-to-give"));
+      tell(t("sheet.nothing-to-give"));
       return true;
     }
     if (this.isOpen && state.question) this.give(state.question);

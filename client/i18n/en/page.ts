@@ -29,6 +29,7 @@ export const page = {
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
   "page.copied": "Copied with its citation",
   "page.link-copied": "Link copied",
+  "page.select-first": "Select a passage first, then press T.",
   "page.nothing-to-undo": "Nothing of yours to undo",
   "page.undone": "Undone",
   "page.redone": "Done again",

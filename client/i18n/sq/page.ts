@@ -28,6 +28,7 @@ export const page = {
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.copied": "U kopjua me referim",
   "page.link-copied": "Lidhja u kopjua",
+  "page.select-first": "Zgjidhni më parë një pasazh, pastaj shtypni T.",
   "page.nothing-to-undo": "Nuk keni çfarë të zhbëni",
   "page.undone": "U zhbë",
   "page.redone": "U ribë",

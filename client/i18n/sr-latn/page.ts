@@ -32,6 +32,7 @@ export const page = {
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.copied": "Kopirano sa navodom",
   "page.link-copied": "Veza je kopirana",
+  "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",
   "page.nothing-to-undo": "Nemate šta da opozovete",
   "page.undone": "Opozvano",
   "page.redone": "Ponovljeno",

@@ -98,4 +98,24 @@ describe("coram-dialog", () => {
     draw(false);
     await expect.poll(focused).toBe("Open");
   });
+
+  it("begins with its heading where nothing may take the focus, or only a select, in which a letter would choose", async () => {
+    const focusedInside = (): string =>
+      document.querySelector("coram-dialog")?.shadowRoot?.activeElement?.textContent.trim() ?? "";
+    for (const isAutofocus of [true, false]) {
+      render(
+        html`<coram-dialog heading="A choice" open>
+          <select aria-label="Kind" ?autofocus=${isAutofocus}>
+            <option>Summary</option>
+            <option>Paper</option>
+          </select>
+        </coram-dialog>`,
+        root,
+      );
+      await expect.poll(focusedInside).toBe("A choice");
+      await userEvent.keyboard("p");
+      expect(document.querySelector("select")?.value).toBe("Summary");
+      render(html``, root);
+    }
+  });
 });

@@ -41,10 +41,18 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await press("F6", "F6");
   await eventually(() => focusIn("coram-verdict-text")).toBe(true);
 
+  // T asks for words first: it says so, and does nothing else.
+  await press("t");
+  const told = ana.page.locator(".told");
+  await eventually(() => told.allTextContents()).toEqual(["Select a passage first, then press T."]);
+  expect(await focusIn("coram-verdict-text")).toBe(true);
+  await ana.expectAccessible();
+
   // Select by words, tag by digit.
   await press("j");
   await press("Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
   await eventually(() => ana.selected()).toEqual(["The defendant took"]);
+  expect(await told.count()).toBe(0);
   await press("1");
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
 
