@@ -81,7 +81,7 @@ export interface Actions {
   "member.invite": null;
   "member.manage": null;
   "member.erase": null;
-  "guest.invite": VerdictSubject;
+  "guest.invite": { verdict: VerdictSubject; actorCodesBlind: boolean };
   /** See and withdraw a link that somebody made, and put out the guest who came by it. */
   "invitation.manage": { invitedBy: MemberId | null };
   "verdict.import": null;
@@ -263,7 +263,9 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "member.invite": isFacilitator,
   "member.manage": isFacilitator,
   "member.erase": isFacilitator,
-  "guest.invite": (actor, verdict) => mayChange(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests"),
+  // Who codes blind brings in nobody who reads what they themselves must not.
+  "guest.invite": (actor, { verdict, actorCodesBlind }) =>
+    mayChange(actor, verdict) && hasReached(verdict.stage, "cleared-for-guests") && !actorCodesBlind,
   "invitation.manage": (actor, { invitedBy }) => isFacilitator(actor) || (isMember(actor) && actor.id === invitedBy),
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,

@@ -21,6 +21,7 @@ import {
   type Asked,
   type Deps,
 } from "./route.ts";
+import { verdictAccess } from "./verdict-rooms.ts";
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -110,12 +111,14 @@ export function invitationRoutes(deps: Deps) {
     id: VerdictId | undefined,
   ): Promise<{ verdict: VerdictId; output: null }> {
     const { signedIn, verdict } = await mustSeeVerdict(c, deps, id);
+    const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
+    const about = { verdict, actorCodesBlind: part !== "none" };
     if (
       !hasReached(verdict.stage, "cleared-for-guests") &&
-      can(signedIn.actor, "guest.invite", { ...verdict, stage: "cleared-for-guests" })
+      can(signedIn.actor, "guest.invite", { ...about, verdict: { ...verdict, stage: "cleared-for-guests" } })
     )
       throw new Refusal("verdict-not-open-to-guests");
-    mustBeAllowed(c, "guest.invite", verdict);
+    mustBeAllowed(c, "guest.invite", about);
     return { verdict: verdict.id, output: null };
   }
 

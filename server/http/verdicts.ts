@@ -123,7 +123,7 @@ async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Ve
     can: {
       tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
       prepare: mayPrepare,
-      inviteGuests: can(actor, "guest.invite", verdict),
+      inviteGuests: can(actor, "guest.invite", { verdict, actorCodesBlind: access.part !== "none" }),
       translate: mayTranslate,
       runRounds: can(actor, "round.run", { verdict, runners: roundRunners }),
       watchRounds: can(actor, "round.watch", { verdict, actorPart: "none" }),

@@ -11,7 +11,7 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { chainHash } from "../../server/store/audit-chain.ts";
 import type { AuditEntry } from "../../server/store/store.ts";
-import { beginBlind, command, handIn, ownRoom, reveal } from "../helpers/blind-round.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
 import { mustExport } from "../helpers/export-file.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
@@ -124,6 +124,24 @@ test("a facilitator who codes blind cannot count by the audit log what the other
     const watchers = Buffer.from(await mustExport(server, otherFacilitator, { format, countOnly: false })).toString();
     expect(watchers).toMatch(/\b\d+:[0-9a-f]{64}\b/);
   }
+});
+
+test("who codes blind is offered no guest and brings none in, until the reveal", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const round = await beginBlind(server, verdict.id, [lawyer]);
+  const invitation = { kind: "guest", name: "Vera Rossi", verdict: verdict.id };
+  const invites = async (who: Person): Promise<[boolean, number]> => [
+    (await viewOf(server, who, verdict.id)).can.inviteGuests,
+    (await server.ask(who, "POST", "/api/invitations", invitation)).status,
+  ];
+  expect(await invites(lawyer)).toEqual([false, 403]);
+  expect(await invites(otherLawyer)).toEqual([true, 201]);
+  await handIn(server, verdict.id, round, lawyer);
+  expect(await invites(lawyer)).toEqual([false, 403]);
+  await reveal(server, verdict.id, round);
+  expect(await invites(lawyer)).toEqual([true, 201]);
 });
 
 test("the audit log does not tell a facilitator in how many blind notes an erased word stood", async (context) => {

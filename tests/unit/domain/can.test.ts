@@ -87,7 +87,6 @@ const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: st
 
 // Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.
 type OfVerdict =
-  | "guest.invite"
   | "verdict.read"
   | "verdict.prepare"
   | "verdict.erase"
@@ -100,7 +99,6 @@ type OfVerdict =
   | "round.code"
   | "copy.keep";
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
-  "guest.invite": [". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
   "verdict.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
   "verdict.prepare": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
   "verdict.erase": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
@@ -116,6 +114,16 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
 
 // Of rooms in an open round, at each stage. The author of the thread is nobody of the columns.
 const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string, string, string, string]][] = [
+  [
+    "guest.invite",
+    (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: false }),
+    [". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+  ],
+  [
+    "guest.invite of who codes it blind",
+    (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: true }),
+    [". . . . . . . . .", ". . . . . . . . .", ". . . . . . . . .", ". . . . . . . . ."],
+  ],
   [
     "layer.read of the shared layer",
     (stage) => whoMay("layer.read", layer(stage, { stands: true })),
@@ -299,7 +307,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
           "round.code": can(actor, "round.code", of),
           "unit.propose": can(actor, "unit.propose", { verdict: of, actorPart: "codes" }),
           "standing.change": can(actor, "standing.change", { verdict: of, actorCodesBlind: false }),
-          "guest.invite": can(actor, "guest.invite", of),
+          "guest.invite": can(actor, "guest.invite", { verdict: of, actorCodesBlind: false }),
           "verdict.quote": can(actor, "verdict.quote", of),
           "output.make": can(actor, "output.make", output),
           "output.write": can(actor, "output.write", output),
@@ -479,6 +487,7 @@ type Listed =
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"
+  | "guest.invite"
   | "invitation.manage";
 const everyActionIsListed: Exclude<Action, Listed> extends never ? true : never = true;
 void everyActionIsListed;
