@@ -7,7 +7,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
 import { ENCODINGS, Encoding, type ImportWarning, type Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
 import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
 import { announce } from "../app/announce.ts";
@@ -62,6 +62,8 @@ export class CoramImportCard extends LightElement {
   private rereading: AbortController | null = null;
   private hasBegun = false;
   private scan: ScanId | null = null;
+  /** Of a scan that is taken up again: its file's name is not kept, so it goes by the case number that was read. */
+  private caseNumber: string | null = null;
   private unfollow: (() => void) | null = null;
 
   override connectedCallback(): void {
@@ -129,8 +131,13 @@ export class CoramImportCard extends LightElement {
 
   private goOnAsRecognised(id: string, recognised: Recognised): void {
     this.script = langOf(recognised.language, recognised.script);
+    if (this.source.scan) this.caseNumber = recognised.caseNumber;
     this.state = { at: "recognised", id, recognised };
-    announce(t("import.recognised", { name: this.source.name }));
+    announce(t("import.recognised", { name: this.name }));
+  }
+
+  private get name(): string {
+    return this.caseNumber ?? this.source.name;
   }
 
   private hearOfScan(view: ScanView | null): void {
@@ -145,7 +152,7 @@ export class CoramImportCard extends LightElement {
   protected override render(): TemplateResult {
     return html`<div class="head">
         <coram-icon name="file-text"></coram-icon>
-        <h2>${this.source.name}</h2>
+        <h2>${this.name}</h2>
         <span class="note sub grow">${this.describeState()}</span>
         ${
           this.state.at === "done"
@@ -154,7 +161,7 @@ export class CoramImportCard extends LightElement {
               >`
             : html`<button
                 class="button button-quiet button-small"
-                aria-label=${t(this.state.at === "scan" ? "scan.cancel-named" : "import.drop-named", { name: this.source.name })}
+                aria-label=${t(this.state.at === "scan" ? "scan.cancel-named" : "import.drop-named", { name: this.name })}
                 ?disabled=${this.isBusy}
                 @click=${() => void this.drop()}
               >
@@ -190,9 +197,13 @@ export class CoramImportCard extends LightElement {
     if (state.at === "failed")
       return html`<div class="inside form">
         ${errorLine(describeProblem(state.problem))}
-        <div class="row">
-          <button class="button button-small" @click=${() => void this.send()}>${t("shell.retry")}</button>
-        </div>
+        ${
+          mayPass(state.problem)
+            ? html`<div class="row">
+                <button class="button button-small" @click=${() => void this.send()}>${t("shell.retry")}</button>
+              </div>`
+            : nothing
+        }
       </div>`;
     if (state.at === "done") return nothing;
     if (state.at === "scan") return renderScan(state.job, this.confirmProblem, () => void this.resume(state.job.id));

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { ScanJob } from "../../schema/protocol/http/scans.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 
@@ -8,14 +8,20 @@ import { t } from "../i18n/t.ts";
 export function renderScan(job: ScanJob, problem: unknown, resume: () => void): TemplateResult {
   const { state, pages, done } = job;
   const asked = errorLine(problem === null ? null : describeProblem(problem));
-  if (state === "failed")
+  if (state === "failed") {
+    const why = job.problem && new ProblemError(job.problem.code, job.problem.params);
     return html`<div class="inside form">
-      ${errorLine(job.problem && describeProblem(new ProblemError(job.problem.code, job.problem.params)))} ${asked}
+      ${errorLine(why && describeProblem(why))} ${asked}
       <div class="row">
-        <button type="button" class="button button-small" @click=${resume}>${t("scan.resume")}</button>
+        ${
+          mayPass(why)
+            ? html`<button type="button" class="button button-small" @click=${resume}>${t("scan.resume")}</button>`
+            : nothing
+        }
         ${pages === null ? nothing : html`<span class="note sub">${t("scan.pages-done", { done, count: pages })}</span>`}
       </div>
     </div>`;
+  }
   // Without a value the bar says "at work": nobody knows yet how many pages there are.
   const bar =
     pages === null

@@ -31,6 +31,22 @@ export function describeProblem(error: unknown): string {
   return precise ?? translateCode(`problem.${code}`, params) ?? t("problem.internal");
 }
 
+/** Codes of what goes by itself, or once somebody else has done something: the same request may be answered then. */
+const PASSING: ReadonlySet<ProblemError["code"]> = new Set([
+  "offline",
+  "internal",
+  "overloaded",
+  "too-many-attempts",
+  "import-too-slow",
+  "import-ocr-data-missing",
+  "scan-no-space",
+]);
+
+/** Whether trying the very same thing again may help. */
+export function mayPass(error: unknown): boolean {
+  return !(error instanceof ProblemError) || PASSING.has(error.code);
+}
+
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
 /** Asks the server and checks the reply against `shape`. Throws ProblemError, or the signal's AbortError. */

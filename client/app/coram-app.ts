@@ -49,6 +49,12 @@ const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 // Pages of one verdict, which is the `:id` of their address.
 const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
+/** Whether the address of a page names what it could be of. */
+function isNamed({ route, params: { id } }: Place): boolean {
+  if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
+  return route !== "output" || OutputId.safeParse(id).success;
+}
+
 // Each page is its own chunk; the verdict page with its editor is by far the largest.
 const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
@@ -327,8 +333,7 @@ export class CoramApp extends LightElement {
       this.wanted = location.pathname + location.search + location.hash;
       return this.router.leaveFor(this.view.setup ? "/setup" : "/sign-in", true);
     }
-    if (OF_A_VERDICT.has(place.route) && !VerdictId.safeParse(place.params["id"]).success)
-      place = { ...place, route: "not-found" };
+    if (!isNamed(place)) place = { ...place, route: "not-found" };
     const isSamePage = this.place?.path === place.path;
     this.place = place;
     this.problem = null;

@@ -6,11 +6,11 @@ import type { OutputId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import { ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
+import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../editor/output-commands.ts";
-import { hiddenOrError } from "../rounds/coding-blind.ts";
-import { errorLine, skeleton } from "../elements/form.ts";
+import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import "../verdict/elements/verdict.css";
@@ -118,14 +118,16 @@ export class CoramOutputPage extends LightElement {
     const { problem } = this.loading;
     const isGone = problem instanceof ProblemError && problem.code === "not-found";
     const { isGuest } = this.loading;
+    if (problem !== null)
+      return html`<coram-problem-page
+        .words=${isGone ? t(isGuest ? "outputs.gone-guest" : "outputs.gone") : describeProblem(problem)}
+        .retry=${mayPass(problem) ? () => void this.loading.load() : null}
+        .href=${isGuest ? "/" : "/outputs"}
+        .to=${t(isGuest ? "network.guest-title" : "outputs.back")}
+      ></coram-problem-page>`;
     return html`<main id="main" class="page page-narrow" tabindex="-1">
       <h1 class="visually-hidden">${t("outputs.title")}</h1>
-      ${
-        problem === null
-          ? skeleton(12, t("shell.loading"))
-          : html`${isGone ? errorLine(t(isGuest ? "outputs.gone-guest" : "outputs.gone")) : hiddenOrError(problem)}
-              <p><a href=${isGuest ? "/" : "/outputs"}>${t(isGuest ? "network.guest-title" : "outputs.back")}</a></p>`
-      }
+      ${skeleton(12, t("shell.loading"))}
     </main>`;
   }
 

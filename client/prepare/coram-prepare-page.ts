@@ -6,7 +6,8 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
+import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -180,17 +181,15 @@ export class CoramPreparePage extends LightElement {
 
   private renderProblem(problem: ProblemError): TemplateResult {
     const isNotOurs = problem.code === "not-found" || problem.code === "not-allowed";
-    return html`<main id="main" tabindex="-1" class="prepare-loading">
-      <div role="alert">
-        <h1 class="section-title">
-          ${isNotOurs ? t("prepare.no-access") : problem.code === "offline" ? t("prepare.lost") : describeProblem(problem)}
-        </h1>
-      </div>
-      <p class="row">
-        <a class="button" href="/">${t("shell.network")}</a>
-        <button type="button" class="button" @click=${() => void this.loading.load()}>${t("shell.retry")}</button>
-      </p>
-    </main>`;
+    const words = isNotOurs
+      ? t("prepare.no-access")
+      : problem.code === "offline"
+        ? t("prepare.lost")
+        : describeProblem(problem);
+    return html`<coram-problem-page
+      .words=${words}
+      .retry=${mayPass(problem) ? () => void this.loading.load() : null}
+    ></coram-problem-page>`;
   }
 
   private openPanel(panel: PreparePanel | undefined): void {

@@ -5,6 +5,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { CaseList } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
+import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-people-here.ts";
@@ -42,7 +43,7 @@ const STEPS = [
   "unsaved",
 ];
 
-/** The page's own bar: the case, the round, who is here, what is saved. */
+/** The page's own bar: the case, the round, who is here, what is saved. What it has no room for is found under "More". */
 @customElement("coram-reconcile-bar")
 export class CoramReconcileBar extends VerdictElement {
   constructor() {
@@ -122,6 +123,43 @@ export class CoramReconcileBar extends VerdictElement {
       >
         <coram-icon name="keyboard"></coram-icon>
       </button>
+      ${this.renderMore()}
     </header>`;
+  }
+
+  private renderMore(): TemplateResult {
+    const { verdict } = this.view;
+    const { round, rounds, can } = this.list;
+    return html`<coram-menu class="bar-more" label=${t("reconcile.more")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("reconcile.more")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${rounds.map(
+        ({ id, number }) =>
+          html`<a
+            role="menuitem"
+            class="round-item"
+            aria-current=${id === round.id ? "page" : nothing}
+            href=${`/verdicts/${verdict.id}/reconcile?round=${id}`}
+            >${t("reconcile.round", { number })}</a
+          >`,
+      )}
+      ${
+        can.export
+          ? html`<button
+              type="button"
+              role="menuitem"
+              class="rulings-item"
+              @click=${() => this.emit("coram-rulings-file")}
+            >
+              ${t("reconcile.export")}
+            </button>`
+          : nothing
+      }
+      <button type="button" role="menuitem" @click=${() => this.emit("coram-keys")}>
+        <span class="grow">${t("reconcile.keys")}</span> <kbd class="key">?</kbd>
+      </button>
+      <a role="menuitem" href="/">${t("shell.network")}</a>
+    </coram-menu>`;
   }
 }

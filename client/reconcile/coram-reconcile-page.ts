@@ -5,8 +5,9 @@ import { keyed } from "lit/directives/keyed.js";
 import { rulingOf } from "../../schema/domain/case.ts";
 import { CaseId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, mayPass } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
+import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -99,7 +100,9 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
       this.current = (all.find((one) => one.isOpen && isShown(one, this.filter)) ?? all[0])?.view.id ?? null;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
+    // Where all of a disagreement scrolls as one, the next begins with its head.
+    if (changed.has("current")) this.querySelector("#main")?.scrollTo(0, 0);
     const { model, one } = this;
     const at = one?.ranges[0]?.start;
     const place = `${model?.presenceId} ${at}`;
@@ -208,16 +211,14 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
 
   private renderProblem(problem: NonNullable<PageLoading["problem"]>): TemplateResult {
     const isNone = problem !== "offline" && problem.code === "not-found" && this.loading.problem === null;
-    return html`<main id="main" tabindex="-1" class="page page-narrow">
-      <div class="alert" role="alert">
-        <span class="grow"
-          >${
-            isNone ? t("reconcile.not-there") : problem === "offline" ? t("problem.offline") : describeProblem(problem)
-          }</span
-        >
-        <a class="link" href=${`/verdicts/${this.verdictId}`}>${t("reconcile.to-verdict")}</a>
-      </div>
-    </main>`;
+    const isClosed = this.loading.problem !== null && problem !== "offline" && !mayPass(problem);
+    return html`<coram-problem-page
+      .words=${
+        isNone ? t("reconcile.not-there") : problem === "offline" ? t("problem.offline") : describeProblem(problem)
+      }
+      .href=${isClosed ? "/" : `/verdicts/${this.verdictId}`}
+      .to=${isClosed ? t("shell.back") : t("reconcile.to-verdict")}
+    ></coram-problem-page>`;
   }
 
   private renderCase(model: VerdictModel, one: ShownCase): TemplateResult {

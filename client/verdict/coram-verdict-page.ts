@@ -8,8 +8,9 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { describeProblem, type ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import { announce } from "../app/announce.ts";
+import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
@@ -246,19 +247,16 @@ export class CoramVerdictPage extends LightElement {
   }
 
   private renderProblem(problem: ProblemError | "offline"): TemplateResult {
-    const text =
+    const words =
       problem === "offline"
         ? t("shell.offline")
         : problem.code === "not-found"
           ? t("page.no-access")
           : describeProblem(problem);
-    return html`<main id="main" tabindex="-1" class="verdict-loading">
-      <div role="alert"><h1 class="section-title">${text}</h1></div>
-      <p>
-        <a class="button" href="/">${t("shell.network")}</a>
-        <button type="button" class="button" @click=${() => void this.loading.load()}>${t("verdict.retry")}</button>
-      </p>
-    </main>`;
+    return html`<coram-problem-page
+      .words=${words}
+      .retry=${problem === "offline" || mayPass(problem) ? () => void this.loading.load() : null}
+    ></coram-problem-page>`;
   }
 
   private renderPanels(model: VerdictModel, lang: string): TemplateResult {

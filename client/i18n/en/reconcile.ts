@@ -15,6 +15,7 @@ export const reconcile = {
   "reconcile.none-match": "No disagreement matches. Choose another kind, or show the settled ones too.",
   "reconcile.not-there": "No round of this verdict has been revealed yet, so there are no disagreements to see.",
   "reconcile.to-verdict": "To the verdict",
+  "reconcile.more": "More for this page",
   "reconcile.all-kinds": "All",
   "reconcile.kind-category": "Which category",
   "reconcile.kind-place": "Where",

@@ -15,6 +15,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.none-match": "Ниедно несогласување не одговара. Изберете друг вид или прикажете ги и одлучените.",
   "reconcile.not-there": "Ниеден круг на оваа пресуда сѐ уште не е откриен, па нема несогласувања.",
   "reconcile.to-verdict": "Кон пресудата",
+  "reconcile.more": "Уште на оваа страница",
   "reconcile.all-kinds": "Сите",
   "reconcile.kind-category": "Која категорија",
   "reconcile.kind-place": "Каде",

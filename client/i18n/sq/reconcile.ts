@@ -15,6 +15,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.none-match": "Asnjë mospërputhje nuk përkon. Zgjidhni një lloj tjetër ose shfaqni edhe të vendosurat.",
   "reconcile.not-there": "Asnjë raund i këtij vendimi nuk është zbuluar ende, prandaj nuk ka mospërputhje.",
   "reconcile.to-verdict": "Te vendimi",
+  "reconcile.more": "Më shumë në këtë faqe",
   "reconcile.all-kinds": "Të gjitha",
   "reconcile.kind-category": "Cila kategori",
   "reconcile.kind-place": "Ku",

@@ -16,6 +16,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.none-match": "Nijedno neslaganje ne odgovara. Izaberite drugu vrstu ili prikažite i odlučena.",
   "reconcile.not-there": "Nijedan krug ove presude još nije otkriven, pa nema neslaganja.",
   "reconcile.to-verdict": "Na presudu",
+  "reconcile.more": "Još na ovoj stranici",
   "reconcile.all-kinds": "Sve",
   "reconcile.kind-category": "Koja kategorija",
   "reconcile.kind-place": "Gde",

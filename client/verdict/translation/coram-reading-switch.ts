@@ -36,28 +36,29 @@ export class CoramReadingSwitch extends VerdictElement {
 
   protected override render(): TemplateResult | typeof nothing {
     const { language } = this;
-    if (!language)
-      return this.canTranslate
-        ? html`<button type="button" class="link" @click=${() => this.emit("coram-translation-whole", { act: "add" })}>
-              ${t("translation.translate")}
-            </button>
-            ${
-              this.removed > 0
-                ? html`<button
-                    type="button"
-                    class="link"
-                    @click=${() => this.emit("coram-translation-whole", { act: "removed-list" })}
-                  >
-                    ${t("translation.removed-list")}
-                  </button>`
-                : nothing
-            }`
-        : nothing;
+    if (!language) return this.canTranslate ? this.renderBegin() : nothing;
     return html`<span class="seg" role="group" aria-label=${t("translation.reading")}>
         ${this.renderChoice("original", t("translation.original"))}
         ${this.renderChoice("beside", t("translation.beside"))} ${this.renderChoice("only", LANGUAGE_NAMES[language])}
       </span>
       ${this.renderMenu(language)}`;
+  }
+
+  /** Where there is none: a translation is brought in, or one that was taken away comes back. Without room both are in a menu. */
+  private renderBegin(): TemplateResult {
+    const acts: [WholeAct, string][] = [["add", t("translation.translate")]];
+    if (this.removed > 0) acts.push(["removed-list", t("translation.removed-list")]);
+    const act = (name: WholeAct): void => this.emit("coram-translation-whole", { act: name });
+    const label = t("translation.more");
+    return html`${acts.map(
+        ([name, words]) => html`<button type="button" class="link in-full" @click=${() => act(name)}>${words}</button>`,
+      )}
+      <coram-menu class="in-short" label=${label}>
+        <button slot="trigger" type="button" class="icon-button" aria-label=${label}>
+          <coram-icon name="globe"></coram-icon>
+        </button>
+        ${acts.map(([name, words]) => html`<button role="menuitem" @click=${() => act(name)}>${words}</button>`)}
+      </coram-menu>`;
   }
 
   private renderChoice(reading: Reading, label: string): TemplateResult {
@@ -81,7 +82,7 @@ export class CoramReadingSwitch extends VerdictElement {
     const reading = (name: Reading, words: string): TemplateResult =>
       html`<button
         role="menuitemradio"
-        class="in-short"
+        class=${name === "beside" ? "in-short is-beside" : "in-short"}
         aria-checked=${name === this.reading}
         @click=${() => this.emit("coram-reading", { reading: name })}
       >
