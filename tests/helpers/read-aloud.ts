@@ -13,9 +13,9 @@ export interface HeardBlock {
 interface Node {
   nodeId: string;
   ignored: boolean;
-  role?: { value?: unknown };
-  name?: { value?: unknown };
-  properties?: { name: string; value: { value?: unknown } }[];
+  role?: { value?: string };
+  name?: { value?: string };
+  properties?: { name: string; value: { value?: string } }[];
   childIds?: string[];
 }
 
@@ -29,7 +29,7 @@ export async function readAloud(session: CDPSession): Promise<HeardBlock[]> {
   if (!text) throw new Error("no text in the tree");
   const heard: HeardBlock[] = [];
   const walk = (node: Node): void => {
-    const [role, name] = [roleOf(node), String(node.name?.value ?? "")];
+    const [role, name] = [roleOf(node), node.name?.value ?? ""];
     const block = heard.at(-1);
     // What a list marker shows is no word of the text.
     if (role === "ListMarker") return;
@@ -37,7 +37,7 @@ export async function readAloud(session: CDPSession): Promise<HeardBlock[]> {
     else if (role === "image" && block) {
       const what = node.properties?.find((property) => property.name === "roledescription")?.value.value;
       if (what === "Paragraph") block.number += name;
-      else block.words += `<${String(what)} ${name}>`;
+      else block.words += `<${what} ${name}>`;
       return;
     } else if (role === "StaticText" && block) {
       block.words += name;
@@ -53,5 +53,5 @@ export async function readAloud(session: CDPSession): Promise<HeardBlock[]> {
 }
 
 function roleOf(node: Node): string {
-  return node.ignored ? "" : String(node.role?.value ?? "");
+  return node.ignored ? "" : (node.role?.value ?? "");
 }

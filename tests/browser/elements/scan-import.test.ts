@@ -94,6 +94,13 @@ test("one that stopped names the command that helps, and goes on", async () => {
   expect(asked()).toEqual([`POST /api/scans/${stopped.id}/resume`]);
 });
 
+test("one whose file is damaged does not offer to go on: it would stop again", async () => {
+  const stopped = job({ state: "failed", problem: { code: "import-broken", params: {} } });
+  await openWith([{ ...stopped, recognised: null }]);
+  await expect.poll(() => document.querySelector("[role=alert]")?.textContent).toContain("damaged");
+  await expect.element(browser.getByRole("button", { name: "Go on" })).not.toBeInTheDocument();
+});
+
 test("one that is read is looked at and confirmed as any other file", async () => {
   const done = job({ state: "ready", done: 6 });
   const asked = await openWith([ready(done)], {
@@ -101,6 +108,8 @@ test("one that is read is looked at and confirmed as any other file", async () =
   });
   await expect.element(browser.getByLabelText("Court")).toHaveValue(TEXT);
   await expect.element(browser.getByText(/words that want a look: 12/)).toBeVisible();
+  // Its file's name was not kept.
+  await expect.element(browser.getByRole("heading", { name: "K 1/24" })).toBeVisible();
   await browser.getByRole("button", { name: "Confirm and add" }).click();
   await expect.element(browser.getByText("Added, in preparation")).toBeVisible();
   expect(asked()).toEqual([`POST /api/scans/${done.id}/confirm`]);

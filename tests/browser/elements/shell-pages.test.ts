@@ -390,6 +390,11 @@ describe("coram-import-page", () => {
     await paste({ "POST /api/imports": { status: 422, problem: { code: "import-empty" } } });
     await expect.poll(alert).toMatch(/^There is nothing in this file/);
     await expectAccessible();
+    // The same file ends the same way; a server that is busy does not.
+    const again = browser.getByRole("button", { name: "Try again" });
+    await expect.element(again).not.toBeInTheDocument();
+    await paste({ "POST /api/imports": { status: 503, problem: { code: "overloaded" } } });
+    await expect.element(again).toBeVisible();
   });
 });
 

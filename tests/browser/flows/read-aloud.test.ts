@@ -112,8 +112,8 @@ test("every paragraph of the longest verdict is read with its number, wherever i
   expect(await lastHeard()).not.toContain("B1");
 
   // The words are in the verdict's language, what is said of them in the reader's.
-  const langs = await ana.page.locator("coram-verdict-text").evaluate((element) => {
-    const said = [...element.querySelectorAll("[aria-roledescription]")].map(({ lang }) => lang);
+  const langs = await ana.page.locator("coram-verdict-text").evaluate((element: HTMLElement) => {
+    const said = [...element.querySelectorAll<HTMLElement>("[aria-roledescription]")].map(({ lang }) => lang);
     return [element.lang, ...new Set(said)];
   });
   expect(langs).toEqual(["mk", "en"]);

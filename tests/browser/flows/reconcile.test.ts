@@ -382,6 +382,16 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("button", { name: "Record ruling" }).click();
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("1 settled, 2 left");
   expect(await standing()).toEqual(["means.force: He took her papers"]);
+  // The next one begins with its head, below the bar, which has the rest under "More".
+  const under = (): Promise<boolean> =>
+    seat.page.evaluate(() => {
+      const bottom = (what: string) => document.querySelector(what)?.getBoundingClientRect();
+      return (bottom(".work-head")?.top ?? 0) >= (bottom(".verdict-bar")?.bottom ?? Infinity);
+    });
+  await eventually(under).toBe(true);
+  await seat.page.getByRole("button", { name: "More for this page" }).click();
+  await seat.page.getByRole("menuitem", { name: "Keys" }).click();
+  await seat.page.locator("coram-case-keys coram-dialog[open]").waitFor();
 });
 
 test("what a ruling settles goes into the methodology's draft, after what it puts up for review was shown", async (context) => {

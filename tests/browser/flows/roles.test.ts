@@ -106,4 +106,14 @@ test.for(["light", "dark"])("every page is accessible in %s", async (theme, cont
     await mira.page.locator(ready).first().waitFor();
     await mira.expectAccessible();
   }
+  // Where a page that brings its own bar has nothing to show, the network's bar is there, and no way to try in vain.
+  mira.mayLog(404);
+  const nowhere = verdict.id.split("").reverse().join("");
+  for (const path of [`/verdicts/${nowhere}`, `/verdicts/${nowhere}/prepare`, `/verdicts/${nowhere}/reconcile`]) {
+    await mira.page.goto(path);
+    await mira.page.locator("coram-problem-page h1").waitFor();
+    expect(await mira.page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBeGreaterThan(3);
+    expect(await mira.page.getByRole("button", { name: "Try again" }).count()).toBe(0);
+    await mira.expectAccessible();
+  }
 });

@@ -89,6 +89,10 @@ test("bars hold in one line at every width in every language, and nothing makes 
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
   await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();
+  // There is no translation yet, and one is brought in from there too.
+  await mira.page.getByRole("button", { name: "Translation of this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Translate" }).click();
+  await mira.page.locator("coram-translation-dialog coram-dialog[open]").waitFor();
 });
 
 test("from 22 px up the left column is a drawer that takes the focus and gives it back, and the place is kept", async (context) => {
