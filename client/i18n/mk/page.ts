@@ -28,7 +28,7 @@ export const page = {
   "page.deleted": "Ознаката е избришана. Ctrl+Z ја враќа.",
   "page.copied": "Копирано со навод",
   "page.link-copied": "Врската е копирана",
-  "page.select-first": "Најпрво изберете пасус, па притиснете T.",
+  "page.select-first": "Најпрво изберете извадок, па притиснете T.",
   "page.nothing-to-undo": "Немате што да вратите",
   "page.undone": "Вратено",
   "page.redone": "Повторено",
