@@ -391,7 +391,7 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await eventually(under).toBe(true);
   await seat.page.getByRole("button", { name: "More for this page" }).click();
   await seat.page.getByRole("menuitem", { name: "Keys" }).click();
-  await seat.page.locator("coram-case-keys coram-dialog[open]").waitFor();
+  await seat.page.getByRole("dialog", { name: "Keys" }).waitFor();
 });
 
 test("what a ruling settles goes into the methodology's draft, after what it puts up for review was shown", async (context) => {

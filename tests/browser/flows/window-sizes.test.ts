@@ -92,7 +92,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
   // There is no translation yet, and one is brought in from there too.
   await mira.page.getByRole("button", { name: "Translation of this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Translate" }).click();
-  await mira.page.locator("coram-translation-dialog coram-dialog[open]").waitFor();
+  await mira.page.getByRole("dialog", { name: "Translate the whole verdict" }).waitFor();
 });
 
 test("from 22 px up the left column is a drawer that takes the focus and gives it back, and the place is kept", async (context) => {
