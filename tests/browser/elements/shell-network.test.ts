@@ -38,6 +38,8 @@ describe("coram-network-page", () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
     expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind Round 1", "hidden", "hidden"]);
+    const all = document.querySelector("#verdicts")?.nextElementSibling?.textContent.replace(/\s+/g, " ").trim();
+    expect(all).toBe("3 verdicts, 145 tags, others hidden");
   });
 
   it.each([

@@ -84,6 +84,18 @@ describe("translations on cards", () => {
     expect(left).toHaveLength(1);
     expect(await violationsOf(box)).toEqual([]);
   });
+
+  it("stay in the box where they can not be written, which says so", async () => {
+    const box = mount(document.createElement("coram-translation-box"));
+    box.translating = { ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };
+    await box.updateComplete;
+    box.addEventListener("coram-translation-send", (event) => event.preventDefault());
+    await userEvent.fill(box.querySelector("textarea") as Element, "took the passport");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await box.updateComplete;
+    expect(box.querySelector("textarea")?.value).toBe("took the passport");
+    expect(box.querySelector("[role=alert]")?.textContent).toContain("You may not translate here now.");
+  });
 });
 
 describe("the reading switch", () => {

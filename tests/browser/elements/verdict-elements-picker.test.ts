@@ -60,6 +60,18 @@ describe("the picker by keyboard", () => {
     expect(closes).toBe(1);
   });
 
+  it("stays with its note where what is picked can not be done, and says so", async () => {
+    picker.addEventListener("coram-pick", (event) => event.preventDefault());
+    await picker.show();
+    await userEvent.fill(picker.querySelector(".noteline input") as Element, "a note that was begun");
+    await userEvent.keyboard("{Enter}");
+    await picker.updateComplete;
+    expect(picker.isOpen).toBe(true);
+    expect(picker.querySelector("[role=alert]")?.textContent).toContain("You may not tag here now.");
+    expect(picker.querySelector<HTMLInputElement>(".noteline input")?.value).toBe("a note that was begun");
+    expect(await violationsOf(picker)).toEqual([]);
+  });
+
   it("offers what was used last first, then the tree, and moves with the arrows", async () => {
     await picker.show();
     expect(listed()).toEqual(["B1", "A", "A1", "A2", "B", "B3"]);
