@@ -87,7 +87,9 @@ export class CoramAgreementPlaces extends LightElement {
   private renderPlace(place: Place, view: AgreementView, labels: AgreementLabels): TemplateResult {
     const round = view.rounds.find(({ verdict }) => verdict === place.verdict);
     const first = place.marks.find(({ annotation }) => annotation !== null);
-    const href = first ? `/verdicts/${place.verdict}?tag=${first.annotation}` : `/verdicts/${place.verdict}`;
+    // The coder's layer need not be what the verdict shows: then its words are gone to.
+    const at = first?.ranges[0] ? `&at=${first.ranges[0].start}` : "";
+    const href = first ? `/verdicts/${place.verdict}?tag=${first.annotation}${at}` : `/verdicts/${place.verdict}`;
     const names = place.without.map((id) => labels.coder(id));
     return html`<li>
       <div class="agree-foot">

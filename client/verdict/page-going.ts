@@ -110,7 +110,10 @@ export class PageGoing implements ReactiveController {
     this.goWanted();
   };
 
-  /** Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. */
+  /**
+   * Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
+   * gone to when that is shown; where an offset is named beside it, to that until then.
+   */
   private goWanted(): void {
     const { model, text } = this.page;
     // The rooms are there before the text has been drawn for the first time.
@@ -121,14 +124,15 @@ export class PageGoing implements ReactiveController {
       // What is said of an answer stands beside the answers.
       if (of) return this.leaveFor(`/verdicts/${model.verdictId}/reconcile?case=${of}`);
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
-      if (!ranges) return;
-      this.wanted = new URLSearchParams();
-      this.activate(id, { scroll: true, remember: false });
-      return;
+      if (ranges) {
+        this.wanted = new URLSearchParams();
+        this.activate(id, { scroll: true, remember: false });
+        return;
+      }
     }
     const at = Number(this.wanted.get("at") ?? Number.NaN);
     if (!Number.isInteger(at)) return;
-    this.wanted = new URLSearchParams();
+    this.wanted.delete("at");
     text.scrollToOffset(at, { center: true, pulse: true });
   }
 

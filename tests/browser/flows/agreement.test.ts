@@ -51,6 +51,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   await ana.expectAccessible();
   await dialog.getByRole("link", { name: "Open in the text" }).nth(2).click();
   await page.waitForURL((url) => url.pathname === `/verdicts/${verdict.id}` && url.searchParams.has("tag"));
+  expect(new URL(page.url()).searchParams.has("at")).toBe(true);
   await page.goBack();
 
   const downloaded = page.waitForEvent("download");

@@ -172,8 +172,8 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
   const settled = await standing();
+  await eventually(async () => (await mira.paintedLines()).length).toBe(4);
   const lines = await mira.paintedLines();
-  expect(lines).toHaveLength(4);
   const home = async (): Promise<string | null> => {
     await page.goto("/");
     return page.locator("tr.verdict [data-label='Tags']").textContent();
