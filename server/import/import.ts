@@ -112,7 +112,8 @@ function run(job: Job, options: ImportOptions): Promise<Answer> {
   });
 }
 
-async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Answer> {
+/** The answer, or the failure that it tells of. `cause`: why the process was ended; `died`: whether it ended badly. */
+export async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Answer> {
   if (cause) throw cause;
   if (answer?.kind === "failed")
     throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);

@@ -1,36 +1,9 @@
-import { ImportFailure } from "./failure.ts";
-import { recogniseFile, recogniseText } from "./recognise.ts";
-import { Job, type Answer } from "./worker-messages.ts";
+import { answerJob } from "./answer.ts";
 
 // The process in which one document is read. It holds nothing but that document, answers once, and ends.
 
 process.once("message", (message: unknown) => {
-  void answer(message).then((reply) => process.send?.(reply, () => process.disconnect()));
+  void answerJob(message).then((reply) => process.send?.(reply, () => process.disconnect()));
 });
 // The server is gone: nobody waits for the answer.
 process.once("disconnect", () => process.exit(0));
-
-async function answer(message: unknown): Promise<Answer> {
-  try {
-    const job = Job.parse(message);
-    if (job.kind === "scan") {
-      const { recogniseScan } = await import("./scan-text.ts");
-      return { kind: "scanned", ...recogniseScan(job.pages) };
-    }
-    const recognised =
-      job.kind === "file" ? await recogniseFile(job.bytes, job.fileName, job.encoding) : recogniseText(job.text);
-    return { kind: "recognised", recognised };
-  } catch (error) {
-    const params = {};
-    if (error instanceof ImportFailure)
-      return { kind: "failed", code: error.code, detail: error.detail, params: error.params };
-    // A stack that ran over means nesting that nobody wrote by hand. The message of other errors could quote the text.
-    if (isStackOverrun(error)) return { kind: "failed", code: "too-complex", detail: "RangeError", params };
-    return { kind: "failed", code: "broken", detail: error instanceof Error ? error.name : "unknown", params };
-  }
-}
-
-/** Other RangeErrors (an invalid date, a length below nought) are faults, and say nothing of how a document nests. */
-function isStackOverrun(error: unknown): boolean {
-  return error instanceof RangeError && error.message === "Maximum call stack size exceeded";
-}

@@ -26,6 +26,9 @@ const plain = (text: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
+/** The words of a line that end before a letter: a page is read as fast as it has few. */
+const firstWords = (line: string, most: number): string => line.slice(0, line.lastIndexOf(" ", most));
+
 /** Words of all pages by their places on them. */
 function wordsByBox({ pages }: ReadScan): Map<string, string> {
   return new Map(
@@ -124,7 +127,8 @@ describe("a picture of a page", { timeout: SLOW }, () => {
     const paragraphs = plainOf(id)
       .split("\n")
       .filter((line) => line.length > 150)
-      .slice(2, 5);
+      .slice(2, 5)
+      .map((line) => firstWords(line, 180));
     const drawn = await drawPage({ paragraphs }, kind === "tiff" ? "png" : kind);
     const scan = await readWhole(
       kind === "tiff" ? await makeTiff([drawn], { packing: "lzw", rows: 100 }) : drawn,
@@ -143,10 +147,8 @@ describe("a picture of a page", { timeout: SLOW }, () => {
     "that lies askew has the same paragraphs, and words broken at a line's end are whole",
     { timeout: SLOW },
     async () => {
-      const paragraph =
-        plainOf("rs-individual")
-          .split("\n")
-          .find((line) => line.length > 600) ?? "";
+      const long = plainOf("rs-individual").split("\n");
+      const paragraph = firstWords(long.find((line) => line.length > 600) ?? "", 400);
       // Each word of some length may be broken, as a typesetter does.
       const soft = paragraph.replace(/(?<=\p{L}{3})(?=\p{Ll}{4,})/gu, (_, at: number) =>
         at % 3 === 0 ? "\u00ad" : "",
@@ -180,10 +182,11 @@ test.each([1, 2])(
     const paragraphs = plainOf("mk-individual")
       .split("\n")
       .filter((line) => line.length > 300)
-      .slice(0, 2);
+      .slice(0, 1)
+      .map((line) => firstWords(line, 300));
     const scan = await readWhole(await drawPage({ paragraphs, quarters }), "png");
     const { errors, of } = errorsIn(plain(scan.recognised.text), plain(paragraphs.join("\n")));
-    expect(of).toBeGreaterThan(600);
+    expect(of).toBeGreaterThan(250);
     expect(errors / of).toBeLessThan(0.02);
     const [page] = scan.pages;
     expect((page?.height ?? 0) > (page?.width ?? 0)).toBe(true);

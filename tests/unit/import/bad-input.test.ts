@@ -3,6 +3,7 @@ import { strToU8, zipSync, type Zippable } from "fflate";
 import { describe, expect, test } from "vitest";
 import { ImportFailure } from "../../../server/import/failure.ts";
 import { importFile, importText } from "../../../server/import/import.ts";
+import { importHere } from "../../helpers/import-here.ts";
 import { makePdf } from "./make-pdf.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
@@ -21,9 +22,9 @@ const odtContent = (text: string): string =>
   `<o:document-content xmlns:o="o" xmlns:text="t" xmlns:table="b"><o:body><o:text>${text}</o:text></o:body></o:document-content>`;
 const rtf = (text: string): Uint8Array => strToU8(`{\\rtf1\\ansi\\ansicpg1250 ${text}}`);
 
-/** The code with which an import is refused; a test that gets a text instead fails. */
-async function refusal(bytes: Uint8Array, name: string): Promise<string> {
-  const result = await importFile(bytes, name).then(
+/** The code with which an import is refused, read in this process unless told; a test that gets a text instead fails. */
+async function refusal(bytes: Uint8Array, name: string, read = importHere): Promise<string> {
+  const result = await read(bytes, name).then(
     () => "a text",
     (error: unknown) => error,
   );
@@ -83,11 +84,11 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
 
   test("no text: a PDF of pictures, and a picture", async () => {
     const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    await expect(importFile(png, "presuda.png")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
+    await expect(importHere(png, "presuda.png")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
     const tiff = new Uint8Array([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0]);
-    await expect(importFile(tiff, "presuda.tif")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
+    await expect(importHere(tiff, "presuda.tif")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
     const scan = fixture("rs-organised.scan.pdf");
-    await expect(importFile(scan, "scan.pdf")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
+    await expect(importHere(scan, "scan.pdf")).rejects.toMatchObject({ code: "no-text", params: { scan: 1 } });
     expect(await refusal(makePdf([[{ text: "12", x: 300, y: 30 }]]), "scan.pdf")).toBe("no-text");
   });
 
@@ -120,7 +121,7 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     for (const json of ['{"presuda": "Sud je utvrdio."}', '[{"a": 1}, {"b": 2}]', '{"a": [1, 2', "[1, 2, 3]", "{}"])
       expect([json, await refusal(strToU8(json), "presuda.json")]).toEqual([json, "unknown-format"]);
     expect(await refusal(strToU8('{"presuda": "Sud je utvrdio."}'), "presuda.txt")).toBe("wrong-extension");
-    expect((await importFile(strToU8("[Okrivljeni] je kriv. {Sud} tako nalazi."), "a.txt")).text).toContain(
+    expect((await importHere(strToU8("[Okrivljeni] je kriv. {Sud} tako nalazi."), "a.txt")).text).toContain(
       "[Okrivljeni]",
     );
   });
@@ -130,7 +131,7 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
       "_rels/.rels": strToU8(RELATIONS),
       "word/document.xml": [strToU8(body(line("osam godina"))), { level: 0 }],
     });
-    expect((await importFile(stored, "a.docx")).text).toBe("osam godina");
+    expect((await importHere(stored, "a.docx")).text).toBe("osam godina");
     const at = Buffer.from(stored).indexOf("osam");
     stored.set(strToU8("OSAM"), at);
     expect(await refusal(stored, "a.docx")).toBe("broken");
@@ -149,7 +150,7 @@ describe("a file made to exhaust the server is refused", () => {
   test("a zip bomb: one part that inflates a thousandfold", async () => {
     const bomb = docx(body(line("A".repeat(40_000_000))));
     expect(bomb.length).toBeLessThan(100_000);
-    expect(await refusal(bomb, "bomb.docx")).toBe("too-complex");
+    expect(await refusal(bomb, "bomb.docx", importFile)).toBe("too-complex");
   });
 
   test("a zip bomb that lies about its size can not write beyond the lie", async () => {
@@ -159,7 +160,7 @@ describe("a file made to exhaust the server is refused", () => {
       Buffer.from(bomb).indexOf(Buffer.from([0x50, 0x4b, 1, 2])),
     );
     new DataView(bomb.buffer).setUint32(directory - 46 + 24, 1000, true);
-    expect(["broken", "truncated"]).toContain(await refusal(bomb, "bomb.docx"));
+    expect(["broken", "truncated"]).toContain(await refusal(bomb, "bomb.docx", importFile));
   });
 
   test("thousands of parts", async () => {
@@ -179,7 +180,7 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(docx(hidden), "hidden.docx")).toBe("too-complex");
     // HTML has no entities of its own: the reference stays the letters that it is.
     const html = `<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>Presuda &x; suda</p></body></html>`;
-    expect((await importFile(strToU8(html), "a.html")).text).toContain("Presuda &x; suda");
+    expect((await importHere(strToU8(html), "a.html")).text).toContain("Presuda &x; suda");
   });
 
   test("a line of a megabyte, in each format", async () => {
@@ -196,9 +197,9 @@ describe("a file made to exhaust the server is refused", () => {
   test("a table of 50,000 cells, in each format", async () => {
     const cells = `<w:tr>${"<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
     const tooMany = { code: "too-complex", params: { what: "cells", limit: 20_000, found: 50_000 } };
-    await expect(importFile(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).rejects.toMatchObject(tooMany);
+    await expect(importHere(docx(body(`<w:tbl>${cells}</w:tbl>`)), "a.docx")).rejects.toMatchObject(tooMany);
     const most = `<w:tr>${"<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc>".repeat(20)}</w:tr>`.repeat(1000);
-    expect((await importFile(docx(body(`<w:tbl>${most}</w:tbl>`)), "a.docx")).blocks).toHaveLength(20_000);
+    expect((await importHere(docx(body(`<w:tbl>${most}</w:tbl>`)), "a.docx")).blocks).toHaveLength(20_000);
     const empty = `<w:tr>${"<w:tc><w:p/></w:tc>".repeat(50)}</w:tr>`.repeat(1000);
     expect(await refusal(docx(body(`${line("Presuda")}<w:tbl>${empty}</w:tbl>`)), "a.docx")).toBe("too-complex");
     const odtCell = "<table:table-cell><text:p/></table:table-cell>";
@@ -206,16 +207,16 @@ describe("a file made to exhaust the server is refused", () => {
     expect(await refusal(odt(`<text:p>a</text:p><table:table>${odtRows}</table:table>`), "a.odt")).toBe("too-complex");
     expect(await refusal(rtf("\\trowd\\intbl 1\\cell\\row".repeat(50_000)), "a.rtf")).toBe("too-complex");
     const rows = `<tr>${"<td>1</td>".repeat(50)}</tr>`.repeat(1000);
-    await expect(importFile(strToU8(`<html><table>${rows}</table></html>`), "a.html")).rejects.toMatchObject(tooMany);
+    await expect(importHere(strToU8(`<html><table>${rows}</table></html>`), "a.html")).rejects.toMatchObject(tooMany);
   });
 
   test("elements nested ten thousand deep", async () => {
     const html = `<html>${"<div>".repeat(10_000)}Presuda`;
-    expect(await refusal(strToU8(html), "a.html")).toBe("too-complex");
+    expect(await refusal(strToU8(html), "a.html", importFile)).toBe("too-complex");
     const open = "<w:sdt><w:sdtContent>".repeat(5000);
-    expect(await refusal(docx(body(open)), "a.docx")).toBe("too-complex");
-    expect(await refusal(odt("<text:section>".repeat(10_000)), "a.odt")).toBe("too-complex");
-    expect(await refusal(rtf("{".repeat(10_000)), "a.rtf")).toBe("too-complex");
+    expect(await refusal(docx(body(open)), "a.docx", importFile)).toBe("too-complex");
+    expect(await refusal(odt("<text:section>".repeat(10_000)), "a.odt", importFile)).toBe("too-complex");
+    expect(await refusal(rtf("{".repeat(10_000)), "a.rtf", importFile)).toBe("too-complex");
   });
 
   test("a file beyond 64 MiB is not even handed to a reader", async () => {
@@ -227,13 +228,13 @@ describe("a file made to exhaust the server is refused", () => {
 
 describe("a wrong name does not matter where the content is readable", () => {
   test("a .txt that is a Word document is read as one, with a warning", async () => {
-    const got = await importFile(fixture("rs-individual.docx"), "presuda.txt");
+    const got = await importHere(fixture("rs-individual.docx"), "presuda.txt");
     expect(got.court).toBe("Viši sud u Nišu");
     expect(got.warnings).toContainEqual({ code: "read-as", params: { extension: "txt", format: "docx" } });
   });
 
   test("a .pdf that is HTML", async () => {
-    const html = await importFile(fixture("al-organised.html"), "vendim.pdf");
+    const html = await importHere(fixture("al-organised.html"), "vendim.pdf");
     expect(html.warnings).toContainEqual({ code: "read-as", params: { extension: "pdf", format: "html" } });
   });
 });

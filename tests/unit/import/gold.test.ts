@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import { checkTiling } from "../../../schema/text/blocks.ts";
 import { isNormalText } from "../../../schema/text/normalise.ts";
-import { importFile } from "../../../server/import/import.ts";
+import { importHere } from "../../helpers/import-here.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
 const RENDERINGS = readdirSync(FOLDER).filter((name) => /(?<!\.scan)\.(?:txt|docx|odt|rtf|pdf|html)$/.test(name));
@@ -32,7 +32,7 @@ const whole = (text: string, word: string): number =>
 async function load(name: string): Promise<{ gold: z.infer<typeof Gold>; got: Recognised; text: string }> {
   const id = name.split(".")[0] ?? "";
   const gold = Gold.parse(JSON.parse(readFileSync(new URL(`${id}.gold.json`, FOLDER), "utf8")));
-  const got = await importFile(readFileSync(new URL(name, FOLDER)), name);
+  const got = await importHere(readFileSync(new URL(name, FOLDER)), name);
   return { gold, got, text: flat(got.text) };
 }
 
