@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { type Plugin, defineConfig } from "vite";
 
 const SERVER = "http://127.0.0.1:8080";
@@ -57,14 +58,31 @@ const precache: Plugin = {
   },
 };
 
+const BUILT = fileURLToPath(new URL("../dist/client", import.meta.url));
+
+/** Packs scripts and styles once, so that the server sends a quarter of the bytes and spends nothing on it. */
+const pack: Plugin = {
+  name: "coram-pack",
+  apply: "build",
+  closeBundle() {
+    for (const name of readdirSync(BUILT, { recursive: true, encoding: "utf8" })) {
+      if (!/\.(?:js|css|svg)$/.test(name)) continue;
+      const path = `${BUILT}/${name}`;
+      const bytes = readFileSync(path);
+      writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    }
+  },
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "/",
-  plugins: [preloadFonts, precache],
+  plugins: [preloadFonts, precache, pack],
   // Every schema of the client, so that none is made before zod knows that it may compile nothing.
   resolve: { alias: [{ find: /^zod$/, replacement: fileURLToPath(new URL("zod-jitless.ts", import.meta.url)) }] },
   build: {
-    outDir: "../dist/client",
+    outDir: BUILT,
     emptyOutDir: true,
     target: leastBrowsers(),
     // Nothing may be inlined: the page's security policy allows no data: fonts.

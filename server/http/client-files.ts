@@ -13,6 +13,8 @@ export function clientFiles(folder: string) {
   const files = () =>
     serveStatic<Env>({
       root: folder,
+      // The build lays packed copies beside its files.
+      precompressed: true,
       // The page itself is given below, so that it is never cached.
       rewriteRequestPath: (path) => (path === "/" || path === "/index.html" ? "/.none" : path),
       onFound: (_path, c) => {

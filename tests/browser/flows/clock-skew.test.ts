@@ -77,7 +77,10 @@ test("what was tagged offline with a clock two days ahead, before the server cou
   const began = Date.now();
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   ana.mayLog("a lost connection");
   await setClock(ana, TWO_DAYS_MS);
   await ana.openVerdict(verdict.id);

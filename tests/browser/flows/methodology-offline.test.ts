@@ -25,7 +25,7 @@ test("the draft is written in without a network and loaded again; on return it i
   const server = await startTestServer(context);
   const { lawyer, otherLawyer } = server.people;
   const [ana, elira] = await Promise.all(
-    [lawyer, otherLawyer].map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })),
+    [lawyer, otherLawyer].map(({ cookie }) => Seat.take(context, browser, server.url, { cookie, keepsProgram: true })),
   );
   if (!ana || !elira) throw new Error("nobody there");
   ana.mayLog("a lost connection");

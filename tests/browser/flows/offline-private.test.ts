@@ -16,13 +16,19 @@ beforeAll(async () => {
 test("a guest's browser keeps nothing of what they read or write, and says that work lasts as long as the page", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
-  const member = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const member = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   await member.openVerdict(verdict.id);
   await isCopied(member);
   // What is looked for is found where it may be.
   expect(await findOnDevice(member.page, CANARY)).not.toEqual([]);
 
-  const guest = await Seat.take(context, browser, server.url, { cookie: (await server.guestOf(verdict.id)).cookie });
+  const guest = await Seat.take(context, browser, server.url, {
+    cookie: (await server.guestOf(verdict.id)).cookie,
+    keepsProgram: true,
+  });
   await guest.openVerdict(verdict.id);
   await guest.comment("her passport", "canary-in-a-comment");
   await guest.isSaved();
@@ -45,7 +51,7 @@ test("a text in preparation is never on a device, and one that goes back to prep
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation" });
   const { facilitator, lawyer } = server.people;
-  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie, keepsProgram: true });
   await mira.openVerdict(verdict.id);
   await mira.tag("took her passport", 1);
   await mira.isSaved();
@@ -60,7 +66,7 @@ test("a text in preparation is never on a device, and one that goes back to prep
 
   await clearVerdict(asPerson(server, facilitator), verdict.id);
   await isCopied(mira);
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie, keepsProgram: true });
   ana.mayLog("a lost connection", 403, 404);
   await ana.openVerdict(verdict.id);
   await isCopied(ana);
@@ -79,7 +85,10 @@ test("a text in preparation is never on a device, and one that goes back to prep
 test("a correction reaches the copies of whoever does not have the page open", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   ana.mayLog(404);
   await ana.openVerdict(verdict.id);
   await isCopied(ana);

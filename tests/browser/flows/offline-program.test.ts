@@ -17,7 +17,9 @@ beforeAll(async () => {
 async function ownBuild(context: TestContext): Promise<{ folder: string; replace(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), "coram-client-"));
   context.onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  await cp(createConfig({}).clientFolder, folder, { recursive: true });
+  // Without the packed copies, which would be sent in the place of what is written below.
+  const filter = (path: string): boolean => !/\.(?:br|gz)$/.test(path);
+  await cp(createConfig({}).clientFolder, folder, { recursive: true, filter });
   return {
     folder,
     // What a build after a change does: the entry has another name, and so have page and service worker their contents.
@@ -39,7 +41,10 @@ async function ownBuild(context: TestContext): Promise<{ folder: string; replace
 test("an open tab says that the program has been updated, the next load runs the new one, and it opens offline", async (context) => {
   const { folder, replace } = await ownBuild(context);
   const server = await startTestServer(context, { clientFolder: folder });
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   const banner = ana.page.getByText("Coram has been updated: reload the page to go on.");
   await ana.page.goto("/");
   await isInstalled(ana);
@@ -68,7 +73,10 @@ test("an open tab says that the program has been updated, the next load runs the
 test("only files of the program lie in its cache, and answers of the server do not", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("A paragraph.");
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   await ana.openVerdict(verdict.id);
   await ana.page.goto("/members");
   await isInstalled(ana);
@@ -87,7 +95,10 @@ test("only files of the program lie in its cache, and answers of the server do n
 
 test("where nothing can be kept on the device the page says so and works; a part that is gone asks to reload instead of a blank page", async (context) => {
   const server = await startTestServer(context);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
   // A page without https has no service workers.
   await ana.page.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, "serviceWorker"));
   await ana.page.goto("/");

@@ -26,8 +26,14 @@ interface Table {
 async function goOffline(context: TestContext): Promise<Table> {
   const server = await startTestServer(context);
   const verdict = (await server.newVerdict(TEXT)).verdict.id;
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
+  const elira = await Seat.take(context, browser, server.url, {
+    cookie: server.people.otherLawyer.cookie,
+    keepsProgram: true,
+  });
   ana.mayLog("a lost connection");
   await Promise.all([ana.openVerdict(verdict), elira.openVerdict(verdict)]);
   await isInstalled(ana);

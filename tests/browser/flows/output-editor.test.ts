@@ -22,7 +22,7 @@ async function comment(seat: Seat, about: string, body: string): Promise<void> {
 test("an output opens offline from this device after a reload, with its text and one's own unsent words, and both arrive", async (context) => {
   const { server, output } = await started(context);
   const { lawyer, otherLawyer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
+  const ana = await open(context, browser, server, lawyer, output, { keepsProgram: true });
   const elira = await open(context, browser, server, otherLawyer, output);
   ana.mayLog("a lost connection");
   await ana.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
