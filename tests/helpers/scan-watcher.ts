@@ -56,12 +56,13 @@ export class ScanWatcher {
     return ScanView.parse(await (await this.ask("GET", `/api/scans/${id}`)).json());
   }
 
-  /** Looks at the scan now, and again after each event, until it is as asked. */
+  /** Looks at the scan now, and again after each event, until it is as asked; throws when it has failed meanwhile. */
   async until(id: ScanId, isIt: (view: ScanView) => boolean): Promise<ScanView> {
     for (;;) {
       const told = this.#next();
       const view = await this.view(id);
       if (isIt(view)) return view;
+      if (view.state === "failed") throw new Error(`the scan failed: ${view.problem?.code}`);
       await told;
     }
   }

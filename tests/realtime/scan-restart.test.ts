@@ -1,4 +1,4 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -9,13 +9,12 @@ import { emptyFolder, startServerProcess } from "../helpers/server-process.ts";
 
 const Setup = z.string().transform((link) => new URL(link).hash.slice(1));
 
-/** A scan of five pages with a few lines each: long enough to be killed in, and read in seconds. */
+/** A scan of five pages with a few lines each, all different: long enough to be killed in, and read in seconds. */
 async function fivePages(): Promise<Uint8Array> {
-  const sentence = "Sud je utvrdio da je okrivljeni kriv i da je oštećena oduzete isprave dobila nazad.";
-  const pages = await Promise.all(
-    [1, 2, 3, 4, 5].map((number) => drawPage({ paragraphs: [`${number}. ${sentence} ${sentence}`, sentence] })),
-  );
-  return makeTiff(pages, { packing: "lzw", rows: 100 });
+  const text = await readFile(new URL("../fixtures/verdicts/rs-individual.txt", import.meta.url), "utf8");
+  const lines = text.split("\n").filter((line) => line.length > 250);
+  const pages = lines.slice(0, 5).map((line) => drawPage({ paragraphs: [line.slice(0, 250)] }));
+  return makeTiff(await Promise.all(pages), { packing: "lzw", rows: 100 });
 }
 
 test("a server killed between two pages goes on with the next one", { timeout: 300_000 }, async (context) => {
