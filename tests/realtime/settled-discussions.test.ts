@@ -4,7 +4,7 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { CaseList } from "../../schema/protocol/http/cases.ts";
 import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
-import { command, viewOf } from "../helpers/blind-round.ts";
+import { beginBlind, command, viewOf } from "../helpers/blind-round.ts";
 import { readDocx } from "../helpers/read-docx.ts";
 import { revealedRound } from "../helpers/revealed-round.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
@@ -113,4 +113,31 @@ test("disagreements are found by one of them, whatever round it is of", async (c
   const path = `/api/verdicts/${made.verdict.id}/cases?case=${first.cases[0]?.id}`;
   const found = CaseList.parse(await (await server.ask(facilitator, "GET", path)).json());
   expect(found.round.id).toBe(first.round.id);
+});
+
+test("first words on a disagreement that are not sent become a draft when who writes them codes again", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const { cases } = await revealedRound(server, made, [
+    { who: lawyer, tags: [{ words: "oduzeo pasoš", category: "means.force" }] },
+    { who: otherLawyer, tags: [] },
+  ]);
+  const of = cases[0]?.id;
+  if (!of) throw new Error("nobody differs");
+  const { id } = made.verdict;
+  const mine = await open(server, lawyer, id);
+  const { model } = mine;
+  model.noteTyped({ kind: "begin", audience: "internal", key: "case", fields: model.aboutCase(of, [AT]) }, "why so?");
+  const further = await beginBlind(server, id, [lawyer]);
+  await mine.refresh();
+  expect(model.drafts).toMatchObject([{ words: "why so?", why: "no-access", place: { quote: "oduzeo pasoš" } }]);
+  const [draft] = model.drafts;
+  // Written again once the discussion is open, it is about the disagreement.
+  await command(server, facilitator, "DELETE", `/api/verdicts/${id}/rounds/${further}`);
+  await mine.refresh();
+  await mine.until(() => model.synced);
+  expect(model.retryDraft(draft?.id ?? "")).toBe(true);
+  await mine.until(() => model.threadsOn(of).length === 1 && model.saved.state === "saved");
+  expect(model.threadsOn(of)).toMatchObject([{ ranges: [AT], comments: [{ body: "why so?" }] }]);
 });
