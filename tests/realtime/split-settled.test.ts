@@ -92,6 +92,16 @@ async function called({ server, output, lawyer, facilitator }: Scene) {
       part.kind === "quote" && part.category ? `${part.category.code} ${part.category.label}` : [],
     ),
     tray: [...new Set(tray.passages.map(({ category }) => `${category.code} ${category.label}`))].sort(),
+    // Of a section that draws on the branch.
+    section: [
+      ...new Set(
+        tray.sections
+          .filter(({ section }) => section === "facts")
+          .flatMap(({ passages }) => passages)
+          .flatMap((at) => tray.passages[at] ?? [])
+          .map(({ category }) => `${category.code} ${category.label}`),
+      ),
+    ].sort(),
     counts: Object.fromEntries(counts) as Record<string, number>,
     csv: await file(server, facilitator, "csv", {}),
   };
@@ -109,7 +119,7 @@ test("a settled tag of a category that was split is to be sorted in matrix, quot
   const { server, path, layer, parts, quoted, agreement, lawyer, otherLawyer, reader, facilitator, made } = scene;
   const [violence, coercion] = parts;
   const before = await called(scene);
-  expect(before).toMatchObject({ quote: [UNSORTED], tray: [UNSORTED], counts: { [UNSORTED]: 2 } });
+  expect(before).toMatchObject({ quote: [UNSORTED], tray: [UNSORTED], section: [UNSORTED], counts: { [UNSORTED]: 2 } });
   expect(before.csv).toContain("to be sorted: B3 or B4?");
 
   const sort = (
@@ -138,7 +148,8 @@ test("a settled tag of a category that was split is to be sorted in matrix, quot
   const after = await called(scene);
   expect(after).toMatchObject({
     quote: ["B3 violence"],
-    tray: ["B1 means.force, to be sorted: B3 or B4?", "B3 violence"],
+    tray: [UNSORTED, "B3 violence"],
+    section: [UNSORTED, "B3 violence"],
     counts: { [UNSORTED]: 1, "B3 violence": 1 },
   });
   expect(await (await server.ask(lawyer, "GET", `${path}/agreement`)).text()).toBe(agreement);
