@@ -58,12 +58,13 @@ function wordsIn(doc: Node, from: number, to: number, lang: string): Decoration[
   const out: Decoration[] = [];
   doc.nodesBetween(from, to, (node, pos) => {
     if (!node.isText) return true;
-    for (const { start, token } of findTokens(node.text ?? "")) {
+    for (const { start, end: last, token } of findTokens(node.text ?? "")) {
       const kind = parseToken(token)?.kind;
       const word = kind && tokenWord(kind, lang);
       if (!word) continue;
       const [at, end] = [pos + start + 1, pos + start + 1 + kind.length];
       out.push(
+        Decoration.inline(pos + start, pos + last, { class: "token-whole" }),
         Decoration.inline(at, end, { nodeName: "span", class: "token-stored" }),
         Decoration.inline(at, end, { nodeName: "span", class: "token-word", "data-word": word }),
       );

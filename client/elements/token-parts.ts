@@ -9,17 +9,20 @@ import { tokenWord } from "../../schema/text/token-words.ts";
 export function renderTokens(text: string, lang: string): (string | TemplateResult)[] {
   const parts: (string | TemplateResult)[] = [];
   let at = 0;
-  for (const { start, token } of findTokens(text)) {
+  for (const { start, end, token } of findTokens(text)) {
     const kind = parseToken(token)?.kind;
     const word = kind && tokenWord(kind, lang);
     if (!word) continue;
-    const from = start + 1;
-    const to = from + kind.length;
+    const to = start + 1 + kind.length;
+    // No blank of the template may come into the text.
     parts.push(
-      text.slice(at, from),
-      html`<span class="token-word" data-word=${word}><span class="token-stored">${text.slice(from, to)}</span></span>`,
+      text.slice(at, start),
+      html`<span class="token-whole"
+        >[<span class="token-word" data-word=${word}><span class="token-stored">${kind}</span></span
+        >${text.slice(to, end)}</span
+      >`,
     );
-    at = to;
+    at = end;
   }
   return [...parts, text.slice(at)];
 }
