@@ -12,7 +12,7 @@ import { createScanDesk } from "../../server/scans/desk.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** Every route that the server has, as `GET /api/verdicts/:id`. */
-export function allRoutes(server: TestServer): string[] {
+export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | "url">): string[] {
   const app = createApp({
     store: server.store,
     config: server.config,

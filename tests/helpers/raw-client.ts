@@ -59,9 +59,9 @@ export class RawClient {
 
   /** The same on a whole server, with somebody's cookie. */
   static async openAt(
-    { url }: TestServer,
+    { url }: Pick<TestServer, "url">,
     room: string,
-    { cookie }: Person,
+    { cookie }: Pick<Person, "cookie">,
     schema: number | null = SCHEMA_VERSION,
   ): Promise<RawClient> {
     const params = schema === null ? "coram=1" : `coram=1&schema=${schema}`;
@@ -71,7 +71,11 @@ export class RawClient {
   }
 
   /** `join` on a whole server. */
-  static async joinAt(server: TestServer, room: string, person: Person): Promise<RawClient> {
+  static async joinAt(
+    server: Pick<TestServer, "url">,
+    room: string,
+    person: Pick<Person, "cookie">,
+  ): Promise<RawClient> {
     const client = await RawClient.openAt(server, room, person);
     await client.sync();
     client.answer();
