@@ -9,6 +9,8 @@ export class ServerClock {
   private readonly device: () => number;
   /** Milliseconds from the device's clock to the server's. */
   private offset = 0;
+  /** The last stamp, in milliseconds. */
+  private last = 0;
 
   /** `device` gives the device's own time in milliseconds. */
   constructor(device: () => number = Date.now) {
@@ -26,9 +28,13 @@ export class ServerClock {
     return new Date(this.device() + this.offset);
   }
 
-  /** ISO 8601 UTC. */
+  /** ISO 8601 UTC. Of what is written in one millisecond the later is stamped later: comments stand in the order of their times. */
   stamp(): string {
-    return this.now().toISOString();
+    const now = this.now().getTime();
+    // A clock that was put back is believed.
+    const isJustAfter = now <= this.last && now > this.last - TOLERANCE_MS;
+    this.last = isJustAfter ? this.last + 1 : now;
+    return new Date(this.last).toISOString();
   }
 }
 

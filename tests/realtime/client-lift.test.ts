@@ -77,19 +77,25 @@ test("of what was done offline only the act that the server refuses becomes a dr
   ]);
 });
 
-test("more work than one frame may hold goes act by act: all of it is saved, but for what the server refuses", async (context) => {
-  const { server, mine, verdict } = await setting(context);
-  const count = LIMITS.newEntriesPerFrame + 1;
-  mine.away();
-  await mine.until(() => mine.model.saved.state === "offline");
-  for (let i = 0; i < count; i++) mine.model.addTag(force, [{ start: 0, end: 1 + (i % 20) }], i === 7 ? TOO_LONG : "");
-  mine.back();
-  await mine.until(isSaved(mine));
-  expect(mine.model.drafts).toMatchObject([{ why: "refused", words: TOO_LONG }]);
-  const rooms = await server.store.verdicts.rooms(verdict);
-  const layer = rooms.find(({ kind }) => kind === "layer");
-  expect(layer && (await server.store.rooms.rows(layer.id)).annotations).toHaveLength(count - 1);
-});
+// Two thousand acts, each saved by itself.
+test(
+  "more work than one frame may hold goes act by act: all of it is saved, but for what the server refuses",
+  { timeout: 300_000 },
+  async (context) => {
+    const { server, mine, verdict } = await setting(context);
+    const count = LIMITS.newEntriesPerFrame + 1;
+    mine.away();
+    await mine.until(() => mine.model.saved.state === "offline");
+    for (let i = 0; i < count; i++)
+      mine.model.addTag(force, [{ start: 0, end: 1 + (i % 20) }], i === 7 ? TOO_LONG : "");
+    mine.back();
+    await mine.until(isSaved(mine));
+    expect(mine.model.drafts).toMatchObject([{ why: "refused", words: TOO_LONG }]);
+    const rooms = await server.store.verdicts.rooms(verdict);
+    const layer = rooms.find(({ kind }) => kind === "layer");
+    expect(layer && (await server.store.rooms.rows(layer.id)).annotations).toHaveLength(count - 1);
+  },
+);
 
 test("of acts under way together only the refused one becomes a draft, and its neighbours are saved once", async (context) => {
   const { mine, theirs } = await setting(context);

@@ -32,6 +32,15 @@ test("a clock that the device itself has put right is believed again", () => {
   expect(clock.stamp()).toBe("2026-11-25T10:00:00.700Z");
 });
 
+test("of two stamps in one millisecond the later is later, and a clock that was put back is believed", () => {
+  let out = 0;
+  const clock = new ServerClock(() => TRUE_TIME + out);
+  const stamps = [clock.stamp(), clock.stamp(), clock.stamp()];
+  expect(stamps).toEqual(["2026-11-25T10:00:00.000Z", "2026-11-25T10:00:00.001Z", "2026-11-25T10:00:00.002Z"]);
+  out = -DAY;
+  expect(clock.stamp()).toBe("2026-11-24T10:00:00.000Z");
+});
+
 test("what is no time is passed over", () => {
   expect(shown(0, null, "", "soon")).toBe("2026-11-25T10:00:00.000Z");
 });
