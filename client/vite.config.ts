@@ -97,8 +97,18 @@ export default defineConfig({
         // Its path is its scope, and its name must stay.
         entryFileNames: ({ name }) => (name === "service-worker" ? WORKER : "assets/[name]-[hash].js"),
         // Each file is a request that a page waits for: what many pages share is in one, not in as many as there are sets of pages.
-        // Folders without styles only, whose order must stay.
-        codeSplitting: { groups: [{ name: "common", test: /\/(schema|client\/(api|i18n|sync))\//, minShareCount: 3 }] },
+        // Styles stay where they are: their order must.
+        codeSplitting: {
+          groups: [
+            { name: "common", test: /\/(schema|client\/(api|i18n|sync))\//, minShareCount: 3, priority: 2 },
+            {
+              name: "kit",
+              test: /\/(node_modules\/(@?lit|@floating-ui)|client\/.*)\/.*\.[jt]s$/,
+              minShareCount: 3,
+              priority: 1,
+            },
+          ],
+        },
       },
     },
   },

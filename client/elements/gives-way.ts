@@ -9,14 +9,10 @@ export class GivesWay implements ReactiveController {
   private readonly find: () => HTMLElement | null;
   private readonly steps: readonly string[];
   private bar: HTMLElement | null = null;
-  private readonly sizes = new ResizeObserver(() => {
-    // What gives way may change the height of the bar: within the observer it would be told of that once more.
-    cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.fit());
-  });
+  private readonly sizes = new ResizeObserver(() => this.fitSoon());
   private frame = 0;
   // What elements in the bar draw by themselves: how far saving is, who is here.
-  private readonly contents = new MutationObserver(() => this.fit());
+  private readonly contents = new MutationObserver(() => this.fitSoon());
 
   constructor(host: ReactiveControllerHost, find: () => HTMLElement | null, steps: readonly string[]) {
     this.find = find;
@@ -34,7 +30,7 @@ export class GivesWay implements ReactiveController {
       this.contents.observe(bar, { childList: true, characterData: true, subtree: true });
       document.fonts.addEventListener("loadingdone", this.onFonts);
     }
-    this.fit();
+    this.fitSoon();
   }
 
   hostDisconnected(): void {
@@ -45,7 +41,13 @@ export class GivesWay implements ReactiveController {
     this.bar = null;
   }
 
-  private readonly onFonts = (): void => this.fit();
+  private readonly onFonts = (): void => this.fitSoon();
+
+  /** Before the next picture, once: each fitting makes the browser lay out the page. */
+  private fitSoon(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.fit());
+  }
 
   private fit(): void {
     const { bar, steps } = this;
