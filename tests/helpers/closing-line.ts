@@ -1,6 +1,9 @@
 import type { TestModule } from "vitest/node";
 
-/** A Vitest reporter whose last line is `N passed, N failed, N skipped`, for scripts and CI. */
+/** How many files are named of those that took longest. */
+const NAMED = 20;
+
+/** A Vitest reporter that names the slowest files, and whose last line is `N passed, N failed, N skipped`, for scripts and CI. */
 export class ClosingLine {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
@@ -16,6 +19,24 @@ export class ClosingLine {
         else skipped++;
       }
     }
+    if (modules.length > NAMED) process.stdout.write(slowest(modules));
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
+}
+
+/** The slowest files in seconds, by project, and how long each project's files took together. */
+function slowest(modules: readonly TestModule[]): string {
+  const timed = modules.map((module) => ({ module, seconds: module.diagnostic().duration / 1000 }));
+  const totals = new Map<string, number>();
+  for (const { module, seconds } of timed)
+    totals.set(module.project.name, (totals.get(module.project.name) ?? 0) + seconds);
+  const lines = timed
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, NAMED)
+    .map(
+      ({ module, seconds }) =>
+        `${seconds.toFixed(1).padStart(7)} s  ${module.project.name}  ${module.relativeModuleId}`,
+    );
+  const sums = [...totals].map(([name, seconds]) => `${name} ${seconds.toFixed(0)} s`).join(", ");
+  return `\nThe slowest files:\n${lines.join("\n")}\nFiles of each project together: ${sums}\n`;
 }
