@@ -16,7 +16,7 @@ export const translation = {
   "translation.removed-list": "Removed translations…",
   "translation.removed-title": "Removed translations",
   "translation.removed-lead":
-    "What is removed or replaced is kept until it is restored. What stands in its place then is kept here in turn.",
+    "What is removed or replaced is kept until it is restored; one in which a name or number is found when the verdict goes to its next stage is deleted then. What stands in its place is kept here in turn.",
   "translation.removed-none": "Nothing is removed.",
   "translation.removed-by": "Removed by {name} on {date}",
   "translation.restore": "Restore",

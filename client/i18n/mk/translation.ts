@@ -15,7 +15,7 @@ export const translation: Translation<typeof english> = {
   "translation.removed-list": "Отстранети преводи…",
   "translation.removed-title": "Отстранети преводи",
   "translation.removed-lead":
-    "Она што ќе се отстрани или замени се чува додека не се врати. Она што тогаш стои на негово место се чува тука.",
+    "Она што ќе се отстрани или замени се чува додека не се врати; превод во кој ќе се најде име или број кога пресудата преминува во следната фаза тогаш се брише. Она што стои на негово место се чува тука.",
   "translation.removed-none": "Ништо не е отстрането.",
   "translation.removed-by": "Отстранил/а: {name}, {date}",
   "translation.restore": "Вратете",

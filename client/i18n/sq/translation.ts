@@ -16,7 +16,7 @@ export const translation: Translation<typeof english> = {
   "translation.removed-list": "Përkthime të hequra…",
   "translation.removed-title": "Përkthime të hequra",
   "translation.removed-lead":
-    "Ajo që hiqet ose zëvendësohet ruhet derisa të rikthehet. Ajo që është atëherë në vend të saj ruhet këtu.",
+    "Ajo që hiqet ose zëvendësohet ruhet derisa të rikthehet; një përkthim në të cilin gjendet një emër a numër kur vendimi kalon në fazën tjetër fshihet atëherë. Ajo që është në vend të saj ruhet këtu.",
   "translation.removed-none": "Nuk është hequr asgjë.",
   "translation.removed-by": "Hequr nga {name} më {date}",
   "translation.restore": "Riktheni",

@@ -15,7 +15,7 @@ export const translation: Translation<typeof english> = {
   "translation.removed-list": "Uklonjeni prevodi…",
   "translation.removed-title": "Uklonjeni prevodi",
   "translation.removed-lead":
-    "Ono što se ukloni ili zameni čuva se dok se ne vrati. Ono što tada stoji na njegovom mestu čuva se ovde.",
+    "Ono što se ukloni ili zameni čuva se dok se ne vrati; prevod u kome se nađe ime ili broj kada presuda pređe u sledeću fazu tada se briše. Ono što stoji na njegovom mestu čuva se ovde.",
   "translation.removed-none": "Ništa nije uklonjeno.",
   "translation.removed-by": "Uklonio/la: {name}, {date}",
   "translation.restore": "Vratite",
