@@ -23,7 +23,8 @@ export async function eraseAll(
     const done = await maker.ask(ErasureView, mira, "POST", `/api/verdicts/${verdict}/erasures`, command);
     if (done.step !== "done") throw new Error(`the erasure waits at ${done.step}`);
   };
-  await erase(nis, { kind: "term", forms: ["Olivera Tomić", "Tomić", "Olivera"], token: "[Witness 1]" });
+  const forms = ["Olivera Tomić", "Tomić", "Olivera", "Оливера Томиќ", "Томиќ"];
+  await erase(nis, { kind: "term", forms, token: "[Witness 1]" });
   const view = await maker.view(mira, valjevo);
   const { revision, ranges } = anchorOf(view, "Kazna je ublažena ispod zakonskog minimuma.");
   await erase(valjevo, { kind: "passage", revision, ranges });

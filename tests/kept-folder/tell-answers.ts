@@ -44,6 +44,7 @@ const OF_VERDICT = [
   "/translations",
   "/translations/en",
   "/translations/mk",
+  "/passage-translations?language=en&anchor=1+0+10",
   "/reviews",
   "/quoted",
   "/answer-times?question=q.online&subject=verdict",

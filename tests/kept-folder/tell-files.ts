@@ -25,7 +25,6 @@ export async function tellFiles(opened: Opened): Promise<Map<string, string>> {
   for (const format of ExportFormat.options) await make(`${format}.txt`, "mira", commandOf(opened, format));
   const all = { filter: { layers: "all" }, language: "mk" } as const;
   await make("csv-of-all-layers-in-macedonian.txt", "mira", { format: "csv", ...all });
-  await make("csv-of-ana.txt", "ana", { format: "csv" });
 
   const take = async (name: string, path: string, kind: string): Promise<void> => {
     const answer = await opened.send("mira", "GET", path);

@@ -149,15 +149,16 @@ export const KRALJEVO: Judgment = {
 
 /** What was erased, in forms that stand nowhere else: no byte of it may be left. */
 export const ERASED_NAMES = [
-  "Olivera",
-  "Olivere",
+  "Olivera Tomić",
+  "Olivera T",
   "Tomić",
-  "Tomic",
+  "Оливера",
+  "Томиќ",
   "Vukićević",
-  "Tijan",
+  "Tijanu ",
   "Obradović",
   // The member that was erased.
-  "Kosta",
+  "Kosta ",
   "Zlatanović",
   "kosta@coram.example",
 ];

@@ -23,7 +23,10 @@ const expectedFiles = (): Map<string, string> => {
 /** Of a folder that was left they tell nothing: a better file is compared in memory. */
 const NOT_OF_THE_FOLDER = ["GET /api/verdicts/:id/reimport/:draft", "GET /healthz", "GET /metrics", "GET /readyz"];
 
-test("a data folder of an earlier server opens, is verified, and gives the same out of it", async (context) => {
+// Some thousand questions and every kind of file.
+const SLOW = { timeout: 300_000 };
+
+test("a data folder of an earlier server opens, is verified, and gives the same out of it", SLOW, async (context) => {
   const folder = await emptyFolder(context);
   unpackInto(folder);
   const expected = expectedFiles();
