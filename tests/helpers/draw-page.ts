@@ -1,6 +1,9 @@
 import { createRequire } from "node:module";
 import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
 import { turnedBy } from "../../server/scans/page-image.ts";
+import { tiffToPdf } from "../../server/scans/tiff-pdf.ts";
+import { readTiff } from "../../server/scans/tiff.ts";
+import { makeTiff } from "./make-tiff.ts";
 
 const FONT = "Drawn";
 const file = "@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf";
@@ -48,6 +51,12 @@ export async function drawPage(page: DrawnPage, kind: "png" | "jpeg" = "png"): P
   }
   const laid = quarters === 0 ? canvas : turnedBy(canvas, quarters);
   return kind === "png" ? laid.encode("png") : laid.encode("jpeg", 80);
+}
+
+/** A PDF of pictures of pages, without any text. Short pages are read in a second; a line that all have is a running head. */
+export async function drawScan(pages: readonly DrawnPage[]): Promise<Buffer> {
+  const pictures = await Promise.all(pages.map((page) => drawPage(page)));
+  return Buffer.from(tiffToPdf(readTiff(await makeTiff(pictures, { packing: "deflate", bits: 1 }))));
 }
 
 function linesOf(paragraph: string, fits: (line: string) => boolean): string[] {
