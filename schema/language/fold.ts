@@ -42,10 +42,13 @@ const OTHERS: Record<string, string> = {
 const MARKS = /\p{M}+/gu;
 const SPACE = /^\s$/;
 
-const cache = new Map<string, string>();
+/** By code point; of Latin, Cyrillic and the marks beside them, which is almost all that is ever folded. */
+const KNOWN_BELOW = 0x2100;
+const known = Array.from<string | undefined>({ length: KNOWN_BELOW });
 
 function foldChar(char: string): string {
-  let folded = cache.get(char);
+  const code = char.codePointAt(0) ?? 0;
+  let folded = known[code];
   if (folded === undefined) {
     if (SPACE.test(char)) folded = " ";
     else {
@@ -56,7 +59,7 @@ function foldChar(char: string): string {
         for (const part of lower.normalize("NFKD").replace(MARKS, "").toLowerCase())
           folded += CYRILLIC[part] ?? OTHERS[part] ?? part;
     }
-    if (cache.size < 5_000) cache.set(char, folded);
+    if (code < KNOWN_BELOW) known[code] = folded;
   }
   return folded;
 }

@@ -38,10 +38,15 @@ export function formsOf(
   { parts = true, initials = false }: FormOptions = {},
 ): string[] {
   const out = new Map<string, string>();
+  const added = new Set<string>();
+  const spellings = spelling(language);
+  const fold = folding();
   const add = (form: string): void => {
-    for (const spelling of spellings(form, language)) {
-      const key = foldForSearch(spelling).trim() + (CYRILLIC.test(spelling) ? " cyrl" : "");
-      if (key !== "" && !out.has(key)) out.set(key, spelling);
+    if (added.has(form)) return;
+    added.add(form);
+    for (const each of spellings(form)) {
+      const key = fold(each).trim() + (CYRILLIC.test(each) ? " cyrl" : "");
+      if (key !== "" && !out.has(key)) out.set(key, each);
     }
   };
   for (const name of typeof names === "string" ? [names] : names) {
@@ -138,17 +143,48 @@ function addInitials(letters: readonly string[], add: (form: string) => void): v
   add(letters.map((letter) => `${letter}.`).join(""));
 }
 
-function spellings(form: string, language: VerdictLanguage): string[] {
-  const out = [form];
-  if (CYRILLIC.test(form)) {
-    out.push(latin(form, language));
-    if (language === "mk") out.push(toAlbanian(form));
-  } else if (language === "sr" || language === "mk") {
-    out.push(toCyrillic(form, language));
-    if (language === "mk") out.push(toAlbanian(toCyrillic(form, "mk")));
-  } else if (language === "sq") out.push(transcribeAlbanian(form, "mk"), transcribeAlbanian(form, "sr"));
-  for (const each of out.slice()) if (/đ/iu.test(each)) out.push(each.replaceAll("đ", "d").replaceAll("Đ", "D"));
-  return out;
+/** Makes each word of a form once: a name's few words stand in hundreds of pairs. Nothing is kept beyond the name. */
+function wordByWord(make: (word: string) => string): (form: string) => string {
+  const made = new Map<string, string>();
+  const once = (word: string): string => {
+    let own = made.get(word);
+    if (own === undefined) made.set(word, (own = make(word)));
+    return own;
+  };
+  return (form) => form.split(" ").map(once).join(" ");
+}
+
+/** `foldForSearch`, word by word. */
+function folding(): (form: string) => string {
+  const fold = wordByWord(foldForSearch);
+  return (form) => {
+    const folded = fold(form);
+    // White space that is no space is one with the space beside it.
+    return folded.includes("  ") ? foldForSearch(form) : folded;
+  };
+}
+
+/** Spells a form as it may stand elsewhere, as it is first. */
+function spelling(language: VerdictLanguage): (form: string) => string[] {
+  const albanian = wordByWord(toAlbanian);
+  const transcribed = (["mk", "sr"] as const).map((into) => wordByWord((word) => transcribeAlbanian(word, into)));
+  const script = language === "mk" ? "mk" : "sr";
+  const words = wordByWord((word) => toCyrillic(word, script));
+  // A token is more than a word.
+  const cyrillic = (form: string): string => (form.includes("[") ? toCyrillic(form, script) : words(form));
+  return (form) => {
+    const out = [form];
+    if (CYRILLIC.test(form)) {
+      out.push(latin(form, language));
+      if (language === "mk") out.push(albanian(form));
+    } else if (language === "sr" || language === "mk") {
+      const other = cyrillic(form);
+      out.push(other);
+      if (language === "mk") out.push(albanian(other));
+    } else if (language === "sq") for (const transcribe of transcribed) out.push(transcribe(form));
+    for (const each of out.slice()) if (/đ/iu.test(each)) out.push(each.replaceAll("đ", "d").replaceAll("Đ", "D"));
+    return out;
+  };
 }
 
 /** Where a form stands. `form` is the one of those asked for that matched; the text may spell it otherwise. */
