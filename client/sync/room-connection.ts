@@ -110,8 +110,8 @@ export class RoomConnection {
   private isTold = false;
   private asked: Uint8Array | null = null;
   private readonly batches = new Map<number, Batch>();
-  /** Root and id of entries with changes that are not on disk yet → number of the batch that carries the newest. */
-  private readonly unsaved = new Map<string, number>();
+  /** Root → id of entries with changes that are not on disk yet → number of the batch that carries the newest, lowest first. */
+  private readonly unsaved = new Map<string, Map<string, number>>();
   /** What the transaction that is ending has written. */
   private writing: EntryChange[] = [];
   private refused: Refused | null = null;
@@ -151,7 +151,7 @@ export class RoomConnection {
     this.doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
       if (!transaction.local) return;
       this.writing = changesOf(this.doc, transaction);
-      for (const { root, id } of this.writing) this.unsaved.set(`${root}/${id}`, this.sent + 1);
+      this.markUnsaved(this.writing, this.sent + 1);
     });
     // Registered after the provider's own listener, so the update is on the socket before the marker.
     this.doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -177,7 +177,9 @@ export class RoomConnection {
 
   /** Number of own entries whose newest change is not on disk. */
   get changes(): number {
-    return this.unsaved.size;
+    let count = 0;
+    for (const entries of this.unsaved.values()) count += entries.size;
+    return count;
   }
 
   get saved(): boolean {
@@ -186,7 +188,7 @@ export class RoomConnection {
 
   /** Whether an entry has changes that are not on disk yet. */
   isUnsaved(root: string, id: string): boolean {
-    return this.unsaved.has(`${root}/${id}`);
+    return this.unsaved.get(root)?.has(id) ?? false;
   }
 
   /** Whether this person wrote under the client id on this device, bound by the server yet or not. */
@@ -244,7 +246,17 @@ export class RoomConnection {
       Y.applyUpdate(this.doc, batch.update);
       this.ownClients.add(batch.client);
       this.batches.set(++this.sent, batch);
-      for (const { root, id } of batch.entries) this.unsaved.set(`${root}/${id}`, this.sent);
+      this.markUnsaved(batch.entries, this.sent);
+    }
+  }
+
+  private markUnsaved(written: readonly EntryChange[], batch: number): void {
+    for (const { root, id } of written) {
+      const entries = this.unsaved.get(root) ?? new Map<string, number>();
+      this.unsaved.set(root, entries);
+      // To the end: what was waiting already waits for this batch now.
+      entries.delete(id);
+      entries.set(id, batch);
     }
   }
 
@@ -368,10 +380,15 @@ export class RoomConnection {
 
   private onAcknowledged(upTo: number): void {
     this.acknowledged = Math.max(this.acknowledged, Math.min(upTo, this.sent));
-    for (const [key, batch] of this.unsaved) if (batch <= this.acknowledged) this.unsaved.delete(key);
+    // Of thousands of acts each is acknowledged by itself: those that still wait are not looked through each time.
+    for (const entries of this.unsaved.values())
+      for (const [id, batch] of entries) {
+        if (batch > this.acknowledged) break;
+        entries.delete(id);
+      }
     const saved: Batch[] = [];
     for (const [n, batch] of this.batches) {
-      if (n > this.acknowledged) continue;
+      if (n > this.acknowledged) break;
       saved.push(batch);
       this.batches.delete(n);
     }
