@@ -15,6 +15,7 @@ import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { en, type English } from "./en.ts";
 import { LOCALES, formatsOf } from "./formats.ts";
+import { filled } from "../../schema/text/filled.ts";
 import type { Message, Placeholders, Translation } from "./message.ts";
 
 export type MessageKey = keyof English;
@@ -112,10 +113,7 @@ function fill(key: MessageKey, values: Record<string, string | number>): string 
   const message: Message = dictionary[key] ?? en[key];
   const text =
     typeof message === "string" ? message : (message[plurals.select(Number(values["count"] ?? 0))] ?? message.other);
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : typeof value === "number" ? formats.number(value) : value;
-  });
+  return filled(text, values, formats.number);
 }
 
 /** A number as the language writes it. */

@@ -1,3 +1,4 @@
+import { filled } from "../text/filled.ts";
 import type { CaseKind } from "../domain/case.ts";
 import type { UiLanguage } from "../domain/language.ts";
 import { toCyrillic } from "../language/script.ts";
@@ -78,10 +79,7 @@ export const agreementWords = (language: UiLanguage): AgreementWords => WORDS[la
 
 /** `{name}` filled in; what has no value stays. */
 export function fillWords(words: string, values: Readonly<Record<string, string | number>>): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = values[name];
-    return value === undefined ? whole : String(value);
-  });
+  return filled(words, values);
 }
 
 /** "0.81", with the decimal comma where the language has one, and a real minus. */
