@@ -29,6 +29,7 @@ const FIRST = 6;
 const IN_NAMES: ReadonlySet<FindingCode> = new Set([
   "identifier",
   "name",
+  "left-name",
   "open-mention",
   "open-person",
   "open-identifier",
@@ -101,7 +102,7 @@ export class CoramFindings extends VerdictElement {
       >${withTokenWords(finding.words, this.textLang) || t("clear.erased-words")}</span
     >`;
     const where = html`<span class="note"
-      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}</span
+      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places ? `, ${t("names.places", { count: finding.places })}` : ""}</span
     >`;
     if (place.in === "data")
       return html`<span class="finding">${words}${where}</span>

@@ -61,16 +61,18 @@ export class CoramApplyNamesDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private renderFigures({ places, persons, identifiers, quasi, open, unseen }: Replacements): TemplateResult {
+  private renderFigures({ places, persons, identifiers, quasi, open, unseen, left }: Replacements): TemplateResult {
     const parts = [
       persons > 0 ? t("names.apply-persons", { count: persons }) : null,
       identifiers > 0 ? t("names.apply-identifiers", { count: identifiers }) : null,
       quasi > 0 ? t("names.apply-quasi", { count: quasi }) : null,
     ].filter((part) => part !== null);
+    const names = left.map((each) => `${each.name} (${t("names.places", { count: each.places })})`);
     return html`<div class="apply-figures">
       <p><b>${t("names.apply-places", { count: places })}</b></p>
       <p class="note">${formatList(parts)}. ${t("names.apply-undo")}</p>
       ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
+      ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
       ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}
     </div>`;
   }

@@ -28,7 +28,7 @@ import type { CoramNamesWalk } from "./coram-names-walk.ts";
 import "./coram-names-walk.ts";
 import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
 import "./names-events.ts";
-import { NamesKeyboard } from "./names-keyboard.ts";
+import { isInHand, NamesKeyboard, rowOf } from "./names-keyboard.ts";
 import type { NamesAction } from "./names-keys.ts";
 import { marksOf } from "./names-marks.ts";
 import { NamesPlace } from "./names-place.ts";
@@ -321,11 +321,13 @@ export class CoramNamesPanel extends VerdictElement {
     void this.showRow("id" in at ? at.id : (entity?.id ?? ""));
   }
 
-  private async showRow(id: string): Promise<void> {
+  private async showRow(id: string, isFocused = false): Promise<void> {
     await this.updateComplete;
     await this.overview?.updateComplete;
     await this.list?.updateComplete;
-    this.querySelector(`[data-thing~="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+    const row = rowOf(this, id);
+    if (isFocused) row?.querySelector<HTMLElement>(".name-open")?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
   }
 
   /** Brings what is decided now into view and says it; the focus stays in the text where it was there, unless `isNew`. */
@@ -404,10 +406,10 @@ export class CoramNamesPanel extends VerdictElement {
       const to = order[(index + by + order.length) % order.length];
       if (!to) return false;
       this.goto(this.place.open(names, to.id));
-      void this.showRow(to.id);
+      void this.showRow(to.id, this.contains(document.activeElement));
       return true;
     }
-    if (!entity) return false;
+    if (!entity || !isInHand(this, entity.id)) return false;
     void this.decide(commandsOf(names, { kind: "entity", id: entity.id }, action));
     return true;
   }

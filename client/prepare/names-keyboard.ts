@@ -29,3 +29,20 @@ export class NamesKeyboard implements ReactiveController {
     if (action && this.act(action)) event.preventDefault();
   };
 }
+
+/** The row of a person, a number or words in the list. */
+export function rowOf(panel: HTMLElement, id: string): HTMLElement | null {
+  return panel.querySelector(`[data-thing~="${CSS.escape(id)}"]`);
+}
+
+/**
+ * Whether a key may decide on the open person: the row is in sight, and the focus is in it or outside of the panel, in the
+ * text. With the focus on anything else of the panel the key was meant for that.
+ */
+export function isInHand(panel: HTMLElement, id: string): boolean {
+  const row = rowOf(panel, id);
+  const { activeElement } = document;
+  if (!row || (panel.contains(activeElement) && !row.contains(activeElement))) return false;
+  const { left, top, width, height } = (row.querySelector(".name-row") ?? row).getBoundingClientRect();
+  return row.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}

@@ -81,18 +81,22 @@ export interface Replacements {
   unseen: number;
   /** Persons, numbers and other words that are not decided. */
   open: number;
+  /** Persons of whom places are left in clear by a decision. */
+  left: readonly { name: string; places: number }[];
 }
 
 /** What an application of the names as they are now does. */
 export function replacementsOf(view: NamesView): Replacements {
   const confirmed = view.entities.filter(({ state }) => state === "confirmed");
   const mentions = confirmed.flatMap((entity) => entity.mentions);
+  const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
+    state === "yes" || (sure && state === "open");
   const identifiers = view.identifiers.filter(({ state }) => state === "confirmed").length;
   const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token).length;
   return {
-    places:
-      mentions.filter(({ sure, state }) => state === "yes" || (sure && state === "open")).length + identifiers + quasi,
-    persons: confirmed.length,
+    places: mentions.filter(isReplaced).length + identifiers + quasi,
+    // A person whose token stands in the text already is not replaced again.
+    persons: confirmed.filter((entity) => entity.mentions.some(isReplaced)).length,
     identifiers,
     quasi,
     unseen: mentions.filter(({ sure, state }) => !sure && state === "open").length,
@@ -100,7 +104,14 @@ export function replacementsOf(view: NamesView): Replacements {
       view.entities.filter(({ state }) => state === "proposed").length +
       view.identifiers.filter(({ state }) => state === "proposed").length +
       view.quasi.filter(({ state }) => state === "open").length,
+    left: view.entities.map(leftOf).filter(({ places }) => places > 0),
   };
+}
+
+/** The places of a person that stay as they are because somebody decided so. */
+function leftOf({ canonical, state: decided, mentions }: NameEntity): { name: string; places: number } {
+  const left = mentions.filter(({ sure, state }) => (state === "no" ? sure : decided === "dismissed"));
+  return { name: canonical, places: left.length };
 }
 
 /** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place. */

@@ -48,9 +48,13 @@ export class NamesPlace implements ReactiveController {
     return this.looked ?? (this.item && placeOf(names, this.item));
   }
 
-  /** Goes to an item, null: none is left. */
+  /**
+   * Goes to an item, null: none is left. The person that was open in the list is closed: a key pressed once too often at
+   * the end would decide on somebody out of view.
+   */
   go(names: NamesView, item: WalkItem | null): void {
     this.item = item;
+    this.person = null;
     this.isAtEnd = item === null;
     this.order = walkOf(names);
     this.looked = null;

@@ -14,6 +14,8 @@ export const FINDING_CODES = [
   "erased",
   /** A part of a confirmed name, alone: perhaps somebody else. */
   "possible-name",
+  /** A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. */
+  "left-name",
   "open-mention",
   "open-person",
   "open-identifier",

@@ -133,12 +133,30 @@ function inText(
   for (const each of names.identifiers)
     if (each.state !== "dismissed" && !isMet(each))
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
+  found.push(...leftInClear(text, names));
   addNames(text, names, forms, add);
   for (const each of names.quasi) {
     if (each.state === "replace") add("name", each.kind, each);
     else if (each.state === "open") add("open-quasi", each.kind, each);
   }
   return found;
+}
+
+/** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */
+function leftInClear(text: string, { entities, mentions }: NamesDocument): Found[] {
+  const states = new Map(entities.map(({ id, state }) => [id, state]));
+  const left = new Map<string, Range[]>();
+  for (const { entity, state, sure, start, end } of mentions) {
+    const stays = state === "no" ? sure : states.get(entity) === "dismissed";
+    if (stays) left.set(entity, [...(left.get(entity) ?? []), { start, end }]);
+  }
+  return [...left.values()].flatMap((places): Found[] => {
+    const [first] = places.toSorted((a, b) => a.start - b.start);
+    if (!first) return [];
+    const words = text.slice(first.start, first.end);
+    const place = { in: "text", start: first.start, end: first.end } as const;
+    return [{ code: "left-name", kind: null, words, place, places: places.length }];
+  });
 }
 
 function addNames(

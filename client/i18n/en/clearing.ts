@@ -26,6 +26,9 @@ export const clearing = {
   "clear.why-erased": "These words were erased from this verdict and have come back. Take them out.",
   "clear.code-possible-name": "Perhaps a confirmed name",
   "clear.why-possible-name": "A part of a confirmed name stands alone. It may be somebody else, or a town.",
+  "clear.code-left-name": "Names left in clear",
+  "clear.why-left-name":
+    "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one key too many may have done it.",
   "clear.code-open-mention": "Unsure places",
   "clear.why-open-mention": "Nobody has said whether these are the person or an ordinary word.",
   "clear.code-open-person": "Undecided persons",

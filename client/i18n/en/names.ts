@@ -105,6 +105,7 @@ export const names = {
     one: "{count} is not decided. It stays in the text as it is.",
     other: "{count} are not decided. They stay in the text as they are.",
   },
+  "names.apply-left": "Left in clear, also after this: {names}.",
   "names.apply-unseen": {
     one: "{count} unsure place of these persons was not looked at. It stays as it is.",
     other: "{count} unsure places of these persons were not looked at. They stay as they are.",

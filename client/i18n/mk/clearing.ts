@@ -24,6 +24,9 @@ export const clearing: Translation<typeof english> = {
   "clear.why-erased": "Овие зборови беа избришани од пресудата, па се вратија. Отстранете ги.",
   "clear.code-possible-name": "Можеби потврдено име",
   "clear.why-possible-name": "Дел од потврдено име стои сам. Може да е некој друг, или место.",
+  "clear.code-left-name": "Имиња што остануваат читливи",
+  "clear.why-left-name":
+    "Решено е овие имиња да останат. Ги чита секој што смее да ја чита пресудата. Погледнете го секое уште еднаш: доволно е едно копче повеќе.",
   "clear.code-open-mention": "Несигурни места",
   "clear.why-open-mention": "Никој не рекол дали е ова тоа лице или обичен збор.",
   "clear.code-open-person": "Неодлучени лица",

@@ -27,6 +27,9 @@ export const clearing: Translation<typeof english> = {
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
     "Një pjesë e një emri të konfirmuar qëndron vetëm. Mund të jetë dikush tjetër, ose një qytet.",
+  "clear.code-left-name": "Emra që mbeten të lexueshëm",
+  "clear.why-left-name":
+    "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",
   "clear.code-open-mention": "Vende të pasigurta",
   "clear.why-open-mention": "Askush nuk ka thënë nëse këto janë personi apo fjalë e zakonshme.",
   "clear.code-open-person": "Persona të pavendosur",

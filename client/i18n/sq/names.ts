@@ -109,6 +109,7 @@ export const names: Translation<typeof english> = {
     one: "{count} nuk është vendosur. Mbetet në tekst siç është.",
     other: "{count} nuk janë vendosur. Mbeten në tekst siç janë.",
   },
+  "names.apply-left": "Edhe pas kësaj mbeten të lexueshëm: {names}.",
   "names.apply-unseen": {
     one: "{count} vend i pasigurt i këtyre personave nuk u pa. Mbetet siç është.",
     other: "{count} vende të pasigurta të këtyre personave nuk u panë. Mbeten siç janë.",

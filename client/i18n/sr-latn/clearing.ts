@@ -33,6 +33,9 @@ export const clearing: Translation<typeof english> = {
   "clear.why-erased": "Ove reči su izbrisane iz presude, pa su se vratile. Uklonite ih.",
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name": "Deo potvrđenog imena stoji sam. Može biti neko drugi, ili mesto.",
+  "clear.code-left-name": "Imena koja ostaju čitljiva",
+  "clear.why-left-name":
+    "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
   "clear.code-open-mention": "Nesigurna mesta",
   "clear.why-open-mention": "Niko nije rekao da li je ovo ta osoba ili obična reč.",
   "clear.code-open-person": "Neodlučene osobe",

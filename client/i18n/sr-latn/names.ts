@@ -124,6 +124,7 @@ export const names: Translation<typeof english> = {
     few: "{count} nisu odlučena. Ostaju u tekstu kako jesu.",
     other: "{count} nije odlučeno. Ostaju u tekstu kako jesu.",
   },
+  "names.apply-left": "Čitljivi i posle ovoga ostaju: {names}.",
   "names.apply-unseen": {
     one: "{count} nesigurno mesto ovih osoba niko nije pogledao. Ostaje kako jeste.",
     few: "{count} nesigurna mesta ovih osoba niko nije pogledao. Ostaju kako jesu.",

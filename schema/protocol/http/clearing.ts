@@ -32,6 +32,8 @@ export const Finding = z.object({
   /** The words that stand there. */
   words: z.string(),
   place: FindingPlace,
+  /** In how many places it stands, where one finding speaks of all of them. */
+  places: z.int().positive().optional(),
   /** Number of the paragraph, in the text; null elsewhere. */
   paragraph: z.string().nullable(),
 });

@@ -211,6 +211,44 @@ describe("names one by one", () => {
     await shows(browser.elementLocator(must("coram-names-head")), "Everything is decided.");
   });
 
+  it("decides on nobody by a key too many at the end, nor by one that is pressed with the focus elsewhere", async () => {
+    const [zoran] = NAMES.entities;
+    await begin({
+      ...NAMES,
+      entities: NAMES.entities.map((each) =>
+        each === zoran
+          ? each
+          : { ...each, mentions: each.mentions.filter(({ sure }) => sure), state: "confirmed" as const },
+      ),
+      quasi: [],
+    });
+    const milica = browser.getByRole("button", { name: /^Milica Jović/u });
+    await milica.click();
+    await browser.getByRole("button", { name: /one by one/u }).click();
+    for (let n = 0; n < 4; n++) await press("x");
+    await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
+    await press("x");
+    await press("2");
+    await expect.element(milica).toHaveAttribute("aria-expanded", "false");
+    await milica.click();
+    await browser.getByRole("checkbox", { name: "Choose Zoran Petrović" }).click();
+    await press("x");
+    (document.activeElement as HTMLElement).blur();
+    await browser.viewport(1440, 300);
+    must("coram-names-others").scrollIntoView({ block: "end" });
+    await press("x");
+    await milica.click();
+    await milica.click();
+    await press("y");
+    await seen(() =>
+      expect(server.taken).toEqual([
+        { kind: "dismiss", entity: "e1" },
+        { kind: "identifier", id: "i1", state: "dismissed", alike: true },
+        { kind: "confirm", entity: "e2" },
+      ]),
+    );
+  });
+
   it("leaves one for later and goes back, without deciding", async () => {
     await press("w");
     await press("n");

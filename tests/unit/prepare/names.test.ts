@@ -153,7 +153,16 @@ describe("the list of persons", () => {
       { kind: "mention" as const, entity: "a", start: 30, is: true },
       { kind: "identifier" as const, id: "i2", state: "confirmed" as const },
     ].reduce(decideLocally, VIEW);
-    expect(replacementsOf(decided)).toEqual({ places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 4 });
+    const figures = { places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 4, left: [] };
+    expect(replacementsOf(decided)).toEqual(figures);
+    // Whose token is in the text already is not replaced again; who stays in clear is named.
+    const before = { ...entity("d", []), state: "confirmed" as const };
+    const again = { ...decided, entities: [...decided.entities, before] };
+    expect(replacementsOf(again)).toEqual(figures);
+    const stays = decideLocally(again, { kind: "dismiss", entity: "b" });
+    expect(replacementsOf(stays).left).toEqual([
+      { name: stays.entities.find(({ id }) => id === "b")?.canonical, places: 2 },
+    ]);
   });
 });
 

@@ -72,8 +72,12 @@ describe("what is looked for before a verdict is cleared", () => {
     expect(lines(found)).toContain("text possible-name: Lukovčevu");
   });
 
-  it("names nothing that a person has decided to leave, and nothing behind a token", () => {
-    expect(look(NAMED, { names: namesOf(NAMED, "dismissed") })).toEqual([]);
+  it("names each person who was decided to be left in clear once, with the number of places, and nothing behind a token", () => {
+    const left = look(NAMED, { names: namesOf(NAMED, "dismissed") });
+    expect(left.map(({ code, words, places }) => [code, words, places])).toEqual([
+      ["left-name", "Goran Lukovac", 2],
+      ["left-name", "Jovanu Stamenovu", 1],
+    ]);
     const names = namesOf(NAMED, "confirmed");
     const gone = { ...names, mentions: [], applications: [] };
     expect(look("[Defendant A] je prevezao [Victim A].", { names: gone })).toEqual([]);
