@@ -19,9 +19,12 @@ import type { Teardown } from "./test-server.ts";
 /** How long a flow waits for an event that must come: only a failure takes so long. */
 export const PATIENCE_MS = 20_000;
 
-/** Polls a value until what follows holds: `await eventually(() => …).toBe(…)`. */
+/**
+ * Polls a value until what follows holds: `await eventually(() => …).toBe(…)`. Each look is an evaluation in a page; more often
+ * than this, they took a tenth of the processor's time from what was waited for.
+ */
 export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(read, { timeout: PATIENCE_MS, interval: 40 });
+  return expect.poll(read, { timeout: PATIENCE_MS, interval: 100 });
 }
 
 /** WCAG 2.2 AA, and only what is wrong: to describe what is right takes longer than to look at it. */
@@ -215,10 +218,12 @@ export class Seat {
 
   /** Waits until everything done here is on the server's disk. */
   async isSaved(): Promise<void> {
-    await this.page.waitForFunction(() => {
+    const isIt = (): boolean => {
       const element = document.querySelector<CoramSaved>("coram-saved");
       return element?.saved.state === "saved" && element.textContent.trim().startsWith("Saved");
-    });
+    };
+    // Not at each frame, which would have to be drawn for it.
+    await this.page.waitForFunction(isIt, undefined, { polling: 50 });
   }
 
   /** What the page says about its state of saving. */
