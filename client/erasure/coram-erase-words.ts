@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureCommand, ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import { parseToken, TOKEN_KINDS, type TokenKind } from "../../schema/text/token.ts";
+import { findTokens, formatToken, parseToken, TOKEN_KINDS, type TokenKind } from "../../schema/text/token.ts";
 import { eraseWords, planErasure } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
 import "../elements/coram-dialog.ts";
@@ -20,6 +20,15 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-erase-words": CoramEraseWords;
   }
+}
+
+/** The next label of a kind that stands in no token of the text: a letter for victims, a number for all others. */
+function freeLabel(text: string, kind: TokenKind): string {
+  const taken = new Set(findTokens(text).map(({ token }) => token));
+  const labels = Array.from({ length: 99 }, (_, i) =>
+    kind === "Victim" && i < 26 ? String.fromCharCode(65 + i) : `${i + 1}`,
+  );
+  return labels.find((label) => !taken.has(formatToken(kind, label))) ?? "";
 }
 
 /** A passage as it was selected. */
@@ -39,12 +48,17 @@ export class CoramEraseWords extends LightElement {
   /** null = a name, to be typed. */
   @property({ attribute: false }) passage: ErasedPassage | null = null;
   @property() textLang = "";
+  /** The newest text: tokens that stand in it are taken. */
+  @property({ attribute: false }) text = "";
   @property({ type: Boolean }) open = false;
+  /** The words of the passage go wherever they stand, as a name. */
+  @state() private isEverywhere = false;
   @state() private typed = "";
   /** Proposed forms that belong to it. */
   @state() private chosen: ReadonlySet<string> = new Set();
-  @state() private kind: TokenKind = "Victim";
-  @state() private label = "A";
+  /** Nobody's by itself: a wrong kind says something untrue of a person. */
+  @state() private kind: TokenKind | null = null;
+  @state() private label = "";
   @state() private passphrase = "";
   @state() private plan: ErasurePlan | null = null;
   @state() private erased: ErasureView | null = null;
@@ -56,15 +70,31 @@ export class CoramEraseWords extends LightElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
-    this.typed = this.passphrase = "";
+    this.typed = this.passphrase = this.label = "";
+    this.kind = null;
     this.chosen = new Set();
     this.plan = this.erased = this.problem = null;
-    this.isSure = this.isBusy = false;
+    this.isSure = this.isBusy = this.isEverywhere = false;
     if (this.passage) void this.look();
   }
 
+  /** What is erased as a passage; null where a name is. */
+  private get only(): ErasedPassage | null {
+    return this.isEverywhere ? null : this.passage;
+  }
+
+  /** From the one place to all of them: the words are a name now, to be told what stands in its place. */
+  private readonly goEverywhere = (): void => {
+    this.asked++;
+    this.isEverywhere = true;
+    this.typed = this.passage?.words ?? "";
+    this.plan = this.problem = null;
+    this.isSure = this.isBusy = false;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("#erase-forms")?.focus());
+  };
+
   protected override render(): TemplateResult {
-    const heading = this.passage ? t("erase.title-passage") : t("erase.title-term");
+    const heading = this.only ? t("erase.title-passage") : t("erase.title-term");
     return html`<coram-dialog heading=${heading} ?open=${this.open} @coram-dialog-close=${this.close}>
       ${this.open ? (this.erased ? this.renderDone(this.erased) : this.renderForm()) : nothing}
     </coram-dialog>`;
@@ -73,8 +103,8 @@ export class CoramEraseWords extends LightElement {
   private renderForm(): TemplateResult {
     const { plan } = this;
     return html`<form class="form" @submit=${this.submit}>
-      <p class="note">${this.passage ? t("erase.lead-passage") : t("erase.lead-term")}</p>
-      ${this.passage ? html`<blockquote class="erase-quote" lang=${this.textLang}>${withTokenWords(this.passage.words, this.textLang)}</blockquote>` : this.renderTerm()}
+      <p class="note">${this.only ? t("erase.lead-passage") : t("erase.lead-term")}</p>
+      ${this.only ? html`<blockquote class="erase-quote" lang=${this.textLang}>${withTokenWords(this.only.words, this.textLang)}</blockquote>` : this.renderTerm()}
       ${plan ? this.renderPlan(plan) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions">
@@ -91,7 +121,7 @@ export class CoramEraseWords extends LightElement {
   }
 
   private renderTerm(): TemplateResult {
-    const isToken = parseToken(`[${this.kind} ${this.label}]`) !== null;
+    const isToken = this.label === "" || parseToken(`[${this.kind ?? "Person"} ${this.label}]`) !== null;
     return html`<div class="form-row">
         <label for="erase-forms">${t("erase.forms")}</label>
         <textarea
@@ -119,11 +149,14 @@ export class CoramEraseWords extends LightElement {
           <select
             id="erase-kind"
             class="field"
+            required
             @change=${(event: Event) => {
               const wanted = (event.target as HTMLSelectElement).value;
-              this.kind = TOKEN_KINDS.find((each) => each === wanted) ?? this.kind;
+              this.kind = TOKEN_KINDS.find((each) => each === wanted) ?? null;
+              this.label = this.kind ? freeLabel(this.text, this.kind) : "";
             }}
           >
+            <option value="" ?selected=${this.kind === null}>${t("erase.kind-none")}</option>
             ${TOKEN_KINDS.map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${t(`verdict.token-${tokenSlug(kind)}`)}</option>`)}
           </select>
         </div>
@@ -157,11 +190,13 @@ export class CoramEraseWords extends LightElement {
               ${others.map(({ form, text }) => this.renderProposed(form, text))}
             </fieldset>`
       }
+      ${plan.beside.length === 0 ? nothing : this.renderBeside(plan.beside)}
+      ${plan.elsewhere === 0 ? nothing : this.renderElsewhere(plan.elsewhere)}
       <section aria-label=${t("erase.counts")} aria-live="polite">
         <h3 class="erase-head">${t("erase.counts")}</h3>
         ${isNowhere ? html`<p class="note">${t("erase.nothing")}</p>` : countList(plan.counts)}
       </section>
-      ${plan.hasSealedKey && !this.passage ? this.renderPassphrase() : nothing}
+      ${plan.hasSealedKey && !this.only ? this.renderPassphrase() : nothing}
       <label class="form-check">
         <input
           type="checkbox"
@@ -170,6 +205,20 @@ export class CoramEraseWords extends LightElement {
         />
         <span>${t("erase.sure")}</span>
       </label>`;
+  }
+
+  private renderBeside(beside: ErasurePlan["beside"]): TemplateResult {
+    return html`<fieldset class="erase-forms">
+      <legend>${t("erase.beside")}</legend>
+      ${beside.map(({ form, text }) => this.renderProposed(form, text))}
+    </fieldset>`;
+  }
+
+  private renderElsewhere(count: number): TemplateResult {
+    return html`<div class="alert">
+      <p>${t("erase.elsewhere", { count })}</p>
+      <button type="button" class="button" @click=${this.goEverywhere}>${t("erase.everywhere")}</button>
+    </div>`;
   }
 
   private renderProposed(form: string, count: number): TemplateResult {
@@ -213,15 +262,15 @@ export class CoramEraseWords extends LightElement {
   }
 
   private get command(): ErasureCommand {
-    if (this.passage) {
-      const { revision, ranges } = this.passage;
+    if (this.only) {
+      const { revision, ranges } = this.only;
       return { kind: "passage", revision, ranges: ranges.map((range) => ({ ...range })) };
     }
     const typed = this.typed
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line !== "");
-    const token = `[${this.kind} ${this.label}]`;
+    const token = `[${this.kind ?? ""} ${this.label}]`;
     return { kind: "term", forms: [...typed, ...this.chosen], token, passphrase: this.passphrase || null };
   }
 

@@ -30,6 +30,8 @@ export class CoramVerdictDialogs extends VerdictElement {
     "id" | "stage" | "court" | "caseNumber" | "language" | "script"
   >;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
+  /** The newest text. */
+  @property({ attribute: false }) text = "";
   @property({ attribute: false }) open: VerdictDialog | null = null;
   private erased: (ErasedWhole & { kind: "verdict" }) | null = null;
 
@@ -50,6 +52,7 @@ export class CoramVerdictDialogs extends VerdictElement {
       <coram-erase-words
         .verdict=${id}
         .textLang=${langOf(language, script)}
+        .text=${this.text}
         .open=${this.open === "erase-term"}
         @coram-dialog-close=${this.close}
       ></coram-erase-words>

@@ -200,6 +200,7 @@ export class CoramVerdictPage extends LightElement {
       <coram-verdict-dialogs
         .verdict=${verdict}
         .members=${model.view.members}
+        .text=${model.view.revision.text}
         .open=${this.state.dialog}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-verdict-dialogs>

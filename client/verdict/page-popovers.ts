@@ -113,6 +113,7 @@ export class PagePopovers {
       <coram-erase-words
         .verdict=${model.verdictId}
         .passage=${erasing}
+        .text=${model.view.revision.text}
         .textLang=${lang}
         .open=${erasing !== null}
         @coram-dialog-close=${this.closeErase}

@@ -4,11 +4,14 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCommand, ErasureCounts, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
 import { formsOf } from "../../schema/language/forms.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
+import { overlaps } from "../../schema/text/ranges.ts";
+import type { Range } from "../../schema/text/revision.ts";
 import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
 import { Refusal } from "../http/problems.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
+import { besideOf } from "./beside.ts";
 import { countRooms, countVerdict, sumOf } from "./counts.ts";
 import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
@@ -78,12 +81,27 @@ export async function planOf(
     text: edits.length,
     ...files,
   };
+  const ranges = edits.map(({ start, end }) => ({ start, end }));
   return {
     counts,
     proposed: command.kind === "term" ? proposedForms(newest.text, command.forms, verdict) : [],
-    ranges: edits.map(({ start, end }) => ({ start, end })),
+    elsewhere: needs.place === null ? 0 : elsewhereOf(newest.text, ranges, verdict),
+    beside: command.kind === "term" ? besideOf(newest.text, ranges) : [],
+    ranges,
     revision: newest.number,
   };
+}
+
+/** A longer passage is no name: that its words stand elsewhere in some form says nothing. */
+const NAME_WORDS = 6;
+
+/** In how many other places the words of a passage stand, in any form. */
+function elsewhereOf(text: string, ranges: readonly Range[], { language }: Verdict): number {
+  const words = ranges.map(({ start, end }) => text.slice(start, end).trim());
+  const forms = words.filter((each) => /\p{L}{2}|\d{2}/u.test(each) && each.split(/\s+/).length <= NAME_WORDS);
+  if (forms.length === 0) return 0;
+  const found = findWanted(text, toWanted(wordsOfTerm(forms, language)));
+  return found.filter((each) => !ranges.some((range) => overlaps(each, range))).length;
 }
 
 /** Every form of what was given that stands in the text, as it is spelled there; given names alone and initials too. */

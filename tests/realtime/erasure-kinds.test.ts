@@ -22,6 +22,31 @@ async function post(server: TestServer, who: Person, path: string, body: unknown
   return answer.ok ? json : { status: answer.status, ...(json as object) };
 }
 
+test("a plan says where the words of a passage stand elsewhere, and which words stand beside a name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const text = "Svedok Milena Savić je došla. Videli su Milenu Savić. Tada je Savić, Beograd, otišla.";
+  const made = await server.newVerdict([text]);
+  const plan = async (command: object) => {
+    const path = `/api/verdicts/${made.verdict.id}/erasures`;
+    return ErasurePlan.parse(await post(server, facilitator, path, { ...command, preview: true }));
+  };
+  const passage = (words: string) => {
+    const start = text.indexOf(words);
+    return plan({ kind: "passage", revision: 1, ranges: [{ start, end: start + words.length }] });
+  };
+  expect(await passage("Milena Savić")).toMatchObject({ counts: { text: 1 }, elsewhere: 1, beside: [] });
+  expect(await passage("je došla")).toMatchObject({ elsewhere: 0 });
+  const term = { kind: "term", forms: ["Savić"], token: "[Witness 1]" };
+  const beside = [
+    { word: "Milena", form: "Milena Savić", text: 1 },
+    { word: "Milenu", form: "Milenu Savić", text: 1 },
+  ];
+  expect(await plan(term)).toMatchObject({ elsewhere: 0, beside });
+  const both = await plan({ ...term, forms: ["Savić", "Milena Savić"] });
+  expect(both.beside).toEqual([{ word: "Svedok", form: "Svedok Milena Savić", text: 1 }]);
+});
+
 test("an erased passage is gone from the text, and what quotes five words of it from notes", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;

@@ -13,13 +13,20 @@ export const erase = {
   "erase.lead-term":
     "Every form of it, in both scripts, goes from the text, the data, notes and comments of this verdict and from all documents, also where you may not look. Nothing brings it back.",
   "erase.lead-passage":
-    "These words go from the text, and what quotes five of them in a row goes from notes, comments and documents. Nothing brings them back.",
+    "These words go from the text, here only. Notes, comments and documents lose what quotes five or more of their words in a row; where fewer are selected, such as a name, nothing there is found. Nothing brings them back.",
   "erase.lead-verdict": "The text, tags, comments and everything else of this verdict go. Nothing brings them back.",
   "erase.lead-member":
     "The name, address, password and links go. What {name} tagged and wrote stays, under “Former member”.",
   "erase.forms": "Names and numbers, one a line",
   "erase.forms-hint": "Write them as in a list. Their other forms and the other script are found.",
   "erase.token-kind": "In its place stands",
+  "erase.kind-none": "Choose what it is",
+  "erase.beside": "These words stand directly beside it: include them?",
+  "erase.elsewhere": {
+    one: "Only the selected place goes. The same words stand in {count} other place of this verdict.",
+    other: "Only the selected place goes. The same words stand in {count} other places of this verdict.",
+  },
+  "erase.everywhere": "Erase in all places, as a name…",
   "erase.look": "See where it stands",
   "erase.proposed": "Also in the text: choose what belongs to it",
   "erase.counts": "What goes",
@@ -34,7 +41,7 @@ export const erase = {
   "erase.count-outputVersions": "Kept versions of documents",
   "erase.count-hidden": "Notes and comments that you may not see",
   "erase.count-hiddenOutputs": "Places in documents that you may not read",
-  "erase.count-rooms": "Shared documents built anew",
+  "erase.count-rooms": "Shared spaces (tags, comments, answers) built anew",
   "erase.count-names": "Proposed names",
   "erase.count-scans": "Scans",
   "erase.count-exports": "Files made for download",

@@ -13,13 +13,20 @@ export const erase: Translation<typeof English> = {
   "erase.lead-term":
     "Çdo formë e tij, në të dy alfabetet, hiqet nga teksti, të dhënat, shënimet dhe komentet e këtij vendimi dhe nga të gjitha dokumentet, edhe aty ku nuk mund të shihni. Asgjë nuk e kthen.",
   "erase.lead-passage":
-    "Këto fjalë hiqen nga teksti, dhe ajo që citon pesë prej tyre radhazi hiqet nga shënimet, komentet dhe dokumentet. Asgjë nuk i kthen.",
+    "Këto fjalë hiqen nga teksti, vetëm në këtë vend. Nga shënimet, komentet dhe dokumentet hiqet ajo që përsërit pesë ose më shumë prej tyre radhazi; kur janë zgjedhur më pak fjalë, për shembull një emër, atje nuk gjendet asgjë. Asgjë nuk i kthen.",
   "erase.lead-verdict": "Hiqen teksti, etiketat, komentet dhe gjithçka tjetër e këtij vendimi. Asgjë nuk i kthen.",
   "erase.lead-member":
     "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Former member”.",
   "erase.forms": "Emra dhe numra, një për rresht",
   "erase.forms-hint": "Shkruajini si në një listë. Format e tjera dhe alfabeti tjetër gjenden vetë.",
   "erase.token-kind": "Në vend të tij qëndron",
+  "erase.kind-none": "Zgjidhni çfarë është",
+  "erase.beside": "Këto fjalë janë ngjitur me të: të përfshihen?",
+  "erase.elsewhere": {
+    one: "Hiqet vetëm vendi i zgjedhur. Të njëjtat fjalë gjenden edhe në {count} vend tjetër të vendimit.",
+    other: "Hiqet vetëm vendi i zgjedhur. Të njëjtat fjalë gjenden edhe në {count} vende të tjera të vendimit.",
+  },
+  "erase.everywhere": "Fshi në të gjitha vendet, si emër…",
   "erase.look": "Shiko ku qëndron",
   "erase.proposed": "Edhe këto janë në tekst: zgjidhni ç'i përket",
   "erase.counts": "Çfarë hiqet",
@@ -34,7 +41,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-outputVersions": "Versione të ruajtura të dokumenteve",
   "erase.count-hidden": "Shënime dhe komente që nuk mund t'i shihni",
   "erase.count-hiddenOutputs": "Vende në dokumente që nuk mund t'i lexoni",
-  "erase.count-rooms": "Dokumente të përbashkëta, të ndërtuara rishtas",
+  "erase.count-rooms": "Hapësira të përbashkëta (shënjime, komente, përgjigje), të ndërtuara rishtas",
   "erase.count-names": "Emra të propozuar",
   "erase.count-scans": "Skanime",
   "erase.count-exports": "Skedarë për shkarkim",

@@ -13,13 +13,21 @@ export const erase: Translation<typeof English> = {
   "erase.lead-term":
     "Svaki oblik, u oba pisma, nestaje iz teksta, podataka, beležaka i komentara ove presude i iz svih dokumenata, i tamo gde ne smete da gledate. Ništa ga ne vraća.",
   "erase.lead-passage":
-    "Ove reči nestaju iz teksta, a što navodi pet njih zaredom nestaje iz beležaka, komentara i dokumenata. Ništa ih ne vraća.",
+    "Ove reči nestaju iz teksta, samo na ovom mestu. Iz beležaka, komentara i dokumenata nestaje ono što ponavlja pet ili više njih zaredom; ako je izabrano manje reči, na primer ime, tamo se ništa ne nalazi. Ništa ih ne vraća.",
   "erase.lead-verdict": "Nestaju tekst, oznake, komentari i sve drugo uz ovu presudu. Ništa ih ne vraća.",
   "erase.lead-member":
     "Nestaju ime, adresa, lozinka i veze. Ono što je {name} označavao i pisao ostaje, pod „Former member”.",
   "erase.forms": "Imena i brojevi, po jedno u redu",
   "erase.forms-hint": "Upišite ih kao u spisku. Drugi oblici i drugo pismo se nalaze sami.",
   "erase.token-kind": "Na tom mestu stoji",
+  "erase.kind-none": "Izaberite šta je",
+  "erase.beside": "Ove reči stoje odmah pored njega: da se uključe?",
+  "erase.elsewhere": {
+    one: "Nestaje samo izabrano mesto. Iste reči stoje na još {count} mestu u presudi.",
+    few: "Nestaje samo izabrano mesto. Iste reči stoje na još {count} mesta u presudi.",
+    other: "Nestaje samo izabrano mesto. Iste reči stoje na još {count} mesta u presudi.",
+  },
+  "erase.everywhere": "Izbriši na svim mestima, kao ime…",
   "erase.look": "Pogledaj gde stoji",
   "erase.proposed": "I ovo je u tekstu: izaberite šta pripada",
   "erase.counts": "Šta nestaje",
@@ -34,7 +42,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-outputVersions": "Sačuvane verzije dokumenata",
   "erase.count-hidden": "Beleške i komentari koje ne smete da vidite",
   "erase.count-hiddenOutputs": "Mesta u dokumentima koje ne smete da čitate",
-  "erase.count-rooms": "Zajednički dokumenti, napravljeni iznova",
+  "erase.count-rooms": "Zajednički prostori (oznake, komentari, odgovori), napravljeni iznova",
   "erase.count-names": "Predložena imena",
   "erase.count-scans": "Skenovi",
   "erase.count-exports": "Datoteke za preuzimanje",

@@ -81,6 +81,10 @@ export const ErasurePlan = z.object({
   counts: ErasureCounts,
   /** Other forms of what was given, each with the number of places in the newest text; for a person to choose from. */
   proposed: z.array(z.object({ form: z.string(), text: z.int(), given: z.boolean() })),
+  /** Other places in the newest text where the words of a passage stand, in any form: they stay. */
+  elsewhere: z.int().nonnegative().default(0),
+  /** Words with a capital directly beside the places of a term: `form` is both together, in `text` places. */
+  beside: z.array(z.object({ word: z.string(), form: z.string(), text: z.int() })).default([]),
   /** Places in the newest text that would be replaced, whole words. */
   ranges: z.array(Range),
   revision: z.int().positive(),

@@ -28,10 +28,32 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await ana.isSaved();
   await mira.threadCard("sestra").waitFor();
 
+  // One place of a name is not the name: the dialog says so, and has the way to all of them.
+  await mira.selectByMouse("Jelisaveta");
+  await mira.act("Erase");
+  await mira
+    .dialog("Erase a passage for good")
+    .getByText(/^Only the selected place goes\. The same words stand in \d+ other/u)
+    .waitFor();
+  await mira
+    .dialog("Erase a passage for good")
+    .getByRole("button", { name: "Erase in all places, as a name…" })
+    .click();
+  const all = mira.dialog("Erase a name for good");
+  expect(await all.getByRole("textbox", { name: "Names and numbers" }).inputValue()).toBe("Jelisaveta");
+  await all.getByRole("button", { name: "Cancel" }).click();
+
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase a name…" }).click();
   const dialog = mira.dialog("Erase a name for good");
   await dialog.getByRole("textbox", { name: "Names and numbers" }).fill("Jelisaveta Marković");
+  const kind = dialog.getByRole("combobox", { name: "In its place stands" });
+  const label = dialog.getByRole("textbox", { name: "Letter or number" });
+  expect([await kind.inputValue(), await label.inputValue()]).toEqual(["", ""]);
+  await kind.selectOption("Witness");
+  expect(await label.inputValue()).toBe("1");
+  await kind.selectOption("Victim");
+  expect(await label.inputValue()).toBe("A");
   await dialog.getByRole("button", { name: "See where it stands" }).click();
   await dialog.getByText("Jelisaveta Marković (1) · Jelisavetu Marković (1)").waitFor();
   await dialog.getByRole("checkbox", { name: "Jelisaveta" }).check();
@@ -41,7 +63,7 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
     "3",
     "Comments",
     "1",
-    "Shared documents built anew",
+    "Shared spaces (tags, comments, answers) built anew",
     "3",
   ]);
   await mira.expectAccessible();

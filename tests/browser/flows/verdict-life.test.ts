@@ -227,7 +227,7 @@ test(
       "Places in the text": "2",
       "Notes of tags": "1",
       Comments: "1",
-      "Shared documents built anew": "3",
+      "Shared spaces (tags, comments, answers) built anew": "3",
       "Files made for download": "1",
     });
     expect(certificate.subarray(0, 5).toString()).toBe("%PDF-");
