@@ -89,7 +89,7 @@ function latin(name: string, language: VerdictLanguage): string {
 }
 
 /** A double surname inflects at its end and, sometimes, in both halves. */
-function inflected(word: string, language: VerdictLanguage): NameForm[] {
+export function inflected(word: string, language: VerdictLanguage): NameForm[] {
   const halves = word.split("-");
   if (halves.length < 2 || halves.some((half) => half.length < 2)) return formsOfWord(word, language);
   const last = halves.pop() ?? "";

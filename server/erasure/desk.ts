@@ -2,6 +2,7 @@ import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/do
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import type { Log } from "../rooms/log.ts";
 import type { ErasureJob, ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
+import { StoreError } from "../store/store.ts";
 import { NOTHING } from "./counts.ts";
 import { STEPS, type StepDeps } from "./steps.ts";
 
@@ -48,6 +49,12 @@ export interface ErasureDesk {
 
 const RETRY_MS = 15_000;
 
+/** What may be said of an error: its name, and the code of the store's. */
+function failureOf(error: unknown): { error: string; code?: StoreError["code"] } {
+  const name = error instanceof Error ? error.name : "unknown";
+  return error instanceof StoreError ? { error: name, code: error.code } : { error: name };
+}
+
 export function createErasureDesk(deps: DeskDeps): ErasureDesk {
   const { store, hub, clock, log, retryMs = RETRY_MS, onStep = () => {} } = deps;
   let queue: Promise<void> = Promise.resolve();
@@ -83,10 +90,7 @@ export function createErasureDesk(deps: DeskDeps): ErasureDesk {
         if (step === "rows") await tellAll(job);
       } catch (error) {
         // Never the error itself: it may hold words.
-        log.error(
-          { erasure: id, step, error: error instanceof Error ? error.name : "unknown" },
-          "a step of an erasure failed",
-        );
+        log.error({ erasure: id, step, ...failureOf(error) }, "a step of an erasure failed");
         return tryAgainLater();
       }
       if (verdict && step === "record") hub.publish({ type: "preparation", verdict });

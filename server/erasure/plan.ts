@@ -2,7 +2,6 @@ import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCommand, ErasureCounts, ErasurePlan } from "../../schema/protocol/http/erasure.ts";
-import { formsOf } from "../../schema/language/forms.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -16,7 +15,7 @@ import { countRooms, countVerdict, sumOf } from "./counts.ts";
 import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { countTranslations, translationsOfPassage } from "./translations.ts";
-import { findWanted, inflectForms, toWanted, wordsOfPassage, wordsOfTerm } from "./words.ts";
+import { findWanted, toWanted, wordsOfPassage, wordsOfTerm, wordsToPropose } from "./words.ts";
 
 type Command = ReturnType<typeof ErasureCommand.parse>;
 
@@ -107,10 +106,8 @@ function elsewhereOf(text: string, ranges: readonly Range[], { language }: Verdi
 /** Every form of what was given that stands in the text, as it is spelled there; given names alone and initials too. */
 function proposedForms(text: string, forms: readonly string[], { language }: Verdict): ErasurePlan["proposed"] {
   const given = toWanted(wordsOfTerm(forms, language));
-  const wide = new Set(inflectForms(forms, language));
-  for (const each of forms) for (const form of formsOf(each, language, { initials: true })) wide.add(form);
   const counts = new Map<string, { form: string; text: number; given: boolean }>();
-  for (const { start, end } of findWanted(text, toWanted(wordsOfTerm([...wide], language)))) {
+  for (const { start, end } of findWanted(text, toWanted(wordsToPropose(forms, language)))) {
     const form = text.slice(start, end);
     const known = counts.get(foldForSearch(form));
     if (known) known.text++;

@@ -1,7 +1,8 @@
 import { foldForSearch, foldWithOffsets } from "../../schema/language/fold.ts";
 import { formsOf } from "../../schema/language/forms.ts";
 import { homographsOf } from "../../schema/language/homographs.ts";
-import type { VerdictLanguage } from "../../schema/domain/language.ts";
+import { neighbourForms, type NeighbourForms } from "../../schema/language/neighbours.ts";
+import { VerdictLanguage } from "../../schema/domain/language.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import type { WantedWords } from "../store/erasure-store.ts";
@@ -69,29 +70,77 @@ function keyOf(text: string): string | null {
 
 /** Forms as a person gave them, with every inflection of each; an inflection of another one is not inflected again. */
 export function inflectForms(forms: readonly string[], language: VerdictLanguage): string[] {
+  return inflect(forms, language).all;
+}
+
+/** `names`: those that are no inflection of one before them. */
+function inflect(forms: readonly string[], language: VerdictLanguage): { all: string[]; names: string[] } {
   const out = new Set<string>();
   const known = new Set<string>();
+  const names: string[] = [];
   for (const form of forms) {
     out.add(form);
     if (!LETTER.test(form) || known.has(foldForSearch(form))) continue;
+    names.push(form);
     for (const each of formsOf(form, language, { parts: false })) {
       out.add(each);
       known.add(foldForSearch(each));
     }
   }
-  return [...out];
+  return { all: [...out], names };
 }
 
-/** A term's forms as keys. */
+/** Forms as a person gave them, as the network's other languages spell and inflect them. */
+export function neighboursOf(forms: readonly string[], language: VerdictLanguage): NeighbourForms {
+  return neighbours(inflect(forms, language).names, language);
+}
+
+function neighbours(names: readonly string[], language: VerdictLanguage): NeighbourForms {
+  const made = names.map((name) => neighbourForms(name, language));
+  return { spelled: made.flatMap((each) => each.spelled), inflected: made.flatMap((each) => each.inflected) };
+}
+
+/**
+ * A term's forms as keys, in the verdict's language and as the neighbours write them: what people typed does not say in which language
+ * it is. A neighbour's inflection may be any other word of the text's language, so that a single one counts with a capital only.
+ */
 export function wordsOfTerm(forms: readonly string[], language: VerdictLanguage): WantedWords {
-  const ordinary = homographsOf(language);
+  const { all, names } = inflect(forms, language);
+  const { spelled, inflected } = neighbours(names, language);
+  return joined([
+    ownKeys(all, language),
+    keysOf(spelled, (key) => VerdictLanguage.options.some((each) => homographsOf(each).has(key))),
+    keysOf(inflected, (key) => !/[ .-]/.test(key)),
+  ]);
+}
+
+/** What may be of the term too: of each name its parts alone, and initials, in the verdict's language. */
+export function wordsToPropose(forms: readonly string[], language: VerdictLanguage): WantedWords {
+  const wide = forms.flatMap((form) => formsOf(form, language, { initials: true }));
+  return joined([wordsOfTerm(forms, language), ownKeys(wide, language)]);
+}
+
+const ownKeys = (forms: readonly string[], language: VerdictLanguage): WantedWords =>
+  keysOf(forms, (key) => homographsOf(language).has(key));
+
+function keysOf(forms: readonly string[], isOrdinary: (key: string) => boolean): WantedWords {
   const plain = new Set<string>();
   const capital = new Set<string>();
-  for (const form of inflectForms(forms, language)) {
+  for (const form of forms) {
     const key = keyOf(form);
-    if (key !== null) (ordinary.has(key) ? capital : plain).add(key);
+    if (key !== null) (isOrdinary(key) ? capital : plain).add(key);
   }
   return { plain: [...plain], capital: [...capital] };
+}
+
+/** Each key once, as the first that has it says. */
+function joined(all: readonly WantedWords[]): WantedWords {
+  const keys = new Map<string, keyof WantedWords>();
+  for (const each of all)
+    for (const how of ["plain", "capital"] as const)
+      for (const key of each[how]) if (!keys.has(key)) keys.set(key, how);
+  const of = (how: keyof WantedWords): string[] => [...keys].flatMap(([key, is]) => (is === how ? [key] : []));
+  return { plain: of("plain"), capital: of("capital") };
 }
 
 /** Runs of five words of each part of a passage; all of it where it is shorter. */

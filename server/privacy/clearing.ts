@@ -6,7 +6,7 @@ import { blockAt } from "../../schema/text/blocks.ts";
 import { normaliseRanges, overlaps } from "../../schema/text/ranges.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
-import { inflectForms } from "../erasure/words.ts";
+import { inflectForms, neighboursOf } from "../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type FoundForm } from "./forms.ts";
 import { confirmedNames } from "./names-apply.ts";
 import type { NamesDocument } from "./names-document.ts";
@@ -33,6 +33,8 @@ export interface TypedWords {
 export type LookedOver = Finding & Pick<TypedWords, "removed">;
 
 interface NameForms {
+  /** `whole`, and as the network's other languages write it: in what people typed. */
+  typed: FormIndex;
   /** Names as they were confirmed, in every inflection and script. */
   whole: FormIndex;
   /** Their parts, alone. */
@@ -45,7 +47,7 @@ interface NameForms {
  */
 export function findingsOf({ verdict, revision, names, typed }: ClearingInput): LookedOver[] {
   const { text, blocks } = revision;
-  const forms = names && formsIn(names, verdict.language);
+  const forms = names && formsIn(names, verdict.language, typed.length > 0);
   const printed = blocks.flatMap(({ start, end, printed: number }) =>
     number === null ? [] : [{ place: { in: "number", start, end } as const, text: number }],
   );
@@ -69,14 +71,20 @@ function numberAt(blocks: Revision["blocks"], offset: number): string | null {
   return blockAt(blocks, offset)?.number ?? null;
 }
 
-function formsIn(names: NamesDocument, language: Verdict["language"]): NameForms {
+function formsIn(names: NamesDocument, language: Verdict["language"], isTyped: boolean): NameForms {
   const whole: string[] = [];
   const parts: string[] = [];
+  const neighbours: string[] = [];
   for (const { canonical, forms } of confirmedNames(names)) {
     whole.push(...inflectForms([canonical, ...forms], language));
     parts.push(...formsOf(canonical, language));
+    if (!isTyped) continue;
+    const { spelled, inflected } = neighboursOf([canonical, ...forms], language);
+    neighbours.push(...spelled, ...inflected);
   }
-  return { whole: indexForms(whole, language), parts: indexForms(parts, language) };
+  const index = indexForms(whole, language);
+  const typed = isTyped ? indexForms([...whole, ...neighbours], language) : index;
+  return { whole: index, typed, parts: indexForms(parts, language) };
 }
 
 /** In words that nobody has decided on place by place. */
@@ -94,7 +102,8 @@ function inWords(
   }
   if (!forms) return found;
   const tokens = findTokens(text);
-  const whole = findForms(text, forms.whole).filter((each) => !meets(each, tokens));
+  const index = place.in === "data" || place.in === "number" ? forms.whole : forms.typed;
+  const whole = findForms(text, index).filter((each) => !meets(each, tokens));
   for (const each of whole) {
     // A surname alone may be a town's name, and a court has its town's.
     const isTown = place.in === "data" && place.field === "court" && isOneWord(each);

@@ -69,7 +69,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const layer = await RawClient.joinAt(server, made.rooms.layer, people.lawyer);
   for (const [words, note] of [
     ["doveden u Niš", "Petrović je doveden; Marko Petrović, kaže i svedok"],
-    ["okrivljeni je uzeo pasoš", "види исказ Марка Петровића (Кобрица)"],
+    ["okrivljeni je uzeo pasoš", "види исказ Марка Петровића (Кобрица); Марко Петровиќ"],
     ["Marko Petrović doveden", ""],
     ["Prema iskazu Marka Petrovića, zvanog Kobrica", "Kobrici je oduzet pasoš"],
     ["Iskaz je jasan", "nema imena"],
@@ -92,14 +92,14 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const internal = await RawClient.joinAt(server, made.rooms.internal, people.lawyer);
   await internal.write((doc) => {
     const room = new DiscussionRoom(doc);
-    const thread = room.open({ annotation: clear }, "Da li je M. Petrović isto lice kao Kobrica?", at());
+    const thread = room.open({ annotation: clear }, "Da li je M. Petrović isto lice kao Kobrica? Петровиќ е.", at());
     room.deleteComment(room.reply(thread, "PETROVIĆ MARKO, da", at()), at());
   });
   const review = await RawClient.joinAt(server, made.rooms.review, people.reviewer);
   const start = text.indexOf("Petroviću Marku");
   await review.write((doc) => {
     const anchor = { revision: 1, ranges: [{ start, end: start + 15 }] };
-    new DiscussionRoom(doc).open({ anchor }, "Петровић се помиње; Petrovic too", at());
+    new DiscussionRoom(doc).open({ anchor }, "Петровић се помиње; Petrovic too; i thotë Petroviqit", at());
   });
 
   // A correction: the words before it lie in an earlier revision.

@@ -20,6 +20,16 @@ test("a term is found in every inflection, script, order of letters and without 
   expect(found("Арбен Хоџа и Arben Hoxhës", ["Arben Hoxha"], "sq")).toEqual(["Арбен Хоџа", "Arben Hoxhës"]);
 });
 
+test("a term is found as the network's other languages spell and inflect it, another's name and an ordinary word are not", () => {
+  const tomic = "Томиќ, Томиќа, Томиќовата, Марко Томиќ, Tomikj, Tomiq, Tomiqit, Tomiçit, Tomić-it, tomiq";
+  for (const form of ["Tomić", "Tomic", "Томић"])
+    expect(found(tomic, [form, "Marko Tomić"])).toEqual(tomic.split(", "));
+  expect(found("Ђорђиевског, Đorđievskim, Gjorgjievskit", ["Ѓорѓиевски"], "mk")).toHaveLength(3);
+  expect(found("Ћеримија, Qerimijem, Ќеримиевата", ["Qerimi"], "sq")).toHaveLength(3);
+  expect(found("Шурбановски и Šurbanovski", ["Верка Шурбановска", "Шурбановска"], "mk")).toEqual([]);
+  expect(found("ковачот рече", ["Kovač"])).toEqual([]);
+});
+
 test("what stands between mentions, lines and blocks stays", () => {
   const wanted = toWanted(wordsOfTerm(["Marko Petrović"], "sr"));
   expect(replaceWanted("Marko Petrović, Marko Petrović\nMarko\nPetrović", wanted, "[Person A]")).toBe(

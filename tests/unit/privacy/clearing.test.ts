@@ -53,6 +53,12 @@ describe("what is looked for before a verdict is cleared", () => {
     ]);
   });
 
+  it("finds a confirmed name in typed words as a neighbour inflects it", () => {
+    const typed = [{ place: COMMENT, text: "според Горан Луковацовата изјава" }];
+    const found = look(NAMED, { names: namesOf(NAMED, "confirmed"), typed });
+    expect(lines(found)).toContain("comment name: Горан Луковацовата");
+  });
+
   it("finds a confirmed name in every case, order and script, in text, data and typed words", () => {
     const names = namesOf(NAMED, "confirmed");
     const found = look(`${NAMED}\nЛуковца Горана, ГОРАНУ ЛУКОВЦУ, Lukovčevu kuću.`, {
