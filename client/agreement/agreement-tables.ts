@@ -1,3 +1,4 @@
+import { mostFrequent } from "../../schema/agreement/prevalence.ts";
 import { type TemplateResult, html, nothing } from "lit";
 import type { AgreementLabels } from "../../schema/agreement/labels.ts";
 import { byNeedToTalk, countOf, figureOf } from "../../schema/agreement/reading.ts";
@@ -109,7 +110,7 @@ export function questionTable(
   const rows = [...asked]
     .sort((a, b) => (a.raw.value ?? 0) - (b.raw.value ?? 0))
     .map(({ question, scaled, alpha, raw, n, prevalence }) => {
-      const [most] = prevalence;
+      const most = mostFrequent(prevalence);
       return html`<tr>
         <th scope="row">${labels.question(question)}</th>
         ${cell(words.columns.alpha, figureCell(scaled ?? alpha, "answers", n))}
@@ -117,7 +118,7 @@ export function questionTable(
         ${cell(
           words.columns.most,
           most
-            ? html`${labels.answer(question, most.value)}
+            ? html`${most.values.map((value) => labels.answer(question, value)).join(" = ")}
                 <span class="note sub">(${twoPlaces(most.share, language())})</span>`
             : nothing,
         )}

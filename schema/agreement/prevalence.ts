@@ -15,3 +15,12 @@ export function prevalence(items: readonly Item[]): { value: Given; share: numbe
     }))
     .sort((a, b) => b.share - a.share);
 }
+
+/** What was given most often: several where they are as frequent, none where nothing was given. */
+export function mostFrequent<Value>(
+  prevalence: readonly { value: Value; share: number }[],
+): { values: Value[]; share: number } | null {
+  const share = prevalence[0]?.share;
+  if (share === undefined) return null;
+  return { values: prevalence.filter((each) => each.share === share).map(({ value }) => value), share };
+}

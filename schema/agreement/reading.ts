@@ -43,6 +43,7 @@ export const SENTENCES = [
   "category-good",
   "category-fair",
   "category-low",
+  "category-few",
   "ends-good",
   "ends-fair",
   "ends-low",
@@ -60,6 +61,8 @@ export type SentenceCode = (typeof SENTENCES)[number];
 
 /** Fewer groups of a category say nothing of it. */
 const GROUPS_MIN = 3;
+/** Of fewer places that several marked, no word is said on how often the categories differ. */
+const MET_MIN = 3;
 /** With fewer groups in all, a figure is a hint. */
 const FEW = 10;
 /** An interval that is wider leaves the word open. */
@@ -80,7 +83,11 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
   const total = sumOf(Object.values(categoryKinds));
   // The figures and thresholds of the labels beside them: a sentence must not say another thing.
   sayOf("matter", markOf(figureOf(all, "matter")));
-  sayOf("category", markOf(figureOf(all, "category")));
+  // A conflict of categories stands under both; the pairs have it once.
+  const met = total.agreed + total.place + confusions.reduce((sum, { n }) => sum + n, 0);
+  const category = markOf(figureOf(all, "category"));
+  if (category !== "none" && category !== "good" && met < MET_MIN) say("category-few");
+  else sayOf("category", category);
   sayOf("ends", markOf(figureOf(all, "ends")));
   sayOf("answers", markOf(figureOf(all, "answers")));
 

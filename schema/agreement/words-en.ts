@@ -52,6 +52,7 @@ export const EN: AgreementWords = {
     "category-good": "Where they mark the same words, they give them the same category.",
     "category-fair": "Where they mark the same words, they mostly give them the same category.",
     "category-low": "Where they mark the same words, they often give them different categories.",
+    "category-few": "They mark too few of the same words to say how often their categories differ.",
     "ends-good": "They mark the same passages word for word, with the same category.",
     "ends-fair": "They mostly mark the same passages word for word, with the same category.",
     "ends-low": "They seldom mark the same passage word for word, with the same category.",

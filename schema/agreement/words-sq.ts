@@ -52,6 +52,7 @@ export const SQ: AgreementWords = {
     "category-good": "Aty ku shënojnë të njëjtat fjalë, u japin të njëjtën kategori.",
     "category-fair": "Aty ku shënojnë të njëjtat fjalë, kryesisht u japin të njëjtën kategori.",
     "category-low": "Aty ku shënojnë të njëjtat fjalë, shpesh u japin kategori të ndryshme.",
+    "category-few": "Shënojnë shumë pak fjalë të njëjta për të thënë sa shpesh ndryshojnë kategoritë.",
     "ends-good": "Shënojnë të njëjtat pasazhe, fjalë për fjalë, me të njëjtën kategori.",
     "ends-fair": "Kryesisht shënojnë të njëjtat pasazhe, fjalë për fjalë, me të njëjtën kategori.",
     "ends-low": "Rrallë shënojnë të njëjtin pasazh, fjalë për fjalë, me të njëjtën kategori.",

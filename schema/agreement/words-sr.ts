@@ -52,6 +52,7 @@ export const SR: AgreementWords = {
     "category-good": "Gde označe iste reči, daju im istu kategoriju.",
     "category-fair": "Gde označe iste reči, uglavnom im daju istu kategoriju.",
     "category-low": "Gde označe iste reči, često im daju različite kategorije.",
+    "category-few": "Premalo je istih reči koje označavaju da bi se reklo koliko se često kategorije razlikuju.",
     "ends-good": "Označavaju ista mesta, od reči do reči, istom kategorijom.",
     "ends-fair": "Uglavnom označavaju ista mesta, od reči do reči, istom kategorijom.",
     "ends-low": "Retko označavaju isto mesto, od reči do reči, istom kategorijom.",

@@ -1,14 +1,15 @@
 import type { UiLanguage } from "../domain/language.ts";
-import { blocksIn, contentBlocks, pageAt } from "./blocks.ts";
+import { blocksIn, pageAt } from "./blocks.ts";
 import type { Block, Range, RevisionText, Section } from "./revision.ts";
 
 /** Where a passage stands, before it is put into words. */
 export interface CitationParts {
-  /** Numbers that the court printed, without closing dots; null unless every paragraph of the passage has one. */
+  /**
+   * Numbers that the court printed, without closing dots; null unless every paragraph of the passage has one. Counts and
+   * grounds begin at 1 anew, so a citation says them beside Coram's number and never for it.
+   */
   paragraphs: string[] | null;
-  /** Whether another paragraph of the verdict bears one of those numbers too, so that the section must be named. */
-  repeated: boolean;
-  /** Coram's own numbers of the blocks, in text order. */
+  /** Coram's own numbers of the blocks, in text order: the ¶ of text, outline, citations and files. */
   numbers: string[];
   /** Page on which the passage begins, 1-based; null where the source has none. */
   page: number | null;
@@ -28,7 +29,6 @@ export function citation(revision: RevisionText, ranges: readonly Range[]): Cita
   const last = Math.max(first, (ranges.at(-1)?.end ?? 0) - 1);
   return {
     paragraphs: paragraphs.length > 0 && paragraphs.length === printed.length ? paragraphs : null,
-    repeated: paragraphs.some((number) => timesPrinted(revision.blocks).get(number) !== 1),
     numbers: blocks.flatMap((block) => block.number ?? []),
     page: pageAt(revision.blocks, first),
     lastPage: pageAt(revision.blocks, last),
@@ -42,24 +42,12 @@ function printedNumber(block: Block): string | null {
   return block.printed?.replace(/[\s.):]+$/, "") || null;
 }
 
-const counts = new WeakMap<readonly Block[], Map<string, number>>();
-
-function timesPrinted(blocks: readonly Block[]): Map<string, number> {
-  let times = counts.get(blocks);
-  if (!times) {
-    times = new Map<string, number>();
-    for (const block of contentBlocks(blocks)) {
-      const number = printedNumber(block);
-      if (number !== null) times.set(number, (times.get(number) ?? 0) + 1);
-    }
-    counts.set(blocks, times);
-  }
-  return times;
-}
-
 interface Words {
   paragraph: string;
   paragraphs: string;
+  /** Of what the court printed. */
+  number: string;
+  numbers: string;
   page: string;
   pages: string;
   sections: Record<Section, string>;
@@ -69,6 +57,8 @@ const WORDS: Record<UiLanguage, Words> = {
   en: {
     paragraph: "para.",
     paragraphs: "paras.",
+    number: "no.",
+    numbers: "nos.",
     page: "p.",
     pages: "pp.",
     sections: {
@@ -82,6 +72,8 @@ const WORDS: Record<UiLanguage, Words> = {
   "sr-Latn": {
     paragraph: "par.",
     paragraphs: "par.",
+    number: "br.",
+    numbers: "br.",
     page: "str.",
     pages: "str.",
     sections: {
@@ -95,6 +87,8 @@ const WORDS: Record<UiLanguage, Words> = {
   "sr-Cyrl": {
     paragraph: "пар.",
     paragraphs: "пар.",
+    number: "бр.",
+    numbers: "бр.",
     page: "стр.",
     pages: "стр.",
     sections: {
@@ -108,6 +102,8 @@ const WORDS: Record<UiLanguage, Words> = {
   mk: {
     paragraph: "пар.",
     paragraphs: "пар.",
+    number: "бр.",
+    numbers: "бр.",
     page: "стр.",
     pages: "стр.",
     sections: {
@@ -121,6 +117,8 @@ const WORDS: Record<UiLanguage, Words> = {
   sq: {
     paragraph: "par.",
     paragraphs: "par.",
+    number: "nr.",
+    numbers: "nr.",
     page: "f.",
     pages: "f.",
     sections: {
@@ -134,24 +132,26 @@ const WORDS: Record<UiLanguage, Words> = {
 };
 
 /**
- * The citation in a reader's language. "para. 41" is said of numbers that the court printed and of nothing else (with
- * the section where the number comes twice); otherwise page and section with Coram's number in brackets:
- * "p. 14, reasoning [41]".
+ * The citation in a reader's language: Coram's number as the text shows it, what the court printed beside it where it printed
+ * another, then page and section, where there are such: "para. 41 (no. 7), p. 14, reasoning".
  */
-export function formatCitation(parts: CitationParts, language: UiLanguage): string {
+export function formatCitation(
+  { numbers, paragraphs, page, lastPage, section }: CitationParts,
+  language: UiLanguage,
+): string {
   const words = WORDS[language];
-  const section = parts.section && words.sections[parts.section];
-  if (parts.paragraphs) {
-    const list = span(parts.paragraphs);
-    const text = `${parts.paragraphs.length > 1 ? words.paragraphs : words.paragraph} ${list}`;
-    return parts.repeated && section ? `${text} (${section})` : text;
-  }
-  const several = parts.lastPage !== null && parts.page !== null && parts.lastPage > parts.page;
-  const page =
-    parts.page && (several ? `${words.pages} ${parts.page}–${parts.lastPage}` : `${words.page} ${parts.page}`);
-  const place = [page, section].filter(Boolean).join(", ");
-  const numbers = parts.numbers.length > 0 ? `[${span(parts.numbers)}]` : "";
-  return [place, numbers].filter(Boolean).join(" ");
+  const own = span(numbers);
+  const printed = span(paragraphs ?? []);
+  const several = page !== null && lastPage !== null && lastPage > page;
+  const courts =
+    printed && printed !== own ? ` (${(paragraphs ?? []).length > 1 ? words.numbers : words.number} ${printed})` : "";
+  return [
+    own && `${numbers.length > 1 ? words.paragraphs : words.paragraph} ${own}${courts}`,
+    page !== null && (several ? `${words.pages} ${page}–${lastPage}` : `${words.page} ${page}`),
+    section && words.sections[section],
+  ]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** `41`, `41–43` for a run of whole numbers, else `41, 43, 44a`. */

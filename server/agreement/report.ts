@@ -1,3 +1,4 @@
+import { mostFrequent } from "../../schema/agreement/prevalence.ts";
 import { agreementLabels } from "../../schema/agreement/labels.ts";
 import {
   byNeedToTalk,
@@ -102,12 +103,16 @@ export function agreementReport(
       figures.questions
         .filter(({ n }) => n > 0)
         .sort((a, b) => (a.raw.value ?? 0) - (b.raw.value ?? 0))
-        .map(({ question, scaled, alpha, raw, n, prevalence: [most] }) => [
-          labels.question(question),
-          { figure: scaled ?? alpha, n },
-          { figure: raw, n },
-          most ? `${labels.answer(question, most.value)} (${twoPlaces(most.share, language)})` : "",
-        ]),
+        .map(({ question, scaled, alpha, raw, n, prevalence }) => {
+          const most = mostFrequent(prevalence);
+          const answers = most?.values.map((value) => labels.answer(question, value)).join(" = ");
+          return [
+            labels.question(question),
+            { figure: scaled ?? alpha, n },
+            { figure: raw, n },
+            most ? `${answers} (${twoPlaces(most.share, language)})` : "",
+          ];
+        }),
     );
     add(
       sections.pairs,

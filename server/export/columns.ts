@@ -16,12 +16,9 @@ export interface Column<Row = Passage> {
   value(row: Row): string;
 }
 
-/** Paragraph as citations name it: the printed number, else Coram's own in brackets. */
-function paragraphOf(passage: Passage): string {
-  const { paragraphs, numbers } = passage.cited;
-  const list = paragraphs ?? numbers;
-  const span = list.length > 1 ? `${list[0]}–${list.at(-1)}` : (list[0] ?? "");
-  return paragraphs || !span ? span : `[${span}]`;
+/** Paragraph as citations name it: Coram's number, the ¶ of the text. */
+function paragraphOf({ cited: { numbers } }: Passage): string {
+  return numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? "");
 }
 
 /** As the head of a column. */
@@ -122,9 +119,11 @@ export function aboutRows({
       : "",
     filter.authors.length > 0 ? `${words.author}: ${filter.authors.length}` : "",
     filter.text ? `${words.quote}: ${filter.text}` : "",
-    filter.layers === "standing" ? "" : `${words.layer}: ${words.layers[filter.layers]}`,
+    `${words.layer}: ${words.layers[filter.layers]}`,
     head.ownOnly ? words.ownOnly : "",
-  ].filter(Boolean);
+  ]
+    .filter(Boolean)
+    .join("; ");
   const count = invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length);
   const { shown, count: counted } = OUTPUT_WORDS[language].register;
   const what: [string, string][] = register
@@ -140,7 +139,7 @@ export function aboutRows({
             [words.verdicts, String(head.count)],
           ]
         : [
-            [words.filter, parts.join("; ") || words.everything],
+            [words.filter, parts],
             [words.verdicts, count],
             [words.passages, String(head.count)],
             ...(head.tags === null ? [] : [[words.tags, String(head.tags)] satisfies [string, string]]),

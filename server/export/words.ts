@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { LayerKind } from "../../schema/domain/verdict.ts";
+import type { LayerChoice } from "../../schema/protocol/http/exports.ts";
 import type { Section } from "../../schema/text/revision.ts";
 
 /** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
@@ -32,7 +32,6 @@ export interface ExportWords {
   methodologyVersion: string;
   exportedAt: string;
   filter: string;
-  everything: string;
   ownOnly: string;
   passages: string;
   tags: string;
@@ -53,7 +52,7 @@ export interface ExportWords {
   layer: string;
   round: string;
   /** What of layers there may be in a file, "standing" never named. */
-  layers: Record<LayerKind | "all", string>;
+  layers: Record<LayerChoice, string>;
 }
 
 const en: ExportWords = {
@@ -85,7 +84,6 @@ const en: ExportWords = {
   methodologyVersion: "Methodology version",
   exportedAt: "Exported at",
   filter: "Filter",
-  everything: "everything",
   ownOnly: "own tags only",
   passages: "Passages",
   tags: "Tags",
@@ -111,7 +109,7 @@ const en: ExportWords = {
   matrix: "Matrix",
   layer: "Layer",
   round: "round",
-  layers: { own: "own", shared: "shared", adjudicated: "adjudicated", all: "all" },
+  layers: { own: "own", shared: "shared", adjudicated: "adjudicated", all: "all", standing: "what stands" },
 };
 
 const srLatn: ExportWords = {
@@ -143,7 +141,6 @@ const srLatn: ExportWords = {
   methodologyVersion: "Verzija metodologije",
   exportedAt: "Izvezeno",
   filter: "Filter",
-  everything: "sve",
   ownOnly: "samo sopstvene oznake",
   passages: "Odlomaka",
   tags: "Oznaka",
@@ -169,7 +166,7 @@ const srLatn: ExportWords = {
   matrix: "Matrica",
   layer: "Sloj",
   round: "krug",
-  layers: { own: "sopstveni", shared: "zajednički", adjudicated: "usaglašeni", all: "svi" },
+  layers: { own: "sopstveni", shared: "zajednički", adjudicated: "usaglašeni", all: "svi", standing: "ono što važi" },
 };
 
 const srCyrl: ExportWords = {
@@ -201,7 +198,6 @@ const srCyrl: ExportWords = {
   methodologyVersion: "Верзија методологије",
   exportedAt: "Извезено",
   filter: "Филтер",
-  everything: "све",
   ownOnly: "само сопствене ознаке",
   passages: "Одломака",
   tags: "Ознака",
@@ -227,7 +223,7 @@ const srCyrl: ExportWords = {
   matrix: "Матрица",
   layer: "Слој",
   round: "круг",
-  layers: { own: "сопствени", shared: "заједнички", adjudicated: "усаглашени", all: "сви" },
+  layers: { own: "сопствени", shared: "заједнички", adjudicated: "усаглашени", all: "сви", standing: "оно што важи" },
 };
 
 const mk: ExportWords = {
@@ -259,7 +255,6 @@ const mk: ExportWords = {
   methodologyVersion: "Верзија на методологијата",
   exportedAt: "Извезено",
   filter: "Филтер",
-  everything: "сѐ",
   ownOnly: "само сопствени ознаки",
   passages: "Пасажи",
   tags: "Ознаки",
@@ -285,7 +280,7 @@ const mk: ExportWords = {
   matrix: "Матрица",
   layer: "Слој",
   round: "круг",
-  layers: { own: "сопствен", shared: "заеднички", adjudicated: "усогласен", all: "сите" },
+  layers: { own: "сопствен", shared: "заеднички", adjudicated: "усогласен", all: "сите", standing: "она што важи" },
 };
 
 const sq: ExportWords = {
@@ -317,7 +312,6 @@ const sq: ExportWords = {
   methodologyVersion: "Versioni i metodologjisë",
   exportedAt: "Eksportuar më",
   filter: "Filtri",
-  everything: "gjithçka",
   ownOnly: "vetëm etiketat e mia",
   passages: "Pasazhe",
   tags: "Etiketa",
@@ -343,7 +337,13 @@ const sq: ExportWords = {
   matrix: "Matrica",
   layer: "Shtresa",
   round: "raundi",
-  layers: { own: "e vetja", shared: "e përbashkët", adjudicated: "e vendosur", all: "të gjitha" },
+  layers: {
+    own: "e vetja",
+    shared: "e përbashkët",
+    adjudicated: "e vendosur",
+    all: "të gjitha",
+    standing: "ajo që vlen",
+  },
 };
 
 export const EXPORT_WORDS: Record<UiLanguage, ExportWords> = { en, "sr-Latn": srLatn, "sr-Cyrl": srCyrl, mk, sq };

@@ -1,7 +1,7 @@
 import { rulingOf, type Case, type CaseMembers, type CaseQuestion } from "../../schema/domain/case.ts";
 import type { AnnotationId, CaseId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
-import type { AnnotationRow, AnswerRow } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow, TimedAnswer } from "../store/store.ts";
 
 /** Where the rows of an adjudicated layer stand. */
 export interface AdjudicatedPlace {
@@ -14,7 +14,7 @@ export interface AdjudicatedPlace {
 export interface Adjudicated {
   cases: readonly Case[];
   annotations: readonly AnnotationRow[];
-  answers: readonly AnswerRow[];
+  answers: readonly TimedAnswer[];
   /** Of the frozen layers. */
   owners: ReadonlyMap<LayerId, MemberId>;
   /** In their order. */
@@ -27,14 +27,15 @@ type TagCase = Case & { members: Extract<CaseMembers, { of: "tags" }> };
 
 /**
  * The adjudicated layer: what all coders agree on, of each case that is ruled what stands, and what was added or withdrawn since. A
- * function of frozen layers, rulings and changes and of nothing else. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
+ * function of frozen layers, rulings and changes and of nothing else. Of a tag or an answer that a ruling lets stand, author and time are
+ * the coder's whose it is; who ruled is said by the ruling, and is the author only of what the ruling itself wrote. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
  * points to the tags of this layer where there are some, else to the passage.
  */
 export function adjudicatedRows(
   place: AdjudicatedPlace,
   { cases, annotations, answers, owners, changes }: Adjudicated,
   idOf: (of: CaseId, at: number) => AnnotationId,
-): { annotations: AnnotationRow[]; answers: AnswerRow[] } {
+): { annotations: AnnotationRow[]; answers: TimedAnswer[] } {
   const frozen = new Map(annotations.map((row) => [row.id, row]));
   const became = new Map<string, AnnotationId>();
   const tags: AnnotationRow[] = [];
@@ -62,7 +63,7 @@ export function adjudicatedRows(
   const answered = cases.flatMap((one) => {
     if (!isOfAnswers(one)) return [];
     const { members } = one;
-    const answerOf = (coder: MemberId): AnswerRow[] => [given.get(answerKey(members, coder)) ?? []].flat();
+    const answerOf = (coder: MemberId): TimedAnswer[] => [given.get(answerKey(members, coder)) ?? []].flat();
     return standingAnswer(place, one, answerOf, evidenceOf) ?? [];
   });
   return withChanges(place, { annotations: tags, answers: answered }, cases, changes);
@@ -71,13 +72,13 @@ export function adjudicatedRows(
 /** What was added, withdrawn or answered anew; where a case was ruled on since, the ruling holds. */
 function withChanges(
   place: AdjudicatedPlace,
-  { annotations, answers }: { annotations: AnnotationRow[]; answers: AnswerRow[] },
+  { annotations, answers }: { annotations: AnnotationRow[]; answers: TimedAnswer[] },
   cases: readonly Case[],
   changes: readonly StandingChange[],
-): { annotations: AnnotationRow[]; answers: AnswerRow[] } {
+): { annotations: AnnotationRow[]; answers: TimedAnswer[] } {
   const rulings = new Map(cases.map(({ id, version }) => [id, version]));
   const tags = new Map(annotations.map((row) => [row.id, row]));
-  const given = new Map<string, AnswerRow>(answers.map((row) => [`${row.question}/${row.subject}`, row]));
+  const given = new Map<string, TimedAnswer>(answers.map((row) => [`${row.question}/${row.subject}`, row]));
   const gone = new Map<string, AnnotationRow["anchor"]>();
   for (const { act, after, by, at } of changes) {
     if (after && rulings.get(after.case) !== after.rulings) continue;
@@ -119,6 +120,7 @@ function withChanges(
           certainty: "sure" as const,
           author: by,
           lastWriter: by,
+          at,
         };
         given.set(`${question}/${subject}`, { ...place, ...answer, evidence });
         break;
@@ -156,18 +158,14 @@ function standingTags(one: TagCase, entries: readonly Entry[]): { standing: Tag[
   const none = { standing: [], placeOf: () => 0 };
   const ruling = rulingOf(one);
   if (one.kind === "agreed") {
-    const [first] = entries;
-    if (!first) return none;
-    const createdAt = entries.map(({ row }) => row.createdAt).reduce((a, b) => (a > b ? a : b));
-    return {
-      standing: [{ ...tagOf(first.row), note: notesOf(entries.map(({ row }) => row)), createdAt }],
-      placeOf: () => 0,
-    };
+    const tag = commonTag(entries.map(({ row }) => row));
+    return tag ? { standing: [tag], placeOf: () => 0 } : none;
   }
   if (!ruling || ruling.outcome.kind === "none" || ruling.outcome.kind === "value") return none;
-  const { outcome, by: author, at: createdAt } = ruling;
+  const { outcome } = ruling;
   if (outcome.kind === "span") {
     const { category, version, anchor } = outcome;
+    const { by: author, at: createdAt } = ruling;
     return { standing: [{ category, version, anchor, note: "", createdAt, author }], placeOf: () => 0 };
   }
   // Two who say the same make one tag.
@@ -179,10 +177,7 @@ function standingTags(one: TagCase, entries: readonly Entry[]): { standing: Tag[
   }
   const kept = [...sames.values()];
   return {
-    standing: kept.flatMap((rows) => {
-      const [first] = rows;
-      return first ? [{ ...tagOf(first), note: notesOf(rows), createdAt, author }] : [];
-    }),
+    standing: kept.flatMap((rows) => commonTag(rows) ?? []),
     placeOf: (id) =>
       Math.max(
         0,
@@ -191,8 +186,13 @@ function standingTags(one: TagCase, entries: readonly Entry[]): { standing: Tag[
   };
 }
 
-function tagOf({ category, version, anchor, note, createdAt, author }: AnnotationRow): Tag {
-  return { category, version, anchor, note, createdAt, author };
+/** One tag of those that say the same: the first's, complete when the last of them was made. */
+function commonTag(rows: readonly AnnotationRow[]): Tag | null {
+  const [first] = rows;
+  if (!first) return null;
+  const { category, version, anchor, author } = first;
+  const createdAt = rows.map((row) => row.createdAt).reduce((a, b) => (a > b ? a : b));
+  return { category, version, anchor, note: notesOf(rows), createdAt, author };
 }
 
 /** What coders wrote beside the same entry, each note once. */
@@ -203,22 +203,22 @@ function notesOf(rows: readonly { note: string }[]): string {
 function standingAnswer(
   place: AdjudicatedPlace,
   one: AnswerCase,
-  answerOf: (coder: MemberId) => AnswerRow[],
+  answerOf: (coder: MemberId) => TimedAnswer[],
   evidenceOf: (answer: AnswerRow) => AnswerRow["evidence"],
-): AnswerRow | null {
+): TimedAnswer | null {
   const { question, subject, coders } = one.members;
   const ruling = rulingOf(one);
   const common = { ...place, question, subject };
   if (one.kind !== "agreed" && ruling?.outcome.kind === "value") {
     const { value, version } = ruling.outcome;
-    const by = { author: ruling.by, lastWriter: ruling.by };
+    const by = { author: ruling.by, lastWriter: ruling.by, at: ruling.at };
     return { ...common, value, version, note: "", certainty: "sure", evidence: [], ...by };
   }
   const wanted = one.kind === "agreed" ? coders : ruling?.outcome.kind === "entries" ? ruling.outcome.coders : [];
   const rows = coders.filter((coder) => wanted.includes(coder)).flatMap(answerOf);
   const [first] = rows;
   if (!first) return null;
-  const author = ruling?.by ?? first.author;
+  const { author, at } = first;
   const evidence = new Map(rows.flatMap(evidenceOf).map((each) => [each.id, each]));
   return {
     ...common,
@@ -229,5 +229,6 @@ function standingAnswer(
     evidence: [...evidence.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     author,
     lastWriter: author,
+    at,
   };
 }

@@ -49,7 +49,7 @@ export function quoteState(id: unknown, of: Partial<QuoteState> = {}): QuoteStat
     source: SOURCE,
     words: "oduzeo joj je putnu ispravu [Victim A] i zabranio izlazak",
     lang: "sr-Latn",
-    citation: "p. 14, reasoning [41]",
+    citation: "para. 41, p. 14, reasoning",
     at: 100,
     annotation: newId(AnnotationId),
     category: { id: "means.control" as CategoryId, code: "B5", label: "Control of documents" },

@@ -25,34 +25,38 @@ export const REFERENCE_PASSAGES = {
   facts: [
     passage(
       "means.deception",
-      "operative part [12]",
+      "para. 12, operative part",
       "predstavio joj se kao vlasnik ugostiteljskog objekta u izgradnji, obećao joj posao konobarice",
     ),
     passage(
       "means.control",
-      "operative part [12]",
+      "para. 12, operative part",
       "da mu na ime zakupa, hrane, telefona i lekova duguje iznos od 1.800 evra",
     ),
-    passage("act.harbouring", "operative part [12]", "oštećena je stan mogla da napusti samo uz njegovu dozvolu"),
-    passage("means.control", "reasoning [97]", "Goran joj je pokazao papir na kome je pisalo 1.800 evra"),
-    passage("means.force", "reasoning [97]", "Udario ju je više puta otvorenom šakom po licu"),
+    passage("act.harbouring", "para. 12, operative part", "oštećena je stan mogla da napusti samo uz njegovu dozvolu"),
+    passage("means.control", "para. 97, reasoning", "Goran joj je pokazao papir na kome je pisalo 1.800 evra"),
+    passage("means.force", "para. 97, reasoning", "Udario ju je više puta otvorenom šakom po licu"),
   ],
   qualification: [
-    passage("qual.delimitation", "reasoning [131]", "Sud nije prihvatio predlog odbrane da se radnje kvalifikuju"),
+    passage("qual.delimitation", "para. 131, reasoning", "Sud nije prihvatio predlog odbrane da se radnje kvalifikuju"),
     passage(
       "qual.conviction",
-      "operative part [15]",
+      "para. 15, operative part",
       "čime je izvršio krivično delo trgovina ljudima iz člana 388. stav 3. u vezi stava 1. Krivičnog zakonika",
     ),
   ],
   evidence: [
-    passage("ev.credibility", "reasoning [124]", "Sud je u potpunosti poklonio veru iskazu oštećene Jovane Stamenove."),
-    passage("ev.expert", "reasoning [115]", "Finansijska istraga u smislu posebnog zakona nije pokretana"),
+    passage(
+      "ev.credibility",
+      "para. 124, reasoning",
+      "Sud je u potpunosti poklonio veru iskazu oštećene Jovane Stamenove.",
+    ),
+    passage("ev.expert", "para. 115, reasoning", "Finansijska istraga u smislu posebnog zakona nije pokretana"),
   ],
   compensation: [
     passage(
       "comp.decision",
-      "operative part [25]",
+      "para. 25, operative part",
       "radi ostvarivanja imovinskopravnih zahteva UPUĆUJU na parnični postupak",
     ),
   ],

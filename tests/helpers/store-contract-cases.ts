@@ -65,7 +65,10 @@ export function describeCases({ store, reopen }: StoreUnderTest): void {
       await expectFailure(store().cases.rule(id, 0, ruling(lawyer.id, { kind: "none" })), "conflict");
       await expectFailure(store().cases.rule(newId(CaseId), 0, ruling(lawyer.id, { kind: "none" })), "not-found");
       const [stands] = await store().passages.annotations([made.layer]);
-      expect(stands).toMatchObject({ category: tag.category, anchor: tag.anchor, author: facilitator.id });
+      const { category, anchor, author, createdAt } = tag;
+      const coders = { category, anchor, author, createdAt };
+      expect(author).not.toBe(facilitator.id);
+      expect(stands).toMatchObject({ ...coders, lastWriter: lawyer.id });
       await store().cases.rule(id, 1, ruling(lawyer.id, { kind: "none" }));
       expect(await store().passages.annotations([made.layer])).toEqual([]);
       await store().cases.rule(id, 2, ruling(lawyer.id, { kind: "entries", coders: [lawyer.id] }));

@@ -351,11 +351,13 @@ describe("answers", () => {
     expect((await post(setting, facilitator, one, "rulings", take(0, [lawyer.member.id]))).status).toBe(200);
     const layer = await adjudicatedLayer(server, made);
     const [stands] = await server.store.passages.answers([layer]);
-    expect(stands).toMatchObject({ value: "yes", author: facilitator.member.id });
+    // Who answered, and when; who ruled is said by the ruling.
+    expect(stands).toMatchObject({ value: "yes", author: lawyer.member.id, at: expect.any(String) });
     expect(stands?.evidence).toEqual([{ id: (await idsOf(setting))[0], anchor: null }]);
     const value = { version: 1, outcome: { kind: "value", value: "no" }, reason: "Neither." };
     await post(setting, facilitator, one, "rulings", value);
-    expect((await server.store.passages.answers([layer])).map((row) => row.value)).toEqual(["no"]);
+    const [ruled] = await server.store.passages.answers([layer]);
+    expect(ruled).toMatchObject({ value: "no", author: facilitator.member.id, at: expect.any(String) });
     const seen = caseOf({ list: await casesOf(server, reader, made) }, "answer");
     expect(seen.answers.map((answer) => answer.evidence.length).sort((a, b) => a - b)).toEqual([0, 1]);
   });

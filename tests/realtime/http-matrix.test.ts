@@ -117,9 +117,9 @@ test("behind a cell stand exactly the passages that it counts, each with its pla
   });
   const all = await cell(server, reader, "category=means");
   expect(all.passages.map(({ quote, code, citation }) => [quote, code, citation])).toEqual([
-    ["took her papers", "B", "p. 1, reasoning [1]"],
-    ["The victim", "B1", "p. 1, reasoning [1]"],
-    ["could not leave", "B1", "p. 1, reasoning [1]"],
+    ["took her papers", "B", "para. 1, p. 1, reasoning"],
+    ["The victim", "B1", "para. 1, p. 1, reasoning"],
+    ["could not leave", "B1", "para. 1, p. 1, reasoning"],
   ]);
   const said = { language: "mk", isStale: false };
   expect(all.passages.map(({ translations }) => translations)).toEqual([

@@ -53,7 +53,7 @@ export class CoramRemovedTranslations extends VerdictElement {
 
   private renderOne({ id, language, number, source, deletedBy, deletedAt }: RemovedTranslation): TemplateResult {
     const name = this.view.members.find((each) => each.id === deletedBy)?.name ?? "?";
-    const paragraph = number === null ? null : t("page.passage", { paragraph: this.numberOf(number) });
+    const paragraph = number === null ? null : t("page.passage", { paragraph: number });
     const what = [LANGUAGE_NAMES[language], paragraph].filter((part) => part !== null).join(", ");
     return html`<li>
       <div class="grow">
@@ -70,11 +70,6 @@ export class CoramRemovedTranslations extends VerdictElement {
         ${t("translation.restore")}
       </button>
     </li>`;
-  }
-
-  /** As the gutter names it. */
-  private numberOf(number: string): string {
-    return this.view.revision.blocks.find((block) => block.number === number)?.printed ?? number;
   }
 
   private async load(): Promise<void> {

@@ -50,7 +50,7 @@ export const QuoteState = z.object({
   words: z.string(),
   /** `lang` of the words. */
   lang: z.string(),
-  /** Place in the verdict, in the output's language: `p. 14, reasoning [41]`. */
+  /** Place in the verdict, in the output's language: `para. 41, p. 14, reasoning`. */
   citation: z.string(),
   /** Where it begins in the present text, for the way there; null where it is nowhere. */
   at: z.int().nonnegative().nullable(),

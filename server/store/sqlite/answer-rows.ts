@@ -36,6 +36,8 @@ export function createAnswerWriter(db: Database): (row: AnswerRow) => void {
 export interface AnswerTimes {
   /** Before the rows of a commit are written, inside its transaction: stamps those of which the value is another, or another's. */
   stamp(rows: readonly AnswerRow[], at: string): void;
+  /** All times of a room whose rows follow from others' (`adjudicatedRows`); an answer without a known time has none. */
+  replace(room: RoomId, rows: readonly TimedAnswer[]): void;
   /** The room has another id. */
   move(room: RoomId, next: RoomId): void;
 }
@@ -48,6 +50,7 @@ export function createAnswerTimes(db: Database): AnswerTimes {
     `INSERT INTO answer_times (room, question, subject, at) VALUES (?, ?, ?, ?)
      ON CONFLICT (room, question, subject) DO UPDATE SET at = excluded.at`,
   );
+  const dropAll = db.prepare("DELETE FROM answer_times WHERE room = ?");
   const moveAll = db.prepare("UPDATE answer_times SET room = ? WHERE room = ?");
   return {
     stamp(rows, at) {
@@ -57,6 +60,10 @@ export function createAnswerTimes(db: Database): AnswerTimes {
         const isSame = (before?.value ?? null) === given && (given === null || before?.author === author);
         if (!isSame) upsert.run(room, question, subject, at);
       }
+    },
+    replace(room, rows) {
+      dropAll.run(room);
+      for (const { question, subject, at } of rows) if (at !== null) upsert.run(room, question, subject, at);
     },
     move: (room, next) => void moveAll.run(next, room),
   };

@@ -15,8 +15,8 @@ import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudica
 import type { CaseStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
-import { type RoomRows, StoreError } from "../store.ts";
-import { ANSWER_COLUMNS, type AnswerColumns, toAnswerRow } from "./answer-rows.ts";
+import { type RoomRows, StoreError, type TimedAnswer } from "../store.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./answer-rows.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { ANNOTATION_COLUMNS, type AnnotationColumns, createProjectedRows, toAnnotationRow } from "./projected-rows.ts";
@@ -102,9 +102,13 @@ export function createCaseStore(db: Database): CaseStore {
   const annotations = db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE ${ofOwn} AND deleted IS NULL ORDER BY id`,
   );
-  const answers = db.prepare<[string], AnswerColumns>(
-    `SELECT ${ANSWER_COLUMNS} FROM answers WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, question, subject`,
+  const answers = db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
+    `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
+     LEFT JOIN answer_times AS times
+       ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
+     WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, answers.question, answers.subject`,
   );
+  const times = createAnswerTimes(db);
   const projected = createProjectedRows(db);
   const changesOf = db.prepare<[string], ChangeColumns>(
     "SELECT * FROM standing_changes WHERE round = ? ORDER BY number",
@@ -154,7 +158,7 @@ export function createCaseStore(db: Database): CaseStore {
       {
         cases: ofRound(round),
         annotations: annotations.all(round).map(toAnnotationRow),
-        answers: answers.all(round).map(toAnswerRow),
+        answers: answers.all(round).map(toTimedAnswer),
         owners: new Map(Owners.parse(ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
         changes: changesOf.all(round).map(toChange),
       },
@@ -162,7 +166,12 @@ export function createCaseStore(db: Database): CaseStore {
     );
     for (const id of grown) setResults.run(JSON.stringify(results.get(id)), id);
     projected.clear(place.room);
-    projected.upsert(place.room, { ...projected.of(place.room), ...rows });
+    projected.upsert(place.room, {
+      ...projected.of(place.room),
+      annotations: rows.annotations,
+      answers: rows.answers.map(({ at: _at, ...row }) => row),
+    });
+    times.replace(place.room, rows.answers);
   }
 
   /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */

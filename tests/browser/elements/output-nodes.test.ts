@@ -9,7 +9,7 @@ import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
 import { expectAccessible } from "../../helpers/shell-page.ts";
 
 const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];
-const PLACE = "K-Po1 12/23, p. 14, reasoning [41]";
+const PLACE = "K-Po1 12/23, para. 41, p. 14, reasoning";
 // As it is read: a token has its word in the language of the quote.
 const SHOWN = "oduzeo joj je putnu ispravu [Žrtva\u00a0A] i zabranio izlazak";
 

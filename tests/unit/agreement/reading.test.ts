@@ -2,6 +2,7 @@ import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { agreementLabels } from "../../../schema/agreement/labels.ts";
+import { mostFrequent } from "../../../schema/agreement/prevalence.ts";
 import { byNeedToTalk, figureOf, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
 import type { RoundVerdict } from "../../../schema/agreement/round.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words.ts";
@@ -66,6 +67,27 @@ describe("agreement in plain sentences", () => {
   it("says that coders agree where they do, and nothing of what was not asked", () => {
     const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 6 }), act: kinds({ agreed: 6 }) });
     expect(codes(view)).toEqual(["matter-good", "category-good", "ends-good", "on-agreed"]);
+  });
+
+  it("says how often categories differ of three places at least", () => {
+    const other = (category: string, coder: string) => ({ coder, category, start: 400, end: 460 });
+    const apart = {
+      ...ALIKE,
+      spans: [...ALIKE.spans.slice(0, 1), ...ALIKE.spans.slice(2, 3), other("act", "a"), other("loc", "b")],
+    };
+    const differ = kinds({ category: 1 });
+    const two = { "means.force": kinds({ agreed: 1 }), act: differ, loc: differ };
+    expect(codes(viewOf([apart], two, [["act", "loc", 1]]))).toContain("category-few");
+    const more = codes(viewOf([apart], { ...two, "means.force": kinds({ agreed: 2 }) }, [["act", "loc", 1]]));
+    expect(more).toContain("category-low");
+    expect(more).not.toContain("category-few");
+  });
+
+  it("names every answer that is the most frequent", () => {
+    const shares = (...all: number[]) => all.map((share, value) => ({ value, share }));
+    expect(mostFrequent(shares(0.5, 0.5))).toEqual({ values: [0, 1], share: 0.5 });
+    expect(mostFrequent(shares(0.6, 0.2, 0.2))).toEqual({ values: [0], share: 0.6 });
+    expect(mostFrequent([])).toBeNull();
   });
 
   it("says that they agree on a category but not on where it starts", () => {

@@ -66,7 +66,7 @@ const SAID = [
   "in 2 of 6 verdicts",
   "oduzeo joj je putnu ispravu [Žrtva A] i zabranio izlazak",
   "he took the travel document of [Victim A] and forbade going out",
-  "Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented), p. 14, reasoning [41]",
+  "Viši sud u Nišu, K-Po1 12/23, 14 March 2023 (invented), para. 41, p. 14, reasoning",
   "The court repeats this formula twice.",
   "Compare the earlier rounds.",
   "„наводно ју је врбовао“",
@@ -123,7 +123,7 @@ describe("a document as files", () => {
     const { body, notes } = docxTexts(await outputDocx([manuscript]));
     const html = new TextDecoder().decode(outputHtml([manuscript]));
     for (const text of [body + notes, await pdfText(await outputPdf([manuscript])), bare(html)]) {
-      expect(text).toContain(bare("Verdict 1 (Serbia, first instance), p. 14, reasoning [41]"));
+      expect(text).toContain(bare("Verdict 1 (Serbia, first instance), para. 41, p. 14, reasoning"));
       for (const hidden of [SOURCE.caseNumber, SOURCE.court, "14 March 2023"]) expect(text).not.toContain(bare(hidden));
     }
   });

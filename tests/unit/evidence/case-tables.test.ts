@@ -30,7 +30,7 @@ describe("tables of a case", () => {
     const [timeline] = await resolve(network, [node("timeline", { verdict: network.latin.verdict.id })]);
     expect(timeline).toMatchObject({
       rows: [
-        { date: "2021-09", label: "The arrest", unit: null, citation: "p. 1, reasoning [2]" },
+        { date: "2021-09", label: "The arrest", unit: null, citation: "para. 2, p. 1, reasoning" },
         { date: "2023-05-04", label: "The verdict", citation: null },
       ],
     });

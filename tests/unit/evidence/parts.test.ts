@@ -47,7 +47,7 @@ describe("a quote", () => {
       before: null,
       at: placeOf(network.latin, WORDS).start,
     });
-    expect(quoted.citation).toBe("p. 1, reasoning [2]");
+    expect(quoted.citation).toBe("para. 2, p. 1, reasoning");
     expect(quoted.category?.id).toBe(tag.category);
     expect(quoted.source?.caseNumber).toBe(network.latin.verdict.caseNumber);
   });

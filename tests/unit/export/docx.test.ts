@@ -213,7 +213,7 @@ describe("the passages as DOCX", () => {
     const quotes = written.filter(({ style }) => style === "CoramQuote").map(({ text }) => text);
     expect(quotes).toEqual(["bez posla […] novca", "ја држел", "oduzeo pasoš", "во сиромаштија"]);
     const sources = written.filter(({ style }) => style === "CoramSource").map(({ text }) => text);
-    expect(sources[2]).toBe("Viši sud u Beogradu, K 12/25, p. 1, reasoning [2] · Đorđe Šarić, 2026-03-02");
+    expect(sources[2]).toBe("Viši sud u Beogradu, K 12/25, para. 2, p. 1, reasoning · Đorđe Šarić, 2026-03-02");
     expect(written).toContainEqual({ style: "CoramRemark", text: "Note: prvi red\ndrugi red" });
   });
 

@@ -180,10 +180,10 @@ describe("what a passage says", () => {
     await network.tag(network.latin, network.lawyer, "oduzeo pasoš");
     const [english] = passagesOf(await network.collect(network.lawyer, {}, "en"));
     const [serbian] = passagesOf(await network.collect(network.lawyer, {}, "sr-Latn"));
-    expect(english).toMatchObject({ path: ["Means", "Abuse of vulnerability"], citation: "p. 1, reasoning [2]" });
+    expect(english).toMatchObject({ path: ["Means", "Abuse of vulnerability"], citation: "para. 2, p. 1, reasoning" });
     expect(serbian).toMatchObject({
       path: ["Način", "Zloupotreba teških prilika"],
-      citation: "str. 1, obrazloženje [2]",
+      citation: "par. 2, str. 1, obrazloženje",
     });
   });
 });

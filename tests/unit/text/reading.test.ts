@@ -106,39 +106,30 @@ describe("citations", () => {
   const cite = (part: string, language: Parameters<typeof formatCitation>[1] = "en"): string =>
     formatCitation(citation(printed, [at(text, part)]), language);
 
-  test("say para. of numbers that the court printed", () => {
-    expect(cite("jedan")).toBe("para. 41");
-    expect(cite("jedan.\nPasus dva")).toBe("paras. 41–42");
-    expect(cite("jedan", "sr-Latn")).toBe("par. 41");
-    expect(cite("jedan", "mk")).toBe("пар. 41");
+  test("say Coram's number, which the text shows, then page and section", () => {
+    expect(cite("jedan")).toBe("para. 2 (no. 41), p. 14, reasoning");
+    expect(cite("jedan", "sr-Latn")).toBe("par. 2 (br. 41), str. 14, obrazloženje");
+    expect(cite("jedan", "sr-Cyrl")).toBe("пар. 2 (бр. 41), стр. 14, образложење");
+    expect(cite("jedan", "mk")).toBe("пар. 2 (бр. 41), стр. 14, образложение");
+    expect(cite("jedan", "sq")).toBe("par. 2 (nr. 41), f. 14, arsyetimi");
+    expect(cite("Naslov")).toBe("para. 1, p. 14, reasoning");
+    expect(cite("jedan.\nPasus dva")).toBe("paras. 2–3 (nos. 41–42), p. 14, reasoning");
+    expect(cite("dva.\nPasus tri")).toBe("paras. 3–4, pp. 14–15, reasoning");
   });
 
-  test("otherwise say page and section, with Coram's number in brackets", () => {
-    expect(cite("tri")).toBe("p. 15, reasoning [4]");
-    expect(cite("tri", "sr-Latn")).toBe("str. 15, obrazloženje [4]");
-    expect(cite("tri", "sr-Cyrl")).toBe("стр. 15, образложење [4]");
-    expect(cite("tri", "mk")).toBe("стр. 15, образложение [4]");
-    expect(cite("tri", "sq")).toBe("f. 15, arsyetimi [4]");
-  });
-
-  test("never call a heading's number, or Coram's own, a paragraph of the court", () => {
-    expect(cite("Naslov")).toBe("p. 14, reasoning [1]");
-    expect(cite("dva.\nPasus tri")).toBe("pp. 14–15, reasoning [3–4]");
-  });
-
-  test("name the section where a printed number comes twice", () => {
-    expect(cite("stavka")).toBe("para. 7 (reasoning)");
-    expect(cite("Opet")).toBe("para. 7 (operative part)");
+  test("never call the number of a count or a ground that the court printed a paragraph", () => {
+    expect(cite("stavka")).toBe("para. 5 (no. 7), p. 15, reasoning");
+    expect(cite("Opet")).toBe("para. 6 (no. 7), p. 16, operative part");
   });
 
   test("leave out what is not known, and list numbers that do not follow each other", () => {
     const plain = revisionOf("a\nb\nc");
-    expect(formatCitation(citation(plain, [{ start: 2, end: 3 }]), "en")).toBe("[2]");
+    expect(formatCitation(citation(plain, [{ start: 2, end: 3 }]), "en")).toBe("para. 2");
     const apart = [
       { start: 0, end: 1 },
       { start: 4, end: 5 },
     ];
-    expect(formatCitation(citation(plain, apart), "en")).toBe("[1, 3]");
+    expect(formatCitation(citation(plain, apart), "en")).toBe("paras. 1, 3");
   });
 });
 
