@@ -92,7 +92,8 @@ export class CoramCaseQueue extends VerdictElement {
   }
 
   private renderKind(kind: QueueFilter["kind"], label: string): TemplateResult | typeof nothing {
-    const count = this.cases.filter(({ view, isOpen }) => isOpen && (kind === null || view.kind === kind)).length;
+    // As many as choosing it lists.
+    const count = this.cases.filter((one) => isShown(one, { ...this.filter, kind })).length;
     if (kind !== null && !this.cases.some(({ view }) => view.kind === kind)) return nothing;
     return html`<button
       type="button"

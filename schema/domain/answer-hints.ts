@@ -40,6 +40,8 @@ export interface AnswerHint {
   other: { question: QuestionId; subject: AnswerSubject };
   /** Months of the range that the sentence is compared with, where it is; `max` null = open. */
   range?: StatutoryRange;
+  /** Of a number that was answered: what it is, and how many units are listed. */
+  counts?: { answered: number; units: number };
 }
 
 export interface StatutoryRange {
@@ -85,6 +87,12 @@ class Answers {
 
   hint(code: HintCode, question: string, other: string, subject: AnswerSubject, of: AnswerSubject = subject): void {
     this.hints.push({ code, question: id(question), subject, other: { question: id(other), subject: of } });
+  }
+
+  /** A hint about a number that is not that of the units listed. */
+  countHint(code: HintCode, question: string, counts: { answered: number; units: number }): void {
+    const place = { question: id(question), subject: "verdict" as const };
+    this.hints.push({ code, ...place, other: place, counts });
   }
 
   /** A hint about a sentence and what is known of its range. */
@@ -148,7 +156,7 @@ function hintsOfCounts(answers: Answers, defendants: number, victims: number): v
   for (const [code, question, units] of counted) {
     const count = answers.number(question);
     // The units are what it is compared with: there is no other answer to open.
-    if (count !== null && units > 0 && count !== units) answers.hint(code, question, question, "verdict");
+    if (count !== null && units > 0 && count !== units) answers.countHint(code, question, { answered: count, units });
   }
 }
 

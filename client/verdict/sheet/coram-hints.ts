@@ -26,13 +26,13 @@ export class CoramHints extends VerdictElement {
   }
 
   private renderHint(hint: AnswerHint): TemplateResult {
-    const { question, subject, other, range } = hint;
+    const { question, subject, other } = hint;
     const name = this.nameOf(answerEntry(other.question, other.subject));
     const isOther = name !== "" && (other.question !== question || other.subject !== subject);
     return html`<li>
       <coram-icon name="info"></coram-icon>
       <span class="grow"
-        >${sentence(hint.code, range)}
+        >${sentence(hint)}
         ${
           isOther
             ? html`<button
@@ -49,7 +49,9 @@ export class CoramHints extends VerdictElement {
   }
 }
 
-function sentence(code: AnswerHint["code"], range: StatutoryRange | undefined): string {
+function sentence({ code, range, counts }: AnswerHint): string {
+  if (code === "defendants-count" || code === "victims-count")
+    return t(`sheet.hint-${code}`, { answered: counts?.answered ?? 0, units: counts?.units ?? 0 });
   if (code === "below-range" || code === "not-below-range" || code === "beyond-range")
     return t(`sheet.hint-${code}`, { range: range ? rangeWords(range) : "?" });
   return t(`sheet.hint-${code}`);

@@ -146,6 +146,10 @@ test.each<[HintCode, Record<string, AnswerValue>, string, string]>([
   expect(hintsOf(given)).toMatchObject([{ code, question, other: { question: other } }]);
 });
 
+test("a hint about a number says what was answered and how many are listed", () => {
+  expect(hintsOf({ "q.defendants-count": 3 })).toMatchObject([{ counts: { answered: 3, units: 1 } }]);
+});
+
 test.each<[string, Record<string, AnswerValue>]>([
   [
     "dates that are known in part and do not contradict",
