@@ -1,7 +1,7 @@
 import diff from "fast-diff";
 import { gapCursor } from "prosemirror-gapcursor";
 import type { Node } from "prosemirror-model";
-import { EditorState, Plugin, type Command } from "prosemirror-state";
+import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
@@ -161,6 +161,18 @@ export class OutputEditor {
   wordsOf(block: string): string | null {
     const node = blockWith(this.view.state.doc, block)?.node;
     return node?.isTextblock ? wordsIn(node) : (node?.textContent ?? null);
+  }
+
+  /** Puts the caret into the first paragraph without words. */
+  startWriting(): void {
+    const { doc, tr } = this.view.state;
+    let at: number | null = null;
+    doc.descendants((node, pos) => {
+      if (at === null && node.type.name === "paragraph" && node.content.size === 0) at = pos + 1;
+      return at === null;
+    });
+    if (at !== null) this.view.dispatch(tr.setSelection(TextSelection.create(doc, at)).scrollIntoView());
+    this.view.focus();
   }
 
   /** Brings a block, or a section's heading, into sight. */

@@ -337,6 +337,6 @@ export class CoramDraft extends LightElement {
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     const saved = this.model?.saved;
     const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
-    if (isAtRisk && saved.changes > 0) event.preventDefault();
+    if ((isAtRisk && saved.changes > 0) || this.model?.isTypedAtRisk) event.preventDefault();
   };
 }

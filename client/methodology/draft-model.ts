@@ -74,6 +74,7 @@ export class DraftModel {
       const draft = { id: randomId(), place, entries: [...entries], why: "read-only" as const, late: false };
       this.kept.setAside({ ...draft, at: serverClock.stamp() }, null);
     },
+    store: () => this.kept,
   });
   private read: DraftState | null = null;
   private presence: { entry: string; field: string | null } | null = null;
@@ -117,6 +118,11 @@ export class DraftModel {
   /** Words of the discussion that are typed and not sent. */
   noteTyped(on: TypedOn, body: string): void {
     this.typed.take(on, body);
+  }
+
+  /** Whether words that are typed and not sent would go with the page. */
+  get isTypedAtRisk(): boolean {
+    return this.typed.areAtRisk;
   }
 
   get members(): ReadonlyMap<MemberId, MemberCard> {
@@ -212,7 +218,7 @@ export class DraftModel {
 
   /** Work of this person that could not go where it was meant to go, and wordings that met a colleague's. */
   get drafts(): readonly Draft[] {
-    return this.kept.drafts;
+    return this.typed.listed;
   }
 
   drop(draft: string): void {
@@ -260,6 +266,7 @@ export class DraftModel {
 
   close(): void {
     this.stopWatching();
+    this.typed.close();
     this.keeper.close();
     this.bound = null;
   }

@@ -24,7 +24,7 @@ export class CoramWaitingList extends LightElement {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const from = this.network?.members.find((member) => member.id === item.from)?.name ?? t("network.somebody");
     const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
-    const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}` : part}`;
+    const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}${item.kind === "thread" ? "&reply" : ""}` : part}`;
     const href =
       item.kind === "review" ? "/reviews" : item.kind === "rule" ? `/verdicts/${item.verdict}/reconcile` : of;
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";

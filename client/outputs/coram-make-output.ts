@@ -13,6 +13,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { noteMade } from "./just-made.ts";
 
 const SCOPES = ["verdicts", "country", "all"] as const;
 
@@ -152,6 +153,7 @@ export class CoramMakeOutput extends LightElement {
         title: textOf(form, "title"),
       });
       this.close();
+      noteMade(made.id);
       dispatchEvent(new CustomEvent("coram-navigate", { detail: { href: `/outputs/${made.id}`, replace: false } }));
     } catch (error) {
       this.problem = error;

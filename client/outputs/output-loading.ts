@@ -220,7 +220,8 @@ export class OutputLoading implements ReactiveController {
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     const saved = this.model?.saved;
-    if (saved?.state === "saving" && saved.changes > 0 && saved.isKept === false) event.preventDefault();
+    const isAtRisk = saved?.state === "saving" && saved.changes > 0 && saved.isKept === false;
+    if (isAtRisk || this.model?.isTypedAtRisk) event.preventDefault();
   };
 }
 

@@ -44,6 +44,7 @@ export class OutputModel {
     placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),
     mayWrite: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place) && ref.right === "write"),
     setAside: (place, entries) => this.setAside(place, entries),
+    store: () => this.kept,
   });
   /** Members without a card, of whom the server was asked already. */
   private readonly asked = new Set<MemberId>();
@@ -85,6 +86,11 @@ export class OutputModel {
   /** Words that are typed and not sent. */
   noteTyped(on: TypedOn, body: string): void {
     this.typed.take(on, body);
+  }
+
+  /** Whether words that are typed and not sent would go with the page. */
+  get isTypedAtRisk(): boolean {
+    return this.typed.areAtRisk;
   }
 
   /** Keeps them as drafts: the document is not open to this person any more. */
@@ -152,7 +158,7 @@ export class OutputModel {
 
   /** Unsent work that could not go back. */
   get drafts(): readonly Draft[] {
-    return this.kept.drafts;
+    return this.typed.listed;
   }
 
   dropDraft(draft: Draft): void {
@@ -162,6 +168,7 @@ export class OutputModel {
 
   close(): void {
     this.stopWatching();
+    this.typed.close();
     this.keeper.close();
     this.bound = null;
   }

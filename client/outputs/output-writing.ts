@@ -8,6 +8,7 @@ import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
+import { takeMade } from "./just-made.ts";
 import type { AskedOutput, OutputLoading } from "./output-loading.ts";
 
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
@@ -116,6 +117,7 @@ export class OutputWriting implements ReactiveController {
     });
     this.marked = "";
     this.goToHash();
+    if (this.canWrite && takeMade(view.id)) this.editor.startWriting();
     listener.onChange();
   }
 

@@ -9,7 +9,7 @@ import { describeProblem } from "../api/http.ts";
 import { language } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
 import type { CasesLoading } from "./cases-loading.ts";
-import { draftOn, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
+import { draftOn, hasUnsaid, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
 import type { ShownCase } from "./shown-case.ts";
 
@@ -43,6 +43,14 @@ export class RulingDesk implements ReactiveController {
     this.host = host;
     this.asked = asked;
     host.addController(this);
+  }
+
+  hostConnected(): void {
+    addEventListener("beforeunload", askUnsaid);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("beforeunload", askUnsaid);
   }
 
   hostUpdated(): void {
@@ -181,4 +189,9 @@ export class RulingDesk implements ReactiveController {
 /** What most coders say, where that is one category in the version in force, too. */
 function spanCategory({ categoriesNow: [first] }: ShownCase): CategoryId | null {
   return first?.isSure ? first.id : null;
+}
+
+/** Leaving the page would lose the reason of a ruling: the browser asks. */
+function askUnsaid(event: BeforeUnloadEvent): void {
+  if (hasUnsaid()) event.preventDefault();
 }

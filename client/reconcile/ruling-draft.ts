@@ -40,6 +40,11 @@ export function keepDraft(id: CaseId, draft: RulingDraft | null): void {
   else drafts.delete(id);
 }
 
+/** Whether words are typed that no ruling has yet: they live as long as the page. */
+export function hasUnsaid(): boolean {
+  return [...drafts.values()].some(({ reason, amend }) => reason.trim() !== "" || (amend?.text.trim() ?? "") !== "");
+}
+
 /** Whether it says all that a ruling needs. */
 export function isComplete({ choice, coders, span, value, reason }: RulingDraft): boolean {
   if (reason.trim() === "") return false;

@@ -20,6 +20,8 @@ export const DraftReason = z.enum([
   "overlap",
   /** The round that it was coded in was called off. */
   "called-off",
+  /** It was typed and not sent when the page went. */
+  "typed",
 ]);
 export type DraftReason = z.infer<typeof DraftReason>;
 

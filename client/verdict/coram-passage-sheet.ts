@@ -101,13 +101,15 @@ export class CoramPassageSheet extends VerdictElement {
     ${this.threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
   }
 
-  private renderComposing({ ranges, audiences }: Composing): TemplateResult {
+  private renderComposing({ ranges, audiences, on }: Composing): TemplateResult {
     return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
         ${ranges.map(this.quote).join(" […] ")}
       </blockquote>
       <coram-comment-box
         .label=${t("page.new-comment")}
         .audiences=${audiences}
+        .draftKey=${on.key}
+        .on=${on}
         .focusFirst=${true}
         .canCancel=${true}
       ></coram-comment-box>`;

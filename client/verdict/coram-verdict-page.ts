@@ -9,7 +9,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
-import { announce } from "../app/announce.ts";
+import { tell } from "../app/announce.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -370,7 +370,7 @@ export class CoramVerdictPage extends LightElement {
           @coram-disarm=${() => (this.state.armed = null)}
           @coram-unfilter=${() => (this.state.filteredCategory = null)}
           @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
-            if (!model.retryDraft(event.detail.draft)) announce(t("sync.draft-stays"));
+            tell(t(model.retryDraft(event.detail.draft) ? "sync.draft-written" : "sync.draft-stays"));
           }}
           @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
         ></coram-verdict-notices>

@@ -20,7 +20,13 @@ export class PageComments {
     const first = ranges[0];
     if (audiences.length === 0 || !first) return;
     const about = t("page.passage", { paragraph: this.page.numberAt(first.start) });
-    state.composing = { ranges, tag, about, audiences };
+    // A tag of another layer is not in one's own: its passage is.
+    const own = tag && model?.tag(tag.id);
+    const passage = ranges.map(({ start, end }) => `${start}-${end}`).join(",");
+    const key = `compose ${own ? `${own.id} ` : ""}${passage}`;
+    const fields = model?.aboutPassage(ranges, own?.id ?? null) ?? {};
+    const on = { kind: "begin" as const, audience: audiences[0] ?? "internal", key, fields, stays: true as const };
+    state.composing = { ranges, tag, about, audiences, on };
     state.active = "compose";
     if (NARROW.matches) state.sheet = "passage";
   }

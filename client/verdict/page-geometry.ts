@@ -1,6 +1,7 @@
 import { hueOf } from "../editor/hue.ts";
 import type { Block, Range, Section } from "../../schema/text/revision.ts";
 import type { ForWhom } from "./for-whom.ts";
+import type { TypedOn } from "./typed-on.ts";
 import type { MarginItem } from "./elements/coram-margin.ts";
 import type { DensityMarks } from "./layout/density-layout.ts";
 import { layoutLanes, type Lane, type LaneSpan } from "./layout/lane-layout.ts";
@@ -13,6 +14,8 @@ export interface Composing {
   tag: TagView | null;
   about: string;
   audiences: readonly ForWhom[];
+  /** What its words belong to. */
+  on: Extract<TypedOn, { kind: "begin" }>;
 }
 
 const startOf = (ranges: readonly Range[]): number => ranges[0]?.start ?? 0;
@@ -43,8 +46,8 @@ export function marginCards(
   for (const thread of threads)
     if (thread.ranges.length > 0) add(thread.ranges, { ...place(thread.id, thread.ranges), kind: "thread", thread });
   if (composing) {
-    const { ranges, about, audiences } = composing;
-    add(ranges, { ...place("compose", ranges), kind: "compose", about, audiences });
+    const { ranges, about, audiences, on } = composing;
+    add(ranges, { ...place("compose", ranges), kind: "compose", about, audiences, on });
   }
   return cards.sort((a, b) => a.start - b.start);
 }

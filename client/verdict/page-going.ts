@@ -10,6 +10,9 @@ import type { VerdictModel } from "./verdict-model.ts";
 /** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines, and what stays below it more. */
 const BELOW_BAR = 72;
 
+/** So many frames a card has to be drawn in, before an answer to it is left to be begun by hand. */
+const FRAMES = 120;
+
 /**
  * Goes to passages: where the address points, where the outline leads, what a card belongs to, where a colleague reads; and
  * stays on one where the text grows.
@@ -20,12 +23,19 @@ export class PageGoing implements ReactiveController {
   private readonly scroller: Ref<HTMLElement>;
   private wanted = new URLSearchParams(location.search);
   private followed = -1;
+  private isStarting = false;
 
   constructor(page: PageContext, drawer: PageDrawer, scroller: Ref<HTMLElement>) {
     this.page = page;
     this.drawer = drawer;
     this.scroller = scroller;
     page.host.addController(this);
+  }
+
+  /** The box that an answer is to be written in is on its way: what is typed is meant for it. */
+  get isStartingReply(): boolean {
+    const { model, text } = this.page;
+    return this.isStarting || (this.wanted.has("reply") && !(model?.hasContent && text?.isDrawn));
   }
 
   hostConnected(): void {
@@ -125,8 +135,10 @@ export class PageGoing implements ReactiveController {
       if (of) return this.leaveFor(`/verdicts/${model.verdictId}/reconcile?case=${of}`);
       const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
       if (ranges) {
+        const isReply = this.wanted.has("reply");
         this.wanted = new URLSearchParams();
-        this.activate(id, { scroll: true, remember: false });
+        this.activate(id, { scroll: true, remember: isReply });
+        if (isReply) this.startReply(FRAMES);
         return;
       }
     }
@@ -134,6 +146,16 @@ export class PageGoing implements ReactiveController {
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  /** The card is drawn after the page, and in a long margin once it is near the window. */
+  private startReply(frames: number): void {
+    const { model, state, host } = this.page;
+    const thread = model?.threads.find(({ id }) => id === state.active);
+    const area = host.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea");
+    this.isStarting = Boolean(thread?.canReply) && !area && frames > 0;
+    if (area) area.focus();
+    else if (this.isStarting) requestAnimationFrame(() => this.startReply(frames - 1));
   }
 
   private leaveFor(href: string): void {

@@ -50,6 +50,7 @@ export class PageKeys implements ReactiveController {
     if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen || state.givingEvidence)
       return;
     if (this.parts.translation.dialog || this.parts.translation.mended) return;
+    if (this.parts.going.isStartingReply) return;
     const action = actionOf(event);
     if (!action) return;
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;

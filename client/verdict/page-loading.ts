@@ -193,6 +193,6 @@ export class PageLoading implements ReactiveController {
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
     const saved = this.open?.saved;
     const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
-    if (isAtRisk && saved.changes > 0) event.preventDefault();
+    if ((isAtRisk && saved.changes > 0) || this.open?.isTypedAtRisk) event.preventDefault();
   };
 }

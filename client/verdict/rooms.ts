@@ -238,8 +238,8 @@ export class VerdictRooms {
     return this.work ? this.keeper.connection(this.work.key) : this.connectionOf("internal");
   }
 
-  get drafts(): readonly Draft[] {
-    return this.kept.drafts;
+  store(): KeptWork {
+    return this.kept;
   }
 
   /** Writes a draft where it was meant to go; false where that is not open. */

@@ -6,7 +6,14 @@ import type { ForWhom } from "./for-whom.ts";
  * thread on what its `fields` say.
  */
 export type TypedOn =
-  | { kind: "begin"; audience: ForWhom; key: string; fields: Record<string, unknown> }
+  | {
+      kind: "begin";
+      audience: ForWhom;
+      key: string;
+      fields: Record<string, unknown>;
+      /** Its box stays where the place closes, and says so. */
+      stays?: true;
+    }
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
   | { kind: "edit"; audience: ForWhom; comment: CommentId }
   | { kind: "note"; tag: AnnotationId };

@@ -1,6 +1,8 @@
-import { CommentId, newId, ThreadId } from "../../schema/domain/ids.ts";
+import { CommentId, newId, randomId, ThreadId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
+import type { Draft } from "../sync/draft.ts";
+import type { KeptWork } from "../sync/kept-work.ts";
 import type { ForWhom } from "./for-whom.ts";
 import { typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
@@ -12,33 +14,74 @@ export interface TypedPlaces {
   mayWrite(place: string): boolean;
   /** Keeps as a draft what was not written when its place closed. */
   setAside(place: string, entries: readonly EntryChange[]): void;
+  /** What is kept of this person's work there. */
+  store(): KeptWork;
+}
+
+/** While somebody types, words are kept this often. */
+const REST_MS = 200;
+
+interface Typed {
+  on: TypedOn;
+  place: string;
+  body: string;
+  /** Id of the draft that they are kept as. */
+  draft: string;
 }
 
 /**
- * Words that stand in a box and are not sent. Where the place that they are for closes (a blind round begins, a layer is handed in, a
- * right goes), they become a draft of their author, as unsent work does: what holds the box goes with the place.
+ * Words that stand in a box and are not sent. They are kept as drafts of their author while they are typed, as unsent work is, so that
+ * they outlive the page; they are listed as drafts once no box holds them. Where the place that they are for closes (a blind round
+ * begins, a layer is handed in, a right goes), they are listed at once: what holds the box goes with the place.
  */
 export class TypedWords {
   private readonly places: TypedPlaces;
-  private readonly words = new Map<string, { on: TypedOn; place: string; body: string }>();
+  private readonly words = new Map<string, Typed>();
+  /** Keys of words that are not kept as they stand now. */
+  private readonly moving = new Set<string>();
+  private rest = 0;
+  /** Drafts of words that were typed before this page was here; those of now are in their boxes, here or in another tab. */
+  private found: ReadonlySet<string> | null = null;
 
   constructor(places: TypedPlaces) {
     this.places = places;
   }
 
+  /** Drafts that no box holds. */
+  get listed(): readonly Draft[] {
+    const { drafts } = this.places.store();
+    this.found ??= new Set(drafts.flatMap(({ id, why }) => (why === "typed" ? [id] : [])));
+    const { found } = this;
+    return drafts.filter(({ id, why }) => why !== "typed" || found.has(id));
+  }
+
   /** Empty: they are sent, or nobody wants them. */
   take(on: TypedOn, body: string): void {
     const key = typedKey(on);
+    const known = this.words.get(key);
     const now = this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
     // Of first words the writer may still choose for whom they are.
-    const place = on.kind === "begin" ? now : (this.words.get(key)?.place ?? now);
-    if (body.trim() === "" || place === null) this.words.delete(key);
-    else this.words.set(key, { on, place, body });
+    const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
+    if (body.trim() === "" || place === null) this.letGo(key);
+    else {
+      // What was there before is no longer to be told from these.
+      void this.listed;
+      this.words.set(key, { on, place, body, draft: known?.draft ?? randomId() });
+      this.moving.add(key);
+      if (!this.rest) this.flush();
+    }
+  }
+
+  /** Whether words would go with the page: it is to ask before it is left. Keeps first what is not kept yet. */
+  get areAtRisk(): boolean {
+    this.flush();
+    const store = this.places.store();
+    return this.words.size > 0 && !(store.isOnDevice && store.isSettled);
   }
 
   /** The server has said what is open. */
   setAside(): void {
-    this.keep(({ place }) => !this.places.mayWrite(place));
+    this.keep(({ on, place }) => !(on.kind === "begin" && on.stays) && !this.places.mayWrite(place));
   }
 
   /** Nothing is open any more. */
@@ -46,11 +89,40 @@ export class TypedWords {
     this.keep(() => true);
   }
 
-  private keep(isClosed: (typed: { place: string }) => boolean): void {
+  /** The boxes go: what stands in them is listed from now on. */
+  close(): void {
+    this.flush();
+    clearTimeout(this.rest);
+    for (const key of this.words.keys()) unsentWords.delete(key);
+    this.words.clear();
+  }
+
+  private flush(): void {
+    clearTimeout(this.rest);
+    this.rest = 0;
+    if (this.moving.size > 0) this.rest = window.setTimeout(() => this.flush(), REST_MS);
+    for (const key of this.moving) {
+      const typed = this.words.get(key);
+      if (!typed) continue;
+      const { on, place, body, draft: id } = typed;
+      const draft = { id, place, entries: entriesOf(on, body.trim()), why: "typed" as const, late: false };
+      this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
+    }
+    this.moving.clear();
+  }
+
+  private letGo(key: string): void {
+    const known = this.words.get(key);
+    this.words.delete(key);
+    this.moving.delete(key);
+    if (known) this.places.store().drop(known.draft);
+  }
+
+  private keep(isClosed: (typed: Typed) => boolean): void {
     for (const [key, typed] of this.words) {
       if (!isClosed(typed)) continue;
       const { on, place, body } = typed;
-      this.words.delete(key);
+      this.letGo(key);
       unsentWords.delete(key);
       this.places.setAside(place, entriesOf(on, body.trim()));
     }

@@ -284,7 +284,7 @@ export class VerdictModel {
   get drafts(): DraftView[] {
     const { methodology } = this.view;
     const units = [...this.view.units, ...this.calledOff.units];
-    return [...this.rooms.drafts, ...this.calledOff.drafts].map((draft) =>
+    return [...this.typed.listed, ...this.calledOff.drafts].map((draft) =>
       draftView(draft, {
         revision: this.view.revision,
         resolve: (anchor) => this.shown.resolve(anchor),
@@ -343,6 +343,7 @@ export class VerdictModel {
 
   close(): void {
     this.calledOff.close();
+    this.typed.close();
     this.rooms.close();
   }
 
@@ -370,6 +371,16 @@ export class VerdictModel {
   /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
   keepTyped(): void {
     this.typed.setAllAside();
+  }
+
+  /** Whether words that are typed and not sent would go with the page. */
+  get isTypedAtRisk(): boolean {
+    return this.typed.areAtRisk;
+  }
+
+  /** What a thread on a passage, or on a tag, is begun with. */
+  aboutPassage(ranges: readonly Range[], tag: AnnotationId | null): Record<string, unknown> {
+    return { anchor: packAnchor(this.shown.anchor(ranges)), ...(tag ? { annotation: tag } : {}) };
   }
 
   /** What a thread on a disagreement, and on its words if any, is begun with. */
@@ -457,7 +468,7 @@ export class VerdictModel {
   // ------------------------------------------------------------------------------------------------------------- inside
 
   private draft(id: string): Draft | undefined {
-    return this.rooms.drafts.find((draft) => draft.id === id);
+    return this.typed.listed.find((draft) => draft.id === id);
   }
 
   private rebuild(): void {

@@ -302,7 +302,7 @@ export class CoramEvidenceTray extends LightElement {
                   tabindex="-1"
                   @mousedown=${keepFocus}
                   @keydown=${onceAtATime}
-                  @click=${() => insert("block")}
+                  @click=${(event: MouseEvent) => event.detail <= 1 && insert("block")}
                 >
                   ${t("evidence.insert")}</button
                 ><coram-menu label=${t("evidence.insert-more")}>

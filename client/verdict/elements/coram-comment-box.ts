@@ -127,6 +127,12 @@ export class CoramCommentBox extends VerdictElement {
     this.write("");
   }
 
+  /** Escape shuts the box by a slip, too: what is kept under its key stands there when it opens again. */
+  private leave(): void {
+    if (!this.draftKey) this.write("");
+    this.emit("coram-comment-cancel");
+  }
+
   private cancel(): void {
     this.write("");
     this.emit("coram-comment-cancel");
@@ -140,7 +146,7 @@ export class CoramCommentBox extends VerdictElement {
     } else if (event.key === "Escape" && this.canCancel) {
       event.preventDefault();
       event.stopPropagation();
-      this.cancel();
+      this.leave();
     }
   }
 

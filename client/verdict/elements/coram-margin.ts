@@ -5,6 +5,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCards } from "../layout/margin-layout.ts";
 import type { ForWhom } from "../for-whom.ts";
+import { typedKey, type TypedOn } from "../typed-on.ts";
 import type { MarginFilter, TagView, ThreadView } from "../view-model.ts";
 import "./coram-comment-box.ts";
 import "./coram-tag-card.ts";
@@ -30,7 +31,7 @@ export type MarginItem =
   | (Placed & { kind: "translation"; translation: TranslationView })
   | (Placed & { kind: "translating"; translating: Translating; about: string })
   /** A comment that is being begun; audiences that it may go to. */
-  | (Placed & { kind: "compose"; about: string; audiences: readonly ForWhom[] });
+  | (Placed & { kind: "compose"; about: string; audiences: readonly ForWhom[]; on: TypedOn });
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -189,7 +190,8 @@ export class CoramMargin extends VerdictElement {
       <header><span class="who grow">${t("verdict.comment")}</span><span class="when">${item.about}</span></header>
       <coram-comment-box
         .audiences=${item.audiences}
-        .draftKey=${`compose ${item.passage}`}
+        .draftKey=${typedKey(item.on)}
+        .on=${item.on}
         .canCancel=${true}
         .focusFirst=${true}
         .failed=${this.failed}

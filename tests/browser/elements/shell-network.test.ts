@@ -79,7 +79,7 @@ describe("coram-network-page", () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
     const reply = document.querySelector<HTMLAnchorElement>("coram-waiting-list a");
-    expect(reply?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}?thread=thread0000000000000000`);
+    expect(reply?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}?thread=thread0000000000000000&reply`);
     expect(document.querySelector("coram-waiting-list .what")?.textContent).toContain("Elira K.");
   });
 

@@ -394,10 +394,18 @@ describe("the margin", () => {
       passage: "x",
       about: "¶ 41",
       audiences: ["internal"],
+      on: { kind: "begin", audience: "internal", key: "compose x", fields: {} },
     };
     const element = await margin([compose], { active: "compose" });
     const sent = heard("coram-comment-send");
     expect(document.activeElement).toBe(area(element));
+    // Escape shuts the box, and the words stand in it when it opens again.
+    const left = heard("coram-comment-cancel");
+    await userEvent.keyboard("slip{Escape}");
+    expect(left.length).toBe(1);
+    element.remove();
+    expect(area(await margin([compose], { active: "compose" })).value).toBe("slip");
+    await userEvent.clear(area(await margin([compose], { active: "compose" })));
     await userEvent.keyboard("begun{Control>}{Enter}{/Control}");
     expect(sent.map(({ detail }) => detail)).toEqual([{ body: "begun", audience: "internal" }]);
     const empty = await margin([], { filter: "comments" });

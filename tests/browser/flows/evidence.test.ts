@@ -99,7 +99,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await ana.page.getByRole("searchbox").fill("");
   // Its button takes no focus either.
   await page.keyboard.press("Enter");
-  await inTray(ana, "svedočila").getByRole("button", { name: "Insert", exact: true }).click();
+  await inTray(ana, "svedočila").getByRole("button", { name: "Insert", exact: true }).dblclick();
   await page.keyboard.type("   She did.");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“", "„Oštećena Jelena je svedočila“"]);
   await page.locator(".output-text p", { hasText: /^\s{3}She did\.$/ }).waitFor();

@@ -51,6 +51,8 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await page.getByRole("button", { name: "New document" }).click();
   await page.getByRole("checkbox").first().check();
   await page.getByRole("button", { name: "Begin" }).click();
+  // A new document is there to be written in.
+  await page.locator(".output-text .ProseMirror-focused, .ProseMirror-focused.output-text").waitFor();
 
   const tray = page.locator("coram-evidence-tray");
   const find = async (words: string): Promise<void> => {

@@ -84,8 +84,24 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
   await ana.comment("paid her nothing", "Is this exploitation?");
 
+  // Words that are not sent outlive Escape, and the page.
   const theirs = elira.threadCard("Is this exploitation?");
   await theirs.getByRole("button", { name: "Reply" }).click();
+  await theirs.getByRole("textbox", { name: "Reply" }).fill("Half a reply");
+  await elira.selectByMouse("took her passport");
+  await elira.page.keyboard.press("c");
+  await elira.page.locator("coram-margin .compose textarea").fill("Begun in haste");
+  await elira.page.keyboard.press("Escape");
+  await elira.page.keyboard.press("c");
+  expect(await elira.page.locator("coram-margin .compose textarea").inputValue()).toBe("Begun in haste");
+  await elira.page.reload();
+  const drafts = elira.page.locator("coram-drafts li");
+  await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Discard" }).click();
+  await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Try again" }).click();
+  await elira.page.locator(".told", { hasText: "It is written where it belongs." }).waitFor();
+  await ana.threadCard("Begun in haste").waitFor();
+  expect(await drafts.count()).toBe(0);
+
   await theirs.getByRole("textbox", { name: "Reply" }).fill("I think so");
   await elira.page.keyboard.press("Control+Enter");
   const own = ana.threadCard("Is this exploitation?");
@@ -108,7 +124,7 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   // It stays while it is the one looked at, and is then one of the resolved.
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await elira.page.keyboard.press("Escape");
-  await eventually(() => elira.page.locator("coram-thread-card").count()).toBe(0);
+  await eventually(() => theirs.count()).toBe(0);
   await elira.page.getByText("Resolved 1").filter({ visible: true }).click();
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await ana.page.keyboard.press("Control+z");
