@@ -3,7 +3,7 @@ import { ellipsis, emDash, inputRules, textblockTypeInputRule, wrappingInputRule
 import { keymap } from "prosemirror-keymap";
 import { splitListItem } from "prosemirror-schema-list";
 import { Plugin, TextSelection, type Command } from "prosemirror-state";
-import { goToNextCell } from "prosemirror-tables";
+import { addRow, goToNextCell, isInTable, selectedRect } from "prosemirror-tables";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { OUTPUT_COMMANDS } from "./output-commands.ts";
 import { headingAround } from "./section-walls.ts";
@@ -41,7 +41,8 @@ export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
       Delete: stayInNote("end"),
       Enter: chainCommands(leaveNote, splitListItem(nodes.listItem)),
       "Shift-Enter": breakLine,
-      Tab: chainCommands(goToNextCell(1), C.indent),
+      Escape: leaveNote,
+      Tab: chainCommands(goToNextCell(1), goToNewRow, C.indent),
       "Shift-Tab": chainCommands(goToNextCell(-1), C.outdent),
     }),
     keymap(baseKeymap),
@@ -90,7 +91,16 @@ export function stayInNote(edge: "start" | "end"): Command {
   };
 }
 
-/** Enter in a note goes on after it. */
+/** Behind the last cell of a table begins a row. */
+const goToNewRow: Command = (state, dispatch, view) => {
+  if (!isInTable(state)) return false;
+  if (!dispatch || !view) return true;
+  const row = selectedRect(state);
+  dispatch(addRow(state.tr, row, row.map.height));
+  return goToNextCell(1)(view.state, view.dispatch);
+};
+
+/** Enter and Escape in a note go on after it. */
 const leaveNote: Command = (state, dispatch) => {
   const { $from } = state.selection;
   if ($from.parent.type !== nodes.footnote) return false;

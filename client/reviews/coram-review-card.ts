@@ -35,6 +35,8 @@ export class CoramReviewCard extends LightElement {
   /** The `lang` attribute of the quote. */
   @property() quoteLang = "";
   @property({ attribute: false }) inForce!: MethodologyVersion;
+  /** Who tagged it, where that was not the reader; null else. */
+  @property() author: string | null = null;
   /** The version in which the tag was put; null while it is fetched. */
   @property({ attribute: false }) taggedIn: MethodologyVersion | null = null;
   @property({ attribute: false }) decided: Review | null = null;
@@ -59,7 +61,11 @@ export class CoramReviewCard extends LightElement {
         ${item.note ? html`<p class="remark">${item.note}</p>` : nothing}
         <p class="note">
           ${was ? html`<coram-code-chip code=${was.code}></coram-code-chip> ${localise(was.label, language())}, ` : nothing}
-          ${t("reviews.tagged-in", { version: item.version })}
+          ${
+            this.author === null
+              ? t("reviews.tagged-in", { version: item.version })
+              : t("reviews.tagged-by", { name: this.author, version: item.version })
+          }
           <a href="/verdicts/${verdict}?tag=${item.annotation}">${t("reviews.to-text")}</a>
         </p>
       </div>

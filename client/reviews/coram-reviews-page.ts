@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import type { Review, ReviewList } from "../../schema/protocol/http/methodology.ts";
+import type { Review, ReviewItem, ReviewList } from "../../schema/protocol/http/methodology.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
@@ -28,7 +28,7 @@ declare global {
 
 type Listed = ReviewList["verdicts"][number];
 
-/** One's own tags whose category has another meaning now: each is kept, made another or dropped, and the decision is recorded. */
+/** Tags whose category has another meaning now, one's own and those of others that one may sort: each is kept, made another or dropped, and the decision is recorded. */
 @customElement("coram-reviews-page")
 export class CoramReviewsPage extends LightElement {
   @state() private inForce: MethodologyVersion | null = null;
@@ -113,6 +113,7 @@ export class CoramReviewsPage extends LightElement {
             .item=${item}
             .verdict=${id}
             .quoteLang=${lang}
+            .author=${this.authorOf(item)}
             .inForce=${inForce}
             .taggedIn=${this.versions.get(item.version) ?? null}
             .decided=${this.decided.get(item.annotation) ?? null}
@@ -123,6 +124,12 @@ export class CoramReviewsPage extends LightElement {
           ></coram-review-card>`,
       )}
     </section>`;
+  }
+
+  /** The name of an author who is somebody else. */
+  private authorOf({ author }: ReviewItem): string | null {
+    if (author === this.session?.member?.id) return null;
+    return this.network?.members.find(({ id }) => id === author)?.name ?? t("network.somebody");
   }
 
   private async decide(

@@ -49,12 +49,13 @@ export async function waitingTags(
     .map(({ row, as }, i): WaitingTag => {
       const place = places[i];
       const ranges = !place || place === "newer" ? [] : place.ranges;
-      const { id, layer, category, version, note } = row;
+      const { id, author, layer, category, version, note } = row;
       return {
         row,
         start: ranges[0]?.start ?? Infinity,
         item: {
           annotation: id,
+          author,
           layer,
           category,
           version,

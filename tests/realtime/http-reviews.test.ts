@@ -80,8 +80,9 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
   ]);
   expect((await waiting(server, otherLawyer)).map(({ annotation }) => annotation)).toEqual(his);
   // Facilitators may sort what others tagged, and nothing else of it.
-  const sorted = (await waiting(server, facilitator)).map(({ annotation }) => annotation);
-  expect(new Set(sorted)).toEqual(new Set([hers[0], his[0]]));
+  // Facilitators see whose they are.
+  const sorted = (await waiting(server, facilitator)).map(({ annotation, author }) => `${annotation} ${author}`);
+  expect(new Set(sorted)).toEqual(new Set([`${hers[0]} ${lawyer.member.id}`, `${his[0]} ${otherLawyer.member.id}`]));
   expect(await waiting(server, reviewer)).toEqual([]);
   // The first page says how many wait, to whom they wait.
   const told = async (who: Person): Promise<unknown[]> => {

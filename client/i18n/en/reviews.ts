@@ -3,9 +3,11 @@ import type { Messages } from "../message.ts";
 /** Tags whose category means something else now. */
 export const reviews = {
   "reviews.title": "Tags to review",
-  "reviews.about": "The categories of these tags mean something else now. Say of each what it is; nobody else can.",
-  "reviews.none": "No tag of yours waits for review.",
+  "reviews.about":
+    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, or whose author has left, a facilitator may decide too.",
+  "reviews.none": "No tag waits for you to review it.",
   "reviews.tagged-in": "tagged in version {version}.",
+  "reviews.tagged-by": "tagged by {name} in version {version}.",
   "reviews.to-text": "In the text",
   "reviews.retired": "Since version {version} this category is used no more.",
   "reviews.split": "Since version {version} this category is several. Which one is it?",
@@ -23,7 +25,7 @@ export const reviews = {
   "reviews.progress": { one: "{done} of {count} decided", other: "{done} of {count} decided" },
   "reviews.tags": { one: "{count} tag", other: "{count} tags" },
   "reviews.waiting": {
-    one: "{count} tag of yours awaits review: its category means something else now",
-    other: "{count} tags of yours await review: their categories mean something else now",
+    one: "{count} tag awaits your review: its category means something else now",
+    other: "{count} tags await your review: their categories mean something else now",
   },
 } as const satisfies Messages;

@@ -3,9 +3,11 @@ import type { reviews as english } from "../en/reviews.ts";
 
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Ознаки за преглед",
-  "reviews.about": "Категориите на овие ознаки сега значат нешто друго. За секоја кажи што е; никој друг не може.",
-  "reviews.none": "Ниедна твоја ознака не чека преглед.",
+  "reviews.about":
+    "Категориите на овие ознаки сега значат нешто друго. За секоја кажи што е. За тоа одлучува нејзиниот автор; за ознака чија категорија е поделена, или чиј автор веќе не е тука, може да одлучи и фацилитатор.",
+  "reviews.none": "Ниедна ознака не чека твој преглед.",
   "reviews.tagged-in": "означено во верзија {version}.",
+  "reviews.tagged-by": "во верзија {version} означува {name}.",
   "reviews.to-text": "Во текстот",
   "reviews.retired": "Од верзија {version} оваа категорија веќе не се користи.",
   "reviews.split": "Од верзија {version} оваа категорија е поделена. Која е?",
@@ -23,7 +25,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.progress": { one: "одлучено {done} од {count}", other: "одлучено {done} од {count}" },
   "reviews.tags": { one: "{count} ознака", other: "{count} ознаки" },
   "reviews.waiting": {
-    one: "{count} твоја ознака чека преглед: категоријата сега значи нешто друго",
-    other: "{count} твои ознаки чекаат преглед: категориите сега значат нешто друго",
+    one: "{count} ознака чека твој преглед: категоријата сега значи нешто друго",
+    other: "{count} ознаки чекаат твој преглед: категориите сега значат нешто друго",
   },
 };

@@ -4,9 +4,10 @@ import type { reviews as english } from "../en/reviews.ts";
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Shënimet për rishikim",
   "reviews.about":
-    "Kategoritë e këtyre shënimeve tani kanë kuptim tjetër. Thuaj për secilin se ç’është; askush tjetër s’mundet.",
-  "reviews.none": "Asnjë shënim yti nuk pret rishikim.",
+    "Kategoritë e këtyre shënimeve tani kanë kuptim tjetër. Thuaj për secilin se ç’është. Vendos autori i tij; për një shënim, kategoria e të cilit është ndarë ose autori i të cilit nuk është më këtu, mund të vendosë edhe një facilitator.",
+  "reviews.none": "Asnjë shënim nuk pret rishikimin tënd.",
   "reviews.tagged-in": "shënuar në versionin {version}.",
+  "reviews.tagged-by": "shënuar nga {name} në versionin {version}.",
   "reviews.to-text": "Në tekst",
   "reviews.retired": "Që nga versioni {version} kjo kategori nuk përdoret më.",
   "reviews.split": "Që nga versioni {version} kjo kategori është ndarë. Cila është?",
@@ -24,7 +25,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.progress": { one: "{done} nga {count} të vendosura", other: "{done} nga {count} të vendosura" },
   "reviews.tags": { one: "{count} shënim", other: "{count} shënime" },
   "reviews.waiting": {
-    one: "{count} shënim yti pret rishikim: kategoria tani ka kuptim tjetër",
-    other: "{count} shënime të tua presin rishikim: kategoritë tani kanë kuptim tjetër",
+    one: "{count} shënim pret rishikimin tënd: kategoria tani ka kuptim tjetër",
+    other: "{count} shënime presin rishikimin tënd: kategoritë tani kanë kuptim tjetër",
   },
 };

@@ -3,9 +3,11 @@ import type { reviews as english } from "../en/reviews.ts";
 
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Oznake za pregled",
-  "reviews.about": "Kategorije ovih oznaka sada znače nešto drugo. Za svaku reci šta je; niko drugi to ne može.",
-  "reviews.none": "Nijedna tvoja oznaka ne čeka pregled.",
+  "reviews.about":
+    "Kategorije ovih oznaka sada znače nešto drugo. Za svaku reci šta je. O tome odlučuje njen autor; o oznaci čija je kategorija podeljena, ili čiji autor više nije tu, može da odluči i facilitator.",
+  "reviews.none": "Nijedna oznaka ne čeka tvoj pregled.",
   "reviews.tagged-in": "označeno u verziji {version}.",
+  "reviews.tagged-by": "u verziji {version} označava {name}.",
   "reviews.to-text": "U tekstu",
   "reviews.retired": "Od verzije {version} ova kategorija se više ne koristi.",
   "reviews.split": "Od verzije {version} ova kategorija je podeljena. Koja je to?",
@@ -27,8 +29,8 @@ export const reviews: Translation<typeof english> = {
   },
   "reviews.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
   "reviews.waiting": {
-    one: "{count} tvoja oznaka čeka pregled: kategorija joj sada znači nešto drugo",
-    few: "{count} tvoje oznake čekaju pregled: kategorije im sada znače nešto drugo",
-    other: "{count} tvojih oznaka čeka pregled: kategorije im sada znače nešto drugo",
+    one: "{count} oznaka čeka tvoj pregled: kategorija joj sada znači nešto drugo",
+    few: "{count} oznake čekaju tvoj pregled: kategorije im sada znače nešto drugo",
+    other: "{count} oznaka čeka tvoj pregled: kategorije im sada znače nešto drugo",
   },
 };

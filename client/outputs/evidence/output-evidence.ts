@@ -72,6 +72,8 @@ export class OutputEvidence implements EvidenceDesk {
   }
 
   chooseFigure(figure: FigureChoice): void {
+    // A dialog gives the focus back to where it was when it opened: to the text, not to the menu that it was opened from.
+    this.editor()?.view.focus();
     this.choosing = figure;
     this.onChange();
     if (!this.content) void this.loadContent();
@@ -84,6 +86,7 @@ export class OutputEvidence implements EvidenceDesk {
   }
 
   translate(quote: QuoteToTranslate): void {
+    this.editor()?.view.focus();
     this.translating = quote;
     this.onChange();
   }

@@ -81,6 +81,8 @@ export type VoteList = z.infer<typeof VoteList>;
 /** A tag for the asker to review: its category has another meaning now, was split or is used no more. */
 export const ReviewItem = z.object({
   annotation: AnnotationId,
+  /** Who tagged it: for what was split also somebody else than the asker. */
+  author: MemberId,
   layer: LayerId,
   /** As it was tagged. */
   category: CategoryId,

@@ -1,4 +1,4 @@
-import { NodeSelection } from "prosemirror-state";
+import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
@@ -77,4 +77,30 @@ describe("what a document quotes", () => {
     await expect.poll(() => document.activeElement).toBe(open.text);
     await expect.poll(() => open.text.querySelector(".ev-sign")?.getAttribute("aria-expanded")).toBe("false");
   });
+});
+
+it("gives the focus to the text before a dialog opens that gives it back", () => {
+  const open = openOutput([paragraph(words("One."))], []);
+  const plus = document.createElement("button");
+  document.body.append(plus);
+  plus.focus();
+  open.evidence.chooseFigure({ block: null, pos: null, subject: null, scope: null });
+  expect(document.activeElement).toBe(open.text);
+});
+
+it("begins a row by Tab in the last cell, and leaves a note by Escape", async () => {
+  const open = openOutput([paragraph(words("One."))], []);
+  const { editor } = open;
+  const caretAt = (at: number): void =>
+    editor.view.dispatch(editor.view.state.tr.setSelection(TextSelection.create(editor.view.state.doc, at)));
+  caretAt(5);
+  editor.run("footnote");
+  await userEvent.keyboard("a{Escape}b");
+  expect(editor.view.state.doc.firstChild?.lastChild?.text).toBe("b");
+  editor.run("table");
+  const rows = (): number | undefined => editor.view.state.doc.child(1).childCount;
+  for (let i = 0; i < 9; i++) await userEvent.keyboard("{Tab}");
+  await userEvent.keyboard("x");
+  expect(rows()).toBe(4);
+  expect(editor.view.state.doc.child(1).lastChild?.firstChild?.textContent).toBe("x");
 });

@@ -56,7 +56,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
   const { page } = ana;
   await page.goto("/");
-  await page.getByText("4 tags of yours await review").waitFor();
+  await page.getByText("4 tags await your review").waitFor();
   await page.locator("coram-waiting-list").getByRole("link", { name: /^Open/ }).click();
   await page.waitForURL("**/reviews");
   await eventually(() => cards(page)).toEqual(["beat her", "could not leave", "He said", "would pay"]);
@@ -117,5 +117,5 @@ test("nobody sees the tags that others have to review", async (context) => {
   await elira.expectAccessible();
   const petar = await Seat.take(context, browser, server.url, { cookie: reader.cookie });
   await petar.page.goto("/reviews");
-  await petar.page.getByText("No tag of yours waits for review.").waitFor();
+  await petar.page.getByText("No tag waits for you to review it.").waitFor();
 });
