@@ -41,8 +41,7 @@ export async function figureState(
   for (const { id } of verdictsIn(scope, await sources.readable())) {
     const source = await sources.of(id);
     if (!source || !subject) continue;
-    const counted = await source.counted();
-    if (!counted) total.uncounted++;
+    if (!(await source.isCounted())) total.uncounted++;
     else if (subject.kind === "answers") add(total, await answered(source, subject.values, question, methodology));
     else add(total, await tagged(source, subject, methodology, language));
     await breathe();

@@ -5,7 +5,7 @@ import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { SourceRef } from "../../schema/protocol/http/evidence.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import { whatStands, type Standing } from "../store/what-stands.ts";
+import { anythingStands, whatStands, type Standing } from "../store/what-stands.ts";
 import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 import { readQuotedTranslations, type QuotedTranslations } from "../translations/of-passage.ts";
@@ -62,6 +62,19 @@ export class VerdictSource {
   async counted(): Promise<LayerRow | null> {
     const { state, layer } = await this.standing();
     return state === "stands" ? layer : null;
+  }
+
+  /**
+   * Whether nobody counts anything of it but that it is there: then who codes it blind counts as everybody else, and no number that
+   * stands in a document is another for them.
+   */
+  async countsAsEmpty(): Promise<boolean> {
+    return (await this.hidden()) === "blind" && !(await anythingStands(this.#store, this.verdict.id));
+  }
+
+  /** Whether figures count it. */
+  async isCounted(): Promise<boolean> {
+    return (await this.counted()) !== null || (await this.countsAsEmpty());
   }
 
   /** What coders agree on or was ruled of a round that is not settled: it may be quoted, and is counted nowhere. */

@@ -194,7 +194,7 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
 }
 
 async function toCard({ store }: Deps, row: OutputRow, readable: readonly Verdict[]): Promise<OutputCard> {
-  const { named: _, ...card } = row;
+  const { named: _, countedOver: __, ...card } = row;
   const version = await store.methodologies.version(row.methodologyVersion);
   return {
     ...card,

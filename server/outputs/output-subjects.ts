@@ -4,19 +4,44 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { OutputRow } from "../store/output-store.ts";
+import { anythingStands } from "../store/what-stands.ts";
 import type { LayerRow, Store } from "../store/store.ts";
 
 /** What `can` asks of outputs; verdicts are looked up once, so make one for each request. */
 export class OutputSubjects {
-  readonly #store: Pick<Store, "verdicts">;
+  readonly #store: Pick<Store, "verdicts" | "passages">;
   readonly #known = new Map<VerdictId, Promise<Known | null>>();
+  readonly #stands = new Map<VerdictId, Promise<boolean>>();
+  #all: Promise<Verdict[]> | null = null;
 
-  constructor(store: Pick<Store, "verdicts">) {
+  constructor(store: Pick<Store, "verdicts" | "passages">) {
     this.#store = store;
   }
 
-  async of(actor: Actor, { id, named, status }: Pick<OutputRow, "id" | "named" | "status">): Promise<OutputSubject> {
-    return { ...(await this.about(actor, named)), id, status };
+  async of(
+    actor: Actor,
+    { id, named, countedOver, status }: Pick<OutputRow, "id" | "named" | "countedOver" | "status">,
+  ): Promise<OutputSubject> {
+    const about = await this.about(actor, named);
+    const actorCodesBlind = about.actorCodesBlind || (await this.#countsHidden(actor, countedOver));
+    return { ...about, actorCodesBlind, id, status };
+  }
+
+  /** Whether a number in the document rests on what stands of a verdict that the actor codes blind. */
+  async #countsHidden(actor: Actor, countedOver: readonly OutputScope[]): Promise<boolean> {
+    if (countedOver.length === 0) return false;
+    const all = await (this.#all ??= this.#store.verdicts.all());
+    for (const id of new Set(countedOver.flatMap((scope) => verdictsIn(scope, all).map((verdict) => verdict.id)))) {
+      const known = await this.#of(id);
+      if (known && codesBlind(actor.id, known.round, known.layers) && (await this.#anythingStands(id))) return true;
+    }
+    return false;
+  }
+
+  #anythingStands(id: VerdictId): Promise<boolean> {
+    const found = this.#stands.get(id) ?? anythingStands(this.#store, id);
+    this.#stands.set(id, found);
+    return found;
   }
 
   /** The same of verdicts by themselves; those that are gone tell nothing. */

@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
-import { FigureScope, parseJson, verdictsOfScope } from "../../schema/domain/output.ts";
+import { FigureScope, parseJson, verdictsOfScope, type OutputScope } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion } from "../../schema/protocol/http/outputs.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -12,7 +12,7 @@ import { OutputSubjects } from "./output-subjects.ts";
  * document may have been rid of that since.
  */
 export async function readableVersion(
-  store: Pick<Store, "verdicts" | "outputs">,
+  store: Pick<Store, "verdicts" | "passages" | "outputs">,
   actor: Actor,
   row: OutputRow,
   number: number,
@@ -21,15 +21,16 @@ export async function readableVersion(
   return version && (await mayReadVersion(store, actor, row, version)) ? version : null;
 }
 
-/** Whether an actor may read all that a version of an output quotes. */
+/** Whether an actor may read all that a version of an output quotes and counts. */
 export async function mayReadVersion(
-  store: Pick<Store, "verdicts">,
+  store: Pick<Store, "verdicts" | "passages">,
   actor: Actor,
   row: OutputRow,
   { document }: Pick<OutputVersion, "document">,
 ): Promise<boolean> {
   const named = [...new Set([...row.named, ...verdictsIn(document)])];
-  return can(actor, "output.read", await new OutputSubjects(store).of(actor, { ...row, named }));
+  const countedOver = [...row.countedOver, ...countedIn(document, row.scope)];
+  return can(actor, "output.read", await new OutputSubjects(store).of(actor, { ...row, named, countedOver }));
 }
 
 function verdictsIn(document: OutputDocument): VerdictId[] {
@@ -37,5 +38,15 @@ function verdictsIn(document: OutputDocument): VerdictId[] {
     const scope = attrs?.["scope"];
     if (type === "figure") return verdictsOfScope(parseJson(FigureScope, typeof scope === "string" ? scope : null));
     return VerdictId.safeParse(attrs?.["verdict"]).data ?? [];
+  });
+}
+
+/** What the figures of a document count over; `own`: the scope of the document. */
+export function countedIn(document: OutputDocument, own: OutputScope): OutputScope[] {
+  return [...nodesOf(document)].flatMap(({ node: { type, attrs } }) => {
+    if (type !== "figure" || (!attrs?.["subject"] && !attrs?.["approved"])) return [];
+    const scope = attrs["scope"];
+    const over = parseJson(FigureScope, typeof scope === "string" ? scope : null);
+    return over === null || over === "output" ? [own] : [over];
   });
 }

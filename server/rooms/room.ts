@@ -332,9 +332,13 @@ export class Room {
     if (rows.output) await this.#lookAtQuotes(rows.output);
   }
 
-  /** Who may read an output hangs on what it quotes. */
+  /** Who may read an output hangs on what it quotes and on what its figures count over. */
   async #lookAtQuotes({ output, evidence, figures }: NonNullable<RoomRows["output"]>): Promise<void> {
-    const counted = figures.flatMap(({ scope }) => verdictsOfScope(scope));
+    // A figure that counts nothing yet tells nothing but the verdicts that it is over by name.
+    const counted = figures.flatMap(({ subject, approved, scope }) => [
+      ...verdictsOfScope(scope),
+      ...(subject || approved ? [JSON.stringify(scope)] : []),
+    ]);
     const quoted = [...new Set<string>([...evidence.flatMap(({ verdict }) => verdict ?? []), ...counted])]
       .sort()
       .join(" ");

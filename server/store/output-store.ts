@@ -7,6 +7,7 @@ import type {
   FigureScope,
   FigureSubject,
   Output,
+  OutputScope,
   OutputStatus,
   QuoteApproval,
 } from "../../schema/domain/output.ts";
@@ -25,6 +26,8 @@ export interface OutputRow extends Output {
   recommendations: number;
   /** Verdicts that it names: in its scope, or by a quote, a timeline or a list of actors. Some may be gone. */
   named: VerdictId[];
+  /** What its figures count over, which may be more than it names: the numbers stand in the document. */
+  countedOver: OutputScope[];
 }
 
 /** Where something stands in an output. */

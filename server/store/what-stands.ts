@@ -1,5 +1,6 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
 import { isSettled, standingLayer } from "../../schema/domain/standing.ts";
 import type { LayerRow, Store } from "./store.ts";
 import { visibleLayers } from "./visible-layers.ts";
@@ -47,6 +48,16 @@ export async function whatStands(
   };
   const isUnsettled = unsettled.coders.length > 0 && !(layer && (await holdsAnything(store, layer)));
   return { state: isUnsettled ? "unsettled" : "stands", layer, unsettled };
+}
+
+/** Whether anything stands of a verdict at all, whoever may see it: where nothing does there is nothing to be blind to. */
+export async function anythingStands(
+  store: Pick<Store, "verdicts" | "passages">,
+  verdict: VerdictId,
+): Promise<boolean> {
+  const [rounds, all] = await Promise.all([store.verdicts.rounds(verdict), store.verdicts.layers(verdict)]);
+  const layer = standingLayer(rounds, all);
+  return layer !== null && (await holdsAnything(store, layer));
 }
 
 async function holdsAnything({ passages }: Pick<Store, "passages">, { id }: LayerRow): Promise<boolean> {

@@ -69,9 +69,9 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
   const unknown = node("evidence", {});
   const inSentence = node("evidenceNote", { shows: "words" });
   const inNote = node("evidenceNote", { shows: "note", translation: "en" });
-  const figure = node("figure", {});
-  const timeline = node("timeline", {});
-  const actors = node("actors", {});
+  const figure = node("figure", { subject: JSON.stringify({ kind: "answers", question: "claim", values: [] }) });
+  const timeline = node("timeline", { verdict: SOURCE.verdict });
+  const actors = node("actors", { verdict: SOURCE.verdict });
   const document: OutputDocument = {
     type: "doc",
     content: [

@@ -70,6 +70,7 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
         quotes: 0,
         recommendations: 0,
         named: [verdict.verdict.id],
+        countedOver: [],
       });
       expect((await outputs.all()).map(({ id }) => id)).toEqual([later.output.id, output.id]);
       expect((await outputs.get(later.output.id))?.named).toEqual([]);

@@ -56,6 +56,10 @@ export const papers = {
     one: "{count} quote is not in its verdict any more; the file says so in its place.",
     other: "{count} quotes are not in their verdicts any more; the file says so in their places.",
   },
+  "papers.blocks-unset": {
+    one: "{count} block has no verdict yet: it is left out.",
+    other: "{count} blocks have no verdict yet: they are left out.",
+  },
   "papers.quotes-fine": "Every quote stands in its verdict as it was approved.",
   "papers.draft-mark": "It is not approved: the file says “draft” on its first page.",
 } as const satisfies Messages;

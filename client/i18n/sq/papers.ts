@@ -56,6 +56,10 @@ export const papers: Translation<typeof english> = {
     one: "{count} citim nuk është më në vendim; skedari e thotë këtë në vendin e tij.",
     other: "{count} citime nuk janë më në vendime; skedari e thotë këtë në vendet e tyre.",
   },
+  "papers.blocks-unset": {
+    one: "{count} bllok nuk ka ende vendim: lihet jashtë.",
+    other: "{count} blloqe nuk kanë ende vendim: lihen jashtë.",
+  },
   "papers.quotes-fine": "Çdo citim qëndron në vendim ashtu siç u miratua.",
   "papers.draft-mark": "Nuk është miratuar: skedari thotë “draft” në faqen e parë.",
 };

@@ -62,6 +62,11 @@ export const papers: Translation<typeof english> = {
     few: "{count} navoda više nisu u presudama; datoteka to kaže na njihovom mestu.",
     other: "{count} navoda više nije u presudama; datoteka to kaže na njihovom mestu.",
   },
+  "papers.blocks-unset": {
+    one: "{count} blok još nema presudu: izostavlja se.",
+    few: "{count} bloka još nemaju presudu: izostavljaju se.",
+    other: "{count} blokova još nema presudu: izostavljaju se.",
+  },
   "papers.quotes-fine": "Svaki navod stoji u presudi kako je odobren.",
   "papers.draft-mark": "Nije odobren: datoteka na prvoj strani kaže „nacrt“.",
 };

@@ -75,10 +75,14 @@ export class CoramOutputFiles extends LightElement {
       (part) => part.kind === "quote" && part.flags.some((flag) => flag === "removed" || flag === "gone"),
     ).length;
     const changed = flagged.length - removed;
+    const unset = this.parts.filter(
+      (part) => (part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0,
+    ).length;
     return html`<ul class="files-state">
       ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}
       ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
       ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
+      ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
       ${flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
   }

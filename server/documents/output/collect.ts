@@ -1,19 +1,21 @@
 import { setImmediate } from "node:timers/promises";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../schema/domain/can.ts";
-import type { MemberId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { VerdictId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/http/exports.ts";
-import { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { OutputScope } from "../../../schema/domain/output.ts";
+import { nodesOf, OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../schema/domain/case.ts";
 import { agreementLine } from "../../agreement/agreement-line.ts";
 import type { Agreement } from "../../agreement/compute.ts";
 import { partsOf } from "../../evidence/parts.ts";
-import { VerdictSources } from "../../evidence/verdict-source.ts";
+import { VerdictSources, type VerdictSource } from "../../evidence/verdict-source.ts";
 import { NothingToExport } from "../../export/nothing-to-export.ts";
 import type { ExportContent } from "../../export/passages.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
+import { countedIn } from "../../outputs/readable-version.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import type { Store } from "../../store/store.ts";
 import type { Manuscript } from "./manuscript.ts";
@@ -95,7 +97,9 @@ async function manuscriptOf(
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   await setImmediate();
-  const { verdicts, coders, adjudicators } = await peopleOf(store, actor, row);
+  const rests = await restsOn(new VerdictSources(store, actor), document, scope);
+  const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
+  const { coders, adjudicators } = await peopleOf(store, rests);
   const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
   await setImmediate();
   return toManuscript({
@@ -103,6 +107,7 @@ async function manuscriptOf(
     language,
     document,
     parts,
+    restsOn: rests.map(({ ref }) => ref),
     withoutCaseNumbers,
     facts: {
       network,
@@ -131,29 +136,41 @@ async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocumen
   return OutputDocument.parse(new OutputRoom(doc).document());
 }
 
-/** The verdicts that it draws on, who tagged what speaks for them, and who ruled on disagreements. */
+/** The verdicts that a document's text rests on: which it quotes or draws on, and which its figures count. */
+async function restsOn(
+  sources: VerdictSources,
+  document: OutputDocument,
+  scope: OutputScope,
+): Promise<VerdictSource[]> {
+  const drawnOn = [...nodesOf(document)].flatMap(({ node }) => VerdictId.safeParse(node.attrs?.["verdict"]).data ?? []);
+  const readable = await sources.readable();
+  const overs = countedIn(document, scope);
+  const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));
+  const found: VerdictSource[] = [];
+  for (const id of new Set([...drawnOn, ...counted])) {
+    const source = await sources.of(id);
+    if (source && (drawnOn.includes(id) || (await source.isCounted()))) found.push(source);
+  }
+  return found;
+}
+
+/** Who tagged what speaks for some verdicts, and who ruled on disagreements. */
 async function peopleOf(
   store: Store,
-  actor: Actor,
-  { scope, named }: OutputRow,
-): Promise<{ verdicts: Set<VerdictId>; coders: string[]; adjudicators: string[] }> {
-  const sources = new VerdictSources(store, actor);
+  sources: readonly VerdictSource[],
+): Promise<{ coders: string[]; adjudicators: string[] }> {
   const coders = new Set<MemberId>();
   const adjudicators = new Set<MemberId>();
-  const all = await sources.readable();
-  const ids = new Set([...verdictsIn(scope, all).map(({ id }) => id), ...named]);
-  for (const id of ids) {
-    const source = await sources.of(id);
-    const layer = await source?.counted();
+  for (const source of sources) {
+    const layer = await source.counted();
     if (layer?.kind === "adjudicated") {
       for (const each of await store.cases.of(layer.round))
         for (const member of rulingOf(each)?.panel ?? []) adjudicators.add(member);
-      for (const { owner, round } of (await source?.layers()) ?? [])
-        if (owner && round === layer.round) coders.add(owner);
+      for (const { owner, round } of await source.layers()) if (owner && round === layer.round) coders.add(owner);
     }
-    if (layer?.kind === "shared") for (const { author } of (await source?.countedTags()) ?? []) coders.add(author);
+    if (layer?.kind === "shared") for (const { author } of await source.countedTags()) coders.add(author);
   }
   const members = await store.people.members();
   const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);
-  return { verdicts: ids, coders: names(coders), adjudicators: names(adjudicators) };
+  return { coders: names(coders), adjudicators: names(adjudicators) };
 }

@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState, SourceRef } from "../../../schema/protocol/http/evidence.ts";
 import type { OutputWords } from "./words.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */
@@ -93,6 +93,8 @@ export interface ManuscriptInput {
   document: OutputDocument;
   parts: readonly PartState[];
   facts: CoverFacts;
+  /** Verdicts that coders and agreement in `facts` are of; those that are quoted are named anyway. */
+  restsOn?: readonly SourceRef[];
   /**
    * Case numbers, dates and courts of verdicts are left out, also where a quote or a sentence names them, and dates of a
    * timeline are years: a published number with a date can identify a victim.

@@ -13,7 +13,8 @@ import { endsSentence, numberOf, run, translated, wordsOf } from "./words-of-nod
 export function toManuscript(input: ManuscriptInput): Manuscript {
   const manuscript = inWords(input);
   if (!input.withoutCaseNumbers) return manuscript;
-  const leave = leavingOut(input.parts.flatMap((part) => ("source" in part && part.source) || []));
+  const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
+  const leave = leavingOut([...drawnOn, ...(input.restsOn ?? [])]);
   const { words, language, cover, ...said } = manuscript;
   // The day of the data may be that of a verdict; it stays.
   return { words, language, cover, ...inAllTexts(said, leave) };
@@ -27,12 +28,14 @@ function inAllTexts<T>(value: T, change: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
 }
 
-function inWords({ document, parts, facts, ...of }: ManuscriptInput): Manuscript {
+function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInput): Manuscript {
   const words = OUTPUT_WORDS[of.language];
   const sources = new Sources(of.language, of.withoutCaseNumbers);
   const isDraft = facts.status !== "approved";
   const writer = new Writer({ ...of, isDraft }, words, sources, new Map(parts.map((part) => [part.block, part])));
   const blocks = writer.blocks(document.content);
+  // After those that are quoted: what agreement and coders on the cover are of, all of it named there.
+  for (const source of restsOn) sources.line(source, "");
   const names = (list: readonly string[]): string => list.join(", ");
   const { cover } = words;
   const rows: [string, string][] = [
@@ -126,7 +129,8 @@ class Writer {
         return [this.#recommendation(node)];
       case "timeline":
       case "actors":
-        return [this.#table(node)];
+        // Of no verdict yet: whatever it said of "this verdict" would be untrue.
+        return wordsOf(node, "verdict") === "" ? [] : [this.#table(node)];
       default:
         return [];
     }
@@ -226,7 +230,8 @@ class Writer {
       }
       case "figure": {
         const part = this.#parts.get(wordsOf(node, "id"));
-        return [run(part?.kind === "figure" ? part.text : this.#words.notCounted)];
+        const isCounted = part?.kind === "figure" && wordsOf(node, "subject") !== "";
+        return [run(isCounted ? part.text : this.#words.notCounted)];
       }
       case "evidenceNote":
         return this.#quoteInSentence(node);

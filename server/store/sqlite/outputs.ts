@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { BlockId, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
+import { BlockId, FigureScope, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
@@ -41,6 +41,7 @@ interface OutputColumns {
   quotes: number;
   recommendations: number;
   named: string;
+  counted_over: string;
 }
 
 interface VersionColumns {
@@ -59,7 +60,11 @@ const SELECT = `SELECT outputs.*,
        SELECT verdict FROM output_verdicts WHERE output = outputs.id
        UNION SELECT verdict FROM evidence WHERE evidence.output = outputs.id AND verdict IS NOT NULL
        UNION SELECT each.value FROM figures, json_each(figures.scope, '$.verdicts') AS each WHERE figures.output = outputs.id
-       ORDER BY 1)) AS named
+       ORDER BY 1)) AS named,
+    (SELECT json_group_array(json(scope)) FROM (
+       SELECT DISTINCT coalesce(figures.scope, '"output"') AS scope FROM figures
+        WHERE figures.output = outputs.id AND (figures.subject IS NOT NULL OR figures.approved IS NOT NULL)
+        ORDER BY 1)) AS counted_over
   FROM outputs`;
 const INFO = "number, name, kind, made_by, made_at";
 
@@ -226,8 +231,10 @@ export function createOutputStore(db: Database): OutputStore {
 }
 
 const Named = z.array(VerdictId);
+const CountedOver = z.array(FigureScope);
 
 function toOutputRow(row: OutputColumns): OutputRow {
+  const scope = parseJson(OutputScope, row.scope);
   return {
     ...Output.parse({
       id: OutputId.parse(row.id),
@@ -235,7 +242,7 @@ function toOutputRow(row: OutputColumns): OutputRow {
       methodologyVersion: row.methodology_version,
       title: row.title,
       language: row.language,
-      scope: parseJson(OutputScope, row.scope),
+      scope,
       status: row.status,
       statusBy: row.status_by,
       statusAt: row.status_at,
@@ -249,6 +256,7 @@ function toOutputRow(row: OutputColumns): OutputRow {
     quotes: row.quotes,
     recommendations: row.recommendations,
     named: parseJson(Named, row.named),
+    countedOver: parseJson(CountedOver, row.counted_over).map((over) => (over === "output" ? scope : over)),
   };
 }
 

@@ -313,6 +313,8 @@ test("a figure counts what is chosen in the dialog, is approved as first seen, a
   await eventually(() => figure.innerText()).toMatch(/^\d of 1 verdict$/);
   await ana.isSaved();
   expect(await page.locator("coram-figure .ev-alert").count()).toBe(0);
+  const printed = await readPdf(await page.pdf({ format: "A4" }));
+  expect(printed.replace(/\s/g, "")).toMatch(/\dof1verdict/);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Alt+Enter");
   await page.getByRole("menuitem", { name: "Open what it counts" }).press("Enter");

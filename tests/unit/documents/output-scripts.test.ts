@@ -36,7 +36,7 @@ function written(language: UiLanguage): Manuscript {
   const [latin, cyrillic, figure, timeline] = [
     node("evidence", { note: REMARK }),
     node("evidenceNote", { shows: "words" }),
-    node("figure", {}),
+    node("figure", { subject: "chosen" }),
     node("timeline", {}),
   ];
   const idOf = ({ attrs }: OutputNode): BlockId => attrs?.["id"] as BlockId;
