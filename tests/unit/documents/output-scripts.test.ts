@@ -37,7 +37,7 @@ function written(language: UiLanguage): Manuscript {
     node("evidence", { note: REMARK }),
     node("evidenceNote", { shows: "words" }),
     node("figure", { subject: "chosen" }),
-    node("timeline", {}),
+    node("timeline", { verdict: "chosen" }),
   ];
   const idOf = ({ attrs }: OutputNode): BlockId => attrs?.["id"] as BlockId;
   const counted = { n: 2, of: 6, counts: "verdicts" } as const;
