@@ -227,7 +227,7 @@ test("its files hold what the page shows, and a verdict has one number of tags e
       return [name ?? "", ...(isOff ? cells.slice(0, 1) : cells)];
     });
     const found = all.flatMap((row) => row.slice(4).filter((cell, i) => i % 2 === 1 && cell !== ""));
-    return { table: values, quotes: found.map((cell) => cell.replace(/ \(p\. .*\)$/, "")) };
+    return { table: values, quotes: found.map((cell) => cell.replace(/ \(para\. .*\)$/, "")) };
   }
 
   const sheet = readSheet(readParts(await download("Excel")), 1);
