@@ -39,7 +39,7 @@ export class TypedWords {
   private readonly words = new Map<string, Typed>();
   /** Keys of words that are not kept as they stand now. */
   private readonly moving = new Set<string>();
-  private rest = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
   /** Drafts of words that were typed before this page was here; those of now are in their boxes, here or in another tab. */
   private found: ReadonlySet<string> | null = null;
 
@@ -99,8 +99,8 @@ export class TypedWords {
 
   private flush(): void {
     clearTimeout(this.rest);
-    this.rest = 0;
-    if (this.moving.size > 0) this.rest = window.setTimeout(() => this.flush(), REST_MS);
+    this.rest = undefined;
+    if (this.moving.size > 0) this.rest = setTimeout(() => this.flush(), REST_MS);
     for (const key of this.moving) {
       const typed = this.words.get(key);
       if (!typed) continue;

@@ -92,6 +92,12 @@ it("the cover says in the document's language how far the readers of its verdict
     { who: lawyer, tags: [{ words: "oduzeo pasoš", category: "means.force" }] },
     { who: otherLawyer, tags: [{ words: "oduzeo pasoš", category: "means.force" }] },
   ]);
+  // Of a verdict that the text does not draw on it says nothing.
+  expect(await cover()).not.toContain("Согласност на читателите");
+  await append(
+    await RawClient.joinAt(server, output.rooms.content.room, facilitator),
+    makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []),
+  );
   const now = await cover();
   const line = now[now.indexOf("Согласност на читателите") + 1];
   expect(line).toMatch(/1,00 \(.*n = 2\).*пресуди: 1$/);
