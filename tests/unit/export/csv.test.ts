@@ -84,7 +84,7 @@ describe("CSV", () => {
       Network: "Network against trafficking",
       "Methodology version": "1 (Test methodology)",
       "Exported at": "2026-03-02 09:00 UTC",
-      Filter: "Quote: =pasos",
+      Filter: "Quote: =pasos; Layer: what stands",
       Passages: "0",
       "Audit log head": `1:${head.hash}`,
     });

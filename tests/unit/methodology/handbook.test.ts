@@ -17,13 +17,15 @@ const HEAD = {
 };
 const STARTER = readStarterMethodology();
 
-/** A methodology with two categories and a question that depends on another. */
+/** A methodology with two categories, of which the second is defined in English alone, and a question that depends on another. */
 function small(): MethodologyContent {
   const [act, recruitment] = STARTER.categories;
   const [first, second] = STARTER.questions;
   if (!act || !recruitment || !first || !second) throw new Error("the starter is empty");
   const shownIf = { question: QuestionId.parse(first.id), values: ["not-mentioned"] };
-  return { ...STARTER, categories: [act, recruitment], questions: [first, { ...second, shownIf }] };
+  const { en = "" } = recruitment.definition;
+  const inEnglish = { ...recruitment, definition: { en } };
+  return { ...STARTER, categories: [act, inEnglish], questions: [first, { ...second, shownIf }] };
 }
 
 async function pagesOf(pdf: Uint8Array): Promise<{ roles: string; lang: unknown; text: string; pages: number }> {
