@@ -12,7 +12,7 @@ import {
 import type { Member } from "../../../schema/domain/member.ts";
 import { createExporter } from "../../../server/export/exporter.ts";
 import { writeExport } from "../../../server/export/formats.ts";
-import { LeakError, leaksIn } from "../../../server/export/leak-check.ts";
+import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/leak-check.ts";
 import { endedJob } from "../../helpers/ended-job.ts";
 import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 
@@ -92,6 +92,12 @@ describe.each(EXPORT_FORMATS)("as %s", (format) => {
     const found = await kindsAndPlaces(network, made);
     expect(found).toEqual(format === "docx-verdict" ? ["jmbg in text"] : []);
   });
+});
+
+it("a hash is no telephone number, whatever its signs", () => {
+  const hash = "00435808a0197855a486a9028b83b8d1057a6f9e1360a05b6a35a3571b6d1e11";
+  expect(leaksInTexts([hash, `The log's head is 42:${hash}.`], "report.docx")).toEqual([]);
+  expect(leaksInTexts(`${hash} 062 000 551`, "report.docx")).toMatchObject([{ kind: "phone" }]);
 });
 
 it("the name of a file is looked over too", async () => {
