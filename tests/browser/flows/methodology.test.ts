@@ -220,8 +220,11 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await freeze.click();
   await mira.page.getByText("Methodology version 2, in force since").waitFor();
 
-  // The page that was open uses it at once.
-  await ana.selectByMouse("The defendant");
+  // The page that was open uses it at once; what is selected just while it takes the version is selected again.
+  await eventually(async () => {
+    await ana.selectByMouse("The defendant");
+    return ana.selected();
+  }).toHaveLength(1);
   await pickerOf(ana);
   await ana.page.keyboard.type("docum");
   await ana.page.locator("coram-picker [role=option]").getByText("Documents").waitFor();
