@@ -64,6 +64,7 @@ export interface ChangeContext {
   now: number;
   /** The member who is seen with a client id that has perhaps not written yet. */
   seenWith(client: number): MemberId | undefined;
+  clientIdsPerMember: number;
   /** The client id under which the server writes for a member. */
   serverClient(live: LiveDocument, member: MemberId): number;
 }
@@ -92,6 +93,7 @@ export function applyChange(
     right,
     memberOf: (client) => clients.get(client) ?? context.seenWith(client),
     isBound: (client) => clients.has(client),
+    idsLeft: context.clientIdsPerMember - live.idsOf(actor.id),
     facts: context.facts,
     now: context.now,
   };

@@ -25,6 +25,8 @@ export interface GateContext {
   memberOf(client: number): MemberId | undefined;
   /** Whether the id is bound for good. */
   isBound(client: number): boolean;
+  /** How many more ids the actor may bind here. */
+  idsLeft: number;
   facts: Facts;
   /** Milliseconds. */
   now: number;
@@ -185,7 +187,7 @@ function checkLength(update: DecodedUpdate, { doc }: GateContext): void {
   if (length > LIMITS.xmlLength) throw new Refusal("too-large", "a document that is too long");
 }
 
-function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound }: GateContext): number[] {
+function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound, idsLeft }: GateContext): number[] {
   const bindings: number[] = [];
   for (const client of clients) {
     const member = memberOf(client);
@@ -193,6 +195,7 @@ function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound }: Gat
     if (!isBound(client)) bindings.push(client);
   }
   if (bindings.length > LIMITS.newClientIdsPerFrame) throw new Refusal("too-large", "too many new client ids");
+  if (bindings.length > idsLeft) throw new Refusal("too-large", "too many client ids of one member");
   return bindings;
 }
 

@@ -27,6 +27,12 @@ export interface RoomLimits {
   presenceBytes: number;
   /** Presence ids that one connection may hold. */
   presenceIds: number;
+  /**
+   * Yjs client ids that one member may ever have written under in a room's document. Each visit that writes takes one, and each is kept in memory,
+   * in the binding table and in every answer for as long as the document is. A room in which somebody has used half of them is
+   * renewed, which leaves each member one, as soon as nobody is in it.
+   */
+  clientIdsPerMember: number;
   /** Presence of a room goes out at most this often. */
   presenceMs: number;
   /** Empty presence frame and ping: a y-websocket client leaves after 30 s without a frame. */
@@ -69,6 +75,7 @@ export const DEFAULT_LIMITS: RoomLimits = {
   answerMsAtOnce: 500,
   presenceBytes: 2_000,
   presenceIds: 64,
+  clientIdsPerMember: 20_000,
   presenceMs: 50,
   keepaliveMs: 15_000,
   silenceMs: 10_000,

@@ -40,7 +40,9 @@ export class LiveDocument {
   logRows: number;
   logBytes: number;
   snapshotBytes: number;
-  readonly clients: Map<number, MemberId>;
+  readonly #clients = new Map<number, MemberId>();
+  /** How many client ids each member has. */
+  readonly #idsOf = new Map<MemberId, number>();
   #approved: Written | null = null;
   #applied: Applying | null = null;
   #violation: TripwireFired | null = null;
@@ -54,7 +56,7 @@ export class LiveDocument {
     this.logRows = state.log.length;
     this.logBytes = state.log.reduce((sum, bytes) => sum + bytes.length, 0);
     this.snapshotBytes = state.snapshot?.length ?? 0;
-    this.clients = new Map(state.clients);
+    for (const [client, member] of state.clients) this.bind(client, member);
     this.doc = new Y.Doc({ gc: true });
     // A root that nobody has named is of no type yet, and would take what comes as it comes.
     for (const root of Object.keys(this.rules)) {
@@ -72,6 +74,26 @@ export class LiveDocument {
     }, FROM_LOG);
     live.#watch();
     return live;
+  }
+
+  /** Whose each client id is, for good. */
+  get clients(): ReadonlyMap<number, MemberId> {
+    return this.#clients;
+  }
+
+  bind(client: number, member: MemberId): void {
+    if (this.#clients.has(client)) return;
+    this.#clients.set(client, member);
+    this.#idsOf.set(member, this.idsOf(member) + 1);
+  }
+
+  idsOf(member: MemberId): number {
+    return this.#idsOf.get(member) ?? 0;
+  }
+
+  /** The most client ids that one member has. */
+  get mostIds(): number {
+    return Math.max(0, ...this.#idsOf.values());
   }
 
   /** Not inside `open`, where the listeners would keep snapshot and log in memory for as long as the document is. */

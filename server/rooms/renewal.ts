@@ -11,10 +11,12 @@ import { xmlRoots } from "./place.ts";
 import { projectAll } from "./projection.ts";
 
 /**
- * Whether most of the document is values that were overwritten. Yjs keeps the place of each for ever, since a client that
- * was away may still build on it; only a new document under a new id (DESIGN idea 9) is rid of them.
+ * Whether most of the document is values that were overwritten, or somebody has used half of the client ids that they may. Yjs keeps
+ * the place of each value for ever, since a client that was away may still build on it; only a new document under a new
+ * id (DESIGN idea 9) is rid of them.
  */
-export function isRenewalDue({ doc, rules }: LiveDocument, limits: RoomLimits): boolean {
+export function isRenewalDue({ doc, rules, mostIds }: LiveDocument, limits: RoomLimits): boolean {
+  if (mostIds * 2 >= limits.clientIdsPerMember) return true;
   let structs = 0;
   for (const ofClient of doc.store.clients.values()) structs += ofClient.length;
   if (structs < limits.renewalStructs) return false;

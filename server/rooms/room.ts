@@ -301,6 +301,7 @@ export class Room {
       serverClient: (live, member) => this.#serverClient(live, member),
       load: () => this.#load(),
       discard: () => this.#discard(),
+      clientIdsPerMember: this.#services.limits.clientIdsPerMember,
       turnMs: this.#services.limits.turnMs,
       tripwireFired: (cause) => this.#services.log.warn({ room: this.row.id, error: nameOf(cause) }, "tripwire fired"),
     };

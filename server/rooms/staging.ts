@@ -63,7 +63,7 @@ async function stageOnce(
     const began = performance.now();
     try {
       const done = await apply(live, job, context);
-      for (const client of done.bindings) live.clients.set(client, done.member);
+      for (const client of done.bindings) live.bind(client, done.member);
       staged.push(done);
     } catch (error) {
       if (error instanceof Contaminated) return error;

@@ -61,11 +61,17 @@ class Bench {
     const actor = { id: this.attacker, role: "lawyer", organisation: newId(OrganisationId), guest: null } as const;
     const peer = { actor, right: "write", member: this.attacker } as unknown as RoomPeer;
     const job = { kind: "update", peer, bytes, isEarly: false, settled: () => {} } as const;
-    const context = { facts: FACTS, now: Date.now(), seenWith: () => undefined, serverClient: () => 0 };
+    const context = {
+      facts: FACTS,
+      now: Date.now(),
+      seenWith: () => undefined,
+      clientIdsPerMember: Infinity,
+      serverClient: () => 0,
+    };
     try {
       const { applied, bindings } = applyChange(this.live, job, context);
       for (const client of bindings) {
-        this.live.clients.set(client, this.attacker);
+        this.live.bind(client, this.attacker);
         this.clients.set(client, this.attacker);
       }
       if (applied) this.log.push(applied.bytes);

@@ -40,7 +40,7 @@ test("a layer takes as many parts of answers as a root may hold entries, and wha
     const actor = { id: member, role: "lawyer", organisation: newId(OrganisationId), guest: null } as const;
     const context = { doc: live.doc, rules: live.rules, actor, right: "write", facts: FACTS, now: 0 } as const;
     try {
-      const bindings = { memberOf: () => member, isBound: () => true };
+      const bindings = { memberOf: () => member, isBound: () => true, idsLeft: 1 };
       const { written } = checkUpdate(decodeUpdate(Y.encodeStateAsUpdate(doc, before)), { ...context, ...bindings });
       return [...written.entries()].reduce((sum, [, { fields }]) => sum + fields.size, 0);
     } catch (error) {
