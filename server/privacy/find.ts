@@ -121,7 +121,8 @@ function giveRoles(persons: readonly Person[], names: readonly FullName[], sourc
       )?.person;
     const said = roleBefore(first, source);
     if (!person || !said || !persons.includes(person)) continue;
-    addRole(person, said.role, said.distance <= 2 ? 3 : 1);
+    addRole(person, said.role, said.distance <= 2 && !said.orElse ? 3 : 1);
+    addRole(person, said.orElse);
     if (said.distance <= 1) person.sex ??= said.sex;
   }
 }

@@ -1,6 +1,8 @@
+import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import type { PersonRole } from "../../schema/domain/privacy.ts";
 import type { Sex } from "../../schema/language/paradigm.ts";
 import type { Source } from "./runs.ts";
+import { governorOf, whoIsMeant } from "./governed.ts";
 import { isTitle, roleOfWord, sexOfRole } from "./roles.ts";
 import type { Word } from "./words.ts";
 
@@ -9,10 +11,9 @@ export interface NamedRole {
   sex: Sex | null;
   /** Words between the role and the name; 0 right before it. */
   distance: number;
+  /** Who may be meant just as well: "мајката на оштетената Цвета Илиева" is either of the two. */
+  orElse: PersonRole | null;
 }
-
-const isBehindComma = (words: readonly Word[], at: number, first: Word): boolean =>
-  words.slice(at + 1, first.index + 1).some(({ before }) => before.includes(","));
 
 const NEAR = 3;
 const LIST = 40;
@@ -37,22 +38,30 @@ export function roleBefore(first: Word, { words, language, isCivil }: Source): N
     const isLabel = role !== null && /^:\s?$/u.test(after.before);
     // "svedoka Z. J., D. S.": a full stop behind an initial ends nothing.
     const isInitials = word.text.length === 1 && after.text.length === 1;
-    if (!isLabel && !isInitials && !isTitle(word.folded) && /[\n\t;!?:]|\.\s/u.test(after.before)) return null;
-    const owner = words[at - 1];
-    // "majka oštećene M. T., Kata Topić": who is named behind the comma is the mother.
-    if (
-      role &&
-      owner &&
-      word.before === " " &&
-      roleOfWord(owner.folded, language) === "relative" &&
-      isBehindComma(words, at, first)
-    )
-      return { role: "relative", sex: sexOfRole(owner.folded, language), distance: seen + 1 };
-    if (role) return { role, sex: sexOfRole(word.folded, language), distance: seen };
+    const isShort = isTitle(word.folded) || /^(?:adv|av)$/u.test(word.folded);
+    if (!isLabel && !isInitials && !isShort && /[\n\t;!?:]|\.\s/u.test(after.before)) return null;
+    if (role) return { ...governed(words, at, first, language, role), distance: seen };
     // "okrivljenog M. M., koga brani …": a clause of its own names others.
     if (/^(?:koj\p{L}{0,3}|koga|kog|kome|cij\p{L}{1,3})$/u.test(word.folded)) return null;
     if (word.isCapital || isTitle(word.folded) || /^(?:i|и|dhe|e|të|te|kao|и)$/u.test(word.folded)) continue;
     if (++small > NEAR) return null;
   }
   return null;
+}
+
+/** The role that the word at `at` names, or that of whoever acts for them: "punomoćnik oštećenih Jelena Vasić". */
+function governed(
+  words: readonly Word[],
+  at: number,
+  first: Word,
+  language: VerdictLanguage,
+  role: PersonRole,
+): Omit<NamedRole, "distance"> {
+  const own = { role, sex: sexOfRole(words[at]?.folded ?? "", language), orElse: null };
+  const governor = governorOf(words, at, language);
+  if (!governor) return own;
+  const meant = whoIsMeant(words, governor, at, first, language);
+  if (meant === "dependent") return own;
+  if (meant === "either") return { ...own, sex: null, orElse: governor.role };
+  return { role: governor.role, sex: sexOfRole(governor.word.folded, language), orElse: null };
 }

@@ -15,7 +15,7 @@ const SOUTH_SLAVIC: Table = {
   judge:
     "sudija= sudije= sudiji= sudiju= sudijom= sudijo= sudijata= sudiite= sudii= porotnik porotnic predsednik predsednic pretsedatel",
   prosecutor: "tuzilac= tuzioc tuzitelj obvinitel",
-  lawyer: "advokat adv= brani= brane= branil branioc branitel punomocni polnomosni zastupni",
+  lawyer: "advokat adv= brani= brane= branil branioc branitel punomocni polnomosni zastupni zastapni",
   official:
     "zapisnicar staratel tumac= tumaca= tumacu= tumacem= prevodi preveduvac inspektor sluzbenik pomagac medicinar tehnicar= islednik",
   relative:
