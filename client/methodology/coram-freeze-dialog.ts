@@ -14,6 +14,7 @@ import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -79,7 +80,14 @@ export class CoramFreezeDialog extends VerdictElement {
       ${this.renderUndefined(looked, draft)} ${this.renderChanged(looked, draft)} ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
-        <textarea class="field" name="note" rows="3" maxlength="2000" required></textarea>
+        <textarea
+          class="field"
+          name="note"
+          rows="3"
+          maxlength="2000"
+          required
+          ${keepWords(`freeze ${this.version.number}`)}
+        ></textarea>
         <span class="note sub">${t("methodology.freeze-note-hint")}</span></label
       >
       ${problem}
@@ -211,6 +219,7 @@ export class CoramFreezeDialog extends VerdictElement {
     try {
       const { number: base } = this.version;
       const { version } = await freezeDraft({ note, base, seen: looked.seen, changed: this.decided });
+      wordsSent(this, `freeze ${base}`);
       this.isBusy = false;
       this.close();
       if (version) this.emit("coram-frozen", { version });

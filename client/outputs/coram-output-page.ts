@@ -31,6 +31,7 @@ import { OutputSides } from "./output-sides.ts";
 import { kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -80,6 +81,11 @@ export class CoramOutputPage extends LightElement {
   });
   private readonly readings = new OutputReadings(this, this.loading, () => this.writing.evidence?.parts ?? null);
   private readonly sides = new OutputSides(this, this.loading, this.writing, this.readings);
+
+  constructor() {
+    super();
+    this.addEventListener("coram-words-typed", ({ detail }) => this.loading.model?.noteTyped(detail.on, detail.body));
+  }
 
   protected override render(): TemplateResult {
     const { view, partner } = this.loading;
@@ -220,6 +226,7 @@ export class CoramOutputPage extends LightElement {
               aria-label=${t("outputs.title-field")}
               placeholder=${t("outputs.unnamed")}
               .value=${title}
+              ${keepWords(`title ${view.id}`, title)}
               @change=${this.onTitle}
               @keydown=${this.onTitleKey}
             ></textarea>`
@@ -256,8 +263,9 @@ export class CoramOutputPage extends LightElement {
   };
 
   private readonly onTitle = (event: Event): void => {
-    if (event.currentTarget instanceof HTMLTextAreaElement)
-      this.loading.model?.setTitle(event.currentTarget.value.replace(/\s+/g, " ").trim());
+    if (!(event.currentTarget instanceof HTMLTextAreaElement)) return;
+    wordsSent(event.currentTarget, `title ${this.outputId}`);
+    this.loading.model?.setTitle(event.currentTarget.value.replace(/\s+/g, " ").trim());
   };
 
   private readonly onTitleKey = (event: KeyboardEvent): void => {

@@ -10,6 +10,7 @@ import "../verdict/elements/coram-comment-box.ts";
 import "../verdict/elements/coram-thread-card.ts";
 import type { TypedOn } from "../verdict/typed-on.ts";
 import type { OutputThread } from "./output-discussion.ts";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -97,6 +98,7 @@ export class CoramOutputThreads extends LightElement {
                 rows="5"
                 lang=${this.textLang}
                 .value=${this.wording}
+                ${keepWords(`wording ${beginning.block}`, beginning.words)}
                 @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
               ></textarea>
               ${
@@ -235,6 +237,7 @@ export class CoramOutputThreads extends LightElement {
     const sent = new CustomEvent("coram-output-thread", { detail, bubbles: true, cancelable: true });
     // What cannot be said stays in the box.
     if (!this.dispatchEvent(sent)) return event.preventDefault();
+    wordsSent(this, `wording ${beginning.block}`);
     this.endBeginning();
   };
 

@@ -194,7 +194,6 @@ export class OutputSides {
       .textLang=${view.language}
       .audiences=${talk?.audiences ?? []}
       .canWrite=${model?.canWrite ?? false}
-      @coram-words-typed=${({ detail }: Events["coram-words-typed"]) => model?.noteTyped(detail.on, detail.body)}
       @coram-output-thread=${(event: Events["coram-output-thread"]) => {
         const { block, body, wording, audience } = event.detail;
         if (!talk?.begin(block, body, wording, audience)) event.preventDefault();

@@ -9,6 +9,7 @@ import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "./names-keys.ts";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -145,6 +146,7 @@ export class CoramBlockTools extends VerdictElement {
           rows="7"
           lang=${this.textLang}
           .value=${words}
+          ${keepWords(this.kept(number), was, true)}
           @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
           @change=${() => void this.count()}
           @keydown=${this.onEditorKey}
@@ -175,6 +177,11 @@ export class CoramBlockTools extends VerdictElement {
     this.isOvertaken = false;
     this.editing = { number: number ?? "", was, words: was };
     void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  }
+
+  /** Under which the words of a paragraph are kept while it is corrected; on no device, as the text is being prepared. */
+  private kept(number: string): string {
+    return `block ${this.view.verdict.id} ${number}`;
   }
 
   private readonly leave = (): void => {
@@ -213,7 +220,10 @@ export class CoramBlockTools extends VerdictElement {
       this.editing = this.editing && { ...this.editing, was: this.newestWords(this.editing.number) };
       return;
     }
-    if (await this.run(() => editText(id, command), t("correct.saved"))) this.leave();
+    const { editing } = this;
+    if (!(await this.run(() => editText(id, command), t("correct.saved")))) return;
+    if (editing) wordsSent(this, this.kept(editing.number));
+    this.leave();
   };
 
   /** A colleague was quicker: the comparison goes on with what stands there now. */

@@ -36,6 +36,7 @@ import { isSameItem, walkOf } from "./names-walk.ts";
 import { NamesWork } from "./names-work.ts";
 import "./names.css";
 import type { PointedMark } from "./prepare-events.ts";
+import { wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -223,6 +224,7 @@ export class CoramNamesPanel extends VerdictElement {
       const edits = wordEdits(revision, range, normaliseText(words));
       if (edits.length > 0)
         await editText(this.view.verdict.id, { baseRevision: revision.number, kind: "correct", edits });
+      wordsSent(this, `rewrite ${at.id}`);
     } catch (error) {
       this.problem = error;
       if (error instanceof ProblemError && error.code === "edits-conflict") this.emit("coram-prepare-changed", {});

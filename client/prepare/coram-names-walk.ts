@@ -16,6 +16,7 @@ import { formsOf } from "./names-list.ts";
 import { contextLine, tokenChip } from "./names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 import { tokenHere } from "../i18n/tokens.ts";
+import { keepWords } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -210,6 +211,7 @@ export class CoramNamesWalk extends VerdictElement {
           required
           lang=${this.textLang || nothing}
           .value=${this.context?.words ?? ""}
+          ${keepWords(`rewrite ${this.item.id}`, this.context?.words ?? "", true)}
           @keydown=${this.onRewriteKey}
         ></textarea>
       </label>

@@ -81,6 +81,11 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     talk: this.talk,
   }));
 
+  constructor() {
+    super();
+    this.addEventListener("coram-words-typed", ({ detail }) => this.model?.noteTyped(detail.on, detail.body));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     const asked = new URLSearchParams(location.search);
@@ -289,7 +294,6 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
               .draftKey=${`case ${one.view.id}`}
               .about=${model.aboutCase(one.view.id, one.ranges)}
               .onSay=${(body: string) => this.say(model, one, body)}
-              @coram-words-typed=${(event: HTMLElementEventMap["coram-words-typed"]) => model.noteTyped(event.detail.on, event.detail.body)}
               @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
               @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
               @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}

@@ -14,9 +14,10 @@ import "../verdict/sheet/sheet.css";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { CategoryView } from "../verdict/view-model.ts";
 import { calledOf, valueOf } from "./case-words.ts";
-import { isComplete, type RulingDraft } from "./ruling-draft.ts";
+import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
+import { keepWords } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -88,6 +89,7 @@ export class CoramRuling extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { draft } = this;
+    const keys = rulingWords(this.shown.view.id);
     const title = this.isOffline ? t("reconcile.offline") : isComplete(draft) ? nothing : t("reconcile.incomplete");
     const isBlocked = this.isOffline || this.isRecording || !isComplete(draft);
     return html`<form class="ruling-form" aria-label=${t("reconcile.ruling")} @submit=${this.onSubmit}>
@@ -111,6 +113,7 @@ export class CoramRuling extends VerdictElement {
           aria-label=${t("reconcile.reason-required")}
           placeholder=${t("reconcile.reason-required")}
           .value=${draft.reason}
+          ${keepWords(keys.reason)}
           @input=${(event: InputEvent) => this.change({ reason: (event.target as HTMLTextAreaElement).value })}
           @keydown=${this.onReasonKey}
         ></textarea>
@@ -291,6 +294,7 @@ export class CoramRuling extends VerdictElement {
         rows="1"
         aria-label=${t("reconcile.value")}
         .value=${typeof value === "string" ? value : ""}
+        ${keepWords(rulingWords(this.shown.view.id).value)}
         @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value.trim() || null)}
       ></textarea>`;
     const ids: string[] =
@@ -364,6 +368,7 @@ export class CoramRuling extends VerdictElement {
               aria-label=${t("reconcile.amend-text")}
               placeholder=${t("reconcile.amend-text")}
               .value=${amend.text}
+              ${keepWords(rulingWords(this.shown.view.id).amend)}
               @input=${(event: InputEvent) =>
                 this.change({ amend: { ...amend, text: (event.target as HTMLTextAreaElement).value } })}
             ></textarea>`

@@ -9,7 +9,7 @@ import { describeProblem } from "../api/http.ts";
 import { language } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
 import type { CasesLoading } from "./cases-loading.ts";
-import { draftOn, hasUnsaid, isBegun, keepDraft, newDraft, type RulingDraft } from "./ruling-draft.ts";
+import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
 import type { ShownCase } from "./shown-case.ts";
 
@@ -43,14 +43,6 @@ export class RulingDesk implements ReactiveController {
     this.host = host;
     this.asked = asked;
     host.addController(this);
-  }
-
-  hostConnected(): void {
-    addEventListener("beforeunload", askUnsaid);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener("beforeunload", askUnsaid);
   }
 
   hostUpdated(): void {
@@ -139,7 +131,7 @@ export class RulingDesk implements ReactiveController {
 
   /** Lets another's ruling stand; what was begun here is gone. */
   leaveTheirs(one: ShownCase): void {
-    keepDraft(one.view.id, null);
+    this.drop(one);
     this.again = null;
     this.host.requestUpdate();
   }
@@ -166,12 +158,18 @@ export class RulingDesk implements ReactiveController {
       await cases.load();
       return false;
     }
-    keepDraft(one.view.id, null);
+    this.drop(one);
     panels.set(verdict, { ...this.kept, lastReason: draft.reason.trim() });
     cases.take(recorded.ruled);
     this.again = null;
     this.said = recorded.said;
     return true;
+  }
+
+  /** What was begun is recorded, or nobody wants it. */
+  private drop({ view: { id } }: ShownCase): void {
+    keepDraft(id, null);
+    for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
   }
 
   private get kept(): { panel: MemberId[]; lastReason: string } {
@@ -189,9 +187,4 @@ export class RulingDesk implements ReactiveController {
 /** What most coders say, where that is one category in the version in force, too. */
 function spanCategory({ categoriesNow: [first] }: ShownCase): CategoryId | null {
   return first?.isSure ? first.id : null;
-}
-
-/** Leaving the page would lose the reason of a ruling: the browser asks. */
-function askUnsaid(event: BeforeUnloadEvent): void {
-  if (hasUnsaid()) event.preventDefault();
 }

@@ -40,9 +40,9 @@ export function keepDraft(id: CaseId, draft: RulingDraft | null): void {
   else drafts.delete(id);
 }
 
-/** Whether words are typed that no ruling has yet: they live as long as the page. */
-export function hasUnsaid(): boolean {
-  return [...drafts.values()].some(({ reason, amend }) => reason.trim() !== "" || (amend?.text.trim() ?? "") !== "");
+/** Names of the fields in which a ruling's words are typed, under which they are kept. */
+export function rulingWords(id: CaseId): { reason: string; value: string; amend: string } {
+  return { reason: `ruling ${id} reason`, value: `ruling ${id} value`, amend: `ruling ${id} amend` };
 }
 
 /** Whether it says all that a ruling needs. */

@@ -25,6 +25,7 @@ import "./coram-proposed-units.ts";
 import { countWords } from "./count-words.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import "./rounds.css";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -301,7 +302,12 @@ export class CoramRoundsDialog extends VerdictElement {
       @submit=${(event: SubmitEvent) => {
         event.preventDefault();
         const reason = textOf(event.currentTarget as HTMLFormElement, "reason");
-        if (reason !== "") void this.turn(() => unsettleRound(this.view.verdict.id, id, reason));
+        if (reason === "") return;
+        void this.turn(async () => {
+          const rounds = await unsettleRound(this.view.verdict.id, id, reason);
+          wordsSent(this, `unsettle ${id}`);
+          return rounds;
+        });
       }}
     >
       <p>${t(isTogether ? "rounds.unsettle-together" : "rounds.unsettle-lead")}</p>
@@ -315,6 +321,7 @@ export class CoramRoundsDialog extends VerdictElement {
           required
           autofocus
           autocomplete="off"
+          ${keepWords(`unsettle ${id}`)}
         ></textarea>
       </label>
       <div class="form-actions">

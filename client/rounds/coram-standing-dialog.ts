@@ -25,6 +25,7 @@ import "../verdict/sheet/coram-typed-answer.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { TagView } from "../verdict/view-model.ts";
 import "./rounds.css";
+import { keepWords, wordsSent } from "../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -110,6 +111,7 @@ export class CoramStandingDialog extends VerdictElement {
                 required
                 autocomplete="off"
                 .value=${this.reason}
+                ${keepWords(this.kept.reason)}
                 @input=${(event: Event) => (this.reason = (event.currentTarget as HTMLTextAreaElement).value)}
               ></textarea>
             </label>
@@ -221,6 +223,7 @@ export class CoramStandingDialog extends VerdictElement {
         rows="2"
         aria-label=${label}
         autocomplete="off"
+        ${keepWords(this.kept.value)}
         @input=${(event: Event) => (this.value = (event.currentTarget as HTMLTextAreaElement).value.trim() || null)}
       ></textarea>`;
     return html`<coram-typed-answer
@@ -330,6 +333,7 @@ export class CoramStandingDialog extends VerdictElement {
     this.problem = null;
     try {
       const standing = await changeStanding(this.view.verdict.id, command);
+      wordsSent(this, ...Object.values(this.kept));
       this.emit("coram-standing-changed", { standing });
       this.choose("");
       this.reason = "";
@@ -338,6 +342,12 @@ export class CoramStandingDialog extends VerdictElement {
     } finally {
       this.isBusy = false;
     }
+  }
+
+  /** Under which its words are kept until they are sent. */
+  private get kept(): { reason: string; value: string } {
+    const { id } = this.view.verdict;
+    return { reason: `standing ${id} reason`, value: `standing ${id} ${this.of}` };
   }
 
   private readonly close = (): void => {

@@ -15,6 +15,7 @@ import { t } from "../i18n/t.ts";
 import "./elements/coram-edit-panel.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
+import { wordsSent } from "./keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -98,6 +99,7 @@ export class CoramEditDialog extends VerdictElement {
     this.conflict = false;
     try {
       const done = await editText(this.verdict, { baseRevision: base.number, kind, edits: [{ ...range, insert }] });
+      wordsSent(this, `correct ${quote(base, [range])}`);
       this.emit("coram-edited", { done });
       if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
     } catch (error) {

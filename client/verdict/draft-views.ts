@@ -5,6 +5,7 @@ import { blockAt } from "../../schema/text/blocks.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../schema/text/revision.ts";
 import { wordsOf, type Draft, type DraftReason } from "../sync/draft.ts";
+import { actOf } from "./typed-on.ts";
 import type { TagView, ThreadView } from "./view-model.ts";
 
 /** A draft as its author sees it: the words, and where they hung. */
@@ -14,6 +15,8 @@ export interface DraftView {
   words: string;
   why: DraftReason;
   late: boolean;
+  /** Whether it can be tried here: words for an act come back in their box alone. */
+  canRetry: boolean;
   /** Code of the category, where it was a tag. */
   code: string | null;
   /** The question, where it was an answer. */
@@ -45,6 +48,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     words: wordsOf(draft),
     why: draft.why,
     late: draft.late,
+    canRetry: actOf(draft.place) === null,
     question:
       draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
     unit: unitOf(draft),

@@ -4,7 +4,8 @@ import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
 import type { ForWhom } from "./for-whom.ts";
-import { typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
+import { wordsOf } from "../sync/draft.ts";
+import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
 export interface TypedPlaces {
@@ -52,21 +53,32 @@ export class TypedWords {
     const { drafts } = this.places.store();
     this.found ??= new Set(drafts.flatMap(({ id, why }) => (why === "typed" ? [id] : [])));
     const { found } = this;
-    return drafts.filter(({ id, why }) => why !== "typed" || found.has(id));
+    this.layOut();
+    const held = new Set([...this.words.values()].map(({ draft }) => draft));
+    return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
+  }
+
+  /** Lays what was typed for an act, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in them. */
+  layOut(): void {
+    for (const draft of this.places.store().drafts) {
+      const key = actOf(draft.place);
+      if (key !== null && !this.words.has(key)) unsentWords.set(key, wordsOf(draft));
+    }
   }
 
   /** Empty: they are sent, or nobody wants them. */
   take(on: TypedOn, body: string): void {
     const key = typedKey(on);
     const known = this.words.get(key);
-    const now = this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
+    const now = on.kind === "act" ? actPlace(on.key) : this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
     // Of first words the writer may still choose for whom they are.
     const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
+    if (on.kind === "act" && body === "") unsentWords.delete(key);
     if (body.trim() === "" || place === null) this.letGo(key);
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
-      this.words.set(key, { on, place, body, draft: known?.draft ?? randomId() });
+      this.words.set(key, { on, place, body, draft: known?.draft ?? this.laidOut(on) ?? randomId() });
       this.moving.add(key);
       if (!this.rest) this.flush();
     }
@@ -79,9 +91,12 @@ export class TypedWords {
     return this.words.size > 0 && !(store.isOnDevice && store.isSettled);
   }
 
-  /** The server has said what is open. */
+  /** The server has said what is open. Of an act it says so when it is asked for. */
   setAside(): void {
-    this.keep(({ on, place }) => !(on.kind === "begin" && on.stays) && !this.places.mayWrite(place));
+    this.layOut();
+    const isOpen = ({ on, place }: Typed): boolean =>
+      on.kind === "act" || (on.kind === "begin" && on.stays === true) || this.places.mayWrite(place);
+    this.keep((typed) => !isOpen(typed));
   }
 
   /** Nothing is open any more. */
@@ -94,6 +109,7 @@ export class TypedWords {
     this.flush();
     clearTimeout(this.rest);
     for (const key of this.words.keys()) unsentWords.delete(key);
+    for (const { place } of this.places.store().drafts) unsentWords.delete(actOf(place) ?? "");
     this.words.clear();
   }
 
@@ -115,7 +131,17 @@ export class TypedWords {
     const known = this.words.get(key);
     this.words.delete(key);
     this.moving.delete(key);
-    if (known) this.places.store().drop(known.draft);
+    const draft = known?.draft ?? this.draftAt(actPlace(key));
+    if (draft) this.places.store().drop(draft);
+  }
+
+  /** The draft that words for an act were kept as before this page was here. */
+  private laidOut(on: TypedOn): string | undefined {
+    return on.kind === "act" ? this.draftAt(actPlace(on.key)) : undefined;
+  }
+
+  private draftAt(place: string): string | undefined {
+    return this.places.store().drafts.find((draft) => draft.place === place)?.id;
   }
 
   private keep(isClosed: (typed: Typed) => boolean): void {
@@ -137,6 +163,8 @@ function entriesOf(on: TypedOn, body: string): EntryChange[] {
     return { root: "comments", id: newId(CommentId), made: true, fields: { thread, body, createdAt: now } };
   };
   if (on.kind === "reply") return [comment(on.thread)];
+  // Under a name by which they are looked over for what was erased, as any words.
+  if (on.kind === "act") return [{ root: "comments", id: newId(CommentId), made: true, fields: { body } }];
   const id = newId(ThreadId);
   return [{ root: "threads", id, made: true, fields: { ...on.fields, createdAt: now } }, comment(id)];
 }

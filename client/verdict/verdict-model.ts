@@ -140,6 +140,7 @@ export class VerdictModel {
       openRoom,
     );
     this.typed = new TypedWords(this.rooms);
+    this.typed.layOut();
     this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
     void this.calledOff.update(view);
     this.translations = new PassageTranslations(this.shown, this.rooms);

@@ -22,6 +22,7 @@ import { addressOf, flagWords, markedChange, marksOf, sourceLine, wordsIn } from
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
+import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -286,6 +287,7 @@ export class CoramQuote extends LightElement {
           maxlength="2000"
           aria-label=${t("evidence.remark")}
           .value=${note}
+          ${keepWords(`remark ${this.block}`, note)}
           @keydown=${this.onNoteKey}
         ></textarea>
         <button type="button" class="button button-small" @click=${this.keepNote}>${t("evidence.remark-keep")}</button>
@@ -396,6 +398,7 @@ export class CoramQuote extends LightElement {
   private readonly keepNote = (): void => {
     const note = this.querySelector("textarea")?.value.trim() ?? "";
     this.isNoting = false;
+    wordsSent(this, `remark ${this.block}`);
     this.change({ note });
     this.back();
   };

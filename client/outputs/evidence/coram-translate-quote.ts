@@ -10,6 +10,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./evidence-desk.ts";
 import "./evidence.css";
+import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -65,8 +66,9 @@ export class CoramTranslateQuote extends LightElement {
     </coram-dialog>`;
   }
 
-  private renderBody({ language }: QuoteToTranslate): TemplateResult {
+  private renderBody(of: QuoteToTranslate): TemplateResult {
     const { found } = this;
+    const { language } = of;
     const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
     if (!found) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     return html`<form class="form" @submit=${this.onSubmit}>
@@ -83,6 +85,7 @@ export class CoramTranslateQuote extends LightElement {
           autocomplete="off"
           lang=${language}
           .value=${this.text}
+          ${keepWords(keyOf(of))}
           @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         ></textarea>
       </label>
@@ -172,6 +175,7 @@ export class CoramTranslateQuote extends LightElement {
     const { revision } = found;
     try {
       await addPassageTranslation(verdict, { revision, anchor, language, text: withStoredTokens(text, language) });
+      wordsSent(this, keyOf(of));
       this.dispatchEvent(new CustomEvent("coram-quote-translated", { bubbles: true }));
       this.close();
     } catch (error) {
@@ -184,6 +188,11 @@ export class CoramTranslateQuote extends LightElement {
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+/** Under which the words for a quote are kept. */
+function keyOf({ verdict, anchor: { revision, ranges }, language }: QuoteToTranslate): string {
+  return `quote ${verdict} ${revision} ${ranges.map(({ start, end }) => `${start}-${end}`).join()} ${language}`;
 }
 
 function markedIn({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): string {

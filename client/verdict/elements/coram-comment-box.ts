@@ -49,6 +49,8 @@ export class CoramCommentBox extends VerdictElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.body = drafts.get(this.draftKey) ?? this.value;
+    // What was typed before this page was here stands in its box from now on, and no more among the drafts.
+    if (this.on?.kind === "act" && drafts.has(this.draftKey)) this.tell();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -40,7 +40,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, code, place, question, unit } = draft;
+    const { id, words, why, late, canRetry, code, place, question, unit } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -62,9 +62,13 @@ export class CoramDrafts extends VerdictElement {
             </button>`
           : nothing
       }
-      <button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
-        ${t("sync.draft-again")}
-      </button>
+      ${
+        canRetry
+          ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
+              ${t("sync.draft-again")}
+            </button>`
+          : nothing
+      }
       <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
         ${t("sync.draft-discard")}
       </button>

@@ -8,6 +8,7 @@ import { tokenSlug } from "../token-slug.ts";
 import { VerdictElement } from "./verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
+import { keepWords } from "../keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -119,6 +120,7 @@ export class CoramEditPanel extends VerdictElement {
         rows="2"
         lang=${this.textLang || nothing}
         .value=${this.replacement}
+        ${keepWords(`correct ${this.words}`, this.words, true)}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </div>`;

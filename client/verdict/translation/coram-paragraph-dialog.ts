@@ -10,6 +10,7 @@ import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { keepWords, wordsSent } from "../keep-words.ts";
 
 /** A paragraph of a full translation that is being mended. */
 export interface MendedParagraph {
@@ -63,7 +64,7 @@ export class CoramParagraphDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private renderBody({ original }: MendedParagraph): TemplateResult {
+  private renderBody({ original, number }: MendedParagraph): TemplateResult {
     return html`<div class="translation-both">
       <blockquote class="quote" lang=${this.textLang || nothing}>${withTokenWords(original, this.textLang)}</blockquote>
       ${
@@ -81,6 +82,7 @@ export class CoramParagraphDialog extends VerdictElement {
         lang=${this.language}
         aria-label=${t("translation.edit-paragraph")}
         .value=${this.text}
+        ${keepWords(this.kept(number), this.mended?.paragraph?.text ?? "")}
         @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.save();
@@ -104,6 +106,7 @@ export class CoramParagraphDialog extends VerdictElement {
     const { number, revision } = mended;
     try {
       await putParagraph(this.verdict, this.language, number, { revision, text: this.text, replaces: this.replaces });
+      wordsSent(this, this.kept(number));
       this.close();
     } catch (error) {
       if (error instanceof ProblemError && error.code === "translation-moved") await this.showTheirs(number, error);
@@ -124,6 +127,10 @@ export class CoramParagraphDialog extends VerdictElement {
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  private kept(number: string): string {
+    return `paragraph ${this.verdict} ${this.language} ${number}`;
   }
 
   private readonly close = (): void => {

@@ -33,7 +33,8 @@ export class CoramTranslationBox extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    const { id, text } = this.translating;
+    const { id, text, ranges } = this.translating;
+    const key = `translation ${id ?? ranges.map(({ start, end }) => `${start}-${end}`).join()}`;
     return html`<article class="card card-active compose" aria-label=${t("translation.write")}>
       <header>
         <span class="who grow">${t("translation.of", { paragraph: this.about })}</span>
@@ -60,6 +61,8 @@ export class CoramTranslationBox extends VerdictElement {
         .label=${t("translation.write")}
         .action=${t("translation.keep")}
         .value=${text}
+        .draftKey=${key}
+        .on=${{ kind: "act" as const, key }}
         .canCancel=${true}
         .focusFirst=${true}
         @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {

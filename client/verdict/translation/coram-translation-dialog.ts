@@ -13,6 +13,7 @@ import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AlignRows } from "./align-rows.ts";
 import "./coram-alignment.ts";
+import { holdHere } from "../keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,6 +23,18 @@ declare global {
     /** The whole is kept, in this language. */
     "coram-translated": CustomEvent<{ language: UiLanguage }>;
   }
+}
+
+/** What was begun and not kept, by verdict, while the page lives: shutting the dialog loses neither the words nor how they were laid. */
+const begun = new Map<VerdictId, Begun>();
+
+interface Begun {
+  language: UiLanguage;
+  text: string;
+  source: string;
+  alignment: Alignment | null;
+  rows: AlignRows;
+  replaces: number | null;
 }
 
 /** Brings a whole translation in: pasted or as a file, looked over beside the text, then kept. Fires `coram-dialog-close`. */
@@ -43,15 +56,36 @@ export class CoramTranslationDialog extends VerdictElement {
   /** The version that is replaced: the one that there was when it was begun. */
   private replaces: number | null = null;
   private request: AbortController | null = null;
+  private isSaved = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open")) return;
     this.request?.abort();
-    this.alignment = null;
-    this.rows = [];
-    this.text = this.source = "";
+    const kept = begun.get(this.verdict);
+    this.alignment = kept?.alignment ?? null;
+    this.rows = kept?.rows ?? [];
+    this.text = kept?.text ?? "";
+    this.source = kept?.source ?? "";
+    this.replaces = kept?.replaces ?? null;
+    if (kept) this.language = kept.language;
     this.problem = null;
     this.isBusy = false;
+  }
+
+  protected override updated(): void {
+    if (!this.open || this.isSaved) return;
+    const { verdict, language, text, source, alignment, rows, replaces } = this;
+    const key = `whole translation ${verdict}`;
+    if (text.trim() === "" && !alignment) begun.delete(verdict);
+    else begun.set(verdict, { language, text, source, alignment, rows, replaces });
+    holdHere(key, begun.has(verdict));
+  }
+
+  /** Nothing of it is to be kept here any more. */
+  private drop(): void {
+    this.isSaved = true;
+    begun.delete(this.verdict);
+    holdHere(`whole translation ${this.verdict}`, false);
   }
 
   protected override render(): TemplateResult {
@@ -181,6 +215,7 @@ export class CoramTranslationDialog extends VerdictElement {
     const paragraphs = numbers.map((number, i) => ({ number, text: this.rows[i] ?? "" }));
     try {
       await putTranslation(this.verdict, language, { revision: alignment.revision, source, paragraphs, replaces });
+      this.drop();
       announce(t("translation.saved"));
       this.emit("coram-translated", { language });
       this.close();

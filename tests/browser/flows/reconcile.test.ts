@@ -124,6 +124,13 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   expect(await reason.inputValue()).toBe("because 12 years, x");
   expect(await second.getAttribute("aria-checked")).toBe("true");
   await reason.fill("Only the finding is the means.");
+  // What is typed outlives the page: it is for whoever chooses again to take.
+  await eventually(() => seat.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(
+    true,
+  );
+  await seat.page.reload();
+  await eventually(() => reason.inputValue()).toBe("Only the finding is the means.");
+  await second.click();
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
   await keyboard.press("b");

@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Fields whose words are safe by another way, each with the way. */
+const OTHERWISE: Record<string, string> = {
+  "client/methodology/coram-wording.ts": "written into the draft's room while one types",
+  "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
+  "client/verdict/elements/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
+  "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
+  "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",
+  "client/erasure/coram-erase-words.ts": "names that are to be gone are kept nowhere",
+};
+
+const sources = globSync("client/**/*.ts").map((file) => ({ file, text: readFileSync(file, "utf8") }));
+
+/** From a tag's name to where its attributes end. */
+function openings(text: string, name: string): string[] {
+  return text
+    .split(new RegExp(`<${name}(?=[\\s>])`))
+    .slice(1)
+    .map((rest) => rest.slice(0, rest.indexOf(`</${name}>`)));
+}
+
+test("a field for more than a word keeps what is typed into it, or says how else it does", () => {
+  const forgetful = sources.flatMap(({ file, text }) =>
+    openings(text, "textarea")
+      .filter((field) => !field.includes("keepWords(") && !field.includes('aria-readonly="true"'))
+      .map(() => file),
+  );
+  expect([...new Set(forgetful)].toSorted()).toEqual(Object.keys(OTHERWISE).toSorted());
+});
+
+test("every comment box has a key under which its words are kept", () => {
+  const forgetful = sources.flatMap(({ file, text }) =>
+    openings(text, "coram-comment-box").some((box) => !box.includes(".draftKey=")) ? [file] : [],
+  );
+  expect(forgetful).toEqual([]);
+});
+
+test("whoever keeps the words for an act lets go of them when they are sent", () => {
+  const keeping = sources.filter(({ text }) => text.includes("${keepWords("));
+  // Of these, their page sends them.
+  const sentBy: Record<string, string> = {
+    "client/reconcile/coram-ruling.ts": "client/reconcile/ruling-desk.ts",
+    "client/verdict/elements/coram-edit-panel.ts": "client/verdict/coram-edit-dialog.ts",
+    "client/prepare/coram-names-walk.ts": "client/prepare/coram-names-panel.ts",
+  };
+  const sends = (file: string): boolean =>
+    /wordsSent\(|noteTyped\(\{ kind: "act"/.test(sources.find((each) => each.file === file)?.text ?? "");
+  expect(keeping.length).toBeGreaterThan(10);
+  expect(keeping.map(({ file }) => sentBy[file] ?? file).filter((file) => !sends(file))).toEqual([]);
+});

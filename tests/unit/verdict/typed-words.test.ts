@@ -1,0 +1,61 @@
+import { expect, test } from "vitest";
+import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { screenDrafts } from "../../../client/sync/screening.ts";
+import { wordsOf } from "../../../client/sync/draft.ts";
+import { unsentWords } from "../../../client/verdict/typed-on.ts";
+import { TypedWords } from "../../../client/verdict/typed-words.ts";
+
+const KEY = "ruling 1 reason";
+const ON = { kind: "act" as const, key: KEY };
+
+function page() {
+  const kept = WorkStore.inMemory(newId(MemberId), newId(VerdictId));
+  const open = (): TypedWords => {
+    const typed = new TypedWords({
+      placeOf: () => null,
+      mayWrite: () => false,
+      setAside: () => undefined,
+      store: () => kept,
+    });
+    typed.layOut();
+    return typed;
+  };
+  return { kept, open };
+}
+
+test("words for an act lie in their box again when the page comes back, and go once they are sent", () => {
+  const { kept, open } = page();
+  const first = open();
+  first.take(ON, "the court says so");
+  // It may be asked for by whoever may write in no room.
+  first.setAside();
+  first.close();
+  expect(unsentWords.has(KEY)).toBe(false);
+
+  const second = open();
+  expect(unsentWords.get(KEY)).toBe("the court says so");
+  expect(second.listed.map(wordsOf)).toEqual(["the court says so"]);
+  // The box has them now.
+  second.take(ON, "the court says so twice");
+  expect(second.listed).toEqual([]);
+  second.close();
+  expect(kept.drafts.map(wordsOf)).toEqual(["the court says so twice"]);
+
+  const third = open();
+  third.take(ON, "");
+  expect(kept.drafts).toEqual([]);
+  expect(unsentWords.has(KEY)).toBe(false);
+});
+
+test("what is erased meanwhile comes back into no box", async () => {
+  const { kept, open } = page();
+  const first = open();
+  first.take(ON, "Petra says so");
+  first.close();
+  const second = open();
+  await screenDrafts(kept, (texts) => Promise.resolve(texts.map((text) => text.replace("Petra", "[Victim A]"))));
+  expect(second.listed.map(({ why }) => why)).toEqual(["erased"]);
+  expect(unsentWords.get(KEY)).toBe("[Victim A] says so");
+  second.close();
+});
