@@ -69,7 +69,7 @@ export class CoramReviewCard extends LightElement {
           <a href="/verdicts/${verdict}?tag=${item.annotation}">${t("reviews.to-text")}</a>
         </p>
       </div>
-      ${decided ? this.renderDecided(decided) : html`${this.renderMeaning(was)} ${this.renderChoices()}`}
+      ${decided ? this.renderDecided(decided) : html`${this.renderMeaning(was)} ${item.settled ? this.renderSettled() : this.renderChoices()}`}
     </article>`;
   }
 
@@ -103,6 +103,21 @@ export class CoramReviewCard extends LightElement {
     return html`<div class="review-meaning">
       <p class="review-why">${t("reviews.redefined", { version: item.since })}</p>
       <p class="change-words" lang=${language()}>${pieces}</p>
+    </div>`;
+  }
+
+  /** What is settled changes with a reason, in the text. */
+  private renderSettled(): TemplateResult {
+    const { item, verdict, inForce } = this;
+    const parts = item.candidates.flatMap((id) => categoryIn(inForce, id) ?? []);
+    return html`<div class="review-options">
+      <ul class="review-parts">
+        ${parts.map(({ code, label }) => html`<li><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</li>`)}
+      </ul>
+      <p class="note">${t("reviews.settled")}</p>
+      <p class="row">
+        <a class="button" href="/verdicts/${verdict}?tag=${item.annotation}">${t("reviews.sort-settled")}</a>
+      </p>
     </div>`;
   }
 
@@ -184,7 +199,8 @@ export class CoramReviewCard extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const isField = (event.target as HTMLElement).matches("select, input, textarea");
-    if (this.decided || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.decided || this.item.settled || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey)
+      return;
     const option = optionsOf(this.item, this.inForce).find(({ key }) => key === event.key);
     if (option) this.decide(option.command);
     else if (event.key === "Delete") this.askToDrop();

@@ -96,7 +96,7 @@ async function freeze(deps: Deps, by: SignedIn, command: z.output<typeof FreezeC
   const { inForce, room } = await draftInTurn(deps);
   const draft = await realtime.look(room, readDraft);
   const { content, ...found } = frozenDraft(draft, inForce, changed);
-  const affected = await affectedTags(store, by.actor, inForce, found.map);
+  const affected = await affectedTags(store, by.actor, inForce, found.map, content);
   const done = { seen: draft.seen, ...found, affected };
   if (preview) return { ...done, version: null };
   if (note === "") throw new Refusal("bad-request", { field: "note" });

@@ -1,35 +1,44 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { CategoryMap } from "../../schema/domain/category-map.ts";
-import type { CategoryId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { shownCategory, type ShownIn } from "../../schema/domain/shown-category.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
 import { countTags } from "../store/count-tags.ts";
 import type { Store } from "../store/store.ts";
+import { reviewedTags } from "./waiting-reviews.ts";
 
-/** How many tags of what stands, as far as the actor may know, a map from the version in force on concerns, by category. */
+/**
+ * How many tags a map from the version in force on concerns, by category, as far as the actor may know: of a merged one as many as
+ * count of it, as nothing is to be done; else as many as stand on the lists of tags to review then. `content`: of the version that is to be.
+ */
 export async function affectedTags(
   store: Store,
   actor: Actor,
   inForce: MethodologyVersion,
   map: CategoryMap,
+  content: Pick<MethodologyContent, "categories">,
 ): Promise<FreezeDone["affected"]> {
-  const tags = new Map<CategoryId, number>();
-  const verdicts = new Map<CategoryId, Set<VerdictId>>();
-  for (const verdict of await store.verdicts.all()) {
+  const fates = Object.entries(map.fates) as [CategoryId, NonNullable<CategoryMap["fates"][CategoryId]>][];
+  const next: ShownIn = { ...inForce, content, number: inForce.number + 1, maps: [...inForce.maps, map] };
+  const found = new Map(fates.map(([category]) => [category, { tags: 0, verdicts: 0 }]));
+  for (const verdict of fates.length > 0 ? await store.verdicts.all() : []) {
+    const here = new Map<CategoryId, number>();
+    const add = (category: CategoryId, count: number): void =>
+      void (count > 0 && here.set(category, (here.get(category) ?? 0) + count));
     const { byCategory, range } = await countTags(store, actor, verdict, inForce);
     // Coders of a round that is not settled are a range, which no sum takes in.
-    if (range) continue;
-    for (const [category, [count = 0]] of byCategory) {
-      if (count === 0 || !map.fates[category]) continue;
-      tags.set(category, (tags.get(category) ?? 0) + count);
-      verdicts.set(category, (verdicts.get(category) ?? new Set()).add(verdict.id));
+    if (!range)
+      for (const [category, [count = 0]] of byCategory)
+        if (map.fates[category]?.kind === "merged") add(category, count);
+    for (const { row } of await reviewedTags(store, actor, verdict, next)) {
+      const { category } = shownCategory(inForce, row.category, row.version);
+      if (map.fates[category]?.kind !== "merged") add(category, 1);
+    }
+    for (const [category, count] of here) {
+      const sum = found.get(category);
+      if (sum) Object.assign(sum, { tags: sum.tags + count, verdicts: sum.verdicts + 1 });
     }
   }
-  const fates = Object.entries(map.fates) as [CategoryId, NonNullable<CategoryMap["fates"][CategoryId]>][];
-  return fates.map(([category, fate]) => ({
-    category,
-    fate,
-    tags: tags.get(category) ?? 0,
-    verdicts: verdicts.get(category)?.size ?? 0,
-  }));
+  return fates.map(([category, fate]) => ({ category, fate, ...(found.get(category) ?? { tags: 0, verdicts: 0 }) }));
 }

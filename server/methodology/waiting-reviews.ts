@@ -3,12 +3,13 @@ import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { needsReview, shownCategory } from "../../schema/domain/shown-category.ts";
+import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/shown-category.ts";
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { verdictAccess, type VerdictAccess } from "../http/verdict-rooms.ts";
 import type { AnnotationRow, Store } from "../store/store.ts";
+import { whatStands } from "../store/what-stands.ts";
 
 /** A tag that somebody has to look at again. */
 export interface WaitingTag {
@@ -18,10 +19,18 @@ export interface WaitingTag {
   start: number;
 }
 
+/** A tag that a version of the methodology sends to review, whoever has to look at it. */
+interface Reviewed {
+  row: AnnotationRow;
+  as: ReturnType<typeof shownCategory>;
+  /** It is settled: it is sorted with a reason, as any change of what is settled. */
+  settled: boolean;
+}
+
 /**
  * An actor's tags in a verdict that wait for review, in the order of the text: their own, and for facilitators those of
- * members who are gone and all that have to be sorted since their category was split, in layers in which they may write. A layer
- * that was handed in stays as it was.
+ * members who are gone and all that have to be sorted since their category was split, in layers in which they may write; and what
+ * has to be sorted of what is settled, for all who may change that. A coder's layer that was handed in stays as it was.
  */
 export async function waitingTags(
   store: Store,
@@ -30,13 +39,10 @@ export async function waitingTags(
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<WaitingTag[]> {
-  const layers = writtenLayers(await verdictAccess(store, actor, verdict));
   const isTheirs = reviewFilter(actor, removed);
-  const [rows, decided] = await Promise.all([store.passages.annotations(layers), store.reviews.of(layers)]);
-  const shown = rows
-    .filter((row) => row.deleted === null)
-    .map((row) => ({ row, as: shownCategory(inForce, row.category, row.version) }))
-    .filter(({ row, as }) => needsReview(as) && isTheirs(row, as) && !isKept(row, as, decided));
+  const shown = (await reviewedTags(store, actor, verdict, inForce)).filter(
+    ({ row, as, settled }) => settled || isTheirs(row, as),
+  );
   if (shown.length === 0) return [];
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!revision) return [];
@@ -46,7 +52,7 @@ export async function waitingTags(
     revision.number,
   );
   return shown
-    .map(({ row, as }, i): WaitingTag => {
+    .map(({ row, as, settled }, i): WaitingTag => {
       const place = places[i];
       const ranges = !place || place === "newer" ? [] : place.ranges;
       const { id, author, layer, category, version, note } = row;
@@ -57,6 +63,7 @@ export async function waitingTags(
           annotation: id,
           author,
           layer,
+          settled,
           category,
           version,
           now: as.category,
@@ -71,6 +78,30 @@ export async function waitingTags(
     .sort((a, b) => a.start - b.start || a.row.id.localeCompare(b.row.id));
 }
 
+/**
+ * What a version sends to review of a verdict, in layers that the actor may change. The one function that the list, its count and the
+ * question before a freeze ask. `version` may be one that is not in force yet.
+ */
+export async function reviewedTags(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  version: ShownIn,
+): Promise<Reviewed[]> {
+  const { open, settled } = await reviewedLayers(store, actor, verdict, await verdictAccess(store, actor, verdict));
+  const layers = settled ? [...open, settled] : open;
+  const [rows, decided] = await Promise.all([store.passages.annotations(layers), store.reviews.of(layers)]);
+  return rows
+    .filter((row) => row.deleted === null)
+    .map((row) => ({ row, as: shownCategory(version, row.category, row.version), settled: row.layer === settled }))
+    .filter((each) => isReviewed(each) && !isKept(each.row, each.as, decided));
+}
+
+/** Of what is settled nothing can be said anew but which part it is. */
+function isReviewed({ as, settled }: Pick<Reviewed, "settled"> & { as: ResolvedCategory }): boolean {
+  return needsReview(as) && (!settled || as.candidates.length > 0);
+}
+
 /** As `waitingTags`, only how many; of most verdicts a few sums say that there is none. */
 export async function countWaiting(
   store: Store,
@@ -83,19 +114,32 @@ export async function countWaiting(
   // Nothing has ever changed its meaning.
   if (inForce.maps.length === 0) return 0;
   const isTheirs = reviewFilter(actor, removed);
-  const tally = await store.passages.tally(writtenLayers(access));
+  const { open, settled } = await reviewedLayers(store, actor, verdict, access);
+  const tally = await store.passages.tally(settled ? [...open, settled] : open);
   const mayWait = tally.some((row) => {
     const as = shownCategory(inForce, row.category, row.version);
-    return needsReview(as) && isTheirs(row, as);
+    const isSettled = row.layer === settled;
+    return isReviewed({ as, settled: isSettled }) && (isSettled || isTheirs(row, as));
   });
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
 }
 
-/** Those that all write in: a coder's own keeps the version that its round began with. */
-function writtenLayers({ rooms }: VerdictAccess): LayerId[] {
-  return rooms.flatMap((room) =>
+/**
+ * Layers that the actor may change and others too: those that all write in, and the settled one that stands, which who codes the
+ * verdict blind does not see. A coder's own keeps the version that its round began with.
+ */
+async function reviewedLayers(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  { rooms, part }: VerdictAccess,
+): Promise<{ open: LayerId[]; settled: LayerId | null }> {
+  const open = rooms.flatMap((room) =>
     room.kind === "layer" && room.right === "write" && room.owner === null ? [room.layer] : [],
   );
+  if (!can(actor, "standing.change", { verdict, actorCodesBlind: part !== "none" })) return { open, settled: null };
+  const { layer } = await whatStands(store, actor, verdict);
+  return { open, settled: layer?.kind === "adjudicated" ? layer.id : null };
 }
 
 /** Which tags are for an actor to review. */

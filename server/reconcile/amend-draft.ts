@@ -31,7 +31,7 @@ export async function amendDraft(
   if (!inForce) throw new Refusal("not-found");
   const { category, part, preview } = command;
   const map = { from: inForce.number, fates: { [category]: { kind: "redefined" as const } } };
-  const [affected] = await affectedTags(store, by.actor, inForce, map);
+  const [affected] = await affectedTags(store, by.actor, inForce, map, inForce.content);
   const done = { tags: affected?.tags ?? 0, verdicts: affected?.verdicts ?? 0 };
   if (preview) return done;
   if (!draft || draft.version !== inForce.number) throw new Refusal("methodology-moved");

@@ -298,11 +298,11 @@ describe("a ruling that changes the methodology", () => {
     const amend = { category, part: "example", language: "en" };
     const affected = async () =>
       AmendDone.parse(await (await post(setting, ana, one, "amendment", { ...amend, preview: true })).json());
-    // Nothing of this verdict stands yet, and two who say the same of the same words in another count once.
+    // Nothing of this verdict stands yet; in another each tag is to be reviewed, also where two say the same of the same words.
     expect(await affected()).toEqual({ tags: 0, verdicts: 0 });
     const { rooms } = await server.newVerdict(TEXT);
     for (const { member } of [ana, ben]) await server.hub.write(rooms.layer, member.id, (doc) => void tag(doc));
-    expect(await affected()).toEqual({ tags: 1, verdicts: 1 });
+    expect(await affected()).toEqual({ tags: 2, verdicts: 1 });
     expect((await post(setting, ana, one, "amendment", amend)).status).toBe(409);
     await (await server.ask(ana, "GET", "/api/methodology/draft")).arrayBuffer();
     expect((await post(setting, ana, one, "amendment", amend)).status).toBe(200);

@@ -68,8 +68,8 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
   const draft = await TestDraft.open(server);
   await draft.change((room, entryOf) => splitCategory(room, entryOf("means.force"), [{ en: "a" }, { en: "b" }], NOW));
   const { affected } = await draft.preview();
-  // Both say the same of the same words.
-  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 1, 1]]);
+  // Both say the same of the same words, and each has to be sorted: as many as stand on the lists then.
+  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
   await draft.change((room, entryOf) => setFate(room, entryOf("means.force"), null));
 
   const { parts } = await changeMeanings(server);

@@ -4,6 +4,8 @@ import { BlockId } from "../../schema/domain/output.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray } from "../../schema/protocol/http/evidence.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
+import { ReviewList } from "../../schema/protocol/http/methodology.ts";
+import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { StandingView } from "../../schema/protocol/http/rounds.ts";
 import { splitCategory } from "../../schema/rooms/draft-acts.ts";
@@ -15,6 +17,18 @@ import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../helpers/rev
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
+/** Tags on somebody's list of tags to review, and how many their first page says wait there. */
+async function toReview(server: TestServer, who: Person): Promise<{ tags: string[]; told: number | undefined }> {
+  const list = ReviewList.parse(await (await server.ask(who, "GET", "/api/reviews")).json());
+  const network = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  return {
+    tags: list.verdicts
+      .flatMap(({ items }) => items.map(({ annotation, settled }) => `${annotation} ${settled}`))
+      .sort(),
+    told: network.waiting.find(({ kind }) => kind === "review")?.count,
+  };
+}
+
 const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
 
 /** A settled round with one agreed tag of force and one that was ruled, a document that quotes the first, and force split since. */
@@ -56,6 +70,7 @@ async function settledThenSplit(context: Parameters<typeof startTestServer>[0]) 
   await draft.change((room, entryOf) =>
     splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], new Date().toISOString()),
   );
+  const { affected } = await draft.preview();
   const { version } = await draft.freeze();
   const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
   const parts: CategoryId[] = fate?.kind === "split" ? fate.into : [];
@@ -67,6 +82,7 @@ async function settledThenSplit(context: Parameters<typeof startTestServer>[0]) 
     list,
     output,
     agreement,
+    affected,
     parts,
     quoted,
     ruled: tagOn("drove her"),
@@ -181,4 +197,37 @@ test("a later ruling on what was sorted holds in its place, and coders' tags are
   expect(rulings).toContain("B4 coercion");
   for (const one of list.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
   expect(await standing()).toEqual(["means.force"]);
+});
+
+test("what is settled and has to be sorted stands on the list of whoever may change it, and on no coder's of a further blind round", async (context) => {
+  const scene = await settledThenSplit(context);
+  const { server, path, layer, parts, quoted, ruled, affected, lawyer, otherLawyer, reader, reviewer } = scene;
+  const { facilitator, otherFacilitator } = scene;
+  const none = { tags: [], told: undefined };
+  const both = { tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 };
+  // The question before the freeze has told the same number.
+  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
+  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(both);
+  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(none);
+  const decision = {
+    annotation: quoted.id,
+    version: (await server.store.methodologies.current())?.number,
+    decision: "change",
+    category: parts[0],
+  };
+  expect((await server.ask(lawyer, "POST", `${path}/reviews`, decision)).status).toBe(404);
+  const act = { kind: "sort-tag", annotation: quoted.id, category: parts[0] };
+  const sorted = { layer, base: 0, act, reason: "It was a blow." };
+  expect((await server.ask(lawyer, "POST", `${path}/standing`, sorted)).status).toBe(200);
+  expect(await toReview(server, otherLawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
+
+  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
+  const begun = await server.ask(facilitator, "POST", `${path}/rounds`, {
+    round: scene.list.round.id,
+    mode: "blind",
+    coders,
+  });
+  expect(begun.status).toBe(200);
+  for (const who of [otherLawyer, otherFacilitator]) expect(await toReview(server, who)).toEqual(none);
+  expect(await toReview(server, lawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
 });

@@ -4,7 +4,7 @@ import type { Messages } from "../message.ts";
 export const reviews = {
   "reviews.title": "Tags to review",
   "reviews.about":
-    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, or whose author has left, a facilitator may decide too.",
+    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, or whose author has left, a facilitator may decide too. What is settled is sorted with a reason, by any lawyer or facilitator.",
   "reviews.none": "No tag waits for you to review it.",
   "reviews.tagged-in": "tagged in version {version}.",
   "reviews.tagged-by": "tagged by {name} in version {version}.",
@@ -23,6 +23,8 @@ export const reviews = {
   "reviews.dropped": "Removed, {time}",
   "reviews.recorded": "Recorded",
   "reviews.progress": { one: "{done} of {count} decided", other: "{done} of {count} decided" },
+  "reviews.settled": "This tag is settled. Say in the text which part it is, and why.",
+  "reviews.sort-settled": "Sort it in the text",
   "reviews.tags": { one: "{count} tag", other: "{count} tags" },
   "reviews.waiting": {
     one: "{count} tag awaits your review: its category means something else now",

@@ -84,6 +84,8 @@ export const ReviewItem = z.object({
   /** Who tagged it: for what was split also somebody else than the asker. */
   author: MemberId,
   layer: LayerId,
+  /** It is of what is settled: to be sorted by `POST /api/verdicts/:id/standing`, with a reason. */
+  settled: z.boolean(),
   /** As it was tagged. */
   category: CategoryId,
   version: z.int().positive(),
