@@ -66,7 +66,9 @@ function cut(part: string): string {
 function isCourt(name: string, language: VerdictLanguage): boolean {
   const match = COURT[language].exec(name);
   if (!match) return false;
-  if (language === "sq" || language === "en") return match.index < 20 && name.split(" ").length > 1;
+  if (language === "sq" || language === "en")
+    // "Gjykata e": of what, stood elsewhere.
+    return match.index < 20 && name.split(" ").length > 1 && !SMALL.has(name.split(" ").at(-1)?.toLowerCase() ?? "");
   const before = name.slice(0, match.index).trim();
   const after = name.slice(match.index + match[0].length).trim();
   if (/^(?:prvostepen|drugostepen|ov|taj|првостепен|другостепен|ов|тај)/iu.test(before)) return false;

@@ -12,7 +12,7 @@ const HEAD_END = /^(?:u ?ime|у ?име|во ?име|në emër)/iu;
 
 /** What the first lines of a decision say about it; null for each thing that they do not say plainly. */
 export function readHead(lines: readonly string[], language: VerdictLanguage): HeadData {
-  const head = lines.slice(0, HEAD_LINES);
+  const head = joinBroken(lines.slice(0, HEAD_LINES));
   const end = head.findIndex((line) => HEAD_END.test(line));
   const top = head.slice(0, end > 0 ? end : 12).filter((line) => line.length <= SHORT);
   const shortLines = top.length > 0 ? top : head.filter((line) => line.length <= SHORT);
@@ -28,6 +28,28 @@ export function readHead(lines: readonly string[], language: VerdictLanguage): H
   };
 }
 
+// A court without its town or kind, a sign of the register without its number: the line goes on in the next one.
+const BROKEN: readonly (readonly [RegExp, RegExp])[] = [
+  [/(?<!\p{L})(?:sud|суд)$/iu, /^(?:u|у|vo|во)\s\p{Lu}/iu],
+  [/^gjykat[aë]\s(?:e|i|të|së)$/iu, /^\p{Lu}/u],
+  [
+    /^(?:(?:broj|br|број|бр)\.?:?\s)?\p{Lu}\p{L}{0,3}(?:[-–]\p{L}{1,3}\d{0,2})?\.?(?:\s?(?:br|бр)\.)?$/u,
+    /^\d{1,6}\s?\/\s?\d{2}/u,
+  ],
+];
+
+function joinBroken(lines: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const line of lines) {
+    const last = out.at(-1);
+    const goesOn =
+      last !== undefined && !HEAD_END.test(line) && BROKEN.some(([end, next]) => end.test(last) && next.test(line));
+    if (goesOn) out[out.length - 1] = `${last} ${line}`;
+    else out.push(line);
+  }
+  return out;
+}
+
 // "К-По1. 28/21", "4 K. 63/22", "09 КОК-31/22", "Kzz 909/2025", "K.br.81/15", "Kž1 334/25", "Уж-5591/2025",
 // "01 0 K 009189 17 Kžk" (Bosnia).
 const NUMBER =
@@ -38,15 +60,20 @@ function slavicNumber(short: readonly string[], head: readonly string[]): string
   for (const line of short) {
     const match =
       BOSNIAN.exec(line) ?? NUMBER.exec(line.replace(/^(?:posl(?:ovni)?\.?\s*)?(?:broj|br|број|бр)\.?\s*:?\s*/iu, ""));
-    if (match) return squeeze(match[0]);
+    if (match) return numberOf(match[0]);
   }
   // Not in the letterhead: the sentence before the kind may say "pod brojem K. 12/20".
   for (const line of head) {
     const named = /(?:broj(?:em)?|br\.|број(?:ем)?|бр\.)\s*:?\s*/iu.exec(line);
     const match = named ? NUMBER.exec(line.slice(named.index + named[0].length, named.index + 80)) : null;
-    if (match?.index === 0) return squeeze(match[0]);
+    if (match?.index === 0) return numberOf(match[0]);
   }
   return null;
+}
+
+/** In a scan the register of organised crime, По1, is read as "Пол". */
+function numberOf(found: string): string {
+  return squeeze(found).replace(/(?<=(?:^|[-– ])(?:По|Po))[лlI](?![\p{L}\d])/u, "1");
 }
 
 const AL_NUMBER = /nr\.?\s*(\d[\d-]*(?:\s?\(\d+\))?)/iu;
@@ -126,7 +153,7 @@ function countryOf(language: VerdictLanguage, head: string): Country | null {
 
 function formOf(head: string): Recognised["form"] {
   if (
-    /organizovan\w* kriminal|организован\p{L}* криминал|организиран\p{L}* криминал|krimin\p{L}* e organizuar|K-Po ?\d|К-По ?\d|\bKOK\b|КОК[- ]/iu.test(
+    /organizovan\w* kriminal|организован\p{L}* криминал|организиран\p{L}* криминал|krimin\p{L}* e organizuar|K-Po ?[\dlI]|К-По ?[\dл]|\bKOK\b|КОК[- ]/iu.test(
       head,
     )
   )
