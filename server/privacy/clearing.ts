@@ -8,6 +8,7 @@ import type { Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type FoundForm } from "./forms.ts";
+import { halfNames } from "./half-names.ts";
 import { confirmedNames } from "./names-apply.ts";
 import type { NamesDocument } from "./names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
@@ -136,6 +137,7 @@ function inText(
   for (const each of certain) add("identifier", each.kind, each);
   if (!names || !forms) {
     for (const each of identifiers) if (!isCertain(each) && isContact(each)) add("contact", each.kind, each);
+    for (const each of halfNames(text, language)) add("possible-name", null, each);
     return found;
   }
   const { isMet } = placesOf(certain);
@@ -144,6 +146,9 @@ function inText(
       add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
   found.push(...leftInClear(text, names));
   addNames(text, names, forms, add);
+  // What was decided on is told already.
+  const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
+  for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
   for (const each of names.quasi) {
     if (each.state === "replace") add("name", each.kind, each);
     else if (each.state === "open") add("open-quasi", each.kind, each);

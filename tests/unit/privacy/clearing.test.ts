@@ -89,6 +89,17 @@ describe("what is looked for before a verdict is cleared", () => {
     expect(look("[Defendant A] je prevezao [Victim A].", { names: gone })).toEqual([]);
   });
 
+  it("asks about a given name that was left beside an erased surname, and about nothing that is no name", () => {
+    const text =
+      "Okrivljeni Goran [Defendant A] je priznao. Kasnije [Victim A] ode. On je kasnije došao sa [Witness A] Petrom u [Place A] Centar.";
+    const beside = ["text possible-name: Goran", "text possible-name: Petrom"];
+    expect(lines(look(text))).toEqual(beside);
+    expect(lines(look(text, { names: noNames(1) }))).toEqual(beside);
+    expect(
+      lines(look("Оштетената Цвета [Victim A] и Судијата [Judge A].", { verdict: { ...VERDICT, language: "mk" } })),
+    ).toEqual(["text possible-name: Цвета"]);
+  });
+
   it("an ordinary word that some form of a name is like does not block; a name without capitals still does", () => {
     const text = "Okrivljeni Goran Radov je priznao. Radov je otišao.";
     const found = look(`${text}\nVideli su se sa radovom, a goran radov je ćutao.`, {
