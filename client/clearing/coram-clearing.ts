@@ -1,7 +1,13 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { isBlocking, type FindingCode, type PassReason, type Tick } from "../../schema/domain/clearing.ts";
+import {
+  isBlocking,
+  needsEachReason,
+  type FindingCount,
+  type PassReason,
+  type Tick,
+} from "../../schema/domain/clearing.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Stage, Verdict } from "../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
@@ -12,8 +18,10 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { formatWhen, t } from "../i18n/t.ts";
+import type { SeenSoFar } from "../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { ClearingWork } from "./clearing-work.ts";
+import { reasonKey } from "./reason-key.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
 
@@ -26,6 +34,8 @@ declare global {
     "coram-findings-changed": CustomEvent<{ view: ClearingView }>;
     /** The verdict is at its next stage, or waits for a second reader. */
     "coram-cleared": CustomEvent<{ isWaiting: boolean }>;
+    /** The first paragraph that has not been in sight is wanted. */
+    "coram-unread-open": CustomEvent<{ start: number }>;
   }
 }
 
@@ -37,10 +47,10 @@ export class CoramClearing extends VerdictElement {
   @property() textLang = "";
   @property({ type: Boolean }) isBeside = false;
   @property({ attribute: false }) current: Finding | null = null;
-  /** Paragraphs that were on the reader's screen while they prepared the verdict; null where that is not known. */
-  @property({ attribute: false }) seen: { seen: number; all: number } | null = null;
+  /** Paragraphs that were on the reader's screen; null where that is not known. */
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private reasons: ReadonlyMap<FindingCode, PassReason> = new Map();
+  @state() private reasons: ReadonlyMap<string, PassReason> = new Map();
   @state() private ticked: ReadonlySet<Tick> = new Set();
   @state() private problem: unknown = null;
   @state() private isBusy = false;
@@ -115,7 +125,7 @@ export class CoramClearing extends VerdictElement {
   private renderAsked(next: Stage): TemplateResult {
     return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${t("clear.sure")}>
       <p><b>${t("clear.sure")}</b> ${next === "in-preparation" ? nothing : t(`clear.brings-${next}`)}</p>
-      ${this.seen ? html`<p class="note">${t("clear.seen", this.seen)}</p>` : nothing}
+      ${this.seen ? html`<p class="note">${this.seenWords(this.seen)}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
         <button class="button button-primary" ?disabled=${this.isBusy}>
@@ -183,20 +193,42 @@ export class CoramClearing extends VerdictElement {
       ${ticks.map(
         (tick) =>
           html`<label class="form-check"
-            ><input
-              type="checkbox"
-              .checked=${this.ticked.has(tick)}
-              @change=${(event: Event) => this.tick(tick, (event.target as HTMLInputElement).checked)}
-            /><span
-              >${t(`clear.tick-${tick}`)}${
-                tick === "text-read" && this.seen
-                  ? html` <span class="sub">${t("clear.seen", this.seen)}</span>`
-                  : nothing
-              }</span
-            ></label
-          >`,
+              ><input
+                type="checkbox"
+                .checked=${this.ticked.has(tick)}
+                ?disabled=${tick === "text-read" && this.unread !== null}
+                aria-describedby=${tick === "text-read" && this.unread ? `${this.uid}-unread` : nothing}
+                @change=${(event: Event) => this.tick(tick, (event.target as HTMLInputElement).checked)}
+              /><span
+                >${t(`clear.tick-${tick}`)}${
+                  tick === "text-read" && this.seen && !this.unread
+                    ? html` <span class="sub">${this.seenWords(this.seen)}</span>`
+                    : nothing
+                }</span
+              ></label
+            >${tick === "text-read" ? this.renderUnread() : nothing}`,
       )}
     </fieldset>`;
+  }
+
+  private get unread(): SeenSoFar["unread"] {
+    return this.seen?.unread ?? null;
+  }
+
+  private seenWords({ seen, all }: SeenSoFar): string {
+    return t("clear.seen", { seen, all });
+  }
+
+  /** Nobody has read what was never in sight. */
+  private renderUnread(): TemplateResult | typeof nothing {
+    const { seen, unread } = this;
+    if (!seen || !unread) return nothing;
+    return html`<p class="note clearing-unread">
+      <span id="${this.uid}-unread">${t("clear.unread", { count: seen.all - seen.seen, all: seen.all })}</span>
+      <button type="button" class="link" @click=${() => this.emit("coram-unread-open", { start: unread.start })}>
+        ${t("clear.unread-open", { paragraph: unread.number })}
+      </button>
+    </p>`;
   }
 
   private renderSecond({ secondReader }: ClearingView): TemplateResult {
@@ -223,6 +255,7 @@ export class CoramClearing extends VerdictElement {
   /** What must still be done before one may sign; null = nothing. */
   private missing({
     counts,
+    findings,
     ticks,
     signed,
     next,
@@ -232,15 +265,16 @@ export class CoramClearing extends VerdictElement {
     const isMine = (each: Clearing): boolean =>
       each.state === "waiting" && each.stage === next && each.member === this.session?.member?.id;
     if ((secondReader.network || secondReader.verdict) && signed.some(isMine)) return "other";
-    if (counts.some(({ code }) => !this.reasons.has(code))) return "reason";
-    return ticks.every((tick) => this.ticked.has(tick)) ? null : "tick";
+    if (answered({ counts, findings }, this.reasons).some(({ reason }) => reason === null)) return "reason";
+    const isTicked = (tick: Tick): boolean => this.ticked.has(tick) && !(tick === "text-read" && this.unread);
+    return ticks.every(isTicked) ? null : "tick";
   }
 
   private onReason(event: HTMLElementEventMap["coram-finding-reason"]): void {
-    const { code, reason } = event.detail;
+    const { key, reason } = event.detail;
     const reasons = new Map(this.reasons);
-    if (reason) reasons.set(code, reason);
-    else reasons.delete(code);
+    if (reason) reasons.set(key, reason);
+    else reasons.delete(key);
     this.reasons = reasons;
   }
 
@@ -273,7 +307,7 @@ export class CoramClearing extends VerdictElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      const findings = view.counts.map((each) => ({ ...each, reason: this.reasons.get(each.code) ?? null }));
+      const findings = answered(view, this.reasons);
       const sign = { stage: view.next, revision: view.revision, findings, ticks: [...this.ticked] };
       const { isWaiting } = await signClearing(this.verdict.id, sign);
       announce(isWaiting ? t("clear.waits-said") : t("clear.done", { stage: t(`word.stage.${view.next}`) }));
@@ -289,4 +323,17 @@ export class CoramClearing extends VerdictElement {
 
 function sum(counts: readonly { count: number }[]): number {
   return counts.reduce((all, { count }) => all + count, 0);
+}
+
+/** What was found with the reason of each; one that needs its own is an entry of its own. */
+function answered(
+  { counts, findings }: Pick<ClearingView, "counts" | "findings">,
+  reasons: ReadonlyMap<string, PassReason>,
+): FindingCount[] {
+  return counts.flatMap(({ code, count }): FindingCount[] => {
+    if (!needsEachReason(code)) return [{ code, count, reason: reasons.get(code) ?? null }];
+    const each = findings.filter((finding) => finding.code === code);
+    const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
+    return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;
+  });
 }

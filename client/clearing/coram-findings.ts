@@ -1,6 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { FINDING_CODES, isBlocking, PASS_REASONS, PassReason, type FindingCode } from "../../schema/domain/clearing.ts";
+import {
+  FINDING_CODES,
+  isBlocking,
+  needsEachReason,
+  PASS_REASONS,
+  PassReason,
+  type FindingCode,
+} from "../../schema/domain/clearing.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
 import "../elements/coram-icon.ts";
@@ -9,6 +16,7 @@ import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import "../prepare/prepare-events.ts";
 import "./coram-mend-data.ts";
+import { reasonKey } from "./reason-key.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -17,8 +25,8 @@ declare global {
   interface HTMLElementEventMap {
     /** A finding in the text was chosen, where the text is at hand. */
     "coram-finding-open": CustomEvent<{ finding: Finding }>;
-    /** Why all of a code may stay. */
-    "coram-finding-reason": CustomEvent<{ code: FindingCode; reason: PassReason | null }>;
+    /** Why all of a code may stay, or one place (`reasonKey`). */
+    "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
   }
 }
 
@@ -41,7 +49,7 @@ const IN_NAMES: ReadonlySet<FindingCode> = new Set([
 export class CoramFindings extends VerdictElement {
   @property({ attribute: false }) view!: ClearingView;
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
-  @property({ attribute: false }) reasons: ReadonlyMap<FindingCode, PassReason> = new Map();
+  @property({ attribute: false }) reasons: ReadonlyMap<string, PassReason> = new Map();
   /** `lang` of the words. */
   @property() textLang = "";
   /** The text stands beside: a place in it is an event, not a link. */
@@ -62,7 +70,8 @@ export class CoramFindings extends VerdictElement {
 
   private renderGroup(code: FindingCode, count: number): TemplateResult {
     const all = this.view.findings.filter((each) => each.code === code);
-    const shown = this.unfolded.has(code) ? all : all.slice(0, FIRST);
+    const isEach = needsEachReason(code);
+    const shown = this.unfolded.has(code) || isEach ? all : all.slice(0, FIRST);
     const blocks = isBlocking(code);
     const id = `${this.uid}-${code}`;
     return html`<section class="finding-group" data-code=${code} aria-labelledby=${id}>
@@ -73,7 +82,9 @@ export class CoramFindings extends VerdictElement {
       </h3>
       <p class="note">${t(`clear.why-${code}`)}</p>
       <ul class="finding-list">
-        ${shown.map((finding) => html`<li>${this.renderFinding(finding)}</li>`)}
+        ${shown.map(
+          (finding) => html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,
+        )}
       </ul>
       ${
         shown.length < all.length
@@ -92,7 +103,7 @@ export class CoramFindings extends VerdictElement {
             </p>`
           : nothing
       }
-      ${blocks ? nothing : this.renderReason(code)}
+      ${blocks || isEach ? nothing : this.renderReason({ code })}
     </section>`;
   }
 
@@ -147,16 +158,19 @@ export class CoramFindings extends VerdictElement {
     return "start" in place ? `${base}/prepare?panel=check` : base;
   }
 
-  private renderReason(code: FindingCode): TemplateResult {
-    const chosen = this.reasons.get(code) ?? "";
+  private renderReason(of: Finding | { code: FindingCode }): TemplateResult {
+    const key = "place" in of ? reasonKey(of) : of.code;
+    const chosen = this.reasons.get(key) ?? "";
     return html`<label class="form-row finding-reason"
-      ><span>${t("clear.reason")}</span>
+      ><span
+        >${"words" in of ? t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) }) : t("clear.reason")}</span
+      >
       <select
         class="field"
         .value=${chosen}
         @change=${(event: Event) =>
           this.emit("coram-finding-reason", {
-            code,
+            key,
             reason: PassReason.nullable()
               .catch(null)
               .parse((event.target as HTMLSelectElement).value),

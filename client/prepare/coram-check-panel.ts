@@ -5,6 +5,7 @@ import { STAGES } from "../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../clearing/coram-clearing.ts";
+import type { SeenSoFar } from "../rounds/seen-paragraphs.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
 import type { PointedMark, PrepareMark } from "./prepare-events.ts";
@@ -19,7 +20,7 @@ declare global {
 @customElement("coram-check-panel")
 export class CoramCheckPanel extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
-  @property({ attribute: false }) seen: { seen: number; all: number } | null = null;
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
   @property({ attribute: false }) pointed: PointedMark | null = null;
   @state() private current: Finding | null = null;
   private checked: ClearingView | null = null;
@@ -35,6 +36,10 @@ export class CoramCheckPanel extends VerdictElement {
         this.paint();
       }}
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
+      @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
+        const { start } = event.detail;
+        this.emit("coram-prepare-goto", { range: { start, end: start } });
+      }}
       @coram-cleared=${() => this.emit("coram-prepare-changed", {})}
     >
       <h2>${next ? t("clear.title", { stage: t(`word.stage.${next}`) }) : t("prepare.panel-check")}</h2>

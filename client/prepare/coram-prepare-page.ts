@@ -14,7 +14,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/elements/verdict.css";
-import { SeenParagraphs } from "../rounds/seen-paragraphs.ts";
+import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
 import { storedSize } from "../verdict/reading-size.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
@@ -67,10 +67,11 @@ export class CoramPreparePage extends LightElement {
     this.loading.check(changed.has("verdictId"));
     const { view } = this.loading;
     if (!view) return;
-    const seenKey = `prepare ${this.verdictId} ${this.session?.member?.id ?? ""}`;
+    const me = this.session?.member?.id ?? "";
+    const seenKey = `${this.verdictId} ${me}`;
     if (seenKey !== this.seenKey) {
       this.seenKey = seenKey;
-      this.seen = new SeenParagraphs(seenKey);
+      this.seen = seenOf(this.verdictId, me);
     }
     // The pictures of a scan go when the verdict is cleared, and their panel with them.
     const isThere = panelsOf(view).includes(this.panel);

@@ -6,7 +6,7 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
 import type { VerdictModel } from "../verdict/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
-import { SeenParagraphs } from "./seen-paragraphs.ts";
+import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
 
 /** Rounds on the verdict page: one's own part in a blind one, what has been seen, and which layers are shown. */
 export class PageRounds implements ReactiveController {
@@ -15,6 +15,8 @@ export class PageRounds implements ReactiveController {
   private choices: readonly LayerChoice[] = [];
   private view: VerdictView | null = null;
   private seen: SeenParagraphs | null = null;
+  /** Whoever moves the verdict to its next stage says that they have read it. */
+  private read: SeenParagraphs | null = null;
   private seenKey: string | null = null;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
@@ -38,7 +40,10 @@ export class PageRounds implements ReactiveController {
   update(): void {
     const { model } = this.opened;
     if (!model || model.view === this.view) return;
-    if (this.view?.verdict.id !== model.view.verdict.id) this.chosen = null;
+    if (this.view?.verdict.id !== model.view.verdict.id) {
+      this.chosen = null;
+      this.read = seenOf(model.view.verdict.id, model.me);
+    }
     this.view = model.view;
     this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
@@ -88,6 +93,10 @@ export class PageRounds implements ReactiveController {
     return this.seen && this.view ? this.seen.count(this.view.revision.blocks) : null;
   }
 
+  get reading(): SeenSoFar | null {
+    return this.read && this.view ? this.read.count(this.view.revision.blocks) : null;
+  }
+
   readonly choose = (id: string): void => {
     this.chosen = id;
     const { model } = this.opened;
@@ -96,7 +105,10 @@ export class PageRounds implements ReactiveController {
 
   /** These blocks are on the screen. */
   see(visible: { first: number; last: number }): void {
-    if (this.view && this.seen?.see(this.view.revision.blocks, visible)) this.host.requestUpdate();
+    const { view } = this;
+    if (!view) return;
+    this.read?.see(view.revision.blocks, visible);
+    if (this.seen?.see(view.revision.blocks, visible)) this.host.requestUpdate();
   }
 
   /** Whether what is shown is what stands, and that is settled. */

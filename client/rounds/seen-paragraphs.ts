@@ -1,8 +1,15 @@
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Block } from "../../schema/text/revision.ts";
 
+/** How much of a text was on the screen, and the first paragraph that was not. */
+export interface SeenSoFar {
+  seen: number;
+  all: number;
+  unread: { number: string; start: number } | null;
+}
+
 /**
- * Which paragraphs have been on the screen of somebody who codes a round or prepares a verdict, kept for as long as the tab. Coram's numbers stay
+ * Which paragraphs have been on the screen of somebody who codes a round, prepares a verdict or clears it, kept for as long as the tab. Coram's numbers stay
  * when the text is corrected.
  */
 export class SeenParagraphs {
@@ -25,10 +32,21 @@ export class SeenParagraphs {
     return true;
   }
 
-  count(blocks: readonly Block[]): { seen: number; all: number } {
+  count(blocks: readonly Block[]): SeenSoFar {
     const all = paragraphsOf(blocks);
-    return { seen: all.filter(({ number }) => this.numbers.has(number)).length, all: all.length };
+    const unread = all.filter(({ number }) => !this.numbers.has(number));
+    const [first] = unread;
+    return {
+      seen: all.length - unread.length,
+      all: all.length,
+      unread: first ? { number: first.number, start: first.start } : null,
+    };
   }
+}
+
+/** What of a verdict a member has had in sight, on its page and where it is prepared. */
+export function seenOf(verdict: string, member: string): SeenParagraphs {
+  return new SeenParagraphs(`prepare ${verdict} ${member}`);
 }
 
 /** As the outline counts them. */

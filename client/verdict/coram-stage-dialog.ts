@@ -8,6 +8,7 @@ import "../clearing/coram-clearing.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
+import type { SeenSoFar } from "../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
 
 declare global {
@@ -26,6 +27,7 @@ export class CoramStageDialog extends VerdictElement {
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
   @state() private problem: unknown = null;
 
   protected override render(): TemplateResult {
@@ -47,6 +49,11 @@ export class CoramStageDialog extends VerdictElement {
         .verdict=${this.verdict}
         .members=${this.members}
         .textLang=${this.textLang}
+        .seen=${this.seen}
+        @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
+          this.close();
+          this.emit("coram-goto", { offset: event.detail.start });
+        }}
         @coram-cleared=${(event: HTMLElementEventMap["coram-cleared"]) => {
           if (!event.detail.isWaiting) this.close();
         }}

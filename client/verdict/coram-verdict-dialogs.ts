@@ -12,6 +12,7 @@ import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erase-words.ts";
 import { t } from "../i18n/t.ts";
 import "../network/coram-export-panel.ts";
+import type { SeenSoFar } from "../rounds/seen-paragraphs.ts";
 import "./coram-stage-dialog.ts";
 import type { VerdictDialog } from "./coram-verdict-bar.ts";
 import { VerdictElement } from "./elements/verdict-element.ts";
@@ -33,6 +34,8 @@ export class CoramVerdictDialogs extends VerdictElement {
   /** The newest text. */
   @property({ attribute: false }) text = "";
   @property({ attribute: false }) open: VerdictDialog | null = null;
+  /** What of the text its reader has had in sight. */
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
   private erased: (ErasedWhole & { kind: "verdict" }) | null = null;
 
   protected override render(): TemplateResult {
@@ -47,6 +50,7 @@ export class CoramVerdictDialogs extends VerdictElement {
         .members=${this.members}
         .textLang=${langOf(language, script)}
         .open=${this.open === "stage"}
+        .seen=${this.seen}
         @coram-dialog-close=${this.close}
       ></coram-stage-dialog>
       <coram-erase-words

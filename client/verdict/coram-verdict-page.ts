@@ -202,6 +202,7 @@ export class CoramVerdictPage extends LightElement {
         .members=${model.view.members}
         .text=${model.view.revision.text}
         .open=${this.state.dialog}
+        .seen=${this.state.dialog === "stage" ? this.rounds.reading : null}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-verdict-dialogs>
       <coram-rounds-dialog

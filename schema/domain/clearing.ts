@@ -12,7 +12,7 @@ export const FINDING_CODES = [
   "name",
   /** Words that were erased in the last fourteen days. */
   "erased",
-  /** A part of a confirmed name, alone: perhaps somebody else. */
+  /** A part of a confirmed name, alone, or a word with a capital right beside a person's token: perhaps somebody else. */
   "possible-name",
   /** A person, or a certain place of one, that was decided to stay: the name is read in clear by whoever reads the verdict. */
   "left-name",
@@ -28,6 +28,11 @@ export type FindingCode = z.infer<typeof FindingCode>;
 
 export function isBlocking(code: FindingCode): boolean {
   return code === "identifier" || code === "name" || code === "erased";
+}
+
+/** Whether each place needs a reason of its own: a person may be left for another reason than the next one. */
+export function needsEachReason(code: FindingCode): boolean {
+  return code === "left-name";
 }
 
 /** Why something that was found may stay. Closed words: a sentence of one's own could name whom it speaks of. */
@@ -48,7 +53,10 @@ export function ticksFor(stage: Stage, hasUnlooked: boolean): Tick[] {
   return stage === "cleared-for-public" ? ["text-read", "quasi-looked", "case-decided"] : [];
 }
 
-/** How often something was found, and why it may stay; codes and counts, never words. */
+/**
+ * How often something was found, and why it may stay; codes and counts, never words. What needs a reason each is an entry
+ * of its own each time, in the order in which it was found.
+ */
 export const FindingCount = z.object({
   code: FindingCode,
   count: z.int().positive(),

@@ -1,4 +1,10 @@
-import { isBlocking, ticksFor, type FindingCode, type FindingCount } from "../../schema/domain/clearing.ts";
+import {
+  isBlocking,
+  needsEachReason,
+  ticksFor,
+  type FindingCode,
+  type FindingCount,
+} from "../../schema/domain/clearing.ts";
 import { ClearingId, newId, type RemovedTranslationId } from "../../schema/domain/ids.ts";
 import { STAGES, type Stage, type Verdict } from "../../schema/domain/verdict.ts";
 import {
@@ -181,14 +187,18 @@ function mustBeComplete({ revision, findings, ticks, stage }: ClearingSign, look
   const blocking = look.counts.filter(({ code }) => isBlocking(code));
   if (blocking.length > 0) throw new Refusal("stage-blocked", { count: sum(blocking) });
   if (revision !== look.revision.number) throw new Refusal("clearing-moved");
-  const seen = (list: readonly Pick<FindingCount, "code" | "count">[]): string =>
-    list
-      .map(({ code, count }) => `${code}:${count}`)
+  const seen = (list: readonly Pick<FindingCount, "code" | "count">[]): string => {
+    const counts = new Map<FindingCode, number>();
+    for (const { code, count } of list) counts.set(code, (counts.get(code) ?? 0) + count);
+    return [...counts]
+      .map(([code, count]) => `${code}:${count}`)
       .toSorted()
       .join(" ");
+  };
   if (seen(findings) !== seen(look.counts)) throw new Refusal("clearing-moved");
   const isTicked = ticksFor(stage, look.hasUnlooked).every((tick) => ticks.includes(tick));
-  if (!isTicked || findings.some(({ reason }) => reason === null)) throw new Refusal("clearing-incomplete");
+  const isAnswered = findings.every(({ code, count, reason }) => reason && (count === 1 || !needsEachReason(code)));
+  if (!isTicked || !isAnswered) throw new Refusal("clearing-incomplete");
 }
 
 function sum(counts: readonly { count: number }[]): number {

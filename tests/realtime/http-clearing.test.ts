@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ClearingDone, ClearingView, type Finding } from "../../schema/protocol/http/clearing.ts";
+import type { FindingCount, PassReason } from "../../schema/domain/clearing.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { Translations } from "../../schema/protocol/http/translations.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
@@ -82,6 +83,39 @@ describe("the checklist before a verdict is cleared", () => {
       "stage-order",
     ]);
     await ok(await signClearing(ask, work.id, view, "needed"));
+  });
+
+  test("each person who is left by name needs a reason of their own", async (context) => {
+    const work = await prepare(context, TEXT);
+    const ask = asMira(work);
+    const left = await work.decide({ kind: "confirm-sure" });
+    for (const { id } of left.entities) await work.decide({ kind: "dismiss", entity: id });
+    const now = await work.names();
+    for (const { id } of now.quasi) await work.decide({ kind: "quasi", id, state: "keep" });
+    await work.apply();
+    const view = await readClearing(ask, work.id);
+    expect(view.counts).toContainEqual({ code: "left-name", count: 2, reason: null });
+    const sign = (findings: FindingCount[]) =>
+      ask("POST", `/api/verdicts/${work.id}/clearing`, {
+        stage: view.next,
+        revision: view.revision,
+        ticks: view.ticks,
+        findings,
+      });
+    const others = view.counts.flatMap((each) =>
+      each.code === "left-name" ? [] : [{ ...each, reason: "needed" as const }],
+    );
+    const one = (reason: PassReason | null) => ({ code: "left-name" as const, count: 1, reason });
+    const refused = [422, "clearing-incomplete"];
+    expect(await problem(await sign([...others, { ...one("public"), count: 2 }]))).toEqual(refused);
+    expect(await problem(await sign([...others, one("public"), one(null)]))).toEqual(refused);
+    expect(await problem(await sign([...others, one("public")]))).toEqual([409, "clearing-moved"]);
+    await ok(await sign([...others, one("public"), one("agreed")]));
+    const [signed] = (await readClearing(ask, work.id)).signed;
+    expect(signed?.checklist.findings.filter(({ code }) => code === "left-name")).toEqual([
+      one("public"),
+      one("agreed"),
+    ]);
   });
 
   test("a signature says who, when, on which revision, and the list in codes and counts, never in words", async (context) => {

@@ -25,7 +25,8 @@ export const clearing = {
   "clear.code-erased": "Erased words",
   "clear.why-erased": "These words were erased from this verdict and have come back. Take them out.",
   "clear.code-possible-name": "Perhaps a confirmed name",
-  "clear.why-possible-name": "A part of a confirmed name stands alone. It may be somebody else, or a town.",
+  "clear.why-possible-name":
+    "Part of a confirmed name stands alone, or a word with a capital beside a token: perhaps the other half of the name. It may be somebody else, or a town.",
   "clear.code-left-name": "Names left in clear",
   "clear.why-left-name":
     "It was decided to leave these names. Everybody who may read the verdict reads them. Look at each once more: one key too many may have done it.",
@@ -51,6 +52,7 @@ export const clearing = {
   "clear.mend": "Save",
   "clear.mended": "Saved",
   "clear.reason": "Why may these stay?",
+  "clear.reason-of": "Why may “{name}” stay?",
   "clear.reason-none": "Choose a reason",
   "clear.reason-no-person": "Nobody can be known by it",
   "clear.reason-public": "It belongs to an office or a public function",
@@ -81,10 +83,15 @@ export const clearing = {
   "clear.brings-cleared-for-guests": "Invited guests may read it at once, and the discussion that is meant for them.",
   "clear.brings-cleared-for-public": "It may be projected and published from now on.",
   "clear.seen": "{seen} of {all} paragraphs were on your screen here.",
+  "clear.unread": {
+    one: "{count} of {all} paragraphs has not been on your screen yet.",
+    other: "{count} of {all} paragraphs have not been on your screen yet.",
+  },
+  "clear.unread-open": "Go to the first one, ¶ {paragraph}",
   "clear.not-yet": "Not yet",
   "clear.check-next": "Check it for “{stage}” …",
   "clear.missing-blocked": "What blocks must be taken out first.",
-  "clear.missing-reason": "Choose a reason for each group.",
+  "clear.missing-reason": "Choose a reason for each group and each name.",
   "clear.missing-tick": "Tick what you have done.",
   "clear.missing-other": "You have signed. Another facilitator of your organisation must sign too.",
 } as const satisfies Messages;

@@ -23,7 +23,8 @@ export const clearing: Translation<typeof english> = {
   "clear.code-erased": "Избришани зборови",
   "clear.why-erased": "Овие зборови беа избришани од пресудата, па се вратија. Отстранете ги.",
   "clear.code-possible-name": "Можеби потврдено име",
-  "clear.why-possible-name": "Дел од потврдено име стои сам. Може да е некој друг, или место.",
+  "clear.why-possible-name":
+    "Дел од потврдено име стои сам, или збор со голема буква стои покрај ознака: можеби е другата половина од името. Може да е и некој друг, или место.",
   "clear.code-left-name": "Имиња што остануваат читливи",
   "clear.why-left-name":
     "Решено е овие имиња да останат. Ги чита секој што смее да ја чита пресудата. Погледнете го секое уште еднаш: доволно е едно копче повеќе.",
@@ -49,6 +50,7 @@ export const clearing: Translation<typeof english> = {
   "clear.mend": "Зачувај",
   "clear.mended": "Зачувано",
   "clear.reason": "Зошто може ова да остане?",
+  "clear.reason-of": "Зошто може да остане името „{name}“?",
   "clear.reason-none": "Изберете причина",
   "clear.reason-no-person": "Никој не може да се препознае по тоа",
   "clear.reason-public": "Припаѓа на установа или јавна функција",
@@ -78,10 +80,15 @@ export const clearing: Translation<typeof english> = {
   "clear.brings-cleared-for-guests": "Веднаш смеат да ја читаат и поканетите гости, и расправата што е за нив.",
   "clear.brings-cleared-for-public": "Отсега смее да се прикаже и објави.",
   "clear.seen": "Овде на екранот беа {seen} од {all} пасуси.",
+  "clear.unread": {
+    one: "На екранот сѐ уште не бил {count} пасус од {all}.",
+    other: "На екранот сѐ уште не биле {count} пасуси од {all}.",
+  },
+  "clear.unread-open": "Оди на првиот, ¶ {paragraph}",
   "clear.not-yet": "Сè уште не",
   "clear.check-next": "Провери за „{stage}“ …",
   "clear.missing-blocked": "Прво мора да исчезне она што блокира.",
-  "clear.missing-reason": "Изберете причина за секоја група.",
+  "clear.missing-reason": "Изберете причина за секоја група и секое име.",
   "clear.missing-tick": "Означете што е сторено.",
   "clear.missing-other": "Потпишавте. Мора да потпише и друг фацилитатор од вашата организација.",
 };

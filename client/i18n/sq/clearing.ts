@@ -26,7 +26,7 @@ export const clearing: Translation<typeof english> = {
   "clear.why-erased": "Këto fjalë u fshinë nga vendimi dhe janë kthyer. Hiqini.",
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",
   "clear.why-possible-name":
-    "Një pjesë e një emri të konfirmuar qëndron vetëm. Mund të jetë dikush tjetër, ose një qytet.",
+    "Një pjesë e një emri të konfirmuar qëndron vetëm, ose një fjalë me shkronjë të madhe pranë një shenje: ndoshta është gjysma tjetër e emrit. Mund të jetë edhe dikush tjetër, ose një vend.",
   "clear.code-left-name": "Emra që mbeten të lexueshëm",
   "clear.why-left-name":
     "Është vendosur që këta emra të mbeten. I lexon kushdo që mund ta lexojë vendimin. Shihini edhe një herë një nga një: mjafton një shtypje tasti më tepër.",
@@ -52,6 +52,7 @@ export const clearing: Translation<typeof english> = {
   "clear.mend": "Ruaj",
   "clear.mended": "U ruajt",
   "clear.reason": "Pse mund të mbeten këto?",
+  "clear.reason-of": "Pse mund të mbetet emri „{name}“?",
   "clear.reason-none": "Zgjidhni një arsye",
   "clear.reason-no-person": "Askush nuk njihet prej saj",
   "clear.reason-public": "I përket një zyre ose funksioni publik",
@@ -82,10 +83,15 @@ export const clearing: Translation<typeof english> = {
   "clear.brings-cleared-for-guests": "Mund ta lexojnë menjëherë edhe të ftuarit, bashkë me diskutimin që është për ta.",
   "clear.brings-cleared-for-public": "Që tani mund të shfaqet e të botohet.",
   "clear.seen": "Këtu në ekranin tuaj qenë {seen} nga {all} paragrafë.",
+  "clear.unread": {
+    one: "{count} nga {all} paragrafë nuk ka qenë ende në ekranin tuaj.",
+    other: "{count} nga {all} paragrafë nuk kanë qenë ende në ekranin tuaj.",
+  },
+  "clear.unread-open": "Shko te i pari, ¶ {paragraph}",
   "clear.not-yet": "Jo ende",
   "clear.check-next": "Kontrollo për “{stage}” …",
   "clear.missing-blocked": "Së pari duhet hequr ajo që bllokon.",
-  "clear.missing-reason": "Zgjidhni një arsye për çdo grup.",
+  "clear.missing-reason": "Zgjidhni një arsye për çdo grup dhe çdo emër.",
   "clear.missing-tick": "Shënoni çfarë keni bërë.",
   "clear.missing-other": "Ju keni firmosur. Duhet të firmosë edhe një facilitator tjetër i organizatës suaj.",
 };

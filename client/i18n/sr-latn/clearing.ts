@@ -32,7 +32,8 @@ export const clearing: Translation<typeof english> = {
   "clear.code-erased": "Izbrisane reči",
   "clear.why-erased": "Ove reči su izbrisane iz presude, pa su se vratile. Uklonite ih.",
   "clear.code-possible-name": "Možda potvrđeno ime",
-  "clear.why-possible-name": "Deo potvrđenog imena stoji sam. Može biti neko drugi, ili mesto.",
+  "clear.why-possible-name":
+    "Deo potvrđenog imena stoji sam, ili reč sa velikim slovom stoji uz oznaku: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",
@@ -58,6 +59,7 @@ export const clearing: Translation<typeof english> = {
   "clear.mend": "Sačuvaj",
   "clear.mended": "Sačuvano",
   "clear.reason": "Zašto ovo može da ostane?",
+  "clear.reason-of": "Zašto ime „{name}“ može da ostane?",
   "clear.reason-none": "Izaberite razlog",
   "clear.reason-no-person": "Niko se po tome ne može prepoznati",
   "clear.reason-public": "Pripada ustanovi ili javnoj funkciji",
@@ -87,10 +89,16 @@ export const clearing: Translation<typeof english> = {
   "clear.brings-cleared-for-guests": "Odmah je mogu čitati i pozvani gosti, i raspravu koja je njima namenjena.",
   "clear.brings-cleared-for-public": "Od sada sme da se prikaže i objavi.",
   "clear.seen": "Na ekranu je ovde bilo {seen} od {all} pasusa.",
+  "clear.unread": {
+    one: "Na ekranu još nije bio {count} pasus od {all}.",
+    few: "Na ekranu još nisu bila {count} pasusa od {all}.",
+    other: "Na ekranu još nije bilo {count} pasusa od {all}.",
+  },
+  "clear.unread-open": "Idi na prvi, ¶ {paragraph}",
   "clear.not-yet": "Ne još",
   "clear.check-next": "Proveri za „{stage}“ …",
   "clear.missing-blocked": "Najpre mora nestati ono što blokira.",
-  "clear.missing-reason": "Izaberite razlog za svaku grupu.",
+  "clear.missing-reason": "Izaberite razlog za svaku grupu i svako ime.",
   "clear.missing-tick": "Označite šta je urađeno.",
   "clear.missing-other": "Potpisali ste. Mora potpisati i drugi facilitator vaše organizacije.",
 };

@@ -2,13 +2,14 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { checklist, fillChecklist, moveOn } from "../../helpers/clear-by-dialog.ts";
+import { checklist, fillChecklist, moveOn, readAll } from "../../helpers/clear-by-dialog.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
   "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u Niš.",
   "Oštećena Jovana Stamenova je izjavila da joj je Goran Lukovac uzeo pasoš.",
   "Svedok Petar Mladenov je bio vozač.",
+  ...Array.from({ length: 40 }, (_, i) => `Sud je cenio i dokaz pod rednim brojem ${i + 1}, i prihvatio ga.`),
 ];
 
 let browser: Browser;
@@ -22,9 +23,24 @@ async function askAndLeaveOff(seat: Seat): Promise<void> {
   await list.getByRole("button", { name: "Move to “Cleared” …" }).dblclick();
   const asked = list.getByRole("group", { name: "Move it now?" });
   await asked.getByText(/The whole network reads it at once/).waitFor();
-  await asked.getByText("3 of 3 paragraphs were on your screen here.").waitFor();
+  await asked.getByText("43 of 43 paragraphs were on your screen here.").waitFor();
   await seat.expectAccessible();
   await asked.getByRole("button", { name: "Not yet" }).click();
+}
+
+/** Nobody can say that they have read what was never in sight. */
+async function sayWhatIsUnread(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  const isRead = list.getByRole("checkbox", { name: /I have read the text/ });
+  expect(await isRead.isDisabled()).toBe(true);
+  await list.getByText(/^\d+ of 43 paragraphs have not been on your screen yet\.$/).waitFor();
+  const next = list.getByRole("button", { name: /^Go to the first one/ });
+  const before = await next.innerText();
+  await next.click();
+  await eventually(() => next.innerText()).not.toBe(before);
+  await readAll(seat);
+  await next.waitFor({ state: "detached" });
+  expect(await isRead.isEnabled()).toBe(true);
 }
 
 /** The list for the next stage is begun anew; and after it was signed the one behind it is no press away. */
@@ -63,6 +79,8 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   expect(await list.getByRole("button", { name: "Move to “Cleared”" }).isDisabled()).toBe(true);
   await mira.expectAccessible();
 
+  await sayWhatIsUnread(mira);
+
   // What is decided beside changes the list at once.
   await mira.page.getByRole("tab", { name: "Names" }).click();
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
@@ -95,6 +113,11 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await sanja.openVerdict(verdict.id);
   await sanja.page.getByRole("button", { name: "In preparation" }).click();
   const dialog = sanja.dialog("Stage: In preparation");
+  // Who has read nothing yet is led to where they left off.
+  await dialog.getByRole("button", { name: /^Go to the first one/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  await readAll(sanja);
+  await sanja.page.getByRole("button", { name: "In preparation" }).click();
   await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
   await fillChecklist(sanja);
   await sanja.expectAccessible();

@@ -229,7 +229,12 @@ test("a sentence about a court names none", () => {
 });
 
 test.each([
-  ["rs: a letter read for the number of the register", "sr", ["ВИШИ СУД У БЕОГРАДУ", "К-Пол. 28/21", "У ИМЕ НАРОДА"], "К-По1. 28/21"],
+  [
+    "rs: a letter read for the number of the register",
+    "sr",
+    ["ВИШИ СУД У БЕОГРАДУ", "К-Пол. 28/21", "У ИМЕ НАРОДА"],
+    "К-По1. 28/21",
+  ],
   ["rs: in Latin letters", "sr", ["VIŠI SUD U BEOGRADU", "K-Pol. 28/21", "U IME NARODA"], "K-Po1. 28/21"],
   ["rs: a sign without its number", "sr", ["ВИШИ СУД У БЕОГРАДУ", "К-Пол.", "У ИМЕ НАРОДА"], null],
   ["rs: the number on the next line", "sr", ["ВИШИ СУД У БЕОГРАДУ", "К-По1.", "28/21", "У ИМЕ НАРОДА"], "К-По1. 28/21"],
@@ -240,7 +245,12 @@ test.each([
 
 test.each([
   ["rs: its town on the next line", "sr", ["VIŠI SUD", "U NIŠU", "K. 5/22", "U IME NARODA"], "Viši sud u Nišu"],
-  ["al: what it is on the next line", "sq", ["GJYKATA E", "SHKALLËS SË PARË TIRANË", "Nr. 41 i vendimit"], "Gjykata e Shkallës së Parë Tiranë"],
+  [
+    "al: what it is on the next line",
+    "sq",
+    ["GJYKATA E", "SHKALLËS SË PARË TIRANË", "Nr. 41 i vendimit"],
+    "Gjykata e Shkallës së Parë Tiranë",
+  ],
   ["al: nothing behind it", "sq", ["GJYKATA E", "", "Nr. 41 i vendimit"], null],
 ] as const)("%s makes no court of half of one", (_, language, lines, court) => {
   expect(readHead(lines, language).court).toBe(court);
