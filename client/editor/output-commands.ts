@@ -12,18 +12,18 @@ import {
   isInTable,
   toggleHeaderRow,
 } from "prosemirror-tables";
-import { redo, undo } from "y-prosemirror";
 import type { NodeName } from "../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { isSectionHeading, removingQuotes } from "./section-walls.ts";
+import { redoHere, undoHere } from "./undo-caret.ts";
 import { caretInLine } from "./write-beside.ts";
 
 const { nodes, marks } = outputSchema;
 
 /** What toolbar and keys do, by name. */
 export const OUTPUT_COMMANDS = {
-  undo: (state) => undo(state),
-  redo: (state) => redo(state),
+  undo: undoHere,
+  redo: redoHere,
   strong: toggleMark(marks.strong),
   em: toggleMark(marks.em),
   superscript: toggleMark(marks.superscript),

@@ -15,6 +15,9 @@ import type { PageTagging } from "./page-tagging.ts";
 import { NARROW } from "./screen.ts";
 import type { PageTranslation } from "./translation/page-translation.ts";
 import type { VerdictModel } from "./verdict-model.ts";
+import type { CategoryView } from "./view-model.ts";
+
+const NO_DIGITS: readonly CategoryView[] = [];
 
 /** What hangs at words of the text: the bar of a selection, the picker, the list of overlapping tags; and the correcting of them. */
 export class PagePopovers {
@@ -83,6 +86,7 @@ export class PagePopovers {
     return html`<coram-selection-bar
         .anchor=${shows ? this.anchor : null}
         .actions=${this.actions(model)}
+        .digits=${shows && !NARROW.matches ? this.digits(model) : NO_DIGITS}
         .hint=${this.translation.about ?? ""}
         .resting=${shows ? this.sheet.restingOnSelection : []}
         .quoted=${shows ? this.quoted.onSelection : []}
@@ -91,6 +95,7 @@ export class PagePopovers {
           else if (event.detail.action === "translate") this.translation.compose(selection);
           else this.tagging.onSelectionAction(event.detail.action);
         }}
+        @coram-selection-tag=${(event: HTMLElementEventMap["coram-selection-tag"]) => this.tagging.tagWith(event.detail.category)}
       ></coram-selection-bar>
       <coram-picker
         ${ref(this.tagging.picker)}
@@ -135,6 +140,14 @@ export class PagePopovers {
             ></coram-edit-dialog>`
           : nothing
       }`;
+  }
+
+  /** As the keys take them. */
+  private digits(model: VerdictModel): CategoryView[] {
+    if (!model.canTag) return [];
+    return model.categories
+      .filter(({ digit, onlyChildren }) => digit !== null && !onlyChildren)
+      .toSorted((a, b) => (a.digit ?? 0) - (b.digit ?? 0));
   }
 
   private actions(model: VerdictModel): SelectionAction[] {

@@ -353,7 +353,8 @@ export class Seat {
 
   /** Presses a button of the bar beside the selection. */
   async act(name: string): Promise<void> {
-    await this.page.getByRole("toolbar", { name: "Selected passage" }).getByRole("button", { name }).click();
+    const bar = this.page.getByRole("toolbar", { name: "Selected passage" }).locator(".selection-acts");
+    await bar.getByRole("button", { name }).click();
   }
 
   /** Selects words with the mouse and writes a comment on them, to the first audience there is. */

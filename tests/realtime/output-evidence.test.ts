@@ -1,5 +1,5 @@
 import { unzipSync, strFromU8 } from "fflate";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { newId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
@@ -14,6 +14,7 @@ import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
 import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { CATEGORY } from "../helpers/room-edits.ts";
+import { exportedFile } from "../helpers/export-file.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 
 const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš i da je dugovala novac.";
@@ -70,15 +71,6 @@ async function edit(
 const partsOf = async ({ ask }: TestServer, by: Person, id: string): Promise<OutputParts["parts"]> =>
   OutputParts.parse(await (await ask(by, "GET", `/api/outputs/${id}/parts`)).json()).parts;
 
-async function fileOf({ ask }: TestServer, by: Person, command: object): Promise<Uint8Array | ExportJob> {
-  const { id } = ExportJob.parse(await (await ask(by, "POST", "/api/exports", command)).json());
-  const read = async () => ExportJob.parse(await (await ask(by, "GET", `/api/exports/${id}`)).json());
-  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
-  const job = await read();
-  if (job.state === "failed") return job;
-  return new Uint8Array(await (await ask(by, "GET", `/api/exports/${id}/file`)).arrayBuffer());
-}
-
 it("a quote is followed from the text into the draft, and from the passage to where it is quoted", async (context) => {
   const server = await startTestServer(context);
   const { people, ask } = server;
@@ -108,15 +100,15 @@ it("approving freezes the words of quotes; a correction flags them, and a redact
   ).toBe(200);
   await edit(server, made, "pasoš", "putnu ispravu", "correct");
   expect(await partsOf(server, people.lawyer, id)).toMatchObject([{ words: "oduzeo pasoš", flags: ["words"] }]);
-  const command = { format: "output-docx", output: { output: id } };
+  const command = { format: "output-docx" as const, output: { output: id } };
   const xml = (bytes: Uint8Array | ExportJob): string =>
     bytes instanceof Uint8Array
       ? strFromU8(unzipSync(bytes)["word/document.xml"] ?? new Uint8Array())
       : JSON.stringify(bytes);
-  expect(xml(await fileOf(server, people.lawyer, command))).toContain("oduzeo pasoš");
+  expect(xml(await exportedFile(server, people.lawyer, command))).toContain("oduzeo pasoš");
   await edit(server, made, "putnu ispravu", "[Document A]", "redact");
   expect(await partsOf(server, people.lawyer, id)).toMatchObject([{ words: "oduzeo [Document A]" }]);
-  const after = xml(await fileOf(server, people.lawyer, command));
+  const after = xml(await exportedFile(server, people.lawyer, command));
   // As the run's language writes it.
   expect(after).toMatch(/oduzeo \[Isprava\sA\]/);
   expect(after).not.toContain("pasoš");
@@ -131,10 +123,12 @@ it("a file of an output is looked over: a personal number in its words keeps it 
   await append(client, makeNode("paragraph", {}, [{ type: "text", text: "JMBG 0101006500006" }]));
   for (const format of ["output-docx", "output-pdf", "output-html"] as const) {
     const command = { format, output: { output: id } };
-    expect(await fileOf(server, people.lawyer, command)).toMatchObject({ problem: "export-leak", leakCount: 1 });
-    const despite = { leaks: 1, reason: "no-person" };
-    expect(await fileOf(server, people.lawyer, { ...command, despite })).toMatchObject({ problem: "export-leak" });
-    expect(await fileOf(server, people.facilitator, { ...command, despite })).toBeInstanceOf(Uint8Array);
+    expect(await exportedFile(server, people.lawyer, command)).toMatchObject({ problem: "export-leak", leakCount: 1 });
+    const despite = { leaks: 1, reason: "no-person" as const };
+    expect(await exportedFile(server, people.lawyer, { ...command, despite })).toMatchObject({
+      problem: "export-leak",
+    });
+    expect(await exportedFile(server, people.facilitator, { ...command, despite })).toBeInstanceOf(Uint8Array);
   }
   const audited = await server.store.audit.list(20);
   expect(

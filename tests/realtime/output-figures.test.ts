@@ -1,13 +1,13 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { newId } from "../../schema/domain/ids.ts";
 import { BlockId, type FigureSubject } from "../../schema/domain/output.ts";
 import { OutputParts, type FigureState } from "../../schema/protocol/http/evidence.ts";
-import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../server/store/store.ts";
 import { beginBlind, command, reveal } from "../helpers/blind-round.ts";
+import { mustExport } from "../helpers/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { CATEGORY } from "../helpers/room-edits.ts";
@@ -26,15 +26,6 @@ async function tagged(
     new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
   });
   return made;
-}
-
-async function fileOf({ ask }: TestServer, by: Person, command: object): Promise<Uint8Array> {
-  const { id } = ExportJob.parse(await (await ask(by, "POST", "/api/exports", command)).json());
-  const read = async () => ExportJob.parse(await (await ask(by, "GET", `/api/exports/${id}`)).json());
-  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
-  const job = await read();
-  expect(job).toMatchObject({ state: "done" });
-  return new Uint8Array(await (await ask(by, "GET", `/api/exports/${id}/file`)).arrayBuffer());
 }
 
 const figure = (approved: object | null = null, scope: object | "output" | null = null) =>
@@ -127,7 +118,7 @@ it("a file names the verdicts that its text rests on, and who tagged these alone
   const actors = makeNode("actors", { id: newId(BlockId), verdict: quoted.verdict.id }, []);
   await append(client, actors, makeNode("timeline", { id: newId(BlockId) }, []));
   const file = async (): Promise<string> => {
-    const bytes = await fileOf(server, facilitator, {
+    const bytes = await mustExport(server, facilitator, {
       format: "output-html",
       output: { output: id, withPartner: false, withoutCaseNumbers: false },
     });

@@ -6,7 +6,7 @@ import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { readVersion, readVersions } from "../../api/methodology.ts";
 import { changeNode, insertInline } from "../../editor/evidence-commands.ts";
-import { insertNode } from "../../editor/output-commands.ts";
+import { insertAndGoOn, insertNode } from "../../editor/output-commands.ts";
 import type { OutputEditor } from "../../editor/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../editor/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
@@ -116,7 +116,7 @@ export class OutputEvidence implements EvidenceDesk {
     const sources = this.parts.tray?.sources ?? [];
     const verdict = sources.length === 1 ? (sources[0]?.verdict ?? null) : null;
     const node: Node = nodes[tool].create({ verdict });
-    this.run(insertNode(node));
+    this.run(insertAndGoOn(node));
   }
 
   close(): void {

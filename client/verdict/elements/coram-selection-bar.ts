@@ -10,6 +10,9 @@ import "../sheet/answer-act.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import type { Quoted } from "../quoted-in.ts";
 import type { PickerAnchor } from "./coram-picker.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import "../../elements/coram-code-chip.ts";
+import type { CategoryView } from "../view-model.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 export type SelectionAction =
@@ -29,6 +32,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-selection-action": CustomEvent<{ action: SelectionAction }>;
+    /** Tag the selection with a category that has a digit. */
+    "coram-selection-tag": CustomEvent<{ category: CategoryId }>;
   }
 }
 
@@ -44,12 +49,16 @@ const LOOKS: Record<SelectionAction, { icon: IconName; key: string }> = {
   erase: { icon: "trash", key: "" },
 };
 
+type Digit = Pick<CategoryView, "id" | "code" | "label" | "digit">;
+
 /** What can be done with the selection, beside it: never over its words, never with the focus (that stays in the text). */
 @customElement("coram-selection-bar")
 export class CoramSelectionBar extends VerdictElement {
   /** Where the selection is; null hides the bar. */
   @property({ attribute: false }) anchor: PickerAnchor | null = null;
   @property({ attribute: false }) actions: readonly SelectionAction[] = ["tag", "comment", "copy", "add-range"];
+  /** Categories that a digit tags with; none where the reader may not tag. */
+  @property({ attribute: false }) digits: readonly Digit[] = [];
   /** Answers that rest on what is selected. */
   @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
   /** Quotes of words that are selected. */
@@ -113,6 +122,11 @@ export class CoramSelectionBar extends VerdictElement {
   };
 
   protected override render(): TemplateResult {
+    return html`<div class="selection-acts">${this.renderActs()}</div>
+      ${this.digits.length > 0 ? this.renderDigits() : nothing}`;
+  }
+
+  private renderActs(): TemplateResult {
     return html`${this.actions.map((action, index) => {
       const { icon, key } = LOOKS[action];
       return html`<button
@@ -128,6 +142,25 @@ export class CoramSelectionBar extends VerdictElement {
     ${this.hint ? html`<span class="selection-hint note">${this.hint}</span>` : nothing}
     ${this.resting.length > 0 ? this.renderResting() : nothing}
     ${this.quoted.length > 0 ? this.renderQuoted() : nothing}`;
+  }
+
+  /** The codes that a digit tags with: read off while one reads, or pressed. */
+  private renderDigits(): TemplateResult {
+    return html`<div class="selection-digits">
+      ${this.digits.map(
+        ({ id, code, label, digit }) =>
+          html`<button
+            type="button"
+            tabindex="-1"
+            aria-keyshortcuts=${String(digit)}
+            title=${label}
+            @click=${() => this.emit("coram-selection-tag", { category: id })}
+          >
+            <kbd class="key" aria-hidden="true">${digit}</kbd><coram-code-chip code=${code}></coram-code-chip>
+            <span class="visually-hidden">${label}</span>
+          </button>`,
+      )}
+    </div>`;
   }
 
   /** Leads to the documents that quote the selection. */

@@ -87,6 +87,23 @@ describe("a quote that is selected at the end of a section", () => {
   });
 });
 
+it("what was deleted and is taken back, or typed again, has the caret behind it and not in the next heading", async () => {
+  const open = opened([heading("facts"), paragraph(words("Before.")), heading("victim"), paragraph(words("After."))]);
+  caret(open, 1, 7);
+  await userEvent.keyboard(" Typed.");
+  await userEvent.keyboard("{Control>}z{/Control}{Control>}y{/Control}");
+  expect(blocks(open)).toEqual(["Heading facts", "Before. Typed.", "Heading victim", "After."]);
+  await userEvent.keyboard("!");
+  expect(blocks(open)).toEqual(["Heading facts", "Before. Typed.!", "Heading victim", "After."]);
+
+  // A line of its own: gone and come back, one goes on in it.
+  caret(open, 1, 15);
+  await userEvent.keyboard("{Enter}A line.");
+  while (blocks(open)[2] === "A line." || blocks(open)[2] === "") await userEvent.keyboard("{Control>}z{/Control}");
+  await userEvent.keyboard("{Control>}yy{/Control}?");
+  expect(blocks(open)).toEqual(["Heading facts", "Before. Typed.!", "A line.?", "Heading victim", "After."]);
+});
+
 it("between two quotes one writes where the cursor has no line yet, by letters and by an input method", async () => {
   for (const write of [() => userEvent.keyboard("So"), () => compose("So")]) {
     const open = opened([node("evidence", {}), node("evidence", {}), paragraph()]);

@@ -88,6 +88,28 @@ it("gives the focus to the text before a dialog opens that gives it back", () =>
   expect(document.activeElement).toBe(open.text);
 });
 
+it("goes on behind a table of the verdict that is put in", async () => {
+  const open = openOutput(
+    [paragraph(words("One.")), node("heading", { level: 1, section: "facts" }, words("Facts"))],
+    [],
+  );
+  const { editor } = open;
+  for (const tool of ["timeline", "actors"] as const) {
+    editor.view.dispatch(editor.view.state.tr.setSelection(TextSelection.create(editor.view.state.doc, 5)));
+    open.evidence.use(tool);
+    await userEvent.keyboard(`After ${tool}.`);
+  }
+  expect(editor.view.state.doc.children.map(({ type, textContent }) => [type.name, textContent])).toEqual([
+    ["paragraph", "One."],
+    ["actors", ""],
+    ["paragraph", "After actors."],
+    ["timeline", ""],
+    ["paragraph", "After timeline."],
+    ["heading", "Facts"],
+    ["paragraph", ""],
+  ]);
+});
+
 it("begins a row by Tab in the last cell, and leaves a note by Escape", async () => {
   const open = openOutput([paragraph(words("One."))], []);
   const { editor } = open;

@@ -16,7 +16,7 @@ import { isTyping } from "../../../client/verdict/keymap.ts";
 import { layoutLanes } from "../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../client/verdict/view-model.ts";
 import { html } from "lit";
-import { ELIRA, violationsOf, heard, memberCard, MIRA, mount } from "../../helpers/verdict-views.ts";
+import { CATEGORIES, ELIRA, violationsOf, heard, memberCard, MIRA, mount } from "../../helpers/verdict-views.ts";
 
 const wordsOf = (element: Element): string => element.textContent.replace(/\s+/g, " ").trim();
 const press = async (root: Element, words: string): Promise<void> => {
@@ -179,6 +179,17 @@ describe("the selection bar", () => {
     bar.querySelector("button")?.focus();
     await userEvent.keyboard("{ArrowRight}{ArrowRight}{Enter}");
     expect(acts.at(-1)?.detail.action).toBe("copy");
+    expect(await violationsOf(bar)).toEqual([]);
+    bar.digits = CATEGORIES.filter(({ digit }) => digit !== null);
+    await bar.updateComplete;
+    const tagged = heard("coram-selection-tag");
+    const digits = [...bar.querySelectorAll<HTMLButtonElement>(".selection-digits button")];
+    expect(
+      digits.map((button) => [wordsOf(button), button.ariaKeyShortcuts ?? button.getAttribute("aria-keyshortcuts")]),
+    ).toEqual(bar.digits.map(({ code, label, digit }) => [`${digit}${code} ${label}`, `${digit}`]));
+    expect(Math.min(...digits.map(({ offsetHeight }) => offsetHeight))).toBeGreaterThanOrEqual(24);
+    digits[0]?.click();
+    expect(tagged.map(({ detail }) => detail.category)).toEqual([bar.digits[0]?.id]);
     expect(await violationsOf(bar)).toEqual([]);
     bar.anchor = null;
     await bar.updateComplete;

@@ -15,7 +15,7 @@ async function offered(seat: Seat, words: string): Promise<string[]> {
   await seat.selectByMouse(words);
   const bar = seat.page.getByRole("toolbar", { name: "Selected passage" });
   await bar.getByRole("button", { name: "Copy" }).waitFor();
-  const names = await bar.getByRole("button").evaluateAll((buttons) =>
+  const names = await bar.locator(".selection-acts button").evaluateAll((buttons) =>
     buttons.map((button) =>
       [...button.childNodes]
         .filter((node) => node.nodeType === 3)
