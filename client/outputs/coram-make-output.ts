@@ -13,6 +13,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { isCodedBlind } from "./coded-blind.ts";
 import { noteMade } from "./just-made.ts";
 
 const SCOPES = ["verdicts", "country", "all"] as const;
@@ -113,9 +114,9 @@ export class CoramMakeOutput extends LightElement {
   }
 
   private renderVerdicts(): TemplateResult {
-    const verdicts = (this.network?.verdicts ?? [])
-      .map(({ verdict }) => verdict)
-      .filter(({ stage }) => hasReached(stage, "cleared"));
+    const cleared = (this.network?.verdicts ?? []).filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
+    const blind = cleared.filter(isCodedBlind);
+    const verdicts = cleared.filter((each) => !blind.includes(each)).map(({ verdict }) => verdict);
     return html`<fieldset class="output-verdicts">
       <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
       ${verdicts.map(
@@ -129,6 +130,13 @@ export class CoramMakeOutput extends LightElement {
             ></label
           >`,
       )}
+      ${
+        blind.length > 0
+          ? html`<p class="note">
+              ${t("outputs.scope-blind", { names: blind.map(({ verdict }) => verdict.caseNumber).join(", ") })}
+            </p>`
+          : nothing
+      }
     </fieldset>`;
   }
 

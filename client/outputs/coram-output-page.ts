@@ -98,6 +98,7 @@ export class CoramOutputPage extends LightElement {
       <coram-figure-dialog
         .choice=${evidence?.choosing ?? null}
         .content=${evidence?.content ?? null}
+        .output=${view.scope}
         @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => this.writing.evidence?.takeFigure(event.detail)}
         @coram-figure-close=${() => this.writing.evidence?.closeFigure()}
       ></coram-figure-dialog>

@@ -1,12 +1,23 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import "../elements/coram-dialog.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import type { OpenPoint } from "./open-points/open-points.ts";
+
+const OPEN_WORDS = {
+  bare: "papers.bare",
+  uncited: "papers.uncited",
+  incomplete: "papers.incomplete",
+  unset: "outputs.open-unset",
+  changed: "outputs.open-changed",
+  threads: "outputs.comments-open",
+} as const satisfies Record<OpenPoint["kind"], string>;
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -27,6 +38,9 @@ export class CoramOutputState extends LightElement {
   @property({ attribute: false }) partner: UiLanguage | null = null;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
+  /** What is open in it, of each kind how many. */
+  @property({ attribute: false }) openPoints: readonly OpenPoint[] = [];
+  @state() private isAsking = false;
 
   protected override render(): TemplateResult {
     const { status, may, history } = this.output;
@@ -50,6 +64,7 @@ export class CoramOutputState extends LightElement {
             </li>`,
         )}
       </ol>
+      ${this.renderAsking()}
     </div>`;
   }
 
@@ -58,10 +73,34 @@ export class CoramOutputState extends LightElement {
       type="button"
       class="button ${isMain ? "button-primary" : ""}"
       ?disabled=${this.isBusy}
-      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }))}
+      @click=${() => this.set(status)}
     >
       ${label}
     </button>`;
+  }
+
+  private set(status: OutputStatus, isSure = false): void {
+    this.isAsking = status === "approved" && !isSure && this.openPoints.length > 0;
+    if (!this.isAsking) this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }));
+  }
+
+  /** Who signs is told what is open first. */
+  private renderAsking(): TemplateResult {
+    const leave = (): void => void (this.isAsking = false);
+    return html`<coram-dialog heading=${t("outputs.approve-open")} .open=${this.isAsking} @coram-dialog-close=${leave}>
+      <ul class="output-open-points">
+        ${this.openPoints.map(
+          ({ kind, count }) => html`<li>${t(OPEN_WORDS[kind])} <span class="count">${count}</span></li>`,
+        )}
+      </ul>
+      <p class="note">${t("outputs.approve-ask")}</p>
+      <div class="form-actions">
+        <button type="button" class="button" autofocus @click=${leave}>${t("shell.cancel")}</button>
+        <button type="button" class="button button-primary" @click=${() => this.set("approved", true)}>
+          ${t("outputs.approve-anyway")}
+        </button>
+      </div>
+    </coram-dialog>`;
   }
 
   private renderPartner(): TemplateResult {

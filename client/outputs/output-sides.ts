@@ -11,6 +11,7 @@ import "./coram-output-versions.ts";
 import "./evidence/coram-evidence-tray.ts";
 import "./open-points/coram-output-coverage.ts";
 import type { OutputLoading } from "./output-loading.ts";
+import { openPoints } from "./open-points/open-points.ts";
 import type { OutputReadings } from "./output-readings.ts";
 import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
 import type { OutputWriting } from "./output-writing.ts";
@@ -144,6 +145,12 @@ export class OutputSides {
           .partner=${this.loading.partner?.language ?? null}
           .members=${this.loading.cards}
           .isBusy=${this.loading.isBusy}
+          .openPoints=${openPoints(
+            this.readings.doc,
+            this.readings.coverage,
+            this.readings.changedBlocks.length,
+            this.loading.model?.discussion?.threads() ?? [],
+          )}
           @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
           @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
         ></coram-output-state>`;

@@ -133,3 +133,24 @@ it("a file names the verdicts that its text rests on, and who tagged these alone
   const two = await file();
   for (const words of ["K 11/25", "K 22/25", lawyer.member.name, otherLawyer.member.name]) expect(two).toContain(words);
 });
+
+it("a table of a verdict whose answers are not shown says so in a file, and not that there are none", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  await freezeWithOutputs(server);
+  const { verdict } = await server.newVerdict("Sud je utvrdio.");
+  const { id, rooms } = await makeOutput(server, facilitator, { scope: { kind: "verdicts", verdicts: [verdict.id] } });
+  const client = await RawClient.joinAt(server, rooms.content.room, facilitator);
+  const tables = (["timeline", "actors"] as const).map((kind) =>
+    makeNode(kind, { id: newId(BlockId), verdict: verdict.id }, []),
+  );
+  await append(client, ...tables);
+  const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  for (const who of [lawyer, otherLawyer])
+    await command(server, who, "POST", `/api/verdicts/${verdict.id}/rounds/${round}/hand-in`);
+  await reveal(server, verdict.id, round);
+  const output = { output: id, withPartner: false, withoutCaseNumbers: false };
+  const file = new TextDecoder().decode(await mustExport(server, facilitator, { format: "output-html", output }));
+  expect(file.split("The answers on this verdict are not shown yet.")).toHaveLength(3);
+  expect(file).not.toContain("No date has been answered");
+});

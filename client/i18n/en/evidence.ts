@@ -157,4 +157,6 @@ export const evidence = {
   },
   "evidence.next-change": "Go to the next",
   "evidence.quoted-in": "Quoted in",
+  "evidence.figure-blind":
+    "You code {names} blind. A number tells of what it counts: with this one the document is closed to you until the reveal, as soon as anything stands there.",
 } as const satisfies Messages;

@@ -141,4 +141,10 @@ export const outputs = {
   "outputs.node-actors": "Who takes part",
   "outputs.node-recommendation": "Recommendation",
   "outputs.new-change": "changed since you were here",
+  "outputs.approve-open": "Approve with this open?",
+  "outputs.approve-anyway": "Approve all the same",
+  "outputs.open-unset": "Tables without a verdict",
+  "outputs.open-changed": "Quotes, figures and tables whose source has changed",
+  "outputs.comments-open": "Open discussions",
+  "outputs.scope-blind": "You code {names} blind: documents about it are open to you from the reveal on.",
 } as const satisfies Messages;

@@ -154,4 +154,6 @@ export const evidence: Translation<typeof english> = {
   },
   "evidence.next-change": "Оди на следниот",
   "evidence.quoted-in": "Цитирано во",
+  "evidence.figure-blind":
+    "Слепо кодирате {names}. Бројот кажува за она што го брои: со овој документот е затворен за вас до откривањето, штом таму нешто важи.",
 };

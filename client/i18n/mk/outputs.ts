@@ -147,4 +147,10 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-actors": "Учесници",
   "outputs.node-recommendation": "Препорака",
   "outputs.new-change": "изменето откако бевте овде",
+  "outputs.approve-open": "Да се одобри иако ова е отворено?",
+  "outputs.approve-anyway": "Сепак одобри",
+  "outputs.open-unset": "Табели без пресуда",
+  "outputs.open-changed": "Цитати, броеви и табели чиј извор е сменет",
+  "outputs.comments-open": "Отворени расправи",
+  "outputs.scope-blind": "Слепо кодирате {names}: документите за тоа ви се отворени по откривањето.",
 };

@@ -152,4 +152,6 @@ export const evidence: Translation<typeof english> = {
   },
   "evidence.next-change": "Shko te tjetri",
   "evidence.quoted-in": "Cituar në",
+  "evidence.figure-blind":
+    "Ju kodoni në të verbër {names}. Numri tregon për atë që numëron: me këtë dokumenti është i mbyllur për ju deri te zbulimi, sapo diçka të vlejë atje.",
 };

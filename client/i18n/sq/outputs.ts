@@ -146,4 +146,10 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-actors": "Pjesëmarrësit",
   "outputs.node-recommendation": "Rekomandim",
   "outputs.new-change": "ndryshuar që kur ishit këtu",
+  "outputs.approve-open": "Të miratohet ndonëse kjo është hapur?",
+  "outputs.approve-anyway": "Mirato gjithsesi",
+  "outputs.open-unset": "Tabela pa vendim",
+  "outputs.open-changed": "Citime, numra e tabela, burimi i të cilave ka ndryshuar",
+  "outputs.comments-open": "Diskutime të hapura",
+  "outputs.scope-blind": "Ju kodoni në të verbër {names}: dokumentet për të ju hapen pas zbulimit.",
 };

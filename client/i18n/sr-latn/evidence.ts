@@ -162,4 +162,6 @@ export const evidence: Translation<typeof english> = {
   },
   "evidence.next-change": "Idi na sledeći",
   "evidence.quoted-in": "Citirano u",
+  "evidence.figure-blind":
+    "Naslepo kodirate {names}. Broj govori o onome što broji: sa ovim je dokument za vas zatvoren do otkrivanja, čim tamo nešto važi.",
 };

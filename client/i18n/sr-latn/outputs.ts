@@ -149,4 +149,10 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-actors": "Učesnici",
   "outputs.node-recommendation": "Preporuka",
   "outputs.new-change": "izmenjeno otkad ste bili ovde",
+  "outputs.approve-open": "Odobriti iako je ovo otvoreno?",
+  "outputs.approve-anyway": "Ipak odobri",
+  "outputs.open-unset": "Tabele bez presude",
+  "outputs.open-changed": "Citati, brojevi i tabele čiji se izvor promenio",
+  "outputs.comments-open": "Otvorene rasprave",
+  "outputs.scope-blind": "Naslepo kodirate {names}: dokumenti o tome otvoreni su vam od otkrivanja.",
 };

@@ -2,13 +2,16 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology.ts";
-import { FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
+import { FigureScope, FigureSubject, type OutputScope, parseJson } from "../../../schema/domain/output.ts";
 import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { readNetwork } from "../../api/verdicts.ts";
 import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import { valueWords } from "../../verdict/sheet/value-words.ts";
+import { blindIn } from "../coded-blind.ts";
 import type { FigureChoice } from "./evidence-desk.ts";
 import "./evidence.css";
 
@@ -32,6 +35,10 @@ export class CoramFigureDialog extends LightElement {
   @state() private kind: FigureSubject["kind"] = "answers";
   @state() private question = "";
   @state() private category = "";
+  /** What the document is about. */
+  @property({ attribute: false }) output: OutputScope | null = null;
+  @state() private scope: OutputScope | null = null;
+  @state() private verdicts: NetworkView["verdicts"] = [];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("choice") || !this.choice) return;
@@ -39,6 +46,9 @@ export class CoramFigureDialog extends LightElement {
     this.kind = subject?.kind ?? "answers";
     this.question = subject?.kind === "answers" ? subject.question : "";
     this.category = subject?.kind === "category" ? subject.category : "";
+    const scope = parseJson(FigureScope, this.choice.scope) ?? "output";
+    this.scope = scope === "output" ? this.output : scope;
+    void this.look();
   }
 
   protected override render(): TemplateResult {
@@ -159,15 +169,38 @@ export class CoramFigureDialog extends LightElement {
       })),
     ];
     return html`<label class="form-row"
-      ><span>${t("evidence.figure-scope")}</span>
-      <select class="field" name="scope">
-        ${options.map(({ value, label }) => {
-          const text = JSON.stringify(value);
-          return html`<option value=${text} ?selected=${text === JSON.stringify(now)}>${label}</option>`;
-        })}
-      </select></label
-    >`;
+        ><span>${t("evidence.figure-scope")}</span>
+        <select class="field" name="scope" @change=${this.onScope}>
+          ${options.map(({ value, label }) => {
+            const text = JSON.stringify(value);
+            return html`<option value=${text} ?selected=${text === JSON.stringify(now)}>${label}</option>`;
+          })}
+        </select></label
+      >
+      ${this.renderBlind()}`;
   }
+
+  /** A number tells of what it counts: to who codes that blind the document is closed. It is said before. */
+  private renderBlind(): TemplateResult | typeof nothing {
+    const names = this.scope ? blindIn(this.scope, this.verdicts) : [];
+    if (names.length === 0) return nothing;
+    return html`<p class="alert alert-warn" role="alert">
+      ${t("evidence.figure-blind", { names: names.join(", ") })}
+    </p>`;
+  }
+
+  /** Whether it cannot be had is no reason to choose no figure. */
+  private async look(): Promise<void> {
+    this.verdicts = await readNetwork().then(
+      ({ verdicts }) => verdicts,
+      () => this.verdicts,
+    );
+  }
+
+  private readonly onScope = (event: Event): void => {
+    const scope = parseJson(FigureScope, (event.target as HTMLSelectElement).value) ?? "output";
+    this.scope = scope === "output" ? this.output : scope;
+  };
 
   /** Those whose answers are words that can be counted. */
   private questionsOf({ questions }: MethodologyContent): Question[] {

@@ -199,6 +199,8 @@ class Writer {
     const words = this.#words;
     // Named on the cover too, though nothing of it is quoted here.
     if (part?.kind === "timeline" || part?.kind === "actors") this.#sources.line(part.source, "");
+    // Who makes the file codes it blind, or it is not settled: it may have dates and persons all the same.
+    const isHidden = (part?.kind === "timeline" || part?.kind === "actors") && part.hidden !== null;
     if (node.type === "timeline") {
       const rows = part?.kind === "timeline" ? part.rows : [];
       return {
@@ -208,10 +210,11 @@ class Writer {
           writePartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
           `${unit ? `${unit}: ` : ""}${label}${citation ? ` (${citation})` : ""}`,
         ]),
-        empty: words.noDates,
+        empty: isHidden ? words.notShown : words.noDates,
       };
     }
-    return { kind: "facts", ...personTable(part?.kind === "actors" ? part.rows : [], words), empty: words.noPersons };
+    const empty = isHidden ? words.notShown : words.noPersons;
+    return { kind: "facts", ...personTable(part?.kind === "actors" ? part.rows : [], words), empty };
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {

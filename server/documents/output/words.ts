@@ -27,6 +27,8 @@ export interface OutputWords {
   known: string;
   noDates: string;
   noPersons: string;
+  /** In place of both, where nothing of the verdict is shown now. */
+  notShown: string;
   cover: Record<
     "network" | "status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf",
     string
@@ -73,6 +75,7 @@ const en: OutputWords = {
   known: "What the verdict says",
   noDates: "No date has been answered for this verdict.",
   noPersons: "No person has been set for this verdict.",
+  notShown: "The answers on this verdict are not shown yet.",
   cover: {
     network: "Network",
     status: "Status",
@@ -124,6 +127,7 @@ const srLatn: OutputWords = {
   known: "Šta presuda kaže",
   noDates: "Za ovu presudu nije unet nijedan datum.",
   noPersons: "Za ovu presudu nije uneto nijedno lice.",
+  notShown: "Odgovori o ovoj presudi se još ne prikazuju.",
   cover: {
     network: "Mreža",
     status: "Stanje",
@@ -175,6 +179,7 @@ const mk: OutputWords = {
   known: "Што вели пресудата",
   noDates: "За оваа пресуда не е внесен ниту еден датум.",
   noPersons: "За оваа пресуда не е внесено ниту едно лице.",
+  notShown: "Одговорите за оваа пресуда сѐ уште не се прикажуваат.",
   cover: {
     network: "Мрежа",
     status: "Состојба",
@@ -226,6 +231,7 @@ const sq: OutputWords = {
   known: "Çfarë thotë vendimi",
   noDates: "Për këtë vendim nuk është dhënë asnjë datë.",
   noPersons: "Për këtë vendim nuk është vendosur asnjë person.",
+  notShown: "Përgjigjet për këtë vendim ende nuk shfaqen.",
   cover: {
     network: "Rrjeti",
     status: "Gjendja",

@@ -136,6 +136,11 @@ test("a version is kept, compared and brought back; an approved document is for 
   const mira = await open(context, browser, server, facilitator, output);
   await mira.page.getByRole("button", { name: "Draft" }).click();
   await mira.page.getByRole("button", { name: "Approve" }).click();
+  const asked = mira.dialog("Approve with this open?");
+  await asked.getByText("Sections without evidence").waitFor();
+  expect(await ana.page.getByText("Approved by Mira Facilitator").count()).toBe(0);
+  await mira.expectAccessible();
+  await asked.getByRole("button", { name: "Approve all the same" }).click();
   await ana.page.getByText("Approved by Mira Facilitator").waitFor();
   await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("false");
   await eventually(() => ana.page.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(0);

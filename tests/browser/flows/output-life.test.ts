@@ -147,6 +147,7 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await quotes.filter({ hasText: "iskazu oštećene [Žrtva A]." }).waitFor();
   await page.getByRole("button", { name: "Draft", exact: true }).click();
   await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Approve all the same" }).click();
   await page.getByRole("button", { name: "Open again" }).first().waitFor();
   await edit("Goran joj je pokazao", "Goran", "[Defendant 1]", "redact");
   await edit("posao konobarice", "konobarice", "kuvarice", "correct");
