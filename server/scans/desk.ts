@@ -74,6 +74,8 @@ export function createScanDesk({ store, folder, ocrDataFolder, publish, clock, l
   /** The scan that is read now. */
   let current: { id: ScanId; ending: AbortController; ended: Promise<void> } | null = null;
   let working: Promise<void> | null = null;
+  /** Something was added since it was last looked for what waits. */
+  let isMore = false;
   /** Their row may still be there, and nobody may begin to read them. */
   const cancelled = new Set<ScanId>();
   /** Files are written before the row is there; nobody may take them for left over. */
@@ -82,12 +84,18 @@ export function createScanDesk({ store, folder, ocrDataFolder, publish, clock, l
 
   /** Reads what waits until nothing does; begun while it works it goes on. */
   function work(): void {
+    isMore = true;
     working ??= workAll()
       .catch((error: unknown) => log.error({ err: error }, "scans are not read any more"))
-      .finally(() => (working = null));
+      .finally(() => {
+        working = null;
+        // What came after the last look and before this line would wait for the next scan.
+        if (isMore) work();
+      });
   }
 
   async function workAll(): Promise<void> {
+    isMore = false;
     for (let next = await nextScan(); next; next = await nextScan()) {
       const ending = new AbortController();
       current = { id: next.id, ending, ended: read(next, ending.signal) };

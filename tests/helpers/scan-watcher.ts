@@ -11,6 +11,7 @@ export class ScanWatcher {
   readonly #url: string;
   readonly #cookie: string;
   #watchers: (() => void)[] = [];
+  #socket: WebSocket | null = null;
 
   private constructor(url: string, cookie: string) {
     this.#url = url;
@@ -19,16 +20,30 @@ export class ScanWatcher {
 
   static async open(test: Teardown, url: string, cookie: string): Promise<ScanWatcher> {
     const watcher = new ScanWatcher(url, cookie);
-    const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
+    test.onTestFinished(async () => watcher.#socket?.terminate());
+    await watcher.#connect();
+    return watcher;
+  }
+
+  async #connect(): Promise<void> {
+    const headers = { cookie: this.#cookie, origin: this.#url };
+    const socket = new WebSocket(`${this.#url.replace(/^http/, "ws")}/api/events`, { headers });
+    this.#socket = socket;
+    const wake = (): void => {
+      for (const each of this.#watchers.splice(0)) each();
+    };
     // A server that is killed takes its sockets with it.
     socket.on("error", () => {});
-    test.onTestFinished(async () => socket.terminate());
+    socket.on("close", wake);
+    const heard = this.events.length;
     socket.on("message", (data: Buffer) => {
-      watcher.events.push(ServerEvent.parse(JSON.parse(data.toString())));
-      for (const wake of watcher.#watchers.splice(0)) wake();
+      this.events.push(ServerEvent.parse(JSON.parse(data.toString())));
+      wake();
     });
-    while (watcher.events.length === 0) await watcher.#next();
-    return watcher;
+    while (this.events.length === heard) {
+      await this.#next();
+      if (socket.readyState === WebSocket.CLOSED) throw new Error("the server takes no events socket");
+    }
   }
 
   ask(method: string, path: string, body?: FormData | object): Promise<Response> {
@@ -56,14 +71,18 @@ export class ScanWatcher {
     return ScanView.parse(await (await this.ask("GET", `/api/scans/${id}`)).json());
   }
 
-  /** Looks at the scan now, and again after each event, until it is as asked; throws when it has failed meanwhile. */
+  /**
+   * Looks at the scan now, and again after each event, until it is as asked; throws when it has failed meanwhile. As a
+   * browser does it comes back when it was cut: the server does so to a peer that is too busy to answer its pings.
+   */
   async until(id: ScanId, isIt: (view: ScanView) => boolean): Promise<ScanView> {
     for (;;) {
       const told = this.#next();
       const view = await this.view(id);
       if (isIt(view)) return view;
       if (view.state === "failed") throw new Error(`the scan failed: ${view.problem?.code}`);
-      await told;
+      if (this.#socket?.readyState === WebSocket.OPEN) await told;
+      else await this.#connect();
     }
   }
 
