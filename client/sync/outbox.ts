@@ -5,7 +5,8 @@ import type { KeptMethodology } from "./offline/records.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { kindOf, lateIn, placesOf, placesOfMethodology, placesOfOutput, type PlaceKind } from "./places.ts";
 import { screenDrafts, screenFor, type AskScreen, type Screen } from "./screening.ts";
-import { RoomKeeper, type OpenRoom, type Place } from "./room-keeper.ts";
+import { RoomKeeper, type OpenRoom } from "./room-keeper.ts";
+import { type Place } from "./place.ts";
 
 /** What the outbox needs of the world. */
 export interface Post {

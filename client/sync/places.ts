@@ -3,7 +3,7 @@ import { hasReached } from "../../schema/domain/verdict.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import type { Place } from "./room-keeper.ts";
+import type { Place } from "./place.ts";
 
 /** The name of a room among those of its verdict; it stays when the room gets a new id. */
 export function placeKey(ref: RoomRef): string {

@@ -10,16 +10,7 @@ import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
 import { kindOf, METHODOLOGY_PLACES } from "./places.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
-
-/** A room of a verdict under the name that it keeps when its id changes. */
-export interface Place {
-  key: string;
-  room: RoomId;
-  /** Whether this person may write there. */
-  isWritable: boolean;
-  /** Whether a copy of it may lie on this device. */
-  mayCopy: boolean;
-}
+import type { Place } from "./place.ts";
 
 /** Opens the connection to one room. */
 export type OpenRoom = (room: RoomId, events: RoomEvents, start: RoomStart) => RoomConnection;

@@ -1,4 +1,4 @@
-import type { AgreementWords } from "./words.ts";
+import type { AgreementWords } from "./words-shape.ts";
 
 export const EN: AgreementWords = {
   marks: { good: "good", fair: "fair", low: "too low", none: "cannot be said" },

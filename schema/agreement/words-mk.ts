@@ -1,4 +1,4 @@
-import type { AgreementWords } from "./words.ts";
+import type { AgreementWords } from "./words-shape.ts";
 
 export const MK: AgreementWords = {
   marks: { good: "добро", fair: "средно", low: "прениско", none: "не може да се каже" },

@@ -1,4 +1,4 @@
-import type { AgreementWords } from "./words.ts";
+import type { AgreementWords } from "./words-shape.ts";
 
 export const SQ: AgreementWords = {
   marks: { good: "mirë", fair: "mesatar", low: "tepër i ulët", none: "nuk mund të thuhet" },

@@ -1,4 +1,4 @@
-import type { AgreementWords } from "./words.ts";
+import type { AgreementWords } from "./words-shape.ts";
 
 export const SR: AgreementWords = {
   marks: { good: "dobro", fair: "osrednje", low: "prenisko", none: "ne može se reći" },

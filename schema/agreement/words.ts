@@ -1,68 +1,11 @@
 import { filled } from "../text/filled.ts";
-import type { CaseKind } from "../domain/case.ts";
 import type { UiLanguage } from "../domain/language.ts";
 import { toCyrillic } from "../language/script.ts";
-import type { UndefinedReason } from "./outcome.ts";
-import type { FigureName, Mark, SentenceCode } from "./reading.ts";
 import { EN } from "./words-en.ts";
 import { MK } from "./words-mk.ts";
 import { SQ } from "./words-sq.ts";
 import { SR } from "./words-sr.ts";
-
-/** The words in which agreement is read, the same on the page and in files. None of them depends on a number. */
-export interface AgreementWords {
-  marks: Record<Mark, string>;
-  figures: Record<FigureName, { name: string; how: string }>;
-  reasons: Record<UndefinedReason, string>;
-  /** `{category}`, `{other}`, `{k}`, `{n}`. */
-  sentences: Record<SentenceCode, string>;
-  kinds: Record<CaseKind, string>;
-  /** "likely between {low} and {high}". */
-  between: string;
-  noRange: string;
-  n: Record<"passages" | "answers" | "verdicts", string>;
-  columns: Record<
-    | "category"
-    | "question"
-    | "pair"
-    | "country"
-    | "language"
-    | "verdict"
-    | "unit"
-    | "word"
-    | "value"
-    | "range"
-    | "n"
-    | "toTalk"
-    | "presence"
-    | "prevalence"
-    | "figure"
-    | "raw"
-    | "alpha"
-    | "most",
-    string
-  >;
-  sections: Record<
-    | "sentences"
-    | "figures"
-    | "categories"
-    | "questions"
-    | "pairs"
-    | "countries"
-    | "languages"
-    | "units"
-    | "how"
-    | "about",
-    string
-  >;
-  about: Record<"title" | "round" | "coders" | "methodology" | "method" | "made" | "verdicts", string>;
-  /** `{categories}`: of which rounds in different versions of the methodology mean different things. */
-  leftOut: string;
-  /** How the marks are to be read. */
-  habit: string;
-  /** `{resamples}`, `{seed}`. */
-  method: string;
-}
+import type { AgreementWords } from "./words-shape.ts";
 
 /** Names of coefficients stay as they are written everywhere. */
 const COEFFICIENT = /(\|?[cu(]?[uk)]*α|F1|Krippendorff\w*|Gwet\w*|AC1|MASI|bootstrap|BCa|Efron)/u;

@@ -4,7 +4,7 @@ import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { Store } from "../store/store.ts";
-import type { WriteFor } from "./demo.ts";
+import type { WriteFor } from "./write-for.ts";
 import { DemoPerson } from "./demo-verdict.ts";
 
 /** English of the demo: the beginning of one verdict as a whole, and some passages of it. */

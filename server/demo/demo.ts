@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type * as Y from "yjs";
 import {
   AnnotationId,
   InvitationId,
@@ -27,9 +26,7 @@ import type { Store } from "../store/store.ts";
 import { addDemoCodings, CODED } from "./demo-codings.ts";
 import { addTranslations, DemoTranslations } from "./demo-translations.ts";
 import { DEMO_PEOPLE, DemoVerdict, type DemoPerson } from "./demo-verdict.ts";
-
-/** Writes into a room as a member, through the same gate and commit as everybody (rooms/write-for.ts). */
-export type WriteFor = (room: RoomId, member: MemberId, change: (doc: Y.Doc) => void) => Promise<void>;
+import type { WriteFor } from "./write-for.ts";
 
 export interface DemoLink {
   role: string;

@@ -1,5 +1,7 @@
 import { groupBy } from "../group-by.ts";
-import { linesOf, type PdfItem, type PdfLine, type Segment } from "./pdf-lines.ts";
+import { linesOf } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
+import { type PdfItem, type Segment } from "./pdf-item.ts";
 import { itemsOf, rowLine, tablesOf } from "./pdf-tables.ts";
 
 /** Lines that are read one after the other down one column, with its borders. */

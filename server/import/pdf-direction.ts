@@ -1,4 +1,4 @@
-import type { PdfItem } from "./pdf-lines.ts";
+import type { PdfItem } from "./pdf-item.ts";
 
 /** Text that is more askew than this (as a slope) is a watermark or a stamp over the page, and belongs to no line. */
 const ASKEW = 0.2;

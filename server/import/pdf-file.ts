@@ -3,7 +3,7 @@ import path from "node:path";
 import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { ImportFailure } from "./failure.ts";
 import { indexOfAscii } from "./format.ts";
-import type { PdfItem } from "./pdf-lines.ts";
+import type { PdfItem } from "./pdf-item.ts";
 import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 
 /** Where the end mark must stand; some mail gateways append a little after it. */

@@ -1,4 +1,5 @@
-import { lineText, type PdfLine } from "./pdf-lines.ts";
+import { lineText } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
 
 /** Lines at either end of a page that may be furniture. */
 const DEPTH = 3;

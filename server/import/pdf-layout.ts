@@ -2,8 +2,11 @@ import { groupBy } from "../group-by.ts";
 import { columnsOfPages, type Column } from "./pdf-columns.ts";
 import { withoutFurniture } from "./pdf-furniture.ts";
 import { withoutLineNumbers } from "./pdf-line-numbers.ts";
-import { linesOf, type PdfItem, type PdfLine } from "./pdf-lines.ts";
-import { joinTables, rowLine, toFragment, type PdfTable } from "./pdf-tables.ts";
+import { linesOf } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
+import { type PdfItem } from "./pdf-item.ts";
+import { joinTables, rowLine, toFragment } from "./pdf-tables.ts";
+import { type PdfTable } from "./pdf-table.ts";
 
 /**
  * Pages in reading order: without line numbers, running headers and footers, in columns, with tables found; what runs in

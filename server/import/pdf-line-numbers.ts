@@ -1,5 +1,7 @@
 import { groupBy } from "../group-by.ts";
-import { linesOf, type PdfItem, type PdfLine } from "./pdf-lines.ts";
+import { linesOf } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
+import { type PdfItem } from "./pdf-item.ts";
 
 /** Fewer are no numbering of lines. */
 const MIN_NUMBERS = 8;

@@ -1,6 +1,7 @@
 import { paragraph, type DraftBlock } from "./draft.ts";
 import { joinLines } from "./line-joining.ts";
-import { lineText, type PdfLine } from "./pdf-lines.ts";
+import { lineText } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
 
 const MARK = /^\[\d{1,3}\]/;
 const SMALLER = 0.93;

@@ -2,8 +2,10 @@ import { paragraph, type DraftBlock } from "./draft.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
 import { countNotes, noteBlocks } from "./pdf-notes.ts";
-import { cellTexts, type PdfTable } from "./pdf-tables.ts";
-import { lineText, type PdfLine } from "./pdf-lines.ts";
+import { cellTexts } from "./pdf-tables.ts";
+import { type PdfTable } from "./pdf-table.ts";
+import { lineText } from "./pdf-lines.ts";
+import { type PdfLine } from "./pdf-line.ts";
 import { beginsNumbered } from "./number-order.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
 

@@ -1,31 +1,7 @@
 import { joinLines } from "./line-joining.ts";
-import type { PdfItem, PdfLine } from "./pdf-lines.ts";
-
-/** Pieces of a line that a program drew one after the other without a gap. */
-interface Fragment {
-  items: PdfItem[];
-  text: string;
-  x: number;
-  right: number;
-  y: number;
-  size: number;
-}
-
-interface Cell {
-  column: number;
-  fragments: Fragment[];
-}
-
-export interface TableRow {
-  cells: Cell[];
-}
-
-/** A table; it may go on over pages, and then its rows stand on each of them. */
-export interface PdfTable {
-  /** Left borders of its columns. */
-  starts: number[];
-  rows: TableRow[];
-}
+import type { PdfLine } from "./pdf-line.ts";
+import type { PdfItem } from "./pdf-item.ts";
+import type { PdfTable, Fragment, Cell, TableRow } from "./pdf-table.ts";
 
 const GAP = 0.45;
 const MIN_ROWS = 2;

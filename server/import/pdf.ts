@@ -4,7 +4,7 @@ import { MAX_TEXT, mustHavePages, tooMuch } from "./limits.ts";
 import { listOfPages } from "./page-list.ts";
 import { checkEnd, FEW_LETTERS, isDrawnOn, itemsOf, lettersOn, openPdf } from "./pdf-file.ts";
 import { layOut } from "./pdf-layout.ts";
-import type { PdfItem } from "./pdf-lines.ts";
+import type { PdfItem } from "./pdf-item.ts";
 import { paragraphsOf } from "./pdf-paragraphs.ts";
 
 /** A PDF of blank pages is not larger. */

@@ -1,5 +1,5 @@
 import { initialsIn } from "./initials.ts";
-import type { Found } from "./mentions.ts";
+import type { Found } from "./found.ts";
 import type { NameIndex } from "./name-index.ts";
 import { addPart, addRole, newPerson, type Person } from "./persons.ts";
 import type { Source } from "./runs.ts";

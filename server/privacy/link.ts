@@ -1,5 +1,5 @@
 import type { Hit } from "./name-index.ts";
-import type { Found } from "./mentions.ts";
+import type { Found } from "./found.ts";
 import type { Person } from "./persons.ts";
 import { roleBefore } from "./role-before.ts";
 import type { Source } from "./runs.ts";

@@ -8,18 +8,7 @@ import { roleBefore } from "./role-before.ts";
 import { canBeName, looksLikePlace, standsInPlace, type Source } from "./runs.ts";
 import { exclude, isOfCourt, mainRole } from "./sides.ts";
 import type { Word } from "./words.ts";
-
-/** A place where a person is named. Offsets in UTF-16 units. */
-export interface Found {
-  start: number;
-  end: number;
-  person: Person;
-  sure: boolean;
-  /** Named with given name and surname. */
-  isFull: boolean;
-  /** Index of the first word. */
-  word: number;
-}
+import type { Found } from "./found.ts";
 
 /** Every place where a person of the index is named, in text order, apart. */
 export function mentionsOf(source: Source, index: NameIndex): Found[] {

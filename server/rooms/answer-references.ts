@@ -3,7 +3,7 @@ import type { Question } from "../../schema/domain/methodology.ts";
 import { takesAnswer } from "../../schema/domain/takes-answer.ts";
 import { parseAnswerEntry } from "../../schema/rooms/answer-keys.ts";
 import type { Facts } from "./facts.ts";
-import type { WrittenValue } from "./references.ts";
+import type { WrittenValue } from "./written-value.ts";
 import { Refusal } from "./refusal.ts";
 
 /**

@@ -5,17 +5,7 @@ import { checkAnswer } from "./answer-references.ts";
 import { flatKey } from "../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";
-import type { WrittenEntry } from "./written.ts";
-
-/** A value that an update writes into a field; its shape is checked already. */
-export interface WrittenValue {
-  root: string;
-  entry: string;
-  field: string;
-  value: unknown;
-  /** What the update writes of the entry. */
-  of: WrittenEntry;
-}
+import type { WrittenValue } from "./written-value.ts";
 
 export interface ReferenceContext {
   doc: Y.Doc;

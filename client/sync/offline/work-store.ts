@@ -4,7 +4,7 @@ import { OutputView, type OutputList } from "../../../schema/protocol/http/outpu
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { Place } from "../room-keeper.ts";
+import type { Place } from "../place.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
 import { keptUnder, placesOfMethodology, placesOfOutput } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
