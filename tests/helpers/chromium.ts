@@ -12,6 +12,12 @@ export const CHROMIUM_ARGS = [
   "--no-first-run",
 ];
 
+/**
+ * For flows: pages live for seconds, and what the optimising compilers make of their code is seldom run often enough to be worth it.
+ * axe took twice as long with them.
+ */
+export const SHORT_LIVED = "--js-flags=--no-opt --no-maglev";
+
 const BROWSERS = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
 /** The Chromium to test with: CHROMIUM_PATH, else a system one; null if there is none (scripts/ensure.js says how to get it). */
