@@ -20,9 +20,12 @@ export interface ChosenModel {
   confidence: number;
 }
 
+/** Lines that are read so surely were read in their script and the right way up: there is no need to try another model. */
+export const SURE = 85;
+
 /**
- * The model for a page: a few of its lines are read with each, the surest tells the script, and its words the language.
- * Null for a page on which nothing can be read.
+ * The model for a page: a few of its lines are read with one model after the other until one is sure of them. The surest
+ * tells the script, and its words the language. Null for a page on which nothing can be read.
  */
 export async function chooseModel(
   page: GreyImage,
@@ -36,13 +39,20 @@ export async function chooseModel(
   for (const model of rivals) {
     const blocks = await reader.read(strip, model);
     const confidence = confidenceOf(blocks);
-    if (!best || confidence > best.confidence)
-      best = { model, confidence, text: blocks.map(({ text }) => text).join("\n") };
+    if (best && confidence <= best.confidence) continue;
+    best = { model, confidence, text: blocks.map(({ text }) => text).join("\n") };
+    const named = confidence >= SURE ? modelNamedBy(best.text, models) : null;
+    if (named) return { model: named, confidence };
   }
   if (!best || best.text.trim() === "") return null;
-  const { language, script, certain } = detectLanguage(best.text);
+  return { model: modelNamedBy(best.text, models) ?? best.model, confidence: best.confidence };
+}
+
+/** The model of a text's language; null where the text does not tell it for certain. */
+function modelNamedBy(text: string, models: readonly Model[]): Model | null {
+  const { language, script, certain } = detectLanguage(text);
   const named = OF_LANGUAGE[language][script];
-  return { model: certain && models.includes(named) ? named : best.model, confidence: best.confidence };
+  return certain && models.includes(named) ? named : null;
 }
 
 /** Of a page's words, the longer the weightier; 0 to 100, 0 without any. */

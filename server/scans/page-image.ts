@@ -105,3 +105,23 @@ export function stripOf({ width, height, pixels }: GreyImage): GreyImage | null 
   const to = Math.max(from + 1, quiet(Math.min(height - 1, best.from + rows)));
   return { width, height: to - from, pixels: pixels.slice(from * width, to * width) };
 }
+
+/** Whether lines seem to run from top to bottom: between them ink comes and goes, and along them it hardly does. */
+export function liesOnItsSide({ width, height, pixels }: GreyImage): boolean {
+  const rows = new Uint32Array(height);
+  const columns = new Uint32Array(width);
+  for (let y = 0, at = 0; y < height; y++)
+    for (let x = 0; x < width; x++, at++)
+      if ((pixels[at] ?? 255) < DARK) {
+        rows[y] = (rows[y] ?? 0) + 1;
+        columns[x] = (columns[x] ?? 0) + 1;
+      }
+  return roughness(columns) > roughness(rows);
+}
+
+/** How much neighbours differ. */
+function roughness(counts: Uint32Array): number {
+  let sum = 0;
+  for (let i = 1; i < counts.length; i++) sum += ((counts[i] ?? 0) - (counts[i - 1] ?? 0)) ** 2;
+  return sum;
+}

@@ -1,7 +1,7 @@
 import type { Canvas } from "@napi-rs/canvas";
-import { chooseModel, confidenceOf, type ChosenModel } from "./choose-model.ts";
+import { chooseModel, confidenceOf, SURE, type ChosenModel } from "./choose-model.ts";
 import type { Model } from "./ocr-data.ts";
-import { encodePage, greyOf, turnedBy, type GreyImage } from "./page-image.ts";
+import { encodePage, greyOf, liesOnItsSide, turnedBy } from "./page-image.ts";
 import { itemsOfPage } from "./page-items.ts";
 import { openPages, type PageSource, type SourcePage } from "./page-source.ts";
 import type { ReadAnswer, ReadJob } from "./reader-messages.ts";
@@ -64,64 +64,83 @@ function tellOf(
   return { kind: "page", page: { number, source, width, height, items }, image };
 }
 
+interface ReadPicture {
+  canvas: Canvas;
+  items: ScanItem[];
+  confidence: number;
+}
+
 /** What stands on a page, and the page as it was read: one that lay on its side or head is turned. */
 async function readPicture(
   { canvas, pointsPerPixel }: SourcePage,
   reader: Recogniser,
   languages: Languages,
-): Promise<{ canvas: Canvas; items: ScanItem[] }> {
-  const read = async (picture: Canvas): Promise<{ canvas: Canvas; items: ScanItem[]; confidence: number }> => {
+): Promise<ReadPicture> {
+  const read = async (picture: Canvas, model: Model): Promise<ReadPicture> => {
     const page = greyOf(picture);
     const rules = rulesOf(page);
-    const blocks = await languages.read(withoutRules(page, rules), reader);
-    const items = itemsOfPage(blocks, rules, page, pointsPerPixel);
-    return { canvas: picture, items, confidence: confidenceOf(blocks) };
+    const blocks = await reader.read(withoutRules(page, rules), model);
+    return {
+      canvas: picture,
+      items: itemsOfPage(blocks, rules, page, pointsPerPixel),
+      confidence: confidenceOf(blocks),
+    };
   };
-  const found = await read(canvas);
-  if (found.confidence >= WRONG_WAY) return found;
-  const turns: { turned: Canvas; confidence: number }[] = [];
-  for (const quarters of [2, 1, 3]) {
-    const turned = turnedBy(canvas, quarters);
-    turns.push({ turned, confidence: (await languages.look(greyOf(turned), reader))?.confidence ?? 0 });
+  const usual = languages.usual && (await read(canvas, languages.usual));
+  if (usual && usual.confidence >= DOUBTFUL) return usual;
+  const look = await languages.look(canvas, reader);
+  const looksUpright = Math.max(look?.confidence ?? 0, usual?.confidence ?? 0) >= WRONG_WAY;
+  // A few lines tell which way up it is, and the whole page is then read once.
+  const turned = looksUpright ? null : await languages.turn(canvas, reader);
+  let other: ReadPicture | null = null;
+  if (turned && turned.confidence >= SURE) {
+    other = await read(turned.canvas, turned.model);
+    if (other.confidence >= DOUBTFUL) return languages.keep(other, turned.model);
   }
-  const [best] = turns.sort((a, b) => b.confidence - a.confidence);
+  let found = usual ?? { canvas, items: [], confidence: 0 };
+  if (look && look.model !== languages.usual) {
+    const again = await read(canvas, look.model);
+    if (again.confidence > found.confidence || !usual) found = languages.keep(again, look.model);
+  }
+  if (found.confidence >= WRONG_WAY) return found;
+  const best = turned ?? (await languages.turn(canvas, reader));
   if (!best || best.confidence < DOUBTFUL) return found;
-  const again = await read(best.turned);
-  return again.confidence > found.confidence ? again : found;
+  other ??= await read(best.canvas, best.model);
+  return other.confidence > found.confidence ? languages.keep(other, best.model) : found;
 }
 
 /** Which model reads a page: the one of the page before, unless that can not have been right. */
 class Languages {
-  readonly #job: ReadJob;
-  #current: Promise<Model | null> | null = null;
+  readonly #models: readonly Model[];
+  #usual: Model | null = null;
 
   constructor(job: ReadJob) {
-    this.#job = job;
+    this.#models = job.data.models;
   }
 
-  async read(image: GreyImage, reader: Recogniser): ReturnType<Recogniser["read"]> {
-    // The first page is looked at once, and all that are read at the same time wait for it.
-    const first = (this.#current ??= this.#model(image, reader));
-    const known = await first;
-    // An empty page says nothing of the others.
-    if (known === null && this.#current === first) this.#current = null;
-    const model = known ?? (await this.#model(image, reader));
-    if (model === null) return [];
-    const blocks = await reader.read(image, model);
-    if (confidenceOf(blocks) >= DOUBTFUL) return blocks;
-    const other = await this.#model(image, reader);
-    if (other === null || other === model) return blocks;
-    const again = await reader.read(image, other);
-    if (confidenceOf(again) <= confidenceOf(blocks)) return blocks;
-    this.#current = Promise.resolve(other);
-    return again;
+  /** What the page before was read with; null where none was yet. An empty page says nothing of the others. */
+  get usual(): Model | null {
+    return this.#usual;
   }
 
-  look(image: GreyImage, reader: Recogniser): Promise<ChosenModel | null> {
-    return chooseModel(image, reader, this.#job.data.models);
+  keep(page: ReadPicture, model: Model): ReadPicture {
+    this.#usual = model;
+    return page;
   }
 
-  async #model(image: GreyImage, reader: Recogniser): Promise<Model | null> {
-    return (await this.look(image, reader))?.model ?? null;
+  look(picture: Canvas, reader: Recogniser): Promise<ChosenModel | null> {
+    return chooseModel(greyOf(picture), reader, this.#models);
+  }
+
+  /** The picture as it is surest read when it is turned; null where nothing is read in any turn. */
+  async turn(picture: Canvas, reader: Recogniser): Promise<(ChosenModel & { canvas: Canvas }) | null> {
+    let best: (ChosenModel & { canvas: Canvas }) | null = null;
+    for (const quarters of liesOnItsSide(greyOf(picture)) ? [1, 3, 2] : [2, 1, 3]) {
+      const canvas = turnedBy(picture, quarters);
+      const look = await this.look(canvas, reader);
+      if (look && look.confidence > (best?.confidence ?? 0)) best = { ...look, canvas };
+      if (best && best.confidence >= SURE) break;
+    }
+    return best;
   }
 }
