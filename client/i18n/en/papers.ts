@@ -47,7 +47,8 @@ export const papers = {
   "papers.one-language": "{language} only",
   "papers.both-languages": "{language}, then {other}",
   "papers.without-numbers": "Leave out case numbers, dates and courts",
-  "papers.without-numbers-why": "A published number with a date can tell who the victim is.",
+  "papers.without-numbers-why":
+    "A published number with a date can tell who the victim is. Other courts, offices and places that are named in quotes or by you stay: read the file once.",
   "papers.quotes-changed": {
     one: "{count} quote or figure has changed since it was approved.",
     other: "{count} quotes or figures have changed since they were approved.",

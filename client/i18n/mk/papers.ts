@@ -48,7 +48,8 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Само {language}",
   "papers.both-languages": "{language}, па {other}",
   "papers.without-numbers": "Изостави ги броевите на предметите, датумите и судовите",
-  "papers.without-numbers-why": "Објавен број со датум може да открие која е жртвата.",
+  "papers.without-numbers-why":
+    "Објавен број со датум може да открие која е жртвата. Другите судови, органи и места што се споменати во цитатите или во вашиот текст остануваат: прочитајте ја датотеката.",
   "papers.quotes-changed": {
     one: "{count} цитат или бројка се променила откако е одобрена.",
     other: "{count} цитати или бројки се промениле откако се одобрени.",

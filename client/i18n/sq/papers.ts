@@ -47,7 +47,8 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Vetëm {language}",
   "papers.both-languages": "{language}, pastaj {other}",
   "papers.without-numbers": "Lër jashtë numrat e çështjeve, datat dhe gjykatat",
-  "papers.without-numbers-why": "Një numër i botuar me datë mund të tregojë kush është viktima.",
+  "papers.without-numbers-why":
+    "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",
   "papers.quotes-changed": {
     one: "{count} citim ose shifër ka ndryshuar që kur u miratua.",
     other: "{count} citime ose shifra kanë ndryshuar që kur u miratuan.",

@@ -51,7 +51,8 @@ export const papers: Translation<typeof english> = {
   "papers.one-language": "Samo {language}",
   "papers.both-languages": "{language}, zatim {other}",
   "papers.without-numbers": "Izostavi brojeve predmeta, datume i sudove",
-  "papers.without-numbers-why": "Objavljen broj sa datumom može da otkrije ko je žrtva.",
+  "papers.without-numbers-why":
+    "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",
   "papers.quotes-changed": {
     one: "{count} navod ili broj se promenio otkako je odobren.",
     few: "{count} navoda ili broja su se promenila otkako su odobreni.",

@@ -44,8 +44,16 @@ function numberPattern(caseNumber: string): string {
   }, "");
 }
 
-/** Long words by how they begin, as their endings change. "" for a single word. */
+/** The court with or without its department, which stands behind a comma; that of another court is called the same. */
 function courtPattern(court: string): string {
+  const [name = "", ...departments] = court.split(/,\s*/);
+  const named = declinedPattern(name);
+  const behind = departments.map(declinedPattern).filter(Boolean);
+  return named && behind.reduce((pattern, each) => `${pattern}(?:[\\s,–-]+${each})?`, named);
+}
+
+/** Long words by how they begin, as their endings change. "" for a single word. */
+function declinedPattern(court: string): string {
   const words = court.match(/[\p{L}\p{N}]+/gu) ?? [];
   if (words.length < 2) return "";
   const declined = (word: string): string =>

@@ -29,6 +29,25 @@ it("takes out a verdict's number, date and court however they are written, in bo
     expect(leave(text)).toBe(expected);
 });
 
+it("takes out a court that is named without its department, and as a department of it", () => {
+  const organised = {
+    ...SOURCE,
+    verdict: newId(VerdictId),
+    court: "Viši sud u Beogradu, Posebno odeljenje za organizovani kriminal",
+  };
+  const own = leavingOut([organised]);
+  for (const [text, expected] of [
+    ["pred Višim sudom u Beogradu", "pred […]"],
+    ["Višeg suda u Beogradu, Posebnog odeljenja za organizovani kriminal, od", "[…], od"],
+    ["Посебно одељење Вишег суда у Београду", "Посебно одељење […]"],
+    [
+      "Viši sud u Nišu i Posebno odeljenje za organizovani kriminal",
+      "Viši sud u Nišu i Posebno odeljenje za organizovani kriminal",
+    ],
+  ] as const)
+    expect(own(text)).toBe(expected);
+});
+
 it("leaves other numbers, dates and courts where they are", () => {
   for (const text of [
     "člana 388. stav 1, 12/23 i K-Po1 112/23",
