@@ -294,7 +294,7 @@ const sq: CertificateWords = {
     "Ajo që njerëzit mbajnë mend.",
   ],
   sealedKeyErased: "U fshi edhe shënimi në çelësin e vulosur.",
-  sealedKeyLeft: "Çelësi i vulosur mbeti siç është, sepse fraza kalimi nuk u dha: emri qëndron ende në të.",
+  sealedKeyLeft: "Çelësi i vulosur mbeti siç është, sepse fjalëkalimi i tij nuk u dha: emri qëndron ende në të.",
   proof: "Hashi i rreshtit në regjistër",
 };
 

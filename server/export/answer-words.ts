@@ -96,7 +96,7 @@ const sq: AnswerWords = {
   question: "Pyetja",
   questionId: "Shenja e pyetjes",
   subject: "Për",
-  verdict: "vendimin",
+  verdict: "vendimi",
   answer: "Përgjigjja",
   unsure: "e pasigurt",
   evidence: "Mbështetja",

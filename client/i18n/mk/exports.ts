@@ -18,7 +18,7 @@ export const exports: Translation<typeof english> = {
   "exports.about.xlsx": "Ред по извадок, со филтри",
   "exports.about.docx": "Цитати со извори, за пишување",
   "exports.about.docx-verdict": "Текст со ознаки и расправи како коментари",
-  "exports.about.json": "Сè, за програми",
+  "exports.about.json": "Сѐ, за програми",
   "exports.about.jsonld": "W3C стандард за анотации",
   "exports.verdict": "Пресуда",
   "exports.all-verdicts": "Сите пресуди",

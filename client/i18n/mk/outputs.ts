@@ -5,8 +5,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.title": "Пишување",
   "outputs.new": "Нов документ",
   "outputs.none":
-    "Сè уште ништо не е напишано. Документот почнува од образец на методологијата и се потпира на она што е означено.",
-  "outputs.none-yours": "Сè уште не е напишано ништо што смеете да читате.",
+    "Сѐ уште ништо не е напишано. Документот почнува од образец на методологијата и се потпира на она што е означено.",
+  "outputs.none-yours": "Сѐ уште не е напишано ништо што смеете да читате.",
   "outputs.kind": "Вид",
   "outputs.about": "За што",
   "outputs.about-all": "Сите пресуди",
@@ -94,7 +94,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.comment": "Коментар",
   "outputs.comment-on": "Коментирај го овој пасус",
   "outputs.comment-whole": "Коментирај го целиот документ",
-  "outputs.comments-none": "Сè уште никој ништо не кажал.",
+  "outputs.comments-none": "Сѐ уште никој ништо не кажал.",
   "outputs.comments-gone": "За текст што го нема",
   "outputs.comments-whole": "За целината",
   "outputs.comments-resolved": {
@@ -111,7 +111,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.apply": "Примени",
   "outputs.applied": "Применето",
   "outputs.apply-gone": "Пасусот го нема: копирајте ја формулацијата таму каде што ви треба.",
-  "outputs.versions-none": "Сè уште нема зачувана верзија. Зачувајте една пред некому да го пратите нацртот.",
+  "outputs.versions-none": "Сѐ уште нема зачувана верзија. Зачувајте една пред некому да го пратите нацртот.",
   "outputs.version-keep": "Зачувај верзија",
   "outputs.version-name": "Име на верзијата",
   "outputs.version-approved": "Одобрено",

@@ -11,7 +11,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки, ни вие туѓите.",
   "rounds.due": "До {date}.",
   "rounds.seen": "Видени {seen} од {all} пасуси",
-  "rounds.unseen": { one: "{count} сè уште не бил на вашиот екран", other: "{count} сè уште не биле на вашиот екран" },
+  "rounds.unseen": { one: "{count} сѐ уште не бил на вашиот екран", other: "{count} сѐ уште не биле на вашиот екран" },
   "rounds.tags": { one: "{count} ознака", other: "{count} ознаки" },
   "rounds.answers": { one: "{count} одговор", other: "{count} одговори" },
   "rounds.mine": "Ваши: {tags}, {answers}",
@@ -20,8 +20,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.hand-in-lead":
     "Потоа не може да се менува, освен ако ја повлечете пред откривањето. Дотогаш и понатаму не ја гледате туѓата работа.",
   "rounds.unsaved": {
-    one: "{count} измена сè уште не е на серверот. Почекајте да се зачува.",
-    other: "{count} измени сè уште не се на серверот. Почекајте да се зачува сè.",
+    one: "{count} измена сѐ уште не е на серверот. Почекајте да се зачува.",
+    other: "{count} измени сѐ уште не се на серверот. Почекајте да се зачува сѐ.",
   },
   "rounds.handed-in": "Предадовте.",
   "rounds.handed-in-then":
@@ -62,8 +62,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Откривање",
   "rounds.reveal-lead": "Сите веднаш ги гледаат сите слоеви и никој повеќе не може да ги менува.",
   "rounds.reveal": "Откриј",
-  "rounds.missing": "Не предале: {names}. Се прикажува она што досега го сработиле.",
-  "rounds.reveal-without": "Откриј без да ги чекаш",
+  "rounds.missing": "Не е предадено: {names}. Се прикажува она што досега е сработено.",
+  "rounds.reveal-without": "Откриј без чекање",
   "rounds.reveal-coded": "И самите го кодирате кругов. Го открива некој што не го кодира.",
   "rounds.run-by-owner":
     "Круговите ги започнуваат, откриваат и усогласуваат фацилитаторите на организацијата чија е пресудата: {organisation}.",
@@ -107,8 +107,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.settle": "Означи како усогласено …",
   "rounds.settle-now": "Означи како усогласено",
   "rounds.settle-open": {
-    one: "{count} несогласување сè уште чека одлука.",
-    other: "{count} несогласувања сè уште чекаат одлука.",
+    one: "{count} несогласување сѐ уште чека одлука.",
+    other: "{count} несогласувања сѐ уште чекаат одлука.",
   },
   "rounds.settle-begin": "Почнува да важи: {tags}, {answers}",
   "rounds.settle-stop": "Престанува да важи: {tags}, {answers}",

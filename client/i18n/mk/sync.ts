@@ -44,7 +44,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-written": "Запишано е таму каде што припаѓа.",
   "sync.draft-methodology": "Кон методологијата",
   "sync.draft-verdict": "Кон пресудата",
-  "sync.leave-title": "Не е сè ваше на серверот",
+  "sync.leave-title": "Не е сѐ ваше на серверот",
   "sync.leave-text": {
     one: "{count} измена е само на овој уред. Ако се одјавите, може да остане овде, запечатена додека не се најавите повторно, или да се отфрли.",
     other:

@@ -41,7 +41,7 @@ export const clearing: Translation<typeof english> = {
   "clear.code-contact": "Telefon, e-mail, dokumente",
   "clear.why-contact": "Mund të jetë i një personi, ose i një zyre.",
   "clear.erased-words": "(fjalë të fshira)",
-  "clear.in-note": "shënim i një shenje",
+  "clear.in-note": "shënim i një etikete",
   "clear.in-comment-review": "koment, me të ftuar",
   "clear.in-comment-internal": "koment, i brendshëm",
   "clear.in-answer": "fleta e çështjes",

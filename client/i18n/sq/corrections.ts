@@ -105,7 +105,7 @@ export const corrections: Translation<typeof english> = {
   "correct.before-gone": "Fjalët e mëparshme nuk ruhen më.",
   "correct.mark-seen": "Shëno si të parë",
   "correct.mark-redacted-seen": {
-    one: "Shëno {count} të anonimizuar si të parë",
-    other: "Shëno të {count} të anonimizuarat si të para",
+    one: "Shëno {count} vend të anonimizuar si të parë",
+    other: "Shëno {count} vende të anonimizuara si të para",
   },
 };

@@ -46,7 +46,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-scans": "Skanime",
   "erase.count-exports": "Skedarë për shkarkim",
   "erase.nothing": "Tani nuk qëndron askund. Fshijeni gjithsesi, dhe as puna e vonuar nuk do ta kthejë.",
-  "erase.passphrase": "Fraza e kalimit e çelësit të vulosur",
+  "erase.passphrase": "Fjalëkalimi i çelësit të vulosur",
   "erase.passphrase-hint": "Pa të emri mbetet në çelësin e vulosur, dhe kjo shkruhet në vërtetim.",
   "erase.sure": "E di që asgjë nuk e kthen.",
   "erase.do": "Fshi përgjithmonë",

@@ -4,17 +4,17 @@ import type { Translation } from "../message.ts";
 export const imports: Translation<typeof english> = {
   "import.title": "Shto vendime",
   "import.lead":
-    "Coram e lexon skedën, ju shihni çfarë gjeti dhe e konfirmoni. Derisa ta miratoni, vendimin e shohin vetëm facilitatorët e organizatës së cilës i përket.",
-  "import.drop": "Lëshoni skedat këtu, edhe disa njëherësh",
-  "import.choose": "Zgjidh skedat",
+    "Coram e lexon skedarin, ju shihni çfarë gjeti dhe e konfirmoni. Derisa ta miratoni, vendimin e shohin vetëm facilitatorët e organizatës së cilës i përket.",
+  "import.drop": "Lëshoni skedarët këtu, edhe disa njëherësh",
+  "import.choose": "Zgjidh skedarët",
   "import.leave":
-    "Këto skeda e tekste ende nuk janë shtuar: nëse largoheni nga faqja, humbet gjithçka që u lexua dhe u ndreq. Të largoheni gjithsesi?",
+    "Këta skedarë e tekste ende nuk janë shtuar: nëse largoheni nga faqja, humbet gjithçka që u lexua dhe u ndreq. Të largoheni gjithsesi?",
   "import.paste": "Ngjit tekst",
   "import.paste-label": "Teksti i vendimit",
   "import.pasted": "Teksti i ngjitur",
   "import.read-text": "Lexo tekstin",
   "import.formats":
-    "DOCX, ODT, RTF, PDF, HTML ose TXT, deri në 64 MB për skedë. Vetë skeda nuk ruhet. Skanimet (PDF, PNG, JPEG, TIFF) lexohen faqe për faqe.",
+    "DOCX, ODT, RTF, PDF, HTML ose TXT, deri në 64 MB për skedar. Vetë skedari nuk ruhet. Skanimet (PDF, PNG, JPEG, TIFF) lexohen faqe për faqe.",
   "import.sending": "Po dërgohet",
   "import.reading": "Po lexohet",
   "import.recognised": "{name}: u lexua, shihni dhe konfirmoni",
@@ -72,8 +72,8 @@ export const imports: Translation<typeof english> = {
   },
   "import.warning.images-left-out": { one: "U la jashtë {count} figurë.", other: "U lanë jashtë {count} figura." },
   "import.warning.pages-uncertain":
-    "Numrat e faqeve mund të ndryshojnë nga letra: skeda thotë vetëm ku mbarojnë disa faqe.",
+    "Numrat e faqeve mund të ndryshojnë nga letra: skedari thotë vetëm ku mbarojnë disa faqe.",
   "import.warning.pages-without-text": "Faqe pa tekst, ndoshta të skanuara: {pages}.",
-  "import.warning.garbled-text": "Një shkronjë në skedë i fsheh germat: teksti mund të jetë i gabuar.",
+  "import.warning.garbled-text": "Një font në skedar i fsheh shkronjat: teksti mund të jetë i gabuar.",
   "import.warning.text-read-from-images": "Lexuar nga figurat e faqeve ({pages}); fjalë që duhen parë: {uncertain}.",
 };

@@ -52,20 +52,20 @@ export const problems: Translation<typeof english> = {
     other:
       "Ky dokument mbështetet në {count} vendime që nuk janë miratuar ende për të ftuarit. Mund t’i miratojë një facilitator i organizatës së tyre.",
   },
-  "problem.import-empty": "Kjo skedë është bosh. Zgjidhni skedën me vendimin.",
-  "problem.import-encrypted": "Kjo skedë është e mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
+  "problem.import-empty": "Ky skedar është bosh. Zgjidhni skedarin me vendimin.",
+  "problem.import-encrypted": "Ky skedar është i mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
   "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
   "problem.import-unknown-format":
     "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG, JPEG ose TIFF, dhe shtojeni.",
   "problem.import-wrong-extension":
     "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
-  "problem.import-too-large": "Kjo skedë është shumë e madhe. Ndajeni, ose ruajeni pa figura.",
+  "problem.import-too-large": "Ky skedar është shumë i madh. Ndajeni, ose ruajeni pa figura.",
   "problem.import-too-slow":
     "Leximi i kësaj skede zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
   "problem.import-too-complex":
-    "Kjo skedë është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
+    "Ky skedar është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
   "problem.import-too-large.megabytes":
-    "Mund të lexohen skeda deri në {limit} MB; kjo ka {found} MB. Ndajeni, ose ruajeni pa figura.",
+    "Mund të lexohen skedarë deri në {limit} MB; ky ka {found} MB. Ndajeni, ose ruajeni pa figura.",
   "problem.import-too-large.characters": "Mund të lexohen tekste deri në {limit} shenja; ky ka {found}. Ndajeni.",
   "problem.import-too-large.megapixels":
     "Mund të lexohen figura deri në {limit} megapikselë; kjo ka {found}. Skanojeni me rezolucion më të ulët (mjaftojnë 300 pika për inç).",
@@ -74,22 +74,22 @@ export const problems: Translation<typeof english> = {
   "problem.import-too-large.centimetres":
     "Mund të lexohen faqe deri në {limit} cm; një faqe e kësaj skede është {found} cm. Ruajeni në letër të madhësisë së zakonshme.",
   "problem.import-too-complex.cells":
-    "Mund të lexohen tabela deri në {limit} qeliza; kjo skedë ka {found}. Lërini jashtë tabelën, ose ndajeni.",
+    "Mund të lexohen tabela deri në {limit} qeliza; ky skedar ka {found}. Lërini jashtë tabelën, ose ndajeni.",
   "problem.import-too-complex.paragraph":
     "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i kësaj skede ka {found}. Ndajeni në paragrafë.",
   "problem.import-too-complex.paragraphs": "Mund të lexohen tekste deri në {limit} paragrafë; ky ka {found}. Ndajeni.",
-  "problem.import-too-complex.pages": "Mund të lexohen skeda deri në {limit} faqe; kjo ka {found}. Ndajeni.",
-  "problem.import-no-text": "Në këtë skedë nuk ka tekst. Shihni nëse është skeda e duhur.",
+  "problem.import-too-complex.pages": "Mund të lexohen skedarë deri në {limit} faqe; ky ka {found}. Ndajeni.",
+  "problem.import-no-text": "Në këtë skedar nuk ka tekst. Shihni nëse është skedari i duhur.",
   "problem.import-ocr-data-missing":
     "Serveri ende nuk mund të lexojë figura faqesh. Kërkojini personit që e mirëmban të ekzekutojë “{command}”, pastaj provoni përsëri.",
   "problem.import-broken":
-    "Kjo skedë është e dëmtuar dhe nuk mund të lexohet. Merreni ose ruajeni përsëri dhe shtojeni.",
-  "problem.import-gone": "Ajo që u lexua nga kjo skedë u ruajt një orë dhe nuk është më. Shtojeni skedën përsëri.",
+    "Ky skedar është i dëmtuar dhe nuk mund të lexohet. Merreni ose ruajeni përsëri dhe shtojeni.",
+  "problem.import-gone": "Ajo që u lexua nga ky skedar u ruajt një orë dhe nuk është më. Shtojeni skedarin përsëri.",
   "problem.import-known": "Një vendim i kësaj gjykate me këtë numër është tashmë këtu.",
   "problem.scan-no-space":
     "Disku i serverit është plot, prandaj skanimi nuk mund të ruhet. Njoftoni personin që e mirëmban, pastaj provoni përsëri.",
   "problem.export-empty": "Asnjë pasazh nuk i përgjigjet kësaj zgjedhjeje. Hiqni një filtër.",
-  "problem.export-gone": "Kjo skedë u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
+  "problem.export-gone": "Ky skedar u ruajt një ditë dhe nuk është më. Bëjeni përsëri.",
   "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
   "problem.translation-moved": "Dikush e ka ndryshuar ndërkohë këtë përkthim ose tekstin. Shihini të dy dhe zgjidhni.",
   "problem.methodology-moved": "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
@@ -100,7 +100,7 @@ export const problems: Translation<typeof english> = {
     "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
   "problem.round-needs-facilitator":
-    "Nevojitet një lehtësues që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një lehtësues.",
+    "Nevojitet një facilitator që nuk e kodon këtë raund: ai e zbulon dhe e shënon si të zgjidhur. Lini jashtë një facilitator.",
   "problem.coding-blind":
     "Po kodoni një raund të mëtejshëm të këtij vendimi. Ajo që vlen shfaqet sërish kur raundi zbulohet.",
   "problem.coding-blind.output":
@@ -108,7 +108,7 @@ export const problems: Translation<typeof english> = {
   "problem.round-handed-in": "Dikush ka dorëzuar tashmë: raundi nuk mund të anulohet më.",
   "problem.standing-moved": "Ajo që vlen ka ndryshuar ndërkohë. Shihjeni përsëri.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
-  "problem.cases-open": "{count} mospajtime presin ende vendim. Vendosni së pari për to.",
+  "problem.cases-open": "{count} mospërputhje presin ende vendim. Vendosni së pari për to.",
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",

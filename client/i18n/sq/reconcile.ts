@@ -65,7 +65,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.definitions": "Çfarë kuptojnë kategoritë",
   "reconcile.question": "Çfarë pyetet",
   "reconcile.ruling": "Vendimi",
-  "reconcile.signed-by": "Nënshkruajnë {names}, e shohin të gjithë koduesit",
+  "reconcile.signed-by": "Nënshkruar nga {names}, e shohin të gjithë koduesit",
   "reconcile.panel": "Kush vendos",
   "reconcile.panel-change": "Ndrysho",
   "reconcile.you-coded": "Ju e keni koduar këtë vendim. Nëse ka dikë që nuk e ka koduar, le të vendosë ai.",

@@ -37,5 +37,5 @@ export const scan: Translation<typeof english> = {
   "scan.zoom-in": "Më e madhe",
   "scan.zoom-out": "Më e vogël",
   "scan.zoom-share": "{share} %",
-  "scan.own-text": "Skeda e dha vetë tekstin e kësaj faqeje: nga figura nuk u lexua asgjë.",
+  "scan.own-text": "Skedari e dha vetë tekstin e kësaj faqeje: nga figura nuk u lexua asgjë.",
 };

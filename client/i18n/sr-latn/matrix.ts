@@ -29,7 +29,8 @@ export const matrix: Translation<typeof english> = {
   "matrix.ruled": "usaglašeno",
   "matrix.not-ruled": "nije usaglašeno: najmanje i najviše od kodera, ne ulazi u zbir",
   "matrix.export": "Izvezi matricu",
-  "matrix.export-about": "Fajl sadrži tačno ono što matrica sada prikazuje: brojeve, prve navode, stanja i od koliko.",
+  "matrix.export-about":
+    "Datoteka sadrži tačno ono što matrica sada prikazuje: brojeve, prve navode, stanja i od koliko.",
   "matrix.offline": "Van mreže. Ovi brojevi su od {time}.",
   "matrix.no-verdicts": "Uz ove filtere nema presuda.",
   "matrix.found-nothing": "Nijedna kolona ni presuda se tako ne zove. Prikazano je sve.",

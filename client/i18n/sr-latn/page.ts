@@ -31,7 +31,7 @@ export const page = {
   "page.tagged": "Označeno kao {code}",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.copied": "Kopirano sa navodom",
-  "page.link-copied": "Veza je kopirana",
+  "page.link-copied": "Link je kopiran",
   "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",
   "page.nothing-to-undo": "Nemate šta da opozovete",
   "page.undone": "Opozvano",

@@ -103,7 +103,7 @@ export const problems: Translation<typeof english> = {
     "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
   "problem.round-needs-facilitator":
-    "Potreban je voditelj koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog voditelja.",
+    "Potreban je facilitator koji ne kodira ovaj krug: on ga otkriva i označava kao usaglašen. Izostavite jednog facilitatora.",
   "problem.coding-blind": "Kodirate dalji krug ove presude. Ono što važi ponovo se prikazuje kada se krug otkrije.",
   "problem.coding-blind.output":
     "Kodirate presudu o kojoj govori ovaj dokument. Dokument se ponovo prikazuje kada se krug otkrije.",

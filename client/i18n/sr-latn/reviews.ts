@@ -4,8 +4,8 @@ import type { reviews as english } from "../en/reviews.ts";
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Oznake za pregled",
   "reviews.about":
-    "Kategorije ovih oznaka sada znače nešto drugo. Za svaku reci šta je. O tome odlučuje njen autor; o oznaci čija je kategorija podeljena, ili čiji autor više nije tu, može da odluči i facilitator. Ono što je usaglašeno razvrstava se uz obrazloženje, a može svaki pravnik ili facilitator.",
-  "reviews.none": "Nijedna oznaka ne čeka tvoj pregled.",
+    "Kategorije ovih oznaka sada znače nešto drugo. Za svaku recite šta je. O tome odlučuje njen autor; o oznaci čija je kategorija podeljena, ili čiji autor više nije tu, može da odluči i facilitator. Ono što je usaglašeno razvrstava se uz obrazloženje, a može svaki pravnik ili facilitator.",
+  "reviews.none": "Nijedna oznaka ne čeka vaš pregled.",
   "reviews.tagged-in": "označeno u verziji {version}.",
   "reviews.tagged-by": "u verziji {version} označava {name}.",
   "reviews.to-text": "U tekstu",
@@ -27,12 +27,12 @@ export const reviews: Translation<typeof english> = {
     few: "odlučeno {done} od {count}",
     other: "odlučeno {done} od {count}",
   },
-  "reviews.settled": "Ova oznaka je usaglašena. U tekstu reci koji je to deo i zašto.",
+  "reviews.settled": "Ova oznaka je usaglašena. U tekstu recite koji je to deo i zašto.",
   "reviews.sort-settled": "Razvrstaj je u tekstu",
   "reviews.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
   "reviews.waiting": {
-    one: "{count} oznaka čeka tvoj pregled: kategorija joj sada znači nešto drugo",
-    few: "{count} oznake čekaju tvoj pregled: kategorije im sada znače nešto drugo",
-    other: "{count} oznaka čeka tvoj pregled: kategorije im sada znače nešto drugo",
+    one: "{count} oznaka čeka vaš pregled: kategorija joj sada znači nešto drugo",
+    few: "{count} oznake čekaju vaš pregled: kategorije im sada znače nešto drugo",
+    other: "{count} oznaka čeka vaš pregled: kategorije im sada znače nešto drugo",
   },
 };

@@ -66,7 +66,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Otkrivanje",
   "rounds.reveal-lead": "Svi odmah vide sve slojeve i niko ih više ne može menjati.",
   "rounds.reveal": "Otkrij",
-  "rounds.missing": "Nisu predali: {names}. Prikazuje se ono što su do sada uradili.",
+  "rounds.missing": "Nije predato: {names}. Prikazuje se ono što je do sada urađeno.",
   "rounds.reveal-without": "Otkrij ne čekajući ih",
   "rounds.reveal-coded": "I sami kodirate ovaj krug. Otkriva ga neko ko ga ne kodira.",
   "rounds.run-by-owner":

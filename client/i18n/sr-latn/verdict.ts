@@ -83,7 +83,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.tag-add-range": "Dodaj drugi deo",
   "verdict.tag-comment": "Komentar",
   "verdict.tag-copy": "Kopiraj sa izvorom",
-  "verdict.tag-link": "Kopiraj vezu",
+  "verdict.tag-link": "Kopiraj link",
   "verdict.tag-delete": "Obriši",
   "verdict.tag-restore": "Vrati",
   "verdict.state-changed": "Reči su u međuvremenu izmenjene",

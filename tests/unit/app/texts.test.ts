@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { en } from "../../../client/i18n/en.ts";
+import type { Message } from "../../../client/i18n/message.ts";
+import { mk } from "../../../client/i18n/mk.ts";
+import { sq } from "../../../client/i18n/sq.ts";
+import { srCyrl } from "../../../client/i18n/sr-cyrl.ts";
+import { srLatn } from "../../../client/i18n/sr-latn.ts";
+import { matrixWords } from "../../../schema/matrix/words.ts";
+import { agreementWords } from "../../../schema/agreement/words.ts";
+import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
+import { EXPORT_WORDS } from "../../../server/export/words.ts";
+import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
+import { OUTPUT_WORDS } from "../../../server/documents/output/words.ts";
+import { RULING_WORDS } from "../../../server/reconcile/ruling-words.ts";
+
+/** Texts that are the same as in English: names of formats and products, and words that the language has too. */
+const SAME: Readonly<Record<string, readonly string[]>> = {
+  "sr-Latn": [
+    "exports.format",
+    "handbook.format",
+    "people.link",
+    "outputs.link",
+    "translation.original",
+    "translation.phone-original",
+    "word.role.facilitator",
+  ],
+  sq: ["outputs.status-draft", "word.country.rs", "word.role.facilitator"],
+};
+const FORMAT = /^(?:exports\.format\.|import\.encoding\.|papers\.format-|names\.kind-(?:jmbg|embg)$)/;
+
+type Texts = Readonly<Record<string, Message>>;
+const LANGUAGES: readonly (readonly [string, Texts])[] = [
+  ["sr-Latn", srLatn],
+  ["sr-Cyrl", srCyrl],
+  ["mk", mk],
+  ["sq", sq],
+];
+const textsOf = (message: Message | undefined): string[] =>
+  message === undefined ? [] : typeof message === "string" ? [message] : Object.values(message);
+const hasWords = (text: string): boolean => /\p{L}{3}/u.test(text.replace(/\{\w+\}/g, ""));
+
+describe.each(LANGUAGES)("what the interface says in %s", (language, texts) => {
+  test("is nowhere left in English", () => {
+    // A form of a plural may be the same in both ("1 person"); all of them are not.
+    const isLeft = (english: Message, other: Message | undefined): boolean => {
+      const own = textsOf(other);
+      return textsOf(english).some(hasWords) && textsOf(english).every((text) => own.includes(text));
+    };
+    const left = Object.entries<Message>(en).filter(
+      ([key, english]) => !FORMAT.test(key) && !SAME[language]?.includes(key) && isLeft(english, texts[key]),
+    );
+    expect(left.map(([key]) => key)).toEqual([]);
+  });
+
+  test("fills in what English fills in, and nothing else", () => {
+    const placeholders = (message: Message | undefined): Set<string> =>
+      new Set(textsOf(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []));
+    const other = Object.entries<Message>(en).filter(([key, english]) => {
+      const wanted = placeholders(english);
+      const given = placeholders(texts[key]);
+      return [...given].some((each) => !wanted.has(each)) || [...wanted].some((each) => !given.has(each));
+    });
+    expect(other.map(([key]) => key)).toEqual([]);
+  });
+
+  test("says the polite you", () => {
+    const familiar =
+      /(?<!\p{L})(?:tvoj\p{L}*|твој\p{L}*|твои\p{L}*|tënd\p{L}*|jot|sate|(?:mož|mora|ima|želi|sme)š|(?:може|мора|има|сака|смее|чека)ш)(?!\p{L})/iu;
+    const found = Object.entries(texts).filter(([, message]) => textsOf(message).some((text) => familiar.test(text)));
+    expect(found.map(([key]) => key)).toEqual([]);
+  });
+});
+
+test("no word mixes Latin and Cyrillic letters, on pages and in files", () => {
+  const files = [
+    ANSWER_WORDS,
+    CERTIFICATE_WORDS,
+    EXPORT_WORDS,
+    OUTPUT_WORDS,
+    RULING_WORDS,
+    LANGUAGES.map(([, texts]) => texts),
+    (["mk", "sr-Cyrl"] as const).map((language) => [agreementWords(language), matrixWords(language)]),
+  ];
+  const mixed = JSON.stringify(files).match(
+    /\p{Script=Cyrillic}\p{Script=Latin}|\p{Script=Latin}\p{Script=Cyrillic}/gu,
+  );
+  expect(mixed ?? []).toEqual([]);
+});
+
+test("Serbian in Cyrillic letters leaves in Latin ones what is typed so, and names of products", () => {
+  expect(srCyrl["outputs.link-wrong"]).toMatch(/https:\/\/.*mailto:/);
+  expect(srCyrl["sheet.bad-money"]).toContain("EUR");
+  expect(srCyrl["import.encoding.windows-1251"]).toBe("Windows-1251, ћирилица");
+  expect(srCyrl["import.encoding.utf-16le"]).toBe("Unicode (UTF-16 LE)");
+  expect(srCyrl["exports.format.jsonld"]).toBe("Web Annotation (JSON-LD)");
+});
