@@ -39,6 +39,16 @@ function ruling(by: MemberId, outcome: Ruling["outcome"], reason = "Because."): 
   return { by, panel: [by], at: after(5), outcome, reason };
 }
 
+/** A round of one tag that is ruled to stand. */
+export async function addRuled(store: Store) {
+  const { lawyer, facilitator, verdict, round, tag } = await revealed(store);
+  const made = cases(verdict, round, lawyer.id, tag.id);
+  await store.cases.add(made);
+  const id = made.cases[0]?.id ?? newId(CaseId);
+  await store.cases.rule(id, 0, ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }));
+  return { lawyer, facilitator, made };
+}
+
 export function describeCases({ store, reopen }: StoreUnderTest): void {
   describe("cases", () => {
     it("are made once a round, with a layer that nobody can open", async () => {

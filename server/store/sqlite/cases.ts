@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { Case, CaseMembers, Concession, Outcome, type Ruling } from "../../../schema/domain/case.ts";
@@ -15,7 +16,7 @@ import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudica
 import type { CaseStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
-import { type RoomRows, StoreError, type TimedAnswer } from "../store.ts";
+import { type AnswerRow, type RoomRows, StoreError, type TimedAnswer } from "../store.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./answer-rows.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
@@ -108,6 +109,7 @@ export function createCaseStore(db: Database): CaseStore {
        ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
      WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, answers.question, answers.subject`,
   );
+  const settledRounds = db.prepare<[], string>("SELECT round FROM layers WHERE kind = 'adjudicated'").pluck();
   const times = createAnswerTimes(db);
   const projected = createProjectedRows(db);
   const changesOf = db.prepare<[string], ChangeColumns>(
@@ -140,7 +142,8 @@ export function createCaseStore(db: Database): CaseStore {
     return row;
   }
 
-  function writeLayer(round: string): void {
+  /** The adjudicated layer of a round as it is to stand, with the ids of its tags by case. */
+  function layerNow(round: string): Standing {
     const place: AdjudicatedPlace = Place.parse(placeOf.get(round));
     const results = new Map(casesOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
     const grown = new Set<string>();
@@ -164,12 +167,23 @@ export function createCaseStore(db: Database): CaseStore {
       },
       idOf,
     );
+    return { place, rows, results, grown };
+  }
+
+  function isAsNow(round: string): boolean {
+    const { place, rows } = layerNow(round);
+    const { annotations: tags, answers: given } = projected.of(place.room);
+    return isSame(tags, rows.annotations) && isSame(given, untimed(rows.answers));
+  }
+
+  function writeLayer(round: string): void {
+    const { place, rows, results, grown } = layerNow(round);
     for (const id of grown) setResults.run(JSON.stringify(results.get(id)), id);
     projected.clear(place.room);
     projected.upsert(place.room, {
       ...projected.of(place.room),
       annotations: rows.annotations,
-      answers: rows.answers.map(({ at: _at, ...row }) => row),
+      answers: untimed(rows.answers),
     });
     times.replace(place.room, rows.answers);
   }
@@ -195,6 +209,9 @@ export function createCaseStore(db: Database): CaseStore {
     if (!found) throw new StoreError("not-found");
     return found;
   }
+
+  // Layers that an earlier Coram settled say what this one makes of the same rulings: until their next change they named who ruled.
+  for (const round of settledRounds.all()) if (!isAsNow(round)) db.transaction(writeLayer).immediate(round);
 
   return {
     add: ({ verdict, round, cases, layer, room, at }) =>
@@ -257,6 +274,25 @@ export function createCaseStore(db: Database): CaseStore {
         return { number, by, at, reason, act, after };
       }),
   };
+}
+
+interface Standing {
+  place: AdjudicatedPlace;
+  rows: ReturnType<typeof adjudicatedRows>;
+  results: ReadonlyMap<string, AnnotationId[]>;
+  /** Cases that have got more tags than they had. */
+  grown: ReadonlySet<string>;
+}
+
+function untimed(answers: readonly TimedAnswer[]): AnswerRow[] {
+  return answers.map(({ at: _at, ...row }) => row);
+}
+
+/** Whether rows say the same, in whatever order. */
+function isSame(some: readonly object[], others: readonly object[]): boolean {
+  const sorted = (rows: readonly object[]): string[] =>
+    rows.map((row) => JSON.stringify(Object.entries(row).toSorted(([a], [b]) => a.localeCompare(b)))).toSorted();
+  return isDeepStrictEqual(sorted(some), sorted(others));
 }
 
 /** Whether there is what is withdrawn or sorted, and still as it was. */

@@ -8,6 +8,7 @@ import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
 import { type Store, StoreError } from "../../../server/store/store.ts";
 import { RANDOM_ID } from "../../../schema/domain/ids.ts";
 import { addOutput } from "../../helpers/store-contract-outputs.ts";
+import { addRuled } from "../../helpers/store-contract-cases.ts";
 import { runStoreContract } from "../../helpers/store-contract.ts";
 import {
   aCommit,
@@ -56,6 +57,15 @@ describe("sqlite", () => {
   afterEach(async () => {
     for (const store of open.splice(0)) await store.close();
     await rm(parent, { recursive: true, force: true });
+  });
+
+  it("makes a layer that an earlier Coram settled say whose the tags are, when it is opened", async () => {
+    const store = await openStore();
+    const { lawyer, facilitator, made } = await addRuled(store);
+    await store.close();
+    tamper(`UPDATE annotations SET author = '${facilitator.id}' WHERE layer = '${made.layer}'`);
+    const again = await openStore();
+    expect(await again.passages.annotations([made.layer])).toMatchObject([{ author: lawyer.id }]);
   });
 
   it("nobody but the owner reads the folder it makes, the database and the log beside it", async () => {
