@@ -131,41 +131,43 @@ function packBits(line: Buffer): Buffer {
 
 /** Codes of nine to twelve bits, begun anew when they are used up. */
 function lzw(raw: Buffer): Buffer {
-  const out: number[] = [];
+  // No byte takes more than one code, and a code no more than twelve bits.
+  const out = Buffer.alloc(2 * raw.length + 16);
+  let length = 0;
   let held = 0;
   let count = 0;
   let width = 9;
   const emit = (code: number): void => {
     held = (held << width) | code;
     count += width;
-    while (count >= 8) out.push((held >> (count -= 8)) & 255);
+    while (count >= 8) out[length++] = (held >> (count -= 8)) & 255;
     held &= (1 << count) - 1;
   };
-  let table = new Map<string, number>();
+  // The code of a word and a byte behind it, by the word's own code.
+  const codes = new Uint16Array(4096 * 256);
   let next = 258;
   const clear = (): void => {
     emit(256);
-    table = new Map();
+    codes.fill(0);
     next = 258;
     width = 9;
   };
-  const codeOf = (word: string): number => (word.length === 1 ? word.charCodeAt(0) : (table.get(word) ?? 0));
   clear();
-  let word = "";
+  let word: number | null = null;
   for (const byte of raw) {
-    const longer = word + String.fromCharCode(byte);
-    if (longer.length === 1 || table.has(longer)) {
+    const longer: number = word === null ? byte : (codes[word * 256 + byte] ?? 0);
+    if (word === null || longer > 0) {
       word = longer;
       continue;
     }
-    emit(codeOf(word));
-    table.set(longer, next++);
+    emit(word);
+    codes[word * 256 + byte] = next++;
     if (next === 4094) clear();
     else if (next === 1 << width) width++;
-    word = String.fromCharCode(byte);
+    word = byte;
   }
-  emit(codeOf(word));
+  if (word !== null) emit(word);
   emit(257);
-  if (count > 0) out.push((held << (8 - count)) & 255);
-  return Buffer.from(out);
+  if (count > 0) out[length++] = (held << (8 - count)) & 255;
+  return out.subarray(0, length);
 }

@@ -60,27 +60,34 @@ const afterwards: (() => void)[] = [];
 /** Empty parts fall away; parts between which nothing stands are one. */
 function settle(cells: readonly Cell[], passage: Passage): void {
   passage.parts = passage.parts.filter((part) => part.size > 0);
-  for (;;) {
-    const pair = passage.parts.findIndex((part, i) => {
-      const next = passage.parts[i + 1];
-      if (!next) return false;
-      const lastOfPart = cells.findLastIndex((cell) => part.has(cell));
-      const firstOfNext = cells.findIndex((cell) => next.has(cell));
-      return firstOfNext <= lastOfPart + 1;
-    });
-    if (pair < 0) return;
-    const next = passage.parts.splice(pair + 1, 1)[0] ?? new Set();
-    for (const cell of next) passage.parts[pair]?.add(cell);
+  for (let i = 0; i + 1 < passage.parts.length;) {
+    const [part, next] = passage.parts.slice(i, i + 2);
+    if (!part || !next || edgesOf(cells, next).start > edgesOf(cells, part).end) i++;
+    else {
+      for (const cell of next) part.add(cell);
+      passage.parts.splice(i + 1, 1);
+    }
   }
+}
+
+/** Where the cells of a part stand together, found from one of them: looking at every cell took most of a run. */
+function edgesOf(cells: readonly Cell[], part: ReadonlySet<Cell>): Range {
+  const [any] = part;
+  let start = any ? cells.indexOf(any) : -1;
+  if (start < 0) throw new Error("a part of characters that are not there");
+  let end = start + 1;
+  const isIn = (cell: Cell | undefined): boolean => cell !== undefined && part.has(cell);
+  while (isIn(cells[start - 1])) start--;
+  while (isIn(cells[end])) end++;
+  return { start, end };
 }
 
 /** Where a passage stands now. Throws if a part has come apart, which the rule does not allow. */
 export function rangesOf(cells: readonly Cell[], passage: Passage): Range[] {
   return passage.parts.map((part) => {
-    const start = cells.findIndex((cell) => part.has(cell));
-    const end = start + part.size;
-    if (!cells.slice(start, end).every((cell) => part.has(cell))) throw new Error("a part has come apart");
-    return { start, end };
+    const edges = edgesOf(cells, part);
+    if (edges.end - edges.start !== part.size) throw new Error("a part has come apart");
+    return edges;
   });
 }
 
