@@ -3,6 +3,7 @@ import type { Browser } from "playwright";
 import { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { checklist, fillChecklist, moveOn, readAll } from "../../helpers/clear-by-dialog.ts";
+import { Preparing } from "../../helpers/preparing.ts";
 import { startTestServer } from "../../helpers/test-server.ts";
 
 const TEXT = [
@@ -135,6 +136,25 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
     `${reviewer.member.id} done`,
     `${facilitator.member.id} done`,
   ]);
+});
+
+test("each person who is left by name is answered for alone", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT.slice(1, 2), { stage: "in-preparation" });
+  const work = new Preparing(server, verdict.id);
+  const { entities } = await work.decide({ kind: "confirm-sure" });
+  for (const { id } of entities) await work.decide({ kind: "dismiss", entity: id });
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const list = checklist(mira);
+  await list.getByRole("combobox", { name: /^Why may “Goran Lukovac” stay/ }).selectOption("public");
+  await list.getByText("Choose a reason for each group and each name.").waitFor();
+  await fillChecklist(mira);
+  await moveOn(mira);
+  await list.getByText("The verdict is now: Cleared").waitFor();
+  const [signed] = await server.store.clearings.of(verdict.id);
+  const left = signed?.checklist.findings.filter(({ code }) => code === "left-name") ?? [];
+  expect(left.map(({ count }) => count)).toEqual([1, 1]);
 });
 
 test("a file with a person's number is not made: its maker is led to the place, and a facilitator may answer for it", async (context) => {
