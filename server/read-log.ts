@@ -1,4 +1,6 @@
-import { StoreError, type AuditEntry, type Store } from "./store/store.ts";
+import { type Store } from "./store/store.ts";
+import { type AuditEntry } from "./store/audit-store.ts";
+import { StoreError } from "./store/store-error.ts";
 
 /** How many entries wait for a disk at most; with more nobody reads. */
 const MAX_WAITING = 10_000;

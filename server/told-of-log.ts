@@ -1,6 +1,7 @@
 import { codesBlind } from "../schema/domain/blind-part.ts";
 import type { Actor } from "../schema/domain/can.ts";
-import type { Store, Untold } from "./store/store.ts";
+import type { Store } from "./store/store.ts";
+import type { Untold } from "./store/audit-store.ts";
 
 type Read = Pick<Store, "verdicts" | "audit">;
 

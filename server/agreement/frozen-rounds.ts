@@ -1,7 +1,8 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { LayerId, MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
-import type { LayerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
 
 /** Frozen own layers of a round that an actor may read. */

@@ -8,7 +8,8 @@ import type { FrozenRound } from "../../schema/reconcile/cases-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
 import { roundVersion } from "./round-version.ts";
 

@@ -3,7 +3,8 @@ import { getCookie, setCookie, deleteCookie } from "hono/cookie";
 import type { Member } from "../../schema/domain/member.ts";
 import { isSecure, type Config } from "../config.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
-import { StoreError, type Store } from "../store/store.ts";
+import { type Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
 /** A session ends so long after it began, used or not. */

@@ -1,5 +1,5 @@
 import { ConfigError } from "../config.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { CliError, USAGE } from "./usage.ts";
 
 type Command = (args: string[]) => Promise<number>;

@@ -12,7 +12,7 @@ import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { CodingFile, LeftOut } from "../../schema/protocol/http/codings.ts";
-import type { AnnotationRow, AnswerRow } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { namingNotes } from "./name-in-note.ts";
 import { resolveQuote, type QuotedText } from "./resolve-quote.ts";
 

@@ -2,7 +2,7 @@ import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/do
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import type { Log } from "../rooms/log.ts";
 import type { ErasureJob, ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { NOTHING } from "./counts.ts";
 import { STEPS, type StepDeps } from "./steps.ts";
 

@@ -6,7 +6,7 @@ import { z } from "zod";
 import { ErasureId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { ErasureKind } from "../../schema/protocol/http/erasure.ts";
 import { ErasureTrace, type ErasureStore } from "../store/erasure-store.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 
 /** Name of the ledger, beside the database: it must outlive it, so that an old backup cannot bring a name back. */
 export const LEDGER_FILE = "erasure-ledger.jsonl";

@@ -10,7 +10,7 @@ import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens, parseToken } from "../../schema/text/token.ts";
 import { valueWords } from "../export/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
-import type { AnswerRow } from "../store/store.ts";
+import type { AnswerRow } from "../store/rows.ts";
 import type { FrozenContent, FrozenTable } from "./frozen-table.ts";
 import {
   inOrder,

@@ -10,7 +10,7 @@ import { MatrixChoice } from "../../schema/matrix/choice.ts";
 import type { FigureState } from "../../schema/protocol/http/evidence.ts";
 import { matrixCategories } from "../matrix/shown.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
-import type { AnswerRow } from "../store/store.ts";
+import type { AnswerRow } from "../store/rows.ts";
 import { figureText } from "./figure-text.ts";
 import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
 

@@ -9,7 +9,7 @@ import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { AnnotationRow } from "../store/store.ts";
+import type { AnnotationRow } from "../store/rows.ts";
 import type { Fingerprints } from "./fingerprints.ts";
 import type { FrozenContent } from "./frozen-table.ts";
 import { wasRedacted } from "./frozen-rows.ts";

@@ -15,7 +15,9 @@ import { valueWords } from "../export/answers.ts";
 import { inListOrder } from "../export/passages.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
-import type { AnnotationRow, AnswerRow, LayerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
+import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { approvalOf } from "./quote-state.ts";
 import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditEntry } from "../store/store.ts";
+import type { AuditEntry } from "../store/audit-store.ts";
 import { untoldTo } from "../told-of-log.ts";
 import { Refusal } from "./problems.ts";
 import { createRoutes, mustBeAllowed, parseBody, type Deps } from "./route.ts";

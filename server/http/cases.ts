@@ -12,7 +12,7 @@ import { amendDraft } from "../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../reconcile/case-views.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { nothingRevealed } from "./coding-blind.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { Refusal } from "./problems.ts";

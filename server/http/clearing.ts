@@ -21,7 +21,7 @@ import type { TypedWords } from "../privacy/clearing.ts";
 import { removedTranslations, typedWords } from "../privacy/typed-words.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { unlookedWords } from "../scans/unlooked-words.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";

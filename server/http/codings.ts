@@ -5,7 +5,7 @@ import { CodingsCommand, type CodingsBase, type CodingsSeen } from "../../schema
 import { readCodings, roundOfCodings, type ReadCodings } from "../codings/bring-codings.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "./route.ts";
 

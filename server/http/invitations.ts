@@ -6,7 +6,7 @@ import { hashToken, newToken } from "../auth/tokens.ts";
 import { invitingTo } from "../outputs/guests.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
-import type { InvitationRow } from "../store/store.ts";
+import type { InvitationRow } from "../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { mustSeeOutput } from "./outputs.ts";
 import { Refusal } from "./problems.ts";

@@ -7,7 +7,7 @@ import { hashToken } from "../auth/tokens.ts";
 import { invitingTo } from "../outputs/guests.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { toActor } from "../rooms/room-access.ts";
-import type { InvitationRow } from "../store/store.ts";
+import type { InvitationRow } from "../store/people-store.ts";
 import { Refusal } from "./problems.ts";
 import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "./route.ts";
 import { beginSession } from "./session.ts";

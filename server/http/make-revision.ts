@@ -2,7 +2,8 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { WithRevision } from "../store/correction-store.ts";
-import { StoreError, type EarlierText } from "../store/store.ts";
+import { type EarlierText } from "../store/verdict-store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { Refusal } from "./problems.ts";
 import { audit, type Deps } from "./route.ts";
 

@@ -17,7 +17,7 @@ import { affectedTags } from "../methodology/affected-tags.ts";
 import { draftInTurn, openDraft } from "../methodology/draft-desk.ts";
 import { frozenDraft, readDraft } from "../methodology/frozen-draft.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { methodologyFileRoutes } from "./methodology-files.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "./route.ts";

@@ -6,7 +6,8 @@ import { suggestBeside } from "../privacy/find-thread.ts";
 import { carryNames, unitsWithdrawn } from "../privacy/names-carry.ts";
 import type { NamesDocument } from "../privacy/names-document.ts";
 import { lookOver, noNames } from "../privacy/names-look.ts";
-import { StoreError, type Store } from "../store/store.ts";
+import { type Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { Refusal } from "./problems.ts";
 
 /** The names of a verdict in preparation, of its newest text. */

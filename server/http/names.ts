@@ -5,7 +5,7 @@ import { decide, NamesError } from "../privacy/names.ts";
 import { noNames } from "../privacy/names-look.ts";
 import { viewNames } from "../privacy/names-view.ts";
 import { hasSealedKey } from "../privacy/sealed-key.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "./problems.ts";

@@ -9,7 +9,7 @@ import {
 } from "../../schema/domain/ids.ts";
 import type { Verdict, VerdictData } from "../../schema/domain/verdict.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
-import type { NewVerdict } from "../store/store.ts";
+import type { NewVerdict } from "../store/verdict-store.ts";
 
 /** A verdict in preparation with its first revision, as the store takes it. */
 export function newVerdict(

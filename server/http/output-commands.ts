@@ -15,7 +15,7 @@ import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { readableVersion } from "../outputs/readable-version.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { NewVersion, OutputRow } from "../store/output-store.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, readBody, type Asked, type Deps } from "./route.ts";

@@ -22,7 +22,7 @@ import { Fingerprints } from "../evidence/fingerprints.ts";
 import { OutputSubjects, verdictsIn } from "../outputs/output-subjects.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { OutputRow } from "../store/output-store.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { Refusal } from "./problems.ts";
 import {
   audit,

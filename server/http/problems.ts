@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Problem, ProblemCode } from "../../schema/protocol/http/problem.ts";
-import { StoreError, type StoreErrorCode } from "../store/store.ts";
+import { StoreError, type StoreErrorCode } from "../store/store-error.ts";
 
 const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "not-signed-in": 401,

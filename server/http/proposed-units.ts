@@ -6,7 +6,7 @@ import { UnitMerge, UnitProposal } from "../../schema/protocol/http/units.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { Proposal } from "../store/name-store.ts";
 import { readRoundRunners } from "../store/round-runners.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { Refusal } from "./problems.ts";
 import {

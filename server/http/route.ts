@@ -12,7 +12,8 @@ import type { Metrics } from "../metrics.ts";
 import type { ReadLog } from "../read-log.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { ScanDesk } from "../scans/desk.ts";
-import type { AuditEntry, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { AuditEntry } from "../store/audit-store.ts";
 import type { ErasureDesk } from "../erasure/desk.ts";
 import type { Screens } from "../erasure/screens.ts";
 import type { Agreement } from "../agreement/compute.ts";
@@ -46,6 +47,7 @@ export interface Env {
   Bindings: HttpBindings;
   Variables: { signedIn: SignedIn | null };
 }
+
 export type Asked = Context<Env>;
 
 export function createRoutes(): Hono<Env> {

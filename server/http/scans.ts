@@ -5,7 +5,7 @@ import { LookedChange, type LookedWords } from "../../schema/protocol/http/scans
 import { ImportFailure } from "../import/failure.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { isDiskFull } from "../scans/desk.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { confirmDraft } from "./confirm-draft.ts";
 import { readFile } from "./imports.ts";
 import { Refusal } from "./problems.ts";

@@ -9,7 +9,9 @@ import { StandingCommand, type StandingView } from "../../schema/protocol/http/r
 import { checkAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
-import { StoreError, type AnnotationRow, type AnswerRow, type LayerRow } from "../store/store.ts";
+import { type LayerRow } from "../store/verdict-store.ts";
+import { type AnnotationRow, type AnswerRow } from "../store/rows.ts";
+import { StoreError } from "../store/store-error.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 import { whatStands } from "../store/what-stands.ts";
 import { mustNotBeErased } from "./erasures.ts";

@@ -13,7 +13,7 @@ import {
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Anchor, Block, Revision } from "../../schema/text/revision.ts";
 import { ImportFailure } from "../import/failure.ts";
-import { StoreError } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { proposeAlignmentBeside } from "../translations/alignment-thread.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { recognise } from "./imports.ts";

@@ -1,10 +1,10 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import { newId, UnitId } from "../../schema/domain/ids.ts";
+import { UnitId, type VerdictId, newId } from "../../schema/domain/ids.ts";
 import { tokenKindOfUnit, tokenOfUnit, type Unit, type UnitKind, type UnitLabel } from "../../schema/domain/unit.ts";
 import { UnitPost } from "../../schema/protocol/http/units.ts";
 import { holdersOf, labelsOf, noNames } from "../privacy/names-look.ts";
 import { Labels } from "../privacy/tokens.ts";
-import { StoreError, type Store } from "../store/store.ts";
+import { type Store } from "../store/store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { Refusal } from "./problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "./route.ts";
 

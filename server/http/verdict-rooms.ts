@@ -6,7 +6,8 @@ import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../schema/protocol/http/verdicts.ts";
 import { layerSubjects } from "../store/layer-subject.ts";
-import type { LayerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
 
 /** What an actor may open of a verdict, worked out once a request. */

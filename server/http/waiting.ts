@@ -6,7 +6,8 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../store/round-store.ts";
 import { countWaiting } from "../methodology/waiting-reviews.ts";
-import type { CommentRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { CommentRow } from "../store/rows.ts";
 import type { VerdictAccess } from "./verdict-rooms.ts";
 
 type Waiting = NetworkView["waiting"][number];

@@ -10,7 +10,10 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
 import type { TagCount } from "../store/count-tags.ts";
-import type { AnswerRow, LayerRow, Store, TagTally } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { TagTally } from "../store/passage-store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
+import type { AnswerRow } from "../store/rows.ts";
 import { shortened } from "./shown.ts";
 
 /** What of a verdict is needed to quote it. */

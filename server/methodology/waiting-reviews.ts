@@ -8,7 +8,8 @@ import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { verdictAccess, type VerdictAccess } from "../http/verdict-rooms.ts";
-import type { AnnotationRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { AnnotationRow } from "../store/rows.ts";
 import { whatStands } from "../store/what-stands.ts";
 
 /** A tag that somebody has to look at again. */

@@ -5,7 +5,8 @@ import type { OutputScope } from "../../schema/domain/output.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import { anythingStands } from "../store/what-stands.ts";
-import type { LayerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 
 /** What `can` asks of outputs; verdicts are looked up once, so make one for each request. */
 export class OutputSubjects {

@@ -4,7 +4,8 @@ import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { CaseAnswer, CaseTag, CaseView } from "../../schema/protocol/http/cases.ts";
-import type { AnnotationRow, AnswerRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { visibleLayers } from "../store/visible-layers.ts";
 import { visibleUnits } from "../store/visible-units.ts";
 

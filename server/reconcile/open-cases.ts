@@ -13,7 +13,9 @@ import { casesOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconci
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
-import { StoreError, type AnnotationRow, type Store } from "../store/store.ts";
+import { type Store } from "../store/store.ts";
+import { type AnnotationRow } from "../store/rows.ts";
+import { StoreError } from "../store/store-error.ts";
 
 /**
  * Makes the cases of a round whose coders' layers are frozen, and its adjudicated layer with what they agree on. Once: where

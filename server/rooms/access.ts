@@ -5,7 +5,8 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { layerSubjects } from "../store/layer-subject.ts";
-import type { RoomRow, Store } from "../store/store.ts";
+import type { Store } from "../store/store.ts";
+import type { RoomRow } from "../store/room-store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";
 
 /** What somebody may do in a room, or why the socket is closed. */

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { StoreError, type RoomStore } from "../store/store.ts";
+import { type RoomStore } from "../store/room-store.ts";
+import { StoreError } from "../store/store-error.ts";
 import type { LiveDocument } from "./live-document.ts";
 import type { RoomLimits } from "./limits.ts";
 

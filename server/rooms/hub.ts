@@ -4,7 +4,9 @@ import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
-import { StoreError, type RoomRow, type Store } from "../store/store.ts";
+import { type Store } from "../store/store.ts";
+import { type RoomRow } from "../store/room-store.ts";
+import { StoreError } from "../store/store-error.ts";
 import { currentSession, roomAccess } from "./access.ts";
 import { Accounts } from "./account.ts";
 import { Committer } from "./committer.ts";

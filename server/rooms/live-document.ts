@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
 import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
-import type { RoomRow, RoomState } from "../store/store.ts";
+import type { RoomRow, RoomState } from "../store/room-store.ts";
 import { wordsAbout } from "./words-around.ts";
 import type { Written } from "./written.ts";
 import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";

@@ -4,15 +4,8 @@ import { AnswersRoom, type Answer } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom, type PassageTranslation } from "../../schema/rooms/translations-room.ts";
-import type {
-  AnnotationRow,
-  AnswerRow,
-  CommentRow,
-  RoomRow,
-  RoomRows,
-  ThreadRow,
-  TranslationRow,
-} from "../store/store.ts";
+import type { RoomRow } from "../store/room-store.ts";
+import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../store/rows.ts";
 import { projectOutput } from "./output-projection.ts";
 import { XML_CHANGES, type ChangedEntries } from "./tripwire.ts";
 

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
-import type { Hub } from "./hub.ts";
+import type { Room } from "./room.ts";
 
 /**
  * Writes in a room for a member (imports, the demo, applied proposals), under a client id of the server's that is bound to
@@ -8,7 +8,7 @@ import type { Hub } from "./hub.ts";
  * does not await, and stands or falls as a whole. The caller audits it. Throws StoreError, or what `change` throws.
  */
 export async function writeFor(
-  hub: Pick<Hub, "room">,
+  hub: { room(id: RoomId): Promise<Pick<Room, "write">> },
   room: RoomId,
   member: MemberId,
   change: (doc: Y.Doc) => void,

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry } from "./store.ts";
+import type { AuditEntry } from "./audit-store.ts";
 
 /** What the first entry of the audit log follows. */
 export const CHAIN_START = "0".repeat(64);

@@ -2,7 +2,7 @@ import { randomId } from "../../schema/domain/ids.ts";
 import type { CalledOffEntry } from "../../schema/protocol/http/rounds.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { groupBy } from "../group-by.ts";
-import type { RoomRows } from "./store.ts";
+import type { RoomRows } from "./rows.ts";
 
 /** What somebody typed into an entry, each with the id that it has in a trace. */
 export function typedFields(

@@ -1,6 +1,6 @@
 import type { LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
-import type { AnnotationRow, AnswerRow } from "./store.ts";
+import type { AnnotationRow, AnswerRow } from "./rows.ts";
 
 /** A round of codings that were made elsewhere. */
 export interface BroughtRound {

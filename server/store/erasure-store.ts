@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ErasureId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureStep, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { Range } from "../../schema/text/revision.ts";
-import type { AuditEntry } from "./store.ts";
+import type { AuditEntry } from "./audit-store.ts";
 
 /** The words of a term or passage, as keys (`server/erasure/words.ts`). Personal data: kept only while a job needs it. */
 export const WantedWords = z.object({

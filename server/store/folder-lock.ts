@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { storeErrorOf } from "./sqlite/intent.ts";
-import { StoreError } from "./store.ts";
+import { StoreError } from "./store-error.ts";
 
 /** Name of the file in the data folder that a server holds; it stays empty. */
 export const LOCK_FILE = "serve.lock";

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { answerEntry } from "../../schema/rooms/answer-keys.ts";
-import type { AnswerRow, RoomRow, RoomRows, RoomState, Store } from "./store.ts";
+import type { Store } from "./store.ts";
+import type { RoomRow, RoomState } from "./room-store.ts";
+import type { AnswerRow, RoomRows } from "./rows.ts";
 
 /** What a room's whole document projects into (server/rooms/projection.ts). */
 export type Project = (doc: Y.Doc, room: RoomRow, clients: ReadonlyMap<number, MemberId>) => RoomRows;

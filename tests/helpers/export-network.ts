@@ -12,7 +12,9 @@ import type { Block, EditKind, Range, RevisionText } from "../../schema/text/rev
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { collectPassages, type ExportContent } from "../../server/export/passages.ts";
 import { openSqliteStore } from "../../server/store/sqlite/open.ts";
-import type { AnnotationRow, CommentRow, NewVerdict, RoomRows, Store, ThreadRow } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
+import type { AnnotationRow, CommentRow, RoomRows, ThreadRow } from "../../server/store/rows.ts";
 import {
   aComment,
   aCommit,

@@ -1,4 +1,6 @@
-import { StoreError, type RoomCommit, type Store } from "../../server/store/store.ts";
+import { type Store } from "../../server/store/store.ts";
+import { type RoomCommit } from "../../server/store/room-store.ts";
+import { StoreError } from "../../server/store/store-error.ts";
 
 /** What stands between the hub and the store, to hold or fail commits of rooms. */
 export class CommitGate {

@@ -2,7 +2,7 @@ import { CategoryId, type AnnotationId, type RoomId } from "../../schema/domain/
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "./blind-round.ts";
 import { RawClient } from "./raw-client.ts";
 import type { Person, TestServer } from "./test-server.ts";

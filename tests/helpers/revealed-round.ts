@@ -4,7 +4,7 @@ import { CategoryId, QuestionId, type LayerId } from "../../schema/domain/ids.ts
 import { answerKey, evidenceKey } from "../../schema/rooms/answer-keys.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
 /** A tag on words of the verdict that stand there once. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { newId, QuestionId, UnitId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import { noNames } from "../../server/privacy/names-look.ts";
-import type { AnswerRow, NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
+import type { AnswerRow } from "../../server/store/rows.ts";
 import { aCommit, addNetwork, expectFailure, NO_ROWS, NOW, type StoreUnderTest } from "./store-fixture.ts";
 
 const NO_NAMES = { ...noNames(1), number: 1 };

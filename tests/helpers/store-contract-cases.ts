@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Ruling } from "../../schema/domain/case.ts";
 import { AnnotationId, CaseId, LayerId, newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { NewCases } from "../../server/store/case-store.ts";
-import type { NewVerdict, Store } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import {
   addNetwork,
   after,

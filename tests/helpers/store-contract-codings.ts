@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LayerId, newId, QuestionId, RoomId, RoundId } from "../../schema/domain/ids.ts";
 import type { BroughtRound } from "../../server/store/codings-store.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import type { AnswerRow, NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
+import type { AnswerRow } from "../../server/store/rows.ts";
 import { addNetwork, anAnnotation, expectFailure, NOW, type StoreUnderTest } from "./store-fixture.ts";
 
 function aRound(of: NewVerdict, { facilitator, lawyer }: { facilitator: Member; lawyer: Member }): BroughtRound {

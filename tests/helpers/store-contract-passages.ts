@@ -12,7 +12,8 @@ import {
   NO_ROWS,
   type StoreUnderTest,
 } from "./store-fixture.ts";
-import type { AnnotationRow, CommentRow, Store, ThreadRow } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { AnnotationRow, CommentRow, ThreadRow } from "../../server/store/rows.ts";
 
 /** Two live tags by two authors and a deleted one; an open internal thread, a resolved and a deleted review thread. */
 async function addPassages(

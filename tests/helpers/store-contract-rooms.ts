@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RoomRows } from "../../server/store/store.ts";
+import type { RoomRows } from "../../server/store/rows.ts";
 import { MemberId, newId, RoomId } from "../../schema/domain/ids.ts";
 import {
   aComment,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId, TranslationId } from "../../schema/domain/ids.ts";
-import type { NewVerdict, TranslationRow } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
+import type { TranslationRow } from "../../server/store/rows.ts";
 import type { FullTranslationRow, TranslatedParagraphRow } from "../../server/store/translation-store.ts";
 import { aCommit, addNetwork, expectFailure, NO_ROWS, NOW, type StoreUnderTest } from "./store-fixture.ts";
 

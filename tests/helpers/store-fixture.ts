@@ -15,18 +15,12 @@ import {
 import type { GuestBinding, Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import assert from "node:assert/strict";
-import { StoreError } from "../../server/store/store.ts";
-import type {
-  AnnotationRow,
-  CommentRow,
-  InvitationRow,
-  NewVerdict,
-  RoomCommit,
-  RoomRows,
-  Store,
-  StoreErrorCode,
-  ThreadRow,
-} from "../../server/store/store.ts";
+import { StoreError, type StoreErrorCode } from "../../server/store/store-error.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
+import type { RoomCommit } from "../../server/store/room-store.ts";
+import type { InvitationRow } from "../../server/store/people-store.ts";
+import type { AnnotationRow, CommentRow, RoomRows, ThreadRow } from "../../server/store/rows.ts";
 
 /** The moment at which fixtures happen; tests never read the clock. */
 export const NOW = "2026-03-02T09:00:00.000Z";

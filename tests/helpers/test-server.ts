@@ -21,7 +21,8 @@ import { newVerdict } from "../../server/http/new-verdict.ts";
 import { startServer } from "../../server/main.ts";
 import type { Hub } from "../../server/rooms/hub.ts";
 import { setRoundRunners } from "../../server/store/round-runners.ts";
-import type { NewVerdict, Store } from "../../server/store/store.ts";
+import type { Store } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 
 /** What the helper needs of a test: where to say what is to be undone (`context`, or `{ onTestFinished: afterAll }`). */
 export interface Teardown {

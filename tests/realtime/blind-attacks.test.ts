@@ -10,7 +10,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { chainHash } from "../../server/store/audit-chain.ts";
-import type { AuditEntry } from "../../server/store/store.ts";
+import type { AuditEntry } from "../../server/store/audit-store.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
 import { mustExport } from "../helpers/export-file.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";

@@ -10,7 +10,7 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { allRoutes } from "../helpers/all-routes.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
 import { Canaries } from "../helpers/canaries.ts";

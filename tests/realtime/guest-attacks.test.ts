@@ -6,7 +6,7 @@ import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import type { AuditEntry } from "../../server/store/store.ts";
+import type { AuditEntry } from "../../server/store/audit-store.ts";
 import { beginBlind, handIn } from "../helpers/blind-round.ts";
 import { hears } from "../helpers/hears.ts";
 import { append, freezeWithOutputs, makeOutput, talkOf } from "../helpers/outputs.ts";

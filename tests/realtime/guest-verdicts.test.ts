@@ -8,7 +8,7 @@ import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { beginBlind, command, ownRoom } from "../helpers/blind-round.ts";
 import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { revealedRound } from "../helpers/revealed-round.ts";

@@ -12,7 +12,7 @@ import { EditDone, VerdictView, type EditCommand } from "../../schema/protocol/h
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { EditDone, type EditCommand } from "../../schema/protocol/http/verdicts.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { NO_ROWS } from "../helpers/store-fixture.ts";
 import { startTestServer, type TestServer } from "../helpers/test-server.ts";
 

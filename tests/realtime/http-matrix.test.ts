@@ -8,7 +8,7 @@ import { MatrixCell, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 

@@ -11,7 +11,7 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { trayOf } from "../../server/evidence/tray.ts";
 import { collectPassages } from "../../server/export/passages.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../helpers/draft-of.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";

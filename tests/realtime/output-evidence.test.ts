@@ -9,7 +9,7 @@ import { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
 import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";

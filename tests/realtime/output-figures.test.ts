@@ -5,7 +5,7 @@ import { OutputParts, type FigureState } from "../../schema/protocol/http/eviden
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { beginBlind, command, reveal } from "../helpers/blind-round.ts";
 import { mustExport } from "../helpers/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";

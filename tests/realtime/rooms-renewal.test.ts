@@ -8,7 +8,7 @@ import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
-import type { RoomState } from "../../server/store/store.ts";
+import type { RoomState } from "../../server/store/room-store.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { EventsClient } from "../helpers/events-client.ts";
 import { RawClient } from "../helpers/raw-client.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import type { NewVerdict } from "../../server/store/store.ts";
+import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { cookieName, openSession } from "../../server/auth/sessions.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
 

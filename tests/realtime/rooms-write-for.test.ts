@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { projectAll } from "../../server/rooms/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
-import { StoreError } from "../../server/store/store.ts";
+import { StoreError } from "../../server/store/store-error.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { discuss, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";

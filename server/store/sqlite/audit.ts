@@ -3,7 +3,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { CHAIN_START, chainHash } from "../audit-chain.ts";
-import type { AuditEntry, AuditStore, Untold } from "../store.ts";
+import type { AuditEntry, AuditStore, Untold } from "../audit-store.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 

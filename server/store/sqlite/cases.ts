@@ -16,7 +16,8 @@ import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudica
 import type { CaseStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
-import { type AnswerRow, type RoomRows, StoreError, type TimedAnswer } from "../store.ts";
+import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
+import { StoreError } from "../store-error.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./answer-rows.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";

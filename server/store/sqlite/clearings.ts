@@ -3,7 +3,7 @@ import { Checklist } from "../../../schema/domain/clearing.ts";
 import { Stage } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
 import type { ClearingStore, Signature } from "../clearing-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { createStageWriter } from "./stages.ts";

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { RoundId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Mode, Round } from "../../../schema/domain/verdict.ts";
 import type { BroughtRound, CodingsStore } from "../codings-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { write } from "./intent.ts";
 import { createProjectedRows } from "./projected-rows.ts";
 

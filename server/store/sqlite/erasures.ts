@@ -12,7 +12,7 @@ import {
   type ErasureStore,
   type ScreenRow,
 } from "../erasure-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { createAnswerRewriting } from "./answer-rows.ts";
 import { createChangeRewriting, createRulingRewriting } from "./cases.ts";
 import { createCalledOffRewriting } from "./rounds.ts";

@@ -2,7 +2,8 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Role, type Member } from "../../../schema/domain/member.ts";
-import { StoreError, type InvitationRow, type PeopleStore } from "../store.ts";
+import { type InvitationRow, type PeopleStore } from "../people-store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 
 const InvitationColumns = z

@@ -6,7 +6,7 @@ import { splitsIn } from "../../../schema/domain/shown-category.ts";
 import { withSplits } from "../../../schema/domain/to-be-sorted.ts";
 import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 

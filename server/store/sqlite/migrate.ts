@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 
 const FOLDER = new URL("../migrations/", import.meta.url);
 

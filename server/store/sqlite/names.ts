@@ -3,7 +3,7 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { NamesDocument } from "../../privacy/names-document.ts";
 import type { NamesWithRevision, NameStore } from "../name-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { createProposedUnits } from "./proposed-units.ts";

@@ -7,7 +7,7 @@ import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
 import { FrozenContent, rewriteTable } from "../../evidence/frozen-table.ts";
 import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import {

@@ -1,5 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { CommentRow, PassageStore, TagTally, TimedAnswer } from "../store.ts";
+import type { PassageStore, TagTally } from "../passage-store.ts";
+import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./answer-rows.ts";
 import { read } from "./intent.ts";

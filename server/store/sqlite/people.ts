@@ -1,7 +1,8 @@
 import type { Database } from "better-sqlite3";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
-import { StoreError, type PeopleStore } from "../store.ts";
+import { type PeopleStore } from "../people-store.ts";
+import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, write } from "./intent.ts";
 import { createInvitationStore } from "./invitations.ts";

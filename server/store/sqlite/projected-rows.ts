@@ -5,7 +5,8 @@ import type { Anchor } from "../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
 import { createOutputRows } from "./output-rows.ts";
-import { StoreError, type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../store.ts";
+import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../rows.ts";
+import { StoreError } from "../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */

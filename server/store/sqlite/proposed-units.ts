@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import type { Proposal, ProposedUnits } from "../name-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 
 interface ProposedColumns {

@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
-import { StoreError, type RoomCommit, type RoomStore } from "../store.ts";
+import { type RoomCommit, type RoomStore } from "../room-store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 import { createAnswerTimes } from "./answer-rows.ts";
 import { createProjectedRows } from "./projected-rows.ts";

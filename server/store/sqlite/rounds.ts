@@ -5,7 +5,7 @@ import { Round } from "../../../schema/domain/verdict.ts";
 import type { CoderRow, NewCoder, RoundBeginning, RoundRow, RoundStore } from "../round-store.ts";
 import { CalledOff, UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { draftsOf, typedFields } from "../called-off.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 import { createProjectedRows } from "./projected-rows.ts";

@@ -7,7 +7,7 @@ import { SCAN_STATES, ScanWord } from "../../../schema/protocol/http/scans.ts";
 import { SCAN_KINDS } from "../../scans/scan-kinds.ts";
 import { ScanItem } from "../../scans/scanned-page.ts";
 import type { ScanRow, ScanStore } from "../scan-store.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./intent.ts";
 import { parseJson } from "./json.ts";
 

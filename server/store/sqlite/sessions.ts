@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import type { PeopleStore, SessionRow } from "../store.ts";
+import type { PeopleStore, SessionRow } from "../people-store.ts";
 import { read, write } from "./intent.ts";
 
 const SessionColumns = z

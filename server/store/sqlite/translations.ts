@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MemberId, newId, RemovedTranslationId, VerdictId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import { StoreError } from "../store.ts";
+import { StoreError } from "../store-error.ts";
 import type {
   FullTranslationRow,
   RemovedTranslationRow,

@@ -8,7 +8,8 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { newVerdict } from "../../../server/http/new-verdict.ts";
 import type { Hub } from "../../../server/rooms/hub.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
-import type { NewVerdict, Store } from "../../../server/store/store.ts";
+import type { Store } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { Seeded } from "../../helpers/seeded.ts";
 import { LONG, longVerdict, passages } from "./long-verdict.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import type { NewVerdict } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
 

@@ -4,7 +4,7 @@ import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdic
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
-import type { NewVerdict } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
 import { CATEGORY } from "../../helpers/room-edits.ts";

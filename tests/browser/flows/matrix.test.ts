@@ -4,7 +4,7 @@ import type { Browser, Page } from "playwright";
 import { CategoryId, LayerId, newId, RoomId, RoundId } from "../../../schema/domain/ids.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import type { NewVerdict } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { readCsv } from "../../helpers/read-csv.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";

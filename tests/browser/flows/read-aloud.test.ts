@@ -10,7 +10,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
 import { newVerdict } from "../../../server/http/new-verdict.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
-import type { NewVerdict } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { beginBlind } from "../../helpers/blind-round.ts";
 import { eventually, Seat } from "../../helpers/browser.ts";
 import { CHROMIUM_ARGS, findHeadless } from "../../helpers/chromium.ts";

@@ -6,7 +6,7 @@ import { applyChange, Contaminated, type RoomPeer } from "../../../server/rooms/
 import type { Facts } from "../../../server/rooms/facts.ts";
 import { LiveDocument } from "../../../server/rooms/live-document.ts";
 import { Malformed, Refusal } from "../../../server/rooms/refusal.ts";
-import type { RoomRow } from "../../../server/store/store.ts";
+import type { RoomRow } from "../../../server/store/room-store.ts";
 import { discuss, setNote, tag } from "../../helpers/room-edits.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { QUESTIONS } from "../../helpers/test-methodology.ts";

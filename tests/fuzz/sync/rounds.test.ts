@@ -5,7 +5,7 @@ import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { projectAll } from "../../../server/rooms/projection.ts";
-import type { AnnotationRow } from "../../../server/store/store.ts";
+import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { startSocketRelay } from "../../helpers/socket-relay.ts";

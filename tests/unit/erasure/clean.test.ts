@@ -8,7 +8,7 @@ import { applyEdits } from "../../../schema/text/edits.ts";
 import { openOfflineDesk } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/open.ts";
-import type { AnnotationRow } from "../../../server/store/store.ts";
+import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
 import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";

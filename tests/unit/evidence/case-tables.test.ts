@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { partsOf, tablesOf } from "../../../server/evidence/parts.ts";
-import { StoreError, type AnswerRow } from "../../../server/store/store.ts";
+import { type AnswerRow } from "../../../server/store/rows.ts";
+import { StoreError } from "../../../server/store/store-error.ts";
 import { node } from "../../helpers/an-output.ts";
 import {
   addUnit,

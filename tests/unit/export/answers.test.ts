@@ -3,7 +3,7 @@ import { newId, randomId, UnitId } from "../../../schema/domain/ids.ts";
 import { toJson } from "../../../server/export/json.ts";
 import { erasedIn } from "../../../server/export/erased-check.ts";
 import { toXlsx } from "../../../server/export/xlsx.ts";
-import type { AnswerRow } from "../../../server/store/store.ts";
+import type { AnswerRow } from "../../../server/store/rows.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
 import { aCommit, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";

@@ -2,20 +2,20 @@ import { describe, expect, it } from "vitest";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import {
+  type ExportNetwork,
   FORCE,
+  RECRUITMENT,
+  VULNERABILITY,
   openExportNetwork,
   paragraphs,
   placeOf,
-  RECRUITMENT,
-  VULNERABILITY,
 } from "../../helpers/export-network.ts";
 import { readDocx } from "../../helpers/read-docx.ts";
 import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { after } from "../../helpers/store-fixture.ts";
-import type { ExportNetwork } from "../../helpers/export-network.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import type { NewVerdict } from "../../../server/store/store.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 
 async function wholeVerdict(network: ExportNetwork, of: NewVerdict, by: Member = network.facilitator) {
   const content = await network.collect(by, { verdicts: [of.verdict.id] });

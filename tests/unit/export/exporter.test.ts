@@ -11,7 +11,8 @@ import {
 } from "../../../schema/protocol/http/exports.ts";
 import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/exporter.ts";
 import { exportName, FILE_KINDS } from "../../../server/export/formats.ts";
-import { type Store, StoreError } from "../../../server/store/store.ts";
+import { type Store } from "../../../server/store/store.ts";
+import { StoreError } from "../../../server/store/store-error.ts";
 import { endedJob } from "../../helpers/ended-job.ts";
 import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readCsv } from "../../helpers/read-csv.ts";

@@ -8,7 +8,7 @@ import { toJson } from "../../../server/export/json.ts";
 import { toJsonLd } from "../../../server/export/jsonld.ts";
 import { erasedIn } from "../../../server/export/erased-check.ts";
 import { leaksIn } from "../../../server/export/leak-check.ts";
-import type { TranslationRow } from "../../../server/store/store.ts";
+import type { TranslationRow } from "../../../server/store/rows.ts";
 import { translationsOf } from "../../../server/translations/of-passage.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readDocx } from "../../helpers/read-docx.ts";

@@ -5,7 +5,8 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { projectAll } from "../../../server/rooms/projection.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
-import type { RoomRows, Store } from "../../../server/store/store.ts";
+import type { Store } from "../../../server/store/store.ts";
+import type { RoomRows } from "../../../server/store/rows.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { aCommit, addNetwork, after, anAnnotation, type Network, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
 

@@ -3,7 +3,8 @@ import type { Actor } from "../../../schema/domain/can.ts";
 import { LayerId, MemberId, newId, OrganisationId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Mode, Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
-import type { LayerRow, Store } from "../../../server/store/store.ts";
+import type { Store } from "../../../server/store/store.ts";
+import type { LayerRow } from "../../../server/store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../../../server/store/visible-layers.ts";
 import { aBinding, addNetwork, type Network } from "../../helpers/store-fixture.ts";
 

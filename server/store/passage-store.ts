@@ -1,0 +1,53 @@
+import type { LayerId, MemberId, CategoryId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+import type { Anchor } from "../../schema/text/revision.ts";
+import type { AnnotationRow, TimedAnswer, ThreadRow, CommentRow, TranslationRow } from "./rows.ts";
+
+// -------------------------------------------------------------------------------------------------------- passages
+/** How many tags of an author say the same in the same words, and where the first of them begins. */
+export interface TagTally {
+  layer: LayerId;
+  author: MemberId;
+  category: CategoryId;
+  version: number;
+  count: number;
+  /** The same without those on one passage twice. */
+  places: number;
+  /** The anchor that begins first in the text of its revision. */
+  first: Anchor;
+}
+
+/** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
+export interface PassageStore {
+  annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
+  /** Of the named layers, those with these ids; deleted ones too. */
+  named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
+  /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
+  tally(layers: readonly LayerId[]): Promise<TagTally[]>;
+  /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */
+  places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
+  /** By layer, question and subject; those that were taken back too. */
+  answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
+  threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
+  comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  /** What coders wrote to themselves in these layers; deleted ones too. */
+  ownThreads(layers: readonly LayerId[]): Promise<{ threads: ThreadRow[]; comments: CommentRow[] }>;
+  /** Translations of passages, in these discussions and these layers; deleted ones too. */
+  translations(
+    verdict: VerdictId,
+    audiences: readonly Audience[],
+    layers: readonly LayerId[],
+  ): Promise<TranslationRow[]>;
+  counts(
+    verdict: VerdictId,
+    layers: readonly LayerId[],
+    audiences: readonly Audience[],
+  ): Promise<{
+    /** Answers given, "not mentioned" too. */
+    answers: number;
+    threads: number;
+    openThreads: number;
+    taggers: number;
+    lastActivity: string | null;
+  }>;
+}

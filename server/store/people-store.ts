@@ -1,0 +1,92 @@
+import type { InvitationId, OrganisationId, VerdictId, OutputId, MemberId } from "../../schema/domain/ids.ts";
+import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
+
+// ---------------------------------------------------------------------------------------------------------- people
+
+export interface InvitationRow {
+  id: InvitationId;
+  kind: "member" | "guest" | "reset" | "sign-in";
+  role: Role;
+  organisation: OrganisationId;
+  name: string | null;
+  /** Guests: the verdict or the output. */
+  verdict: VerdictId | null;
+  output: OutputId | null;
+  /** Reset and sign-in links: whose. */
+  member: MemberId | null;
+  invitedBy: MemberId | null;
+  createdAt: string;
+  /** The link dies then; for a guest the stay ends then too. */
+  expiresAt: string;
+  spentAt: string | null;
+}
+
+export interface SessionRow {
+  /** SHA-256 of the cookie's value, hex. */
+  hash: string;
+  member: MemberId;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+}
+
+/** What the first facilitator says of the network and of themselves. */
+export interface NetworkSetup {
+  network: string;
+  organisation: Organisation;
+  facilitator: Member;
+  credentials: { email: string; passwordHash: string };
+}
+
+export interface PeopleStore {
+  /**
+   * Spends the setup link (`setup-token-hash`), names the network and adds its first organisation and facilitator in one
+   * transaction. Throws link-spent where the token is not that of the link in force.
+   */
+  setUp(tokenHash: string, setup: NetworkSetup): Promise<void>;
+  organisations(): Promise<Organisation[]>;
+  addOrganisation(organisation: Organisation): Promise<void>;
+  /** All, removed ones and guests too. */
+  members(): Promise<(Member & { email: string | null })[]>;
+  member(id: MemberId): Promise<Member | null>;
+  /** For sign-in; only members that are not removed. */
+  credentials(email: string): Promise<{ member: Member; passwordHash: string } | null>;
+  /** Throws email-taken. */
+  addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
+  /**
+   * Withdraws the unspent links that the new role could not have made. Throws last-facilitator; not-found for a removed
+   * member; conflict for a guest who would be something else than a reviewer.
+   */
+  changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
+  /**
+   * Ends all sessions of the member too, and withdraws their unspent links and those made for them. Removing twice changes
+   * nothing. Throws last-facilitator.
+   */
+  removeMember(id: MemberId, at: string): Promise<void>;
+  setPassword(id: MemberId, passwordHash: string): Promise<void>;
+  /**
+   * `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. In the same transaction the unspent links
+   * that it replaces go: those named, and for a reset all of that member. How many.
+   */
+  addInvitation(row: InvitationRow, tokenHash: string, replaces?: readonly InvitationId[]): Promise<number>;
+  invitations(): Promise<InvitationRow[]>;
+  invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
+  /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent, link-expired. */
+  spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
+  /** Spends the link and adds the member in one transaction. Throws link-spent, link-expired, email-taken. */
+  acceptInvitation(
+    tokenHash: string,
+    member: Member,
+    credentials: { email: string; passwordHash: string } | null,
+    at: string,
+  ): Promise<void>;
+  withdrawInvitation(id: InvitationId): Promise<void>;
+  addSession(session: SessionRow): Promise<void>;
+  /** The session with its member, if neither has ended by `now`; removed members have none. */
+  session(hash: string, now: string): Promise<{ session: SessionRow; member: Member } | null>;
+  touchSession(hash: string, lastSeenAt: string): Promise<void>;
+  endSession(hash: string): Promise<void>;
+  endSessionsOf(member: MemberId): Promise<void>;
+  /** Deletes the sessions that have ended by `now`; how many. */
+  purgeSessions(now: string): Promise<number>;
+}

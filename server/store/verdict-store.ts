@@ -1,0 +1,80 @@
+import type { LayerId, VerdictId, RoundId, MemberId, RoomId, ScanId } from "../../schema/domain/ids.ts";
+import type { LayerKind, Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
+import type { EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
+import type { WithRevision } from "./correction-store.ts";
+import type { RoomRow } from "./room-store.ts";
+
+export interface LayerRow {
+  id: LayerId;
+  verdict: VerdictId;
+  round: RoundId;
+  roundNumber: number;
+  kind: LayerKind;
+  /** Of an own layer; null for the others. */
+  owner: MemberId | null;
+  /** From then on it is rows only; an adjudicated layer always is. */
+  frozenAt: string | null;
+}
+
+export interface NewVerdict {
+  verdict: Verdict;
+  text: RevisionText;
+  by: MemberId;
+  /** Round 1 (open), its shared layer and the three rooms are made in the same transaction, with these ids. */
+  round: RoundId;
+  layer: LayerId;
+  rooms: { layer: RoomId; internal: RoomId; review: RoomId };
+  /** The scan of which it is made, which is confirmed in the same transaction. */
+  scan?: ScanId | null;
+}
+
+/**
+ * What becomes of the words that stood before a revision: they stay readable, they go, or (a redaction) they go unless the
+ * verdict is in preparation, where they stay until it is cleared, so that the redaction can be undone.
+ */
+export type EarlierText = "stays" | "goes" | "goes-once-cleared";
+export interface VerdictStore {
+  /** Throws conflict where its scan is not ready, or another verdict's already. */
+  add(verdict: NewVerdict): Promise<void>;
+  all(): Promise<Verdict[]>;
+  get(id: VerdictId): Promise<Verdict | null>;
+  change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
+  /**
+   * Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). Signatures that
+   * wait for a second reader are withdrawn.
+   */
+  setStage(id: VerdictId, stage: Stage): Promise<Verdict>;
+  /** The newest revision, or the one named; null where its text is gone or never was. */
+  revision(id: VerdictId, number?: number): Promise<Revision | null>;
+  /** Coram's numbers of the blocks of all revisions, those of which the text is gone too: none is ever given again. */
+  usedNumbers(id: VerdictId): Promise<string[]>;
+  /** All edit maps from `from` on, in order. */
+  maps(id: VerdictId, from?: number): Promise<EditMap[]>;
+  /**
+   * Appends revision `base + 1`; throws conflict if `base` is no longer the newest (the caller rebases and tries again).
+   * `edits` are kept only as the map: never the words that were taken out. Where the earlier text goes, the state of names
+   * goes too, since it quotes it; maps stay. `also` is stored in the same transaction, and not at all if any of it fails.
+   */
+  addRevision(
+    id: VerdictId,
+    base: number,
+    next: Revision,
+    map: EditMap,
+    by: MemberId,
+    at: string,
+    earlierText: EarlierText,
+    also?: WithRevision,
+  ): Promise<void>;
+  /**
+   * Takes the text of all revisions but the newest away for good, and the state of names with it, from the write-ahead log
+   * too; edit maps and block numbers stay. Throws not-found.
+   */
+  dropEarlierTexts(id: VerdictId): Promise<void>;
+  /** Throws not-found. */
+  currentRound(id: VerdictId): Promise<Round>;
+  /** All rounds, oldest first. */
+  rounds(id: VerdictId): Promise<Round[]>;
+  layers(id: VerdictId): Promise<LayerRow[]>;
+  /** Those that are open; a room that is gone is not handed out again. */
+  rooms(id: VerdictId): Promise<RoomRow[]>;
+}
