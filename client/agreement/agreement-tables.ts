@@ -1,8 +1,8 @@
-import { mostFrequent } from "../../schema/agreement/prevalence.ts";
+import { mostFrequent } from "../../schema/agreement/coefficients/prevalence.ts";
 import { type TemplateResult, html, nothing } from "lit";
-import type { AgreementLabels } from "../../schema/agreement/labels.ts";
+import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { byNeedToTalk, countOf, figureOf } from "../../schema/agreement/reading.ts";
-import { agreementWords, twoPlaces } from "../../schema/agreement/words.ts";
+import { agreementWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import type { CaseKind } from "../../schema/domain/case.ts";
 import type {
   AgreementFigures,

@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { FIGURES, figureOf } from "../../schema/agreement/reading.ts";
-import { agreementWords } from "../../schema/agreement/words.ts";
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { AgreementView, Figure } from "../../schema/protocol/http/agreement.ts";
 import { language, t } from "../i18n/t.ts";
 import { figureCell } from "./figure-parts.ts";

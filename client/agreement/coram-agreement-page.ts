@@ -1,9 +1,9 @@
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { agreementLabels, type AgreementLabels } from "../../schema/agreement/labels.ts";
+import { agreementLabels, type AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { FIGURES, figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
-import { agreementWords, fillWords } from "../../schema/agreement/words.ts";
+import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";

@@ -1,8 +1,8 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { AgreementLabels } from "../../schema/agreement/labels.ts";
-import { agreementWords } from "../../schema/agreement/words.ts";
+import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { CaseKind } from "../../schema/domain/case.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { AgreementView, Mark, Place, PlacesQuery, PlacesView } from "../../schema/protocol/http/agreement.ts";

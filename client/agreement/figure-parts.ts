@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { FIRM, markOf, TENTATIVE, type AnyFigure } from "../../schema/agreement/reading.ts";
-import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words.ts";
+import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import { language } from "../i18n/t.ts";
 
 /** A place on the scale from chance to full agreement, in percent. */

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { agreementLabels } from "../../schema/agreement/labels.ts";
+import { agreementLabels } from "../../schema/agreement/words/labels.ts";
 import { figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
-import { agreementWords } from "../../schema/agreement/words.ts";
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { AgreementView, Figure } from "../../schema/protocol/http/agreement.ts";
 import "../agreement/agreement.css";

@@ -1,6 +1,6 @@
 import { Draws, estimate, type Figure, type Resampling } from "./bootstrap.ts";
-import type { Item } from "./ratings.ts";
-import { pairedItems, rawAgreement } from "./raw-agreement.ts";
+import type { Item } from "./coefficients/ratings.ts";
+import { pairedItems, rawAgreement } from "./coefficients/raw-agreement.ts";
 import {
   answerAgreement,
   answeredBy,
@@ -12,10 +12,10 @@ import {
   type QuestionAgreement,
 } from "./round-answers.ts";
 import { ofCoders, type Round, type RoundSpan, type RoundVerdict } from "./round.ts";
-import { byCoder, stretchesOf } from "./stretches.ts";
-import { areDrawnWhole, Keys, Tally } from "./tally.ts";
-import { addRatings, ratingFigures, ratingKeys } from "./tally-ratings.ts";
-import { SpanKeys, spanFigures, SpanSums, tallyStretches, type SpanFigure } from "./tally-spans.ts";
+import { byCoder, stretchesOf } from "./unitizing/stretches.ts";
+import { areDrawnWhole, Keys, Tally } from "./coefficients/tally.ts";
+import { addRatings, ratingFigures, ratingKeys } from "./coefficients/tally-ratings.ts";
+import { SpanKeys, spanFigures, SpanSums, tallyStretches, type SpanFigure } from "./unitizing/tally-spans.ts";
 
 /** Agreement of some verdicts. */
 export interface GroupAgreement {

@@ -1,8 +1,8 @@
 import { bcaInterval } from "./bca.ts";
-import type { UndefinedReason } from "./outcome.ts";
+import type { UndefinedReason } from "./coefficients/outcome.ts";
 import { seededRandom } from "./random.ts";
-import { Sums } from "./sums.ts";
-import { ENOUGH_TO_DRAW, type FiguresOf, type OfSums, type Tally } from "./tally.ts";
+import { Sums } from "./coefficients/sums.ts";
+import { ENOUGH_TO_DRAW, type FiguresOf, type OfSums, type Tally } from "./coefficients/tally.ts";
 
 /** How intervals are found. */
 export interface Resampling {

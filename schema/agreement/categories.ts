@@ -1,4 +1,4 @@
-import { keyOf, type Given } from "./ratings.ts";
+import { keyOf, type Given } from "./coefficients/ratings.ts";
 import { RefusedCase } from "./refused-case.ts";
 
 /** A table over categories in their order: a row and a column each. */

@@ -1,9 +1,9 @@
 import { estimate, type Draws, type Figure } from "./bootstrap.ts";
-import { beyondChance, defined, undefinedFor } from "./outcome.ts";
-import { prevalence } from "./prevalence.ts";
-import { keyOf, type Given, type Item } from "./ratings.ts";
+import { beyondChance, defined, undefinedFor } from "./coefficients/outcome.ts";
+import { prevalence } from "./coefficients/prevalence.ts";
+import { keyOf, type Given, type Item } from "./coefficients/ratings.ts";
 import type { RoundQuestion, RoundVerdict } from "./round.ts";
-import { amount, areDrawnWhole, Keys, Tally, type FiguresOf } from "./tally.ts";
+import { amount, areDrawnWhole, Keys, Tally, type FiguresOf } from "./coefficients/tally.ts";
 import {
   addNumbers,
   addRatings,
@@ -13,7 +13,7 @@ import {
   ratingFigures,
   ratingKeys,
   setFigures,
-} from "./tally-ratings.ts";
+} from "./coefficients/tally-ratings.ts";
 
 /** Agreement on closed answers of several questions. */
 export interface AnswerAgreement {

@@ -1,5 +1,5 @@
 import type { AnswerValue, QuestionType } from "../domain/answer.ts";
-import type { Given } from "./ratings.ts";
+import type { Given } from "./coefficients/ratings.ts";
 import type { RoundQuestion } from "./round.ts";
 
 const SCALES: Readonly<Record<QuestionType, RoundQuestion["scale"] | null>> = {

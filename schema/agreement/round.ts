@@ -1,5 +1,5 @@
-import type { Continuum } from "./continuum.ts";
-import type { Given } from "./ratings.ts";
+import type { Continuum } from "./unitizing/continuum.ts";
+import type { Given } from "./coefficients/ratings.ts";
 
 /** Frozen layers of a round as numbers: what agreement is computed of. */
 export interface Round {

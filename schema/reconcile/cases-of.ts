@@ -1,6 +1,6 @@
-import type { Unit } from "../agreement/continuum.ts";
-import { dissimilarity, type Weights } from "../agreement/dissimilarity.ts";
-import { keyOf } from "../agreement/ratings.ts";
+import type { Unit } from "../agreement/unitizing/continuum.ts";
+import { dissimilarity, type Weights } from "../agreement/unitizing/dissimilarity.ts";
+import { keyOf } from "../agreement/coefficients/ratings.ts";
 import { ratingOf } from "../agreement/round-values.ts";
 import type { AnswerValue } from "../domain/answer.ts";
 import type { CaseKind, CaseMembers, CaseQuestion } from "../domain/case.ts";

@@ -1,4 +1,4 @@
-import { agreementWords, fillWords } from "../../schema/agreement/words.ts";
+import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
 import { figureOf, markOf } from "../../schema/agreement/reading.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";

@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { agreementOf } from "../../schema/agreement/agreement-of.ts";
-import { gamma } from "../../schema/agreement/gamma.ts";
+import { gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf } from "../../schema/agreement/round.ts";
 import { casesOf } from "../../schema/reconcile/cases-of.ts";
 import type { AgreementJob } from "./compute.ts";

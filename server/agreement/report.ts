@@ -1,5 +1,5 @@
-import { mostFrequent } from "../../schema/agreement/prevalence.ts";
-import { agreementLabels } from "../../schema/agreement/labels.ts";
+import { mostFrequent } from "../../schema/agreement/coefficients/prevalence.ts";
+import { agreementLabels } from "../../schema/agreement/words/labels.ts";
 import {
   byNeedToTalk,
   countOf,
@@ -8,7 +8,7 @@ import {
   sentencesOf,
   type AnyFigure,
 } from "../../schema/agreement/reading.ts";
-import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words.ts";
+import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
 import type { AgreementView, GroupFigures } from "../../schema/protocol/http/agreement.ts";

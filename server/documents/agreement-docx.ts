@@ -1,6 +1,6 @@
 import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { markOf } from "../../schema/agreement/reading.ts";
-import { agreementWords } from "../../schema/agreement/words.ts";
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import { figureLine, type AgreementReport, type ReportCell, type ReportTable } from "../agreement/report.ts";
 import { PRODUCT_FONT, RULE, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";

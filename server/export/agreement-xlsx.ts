@@ -1,6 +1,6 @@
 import writeXlsx from "write-excel-file/node";
 import { markOf } from "../../schema/agreement/reading.ts";
-import { agreementWords } from "../../schema/agreement/words.ts";
+import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { AgreementReport, ReportCell, ReportTable } from "../agreement/report.ts";
 import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 

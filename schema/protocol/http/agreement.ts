@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UNDEFINED_REASONS } from "../../agreement/outcome.ts";
+import { UNDEFINED_REASONS } from "../../agreement/coefficients/outcome.ts";
 import { AnswerSubject, AnswerValue } from "../../domain/answer.ts";
 import { CaseKind } from "../../domain/case.ts";
 import { AnnotationId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";

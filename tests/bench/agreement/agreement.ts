@@ -1,5 +1,5 @@
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
-import { gamma } from "../../../schema/agreement/gamma.ts";
+import { gamma } from "../../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf, ofCoders, type Round } from "../../../schema/agreement/round.ts";
 import { createAgreement } from "../../../server/agreement/compute.ts";
 import { Seeded } from "../../helpers/seeded.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { bestAlignment } from "../../../schema/agreement/alignment.ts";
-import { cheapestAssignment } from "../../../schema/agreement/assignment.ts";
-import type { Continuum, Unit } from "../../../schema/agreement/continuum.ts";
-import { dissimilarity } from "../../../schema/agreement/dissimilarity.ts";
-import { gamma } from "../../../schema/agreement/gamma.ts";
+import { bestAlignment } from "../../../schema/agreement/unitizing/alignment.ts";
+import { cheapestAssignment } from "../../../schema/agreement/unitizing/assignment.ts";
+import type { Continuum, Unit } from "../../../schema/agreement/unitizing/continuum.ts";
+import { dissimilarity } from "../../../schema/agreement/unitizing/dissimilarity.ts";
+import { gamma } from "../../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf, ofCoders } from "../../../schema/agreement/round.ts";
 import { realVerdict } from "../../helpers/codings.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";

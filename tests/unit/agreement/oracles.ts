@@ -1,5 +1,5 @@
-import type { Continuum, Unit } from "../../../schema/agreement/continuum.ts";
-import type { Given, Item, Rating } from "../../../schema/agreement/ratings.ts";
+import type { Continuum, Unit } from "../../../schema/agreement/unitizing/continuum.ts";
+import type { Given, Item, Rating } from "../../../schema/agreement/coefficients/ratings.ts";
 
 /*
  * Every coefficient once more, straight from its definition, over single values and single positions: slow, and sharing nothing with

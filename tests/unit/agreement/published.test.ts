@@ -1,21 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { acceleration, bcaInterval } from "../../../schema/agreement/bca.ts";
-import { bestAlignment } from "../../../schema/agreement/alignment.ts";
-import { cohenKappa } from "../../../schema/agreement/cohen-kappa.ts";
-import type { Continuum } from "../../../schema/agreement/continuum.ts";
-import { fleissKappa } from "../../../schema/agreement/fleiss-kappa.ts";
-import { gamma } from "../../../schema/agreement/gamma.ts";
-import { gwetAc1 } from "../../../schema/agreement/gwet-ac1.ts";
-import { krippendorffAlpha } from "../../../schema/agreement/krippendorff-alpha.ts";
-import type { Item } from "../../../schema/agreement/ratings.ts";
+import { bestAlignment } from "../../../schema/agreement/unitizing/alignment.ts";
+import { cohenKappa } from "../../../schema/agreement/coefficients/cohen-kappa.ts";
+import type { Continuum } from "../../../schema/agreement/unitizing/continuum.ts";
+import { fleissKappa } from "../../../schema/agreement/coefficients/fleiss-kappa.ts";
+import { gamma } from "../../../schema/agreement/unitizing/gamma.ts";
+import { gwetAc1 } from "../../../schema/agreement/coefficients/gwet-ac1.ts";
+import { krippendorffAlpha } from "../../../schema/agreement/coefficients/krippendorff-alpha.ts";
+import type { Item } from "../../../schema/agreement/coefficients/ratings.ts";
 import { seededRandom } from "../../../schema/agreement/random.ts";
-import { rawAgreement } from "../../../schema/agreement/raw-agreement.ts";
-import { scottPi } from "../../../schema/agreement/scott-pi.ts";
-import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing-bar-u-alpha.ts";
-import { unitizingCuAlpha } from "../../../schema/agreement/unitizing-cu-alpha.ts";
-import { unitizingKuAlpha } from "../../../schema/agreement/unitizing-ku-alpha.ts";
-import { unitizingUAlpha } from "../../../schema/agreement/unitizing-u-alpha.ts";
-import { weightedKappa } from "../../../schema/agreement/weighted-kappa.ts";
+import { rawAgreement } from "../../../schema/agreement/coefficients/raw-agreement.ts";
+import { scottPi } from "../../../schema/agreement/coefficients/scott-pi.ts";
+import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing/unitizing-bar-u-alpha.ts";
+import { unitizingCuAlpha } from "../../../schema/agreement/unitizing/unitizing-cu-alpha.ts";
+import { unitizingKuAlpha } from "../../../schema/agreement/unitizing/unitizing-ku-alpha.ts";
+import { unitizingUAlpha } from "../../../schema/agreement/unitizing/unitizing-u-alpha.ts";
+import { weightedKappa } from "../../../schema/agreement/coefficients/weighted-kappa.ts";
 
 /** A row a coder, a digit an item, `.` missing. */
 function coders(...rows: string[]): Item[] {

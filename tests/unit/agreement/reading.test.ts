@@ -1,11 +1,11 @@
 import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
-import { agreementLabels } from "../../../schema/agreement/labels.ts";
-import { mostFrequent } from "../../../schema/agreement/prevalence.ts";
+import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
+import { mostFrequent } from "../../../schema/agreement/coefficients/prevalence.ts";
 import { byNeedToTalk, figureOf, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
 import type { RoundVerdict } from "../../../schema/agreement/round.ts";
-import { agreementWords, twoPlaces } from "../../../schema/agreement/words.ts";
+import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { AgreementFigures, AgreementView, type KindCounts } from "../../../schema/protocol/http/agreement.ts";
 import { realVerdict } from "../../helpers/codings.ts";

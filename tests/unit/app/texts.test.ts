@@ -6,7 +6,7 @@ import { sq } from "../../../client/i18n/sq.ts";
 import { srCyrl } from "../../../client/i18n/sr-cyrl.ts";
 import { srLatn } from "../../../client/i18n/sr-latn.ts";
 import { matrixWords } from "../../../schema/matrix/words.ts";
-import { agreementWords } from "../../../schema/agreement/words.ts";
+import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { EXPORT_WORDS } from "../../../server/export/words.ts";
 import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";

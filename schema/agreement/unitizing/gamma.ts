@@ -1,8 +1,8 @@
 import { bestAlignment } from "./alignment.ts";
 import type { Continuum, Unit } from "./continuum.ts";
 import { EVEN, type Weights } from "./dissimilarity.ts";
-import { beyondChance, undefinedFor, type Outcome } from "./outcome.ts";
-import { seededRandom } from "./random.ts";
+import { beyondChance, undefinedFor, type Outcome } from "../coefficients/outcome.ts";
+import { seededRandom } from "../random.ts";
 
 /** How the disorder by chance is estimated. */
 export interface GammaOptions {

@@ -1,6 +1,6 @@
 import type { Continuum, Unit } from "./continuum.ts";
 import { largestMatching } from "./matching.ts";
-import { defined, undefinedFor, type Outcome } from "./outcome.ts";
+import { defined, undefinedFor, type Outcome } from "../coefficients/outcome.ts";
 
 /** Which spans are the same: those with the same ends, or those that share at least half of what both cover. */
 export const MATCH_RULES = ["exact", "overlap"] as const;

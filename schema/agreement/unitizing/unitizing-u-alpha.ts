@@ -1,6 +1,6 @@
-import { coincidences, type Coincidences } from "./coincidences.ts";
+import { coincidences, type Coincidences } from "../coefficients/coincidences.ts";
 import { partition, type Continuum } from "./continuum.ts";
-import { beyondChance, type Outcome } from "./outcome.ts";
+import { beyondChance, type Outcome } from "../coefficients/outcome.ts";
 
 /** 1 − Σ_c (ℓ_c − ℓ_cc) ÷ Σ_c (ε_c − ε_cc), over all values of the coincidences. */
 export function alphaOf(found: Coincidences): Outcome {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { undefinedFor, type Outcome } from "./outcome.ts";
+import { undefinedFor, type Outcome } from "../coefficients/outcome.ts";
 
 const Name = z.union([z.string(), z.number()]).transform(String);
 /** A part of a continuum that a coder marked with a category; `end` is exclusive. */

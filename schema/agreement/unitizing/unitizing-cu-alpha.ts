@@ -1,6 +1,6 @@
-import { unitCoincidences } from "./coincidences.ts";
+import { unitCoincidences } from "../coefficients/coincidences.ts";
 import { partition, type Continuum } from "./continuum.ts";
-import { undefinedFor, type Outcome } from "./outcome.ts";
+import { undefinedFor, type Outcome } from "../coefficients/outcome.ts";
 import { alphaOf } from "./unitizing-u-alpha.ts";
 
 /**

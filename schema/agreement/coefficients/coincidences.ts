@@ -1,4 +1,4 @@
-import type { Segment } from "./continuum.ts";
+import type { Segment } from "../unitizing/continuum.ts";
 
 /*
  * What all coefficients of the unitizing family are made of. Source of all of it: Krippendorff, K., Mathet, Y., Bouvry, S. &

@@ -1,11 +1,11 @@
-import { isClosedAnswer, type AnswerValue, type ClosedAnswer } from "../domain/answer.ts";
-import { localise, type UiLanguage } from "../domain/language.ts";
-import type { MethodologyVersion, Question } from "../domain/methodology.ts";
-import type { AgreementView } from "../protocol/http/agreement.ts";
-import type { Given } from "./ratings.ts";
-import type { Sentence } from "./reading.ts";
+import { isClosedAnswer, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
+import { localise, type UiLanguage } from "../../domain/language.ts";
+import type { MethodologyVersion, Question } from "../../domain/methodology.ts";
+import type { AgreementView } from "../../protocol/http/agreement.ts";
+import type { Given } from "../coefficients/ratings.ts";
+import type { Sentence } from "../reading.ts";
 import { agreementWords, fillWords } from "./words.ts";
-import { withTokenWords } from "../text/token-words.ts";
+import { withTokenWords } from "../../text/token-words.ts";
 
 /** Names of what an agreement is of, in a language. */
 export interface AgreementLabels {

@@ -1,6 +1,6 @@
-import { coincidences, GAP } from "./coincidences.ts";
+import { coincidences, GAP } from "../coefficients/coincidences.ts";
 import { partition, type Continuum } from "./continuum.ts";
-import { beyondChance, type Outcome } from "./outcome.ts";
+import { beyondChance, type Outcome } from "../coefficients/outcome.ts";
 
 /**
  * Krippendorff's |uα: how far coders agree on which text is marked at all, whatever the category:

@@ -1,6 +1,6 @@
-import { filled } from "../text/filled.ts";
-import type { UiLanguage } from "../domain/language.ts";
-import { toCyrillic } from "../language/script.ts";
+import { filled } from "../../text/filled.ts";
+import type { UiLanguage } from "../../domain/language.ts";
+import { toCyrillic } from "../../language/script.ts";
 import { EN } from "./words-en.ts";
 import { MK } from "./words-mk.ts";
 import { SQ } from "./words-sq.ts";

@@ -1,6 +1,6 @@
-import { unitCoincidences } from "./coincidences.ts";
+import { unitCoincidences } from "../coefficients/coincidences.ts";
 import { partition, type Continuum } from "./continuum.ts";
-import { beyondChance, undefinedFor, type Outcome } from "./outcome.ts";
+import { beyondChance, undefinedFor, type Outcome } from "../coefficients/outcome.ts";
 
 /**
  * Krippendorff's (k)uα: how far coders agree on one category k against the others, where their units meet:

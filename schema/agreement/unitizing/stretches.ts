@@ -1,5 +1,5 @@
 import type { Segment } from "./continuum.ts";
-import type { RoundSpan } from "./round.ts";
+import type { RoundSpan } from "../round.ts";
 
 /** A run of text that somebody marked without a break, with all spans in it: what happens in one says nothing of another. */
 export interface Stretch {

@@ -1,11 +1,11 @@
-import { selfPaired, valueOf } from "./coincidences.ts";
+import { selfPaired, valueOf } from "../coefficients/coincidences.ts";
 import type { Segment } from "./continuum.ts";
-import { beyondChance, defined, undefinedFor, type Outcome } from "./outcome.ts";
-import type { RoundSpan, RoundVerdict } from "./round.ts";
+import { beyondChance, defined, undefinedFor, type Outcome } from "../coefficients/outcome.ts";
+import type { RoundSpan, RoundVerdict } from "../round.ts";
 import { matchSpans } from "./span-f1.ts";
 import { byCoder, labelledSegments, markedSegments, stretchesOf } from "./stretches.ts";
-import { amount, Keys, Tally, type FiguresOf, type OfSums } from "./tally.ts";
-import { chanceApart } from "./tally-ratings.ts";
+import { amount, Keys, Tally, type FiguresOf, type OfSums } from "../coefficients/tally.ts";
+import { chanceApart } from "../coefficients/tally-ratings.ts";
 
 /**
  * Figures of passages:

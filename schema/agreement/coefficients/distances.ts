@@ -1,4 +1,4 @@
-import { checkDistances, fitCategories, type Matrix } from "./categories.ts";
+import { checkDistances, fitCategories, type Matrix } from "../categories.ts";
 import { undefinedFor, type Outcome } from "./outcome.ts";
 import { keyOf, type Given } from "./ratings.ts";
 
