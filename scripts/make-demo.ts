@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { CategoryId } from "../schema/domain/ids.ts";
-import { MethodologyContent } from "../schema/domain/methodology.ts";
+import { MethodologyContent } from "../schema/domain/methodology/methodology.ts";
 import { resolveAnchor } from "../schema/text/anchors.ts";
 import { applyEdits } from "../schema/text/edits.ts";
 import { widenEdits } from "../schema/text/widen.ts";

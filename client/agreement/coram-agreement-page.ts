@@ -6,7 +6,7 @@ import { FIGURES, figureOf, sentencesOf, type FigureName } from "../../schema/ag
 import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Form } from "../../schema/domain/verdict.ts";
 import type {
   AgreementFigures,

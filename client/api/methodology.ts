@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import {
   DraftView,
   FreezeDone,

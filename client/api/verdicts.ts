@@ -1,5 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Verdict, type Stage } from "../../schema/domain/verdict.ts";
 import {
   EditDone,

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import { branchLetter } from "../../schema/domain/methodology.ts";
+import { branchLetter } from "../../schema/domain/methodology/methodology.ts";
 import type { AnswerCell, MatrixCell, TagCell } from "../../schema/matrix/cells.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixColumn } from "../../schema/matrix/columns.ts";

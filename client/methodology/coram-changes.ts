@@ -5,10 +5,10 @@ import type {
   ContentChanges,
   QuestionChange,
   TextChange,
-} from "../../schema/domain/content-changes.ts";
+} from "../../schema/domain/methodology/content-changes.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
-import { wordChanges } from "../../schema/domain/word-changes.ts";
+import type { Category, MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
+import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
 import "../elements/coram-code-chip.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";

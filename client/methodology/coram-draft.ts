@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
-import { contentChanges } from "../../schema/domain/content-changes.ts";
+import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import { makeCategoryMap } from "../../schema/domain/make-category-map.ts";
+import { makeCategoryMap } from "../../schema/domain/methodology/make-category-map.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { DraftView, VoteList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readDraft, readVotes, screenDraftTexts } from "../api/methodology.ts";

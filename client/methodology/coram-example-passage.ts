@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
-import type { Category } from "../../schema/domain/methodology.ts";
+import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";

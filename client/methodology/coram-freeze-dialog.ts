@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges, type CategoryChange } from "../../schema/domain/content-changes.ts";
-import type { ContentProblem } from "../../schema/domain/content-problems.ts";
+import { contentChanges, type CategoryChange } from "../../schema/domain/methodology/content-changes.ts";
+import type { ContentProblem } from "../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { freezeDraft } from "../api/methodology.ts";

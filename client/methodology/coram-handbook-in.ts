@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges } from "../../schema/domain/content-changes.ts";
+import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type {
   BringInOptions,

@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
 import { announce } from "../app/announce.ts";

@@ -1,8 +1,8 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
-import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
-import { withCodes } from "../../schema/domain/with-codes.ts";
+import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
+import { withCodes } from "../../schema/domain/methodology/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";

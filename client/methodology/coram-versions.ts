@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges } from "../../schema/domain/content-changes.ts";
+import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion, readVersions, restoreVersion } from "../api/methodology.ts";

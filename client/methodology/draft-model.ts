@@ -1,7 +1,7 @@
 import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { DraftFates } from "../../schema/domain/make-category-map.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { DraftFates } from "../../schema/domain/methodology/make-category-map.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom, type DraftCategory, type DraftRoot } from "../../schema/rooms/draft-room.ts";

@@ -3,7 +3,7 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage, localise } from "../../schema/domain/language.ts";
-import type { Category } from "../../schema/domain/methodology.ts";
+import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import {
   EXPORT_FORMATS,
   LAYER_CHOICES,

@@ -2,7 +2,7 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, langOf, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";

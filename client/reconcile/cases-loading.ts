@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { CaseId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
 import { readCases } from "../api/cases.ts";
 import { ProblemError } from "../api/http.ts";

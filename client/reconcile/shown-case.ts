@@ -1,7 +1,7 @@
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { CaseAnswer, CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnnotationId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Review, ReviewItem, ReviewList } from "../../schema/protocol/http/methodology.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";

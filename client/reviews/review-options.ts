@@ -1,5 +1,5 @@
 import { localise, localiseList, type UiLanguage } from "../../schema/domain/language.ts";
-import type { Category, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { ReviewCommand, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 
 /** One answer to "what is this tag now", with the key that gives it. */

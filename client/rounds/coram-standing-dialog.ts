@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
-import { subjectsOf } from "../../schema/domain/asked.ts";
+import { subjectsOf } from "../../schema/domain/methodology/asked.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";

@@ -1,7 +1,7 @@
 import { countedTags, tagRange, type TagRange } from "../../schema/domain/counted-tags.ts";
 import { localise, localiseList, type UiLanguage } from "../../schema/domain/language.ts";
-import type { Category, MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { splitsIn } from "../../schema/domain/shown-category.ts";
+import type { Category, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { CategoryDefinition, CategoryView, TagView } from "./view-model.ts";

@@ -1,6 +1,6 @@
 import { createRef, type Ref } from "lit/directives/ref.js";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
-import { DISCUSS } from "../../schema/domain/methodology.ts";
+import { DISCUSS } from "../../schema/domain/methodology/methodology.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { describeProblem } from "../api/http.ts";

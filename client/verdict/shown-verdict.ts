@@ -1,8 +1,8 @@
-import { resolveCategory, type ResolvedCategory } from "../../schema/domain/category-map.ts";
+import { resolveCategory, type ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
 import type { AnnotationId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Category } from "../../schema/domain/methodology.ts";
+import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { AnchorNewer, resolveAnchor, resolveMany } from "../../schema/text/anchors.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";

@@ -1,5 +1,5 @@
 import { localise } from "../../schema/domain/language.ts";
-import { needsReview } from "../../schema/domain/shown-category.ts";
+import { needsReview } from "../../schema/domain/methodology/shown-category.ts";
 import type { Annotation } from "../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";

@@ -1,5 +1,5 @@
 import type { TagRange } from "../../schema/domain/counted-tags.ts";
-import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
+import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
 import type { AnnotationId, CaseId, CategoryId, CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";

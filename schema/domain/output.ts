@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CategoryId, MemberId, OutputId, QuestionId, RANDOM_ID, VerdictId } from "./ids.ts";
 import { Country, UiLanguage } from "./language.ts";
-import { ReadableKey } from "./methodology.ts";
+import { ReadableKey } from "./methodology/methodology.ts";
 
 /** In this order. What is in review is still written; what is approved is frozen until it is opened again. */
 export const OUTPUT_STATUSES = ["draft", "in-review", "approved"] as const;

@@ -10,7 +10,7 @@ import {
 } from "../domain/output.ts";
 import { AnnotationId, VerdictId } from "../domain/ids.ts";
 import { UI_LANGUAGES } from "../domain/language.ts";
-import { ReadableKey } from "../domain/methodology.ts";
+import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { LayerKind } from "../domain/verdict.ts";
 import { TypedText } from "../rooms/field-rule.ts";
 import { packAnchor, PackedAnchor } from "../rooms/packed-anchor.ts";

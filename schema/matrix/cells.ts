@@ -1,5 +1,5 @@
 import { NOT_MENTIONED, type AnswerSubject } from "../domain/answer.ts";
-import { isAsked, subjectsOf, type AskedQuestion } from "../domain/asked.ts";
+import { isAsked, subjectsOf, type AskedQuestion } from "../domain/methodology/asked.ts";
 import type { MatrixAnswer, MatrixQuote, MatrixVerdict } from "../protocol/http/matrix.ts";
 import type { CategoryColumn, MatrixColumn, QuestionColumn } from "./columns.ts";
 

@@ -1,4 +1,4 @@
-import type { CategoryFate } from "../domain/category-map.ts";
+import type { CategoryFate } from "../domain/methodology/category-map.ts";
 import { randomId } from "../domain/ids.ts";
 import { inOrder, type DraftCategory, type DraftRoom } from "./draft-room.ts";
 import { orderAmong } from "./draft-order.ts";

@@ -1,4 +1,4 @@
-import type { Category, MethodologyContent, Question } from "../domain/methodology.ts";
+import type { Category, MethodologyContent, Question } from "../domain/methodology/methodology.ts";
 import type { DraftQuestion, DraftRoom } from "./draft-room.ts";
 import { draftTree, flatten } from "./draft-tree.ts";
 

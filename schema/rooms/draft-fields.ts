@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ChoiceKey, QuestionType } from "../domain/answer.ts";
-import { CategoryFate } from "../domain/category-map.ts";
+import { CategoryFate } from "../domain/methodology/category-map.ts";
 import { CategoryId, QuestionId, RANDOM_ID, VerdictId } from "../domain/ids.ts";
 import { UI_LANGUAGES } from "../domain/language.ts";
-import { Category, Question, ReadableKey } from "../domain/methodology.ts";
+import { Category, Question, ReadableKey } from "../domain/methodology/methodology.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 

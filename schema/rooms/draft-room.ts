@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
-import type { CategoryFate } from "../domain/category-map.ts";
+import type { CategoryFate } from "../domain/methodology/category-map.ts";
 import { CategoryId, type QuestionId, type VerdictId } from "../domain/ids.ts";
 import { UI_LANGUAGES, type Localised, type LocalisedLists } from "../domain/language.ts";
-import type { Question } from "../domain/methodology.ts";
+import type { Question } from "../domain/methodology/methodology.ts";
 import type { Anchor } from "../text/revision.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
 import { Entries, type RawEntry } from "./entries.ts";

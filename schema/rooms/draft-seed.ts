@@ -1,6 +1,6 @@
 import { generateNKeysBetween } from "fractional-indexing";
 import { UI_LANGUAGES, type Localised, type LocalisedLists } from "../domain/language.ts";
-import type { Category, MethodologyContent, Question } from "../domain/methodology.ts";
+import type { Category, MethodologyContent, Question } from "../domain/methodology/methodology.ts";
 import { randomId } from "../domain/ids.ts";
 import type { Entries } from "./entries.ts";
 import type { DraftRoom, DraftRoot } from "./draft-room.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ReadableKey } from "../domain/methodology.ts";
+import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, nodeRule, NODES } from "../editor/output-nodes.ts";
 import { field, type FieldRule, TypedText } from "./field-rule.ts";
 import type { FlatRule } from "./root-rule.ts";

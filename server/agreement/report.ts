@@ -10,7 +10,7 @@ import {
 } from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { AgreementView, GroupFigures } from "../../schema/protocol/http/agreement.ts";
 import { ANSWER_WORDS } from "../export/answer-words.ts";
 import { EXPORT_WORDS } from "../export/words.ts";

@@ -1,5 +1,5 @@
 import type { RoundId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Store } from "../store/store.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Round } from "../../schema/agreement/round.ts";
 import { scaleOf } from "../../schema/agreement/round-values.ts";
 import type { Actor } from "../../schema/domain/can.ts";
-import { partsIn, type CategoryFate, type CategoryMap } from "../../schema/domain/category-map.ts";
+import { partsIn, type CategoryFate, type CategoryMap } from "../../schema/domain/methodology/category-map.ts";
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import {
   AgreementFigures,

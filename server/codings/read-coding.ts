@@ -1,4 +1,4 @@
-import { takesAnswer } from "../../schema/domain/takes-answer.ts";
+import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { AnswerSubject, AnswerValue } from "../../schema/domain/answer.ts";
 import {
   AnnotationId,
@@ -8,7 +8,7 @@ import {
   type RoomId,
   type VerdictId,
 } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { CodingFile, LeftOut } from "../../schema/protocol/http/codings.ts";

@@ -13,7 +13,7 @@ import {
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import { initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
-import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 
 /** The methodology that every network begins with: version 1 until its members freeze a later one. */
 export function readStarterMethodology(): MethodologyContent {

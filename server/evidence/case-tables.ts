@@ -1,6 +1,6 @@
 import { PartialDate } from "../../schema/domain/answer.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId } from "../../schema/domain/output.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import { isSaid } from "../../schema/matrix/cells.ts";

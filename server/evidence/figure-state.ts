@@ -1,10 +1,10 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerSubject } from "../../schema/domain/answer.ts";
-import { isAsked, subjectsOf } from "../../schema/domain/asked.ts";
+import { isAsked, subjectsOf } from "../../schema/domain/methodology/asked.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, FigureApproval, FigureSubject, OutputScope } from "../../schema/domain/output.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import { matrixColumns } from "../../schema/matrix/columns.ts";
 import { MatrixChoice } from "../../schema/matrix/choice.ts";
 import type { FigureState } from "../../schema/protocol/http/evidence.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import {
   BlockId,
   FigureApproval,

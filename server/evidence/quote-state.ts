@@ -1,8 +1,8 @@
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf, localise, UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";

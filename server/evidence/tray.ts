@@ -1,9 +1,9 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion, Question } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
-import { shownCategory, splitsIn } from "../../schema/domain/shown-category.ts";
+import { shownCategory, splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";

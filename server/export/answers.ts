@@ -8,7 +8,7 @@ import {
 } from "../../schema/domain/answer.ts";
 import type { MemberId, QuestionId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit, type Unit } from "../../schema/domain/unit.ts";
 import type { LayerKind } from "../../schema/domain/verdict.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";

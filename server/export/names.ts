@@ -1,6 +1,6 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import { type Category, categoryPath } from "../../schema/domain/methodology.ts";
+import { type Category, categoryPath } from "../../schema/domain/methodology/methodology.ts";
 
 /** A category as a file names it. */
 export interface NamedCategory {

@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { RoundId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Country } from "../../schema/domain/language.ts";
 import { Form, type Verdict } from "../../schema/domain/verdict.ts";
 import {

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { can } from "../../schema/domain/can.ts";
 import { codersOf, isOpen, type Case, type Outcome } from "../../schema/domain/case.ts";
 import { CaseId, RoundId } from "../../schema/domain/ids.ts";
-import { takesAnswer } from "../../schema/domain/takes-answer.ts";
+import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { AmendCommand, RuleCommand, type CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
 import { sameAnswer } from "../../schema/reconcile/cases-of.ts";

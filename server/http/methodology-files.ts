@@ -1,6 +1,6 @@
 import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import {
   BringInCommand,
   BringInOptions,

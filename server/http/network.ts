@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import { toMemberCard } from "../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../store/case-store.ts";

@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import { can, outputRight } from "../../schema/domain/can.ts";
 import { newId, OutputId, RoomId, type VerdictId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Output } from "../../schema/domain/output.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";

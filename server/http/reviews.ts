@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { can } from "../../schema/domain/can.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import {
   ReviewCommand,

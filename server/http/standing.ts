@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import { can } from "../../schema/domain/can.ts";
 import { AnnotationId, newId, randomId } from "../../schema/domain/ids.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { StandingAct, StandingChange } from "../../schema/domain/standing-change.ts";
-import { takesAnswer } from "../../schema/domain/takes-answer.ts";
+import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { StandingCommand, type StandingView } from "../../schema/protocol/http/rounds.ts";
 import { checkAnchor } from "../../schema/text/anchors.ts";

@@ -1,6 +1,6 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { rulingWaits } from "../../schema/domain/process.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";

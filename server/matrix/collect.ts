@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { type Actor, can } from "../../schema/domain/can.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";

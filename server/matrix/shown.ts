@@ -1,5 +1,5 @@
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { splitsIn } from "../../schema/domain/shown-category.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { MatrixCategory } from "../../schema/protocol/http/matrix.ts";
 import { splitsPair } from "../../schema/text/words.ts";
 

@@ -1,7 +1,7 @@
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixAnswer, MatrixQuote, MatrixTags } from "../../schema/protocol/http/matrix.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";

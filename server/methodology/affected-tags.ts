@@ -1,8 +1,8 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import type { CategoryMap } from "../../schema/domain/category-map.ts";
+import type { CategoryMap } from "../../schema/domain/methodology/category-map.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { shownCategory, type ShownIn } from "../../schema/domain/shown-category.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
 import { countTags } from "../store/count-tags.ts";
 import type { Store } from "../store/store.ts";

@@ -1,7 +1,7 @@
 import type * as Y from "yjs";
-import { contentProblems, type ContentProblem } from "../../schema/domain/content-problems.ts";
+import { contentProblems, type ContentProblem } from "../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../schema/rooms/draft-seed.ts";
 import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft-snapshot.ts";

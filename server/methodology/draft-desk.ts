@@ -1,6 +1,6 @@
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../schema/rooms/draft-seed.ts";
 import { Refusal } from "../http/problems.ts";

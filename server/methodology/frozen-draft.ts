@@ -1,10 +1,14 @@
 import { createHash } from "node:crypto";
 import type * as Y from "yjs";
-import { partsIn, type CategoryMap } from "../../schema/domain/category-map.ts";
-import { contentProblems, type ContentProblem } from "../../schema/domain/content-problems.ts";
+import { partsIn, type CategoryMap } from "../../schema/domain/methodology/category-map.ts";
+import { contentProblems, type ContentProblem } from "../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import { changedMeanings, makeCategoryMap, type DraftFates } from "../../schema/domain/make-category-map.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import {
+  changedMeanings,
+  makeCategoryMap,
+  type DraftFates,
+} from "../../schema/domain/methodology/make-category-map.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { FreezeCommand } from "../../schema/protocol/http/methodology.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";

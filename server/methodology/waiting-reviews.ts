@@ -1,9 +1,9 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import type { ResolvedCategory } from "../../schema/domain/category-map.ts";
+import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/shown-category.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";

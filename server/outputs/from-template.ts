@@ -1,5 +1,5 @@
 import { localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { QuoteApproval } from "../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { nodesOf } from "../../schema/editor/output-document.ts";

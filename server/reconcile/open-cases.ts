@@ -1,4 +1,4 @@
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import {
   CaseId,
   LayerId,

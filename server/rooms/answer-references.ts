@@ -1,6 +1,6 @@
 import type { AnswerSubject } from "../../schema/domain/answer.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
-import { takesAnswer } from "../../schema/domain/takes-answer.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
+import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import { parseAnswerEntry } from "../../schema/rooms/answer-keys.ts";
 import type { Facts } from "./facts.ts";
 import type { WrittenValue } from "./written-value.ts";

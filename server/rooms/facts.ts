@@ -1,6 +1,6 @@
 import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { QuestionId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import type { UnitKind } from "../../schema/domain/unit.ts";
 import type { MethodologyStore } from "../store/methodology-store.ts";
 import type { Store } from "../store/store.ts";

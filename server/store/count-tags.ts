@@ -1,8 +1,8 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import { countedTags, tagRange, type TagRange } from "../../schema/domain/counted-tags.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
-import { shownCategory } from "../../schema/domain/shown-category.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Store } from "./store.ts";

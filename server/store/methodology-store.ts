@@ -1,6 +1,6 @@
-import type { CategoryMap } from "../../schema/domain/category-map.ts";
+import type { CategoryMap } from "../../schema/domain/methodology/category-map.ts";
 import type { LayerId, MemberId, MethodologyId, RoomId, ThreadId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Review, VersionList, VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
 
 /** The draft of the network's methodology: one for ever. */

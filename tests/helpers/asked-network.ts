@@ -2,7 +2,7 @@ import type { AnswerSubject, AnswerValue } from "../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import type { Question } from "../../schema/domain/methodology.ts";
+import type { Question } from "../../schema/domain/methodology/methodology.ts";
 import type { Unit, UnitKind } from "../../schema/domain/unit.ts";
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";

@@ -1,5 +1,5 @@
 import { QuestionId, type UnitId, type VerdictId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent, Question } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { Unit, type UnitKind } from "../../schema/domain/unit.ts";
 import type { TestServer } from "./test-server.ts";
 

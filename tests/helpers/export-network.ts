@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import type { Actor } from "../../schema/domain/can.ts";
 import { CategoryId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import type { Category, MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../schema/text/revision.ts";

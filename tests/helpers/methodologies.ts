@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { QUESTION_TYPES } from "../../schema/domain/answer.ts";
 import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type Localised, type UiLanguage } from "../../schema/domain/language.ts";
-import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 
 /** Words with what files stumble over: markup, escapes of spreadsheets, other scripts, a pair of surrogates, our own labels. */
 const PIECES = [

@@ -1,6 +1,6 @@
 import { InvitationId, MemberId, OrganisationId, VerdictId, MethodologyId } from "../../schema/domain/ids.ts";
 import { type Member, type Organisation, type Role, initialsOf, toMemberCard } from "../../schema/domain/member.ts";
-import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { type Stage, type Mode, Verdict } from "../../schema/domain/verdict.ts";
 import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";

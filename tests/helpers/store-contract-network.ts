@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { CategoryId, MemberId, newId } from "../../schema/domain/ids.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { addNetwork, after, expectFailure, NOW, type StoreUnderTest } from "./store-fixture.ts";
 
 function aMethodology(title: string): MethodologyContent {

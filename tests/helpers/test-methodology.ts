@@ -1,6 +1,6 @@
 import type { Store } from "../../server/store/store.ts";
 import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
-import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { NOW } from "./store-fixture.ts";
 
 const category = (id: string, code: string, parent: string | null): Category => ({

@@ -10,7 +10,7 @@ import {
   type Organisation,
   type Role,
 } from "../../schema/domain/member.ts";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { Stage, VerdictData } from "../../schema/domain/verdict.ts";
 import type { Block, RevisionText } from "../../schema/text/revision.ts";
 import { createAttempts, type Attempts } from "../../server/auth/attempts.ts";

@@ -1,6 +1,6 @@
-import type { CategoryMap } from "../../schema/domain/category-map.ts";
+import type { CategoryMap } from "../../schema/domain/methodology/category-map.ts";
 import { CategoryId, MethodologyId, newId } from "../../schema/domain/ids.ts";
-import type { Category, MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { Category, MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 
 /** A category of a test by its key and code. */
 export function aCategory(id: string, code: string, change: Partial<Category> = {}): Category {

@@ -1,5 +1,5 @@
 import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
-import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { DraftView, FreezeDone } from "../../schema/protocol/http/methodology.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";

@@ -8,7 +8,7 @@ import { sendUnsent, type Post } from "../../client/sync/outbox.ts";
 import { keptUnder } from "../../client/sync/places.ts";
 import { RoomConnection } from "../../client/sync/room-connection.ts";
 import type { OpenRoom } from "../../client/sync/room-keeper.ts";
-import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { Screened } from "../../schema/protocol/http/erasure.ts";
 import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";

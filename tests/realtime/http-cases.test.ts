@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
-import { MethodologyContent } from "../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { ServerEvent } from "../../schema/protocol/events.ts";
 import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../schema/protocol/http/cases.ts";

@@ -1,6 +1,6 @@
 import { strToU8 } from "fflate";
 import { expect, test } from "vitest";
-import type { MethodologyContent } from "../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { BroughtDone, BroughtIn } from "../../schema/protocol/http/methodology-files.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { addCategory, mergeCategory, setFate } from "../../schema/rooms/draft-acts.ts";

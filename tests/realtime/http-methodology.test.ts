@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { newId, ThreadId } from "../../schema/domain/ids.ts";
-import { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { DraftView, VersionList, VoteList } from "../../schema/protocol/http/methodology.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
-import type { MethodologyContent, Question } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { FigureScope, FigureSubject, type OutputScope, parseJson } from "../../../schema/domain/output.ts";
 import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";

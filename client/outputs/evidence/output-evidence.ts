@@ -1,7 +1,7 @@
 import type { Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { readVersion, readVersions } from "../../api/methodology.ts";

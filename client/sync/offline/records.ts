@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
 import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";

@@ -2,7 +2,7 @@ import { autoUpdate } from "@floating-ui/dom";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
-import { DISCUSS } from "../../../schema/domain/methodology.ts";
+import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../editor/hue.ts";
 import "../../elements/coram-icon.ts";

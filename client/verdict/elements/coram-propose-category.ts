@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
-import { DISCUSS } from "../../../schema/domain/methodology.ts";
+import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import { nearNames } from "../../../schema/language/similar.ts";
 import "../../elements/coram-code-chip.ts";
 import { textOf } from "../../elements/form.ts";

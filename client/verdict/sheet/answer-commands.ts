@@ -1,6 +1,6 @@
 import type { AnswerSubject, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
 import { AnnotationId, newId, type QuestionId } from "../../../schema/domain/ids.ts";
-import { takesAnswer } from "../../../schema/domain/takes-answer.ts";
+import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";

@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnswerSubject } from "../../../schema/domain/answer.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { AnswerHint, StatutoryRange } from "../../../schema/domain/answer-hints.ts";
+import type { AnswerHint, StatutoryRange } from "../../../schema/domain/methodology/answer-hints.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";

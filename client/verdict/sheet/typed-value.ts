@@ -1,5 +1,5 @@
 import { type AnswerValue, NOT_MENTIONED, PartialDate } from "../../../schema/domain/answer.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 /** Types whose answer is typed into fields. */
 export type TypedType = Extract<Question["type"], "number" | "date" | "duration" | "money">;

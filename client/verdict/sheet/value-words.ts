@@ -1,6 +1,6 @@
 import { type AnswerValue, isClosedAnswer, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */

@@ -1,6 +1,6 @@
 import { isClosedAnswer, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
 import { localise, type UiLanguage } from "../../domain/language.ts";
-import type { MethodologyVersion, Question } from "../../domain/methodology.ts";
+import type { MethodologyVersion, Question } from "../../domain/methodology/methodology.ts";
 import type { AgreementView } from "../../protocol/http/agreement.ts";
 import type { Given } from "../coefficients/ratings.ts";
 import type { Sentence } from "../reading.ts";

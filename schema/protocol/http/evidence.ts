@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
 import { AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
-import { ReadableKey } from "../../domain/methodology.ts";
+import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, OutputStatus, QuoteApproval } from "../../domain/output.ts";
 import { Instance, LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
 import { AnnotationId, CategoryId, MemberId, QuestionId, VerdictId } from "../../domain/ids.ts";
 import { Country, Localised, UiLanguage } from "../../domain/language.ts";
-import { Question } from "../../domain/methodology.ts";
+import { Question } from "../../domain/methodology/methodology.ts";
 import { UnitKind } from "../../domain/unit.ts";
 import { Form, LayerKind, Verdict } from "../../domain/verdict.ts";
 import { MatrixBy } from "../../matrix/choice.ts";

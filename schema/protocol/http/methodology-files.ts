@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { PassReason } from "../../domain/clearing.ts";
-import { ContentProblem } from "../../domain/content-problems.ts";
+import { ContentProblem } from "../../domain/methodology/content-problems.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../domain/language.ts";
-import { MethodologyContent } from "../../domain/methodology.ts";
+import { MethodologyContent } from "../../domain/methodology/methodology.ts";
 
 /** `qdc`: the codebook of REFI-QDA; `json`: our own shape, whole; `xlsx`: to edit in a spreadsheet; `docx`, `pdf`: the handbook. */
 export const HANDBOOK_FORMATS = ["qdc", "json", "xlsx", "docx", "pdf"] as const;

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { CategoryFate, CategoryMap } from "../../domain/category-map.ts";
-import { ContentProblem } from "../../domain/content-problems.ts";
+import { CategoryFate, CategoryMap } from "../../domain/methodology/category-map.ts";
+import { ContentProblem } from "../../domain/methodology/content-problems.ts";
 import { AnnotationId, CategoryId, LayerId, MemberId, RoomId, ThreadId, VerdictId } from "../../domain/ids.ts";
-import { MethodologyVersion } from "../../domain/methodology.ts";
+import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { RoomRight } from "../../domain/room.ts";
 
 /** GET /api/methodology/versions → newest first. Members only. */

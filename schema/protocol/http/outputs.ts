@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CategoryId, MemberId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
-import { ReadableKey } from "../../domain/methodology.ts";
+import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
 import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";

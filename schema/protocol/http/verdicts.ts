@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AnnotationId, LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
-import { MethodologyVersion } from "../../domain/methodology.ts";
+import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";

@@ -1,5 +1,5 @@
 import { localise, localiseList, type UiLanguage } from "../../../schema/domain/language.ts";
-import type { Category } from "../../../schema/domain/methodology.ts";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import { HANDBOOK_WORDS } from "./handbook-words.ts";
 import { toLines } from "./draft-here.ts";
 

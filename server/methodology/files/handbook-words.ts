@@ -1,6 +1,6 @@
 import type { QuestionType } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft-fields.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
 

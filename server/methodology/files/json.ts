@@ -1,6 +1,6 @@
 import { ChoiceKey } from "../../../schema/domain/answer.ts";
-import { contentProblems } from "../../../schema/domain/content-problems.ts";
-import { MethodologyContent, ReadableKey } from "../../../schema/domain/methodology.ts";
+import { contentProblems } from "../../../schema/domain/methodology/content-problems.ts";
+import { MethodologyContent, ReadableKey } from "../../../schema/domain/methodology/methodology.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { inGroupOrder, inTreeOrder, type FileRead } from "./draft-here.ts";

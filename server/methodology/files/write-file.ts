@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { LANGUAGES_OF, type HandbookFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import { writeChecked, type Written } from "../../export/formats.ts";
 import { toHandbook } from "./handbook.ts";

@@ -1,4 +1,4 @@
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { inGroupOrder, inTreeOrder, type DraftHere, type FileRead } from "./draft-here.ts";

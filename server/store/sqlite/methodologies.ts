@@ -1,9 +1,13 @@
 import type { Database } from "better-sqlite3";
-import { CategoryMap, unsortedId } from "../../../schema/domain/category-map.ts";
+import { CategoryMap, unsortedId } from "../../../schema/domain/methodology/category-map.ts";
 import { MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
-import { MethodologyContent, type Category, type MethodologyVersion } from "../../../schema/domain/methodology.ts";
-import { splitsIn } from "../../../schema/domain/shown-category.ts";
-import { withSplits } from "../../../schema/domain/to-be-sorted.ts";
+import {
+  MethodologyContent,
+  type Category,
+  type MethodologyVersion,
+} from "../../../schema/domain/methodology/methodology.ts";
+import { splitsIn } from "../../../schema/domain/methodology/shown-category.ts";
+import { withSplits } from "../../../schema/domain/methodology/to-be-sorted.ts";
 import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store-error.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { initialsOf, type Member } from "../../../schema/domain/member.ts";
 import { MemberId, newId, OrganisationId } from "../../../schema/domain/ids.ts";
-import { MethodologyContent, type Category } from "../../../schema/domain/methodology.ts";
+import { MethodologyContent, type Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { VerdictData } from "../../../schema/domain/verdict.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Actor } from "../../../schema/domain/can.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../../schema/domain/language.ts";
-import { type Category, MethodologyContent } from "../../../schema/domain/methodology.ts";
+import { type Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { MatrixChoice } from "../../../schema/matrix/choice.ts";
 import { matrixTable } from "../../../schema/matrix/table.ts";
 import { collectMatrix } from "../../../server/matrix/collect.ts";

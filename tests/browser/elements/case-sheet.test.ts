@@ -6,7 +6,7 @@ import type { AnswerAct } from "../../../client/verdict/sheet/answer-act.ts";
 import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/case-sheet.ts";
 import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/verdict-views.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { strToU8 } from "fflate";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { draftContent } from "../../../schema/rooms/draft-content.ts";
 import { addGroup, addQuestion } from "../../../schema/rooms/draft-question-acts.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";

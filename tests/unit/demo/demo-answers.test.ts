@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { takesAnswer } from "../../../schema/domain/takes-answer.ts";
+import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import { tokenOfUnit } from "../../../schema/domain/unit.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";

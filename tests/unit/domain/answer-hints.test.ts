@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { AnswerSubject, AnswerValue } from "../../../schema/domain/answer.ts";
-import { answerHints, type HintCode } from "../../../schema/domain/answer-hints.ts";
+import { answerHints, type HintCode } from "../../../schema/domain/methodology/answer-hints.ts";
 import { newId, UnitId } from "../../../schema/domain/ids.ts";
 import { tokenOfUnit, type UnitKind } from "../../../schema/domain/unit.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
@@ -191,7 +191,7 @@ test("the adjudicated answers of the demo give no hint but those that their lawy
 });
 
 test("every question that a hint reads is one of the starter methodology", () => {
-  const source = readFileSync(new URL("../../../schema/domain/answer-hints.ts", import.meta.url), "utf8");
+  const source = readFileSync(new URL("../../../schema/domain/methodology/answer-hints.ts", import.meta.url), "utf8");
   const known = new Set<string>(readStarterMethodology().questions.map(({ id }) => id));
   for (const [read] of source.matchAll(/q\.[a-z-]+/g)) expect(known).toContain(read);
 });

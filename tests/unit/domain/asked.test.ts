@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { isAsked, subjectsOf } from "../../../schema/domain/asked.ts";
+import { isAsked, subjectsOf } from "../../../schema/domain/methodology/asked.ts";
 import { newId, QuestionId, UnitId } from "../../../schema/domain/ids.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 const id = (name: string): QuestionId => QuestionId.parse(name);
 const question = (name: string, on?: string, values = ["yes"], perUnit: Question["perUnit"] = "verdict"): Question => ({

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { resolveCategory, type CategoryFate, type CategoryMap } from "../../../schema/domain/category-map.ts";
+import {
+  resolveCategory,
+  type CategoryFate,
+  type CategoryMap,
+} from "../../../schema/domain/methodology/category-map.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
-import { changedMeanings, makeCategoryMap } from "../../../schema/domain/make-category-map.ts";
-import { shownCategory } from "../../../schema/domain/shown-category.ts";
-import { toBeSorted } from "../../../schema/domain/to-be-sorted.ts";
+import { changedMeanings, makeCategoryMap } from "../../../schema/domain/methodology/make-category-map.ts";
+import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
+import { toBeSorted } from "../../../schema/domain/methodology/to-be-sorted.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 import { aCategory, versionOf } from "../../helpers/version-of.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contentProblems } from "../../../schema/domain/content-problems.ts";
+import { contentProblems } from "../../../schema/domain/methodology/content-problems.ts";
 import { QuestionId } from "../../../schema/domain/ids.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { aCategory, contentOf } from "../../helpers/version-of.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { wordChanges } from "../../../schema/domain/word-changes.ts";
+import { wordChanges } from "../../../schema/domain/methodology/word-changes.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 
 test("a changed text shows whole words that came and went", () => {

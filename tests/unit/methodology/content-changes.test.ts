@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { contentChanges, type Numbered } from "../../../schema/domain/content-changes.ts";
-import type { CategoryMap } from "../../../schema/domain/category-map.ts";
+import { contentChanges, type Numbered } from "../../../schema/domain/methodology/content-changes.ts";
+import type { CategoryMap } from "../../../schema/domain/methodology/category-map.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
-import { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 
 interface Written {

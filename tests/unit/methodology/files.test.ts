@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { XmlDocument, XsdValidator } from "libxml2-wasm";
 import { expect, test } from "vitest";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import type { DraftHere } from "../../../server/methodology/files/draft-here.ts";
 import { guidOf } from "../../../server/methodology/files/guids.ts";

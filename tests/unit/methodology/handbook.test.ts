@@ -2,7 +2,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { expect, test } from "vitest";
 import { QuestionId } from "../../../schema/domain/ids.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { LeakError } from "../../../server/export/leak-check.ts";
 import { handbookDocx } from "../../../server/methodology/files/handbook-docx.ts";

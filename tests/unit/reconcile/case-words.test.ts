@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { nameOf } from "../../../client/reconcile/case-words.ts";
 import { shownCases } from "../../../client/reconcile/shown-case.ts";
-import type { MethodologyVersion } from "../../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { CaseList } from "../../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 

@@ -5,7 +5,7 @@ import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
 import { fromFields, toFields, type TypedType, UNREADABLE } from "../../../client/verdict/sheet/typed-value.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { Question } from "../../../schema/domain/methodology.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/case-sheet.ts";
 

@@ -1,5 +1,5 @@
 import { resolveCategory, type CategoryFate, type ResolvedCategory } from "./category-map.ts";
-import type { CategoryId } from "./ids.ts";
+import type { CategoryId } from "../ids.ts";
 import type { Category, MethodologyVersion } from "./methodology.ts";
 
 /** What of a version is needed to show a tag in it. */

@@ -1,6 +1,6 @@
 import { resolveCategory, type CategoryMap } from "./category-map.ts";
-import type { CategoryId } from "./ids.ts";
-import { UI_LANGUAGES, type Localised, type LocalisedLists, type UiLanguage } from "./language.ts";
+import type { CategoryId } from "../ids.ts";
+import { UI_LANGUAGES, type Localised, type LocalisedLists, type UiLanguage } from "../language.ts";
 import type { Category, MethodologyContent, Question } from "./methodology.ts";
 
 export const CHANGED_TEXTS = ["label", "definition", "include", "exclude", "example", "nearMiss", "spanRule"] as const;

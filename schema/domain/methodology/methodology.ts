@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { CategoryId, MethodologyId, QuestionId, VerdictId } from "./ids.ts";
-import { Anchor } from "../text/revision.ts";
+import { CategoryId, MethodologyId, QuestionId, VerdictId } from "../ids.ts";
+import { Anchor } from "../../text/revision.ts";
 import { CategoryMap } from "./category-map.ts";
-import { QuestionType } from "./answer.ts";
-import { Localised, LocalisedLists } from "./language.ts";
+import { QuestionType } from "../answer.ts";
+import { Localised, LocalisedLists } from "../language.ts";
 
 /** What groups, outputs and their sections are known by; readable, because files carry them. */
 export const ReadableKey = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/);

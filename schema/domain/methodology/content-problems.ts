@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { NOT_MENTIONED } from "./answer.ts";
-import type { Localised } from "./language.ts";
+import { NOT_MENTIONED } from "../answer.ts";
+import type { Localised } from "../language.ts";
 import type { Category, MethodologyContent, Question } from "./methodology.ts";
 
 /** What keeps a methodology from being frozen, and where. */

@@ -1,7 +1,7 @@
-import { type AnswerSubject, type AnswerValue, NOT_MENTIONED } from "./answer.ts";
+import { type AnswerSubject, type AnswerValue, NOT_MENTIONED } from "../answer.ts";
 import type { ValueOf } from "./asked.ts";
-import { QuestionId } from "./ids.ts";
-import type { Unit } from "./unit.ts";
+import { QuestionId } from "../ids.ts";
+import type { Unit } from "../unit.ts";
 
 /** What cannot be, as a closed word: the interface has a sentence for each. */
 export const HINT_CODES = [

@@ -1,6 +1,6 @@
-import type { AnswerSubject, AnswerValue } from "./answer.ts";
+import type { AnswerSubject, AnswerValue } from "../answer.ts";
 import type { Question } from "./methodology.ts";
-import type { Unit } from "./unit.ts";
+import type { Unit } from "../unit.ts";
 
 /** What of a question says whether it is asked. */
 export type AskedQuestion = Pick<Question, "id" | "perUnit" | "shownIf">;

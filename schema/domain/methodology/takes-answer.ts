@@ -1,4 +1,4 @@
-import { fitsQuestion, NOT_MENTIONED } from "./answer.ts";
+import { fitsQuestion, NOT_MENTIONED } from "../answer.ts";
 import type { Question } from "./methodology.ts";
 
 /** Whether a value may answer a question: it fits the type, and of a choice it is one that the question offers. */

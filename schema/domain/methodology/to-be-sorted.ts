@@ -1,5 +1,5 @@
-import type { CategoryId } from "./ids.ts";
-import type { Localised, UiLanguage } from "./language.ts";
+import type { CategoryId } from "../ids.ts";
+import type { Localised, UiLanguage } from "../language.ts";
 import type { Category } from "./methodology.ts";
 
 /** `{parts}`: "B8 or B9". */

@@ -1,7 +1,7 @@
 import type { CategoryFate, CategoryMap } from "./category-map.ts";
 import type { ContentProblem } from "./content-problems.ts";
-import type { CategoryId } from "./ids.ts";
-import type { LocalisedLists, Localised } from "./language.ts";
+import type { CategoryId } from "../ids.ts";
+import type { LocalisedLists, Localised } from "../language.ts";
 import type { Category, MethodologyVersion } from "./methodology.ts";
 
 /** What a draft says of its categories, those that are given up and those that were never in a version too. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CategoryId } from "./ids.ts";
+import { CategoryId } from "../ids.ts";
 
 /**
  * What became of one category between two frozen versions of the methodology. Annotations are never rewritten: a row keeps
