@@ -24,7 +24,7 @@ import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { createScanDesk, type ScanDesk } from "./scans/desk.ts";
-import { openSqliteStore } from "./store/sqlite/open.ts";
+import { openSqliteStore } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { startUpkeep } from "./upkeep.ts";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createConfig } from "../config.ts";
 import { mustKnowLedger } from "../erasure/ledger.ts";
-import { DATABASE_FILE, openSqliteStore, type SqliteOptions } from "../store/sqlite/open.ts";
+import { DATABASE_FILE, openSqliteStore, type SqliteOptions } from "../store/sqlite/file/open.ts";
 import type { Store } from "../store/store.ts";
 import { CliError } from "./usage.ts";
 

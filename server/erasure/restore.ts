@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { DATABASE_FILE, isCoramDatabase, openSqliteStore } from "../store/sqlite/open.ts";
+import { DATABASE_FILE, isCoramDatabase, openSqliteStore } from "../store/sqlite/file/open.ts";
 import { type Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { LEDGER_FILE, readLedger, type LedgerEntry } from "./ledger.ts";

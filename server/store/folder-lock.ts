@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import { storeErrorOf } from "./sqlite/intent.ts";
+import { storeErrorOf } from "./sqlite/file/intent.ts";
 import { StoreError } from "./store-error.ts";
 
 /** Name of the file in the data folder that a server holds; it stays empty. */

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { DATABASE_FILE, openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE, openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import { coram } from "../helpers/run-coram.ts";
 import { Seeded, seeds } from "../helpers/seeded.ts";
 import { ChaosWriter, numberOf } from "./chaos-writer.ts";

@@ -2,7 +2,7 @@ import { cookieName, openSession } from "../../server/auth/sessions.ts";
 import { createConfig } from "../../server/config.ts";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import { openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../server/store/store.ts";
 import { freezeTestMethodology } from "../helpers/test-methodology.ts";
 import { aMember, anOrganisation, aVerdict, textOf } from "../helpers/store-fixture.ts";

@@ -11,7 +11,7 @@ import { applyEdits } from "../../schema/text/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../schema/text/revision.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { collectPassages, type ExportContent } from "../../server/export/passages.ts";
-import { openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import type { AnnotationRow, CommentRow, RoomRows, ThreadRow } from "../../server/store/rows.ts";

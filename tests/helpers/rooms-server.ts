@@ -11,7 +11,7 @@ import { createHub, type Hub } from "../../server/rooms/hub.ts";
 import type { RoomLimits } from "../../server/rooms/limits.ts";
 import type { Log } from "../../server/rooms/log.ts";
 import { toActor, type SignedIn } from "../../server/rooms/room-access.ts";
-import { openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { aBinding, aMember, anOrganisation, aVerdict, NOW, textOf } from "./store-fixture.ts";

@@ -1,6 +1,6 @@
 // Run as a process of its own, to be killed: commits tags to a layer for ever and prints each seq once it is durable.
 import { parseArgs } from "node:util";
-import { openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import { aCommit, addNetwork, anAnnotation, NO_ROWS } from "./store-fixture.ts";
 
 const { positionals } = parseArgs({ allowPositionals: true });

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { zipSync, type Zippable } from "fflate";
-import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { ERASED_NAMES } from "./texts.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, test, type TestContext } from "vitest";
-import { DATABASE_FILE, openSqliteStore } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE, openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import { StoreError } from "../../server/store/store-error.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServer } from "../chaos/child-server.ts";

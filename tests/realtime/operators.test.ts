@@ -8,7 +8,7 @@ import { openSession, SESSION_MS } from "../../server/auth/sessions.ts";
 import { createConfig } from "../../server/config.ts";
 import { startServer, type RunningServer } from "../../server/main.ts";
 import { isFolderHeld } from "../../server/store/folder-lock.ts";
-import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServer } from "../chaos/child-server.ts";
 import { fillFolder } from "../chaos/network-on-disk.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, test, type TestContext } from "vitest";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServerLoggingTo } from "../chaos/child-server.ts";
 import { fillFolder, type Somebody } from "../chaos/network-on-disk.ts";

@@ -7,7 +7,7 @@ import { RoomConnection } from "../../client/sync/room-connection.ts";
 import { healthRoutes } from "../../server/http/health.ts";
 import { createConfig } from "../../server/config.ts";
 import { createMetrics } from "../../server/metrics.ts";
-import { DATABASE_FILE } from "../../server/store/sqlite/open.ts";
+import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { type Store } from "../../server/store/store.ts";
 import { StoreError } from "../../server/store/store-error.ts";
 import { CommitGate } from "../helpers/held-store.ts";

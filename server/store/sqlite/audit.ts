@@ -4,8 +4,8 @@ import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { CHAIN_START, chainHash } from "../audit-chain.ts";
 import type { AuditEntry, AuditStore, Untold } from "../audit-store.ts";
-import { read, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 
 interface AuditColumns {
   number: number;

@@ -18,10 +18,15 @@ import { StandingAct, StandingChange } from "../../../schema/domain/standing-cha
 import { groupBy } from "../../group-by.ts";
 import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
-import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./answer-rows.ts";
-import { read, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
-import { ANNOTATION_COLUMNS, type AnnotationColumns, createProjectedRows, toAnnotationRow } from "./projected-rows.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./rows/answer-rows.ts";
+import { read, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
+import {
+  ANNOTATION_COLUMNS,
+  type AnnotationColumns,
+  createProjectedRows,
+  toAnnotationRow,
+} from "./rows/projected-rows.ts";
 
 interface CaseColumns {
   id: string;

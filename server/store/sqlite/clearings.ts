@@ -4,10 +4,10 @@ import { Stage } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
 import type { ClearingStore, Signature } from "../clearing-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, truncateLog, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, truncateLog, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 import { createStageWriter } from "./stages.ts";
-import { createCleaning } from "./cleaning.ts";
+import { createCleaning } from "./file/cleaning.ts";
 
 interface ClearingColumns {
   checklist: string;

@@ -3,8 +3,8 @@ import type { RoundId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Mode, Round } from "../../../schema/domain/verdict.ts";
 import type { BroughtRound, CodingsStore } from "../codings-store.ts";
 import { StoreError } from "../store-error.ts";
-import { write } from "./intent.ts";
-import { createProjectedRows } from "./projected-rows.ts";
+import { write } from "./file/intent.ts";
+import { createProjectedRows } from "./rows/projected-rows.ts";
 
 export function createCodingsStore(db: Database): CodingsStore {
   const newest = db.prepare<[VerdictId], { id: RoundId; number: number; mode: Mode; revision: number }>(

@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import type { CorrectionStore, RevisionRow } from "../correction-store.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 const RevisionColumns = z
   .object({

@@ -13,16 +13,16 @@ import {
   type ScreenRow,
 } from "../erasure-store.ts";
 import { StoreError } from "../store-error.ts";
-import { createAnswerRewriting } from "./answer-rows.ts";
+import { createAnswerRewriting } from "./rows/answer-rows.ts";
 import { createChangeRewriting, createRulingRewriting } from "./cases.ts";
 import { createCalledOffRewriting } from "./rounds.ts";
 import { createAuditWriter } from "./audit.ts";
-import { createCleaning } from "./cleaning.ts";
-import { createVerdictRemoval } from "./drop-verdict.ts";
+import { createCleaning } from "./file/cleaning.ts";
+import { createVerdictRemoval } from "./file/drop-verdict.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
-import { read, storeErrorOf, truncateLog, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
-import { createTranslationRewriting } from "./translation-rows.ts";
+import { read, storeErrorOf, truncateLog, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
+import { createTranslationRewriting } from "./rows/translation-rows.ts";
 
 const Columns = z
   .object({

@@ -4,7 +4,7 @@ import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../
 import { Role, type Member } from "../../../schema/domain/member.ts";
 import { type InvitationRow, type PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 const InvitationColumns = z
   .object({

@@ -11,8 +11,8 @@ import { withSplits } from "../../../schema/domain/methodology/to-be-sorted.ts";
 import { VoteValue, type VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 
 interface VersionColumns {
   methodology: string;

@@ -4,8 +4,8 @@ import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { NamesDocument } from "../../privacy/names-document.ts";
 import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, truncateLog, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, truncateLog, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 import { createProposedUnits } from "./proposed-units.ts";
 
 interface UnitColumns {

@@ -8,8 +8,8 @@ import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/
 import { FrozenContent, rewriteTable } from "../../evidence/frozen-table.ts";
 import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 import {
   EVIDENCE,
   type EvidenceColumns,
@@ -20,7 +20,7 @@ import {
   toEvidence,
   toFigure,
   toRecommendation,
-} from "./output-rows.ts";
+} from "./rows/output-rows.ts";
 
 interface OutputColumns {
   id: string;

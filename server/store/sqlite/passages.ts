@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
 import type { PassageStore, TagTally } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
-import { parseAnchor } from "./anchor-column.ts";
-import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./answer-rows.ts";
-import { read } from "./intent.ts";
+import { parseAnchor } from "./rows/anchor-column.ts";
+import { ANSWER_COLUMNS, type AnswerColumns, toTimedAnswer } from "./rows/answer-rows.ts";
+import { read } from "./file/intent.ts";
 import {
   ANNOTATION_COLUMNS,
   type AnnotationColumns,
@@ -12,8 +12,8 @@ import {
   type ThreadColumns,
   toAnnotationRow,
   toThreadRow,
-} from "./projected-rows.ts";
-import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
+} from "./rows/projected-rows.ts";
+import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./rows/translation-rows.ts";
 
 type PlaceColumns = Pick<TagTally, "category" | "version"> & { anchor: string };
 type TallyColumns = Omit<TagTally, "first"> & { first: string };

@@ -4,9 +4,9 @@ import { GuestBinding, Member, Organisation } from "../../../schema/domain/membe
 import { type PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 import { createInvitationStore } from "./invitations.ts";
-import { parseJson } from "./json.ts";
+import { parseJson } from "./rows/json.ts";
 import { createSessionStore } from "./sessions.ts";
 
 interface MemberColumns {

@@ -4,7 +4,7 @@ import { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import type { Proposal, ProposedUnits } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 interface ProposedColumns {
   id: string;

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { Review } from "../../../schema/protocol/http/methodology.ts";
 import type { ReviewStore } from "../methodology-store.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 interface ReviewColumns {
   annotation: string;

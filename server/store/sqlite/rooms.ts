@@ -2,10 +2,10 @@ import type { Database } from "better-sqlite3";
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
-import { createAnswerTimes } from "./answer-rows.ts";
-import { createProjectedRows } from "./projected-rows.ts";
-import { toRoomRow, type RoomColumns } from "./room-row.ts";
+import { read, write } from "./file/intent.ts";
+import { createAnswerTimes } from "./rows/answer-rows.ts";
+import { createProjectedRows } from "./rows/projected-rows.ts";
+import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
 
 /** The logs of rooms, who wrote in them, and the rows they project into. */
 export function createRoomStore(db: Database): RoomStore {

@@ -6,9 +6,9 @@ import type { CoderRow, NewCoder, RoundBeginning, RoundRow, RoundStore } from ".
 import { CalledOff, UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { draftsOf, typedFields } from "../called-off.ts";
 import { StoreError } from "../store-error.ts";
-import { read, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
-import { createProjectedRows } from "./projected-rows.ts";
+import { read, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
+import { createProjectedRows } from "./rows/projected-rows.ts";
 
 interface RoundColumns {
   id: string;

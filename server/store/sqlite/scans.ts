@@ -8,8 +8,8 @@ import { SCAN_KINDS } from "../../scans/scan-kinds.ts";
 import { ScanItem } from "../../scans/scanned-page.ts";
 import type { ScanRow, ScanStore } from "../scan-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, truncateLog, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, truncateLog, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 
 const ScanColumns = z
   .object({

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { PeopleStore, SessionRow } from "../people-store.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 const SessionColumns = z
   .object({

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { Store } from "../store.ts";
-import { read, write } from "./intent.ts";
+import { read, write } from "./file/intent.ts";
 
 /** Settings of the installation, one text a key. */
 export function createSettings(db: Database): Pick<Store, "setting" | "setSetting"> {

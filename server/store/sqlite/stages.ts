@@ -2,7 +2,7 @@ import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import { createNameWriter } from "./names.ts";
-import { createCleaning } from "./cleaning.ts";
+import { createCleaning } from "./file/cleaning.ts";
 
 /** What belongs to a change of stage, inside a transaction of somebody else's. */
 export interface StageWriter {

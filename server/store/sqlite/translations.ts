@@ -10,8 +10,8 @@ import type {
   TranslatedParagraphRow,
   TranslationStore,
 } from "../translation-store.ts";
-import { parseAnchor } from "./anchor-column.ts";
-import { read, write } from "./intent.ts";
+import { parseAnchor } from "./rows/anchor-column.ts";
+import { read, write } from "./file/intent.ts";
 
 const Head = z
   .object({

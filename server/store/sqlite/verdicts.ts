@@ -5,10 +5,10 @@ import { LayerKind, Round, Verdict, VerdictData } from "../../../schema/domain/v
 import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
 import { type LayerRow, type NewVerdict, type VerdictStore } from "../verdict-store.ts";
 import { StoreError } from "../store-error.ts";
-import { read, truncateLog, write } from "./intent.ts";
-import { parseJson } from "./json.ts";
+import { read, truncateLog, write } from "./file/intent.ts";
+import { parseJson } from "./rows/json.ts";
 import { createNameWriter } from "./names.ts";
-import { toRoomRow, type RoomColumns } from "./room-row.ts";
+import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
 import { createScanConfirmer } from "./scans.ts";
 import { createStageWriter, isClearing } from "./stages.ts";
 

@@ -6,7 +6,7 @@ import { collectPassages } from "../../../server/export/passages.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { createHub } from "../../../server/rooms/hub.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { median, say, type Row } from "../report.ts";
 import { makeLongNetwork, TAGS } from "./network.ts";
 

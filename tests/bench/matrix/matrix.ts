@@ -8,7 +8,7 @@ import { type Category, MethodologyContent } from "../../../schema/domain/method
 import { MatrixChoice } from "../../../schema/matrix/choice.ts";
 import { matrixTable } from "../../../schema/matrix/table.ts";
 import { collectMatrix } from "../../../server/matrix/collect.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { Seeded } from "../../helpers/seeded.ts";

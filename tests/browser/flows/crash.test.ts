@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import type { LayerId } from "../../../schema/domain/ids.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";

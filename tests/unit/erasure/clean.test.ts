@@ -7,7 +7,7 @@ import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";
 import { openOfflineDesk } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
-import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
 import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";

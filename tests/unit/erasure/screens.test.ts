@@ -6,7 +6,7 @@ import { ErasureId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { NOTHING } from "../../../server/erasure/counts.ts";
 import { createScreens, SCREEN_FOLDER, type Screens } from "../../../server/erasure/screens.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { namesInFolder } from "../../helpers/byte-scan.ts";
 
 const DAY_MS = 86_400_000;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 
 const WRITER = fileURLToPath(new URL("../../helpers/store-writer.ts", import.meta.url));
 const ACKNOWLEDGED = 40;

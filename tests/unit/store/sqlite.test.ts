@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { chainHash } from "../../../server/store/audit-chain.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
 import { RANDOM_ID } from "../../../schema/domain/ids.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { LayerId, MemberId, newId, OrganisationId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Mode, Stage, Verdict } from "../../../schema/domain/verdict.ts";
-import { openSqliteStore } from "../../../server/store/sqlite/open.ts";
+import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { LayerRow } from "../../../server/store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../../../server/store/visible-layers.ts";

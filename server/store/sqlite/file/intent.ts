@@ -1,5 +1,5 @@
 import Sqlite from "better-sqlite3";
-import { StoreError } from "../store-error.ts";
+import { StoreError } from "../../store-error.ts";
 
 /**
  * Runs a whole intent in one transaction that takes the write lock at once, so that what it read is still so when it

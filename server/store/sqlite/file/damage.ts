@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import type { Database } from "better-sqlite3";
 import Sqlite from "better-sqlite3";
-import { StoreError } from "../store-error.ts";
+import { StoreError } from "../../store-error.ts";
 
 /*
  * Damage is found before anything is written: SQLite takes a log that was cut for one that ends earlier, and an empty file for

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { LayerId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Audience, RoomKind } from "../../../schema/domain/room.ts";
-import type { RoomRow } from "../room-store.ts";
+import { LayerId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { Audience, RoomKind } from "../../../../schema/domain/room.ts";
+import type { RoomRow } from "../../room-store.ts";
 
 /** A row of table `rooms`. */
 export interface RoomColumns {

@@ -1,12 +1,12 @@
 import type { Database } from "better-sqlite3";
-import type { RoomId } from "../../../schema/domain/ids.ts";
-import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import type { Anchor } from "../../../schema/text/revision.ts";
+import type { RoomId } from "../../../../schema/domain/ids.ts";
+import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
+import type { Anchor } from "../../../../schema/text/revision.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { createAnswersOf, createAnswerWriter } from "./answer-rows.ts";
 import { createOutputRows } from "./output-rows.ts";
-import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../rows.ts";
-import { StoreError } from "../store-error.ts";
+import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../../rows.ts";
+import { StoreError } from "../../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { traceIdOf } from "../../translations/trace-id.ts";
-import type { TranslationRow } from "../rows.ts";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import { traceIdOf } from "../../../translations/trace-id.ts";
+import type { TranslationRow } from "../../rows.ts";
 import { parseAnchor } from "./anchor-column.ts";
 
 /** Columns of `translations` under the names of their rows. */

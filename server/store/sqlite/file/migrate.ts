@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Database } from "better-sqlite3";
-import { StoreError } from "../store-error.ts";
+import { StoreError } from "../../store-error.ts";
 
-const FOLDER = new URL("../migrations/", import.meta.url);
+const FOLDER = new URL("../../migrations/", import.meta.url);
 
 /**
  * Brings a database up to date: runs the numbered files of migrations/ that it has not seen, all in one transaction, and

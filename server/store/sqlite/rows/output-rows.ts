@@ -1,10 +1,16 @@
 import type { Database } from "better-sqlite3";
-import { AnnotationId, OutputId, type RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { UiLanguage } from "../../../schema/domain/language.ts";
-import { BlockId, FigureApproval, FigureScope, FigureSubject, QuoteApproval } from "../../../schema/domain/output.ts";
-import { LayerKind } from "../../../schema/domain/verdict.ts";
-import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import type { EvidenceRow, FigureRow, OutputRows, RecommendationRow } from "../output-store.ts";
+import { AnnotationId, OutputId, type RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { UiLanguage } from "../../../../schema/domain/language.ts";
+import {
+  BlockId,
+  FigureApproval,
+  FigureScope,
+  FigureSubject,
+  QuoteApproval,
+} from "../../../../schema/domain/output.ts";
+import { LayerKind } from "../../../../schema/domain/verdict.ts";
+import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
+import type { EvidenceRow, FigureRow, OutputRows, RecommendationRow } from "../../output-store.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { parseJson } from "./json.ts";
 

@@ -1,4 +1,4 @@
-import type { Anchor } from "../../../schema/text/revision.ts";
+import type { Anchor } from "../../../../schema/text/revision.ts";
 
 /** An anchor that `packAnchor` packed; nobody else writes it, so that it is not checked again. */
 export function unpackAnchor([revision = 0, ...ends]: readonly number[]): Anchor {

@@ -1,9 +1,9 @@
 import type { Database } from "better-sqlite3";
-import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import type { RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { answerKey } from "../../../schema/rooms/answer-keys.ts";
-import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
-import type { AnswerRow, TimedAnswer } from "../rows.ts";
+import type { AnswerValue } from "../../../../schema/domain/answer.ts";
+import type { RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { answerKey } from "../../../../schema/rooms/answer-keys.ts";
+import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
+import type { AnswerRow, TimedAnswer } from "../../rows.ts";
 import { unpackAnchor } from "./anchor-column.ts";
 
 /** Columns of `answers` under the names of their rows. */

@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
-import { GuestBinding } from "../../../schema/domain/member.ts";
-import { parseJson } from "./json.ts";
+import { MemberId, RoomId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { GuestBinding } from "../../../../schema/domain/member.ts";
+import { parseJson } from "../rows/json.ts";
 
 interface Reference {
   table: string;
