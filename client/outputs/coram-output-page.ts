@@ -9,7 +9,7 @@ import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
-import { addSection, setLink } from "../editor/output-commands.ts";
+import { addSection, setLink } from "../writer/output-commands.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../schema/domain/ids.ts";
 import type { Audience } from "../../schema/domain/room.ts";
-import { NODE_SIGN } from "../editor/output-view.ts";
+import { NODE_SIGN } from "../writer/output-view.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-comment-box.ts";

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { MARKS } from "../../schema/editor/output-nodes.ts";
-import type { OutputCommand, Shown } from "../editor/output-commands.ts";
-import { OUTPUT_KEYS } from "../editor/output-keys.ts";
+import type { OutputCommand, Shown } from "../writer/output-commands.ts";
+import { OUTPUT_KEYS } from "../writer/output-keys.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";

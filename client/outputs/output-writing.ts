@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef } from "lit/directives/ref.js";
-import { evidencePlugin } from "../editor/evidence-plugin.ts";
-import { readingPlace } from "../editor/reading-place.ts";
-import { OutputEditor, type OutputEditorOptions } from "../editor/output-view.ts";
+import { evidencePlugin } from "../writer/evidence-plugin.ts";
+import { readingPlace } from "../reader/reading-place.ts";
+import { OutputEditor, type OutputEditorOptions } from "../writer/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";

@@ -1,5 +1,5 @@
 import type { Range } from "../../schema/text/revision.ts";
-import type { TextMark } from "../editor/mark-decorations.ts";
+import type { TextMark } from "../reader/mark-decorations.ts";
 
 /** Panels of the preparation page, in the order of their tabs. */
 export const PREPARE_PANELS = ["names", "corrections", "scan", "check"] as const;

@@ -4,7 +4,7 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { copy } from "../app/clipboard.ts";
-import { quoteHtml } from "../editor/quote-html.ts";
+import { quoteHtml } from "../writer/quote-html.ts";
 import { language, t } from "../i18n/t.ts";
 import type { TagView } from "./view-model.ts";
 import type { VerdictModel } from "./verdict-model.ts";

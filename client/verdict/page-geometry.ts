@@ -1,4 +1,4 @@
-import { hueOf } from "../editor/hue.ts";
+import { hueOf } from "../reader/hue.ts";
 import type { Block, Range, Section } from "../../schema/text/revision.ts";
 import type { ForWhom } from "./for-whom.ts";
 import type { TypedOn } from "./typed-on.ts";

@@ -2,7 +2,7 @@ import { ContextProvider } from "@lit/context";
 import { html, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { RestedOn } from "../editor/passage-decorations.ts";
+import type { RestedOn } from "../reader/passage-decorations.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import "./elements/coram-quoted-list.ts";
 import type { CoramQuotedList } from "./elements/coram-quoted-list.ts";

@@ -8,7 +8,7 @@ import { quote } from "../../schema/text/quote.ts";
 import { describeProblem } from "../api/http.ts";
 import { proposeUnit } from "../api/rounds.ts";
 import { addUnit, removeUnit } from "../api/units.ts";
-import type { RestedOn } from "../editor/passage-decorations.ts";
+import type { RestedOn } from "../reader/passage-decorations.ts";
 import { announce, tell } from "../app/announce.ts";
 import { language, t } from "../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/evidence.ts";
-import { changeNode, removeNode, selectNode } from "../../editor/evidence-commands.ts";
+import { changeNode, removeNode, selectNode } from "../../writer/evidence-commands.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
 import type { FigureState } from "../../../schema/protocol/http/evidence.ts";
 import { MatrixChoice } from "../../../schema/matrix/choice.ts";
-import { changeNode, removeNode, selectNode } from "../../editor/evidence-commands.ts";
+import { changeNode, removeNode, selectNode } from "../../writer/evidence-commands.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";

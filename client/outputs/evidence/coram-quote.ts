@@ -10,8 +10,8 @@ import {
   selectNode,
   showQuoteAs,
   type QuoteForm,
-} from "../../editor/evidence-commands.ts";
-import { hueOf } from "../../editor/hue.ts";
+} from "../../writer/evidence-commands.ts";
+import { hueOf } from "../../reader/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";

@@ -1,6 +1,6 @@
 import type { Node } from "prosemirror-model";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
-import type { DrawNode, ViewedNode } from "../../editor/output-views.ts";
+import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "./coram-case-table.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";

@@ -5,10 +5,10 @@ import type { MethodologyContent } from "../../../schema/domain/methodology/meth
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { readVersion, readVersions } from "../../api/methodology.ts";
-import { changeNode, insertInline } from "../../editor/evidence-commands.ts";
-import { insertAndGoOn, insertNode } from "../../editor/output-commands.ts";
-import type { OutputEditor } from "../../editor/output-view.ts";
-import type { DrawNode, ViewedNode } from "../../editor/output-views.ts";
+import { changeNode, insertInline } from "../../writer/evidence-commands.ts";
+import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
+import type { OutputEditor } from "../../writer/output-view.ts";
+import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
 import type { EvidenceDesk, FigureChoice, QuoteToTranslate } from "./evidence-desk.ts";

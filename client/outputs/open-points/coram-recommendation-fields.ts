@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
-import { changeNode } from "../../editor/evidence-commands.ts";
+import { changeNode } from "../../writer/evidence-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { EvidenceDesk } from "../evidence/evidence-desk.ts";

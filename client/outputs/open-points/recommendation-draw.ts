@@ -1,4 +1,4 @@
-import type { DrawNode } from "../../editor/output-views.ts";
+import type { DrawNode } from "../../writer/output-views.ts";
 import type { EvidenceDesk } from "../evidence/evidence-desk.ts";
 import "./coram-recommendation-fields.ts";
 import type { RecommendationFacts } from "./coram-recommendation-fields.ts";

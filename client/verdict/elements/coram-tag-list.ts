@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId } from "../../../schema/domain/ids.ts";
-import { isUnsorted } from "../../editor/segments.ts";
+import { isUnsorted } from "../../reader/segments.ts";
 import "../../elements/coram-code-chip.ts";
 import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";

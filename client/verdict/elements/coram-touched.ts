@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueOf } from "../../editor/hue.ts";
+import { hueOf } from "../../reader/hue.ts";
 import { t } from "../../i18n/t.ts";
 import type { TagView } from "../view-model.ts";
 import "./coram-tag-card.ts";

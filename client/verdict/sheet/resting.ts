@@ -1,5 +1,5 @@
 import type { Range } from "../../../schema/text/revision.ts";
-import type { RestedOn } from "../../editor/passage-decorations.ts";
+import type { RestedOn } from "../../reader/passage-decorations.ts";
 import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
 
 /** An answer that rests on a passage, by name. */

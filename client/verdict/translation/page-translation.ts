@@ -6,7 +6,7 @@ import type { Block, Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readTranslation } from "../../api/translations.ts";
 import { announce } from "../../app/announce.ts";
-import type { ShownTranslation } from "../../editor/translation-decorations.ts";
+import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import { language as uiLanguage, t } from "../../i18n/t.ts";
 import type { MarginCard } from "../page-geometry.ts";
 import type { PageContext } from "../page-context.ts";

@@ -2,7 +2,7 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { FullTranslation } from "../../../schema/protocol/http/translations.ts";
 import type { EditMap, Revision } from "../../../schema/text/revision.ts";
 import { paragraphState } from "../../../schema/text/translated-state.ts";
-import type { ShownTranslation, TranslatedBlock } from "../../editor/translation-decorations.ts";
+import type { ShownTranslation, TranslatedBlock } from "../../reader/translation-decorations.ts";
 import { t } from "../../i18n/t.ts";
 
 /** A full translation as the text shows it: by the blocks of the revision shown, each flagged where its words changed since. */

@@ -1,7 +1,7 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import { insertQuote } from "../../../client/editor/evidence-commands.ts";
+import { insertQuote } from "../../../client/writer/evidence-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";

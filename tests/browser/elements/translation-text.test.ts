@@ -2,7 +2,7 @@ import axe from "axe-core";
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { Revision } from "../../../schema/text/revision.ts";
-import type { ShownTranslation } from "../../../client/editor/translation-decorations.ts";
+import type { ShownTranslation } from "../../../client/reader/translation-decorations.ts";
 import "../../../client/verdict/translation/translation.css";
 import { revisionOf } from "../../unit/editor/verdict-builder.ts";
 import { caretBefore, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";

@@ -4,9 +4,9 @@ import { EditorState, TextSelection, type Command, type Transaction } from "pros
 import { afterEach, expect, test } from "vitest";
 import { updateYFragment, yXmlFragmentToProseMirrorRootNode } from "y-prosemirror";
 import type * as Y from "yjs";
-import { OUTPUT_COMMANDS } from "../../../client/editor/output-commands.ts";
-import { stayInNote } from "../../../client/editor/output-keys.ts";
-import { outputIds } from "../../../client/editor/output-ids.ts";
+import { OUTPUT_COMMANDS } from "../../../client/writer/output-commands.ts";
+import { stayInNote } from "../../../client/writer/output-keys.ts";
+import { outputIds } from "../../../client/writer/output-ids.ts";
 import { randomId } from "../../../schema/domain/ids.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";

@@ -2,8 +2,8 @@ import { joinBackward, splitBlock, wrapIn } from "prosemirror-commands";
 import type { Node } from "prosemirror-model";
 import { EditorState, TextSelection, type Command, type Transaction } from "prosemirror-state";
 import { expect, test } from "vitest";
-import { OUTPUT_COMMANDS } from "../../../client/editor/output-commands.ts";
-import { blockWith, outputIds } from "../../../client/editor/output-ids.ts";
+import { OUTPUT_COMMANDS } from "../../../client/writer/output-commands.ts";
+import { blockWith, outputIds } from "../../../client/writer/output-ids.ts";
 import { randomId } from "../../../schema/domain/ids.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 

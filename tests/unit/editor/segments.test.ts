@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AnnotationId, CategoryId, MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { isPainted, layOutSpans, marksOf, segmentsOf, toPieces } from "../../../client/editor/segments.ts";
-import type { Segment, Span } from "../../../client/editor/segments.ts";
+import { isPainted, layOutSpans, marksOf, segmentsOf, toPieces } from "../../../client/reader/segments.ts";
+import type { Segment, Span } from "../../../client/reader/segments.ts";
 import type { TagView } from "../../../client/verdict/view-model.ts";
 
 const seed = Number(process.env["SEED"] ?? 20261125);

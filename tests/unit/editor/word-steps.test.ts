@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hueOf } from "../../../client/editor/hue.ts";
-import { moveEdge } from "../../../client/editor/word-steps.ts";
+import { hueOf } from "../../../client/reader/hue.ts";
+import { moveEdge } from "../../../client/reader/word-steps.ts";
 
 const text = "Okrivljeni [Defendant 1], iz Niša (rođen 12.03.1980.) znao je 𝒳 to.";
 const range = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
