@@ -15,6 +15,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import "./agreement.css";
+import { withoutMiddle } from "../../schema/text/shortened.ts";
 
 /** Of longer words that a coder marked, so much of either end is shown. */
 const HALF = 42;
@@ -157,7 +158,7 @@ export class CoramAgreementPlaces extends LightElement {
     if (!quote || start === undefined || end === undefined) return "";
     if (start === quote.start && end === quote.end) return t("agreement.marked-all");
     const words = quote.text.slice(start - quote.start, end - quote.start).trim();
-    const shown = words.length > LONG ? `${words.slice(0, HALF).trim()} … ${words.slice(-HALF).trim()}` : words;
+    const shown = withoutMiddle(words, LONG, HALF);
     const said = withTokenWords(shown, lang);
     return lang === "sq" ? `“${said}”` : `„${said}”`;
   }

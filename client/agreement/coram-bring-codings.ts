@@ -11,6 +11,7 @@ import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "./agreement.css";
+import { shortened } from "../../schema/text/shortened.ts";
 
 interface Chosen {
   name: string;
@@ -188,7 +189,7 @@ async function readFile(file: File): Promise<Chosen | null> {
 
 function leftOutWords({ part, index, why }: LeftOut, { annotations, answers }: CodingFile): string {
   const said = part === "answer" ? answers[index]?.question : annotations[index]?.quote;
-  const quote = said && said.length > QUOTE_MAX ? `${said.slice(0, QUOTE_MAX)}…` : (said ?? "");
+  const quote = shortened(said ?? "", QUOTE_MAX);
   return `${t(`codings.part.${part}`, { number: index + 1 })}: ${t(`codings.why.${why}`)} (${quote})`;
 }
 

@@ -7,6 +7,7 @@ import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownCase } from "./shown-case.ts";
 import { unitHere } from "../i18n/tokens.ts";
+import { shortened } from "../../schema/text/shortened.ts";
 
 // What the page says of a case, in whole sentences of the reader's language.
 
@@ -83,7 +84,7 @@ export function summaryOf(shown: ShownCase): string {
 
 const LONG = 60;
 function cut(text: string): string {
-  return text.length <= LONG ? text : `${text.slice(0, LONG - 1).trimEnd()}…`;
+  return shortened(text, LONG);
 }
 
 /** An answer in the reader's words. */

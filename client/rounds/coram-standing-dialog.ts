@@ -26,6 +26,7 @@ import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { TagView } from "../verdict/view-model.ts";
 import "./rounds.css";
 import { keepWords, wordsSent } from "../verdict/keep-words.ts";
+import { shortened } from "../../schema/text/shortened.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -180,7 +181,7 @@ export class CoramStandingDialog extends VerdictElement {
   }
 
   private tagOption({ id, code, ranges }: TagView): [string, string] {
-    return [id, `${code} ${shortened(withTokenWords(quote(this.view.revision, ranges), this.textLang))}`];
+    return [id, `${code} ${shortened(withTokenWords(quote(this.view.revision, ranges), this.textLang), 80)}`];
   }
 
   /** Which part of the category that was split the chosen tag is. */
@@ -353,10 +354,6 @@ export class CoramStandingDialog extends VerdictElement {
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
-}
-
-function shortened(words: string): string {
-  return words.length > 80 ? `${words.slice(0, 79)}…` : words;
 }
 
 function optionsOf({ type, choices }: Question): ChoiceOption[] {
