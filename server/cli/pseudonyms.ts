@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import type { Suggestions } from "../../schema/domain/privacy.ts";
-import { decodeText } from "../import/encoding.ts";
+import { decodeText } from "../import/text/encoding.ts";
 import { importFile } from "../import/import.ts";
 import { suggest } from "../privacy/find.ts";
 import { CliError } from "./usage.ts";

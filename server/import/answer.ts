@@ -1,5 +1,5 @@
 import { ImportFailure } from "./failure.ts";
-import { recogniseFile, recogniseText } from "./recognise.ts";
+import { recogniseFile, recogniseText } from "./recognise/recognise.ts";
 import { Job, type Answer } from "./worker-messages.ts";
 
 /** What a process that reads one document answers; a failure is an answer too. */

@@ -1,6 +1,6 @@
 import { paragraph, textOf, warning, type DraftBlock, type DraftDocument } from "./draft.ts";
 import { Budget } from "./limits.ts";
-import { PageCounter } from "./page-counter.ts";
+import { PageCounter } from "./office/page-counter.ts";
 
 /** What a paragraph turns out to be when it ends. */
 export interface ParagraphShape {

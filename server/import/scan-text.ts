@@ -4,13 +4,13 @@ import type { ScanItem, ScannedPage } from "../scans/scanned-page.ts";
 import { warning } from "./draft.ts";
 import { ImportFailure } from "./failure.ts";
 import { listOfPages } from "./page-list.ts";
-import type { Column } from "./pdf-columns.ts";
-import { layOut } from "./pdf-layout.ts";
-import type { PdfLine } from "./pdf-line.ts";
-import type { PdfItem } from "./pdf-item.ts";
-import { paragraphsOf } from "./pdf-paragraphs.ts";
+import type { Column } from "./pdf/pdf-columns.ts";
+import { layOut } from "./pdf/pdf-layout.ts";
+import type { PdfLine } from "./pdf/pdf-line.ts";
+import type { PdfItem } from "./pdf/pdf-item.ts";
+import { paragraphsOf } from "./pdf/pdf-paragraphs.ts";
 import { placeWords, type PagedWord } from "./place-words.ts";
-import { recogniseDocument } from "./recognise-document.ts";
+import { recogniseDocument } from "./recognise/recognise-document.ts";
 
 /** What a scan holds, and where its words stand in the text: a list for each page, in the order of the text. */
 export interface ScanText {

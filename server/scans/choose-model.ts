@@ -1,6 +1,6 @@
 import type { Block } from "tesseract.js";
 import type { VerdictLanguage } from "../../schema/domain/language.ts";
-import { detectLanguage } from "../import/language.ts";
+import { detectLanguage } from "../import/recognise/language.ts";
 import type { Model } from "./ocr-data.ts";
 import { stripOf, type GreyImage } from "./page-image.ts";
 import type { Recogniser } from "./recogniser.ts";

@@ -2,7 +2,15 @@ import { loadImage, type Canvas } from "@napi-rs/canvas";
 import { VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { ImportFailure } from "../import/failure.ts";
 import { mustHavePages } from "../import/limits.ts";
-import { checkEnd, failureOf, FEW_LETTERS, itemsOf, lettersOn, openPdf, PICTURE_LEFT_OUT } from "../import/pdf-file.ts";
+import {
+  checkEnd,
+  failureOf,
+  FEW_LETTERS,
+  itemsOf,
+  lettersOn,
+  openPdf,
+  PICTURE_LEFT_OUT,
+} from "../import/pdf/pdf-file.ts";
 import { canvasForPage, canvasForPicture, PAPER_POINTS } from "./page-image.ts";
 import { MAX_PIXELS, mustBeDrawable, mustBePaper, sizeOf } from "./picture-size.ts";
 import type { ScanKind } from "./scan-kinds.ts";

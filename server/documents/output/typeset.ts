@@ -1,4 +1,4 @@
-import { MONTH_STEMS } from "../../import/dates.ts";
+import { MONTH_STEMS } from "../../import/recognise/dates.ts";
 import { withHeldTokens } from "../../../schema/text/token-words.ts";
 import type { Block, Inline, Manuscript, Run } from "./manuscript.ts";
 

@@ -4,7 +4,7 @@ import type { Category } from "../../../schema/domain/methodology/methodology.ts
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { newKey } from "../../../schema/rooms/draft-acts.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import { walkXml } from "../../import/xml-reader.ts";
+import { walkXml } from "../../import/office/xml-reader.ts";
 import { describe, parts } from "./code-description.ts";
 import { Codes, draftText, inTreeOrder, newCategory, type DraftHere, type FileRead } from "./draft-here.ts";
 import { guidOf, keyOfGuid, plainGuid } from "./guids.ts";

@@ -1,6 +1,6 @@
 import { ImportFailure } from "../../import/failure.ts";
-import { walkXml } from "../../import/xml-reader.ts";
-import { readParts } from "../../import/zip-parts.ts";
+import { walkXml } from "../../import/office/xml-reader.ts";
+import { readParts } from "../../import/office/zip-parts.ts";
 
 /** Far beyond any methodology. */
 const MAX_ROWS = 20_000;

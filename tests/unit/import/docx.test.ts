@@ -24,7 +24,7 @@ import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import type { Block } from "../../../schema/text/revision.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 
 type Child = Paragraph | Table;
 type Options = Omit<ConstructorParameters<typeof Document>[0], "sections">;

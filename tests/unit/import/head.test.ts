@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { dateIn } from "../../../server/import/dates.ts";
-import { readHead } from "../../../server/import/head-data.ts";
-import { detectLanguage } from "../../../server/import/language.ts";
+import { dateIn } from "../../../server/import/recognise/dates.ts";
+import { readHead } from "../../../server/import/recognise/head-data.ts";
+import { detectLanguage } from "../../../server/import/recognise/language.ts";
 
 describe("case numbers of every shape that was seen", () => {
   test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readHead } from "../../../server/import/head-data.ts";
+import { readHead } from "../../../server/import/recognise/head-data.ts";
 
 const CROWD = "sudije porotnici i zapisničar, ".repeat(4);
 

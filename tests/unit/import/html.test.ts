@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 
 const read = (html: string): Promise<Recognised> =>
   recogniseFile(new TextEncoder().encode(`<html><body>${html}`), "a.html");

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { checkTiling } from "../../../schema/text/blocks.ts";
 import { isNormalText } from "../../../schema/text/normalise.ts";
 import { ImportFailure } from "../../../server/import/failure.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 
 const SEED = Number(process.env["CORAM_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const ROUNDS = 25;

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 
 const SPACES = ["office", "text", "table", "draw", "style", "fo", "svg", "form"]
   .map((name) => `xmlns:${name}="urn:${name}"`)

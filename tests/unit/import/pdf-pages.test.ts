@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 import { linesAt, makePdf, turnedPage, type Paper, type Placed } from "./make-pdf.ts";
 
 const read = (pages: readonly (readonly Placed[])[], paper: Paper = {}): Promise<Recognised> =>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { recogniseText } from "../../../server/import/recognise.ts";
+import { recogniseText } from "../../../server/import/recognise/recognise.ts";
 import { importReport, importSummary } from "../../../server/import/report.ts";
 
 const got = recogniseText(

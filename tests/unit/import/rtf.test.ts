@@ -1,7 +1,7 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
-import { recogniseFile } from "../../../server/import/recognise.ts";
+import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
 
 /** A file as programs write it: the tables first. A backslash is written once, as in the file. */
 async function read(body: string, head = "\\ansicpg1252"): Promise<Recognised> {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { decodeText } from "../../../server/import/encoding.ts";
-import { recogniseFile, recogniseText } from "../../../server/import/recognise.ts";
-import { printedNumber } from "../../../server/import/structure.ts";
+import { decodeText } from "../../../server/import/text/encoding.ts";
+import { recogniseFile, recogniseText } from "../../../server/import/recognise/recognise.ts";
+import { printedNumber } from "../../../server/import/recognise/structure.ts";
 
 const verdict = (id: string): string =>
   readFileSync(new URL(`../../fixtures/verdicts/${id}.txt`, import.meta.url), "utf8");

@@ -1,7 +1,7 @@
-import { warning, type DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
-import { MAX_TEXT, mustHavePages, tooMuch } from "./limits.ts";
-import { listOfPages } from "./page-list.ts";
+import { warning, type DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
+import { MAX_TEXT, mustHavePages, tooMuch } from "../limits.ts";
+import { listOfPages } from "../page-list.ts";
 import { checkEnd, FEW_LETTERS, isDrawnOn, itemsOf, lettersOn, openPdf } from "./pdf-file.ts";
 import { layOut } from "./pdf-layout.ts";
 import type { PdfItem } from "./pdf-item.ts";

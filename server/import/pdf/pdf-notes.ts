@@ -1,4 +1,4 @@
-import { paragraph, type DraftBlock } from "./draft.ts";
+import { paragraph, type DraftBlock } from "../draft.ts";
 import { joinLines } from "./line-joining.ts";
 import { lineText } from "./pdf-lines.ts";
 import { type PdfLine } from "./pdf-line.ts";

@@ -11,8 +11,8 @@ import {
   type Run,
 } from "./docx-paragraph.ts";
 import type { Numbering } from "./docx-numbering.ts";
-import { paragraph, textOf, type DraftBlock } from "./draft.ts";
-import { Budget } from "./limits.ts";
+import { paragraph, textOf, type DraftBlock } from "../draft.ts";
+import { Budget } from "../limits.ts";
 import { walkXml } from "./xml-reader.ts";
 
 /** What the body of a Word document holds, and what was left out of it. */

@@ -1,5 +1,5 @@
 import { franc } from "franc";
-import type { Script, VerdictLanguage } from "../../schema/domain/language.ts";
+import type { Script, VerdictLanguage } from "../../../schema/domain/language.ts";
 
 const SAMPLE = 40_000;
 /** Below this many letters nobody could tell Serbian from Macedonian with confidence. */

@@ -1,4 +1,4 @@
-import type { Flow } from "./flow.ts";
+import type { Flow } from "../flow.ts";
 
 /** Borders nearer than this, in twips, are one. */
 const NEAR = 40;

@@ -1,8 +1,8 @@
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
-import { paragraph, type DraftBlock, type DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
-import { Budget } from "./limits.ts";
-import { formatNumber } from "./list-numbers.ts";
+import { paragraph, type DraftBlock, type DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
+import { Budget } from "../limits.ts";
+import { formatNumber } from "../office/list-numbers.ts";
 
 type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;

@@ -1,5 +1,5 @@
-import type { DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
+import type { DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
 import { OdtBody } from "./odt-body.ts";
 import { OdtStyles } from "./odt-styles.ts";
 import { walkXml } from "./xml-reader.ts";

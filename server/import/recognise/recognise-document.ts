@@ -1,8 +1,8 @@
-import type { Recognised } from "../../schema/protocol/http/imports.ts";
-import { recogniseSections } from "../../schema/text/sections.ts";
-import { assemble } from "./assemble.ts";
-import { warning, type DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
+import type { Recognised } from "../../../schema/protocol/http/imports.ts";
+import { recogniseSections } from "../../../schema/text/sections.ts";
+import { assemble } from "../assemble.ts";
+import { warning, type DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
 import { readHead } from "./head-data.ts";
 import { detectLanguage } from "./language.ts";
 import { recogniseStructure } from "./structure.ts";

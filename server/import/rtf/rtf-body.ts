@@ -1,6 +1,6 @@
-import type { DraftDocument } from "./draft.ts";
-import { Flow } from "./flow.ts";
-import { bareNumber } from "./list-counters.ts";
+import type { DraftDocument } from "../draft.ts";
+import { Flow } from "../flow.ts";
+import { bareNumber } from "../office/list-counters.ts";
 import type { RtfLists } from "./rtf-lists.ts";
 import type { GroupState } from "./rtf-state.ts";
 import { levelOfOutline, type RtfStyles } from "./rtf-styles.ts";

@@ -1,4 +1,4 @@
-import { paragraph, type DraftBlock } from "./draft.ts";
+import { paragraph, type DraftBlock } from "../draft.ts";
 import { hyphenatedWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
 import { countNotes, noteBlocks } from "./pdf-notes.ts";
@@ -7,7 +7,7 @@ import { type PdfTable } from "./pdf-table.ts";
 import { lineText } from "./pdf-lines.ts";
 import { type PdfLine } from "./pdf-line.ts";
 import { beginsNumbered } from "./number-order.ts";
-import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
+import { isCapitals, isLetterSpaced, printedNumber } from "../recognise/structure.ts";
 
 interface Placed {
   text: string;

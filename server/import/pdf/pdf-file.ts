@@ -1,8 +1,8 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { ImportFailure } from "./failure.ts";
-import { indexOfAscii } from "./format.ts";
+import { ImportFailure } from "../failure.ts";
+import { indexOfAscii } from "../format.ts";
 import type { PdfItem } from "./pdf-item.ts";
 import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 

@@ -1,5 +1,5 @@
-import type { DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
+import type { DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
 import { RtfBody } from "./rtf-body.ts";
 import { RtfEncoding } from "./rtf-encoding.ts";
 import { RtfLists } from "./rtf-lists.ts";

@@ -1,7 +1,7 @@
 import chardet from "chardet";
-import type { Encoding } from "../../schema/protocol/http/imports.ts";
+import type { Encoding } from "../../../schema/protocol/http/imports.ts";
 import { decodeDos } from "./dos-encodings.ts";
-import { ImportFailure } from "./failure.ts";
+import { ImportFailure } from "../failure.ts";
 
 /** Text of a file and how it was read; `guessed` is set where neither a mark nor the bytes themselves say it. */
 export interface Decoded {

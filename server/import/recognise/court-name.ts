@@ -1,4 +1,4 @@
-import type { VerdictLanguage } from "../../schema/domain/language.ts";
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { isCapitals } from "./structure.ts";
 
 const COURT: Readonly<Record<VerdictLanguage, RegExp>> = {

@@ -1,5 +1,5 @@
-import { headingKey } from "../../schema/text/sections.ts";
-import { textOf, type DraftBlock } from "./draft.ts";
+import { headingKey } from "../../../schema/text/sections.ts";
+import { textOf, type DraftBlock } from "../draft.ts";
 
 const LIST_MARK = /^[-•●▪◦‣·*\uf0b7]\s+(?=\S)/;
 const NUMBER = /^\(?((?:\d{1,3}|[IVXLC]{1,7})(?:\.\d{1,3}){0,4}|\d{1,3}[a-zа-џ])[.)]{1,2}\s+(?=\S)/u;

@@ -1,8 +1,8 @@
-import { paragraph, warning, type DraftBlock, type DraftDocument } from "./draft.ts";
-import { hyphenatedWords, joinLines } from "./line-joining.ts";
-import { MAX_BLOCK, tooMuch } from "./limits.ts";
-import { beginsNumbered } from "./number-order.ts";
-import { isCapitals, isLetterSpaced, printedNumber } from "./structure.ts";
+import { paragraph, warning, type DraftBlock, type DraftDocument } from "../draft.ts";
+import { hyphenatedWords, joinLines } from "../pdf/line-joining.ts";
+import { MAX_BLOCK, tooMuch } from "../limits.ts";
+import { beginsNumbered } from "../pdf/number-order.ts";
+import { isCapitals, isLetterSpaced, printedNumber } from "../recognise/structure.ts";
 
 interface Line {
   text: string;

@@ -1,4 +1,4 @@
-import { ImportFailure } from "./failure.ts";
+import { ImportFailure } from "../failure.ts";
 
 /** What an RTF file consists of. Bytes are letters in whatever encoding is in force. */
 export type RtfToken =

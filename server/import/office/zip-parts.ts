@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { unzipSync } from "fflate";
-import { ImportFailure } from "./failure.ts";
+import { ImportFailure } from "../failure.ts";
 
 /** One XML part of 300 pages is about 5 MB; this leaves room for ten times that. */
 const MAX_PART = 48 * 1024 * 1024;

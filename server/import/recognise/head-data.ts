@@ -1,5 +1,5 @@
-import type { Country, VerdictLanguage } from "../../schema/domain/language.ts";
-import type { Recognised } from "../../schema/protocol/http/imports.ts";
+import type { Country, VerdictLanguage } from "../../../schema/domain/language.ts";
+import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import { courtIn } from "./court-name.ts";
 import { dateIn } from "./dates.ts";
 

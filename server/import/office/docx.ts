@@ -2,8 +2,8 @@ import { Styles } from "./docx-styles.ts";
 import { Numbering } from "./docx-numbering.ts";
 import { readBody, type DocxBody } from "./docx-body.ts";
 import type { NoteReference } from "./docx-paragraph.ts";
-import { paragraph, textOf, warning, type DraftBlock, type DraftDocument } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
+import { paragraph, textOf, warning, type DraftBlock, type DraftDocument } from "../draft.ts";
+import { ImportFailure } from "../failure.ts";
 import { walkXml } from "./xml-reader.ts";
 import { readParts } from "./zip-parts.ts";
 

@@ -1,5 +1,5 @@
-import type { DraftDocument } from "./draft.ts";
-import { Flow } from "./flow.ts";
+import type { DraftDocument } from "../draft.ts";
+import { Flow } from "../flow.ts";
 import { OdtLists } from "./odt-lists.ts";
 import type { OdtStyles } from "./odt-styles.ts";
 

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from "saxes";
-import { ImportFailure } from "./failure.ts";
+import { ImportFailure } from "../failure.ts";
 
 export interface XmlHandler {
   open(name: string, attribute: (name: string) => string | null): void;

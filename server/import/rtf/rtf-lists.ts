@@ -1,4 +1,4 @@
-import { emptyLevel, ListCounters, type ListLevel } from "./list-counters.ts";
+import { emptyLevel, ListCounters, type ListLevel } from "../office/list-counters.ts";
 
 /** Numbers of `\levelnfcN` in Word's own names. */
 const FORMATS: Readonly<Record<number, string>> = {

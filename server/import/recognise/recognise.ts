@@ -1,11 +1,11 @@
-import { Encoding, type Recognised } from "../../schema/protocol/http/imports.ts";
-import { warning, type DraftDocument } from "./draft.ts";
-import { decodeText } from "./encoding.ts";
-import { ImportFailure } from "./failure.ts";
-import { extensionOf, looksLikeHtml, mustBegin, mustBeProse, promisedFormat, sniff, type Format } from "./format.ts";
+import { Encoding, type Recognised } from "../../../schema/protocol/http/imports.ts";
+import { warning, type DraftDocument } from "../draft.ts";
+import { decodeText } from "../text/encoding.ts";
+import { ImportFailure } from "../failure.ts";
+import { extensionOf, looksLikeHtml, mustBegin, mustBeProse, promisedFormat, sniff, type Format } from "../format.ts";
 import { recogniseDocument } from "./recognise-document.ts";
-import { readPlainText } from "./text-lines.ts";
-import { readParts } from "./zip-parts.ts";
+import { readPlainText } from "../text/text-lines.ts";
+import { readParts } from "../office/zip-parts.ts";
 
 /**
  * What a file holds: read by its content, whatever its name says, then looked through for language, sections and the
@@ -39,12 +39,12 @@ async function read(bytes: Uint8Array, fileName: string, encoding: Encoding | nu
   try {
     const kind = sniff(bytes);
     if (kind === "pdf") {
-      const { readPdf } = await import("./pdf.ts");
+      const { readPdf } = await import("../pdf/pdf.ts");
       return { format: "pdf", document: await readPdf(bytes) };
     }
     if (kind === "zip") return await readPackage(bytes);
     if (kind === "rtf") {
-      const { readRtf } = await import("./rtf.ts");
+      const { readRtf } = await import("../rtf/rtf.ts");
       return { format: "rtf", document: readRtf(bytes) };
     }
     if (kind === "png" || kind === "jpeg" || kind === "tiff")
@@ -60,10 +60,10 @@ async function read(bytes: Uint8Array, fileName: string, encoding: Encoding | nu
 
 /** A zip package says in its first part that it is an OpenDocument; all others are Word's, or nothing of ours. */
 async function readPackage(bytes: Uint8Array): Promise<Read> {
-  const { isOdt, readOdt } = await import("./odt.ts");
+  const { isOdt, readOdt } = await import("../office/odt.ts");
   const mime = readParts(bytes, (name) => name === "mimetype").get("mimetype");
   if (isOdt(mime)) return { format: "odt", document: readOdt(bytes) };
-  const { readDocx } = await import("./docx.ts");
+  const { readDocx } = await import("../office/docx.ts");
   return { format: "docx", document: readDocx(bytes) };
 }
 
@@ -78,7 +78,7 @@ async function readText(bytes: Uint8Array, fileName: string, chosen: Encoding | 
   if (decoded.text.trim() === "") throw new ImportFailure("empty");
   const guessed = decoded.guessed ? [warning("encoding-guessed", { encoding: decoded.encoding })] : [];
   if (looksLikeHtml(decoded.text, fileName)) {
-    const { readHtml } = await import("./html.ts");
+    const { readHtml } = await import("../text/html.ts");
     const document = readHtml(decoded.text);
     return { format: "html", ...told, document: { ...document, warnings: [...guessed, ...document.warnings] } };
   }
