@@ -1,4 +1,4 @@
-import { projectAll } from "../rooms/projection.ts";
+import { projectAll } from "../rooms/log/projection.ts";
 import { verifyStore } from "../store/verify.ts";
 import { withStore } from "./open-data.ts";
 import { parseOptions, say, sayJson } from "./options.ts";

@@ -4,7 +4,7 @@ import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { Fingerprints, OTHER_WORDS } from "../evidence/fingerprints.ts";
 import type { Hub } from "../rooms/hub.ts";
-import type { ValueChange } from "../rooms/renewal.ts";
+import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
 import { allFrozenWords } from "./frozen-words.ts";
 import { rewriteDocument, within } from "./outputs.ts";

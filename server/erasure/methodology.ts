@@ -1,7 +1,7 @@
 import * as Y from "yjs";
 import { UI_LANGUAGES } from "../../schema/domain/language.ts";
 import type { Hub } from "../rooms/hub.ts";
-import type { ValueChange } from "../rooms/renewal.ts";
+import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
 
 /**

@@ -4,7 +4,7 @@ import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/edit
 import { holdsText, markRule, nodeRule } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { Hub } from "../rooms/hub.ts";
-import type { ValueChange } from "../rooms/renewal.ts";
+import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";
 import { fitted } from "./words.ts";
 

@@ -7,7 +7,7 @@ import { applyEdits } from "../../schema/text/edits.ts";
 import type { Exporter } from "../export/exporter.ts";
 import { makeRevision } from "../http/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
-import type { ValueChange } from "../rooms/renewal.ts";
+import type { ValueChange } from "../rooms/log/renewal.ts";
 import { destroySealedKey } from "../privacy/sealed-key.ts";
 import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";

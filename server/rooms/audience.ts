@@ -1,11 +1,11 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { RoomPeer, Staged } from "./change.ts";
-import { clientsFrame, updateFrame } from "./frames.ts";
+import { clientsFrame, updateFrame } from "./socket/frames.ts";
 import type { RoomLimits } from "./limits.ts";
-import type { LiveDocument } from "./live-document.ts";
-import { RoomPresence } from "./presence.ts";
-import { toWebsocketFrame } from "./websocket-frame.ts";
+import type { LiveDocument } from "./log/live-document.ts";
+import { RoomPresence } from "./socket/presence.ts";
+import { toWebsocketFrame } from "./socket/websocket-frame.ts";
 
 /** Who is in a room, and what all of them are told: of changes, each encoded once, and of each other. */
 export class Audience {

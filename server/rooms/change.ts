@@ -3,12 +3,12 @@ import type { Actor } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { CloseCode } from "../../schema/protocol/close-codes.ts";
-import { decodeUpdate, type DecodedUpdate } from "./decode-update.ts";
-import type { Facts } from "./facts.ts";
-import { checkPlaced, placeUpdate, type GateContext, type Placed } from "./gate.ts";
-import type { Applied, LiveDocument } from "./live-document.ts";
-import type { PresencePeer } from "./presence.ts";
-import { Refusal } from "./refusal.ts";
+import { decodeUpdate, type DecodedUpdate } from "./gate/decode-update.ts";
+import type { Facts } from "./gate/facts.ts";
+import { checkPlaced, placeUpdate, type GateContext, type Placed } from "./gate/gate.ts";
+import type { Applied, LiveDocument } from "./log/live-document.ts";
+import type { PresencePeer } from "./socket/presence.ts";
+import { Refusal } from "./gate/refusal.ts";
 
 /** A connection as the room sees it. */
 export interface RoomPeer extends PresencePeer {

@@ -8,9 +8,9 @@ import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
 import type { RoomLimits } from "./limits.ts";
 import type { Log } from "./log.ts";
-import { Pulse } from "./pulse.ts";
+import { Pulse } from "./socket/pulse.ts";
 import type { EventAbout, SignedIn } from "./room-access.ts";
-import { cutLater, type RoomSocket } from "./socket.ts";
+import { cutLater, type RoomSocket } from "./socket/socket.ts";
 
 /** One socket of `/api/events`: a tab that is told what to fetch again. */
 export class EventSession {

@@ -8,18 +8,18 @@ import { type Store } from "../store/store.ts";
 import { type RoomRow } from "../store/room-store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { currentSession, roomAccess } from "./access.ts";
-import { Accounts } from "./account.ts";
-import { Committer } from "./committer.ts";
+import { Accounts } from "./socket/account.ts";
+import { Committer } from "./log/committer.ts";
 import { Events, EventSession } from "./events.ts";
-import { VersionBook } from "./facts.ts";
+import { VersionBook } from "./gate/facts.ts";
 import { DEFAULT_LIMITS, type RoomLimits } from "./limits.ts";
 import { SYSTEM_CLOCK, type Clock, type Log } from "./log.ts";
 import { NO_METER, type Meter } from "./meter.ts";
-import type { ValueChange } from "./renewal.ts";
+import type { ValueChange } from "./log/renewal.ts";
 import { Room, type RoomServices } from "./room.ts";
 import type { EventAbout, Realtime, SignedIn } from "./room-access.ts";
-import { Session } from "./session.ts";
-import { cutLater, type RoomSocket } from "./socket.ts";
+import { Session } from "./socket/session.ts";
+import { cutLater, type RoomSocket } from "./socket/socket.ts";
 import { writeFor } from "./write-for.ts";
 
 export interface HubOptions {

@@ -9,17 +9,17 @@ import { type RoomRows } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
-import type { Committer } from "./committer.ts";
-import { Compaction } from "./compaction.ts";
-import { RoomFacts, type VersionBook } from "./facts.ts";
+import type { Committer } from "./log/committer.ts";
+import { Compaction } from "./log/compaction.ts";
+import { RoomFacts, type VersionBook } from "./gate/facts.ts";
 import type { RoomLimits } from "./limits.ts";
-import { LiveDocument, mergeChanged } from "./live-document.ts";
+import { LiveDocument, mergeChanged } from "./log/live-document.ts";
 import type { Clock, Log } from "./log.ts";
-import { project } from "./projection.ts";
-import { Malformed, Refusal } from "./refusal.ts";
-import { isRenewalDue, renewalOf, type ValueChange } from "./renewal.ts";
+import { project } from "./log/projection.ts";
+import { Malformed, Refusal } from "./gate/refusal.ts";
+import { isRenewalDue, renewalOf, type ValueChange } from "./log/renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
-import { TripwireFired, type ChangedEntries } from "./tripwire.ts";
+import { TripwireFired, type ChangedEntries } from "./gate/tripwire.ts";
 import { endOfTurn } from "./turn.ts";
 
 export interface RoomServices {

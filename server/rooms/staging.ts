@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { applyChange, Contaminated, type ChangeContext, type ChangeJob, type RoomPeer, type Staged } from "./change.ts";
-import { NotLookedUp } from "./facts.ts";
-import type { LiveDocument } from "./live-document.ts";
-import { Refusal } from "./refusal.ts";
+import { NotLookedUp } from "./gate/facts.ts";
+import type { LiveDocument } from "./log/live-document.ts";
+import { Refusal } from "./gate/refusal.ts";
 
 /** What staging needs of its room. */
 export interface StagingContext extends ChangeContext {

@@ -5,7 +5,7 @@ import type { Store } from "./store.ts";
 import type { RoomRow, RoomState } from "./room-store.ts";
 import type { AnswerRow, RoomRows } from "./rows.ts";
 
-/** What a room's whole document projects into (server/rooms/projection.ts). */
+/** What a room's whole document projects into (server/rooms/log/projection.ts). */
 export type Project = (doc: Y.Doc, room: RoomRow, clients: ReadonlyMap<number, MemberId>) => RoomRows;
 
 /** One thing that does not hold; ids and closed words only, so that a report may be passed on. */

@@ -8,7 +8,7 @@ import { ERASURE_STEPS } from "../../schema/protocol/http/erasure.ts";
 import { createConfig } from "../../server/config.ts";
 import { LEDGER_FILE, readLedger } from "../../server/erasure/ledger.ts";
 import { startServer } from "../../server/main.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import type { Store } from "../../server/store/store.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";

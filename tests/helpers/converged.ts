@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import * as Y from "yjs";
 import type { RoomId } from "../../schema/domain/ids.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import type { RoomRows } from "../../server/store/rows.ts";
 import type { RoomsServer } from "./rooms-server.ts";
 import type { StockClient } from "./stock-client.ts";

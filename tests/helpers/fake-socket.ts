@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { RoomSocket } from "../../server/rooms/socket.ts";
+import type { RoomSocket } from "../../server/rooms/socket/socket.ts";
 
 /** A socket in the test's hand: what was sent stays here, and frames arrive when the test says so. */
 export class FakeSocket extends EventEmitter implements RoomSocket {

@@ -9,7 +9,7 @@ import { MemberId, newId, RoomId } from "../../schema/domain/ids.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { MESSAGE, SYNC } from "../../schema/protocol/sync-messages.ts";
 import { LOCAL } from "../../schema/rooms/entries.ts";
-import { helloFrame, step1Frame } from "../../server/rooms/frames.ts";
+import { helloFrame, step1Frame } from "../../server/rooms/socket/frames.ts";
 
 const undo: (() => void)[] = [];
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";

@@ -7,7 +7,7 @@ import { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";

@@ -7,7 +7,7 @@ import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts"
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { LEDGER_FILE, readLedger } from "../../server/erasure/ledger.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { KEYS_FOLDER, openSealedKey, sealKey } from "../../server/privacy/sealed-key.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";

@@ -15,7 +15,7 @@ import { BlockId } from "../../schema/domain/output.ts";
 import { CERTIFICATE_WORDS } from "../../server/erasure/certificate-words.ts";
 import { Fingerprints } from "../../server/evidence/fingerprints.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { beginBlind } from "../helpers/blind-round.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";

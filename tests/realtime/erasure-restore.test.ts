@@ -16,7 +16,7 @@ import { LEDGER_FILE } from "../../server/erasure/ledger.ts";
 import { createScreens } from "../../server/erasure/screens.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { startServer } from "../../server/main.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import type { Store } from "../../server/store/store.ts";

@@ -8,7 +8,7 @@ import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
 import { idOf, TestDraft } from "../helpers/draft-of.ts";

@@ -4,7 +4,7 @@ import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts"
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { FullTranslation } from "../../schema/protocol/http/translations.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";

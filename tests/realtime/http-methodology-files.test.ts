@@ -8,7 +8,7 @@ import { draftContent } from "../../schema/rooms/draft-content.ts";
 import type { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { snapshotDraft } from "../../schema/rooms/draft-snapshot.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { TestDraft } from "../helpers/draft-of.ts";
 import { FORMS, plantNames, TOKEN } from "../helpers/named-verdict.ts";
 import { readParts, readSheet } from "../helpers/read-xlsx.ts";

@@ -9,7 +9,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { idOf, TestDraft } from "../helpers/draft-of.ts";
 import { RawClient } from "../helpers/raw-client.ts";

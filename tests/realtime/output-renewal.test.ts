@@ -8,7 +8,7 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { addOutput } from "../helpers/output-room.ts";
 import { paragraph } from "../helpers/outputs.ts";

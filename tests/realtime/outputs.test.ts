@@ -13,7 +13,7 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
 import { RawClient } from "../helpers/raw-client.ts";

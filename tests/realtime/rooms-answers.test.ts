@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { newId, randomId, UnitId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { tag } from "../helpers/room-edits.ts";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { step1Frame, updateFrame } from "../../server/rooms/frames.ts";
+import { step1Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";

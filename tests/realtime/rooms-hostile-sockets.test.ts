@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
-import { step2Frame, updateFrame } from "../../server/rooms/frames.ts";
+import { step2Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { EventsClient } from "../helpers/events-client.ts";

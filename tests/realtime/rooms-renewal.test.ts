@@ -6,7 +6,7 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { Entries, LOCAL } from "../../schema/rooms/entries.ts";
 import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
 import type { RoomState } from "../../server/store/room-store.ts";
 import { verifyStore } from "../../server/store/verify.ts";

@@ -4,7 +4,7 @@ import { LayerId, newId, RoomId, RoundId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { Store } from "../../server/store/store.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
-import { updateFrame } from "../../server/rooms/frames.ts";
+import { updateFrame } from "../../server/rooms/socket/frames.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
 import { EventsClient } from "../helpers/events-client.ts";
 import { RawClient } from "../helpers/raw-client.ts";

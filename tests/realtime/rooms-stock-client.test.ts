@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CategoryId } from "../../schema/domain/ids.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { KEEPALIVE_FRAME } from "../../server/rooms/frames.ts";
+import { KEEPALIVE_FRAME } from "../../server/rooms/socket/frames.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
 import { StockClient } from "../helpers/stock-client.ts";

@@ -4,7 +4,7 @@ import { randomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { RawClient } from "../helpers/raw-client.ts";
 import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";

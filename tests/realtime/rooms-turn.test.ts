@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import { step2Frame, updateFrame } from "../../server/rooms/frames.ts";
+import { step2Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import { FakeSocket } from "../helpers/fake-socket.ts";
 import { discuss, tag } from "../helpers/room-edits.ts";

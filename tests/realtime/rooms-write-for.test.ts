@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
-import { projectAll } from "../../server/rooms/projection.ts";
+import { projectAll } from "../../server/rooms/log/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
 import { StoreError } from "../../server/store/store-error.ts";
 import { RawClient } from "../helpers/raw-client.ts";

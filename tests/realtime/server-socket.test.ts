@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import { ServerSocket } from "../../server/http/server-socket.ts";
-import { toWebsocketFrame } from "../../server/rooms/websocket-frame.ts";
+import { toWebsocketFrame } from "../../server/rooms/socket/websocket-frame.ts";
 
 test("a frame made once arrives as the message in it, in order with what is sent beside it, at every form of length", async (context) => {
   const http = createServer();

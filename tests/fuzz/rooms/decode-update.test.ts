@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { decodePresence } from "../../../server/rooms/decode-presence.ts";
-import { decodeUpdate } from "../../../server/rooms/decode-update.ts";
-import { Malformed, Refusal } from "../../../server/rooms/refusal.ts";
+import { decodePresence } from "../../../server/rooms/socket/decode-presence.ts";
+import { decodeUpdate } from "../../../server/rooms/gate/decode-update.ts";
+import { Malformed, Refusal } from "../../../server/rooms/gate/refusal.ts";
 import { discuss, setNote, tag } from "../../helpers/room-edits.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";
 

@@ -4,7 +4,7 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { projectAll } from "../../../server/rooms/projection.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";

@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { LayerId, MemberId, newId, OrganisationId, randomId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
-import { decodeUpdate } from "../../../server/rooms/decode-update.ts";
-import type { Facts } from "../../../server/rooms/facts.ts";
-import { checkUpdate } from "../../../server/rooms/gate.ts";
-import { LiveDocument } from "../../../server/rooms/live-document.ts";
-import { Refusal } from "../../../server/rooms/refusal.ts";
+import { decodeUpdate } from "../../../server/rooms/gate/decode-update.ts";
+import type { Facts } from "../../../server/rooms/gate/facts.ts";
+import { checkUpdate } from "../../../server/rooms/gate/gate.ts";
+import { LiveDocument } from "../../../server/rooms/log/live-document.ts";
+import { Refusal } from "../../../server/rooms/gate/refusal.ts";
 
 const FACTS: Facts = {
   textLength: () => 1_000,

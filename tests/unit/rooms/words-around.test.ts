@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { wordsAbout } from "../../../server/rooms/words-around.ts";
+import { wordsAbout } from "../../../server/rooms/gate/words-around.ts";
 
 const LONG = "riječi koje su ovdje stajale prije i ne kazuju ništa ";
 

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { projectAll } from "../../../server/rooms/projection.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { RoomRows } from "../../../server/store/rows.ts";

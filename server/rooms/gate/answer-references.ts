@@ -1,7 +1,7 @@
-import type { AnswerSubject } from "../../schema/domain/answer.ts";
-import type { Question } from "../../schema/domain/methodology/methodology.ts";
-import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
-import { parseAnswerEntry } from "../../schema/rooms/answer-keys.ts";
+import type { AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
+import { parseAnswerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Facts } from "./facts.ts";
 import type { WrittenValue } from "./written-value.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,12 +1,12 @@
 import * as Y from "yjs";
-import type { Actor } from "../../schema/domain/can.ts";
-import { RANDOM_ID, type MemberId } from "../../schema/domain/ids.ts";
-import type { RoomRight } from "../../schema/domain/room.ts";
-import type { FieldRule, Who } from "../../schema/rooms/field-rule.ts";
-import { LIMITS } from "../../schema/rooms/fields.ts";
+import type { Actor } from "../../../schema/domain/can.ts";
+import { RANDOM_ID, type MemberId } from "../../../schema/domain/ids.ts";
+import type { RoomRight } from "../../../schema/domain/room.ts";
+import type { FieldRule, Who } from "../../../schema/rooms/field-rule.ts";
+import { LIMITS } from "../../../schema/rooms/fields.ts";
 import type { DecodedUpdate, DeletedRange } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
-import { fieldRule, flatRule, rootRule, type RoomRules } from "../../schema/rooms/root-rule.ts";
+import { fieldRule, flatRule, rootRule, type RoomRules } from "../../../schema/rooms/root-rule.ts";
 import { fieldItem, placeOf, type FieldPlace, type Place, xmlRoots } from "./place.ts";
 import { checkReferences, isStamp } from "./references.ts";
 import { type WrittenValue } from "./written-value.ts";

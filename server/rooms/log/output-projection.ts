@@ -1,11 +1,11 @@
 import type * as Y from "yjs";
-import type { OutputId } from "../../schema/domain/ids.ts";
-import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../schema/domain/output.ts";
-import { UiLanguage } from "../../schema/domain/language.ts";
-import { nodesOf, textOf, type OutputNode } from "../../schema/editor/output-document.ts";
-import { toQuote } from "../../schema/editor/output-nodes.ts";
-import { OutputRoom } from "../../schema/rooms/output-room.ts";
-import type { EvidenceRow, OutputRows } from "../store/output-store.ts";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
+import { UiLanguage } from "../../../schema/domain/language.ts";
+import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { toQuote } from "../../../schema/editor/output-nodes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import type { EvidenceRow, OutputRows } from "../../store/output-store.ts";
 
 /**
  * What an output's document holds of quotes, figures and recommendations, in its order. A node without an id, or with one that

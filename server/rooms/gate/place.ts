@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { flatKey, flatRule, type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
+import { flatKey, flatRule, type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
 
 /** Where an item of a room's document stands: an entry (`field` null) or a field of one. */
 export interface Place {

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
-import { CENTURY_MS } from "../../schema/domain/near-date.ts";
-import { AHEAD_MS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
+import { CENTURY_MS } from "../../../schema/domain/near-date.ts";
+import { AHEAD_MS, TIME_FIELDS } from "../../../schema/rooms/fields.ts";
 import { checkAnswer } from "./answer-references.ts";
-import { flatKey } from "../../schema/rooms/root-rule.ts";
+import { flatKey } from "../../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";
 import type { WrittenValue } from "./written-value.ts";

@@ -1,9 +1,9 @@
 import * as encoding from "lib0/encoding";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import type { Presence } from "../../schema/protocol/sync-messages.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { Presence } from "../../../schema/protocol/sync-messages.ts";
 import { decodePresence } from "./decode-presence.ts";
 import { presenceFrame } from "./frames.ts";
-import type { RoomLimits } from "./limits.ts";
+import type { RoomLimits } from "../limits.ts";
 import { toWebsocketFrame } from "./websocket-frame.ts";
 
 /** A connection as presence sees it. */

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { RoomRules } from "../../schema/rooms/root-rule.ts";
+import type { RoomRules } from "../../../schema/rooms/root-rule.ts";
 import type { DecodedUpdate, EmptyStruct, ItemStruct, StructId } from "./decode-update.ts";
 import { inRoot, placeOf, structAt, type Place, xmlRoots } from "./place.ts";
 import { Refusal } from "./refusal.ts";

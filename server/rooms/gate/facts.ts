@@ -1,9 +1,9 @@
-import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
-import type { QuestionId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
-import type { Question } from "../../schema/domain/methodology/methodology.ts";
-import type { UnitKind } from "../../schema/domain/unit.ts";
-import type { MethodologyStore } from "../store/methodology-store.ts";
-import type { Store } from "../store/store.ts";
+import { can, type Actor, type VerdictSubject } from "../../../schema/domain/can.ts";
+import type { QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import type { UnitKind } from "../../../schema/domain/unit.ts";
+import type { MethodologyStore } from "../../store/methodology-store.ts";
+import type { Store } from "../../store/store.ts";
 
 /** Something that the gate asks about and that has not been looked up yet; whoever judges looks it up and judges again. */
 export class NotLookedUp extends Error {

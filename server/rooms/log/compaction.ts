@@ -1,8 +1,8 @@
 import * as Y from "yjs";
-import { type RoomStore } from "../store/room-store.ts";
-import { StoreError } from "../store/store-error.ts";
+import { type RoomStore } from "../../store/room-store.ts";
+import { StoreError } from "../../store/store-error.ts";
 import type { LiveDocument } from "./live-document.ts";
-import type { RoomLimits } from "./limits.ts";
+import type { RoomLimits } from "../limits.ts";
 
 // A large room would otherwise write its whole state, and stand still meanwhile, for every thousand letters.
 const SNAPSHOT_TO_LOG = 4;

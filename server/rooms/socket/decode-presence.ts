@@ -1,6 +1,6 @@
 import * as decoding from "lib0/decoding";
-import { Presence } from "../../schema/protocol/sync-messages.ts";
-import { Malformed } from "./refusal.ts";
+import { Presence } from "../../../schema/protocol/sync-messages.ts";
+import { Malformed } from "../gate/refusal.ts";
 
 export interface PresenceEntry {
   client: number;

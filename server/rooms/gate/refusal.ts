@@ -1,5 +1,5 @@
-import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
-import type { Refused } from "../../schema/protocol/sync-messages.ts";
+import { CLOSE, type CloseCode } from "../../../schema/protocol/close-codes.ts";
+import type { Refused } from "../../../schema/protocol/sync-messages.ts";
 
 /** Bytes that are not of the protocol. The socket closes with 4400. */
 export class Malformed extends Error {}

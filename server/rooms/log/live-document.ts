@@ -1,13 +1,13 @@
 import * as decoding from "lib0/decoding";
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import { ROOM_FIELDS } from "../../schema/rooms/fields.ts";
-import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
-import type { RoomRow, RoomState } from "../store/room-store.ts";
-import { wordsAbout } from "./words-around.ts";
-import type { Written } from "./written.ts";
-import { inspect, TripwireFired, type ChangedEntries } from "./tripwire.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { ROOM_FIELDS } from "../../../schema/rooms/fields.ts";
+import { type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
+import type { RoomRow, RoomState } from "../../store/room-store.ts";
+import { wordsAbout } from "../gate/words-around.ts";
+import type { Written } from "../gate/written.ts";
+import { inspect, TripwireFired, type ChangedEntries } from "../gate/tripwire.ts";
 
 /** What a change did, as the document itself tells it: minimal, and without anything that a peer hid in its bytes. */
 export interface Applied {

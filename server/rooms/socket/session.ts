@@ -1,11 +1,11 @@
 import * as decoding from "lib0/decoding";
 import * as Y from "yjs";
-import type { Actor } from "../../schema/domain/can.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import type { RoomRight } from "../../schema/domain/room.ts";
-import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
-import { MESSAGE, SYNC } from "../../schema/protocol/sync-messages.ts";
-import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import type { Actor } from "../../../schema/domain/can.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { RoomRight } from "../../../schema/domain/room.ts";
+import { CLOSE, type CloseCode } from "../../../schema/protocol/close-codes.ts";
+import { MESSAGE, SYNC } from "../../../schema/protocol/sync-messages.ts";
+import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
 import type { Account } from "./account.ts";
 import {
   acknowledgedFrame,
@@ -16,14 +16,14 @@ import {
   step1Frame,
   step2Frame,
 } from "./frames.ts";
-import type { RoomLimits } from "./limits.ts";
-import type { LiveDocument } from "./live-document.ts";
-import type { Meter } from "./meter.ts";
+import type { RoomLimits } from "../limits.ts";
+import type { LiveDocument } from "../log/live-document.ts";
+import type { Meter } from "../meter.ts";
 import { Pulse } from "./pulse.ts";
-import { closeCodeOf, Malformed, type Refusal } from "./refusal.ts";
-import type { RoomPeer } from "./change.ts";
-import type { Room } from "./room.ts";
-import type { SignedIn } from "./room-access.ts";
+import { closeCodeOf, Malformed, type Refusal } from "../gate/refusal.ts";
+import type { RoomPeer } from "../change.ts";
+import type { Room } from "../room.ts";
+import type { SignedIn } from "../room-access.ts";
 import { cutLater, toBytes, type RoomSocket } from "./socket.ts";
 
 const RECOVER_AFTER_MS = 50;

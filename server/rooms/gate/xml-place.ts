@@ -1,7 +1,7 @@
 import * as Y from "yjs";
-import { holdsText, mayHold, type NodeRule } from "../../schema/editor/output-nodes.ts";
-import { type RoomRules, xmlRule } from "../../schema/rooms/root-rule.ts";
-import type { XmlRule } from "../../schema/rooms/xml-rule.ts";
+import { holdsText, mayHold, type NodeRule } from "../../../schema/editor/output-nodes.ts";
+import { type RoomRules, xmlRule } from "../../../schema/rooms/root-rule.ts";
+import type { XmlRule } from "../../../schema/rooms/xml-rule.ts";
 import type { StructContent } from "./decode-update.ts";
 
 /** What an item of XML stands in: a node, or a shared text within one. */

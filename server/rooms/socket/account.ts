@@ -1,6 +1,6 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import { Allowance } from "./allowance.ts";
-import type { RoomLimits } from "./limits.ts";
+import type { RoomLimits } from "../limits.ts";
 
 // Longer ones are waited for in parts: a timer holds some weeks, and no fraction of a millisecond.
 const LONGEST_WAIT_MS = 60_000;

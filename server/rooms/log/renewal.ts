@@ -1,13 +1,13 @@
 import { uint32 } from "lib0/random";
 import * as Y from "yjs";
-import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
-import type { FieldRule } from "../../schema/rooms/field-rule.ts";
-import { fieldRule, flatRule, xmlRule } from "../../schema/rooms/root-rule.ts";
-import type { RoomRenewal } from "../store/room-store.ts";
-import type { RoomLimits } from "./limits.ts";
+import { newId, RoomId, type MemberId } from "../../../schema/domain/ids.ts";
+import type { FieldRule } from "../../../schema/rooms/field-rule.ts";
+import { fieldRule, flatRule, xmlRule } from "../../../schema/rooms/root-rule.ts";
+import type { RoomRenewal } from "../../store/room-store.ts";
+import type { RoomLimits } from "../limits.ts";
 import { copyXml } from "./renew-xml.ts";
 import type { LiveDocument } from "./live-document.ts";
-import { xmlRoots } from "./place.ts";
+import { xmlRoots } from "../gate/place.ts";
 import { projectAll } from "./projection.ts";
 
 /**

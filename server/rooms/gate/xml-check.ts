@@ -1,7 +1,7 @@
-import type { AttributeRule } from "../../schema/editor/output-nodes.ts";
-import type { Actor } from "../../schema/domain/can.ts";
-import { VerdictId } from "../../schema/domain/ids.ts";
-import { isClean } from "../../schema/rooms/field-rule.ts";
+import type { AttributeRule } from "../../../schema/editor/output-nodes.ts";
+import type { Actor } from "../../../schema/domain/can.ts";
+import { VerdictId } from "../../../schema/domain/ids.ts";
+import { isClean } from "../../../schema/rooms/field-rule.ts";
 import type { StructContent } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";

@@ -1,5 +1,5 @@
 import * as encoding from "lib0/encoding";
-import { MESSAGE, SYNC, type Clients, type Hello, type Refused } from "../../schema/protocol/sync-messages.ts";
+import { MESSAGE, SYNC, type Clients, type Hello, type Refused } from "../../../schema/protocol/sync-messages.ts";
 
 // One message a frame: a stock client reads only the first message of a frame.
 

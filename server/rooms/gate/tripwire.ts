@@ -1,6 +1,6 @@
 import * as Y from "yjs";
-import { holdsText } from "../../schema/editor/output-nodes.ts";
-import type { RoomRules } from "../../schema/rooms/root-rule.ts";
+import { holdsText } from "../../../schema/editor/output-nodes.ts";
+import type { RoomRules } from "../../../schema/rooms/root-rule.ts";
 import { fieldItem, placesIn, type Place, xmlRoots } from "./place.ts";
 import type { Written } from "./written.ts";
 import { innerHolder, xmlPlaceOf, type XmlPlace } from "./xml-place.ts";

@@ -1,8 +1,8 @@
 import diff from "fast-diff";
 import * as Y from "yjs";
-import { markRule, type AttributeRule, type NodeRule } from "../../schema/editor/output-nodes.ts";
-import { field, type FieldRule, Letters } from "../../schema/rooms/field-rule.ts";
-import type { XmlRule } from "../../schema/rooms/xml-rule.ts";
+import { markRule, type AttributeRule, type NodeRule } from "../../../schema/editor/output-nodes.ts";
+import { field, type FieldRule, Letters } from "../../../schema/rooms/field-rule.ts";
+import type { XmlRule } from "../../../schema/rooms/xml-rule.ts";
 
 /** What the words of a node, or of an attribute, become. `place`: `<id of the node>/<attribute, "text" or "href">`. */
 export type WordsChange = (words: string, rule: FieldRule, place: string) => string;

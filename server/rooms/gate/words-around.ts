@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { wordsOfXml } from "../../schema/rooms/output-room.ts";
+import { wordsOfXml } from "../../../schema/rooms/output-room.ts";
 
 // A name may be put together of new letters and what stood beside them, or of what stood on both sides of something that was
 // taken out; so far it reaches, and no further is read: a block may be a book, and comes a letter at a time.

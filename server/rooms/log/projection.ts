@@ -1,13 +1,13 @@
 import type * as Y from "yjs";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import { AnswersRoom, type Answer } from "../../schema/rooms/answers-room.ts";
-import { DiscussionRoom, type Comment, type Thread } from "../../schema/rooms/discussion-room.ts";
-import { LayerRoom, type Annotation } from "../../schema/rooms/layer-room.ts";
-import { TranslationsRoom, type PassageTranslation } from "../../schema/rooms/translations-room.ts";
-import type { RoomRow } from "../store/room-store.ts";
-import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../store/rows.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { AnswersRoom, type Answer } from "../../../schema/rooms/answers-room.ts";
+import { DiscussionRoom, type Comment, type Thread } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom, type Annotation } from "../../../schema/rooms/layer-room.ts";
+import { TranslationsRoom, type PassageTranslation } from "../../../schema/rooms/translations-room.ts";
+import type { RoomRow } from "../../store/room-store.ts";
+import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../../store/rows.ts";
 import { projectOutput } from "./output-projection.ts";
-import { XML_CHANGES, type ChangedEntries } from "./tripwire.ts";
+import { XML_CHANGES, type ChangedEntries } from "../gate/tripwire.ts";
 
 /** The member behind a Yjs client id of the room. */
 export type MemberOf = (client: number) => MemberId | undefined;

@@ -1,6 +1,6 @@
-import { NO_METER, type Meter } from "./meter.ts";
-import { type RoomCommit, type RoomStore } from "../store/room-store.ts";
-import { StoreError } from "../store/store-error.ts";
+import { NO_METER, type Meter } from "../meter.ts";
+import { type RoomCommit, type RoomStore } from "../../store/room-store.ts";
+import { StoreError } from "../../store/store-error.ts";
 
 interface Waiting {
   commit: RoomCommit;
