@@ -208,11 +208,13 @@ export function indexForms(forms: readonly string[], language?: VerdictLanguage)
   const ordinary = language ? homographsOf(language) : new Set<string>();
   const byFirstWord = new Map<string, { folded: string; form: string; isOrdinaryWord: boolean }[]>();
   const seen = new Set<string>();
-  for (const form of forms) {
-    const folded = foldForSearch(form).trim();
-    const first = folded.match(WORD)?.[0];
-    if (first === undefined || seen.has(folded)) continue;
+  const fold = folding();
+  for (const form of new Set(forms)) {
+    const folded = fold(form).trim();
+    if (seen.has(folded)) continue;
     seen.add(folded);
+    const first = folded.match(WORD)?.[0];
+    if (first === undefined) continue;
     const at = folded.indexOf(first);
     const list = byFirstWord.get(first) ?? [];
     list.push({ folded: folded.slice(at), form, isOrdinaryWord: ordinary.has(folded) });

@@ -1,19 +1,11 @@
 import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
 import type { Manuscript } from "../documents/output/manuscript.ts";
-import { passagesDocx } from "../documents/passages-docx.ts";
-import { verdictDocx } from "../documents/verdict-docx.ts";
 import { toAnswersCsv, toCsv } from "./csv.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
-import { matrixCsv, matrixXlsx } from "./matrix.ts";
 import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
 import { NothingToExport } from "./nothing-to-export.ts";
 import type { ExportContent } from "./passages.ts";
-import { registerDocx } from "../documents/register-docx.ts";
-import { rulingsDocx } from "../documents/rulings-docx.ts";
-import { registerXlsx } from "./register-xlsx.ts";
-import { rulingsJson, rulingsXlsx } from "./rulings.ts";
-import { toXlsx } from "./xlsx.ts";
 
 const CSV = "text/csv; charset=utf-8";
 const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -101,6 +93,10 @@ async function passing(leaks: Leak[], passed: number, make: () => Uint8Array | P
   return { bytes: await make(), leaks };
 }
 
+/**
+ * What writes documents and sheets is read when it is first wanted: it would be a tenth of what a server reads before it
+ * listens, and most of what a thread does for a short file.
+ */
 async function write(
   content: ExportContent,
   format: ExportFormat,
@@ -111,12 +107,15 @@ async function write(
   if (format === "csv-answers") return toAnswersCsv(content);
   if (format === "matrix-csv" || format === "matrix-xlsx") {
     if (!content.matrix) throw new Error("a matrix is needed");
+    const { matrixCsv, matrixXlsx } = await import("./matrix.ts");
     return format === "matrix-csv" ? matrixCsv(content, content.matrix) : matrixXlsx(content, content.matrix);
   }
   if (format === "rulings-xlsx" || format === "rulings-docx" || format === "rulings-json") {
     if (!content.rulings) throw new Error("rulings are needed");
-    if (format === "rulings-json") return rulingsJson(content, content.rulings);
-    return (format === "rulings-xlsx" ? rulingsXlsx : rulingsDocx)(content, content.rulings);
+    if (format === "rulings-docx")
+      return (await import("../documents/rulings-docx.ts")).rulingsDocx(content, content.rulings);
+    const { rulingsJson, rulingsXlsx } = await import("./rulings.ts");
+    return (format === "rulings-json" ? rulingsJson : rulingsXlsx)(content, content.rulings);
   }
   if (format === "output-docx" || format === "output-pdf" || format === "output-html") {
     if (!content.output) throw new Error("an output is needed");
@@ -124,18 +123,21 @@ async function write(
   }
   if (format === "recommendations-xlsx" || format === "recommendations-docx") {
     if (!content.register) throw new Error("recommendations are needed");
-    return (format === "recommendations-xlsx" ? registerXlsx : registerDocx)(content, content.register);
+    if (format === "recommendations-xlsx")
+      return (await import("./register-xlsx.ts")).registerXlsx(content, content.register);
+    return (await import("../documents/register-docx.ts")).registerDocx(content, content.register);
   }
-  if (format === "xlsx") return toXlsx(content, onPassage);
+  if (format === "xlsx") return (await import("./xlsx.ts")).toXlsx(content, onPassage);
   if (format === "json") return toJson(content, onPassage);
   if (format === "jsonld") return toJsonLd(content, onPassage);
-  if (format === "docx") return passagesDocx(content, groupBy, onPassage);
+  if (format === "docx")
+    return (await import("../documents/passages-docx.ts")).passagesDocx(content, groupBy, onPassage);
   const [verdict, ...others] = content.verdicts;
   if (!verdict || others.length > 0) throw new NothingToExport("one verdict is needed");
-  return verdictDocx(content, verdict, onPassage);
+  return (await import("../documents/verdict-docx.ts")).verdictDocx(content, verdict, onPassage);
 }
 
-/** Each is read when it is first wanted: the typesetter alone is fifty megabytes. */
+/** The typesetter alone is fifty megabytes. */
 async function writeOutput(
   manuscripts: readonly Manuscript[],
   format: "output-docx" | "output-pdf" | "output-html",

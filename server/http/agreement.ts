@@ -14,8 +14,6 @@ import { comparableRounds, newestRounds, type FrozenLayers } from "../agreement/
 import { agreementReport } from "../agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../agreement/view-agreement.ts";
 import { viewPlaces } from "../agreement/view-places.ts";
-import { agreementDocx } from "../documents/agreement-docx.ts";
-import { agreementXlsx } from "../export/agreement-xlsx.ts";
 import { FILE_KINDS, writeChecked } from "../export/formats.ts";
 import { LeakError } from "../export/leak-check.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
@@ -103,7 +101,10 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
   const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
   const { extension, type } = FILE_KINDS[format];
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
-  const make = (): Promise<Uint8Array> => (format === "docx" ? agreementDocx(report) : agreementXlsx(report));
+  const make = async (): Promise<Uint8Array> =>
+    format === "docx"
+      ? (await import("../documents/agreement-docx.ts")).agreementDocx(report)
+      : (await import("../export/agreement-xlsx.ts")).agreementXlsx(report);
   const { bytes } = await writeChecked(report, name, make).catch((error: unknown) => {
     throw error instanceof LeakError ? new Refusal("export-leak") : error;
   });

@@ -2,12 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { LANGUAGES_OF, type HandbookFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import { writeChecked, type Written } from "../../export/formats.ts";
-import { toHandbook } from "./handbook.ts";
-import { handbookDocx } from "./handbook-docx.ts";
-import { handbookPdf } from "./handbook-pdf.ts";
-import { toHandbookJson } from "./json.ts";
-import { toQdc } from "./qdc.ts";
-import { toHandbookXlsx, type FileHead } from "./xlsx.ts";
+import type { FileHead } from "./xlsx.ts";
 
 /** What a file of the methodology is made of. */
 export interface MethodologyFile {
@@ -46,15 +41,19 @@ export function writeMethodologyFile(file: MethodologyFile): Promise<Written> {
   );
 }
 
+/** What writes a format is read when it is first wanted; the server itself only asks what files are called. */
 async function write(
   content: MethodologyContent,
   format: HandbookFormat,
   languages: readonly UiLanguage[],
   head: FileHead,
 ): Promise<Uint8Array> {
-  if (format === "json") return toHandbookJson(content);
-  if (format === "qdc") return toQdc(content, languages[0] ?? "en");
-  if (format === "xlsx") return toHandbookXlsx(content, languages, head);
+  if (format === "json") return (await import("./json.ts")).toHandbookJson(content);
+  if (format === "qdc") return (await import("./qdc.ts")).toQdc(content, languages[0] ?? "en");
+  if (format === "xlsx") return (await import("./xlsx.ts")).toHandbookXlsx(content, languages, head);
+  const { toHandbook } = await import("./handbook.ts");
   const book = toHandbook(content, languages, head);
-  return format === "docx" ? handbookDocx(book) : handbookPdf(book);
+  return format === "docx"
+    ? (await import("./handbook-docx.ts")).handbookDocx(book)
+    : (await import("./handbook-pdf.ts")).handbookPdf(book);
 }
