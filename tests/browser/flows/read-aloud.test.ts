@@ -73,9 +73,11 @@ test("every paragraph of the longest verdict is read with its number, wherever i
   const { start } = last;
   await tag(server, made, otherLawyer, start, start + 20);
   await tag(server, made, lawyer, start + 10, start + 30);
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie, isNew: true });
   await ana.openVerdict(made.verdict.id);
   const session = await listenTo(ana);
+  // It is drawn on, part by part, after its first words are there.
+  await eventually(async () => (await readAloud(session)).length).toBe(blocks.length);
   const heard = await readAloud(session);
   const lang = made.verdict.language;
   const roles = { heading: "heading", paragraph: "paragraph", "list-item": "paragraph", "table-cell": "cell" } as const;
