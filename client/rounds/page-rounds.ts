@@ -107,7 +107,8 @@ export class PageRounds implements ReactiveController {
   see(visible: { first: number; last: number }): void {
     const { view } = this;
     if (!view) return;
-    this.read?.see(view.revision.blocks, visible);
+    // After the last stage nobody is asked how much they read, and a guest's browser keeps nothing.
+    if (view.verdict.stage !== "cleared-for-guests") this.read?.see(view.revision.blocks, visible);
     if (this.seen?.see(view.revision.blocks, visible)) this.host.requestUpdate();
   }
 
