@@ -42,7 +42,8 @@ export class PageRounds implements ReactiveController {
     if (!model || model.view === this.view) return;
     if (this.view?.verdict.id !== model.view.verdict.id) {
       this.chosen = null;
-      this.read = seenOf(model.view.verdict.id, model.me);
+      // A guest's browser keeps nothing, and no guest is asked how much they read.
+      this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
     }
     this.view = model.view;
     this.choices = layerChoices(model.view);
@@ -107,8 +108,7 @@ export class PageRounds implements ReactiveController {
   see(visible: { first: number; last: number }): void {
     const { view } = this;
     if (!view) return;
-    // After the last stage nobody is asked how much they read, and a guest's browser keeps nothing.
-    if (view.verdict.stage !== "cleared-for-guests") this.read?.see(view.revision.blocks, visible);
+    this.read?.see(view.revision.blocks, visible);
     if (this.seen?.see(view.revision.blocks, visible)) this.host.requestUpdate();
   }
 
