@@ -33,7 +33,10 @@ import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
+import "./coram-role-ask.ts";
+import type { RoleAsked } from "./coram-role-ask.ts";
 import { linkMade } from "./link-made.ts";
+import { roleWords } from "./role-words.ts";
 
 type Person = MembersView["members"][number];
 const DAY_MS = 24 * 3_600_000;
@@ -46,6 +49,8 @@ export class CoramMembersPage extends LightElement {
   @state() private problem: unknown = null;
   @state() private isInviting = false;
   @state() private leaving: Person | null = null;
+  /** A change of role that is asked once more before it is made. */
+  @state() private asked: RoleAsked | null = null;
   @state() private erasing: ErasedWhole | null = null;
   /** A link that was just made, and the dialog's heading. */
   @state() private made: (InvitationMade & { heading: string }) | null = null;
@@ -112,7 +117,7 @@ export class CoramMembersPage extends LightElement {
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? this.renderGuests(guests) : nothing}
       ${this.mayManage && former.length ? this.renderFormer(former) : nothing}
-      ${pending.length ? this.renderPending(pending) : nothing}
+      ${pending.length ? this.renderPending(pending) : nothing} ${this.people ? roleWords() : nothing}
       ${this.people ? this.renderRounds(this.people) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
@@ -162,7 +167,7 @@ export class CoramMembersPage extends LightElement {
       <select
         class="field field-soft"
         aria-label=${t("people.role-of", { name: member.name })}
-        @change=${(event: Event) => this.change(member, { role: Role.parse((event.target as HTMLSelectElement).value) })}
+        @change=${(event: Event) => this.changeRole(member, Role.parse((event.target as HTMLSelectElement).value))}
       >
         ${ROLES.map((role) => html`<option value=${role} .selected=${live(role === member.role)}>${t(`word.role.${role}`)}</option>`)}
       </select>
@@ -336,6 +341,15 @@ export class CoramMembersPage extends LightElement {
           </div>
         </div>
       </coram-dialog>
+      <coram-role-ask
+        .asked=${this.asked}
+        @coram-role-sure=${() => {
+          const { asked } = this;
+          this.asked = null;
+          if (asked) void this.change(asked.member, { role: asked.role });
+        }}
+        @coram-dialog-close=${() => (this.asked = null)}
+      ></coram-role-ask>
       <coram-erase-whole
         .what=${this.erasing}
         @coram-dialog-close=${() => {
@@ -358,6 +372,13 @@ export class CoramMembersPage extends LightElement {
 
   private organisationName(id: OrganisationId): string {
     return this.people?.organisations.find((each) => each.id === id)?.name ?? "";
+  }
+
+  /** Who codes a blind round loses it with a role that does not code: that is asked first. */
+  private changeRole(member: Person, role: Role): void {
+    const isLost = role === "reader" || role === "reviewer";
+    if (isLost && this.people?.codeBlind?.includes(member.id)) this.asked = { member, role };
+    else void this.change(member, { role });
   }
 
   private change(member: Person, change: MemberChange): Promise<void> {

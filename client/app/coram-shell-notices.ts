@@ -4,6 +4,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
+import { draftsHead } from "../sync/drafts-head.ts";
 import { kindOf, type PlaceKind } from "../sync/places.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "./clipboard.ts";
@@ -66,9 +67,10 @@ export class CoramShellNotices extends LightElement {
     const all = this.work?.allDrafts() ?? [];
     const drafts = all.filter(({ draft }) => !this.isMethodology || kindOf(draft) !== "methodology");
     if (drafts.length === 0) return nothing;
-    return html`<section class="alert drafts shell-drafts" aria-label=${t("sync.drafts", { count: drafts.length })}>
+    const head = draftsHead(drafts.map(({ draft }) => draft));
+    return html`<section class="alert drafts shell-drafts" aria-label=${head}>
       <div class="grow">
-        <p>${t("sync.drafts", { count: drafts.length })}</p>
+        <p>${head}</p>
         <ul>
           ${drafts.map(({ verdict, draft }) => {
             const words = wordsOf(draft);

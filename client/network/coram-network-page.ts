@@ -18,6 +18,7 @@ import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
 import "./coram-guest-page.ts";
 import "./coram-verdict-list.ts";
+import "./coram-told-list.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
@@ -131,6 +132,7 @@ export class CoramNetworkPage extends LightElement {
           <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
           <coram-waiting-list .network=${network}></coram-waiting-list>
         </section>
+        <coram-told-list .network=${network}></coram-told-list>
         <section aria-labelledby="verdicts">
           <div class="section-head">
             <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>

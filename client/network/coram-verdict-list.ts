@@ -132,7 +132,7 @@ function stepOf({ verdict, counts, mode, round = 1, coders = null, cases = null 
 /** How far the coders of the round are, below its mode. */
 function renderStep(row: VerdictRow): TemplateResult | typeof nothing {
   const step = stepOf(row);
-  if (step?.step === "together") return html`<span class="note step">${t("reconcile.step-together")}</span>`;
+  if (step?.step === "together") return html`<span class="note step">${together(row.counts?.taggers ?? 0)}</span>`;
   if (step?.step !== "blind") return nothing;
   const { coders, round } = step;
   if (!coders) return html`<span class="note step">${t("reconcile.round", { number: round })}</span>`;
@@ -141,6 +141,11 @@ function renderStep(row: VerdictRow): TemplateResult | typeof nothing {
       >${Array.from({ length: coders.of }, (_, i) => html`<i class=${i < coders.handedIn ? "done" : ""}></i>`)}</span
     ></span
   >`;
+}
+
+/** By how many who have tagged: one alone has done nothing together. */
+function together(taggers: number): string {
+  return taggers === 0 ? t("reconcile.step-together") : t("reconcile.step-taggers", { count: taggers });
 }
 
 /** How many disagreements wait for a ruling, of how many. */

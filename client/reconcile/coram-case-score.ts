@@ -72,6 +72,9 @@ export class CoramCaseScore extends VerdictElement {
       return html`<p class="note sub score-empty">
         ${t(this.shown.view.about ? "reconcile.no-passage" : "reconcile.words-gone")}
       </p>`;
+    // A coder who marked none of the words has no line below them.
+    const lined = sides.filter(({ ranges }) => ranges.length > 0);
+    const hasCore = blocks.some(({ pieces }) => pieces.some((piece) => this.isCore(piece)));
     return html`<div
         class="score"
         role="group"
@@ -81,8 +84,8 @@ export class CoramCaseScore extends VerdictElement {
         ${blocks.map((block) => this.renderBlock(block))} ${this.renderLanes()}
       </div>
       <p class="score-key">
-        <span>${t("reconcile.score-key", { names: formatList(sides.map(({ member }) => member.name)) })}</span>
-        ${sides.length > 1 ? html`<span><i></i>${t("reconcile.score-core")}</span>` : nothing}
+        <span>${t("reconcile.score-key", { names: formatList(lined.map(({ member }) => member.name)) })}</span>
+        ${hasCore ? html`<span><i></i>${t("reconcile.score-core")}</span>` : sides.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
       </p>`;
   }
 
@@ -105,7 +108,7 @@ export class CoramCaseScore extends VerdictElement {
     const words = renderTokens(this.revision.text.slice(piece.start, piece.end), this.textLang);
     if (!isMarked(piece)) return words;
     const { sides } = this.shown;
-    const isCore = sides.length > 1 && piece.lanes.length === sides.length;
+    const isCore = this.isCore(piece);
     const lines = sides.map(({ lane, tag }, slot) =>
       piece.lanes.includes(lane)
         ? `linear-gradient(${tag ? `var(--cat-${hueOf(tag.code)}-line)` : "var(--ink-3)"} 0 0) 0 calc(100% - ${
@@ -133,6 +136,12 @@ export class CoramCaseScore extends VerdictElement {
       style=${styleMap({ background: [...lines, area].filter(Boolean).join(", "), paddingBottom: `${below}px` })}
       >${words}${who.length > 0 ? html`<span class="visually-hidden">, ${t("reconcile.marked-by", { who: formatList(who) })}, </span>` : nothing}</mark
     >`;
+  }
+
+  /** Marked by every coder who is compared. */
+  private isCore({ lanes }: ScorePiece): boolean {
+    const { sides } = this.shown;
+    return sides.length > 1 && lanes.length === sides.length;
   }
 
   private renderLanes(): TemplateResult {

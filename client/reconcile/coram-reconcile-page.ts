@@ -35,6 +35,7 @@ import "./coram-ruling.ts";
 import type { CoramRuling } from "./coram-ruling.ts";
 import "./reconcile.css";
 import { RulingDesk } from "./ruling-desk.ts";
+import { renderAllRuled } from "./all-ruled.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 import { type ShownCase, shownCases } from "./shown-case.ts";
 
@@ -182,6 +183,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         .ruledWords=${(shown: ShownCase) => this.ruledWords(shown)}
       ></coram-case-queue>
       <main id="main" tabindex="-1" class="work">
+        ${renderAllRuled(model.view, list)}
         ${
           one
             ? this.renderCase(model, one)

@@ -64,7 +64,12 @@ export class CoramRoundNotice extends VerdictElement {
 
   private renderPart(): TemplateResult | typeof nothing {
     if (this.view.round.mode !== "blind") return nothing;
-    switch (blindPart(this.me, this.view.round, this.view.layers)) {
+    const part = blindPart(this.me, this.view.round, this.view.layers);
+    if (part !== "none" && !this.mayCode)
+      return html`<p class="line alone" role="status">
+        <coram-icon name="info"></coram-icon><span class="grow">${t("rounds.alone-role")}</span>
+      </p>`;
+    switch (part) {
       case "none":
         return html`<p class="line"><coram-icon name="eye"></coram-icon><span>${t("rounds.coded-blind")}</span></p>`;
       case "handed-in":
@@ -81,6 +86,12 @@ export class CoramRoundNotice extends VerdictElement {
       case "codes":
         return html`${this.renderCodes()} ${this.isAsking ? nothing : this.renderProblem()} ${this.renderDialog()}`;
     }
+  }
+
+  /** Who was named for the round may have another role since. */
+  private get mayCode(): boolean {
+    const role = this.view.members.find(({ id }) => id === this.me)?.role;
+    return role === "lawyer" || role === "facilitator";
   }
 
   private renderCodes(): TemplateResult {

@@ -1,3 +1,4 @@
+import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { blindPart, codesBlind } from "../../schema/domain/blind-part.ts";
@@ -16,6 +17,7 @@ import {
   revealRound,
   unsettleRound,
 } from "../api/rounds.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton, textOf } from "../elements/form.ts";
@@ -52,7 +54,15 @@ export class CoramRoundsDialog extends VerdictElement {
   /** Who was chosen to code the round that is to begin. */
   @state() private chosen: readonly Assignment[] = [];
   @state() private settling: Settling | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   private asked: AbortController | null = null;
+  private stopListening: (() => void) | null = null;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+    this.stopListening = null;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("open") && this.open) {
@@ -62,7 +72,12 @@ export class CoramRoundsDialog extends VerdictElement {
       this.chosen = [];
     }
     if (this.open && (changed.has("open") || changed.has("view"))) void this.load();
-    if (!this.open) this.asked?.abort();
+    if (this.open) this.stopListening ??= this.listen();
+    else {
+      this.asked?.abort();
+      this.stopListening?.();
+      this.stopListening = null;
+    }
   }
 
   protected override render(): TemplateResult {
@@ -403,6 +418,16 @@ export class CoramRoundsDialog extends VerdictElement {
     </section>`;
   }
 
+  /** What is shown is what holds: who begins, hands in, rules or turns the round elsewhere is told of by these. */
+  private listen(): (() => void) | null {
+    const { session } = this;
+    if (!session) return null;
+    return session.events.listen((event) => {
+      const isOurs = "verdict" in event && event.verdict === this.view.verdict.id;
+      if (event.type === "hello" || event.type === "members" || isOurs) void this.load();
+    });
+  }
+
   private nameOf(id: MemberId): string {
     return this.view.members.find((member) => member.id === id)?.name ?? "?";
   }
@@ -413,7 +438,14 @@ export class CoramRoundsDialog extends VerdictElement {
     this.asked = asked;
     try {
       const rounds = await readRounds(this.view.verdict.id, asked.signal);
-      if (!asked.signal.aborted) this.rounds = rounds;
+      const round = rounds.at(-1);
+      const settling =
+        this.asks === "settle" && round ? await readSettling(this.view.verdict.id, round.id).catch(() => null) : null;
+      if (asked.signal.aborted) return;
+      this.rounds = rounds;
+      // A question that the round has outrun is asked no more.
+      if (this.asks === "settle") this.settling = settling;
+      if (this.asks === "settle" && !settling) this.asks = null;
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
     }

@@ -23,6 +23,8 @@ export class PageRounds implements ReactiveController {
   private due: string | null = null;
   private changes: StandingView | null = null;
   private failed: unknown = null;
+  /** What is shown is there. */
+  private brought: Promise<void> = Promise.resolve();
   private readonly host: ReactiveControllerHost;
   private readonly opened: { readonly model: VerdictModel | null };
 
@@ -58,7 +60,7 @@ export class PageRounds implements ReactiveController {
       this.seen = key === null ? null : new SeenParagraphs(key);
       this.due = null;
     }
-    void this.bring(model);
+    this.brought = this.bring(model);
   }
 
   /** Nothing to choose from where no layer is frozen. */
@@ -101,8 +103,34 @@ export class PageRounds implements ReactiveController {
   readonly choose = (id: string): void => {
     this.chosen = id;
     const { model } = this.opened;
-    if (model) void this.bring(model);
+    if (model) this.brought = this.bring(model);
   };
+
+  /**
+   * Shows the layer that holds a tag, where what is shown does not: those that are open to the reader are looked through. False where
+   * none of them has it; what was shown stays then.
+   */
+  async seek(tag: string): Promise<boolean> {
+    await this.brought;
+    const { model } = this.opened;
+    if (!model) return true;
+    if (model.tag(tag)) return true;
+    const { chosen, current } = this;
+    // All coders together hold no tag that one of them does not.
+    for (const choice of this.choices.filter((each) => each !== current && each.kind !== "coders")) {
+      const frozen = await Promise.all(
+        choice.layers.map((layer) => readFrozenLayer(model.verdictId, layer).catch(() => null)),
+      );
+      const isThere = frozen.some((layer) => layer?.annotations.some(({ id }) => id === tag));
+      if (!isThere && choice.kind !== "open") continue;
+      this.choose(choice.id);
+      await this.brought;
+      if (model.tag(tag)) return true;
+    }
+    this.chosen = chosen;
+    this.brought = this.bring(model);
+    return false;
+  }
 
   /** These blocks are on the screen. */
   see(visible: { first: number; last: number }): void {

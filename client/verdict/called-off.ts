@@ -9,6 +9,12 @@ import type { Draft } from "../sync/draft.ts";
 import type { VerdictRooms } from "./rooms.ts";
 
 /**
+ * What became of a draft that was tried again: it is written where it belongs; it stays as no layer is open to write in, as persons are
+ * proposed in a blind round only, as it is about a person who was not taken again, or for what the draft itself says.
+ */
+export type Retried = "written" | "stays" | "no-layer" | "no-round" | "person-first";
+
+/**
  * What one coded in rounds that were called off: kept by the server until it is written again, where one may write, or discarded. It is
  * shown among the drafts.
  */
@@ -68,19 +74,20 @@ export class CalledOffWork {
     return this.list.flatMap((draft) => calledOffUnit(draft, this.verdict) ?? []);
   }
 
-  /** Null where it is none of these; false where there is no place for it now. */
-  retry(id: string): boolean | null {
+  /** Null where it is none of these; else what became of it. */
+  retry(id: string): Retried | null {
     const draft = this.list.find((each) => each.id === id);
     if (!draft) return null;
     const unit = calledOffUnit(draft, this.verdict);
-    if (unit) return this.proposeAgain(unit);
+    if (unit) return this.proposeAgain(unit) ? "written" : "no-round";
     // An answer goes after the unit that it is about.
-    if (this.units.some((each) => isAbout(draft, each))) return false;
+    if (this.units.some((each) => isAbout(draft, each))) return "person-first";
     const place = this.rooms.placeFor(draft);
-    if (place === null || !this.rooms.retry({ ...draft, place })) return false;
+    if (place === null || !this.rooms.mayWrite(place)) return "no-layer";
+    if (!this.rooms.retry({ ...draft, place })) return "stays";
     this.sent.add(id);
     this.onChange();
-    return true;
+    return "written";
   }
 
   private proposeAgain({ id, kind, verdict }: Unit): boolean {

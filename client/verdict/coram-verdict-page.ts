@@ -77,7 +77,9 @@ export class CoramVerdictPage extends LightElement {
   private readonly state = this.context.state;
   private readonly drawer = new PageDrawer(this, () => this.hasDrawer);
   private readonly window = new PageWindow(this);
-  private readonly going = new PageGoing(this.context, this.drawer, this.window.scroller);
+  private readonly going = new PageGoing(this.context, this.drawer, this.window.scroller, (tag) =>
+    this.rounds.seek(tag),
+  );
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);
   private readonly tagging = new PageTagging(this.context, this.comments);
@@ -371,7 +373,7 @@ export class CoramVerdictPage extends LightElement {
           @coram-disarm=${() => (this.state.armed = null)}
           @coram-unfilter=${() => (this.state.filteredCategory = null)}
           @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
-            tell(t(model.retryDraft(event.detail.draft) ? "sync.draft-written" : "sync.draft-stays"));
+            tell(t(`sync.draft-${model.retryDraft(event.detail.draft)}`));
           }}
           @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
         ></coram-verdict-notices>

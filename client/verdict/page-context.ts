@@ -123,7 +123,7 @@ function emptyHanded(): PageState {
     caseSheet: false,
     question: null,
     givingEvidence: false,
-    dialog: null,
+    dialog: new URLSearchParams(location.search).get("dialog") === "rounds" ? "rounds" : null,
     sorting: null,
     keysOpen: false,
   };

@@ -1,5 +1,7 @@
 import type { ReactiveController } from "lit";
 import type { Ref } from "lit/directives/ref.js";
+import { tell } from "../app/announce.ts";
+import { t } from "../i18n/t.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
@@ -22,10 +24,20 @@ export class PageGoing implements ReactiveController {
   private readonly drawer: PageDrawer;
   private readonly scroller: Ref<HTMLElement>;
   private wanted = new URLSearchParams(location.search);
+  private readonly seek: (tag: string) => Promise<boolean>;
+  /** The tag that is looked for in other layers than what is shown. */
+  private sought: string | null = null;
   private followed = -1;
   private isStarting = false;
 
-  constructor(page: PageContext, drawer: PageDrawer, scroller: Ref<HTMLElement>) {
+  /** `seek`: shows the layer that holds a tag; false where none does that is open to the reader. */
+  constructor(
+    page: PageContext,
+    drawer: PageDrawer,
+    scroller: Ref<HTMLElement>,
+    seek: (tag: string) => Promise<boolean>,
+  ) {
+    this.seek = seek;
     this.page = page;
     this.drawer = drawer;
     this.scroller = scroller;
@@ -143,9 +155,23 @@ export class PageGoing implements ReactiveController {
       }
     }
     const at = Number(this.wanted.get("at") ?? Number.NaN);
+    const tag = this.wanted.get("tag");
+    if (tag && this.sought !== tag) void this.look(tag);
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  /** For a tag that is not shown: in its layer it is gone to; where there is none, that is said. */
+  private async look(tag: string): Promise<void> {
+    this.sought = tag;
+    const isFound = await this.seek(tag);
+    // Somebody went elsewhere meanwhile, or the place beside it was gone to.
+    if (this.wanted.get("tag") !== tag) return;
+    if (isFound) return this.page.host.requestUpdate();
+    const hasPlace = new URLSearchParams(location.search).has("at");
+    this.wanted = new URLSearchParams();
+    if (!hasPlace) tell(t("verdict.tag-not-shown"));
   }
 
   /** The card is drawn after the page, and in a long margin once it is near the window. */

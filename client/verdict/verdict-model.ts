@@ -19,7 +19,7 @@ import { WorkStore } from "../sync/offline/work-store.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import type { Screen } from "../sync/screening.ts";
 import type { OpenRoom } from "../sync/room-keeper.ts";
-import { CalledOffWork } from "./called-off.ts";
+import { CalledOffWork, type Retried } from "./called-off.ts";
 import { countedTags } from "../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands, type ThreadPlace } from "./discussion-commands.ts";
@@ -428,12 +428,12 @@ export class VerdictModel {
     return this.acts.redo();
   }
 
-  /** Writes a draft where it was meant to go; false where that is not open now. */
-  retryDraft(id: string): boolean {
+  /** Writes a draft where it was meant to go, where that is open now. */
+  retryDraft(id: string): Retried {
     const ofRound = this.calledOff.retry(id);
     if (ofRound !== null) return ofRound;
     const draft = this.draft(id);
-    return draft !== undefined && this.rooms.retry(draft);
+    return draft !== undefined && this.rooms.retry(draft) ? "written" : "stays";
   }
 
   dropDraft(id: string): void {

@@ -3,7 +3,7 @@ import { can } from "../../schema/domain/can.ts";
 import { codersOf, isOpen, type Case, type Outcome } from "../../schema/domain/case.ts";
 import { CaseId, RoundId } from "../../schema/domain/ids.ts";
 import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
-import type { Verdict } from "../../schema/domain/verdict.ts";
+import type { RoundRunners, Verdict } from "../../schema/domain/verdict.ts";
 import { AmendCommand, RuleCommand, type CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
 import { sameAnswer } from "../../schema/reconcile/cases-of.ts";
 import { checkAnchor } from "../../schema/text/anchors.ts";
@@ -12,6 +12,7 @@ import { amendDraft } from "../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../reconcile/case-views.ts";
 import { openCases } from "../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../rooms/room-access.ts";
+import { readRoundRunners } from "../store/round-runners.ts";
 import { StoreError } from "../store/store-error.ts";
 import { nothingRevealed } from "./coding-blind.ts";
 import { mustNotBeErased } from "./erasures.ts";
@@ -54,7 +55,8 @@ export function caseRoutes(deps: Deps) {
       const inForce = await store.methodologies.current();
       if (!inForce) throw new Refusal("not-found");
       const { number } = await roundVersion(store, opened.round.id, inForce);
-      return c.json(listOf(signedIn, verdict, opened, number));
+      const runners = await readRoundRunners(store);
+      return c.json(listOf(signedIn, verdict, opened, number, runners));
     })
     .post("/:id/cases/:case/rulings", async (c) => {
       const { signedIn, verdict, opened, one } = await found(c);
@@ -122,6 +124,7 @@ function listOf(
   verdict: Verdict,
   opened: OpenedRound,
   methodologyVersion: CaseList["methodologyVersion"],
+  runners: RoundRunners,
 ): CaseList {
   const { round, rounds, coders, cases } = opened;
   const disagreements = cases.filter(({ kind }) => kind !== "agreed");
@@ -138,6 +141,9 @@ function listOf(
       concede: can(actor, "case.concede", subject) && coders.includes(actor.id),
       amend: mayAmend({ actor }, verdict),
       export: can(actor, "export.own", verdict),
+      settle:
+        round.mode === "revealed" &&
+        can(actor, "round.settle", { verdict, runners, hasCoded: coders.includes(actor.id) }),
     },
   };
 }

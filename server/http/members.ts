@@ -1,5 +1,5 @@
 import { MemberId } from "../../schema/domain/ids.ts";
-import { can } from "../../schema/domain/can.ts";
+import { can, type Actor } from "../../schema/domain/can.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { MemberChange, type MembersView } from "../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../store/round-runners.ts";
@@ -35,6 +35,8 @@ export function memberRoutes(deps: Deps) {
         organisations: await store.people.organisations(),
         roundRunners: await readRoundRunners(store),
       };
+      const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
+      if (codeBlind.length > 0) view.codeBlind = codeBlind;
       return c.json(view);
     })
     .patch("/:id", async (c) => {
@@ -71,4 +73,14 @@ export function memberRoutes(deps: Deps) {
       const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
       return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
     });
+}
+
+/** Who codes a blind round: that somebody was named for it, and nothing of how far they are. */
+async function codersNow({ store }: Pick<Deps, "store">, actor: Actor | null): Promise<MemberId[]> {
+  const found = new Set<MemberId>();
+  for (const verdict of (await store.verdicts.all()).filter((each) => can(actor, "verdict.read", each))) {
+    const round = (await store.rounds.of(verdict.id)).at(-1);
+    if (round?.mode === "blind") for (const { member } of round.coders) found.add(member);
+  }
+  return [...found].sort();
 }

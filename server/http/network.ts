@@ -7,6 +7,7 @@ import type { CaseCounts } from "../store/case-store.ts";
 import { isReached } from "../erasure/reached.ts";
 import type { RoundRow } from "../store/round-store.ts";
 import { countTags } from "../store/count-tags.ts";
+import { sortedByOthers } from "../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "./route.ts";
 import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
@@ -24,7 +25,12 @@ async function viewRow(
 ): Promise<Row> {
   const { standing, total, range } = await countTags(deps.store, actor, verdict, methodology);
   const layers = standing.layer ? [standing.layer.id] : [];
-  const { lastActivity, ...counts } = await deps.store.passages.counts(verdict.id, layers, access.audiences);
+  const { lastActivity, ...counts } = await deps.store.passages.counts(
+    verdict.id,
+    layers,
+    access.audiences,
+    access.layers,
+  );
   // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
   const isHidden = standing.state === "blind" || standing.state === "in-preparation";
   const isBlind = access.round.mode === "blind";
@@ -69,6 +75,7 @@ export function networkRoutes(deps: Deps) {
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
     const verdicts: Row[] = [];
     const waiting: NetworkView["waiting"] = [];
+    const told: NonNullable<NetworkView["told"]> = [];
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
       const access = await verdictAccess(store, actor, verdict);
       const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
@@ -77,6 +84,9 @@ export function networkRoutes(deps: Deps) {
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
       if (access.part === "codes") waiting.push(...codingOf(actor, round));
+      // Before a category was ever split nothing was sorted.
+      if (methodology && methodology.maps.length > 0)
+        told.push(...(await sortedByOthers(store, actor, verdict, access, methodology, deps.clock())));
       if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
     }
     const view: NetworkView = {
@@ -87,6 +97,7 @@ export function networkRoutes(deps: Deps) {
       erasures: erasures.filter(({ step }) => isReached(step)).length,
       verdicts,
       waiting: waiting.sort((a, b) => b.at.localeCompare(a.at)),
+      ...(told.length > 0 ? { told: told.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
     };
     return c.json(view);
   });

@@ -38,10 +38,12 @@ export interface PassageStore {
     audiences: readonly Audience[],
     layers: readonly LayerId[],
   ): Promise<TranslationRow[]>;
+  /** `seen`: layers of which the last change is told, with what was ruled and changed of those that are settled; `layers` where left out. */
   counts(
     verdict: VerdictId,
     layers: readonly LayerId[],
     audiences: readonly Audience[],
+    seen?: readonly LayerId[],
   ): Promise<{
     /** Answers given, "not mentioned" too. */
     answers: number;

@@ -133,6 +133,7 @@ describe("cases of a revealed round", () => {
         concede: false,
         amend: false,
         export: false,
+        settle: false,
       });
     }
     expect((await post(setting, facilitator, one, "rulings", take(0, [ana.member.id]))).status).toBe(200);

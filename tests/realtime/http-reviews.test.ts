@@ -206,6 +206,19 @@ test("what was split counts in a line of its own and under no part, until its au
   expect((await decide(facilitator, second, parts[1])).status).toBe(200);
   expect(await counts()).toEqual({ [unsorted]: 1, "B3 violence": 1, "B4 coercion": 1 });
   expect(await offered()).toEqual([unsorted, "B3 violence", "B4 coercion"]);
+  // Whose tag somebody else sorted is told what it was and is.
+  const told = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
+  expect(await told(lawyer)).toMatchObject([
+    {
+      kind: "sorted",
+      from: facilitator.member.id,
+      tag: second,
+      was: "B1",
+      now: { code: "B4", label: { en: "coercion" } },
+    },
+  ]);
+  for (const who of [otherLawyer, facilitator]) expect(await told(who)).toBeUndefined();
 });
 
 test("exports name a tag as what it is in the version in force, say what it was tagged as, and keep a retired one's label", async (context) => {

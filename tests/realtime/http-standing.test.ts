@@ -70,7 +70,7 @@ async function told(scene: Scene, who: Person, withFiles = true): Promise<string
   const view = await viewOf(server, who, made.verdict.id);
   const row = await home(scene, who);
   return [
-    JSON.stringify([row?.counts, row?.range, row?.lastActivity]),
+    JSON.stringify([row?.counts, row?.range]),
     (await text("/api/matrix")).replace(/"at":"[^"]+"/, ""),
     (await text("/api/matrix?by=questions")).replace(/"at":"[^"]+"/, ""),
     await text("/api/matrix/cell?category=means"),
@@ -125,11 +125,25 @@ test("what stands changes when a round is marked as settled, and by no step befo
   await same();
   const [one, two] = (await casesOf(server, facilitator, made)).cases;
   if (!one || !two) throw new Error("nobody differs");
+  // When the verdict last changed is told of rulings and of marking too; those who coded are told what became of it.
+  const changedAt = async (): Promise<string> => (await home(scene, reader))?.lastActivity ?? "";
+  const revealedAt = await changedAt();
   await ruleOn(server, lawyer, made, one, [otherLawyer, otherFacilitator]);
   await same(true);
+  const ruledAt = await changedAt();
+  expect(ruledAt > revealedAt).toBe(true);
   await ruleOn(server, lawyer, made, two, []);
   await same();
+  const list = async (who: Person) => (await casesOf(server, who, made)).can.settle;
+  expect(await Promise.all([facilitator, otherFacilitator, lawyer, reader].map(list))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
   await mark(scene);
+  expect((await changedAt()) > ruledAt).toBe(true);
+  expect(await list(facilitator)).toBe(false);
   const after = await told(scene, reader);
   expect(after).not.toEqual(before[1]);
   expect((await home(scene, reader))?.counts).toMatchObject({ tags: 1, answers: 0 });

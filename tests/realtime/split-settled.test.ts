@@ -7,6 +7,7 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ReviewList } from "../../schema/protocol/http/methodology.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../schema/protocol/http/matrix.ts";
+import { MembersView } from "../../schema/protocol/http/people.ts";
 import { StandingView } from "../../schema/protocol/http/rounds.ts";
 import { splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
@@ -220,6 +221,12 @@ test("what is settled and has to be sorted stands on the list of whoever may cha
   const sorted = { layer, base: 0, act, reason: "It was a blow." };
   expect((await server.ask(lawyer, "POST", `${path}/standing`, sorted)).status).toBe(200);
   expect(await toReview(server, otherLawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
+  // Whose tag it is hears of it, unless they sorted it themselves.
+  const told = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
+  const ofOthers = quoted.author === otherLawyer.member.id ? [`${quoted.id} B1 B3`] : [];
+  expect(((await told(otherLawyer)) ?? []).map(({ tag, was, now }) => `${tag} ${was} ${now?.code}`)).toEqual(ofOthers);
+  expect(await told(lawyer)).toBeUndefined();
 
   const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
   const begun = await server.ask(facilitator, "POST", `${path}/rounds`, {
@@ -228,6 +235,14 @@ test("what is settled and has to be sorted stands on the list of whoever may cha
     coders,
   });
   expect(begun.status).toBe(200);
-  for (const who of [otherLawyer, otherFacilitator]) expect(await toReview(server, who)).toEqual(none);
+  for (const who of [otherLawyer, otherFacilitator]) {
+    expect(await toReview(server, who)).toEqual(none);
+    expect(await told(who)).toBeUndefined();
+  }
+  // Who changes roles is told who codes; nobody else is.
+  const coding = async (who: Person) =>
+    MembersView.parse(await (await server.ask(who, "GET", "/api/members")).json()).codeBlind;
+  expect(await coding(facilitator)).toEqual(coders.map(({ member }) => member).sort());
+  expect(await coding(lawyer)).toBeUndefined();
   expect(await toReview(server, lawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
 });

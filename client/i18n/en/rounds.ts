@@ -8,6 +8,8 @@ export const rounds = {
   "rounds.title": "Rounds",
   "rounds.number": "Round {number}",
   "rounds.alone": "You code alone.",
+  "rounds.alone-role":
+    "Your role was changed: you can read what you coded in this round, and neither go on with it nor hand in or take back.",
   "rounds.alone-what": "Until the reveal nobody sees your tags, and you see nobody else's.",
   "rounds.due": "Until {date}.",
   "rounds.seen": "{seen} of {all} paragraphs seen",

@@ -71,6 +71,7 @@ export const verdict = {
   "verdict.tag-actions": "More for {code}",
   "verdict.tag-provenance": "{who}, {when}, methodology {version}",
   "verdict.sort-which": "Which part it is",
+  "verdict.tag-not-shown": "The tag that this address names is not open to you here, or is there no more.",
   "verdict.sorted": "It is {code} now",
   "verdict.tag-deleted": "Deleted",
   "verdict.tag-recategorise": "Change category",

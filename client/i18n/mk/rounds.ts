@@ -8,6 +8,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.title": "Кругови",
   "rounds.number": "Круг {number}",
   "rounds.alone": "Кодирате сами.",
+  "rounds.alone-role":
+    "Улогата ти е сменета: можеш да го читаш она што го кодираше во овој круг, а не можеш ни да продолжиш ни да предадеш или повлечеш.",
   "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки, ни вие туѓите.",
   "rounds.due": "До {date}.",
   "rounds.seen": "Видени {seen} од {all} пасуси",

@@ -25,6 +25,11 @@ export const sync: Translation<typeof english> = {
     one: "{count} ваша измена не можеше да се зачува и се чува како нацрт",
     other: "{count} ваши измени не можеа да се зачуваат и се чуваат како нацрти",
   },
+  "sync.drafts-typed": {
+    one: "{count} текст што го напишавте а не го испративте се чува како нацрт",
+    other: "{count} текстови што ги напишавте а не ги испративте се чуваат како нацрти",
+  },
+  "sync.drafts-kept": { one: "Овде се чува {count} ваш нацрт", other: "Овде се чуваат {count} ваши нацрти" },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Ознака {code}",
   "sync.draft-unit": "{unit}, предложено",
@@ -41,6 +46,11 @@ export const sync: Translation<typeof english> = {
   "sync.draft-again": "Обиди се повторно",
   "sync.draft-discard": "Отфрли",
   "sync.draft-stays": "Сега не може таму. Останува овде.",
+  "sync.draft-no-layer":
+    "Во оваа пресуда сега ништо не е отворено за означување. Останува овде додека не се отвори круг.",
+  "sync.draft-no-round": "Лице се предлага додека се кодира во слеп круг. Дотогаш останува овде.",
+  "sync.draft-person-first":
+    "Се однесува на лице што го предложивте во тој круг: прво обидете се со него. Останува овде.",
   "sync.draft-written": "Запишано е таму каде што припаѓа.",
   "sync.draft-methodology": "Кон методологијата",
   "sync.draft-verdict": "Кон пресудата",

@@ -47,6 +47,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.no-passage": "Asnjë nga këto përgjigje nuk mbështetet në një pasazh.",
   "reconcile.score-key": "Vijat nga lart poshtë: {names}.",
   "reconcile.score-core": "Fjalët që i shënuan të gjithë.",
+  "reconcile.score-no-core": "Asnjë fjalë nuk u shënua nga të gjithë.",
   "reconcile.score-label": "Pasazhi me shënimet e secilit",
   "reconcile.marked-by": "shënuar nga {who}",
   "reconcile.previous": "Mospërputhja e mëparshme",
@@ -119,6 +120,12 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.figures": "Shifrat",
   "reconcile.export": "Vendimet",
   "reconcile.waiting": { one: "{count} mospërputhje pret vendim", other: "{count} mospërputhje presin vendim" },
+  "reconcile.step-taggers": { one: "Etiketuar nga {count} person", other: "Etiketuar bashkë nga {count} persona" },
+  "reconcile.all-ruled":
+    "Në këtë raund për gjithçka është vendosur ose ka pajtim. Ai vlen kur të shënohet si i zgjidhur.",
+  "reconcile.settled-by": "Këtë mund ta bëjë: {names}.",
+  "reconcile.settled-by-none":
+    "Duhet një facilitator i organizatës së cilës i përket vendimi, që nuk e ka koduar këtë raund; nuk ka asnjë.",
   "reconcile.step-together": "Koduar bashkë",
   "reconcile.step-blind": "Raundi {round}: dorëzuan {handedIn} nga {of}",
   "reconcile.step-settling": "U vendosën {settled} nga {all} mospërputhje",

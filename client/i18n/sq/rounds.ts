@@ -8,6 +8,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.title": "Raundet",
   "rounds.number": "Raundi {number}",
   "rounds.alone": "Ju kodoni vetëm.",
+  "rounds.alone-role":
+    "Roli yt u ndryshua: mund ta lexosh atë që kodove në këtë raund, por as ta vazhdosh, as ta dorëzosh a ta tërheqësh.",
   "rounds.alone-what": "Deri në zbulim askush nuk i sheh shënimet tuaja, as ju të të tjerëve.",
   "rounds.due": "Deri më {date}.",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",

@@ -23,6 +23,11 @@ export const sync: Translation<typeof english> = {
     one: "{count} ndryshim juaji nuk mund të ruhej dhe mbahet si draft",
     other: "{count} ndryshime tuajat nuk mund të ruheshin dhe mbahen si drafte",
   },
+  "sync.drafts-typed": {
+    one: "{count} tekst që e shkruat dhe nuk e dërguat mbahet si draft",
+    other: "{count} tekste që i shkruat dhe nuk i dërguat mbahen si drafte",
+  },
+  "sync.drafts-kept": { one: "{count} draft yti mbahet këtu", other: "{count} drafte tuajat mbahen këtu" },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Etiketa {code}",
   "sync.draft-unit": "{unit}, propozuar",
@@ -39,6 +44,10 @@ export const sync: Translation<typeof english> = {
   "sync.draft-again": "Provo përsëri",
   "sync.draft-discard": "Hidhe",
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
+  "sync.draft-no-layer":
+    "Në këtë vendim tani nuk ka asgjë të hapur për etiketim. Mbetet këtu derisa të hapet një raund.",
+  "sync.draft-no-round": "Një person propozohet gjatë kodimit në një raund të verbër. Deri atëherë mbetet këtu.",
+  "sync.draft-person-first": "Lidhet me një person që e propozuat në atë raund: provoni së pari me të. Mbetet këtu.",
   "sync.draft-written": "U shkrua atje ku e ka vendin.",
   "sync.draft-methodology": "Te metodologjia",
   "sync.draft-verdict": "Te vendimi",

@@ -48,6 +48,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.no-passage": "Nijedan od ovih odgovora nije potkrepljen odlomkom.",
   "reconcile.score-key": "Linije odozgo nadole: {names}.",
   "reconcile.score-core": "Reči koje su svi označili.",
+  "reconcile.score-no-core": "Nijednu reč nisu označili svi.",
   "reconcile.score-label": "Odlomak sa oznakama svih",
   "reconcile.marked-by": "oznaka: {who}",
   "reconcile.previous": "Prethodno neslaganje",
@@ -124,6 +125,15 @@ export const reconcile: Translation<typeof english> = {
     few: "{count} neslaganja čekaju odluku",
     other: "{count} neslaganja čeka odluku",
   },
+  "reconcile.step-taggers": {
+    one: "Označila {count} osoba",
+    few: "Zajedno označile {count} osobe",
+    other: "Zajedno označilo {count} osoba",
+  },
+  "reconcile.all-ruled": "U ovom krugu je o svemu odlučeno ili postoji saglasnost. Važi kada se označi kao usaglašen.",
+  "reconcile.settled-by": "To može: {names}.",
+  "reconcile.settled-by-none":
+    "Potreban je facilitator organizacije čija je presuda koji ovaj krug nije kodirao; takvog nema.",
   "reconcile.step-together": "Kodirano zajedno",
   "reconcile.step-blind": "Krug {round}: predalo {handedIn} od {of}",
   "reconcile.step-settling": "Odlučeno {settled} od {all} neslaganja",

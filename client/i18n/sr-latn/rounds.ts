@@ -8,6 +8,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.title": "Krugovi",
   "rounds.number": "Krug {number}",
   "rounds.alone": "Kodirate sami.",
+  "rounds.alone-role":
+    "Uloga ti je promenjena: možeš da čitaš ono što je u ovom krugu kodirano, a ne možeš ni da nastaviš ni da predaš ili povučeš.",
   "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake, ni vi tuđe.",
   "rounds.due": "Do {date}.",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",

@@ -26,6 +26,16 @@ export const sync: Translation<typeof english> = {
     few: "{count} vaše izmene nisu mogle da se sačuvaju i čuvaju se kao nacrti",
     other: "{count} vaših izmena nije moglo da se sačuva i čuva se kao nacrti",
   },
+  "sync.drafts-typed": {
+    one: "{count} tekst koji ste ukucali a niste poslali čuva se kao nacrt",
+    few: "{count} teksta koja ste ukucali a niste poslali čuvaju se kao nacrti",
+    other: "{count} tekstova koje ste ukucali a niste poslali čuva se kao nacrti",
+  },
+  "sync.drafts-kept": {
+    one: "Ovde se čuva {count} vaš nacrt",
+    few: "Ovde se čuvaju {count} vaša nacrta",
+    other: "Ovde se čuva {count} vaših nacrta",
+  },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Oznaka {code}",
   "sync.draft-unit": "{unit}, predloženo",
@@ -42,6 +52,10 @@ export const sync: Translation<typeof english> = {
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-discard": "Odbaci",
   "sync.draft-stays": "Sada ne može tamo. Ostaje ovde.",
+  "sync.draft-no-layer": "U ovoj presudi sada ništa nije otvoreno za označavanje. Ostaje ovde dok se ne otvori krug.",
+  "sync.draft-no-round": "Osoba se predlaže dok se kodira u slepom krugu. Do tada ostaje ovde.",
+  "sync.draft-person-first":
+    "Odnosi se na osobu koju ste predložili u tom krugu: najpre pokušajte s njom. Ostaje ovde.",
   "sync.draft-written": "Upisano je tamo gde pripada.",
   "sync.draft-methodology": "Na metodologiju",
   "sync.draft-verdict": "Na presudu",

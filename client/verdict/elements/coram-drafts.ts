@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { copy } from "../../app/clipboard.ts";
 import { t } from "../../i18n/t.ts";
+import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../draft-views.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -25,13 +26,9 @@ export class CoramDrafts extends VerdictElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.drafts.length === 0) return nothing;
-    return html`<section
-      class="alert drafts"
-      role="alert"
-      aria-label=${t("sync.drafts", { count: this.drafts.length })}
-    >
+    return html`<section class="alert drafts" role="alert" aria-label=${draftsHead(this.drafts)}>
       <div class="grow">
-        <p>${t("sync.drafts", { count: this.drafts.length })}</p>
+        <p>${draftsHead(this.drafts)}</p>
         <ul>
           ${this.drafts.map((draft) => this.renderDraft(draft))}
         </ul>
@@ -46,17 +43,19 @@ export class CoramDrafts extends VerdictElement {
       : unit
         ? t("sync.draft-unit", { unit: unitHere(unit) })
         : (question ?? (words ? null : t("sync.draft-bare")));
+    // A bare tag is copied as what it says of which words.
+    const copied = words || [what, place?.quote].filter(Boolean).join(": ");
     return html`<li>
       ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
       ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
       ${words ? html`<blockquote>${words}</blockquote>` : nothing}
       <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
       ${
-        words
+        copied
           ? html`<button
               type="button"
               class="link"
-              @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+              @click=${() => void copy({ "text/plain": copied }, t("shell.copied"))}
             >
               ${t("shell.copy")}
             </button>`

@@ -66,7 +66,14 @@ export const CaseList = z.object({
   agreed: z.int(),
   /** In the order of the text. */
   cases: z.array(CaseView),
-  can: z.object({ rule: z.boolean(), concede: z.boolean(), amend: z.boolean(), export: z.boolean() }),
+  can: z.object({
+    rule: z.boolean(),
+    concede: z.boolean(),
+    amend: z.boolean(),
+    export: z.boolean(),
+    /** Mark the round as settled, once everything is ruled. */
+    settle: z.boolean(),
+  }),
 });
 export type CaseList = z.infer<typeof CaseList>;
 

@@ -116,6 +116,8 @@ export const MembersView = z.object({
   organisations: z.array(Organisation),
   /** Whose facilitators run rounds, of all verdicts. */
   roundRunners: RoundRunners,
+  /** Who codes a blind round, of any verdict that the asker may read: for whoever changes roles. Left out where nobody does. */
+  codeBlind: z.array(MemberId).optional(),
 });
 export type MembersView = z.infer<typeof MembersView>;
 

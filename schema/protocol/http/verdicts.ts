@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnnotationId, LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { Localised } from "../../domain/language.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
@@ -67,6 +68,23 @@ export const NetworkView = z.object({
       count: z.int().positive().optional(),
     }),
   ),
+  /** What others did to the asker's own tags in the last two weeks, newest first; left out where there is nothing. */
+  told: z
+    .array(
+      z.object({
+        /** A tag of a category that was split was sorted. */
+        kind: z.literal("sorted"),
+        verdict: VerdictId,
+        from: MemberId,
+        tag: AnnotationId,
+        /** Code of the category that it was. */
+        was: z.string(),
+        /** What it is now; null where it was removed. */
+        now: z.object({ code: z.string(), label: Localised }).nullable(),
+        at: z.iso.datetime(),
+      }),
+    )
+    .optional(),
 });
 export type NetworkView = z.infer<typeof NetworkView>;
 

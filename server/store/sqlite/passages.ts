@@ -84,9 +84,19 @@ export function createPassageStore(db: Database): PassageStore {
      WHERE verdict = ? AND deleted IS NULL AND audience IN (SELECT value FROM json_each(?))`,
   );
   const lastActivity = db
-    .prepare<[string, string, string], string | null>(
-      `SELECT MAX(active_at) FROM rooms
-       WHERE verdict = ? AND (layer IN (SELECT value FROM json_each(?)) OR audience IN (SELECT value FROM json_each(?)))`,
+    .prepare<{ verdict: string; layers: string; audiences: string }, string | null>(
+      // What is settled has no room: it changes by rulings, by what is added or withdrawn, and with its round.
+      `WITH seen AS (SELECT id, round, kind FROM layers WHERE verdict = :verdict AND id IN (SELECT value FROM json_each(:layers))),
+         opened AS (SELECT round FROM seen WHERE kind = 'adjudicated')
+       SELECT MAX(at) FROM (
+         SELECT active_at AS at FROM rooms
+           WHERE verdict = :verdict
+             AND (layer IN (SELECT id FROM seen) OR audience IN (SELECT value FROM json_each(:audiences)))
+         UNION ALL SELECT rulings.at FROM rulings JOIN cases ON cases.id = rulings.case_id
+           WHERE cases.round IN (SELECT round FROM opened)
+         UNION ALL SELECT at FROM standing_changes WHERE round IN (SELECT round FROM opened)
+         UNION ALL SELECT COALESCE(adjudicated_at, revealed_at) FROM rounds WHERE id IN (SELECT round FROM opened)
+         UNION ALL SELECT at FROM clearings WHERE verdict = :verdict AND state = 'done')`,
     )
     .pluck();
 
@@ -115,7 +125,7 @@ export function createPassageStore(db: Database): PassageStore {
       read(db, () =>
         translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
       ),
-    counts: (verdict, layers, audiences) =>
+    counts: (verdict, layers, audiences, seen = layers) =>
       read(db, () => {
         const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
         const taggers = taggerCount.get(verdict, ofLayers) ?? 0;
@@ -124,7 +134,7 @@ export function createPassageStore(db: Database): PassageStore {
           threads: 0,
           openThreads: 0,
         };
-        const last = lastActivity.get(verdict, ofLayers, forAudiences) ?? null;
+        const last = lastActivity.get({ verdict, layers: JSON.stringify(seen), audiences: forAudiences }) ?? null;
         return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
       }),
   };

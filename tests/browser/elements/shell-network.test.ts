@@ -27,11 +27,36 @@ describe("coram-network-page", () => {
       "Viši sud u Brezovcu",
       "31",
       "Cleared for guests",
-      "Open Coded together",
+      "Open Tagged together by 4 people",
       "145",
       "2",
       "none",
     ]);
+  });
+
+  it("says of one who tagged alone that they did so, and not that it was done together", async () => {
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, counts: row.counts && { ...row.counts, taggers: 1 } }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("K 118/22")[4]).toBe("Open Tagged by 1 person");
+  });
+
+  it("tells of one's own tags that others sorted, with the way to each", async () => {
+    const [row] = NETWORK.verdicts;
+    const sorted = {
+      kind: "sorted",
+      verdict: row?.verdict.id,
+      from: LAWYER.id,
+      tag: LAWYER.id,
+      was: "B2",
+      now: { code: "B8", label: { en: "threats" } },
+      at: "2026-11-20T13:55:00.000Z",
+    };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [sorted] } });
+    await shown();
+    const item = document.querySelector("coram-told-list li");
+    expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
+    expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);
   });
 
   it("says hidden for the counts of a blind round, which are not nought", async () => {

@@ -153,9 +153,16 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   const counted = async (): Promise<number> =>
     ExportJob.parse(await (await server.ask(server.people.facilitator, "POST", "/api/exports", wanted)).json()).count;
   expect(await counted()).toBe(0);
-  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
-  const path = `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`;
-  expect((await server.ask(server.people.facilitator, "POST", path)).status).toBe(200);
+  // From the last ruling on the page leads to where it is marked as settled; who coded it is told who may.
+  const coder = await open(server.people.lawyer);
+  await coder.page.getByText("That is for Mira Facilitator.").waitFor();
+  await seat.expectAccessible();
+  await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
+  const dialog = seat.dialog("Rounds");
+  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
+  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  await coder.page.locator(".all-ruled").waitFor({ state: "detached" });
   expect(await counted()).toBe(4);
   await seat.page.goto("/");
   await seat.page.getByRole("link", { name: "To settle: settled" }).click();
@@ -165,14 +172,16 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
 test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
   const { server, made, ana, ben, standing } = await differing(context);
   const { facilitator, otherFacilitator } = server.people;
-  for (const one of (await casesOf(server, facilitator, made)).cases)
-    await ruleOn(server, otherFacilitator, made, one, [ana]);
+  const { cases } = await casesOf(server, facilitator, made);
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
   const { page } = mira;
   await mira.openVerdict(made.verdict.id);
   await page.getByRole("button", { name: "Rounds" }).click();
   const dialog = mira.dialog("Rounds");
   await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
+  // What is open follows what others do meanwhile.
+  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [ana]);
   await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
@@ -214,6 +223,24 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await coder.tag("The rest of the charge", 1);
   await coder.isSaved();
 
+  // A role that does not code is asked about first, and the coder's page says what it means.
+  await page.goto("/members");
+  const role = page.getByLabel(`Role of ${ana.member.name}`);
+  await role.selectOption({ label: "Reader" });
+  const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
+  await sure.getByText("can neither go on with it nor hand in").waitFor();
+  await mira.expectAccessible();
+  await sure.getByRole("button", { name: "Leave the role" }).click();
+  expect(await role.inputValue()).toBe("lawyer");
+  await role.selectOption({ label: "Reader" });
+  await sure.getByRole("button", { name: "Change the role" }).click();
+  await coder.page.getByText("Your role was changed: you can read what you coded").waitFor();
+  expect(await coder.page.getByRole("button", { name: "Hand in" }).count()).toBe(0);
+  await role.selectOption({ label: "Lawyer" });
+  await coder.page.getByText("You code alone.").waitFor();
+  await coder.isSaved();
+
+  await mira.openVerdict(made.verdict.id);
   await page.getByRole("button", { name: "Rounds" }).click();
   await dialog.getByRole("button", { name: "Call the round off …" }).click();
   await dialog.getByText("become their coders’ drafts").waitFor();
@@ -225,13 +252,17 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await draft.getByText("The round that you coded it in was called off.").waitFor();
   await eventually(() => coder.paintedLines()).toEqual(lines);
   await coder.expectAccessible();
+  await draft.getByText("1 draft of yours is kept here").waitFor();
+  await draft.getByRole("button", { name: "Copy" }).waitFor();
+  await draft.getByRole("button", { name: "Try again" }).click();
+  await coder.page.locator(".told", { hasText: "Nothing of this verdict is open to tag now." }).waitFor();
   await draft.getByRole("button", { name: "Discard" }).click();
   await eventually(() => draft.locator("li").count()).toBe(0);
   expect([await standing(), await home()]).toEqual([settled, before]);
 });
 
 test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
-  const { server, made, ana, standing } = await differing(context);
+  const { server, made, ana, ben, standing } = await differing(context);
   const { facilitator, otherFacilitator } = server.people;
   for (const one of (await casesOf(server, facilitator, made)).cases)
     await ruleOn(server, otherFacilitator, made, one, [ana]);
@@ -239,6 +270,21 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`);
   const seat = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
   await seat.openVerdict(made.verdict.id);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  // An address names a tag that lies in another layer than what is shown: that is shown; one that is nowhere is said to be so.
+  const rows = await server.store.passages.annotations(
+    (await server.store.verdicts.layers(made.verdict.id))
+      .filter(({ owner }) => owner === ben.member.id)
+      .map(({ id }) => id),
+  );
+  const his = rows.find(({ category }) => category === "means.vulnerability");
+  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${his?.id}`);
+  await eventually(() => seat.page.getByLabel("Tags shown").locator("option:checked").innerText()).toContain(
+    ben.member.name,
+  );
+  await seat.page.locator("coram-tag-card", { hasText: "Only this is the finding." }).first().waitFor();
+  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
+  await seat.page.locator(".told", { hasText: "The tag that this address names" }).waitFor();
   await eventually(() => seat.paintedLines()).toHaveLength(4);
   await seat.selectByMouse("from the first day");
   await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();

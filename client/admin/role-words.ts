@@ -1,0 +1,19 @@
+import { html, type TemplateResult } from "lit";
+import { ROLES } from "../../schema/domain/member.ts";
+import { t } from "../i18n/t.ts";
+
+/** What each role sees and may do, and what a guest does, a sentence each. */
+export function roleWords(): TemplateResult {
+  const line = (role: string, words: string): TemplateResult =>
+    html`<div>
+      <dt>${role}</dt>
+      <dd>${words}</dd>
+    </div>`;
+  return html`<section aria-labelledby="roles">
+    <div class="section-head"><h2 id="roles">${t("people.roles")}</h2></div>
+    <dl class="roles">
+      ${ROLES.map((role) => line(t(`word.role.${role}`), t(`people.role-what-${role}`)))}
+      ${line(t("word.guest"), t("people.role-what-guest"))}
+    </dl>
+  </section>`;
+}
