@@ -1,6 +1,6 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { AnnotationId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
-import type { MethodologyVersion } from "../../schema/domain/methodology.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import type { VerdictAccess } from "../http/verdict-rooms.ts";
