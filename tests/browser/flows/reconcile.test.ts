@@ -155,7 +155,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   expect(await counted()).toBe(0);
   // From the last ruling on the page leads to where it is marked as settled; who coded it is told who may.
   const coder = await open(server.people.lawyer);
-  await coder.page.getByText("That is for Mira Facilitator.").waitFor();
+  await coder.page.getByText("That is for Besim Facilitator and Mira Facilitator.").waitFor();
   await seat.expectAccessible();
   await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
   const dialog = seat.dialog("Rounds");
