@@ -79,6 +79,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       now: clock,
       isErased: screens.holds,
       agreement,
+      onStart: () => metrics.exported("begun"),
       onError: (error) => {
         metrics.exported("failed");
         log.error({ err: error }, "an export failed");
@@ -106,13 +107,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         file: (...file) => countImport(metrics, importFile(...file)),
         text: (...text) => countImport(metrics, importText(...text)),
       },
-      exports: {
-        ...exporter,
-        start: (...asked) => {
-          metrics.exported("begun");
-          return exporter.start(...asked);
-        },
-      },
+      exports: exporter,
       agreement,
       erasures,
       screens,

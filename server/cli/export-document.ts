@@ -54,7 +54,7 @@ export async function exportDocument(asked: Asked & Record<string, unknown>): Pr
       },
     );
     const passages = content.head.count;
-    const verdicts = new Set(content.output?.verdicts).size;
+    const verdicts = new Set(content.output.verdicts).size;
     const subject = { output: output.id, count: passages, verdicts, withPartner, withoutCaseNumbers };
     return { bytes: await makeFile(store, folder, { content, format, despite, subject }), passages, verdicts };
   });

@@ -11,7 +11,7 @@ import {
   PassageFormat,
 } from "../../schema/protocol/http/exports.ts";
 import { countOf, exportName } from "../export/formats.ts";
-import { collectPassages } from "../export/passages.ts";
+import { collectPassages } from "../export/passages/collect.ts";
 import type { Store } from "../store/store.ts";
 import { exportCodebook } from "./export-codebook.ts";
 import { exportDocument } from "./export-document.ts";

@@ -5,7 +5,7 @@ import { createScreens } from "../erasure/screens.ts";
 import { writeExport } from "../export/formats.ts";
 import { erasedIn } from "../export/erased-check.ts";
 import { LeakError } from "../export/leak-check.ts";
-import type { ExportContent } from "../export/passages.ts";
+import type { ExportContent } from "../export/content.ts";
 import type { Store } from "../store/store.ts";
 import { print, sayLeaks } from "./write-out.ts";
 

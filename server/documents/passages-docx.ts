@@ -1,20 +1,21 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
-import { aboutRows, layerOf, stateOf } from "../export/columns.ts";
+import { layerOf, stateOf } from "../export/columns.ts";
 import { groupBy } from "../group-by.ts";
 import { labelOf } from "../export/names.ts";
-import type { ExportContent, Passage } from "../export/passages.ts";
+import { passagesAbout } from "../export/passages/about.ts";
+import type { Passage, PassagesContent } from "../export/passages/content.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 import { INK, run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";
 
 /** The passages as a document to read, grouped by category or by verdict, each with its citation. */
 export function passagesDocx(
-  content: ExportContent,
+  content: PassagesContent,
   by: "category" | "verdict",
   onPassage: () => void = () => {},
 ): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
-  const children: (Paragraph | Table)[] = [title(words.taggedPassages), aboutTable(aboutRows(content))];
+  const children: (Paragraph | Table)[] = [title(words.taggedPassages), aboutTable(passagesAbout(content))];
   for (const paragraph of by === "category" ? byCategory(content, onPassage) : byVerdict(content, onPassage))
     children.push(paragraph);
   return writeDocument({
@@ -27,7 +28,7 @@ export function passagesDocx(
 }
 
 /** In the order of the methodology's tree; what it does not know comes last. */
-function* byCategory(content: ExportContent, onPassage: () => void): Generator<Paragraph> {
+function* byCategory(content: PassagesContent, onPassage: () => void): Generator<Paragraph> {
   const order = new Map<string, number>(content.categories.map(({ id }, i) => [id, i]));
   const place = ([id]: [string, Passage[]]): number => order.get(id) ?? Number.MAX_SAFE_INTEGER;
   const groups = groupBy(
@@ -51,7 +52,7 @@ function* byCategory(content: ExportContent, onPassage: () => void): Generator<P
   }
 }
 
-function* byVerdict(content: ExportContent, onPassage: () => void): Generator<Paragraph> {
+function* byVerdict(content: PassagesContent, onPassage: () => void): Generator<Paragraph> {
   for (const { verdict, passages } of content.verdicts) {
     yield heading(HeadingLevel.HEADING_1, `${verdict.court}, ${verdict.caseNumber} (${passages.length})`);
     let above = "";
@@ -71,7 +72,7 @@ function heading(level: (typeof HeadingLevel)[keyof typeof HeadingLevel], text: 
 }
 
 /** One passage: the quote, then where it stands and who tagged it, then what was said of it. */
-function* block(content: ExportContent, passage: Passage, nameVerdict: boolean): Generator<Paragraph> {
+function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean): Generator<Paragraph> {
   const words = EXPORT_WORDS[content.language];
   const { verdict, lang } = passage;
   const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);

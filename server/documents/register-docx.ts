@@ -1,18 +1,17 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
 import type { Recommendation } from "../../schema/editor/register.ts";
-import { aboutRows } from "../export/columns.ts";
-import type { ExportContent } from "../export/passages.ts";
-import type { RegisterFile } from "../outputs/register.ts";
+import { registerAbout } from "../export/register/about.ts";
+import type { RegisterContent } from "../outputs/register.ts";
 import { run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";
 import { OUTPUT_WORDS, type OutputWords } from "./output/words.ts";
 
 /** All recommendations to read, under those whom they address. */
-export function registerDocx(content: ExportContent, { groups }: RegisterFile): Promise<Uint8Array> {
+export function registerDocx(content: RegisterContent): Promise<Uint8Array> {
   const words = OUTPUT_WORDS[content.language];
-  const children: (Paragraph | Table)[] = [title(words.register.title), aboutTable(aboutRows(content))];
+  const children: (Paragraph | Table)[] = [title(words.register.title), aboutTable(registerAbout(content))];
   let number = 0;
-  for (const [addressee, group] of groups) {
+  for (const [addressee, group] of content.register.groups) {
     const name = addressee || words.register.nobody;
     const lang = addressee === "" ? content.language : group[0]?.language;
     children.push(

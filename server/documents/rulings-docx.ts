@@ -1,14 +1,14 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
-import { aboutRows } from "../export/columns.ts";
-import type { ExportContent } from "../export/passages.ts";
+import { rulingsAbout } from "../export/rulings/about.ts";
 import { ruledWords } from "../export/rulings.ts";
-import type { CaseLine, ChangeLine, RulingsFile } from "../reconcile/rulings-file.ts";
+import type { CaseLine, ChangeLine, RulingsContent, RulingsFile } from "../reconcile/rulings-file.ts";
 import { RULING_WORDS, type RulingWords } from "../reconcile/ruling-words.ts";
 import { run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable } from "./docx-tables.ts";
 
 /** The rulings as a document to read: each disagreement with what the coders said, what was decided and why. */
-export function rulingsDocx(content: ExportContent, file: RulingsFile): Promise<Uint8Array> {
+export function rulingsDocx(content: RulingsContent): Promise<Uint8Array> {
+  const file = content.rulings;
   const words = RULING_WORDS[content.language];
   const children: (Paragraph | Table)[] = [
     title(words.rulings),
@@ -16,7 +16,7 @@ export function rulingsDocx(content: ExportContent, file: RulingsFile): Promise<
       style: STYLE.subtitle,
       children: [run(`${file.court}, ${file.caseNumber}`, { lang: file.lang }), run(` · ${words.round} ${file.round}`)],
     }),
-    aboutTable(aboutRows(content)),
+    aboutTable(rulingsAbout(content)),
     ...file.lines.flatMap((line, at) => [...block(line, at + 1, file, words)]),
     ...(file.changes.length > 0
       ? [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [run(words.changes)] })]

@@ -3,7 +3,7 @@ import { initialsOf } from "../../schema/domain/member.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { layerOf } from "../export/columns.ts";
 import { labelOf } from "../export/names.ts";
-import type { ExportedVerdict } from "../export/passages.ts";
+import type { ExportedVerdict } from "../export/passages/content.ts";
 import type { ExportWords } from "../export/words.ts";
 import { PRODUCT_FONT, run } from "./docx-parts.ts";
 

@@ -14,10 +14,10 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { contentBlocks, lastStartingBy, unwrittenNumber } from "../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../schema/text/revision.ts";
-import { aboutRows } from "../export/columns.ts";
+import { passagesAbout } from "../export/passages/about.ts";
 import { groupBy } from "../group-by.ts";
 import { labelOf } from "../export/names.ts";
-import type { ExportContent, ExportedVerdict } from "../export/passages.ts";
+import type { ExportedVerdict, PassagesContent } from "../export/passages/content.ts";
 import { EXPORT_WORDS, type ExportWords } from "../export/words.ts";
 import { run, runs, STYLE, title, writeDocument } from "./docx-parts.ts";
 import { aboutTable, type TextCell, textTable } from "./docx-tables.ts";
@@ -25,7 +25,7 @@ import { commentOptions, toWordComments, type WordComment } from "./verdict-comm
 
 /** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
 export function verdictDocx(
-  content: ExportContent,
+  content: PassagesContent,
   exported: ExportedVerdict,
   onPassage: () => void = () => {},
 ): Promise<Uint8Array> {
@@ -45,7 +45,7 @@ export function verdictDocx(
         style: STYLE.subtitle,
         children: [run(subtitleOf(verdict, words))],
       }),
-      aboutTable(aboutRows(content)),
+      aboutTable(passagesAbout(content)),
       ...orphans(exported, words),
       new Paragraph({ children: [new PageBreak()] }),
       ...body(revision, piecesByBlock(revision, comments), lang),

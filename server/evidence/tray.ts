@@ -12,7 +12,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
-import { inListOrder } from "../export/passages.ts";
+import { inListOrder } from "../list-order.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";
 import type { Store } from "../store/store.ts";

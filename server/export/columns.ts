@@ -1,9 +1,8 @@
 import { formatCitation } from "../../schema/text/citation.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { OUTPUT_WORDS } from "../documents/output/words.ts";
 import { RULING_WORDS } from "../reconcile/ruling-words.ts";
-import { ANSWER_WORDS } from "./answer-words.ts";
-import type { ExportContent, Passage } from "./passages.ts";
+import type { Passage } from "./passages/content.ts";
+import { minuteOf } from "./about.ts";
 import { EXPORT_WORDS, type ExportWords } from "./words.ts";
 
 /** One column of a table: of passages, the same in CSV and XLSX, or of answers. */
@@ -33,11 +32,6 @@ export function layerOf({ layerKind, round }: Pick<Passage, "layerKind" | "round
 
 export function stateOf(passage: Passage, words: ExportWords): string {
   return passage.state === "same" ? "" : words[passage.state];
-}
-
-/** Day and minute of an ISO 8601 time, as people read it. */
-function minuteOf(at: string): string {
-  return at.slice(0, 16).replace("T", " ");
 }
 
 /** English, in which the network writes to everybody, and the language of the file. */
@@ -92,67 +86,5 @@ export function passageColumns(language: UiLanguage): Column[] {
     column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
     column(words.passageId, 26, ({ id }) => id),
     column(RULING_WORDS[language].added, 40, ({ reason }) => reason),
-  ];
-}
-
-/** What the file says of itself, as pairs of label and value. No case number, and no name but the network's. */
-export function aboutRows({
-  head,
-  language,
-  categories,
-  verdicts,
-  matrix,
-  rulings,
-  register,
-}: ExportContent): [string, string][] {
-  const words = EXPORT_WORDS[language];
-  const { filter } = head;
-  const invented = verdicts.filter(({ verdict }) => verdict.invented).length;
-  const codes = new Map<string, string>(categories.map(({ id, code }) => [id, code]));
-  const parts = [
-    filter.verdicts.length > 0 ? `${words.verdicts}: ${filter.verdicts.length}` : "",
-    filter.countries.length > 0
-      ? `${words.country}: ${filter.countries.map((country) => words.countries[country]).join(", ")}`
-      : "",
-    filter.categories.length > 0
-      ? `${words.category}: ${filter.categories.map((id) => codes.get(id) ?? id).join(", ")}`
-      : "",
-    filter.authors.length > 0 ? `${words.author}: ${filter.authors.length}` : "",
-    filter.text ? `${words.quote}: ${filter.text}` : "",
-    `${words.layer}: ${words.layers[filter.layers]}`,
-    head.ownOnly ? words.ownOnly : "",
-  ]
-    .filter(Boolean)
-    .join("; ");
-  const count = invented > 0 ? `${verdicts.length} (${words.invented}: ${invented})` : String(verdicts.length);
-  const { shown, count: counted } = OUTPUT_WORDS[language].register;
-  const what: [string, string][] = register
-    ? [
-        [shown, register.shown],
-        [counted, String(head.count)],
-      ]
-    : rulings
-      ? [[RULING_WORDS[language].rulings, String(head.count)]]
-      : matrix
-        ? [
-            [words.filter, matrix.shown],
-            [words.verdicts, String(head.count)],
-          ]
-        : [
-            [words.filter, parts],
-            [words.verdicts, count],
-            [words.passages, String(head.count)],
-            ...(head.tags === null ? [] : [[words.tags, String(head.tags)] satisfies [string, string]]),
-            [ANSWER_WORDS[language].answers, String(head.answers)],
-          ];
-  return [
-    [words.network, head.network],
-    [
-      words.methodologyVersion,
-      head.methodologyVersion === null ? "" : `${head.methodologyVersion} (${head.methodologyTitle})`,
-    ],
-    [words.exportedAt, `${minuteOf(head.at)} UTC`],
-    ...what,
-    [words.auditHead, head.auditHead],
   ];
 }

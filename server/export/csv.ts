@@ -1,6 +1,7 @@
 import { answerColumns } from "./answer-columns.ts";
-import { aboutRows, passageColumns } from "./columns.ts";
-import type { ExportContent } from "./passages.ts";
+import { passageColumns } from "./columns.ts";
+import { passagesAbout } from "./passages/about.ts";
+import type { PassagesContent } from "./passages/content.ts";
 
 // Signs that begin a formula, in all widths; what is not seen before one is passed over by some that read the file.
 const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
@@ -22,7 +23,7 @@ export function fromFormulaSafe(cell: string): string {
  * UTF-8 with BOM, `;`, CRLF, a header row, a row a passage; after a row of empty cells what the file says of itself, a label
  * and a value a row. All rows have the same number of cells, as RFC 4180 wants.
  */
-export function toCsv(content: ExportContent, onPassage: () => void = () => {}): Uint8Array {
+export function toCsv(content: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
   const columns = passageColumns(content.language);
   const rows = content.verdicts.flatMap(({ passages }) =>
     passages.map((passage) => {
@@ -33,12 +34,12 @@ export function toCsv(content: ExportContent, onPassage: () => void = () => {}):
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    aboutRows(content),
+    passagesAbout(content),
   );
 }
 
 /** The same of answers, a row an answer. */
-export function toAnswersCsv(content: ExportContent): Uint8Array {
+export function toAnswersCsv(content: PassagesContent): Uint8Array {
   const columns = answerColumns(content.language);
   const rows = content.verdicts.flatMap(({ verdict, answers }) =>
     answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
@@ -46,7 +47,7 @@ export function toAnswersCsv(content: ExportContent): Uint8Array {
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    aboutRows(content),
+    passagesAbout(content),
   );
 }
 

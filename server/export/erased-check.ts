@@ -1,7 +1,10 @@
 import { setImmediate } from "node:timers/promises";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Leak } from "../../schema/protocol/http/exports.ts";
-import type { ExportContent } from "./passages.ts";
+import type { MatrixContent } from "../matrix/file.ts";
+import type { RulingsContent } from "../reconcile/rulings-file.ts";
+import type { ExportContent } from "./content.ts";
+import type { PassagesContent } from "./passages/content.ts";
 
 /** Characters that are looked over before others get their turn: some ten milliseconds where much was erased. */
 const TURN = 6000;
@@ -37,25 +40,46 @@ export async function erasedIn(
   return leaks;
 }
 
-function* typedIn({ verdicts, matrix, output, rulings, register }: ExportContent): Iterable<Typed> {
-  const { verdict: ruledOn, lines: cases = [], changes = [] } = rulings ?? {};
-  if (ruledOn)
-    yield typed(
-      changes.flatMap(({ about, reason }) => [about, reason]),
-      { in: "note", verdict: ruledOn },
-    );
-  if (ruledOn)
-    for (const { citation, entries, ruling, earlier } of cases)
-      for (const words of [
-        ...entries.flatMap(({ says, note }) => [says, note]),
-        ...[ruling ?? [], earlier].flat().map((each) => each.reason),
-      ])
-        yield typed([words], { in: "note", verdict: ruledOn, paragraph: citation || null });
-  // Answers in words stand in it.
-  for (const { verdict, cells } of matrix?.lines ?? []) if (verdict) yield typed(cells, { in: "note", verdict });
-  const said = wordsIn([output?.manuscripts, register?.groups]);
-  for (const verdict of new Set([...(output?.verdicts ?? []), ...(register?.verdicts ?? [])]))
-    yield typed(said, { in: "text", verdict });
+function typedIn(content: ExportContent): Iterable<Typed> {
+  switch (content.kind) {
+    case "passages":
+      return ofPassages(content);
+    case "matrix":
+      return ofMatrix(content);
+    case "rulings":
+      return ofRulings(content);
+    case "document":
+      return ofDocuments(content.output.manuscripts, content.output.verdicts);
+    case "register":
+      return ofDocuments(content.register.groups, content.register.verdicts);
+  }
+}
+
+function* ofRulings({ rulings: { verdict, lines, changes } }: RulingsContent): Iterable<Typed> {
+  yield typed(
+    changes.flatMap(({ about, reason }) => [about, reason]),
+    { in: "note", verdict },
+  );
+  for (const { citation, entries, ruling, earlier } of lines)
+    for (const words of [
+      ...entries.flatMap(({ says, note }) => [says, note]),
+      ...[ruling ?? [], earlier].flat().map((each) => each.reason),
+    ])
+      yield typed([words], { in: "note", verdict, paragraph: citation || null });
+}
+
+/** Answers in words stand in it. */
+function* ofMatrix({ matrix }: MatrixContent): Iterable<Typed> {
+  for (const { verdict, cells } of matrix.lines) if (verdict) yield typed(cells, { in: "note", verdict });
+}
+
+/** What was written may be of any verdict that is drawn on. */
+function* ofDocuments(written: unknown, verdicts: readonly VerdictId[]): Iterable<Typed> {
+  const said = wordsIn(written);
+  for (const verdict of new Set(verdicts)) yield typed(said, { in: "text", verdict });
+}
+
+function* ofPassages({ verdicts }: PassagesContent): Iterable<Typed> {
   for (const { verdict, passages, threads, answers } of verdicts) {
     const of = { verdict: verdict.id };
     for (const { id: annotation, note, reason, translations } of passages) {

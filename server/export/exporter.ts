@@ -2,28 +2,16 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Actor } from "../../schema/domain/can.ts";
 import { randomId, type VerdictId } from "../../schema/domain/ids.ts";
-import {
-  ExportCommand,
-  LEAKS_MAX,
-  MatrixFormat,
-  OutputFormat,
-  RegisterFormat,
-  RulingFormat,
-  type ExportJob,
-  type Leak,
-} from "../../schema/protocol/http/exports.ts";
+import { ExportCommand, LEAKS_MAX, type ExportJob, type Leak } from "../../schema/protocol/http/exports.ts";
 import { createAgreement, type Agreement } from "../agreement/compute.ts";
-import { collectOutputFile } from "../documents/output/collect.ts";
-import { collectMatrixFile } from "../matrix/file.ts";
 import { notThere } from "../not-there.ts";
 import type { Store } from "../store/store.ts";
-import { countOf, exportName, FILE_KINDS } from "./formats.ts";
+import { collect, type Command } from "./collect.ts";
+import { countOf, exportName, FORMATS } from "./formats.ts";
 import { erasedIn } from "./erased-check.ts";
 import { LeakError } from "./leak-check.ts";
 import { NothingToExport } from "./nothing-to-export.ts";
-import { collectPassages, type ExportContent } from "./passages.ts";
-import { collectRegisterFile } from "../outputs/register.ts";
-import { collectRulingsFile } from "../reconcile/rulings-file.ts";
+import { type ExportContent, verdictsOf } from "./content.ts";
 import { writeInThread } from "./write-job.ts";
 
 /** Files are kept this long, then removed (DESIGN section 5). */
@@ -72,106 +60,164 @@ interface Entry {
   isStale: boolean;
 }
 
-type Command = ReturnType<typeof ExportCommand.parse>;
-
-/** Exports as jobs with progress, one after the other; files lie in `folder` for a day, readable by their maker only. */
-export function createExporter(deps: {
+interface ExporterDeps {
   store: Store;
   folder: string;
   now?: () => Date;
   onError?: (error: unknown) => void;
+  /** An export is asked for. */
+  onStart?: () => void;
   /** Whether typed words hold what was erased from a verdict. */
   isErased?: (verdict: VerdictId, text: string) => boolean;
   /** Says on covers how far those agree who read the verdicts. */
   agreement?: Agreement;
-}): Exporter {
-  const { store, folder, now = () => new Date(), onError = () => {}, isErased = () => false } = deps;
-  const agreement = deps.agreement ?? createAgreement();
-  const entries = new Map<string, Entry>();
-  const stopping = new AbortController();
-  let queue = Promise.resolve();
+}
 
-  async function work(entry: Entry, command: Command): Promise<void> {
+/** Exports as jobs with progress, one after the other; files lie in `folder` for a day, readable by their maker only. */
+export function createExporter(deps: ExporterDeps): Exporter {
+  return new ExportJobs(deps);
+}
+
+class ExportJobs implements Exporter {
+  readonly #store: Store;
+  readonly #folder: string;
+  readonly #now: () => Date;
+  readonly #onError: (error: unknown) => void;
+  readonly #onStart: () => void;
+  readonly #isErased: (verdict: VerdictId, text: string) => boolean;
+  readonly #agreement: Agreement;
+  readonly #entries = new Map<string, Entry>();
+  readonly #stopping = new AbortController();
+  #queue = Promise.resolve();
+
+  constructor({ store, folder, now, onError, onStart, isErased, agreement }: ExporterDeps) {
+    this.#store = store;
+    this.#folder = folder;
+    this.#now = now ?? (() => new Date());
+    this.#onError = onError ?? (() => {});
+    this.#onStart = onStart ?? (() => {});
+    this.#isErased = isErased ?? (() => false);
+    this.#agreement = agreement ?? createAgreement();
+  }
+
+  async start(actor: Actor, input: ExportCommand): Promise<ExportJob> {
+    this.#onStart();
+    const command = ExportCommand.parse(input);
+    const { format } = command;
+    const at = this.#now();
+    const job = newJob(randomId());
+    if (command.countOnly) {
+      const content = await collect(this.#store, this.#agreement, actor, command, at.toISOString());
+      const count = countOf(content, format);
+      return { ...job, state: "done", count, done: count };
+    }
+    job.fileName = exportName(format, at.toISOString());
+    const { extension, type, kind } = FORMATS[format];
+    const path = join(this.#folder, `${job.id}.${extension}`);
+    const isTyped = kind === "document" || kind === "register";
+    const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isTyped, isStale: false };
+    this.#entries.set(job.id, entry);
+    this.#queue = this.#queue.then(() => this.#work(entry, command));
+    return { ...job };
+  }
+
+  job(id: string, actor: Actor): ExportJob | null {
+    const entry = this.#entryOf(id, actor);
+    return entry && { ...entry.job };
+  }
+
+  async file(id: string, actor: Actor): Promise<ExportFile | null> {
+    const entry = this.#entryOf(id, actor);
+    if (entry?.job.state !== "done") return null;
+    const bytes = await readFile(entry.path).catch(notThere);
+    return bytes && { bytes, name: entry.job.fileName ?? "coram", type: entry.type };
+  }
+
+  async purge(everything = false): Promise<void> {
+    for (const [id, entry] of this.#entries)
+      if (isMade(entry) && (everything || this.#isOld(entry))) await this.#drop(id, entry);
+    const known = new Set([...this.#entries.values()].map(({ path }) => path));
+    const names = (await readdir(this.#folder).catch(notThere)) ?? [];
+    for (const path of names.map((name) => join(this.#folder, name)))
+      if (!known.has(path)) await rm(path, { force: true });
+  }
+
+  async forget(verdict: VerdictId | null, isTypedToo = false): Promise<void> {
+    for (const [id, entry] of this.#entries) {
+      if (!mayHold(entry, verdict, isTypedToo)) continue;
+      if (isMade(entry)) await this.#drop(id, entry);
+      else entry.isStale = true;
+    }
+  }
+
+  holding(verdict: VerdictId | null): number {
+    return [...this.#entries.values()].filter((entry) => isMade(entry) && mayHold(entry, verdict, true)).length;
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#queue;
+  }
+
+  async #work(entry: Entry, command: Command): Promise<void> {
     const { job } = entry;
     try {
       job.state = "running";
-      do await audit(entry, command, await make(entry, command));
+      do await this.#auditMade(entry, command, await this.#make(entry, command));
       while (entry.isStale);
       job.done = job.count;
       job.state = "done";
     } catch (error) {
       await rm(entry.path, { force: true });
       job.problem = error instanceof NothingToExport ? "export-empty" : "internal";
-      if (error instanceof LeakError) await block(entry, command, error.leaks).catch(onError);
-      else if (!(error instanceof NothingToExport) && !stopping.signal.aborted) onError(error);
+      if (error instanceof LeakError) await this.#block(entry, command, error.leaks).catch(this.#onError);
+      else if (!(error instanceof NothingToExport) && !this.#stopping.signal.aborted) this.#onError(error);
       job.state = "failed";
     }
   }
 
-  /** Says where the leaks are, to its maker; the audit log hears kinds and counts. */
-  async function block({ job, actor }: Entry, { format }: Command, leaks: Leak[]): Promise<void> {
-    tellLeaks(job, leaks);
-    job.problem = "export-leak";
-    const kinds = [...new Set(leaks.map(({ kind }) => kind))].sort().join(" ");
-    const subject = { job: job.id, format, leaks: leaks.length, kinds };
-    await store.audit.append({ at: now().toISOString(), actor: actor.id, action: "export.blocked", subject });
-  }
-
-  function collect(
-    actor: Actor,
-    { filter, language, format, matrix, output, register }: Command,
-    at: string,
-    onFound?: (count: number) => void,
-  ): Promise<ExportContent> {
-    if (OutputFormat.safeParse(format).success) return collectOutputFile(store, agreement, actor, output, at);
-    if (RegisterFormat.safeParse(format).success) return collectRegisterFile(store, actor, register, language, at);
-    if (RulingFormat.safeParse(format).success) return collectRulingsFile(store, actor, filter.verdicts, language, at);
-    if (MatrixFormat.safeParse(format).success) return collectMatrixFile(store, actor, matrix, language, at);
-    return collectPassages(store, () => actor, { filter, language, at }, onFound);
-  }
-
-  async function make(entry: Entry, command: Command): Promise<ExportContent> {
+  async #make(entry: Entry, command: Command): Promise<ExportContent> {
     const { format, groupBy, despite } = command;
     const { job, actor } = entry;
-    stopping.signal.throwIfAborted();
+    this.#stopping.signal.throwIfAborted();
     entry.isStale = false;
     entry.verdicts = null;
-    const content = await collect(actor, command, now().toISOString(), (count) => (job.count = count));
+    const at = this.#now().toISOString();
+    const onFound = (count: number): void => void (job.count = count);
+    const content = await collect(this.#store, this.#agreement, actor, command, at, onFound);
     job.count = countOf(content, format);
-    const lines = content.matrix?.lines.flatMap(({ verdict }) => verdict ?? []) ?? [];
-    const quoted = [...(content.output?.verdicts ?? []), ...(content.register?.verdicts ?? [])];
-    entry.verdicts = new Set([
-      ...content.verdicts.map(({ verdict }) => verdict.id),
-      ...lines,
-      ...quoted,
-      ...(content.rulings ? [content.rulings.verdict] : []),
-    ]);
-    const known = await erasedIn(content, isErased);
+    entry.verdicts = verdictsOf(content);
+    const known = await erasedIn(content, this.#isErased);
+    // Only who may export all may answer for what goes out.
+    const passed = content.head.ownOnly ? 0 : (despite?.leaks ?? 0);
     const { bytes, leaks } = await writeInThread(
-      {
-        content,
-        format,
-        groupBy,
-        // Only who may export all may answer for what goes out.
-        passed: content.head.ownOnly ? 0 : (despite?.leaks ?? 0),
-        known,
-      },
+      { content, format, groupBy, passed, known },
       (done) => (job.done = done),
-      stopping.signal,
+      this.#stopping.signal,
     );
     tellLeaks(job, leaks);
     job.passed = leaks.length > 0 ? (despite?.reason ?? null) : null;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await writeFile(entry.path, bytes, { mode: 0o600 });
     return content;
   }
 
-  async function audit({ job, actor, verdicts }: Entry, { format }: Command, { head }: ExportContent): Promise<void> {
+  /** Says where the leaks are, to its maker; the audit log hears kinds and counts. */
+  async #block({ job, actor }: Entry, { format }: Command, leaks: Leak[]): Promise<void> {
+    tellLeaks(job, leaks);
+    job.problem = "export-leak";
+    const kinds = [...new Set(leaks.map(({ kind }) => kind))].sort().join(" ");
+    const subject = { job: job.id, format, leaks: leaks.length, kinds };
+    const at = this.#now().toISOString();
+    await this.#store.audit.append({ at, actor: actor.id, action: "export.blocked", subject });
+  }
+
+  async #auditMade({ job, actor, verdicts }: Entry, { format }: Command, { head }: ExportContent): Promise<void> {
     const verdictCount = verdicts?.size ?? 0;
     // Facilitators read the log: how much a coder has found is nobody's before the reveal.
-    const isHidden = await isAnyBlind(verdicts ?? []);
-    return store.audit.append({
-      at: now().toISOString(),
+    const isHidden = await this.#isAnyBlind(verdicts ?? []);
+    return this.#store.audit.append({
+      at: this.#now().toISOString(),
       actor: actor.id,
       action: "export.made",
       subject: {
@@ -185,91 +231,47 @@ export function createExporter(deps: {
     });
   }
 
-  async function isAnyBlind(verdicts: Iterable<VerdictId>): Promise<boolean> {
-    for (const id of verdicts) if ((await store.verdicts.rounds(id)).at(-1)?.mode === "blind") return true;
+  async #isAnyBlind(verdicts: Iterable<VerdictId>): Promise<boolean> {
+    for (const id of verdicts) if ((await this.#store.verdicts.rounds(id)).at(-1)?.mode === "blind") return true;
     return false;
   }
 
-  function entryOf(id: string, actor: Actor): Entry | null {
-    const entry = entries.get(id);
+  #entryOf(id: string, actor: Actor): Entry | null {
+    const entry = this.#entries.get(id);
     const isTheirs = entry?.actor.id === actor.id && entry.actor.role === actor.role;
-    return isTheirs && !isOld(entry) ? entry : null;
+    return isTheirs && !this.#isOld(entry) ? entry : null;
   }
 
-  function isOld({ madeAt }: Entry): boolean {
-    return now().getTime() - madeAt >= EXPORT_KEPT_MS;
+  #isOld({ madeAt }: Entry): boolean {
+    return this.#now().getTime() - madeAt >= EXPORT_KEPT_MS;
   }
 
-  const mayHold = ({ verdicts, isTyped }: Entry, verdict: VerdictId | null, isTypedToo: boolean): boolean =>
-    verdict === null || verdicts === null || verdicts.has(verdict) || (isTyped && isTypedToo);
-
-  const isMade = ({ job }: Entry): boolean => job.state === "done" || job.state === "failed";
-
-  async function drop(id: string, { path }: Entry): Promise<void> {
-    entries.delete(id);
+  async #drop(id: string, { path }: Entry): Promise<void> {
+    this.#entries.delete(id);
     await rm(path, { force: true });
   }
+}
 
+function newJob(id: string): ExportJob {
   return {
-    async start(actor, input) {
-      const command = ExportCommand.parse(input);
-      const { format } = command;
-      const at = now();
-      const id = randomId();
-      const job: ExportJob = {
-        id,
-        state: "waiting",
-        count: 0,
-        done: 0,
-        fileName: null,
-        problem: null,
-        leaks: [],
-        leakCount: 0,
-        passed: null,
-      };
-      if (command.countOnly) {
-        const count = countOf(await collect(actor, command, at.toISOString()), format);
-        return { ...job, state: "done", count, done: count };
-      }
-      job.fileName = exportName(format, at.toISOString());
-      const { extension, type } = FILE_KINDS[format];
-      const path = join(folder, `${id}.${extension}`);
-      const isTyped = OutputFormat.safeParse(format).success || RegisterFormat.safeParse(format).success;
-      const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isTyped, isStale: false };
-      entries.set(id, entry);
-      queue = queue.then(() => work(entry, command));
-      return { ...job };
-    },
-    job(id, actor) {
-      const entry = entryOf(id, actor);
-      return entry && { ...entry.job };
-    },
-    async file(id, actor) {
-      const entry = entryOf(id, actor);
-      if (entry?.job.state !== "done") return null;
-      const bytes = await readFile(entry.path).catch(notThere);
-      return bytes && { bytes, name: entry.job.fileName ?? "coram", type: entry.type };
-    },
-    async purge(everything = false) {
-      for (const [id, entry] of entries) if (isMade(entry) && (everything || isOld(entry))) await drop(id, entry);
-      const known = new Set([...entries.values()].map(({ path }) => path));
-      const names = (await readdir(folder).catch(notThere)) ?? [];
-      for (const path of names.map((name) => join(folder, name))) if (!known.has(path)) await rm(path, { force: true });
-    },
-    async forget(verdict, isTypedToo = false) {
-      for (const [id, entry] of entries) {
-        if (!mayHold(entry, verdict, isTypedToo)) continue;
-        if (isMade(entry)) await drop(id, entry);
-        else entry.isStale = true;
-      }
-    },
-    holding: (verdict) =>
-      [...entries.values()].filter((entry) => isMade(entry) && mayHold(entry, verdict, true)).length,
-    async stop() {
-      stopping.abort();
-      await queue;
-    },
+    id,
+    state: "waiting",
+    count: 0,
+    done: 0,
+    fileName: null,
+    problem: null,
+    leaks: [],
+    leakCount: 0,
+    passed: null,
   };
+}
+
+function mayHold({ verdicts, isTyped }: Entry, verdict: VerdictId | null, isTypedToo: boolean): boolean {
+  return verdict === null || verdicts === null || verdicts.has(verdict) || (isTyped && isTypedToo);
+}
+
+function isMade({ job }: Entry): boolean {
+  return job.state === "done" || job.state === "failed";
 }
 
 function tellLeaks(job: ExportJob, leaks: readonly Leak[]): void {

@@ -1,7 +1,7 @@
-import type { ExportContent, Passage } from "./passages.ts";
+import type { Passage, PassagesContent } from "./passages/content.ts";
 
 /** Everything of an export as JSON: head, verdicts, passages with ranges in UTF-16 units, comments, answers. */
-export function toJson({ head, verdicts }: ExportContent, onPassage: () => void = () => {}): Uint8Array {
+export function toJson({ head, verdicts }: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
   const document = {
     format: "coram-passages",
     formatVersion: 1,

@@ -1,13 +1,13 @@
 import type { Range } from "../../schema/text/revision.ts";
 import { labelOf } from "./names.ts";
-import type { ExportContent, ExportedVerdict, Passage } from "./passages.ts";
+import type { ExportedVerdict, Passage, PassagesContent } from "./passages/content.ts";
 
 /**
  * W3C Web Annotation Data Model (Recommendation of 23 February 2017): one AnnotationCollection with its page. A passage of
  * several ranges has several targets; one whose words were removed has the whole text as its target. Positions count
  * Unicode code points, as the model wants: they differ from the UTF-16 units of our JSON after a letter outside the BMP.
  */
-export function toJsonLd({ head, verdicts }: ExportContent, onPassage: () => void = () => {}): Uint8Array {
+export function toJsonLd({ head, verdicts }: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
   const items = verdicts.flatMap(({ passages, revision }: ExportedVerdict) => {
     const toPoint = codePoints(revision.text);
     return passages.map((passage) => {

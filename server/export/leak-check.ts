@@ -2,7 +2,10 @@ import type { VerdictLanguage } from "../../schema/domain/language.ts";
 import { identifiersIn } from "../../schema/language/identifiers.ts";
 import type { Leak } from "../../schema/protocol/http/exports.ts";
 import { isBlockedInFiles } from "../privacy/weights.ts";
-import type { ExportContent, ExportedVerdict, Passage } from "./passages.ts";
+import type { MatrixFile } from "../matrix/file.ts";
+import type { RulingsFile } from "../reconcile/rulings-file.ts";
+import type { ExportContent } from "./content.ts";
+import type { ExportedVerdict, Passage } from "./passages/content.ts";
 
 /** A file was not written because of what would have gone out with it. */
 export class LeakError extends Error {
@@ -25,25 +28,63 @@ const NOWHERE: Place = { in: "file", verdict: null, annotation: null, thread: nu
  */
 export function leaksIn(content: ExportContent, fileName: string, wholeText: boolean): Leak[] {
   const looking = new Looking();
-  const { verdicts, matrix, output, rulings, register, ...rest } = content;
-  looking.look([rest, fileName], NOWHERE, "en");
-  looking.look([matrix?.columns, matrix?.shown], NOWHERE, "en");
-  for (const { verdict, language, cells } of matrix?.lines ?? [])
-    looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
-  if (rulings) {
-    const { lines, changes, verdict, language, ...about } = rulings;
-    looking.look(about, { ...NOWHERE, in: "data", verdict }, language);
-    looking.look(changes, { ...NOWHERE, in: "note", verdict }, language);
-    for (const { citation, ...line } of lines)
-      looking.look(line, { ...NOWHERE, in: "note", verdict, paragraph: citation || null }, language);
-  }
-  looking.look(register?.shown, NOWHERE, "en");
-  for (const { language, ...said } of (register?.groups ?? []).flatMap(([, group]) => group))
-    looking.look(said, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
-  for (const { language, ...manuscript } of output?.manuscripts ?? [])
-    looking.look(manuscript, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
-  for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
+  lookAtContent(looking, content, fileName, wholeText);
   return looking.leaks;
+}
+
+function lookAtContent(looking: Looking, content: ExportContent, fileName: string, wholeText: boolean): void {
+  // Whatever a kind has beside its own words is looked over as said by the file of itself.
+  const lookAtRest = (rest: object): void => looking.look([rest, fileName], NOWHERE, "en");
+  switch (content.kind) {
+    case "passages": {
+      const { verdicts, ...rest } = content;
+      lookAtRest(rest);
+      for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
+      return;
+    }
+    case "matrix": {
+      const { matrix, ...rest } = content;
+      lookAtRest(rest);
+      return lookAtMatrix(looking, matrix);
+    }
+    case "rulings": {
+      const { rulings, ...rest } = content;
+      lookAtRest(rest);
+      return lookAtRulings(looking, rulings);
+    }
+    case "document": {
+      const { output, ...rest } = content;
+      lookAtRest(rest);
+      return lookAtWritten(looking, output.manuscripts);
+    }
+    case "register": {
+      const { register, ...rest } = content;
+      lookAtRest([rest, register.shown]);
+      return lookAtWritten(
+        looking,
+        register.groups.flatMap(([, group]) => group),
+      );
+    }
+  }
+}
+
+function lookAtMatrix(looking: Looking, { columns, shown, lines }: MatrixFile): void {
+  looking.look([columns, shown], NOWHERE, "en");
+  for (const { verdict, language, cells } of lines) looking.look(cells, { ...NOWHERE, in: "text", verdict }, language);
+}
+
+function lookAtRulings(looking: Looking, rulings: RulingsFile): void {
+  const { lines, changes, verdict, language, ...about } = rulings;
+  looking.look(about, { ...NOWHERE, in: "data", verdict }, language);
+  looking.look(changes, { ...NOWHERE, in: "note", verdict }, language);
+  for (const { citation, ...line } of lines)
+    looking.look(line, { ...NOWHERE, in: "note", verdict, paragraph: citation || null }, language);
+}
+
+/** What was written here, each in the language that it names. */
+function lookAtWritten(looking: Looking, written: readonly { language: string }[]): void {
+  for (const { language, ...said } of written)
+    looking.look(said, { ...NOWHERE, in: "text" }, LANGUAGE_OF_KEY[language] ?? "en");
 }
 
 /** As `leaksIn`, for what is of no verdict. */

@@ -1,9 +1,8 @@
 import writeXlsx from "write-excel-file/node";
 import { withTokenWords } from "../../schema/text/token-words.ts";
-import type { MatrixFile } from "../matrix/file.ts";
-import { aboutRows } from "./columns.ts";
+import type { MatrixContent } from "../matrix/file.ts";
+import { matrixAbout } from "./matrix/about.ts";
 import { csvOf } from "./csv.ts";
-import type { ExportContent } from "./passages.ts";
 import { EXPORT_WORDS } from "./words.ts";
 import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 
@@ -11,18 +10,20 @@ import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 const STICKY = 2;
 
 /** What each group has in sum, then a row a verdict; all verdicts last, and what the file says of itself below. */
-export function matrixCsv(content: ExportContent, { columns, lines }: MatrixFile): Uint8Array {
+export function matrixCsv(content: MatrixContent): Uint8Array {
+  const { columns, lines } = content.matrix;
   return csvOf(
     columns.map(({ name }) => name),
     lines.map(({ cells }) => cells),
-    aboutRows(content),
+    matrixAbout(content),
   );
 }
 
 /** The same as a workbook, numbers as numbers, head and case numbers in view while one scrolls. */
-export async function matrixXlsx(content: ExportContent, { columns, lines }: MatrixFile): Promise<Uint8Array> {
+export async function matrixXlsx(content: MatrixContent): Promise<Uint8Array> {
+  const { columns, lines } = content.matrix;
   const words = EXPORT_WORDS[content.language];
-  const about = aboutRows(content);
+  const about = matrixAbout(content);
   const bold = (value: string) => ({ value: escaped(value), ...HEAD });
   const file = await writeXlsx(
     [

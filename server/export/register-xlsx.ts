@@ -1,14 +1,13 @@
 import writeXlsx from "write-excel-file/node";
 import type { Recommendation } from "../../schema/editor/register.ts";
 import { OUTPUT_WORDS } from "../documents/output/words.ts";
-import type { RegisterFile } from "../outputs/register.ts";
-import { aboutRows } from "./columns.ts";
-import type { ExportContent } from "./passages.ts";
+import type { RegisterContent } from "../outputs/register.ts";
+import { registerAbout } from "./register/about.ts";
 import { EXPORT_WORDS } from "./words.ts";
 import { escaped, finished, HEAD, sheetName, toCell } from "./xlsx.ts";
 
 /** A row a recommendation, by addressee, with filters; a second sheet on what the file is. */
-export async function registerXlsx(content: ExportContent, { groups }: RegisterFile): Promise<Uint8Array> {
+export async function registerXlsx(content: RegisterContent): Promise<Uint8Array> {
   const words = OUTPUT_WORDS[content.language];
   const { facts, register } = words;
   const columns: [name: string, width: number, of: (each: Recommendation) => string][] = [
@@ -27,7 +26,7 @@ export async function registerXlsx(content: ExportContent, { groups }: RegisterF
     ],
   ];
   const bold = (value: string) => ({ value: escaped(value), ...HEAD });
-  const rows = groups.flatMap(([, group]) => group);
+  const rows = content.register.groups.flatMap(([, group]) => group);
   const file = await writeXlsx(
     [
       {
@@ -40,7 +39,7 @@ export async function registerXlsx(content: ExportContent, { groups }: RegisterF
         stickyRowsCount: 1,
       },
       {
-        data: aboutRows(content).map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        data: registerAbout(content).map(([name, value]) => [bold(name), toCell(escaped(value))]),
         sheet: sheetName(EXPORT_WORDS[content.language].about),
         columns: [{ width: 28 }, { width: 70 }],
       },

@@ -1,14 +1,13 @@
 import writeXlsx from "write-excel-file/node";
-import type { CaseLine, ChangeLine, RuledLine, RulingsFile } from "../reconcile/rulings-file.ts";
+import type { CaseLine, ChangeLine, RuledLine, RulingsContent } from "../reconcile/rulings-file.ts";
 import { RULING_WORDS } from "../reconcile/ruling-words.ts";
-import { aboutRows } from "./columns.ts";
-import type { ExportContent } from "./passages.ts";
+import { rulingsAbout } from "./rulings/about.ts";
 import { EXPORT_WORDS } from "./words.ts";
 import { escaped, HEAD, sheetName, toCell } from "./xlsx.ts";
 
 /** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */
-export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Promise<Uint8Array> {
-  const { language } = content;
+export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> {
+  const { language, rulings: file } = content;
   const words = RULING_WORDS[language];
   const names = EXPORT_WORDS[language];
   const bold = (value: string) => ({ value: escaped(value), ...HEAD });
@@ -28,7 +27,7 @@ export async function rulingsXlsx(content: ExportContent, file: RulingsFile): Pr
   const about: [string, string][] = [
     [names.verdict, `${file.court}, ${file.caseNumber}`],
     [words.round, String(file.round)],
-    ...aboutRows(content),
+    ...rulingsAbout(content),
   ];
   const since: [name: string, width: number, of: (line: ChangeLine) => string][] = [
     [words.changes, 24, ({ kind }) => words.acts[kind]],
@@ -80,8 +79,8 @@ export function ruledWords({ stands, reason, panel, at }: RuledLine): string {
 }
 
 /** Everything of it, for other programs. */
-export function rulingsJson({ head }: ExportContent, file: RulingsFile): Uint8Array {
-  const { lines, ...about } = file;
+export function rulingsJson({ head, rulings }: RulingsContent): Uint8Array {
+  const { lines, ...about } = rulings;
   const document = { format: "coram-rulings", formatVersion: 1, ...head, ...about, cases: lines };
   return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");
 }

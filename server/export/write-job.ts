@@ -3,7 +3,7 @@ import type { ExportFormat, Leak } from "../../schema/protocol/http/exports.ts";
 import type { Written } from "./formats.ts";
 import { LeakError } from "./leak-check.ts";
 import { NothingToExport } from "./nothing-to-export.ts";
-import type { ExportContent } from "./passages.ts";
+import type { ExportContent } from "./content.ts";
 
 /** What the thread is given. */
 export interface WriteJob {

@@ -4,8 +4,9 @@ import { splitsPair } from "../../schema/text/words.ts";
 import { answerColumns } from "./answer-columns.ts";
 import { ANSWER_WORDS } from "./answer-words.ts";
 import { xmlText } from "./clean.ts";
-import { aboutRows, type Column, passageColumns } from "./columns.ts";
-import type { ExportContent } from "./passages.ts";
+import { type Column, passageColumns } from "./columns.ts";
+import { passagesAbout } from "./passages/about.ts";
+import type { PassagesContent } from "./passages/content.ts";
 import { EXPORT_WORDS } from "./words.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
@@ -27,7 +28,7 @@ const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
  * A row a passage with frozen header and filters, a second sheet on what the file is, and a third of answers where there are
  * any. Long cells go on in columns beside.
  */
-export async function toXlsx(content: ExportContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
+export async function toXlsx(content: PassagesContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
   const words = EXPORT_WORDS[content.language];
   const passages = content.verdicts.flatMap((each) => each.passages);
   const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
@@ -44,7 +45,10 @@ export async function toXlsx(content: ExportContent, onPassage: () => void = () 
         stickyRowsCount: 1,
       },
       {
-        data: aboutRows(content).map(([name, value]) => [{ value: escaped(name), ...HEAD }, toCell(escaped(value))]),
+        data: passagesAbout(content).map(([name, value]) => [
+          { value: escaped(name), ...HEAD },
+          toCell(escaped(value)),
+        ]),
         sheet: sheetName(words.about),
         columns: [{ width: 28 }, { width: 70 }],
       },
@@ -55,7 +59,7 @@ export async function toXlsx(content: ExportContent, onPassage: () => void = () 
   return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
 }
 
-function answerSheets({ verdicts, language }: ExportContent) {
+function answerSheets({ verdicts, language }: PassagesContent) {
   const rows = verdicts.flatMap(({ verdict, answers }) => answers.map((answer) => ({ verdict, answer })));
   if (rows.length === 0) return [];
   const more = EXPORT_WORDS[language].quoteMore;

@@ -14,7 +14,8 @@ import { comparableRounds, newestRounds, type FrozenLayers } from "../agreement/
 import { agreementReport } from "../agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../agreement/view-agreement.ts";
 import { viewPlaces } from "../agreement/view-places.ts";
-import { FILE_KINDS, writeChecked } from "../export/formats.ts";
+import { DOCX, XLSX } from "../export/format.ts";
+import { writeChecked } from "../export/formats.ts";
 import { LeakError } from "../export/leak-check.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { codesFurther, nothingRevealed } from "./coding-blind.ts";
@@ -99,7 +100,7 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
   const methodology = read ?? (await inForce(deps));
   const at = deps.clock().toISOString();
   const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
-  const { extension, type } = FILE_KINDS[format];
+  const { extension, type } = format === "docx" ? DOCX : XLSX;
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
   const make = async (): Promise<Uint8Array> =>
     format === "docx"

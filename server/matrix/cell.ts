@@ -15,7 +15,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers.ts";
-import { inListOrder } from "../export/passages.ts";
+import { inListOrder } from "../list-order.ts";
 import { verdictAccess } from "../http/verdict-rooms.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { whatStands } from "../store/what-stands.ts";

@@ -6,7 +6,7 @@ import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
-import { inListOrder } from "../export/passages.ts";
+import { inListOrder } from "../list-order.ts";
 import { countTags } from "../store/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../store/visible-units.ts";

@@ -6,7 +6,7 @@ import type { MatrixColumn } from "../../schema/matrix/columns.ts";
 import { type MatrixGroup, type MatrixRow, matrixTable } from "../../schema/matrix/table.ts";
 import { cellWords, fill, matrixWords, type MatrixWords, stateWords, sumWords } from "../../schema/matrix/words.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
-import type { ExportContent } from "../export/passages.ts";
+import type { Headed } from "../export/head.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 import type { Store } from "../store/store.ts";
 import { collectMatrix } from "./collect.ts";
@@ -31,6 +31,12 @@ export interface MatrixFile {
   shown: string;
 }
 
+/** Cases by categories or questions. */
+export interface MatrixContent extends Headed {
+  kind: "matrix";
+  matrix: MatrixFile;
+}
+
 /**
  * What a file of the matrix holds: the same table as the page, every verdict that is not counted with its state in words.
  * Of verdicts of which the asker may not export everything there is nothing.
@@ -41,7 +47,7 @@ export async function collectMatrixFile(
   choice: MatrixChoice,
   language: UiLanguage,
   at: string,
-): Promise<ExportContent> {
+): Promise<MatrixContent> {
   const [view, methodology, network, auditHead] = await Promise.all([
     collectMatrix(store, actor, { by: choice.by, language, at }),
     store.methodologies.current(),
@@ -101,6 +107,7 @@ export async function collectMatrixFile(
       .join("; "),
   };
   return {
+    kind: "matrix",
     head: {
       network: network ?? "",
       methodologyVersion: view.version,
@@ -114,8 +121,6 @@ export async function collectMatrixFile(
       auditHead,
     },
     language,
-    categories: [],
-    verdicts: [],
     matrix: file,
   };
 }

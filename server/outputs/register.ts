@@ -6,7 +6,7 @@ import type { RegisterChoice } from "../../schema/protocol/http/evidence.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { OUTPUT_WORDS } from "../documents/output/words.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
-import type { ExportContent } from "../export/passages.ts";
+import type { Headed } from "../export/head.ts";
 import { EXPORT_WORDS } from "../export/words.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -21,6 +21,12 @@ export interface RegisterFile {
   shown: string;
   /** Verdicts that the documents draw on. */
   verdicts: VerdictId[];
+}
+
+/** Recommendations of the documents written here. */
+export interface RegisterContent extends Headed {
+  kind: "register";
+  register: RegisterFile;
 }
 
 /** Outputs that somebody may read. */
@@ -60,7 +66,7 @@ export async function collectRegisterFile(
   choice: RegisterChoice,
   language: UiLanguage,
   at: string,
-): Promise<ExportContent> {
+): Promise<RegisterContent> {
   const chosen = chosenFrom(await readRegister(store, actor), choice);
   if (chosen.length === 0) throw new NothingToExport("no recommendations");
   const outputs = await readableOutputs(store, actor);
@@ -75,6 +81,7 @@ export async function collectRegisterFile(
     auditHeadFor(store, actor),
   ]);
   return {
+    kind: "register",
     head: {
       network: network ?? "",
       methodologyVersion: methodology?.number ?? null,
@@ -88,9 +95,6 @@ export async function collectRegisterFile(
       auditHead,
     },
     language,
-    categories: [],
-    verdicts: [],
-    matrix: null,
     register: {
       groups: byAddressee(chosen),
       shown: shownWords(choice, chosen, language),

@@ -16,7 +16,7 @@ import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revisio
 import { roundVersion } from "../agreement/round-version.ts";
 import { valueWords } from "../export/answers.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
-import type { ExportContent } from "../export/passages.ts";
+import type { Headed } from "../export/head.ts";
 import type { Store } from "../store/store.ts";
 import { openedRound } from "./case-views.ts";
 import { RULING_WORDS } from "./ruling-words.ts";
@@ -74,6 +74,12 @@ export interface RulingsFile {
   changes: ChangeLine[];
 }
 
+/** The rulings on a verdict. */
+export interface RulingsContent extends Headed {
+  kind: "rulings";
+  rulings: RulingsFile;
+}
+
 /**
  * What a file of rulings holds: every disagreement with what each coder said, what was decided, why and by whom. Throws
  * NothingToExport where there is no round that the actor may see, or may not export.
@@ -84,7 +90,7 @@ export async function collectRulingsFile(
   ids: readonly VerdictId[],
   language: UiLanguage,
   at: string,
-): Promise<ExportContent> {
+): Promise<RulingsContent> {
   const [id, ...others] = ids;
   const verdict = id && others.length === 0 ? await store.verdicts.get(id) : null;
   const isAllowed = verdict && can(actor, "verdict.read", verdict) && can(actor, "export.own", verdict);
@@ -115,6 +121,7 @@ export async function collectRulingsFile(
     changes: (await store.cases.changes(opened.round.id)).map((change) => writer.change(change, opened.units)),
   };
   return {
+    kind: "rulings",
     head: {
       network: network ?? "",
       methodologyVersion: methodology.number,
@@ -129,9 +136,6 @@ export async function collectRulingsFile(
       auditHead,
     },
     language,
-    categories: [],
-    verdicts: [],
-    matrix: null,
     rulings,
   };
 }

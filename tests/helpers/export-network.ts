@@ -10,7 +10,8 @@ import { ExportFilter } from "../../schema/protocol/http/exports.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../schema/text/revision.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { collectPassages, type ExportContent } from "../../server/export/passages.ts";
+import { collectPassages } from "../../server/export/passages/collect.ts";
+import type { PassagesContent } from "../../server/export/passages/content.ts";
 import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
@@ -72,7 +73,7 @@ export interface ExportNetwork {
   reply(of: NewVerdict, thread: ThreadRow, by: Member, body: string, change?: Partial<CommentRow>): Promise<void>;
   /** Replaces words of the newest revision. */
   edit(of: NewVerdict, words: string, insert: string, kind?: EditKind): Promise<void>;
-  collect(by: Member, filter?: Partial<ExportFilter>, language?: UiLanguage): Promise<ExportContent>;
+  collect(by: Member, filter?: Partial<ExportFilter>, language?: UiLanguage): Promise<PassagesContent>;
 }
 
 export function actorOf({ id, role, organisation, guest }: Member): Actor {

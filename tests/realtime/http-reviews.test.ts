@@ -9,7 +9,7 @@ import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { trayOf } from "../../server/evidence/tray.ts";
-import { collectPassages } from "../../server/export/passages.ts";
+import { collectPassages } from "../../server/export/passages/collect.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../helpers/draft-of.ts";

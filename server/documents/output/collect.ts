@@ -13,7 +13,7 @@ import type { Agreement } from "../../agreement/compute.ts";
 import { partsOf } from "../../evidence/parts.ts";
 import { VerdictSources, type VerdictSource } from "../../evidence/verdict-source.ts";
 import { NothingToExport } from "../../export/nothing-to-export.ts";
-import type { ExportContent } from "../../export/passages.ts";
+import type { Headed } from "../../export/head.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import { countedIn } from "../../outputs/readable-version.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -28,6 +28,12 @@ export interface OutputFile {
   verdicts: VerdictId[];
 }
 
+/** A document written here, in one or both of its languages. */
+export interface DocumentContent extends Headed {
+  kind: "document";
+  output: OutputFile;
+}
+
 /**
  * What a file of an output holds: the approved version where there is one, otherwise the document as it stands on disk. Throws
  * NothingToExport where there is no such output for this reader.
@@ -38,7 +44,7 @@ export async function collectOutputFile(
   actor: Actor,
   choice: OutputFileChoice | null,
   at: string,
-): Promise<ExportContent> {
+): Promise<DocumentContent> {
   const first = choice && (await readable(store, actor, choice.output));
   if (!choice || !first) throw new NothingToExport("no such output");
   const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
@@ -51,6 +57,7 @@ export async function collectOutputFile(
   const manuscripts: Manuscript[] = [];
   for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, network ?? "", choice, at));
   return {
+    kind: "document",
     head: {
       network: network ?? "",
       methodologyVersion: first.methodologyVersion,
@@ -65,9 +72,6 @@ export async function collectOutputFile(
       auditHead,
     },
     language: first.language,
-    categories: [],
-    verdicts: [],
-    matrix: null,
     output: { manuscripts, verdicts: rows.flatMap(({ named }) => named) },
   };
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXPORT_FORMATS, ExportFilter } from "../../../schema/protocol/http/exports.ts";
-import { collectPassages } from "../../../server/export/passages.ts";
+import { collectPassages } from "../../../server/export/passages/collect.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { createHub } from "../../../server/rooms/hub.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";

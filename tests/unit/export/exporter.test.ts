@@ -10,7 +10,7 @@ import {
   type ExportJob,
 } from "../../../schema/protocol/http/exports.ts";
 import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/exporter.ts";
-import { exportName, FILE_KINDS } from "../../../server/export/formats.ts";
+import { exportName, FORMATS } from "../../../server/export/formats.ts";
 import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
 import { endedJob } from "../../helpers/ended-job.ts";
@@ -70,7 +70,7 @@ describe("an export as a job", () => {
       expect(job).toMatchObject({ state: "done", count, done: count, problem: null });
       expect(job.fileName).toMatch(/^coram-(passages|answers|verdict)-2026-03-02\.(csv|xlsx|docx|json|jsonld)$/);
       const file = await exporter.file(job.id, actorOf(facilitator));
-      expect(file).toMatchObject({ name: job.fileName, type: FILE_KINDS[format].type });
+      expect(file).toMatchObject({ name: job.fileName, type: FORMATS[format].type });
       expect(file?.bytes.length).toBeGreaterThan(100);
     }
     expect(exportName("csv", NOW)).not.toContain(latin.verdict.caseNumber);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { Country } from "../../../schema/domain/language.ts";
-import type { ExportContent, Passage } from "../../../server/export/passages.ts";
+import type { Passage, PassagesContent } from "../../../server/export/passages/content.ts";
 import {
   HIDDEN_WORDS,
   openExportNetwork,
@@ -13,8 +13,8 @@ import {
 } from "../../helpers/export-network.ts";
 import { aBinding, aMember, after } from "../../helpers/store-fixture.ts";
 
-const passagesOf = (content: ExportContent): Passage[] => content.verdicts.flatMap(({ passages }) => passages);
-const quotesOf = (content: ExportContent): string[] => passagesOf(content).map(({ quote }) => quote);
+const passagesOf = (content: PassagesContent): Passage[] => content.verdicts.flatMap(({ passages }) => passages);
+const quotesOf = (content: PassagesContent): string[] => passagesOf(content).map(({ quote }) => quote);
 
 /** Two tags on each cleared verdict, by two people and of two branches, and one on the verdict in preparation. */
 async function tagged(): Promise<ExportNetwork> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/columns.ts";
 import { matrixCsv, matrixXlsx } from "../../../server/export/matrix.ts";
 import { CELL_MAX, toXlsx } from "../../../server/export/xlsx.ts";
-import type { MatrixFile } from "../../../server/matrix/file.ts";
+import type { MatrixContent, MatrixFile } from "../../../server/matrix/file.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
 import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
@@ -35,7 +35,7 @@ describe("XLSX", () => {
 
   it("a matrix shows placeholders in the language of the quote, and in the reader's elsewhere; CSV keeps them as stored", async () => {
     const network = await openExportNetwork();
-    const content = await network.collect(network.facilitator);
+    const { head } = await network.collect(network.facilitator);
     const matrix: MatrixFile = {
       columns: [
         { name: "Case", kind: "head" },
@@ -52,11 +52,12 @@ describe("XLSX", () => {
       ],
       shown: "",
     };
-    const english = readSheet(readParts(await matrixXlsx(content, matrix)), 1);
+    const content: MatrixContent = { kind: "matrix", head, language: "en", matrix };
+    const english = readSheet(readParts(await matrixXlsx(content)), 1);
     expect(english.rows[1]).toEqual(["K 1/20", "[Victim A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
-    const albanian = readSheet(readParts(await matrixXlsx({ ...content, language: "sq" }, matrix)), 1);
+    const albanian = readSheet(readParts(await matrixXlsx({ ...content, language: "sq" })), 1);
     expect(albanian.rows[1]).toEqual(["K 1/20", "[Viktima\u00a0A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
-    expect(new TextDecoder().decode(matrixCsv(content, matrix))).toContain("oduzeo pasoš [Victim A]");
+    expect(new TextDecoder().decode(matrixCsv(content))).toContain("oduzeo pasoš [Victim A]");
   });
 
   it("the header row is frozen and filters cover the whole table", async () => {

@@ -1,0 +1,22 @@
+import type { OutputFormat } from "../../../schema/protocol/http/exports.ts";
+import { DOCX, type FormatOf, HTML, PDF } from "../format.ts";
+
+const DOCUMENT = { kind: "document", name: "document" } as const;
+
+export const DOCUMENT_FORMATS: Record<OutputFormat, FormatOf<"document">> = {
+  "output-docx": {
+    ...DOCUMENT,
+    ...DOCX,
+    write: async ({ output }) => (await import("../../documents/output/output-docx.ts")).outputDocx(output.manuscripts),
+  },
+  "output-pdf": {
+    ...DOCUMENT,
+    ...PDF,
+    write: async ({ output }) => (await import("../../documents/output/output-pdf.ts")).outputPdf(output.manuscripts),
+  },
+  "output-html": {
+    ...DOCUMENT,
+    ...HTML,
+    write: async ({ output }) => (await import("../../documents/output/output-html.ts")).outputHtml(output.manuscripts),
+  },
+};

@@ -1,0 +1,120 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import { type Actor, can } from "../../../schema/domain/can.ts";
+import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
+import { type Category, categoryPath } from "../../../schema/domain/methodology/methodology.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import type { ExportFilter } from "../../../schema/protocol/http/exports.ts";
+import { inListOrder } from "../../list-order.ts";
+import type { AnswerRow } from "../../store/rows.ts";
+import type { Store } from "../../store/store.ts";
+import { auditHeadFor } from "../../told-of-log.ts";
+import { createNames } from "../names.ts";
+import type { ExportedVerdict, Passage, PassagesContent } from "./content.ts";
+import { ofVerdict } from "./of-verdict.ts";
+
+/** What an export is asked for. */
+export interface ExportRequest {
+  filter: ExportFilter;
+  language: UiLanguage;
+  /** ISO 8601; the file says it. */
+  at: string;
+}
+
+/**
+ * Collects what somebody may export: their own tags, or all for those who may (`export.all`). Verdicts that they may not
+ * read and layers that they may not know are not there, whatever the filter names. `actorFor` says as whom a verdict is
+ * asked for: the member who exports, or for an operator a facilitator of the verdict's owner. `onFound` hears how many
+ * passages there are so far.
+ */
+export async function collectPassages(
+  store: Store,
+  actorFor: (verdict: Verdict) => Actor,
+  { filter, language, at }: ExportRequest,
+  onFound: (count: number) => void = () => {},
+): Promise<PassagesContent> {
+  const all = await store.verdicts.all();
+  // One and the same person asks of all verdicts; an operator is nobody who codes.
+  const [first] = all;
+  const [members, methodology, network, auditHead] = await Promise.all([
+    store.people.members(),
+    filter.methodologyVersion === undefined
+      ? store.methodologies.current()
+      : store.methodologies.version(filter.methodologyVersion),
+    store.setting("network-name"),
+    auditHeadFor(store, first ? actorFor(first) : null),
+  ]);
+  // Tags of categories that are gone keep their label.
+  const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
+  const names = createNames(members, categories, language);
+  const wanted = all
+    .filter((verdict) => isNamed(filter.verdicts, verdict.id) && isNamed(filter.countries, verdict.country))
+    .filter((verdict) => can(actorFor(verdict), "export.own", verdict))
+    .sort(inListOrder);
+  const isChosen = passageFilter(filter, categories);
+  const verdicts: ExportedVerdict[] = [];
+  let count = 0;
+  let answers = 0;
+  let tags = 0;
+  let ownOnly = false;
+  for (const verdict of wanted) {
+    const actor = actorFor(verdict);
+    const everybody = can(actor, "export.all", verdict);
+    ownOnly ||= !everybody;
+    const exported = await ofVerdict(store, actor, verdict, {
+      layers: filter.layers,
+      names,
+      methodology,
+      isChosen: (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
+      isAnswerChosen: (answer) => (everybody || answer.author === actor.id) && isAnswerChosen(filter, answer),
+    });
+    if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
+      verdicts.push(exported);
+    count += exported.passages.length;
+    answers += exported.answers.length;
+    tags += exported.tags;
+    onFound(count);
+    await breathe();
+  }
+  return {
+    kind: "passages",
+    head: {
+      network: network ?? "",
+      methodologyVersion: methodology?.number ?? null,
+      methodologyTitle: methodology ? localise(methodology.content.title, language) : "",
+      at,
+      filter,
+      ownOnly,
+      count,
+      tags: filter.layers === "standing" ? tags : null,
+      answers,
+      auditHead,
+    },
+    language,
+    categories,
+    verdicts,
+  };
+}
+
+function isNamed<T>(named: readonly T[], value: T): boolean {
+  return named.length === 0 || named.includes(value);
+}
+
+function passageFilter(filter: ExportFilter, categories: readonly Category[]): (passage: Passage) => boolean {
+  const branches = new Set<string>(filter.categories);
+  const chosen = new Set<string>(
+    categories
+      .filter(({ id }) => categoryPath(categories, id).some((each) => branches.has(each.id)))
+      .map(({ id }) => id),
+  );
+  const needle = foldForSearch(filter.text.trim());
+  return (passage) =>
+    isNamed(filter.authors, passage.authorId) &&
+    (branches.size === 0 || branches.has(passage.category) || chosen.has(passage.category)) &&
+    (!needle || foldForSearch(`${passage.quote}\n${passage.note}`).includes(needle));
+}
+
+/** Categories and words are asked of passages. */
+function isAnswerChosen({ categories, text, authors }: ExportFilter, { author }: AnswerRow): boolean {
+  return categories.length === 0 && text.trim() === "" && isNamed(authors, author);
+}

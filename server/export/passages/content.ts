@@ -1,0 +1,72 @@
+import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../../schema/domain/ids.ts";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
+import type { LayerKind, Verdict } from "../../../schema/domain/verdict.ts";
+import type { CitationParts } from "../../../schema/text/citation.ts";
+import type { Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
+import type { FoundTranslation } from "../../translations/of-passage.ts";
+import type { ExportedAnswer } from "../answers.ts";
+import type { Headed } from "../head.ts";
+import type { PassageComment, VerdictThread } from "../threads.ts";
+
+/** Passages and answers of verdicts, with what was said of them. */
+export interface PassagesContent extends Headed {
+  kind: "passages";
+  categories: Category[];
+  verdicts: ExportedVerdict[];
+}
+
+/** One tagged passage, ready to be written in any format. The words are read from the newest revision, never stored. */
+export interface Passage {
+  id: AnnotationId;
+  verdict: Verdict;
+  layer: LayerId;
+  layerKind: LayerKind;
+  /** Number of the round that the layer is of. */
+  round: number;
+  category: CategoryId;
+  code: string;
+  /** Labels from the branch down. */
+  path: string[];
+  /** The category that was chosen, in the version `methodologyVersion`; `category` is what it is in the version in force. */
+  taggedAs: CategoryId;
+  /** Version that asks whether the tag still stands; null where none does. */
+  reviewSince: number | null;
+  /** Nobody has said yet whether it does. */
+  awaitsReview: boolean;
+  state: ResolvedAnchor["state"];
+  revision: number;
+  ranges: Range[];
+  quote: string;
+  /** The words of each range as they stand in the text, line feeds too. */
+  parts: string[];
+  /** Up to 60 units of the text before the first range and after the last. */
+  before: string;
+  after: string;
+  /** `lang` of the quote. */
+  lang: string;
+  cited: CitationParts;
+  citation: string;
+  note: string;
+  /** Why it was added to what was settled, outside agreement; "" for every other. */
+  reason: string;
+  author: string;
+  authorId: MemberId;
+  createdAt: string;
+  methodologyVersion: number;
+  /** One a language: of these words, or of a longer stretch that they are part of. */
+  translations: Omit<FoundTranslation, "author">[];
+  /** What was said of the tag itself, and of words that it shares with another's passage. */
+  comments: PassageComment[];
+}
+
+export interface ExportedVerdict {
+  verdict: Verdict;
+  revision: Revision;
+  /** In text order; those whose words were removed come last. */
+  passages: Passage[];
+  threads: VerdictThread[];
+  /** How many of the passages count: one category on one passage counts once. */
+  tags: number;
+  /** None where the filter asks for passages by category or words. */
+  answers: ExportedAnswer[];
+}

@@ -1,0 +1,125 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { Actor } from "../../../schema/domain/can.ts";
+import { type CountedTag, countedTags } from "../../../schema/domain/counted-tags.ts";
+import type { AnnotationId, LayerId } from "../../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import { needsReview, shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
+import type { Review } from "../../../schema/protocol/http/methodology.ts";
+import { resolveMany } from "../../../schema/text/anchors.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+import { isKept } from "../../methodology/waiting-reviews.ts";
+import type { AnnotationRow, AnswerRow } from "../../store/rows.ts";
+import type { Store } from "../../store/store.ts";
+import { toAnswers } from "../answers.ts";
+import type { Names } from "../names.ts";
+import { toThreads, type VerdictThread } from "../threads.ts";
+import type { ExportedVerdict, Passage } from "./content.ts";
+import { readVerdict, type VerdictRows } from "./read-verdict.ts";
+import { toPassage } from "./to-passage.ts";
+
+/** What is asked of one verdict. */
+export interface AskedOfVerdict {
+  layers: LayerChoice;
+  names: Names;
+  methodology: MethodologyVersion | null;
+  isChosen: (passage: Passage) => boolean;
+  isAnswerChosen: (answer: AnswerRow) => boolean;
+}
+
+/** Passages between two moments in which the server serves others: some milliseconds of work. */
+const BREATH = 200;
+
+export async function ofVerdict(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  asked: AskedOfVerdict,
+): Promise<ExportedVerdict> {
+  const { names, methodology } = asked;
+  const rows = await readVerdict(store, actor, verdict, asked.layers);
+  const { annotations, layers, revision, maps } = rows;
+  const places = resolveMany(
+    annotations.map(({ anchor }) => anchor),
+    maps,
+    revision.number,
+  );
+  const rangesOf = new Map(annotations.map(({ id }, i) => [id, rangesAt(places[i])]));
+  const ofAnchor = (anchor: Anchor): Range[] | null => rangesAt(resolveMany([anchor], maps, revision.number)[0]);
+  const threads = toThreads(rows.threads, rows.comments, names, {
+    ofAnchor,
+    ofAnnotation: (id) => rangesOf.get(id) ?? null,
+    anchorOf: (id) => rows.onTags.get(id) ?? null,
+  });
+  const { passages, tags } = await passagesOf(verdict, rows, places, threads, asked);
+  const deleted = new Set<string>(annotations.filter((row) => row.deleted).map(({ id }) => id));
+  const answers = toAnswers(rows.answers.filter(asked.isAnswerChosen), {
+    questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
+    units: rows.units,
+    layers,
+    reasons: rows.reasons,
+    revision,
+    names,
+    ofAnchor,
+    ofAnnotation: (id) => (deleted.has(id) ? null : (rangesOf.get(id as AnnotationId) ?? null)),
+  });
+  return { verdict, revision, passages, tags, threads, answers };
+}
+
+/** The chosen passages in text order, and how many of them count as tags. */
+async function passagesOf(
+  verdict: Verdict,
+  { annotations, decided, layers, revision, reasons, translated }: VerdictRows,
+  places: readonly (ResolvedAnchor | "newer" | undefined)[],
+  threads: readonly VerdictThread[],
+  { names, methodology, isChosen }: AskedOfVerdict,
+): Promise<{ passages: Passage[]; tags: number }> {
+  const passages: Passage[] = [];
+  const counted: (CountedTag & { layer: LayerId })[] = [];
+  for (const [i, row] of annotations.entries()) {
+    if (i % BREATH === BREATH - 1) await breathe();
+    const place = places[i];
+    if (row.deleted || !place || place === "newer") continue;
+    const tagged = methodology ? taggedIn(methodology.number, row, decided) : row;
+    const shown = methodology ? shownCategory(methodology, tagged.category, tagged.version) : null;
+    const layer = layers.find(({ id }) => id === row.layer);
+    if (!layer) continue;
+    const passage = {
+      ...toPassage({ ...row, ...tagged }, place, { verdict, revision, threads, names, translated }, shown),
+      layerKind: layer.kind,
+      round: layer.roundNumber,
+      reason: reasons.get(row.id) ?? "",
+      awaitsReview: shown !== null && needsReview(shown) && !isKept({ ...row, ...tagged }, shown, decided),
+    };
+    if (!isChosen(passage)) continue;
+    passages.push(passage);
+    counted.push({ category: passage.category, ranges: place.ranges, anchor: row.anchor, layer: layer.id });
+  }
+  passages.sort(
+    (a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
+  );
+  const tags = layers.flatMap(({ id }) => countedTags(counted.filter((tag) => tag.layer === id))).length;
+  return { passages, tags };
+}
+
+/** What a tag said in a version, before anybody decided anew what it is in a later one. */
+function taggedIn(
+  version: number,
+  row: Pick<AnnotationRow, "id" | "category" | "version">,
+  decided: readonly Review[],
+): Pick<AnnotationRow, "category" | "version"> {
+  if (row.version <= version) return { category: row.category, version: row.version };
+  const [first] = decided
+    .filter((review) => review.annotation === row.id && review.version > version)
+    .sort((a, b) => a.version - b.version);
+  return first?.from ?? { category: row.category, version: row.version };
+}
+
+function rangesAt(place: ResolvedAnchor | "newer" | undefined): Range[] | null {
+  return !place || place === "newer" ? null : place.ranges;
+}
+
+function startOf({ ranges }: Passage): number {
+  return ranges[0]?.start ?? Number.MAX_SAFE_INTEGER;
+}

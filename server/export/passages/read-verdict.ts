@@ -1,0 +1,96 @@
+import type { Actor } from "../../../schema/domain/can.ts";
+import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import type { Unit } from "../../../schema/domain/unit.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
+import type { Review } from "../../../schema/protocol/http/methodology.ts";
+import type { Anchor, EditMap, Revision } from "../../../schema/text/revision.ts";
+import type { AnnotationRow, CommentRow, ThreadRow, TimedAnswer } from "../../store/rows.ts";
+import type { Store } from "../../store/store.ts";
+import { tagPlaces } from "../../store/tag-places.ts";
+import type { LayerRow } from "../../store/verdict-store.ts";
+import { visibleAudiences, visibleLayers } from "../../store/visible-layers.ts";
+import { visibleUnits } from "../../store/visible-units.ts";
+import { whatStands } from "../../store/what-stands.ts";
+import { readTranslations, type TranslationsAt } from "../../translations/of-passage.ts";
+
+/** What of a verdict goes into an export, as it is stored. */
+export interface VerdictRows {
+  layers: readonly LayerRow[];
+  annotations: readonly AnnotationRow[];
+  decided: readonly Review[];
+  answers: readonly TimedAnswer[];
+  units: readonly Unit[];
+  threads: readonly ThreadRow[];
+  comments: readonly CommentRow[];
+  /** Anchors of tags of other layers that threads are on. */
+  onTags: ReadonlyMap<AnnotationId, Anchor>;
+  /** Why tags and answers of settled layers were added. */
+  reasons: ReadonlyMap<string, string>;
+  translated: TranslationsAt;
+  revision: Revision;
+  maps: readonly EditMap[];
+}
+
+/** Reads what somebody may know of a verdict, of the layers that they chose. */
+export async function readVerdict(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  choice: LayerChoice,
+): Promise<VerdictRows> {
+  const [round, layers] = await Promise.all([
+    store.verdicts.currentRound(verdict.id),
+    chosenLayers(store, actor, verdict, choice),
+  ]);
+  const audiences = await visibleAudiences(store, actor, verdict, round);
+  const readable = (await visibleLayers(store, actor, verdict)).map(({ id }) => id);
+  const all = await store.verdicts.layers(verdict.id);
+  const translated = await readTranslations(store, verdict.id, { audiences, layers: readable });
+  const [annotations, decided, answers, units, threadRows, commentRows, own] = await Promise.all([
+    store.passages.annotations(layers.map(({ id }) => id)),
+    store.reviews.of(layers.map(({ id }) => id)),
+    store.passages.answers(layers.map(({ id }) => id)),
+    visibleUnits(store, actor, verdict),
+    store.passages.threads(verdict.id, audiences),
+    store.passages.comments(verdict.id, audiences),
+    store.passages.ownThreads(layers.map(({ id }) => id)),
+  ]);
+  // Read last and together: the text is then not older than any anchor on it.
+  const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
+  if (!revision) throw new Error("a verdict without a revision");
+  return {
+    layers,
+    annotations,
+    decided,
+    answers,
+    units,
+    threads: [...threadRows, ...own.threads],
+    comments: [...commentRows, ...own.comments],
+    onTags: await tagPlaces(store, threadRows, all, readable),
+    reasons: await changesOf(store, layers),
+    translated,
+    revision,
+    maps,
+  };
+}
+
+async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {
+  if (choice === "standing") return [(await whatStands(store, actor, verdict)).layer ?? []].flat();
+  const layers = await visibleLayers(store, actor, verdict);
+  return layers.filter(({ kind }) => choice === "all" || kind === choice);
+}
+
+/** Why tags and answers of settled layers were added, by the tag's id, or by the layer, the question and whom it is asked of. */
+async function changesOf(store: Store, layers: readonly LayerRow[]): Promise<Map<string, string>> {
+  const settled = layers.filter(({ kind }) => kind === "adjudicated");
+  const all = await Promise.all(
+    settled.map(async ({ id, round }) => (await store.cases.changes(round)).map((change) => ({ id, change }))),
+  );
+  return new Map(
+    all.flat().flatMap(({ id, change: { act, reason } }): [string, string][] => {
+      if (act.kind === "add-tag") return [[act.annotation, reason]];
+      return act.kind === "answer" ? [[`${id}/${act.question}/${act.subject}`, reason]] : [];
+    }),
+  );
+}

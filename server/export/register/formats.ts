@@ -1,0 +1,17 @@
+import type { RegisterFormat } from "../../../schema/protocol/http/exports.ts";
+import { DOCX, type FormatOf, XLSX } from "../format.ts";
+
+const REGISTER = { kind: "register", name: "recommendations" } as const;
+
+export const REGISTER_FORMATS: Record<RegisterFormat, FormatOf<"register">> = {
+  "recommendations-xlsx": {
+    ...REGISTER,
+    ...XLSX,
+    write: async (content) => (await import("../register-xlsx.ts")).registerXlsx(content),
+  },
+  "recommendations-docx": {
+    ...REGISTER,
+    ...DOCX,
+    write: async (content) => (await import("../../documents/register-docx.ts")).registerDocx(content),
+  },
+};

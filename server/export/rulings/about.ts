@@ -1,0 +1,8 @@
+import type { RulingsContent } from "../../reconcile/rulings-file.ts";
+import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { type AboutRow, aboutRows } from "../about.ts";
+
+/** What a file of rulings says of itself. */
+export function rulingsAbout(content: RulingsContent): AboutRow[] {
+  return aboutRows(content, [[RULING_WORDS[content.language].rulings, String(content.head.count)]]);
+}
