@@ -37,8 +37,8 @@ const STEPS = [
   "invite",
   "evidence",
   "unsaved",
-  "name",
   "comments",
+  "name",
   "state",
 ];
 

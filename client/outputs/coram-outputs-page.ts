@@ -47,14 +47,16 @@ export class CoramOutputsPage extends LightElement {
     return html`<div class="page">
       <div class="page-lead">
         <h1 class="page-title grow">${t("outputs.title")}</h1>
-        <a class="button" href="/recommendations">${t("papers.register")}</a>
-        ${
-          this.canMake
-            ? html`<button type="button" class="button button-primary" @click=${() => (this.isMaking = true)}>
-                ${t("outputs.new")}
-              </button>`
-            : nothing
-        }
+        <div class="row">
+          <a class="button" href="/recommendations">${t("papers.register")}</a>
+          ${
+            this.canMake
+              ? html`<button type="button" class="button button-primary" @click=${() => (this.isMaking = true)}>
+                  ${t("outputs.new")}
+                </button>`
+              : nothing
+          }
+        </div>
       </div>
       ${errorLine(problem === null ? null : describeProblem(problem))} ${this.renderHidden(coded)}
       ${outputs ? this.renderList(outputs) : problem === null ? skeleton(8, t("shell.loading")) : nothing}

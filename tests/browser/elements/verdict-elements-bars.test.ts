@@ -191,6 +191,14 @@ describe("the selection bar", () => {
     digits[0]?.click();
     expect(tagged.map(({ detail }) => detail.category)).toEqual([bar.digits[0]?.id]);
     expect(await violationsOf(bar)).toEqual([]);
+    // At the right edge and with every act it is whole all the same.
+    selection.style.left = `${innerWidth - 220}px`;
+    bar.actions = ["tag", "comment", "translate", "copy", "add-range", "evidence", "edit", "erase"];
+    await bar.updateComplete;
+    await expect.poll(() => bar.getBoundingClientRect().right).toBeLessThan(innerWidth - 7);
+    const { left, right } = bar.getBoundingClientRect();
+    const buttons = [...bar.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
+    expect(buttons.filter((box) => box.left < left || box.right > right)).toEqual([]);
     bar.anchor = null;
     await bar.updateComplete;
     expect(bar.matches(":popover-open")).toBe(false);

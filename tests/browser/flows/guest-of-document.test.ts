@@ -64,6 +64,7 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   await page.locator("coram-quote").getByText("zaključao vrata").waitFor();
   await nina.isSaved();
   await nina.expectAccessible();
+  await page.locator(".output-bar").getByText("When she must wait").waitFor();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   // No way to the verdict, to what stands behind the document, or to other documents.
   expect(await page.locator('a[href^="/verdicts"], a[href^="/outputs"], a[href^="/matrix"]').count()).toBe(0);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import type { Browser, Page } from "playwright";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { barFaults } from "../../helpers/bars.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
@@ -20,15 +20,48 @@ beforeAll(async () => {
 const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
 const BARS = ".top-bar, .reading-bar, .output-tools";
 
+/** What stands beside a document's text leaves its tools in sight, and coders' cards begin at one line below one another. */
+async function beside(page: Page, output: string, reconcile: string): Promise<void> {
+  await page.evaluate(() => localStorage.setItem("coram.language", "mk"));
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.goto(output);
+  await page.locator(".output-style").waitFor();
+  if (!(await page.locator(".output-side").isVisible())) await page.locator(".may-go[data-side=evidence]").click();
+  for (const width of [768, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 1024 });
+    await eventually(async () => [width, ...(await barFaults(page, `${BARS}, .output-side-head`))]).toEqual([width]);
+    const edges = await page.evaluate(() =>
+      [".output-tools", ".output-side"].map((each) => document.querySelector(each)?.getBoundingClientRect()),
+    );
+    expect(edges[0]?.right).toBeLessThanOrEqual(edges[1]?.left ?? 0);
+  }
+  await page.goto(reconcile);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const starts = page.locator(".side > header > :first-child");
+  await eventually(() => starts.count()).toBe(3);
+  const boxes = await starts.evaluateAll((each) => each.map((one) => one.getBoundingClientRect()));
+  expect(boxes[2]?.top).toBeGreaterThan(boxes[0]?.bottom ?? 0);
+  expect(boxes[2]?.left).toBe(boxes[0]?.left);
+  await page.setViewportSize({ width: 2560, height: 1300 });
+  await page.goto("/outputs");
+  const lead = page.locator(".page-lead");
+  await lead.getByRole("button").waitFor();
+  const gap = await lead.evaluate(
+    (head) => head.getBoundingClientRect().right - (head.querySelector("button")?.getBoundingClientRect().right ?? 0),
+  );
+  expect(Math.abs(gap)).toBeLessThan(2);
+}
+
 test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
   const server = await startTestServer(context);
   await freezeWithOutputs(server);
-  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const data = { court: COURT, caseNumber: "09 КОК-31/22", country: "mk", language: "mk" } as const;
   const made = await server.newVerdict(TEXT, data);
   await revealedRound(server, made, [
     { who: lawyer, tags: [{ words: "He took her passport", category: "means.force" }] },
     { who: otherLawyer, tags: [{ words: "took her passport", category: "means.force" }] },
+    { who: otherFacilitator, tags: [] },
   ]);
   const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
   const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
@@ -73,6 +106,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
     walk(mira, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
     walk(touching, ["mk", "sq"], [768, 390, 320], 44),
   ]);
+  await beside(mira.page, `/outputs/${output.id}`, `${at}/reconcile`);
 
   // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
   await mira.page.evaluate(() => localStorage.setItem("coram.language", "en"));
