@@ -14,7 +14,7 @@ import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
 import { createScreens } from "./erasure/screens.ts";
 import { createAgreement } from "./agreement/compute.ts";
-import { createExporter, type Exporter } from "./export/exporter.ts";
+import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
 import type { Deps } from "./http/route.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";

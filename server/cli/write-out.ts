@@ -1,5 +1,5 @@
 import { PASS_REASONS } from "../../schema/domain/clearing.ts";
-import { LeakError } from "../export/leak-check.ts";
+import { LeakError } from "../export/checks/leak-check.ts";
 import { CliError } from "./usage.ts";
 
 /** Where they are, and no words of them. */

@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { writePartialDate } from "../../schema/language/dates.ts";
 import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
-import { typesetPdf } from "../documents/typst.ts";
+import { typesetPdf } from "../export/files/typst.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { CERTIFICATE_WORDS } from "./certificate-words.ts";

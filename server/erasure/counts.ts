@@ -2,7 +2,7 @@ import type { Actor } from "../../schema/domain/can.ts";
 import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
-import type { Exporter } from "../export/exporter.ts";
+import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Hub } from "../rooms/hub.ts";
 import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";

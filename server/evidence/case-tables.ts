@@ -8,7 +8,7 @@ import type { ActorsState, TimelineState } from "../../schema/protocol/http/evid
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import type { Anchor, Range, Revision } from "../../schema/text/revision.ts";
 import { findTokens, parseToken } from "../../schema/text/token.ts";
-import { valueWords } from "../export/answers.ts";
+import { valueWords } from "../export/answers/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import type { AnswerRow } from "../store/rows.ts";
 import type { FrozenContent, FrozenTable } from "./frozen-table.ts";

@@ -11,7 +11,7 @@ import { resolveMany } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
-import { valueWords } from "../export/answers.ts";
+import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import { verdictsIn } from "../outputs/output-subjects.ts";

@@ -1,10 +1,10 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { ExportCommand } from "../../schema/protocol/http/exports.ts";
 import type { Agreement } from "../agreement/compute.ts";
-import { collectOutputFile } from "../documents/output/collect.ts";
-import { collectMatrixFile } from "../matrix/file.ts";
+import { collectOutputFile } from "./document/collect.ts";
+import { collectMatrixFile } from "./matrix/collect.ts";
 import { collectRegisterFile } from "../outputs/register.ts";
-import { collectRulingsFile } from "../reconcile/rulings-file.ts";
+import { collectRulingsFile } from "./rulings/collect.ts";
 import type { Store } from "../store/store.ts";
 import type { ExportContent } from "./content.ts";
 import { FORMATS } from "./formats.ts";

@@ -1,8 +1,8 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { DocumentContent } from "../documents/output/collect.ts";
-import type { MatrixContent } from "../matrix/file.ts";
+import type { DocumentContent } from "./document/collect.ts";
+import type { MatrixContent } from "./matrix/collect.ts";
 import type { RegisterContent } from "../outputs/register.ts";
-import type { RulingsContent } from "../reconcile/rulings-file.ts";
+import type { RulingsContent } from "./rulings/collect.ts";
 import type { PassagesContent } from "./passages/content.ts";
 
 /** What a file is made of, by its kind. A new kind does not compile until everything that looks at contents knows it. */

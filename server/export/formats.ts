@@ -4,7 +4,7 @@ import type { ExportContent } from "./content.ts";
 import { DOCUMENT_FORMATS } from "./document/formats.ts";
 import type { Format, WriteOptions } from "./format.ts";
 import type { ExportHead } from "./head.ts";
-import { LeakError, leaksIn, leaksInTexts } from "./leak-check.ts";
+import { LeakError, leaksIn, leaksInTexts } from "./checks/leak-check.ts";
 import { MATRIX_FORMATS } from "./matrix/formats.ts";
 import { PASSAGE_FORMATS } from "./passages/formats.ts";
 import { REGISTER_FORMATS } from "./register/formats.ts";

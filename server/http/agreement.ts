@@ -11,12 +11,12 @@ import {
   type PlacesView,
 } from "../../schema/protocol/http/agreement.ts";
 import { comparableRounds, newestRounds, type FrozenLayers } from "../agreement/frozen-rounds.ts";
-import { agreementReport } from "../agreement/report.ts";
+import { agreementReport } from "../export/agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../agreement/view-agreement.ts";
 import { viewPlaces } from "../agreement/view-places.ts";
 import { DOCX, XLSX } from "../export/format.ts";
 import { writeChecked } from "../export/formats.ts";
-import { LeakError } from "../export/leak-check.ts";
+import { LeakError } from "../export/checks/leak-check.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { codesFurther, nothingRevealed } from "./coding-blind.ts";
 import { Refusal } from "./problems.ts";
@@ -104,8 +104,8 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
   const make = async (): Promise<Uint8Array> =>
     format === "docx"
-      ? (await import("../documents/agreement-docx.ts")).agreementDocx(report)
-      : (await import("../export/agreement-xlsx.ts")).agreementXlsx(report);
+      ? (await import("../export/agreement/docx.ts")).agreementDocx(report)
+      : (await import("../export/agreement/xlsx.ts")).agreementXlsx(report);
   const { bytes } = await writeChecked(report, name, make).catch((error: unknown) => {
     throw error instanceof LeakError ? new Refusal("export-leak") : error;
   });

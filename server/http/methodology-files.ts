@@ -11,7 +11,7 @@ import {
 } from "../../schema/protocol/http/methodology-files.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { restoreSnapshot, type DraftSnapshot } from "../../schema/rooms/draft-snapshot.ts";
-import { LeakError } from "../export/leak-check.ts";
+import { LeakError } from "../export/checks/leak-check.ts";
 import { ImportFailure } from "../import/failure.ts";
 import { bringIn, brought, draftHere } from "../methodology/bring-in.ts";
 import { draftInTurn, openDraft } from "../methodology/draft-desk.ts";

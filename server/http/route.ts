@@ -17,7 +17,7 @@ import type { AuditEntry } from "../store/audit-store.ts";
 import type { ErasureDesk } from "../erasure/desk.ts";
 import type { Screens } from "../erasure/screens.ts";
 import type { Agreement } from "../agreement/compute.ts";
-import type { Exporter } from "../export/exporter.ts";
+import type { Exporter } from "../export/jobs/exporter.ts";
 import type { ImportDesk } from "./imports.ts";
 import { Refusal } from "./problems.ts";
 

@@ -14,7 +14,7 @@ import type { Review } from "../../schema/protocol/http/methodology.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import { valueWords } from "../export/answers.ts";
+import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictAccess } from "../http/verdict-rooms.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";

@@ -8,7 +8,7 @@ import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
-import { valueWords } from "../export/answers.ts";
+import { valueWords } from "../export/answers/answers.ts";
 import type { TagCount } from "../store/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import type { TagTally } from "../store/passage-store.ts";

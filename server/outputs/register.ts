@@ -4,7 +4,7 @@ import { localise, type Country, type UiLanguage } from "../../schema/domain/lan
 import { byAddressee, chosenFrom, type Recommendation } from "../../schema/editor/register.ts";
 import type { RegisterChoice } from "../../schema/protocol/http/evidence.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
-import { OUTPUT_WORDS } from "../documents/output/words.ts";
+import { OUTPUT_WORDS } from "../export/document/words.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { Headed } from "../export/head.ts";
 import { EXPORT_WORDS } from "../export/words.ts";

@@ -3,7 +3,7 @@ import { createAgreement } from "../../server/agreement/compute.ts";
 import { createApp } from "../../server/app.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
 import { createTickets } from "../../server/auth/tickets.ts";
-import { createExporter } from "../../server/export/exporter.ts";
+import { createExporter } from "../../server/export/jobs/exporter.ts";
 import { importFile, importText } from "../../server/import/import.ts";
 import { createLog } from "../../server/log.ts";
 import { createMetrics } from "../../server/metrics.ts";

@@ -1,4 +1,4 @@
-import type { MatrixContent } from "../../matrix/file.ts";
+import type { MatrixContent } from "./collect.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
 import { EXPORT_WORDS } from "../words.ts";
 

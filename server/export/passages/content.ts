@@ -4,9 +4,9 @@ import type { LayerKind, Verdict } from "../../../schema/domain/verdict.ts";
 import type { CitationParts } from "../../../schema/text/citation.ts";
 import type { Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import type { FoundTranslation } from "../../translations/of-passage.ts";
-import type { ExportedAnswer } from "../answers.ts";
+import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Headed } from "../head.ts";
-import type { PassageComment, VerdictThread } from "../threads.ts";
+import type { PassageComment, VerdictThread } from "./threads.ts";
 
 /** Passages and answers of verdicts, with what was said of them. */
 export interface PassagesContent extends Headed {

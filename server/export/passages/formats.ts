@@ -1,8 +1,8 @@
 import type { PassageFormat } from "../../../schema/protocol/http/exports.ts";
-import { toCsv } from "../csv.ts";
+import { toCsv } from "../files/csv.ts";
 import { CSV, DOCX, type FormatOf, JSON_FILE, JSON_LD, XLSX } from "../format.ts";
-import { toJson } from "../json.ts";
-import { toJsonLd } from "../jsonld.ts";
+import { toJson } from "./json.ts";
+import { toJsonLd } from "./jsonld.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
 
 const PASSAGES = { kind: "passages", name: "passages" } as const;
@@ -12,13 +12,13 @@ export const PASSAGE_FORMATS: Record<Exclude<PassageFormat, "csv-answers">, Form
   xlsx: {
     ...PASSAGES,
     ...XLSX,
-    write: async (content, { onPassage }) => (await import("../xlsx.ts")).toXlsx(content, onPassage),
+    write: async (content, { onPassage }) => (await import("../files/xlsx.ts")).toXlsx(content, onPassage),
   },
   docx: {
     ...PASSAGES,
     ...DOCX,
     write: async (content, { groupBy, onPassage }) =>
-      (await import("../../documents/passages-docx.ts")).passagesDocx(content, groupBy, onPassage),
+      (await import("./docx.ts")).passagesDocx(content, groupBy, onPassage),
   },
   "docx-verdict": {
     ...PASSAGES,
@@ -28,7 +28,7 @@ export const PASSAGE_FORMATS: Record<Exclude<PassageFormat, "csv-answers">, Form
     async write(content, { onPassage }) {
       const [verdict, ...others] = content.verdicts;
       if (!verdict || others.length > 0) throw new NothingToExport("one verdict is needed");
-      return (await import("../../documents/verdict-docx.ts")).verdictDocx(content, verdict, onPassage);
+      return (await import("./verdict-docx.ts")).verdictDocx(content, verdict, onPassage);
     },
   },
   json: { ...PASSAGES, ...JSON_FILE, write: (content, { onPassage }) => toJson(content, onPassage) },

@@ -12,9 +12,9 @@ import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revisio
 import { isKept } from "../../methodology/waiting-reviews.ts";
 import type { AnnotationRow, AnswerRow } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
-import { toAnswers } from "../answers.ts";
+import { toAnswers } from "../answers/answers.ts";
 import type { Names } from "../names.ts";
-import { toThreads, type VerdictThread } from "../threads.ts";
+import { toThreads, type VerdictThread } from "./threads.ts";
 import type { ExportedVerdict, Passage } from "./content.ts";
 import { readVerdict, type VerdictRows } from "./read-verdict.ts";
 import { toPassage } from "./to-passage.ts";

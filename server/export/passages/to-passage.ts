@@ -8,7 +8,7 @@ import type { Range, ResolvedAnchor, Revision } from "../../../schema/text/revis
 import type { AnnotationRow } from "../../store/rows.ts";
 import type { TranslationsAt } from "../../translations/of-passage.ts";
 import type { Names } from "../names.ts";
-import type { VerdictThread } from "../threads.ts";
+import type { VerdictThread } from "./threads.ts";
 import type { Passage } from "./content.ts";
 
 /** What passages of one verdict have in common. */

@@ -7,11 +7,11 @@ export const REGISTER_FORMATS: Record<RegisterFormat, FormatOf<"register">> = {
   "recommendations-xlsx": {
     ...REGISTER,
     ...XLSX,
-    write: async (content) => (await import("../register-xlsx.ts")).registerXlsx(content),
+    write: async (content) => (await import("./xlsx.ts")).registerXlsx(content),
   },
   "recommendations-docx": {
     ...REGISTER,
     ...DOCX,
-    write: async (content) => (await import("../../documents/register-docx.ts")).registerDocx(content),
+    write: async (content) => (await import("./docx.ts")).registerDocx(content),
   },
 };

@@ -1,4 +1,4 @@
-import type { RulingsContent } from "../../reconcile/rulings-file.ts";
+import type { RulingsContent } from "./collect.ts";
 import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
 

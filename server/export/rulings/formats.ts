@@ -7,16 +7,16 @@ export const RULING_FORMATS: Record<RulingFormat, FormatOf<"rulings">> = {
   "rulings-xlsx": {
     ...RULINGS,
     ...XLSX,
-    write: async (content) => (await import("../rulings.ts")).rulingsXlsx(content),
+    write: async (content) => (await import("./tables.ts")).rulingsXlsx(content),
   },
   "rulings-docx": {
     ...RULINGS,
     ...DOCX,
-    write: async (content) => (await import("../../documents/rulings-docx.ts")).rulingsDocx(content),
+    write: async (content) => (await import("./docx.ts")).rulingsDocx(content),
   },
   "rulings-json": {
     ...RULINGS,
     ...JSON_FILE,
-    write: async (content) => (await import("../rulings.ts")).rulingsJson(content),
+    write: async (content) => (await import("./tables.ts")).rulingsJson(content),
   },
 };

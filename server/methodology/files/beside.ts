@@ -3,7 +3,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BroughtFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import type { Leak } from "../../../schema/protocol/http/exports.ts";
 import type { Written } from "../../export/formats.ts";
-import { LeakError } from "../../export/leak-check.ts";
+import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure, isFailureCode } from "../../import/failure.ts";
 import type { DraftHere, FileRead } from "./draft-here.ts";
 import type { MethodologyFile } from "./write-file.ts";

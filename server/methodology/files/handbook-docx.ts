@@ -15,7 +15,7 @@ import {
   WidthType,
   type IRunOptions,
 } from "docx";
-import { PRODUCT_FONT, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../../documents/docx-parts.ts";
+import { PRODUCT_FONT, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../../export/files/docx-parts.ts";
 import { guidOf } from "./guids.ts";
 import type { Handbook, HandbookCategory, Part, Said } from "./handbook.ts";
 

@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { typesetPdf } from "../../documents/typst.ts";
+import { typesetPdf } from "../../export/files/typst.ts";
 import type { Handbook, Said } from "./handbook.ts";
 
 const TEMPLATE = `

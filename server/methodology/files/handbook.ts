@@ -1,7 +1,7 @@
 import { UI_LANGUAGES, type Localised, type LocalisedLists, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Category, MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { withCodes } from "../../../schema/domain/methodology/with-codes.ts";
-import { xmlText } from "../../export/clean.ts";
+import { xmlText } from "../../export/files/clean.ts";
 import { branchHue } from "./branch-hues.ts";
 import { HANDBOOK_WORDS, OWN_NAMES, type HandbookWords } from "./handbook-words.ts";
 import { versionText, type FileHead } from "./xlsx.ts";

@@ -1,6 +1,6 @@
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
-import { xmlText } from "../../export/clean.ts";
+import { xmlText } from "../../export/files/clean.ts";
 import { branchHue } from "./branch-hues.ts";
 import { describe } from "./code-description.ts";
 import { guidOf } from "./guids.ts";

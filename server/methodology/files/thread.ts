@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { LeakError } from "../../export/leak-check.ts";
+import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import type { FileJob, FileMessage } from "./beside.ts";
 

@@ -2,7 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
 import { localise, type Localised, type LocalisedLists, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
-import { escaped, sheetName } from "../../export/xlsx.ts";
+import { escaped, sheetName } from "../../export/files/xlsx.ts";
 import { branchHue } from "./branch-hues.ts";
 import { HANDBOOK_WORDS, OWN_NAMES, type HandbookWords } from "./handbook-words.ts";
 import { SHEET_COLUMNS, sheetTitle, SHEETS, type SheetKind } from "./sheet-columns.ts";

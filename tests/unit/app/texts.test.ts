@@ -10,7 +10,7 @@ import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
 import { EXPORT_WORDS } from "../../../server/export/words.ts";
 import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
-import { OUTPUT_WORDS } from "../../../server/documents/output/words.ts";
+import { OUTPUT_WORDS } from "../../../server/export/document/words.ts";
 import { RULING_WORDS } from "../../../server/reconcile/ruling-words.ts";
 
 /** Texts that are the same as in English: names of formats and products, and words that the language has too. */

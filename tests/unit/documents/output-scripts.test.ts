@@ -7,10 +7,10 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { figureText } from "../../../server/evidence/figure-text.ts";
-import type { CoverFacts, Inline, Manuscript } from "../../../server/documents/output/manuscript.ts";
-import { outputHtml } from "../../../server/documents/output/output-html.ts";
-import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
-import { OUTPUT_WORDS } from "../../../server/documents/output/words.ts";
+import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript.ts";
+import { outputHtml } from "../../../server/export/document/output-html.ts";
+import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
+import { OUTPUT_WORDS } from "../../../server/export/document/words.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
 
 const facts: CoverFacts = {

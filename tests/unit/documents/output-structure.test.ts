@@ -1,11 +1,11 @@
 import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
-import type { Manuscript } from "../../../server/documents/output/manuscript.ts";
-import { outputDocx } from "../../../server/documents/output/output-docx.ts";
-import { outputPdf } from "../../../server/documents/output/output-pdf.ts";
-import { typesetPdf } from "../../../server/documents/typst.ts";
-import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
+import type { Manuscript } from "../../../server/export/document/manuscript.ts";
+import { outputDocx } from "../../../server/export/document/output-docx.ts";
+import { outputPdf } from "../../../server/export/document/output-pdf.ts";
+import { typesetPdf } from "../../../server/export/files/typst.ts";
+import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { anOutput, COVER, node, paragraph, quoteState, words } from "../../helpers/an-output.ts";

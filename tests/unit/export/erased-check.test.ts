@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
-import { toManuscript } from "../../../server/documents/output/to-manuscript.ts";
-import { erasedIn } from "../../../server/export/erased-check.ts";
+import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
+import { erasedIn } from "../../../server/export/checks/erased-check.ts";
 import { anOutput, COVER, paragraph, words } from "../../helpers/an-output.ts";
 import { openExportNetwork } from "../../helpers/export-network.ts";
 

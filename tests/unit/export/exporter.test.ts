@@ -9,7 +9,7 @@ import {
   type ExportCommand,
   type ExportJob,
 } from "../../../schema/protocol/http/exports.ts";
-import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/exporter.ts";
+import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/export/jobs/exporter.ts";
 import { exportName, FORMATS } from "../../../server/export/formats.ts";
 import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";

@@ -10,9 +10,9 @@ import {
   type Leak,
 } from "../../../schema/protocol/http/exports.ts";
 import type { Member } from "../../../schema/domain/member.ts";
-import { createExporter } from "../../../server/export/exporter.ts";
+import { createExporter } from "../../../server/export/jobs/exporter.ts";
 import { writeExport } from "../../../server/export/formats.ts";
-import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/leak-check.ts";
+import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/checks/leak-check.ts";
 import { endedJob } from "../../helpers/ended-job.ts";
 import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 

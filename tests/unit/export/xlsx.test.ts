@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { passageColumns } from "../../../server/export/columns.ts";
-import { matrixCsv, matrixXlsx } from "../../../server/export/matrix.ts";
-import { CELL_MAX, toXlsx } from "../../../server/export/xlsx.ts";
-import type { MatrixContent, MatrixFile } from "../../../server/matrix/file.ts";
+import { passageColumns } from "../../../server/export/passages/columns.ts";
+import { matrixCsv, matrixXlsx } from "../../../server/export/matrix/tables.ts";
+import { CELL_MAX, toXlsx } from "../../../server/export/files/xlsx.ts";
+import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
 import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { QuestionId } from "../../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
-import { LeakError } from "../../../server/export/leak-check.ts";
+import { LeakError } from "../../../server/export/checks/leak-check.ts";
 import { handbookDocx } from "../../../server/methodology/files/handbook-docx.ts";
 import { handbookPdf } from "../../../server/methodology/files/handbook-pdf.ts";
 import { toHandbook } from "../../../server/methodology/files/handbook.ts";

@@ -1,0 +1,126 @@
+import {
+  type AnswerSubject,
+  type AnswerValue,
+  type Certainty,
+  isClosedAnswer,
+  NOT_MENTIONED,
+  PartialDate,
+} from "../../../schema/domain/answer.ts";
+import type { MemberId, QuestionId } from "../../../schema/domain/ids.ts";
+import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
+import type { LayerKind } from "../../../schema/domain/verdict.ts";
+import { citation, formatCitation } from "../../../schema/text/citation.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
+import type { LayerRow } from "../../store/verdict-store.ts";
+import type { TimedAnswer } from "../../store/rows.ts";
+import { ANSWER_WORDS } from "../answer-words.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
+import { formatNumber } from "./locale.ts";
+import type { Names } from "../names.ts";
+
+/** An answer that was given, ready to be written in any format. */
+export interface ExportedAnswer {
+  question: QuestionId;
+  /** As it is asked in the version of the file; the id where that does not ask it. */
+  label: string;
+  subject: AnswerSubject;
+  layerKind: LayerKind;
+  /** Number of the round that its layer is of. */
+  round: number;
+  /** `[Victim A]`; "" for the verdict itself. */
+  unit: string;
+  value: AnswerValue;
+  /** The value in words. */
+  words: string;
+  note: string;
+  /** Why it was added to what was settled, outside agreement; "" for every other. */
+  reason: string;
+  certainty: Certainty;
+  /** Passages whose words are still there, in the order of their ids. */
+  evidence: { ranges: Range[]; quote: string; citation: string }[];
+  author: string;
+  authorId: MemberId;
+  /** When the value was given, by the server's clock; null where that is not known. */
+  at: string | null;
+  methodologyVersion: number | null;
+}
+
+export interface AnswerContext {
+  questions: ReadonlyMap<QuestionId, Question>;
+  units: readonly Unit[];
+  /** By layer, question and subject. */
+  reasons: ReadonlyMap<string, string>;
+  layers: readonly LayerRow[];
+  revision: Revision;
+  names: Names;
+  /** Where an anchor's words are in the revision; null where they are not there. */
+  ofAnchor(anchor: Anchor): Range[] | null;
+  /** The same of a tag that the asker may know and that is not deleted. */
+  ofAnnotation(id: string): Range[] | null;
+}
+
+/** Answers as files name them, in the order of the questions; those that were taken back are left out. */
+export function toAnswers(rows: readonly TimedAnswer[], context: AnswerContext): ExportedAnswer[] {
+  const order = [...context.questions.keys()];
+  const answers = rows.flatMap((row) => (row.value === null ? [] : [toAnswer(row, row.value, context)]));
+  const place = ({ question }: ExportedAnswer): number =>
+    context.questions.has(question) ? order.indexOf(question) : order.length;
+  return answers.sort((a, b) => place(a) - place(b) || a.unit.localeCompare(b.unit, "en", { numeric: true }));
+}
+
+function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext): ExportedAnswer {
+  const { names, revision } = context;
+  const question = context.questions.get(row.question);
+  const layer = context.layers.find(({ id }) => id === row.layer);
+  const unit = context.units.find(({ id }) => id === row.subject);
+  const passages = row.evidence.flatMap(({ id, anchor }) => {
+    const ranges = anchor ? context.ofAnchor(anchor) : context.ofAnnotation(id);
+    return ranges && ranges.length > 0 ? [ranges] : [];
+  });
+  return {
+    question: row.question,
+    label: question ? localise(question.label, names.language) : row.question,
+    subject: row.subject,
+    layerKind: layer?.kind ?? "shared",
+    round: layer?.roundNumber ?? 1,
+    unit: unit ? tokenOfUnit(unit) : "",
+    value,
+    words: valueWords(value, question, names.language),
+    note: row.note,
+    reason: context.reasons.get(`${row.layer}/${row.question}/${row.subject}`) ?? "",
+    certainty: row.certainty,
+    evidence: passages.map((ranges) => ({
+      ranges,
+      quote: quote(revision, ranges),
+      citation: formatCitation(citation(revision, ranges), names.language),
+    })),
+    author: names.member(row.author),
+    authorId: row.author,
+    at: row.at,
+    methodologyVersion: row.version,
+  };
+}
+
+/** An answer's value in a language, as its question offers it. */
+export function valueWords(
+  value: AnswerValue,
+  question: Pick<Question, "type" | "choices"> | undefined,
+  language: UiLanguage,
+): string {
+  const words = ANSWER_WORDS[language];
+  if (value === NOT_MENTIONED) return words[NOT_MENTIONED];
+  const one = (each: string | number | { amount: number; currency: string }): string => {
+    if (typeof each === "object") return `${formatNumber(each.amount, language)} ${each.currency}`;
+    if (typeof each === "number")
+      return `${formatNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
+    const choice = question?.choices?.find(({ id }) => id === each);
+    if (choice) return localise(choice.label, language);
+    // What else stands in a date was brought in from elsewhere: it is said as it stands.
+    if (question?.type === "date") return PartialDate.safeParse(each).success ? writePartialDate(each, language) : each;
+    return isClosedAnswer(each) && question?.type !== "text" ? words[each] : each;
+  };
+  return [value].flat().map(one).join("; ");
+}

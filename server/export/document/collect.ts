@@ -1,0 +1,180 @@
+import { setImmediate } from "node:timers/promises";
+import * as Y from "yjs";
+import { type Actor, can } from "../../../schema/domain/can.ts";
+import { VerdictId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/http/exports.ts";
+import type { OutputScope } from "../../../schema/domain/output.ts";
+import { nodesOf, OutputDocument } from "../../../schema/editor/output-document.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { rulingOf } from "../../../schema/domain/case.ts";
+import { agreementLine } from "../../agreement/agreement-line.ts";
+import type { Agreement } from "../../agreement/compute.ts";
+import { partsOf } from "../../evidence/parts.ts";
+import { VerdictSources, type VerdictSource } from "../../evidence/verdict-source.ts";
+import { NothingToExport } from "../nothing-to-export.ts";
+import type { Headed } from "../head.ts";
+import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
+import { countedIn } from "../../outputs/readable-version.ts";
+import type { OutputRow } from "../../store/output-store.ts";
+import type { Store } from "../../store/store.ts";
+import type { Manuscript } from "./manuscript.ts";
+import { toManuscript } from "./to-manuscript.ts";
+import { auditHeadFor } from "../../told-of-log.ts";
+
+/** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
+export interface OutputFile {
+  manuscripts: Manuscript[];
+  verdicts: VerdictId[];
+}
+
+/** A document written here, in one or both of its languages. */
+export interface DocumentContent extends Headed {
+  kind: "document";
+  output: OutputFile;
+}
+
+/**
+ * What a file of an output holds: the approved version where there is one, otherwise the document as it stands on disk. Throws
+ * NothingToExport where there is no such output for this reader.
+ */
+export async function collectOutputFile(
+  store: Store,
+  agreement: Agreement,
+  actor: Actor,
+  choice: OutputFileChoice | null,
+  at: string,
+): Promise<DocumentContent> {
+  const first = choice && (await readable(store, actor, choice.output));
+  if (!choice || !first) throw new NothingToExport("no such output");
+  const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
+  const [network, auditHead, methodology] = await Promise.all([
+    store.setting("network-name"),
+    auditHeadFor(store, actor),
+    store.methodologies.version(first.methodologyVersion),
+  ]);
+  const rows = partner ? [first, partner] : [first];
+  const manuscripts: Manuscript[] = [];
+  for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, network ?? "", choice, at));
+  return {
+    kind: "document",
+    head: {
+      network: network ?? "",
+      methodologyVersion: first.methodologyVersion,
+      methodologyTitle: methodology ? localise(methodology.content.title, first.language) : "",
+      at,
+      filter: ExportFilter.parse({}),
+      // Who may not approve it may not answer for what would leak either.
+      ownOnly: !can(actor, "output.approve", await new OutputSubjects(store).of(actor, first)),
+      count: manuscripts.reduce((sum, { quoted }) => sum + quoted.length, 0),
+      tags: null,
+      answers: 0,
+      auditHead,
+    },
+    language: first.language,
+    output: { manuscripts, verdicts: rows.flatMap(({ named }) => named) },
+  };
+}
+
+async function readable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
+  const row = await store.outputs.get(id);
+  return row && can(actor, "output.read", await new OutputSubjects(store).of(actor, row)) ? row : null;
+}
+
+async function manuscriptOf(
+  store: Store,
+  agreement: Agreement,
+  actor: Actor,
+  row: OutputRow,
+  network: string,
+  { withoutCaseNumbers }: OutputFileChoice,
+  at: string,
+): Promise<Manuscript> {
+  const { language, scope, status, methodologyVersion } = row;
+  const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
+  const document = approved?.document ?? (await documentOnDisk(store, row.id));
+  const isFrozen = approved !== null;
+  const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
+  // The store answers without waiting: between the steps of a long document others get their turn.
+  await setImmediate();
+  const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables });
+  const methodology = await store.methodologies.version(methodologyVersion);
+  const template = methodology?.content.outputs.find(({ id }) => id === row.template);
+  await setImmediate();
+  const rests = await restsOn(new VerdictSources(store, actor), document, scope);
+  const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
+  const { coders, adjudicators } = await peopleOf(store, rests);
+  const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
+  await setImmediate();
+  return toManuscript({
+    title: approved?.title ?? row.title,
+    language,
+    document,
+    parts,
+    restsOn: rests.map(({ ref }) => ref),
+    withoutCaseNumbers,
+    facts: {
+      network,
+      kind: template ? localise(template.title, language) : row.template,
+      status,
+      methodology: {
+        title: methodology ? localise(methodology.content.title, language) : "",
+        version: methodologyVersion,
+      },
+      coders,
+      adjudicators,
+      agreement: agreementSaid,
+      at,
+    },
+  });
+}
+
+/** The document as the room's log has it: what is committed, and nothing that is still on its way. */
+async function documentOnDisk(store: Store, id: OutputId): Promise<OutputDocument> {
+  const { content } = await store.outputs.rooms(id);
+  const state = await store.rooms.load(content);
+  const doc = new Y.Doc();
+  if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
+  for (const bytes of state?.log ?? []) Y.applyUpdate(doc, bytes);
+  await setImmediate();
+  return OutputDocument.parse(new OutputRoom(doc).document());
+}
+
+/** The verdicts that a document's text rests on: which it quotes or draws on, and which its figures count. */
+async function restsOn(
+  sources: VerdictSources,
+  document: OutputDocument,
+  scope: OutputScope,
+): Promise<VerdictSource[]> {
+  const drawnOn = [...nodesOf(document)].flatMap(({ node }) => VerdictId.safeParse(node.attrs?.["verdict"]).data ?? []);
+  const readable = await sources.readable();
+  const overs = countedIn(document, scope);
+  const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));
+  const found: VerdictSource[] = [];
+  for (const id of new Set([...drawnOn, ...counted])) {
+    const source = await sources.of(id);
+    if (source && (drawnOn.includes(id) || (await source.isCounted()))) found.push(source);
+  }
+  return found;
+}
+
+/** Who tagged what speaks for some verdicts, and who ruled on disagreements. */
+async function peopleOf(
+  store: Store,
+  sources: readonly VerdictSource[],
+): Promise<{ coders: string[]; adjudicators: string[] }> {
+  const coders = new Set<MemberId>();
+  const adjudicators = new Set<MemberId>();
+  for (const source of sources) {
+    const layer = await source.counted();
+    if (layer?.kind === "adjudicated") {
+      for (const each of await store.cases.of(layer.round))
+        for (const member of rulingOf(each)?.panel ?? []) adjudicators.add(member);
+      for (const { owner, round } of await source.layers()) if (owner && round === layer.round) coders.add(owner);
+    }
+    if (layer?.kind === "shared") for (const { author } of await source.countedTags()) coders.add(author);
+  }
+  const members = await store.people.members();
+  const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);
+  return { coders: names(coders), adjudicators: names(adjudicators) };
+}

@@ -1,0 +1,276 @@
+import {
+  Bookmark,
+  BorderStyle,
+  ExternalHyperlink,
+  FootnoteReferenceRun,
+  HeadingLevel,
+  Paragraph,
+  type ParagraphChild,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  WidthType,
+} from "docx";
+import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../files/docx-parts.ts";
+import { aboutTable } from "../files/docx-tables.ts";
+import { linesIn, TOGETHER } from "./lengths.ts";
+import { gridOf } from "./table-grid.ts";
+import type { Block, Cell, Inline, Run } from "./manuscript.ts";
+import { LIST_INDENT, type Lists } from "./docx-lists.ts";
+
+const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
+/** Of columns that hold a date, a name or a role. */
+const FACT_WIDTH = 2100;
+const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
+
+export type Child = Paragraph | Table;
+
+/** What a block stands in. */
+interface Around {
+  /** Depth of the list, -1 outside of any. */
+  depth: number;
+  list: { reference: string; instance: number } | null;
+  style: string | null;
+  isBold: boolean;
+}
+const PLAIN: Around = { depth: -1, list: null, style: null, isBold: false };
+
+/** The blocks of a document as paragraphs and tables of Word. */
+export class BlockWriter {
+  readonly #lists: Lists;
+  readonly #lang: string;
+  /** Begins the names of its bookmarks. */
+  readonly #prefix: string;
+
+  constructor(lang: string, lists: Lists, prefix: string) {
+    this.#lang = lang;
+    this.#lists = lists;
+    this.#prefix = prefix;
+  }
+
+  /** The bookmark of a quote by its place in `quoted`. */
+  bookmark(quoted: number): string {
+    return `${this.#prefix}q${quoted + 1}`;
+  }
+
+  block(block: Block, around: Around = PLAIN): Child[] {
+    switch (block.kind) {
+      case "heading":
+        return [
+          new Paragraph({
+            heading: HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_4,
+            children: this.#inlines(block.content),
+          }),
+        ];
+      case "paragraph":
+        return [this.#paragraph(this.#inlines(around.isBold ? block.content.map(toBold) : block.content), around)];
+      case "list":
+        return this.#list(block.start, block.items, around);
+      case "quotation":
+        return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
+      case "table":
+        return [this.#table(block.rows), new Paragraph({ style: STYLE.cell })];
+      case "evidence":
+        return this.#evidence(block);
+      case "recommendation":
+        return this.#recommendation(block);
+      case "facts":
+        return block.rows.length === 0
+          ? [this.line(block.empty, STYLE.remark)]
+          : [this.#facts(block.head, block.rows), new Paragraph({ style: STYLE.cell })];
+    }
+  }
+
+  #paragraph(children: ParagraphChild[], { depth, list, style }: Around): Paragraph {
+    return new Paragraph({
+      children,
+      ...(style ? { style } : {}),
+      ...(list
+        ? {
+            numbering: { ...list, level: depth },
+            indent: { left: LIST_INDENT * (depth + 1), hanging: LIST_INDENT - 40 },
+            spacing: { after: 60 },
+          }
+        : {}),
+      ...(!list && depth >= 0 ? { indent: { left: LIST_INDENT * (depth + 1) }, spacing: { after: 60 } } : {}),
+    });
+  }
+
+  #list(start: number | null, items: readonly Block[][], around: Around): Child[] {
+    const depth = Math.min(around.depth + 1, 8);
+    const list = start === null ? null : this.#lists.begin(start);
+    return items.flatMap(([first, ...rest]) => {
+      const inItem = { ...around, depth, list: null };
+      const head =
+        first?.kind === "paragraph"
+          ? [
+              list
+                ? this.#paragraph(this.#inlines(first.content), { ...around, depth, list })
+                : new Paragraph({
+                    bullet: { level: depth },
+                    indent: { left: LIST_INDENT * (depth + 1), hanging: LIST_INDENT - 40 },
+                    spacing: { after: 60 },
+                    children: this.#inlines(first.content),
+                    ...(around.style ? { style: around.style } : {}),
+                  }),
+            ]
+          : first
+            ? this.block(first, inItem)
+            : [];
+      return [...head, ...rest.flatMap((block) => this.block(block, inItem))];
+    });
+  }
+
+  #evidence(block: Extract<Block, { kind: "evidence" }>): Paragraph[] {
+    const { words, lang, source, translation, remark, quoted: at } = block;
+    const quoted = (text: string, of: string, before: ParagraphChild[], italics = false): Paragraph =>
+      new Paragraph({
+        style: STYLE.quote,
+        keepNext: true,
+        // A page that is half empty is worse than a long quote in two parts.
+        keepLines: linesIn(text) <= TOGETHER.quote,
+        children: [...before, ...runs(text, { lang: of, ...(italics ? { italics } : {}) })],
+      });
+    const place = at === null ? [] : [new Bookmark({ id: this.bookmark(at), children: [] })];
+    return [
+      quoted(words, lang, place),
+      ...(translation ? [quoted(translation.words, translation.lang, [], true)] : []),
+      new Paragraph({
+        style: STYLE.source,
+        keepLines: true,
+        keepNext: remark !== "",
+        // Names of courts are in their own language, which no dictionary of this one knows.
+        children: [this.run(source, { noProof: true })],
+      }),
+      ...(remark ? [this.line(remark, STYLE.remark)] : []),
+    ];
+  }
+
+  #recommendation(block: Extract<Block, { kind: "recommendation" }>): Child[] {
+    const border = { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 4 };
+    return [
+      new Paragraph({
+        keepNext: true,
+        spacing: { before: 200, after: 60 },
+        border: { top: border },
+        children: [this.run(`${block.label}. `, { bold: true, font: PRODUCT_FONT }), ...this.#inlines(block.content)],
+      }),
+      ...(block.facts.length > 0 ? [aboutTable(block.facts, true), new Paragraph({ style: STYLE.cell })] : []),
+    ];
+  }
+
+  #facts(head: readonly string[], rows: readonly (readonly string[])[]): Table {
+    // The last column holds the sentences.
+    const last = TEXT_WIDTH - FACT_WIDTH * (head.length - 1);
+    const widths = head.map((_, i) => (i === head.length - 1 ? last : FACT_WIDTH));
+    const cell = (text: string, i: number, bold: boolean, span: number): TableCell =>
+      new TableCell({
+        width: { size: span > 1 ? TEXT_WIDTH : (widths[i] ?? last), type: WidthType.DXA },
+        columnSpan: span,
+        ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
+        children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
+      });
+    const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / TEXT_WIDTH));
+    const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
+    return this.#grid(
+      widths,
+      [head, ...rows].map(
+        (row, r) =>
+          new TableRow({
+            keepNext: isShort && r < rows.length,
+            cantSplit: (lines[r - 1] ?? 1) <= TOGETHER.row,
+            tableHeader: r === 0,
+            children: row.map((text, i) => cell(text, i, r === 0, row.length === 1 ? head.length : 1)),
+          }),
+      ),
+    );
+  }
+
+  #table(rows: readonly Cell[][]): Table {
+    const { widths, cells, heads, mayBreak, isShort } = gridOf(rows);
+    const widthOf = new Map(cells.map(({ cell, width }) => [cell, width]));
+    return this.#grid(
+      widths,
+      rows.map(
+        (row, y) =>
+          new TableRow({
+            keepNext: isShort && y < rows.length - 1,
+            tableHeader: y < heads,
+            cantSplit: !mayBreak[y],
+            children: row.map((cell) => this.#cell(cell, widthOf.get(cell) ?? TEXT_WIDTH)),
+          }),
+      ),
+    );
+  }
+
+  #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number): TableCell {
+    const children = blocks.flatMap((block) => this.block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
+    return new TableCell({
+      width: { size: width, type: WidthType.DXA },
+      columnSpan: Math.max(1, colspan),
+      rowSpan: Math.max(1, rowspan),
+      ...(isHeader ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
+      // A cell that ends in a table, or is empty, is no valid cell.
+      children: children.at(-1) instanceof Paragraph ? children : [...children, new Paragraph({ style: STYLE.cell })],
+    });
+  }
+
+  #grid(columnWidths: readonly number[], rows: TableRow[]): Table {
+    return new Table({
+      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      layout: TableLayoutType.FIXED,
+      columnWidths: [...columnWidths],
+      margins: { top: 50, bottom: 50, left: 90, right: 90 },
+      borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
+      rows,
+    });
+  }
+
+  #inlines(content: readonly Inline[]): ParagraphChild[] {
+    return content.flatMap((inline): ParagraphChild[] => {
+      switch (inline.kind) {
+        case "break":
+          return [docxRun("", { break: 1 })];
+        case "note":
+          return [
+            new FootnoteReferenceRun({
+              children: [
+                new Paragraph({ style: "FootnoteText", children: [this.run(" "), ...this.#inlines(inline.content)] }),
+              ],
+            }),
+          ];
+        case "place":
+          return [new Bookmark({ id: this.bookmark(inline.quoted), children: [] })];
+        case "run":
+          return [this.#words(inline)];
+      }
+    });
+  }
+
+  #words({ text, strong, em, superscript, lang, href }: Run): ParagraphChild {
+    const child = this.run(text, {
+      // Only what is: a heading's own weight is its style's.
+      ...(strong ? { bold: true } : {}),
+      ...(em ? { italics: true } : {}),
+      ...(superscript ? { superScript: true } : {}),
+      ...(lang ? { lang } : {}),
+      ...(href ? { style: "Hyperlink" } : {}),
+    });
+    return href ? new ExternalHyperlink({ link: href, children: [child] }) : child;
+  }
+
+  line(text: string, style: string, before?: number): Paragraph {
+    const spacing = before === undefined ? {} : { spacing: { before } };
+    return new Paragraph({ style, ...spacing, children: runs(text, { lang: this.#lang }) });
+  }
+
+  run(text: string, options: Parameters<typeof docxRun>[1] = {}): ReturnType<typeof docxRun> {
+    return docxRun(text, { color: INK, lang: this.#lang, ...options });
+  }
+}
+
+function toBold(inline: Inline): Inline {
+  return inline.kind === "run" ? { ...inline, strong: true } : inline;
+}

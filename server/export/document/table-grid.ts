@@ -1,0 +1,84 @@
+import { TEXT_WIDTH } from "../files/docx-parts.ts";
+import { columnWidths } from "../files/docx-tables.ts";
+import { linesOf, textOf, TOGETHER } from "./lengths.ts";
+import type { Cell } from "./manuscript.ts";
+
+/** A cell with the column and row that it begins in, from 0. */
+export interface PlacedCell {
+  cell: Cell;
+  x: number;
+  y: number;
+}
+
+/** Where the cells of a table stand: beside those of rows above that reach down, as browsers and Word lay them out. */
+export function placeCells(rows: readonly (readonly Cell[])[]): { columns: number; cells: PlacedCell[] } {
+  const taken = new Set<string>();
+  const cells: PlacedCell[] = [];
+  let columns = 1;
+  rows.forEach((row, y) => {
+    let x = 0;
+    for (const cell of row) {
+      const wide = Math.max(1, cell.colspan);
+      const isFree = (at: number): boolean =>
+        Array.from({ length: wide }, (_, i) => `${at + i} ${y}`).every((place) => !taken.has(place));
+      while (!isFree(x)) x++;
+      for (let down = 0; down < Math.max(1, cell.rowspan); down++)
+        for (let i = 0; i < wide; i++) taken.add(`${x + i} ${y + down}`);
+      cells.push({ cell, x, y });
+      x += wide;
+      columns = Math.max(columns, x);
+    }
+  });
+  return { columns, cells };
+}
+
+/** A table as it is set. */
+export interface TableGrid {
+  /** Of columns by the words in them, in twentieths of a point. */
+  widths: number[];
+  cells: (PlacedCell & { width: number })[];
+  /** So many rows at the top are headers alone and stand on every page again. */
+  heads: number;
+  /** Whether each row may go on over the page. */
+  mayBreak: boolean[];
+  isShort: boolean;
+}
+
+const HEADS_MAX = 3;
+
+export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
+  const { columns, cells: placed } = placeCells(rows);
+  const texts = rows.map(() => Array.from({ length: columns }, () => ""));
+  for (const { cell, x, y } of placed) {
+    const row = texts[y];
+    // A cell over several columns asks for none of them.
+    if (row && cell.colspan <= 1) row[x] = textOf(cell.blocks);
+  }
+  const widths = columnWidths(texts);
+  const cells = placed.map((each) => ({
+    ...each,
+    width: widths.slice(each.x, each.x + Math.max(1, each.cell.colspan)).reduce((sum, width) => sum + width, 0),
+  }));
+  const lines = rows.map(() => 1);
+  const high = rows.map(() => 1);
+  for (const { cell, y, width } of cells) {
+    const own = linesOf(cell.blocks, width / TEXT_WIDTH);
+    lines[y] = Math.max(lines[y] ?? 1, own);
+    // A cell over several rows goes on over the page in any of them.
+    for (let row = y; row < Math.min(rows.length, y + Math.max(1, cell.rowspan)); row++)
+      high[row] = Math.max(high[row] ?? 1, own);
+  }
+  const isShort = lines.reduce((sum, each) => sum + each, 0) <= TOGETHER.table;
+  return { widths, cells, heads: headsOf(rows, lines), mayBreak: high.map((each) => each > TOGETHER.row), isShort };
+}
+
+/** None that reaches down into rows below, and none that would fill the pages by itself. */
+function headsOf(rows: readonly (readonly Cell[])[], lines: readonly number[]): number {
+  const isHead = (row: readonly Cell[], y: number): boolean =>
+    row.length > 0 &&
+    row.every(({ isHeader, rowspan }) => isHeader && rowspan <= 1) &&
+    (lines[y] ?? 0) <= TOGETHER.head;
+  const first = rows.findIndex((row, y) => !isHead(row, y));
+  const heads = first < 0 ? rows.length : first;
+  return heads > HEADS_MAX ? 1 : heads;
+}

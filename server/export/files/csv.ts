@@ -1,0 +1,68 @@
+import { answerColumns } from "../answers/columns.ts";
+import { passageColumns } from "../passages/columns.ts";
+import { passagesAbout } from "../passages/about.ts";
+import type { PassagesContent } from "../passages/content.ts";
+
+// Signs that begin a formula, in all widths; what is not seen before one is passed over by some that read the file.
+const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
+
+/**
+ * Text that a spreadsheet would run as a formula gets one apostrophe before it, and so does text that begins with an
+ * apostrophe, or with a line end or tab: taking one leading apostrophe away gives back exactly what was written.
+ */
+export function formulaSafe(cell: string): string {
+  return /^[\t\r\n']/.test(cell) || FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** What `formulaSafe` was given. */
+export function fromFormulaSafe(cell: string): string {
+  return cell.startsWith("'") ? cell.slice(1) : cell;
+}
+
+/**
+ * UTF-8 with BOM, `;`, CRLF, a header row, a row a passage; after a row of empty cells what the file says of itself, a label
+ * and a value a row. All rows have the same number of cells, as RFC 4180 wants.
+ */
+export function toCsv(content: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
+  const columns = passageColumns(content.language);
+  const rows = content.verdicts.flatMap(({ passages }) =>
+    passages.map((passage) => {
+      onPassage();
+      return columns.map(({ value }) => value(passage));
+    }),
+  );
+  return csvOf(
+    columns.map(({ header }) => header),
+    rows,
+    passagesAbout(content),
+  );
+}
+
+/** The same of answers, a row an answer. */
+export function toAnswersCsv(content: PassagesContent): Uint8Array {
+  const columns = answerColumns(content.language);
+  const rows = content.verdicts.flatMap(({ verdict, answers }) =>
+    answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
+  );
+  return csvOf(
+    columns.map(({ header }) => header),
+    rows,
+    passagesAbout(content),
+  );
+}
+
+/** A table with what the file says of itself below it, as CSV. */
+export function csvOf(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  about: readonly (readonly [string, string])[],
+): Uint8Array {
+  const below = about.map((pair) => header.map((_, i) => formulaSafe(pair[i] ?? "")));
+  const records = [header, ...rows.map((row) => row.map(formulaSafe)), header.map(() => ""), ...below];
+  return Buffer.from(`\uFEFF${records.map(toRecord).join("")}`, "utf8");
+}
+
+/** RFC 4180 with `;`: a lone line feed or carriage return is quoted too, which not every reader would forgive. */
+function toRecord(cells: readonly string[]): string {
+  return `${cells.map((cell) => (/[;"\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(";")}\r\n`;
+}

@@ -1,0 +1,174 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import writeXlsx from "write-excel-file/node";
+import { splitsPair } from "../../../schema/text/words.ts";
+import { answerColumns } from "../answers/columns.ts";
+import { ANSWER_WORDS } from "../answer-words.ts";
+import { xmlText } from "./clean.ts";
+import { type Column, passageColumns } from "../passages/columns.ts";
+import { passagesAbout } from "../passages/about.ts";
+import type { PassagesContent } from "../passages/content.ts";
+import { EXPORT_WORDS } from "../words.ts";
+
+/** A cell of a spreadsheet holds no more UTF-16 units than this. */
+export const CELL_MAX = 32_767;
+
+export const HEAD = {
+  type: String,
+  fontWeight: "bold",
+  backgroundColor: "#EEECE8",
+  alignVertical: "top",
+  wrap: true,
+  bottomBorderStyle: "thin",
+  bottomBorderColor: "#8A847B",
+} as const;
+const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
+const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
+
+/**
+ * A row a passage with frozen header and filters, a second sheet on what the file is, and a third of answers where there are
+ * any. Long cells go on in columns beside.
+ */
+export async function toXlsx(content: PassagesContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
+  const words = EXPORT_WORDS[content.language];
+  const passages = content.verdicts.flatMap((each) => each.passages);
+  const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
+  const rows = passages.map((_, row) => {
+    onPassage();
+    return columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric));
+  });
+  const file = await writeXlsx(
+    [
+      {
+        data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...rows],
+        sheet: sheetName(words.taggedPassages),
+        columns: columns.map(({ width }) => ({ width })),
+        stickyRowsCount: 1,
+      },
+      {
+        data: passagesAbout(content).map(([name, value]) => [
+          { value: escaped(name), ...HEAD },
+          toCell(escaped(value)),
+        ]),
+        sheet: sheetName(words.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+      ...answerSheets(content),
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
+}
+
+function answerSheets({ verdicts, language }: PassagesContent) {
+  const rows = verdicts.flatMap(({ verdict, answers }) => answers.map((answer) => ({ verdict, answer })));
+  if (rows.length === 0) return [];
+  const more = EXPORT_WORDS[language].quoteMore;
+  const columns = answerColumns(language).flatMap((column) => spread(column, rows, more));
+  const cells = rows.map((_, row) => columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric)));
+  return [
+    {
+      data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...cells],
+      sheet: sheetName(ANSWER_WORDS[language].answers),
+      columns: columns.map(({ width }) => ({ width })),
+      stickyRowsCount: 1,
+    },
+  ];
+}
+
+/** A cell of words, or of a number where the words are a whole one. */
+export function toCell(value: string, isNumeric = false) {
+  return isNumeric && /^\d{1,9}$/.test(value) ? { value: Number(value), ...NUMBER } : { value, ...WORDS };
+}
+
+/** A column of the sheet with its values, row by row. */
+interface SheetColumn {
+  header: string;
+  width: number;
+  isNumeric: boolean;
+  values: string[];
+}
+
+/** A column, and as many beside it as its longest value needs. */
+function spread<Row>(
+  { header, width, isNumeric, value }: Column<Row>,
+  rows: readonly Row[],
+  more: string,
+): SheetColumn[] {
+  const cells = rows.map((row) => chunks(escaped(value(row))));
+  const needed = cells.reduce((max, each) => Math.max(max, each.length), 1);
+  return Array.from({ length: needed }, (_, part) => ({
+    header: part === 0 ? header : `${header} (${more}${needed > 2 ? ` ${part}` : ""})`,
+    width,
+    isNumeric,
+    values: cells.map((each) => each[part] ?? ""),
+  }));
+}
+
+/** Text in pieces that a cell can hold, no surrogate pair and no escape cut in two. */
+function chunks(text: string): string[] {
+  const out: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let end = Math.min(text.length, at + CELL_MAX);
+    if (end < text.length) {
+      const escape = text.lastIndexOf("_x005F_", end - 1);
+      if (escape > at && escape + 7 > end) end = escape;
+      if (splitsPair(text, end)) end--;
+    }
+    out.push(text.slice(at, end));
+    at = end;
+  }
+  return out;
+}
+
+/** Spreadsheets read `_x0041_` as "A": the underscore is written as such an escape itself. */
+export function escaped(text: string): string {
+  return xmlText(text).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
+}
+
+/** Names of sheets have 31 characters at most and none of these; an apostrophe would end the name in a formula. */
+export function sheetName(name: string): string {
+  return name.replace(/[\\/?*[\]:']/g, " ").slice(0, 31);
+}
+
+const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
+
+/**
+ * What the library does not write: filters (right after the rows), a pane that names the corner it has, no warning of numbers
+ * that are text on purpose, and a print as wide as a sheet of A3 with the header on every page. The order is the standard's.
+ */
+export function finished(file: Uint8Array, name: string, columns: number, rows: number): Uint8Array {
+  const parts = unzipSync(file);
+  const all = `A1:${columnName(columns)}${rows}`;
+  const change = (path: string, edit: (xml: string) => string): void => {
+    const part = parts[path];
+    if (!part) throw new Error(`a workbook without ${path}`);
+    parts[path] = strToU8(edit(strFromU8(part)));
+  };
+  change("xl/worksheets/sheet1.xml", (xml) =>
+    xml
+      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
+      .replace('xSplit="0" ', "")
+      .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
+      .replace("</sheetData>", `$&<autoFilter ref="${all}"/>`)
+      .replace(
+        "</worksheet>",
+        '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+          `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>$&`,
+      ),
+  );
+  change("xl/worksheets/sheet2.xml", (xml) =>
+    xml
+      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
+      .replace("</worksheet>", '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/>$&'),
+  );
+  const header = `<definedName name="_xlnm.Print_Titles" localSheetId="0">'${name}'!$1:$1</definedName>`;
+  change("xl/workbook.xml", (xml) => xml.replace("<definedNames/>", () => `<definedNames>${header}</definedNames>`));
+  return zipSync(parts);
+}
+
+/** 1 → A, 27 → AA. */
+function columnName(number: number): string {
+  let name = "";
+  for (let n = number; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
+  return name;
+}

@@ -1,0 +1,90 @@
+import { formatCitation } from "../../../schema/text/citation.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import type { Passage } from "./content.ts";
+import { minuteOf } from "../about.ts";
+import { EXPORT_WORDS, type ExportWords } from "../words.ts";
+
+/** One column of a table: of passages, the same in CSV and XLSX, or of answers. */
+export interface Column<Row = Passage> {
+  header: string;
+  /** Width in characters, for spreadsheets. */
+  width: number;
+  /** Whether a spreadsheet may sort whole numbers in it as numbers. */
+  isNumeric: boolean;
+  value(row: Row): string;
+}
+
+/** Paragraph as citations name it: Coram's number, the ¶ of the text. */
+function paragraphOf({ cited: { numbers } }: Passage): string {
+  return numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? "");
+}
+
+/** As the head of a column. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "own, round 2"; "" for what everybody tagged together in the first round. */
+export function layerOf({ layerKind, round }: Pick<Passage, "layerKind" | "round">, words: ExportWords): string {
+  return layerKind === "shared" && round === 1 ? "" : `${words.layers[layerKind]}, ${words.round} ${round}`;
+}
+
+export function stateOf(passage: Passage, words: ExportWords): string {
+  return passage.state === "same" ? "" : words[passage.state];
+}
+
+/** English, in which the network writes to everybody, and the language of the file. */
+function translationLanguages(language: UiLanguage): UiLanguage[] {
+  return [...new Set<UiLanguage>(["en", language])];
+}
+
+/** The translation of a passage, in brackets where it is that of a longer stretch; "" where there is none. */
+function translationOf({ translations }: Passage, language: UiLanguage): string {
+  const found = translations.find((each) => each.language === language);
+  if (!found) return "";
+  return found.isExact ? found.text : `[… ${found.text} …]`;
+}
+
+/** The columns of a table of passages in a language. */
+export function passageColumns(language: UiLanguage): Column[] {
+  const words = EXPORT_WORDS[language];
+  const column = (header: string, width: number, value: Column["value"], isNumeric = false): Column => ({
+    header,
+    width,
+    isNumeric,
+    value,
+  });
+  return [
+    column(words.country, 16, ({ verdict }) => words.countries[verdict.country]),
+    column(words.court, 28, ({ verdict }) => verdict.court),
+    column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
+    column(words.date, 12, ({ verdict }) => verdict.date ?? ""),
+    column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
+    column(words.page, 10, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
+    column(words.paragraph, 11, paragraphOf),
+    column(words.code, 9, ({ code }) => code),
+    column(words.category, 36, ({ path }) => path.join(" › ")),
+    column(words.categoryId, 24, ({ category }) => category),
+    column(words.quote, 70, ({ quote }) => quote),
+    ...translationLanguages(language).map((each) =>
+      column(`${words.translation} (${each})`, 60, (passage) => translationOf(passage, each)),
+    ),
+    column(words.note, 40, ({ note }) => note),
+    column(words.author, 22, ({ author }) => author),
+    column(words.taggedAt, 26, ({ createdAt }) => createdAt),
+    column(words.comments, 50, ({ comments }) =>
+      comments
+        .map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${minuteOf(at)}): ${body}`)
+        .join("\n"),
+    ),
+    column(words.state, 18, (passage) => stateOf(passage, words)),
+    column(capital(words.awaitsReview), 14, ({ awaitsReview }) => (awaitsReview ? words.awaitsReview : "")),
+    column(words.layer, 14, ({ layerKind }) => words.layers[layerKind]),
+    column(capital(words.round), 8, ({ round }) => String(round), true),
+    column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
+    column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
+    column(words.passageId, 26, ({ id }) => id),
+    column(RULING_WORDS[language].added, 40, ({ reason }) => reason),
+  ];
+}

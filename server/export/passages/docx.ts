@@ -1,0 +1,118 @@
+import { HeadingLevel, Paragraph, type Table } from "docx";
+import { layerOf, stateOf } from "./columns.ts";
+import { groupBy } from "../../group-by.ts";
+import { labelOf } from "../names.ts";
+import { passagesAbout } from "./about.ts";
+import type { Passage, PassagesContent } from "./content.ts";
+import { EXPORT_WORDS } from "../words.ts";
+import { INK, run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
+import { aboutTable } from "../files/docx-tables.ts";
+
+/** The passages as a document to read, grouped by category or by verdict, each with its citation. */
+export function passagesDocx(
+  content: PassagesContent,
+  by: "category" | "verdict",
+  onPassage: () => void = () => {},
+): Promise<Uint8Array> {
+  const words = EXPORT_WORDS[content.language];
+  const children: (Paragraph | Table)[] = [title(words.taggedPassages), aboutTable(passagesAbout(content))];
+  for (const paragraph of by === "category" ? byCategory(content, onPassage) : byVerdict(content, onPassage))
+    children.push(paragraph);
+  return writeDocument({
+    network: content.head.network,
+    title: words.taggedPassages,
+    lang: content.language,
+    headings: "product",
+    children,
+  });
+}
+
+/** In the order of the methodology's tree; what it does not know comes last. */
+function* byCategory(content: PassagesContent, onPassage: () => void): Generator<Paragraph> {
+  const order = new Map<string, number>(content.categories.map(({ id }, i) => [id, i]));
+  const place = ([id]: [string, Passage[]]): number => order.get(id) ?? Number.MAX_SAFE_INTEGER;
+  const groups = groupBy(
+    content.verdicts.flatMap(({ passages }) => passages),
+    ({ category }): string => category,
+  );
+  let branch = "";
+  for (const [, passages] of [...groups].sort((a, b) => place(a) - place(b))) {
+    const [first] = passages;
+    if (!first) continue;
+    const [root = "", ...below] = first.path;
+    if (root !== branch && below.length > 0) yield heading(HeadingLevel.HEADING_1, `${first.code.charAt(0)} ${root}`);
+    branch = root;
+    const level = below.length > 0 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_1;
+    const name = below.length > 0 ? labelOf({ code: first.code, path: below }) : labelOf(first);
+    yield heading(level, `${name} (${passages.length})`);
+    for (const passage of passages) {
+      onPassage();
+      yield* block(content, passage, true);
+    }
+  }
+}
+
+function* byVerdict(content: PassagesContent, onPassage: () => void): Generator<Paragraph> {
+  for (const { verdict, passages } of content.verdicts) {
+    yield heading(HeadingLevel.HEADING_1, `${verdict.court}, ${verdict.caseNumber} (${passages.length})`);
+    let above = "";
+    for (const passage of passages) {
+      onPassage();
+      const name = labelOf(passage);
+      // Neighbours under one category stand under one heading.
+      if (name !== above) yield heading(HeadingLevel.HEADING_3, name);
+      above = name;
+      yield* block(content, passage, false);
+    }
+  }
+}
+
+function heading(level: (typeof HeadingLevel)[keyof typeof HeadingLevel], text: string): Paragraph {
+  return new Paragraph({ heading: level, children: [run(text)] });
+}
+
+/** One passage: the quote, then where it stands and who tagged it, then what was said of it. */
+function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean): Generator<Paragraph> {
+  const words = EXPORT_WORDS[content.language];
+  const { verdict, lang } = passage;
+  const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);
+  const tagged = [
+    passage.author,
+    passage.createdAt.slice(0, 10),
+    layerOf(passage, words),
+    stateOf(passage, words),
+    passage.awaitsReview ? words.awaitsReview : "",
+  ].filter(Boolean);
+  yield new Paragraph({
+    style: STYLE.quote,
+    keepNext: true,
+    children: passage.quote ? [run(passage.quote, { lang })] : [run(`(${words.removed})`, { italics: true })],
+  });
+  for (const { language, text, isExact, isStale } of passage.translations)
+    yield new Paragraph({
+      style: STYLE.remark,
+      keepNext: true,
+      children: [
+        run(`${words.translation} (${language}${isStale ? `, ${words.changed}` : ""}): `, { bold: true }),
+        ...runs(isExact ? text : `[… ${text} …]`, { lang: language }),
+      ],
+    });
+  yield new Paragraph({
+    style: STYLE.source,
+    keepNext: passage.note !== "" || passage.comments.length > 0,
+    children: [
+      ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
+      run(tagged.join(", ")),
+    ],
+  });
+  if (passage.note)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [run(`${words.note}: `, { bold: true }), ...runs(passage.note)],
+    });
+  for (const { author, at, body, audience } of passage.comments)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [run(`${author} (${words[audience]}, ${at.slice(0, 10)}): `, { bold: true }), ...runs(body)],
+    });
+}

@@ -1,0 +1,91 @@
+import { type ICommentOptions, Paragraph } from "docx";
+import { initialsOf } from "../../../schema/domain/member.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { layerOf } from "./columns.ts";
+import { labelOf } from "../names.ts";
+import type { ExportedVerdict } from "./content.ts";
+import type { ExportWords } from "../words.ts";
+import { PRODUCT_FONT, run } from "../files/docx-parts.ts";
+
+/** A Word comment and the words that it is on. */
+export interface WordComment {
+  id: number;
+  range: Range;
+  author: string;
+  at: string;
+  /** What is said; the first line in bold where it is a label. */
+  lines: string[];
+  isLabelled: boolean;
+  /** The comment that it answers. */
+  parent: number | null;
+  isResolved: boolean;
+}
+
+/**
+ * Every tag and thread as Word comments, replies below what they answer. Word knows no discontinuous comments: such a
+ * passage gets one over each part, which says so.
+ */
+export function toWordComments(
+  { passages, threads }: ExportedVerdict,
+  words: ExportWords,
+  onPassage: () => void,
+): WordComment[] {
+  const out: WordComment[] = [];
+  const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
+  for (const passage of passages) {
+    const { ranges, author, createdAt, note } = passage;
+    const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
+    onPassage();
+    for (const [i, range] of ranges.entries()) {
+      const lines = [partOf(i, ranges) + told.filter(Boolean).join(" · "), ...(note ? note.split("\n") : [])];
+      add({ range, author, at: createdAt, lines, isLabelled: true, parent: null, isResolved: false });
+    }
+  }
+  for (const { ranges, comments, suggestion, isResolved } of threads) {
+    const [first, ...replies] = comments;
+    if (!first) continue;
+    for (const [i, range] of ranges.entries()) {
+      const label = [
+        partOf(i, ranges).trim(),
+        words[first.audience],
+        suggestion && `${words.suggested}: ${suggestion}`,
+        isResolved && words.resolved,
+      ];
+      const lines = [label.filter(Boolean).join(" · "), ...first.body.split("\n")];
+      const parent = add({ range, ...first, lines, isLabelled: true, parent: null, isResolved });
+      // The talk is told once, on the first part.
+      if (i > 0) continue;
+      for (const reply of replies)
+        add({ range, ...reply, lines: reply.body.split("\n"), isLabelled: false, parent, isResolved });
+    }
+  }
+  return out;
+}
+
+function partOf(index: number, ranges: readonly Range[]): string {
+  return ranges.length > 1 ? `${index + 1}/${ranges.length} ` : "";
+}
+
+/** As the document writer takes it. */
+export function commentOptions({
+  id,
+  author,
+  at,
+  lines,
+  isLabelled,
+  parent,
+  isResolved,
+}: WordComment): ICommentOptions {
+  return {
+    id,
+    author: author || "?",
+    initials: initialsOf(author || "?"),
+    date: new Date(at),
+    children: lines.map(
+      (line, i) =>
+        new Paragraph({ children: [run(line, { size: 17, font: PRODUCT_FONT, bold: isLabelled && i === 0 })] }),
+    ),
+    ...(parent === null ? {} : { parentId: parent }),
+    ...(isResolved ? { resolved: true } : {}),
+  };
+}

@@ -1,0 +1,53 @@
+import { HeadingLevel, Paragraph, type Table } from "docx";
+import type { Recommendation } from "../../../schema/editor/register.ts";
+import { registerAbout } from "./about.ts";
+import type { RegisterContent } from "../../outputs/register.ts";
+import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
+import { aboutTable } from "../files/docx-tables.ts";
+import { OUTPUT_WORDS, type OutputWords } from "../document/words.ts";
+
+/** All recommendations to read, under those whom they address. */
+export function registerDocx(content: RegisterContent): Promise<Uint8Array> {
+  const words = OUTPUT_WORDS[content.language];
+  const children: (Paragraph | Table)[] = [title(words.register.title), aboutTable(registerAbout(content))];
+  let number = 0;
+  for (const [addressee, group] of content.register.groups) {
+    const name = addressee || words.register.nobody;
+    const lang = addressee === "" ? content.language : group[0]?.language;
+    children.push(
+      new Paragraph({ heading: HeadingLevel.HEADING_1, children: [run(name, lang ? { lang } : {})] }),
+      ...group.flatMap((each) => entry(each, ++number, words)),
+    );
+  }
+  return writeDocument({
+    network: content.head.network,
+    title: words.register.title,
+    lang: content.language,
+    headings: "product",
+    children,
+  });
+}
+
+function entry(each: Recommendation, number: number, words: OutputWords): Paragraph[] {
+  const { body, language: lang } = each;
+  const facts = (["finding", "verb", "deadline", "indicator"] as const).filter((name) => each[name].trim() !== "");
+  return [
+    new Paragraph({
+      keepNext: true,
+      keepLines: true,
+      children: [run(`${number}. `, { bold: true }), ...runs(body, { lang, bold: true })],
+    }),
+    ...facts.map(
+      (name) =>
+        new Paragraph({
+          keepNext: true,
+          style: STYLE.remark,
+          children: [run(`${words.facts[name]}: `, { bold: true }), ...runs(each[name].trim(), { lang })],
+        }),
+    ),
+    new Paragraph({
+      style: STYLE.source,
+      children: [run(each.title, { lang }), run(` · ${words.statuses[each.status]}`)],
+    }),
+  ];
+}

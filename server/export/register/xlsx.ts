@@ -1,0 +1,50 @@
+import writeXlsx from "write-excel-file/node";
+import type { Recommendation } from "../../../schema/editor/register.ts";
+import { OUTPUT_WORDS } from "../document/words.ts";
+import type { RegisterContent } from "../../outputs/register.ts";
+import { registerAbout } from "./about.ts";
+import { EXPORT_WORDS } from "../words.ts";
+import { escaped, finished, HEAD, sheetName, toCell } from "../files/xlsx.ts";
+
+/** A row a recommendation, by addressee, with filters; a second sheet on what the file is. */
+export async function registerXlsx(content: RegisterContent): Promise<Uint8Array> {
+  const words = OUTPUT_WORDS[content.language];
+  const { facts, register } = words;
+  const columns: [name: string, width: number, of: (each: Recommendation) => string][] = [
+    [facts.addressee, 30, ({ addressee }) => addressee],
+    [words.recommendation, 60, ({ body }) => body],
+    [facts.finding, 50, ({ finding }) => finding],
+    [facts.verb, 18, ({ verb }) => verb],
+    [facts.deadline, 18, ({ deadline }) => deadline],
+    [facts.indicator, 36, ({ indicator }) => indicator],
+    [register.document, 36, ({ title }) => title],
+    [words.cover.status, 14, ({ status }) => words.statuses[status]],
+    [
+      EXPORT_WORDS[content.language].country,
+      20,
+      ({ countries }) => countries.map((each) => words.countries[each]).join(", "),
+    ],
+  ];
+  const bold = (value: string) => ({ value: escaped(value), ...HEAD });
+  const rows = content.register.groups.flatMap(([, group]) => group);
+  const file = await writeXlsx(
+    [
+      {
+        data: [
+          columns.map(([name]) => bold(name)),
+          ...rows.map((row) => columns.map(([, , of]) => toCell(escaped(of(row))))),
+        ],
+        sheet: sheetName(register.title),
+        columns: columns.map(([, width]) => ({ width })),
+        stickyRowsCount: 1,
+      },
+      {
+        data: registerAbout(content).map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        sheet: sheetName(EXPORT_WORDS[content.language].about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return finished(new Uint8Array(file), sheetName(register.title), columns.length, rows.length + 1);
+}

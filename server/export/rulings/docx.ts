@@ -1,0 +1,84 @@
+import { HeadingLevel, Paragraph, type Table } from "docx";
+import { rulingsAbout } from "./about.ts";
+import { ruledWords } from "./tables.ts";
+import type { CaseLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
+import { RULING_WORDS, type RulingWords } from "../../reconcile/ruling-words.ts";
+import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
+import { aboutTable } from "../files/docx-tables.ts";
+
+/** The rulings as a document to read: each disagreement with what the coders said, what was decided and why. */
+export function rulingsDocx(content: RulingsContent): Promise<Uint8Array> {
+  const file = content.rulings;
+  const words = RULING_WORDS[content.language];
+  const children: (Paragraph | Table)[] = [
+    title(words.rulings),
+    new Paragraph({
+      style: STYLE.subtitle,
+      children: [run(`${file.court}, ${file.caseNumber}`, { lang: file.lang }), run(` · ${words.round} ${file.round}`)],
+    }),
+    aboutTable(rulingsAbout(content)),
+    ...file.lines.flatMap((line, at) => [...block(line, at + 1, file, words)]),
+    ...(file.changes.length > 0
+      ? [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [run(words.changes)] })]
+      : []),
+    ...file.changes.flatMap((line) => [...change(line, file, words)]),
+  ];
+  return writeDocument({
+    network: content.head.network,
+    title: words.rulings,
+    lang: content.language,
+    headings: "product",
+    children,
+  });
+}
+
+function* change(
+  { kind, about, words: quoted, citation, reason, by, at }: ChangeLine,
+  file: RulingsFile,
+  words: RulingWords,
+): Generator<Paragraph> {
+  yield new Paragraph({
+    children: [run(`${[words.acts[kind], about].filter(Boolean).join(": ")}. `, { bold: true }), ...runs(reason)],
+  });
+  if (quoted) yield new Paragraph({ style: STYLE.quote, children: [run(quoted, { lang: file.lang })] });
+  yield new Paragraph({
+    style: STYLE.source,
+    children: [run([citation, by, at.slice(0, 10)].filter(Boolean).join(" · "))],
+  });
+}
+
+function* block(line: CaseLine, number: number, file: RulingsFile, words: RulingWords): Generator<Paragraph> {
+  yield new Paragraph({
+    heading: HeadingLevel.HEADING_3,
+    children: [run(`${number}. ${line.about}`)],
+  });
+  yield new Paragraph({
+    style: STYLE.source,
+    children: [run([words.kinds[line.kind], line.citation].filter(Boolean).join(" · "))],
+  });
+  for (const { coder, says, words: quoted, note } of line.entries)
+    yield new Paragraph({
+      style: STYLE.remark,
+      children: [
+        run(`${coder}: ${says}`, { bold: true }),
+        ...(quoted ? [run(`. „${quoted}“`, { lang: file.lang })] : []),
+        ...(note.trim() ? [run(" "), ...runs(note.trim())] : []),
+      ],
+    });
+  const { ruling, earlier } = line;
+  yield new Paragraph({
+    children: [
+      run(`${words.stands}: `, { bold: true }),
+      run(ruling?.stands ?? words.open),
+      ...(ruling ? [run(". "), ...runs(ruling.reason)] : []),
+    ],
+  });
+  if (ruling?.words) yield new Paragraph({ style: STYLE.quote, children: [run(ruling.words, { lang: file.lang })] });
+  if (ruling)
+    yield new Paragraph({
+      style: STYLE.source,
+      children: [run(`${words.panel}: ${ruling.panel.join(", ")}, ${ruling.at.slice(0, 10)}`)],
+    });
+  for (const each of earlier)
+    yield new Paragraph({ style: STYLE.source, children: [run(`${words.earlier}: ${ruledWords(each)}`)] });
+}

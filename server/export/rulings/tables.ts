@@ -1,0 +1,86 @@
+import writeXlsx from "write-excel-file/node";
+import type { CaseLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
+import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { rulingsAbout } from "./about.ts";
+import { EXPORT_WORDS } from "../words.ts";
+import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
+
+/** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */
+export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> {
+  const { language, rulings: file } = content;
+  const words = RULING_WORDS[language];
+  const names = EXPORT_WORDS[language];
+  const bold = (value: string) => ({ value: escaped(value), ...HEAD });
+  const columns: [name: string, width: number, of: (line: CaseLine, at: number) => string][] = [
+    [words.number, 6, (_, at) => String(at + 1)],
+    [names.citation, 26, ({ citation }) => citation],
+    [words.kind, 22, ({ kind }) => words.kinds[kind]],
+    [words.about, 34, ({ about }) => about],
+    [words.coders, 60, ({ entries }) => entries.map(entryWords).join("\n")],
+    [words.stands, 34, ({ ruling }) => ruling?.stands ?? words.open],
+    [words.words, 50, ({ ruling }) => ruling?.words ?? ""],
+    [words.reason, 50, ({ ruling }) => ruling?.reason ?? ""],
+    [words.panel, 26, ({ ruling }) => ruling?.panel.join(", ") ?? ""],
+    [words.at, 18, ({ ruling }) => ruling?.at.slice(0, 16).replace("T", " ") ?? ""],
+    [words.earlier, 40, ({ earlier }) => earlier.map(ruledWords).join("\n")],
+  ];
+  const about: [string, string][] = [
+    [names.verdict, `${file.court}, ${file.caseNumber}`],
+    [words.round, String(file.round)],
+    ...rulingsAbout(content),
+  ];
+  const since: [name: string, width: number, of: (line: ChangeLine) => string][] = [
+    [words.changes, 24, ({ kind }) => words.acts[kind]],
+    [words.about, 40, ({ about: of }) => of],
+    [words.words, 50, (line) => line.words],
+    [names.citation, 26, ({ citation }) => citation],
+    [words.reason, 50, ({ reason }) => reason],
+    [words.panel, 26, ({ by }) => by],
+    [words.at, 18, ({ at }) => at.slice(0, 16).replace("T", " ")],
+  ];
+  const changes = {
+    data: [
+      since.map(([name]) => bold(name)),
+      ...file.changes.map((line) => since.map(([, , of]) => toCell(escaped(of(line))))),
+    ],
+    sheet: sheetName(words.changes),
+    columns: since.map(([, width]) => ({ width })),
+    stickyRowsCount: 1,
+  };
+  const workbook = await writeXlsx(
+    [
+      {
+        data: [
+          columns.map(([name]) => bold(name)),
+          ...file.lines.map((line, at) => columns.map(([, , of]) => toCell(escaped(of(line, at))))),
+        ],
+        sheet: sheetName(words.rulings),
+        columns: columns.map(([, width]) => ({ width })),
+        stickyRowsCount: 1,
+      },
+      ...(file.changes.length > 0 ? [changes] : []),
+      {
+        data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        sheet: sheetName(names.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return new Uint8Array(workbook);
+}
+
+export function entryWords({ coder, says, words, note }: CaseLine["entries"][number]): string {
+  return [`${coder}: ${says}`, words && `„${words}“`, note.trim()].filter(Boolean).join(". ");
+}
+
+export function ruledWords({ stands, reason, panel, at }: RuledLine): string {
+  return `${at.slice(0, 10)}, ${panel.join(", ")}: ${stands}. ${reason}`;
+}
+
+/** Everything of it, for other programs. */
+export function rulingsJson({ head, rulings }: RulingsContent): Uint8Array {
+  const { lines, ...about } = rulings;
+  const document = { format: "coram-rulings", formatVersion: 1, ...head, ...about, cases: lines };
+  return Buffer.from(`${JSON.stringify(document, null, 1)}\n`, "utf8");
+}
