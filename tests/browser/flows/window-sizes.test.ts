@@ -120,6 +120,15 @@ test("bars hold in one line at every width in every language, and nothing makes 
     expect([width, ...scrolled]).toEqual([width, 0, 0]);
   }
   await mira.page.setViewportSize({ width: 390, height: 700 });
+  const spilt = mira.page.locator("coram-phone-bar button").evaluateAll(
+    (buttons) =>
+      buttons.filter((button) => {
+        const words = document.createRange();
+        words.selectNodeContents(button);
+        return words.getBoundingClientRect().width > button.getBoundingClientRect().width - 2;
+      }).length,
+  );
+  expect(await spilt).toBe(0);
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
   await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();
