@@ -1,5 +1,5 @@
 import type { Headed } from "./head.ts";
-import { EXPORT_WORDS } from "./words.ts";
+import { EXPORT_WORDS } from "./words/words.ts";
 
 /** A label and what it says. */
 export type AboutRow = [label: string, value: string];

@@ -4,10 +4,9 @@ import { localise, type Country, type UiLanguage } from "../../schema/domain/lan
 import { byAddressee, chosenFrom, type Recommendation } from "../../schema/editor/register.ts";
 import type { RegisterChoice } from "../../schema/protocol/http/evidence.ts";
 import { ExportFilter } from "../../schema/protocol/http/exports.ts";
-import { OUTPUT_WORDS } from "../export/document/words.ts";
+import { EXPORT_WORDS, OUTPUT_WORDS } from "../export/words/words.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { Headed } from "../export/head.ts";
-import { EXPORT_WORDS } from "../export/words.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { OutputSubjects, verdictsIn } from "./output-subjects.ts";

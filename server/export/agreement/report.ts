@@ -12,8 +12,7 @@ import { agreementWords, fillWords, twoPlaces } from "../../../schema/agreement/
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { AgreementView, GroupFigures } from "../../../schema/protocol/http/agreement.ts";
-import { ANSWER_WORDS } from "../answer-words.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 
 /** A figure with how many passages or answers it is of. */
 export interface ReportFigure {

@@ -16,7 +16,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
 import type { TimedAnswer } from "../../store/rows.ts";
-import { ANSWER_WORDS } from "../answer-words.ts";
+import { ANSWER_WORDS } from "../words/words.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
 import { formatNumber } from "./locale.ts";
 import type { Names } from "../names.ts";

@@ -1,10 +1,8 @@
-import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { ANSWER_WORDS, EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import { ANSWER_WORDS } from "../answer-words.ts";
 import type { ExportedAnswer } from "./answers.ts";
 import { capital, type Column } from "../passages/columns.ts";
-import { EXPORT_WORDS } from "../words.ts";
 
 export interface AnswerOfVerdict {
   verdict: Verdict;

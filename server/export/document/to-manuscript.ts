@@ -6,7 +6,8 @@ import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
 import { Sources } from "./sources.ts";
-import { OUTPUT_WORDS, type OutputWords } from "./words.ts";
+import type { OutputWords } from "../words/shape.ts";
+import { OUTPUT_WORDS } from "../words/words.ts";
 import { endsSentence, numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */

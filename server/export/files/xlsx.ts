@@ -2,12 +2,11 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
 import { splitsPair } from "../../../schema/text/words.ts";
 import { answerColumns } from "../answers/columns.ts";
-import { ANSWER_WORDS } from "../answer-words.ts";
+import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import { xmlText } from "./clean.ts";
 import { type Column, passageColumns } from "../passages/columns.ts";
 import { passagesAbout } from "../passages/about.ts";
 import type { PassagesContent } from "../passages/content.ts";
-import { EXPORT_WORDS } from "../words.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
 export const CELL_MAX = 32_767;

@@ -1,6 +1,6 @@
 import type { MatrixContent } from "./collect.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { EXPORT_WORDS } from "../words/words.ts";
 
 /** What a file of the matrix says of itself. */
 export function matrixAbout(content: MatrixContent): AboutRow[] {

@@ -7,7 +7,7 @@ import { type MatrixGroup, type MatrixRow, matrixTable } from "../../../schema/m
 import { cellWords, fill, matrixWords, type MatrixWords, stateWords, sumWords } from "../../../schema/matrix/words.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import type { Headed } from "../head.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { EXPORT_WORDS } from "../words/words.ts";
 import type { Store } from "../../store/store.ts";
 import { collectMatrix } from "../../matrix/collect.ts";
 import { auditHeadFor } from "../../told-of-log.ts";

@@ -3,7 +3,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { MatrixContent } from "./collect.ts";
 import { matrixAbout } from "./about.ts";
 import { csvOf } from "../files/csv.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { EXPORT_WORDS } from "../words/words.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 
 /** Columns at the left that stay in view: country, case number. */

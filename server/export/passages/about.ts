@@ -1,6 +1,5 @@
 import { type AboutRow, aboutRows } from "../about.ts";
-import { ANSWER_WORDS } from "../answer-words.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import type { PassagesContent } from "./content.ts";
 
 /** What a file of passages says of itself. */

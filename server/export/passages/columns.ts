@@ -1,9 +1,9 @@
 import { formatCitation } from "../../../schema/text/citation.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import type { ExportWords } from "../words/shape.ts";
+import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
 import { minuteOf } from "../about.ts";
-import { EXPORT_WORDS, type ExportWords } from "../words.ts";
 
 /** One column of a table: of passages, the same in CSV and XLSX, or of answers. */
 export interface Column<Row = Passage> {

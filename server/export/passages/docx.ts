@@ -4,7 +4,7 @@ import { groupBy } from "../../group-by.ts";
 import { labelOf } from "../names.ts";
 import { passagesAbout } from "./about.ts";
 import type { Passage, PassagesContent } from "./content.ts";
-import { EXPORT_WORDS } from "../words.ts";
+import { EXPORT_WORDS } from "../words/words.ts";
 import { INK, run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 

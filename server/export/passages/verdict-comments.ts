@@ -4,7 +4,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { layerOf } from "./columns.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict } from "./content.ts";
-import type { ExportWords } from "../words.ts";
+import type { ExportWords } from "../words/shape.ts";
 import { PRODUCT_FONT, run } from "../files/docx-parts.ts";
 
 /** A Word comment and the words that it is on. */

@@ -1,4 +1,4 @@
-import { OUTPUT_WORDS } from "../document/words.ts";
+import { OUTPUT_WORDS } from "../words/words.ts";
 import type { RegisterContent } from "../../outputs/register.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
 

@@ -4,7 +4,8 @@ import { registerAbout } from "./about.ts";
 import type { RegisterContent } from "../../outputs/register.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
-import { OUTPUT_WORDS, type OutputWords } from "../document/words.ts";
+import type { OutputWords } from "../words/shape.ts";
+import { OUTPUT_WORDS } from "../words/words.ts";
 
 /** All recommendations to read, under those whom they address. */
 export function registerDocx(content: RegisterContent): Promise<Uint8Array> {

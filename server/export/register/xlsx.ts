@@ -1,9 +1,8 @@
 import writeXlsx from "write-excel-file/node";
 import type { Recommendation } from "../../../schema/editor/register.ts";
-import { OUTPUT_WORDS } from "../document/words.ts";
+import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
 import type { RegisterContent } from "../../outputs/register.ts";
 import { registerAbout } from "./about.ts";
-import { EXPORT_WORDS } from "../words.ts";
 import { escaped, finished, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 
 /** A row a recommendation, by addressee, with filters; a second sheet on what the file is. */

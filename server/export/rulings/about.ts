@@ -1,5 +1,5 @@
 import type { RulingsContent } from "./collect.ts";
-import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { RULING_WORDS } from "../words/words.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
 
 /** What a file of rulings says of itself. */

@@ -19,7 +19,7 @@ import { NothingToExport } from "../nothing-to-export.ts";
 import type { Headed } from "../head.ts";
 import type { Store } from "../../store/store.ts";
 import { openedRound } from "../../reconcile/case-views.ts";
-import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { RULING_WORDS } from "../words/words.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 
 /** A ruling in words. */

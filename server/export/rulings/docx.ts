@@ -2,7 +2,8 @@ import { HeadingLevel, Paragraph, type Table } from "docx";
 import { rulingsAbout } from "./about.ts";
 import { ruledWords } from "./tables.ts";
 import type { CaseLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
-import { RULING_WORDS, type RulingWords } from "../../reconcile/ruling-words.ts";
+import type { RulingWords } from "../words/shape.ts";
+import { RULING_WORDS } from "../words/words.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 

@@ -1,8 +1,7 @@
 import writeXlsx from "write-excel-file/node";
 import type { CaseLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
-import { RULING_WORDS } from "../../reconcile/ruling-words.ts";
+import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
-import { EXPORT_WORDS } from "../words.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 
 /** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */

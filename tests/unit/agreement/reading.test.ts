@@ -1,4 +1,4 @@
-import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
+import { ANSWER_WORDS } from "../../../server/export/words/words.ts";
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { agreementLabels } from "../../../schema/agreement/words/labels.ts";

@@ -7,11 +7,8 @@ import { srCyrl } from "../../../client/i18n/sr-cyrl.ts";
 import { srLatn } from "../../../client/i18n/sr-latn.ts";
 import { matrixWords } from "../../../schema/matrix/words.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
-import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
-import { EXPORT_WORDS } from "../../../server/export/words.ts";
+import { ANSWER_WORDS, EXPORT_WORDS, OUTPUT_WORDS, RULING_WORDS } from "../../../server/export/words/words.ts";
 import { CERTIFICATE_WORDS } from "../../../server/erasure/certificate-words.ts";
-import { OUTPUT_WORDS } from "../../../server/export/document/words.ts";
-import { RULING_WORDS } from "../../../server/reconcile/ruling-words.ts";
 
 /** Texts that are the same as in English: names of formats and products, and words that the language has too. */
 const SAME: Readonly<Record<string, readonly string[]>> = {

@@ -10,7 +10,7 @@ import { figureText } from "../../../server/evidence/figure-text.ts";
 import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript.ts";
 import { outputHtml } from "../../../server/export/document/output-html.ts";
 import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
-import { OUTPUT_WORDS } from "../../../server/export/document/words.ts";
+import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
 
 const facts: CoverFacts = {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
 import type { QuestionType } from "../../../schema/domain/answer.ts";
-import { ANSWER_WORDS } from "../../../server/export/answer-words.ts";
+import { ANSWER_WORDS } from "../../../server/export/words/words.ts";
 import { valueWords } from "../../../server/export/answers/answers.ts";
 
 const of = (type: QuestionType): { type: QuestionType } => ({ type });

@@ -4,7 +4,7 @@ import type { Message } from "../../../client/i18n/message.ts";
 import { reconcile as mk } from "../../../client/i18n/mk/reconcile.ts";
 import { reconcile as sq } from "../../../client/i18n/sq/reconcile.ts";
 import { reconcile as srLatn } from "../../../client/i18n/sr-latn/reconcile.ts";
-import { RULING_WORDS } from "../../../server/reconcile/ruling-words.ts";
+import { RULING_WORDS } from "../../../server/export/words/words.ts";
 
 const formsOf = (message: Message): string[] =>
   Object.values(typeof message === "string" ? { other: message } : message);

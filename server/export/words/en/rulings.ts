@@ -1,0 +1,36 @@
+import type { RulingWords } from "../shape.ts";
+
+export const rulings: RulingWords = {
+  rulings: "Rulings",
+  round: "Round",
+  number: "No.",
+  kind: "Disagreement",
+  kinds: {
+    category: "which category",
+    place: "where it starts or ends",
+    missed: "missed by some",
+    answer: "answer differs",
+  },
+  about: "About",
+  coders: "What the coders say",
+  stands: "What stands",
+  words: "Words",
+  reason: "Reason",
+  panel: "Decided by",
+  at: "Decided on",
+  earlier: "Earlier rulings",
+  open: "not ruled on yet",
+  none: "nothing stands",
+  entries: "as {who} says",
+  span: "another span",
+  changes: "Added or withdrawn since",
+  added: "Added because",
+  acts: {
+    "add-tag": "tag added",
+    "withdraw-tag": "tag withdrawn",
+    "sort-tag": "tag sorted",
+    answer: "answered",
+    "withdraw-answer": "answer withdrawn",
+    unsettle: "settlement taken back",
+  },
+};

@@ -1,0 +1,19 @@
+import type { AnswerWords } from "../shape.ts";
+
+export const answers: AnswerWords = {
+  answers: "Одговори",
+  question: "Прашање",
+  questionId: "Ознака на прашањето",
+  subject: "За кого",
+  verdict: "пресудата",
+  answer: "Одговор",
+  unsure: "несигурно",
+  evidence: "Поткрепа",
+  answeredBy: "Одговорил/а",
+  answeredAt: "Време на одговорот",
+  "not-mentioned": "не е наведено",
+  yes: "да",
+  no: "не",
+  unclear: "нејасно",
+  months: "месеци",
+};

@@ -1,0 +1,36 @@
+import type { RulingWords } from "../shape.ts";
+
+export const rulings: RulingWords = {
+  rulings: "Одлуки",
+  round: "Круг",
+  number: "Бр.",
+  kind: "Несогласување",
+  kinds: {
+    category: "која категорија",
+    place: "каде почнува или завршува",
+    missed: "некој пропуштил",
+    answer: "различни одговори",
+  },
+  about: "За што",
+  coders: "Што велат кодерите",
+  stands: "Што останува",
+  words: "Зборови",
+  reason: "Причина",
+  panel: "Одлучиле",
+  at: "Одлучено",
+  earlier: "Претходни одлуки",
+  open: "сѐ уште не е одлучено",
+  none: "ништо не останува",
+  entries: "како што вели: {who}",
+  span: "друг извадок",
+  changes: "Дополнително додадено или повлечено",
+  added: "Причина за додавањето",
+  acts: {
+    "add-tag": "ознака додадена",
+    "withdraw-tag": "ознака повлечена",
+    "sort-tag": "ознака распределена",
+    answer: "одговорено",
+    "withdraw-answer": "одговор повлечен",
+    unsettle: "усогласеноста повлечена",
+  },
+};

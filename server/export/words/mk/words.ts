@@ -1,0 +1,7 @@
+import type { FileWords } from "../shape.ts";
+import { answers } from "./answers.ts";
+import { document } from "./document.ts";
+import { passages } from "./passages.ts";
+import { rulings } from "./rulings.ts";
+
+export const mk: FileWords = { passages, answers, document, rulings };

@@ -1,0 +1,151 @@
+import type { CaseKind } from "../../../schema/domain/case.ts";
+import type { Country } from "../../../schema/domain/language.ts";
+import type { OutputStatus } from "../../../schema/domain/output.ts";
+import type { StandingAct } from "../../../schema/domain/standing-change.ts";
+import type { Instance } from "../../../schema/domain/verdict.ts";
+import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
+import type { Section } from "../../../schema/text/revision.ts";
+
+/** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
+export interface ExportWords {
+  verdict: string;
+  verdicts: string;
+  invented: string;
+  country: string;
+  court: string;
+  caseNumber: string;
+  date: string;
+  section: string;
+  page: string;
+  paragraph: string;
+  code: string;
+  category: string;
+  categoryId: string;
+  quote: string;
+  quoteMore: string;
+  state: string;
+  translation: string;
+  note: string;
+  author: string;
+  taggedAt: string;
+  comments: string;
+  passageId: string;
+  citation: string;
+  taggedPassages: string;
+  network: string;
+  methodologyVersion: string;
+  exportedAt: string;
+  filter: string;
+  ownOnly: string;
+  passages: string;
+  tags: string;
+  auditHead: string;
+  about: string;
+  removed: string;
+  changed: string;
+  redacted: string;
+  internal: string;
+  coding: string;
+  review: string;
+  suggested: string;
+  resolved: string;
+  countries: Record<"rs" | "mk" | "al", string>;
+  sections: Record<Section, string>;
+  awaitsReview: string;
+  matrix: string;
+  layer: string;
+  round: string;
+  /** What of layers there may be in a file, "standing" never named. */
+  layers: Record<LayerChoice, string>;
+}
+
+/** Words of the table of answers, in the reader's language. */
+export interface AnswerWords {
+  answers: string;
+  question: string;
+  questionId: string;
+  subject: string;
+  verdict: string;
+  answer: string;
+  unsure: string;
+  evidence: string;
+  answeredBy: string;
+  answeredAt: string;
+  "not-mentioned": string;
+  yes: string;
+  no: string;
+  unclear: string;
+  months: string;
+}
+
+/** Words that a document written here carries beside its authors', in the document's language. */
+export interface OutputWords {
+  contents: string;
+  notes: string;
+  quoted: string;
+  quotedIntro: string;
+  /** Around the number of a verdict whose case number is left out. */
+  verdict: string;
+  invented: string;
+  countries: Record<Country, string>;
+  instances: Record<Instance, string>;
+  removed: string;
+  untranslated: string;
+  notCounted: string;
+  recommendation: string;
+  register: Record<"title" | "document" | "nobody" | "everything" | "shown" | "count", string>;
+  facts: Record<"finding" | "addressee" | "verb" | "deadline" | "indicator", string>;
+  date: string;
+  event: string;
+  person: string;
+  role: string;
+  known: string;
+  noDates: string;
+  noPersons: string;
+  /** In place of both, where nothing of the verdict is shown now. */
+  notShown: string;
+  cover: Record<
+    "network" | "status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf",
+    string
+  >;
+  version: string;
+  statuses: Record<OutputStatus, string>;
+  draftMark: string;
+  /** Signs around a quote in a sentence. */
+  marks: readonly [string, string];
+}
+
+/** Words of a file of rulings, in the reader's language. */
+export interface RulingWords {
+  rulings: string;
+  round: string;
+  number: string;
+  kind: string;
+  kinds: Record<Exclude<CaseKind, "agreed">, string>;
+  about: string;
+  coders: string;
+  stands: string;
+  words: string;
+  reason: string;
+  panel: string;
+  at: string;
+  earlier: string;
+  open: string;
+  none: string;
+  /** `{who}` */
+  entries: string;
+  span: string;
+  /** What was done to what is settled, outside agreement. */
+  changes: string;
+  /** Head of the column that says why a tag or an answer was added. */
+  added: string;
+  acts: Record<StandingAct["kind"], string>;
+}
+
+/** All words of files in one language. */
+export interface FileWords {
+  passages: ExportWords;
+  answers: AnswerWords;
+  document: OutputWords;
+  rulings: RulingWords;
+}

@@ -1,0 +1,36 @@
+import type { RulingWords } from "../shape.ts";
+
+export const rulings: RulingWords = {
+  rulings: "Vendimet",
+  round: "Raundi",
+  number: "Nr.",
+  kind: "Mospërputhja",
+  kinds: {
+    category: "cila kategori",
+    place: "ku fillon ose mbaron",
+    missed: "lënë pas nga dikush",
+    answer: "përgjigje të ndryshme",
+  },
+  about: "Për çfarë",
+  coders: "Çfarë thonë koduesit",
+  stands: "Çfarë qëndron",
+  words: "Fjalët",
+  reason: "Arsyeja",
+  panel: "Vendosën",
+  at: "Vendosur më",
+  earlier: "Vendime të mëparshme",
+  open: "ende pa vendim",
+  none: "asgjë nuk qëndron",
+  entries: "siç thotë: {who}",
+  span: "pasazh tjetër",
+  changes: "Shtuar ose tërhequr më pas",
+  added: "Arsyeja e shtimit",
+  acts: {
+    "add-tag": "etiketë e shtuar",
+    "withdraw-tag": "etiketë e tërhequr",
+    "sort-tag": "etiketë e klasifikuar",
+    answer: "u përgjigj",
+    "withdraw-answer": "përgjigje e tërhequr",
+    unsettle: "zgjidhja e tërhequr",
+  },
+};

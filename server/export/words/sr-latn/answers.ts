@@ -1,0 +1,19 @@
+import type { AnswerWords } from "../shape.ts";
+
+export const answers: AnswerWords = {
+  answers: "Odgovori",
+  question: "Pitanje",
+  questionId: "Oznaka pitanja",
+  subject: "O kome",
+  verdict: "presuda",
+  answer: "Odgovor",
+  unsure: "nesigurno",
+  evidence: "Potkrepa",
+  answeredBy: "Odgovorio/la",
+  answeredAt: "Vreme odgovora",
+  "not-mentioned": "nije navedeno",
+  yes: "da",
+  no: "ne",
+  unclear: "nejasno",
+  months: "meseci",
+};

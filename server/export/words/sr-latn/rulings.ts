@@ -1,0 +1,36 @@
+import type { RulingWords } from "../shape.ts";
+
+export const rulings: RulingWords = {
+  rulings: "Odluke",
+  round: "Krug",
+  number: "Br.",
+  kind: "Neslaganje",
+  kinds: {
+    category: "koja kategorija",
+    place: "gde počinje ili se završava",
+    missed: "neko je propustio",
+    answer: "različiti odgovori",
+  },
+  about: "O čemu",
+  coders: "Šta kažu koderi",
+  stands: "Šta stoji",
+  words: "Reči",
+  reason: "Razlog",
+  panel: "Odlučili",
+  at: "Odlučeno",
+  earlier: "Ranije odluke",
+  open: "još nije odlučeno",
+  none: "ništa ne stoji",
+  entries: "kako kaže: {who}",
+  span: "drugi odlomak",
+  changes: "Naknadno dodato ili povučeno",
+  added: "Razlog dodavanja",
+  acts: {
+    "add-tag": "oznaka dodata",
+    "withdraw-tag": "oznaka povučena",
+    "sort-tag": "oznaka razvrstana",
+    answer: "odgovoreno",
+    "withdraw-answer": "odgovor povučen",
+    unsettle: "usaglašenost povučena",
+  },
+};
