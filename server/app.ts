@@ -1,54 +1,54 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
-import { agreementRoutes } from "./http/agreement.ts";
-import { answerTimeRoutes } from "./http/answer-times.ts";
-import { auditRoutes } from "./http/audit-log.ts";
-import { caseRoutes } from "./http/cases.ts";
-import { clearingRoutes, secondReaderRoutes } from "./http/clearing.ts";
+import { agreementRoutes } from "./http/verdicts/agreement.ts";
+import { answerTimeRoutes } from "./http/verdicts/answer-times.ts";
+import { auditRoutes } from "./http/network/audit-log.ts";
+import { caseRoutes } from "./http/verdicts/cases.ts";
+import { clearingRoutes, secondReaderRoutes } from "./http/preparation/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
-import { codingRoutes } from "./http/codings.ts";
-import { correctionRoutes } from "./http/corrections.ts";
-import { editRoutes } from "./http/edits.ts";
+import { codingRoutes } from "./http/verdicts/codings.ts";
+import { correctionRoutes } from "./http/preparation/corrections.ts";
+import { editRoutes } from "./http/preparation/edits.ts";
 import {
   erasureRoutes,
   memberErasureRoutes,
   methodologyScreenRoutes,
   outputScreenRoutes,
   verdictErasureRoutes,
-} from "./http/erasures.ts";
-import { evidenceRoutes, quotedRoutes, registerRoutes } from "./http/evidence.ts";
-import { exportRoutes } from "./http/exports.ts";
+} from "./http/network/erasures.ts";
+import { evidenceRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/evidence.ts";
+import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
-import { importRoutes } from "./http/imports.ts";
-import { invitationRoutes } from "./http/invitations.ts";
-import { linkRoutes } from "./http/links.ts";
-import { matrixRoutes } from "./http/matrix.ts";
-import { memberRoutes } from "./http/members.ts";
-import { methodologyRoutes } from "./http/methodology.ts";
-import { proposedUnitRoutes } from "./http/proposed-units.ts";
-import { nameApplicationRoutes } from "./http/names-apply.ts";
-import { nameRoutes } from "./http/names.ts";
-import { networkRoutes } from "./http/network.ts";
-import { organisationRoutes } from "./http/organisations.ts";
-import { outputCommandRoutes } from "./http/output-commands.ts";
-import { outputRoutes } from "./http/outputs.ts";
-import { reimportRoutes } from "./http/reimport.ts";
+import { importRoutes } from "./http/preparation/imports.ts";
+import { invitationRoutes } from "./http/network/invitations.ts";
+import { linkRoutes } from "./http/network/links.ts";
+import { matrixRoutes } from "./http/verdicts/matrix.ts";
+import { memberRoutes } from "./http/network/members.ts";
+import { methodologyRoutes } from "./http/methodology/methodology.ts";
+import { proposedUnitRoutes } from "./http/verdicts/proposed-units.ts";
+import { nameApplicationRoutes } from "./http/preparation/names-apply.ts";
+import { nameRoutes } from "./http/preparation/names.ts";
+import { networkRoutes } from "./http/network/network.ts";
+import { organisationRoutes } from "./http/network/organisations.ts";
+import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
+import { outputRoutes } from "./http/outputs/outputs.ts";
+import { reimportRoutes } from "./http/preparation/reimport.ts";
 import { Refusal, toRefusal } from "./http/problems.ts";
-import { roundRoutes, roundRunnersRoutes } from "./http/rounds.ts";
-import { standingRoutes } from "./http/standing.ts";
-import { reviewRoutes, verdictReviewRoutes } from "./http/reviews.ts";
+import { roundRoutes, roundRunnersRoutes } from "./http/verdicts/rounds.ts";
+import { standingRoutes } from "./http/verdicts/standing.ts";
+import { reviewRoutes, verdictReviewRoutes } from "./http/methodology/reviews.ts";
 import { createRoutes, type Asked, type Deps } from "./http/route.ts";
-import { scanRoutes, verdictScanRoutes } from "./http/scans.ts";
-import { sealedKeyRoutes } from "./http/sealed-key.ts";
-import { sessionRoutes } from "./http/session.ts";
-import { setupRoutes } from "./http/setup.ts";
+import { scanRoutes, verdictScanRoutes } from "./http/preparation/scans.ts";
+import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
+import { sessionRoutes } from "./http/network/session.ts";
+import { setupRoutes } from "./http/network/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { Turns } from "./http/turns.ts";
-import { passageTranslationRoutes } from "./http/passage-translations.ts";
-import { translationRoutes } from "./http/translations.ts";
-import { unitRoutes } from "./http/units.ts";
-import { verdictRoutes } from "./http/verdicts.ts";
+import { passageTranslationRoutes } from "./http/verdicts/passage-translations.ts";
+import { translationRoutes } from "./http/verdicts/translations.ts";
+import { unitRoutes } from "./http/verdicts/units.ts";
+import { verdictRoutes } from "./http/verdicts/verdicts.ts";
 
 /** Everything that answers HTTP, put together; it listens to nothing and opens nothing. */
 export function createApp(deps: Deps) {

@@ -18,7 +18,7 @@ import type { ErasureDesk } from "../erasure/desk.ts";
 import type { Screens } from "../erasure/screens.ts";
 import type { Agreement } from "../agreement/compute.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
-import type { ImportDesk } from "./imports.ts";
+import type { ImportDesk } from "./preparation/imports.ts";
 import { Refusal } from "./problems.ts";
 
 /** All that routes stand on; handed in, so that nothing here is a global. */

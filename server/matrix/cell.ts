@@ -16,7 +16,7 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
-import { verdictAccess } from "../http/verdict-rooms.ts";
+import { verdictAccess } from "../http/verdicts/verdict-rooms.ts";
 import { isKept } from "../methodology/waiting-reviews.ts";
 import { whatStands } from "../store/what-stands.ts";
 import type { Store } from "../store/store.ts";

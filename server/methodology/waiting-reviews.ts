@@ -7,7 +7,7 @@ import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/me
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { verdictAccess, type VerdictAccess } from "../http/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../http/verdicts/verdict-rooms.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow } from "../store/rows.ts";
 import { whatStands } from "../store/what-stands.ts";

@@ -1,0 +1,152 @@
+import { can } from "../../../schema/domain/can.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import {
+  BringInCommand,
+  BringInOptions,
+  HANDBOOK_MAX_BYTES,
+  HandbookQuery,
+  type BroughtDone,
+  type BroughtIn,
+} from "../../../schema/protocol/http/methodology-files.ts";
+import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
+import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft-snapshot.ts";
+import { LeakError } from "../../export/checks/leak-check.ts";
+import { ImportFailure } from "../../import/failure.ts";
+import { bringIn, brought, draftHere } from "../../methodology/bring-in.ts";
+import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
+import { readBeside, writeBeside } from "../../methodology/files/beside.ts";
+import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
+import { readDraft } from "../../methodology/frozen-draft.ts";
+import { createKept } from "../verdicts/kept.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, parseBody, readBody, type Asked, type Deps } from "../route.ts";
+import type { Turns } from "../turns.ts";
+
+/** What a file made of the draft, between looking at it and taking it back. */
+interface Brought {
+  after: MethodologyContent;
+  /** The draft as it was, once the file is brought in. */
+  undo: DraftSnapshot | null;
+}
+
+/** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
+export function methodologyFileRoutes(deps: Deps, turns: Turns) {
+  const { realtime, clock } = deps;
+  const kept = createKept<Brought>();
+  const now = (): number => clock().getTime();
+  const mustHave = (member: MemberId, id: string): Brought => {
+    const found = kept.get(member, id, now());
+    if (!found) throw new Refusal("import-gone");
+    return found;
+  };
+
+  return createRoutes()
+    .get("/", async (c) => {
+      const query = parseBody(c.req.query(), HandbookQuery);
+      const by = mustBeAllowed(c, query.version === "draft" ? "methodology.draft" : "methodology.read", null);
+      const file = await fileOf(deps, turns, query);
+      // Only who may freeze may answer for what goes out.
+      const isHeard = query.despite !== undefined && can(by.actor, "methodology.freeze", null);
+      const { bytes, leaks } = await writeBeside({ ...file, passed: isHeard ? Infinity : 0 }).catch(refuseLeaks);
+      await audit(deps, by, "methodology.file", {
+        format: file.format,
+        version: file.head.version?.number ?? "draft",
+        ...(leaks.length > 0 ? { leaks: leaks.length, passed: query.despite ?? "none" } : {}),
+      });
+      return c.body(new Uint8Array(bytes), 200, {
+        "Content-Type": HANDBOOK_KINDS[file.format].type,
+        "Content-Disposition": `attachment; filename="${methodologyFileName(file)}"`,
+      });
+    })
+    .post("/", async (c) => {
+      const by = mustBeAllowed(c, "methodology.edit", null);
+      const { bytes, options } = await readForm(c);
+      const { room } = await openDraft(deps, turns);
+      const { seen, ...draft } = await realtime.look(room, draftHere);
+      const read = await readBeside(bytes, draft, options.language).catch(async (error: unknown) => {
+        if (!(error instanceof ImportFailure)) throw error;
+        await audit(deps, by, "methodology.file-refused", { reason: error.code });
+        throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
+      });
+      const missing = options.missing === "auto" ? (read.isOurs ? "leave-out" : "keep") : options.missing;
+      const { after, newProblems } = brought(read, draft.content, missing);
+      const id = kept.keep(by.member.id, { after, undo: null }, now());
+      const { format, isOurs, problems } = read;
+      const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
+      return c.json<BroughtIn>(answer, 201);
+    })
+    .post("/:id", async (c) => {
+      const by = mustBeAllowed(c, "methodology.edit", null);
+      const { seen } = await readBody(c, BringInCommand);
+      const found = mustHave(by.member.id, c.req.param("id"));
+      mustNotHoldErased(deps, found.after);
+      const done = await turns.take("draft", async () => {
+        const { inForce, room } = await draftInTurn(deps);
+        await realtime.write(room, by.member.id, (doc) => {
+          // What is looked at and written here is one step: nobody comes between.
+          if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
+          found.undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
+        });
+        return realtime.look(room, readDraft);
+      });
+      await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
+      return c.json<BroughtDone>({ seen: done.seen });
+    })
+    .post("/:id/undo", async (c) => {
+      const by = mustBeAllowed(c, "methodology.edit", null);
+      const { seen } = await readBody(c, BringInCommand);
+      const { undo } = mustHave(by.member.id, c.req.param("id"));
+      if (!undo) throw new Refusal("import-gone");
+      mustNotHoldErased(deps, undo);
+      await turns.take("draft", async () => {
+        const { room } = await draftInTurn(deps);
+        await realtime.write(room, by.member.id, (doc) => {
+          if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
+          restoreSnapshot(new DraftRoom(doc), undo, clock().toISOString());
+        });
+      });
+      kept.drop(by.member.id, c.req.param("id"));
+      await audit(deps, by, "methodology.file-undone");
+      return c.json({});
+    });
+}
+
+async function fileOf(
+  deps: Deps,
+  turns: Turns,
+  { format, version, languages }: HandbookQuery,
+): Promise<Omit<MethodologyFile, "passed">> {
+  const { store, realtime, clock } = deps;
+  const network = (await store.setting("network-name")) ?? "Coram";
+  const at = clock().toISOString();
+  if (version === "draft") {
+    const { room } = await openDraft(deps, turns);
+    const { content } = await realtime.look(room, readDraft);
+    return { content, format, languages, head: { network, version: null, at } };
+  }
+  const found = await store.methodologies.version(version);
+  if (!found) throw new Refusal("not-found");
+  const { content, number, frozenAt } = found;
+  return { content, format, languages, head: { network, version: { number, frozenAt }, at } };
+}
+
+async function readForm(c: Asked): Promise<{ bytes: Uint8Array; options: BringInOptions }> {
+  const form = await c.req.parseBody().catch(() => null);
+  const { file, ...fields } = form ?? {};
+  if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });
+  if (file.size > HANDBOOK_MAX_BYTES) throw new Refusal("import-too-large");
+  return { bytes: new Uint8Array(await file.arrayBuffer()), options: parseBody(fields, BringInOptions) };
+}
+
+function refuseLeaks(error: unknown): never {
+  throw error instanceof LeakError ? new Refusal("export-leak", { count: error.leaks.length }) : error;
+}
+
+/** What waited here for a while may hold words that were erased meanwhile. */
+function mustNotHoldErased(deps: Pick<Deps, "screens">, value: unknown): void {
+  if (typeof value === "string") {
+    if (deps.screens.holds(null, value)) throw new Refusal("erased");
+  } else if (typeof value === "object" && value !== null)
+    for (const each of Object.values(value)) mustNotHoldErased(deps, each);
+}

@@ -1,0 +1,125 @@
+import type { z } from "zod";
+import { methodologyRight } from "../../../schema/domain/can.ts";
+import type { ThreadId } from "../../../schema/domain/ids.ts";
+import {
+  FreezeCommand,
+  RestoreCommand,
+  VoteCommand,
+  type DraftView,
+  type FreezeDone,
+  type VersionList,
+  type VoteList,
+} from "../../../schema/protocol/http/methodology.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
+import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
+import { affectedTags } from "../../methodology/affected-tags.ts";
+import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
+import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { methodologyFileRoutes } from "./methodology-files.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "../route.ts";
+import { Turns } from "../turns.ts";
+
+/** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
+export function methodologyRoutes(deps: Deps) {
+  const { store, realtime, clock } = deps;
+  const turns = new Turns();
+  return createRoutes()
+    .route("/files", methodologyFileRoutes(deps, turns))
+    .get("/current", async (c) => {
+      mustBeAllowed(c, "methodology.read", null);
+      return c.json(found(await store.methodologies.current()));
+    })
+    .get("/versions", async (c) => {
+      mustBeAllowed(c, "methodology.draft", null);
+      return c.json<VersionList>({ versions: await store.methodologies.versions() });
+    })
+    .get("/versions/:number", async (c) => {
+      mustBeAllowed(c, "methodology.read", null);
+      const number = Number(c.req.param("number"));
+      return c.json(found(Number.isSafeInteger(number) ? await store.methodologies.version(number) : null));
+    })
+    .post("/versions", async (c) => {
+      const by = mustBeAllowed(c, "methodology.freeze", null);
+      const command = await readBody(c, FreezeCommand);
+      return c.json(await turns.take("draft", () => freeze(deps, by, command)));
+    })
+    .get("/draft", async (c) => {
+      const { actor } = mustBeAllowed(c, "methodology.draft", null);
+      const { inForce, room, discussion } = await openDraft(deps, turns);
+      return c.json<DraftView>({
+        version: inForce.number,
+        draft: { room, right: methodologyRight(actor, "methodology") ?? "read" },
+        discussion: { room: discussion, right: methodologyRight(actor, "discussion") ?? "read" },
+      });
+    })
+    .post("/draft/restore", async (c) => {
+      const by = mustBeAllowed(c, "methodology.freeze", null);
+      const { version } = await readBody(c, RestoreCommand);
+      const { content } = found(await store.methodologies.version(version));
+      await turns.take("draft", async () => {
+        const { inForce, room } = await draftInTurn(deps);
+        const now = clock().toISOString();
+        await realtime.write(room, by.member.id, (doc) =>
+          seedDraft(new DraftRoom(doc), content, now, inForce.content.categories),
+        );
+      });
+      await audit(deps, by, "methodology.restore", { version });
+      return c.json({});
+    })
+    .get("/votes", async (c) => {
+      mustBeAllowed(c, "methodology.draft", null);
+      return c.json<VoteList>({ votes: await store.methodologies.votes() });
+    })
+    .post("/votes", async (c) => {
+      const by = mustBeAllowed(c, "methodology.edit", null);
+      const { thread, vote } = await readBody(c, VoteCommand);
+      await mustBeOpenProposal(deps, thread);
+      await store.methodologies.vote(thread, by.member.id, vote, clock().toISOString());
+      await audit(deps, by, "methodology.vote", { thread, vote: vote ?? "none" });
+      realtime.publish({ type: "methodology" });
+      return c.json<VoteList>({ votes: await store.methodologies.votes() });
+    });
+}
+
+function found<T>(thing: T | null): T {
+  if (thing === null) throw new Refusal("not-found");
+  return thing;
+}
+
+async function freeze(deps: Deps, by: SignedIn, command: z.output<typeof FreezeCommand>): Promise<FreezeDone> {
+  const { store, realtime, clock } = deps;
+  const { base, seen, changed, note, preview } = command;
+  const { inForce, room } = await draftInTurn(deps);
+  const draft = await realtime.look(room, readDraft);
+  const { content, ...found } = frozenDraft(draft, inForce, changed);
+  const affected = await affectedTags(store, by.actor, inForce, found.map, content);
+  const done = { seen: draft.seen, ...found, affected };
+  if (preview) return { ...done, version: null };
+  if (note === "") throw new Refusal("bad-request", { field: "note" });
+  if (deps.screens.holds(null, note)) throw new Refusal("erased");
+  if (base !== inForce.number || seen !== draft.seen) throw new Refusal("methodology-moved");
+  if (found.problems.length > 0) throw new Refusal("methodology-invalid", { count: found.problems.length });
+  if (found.undecided.length > 0) throw new Refusal("methodology-undecided", { count: found.undecided.length });
+  const onto = { base, fates: found.map.fates };
+  const version = await store.methodologies
+    .freeze(content, note, by.member.id, clock().toISOString(), onto)
+    .catch((error: unknown) => {
+      throw error instanceof StoreError && error.code === "conflict" ? new Refusal("methodology-moved") : error;
+    });
+  await audit(deps, by, "methodology.freeze", { version: version.number, categories: content.categories.length });
+  // The version stands: what it took goes out of the draft now, or when the draft is opened next.
+  await draftInTurn(deps);
+  realtime.publish({ type: "methodology" });
+  return { ...done, version };
+}
+
+/** Votes count on what is put to the vote, until that is closed. */
+async function mustBeOpenProposal({ store, realtime }: Deps, id: ThreadId): Promise<void> {
+  const draft = found(await store.methodologies.draft());
+  const thread = await realtime.look(draft.discussion, (doc) => new DiscussionRoom(doc).thread(id));
+  if (!thread?.proposal || thread.deleted !== null || thread.resolved !== null) throw new Refusal("not-found");
+}

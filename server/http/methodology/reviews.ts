@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import { can } from "../../../schema/domain/can.ts";
+import { langOf } from "../../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import {
+  ReviewCommand,
+  type Review,
+  type ReviewItem,
+  type ReviewList,
+  type Reviews,
+} from "../../../schema/protocol/http/methodology.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { removedMembers, waitingTags } from "../../methodology/waiting-reviews.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { verdictAccess } from "../verdicts/verdict-rooms.ts";
+
+/** What waits for the asker since categories mean something else. */
+export function reviewRoutes({ store }: Deps) {
+  return createRoutes().get("/", async (c) => {
+    const { actor } = mustBeAllowed(c, "methodology.draft", null);
+    const [inForce, all, removed] = await Promise.all([
+      store.methodologies.current(),
+      store.verdicts.all(),
+      removedMembers(store),
+    ]);
+    if (!inForce) return c.json<ReviewList>({ version: null, verdicts: [] });
+    const verdicts: ReviewList["verdicts"] = [];
+    for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
+      const waiting = await waitingTags(store, actor, verdict, inForce, removed);
+      if (waiting.length === 0) continue;
+      const lang = langOf(verdict.language, verdict.script);
+      verdicts.push({ verdict: verdict.id, lang, items: waiting.map(({ item }) => item) });
+    }
+    return c.json<ReviewList>({ version: inForce.number, verdicts });
+  });
+}
+
+/** Decisions on the tags of one verdict. */
+export function verdictReviewRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/reviews", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { actor } = mustBeAllowed(c, "methodology.draft", null);
+      const { layers } = await verdictAccess(store, actor, verdict);
+      return c.json<Reviews>({ reviews: await store.reviews.of(layers) });
+    })
+    .post("/:id/reviews", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "methodology.draft", null);
+      const command = await readBody(c, ReviewCommand);
+      return c.json(await decide(deps, by, verdict, command));
+    });
+}
+
+/**
+ * The tag says what it is from then on, as after any other change of its category; what was decided is kept beside it. A tag
+ * of a retired category that is kept stays as it was.
+ */
+async function decide(
+  { store, realtime, clock }: Deps,
+  by: SignedIn,
+  verdict: Verdict,
+  command: z.output<typeof ReviewCommand>,
+): Promise<Review> {
+  const inForce = await store.methodologies.current();
+  if (!inForce || inForce.number !== command.version) throw new Refusal("methodology-moved");
+  const waiting = await waitingTags(store, by.actor, verdict, inForce, await removedMembers(store));
+  const item = waiting.map((each) => each.item).find(({ annotation }) => annotation === command.annotation);
+  const access = await verdictAccess(store, by.actor, verdict);
+  const room = access.rooms.find(
+    (each) => each.kind === "layer" && each.layer === item?.layer && each.right === "write",
+  );
+  if (!item || !room) throw new Refusal("not-found");
+  const category = categoryOf(command, item, inForce);
+  const now = clock().toISOString();
+  const isLeft = command.decision === "keep" && item.state === "retired";
+  const change = category ? { category, version: inForce.number } : { deleted: now };
+  if (!isLeft)
+    await realtime.write(room.room, by.member.id, (doc) => new LayerRoom(doc).change(item.annotation, change));
+  const review: Review = {
+    annotation: item.annotation,
+    layer: item.layer,
+    version: inForce.number,
+    member: by.member.id,
+    at: now,
+    decision: command.decision,
+    from: { category: item.category, version: item.version },
+    category,
+  };
+  await store.reviews.add(verdict.id, review);
+  await audit({ store, clock }, by, "review.decide", {
+    verdict: verdict.id,
+    annotation: item.annotation,
+    version: inForce.number,
+    decision: command.decision,
+  });
+  return review;
+}
+
+/** What the tag is from now on; null where it goes. */
+function categoryOf(
+  { decision, category }: z.output<typeof ReviewCommand>,
+  { now, state }: ReviewItem,
+  { content }: MethodologyVersion,
+): Review["category"] {
+  if (decision === "drop") return null;
+  if (decision === "keep" && state === "retired") return now;
+  const wanted = decision === "keep" ? now : category;
+  const found = content.categories.find(({ id }) => id === wanted);
+  if (!found) throw new Refusal("bad-request", { field: "category" });
+  return found.id;
+}

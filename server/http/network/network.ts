@@ -1,0 +1,104 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { toMemberCard } from "../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { CaseCounts } from "../../store/case-store.ts";
+import { isReached } from "../../erasure/reached.ts";
+import type { RoundRow } from "../../store/round-store.ts";
+import { countTags } from "../../store/count-tags.ts";
+import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
+import { createRoutes, mustBeAllowed, type Deps } from "../route.ts";
+import { verdictAccess, type VerdictAccess } from "../verdicts/verdict-rooms.ts";
+import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
+
+type Row = NetworkView["verdicts"][number];
+
+async function viewRow(
+  deps: Deps,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  round: RoundRow | undefined,
+  cases: Row["cases"],
+  methodology: MethodologyVersion | null,
+): Promise<Row> {
+  const { standing, total, range } = await countTags(deps.store, actor, verdict, methodology);
+  const layers = standing.layer ? [standing.layer.id] : [];
+  const { lastActivity, ...counts } = await deps.store.passages.counts(
+    verdict.id,
+    layers,
+    access.audiences,
+    access.layers,
+  );
+  // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
+  const isHidden = standing.state === "blind" || standing.state === "in-preparation";
+  const isBlind = access.round.mode === "blind";
+  return {
+    verdict,
+    mode: access.round.mode,
+    rooms: access.rooms.map(({ room }) => room),
+    counts: isHidden ? null : { ...counts, tags: total ?? 0 },
+    range,
+    canPrepare: can(actor, "verdict.prepare", verdict),
+    coders: isBlind ? codersOf(round, can(actor, "round.watch", { verdict, actorPart: access.part })) : null,
+    round: access.round.number,
+    cases,
+    lastActivity: isHidden ? null : lastActivity,
+  };
+}
+
+function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {
+  if (!round || !isShown) return null;
+  return { handedIn: round.coders.filter(({ frozenAt }) => frozenAt !== null).length, of: round.coders.length };
+}
+
+/** Disagreements of the newest round, where the asker may see what was made of them. */
+function casesSeen({ layerRefs, round }: VerdictAccess, counts: CaseCounts | undefined): Row["cases"] {
+  const isSeen = layerRefs.some((layer) => layer.round === round.id && layer.kind === "adjudicated");
+  return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
+}
+
+export function networkRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes().get("/", async (c) => {
+    const { actor } = mustBeAllowed(c, "network.read", null);
+    const [name, members, organisations, methodology, all, erasures] = await Promise.all([
+      store.setting("network-name"),
+      store.people.members(),
+      store.people.organisations(),
+      store.methodologies.current(),
+      store.verdicts.all(),
+      store.erasures.list(),
+    ]);
+    const cases = new Map((await store.cases.counts()).map((each) => [each.round, each]));
+    const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
+    const verdicts: Row[] = [];
+    const waiting: NetworkView["waiting"] = [];
+    const told: NonNullable<NetworkView["told"]> = [];
+    for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
+      const access = await verdictAccess(store, actor, verdict);
+      const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
+      const counted = casesSeen(access, cases.get(access.round.id));
+      verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
+      waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
+      waiting.push(...(await waitingFor(store, actor, verdict, access)));
+      if (access.part === "codes") waiting.push(...codingOf(actor, round));
+      // Before a category was ever split nothing was sorted.
+      if (methodology && methodology.maps.length > 0)
+        told.push(...(await sortedByOthers(store, actor, verdict, access, methodology, deps.clock())));
+      if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
+    }
+    const view: NetworkView = {
+      name: name ?? "Coram",
+      members: members.map(toMemberCard),
+      organisations,
+      methodology: methodology && { number: methodology.number, frozenAt: methodology.frozenAt },
+      erasures: erasures.filter(({ step }) => isReached(step)).length,
+      verdicts,
+      waiting: waiting.sort((a, b) => b.at.localeCompare(a.at)),
+      ...(told.length > 0 ? { told: told.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
+    };
+    return c.json(view);
+  });
+}

@@ -1,0 +1,74 @@
+import { SignIn, type SessionView } from "../../../schema/protocol/http/people.ts";
+import type { Member } from "../../../schema/domain/member.ts";
+import { knownDevice, rememberDevice } from "../../auth/devices.ts";
+import { isPassword } from "../../auth/passwords.ts";
+import { dropCookie, openSession, sendCookie } from "../../auth/sessions.ts";
+import { needsSetup } from "../../auth/setup-link.ts";
+import { allowsOfflineCopies } from "../../config.ts";
+import { Refusal } from "../problems.ts";
+import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "../route.ts";
+
+/** What a page learns first: who is signed in, and where. */
+export async function viewSession(deps: Deps, member: Member | null): Promise<SessionView> {
+  return {
+    member,
+    network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
+    setup: await needsSetup(deps.store),
+    // A guest keeps no copy on their device.
+    offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,
+  };
+}
+
+/**
+ * Signs a member in on this browser, in the place of whoever was signed in there; who has a password is known on it from now on.
+ */
+export async function beginSession(
+  c: Asked,
+  deps: Deps,
+  member: Member,
+  how: string,
+  passwordHash: string | null,
+): Promise<SessionView> {
+  await endSession(c, deps);
+  const { secret, expires } = await openSession(deps.store, member, deps.clock());
+  sendCookie(c, deps.config, secret, expires);
+  if (passwordHash !== null) await rememberDevice(c, deps, { id: member.id, passwordHash });
+  await audit(deps, { member }, "session.begin", { how });
+  return viewSession(deps, member);
+}
+
+async function endSession(c: Asked, deps: Deps): Promise<void> {
+  const before = c.get("signedIn");
+  if (!before) return;
+  await deps.store.people.endSession(before.sessionHash);
+  await deps.realtime.recheckMember(before.member.id);
+  await audit(deps, before, "session.end");
+}
+
+export function sessionRoutes(deps: Deps) {
+  return createRoutes()
+    .get("/", async (c) => c.json(await viewSession(deps, c.get("signedIn")?.member ?? null)))
+    .post("/", async (c) => {
+      const { email, password } = await readBody(c, SignIn);
+      const found = await deps.store.people.credentials(email);
+      const device = found && (await knownDevice(c, deps, { id: found.member.id, passwordHash: found.passwordHash }));
+      const guess = { at: "password", address: addressOf(c, deps.config), account: email, device } as const;
+      const waitS = await deps.attempts.begin(guess);
+      if (waitS !== null) {
+        await audit(deps, null, "session.slowed");
+        throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitS / 60) });
+      }
+      if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
+        // The address may be a mistyped one of somebody else: it is not kept.
+        await audit(deps, null, "session.refused");
+        throw new Refusal("wrong-password");
+      }
+      await deps.attempts.succeed(guess);
+      return c.json(await beginSession(c, deps, found.member, "password", found.passwordHash));
+    })
+    .delete("/", async (c) => {
+      await endSession(c, deps);
+      dropCookie(c, deps.config);
+      return c.body(null, 204);
+    });
+}

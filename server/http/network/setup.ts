@@ -1,0 +1,47 @@
+import { newId, MemberId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { initialsOf, type Member } from "../../../schema/domain/member.ts";
+import { Setup } from "../../../schema/protocol/http/people.ts";
+import { hashPassword } from "../../auth/passwords.ts";
+import { isSetupToken } from "../../auth/setup-link.ts";
+import { hashToken } from "../../auth/tokens.ts";
+import { readStarterMethodology } from "../../demo/starter-methodology.ts";
+import { Refusal } from "../problems.ts";
+import { addressOf, audit, createRoutes, readBody, type Deps } from "../route.ts";
+import { beginSession } from "./session.ts";
+
+/** The first facilitator, by the one-time link that the server printed. */
+export function setupRoutes(deps: Deps) {
+  return createRoutes().post("/", async (c) => {
+    const { token, network, organisation: name, country, email, password, ...person } = await readBody(c, Setup);
+    // Before the costly hash; only a wrong token counts.
+    if (!(await isSetupToken(deps.store, token))) {
+      const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+      throw wait === null ? new Refusal("link-spent") : new Refusal("too-many-attempts", { minutes: 15 });
+    }
+    const organisation = { id: newId(OrganisationId), name, country };
+    const facilitator: Member = {
+      id: newId(MemberId),
+      name: person.name,
+      initials: initialsOf(person.name),
+      role: "facilitator",
+      organisation: organisation.id,
+      country,
+      guest: null,
+      removedAt: null,
+    };
+    const credentials = { email, passwordHash: await hashPassword(password) };
+    await freezeStarter(deps);
+    await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
+    await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
+    return c.json(await beginSession(c, deps, facilitator, "setup", credentials.passwordHash));
+  });
+}
+
+/**
+ * Without a version nobody could tag: a network begins with the starter methodology and changes it from there. Before the
+ * first facilitator is there, so that no crash leaves a network without one; a second try finds it done.
+ */
+async function freezeStarter({ store, clock }: Deps): Promise<void> {
+  if (await store.methodologies.current()) return;
+  await store.methodologies.freeze(readStarterMethodology(), "Starter methodology", null, clock().toISOString());
+}

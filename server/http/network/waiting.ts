@@ -1,0 +1,102 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import { rulingWaits } from "../../../schema/domain/process.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import type { RoundRow } from "../../store/round-store.ts";
+import { countWaiting } from "../../methodology/waiting-reviews.ts";
+import type { Store } from "../../store/store.ts";
+import type { CommentRow } from "../../store/rows.ts";
+import type { VerdictAccess } from "../verdicts/verdict-rooms.ts";
+
+type Waiting = NetworkView["waiting"][number];
+
+/**
+ * What of one verdict waits for somebody: open threads in which others had the last word, suggestions that nobody has
+ * applied (for who may tag), and the preparation of a verdict of their organisation.
+ */
+export async function waitingFor(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+): Promise<Waiting[]> {
+  const waiting: Waiting[] = [];
+  if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict))
+    waiting.push({
+      kind: "prepare",
+      verdict: verdict.id,
+      from: null,
+      thread: null,
+      audience: null,
+      at: verdict.createdAt,
+    });
+  const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
+  const audiences = access.rooms.flatMap((room) =>
+    room.kind === "discussion" && room.right === "write" ? [room.audience] : [],
+  );
+  if (audiences.length === 0) return waiting;
+  const [threads, comments] = await Promise.all([
+    store.passages.threads(verdict.id, audiences),
+    store.passages.comments(verdict.id, audiences),
+  ]);
+  const last = lastComments(comments);
+  for (const thread of threads) {
+    if (thread.deleted !== null || thread.resolved !== null || thread.layer !== null) continue;
+    const { id, audience, suggestion, applied, author } = thread;
+    const word = last.get(id);
+    const at = word?.createdAt ?? thread.createdAt;
+    const item = { verdict: verdict.id, thread: id, audience, at };
+    if (suggestion !== null && applied === null && mayTag) waiting.push({ ...item, kind: "suggestion", from: author });
+    else if (word && word.author !== actor.id) waiting.push({ ...item, kind: "thread", from: word.author });
+  }
+  return waiting;
+}
+
+/** The round that somebody has still to code. */
+export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
+  const coder = round?.coders.find(({ member }) => member === actor.id);
+  if (!round?.blindAt || !coder) return [];
+  const { verdict, blindAt: at } = round;
+  return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
+}
+
+/** Disagreements that somebody should rule on who did not make them. */
+export function rulingFor(
+  actor: Actor,
+  verdict: Verdict,
+  { round, layerRefs }: VerdictAccess,
+  open: number,
+): Waiting[] {
+  const ofRound = layerRefs.filter((layer) => layer.round === round.id);
+  const isCoder = ofRound.some(({ kind, owner }) => kind === "own" && owner === actor.id);
+  const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
+  const mayRule = can(actor, "case.rule", { verdict, mode: round.mode }) && rulingWaits(actor.role, isCoder);
+  if (open === 0 || !at || !mayRule) return [];
+  return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open }];
+}
+
+/** Tags of somebody's whose category means something else since the version in force, or an earlier one. */
+export async function reviewOf(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  inForce: MethodologyVersion,
+  removed: ReadonlySet<MemberId>,
+): Promise<Waiting[]> {
+  const count = await countWaiting(store, actor, verdict, access, inForce, removed);
+  const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
+  return count === 0 ? [] : [{ ...item, kind: "review", count }];
+}
+
+function lastComments(comments: readonly CommentRow[]): Map<ThreadId, CommentRow> {
+  const last = new Map<ThreadId, CommentRow>();
+  for (const comment of comments) {
+    if (comment.deleted !== null) continue;
+    const before = last.get(comment.thread);
+    if (!before || before.createdAt < comment.createdAt) last.set(comment.thread, comment);
+  }
+  return last;
+}

@@ -1,0 +1,153 @@
+import { can } from "../../../schema/domain/can.ts";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import type { OutputStatus } from "../../../schema/domain/output.ts";
+import {
+  StatusCommand,
+  VersionMake,
+  type OutputVersion,
+  type OutputVersionList,
+  type OutputView,
+} from "../../../schema/protocol/http/outputs.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { withApprovals } from "../../evidence/approvals.ts";
+import { partsOf, tablesOf } from "../../evidence/parts.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import { readableVersion } from "../../outputs/readable-version.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { NewVersion, OutputRow } from "../../store/output-store.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { mustSeeOutput, viewOf } from "./outputs.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, readBody, type Asked, type Deps } from "../route.ts";
+
+/** Commands about an output: its status, and versions of it that are kept and brought back. */
+export function outputCommandRoutes(deps: Deps) {
+  const { store, realtime, clock } = deps;
+  return createRoutes()
+    .post("/:id/status", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { status, number } = await readBody(c, StatusCommand);
+      await mustBeAllowedTo(deps, signedIn, row, status);
+      if (number !== row.number || status === row.status) throw new Refusal("output-moved");
+      const { approvedVersion } = await setStatus(deps, signedIn, row, status);
+      await audit(deps, signedIn, "output.status", { output: row.id, status, version: approvedVersion });
+      // From here on its room is for reading, or for writing again.
+      await realtime.recheckOutput(row.id);
+      realtime.publish({ type: "output", output: row.id });
+      return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
+    })
+    .get("/:id/versions", async (c) => {
+      const { row } = await mustSeeOutput(c, deps);
+      return c.json<OutputVersionList>({ versions: await store.outputs.versions(row.id) });
+    })
+    .get("/:id/versions/:number", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      return c.json<OutputVersion>(await mustFindVersion(c, deps, signedIn, row));
+    })
+    .post("/:id/versions", async (c) => {
+      const { signedIn, row } = await mustWrite(c, deps);
+      const { name } = await readBody(c, VersionMake);
+      if (deps.screens.holds(null, name)) throw new Refusal("erased");
+      const { version } = await looked(deps, row.id);
+      const at = clock().toISOString();
+      const number = await store.outputs.addVersion(row.id, {
+        ...version,
+        name,
+        kind: "named",
+        by: signedIn.member.id,
+        at,
+      });
+      return c.json<OutputVersionList>(await versionMade(deps, signedIn, row.id, "output.version", number));
+    })
+    .post("/:id/versions/:number/restore", async (c) => {
+      const { signedIn, row } = await mustWrite(c, deps);
+      const { number, title, document } = await mustFindVersion(c, deps, signedIn, row);
+      const { version } = await looked(deps, row.id);
+      const kept = { ...version, name: "", kind: "before-restore" as const, by: signedIn.member.id };
+      await store.outputs.addVersion(row.id, { ...kept, at: clock().toISOString() });
+      const { content } = await store.outputs.rooms(row.id);
+      await realtime.write(content, signedIn.member.id, (doc) => {
+        const room = new OutputRoom(doc);
+        room.setTitle(title);
+        room.replace(document);
+      });
+      return c.json<OutputVersionList>(await versionMade(deps, signedIn, row.id, "output.restore", number));
+    });
+}
+
+async function mustBeAllowedTo(deps: Deps, { actor }: SignedIn, row: OutputRow, status: OutputStatus): Promise<void> {
+  const subject = await new OutputSubjects(deps.store).of(actor, row);
+  // To approve, and to open again what was approved, is a facilitator's.
+  const isApproval = status === "approved" || row.status === "approved";
+  if (!can(actor, isApproval ? "output.approve" : "output.write", subject)) throw new Refusal("not-allowed");
+}
+
+async function mustWrite(c: Asked, deps: Deps): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  const { signedIn, row } = await mustSeeOutput(c, deps);
+  const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
+  if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };
+  throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
+}
+
+async function mustFindVersion(c: Asked, { store }: Deps, { actor }: SignedIn, row: OutputRow): Promise<OutputVersion> {
+  const number = Number(c.req.param("number"));
+  const version = Number.isSafeInteger(number) ? await readableVersion(store, actor, row, number) : null;
+  if (!version) throw new Refusal("not-found");
+  return version;
+}
+
+/** What its room holds, and of which update. */
+async function looked(
+  { store, realtime }: Deps,
+  id: OutputId,
+): Promise<{ seq: number; version: Pick<NewVersion, "title" | "document"> }> {
+  const { content } = await store.outputs.rooms(id);
+  return realtime.look(content, (doc, seq) => {
+    const room = new OutputRoom(doc);
+    return { seq, version: { title: room.title(), document: room.document() } };
+  });
+}
+
+const ATTEMPTS = 5;
+
+async function setStatus(
+  deps: Deps,
+  { member, actor }: SignedIn,
+  row: OutputRow,
+  status: OutputStatus,
+): Promise<OutputRow> {
+  const { store, clock } = deps;
+  const by = member.id;
+  for (let attempt = 1; ; attempt++) {
+    const at = clock().toISOString();
+    const { seq, version } = await looked(deps, row.id);
+    const { scope, language } = row;
+    const document =
+      status === "approved"
+        ? withApprovals(version.document, await partsOf(store, actor, { ...version, scope, language }))
+        : version.document;
+    const tables = status === "approved" ? await tablesOf(store, actor, { ...version, language }) : [];
+    const frozen = { ...version, document, seq, tables, name: "", kind: "approved" as const, by, at };
+    try {
+      const made = status === "approved" ? frozen : undefined;
+      return await store.outputs.setStatus(row.id, row.number, status, by, at, made);
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== "conflict") throw error;
+      // Somebody typed meanwhile: what is frozen is what is looked at next.
+      const now = await store.outputs.get(row.id);
+      if (now?.number !== row.number || attempt >= ATTEMPTS) throw new Refusal("output-moved");
+    }
+  }
+}
+
+async function versionMade(
+  deps: Deps,
+  by: SignedIn,
+  output: OutputId,
+  action: string,
+  version: number,
+): Promise<OutputVersionList> {
+  await audit(deps, by, action, { output, version });
+  deps.realtime.publish({ type: "output", output });
+  return { versions: await deps.store.outputs.versions(output) };
+}

@@ -1,0 +1,275 @@
+import type * as Y from "yjs";
+import { can, outputRight } from "../../../schema/domain/can.ts";
+import { newId, OutputId, RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Output } from "../../../schema/domain/output.ts";
+import { Audience } from "../../../schema/domain/room.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { sectionsOf, textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import {
+  OutputMake,
+  PartnerMake,
+  type OutputCard,
+  type OutputList,
+  type OutputView,
+  type SectionStates,
+} from "../../../schema/protocol/http/outputs.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { invitingTo, membersOf } from "../../outputs/guests.ts";
+import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
+import { Fingerprints } from "../../evidence/fingerprints.ts";
+import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import type { OutputRow } from "../../store/output-store.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { Refusal } from "../problems.ts";
+import {
+  audit,
+  auditRead,
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "../route.ts";
+
+/** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
+export function outputRoutes(deps: Deps) {
+  const { store, realtime } = deps;
+  return createRoutes()
+    .get("/", async (c) => {
+      const signedIn = mustBeAllowed(c, "network.read", null);
+      const subjects = new OutputSubjects(store);
+      const readable = await readableVerdicts(deps, signedIn);
+      const cards: OutputList["outputs"] = [];
+      for (const row of await store.outputs.all()) {
+        const subject = await subjects.of(signedIn.actor, row);
+        if (!can(signedIn.actor, "output.read", subject)) continue;
+        const { content, internal, review } = await store.outputs.rooms(row.id);
+        cards.push({
+          ...(await toCard(deps, row, readable)),
+          openRooms: [content, internal, review],
+          keepCopy: can(signedIn.actor, "output.keep", subject),
+        });
+      }
+      return c.json<OutputList>({ outputs: cards });
+    })
+    .post("/", async (c) => {
+      const signedIn = mustBeAllowed(c, "network.read", null);
+      const { template, scope, language, title } = await readBody(c, OutputMake);
+      const about = scope.kind === "verdicts" ? await mustFind(deps, scope.verdicts) : [];
+      const subject = await new OutputSubjects(store).about(signedIn.actor, about);
+      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+      if (deps.screens.holds(null, title)) throw new Refusal("erased");
+      const version = await store.methodologies.current();
+      const found = version && templateOf(version, template);
+      if (!version || !found) throw new Refusal("not-found");
+      const output = newOutput(deps, signedIn, {
+        template,
+        methodologyVersion: version.number,
+        title: title || localise(found.title, language),
+        language,
+        scope,
+        partner: null,
+      });
+      await make(deps, signedIn, output, documentOf(found, language));
+      return c.json(await viewOf(deps, signedIn, output.id), 201);
+    })
+    .get("/:id", async (c) => {
+      const { signedIn, row } = await mustReadOutput(c, deps);
+      await auditRead(deps, signedIn, "output.read", { output: row.id });
+      return c.json(await viewOf(deps, signedIn, row.id));
+    })
+    .get("/:id/sections", async (c) => {
+      const { row } = await mustSeeOutput(c, deps);
+      const { content } = await store.outputs.rooms(row.id);
+      const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
+      return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
+    })
+    .post("/:id/partner", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const subject = await new OutputSubjects(store).of(signedIn.actor, row);
+      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+      const { language } = await readBody(c, PartnerMake);
+      if (row.partner || language === row.language) throw new Refusal("output-paired");
+      const version = await store.methodologies.version(row.methodologyVersion);
+      const template = version && templateOf(version, row.template);
+      if (!template) throw new Refusal("not-found");
+      const { content } = await store.outputs.rooms(row.id);
+      const original = await realtime.look(content, (room) => new OutputRoom(room).document());
+      const { template: kind, methodologyVersion, scope } = row;
+      const title = localise(template.title, language);
+      const output = newOutput(deps, signedIn, {
+        template: kind,
+        methodologyVersion,
+        title,
+        language,
+        scope,
+        partner: row.id,
+      });
+      const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
+      const doc = partnerDocumentOf(original, template, language, written);
+      const fingerprints = await Fingerprints.read(store);
+      const made = await make(deps, signedIn, output, doc, wordlessOf(original, fingerprints));
+      // The original has nothing to catch up with yet.
+      const states = await realtime.look(made, (room) => fingerprints.ofSections(new OutputRoom(room).document()));
+      if (can(signedIn.actor, "output.write", subject))
+        await realtime.write(content, signedIn.member.id, (room) => check(room, states));
+      realtime.publish({ type: "output", output: row.id });
+      return c.json(await viewOf(deps, signedIn, output.id), 201);
+    });
+}
+
+/** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
+export async function mustSeeOutput(
+  c: Asked,
+  deps: Deps,
+  id?: OutputId,
+): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  mustBeAllowed(c, "network.read", null);
+  return mustReadOutput(c, deps, id);
+}
+
+/** The same for its guests too: for what shows them the document and no more. */
+export async function mustReadOutput(
+  c: Asked,
+  deps: Deps,
+  id?: OutputId,
+): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+  const signedIn = mustBeSignedIn(c);
+  const row = await deps.store.outputs.get(id ?? pathId(c, "id", OutputId));
+  const subject = row && (await new OutputSubjects(deps.store).of(signedIn.actor, row));
+  if (!row || !subject) throw new Refusal("not-found");
+  if (can(signedIn.actor, "output.read", subject)) return { signedIn, row };
+  // Who could read it but for what they code is told that it shows again.
+  const isHidden = can(signedIn.actor, "output.read", { ...subject, actorCodesBlind: false });
+  throw new Refusal(isHidden ? "coding-blind" : "not-found", isHidden ? { what: "output" } : {});
+}
+
+/** All of an output that its page begins with. */
+export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Promise<OutputView> {
+  const { store } = deps;
+  const { actor } = signedIn;
+  const row = await store.outputs.get(id);
+  if (!row) throw new Refusal("not-found");
+  const [version, rooms, history, subject, readable, members] = await Promise.all([
+    store.methodologies.version(row.methodologyVersion),
+    store.outputs.rooms(id),
+    store.outputs.history(id),
+    new OutputSubjects(store).of(actor, row),
+    readableVerdicts(deps, signedIn),
+    membersOf(store, actor, row),
+  ]);
+  const { mayInvite, closed } = invitingTo(actor, subject);
+  const sections = (version && templateOf(version, row.template)?.sections) ?? [];
+  const discussions = Audience.options.flatMap((audience) => {
+    const right = outputRight(actor, { kind: "discussion", audience }, subject);
+    return right ? [{ audience, room: rooms[audience], right }] : [];
+  });
+  const right = outputRight(actor, { kind: "output", audience: null }, subject);
+  if (!right) throw new Refusal("not-found");
+  const isGuest = actor.guest !== null;
+  return {
+    ...(await toCard(deps, row, readable)),
+    ...(isGuest ? { partner: null } : {}),
+    // Ids inside a methodology were checked when it was frozen.
+    sections: sections as OutputView["sections"],
+    rooms: { content: { room: rooms.content, right }, discussions },
+    members,
+    closedToGuests: readable.flatMap(({ id: verdict, court, caseNumber, stage }) =>
+      mayInvite && closed.includes(verdict) ? [{ verdict, court, caseNumber, stage }] : [],
+    ),
+    history: isGuest ? [] : history,
+    may: {
+      write: can(actor, "output.write", subject),
+      comment: discussions.some((each) => each.right === "write"),
+      approve: can(actor, "output.approve", subject),
+      inviteGuests: mayInvite,
+      keepCopy: can(actor, "output.keep", subject),
+    },
+  };
+}
+
+async function toCard({ store }: Deps, row: OutputRow, readable: readonly Verdict[]): Promise<OutputCard> {
+  const { named: _, countedOver: __, ...card } = row;
+  const version = await store.methodologies.version(row.methodologyVersion);
+  return {
+    ...card,
+    verdicts: verdictsIn(row.scope, readable).map(({ id }) => id),
+    kind: (version && templateOf(version, row.template)?.title) ?? {},
+  };
+}
+
+function templateOf({ content }: MethodologyVersion, id: string): Template | null {
+  return content.outputs.find((template) => template.id === id) ?? null;
+}
+
+async function readableVerdicts({ store }: Deps, { actor }: SignedIn): Promise<Verdict[]> {
+  return (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
+}
+
+async function mustFind({ store }: Deps, ids: readonly VerdictId[]): Promise<VerdictId[]> {
+  for (const id of ids) if (!(await store.verdicts.get(id))) throw new Refusal("not-found");
+  return [...ids];
+}
+
+function newOutput(
+  { clock }: Deps,
+  { member }: SignedIn,
+  of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner">,
+): Output {
+  const at = clock().toISOString();
+  return {
+    id: newId(OutputId),
+    ...of,
+    status: "draft",
+    statusBy: member.id,
+    statusAt: at,
+    number: 1,
+    createdBy: member.id,
+    createdAt: at,
+    approvedVersion: null,
+  };
+}
+
+/** `checked`: sections of the partner that there is nothing to say after. Gives the room of its content. */
+async function make(
+  deps: Deps,
+  by: SignedIn,
+  output: Output,
+  doc: OutputDocument,
+  checked: SectionStates["sections"] = [],
+): Promise<RoomId> {
+  const { store, realtime } = deps;
+  const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
+  await store.outputs.add(output, rooms).catch((error: unknown) => {
+    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-paired") : error;
+  });
+  await realtime.write(rooms.content, by.member.id, (room) => {
+    const written = new OutputRoom(room);
+    written.setTitle(output.title);
+    written.replace(doc);
+    check(room, checked);
+  });
+  const { id, template, scope, partner } = output;
+  await audit(deps, by, "output.make", { output: id, template, scope: scope.kind, partner });
+  realtime.publish({ type: "output", output: id });
+  return rooms.content;
+}
+
+function check(room: Y.Doc, states: SectionStates["sections"]): void {
+  for (const { section, fingerprint } of states) new OutputRoom(room).setChecked(section, fingerprint);
+}
+
+/** Sections that have no words yet but their heading. */
+function wordlessOf(doc: OutputDocument, fingerprints: Fingerprints): SectionStates["sections"] {
+  const worded = new Set(
+    sectionsOf(doc).flatMap(({ section, blocks }) =>
+      blocks.some((block) => block.type !== "heading" && textOf(block).trim() !== "") ? [section] : [],
+    ),
+  );
+  return fingerprints.ofSections(doc).filter(({ section }) => !worded.has(section));
+}

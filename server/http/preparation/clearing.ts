@@ -1,0 +1,223 @@
+import {
+  isBlocking,
+  needsEachReason,
+  ticksFor,
+  type FindingCode,
+  type FindingCount,
+} from "../../../schema/domain/clearing.ts";
+import { ClearingId, newId, type RemovedTranslationId } from "../../../schema/domain/ids.ts";
+import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
+import {
+  ClearingSign,
+  FINDINGS_MAX,
+  SecondReader,
+  type ClearingDone,
+  type ClearingView,
+  type Finding,
+} from "../../../schema/protocol/http/clearing.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import { findingsBeside } from "../../privacy/clearing-thread.ts";
+import type { TypedWords } from "../../privacy/clearing.ts";
+import { removedTranslations, typedWords } from "../../privacy/typed-words.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import { unlookedWords } from "../../scans/unlooked-words.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { currentNames } from "./names-state.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+
+/** Setting of the network: "1" where every verdict needs a second reader. */
+const SECOND_READER = "clearing-second-reader";
+
+/** The checklist before a verdict's next stage, and the only way there. */
+export function clearingRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/clearing", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      return c.json(await viewClearing(deps, by, verdict));
+    })
+    .post("/:id/clearing", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const signed = await readBody(c, ClearingSign);
+      if (nextOf(verdict.stage) !== signed.stage) throw new Refusal("stage-order");
+      const look = await lookOver(deps, by, verdict);
+      mustBeComplete(signed, look);
+      const needsSecond = (await networkNeedsSecond(deps)) || (await store.clearings.needsSecond(verdict.id));
+      const { revision, stage, findings, ticks } = signed;
+      const already = (await store.clearings.of(verdict.id)).find((each) => each.state === "waiting");
+      if (needsSecond && already?.stage === stage && already.member === by.member.id)
+        throw new Refusal("clearing-second-reader");
+      const isDone = await signOrRefuse(() =>
+        store.clearings.sign({
+          id: newId(ClearingId),
+          verdict: verdict.id,
+          from: verdict.stage,
+          stage,
+          revision,
+          names: look.namesNumber,
+          member: by.member.id,
+          at: deps.clock().toISOString(),
+          checklist: { findings, ticks },
+          keepsRemoved: look.clean,
+          needsSecond,
+        }),
+      );
+      await audit(deps, by, "clearing.sign", {
+        verdict: verdict.id,
+        revision,
+        stage,
+        passed: findings.map(({ code, count, reason }) => `${code}:${count}:${reason}`).join(" "),
+        second: needsSecond,
+        removed: look.removed,
+      });
+      if (isDone) await afterClearing(deps, by, verdict, stage);
+      else deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      const after = await store.verdicts.get(verdict.id);
+      if (!after) throw new Refusal("not-found");
+      return c.json<ClearingDone>({ verdict: after, isWaiting: !isDone });
+    })
+    .put("/:id/second-reader", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { isNeeded } = await readBody(c, SecondReader);
+      await store.clearings.setNeedsSecond(verdict.id, isNeeded);
+      await audit(deps, by, "clearing.second-reader", { verdict: verdict.id, needed: isNeeded });
+      deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      return c.body(null, 204);
+    });
+}
+
+/** Whether every verdict of the network needs a second reader. */
+export function secondReaderRoutes(deps: Deps) {
+  return createRoutes().put("/second-reader", async (c) => {
+    const by = mustBeAllowed(c, "network.manage", null);
+    const { isNeeded } = await readBody(c, SecondReader);
+    await deps.store.setSetting(SECOND_READER, isNeeded ? "1" : null);
+    await audit(deps, by, "network.second-reader", { needed: isNeeded });
+    return c.body(null, 204);
+  });
+}
+
+/** What a change of stage brings with it. Nothing here may be skipped: pictures and files show every name. */
+async function afterClearing(deps: Deps, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
+  await deps.scans.destroy(verdict.id);
+  await deps.exports.forget(verdict.id);
+  // Earlier texts and removed translations are gone from the tables; the pages of the file that they stood on are gone only after this.
+  await deps.erasures.clean();
+  await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
+  await deps.realtime.recheckVerdict(verdict.id);
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+}
+
+interface Look {
+  revision: Revision;
+  namesNumber: number | null;
+  findings: Finding[];
+  counts: { code: FindingCode; count: number }[];
+  /** Whether uncertain words of the scan are left that nobody has looked at. */
+  hasUnlooked: boolean;
+  /** Removed translations in which nothing was found, and how many others there are: these cannot be put back any more afterwards. */
+  clean: RemovedTranslationId[];
+  removed: number;
+}
+
+async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise<ClearingView> {
+  const { store } = deps;
+  const next = nextOf(verdict.stage);
+  const [look, signed, network, own] = await Promise.all([
+    next && lookOver(deps, by, verdict),
+    store.clearings.of(verdict.id),
+    networkNeedsSecond(deps),
+    store.clearings.needsSecond(verdict.id),
+  ]);
+  return {
+    stage: verdict.stage,
+    next,
+    revision: look?.revision.number ?? verdict.revision,
+    findings: look?.findings.slice(0, FINDINGS_MAX) ?? [],
+    counts: look?.counts.map((each) => ({ ...each, reason: null })) ?? [],
+    ticks: next ? ticksFor(next, look?.hasUnlooked ?? false) : [],
+    removed: look?.removed ?? 0,
+    secondReader: { network, verdict: own },
+    signed,
+  };
+}
+
+/** Looks over all that the asker may read of the verdict; nobody's blind layer is told of. */
+async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Promise<Look> {
+  const { store, screens } = deps;
+  const state = await currentNames(store, verdict.id);
+  const revision = state?.revision ?? (await store.verdicts.revision(verdict.id));
+  if (!revision) throw new Refusal("not-found");
+  // First: what is taken away meanwhile is looked over as standing, or goes.
+  const removed = await store.translations.removed(verdict.id);
+  const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(store, actor, verdict))];
+  const names = state?.document ?? null;
+  const all = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
+  const { court, caseNumber } = state?.verdict ?? verdict;
+  const data = Object.entries({ court, caseNumber }).map(([field, text]): TypedWords => ({
+    place: { in: "data", field: field === "court" ? "court" : "caseNumber" },
+    text,
+  }));
+  for (const { text, ...of } of [...data, ...typed])
+    if (screens.holds(verdict.id, text)) all.push({ code: "erased", kind: null, words: "", paragraph: null, ...of });
+  // A removed translation is read by nobody and cannot be mended: what is found in it goes with it.
+  const findings = all.filter(({ removed: of }) => of === undefined);
+  const named = new Set(all.map(({ removed: of }) => of));
+  const clean = removed.flatMap(({ id }) => (named.has(id) ? [] : [id]));
+  const counts = new Map<FindingCode, number>();
+  for (const { code } of findings) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const unlooked = await unlookedWords(store, verdict.id);
+  return {
+    revision,
+    namesNumber: names?.number ?? null,
+    findings,
+    counts: [...counts].map(([code, count]) => ({ code, count })),
+    hasUnlooked: unlooked.length > 0,
+    clean,
+    removed: removed.length - clean.length,
+  };
+}
+
+/** Nothing blocks, nothing new was found since it was seen, and a person has said what only a person can say. */
+function mustBeComplete({ revision, findings, ticks, stage }: ClearingSign, look: Look): void {
+  const blocking = look.counts.filter(({ code }) => isBlocking(code));
+  if (blocking.length > 0) throw new Refusal("stage-blocked", { count: sum(blocking) });
+  if (revision !== look.revision.number) throw new Refusal("clearing-moved");
+  const seen = (list: readonly Pick<FindingCount, "code" | "count">[]): string => {
+    const counts = new Map<FindingCode, number>();
+    for (const { code, count } of list) counts.set(code, (counts.get(code) ?? 0) + count);
+    return [...counts]
+      .map(([code, count]) => `${code}:${count}`)
+      .toSorted()
+      .join(" ");
+  };
+  if (seen(findings) !== seen(look.counts)) throw new Refusal("clearing-moved");
+  const isTicked = ticksFor(stage, look.hasUnlooked).every((tick) => ticks.includes(tick));
+  const isAnswered = findings.every(({ code, count, reason }) => reason && (count === 1 || !needsEachReason(code)));
+  if (!isTicked || !isAnswered) throw new Refusal("clearing-incomplete");
+}
+
+function sum(counts: readonly { count: number }[]): number {
+  return counts.reduce((all, { count }) => all + count, 0);
+}
+
+async function signOrRefuse(sign: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await sign();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "conflict") throw new Refusal("clearing-moved");
+    throw error;
+  }
+}
+
+async function networkNeedsSecond({ store }: Deps): Promise<boolean> {
+  return (await store.setting(SECOND_READER)) === "1";
+}
+
+function nextOf(stage: Stage): Stage | null {
+  return STAGES[STAGES.indexOf(stage) + 1] ?? null;
+}

@@ -1,0 +1,75 @@
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { ProblemCode } from "../../../schema/protocol/http/problem.ts";
+import { NamesPost, type NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { decide, NamesError } from "../../privacy/names.ts";
+import { noNames } from "../../privacy/names-look.ts";
+import { viewNames } from "../../privacy/names-view.ts";
+import { hasSealedKey } from "../../privacy/sealed-key.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { currentNames } from "./names-state.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+
+const OF_REASON = {
+  "not-there": "bad-request",
+  applied: "names-applied",
+  "token-taken": "names-token-taken",
+} as const satisfies Record<NamesError["reason"], ProblemCode>;
+
+/** The names of a verdict in preparation: proposals, and the preparers' decisions on them. */
+export function nameRoutes(deps: Deps) {
+  return createRoutes()
+    .get("/:id/names", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      mustBeAllowed(c, "verdict.prepare", verdict);
+      return c.json(await viewCurrentNames(deps, verdict.id));
+    })
+    .post("/:id/names/commands", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { number, command } = await readBody(c, NamesPost);
+      if (command.kind === "rename") mustNotBeErased(deps, verdict.id, [command.canonical]);
+      const state = await currentNames(deps.store, verdict.id);
+      // Once it is cleared there are no names to decide on.
+      if (!state) throw new Refusal("not-allowed");
+      const { document, revision, units, unitLabels } = state;
+      if (document.number !== number) throw new Refusal("names-moved", { number: document.number });
+      const context = { by: by.member.id, text: revision.text, language: verdict.language, unitLabels };
+      const next = refusingNamesErrors(() => decide(document, command, context));
+      if (next !== document) {
+        await saveOrRefuse(() => deps.store.names.save(verdict.id, number, next));
+        await audit(deps, by, `names.${command.kind}`, { verdict: verdict.id, number: next.number });
+        deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+      }
+      return c.json(viewNames(next, units, await hasSealedKey(deps.config.dataFolder, verdict.id)));
+    });
+}
+
+/** What the preparers see now; of a cleared verdict only what remains: units, and whether there is a key. */
+export async function viewCurrentNames(deps: Deps, verdict: VerdictId): Promise<NamesView> {
+  const state = await currentNames(deps.store, verdict);
+  const hasKey = await hasSealedKey(deps.config.dataFolder, verdict);
+  if (state) return viewNames(state.document, state.units, hasKey);
+  const revision = await deps.store.verdicts.revision(verdict);
+  if (!revision) throw new Refusal("not-found");
+  return viewNames(noNames(revision.number), await deps.store.names.units(verdict), hasKey);
+}
+
+function refusingNamesErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NamesError) throw new Refusal(OF_REASON[error.reason], { reason: error.reason });
+    throw error;
+  }
+}
+
+async function saveOrRefuse(save: () => Promise<void>): Promise<void> {
+  try {
+    await save();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "conflict") throw new Refusal("names-moved");
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { AnswerTimesQuery, type AnswerTimes } from "../../../schema/protocol/http/answers.ts";
+import { visibleLayers } from "../../store/visible-layers.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
+
+/** When answers were given: of a layer that is written in now, its document does not say. */
+export function answerTimeRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes().get("/:id/answer-times", async (c) => {
+    const { verdict } = await mustSeeVerdict(c, deps);
+    const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+    const { question, subject } = parseBody(c.req.query(), AnswerTimesQuery);
+    const layers = (await visibleLayers(store, signedIn.actor, verdict)).map(({ id }) => id);
+    const answers = await store.passages.answers(layers);
+    const times = answers.flatMap(({ layer, at, ...row }) =>
+      at !== null && row.question === question && row.subject === subject ? [{ layer, at }] : [],
+    );
+    return c.json<AnswerTimes>({ times });
+  });
+}

@@ -1,0 +1,200 @@
+import type { z } from "zod";
+import { can } from "../../../schema/domain/can.ts";
+import { codersOf, isOpen, type Case, type Outcome } from "../../../schema/domain/case.ts";
+import { CaseId, RoundId } from "../../../schema/domain/ids.ts";
+import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
+import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
+import { AmendCommand, RuleCommand, type CaseList, type CaseView } from "../../../schema/protocol/http/cases.ts";
+import { sameAnswer } from "../../../schema/reconcile/cases-of.ts";
+import { checkAnchor } from "../../../schema/text/anchors.ts";
+import { roundVersion } from "../../agreement/round-version.ts";
+import { amendDraft } from "../../reconcile/amend-draft.ts";
+import { openedRound, type OpenedRound } from "../../reconcile/case-views.ts";
+import { openCases } from "../../reconcile/open-cases.ts";
+import { toActor, type SignedIn } from "../../rooms/room-access.ts";
+import { readRoundRunners } from "../../store/round-runners.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { nothingRevealed } from "../coding-blind.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { Refusal } from "../problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "../route.ts";
+
+/** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
+export function caseRoutes(deps: Deps) {
+  const { store, realtime, clock } = deps;
+
+  async function found(c: Asked): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
+    const { verdict } = await mustSeeVerdict(c, deps);
+    const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+    const id = pathId(c, "case", CaseId);
+    const round = await store.cases.roundOf(id);
+    const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
+    const one = opened?.cases.find((each) => each.id === id && each.kind !== "agreed");
+    if (!opened || !one) throw new Refusal("not-found");
+    return { signedIn, verdict, opened, one };
+  }
+
+  return createRoutes()
+    .get("/:id/cases", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+      const newest = await store.verdicts.currentRound(verdict.id);
+      // There already, unless a crash came between the reveal and them.
+      if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
+      const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
+      if (!opened) throw await nothingRevealed(store, signedIn.actor, verdict.id);
+      const inForce = await store.methodologies.current();
+      if (!inForce) throw new Refusal("not-found");
+      const { number } = await roundVersion(store, opened.round.id, inForce);
+      const runners = await readRoundRunners(store);
+      return c.json(listOf(signedIn, verdict, opened, number, runners));
+    })
+    .post("/:id/cases/:case/rulings", async (c) => {
+      const { signedIn, verdict, opened, one } = await found(c);
+      if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
+      const command = await readBody(c, RuleCommand);
+      mustNotBeErased(deps, verdict.id, [command.reason, ...wordsOf(command.outcome)]);
+      const outcome = await outcomeOf(deps, verdict, opened.view(one), command.outcome);
+      const panel = [...new Set([signedIn.member.id, ...command.panel])];
+      await mustBeTaggers(deps, verdict, opened, panel);
+      const at = clock().toISOString();
+      const ruling = { by: signedIn.member.id, panel, at, outcome, reason: command.reason };
+      const ruled = await store.cases.rule(one.id, command.version, ruling).catch((error: unknown) => {
+        throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
+      });
+      const subject = { verdict: verdict.id, case: one.id, number: ruled.version, outcome: outcome.kind };
+      await audit(deps, signedIn, "case.rule", { ...subject, panel: panel.length });
+      realtime.publish({ type: "cases", verdict: verdict.id });
+      realtime.publish({ type: "counts", verdict: verdict.id });
+      return c.json<CaseView>(opened.view(ruled));
+    })
+    .post("/:id/cases/:case/concession", async (c) => c.json(await concede(c, true)))
+    .delete("/:id/cases/:case/concession", async (c) => c.json(await concede(c, false)))
+    .post("/:id/cases/:case/amendment", async (c) => {
+      const { signedIn, verdict, opened, one } = await found(c);
+      if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
+      const command = await readBody(c, AmendCommand);
+      // The methodology is read by those who may not see the verdict: it may hold the erased words of none.
+      if (deps.screens.holds(null, command.text)) throw new Refusal("erased");
+      return c.json(await amendDraft(deps, signedIn, verdict, opened.view(one), command));
+    });
+
+  async function concede(c: Asked, isConceded: boolean): Promise<CaseView> {
+    const { signedIn, verdict, opened, one } = await found(c);
+    const { member, actor } = signedIn;
+    if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || !codersOf(one.members).includes(member.id))
+      throw new Refusal("not-allowed");
+    if (!isOpen(one)) throw new Refusal("case-moved");
+    const at = clock().toISOString();
+    const changed = isConceded
+      ? await store.cases.concede(one.id, member.id, at)
+      : await store.cases.takeBack(one.id, member.id);
+    await audit(deps, signedIn, isConceded ? "case.concede" : "case.take-back", { verdict: verdict.id, case: one.id });
+    realtime.publish({ type: "cases", verdict: verdict.id });
+    return opened.view(changed);
+  }
+}
+
+/** The draft then holds words of the verdict. */
+function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean {
+  return can(actor, "methodology.edit", null) && can(actor, "verdict.quote", verdict);
+}
+
+/** By its id, or by that of one of its cases; null = the newest. */
+async function roundAsked(c: Asked, { store }: Deps): Promise<RoundId | null> {
+  const of = CaseId.safeParse(c.req.query("case")).data;
+  const asked = c.req.query("round") ?? (of && (await store.cases.roundOf(of)));
+  if (!asked) return null;
+  const round = RoundId.safeParse(asked);
+  if (!round.success) throw new Refusal("not-found");
+  return round.data;
+}
+
+function listOf(
+  { actor }: SignedIn,
+  verdict: Verdict,
+  opened: OpenedRound,
+  methodologyVersion: CaseList["methodologyVersion"],
+  runners: RoundRunners,
+): CaseList {
+  const { round, rounds, coders, cases } = opened;
+  const disagreements = cases.filter(({ kind }) => kind !== "agreed");
+  const subject = { verdict, mode: round.mode };
+  return {
+    round,
+    methodologyVersion,
+    rounds,
+    coders,
+    agreed: cases.length - disagreements.length,
+    cases: disagreements.map((one) => opened.view(one)),
+    can: {
+      rule: can(actor, "case.rule", subject),
+      concede: can(actor, "case.concede", subject) && coders.includes(actor.id),
+      amend: mayAmend({ actor }, verdict),
+      export: can(actor, "export.own", verdict),
+      settle:
+        round.mode === "revealed" &&
+        can(actor, "round.settle", { verdict, runners, hasCoded: coders.includes(actor.id) }),
+    },
+  };
+}
+
+type AskedOutcome = z.output<typeof RuleCommand>["outcome"];
+
+function wordsOf(outcome: AskedOutcome): string[] {
+  return outcome.kind === "value" && typeof outcome.value === "string" ? [outcome.value] : [];
+}
+
+/** What was asked for as it is kept; refuses what can not be said of this case. */
+async function outcomeOf(deps: Deps, verdict: Verdict, view: CaseView, outcome: AskedOutcome): Promise<Outcome> {
+  const refuse = (field: string): never => {
+    throw new Refusal("bad-request", { field: `outcome.${field}` });
+  };
+  const entries = view.about ? view.answers : view.tags;
+  if (outcome.kind === "none") return outcome;
+  if (outcome.kind === "entries") {
+    const chosen = entries.filter(({ coder }) => outcome.coders.includes(coder));
+    if (new Set(chosen.map(({ coder }) => coder)).size !== new Set(outcome.coders).size) return refuse("coders");
+    const values = view.answers.filter(({ coder }) => outcome.coders.includes(coder)).map(({ value }) => value);
+    // One question has one answer.
+    if (new Set(values.map(sameAnswer)).size > 1) return refuse("coders");
+    return outcome;
+  }
+  const version = await deps.store.methodologies.current();
+  if (!version) return refuse("version");
+  if (outcome.kind === "value") {
+    const question = version.content.questions.find(({ id }) => id === view.about?.question);
+    if (!question || !takesAnswer(question, outcome.value)) return refuse("value");
+    return { ...outcome, version: version.number };
+  }
+  if (view.about) return refuse("kind");
+  if (!version.content.categories.some(({ id, onlyChildren }) => id === outcome.category && !onlyChildren))
+    return refuse("category");
+  const revision = await deps.store.verdicts.revision(verdict.id, outcome.anchor.revision);
+  if (!revision || checkAnchor(outcome.anchor, revision.text) !== null) return refuse("anchor");
+  return { ...outcome, version: version.number };
+}
+
+/** A panel is of people who may rule. */
+async function mustBeTaggers(
+  { store }: Deps,
+  verdict: Verdict,
+  { round }: OpenedRound,
+  panel: readonly string[],
+): Promise<void> {
+  const members = await store.people.members();
+  for (const id of panel) {
+    const member = members.find((each) => each.id === id && each.removedAt === null);
+    if (!member || !can(toActor(member), "case.rule", { verdict, mode: round.mode }))
+      throw new Refusal("bad-request", { field: "panel" });
+  }
+}

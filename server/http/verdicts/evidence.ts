@@ -1,0 +1,103 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
+import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import {
+  PartsQuery,
+  type OutputParts,
+  type OutputTray,
+  type PartsSource,
+  type QuotedIn,
+  type Register,
+} from "../../../schema/protocol/http/evidence.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { partsOf } from "../../evidence/parts.ts";
+import { trayOf } from "../../evidence/tray.ts";
+import { asShownToGuests, partsReader } from "../../outputs/guests.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import { readableOutputs, readRegister } from "../../outputs/register.ts";
+import { readableVersion } from "../../outputs/readable-version.ts";
+import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
+import { Refusal } from "../problems.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
+import { verdictAccess } from "./verdict-rooms.ts";
+
+/** What an output's quotes and figures are now, and what it can draw on. */
+export function evidenceRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/parts", async (c) => {
+      const { signedIn, row } = await mustReadOutput(c, deps);
+      const { actor } = signedIn;
+      const { version } = parseBody(c.req.query(), PartsQuery);
+      // Of the versions a guest reads the approved one, as the document.
+      if (version !== undefined) mustBeAllowed(c, "network.read", null);
+      const number = version ?? row.approvedVersion;
+      const frozen = number === null ? null : await readableVersion(store, actor, row, number);
+      if (version !== undefined && !frozen) throw new Refusal("not-found");
+      const document = frozen?.document ?? (await documentOf(deps, row.id));
+      const { scope, language } = row;
+      const isFrozen = frozen?.kind === "approved";
+      const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
+      // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
+      const subject = await new OutputSubjects(store).of(actor, row);
+      const sources = can(actor, "output.keep", subject) ? await sourcesOf(deps, actor, document) : null;
+      const reader = await partsReader(store, actor);
+      const parts = await partsOf(store, reader, { document, scope, language, isFrozen, tables });
+      const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
+      return c.json<OutputParts>({ parts: shown, sources });
+    })
+    .get("/:id/tray", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { sections } = await viewOf(deps, signedIn, row.id);
+      const { scope, language, methodologyVersion } = row;
+      const tray = await trayOf(store, signedIn.actor, { scope, language, sections, methodologyVersion });
+      return c.json<OutputTray>(tray);
+    });
+}
+
+/** The verdicts that a document quotes, those left out that the actor may not read. */
+async function sourcesOf({ store }: Deps, actor: Actor, document: OutputDocument): Promise<PartsSource[]> {
+  const quoted = new Set<VerdictId>();
+  for (const { node } of nodesOf(document)) {
+    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
+    if (verdict) quoted.add(verdict);
+  }
+  const sources: PartsSource[] = [];
+  for (const id of quoted) {
+    const verdict = await store.verdicts.get(id);
+    if (!verdict || !can(actor, "verdict.read", verdict)) continue;
+    const { round, rooms } = await verdictAccess(store, actor, verdict);
+    const { revision } = verdict;
+    sources.push({ verdict: id, mode: round.mode, revision, rooms: rooms.map(({ room }) => room) });
+  }
+  return sources;
+}
+
+async function documentOf({ store, realtime }: Deps, id: OutputId): Promise<OutputDocument> {
+  const { content } = await store.outputs.rooms(id);
+  return realtime.look(content, (doc) => new OutputRoom(doc).document());
+}
+
+/** Where a verdict is quoted: only outputs that the asker may read. */
+export function quotedRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes().get("/:id/quoted", async (c) => {
+    const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+    const rows = await store.outputs.evidenceOf(verdict.id);
+    // A guest of the verdict is told of no document.
+    const outputs = signedIn.actor.guest ? new Map() : await readableOutputs(store, signedIn.actor);
+    const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {
+      const of = outputs.get(output);
+      return of && anchor ? [{ output, title: of.title, status: of.status, block, anchor, annotation }] : [];
+    });
+    return c.json<QuotedIn>({ quoted });
+  });
+}
+
+/** All recommendations of the outputs that the asker may read, by addressee. */
+export function registerRoutes({ store }: Deps) {
+  return createRoutes().get("/", async (c) => {
+    const { actor } = mustBeAllowed(c, "network.read", null);
+    return c.json<Register>({ recommendations: await readRegister(store, actor) });
+  });
+}

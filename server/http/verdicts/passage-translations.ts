@@ -1,0 +1,85 @@
+import { langOf } from "../../../schema/domain/language.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { parseAnchorText } from "../../../schema/editor/output-nodes.ts";
+import {
+  LongerQuery,
+  PassageTranslationAdd,
+  type LongerTranslations,
+} from "../../../schema/protocol/http/translations.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
+import { VerdictSource } from "../../evidence/verdict-source.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { Refusal } from "../problems.ts";
+import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, type Deps } from "../route.ts";
+import { verdictAccess } from "./verdict-rooms.ts";
+
+/**
+ * Translations of passages for whoever writes a document: the words of a quote are taken from the translation of a longer stretch by a
+ * person, never cut by us. On the verdict's page they go by the rooms.
+ */
+export function passageTranslationRoutes(deps: Deps) {
+  const { store, realtime, clock } = deps;
+  return createRoutes()
+    .get("/:id/passage-translations", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { actor } = mustBeAllowed(c, "translation.write", verdict);
+      const { language, anchor: packed } = parseBody(c.req.query(), LongerQuery);
+      const source = new VerdictSource(store, actor, verdict);
+      const { revision, ranges } = await placeOf(source, parseAnchorText(packed));
+      const longer = (await source.translations()).around(ranges, language);
+      return c.json<LongerTranslations>({
+        revision: revision.number,
+        words: quote(revision, ranges),
+        lang: langOf(verdict.language, verdict.script),
+        longer: longer.map(({ ranges: of, text, author }) => ({
+          paragraph: blockAt(revision.blocks, of[0]?.start ?? 0)?.number ?? null,
+          original: quote(revision, of),
+          text,
+          author,
+        })),
+      });
+    })
+    .post("/:id/passage-translations", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "translation.write", verdict);
+      const asked = await readBody(c, PassageTranslationAdd);
+      mustNotBeErased(deps, verdict.id, [asked.text]);
+      const { revision, ranges } = await placeOf(new VerdictSource(store, by.actor, verdict), asked.anchor);
+      if (revision.number !== asked.revision) throw new Refusal("translation-moved");
+      const room = await discussionOf(deps, by.actor, verdict);
+      const anchor: Anchor = { revision: revision.number, ranges: [...ranges] };
+      const { language, text: body } = asked;
+      await realtime.write(room, by.member.id, (doc) => {
+        new TranslationsRoom(doc).add({ anchor, language, body }, clock().toISOString());
+      });
+      await audit(deps, by, "translation.passage", { verdict: verdict.id, language });
+      return c.json({});
+    });
+}
+
+/** Where words lie in the newest text; refuses those that are not there. */
+async function placeOf(
+  source: VerdictSource,
+  anchor: Anchor | null,
+): Promise<{ revision: Revision; ranges: readonly Range[] }> {
+  const { revision, maps } = await source.text();
+  if (!anchor) throw new Refusal("bad-request", { field: "anchor" });
+  if (anchor.revision > revision.number) throw new Refusal("revision-newer");
+  const { ranges } = resolveAnchor(anchor, maps, revision.number);
+  if (ranges.length === 0 || ranges.some(({ end }) => end > revision.text.length))
+    throw new Refusal("bad-request", { field: "anchor" });
+  return { revision, ranges };
+}
+
+/** The members' own discussion, where one may write in it, else the one with guests: where the verdict's page puts them, too. */
+async function discussionOf({ store }: Deps, actor: Parameters<typeof verdictAccess>[1], verdict: Verdict) {
+  const { rooms } = await verdictAccess(store, actor, verdict);
+  for (const audience of ["internal", "review"] as const)
+    for (const room of rooms)
+      if (room.kind === "discussion" && room.audience === audience && room.right === "write") return room.room;
+  throw new Refusal("not-allowed");
+}

@@ -1,0 +1,396 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { LayerId, newId, RoomId, RoundId, type MemberId } from "../../../schema/domain/ids.ts";
+import type { Assignment, Verdict } from "../../../schema/domain/verdict.ts";
+import {
+  CodersChange,
+  Reveal,
+  RoundBegin,
+  RoundRunnersChange,
+  type CalledOff,
+  type CoderProgress,
+  type FrozenLayer,
+  type RoundView,
+  type Settling,
+  Unsettle,
+} from "../../../schema/protocol/http/rounds.ts";
+import { groupBy } from "../../group-by.ts";
+import { openCases } from "../../reconcile/open-cases.ts";
+import { toActor, type SignedIn } from "../../rooms/room-access.ts";
+import { readRoundRunners, setRoundRunners } from "../../store/round-runners.ts";
+import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
+import { type LayerRow } from "../../store/verdict-store.ts";
+import { type CommentRow, type ThreadRow } from "../../store/rows.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { visibleLayers } from "../../store/visible-layers.ts";
+import { countLayers } from "../../store/count-tags.ts";
+import { whatStands } from "../../store/what-stands.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { Refusal } from "../problems.ts";
+import {
+  audit,
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type Asked,
+  type Deps,
+} from "../route.ts";
+import { toLayerRef, verdictAccess } from "./verdict-rooms.ts";
+
+/** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
+export function roundRoutes(deps: Deps) {
+  const { store, clock } = deps;
+  const now = (): string => clock().toISOString();
+
+  return createRoutes()
+    .get("/:id/rounds", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { actor } = mustBeAllowed(c, "network.read", null);
+      return c.json(await viewRounds(deps, actor, verdict));
+    })
+    .post("/:id/rounds", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.run", { verdict, runners });
+      const { round, coders } = await readBody(c, RoundBegin);
+      const named = await toCoders(deps, verdict, coders);
+      const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
+      await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now() }));
+      const begun = (await store.rounds.of(verdict.id)).at(-1);
+      const subject = { verdict: verdict.id, round: begun?.id ?? round };
+      await audit(deps, by, "round.begin", { ...subject, mode: "blind", number: begun?.number ?? 0 });
+      for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .put("/:id/rounds/:round/coders", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.run", { verdict, runners });
+      const { coders } = await readBody(c, CodersChange);
+      // Who has begun stays: whoever codes too, and tried to take others out, would learn who has.
+      const isOut = round.coders.some(
+        ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
+      );
+      const { part } = await verdictAccess(store, by.actor, verdict);
+      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+      const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
+      // Who codes already stays, whatever they have become since.
+      const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
+      const added = await toCoders(
+        deps,
+        verdict,
+        coders.filter((coder) => !isKnown(coder)),
+        round.coders,
+      );
+      const gone = await turning(() => store.rounds.setCoders(round.id, [...known, ...added], by.member.id, now()));
+      for (const { member } of added)
+        await audit(deps, by, "round.assign", { verdict: verdict.id, round: round.id, member });
+      const left = new Set((await mustFind(deps, verdict, round.id)).coders.map(({ member }) => member));
+      for (const { member } of round.coders)
+        if (!left.has(member))
+          await audit(deps, by, "round.unassign", { verdict: verdict.id, round: round.id, member });
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/hand-in", async (c) => {
+      const { verdict, round, by, coder } = await mustCode(c, deps);
+      await arrived(deps, verdict, coder);
+      await turning(() => store.rounds.handIn(round.id, coder.member, now()));
+      await audit(deps, by, "round.hand-in", { verdict: verdict.id, round: round.id });
+      await progressed(deps, verdict, coder.member);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .delete("/:id/rounds/:round/hand-in", async (c) => {
+      const { verdict, round, by, coder } = await mustCode(c, deps);
+      await turning(() => store.rounds.takeBack(round.id, coder.member));
+      await audit(deps, by, "round.take-back", { verdict: verdict.id, round: round.id });
+      await progressed(deps, verdict, coder.member);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/reveal", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+      const { part } = await verdictAccess(store, actor, verdict);
+      const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+      const { without } = await readBody(c, Reveal);
+      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+      const at = now();
+      const gone = await turning(
+        () => store.rounds.reveal(round.id, without, at),
+        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-unfinished" : "round-moved"),
+      );
+      const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
+      await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
+      await openCases(store, verdict.id, round.id, at);
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .delete("/:id/rounds/:round", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+      const { part } = await verdictAccess(store, actor, verdict);
+      const by = mustBeAllowed(c, "round.call-off", { verdict, runners, actorPart: part });
+      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+      const gone = await turning(
+        () => store.rounds.callOff(round.id, now()),
+        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-handed-in" : "round-moved"),
+      );
+      await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number });
+      await turned(deps, verdict, gone);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .get("/:id/called-off", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { member } = mustBeAllowed(c, "network.read", null);
+      return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
+    })
+    .delete("/:id/called-off/:draft", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const { member } = mustBeAllowed(c, "network.read", null);
+      await store.rounds.dropCalledOff(verdict.id, member.id, c.req.param("draft"));
+      return c.body(null, 204);
+    })
+    .get("/:id/rounds/:round/settling", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+      if (!maySettle(round)) throw new Refusal("round-moved");
+      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, now());
+      return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
+    })
+    .delete("/:id/rounds/:round/adjudicated", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+      const { reason } = await readBody(c, Unsettle);
+      mustNotBeErased(deps, verdict.id, [reason]);
+      await turning(() => store.rounds.unsettle(round.id, by.member.id, now(), reason));
+      await audit(deps, by, "round.unsettled", { verdict: verdict.id, round: round.id });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .post("/:id/rounds/:round/adjudicated", async (c) => {
+      const { verdict, round } = await mustSeeRound(c, deps);
+      const runners = await readRoundRunners(store);
+      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+      if (!maySettle(round)) throw new Refusal("round-moved");
+      const at = now();
+      // There already, unless a crash came between the reveal and them.
+      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, at);
+      const open = await store.cases.open(round.id);
+      if (open > 0) throw new Refusal("cases-open", { count: open });
+      await turning(() => store.rounds.settle(round.id, at));
+      await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
+      await turned(deps, verdict);
+      return c.json(await viewRounds(deps, by.actor, verdict));
+    })
+    .get("/:id/layers/:layer", async (c) => {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const id = pathId(c, "layer", LayerId);
+      const layers = await visibleLayers(store, signedIn.actor, verdict);
+      const seesTimes = can(signedIn.actor, "comparison.read", verdict);
+      const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
+      if (!layer) throw new Refusal("not-found");
+      const [annotations, answers, translations, { threads, comments }] = await Promise.all([
+        store.passages.annotations([id]),
+        store.passages.answers([id]),
+        store.passages.translations(verdict.id, [], [id]),
+        store.passages.ownThreads([id]),
+      ]);
+      return c.json<FrozenLayer>({
+        ...toLayerRef(layer),
+        annotations: annotations
+          .filter(({ deleted }) => deleted === null)
+          .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
+            return { id: annotation, category, version, anchor, note, createdAt, author };
+          }),
+        answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
+          return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
+        }),
+        translations: translations
+          .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
+          .map(({ id: translation, language, body, anchor, createdAt, author }) => {
+            return { id: translation, language, text: body, anchor, createdAt, author };
+          }),
+        threads: toFrozenThreads(threads, comments),
+      });
+    });
+
+  function newLayer(): NewLayer {
+    return { layer: newId(LayerId), room: newId(RoomId) };
+  }
+
+  /**
+   * Refuses with bad-request where somebody is named twice or may not code the verdict, and where everybody who runs its rounds would
+   * code it: nobody could reveal it or mark it as settled. `known`: who codes it already.
+   */
+  async function toCoders(
+    of: Deps,
+    verdict: Verdict,
+    coders: readonly Assignment[],
+    known: readonly Assignment[] = [],
+  ): Promise<NewCoder[]> {
+    const members = new Map((await of.store.people.members()).map((member) => [member.id, member]));
+    const isEach = new Set(coders.map(({ member }) => member)).size === coders.length;
+    const areAllowed = coders.every(({ member: id }) => {
+      const member = members.get(id);
+      return member?.removedAt === null && can(toActor(member), "round.code", verdict);
+    });
+    if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
+    const runners = await readRoundRunners(of.store);
+    const codes = new Set([...known, ...coders].map(({ member }) => member));
+    const isLeft = [...members.values()].some(
+      (member) =>
+        member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", { verdict, runners }),
+    );
+    if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
+    return coders.map((coder) => ({ ...coder, ...newLayer() }));
+  }
+}
+
+/** Whose facilitators run rounds, of all verdicts. */
+export function roundRunnersRoutes(deps: Deps) {
+  const { store, realtime } = deps;
+  return createRoutes().put("/round-runners", async (c) => {
+    const by = mustBeAllowed(c, "network.manage", null);
+    const { runners } = await readBody(c, RoundRunnersChange);
+    await setRoundRunners(store, runners);
+    await audit(deps, by, "network.round-runners", { runners });
+    realtime.publish({ type: "members" });
+    for (const { id } of await store.verdicts.all()) realtime.publish({ type: "verdict", verdict: id });
+    return c.body(null, 204);
+  });
+}
+
+/** Without what was deleted. */
+function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly CommentRow[]): FrozenLayer["threads"] {
+  const byThread = groupBy(
+    comments.filter(({ deleted }) => deleted === null),
+    ({ thread }) => thread,
+  );
+  return threads.flatMap(({ id, anchor, annotation, resolved, deleted, author }) => {
+    const said = byThread.get(id);
+    if (deleted !== null || !said) return [];
+    return [
+      {
+        id,
+        anchor,
+        annotation,
+        resolved: resolved !== null,
+        author,
+        comments: said.map(({ id: comment, body, createdAt, editedAt, author: by }) => {
+          return { id: comment, body, createdAt, edited: editedAt !== null, author: by };
+        }),
+      },
+    ];
+  });
+}
+
+/** What is ruled on, and what all tagged together. */
+function maySettle({ mode }: RoundRow): boolean {
+  return mode === "revealed" || mode === "open";
+}
+
+function hasCoded(c: Asked, { coders }: RoundRow): boolean {
+  const { member } = mustBeSignedIn(c);
+  return coders.some((coder) => coder.member === member.id);
+}
+
+/** What would begin and stop to stand. */
+async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id, mode }: RoundRow): Promise<Settling> {
+  const layers = await visibleLayers(store, actor, verdict);
+  const { layer } = await whatStands(store, actor, verdict);
+  const kind = mode === "open" ? "shared" : "adjudicated";
+  const next = layers.find((each) => each.kind === kind && each.round === id);
+  const methodology = await store.methodologies.current();
+  const count = async (of: LayerRow | null | undefined): Promise<Settling["begin"]> => {
+    const layersOf = of ? [of] : [];
+    const { totals } = await countLayers(store, verdict, layersOf, methodology);
+    const ids = layersOf.map((each) => each.id);
+    const { answers } = await store.passages.counts(verdict.id, ids, []);
+    return { tags: totals[0] ?? 0, answers };
+  };
+  const [open, begin, stop] = await Promise.all([store.cases.open(id), count(next), count(layer)]);
+  return { open, begin, stop };
+}
+
+/** Runs a turn of a round; refuses where the round has turned meanwhile. */
+async function turning<T>(
+  turn: () => Promise<T>,
+  code: () => Promise<"round-moved" | "round-unfinished" | "round-handed-in"> = () => Promise.resolve("round-moved"),
+): Promise<T> {
+  try {
+    return await turn();
+  } catch (error) {
+    if (error instanceof StoreError && error.code === "conflict") throw new Refusal(await code());
+    throw error;
+  }
+}
+
+/** The mode changed, or who codes: rights of everybody who is there, files that were made before, what pages show. */
+async function turned({ realtime, exports }: Deps, verdict: Verdict, gone: readonly RoomId[] = []): Promise<void> {
+  await exports.forget(verdict.id);
+  for (const room of gone) realtime.retire(room);
+  await realtime.recheckVerdict(verdict.id);
+  realtime.publish({ type: "verdict", verdict: verdict.id });
+}
+
+/** One coder did something that the other coders are not told of. */
+async function progressed({ realtime }: Deps, verdict: Verdict, member: MemberId): Promise<void> {
+  await realtime.recheckVerdict(verdict.id);
+  realtime.publish({ type: "progress", verdict: verdict.id, member });
+}
+
+/** Resolves when all that came into a coder's room is on disk: it counts as handed in. */
+async function arrived({ store, realtime }: Deps, verdict: Verdict, { layer }: CoderRow): Promise<void> {
+  const room = (await store.verdicts.rooms(verdict.id)).find((each) => each.layer === layer);
+  if (room) await realtime.look(room.id, () => null);
+}
+
+async function mustFind({ store }: Deps, verdict: Verdict, id: RoundId): Promise<RoundRow> {
+  const round = (await store.rounds.of(verdict.id)).find((each) => each.id === id);
+  if (!round) throw new Refusal("not-found");
+  return round;
+}
+
+async function mustSeeRound(c: Asked, deps: Deps): Promise<{ verdict: Verdict; round: RoundRow }> {
+  const { verdict } = await mustSeeVerdict(c, deps);
+  mustBeAllowed(c, "network.read", null);
+  return { verdict, round: await mustFind(deps, verdict, pathId(c, "round", RoundId)) };
+}
+
+async function mustCode(
+  c: Asked,
+  deps: Deps,
+): Promise<{ verdict: Verdict; round: RoundRow; by: SignedIn; coder: CoderRow }> {
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const by = mustBeAllowed(c, "verdict.read", verdict);
+  const coder = round.coders.find(({ member }) => member === by.member.id);
+  if (!coder) throw new Refusal("not-found");
+  if (round.mode !== "blind") throw new Refusal("round-moved");
+  return { verdict, round, by, coder };
+}
+
+/** Rounds as an actor may see them: a coder their own line only, and who still codes not how far the others are. */
+export async function viewRounds({ store }: Deps, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
+  const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
+  const mayWatch = can(actor, "round.watch", { verdict, actorPart: "none" });
+  const maySee = can(actor, "round.watch", { verdict, actorPart: access.part });
+  return rounds.map(({ coders, ...round }) => ({
+    ...round,
+    coders: coders
+      .filter(({ member }) => mayWatch || member === actor.id)
+      .map((coder) => toProgress(coder, maySee || coder.member === actor.id)),
+    layers: access.layerRefs.filter((layer) => layer.round === round.id),
+  }));
+}
+
+function toProgress({ member, due, hasBegun, frozenAt }: CoderRow, isShown: boolean): CoderProgress {
+  const state = frozenAt ? "handed-in" : hasBegun ? "begun" : "not-begun";
+  return { member, due, state: isShown ? state : "hidden" };
+}

@@ -1,0 +1,163 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { toMemberCard, type Member, type MemberCard } from "../../../schema/domain/member.ts";
+import { STAGES, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
+import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { mustNotBeErased } from "../network/erasures.ts";
+import { Refusal } from "../problems.ts";
+import {
+  audit,
+  auditRead,
+  createRoutes,
+  mustBeAllowed,
+  mustSeeVerdict,
+  parseBody,
+  readBody,
+  readJson,
+  type Deps,
+} from "../route.ts";
+import { readRoundRunners } from "../../store/round-runners.ts";
+import { tagPlaces } from "../../store/tag-places.ts";
+import { whatStands } from "../../store/what-stands.ts";
+import { roundVersion } from "../../agreement/round-version.ts";
+import { toActor } from "../../rooms/room-access.ts";
+import { visibleUnits } from "../../store/visible-units.ts";
+import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
+
+export function verdictRoutes(deps: Deps) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id", async (c) => {
+      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+      const view = await viewVerdict(deps, signedIn.member, signedIn.actor, verdict);
+      await auditRead(deps, signedIn, "verdict.read", { verdict: verdict.id, revision: view.revision.number });
+      return c.json(view);
+    })
+    .patch("/:id", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const change = parseChange(await readJson(c));
+      mustNotBeErased(deps, verdict.id, [change.court, change.caseNumber]);
+      await mustLeaveSomebody(deps, { ...verdict, ...change });
+      const changed = await store.verdicts.change(verdict.id, change);
+      await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      return c.json(changed);
+    })
+    .post("/:id/stage", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "verdict.prepare", verdict);
+      const { stage } = await readBody(c, StageChange);
+      // Forward only by the checklist (clearing.ts).
+      if (STAGES.indexOf(stage) >= STAGES.indexOf(verdict.stage)) throw new Refusal("stage-order");
+      const changed = await store.verdicts.setStage(verdict.id, stage);
+      // Files that others made while they could read it.
+      await deps.exports.forget(verdict.id);
+      await audit(deps, by, "verdict.stage", { verdict: verdict.id, from: verdict.stage, to: stage });
+      await deps.realtime.recheckVerdict(verdict.id);
+      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+      return c.json(changed);
+    });
+}
+
+/** Only what the body names: a shape with defaults would reset the rest. */
+function parseChange(raw: unknown): Partial<VerdictData> {
+  const parsed = parseBody(raw, VerdictChange);
+  const named = new Set(Object.keys(raw as object));
+  return Object.fromEntries(Object.entries(parsed).filter(([name]) => named.has(name)));
+}
+
+/** Who is in conflict takes nobody out of it: somebody must remain who can. */
+async function mustLeaveSomebody({ store }: Deps, verdict: Verdict): Promise<void> {
+  const members = await store.people.members();
+  const remains = members.some(
+    (member) => member.removedAt === null && can(toActor(member), "verdict.prepare", verdict),
+  );
+  if (!remains) throw new Refusal("bad-request", { field: "conflicts" });
+}
+
+async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
+  const { store } = deps;
+  const [access, standing, revision, maps, inForce, units, translations] = await Promise.all([
+    verdictAccess(store, actor, verdict),
+    whatStands(store, actor, verdict),
+    store.verdicts.revision(verdict.id),
+    store.verdicts.maps(verdict.id),
+    store.methodologies.current(),
+    visibleUnits(store, actor, verdict),
+    store.translations.list(verdict.id),
+  ]);
+  if (!revision) throw new Refusal("not-found");
+  const places = await placesOfDiscussions(store, verdict, access);
+  const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
+  const roundRunners = await readRoundRunners(store);
+  const mayTranslate = can(actor, "translation.write", verdict);
+  const removed = mayTranslate ? (await store.translations.removed(verdict.id)).length : 0;
+  // A blind round is coded in the version that it began with, whatever comes into force meanwhile.
+  const { round, layerRefs } = access;
+  const isCoder =
+    round.mode === "blind" && layerRefs.some((each) => each.round === round.id && each.owner === member.id);
+  const methodology = inForce && isCoder ? await roundVersion(store, round.id, inForce) : inForce;
+  const mayPrepare = can(actor, "verdict.prepare", verdict);
+  const members = await membersHere(deps, member, verdict, access);
+  const organisations = (await store.people.organisations()).filter(
+    (each) => !actor.guest || members.some((card) => card.organisation === each.id),
+  );
+  return {
+    verdict: actor.guest ? { ...verdict, related: [], conflicts: [] } : verdict,
+    round: access.round,
+    revision: { number: revision.number, text: revision.text, blocks: revision.blocks },
+    maps,
+    rooms: access.rooms,
+    layers: access.layerRefs,
+    stands: standing.state === "unsettled" ? null : (standing.layer?.id ?? null),
+    ...(places.length > 0 ? { tagPlaces: places } : {}),
+    ...(calledOff > 0 ? { calledOff } : {}),
+    methodology,
+    units,
+    translations: translations.map(({ language, version }) => ({ language, version })),
+    ...(removed > 0 ? { removedTranslations: removed } : {}),
+    members,
+    organisations,
+    ...(actor.guest ? {} : { roundRunners }),
+    ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
+    can: {
+      tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
+      prepare: mayPrepare,
+      inviteGuests: can(actor, "guest.invite", { verdict, actorCodesBlind: access.part !== "none" }),
+      translate: mayTranslate,
+      runRounds: can(actor, "round.run", { verdict, runners: roundRunners }),
+      watchRounds: can(actor, "round.watch", { verdict, actorPart: "none" }),
+      exportOwn: can(actor, "export.own", verdict),
+      exportAll: can(actor, "export.all", verdict),
+      keepCopy: can(actor, "copy.keep", verdict),
+    },
+  };
+}
+
+async function placesOfDiscussions(
+  store: Deps["store"],
+  { id }: Verdict,
+  { audiences, layers }: VerdictAccess,
+): Promise<NonNullable<VerdictView["tagPlaces"]>> {
+  const [threads, all] = await Promise.all([store.passages.threads(id, audiences), store.verdicts.layers(id)]);
+  return [...(await tagPlaces(store, threads, all, layers))].map(([tag, anchor]) => ({ tag, anchor }));
+}
+
+/** Everybody for a member; for a guest only who marks or writes where the guest can see it, the inviter and the other guests of the verdict. */
+async function membersHere(deps: Deps, asker: Member, verdict: Verdict, access: VerdictAccess): Promise<MemberCard[]> {
+  const all = await deps.store.people.members();
+  if (!asker.guest) return all.map(toMemberCard);
+  const { passages, translations } = deps.store;
+  const [tags, threads, comments, translated, whole] = await Promise.all([
+    passages.annotations(access.layers),
+    passages.threads(verdict.id, access.audiences),
+    passages.comments(verdict.id, access.audiences),
+    passages.translations(verdict.id, access.audiences, access.layers),
+    translations.list(verdict.id),
+  ]);
+  const here = new Set([asker.id, asker.guest.invitedBy]);
+  for (const { author, lastWriter } of [...tags, ...translated]) here.add(author).add(lastWriter);
+  for (const { createdBy } of whole) here.add(createdBy);
+  for (const { author } of [...threads, ...comments]) here.add(author);
+  return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
+}
