@@ -15,7 +15,7 @@ import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-changes.ts";
-import { problemWords } from "./problem-words.ts";
+import { problemWords } from "./draft/problem-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

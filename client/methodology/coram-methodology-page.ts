@@ -74,7 +74,7 @@ export class CoramMethodologyPage extends LightElement {
 
   protected override willUpdate(): void {
     // Rooms and what writes in them: only for who opens the draft.
-    if (this.view === "draft") void import("./coram-draft.ts");
+    if (this.view === "draft") void import("./draft/coram-draft.ts");
     this.stopEvents ??=
       this.session?.events.listen((event) => {
         if (event.type === "methodology" || event.type === "hello") void this.load();

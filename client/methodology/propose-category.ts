@@ -7,7 +7,7 @@ import { ProblemError } from "../api/http.ts";
 import { readDraft } from "../api/methodology.ts";
 import { WorkStore } from "../sync/offline/work-store.ts";
 import type { Screen } from "../sync/screening.ts";
-import { DraftModel } from "./draft-model.ts";
+import { DraftModel } from "./draft/draft-model.ts";
 
 /** A category that somebody misses, with the passage that shows it. */
 export interface Proposed {

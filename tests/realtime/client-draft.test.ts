@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { DraftModel } from "../../client/methodology/draft-model.ts";
+import { DraftModel } from "../../client/methodology/draft/draft-model.ts";
 import { MemoryShelf } from "../../client/sync/offline/memory-shelf.ts";
 import type { KeptMethodology } from "../../client/sync/offline/records.ts";
 import { WorkStore } from "../../client/sync/offline/work-store.ts";

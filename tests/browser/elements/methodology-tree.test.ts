@@ -1,8 +1,8 @@
 import { userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
-import "../../../client/methodology/coram-draft-tree.ts";
-import type { CoramDraftTree } from "../../../client/methodology/coram-draft-tree.ts";
+import "../../../client/methodology/draft/coram-draft-tree.ts";
+import type { CoramDraftTree } from "../../../client/methodology/draft/coram-draft-tree.ts";
 import "../../../client/methodology/methodology.css";
 import { addCategory, moveCategory } from "../../../schema/rooms/draft-acts.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";

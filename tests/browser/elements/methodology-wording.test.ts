@@ -1,9 +1,9 @@
 import { userEvent } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
-import "../../../client/methodology/coram-wording.ts";
-import type { CoramWording } from "../../../client/methodology/coram-wording.ts";
+import "../../../client/methodology/draft/coram-wording.ts";
+import type { CoramWording } from "../../../client/methodology/draft/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
-import { OpenWording } from "../../../client/methodology/open-wording.ts";
+import { OpenWording } from "../../../client/methodology/draft/open-wording.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/verdict-views.ts";
 
 let element: CoramWording;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { moveBy, moveByDrop, type Direction, type Drop } from "../../../client/methodology/tree-moves.ts";
+import { moveBy, moveByDrop, type Direction, type Drop } from "../../../client/methodology/draft/tree-moves.ts";
 import { addCategory, moveCategory, type TreePlace } from "../../../schema/rooms/draft-acts.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft-tree.ts";

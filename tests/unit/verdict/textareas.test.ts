@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 /** Fields whose words are safe by another way, each with the way. */
 const OTHERWISE: Record<string, string> = {
-  "client/methodology/coram-wording.ts": "written into the draft's room while one types",
+  "client/methodology/draft/coram-wording.ts": "written into the draft's room while one types",
   "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
   "client/verdict/elements/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { QuestionId } from "../../schema/domain/ids.ts";
-import { localise } from "../../schema/domain/language.ts";
-import type { DraftGroup, DraftQuestion } from "../../schema/rooms/draft-room.ts";
-import "../elements/coram-icon.ts";
-import "../elements/coram-initials.ts";
-import { language, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { QuestionId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { DraftGroup, DraftQuestion } from "../../../schema/rooms/draft-room.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-initials.ts";
+import { language, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
 import { KeepFocus } from "./keep-focus.ts";
 

@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { CategoryId } from "../../schema/domain/ids.ts";
-import { localise } from "../../schema/domain/language.ts";
-import type { DraftCategory } from "../../schema/rooms/draft-room.ts";
-import { isShown } from "../../schema/rooms/draft-tree.ts";
-import "../elements/coram-code-chip.ts";
-import { formatList, language, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { DraftCategory } from "../../../schema/rooms/draft-room.ts";
+import { isShown } from "../../../schema/rooms/draft-tree.ts";
+import "../../elements/coram-code-chip.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

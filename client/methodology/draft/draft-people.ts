@@ -1,7 +1,7 @@
-import type { MemberId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
-import { Presence } from "../../schema/protocol/sync-messages.ts";
-import type { RoomConnection } from "../sync/room-connection.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import { Presence } from "../../../schema/protocol/sync-messages.ts";
+import type { RoomConnection } from "../../sync/room-connection.ts";
 
 /** A colleague in the draft. */
 export interface DraftPerson {

@@ -1,4 +1,4 @@
-import { localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import {
   addCategory,
   mergeCategory,
@@ -6,9 +6,9 @@ import {
   setFate,
   splitCategory,
   type TreePlace,
-} from "../../schema/rooms/draft-acts.ts";
-import { announce } from "../app/announce.ts";
-import { t } from "../i18n/t.ts";
+} from "../../../schema/rooms/draft-acts.ts";
+import { announce } from "../../app/announce.ts";
+import { t } from "../../i18n/t.ts";
 import type { DraftModel } from "./draft-model.ts";
 import { placed } from "./tree-moves.ts";
 

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import type { CategoryId } from "../../schema/domain/ids.ts";
-import type { VoteList } from "../../schema/protocol/http/methodology.ts";
-import { language, t } from "../i18n/t.ts";
-import "../elements/coram-icon.ts";
-import { PHONE } from "../verdict/screen.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
+import { language, t } from "../../i18n/t.ts";
+import "../../elements/coram-icon.ts";
+import { PHONE } from "../../verdict/screen.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";
 import type { CoramCategoryEditor } from "./coram-category-editor.ts";

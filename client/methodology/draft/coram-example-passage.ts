@@ -1,15 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { langOf } from "../../schema/domain/language.ts";
-import type { Category } from "../../schema/domain/methodology/methodology.ts";
-import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { resolveAnchor } from "../../schema/text/anchors.ts";
-import { quote } from "../../schema/text/quote.ts";
-import { readVerdict } from "../api/verdicts.ts";
-import "../elements/coram-icon.ts";
-import { t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import { withTokenWords } from "../../schema/text/token-words.ts";
+import { langOf } from "../../../schema/domain/language.ts";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { readVerdict } from "../../api/verdicts.ts";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

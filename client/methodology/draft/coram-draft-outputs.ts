@@ -1,12 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { localise, type Localised } from "../../schema/domain/language.ts";
-import { addOutput, addSection, moveOutput, moveSection, removeOutput } from "../../schema/rooms/draft-output-acts.ts";
-import type { DraftOutput, DraftSection } from "../../schema/rooms/draft-room.ts";
-import { announce } from "../app/announce.ts";
-import "../elements/coram-icon.ts";
-import { LightElement } from "../elements/light-element.ts";
-import { language, t } from "../i18n/t.ts";
+import { localise, type Localised } from "../../../schema/domain/language.ts";
+import {
+  addOutput,
+  addSection,
+  moveOutput,
+  moveSection,
+  removeOutput,
+} from "../../../schema/rooms/draft-output-acts.ts";
+import type { DraftOutput, DraftSection } from "../../../schema/rooms/draft-room.ts";
+import { announce } from "../../app/announce.ts";
+import "../../elements/coram-icon.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { language, t } from "../../i18n/t.ts";
 import "./coram-language-heads.ts";
 import "./coram-section-sources.ts";
 import type { DraftModel } from "./draft-model.ts";

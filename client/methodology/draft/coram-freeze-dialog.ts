@@ -1,20 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { contentChanges, type CategoryChange } from "../../schema/domain/methodology/content-changes.ts";
-import type { ContentProblem } from "../../schema/domain/methodology/content-problems.ts";
-import type { CategoryId } from "../../schema/domain/ids.ts";
-import { localise } from "../../schema/domain/language.ts";
-import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
-import { describeProblem } from "../api/http.ts";
-import { freezeDraft } from "../api/methodology.ts";
-import "../elements/coram-code-chip.ts";
-import "../elements/coram-dialog.ts";
-import { errorLine, skeleton, textOf } from "../elements/form.ts";
-import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { contentChanges, type CategoryChange } from "../../../schema/domain/methodology/content-changes.ts";
+import type { ContentProblem } from "../../../schema/domain/methodology/content-problems.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { MethodologyContent, MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
+import { describeProblem } from "../../api/http.ts";
+import { freezeDraft } from "../../api/methodology.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine, skeleton, textOf } from "../../elements/form.ts";
+import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
-import { keepWords, wordsSent } from "../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
