@@ -44,7 +44,7 @@ import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
 import { sessionRoutes } from "./http/network/session.ts";
 import { setupRoutes } from "./http/network/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
-import { Turns } from "./http/turns.ts";
+import { Turns } from "./actions/turns.ts";
 import { passageTranslationRoutes } from "./http/verdicts/passage-translations.ts";
 import { translationRoutes } from "./http/verdicts/translations.ts";
 import { unitRoutes } from "./http/verdicts/units.ts";

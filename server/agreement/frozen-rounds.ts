@@ -3,7 +3,7 @@ import type { LayerId, MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
-import { visibleLayers } from "../store/visible-layers.ts";
+import { visibleLayers } from "../access/visible-layers.ts";
 
 /** Frozen own layers of a round that an actor may read. */
 export interface FrozenLayers {

@@ -14,7 +14,7 @@ import {
 } from "../../schema/protocol/http/agreement.ts";
 import type { CaseGroup } from "../../schema/reconcile/cases-of.ts";
 import type { Store } from "../store/store.ts";
-import { visibleUnits } from "../store/visible-units.ts";
+import { visibleUnits } from "../access/visible-units.ts";
 import type { Agreement } from "./compute.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
 import { readRound, toGrouped, toNumbers, type ReadRound } from "./read-round.ts";

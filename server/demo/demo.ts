@@ -21,7 +21,7 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { hashPassword } from "../auth/passwords.ts";
 import { hashToken } from "../auth/tokens.ts";
-import { setRoundRunners } from "../store/round-runners.ts";
+import { setRoundRunners } from "../access/round-runners.ts";
 import type { Store } from "../store/store.ts";
 import { addDemoCodings, CODED } from "./demo-codings.ts";
 import { addTranslations, DemoTranslations } from "./demo-translations.ts";

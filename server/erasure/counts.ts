@@ -10,7 +10,7 @@ import type { ScanDesk } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { AnswerRow } from "../store/rows.ts";
-import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import { countOutputs } from "./output-counts.ts";
 import { textEdits } from "./text-edits.ts";
 import { tracePlaces, unknownToBackups } from "./trace.ts";

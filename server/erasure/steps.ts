@@ -5,7 +5,7 @@ import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
-import { makeRevision } from "../http/make-revision.ts";
+import { makeRevision } from "../actions/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import { destroySealedKey } from "../privacy/sealed-key.ts";

@@ -8,7 +8,7 @@ import type { Anchor, EditMap } from "../../schema/text/revision.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
-import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import { allFrozenWords } from "./frozen-words.ts";
 import { traceIdOf } from "../translations/trace-id.ts";
 

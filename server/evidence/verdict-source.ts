@@ -5,11 +5,11 @@ import type { Unit } from "../../schema/domain/unit.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { SourceRef } from "../../schema/protocol/http/evidence.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import { anythingStands, whatStands, type Standing } from "../store/what-stands.ts";
+import { anythingStands, whatStands, type Standing } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
-import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import { readQuotedTranslations, type QuotedTranslations } from "../translations/of-passage.ts";
 import { Fingerprints } from "./fingerprints.ts";
 

@@ -7,9 +7,9 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { MatrixBy } from "../../schema/matrix/choice.ts";
 import type { MatrixState, MatrixVerdict, MatrixView } from "../../schema/protocol/http/matrix.ts";
 import { inListOrder } from "../list-order.ts";
-import { countTags } from "../store/count-tags.ts";
+import { countTags } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
-import { visibleUnits } from "../store/visible-units.ts";
+import { visibleUnits } from "../access/visible-units.ts";
 import { matrixCategories } from "./shown.ts";
 import { quoteTags, readAnswers, readQuotable } from "./verdict-counts.ts";
 

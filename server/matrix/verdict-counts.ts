@@ -9,7 +9,7 @@ import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers/answers.ts";
-import type { TagCount } from "../store/count-tags.ts";
+import type { TagCount } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import type { TagTally } from "../store/passage-store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";

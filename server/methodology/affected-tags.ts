@@ -4,7 +4,7 @@ import type { CategoryId } from "../../schema/domain/ids.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { FreezeDone } from "../../schema/protocol/http/methodology.ts";
-import { countTags } from "../store/count-tags.ts";
+import { countTags } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import { reviewedTags } from "./waiting-reviews.ts";
 

@@ -5,7 +5,7 @@ import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../schema/rooms/draft-seed.ts";
 import { Refusal } from "../http/problems.ts";
 import { audit, type Deps } from "../http/route.ts";
-import type { Turns } from "../http/turns.ts";
+import type { Turns } from "../actions/turns.ts";
 import { settleDraft } from "./frozen-draft.ts";
 
 type DraftDeps = Pick<Deps, "store" | "realtime" | "clock">;

@@ -3,9 +3,9 @@ import type { AnnotationId, CategoryId, MemberId } from "../../schema/domain/ids
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import type { VerdictAccess } from "../http/verdicts/verdict-rooms.ts";
+import type { VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
-import { whatStands } from "../store/what-stands.ts";
+import { whatStands } from "../access/what-stands.ts";
 
 type Told = NonNullable<NetworkView["told"]>[number];
 

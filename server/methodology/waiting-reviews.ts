@@ -7,10 +7,10 @@ import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/me
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { verdictAccess, type VerdictAccess } from "../http/verdicts/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow } from "../store/rows.ts";
-import { whatStands } from "../store/what-stands.ts";
+import { whatStands } from "../access/what-stands.ts";
 
 /** A tag that somebody has to look at again. */
 export interface WaitingTag {

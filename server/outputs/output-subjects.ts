@@ -4,7 +4,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { OutputRow } from "../store/output-store.ts";
-import { anythingStands } from "../store/what-stands.ts";
+import { anythingStands } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 

@@ -1,7 +1,7 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Store } from "../store/store.ts";
-import { visibleAudiences, visibleLayers } from "../store/visible-layers.ts";
+import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import type { TypedWords } from "./clearing.ts";
 
 type Translations = Pick<Store, "translations">;

@@ -6,8 +6,8 @@ import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type { CaseAnswer, CaseTag, CaseView } from "../../schema/protocol/http/cases.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
-import { visibleLayers } from "../store/visible-layers.ts";
-import { visibleUnits } from "../store/visible-units.ts";
+import { visibleLayers } from "../access/visible-layers.ts";
+import { visibleUnits } from "../access/visible-units.ts";
 
 /** A round that is revealed, with what its cases are about. */
 export interface OpenedRound {

@@ -4,7 +4,7 @@ import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
-import { layerSubjects } from "../store/layer-subject.ts";
+import { layerSubjects } from "../access/layer-subject.ts";
 import type { Store } from "../store/store.ts";
 import type { RoomRow } from "../store/room-store.ts";
 import { toActor, type SignedIn } from "./room-access.ts";

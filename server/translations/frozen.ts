@@ -2,7 +2,7 @@ import type { Actor } from "../../schema/domain/can.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { Translations } from "../../schema/protocol/http/translations.ts";
 import type { Store } from "../store/store.ts";
-import { visibleLayers } from "../store/visible-layers.ts";
+import { visibleLayers } from "../access/visible-layers.ts";
 
 /** Translations of passages that coders wrote in layers of which only rows are left, as far as the asker may know them. */
 export async function frozenTranslations(

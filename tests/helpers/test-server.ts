@@ -17,10 +17,10 @@ import { createAttempts, type Attempts } from "../../server/auth/attempts.ts";
 import { hashPassword } from "../../server/auth/passwords.ts";
 import { cookieName, openSession } from "../../server/auth/sessions.ts";
 import { createConfig, type Config } from "../../server/config.ts";
-import { newVerdict } from "../../server/http/new-verdict.ts";
+import { newVerdict } from "../../server/actions/new-verdict.ts";
 import { startServer } from "../../server/main.ts";
 import type { Hub } from "../../server/rooms/hub.ts";
-import { setRoundRunners } from "../../server/store/round-runners.ts";
+import { setRoundRunners } from "../../server/access/round-runners.ts";
 import type { Store } from "../../server/store/store.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 

@@ -4,7 +4,7 @@ import { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/protocol/http/codings.ts";
 import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { visibleLayers } from "../../server/store/visible-layers.ts";
+import { visibleLayers } from "../../server/access/visible-layers.ts";
 import { namesInFolder } from "../helpers/byte-scan.ts";
 import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
 import { startTestServer, type Person } from "../helpers/test-server.ts";

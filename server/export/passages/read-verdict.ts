@@ -7,11 +7,11 @@ import type { Review } from "../../../schema/protocol/http/methodology.ts";
 import type { Anchor, EditMap, Revision } from "../../../schema/text/revision.ts";
 import type { AnnotationRow, CommentRow, ThreadRow, TimedAnswer } from "../../store/rows.ts";
 import type { Store } from "../../store/store.ts";
-import { tagPlaces } from "../../store/tag-places.ts";
+import { tagPlaces } from "../../access/tag-places.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
-import { visibleAudiences, visibleLayers } from "../../store/visible-layers.ts";
-import { visibleUnits } from "../../store/visible-units.ts";
-import { whatStands } from "../../store/what-stands.ts";
+import { visibleAudiences, visibleLayers } from "../../access/visible-layers.ts";
+import { visibleUnits } from "../../access/visible-units.ts";
+import { whatStands } from "../../access/what-stands.ts";
 import { readTranslations, type TranslationsAt } from "../../translations/of-passage.ts";
 
 /** What of a verdict goes into an export, as it is stored. */

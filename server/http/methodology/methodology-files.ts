@@ -21,7 +21,7 @@ import { readDraft } from "../../methodology/frozen-draft.ts";
 import { createKept } from "../verdicts/kept.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, parseBody, readBody, type Asked, type Deps } from "../route.ts";
-import type { Turns } from "../turns.ts";
+import type { Turns } from "../../actions/turns.ts";
 
 /** What a file made of the draft, between looking at it and taking it back. */
 interface Brought {

@@ -21,7 +21,7 @@ import { StoreError } from "../../store/store-error.ts";
 import { methodologyFileRoutes } from "./methodology-files.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "../route.ts";
-import { Turns } from "../turns.ts";
+import { Turns } from "../../actions/turns.ts";
 
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
 export function methodologyRoutes(deps: Deps) {

@@ -15,7 +15,7 @@ import { removedMembers, waitingTags } from "../../methodology/waiting-reviews.t
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
-import { verdictAccess } from "../verdicts/verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What waits for the asker since categories mean something else. */
 export function reviewRoutes({ store }: Deps) {

@@ -33,7 +33,7 @@ import {
 } from "../route.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";
 import { countingGuesses } from "../preparation/sealed-key.ts";
-import type { Turns } from "../turns.ts";
+import type { Turns } from "../../actions/turns.ts";
 
 /** A device that was away asks a few times, when it comes back, and brings some pages of notes. */
 const SCREENINGS = { requests: 60, units: 200_000 };

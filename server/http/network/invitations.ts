@@ -21,7 +21,7 @@ import {
   type Asked,
   type Deps,
 } from "../route.ts";
-import { verdictAccess } from "../verdicts/verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 const DAY_MS = 24 * 3_600_000;
 

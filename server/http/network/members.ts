@@ -2,7 +2,7 @@ import { MemberId } from "../../../schema/domain/ids.ts";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
-import { readRoundRunners } from "../../store/round-runners.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, pathId, readBody, type Asked, type Deps } from "../route.ts";

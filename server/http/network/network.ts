@@ -6,10 +6,10 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../../store/case-store.ts";
 import { isReached } from "../../erasure/reached.ts";
 import type { RoundRow } from "../../store/round-store.ts";
-import { countTags } from "../../store/count-tags.ts";
+import { countTags } from "../../access/count-tags.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed, type Deps } from "../route.ts";
-import { verdictAccess, type VerdictAccess } from "../verdicts/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];

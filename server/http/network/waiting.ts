@@ -8,7 +8,7 @@ import type { RoundRow } from "../../store/round-store.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
 import type { CommentRow } from "../../store/rows.ts";
-import type { VerdictAccess } from "../verdicts/verdict-rooms.ts";
+import type { VerdictAccess } from "../../access/verdict-access.ts";
 
 type Waiting = NetworkView["waiting"][number];
 

@@ -12,10 +12,10 @@ import type { EditMap } from "../../../schema/text/revision.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
 import type { RevisionRow } from "../../store/correction-store.ts";
 import { revisionsOf } from "../../privacy/names-document.ts";
-import { makeRevision, type MadeRevision } from "../make-revision.ts";
+import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { Refusal } from "../problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
-import { verdictAccess, type VerdictAccess } from "../verdicts/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 /** History of a verdict's text, undo as a further command, and what readers have seen of changes. */
 export function correctionRoutes(deps: Deps) {

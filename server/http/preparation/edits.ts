@@ -6,11 +6,11 @@ import { widenEdits } from "../../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
-import { makeRevision, type MadeRevision } from "../make-revision.ts";
+import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { Refusal } from "../problems.ts";
-import { tagPlaces } from "../../store/tag-places.ts";
+import { tagPlaces } from "../../access/tag-places.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
-import { verdictAccess, type VerdictAccess } from "../verdicts/verdict-rooms.ts";
+import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 type Command = ReturnType<typeof EditCommand.parse>;
 

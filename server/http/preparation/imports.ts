@@ -6,7 +6,7 @@ import {
   type Recognised,
 } from "../../../schema/protocol/http/imports.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import { confirmDraft } from "../confirm-draft.ts";
+import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, readBody, type Asked, type Deps } from "../route.ts";

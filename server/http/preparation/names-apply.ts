@@ -6,13 +6,13 @@ import { afterApplication, keyEntries, planNames, unitsOf } from "../../privacy/
 import { carryNames, unitsWithdrawn } from "../../privacy/names-carry.ts";
 import type { NamesApplication } from "../../privacy/names-document.ts";
 import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "../../privacy/sealed-key.ts";
-import { makeRevision, type MadeRevision } from "../make-revision.ts";
+import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { currentNames } from "./names-state.ts";
 import { viewCurrentNames } from "./names.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
 import { openKey } from "./sealed-key.ts";
-import type { Turns } from "../turns.ts";
+import type { Turns } from "../../actions/turns.ts";
 
 /**
  * Tokens put in the place of names, and taken out again, each as one revision. In turns, so that of two at once neither

@@ -9,7 +9,7 @@ import { lookOverReimportBeside } from "../../privacy/reimport-thread.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";
-import { makeRevision, type MadeRevision } from "../make-revision.ts";
+import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked, type Deps } from "../route.ts";
 

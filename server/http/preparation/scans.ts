@@ -6,7 +6,7 @@ import { ImportFailure } from "../../import/failure.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { isDiskFull } from "../../scans/desk.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { confirmDraft } from "../confirm-draft.ts";
+import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { readFile } from "./imports.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "../route.ts";

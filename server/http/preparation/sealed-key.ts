@@ -13,7 +13,7 @@ import {
   type Asked,
   type Deps,
 } from "../route.ts";
-import type { Turns } from "../turns.ts";
+import type { Turns } from "../../actions/turns.ts";
 
 /** Who stands behind which token, for the facilitators of the verdict's owner who know the passphrase. */
 export function sealedKeyRoutes(deps: Deps, turns: Turns) {

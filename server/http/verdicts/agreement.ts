@@ -18,7 +18,7 @@ import { DOCX, XLSX } from "../../export/format.ts";
 import { writeChecked } from "../../export/formats.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import { codesFurther, nothingRevealed } from "../coding-blind.ts";
+import { codesFurther, nothingRevealed } from "../../access/coding-blind.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "../route.ts";
 import { auditHeadFor } from "../../told-of-log.ts";

@@ -1,5 +1,5 @@
 import { AnswerTimesQuery, type AnswerTimes } from "../../../schema/protocol/http/answers.ts";
-import { visibleLayers } from "../../store/visible-layers.ts";
+import { visibleLayers } from "../../access/visible-layers.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
 
 /** When answers were given: of a layer that is written in now, its document does not say. */

@@ -12,9 +12,9 @@ import { amendDraft } from "../../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../../reconcile/case-views.ts";
 import { openCases } from "../../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
-import { readRoundRunners } from "../../store/round-runners.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { nothingRevealed } from "../coding-blind.ts";
+import { nothingRevealed } from "../../access/coding-blind.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../problems.ts";
 import {

@@ -19,7 +19,7 @@ import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
 import { Refusal } from "../problems.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
-import { verdictAccess } from "./verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What an output's quotes and figures are now, and what it can draw on. */
 export function evidenceRoutes(deps: Deps) {

@@ -15,7 +15,7 @@ import { VerdictSource } from "../../evidence/verdict-source.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, type Deps } from "../route.ts";
-import { verdictAccess } from "./verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /**
  * Translations of passages for whoever writes a document: the words of a quote are taken from the translation of a longer stretch by a

@@ -5,9 +5,9 @@ import { UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { UnitMerge, UnitProposal } from "../../../schema/protocol/http/units.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { Proposal } from "../../store/name-store.ts";
-import { readRoundRunners } from "../../store/round-runners.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { visibleUnits } from "../../store/visible-units.ts";
+import { visibleUnits } from "../../access/visible-units.ts";
 import { Refusal } from "../problems.ts";
 import {
   audit,
@@ -20,7 +20,7 @@ import {
   type Deps,
 } from "../route.ts";
 import { freeLabel } from "./units.ts";
-import { verdictAccess } from "./verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** Units that coders propose in a blind round: each its coder's own until the reveal, then for who runs rounds to decide on. */
 export function proposedUnitRoutes(deps: Deps) {

@@ -16,14 +16,14 @@ import {
 import { groupBy } from "../../group-by.ts";
 import { openCases } from "../../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
-import { readRoundRunners, setRoundRunners } from "../../store/round-runners.ts";
+import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
 import { type LayerRow } from "../../store/verdict-store.ts";
 import { type CommentRow, type ThreadRow } from "../../store/rows.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { visibleLayers } from "../../store/visible-layers.ts";
-import { countLayers } from "../../store/count-tags.ts";
-import { whatStands } from "../../store/what-stands.ts";
+import { visibleLayers } from "../../access/visible-layers.ts";
+import { countLayers } from "../../access/count-tags.ts";
+import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../problems.ts";
 import {
@@ -37,7 +37,7 @@ import {
   type Asked,
   type Deps,
 } from "../route.ts";
-import { toLayerRef, verdictAccess } from "./verdict-rooms.ts";
+import { toLayerRef, verdictAccess } from "../../access/verdict-access.ts";
 
 /** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
 export function roundRoutes(deps: Deps) {

@@ -12,12 +12,12 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import { type LayerRow } from "../../store/verdict-store.ts";
 import { type AnnotationRow, type AnswerRow } from "../../store/rows.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { visibleUnits } from "../../store/visible-units.ts";
-import { whatStands } from "../../store/what-stands.ts";
+import { visibleUnits } from "../../access/visible-units.ts";
+import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../problems.ts";
 import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
-import { verdictAccess } from "./verdict-rooms.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What is settled of a verdict, and what is added to it or withdrawn from it with a reason, outside agreement. */
 export function standingRoutes(deps: Deps) {

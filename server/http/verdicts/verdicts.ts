@@ -15,13 +15,13 @@ import {
   readJson,
   type Deps,
 } from "../route.ts";
-import { readRoundRunners } from "../../store/round-runners.ts";
-import { tagPlaces } from "../../store/tag-places.ts";
-import { whatStands } from "../../store/what-stands.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
+import { tagPlaces } from "../../access/tag-places.ts";
+import { whatStands } from "../../access/what-stands.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { toActor } from "../../rooms/room-access.ts";
-import { visibleUnits } from "../../store/visible-units.ts";
-import { verdictAccess, type VerdictAccess } from "./verdict-rooms.ts";
+import { visibleUnits } from "../../access/visible-units.ts";
+import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 export function verdictRoutes(deps: Deps) {
   const { store } = deps;

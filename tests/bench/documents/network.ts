@@ -5,7 +5,7 @@ import { MethodologyContent, type Category } from "../../../schema/domain/method
 import type { VerdictData } from "../../../schema/domain/verdict.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { newVerdict } from "../../../server/http/new-verdict.ts";
+import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import type { Hub } from "../../../server/rooms/hub.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { Store } from "../../../server/store/store.ts";

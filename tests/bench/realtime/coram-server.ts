@@ -7,7 +7,7 @@ import { MemberId, newId, OrganisationId, RoomId } from "../../../schema/domain/
 import type { VerdictData } from "../../../schema/domain/verdict.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { createConfig } from "../../../server/config.ts";
-import { newVerdict } from "../../../server/http/new-verdict.ts";
+import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import { startServer, type RunningServer } from "../../../server/main.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { Store } from "../../../server/store/store.ts";

@@ -8,7 +8,7 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { RevisionText } from "../../../schema/text/revision.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
-import { newVerdict } from "../../../server/http/new-verdict.ts";
+import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { beginBlind } from "../../helpers/blind-round.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { newVerdict } from "../../../server/http/new-verdict.ts";
+import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import { eventually, launch, Seat } from "../../helpers/browser.ts";
 import { paragraphsOf, startTestServer, type TestServer } from "../../helpers/test-server.ts";

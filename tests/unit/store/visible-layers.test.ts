@@ -5,7 +5,7 @@ import type { Mode, Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { LayerRow } from "../../../server/store/verdict-store.ts";
-import { visibleAudiences, visibleLayers } from "../../../server/store/visible-layers.ts";
+import { visibleAudiences, visibleLayers } from "../../../server/access/visible-layers.ts";
 import { aBinding, addNetwork, type Network } from "../../helpers/store-fixture.ts";
 
 let store: Store;

@@ -1,8 +1,8 @@
 import type { AnnotationId, LayerId } from "../../schema/domain/ids.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import type { Store } from "./store.ts";
-import type { LayerRow } from "./verdict-store.ts";
-import type { ThreadRow } from "./rows.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
+import type { ThreadRow } from "../store/rows.ts";
 
 /**
  * Where the tags lie that threads hang on, whichever layer is shown: of whoever reads the threads. `visible`: the layers that they may

@@ -3,8 +3,8 @@ import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts
 import { type Audience, Audience as AudienceShape } from "../../schema/domain/room.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
 import { layerSubjects } from "./layer-subject.ts";
-import type { Store } from "./store.ts";
-import type { LayerRow } from "./verdict-store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 
 /**
  * The layers of a verdict that an actor may know of. The one function by which anybody learns of layers (DESIGN idea 8):

@@ -2,8 +2,8 @@ import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, VerdictSubject } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { isSettled, standingLayer } from "../../schema/domain/standing.ts";
-import type { Store } from "./store.ts";
-import type { LayerRow } from "./verdict-store.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 import { visibleLayers } from "./visible-layers.ts";
 
 /** Why nothing of a verdict is counted: it is in preparation, or the asker codes it blind. */

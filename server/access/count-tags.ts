@@ -5,9 +5,9 @@ import type { MethodologyVersion } from "../../schema/domain/methodology/methodo
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
-import type { Store } from "./store.ts";
-import type { TagTally } from "./passage-store.ts";
-import type { LayerRow } from "./verdict-store.ts";
+import type { Store } from "../store/store.ts";
+import type { TagTally } from "../store/passage-store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 import { whatStands, type Standing } from "./what-stands.ts";
 
 type Read = Pick<Store, "verdicts" | "passages">;

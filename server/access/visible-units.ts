@@ -1,7 +1,7 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { type Actor, can, type VerdictSubject } from "../../schema/domain/can.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store/store.ts";
 
 /**
  * The units of a verdict that an actor may know of: those that are set; one's own proposals; others' once their round is

@@ -1,5 +1,5 @@
 import { RoundRunners } from "../../schema/domain/verdict.ts";
-import type { Store } from "./store.ts";
+import type { Store } from "../store/store.ts";
 
 const SETTING = "round-runners";
 

@@ -4,8 +4,8 @@ import type { SignedIn } from "../rooms/room-access.ts";
 import type { WithRevision } from "../store/correction-store.ts";
 import { type EarlierText } from "../store/verdict-store.ts";
 import { StoreError } from "../store/store-error.ts";
-import { Refusal } from "./problems.ts";
-import { audit, type Deps } from "./route.ts";
+import { Refusal } from "../http/problems.ts";
+import { audit, type Deps } from "../http/route.ts";
 
 /** Two people may change the same verdict at once; more rounds than this is not people. */
 const TRIES = 8;

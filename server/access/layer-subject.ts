@@ -2,7 +2,7 @@ import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor, LayerSubject, VerdictSubject } from "../../schema/domain/can.ts";
 import { standingLayer } from "../../schema/domain/standing.ts";
 import type { Round } from "../../schema/domain/verdict.ts";
-import type { LayerRow } from "./verdict-store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
 
 /** What `can` asks of each layer of a verdict; of one whose round is not there, nothing. Rounds and layers are all of the verdict. */
 export function layerSubjects(

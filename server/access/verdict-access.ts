@@ -1,14 +1,14 @@
-import { blindPart, type BlindPart } from "../../../schema/domain/blind-part.ts";
-import { roomRight, type Actor } from "../../../schema/domain/can.ts";
-import type { LayerId } from "../../../schema/domain/ids.ts";
-import type { Audience } from "../../../schema/domain/room.ts";
-import type { Round, Verdict } from "../../../schema/domain/verdict.ts";
-import type { LayerRef } from "../../../schema/protocol/http/rounds.ts";
-import type { RoomRef } from "../../../schema/protocol/http/verdicts.ts";
-import { layerSubjects } from "../../store/layer-subject.ts";
-import type { Store } from "../../store/store.ts";
-import type { LayerRow } from "../../store/verdict-store.ts";
-import { visibleAudiences, visibleLayers } from "../../store/visible-layers.ts";
+import { blindPart, type BlindPart } from "../../schema/domain/blind-part.ts";
+import { roomRight, type Actor } from "../../schema/domain/can.ts";
+import type { LayerId } from "../../schema/domain/ids.ts";
+import type { Audience } from "../../schema/domain/room.ts";
+import type { Round, Verdict } from "../../schema/domain/verdict.ts";
+import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
+import type { RoomRef } from "../../schema/protocol/http/verdicts.ts";
+import { layerSubjects } from "./layer-subject.ts";
+import type { Store } from "../store/store.ts";
+import type { LayerRow } from "../store/verdict-store.ts";
+import { visibleAudiences, visibleLayers } from "./visible-layers.ts";
 
 /** What an actor may open of a verdict, worked out once a request. */
 export interface VerdictAccess {
