@@ -34,11 +34,13 @@ import { organisationRoutes } from "./http/network/organisations.ts";
 import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
 import { outputRoutes } from "./http/outputs/outputs.ts";
 import { reimportRoutes } from "./http/preparation/reimport.ts";
-import { Refusal, toRefusal } from "./http/problems.ts";
+import { statusOf, toRefusal } from "./http/problems.ts";
+import { Refusal } from "./refusal.ts";
 import { roundRoutes, roundRunnersRoutes } from "./http/verdicts/rounds.ts";
 import { standingRoutes } from "./http/verdicts/standing.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/methodology/reviews.ts";
-import { createRoutes, type Asked, type Deps } from "./http/route.ts";
+import { createRoutes, type Asked } from "./http/route.ts";
+import { type Deps } from "./deps.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/preparation/scans.ts";
 import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
 import { sessionRoutes } from "./http/network/session.ts";
@@ -125,5 +127,5 @@ function answerError(deps: Deps, c: Asked, error: Error): Response {
   // Somebody who went away in the middle is nothing to report.
   if (!foreseen && !c.req.raw.signal.aborted) deps.log.error({ err: error, method: c.req.method }, "a request failed");
   const refusal = foreseen ?? new Refusal("internal");
-  return c.json(refusal.problem, refusal.status);
+  return c.json(refusal.problem, statusOf(refusal));
 }

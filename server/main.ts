@@ -15,7 +15,7 @@ import { sweepRestores } from "./erasure/restore.ts";
 import { createScreens } from "./erasure/screens.ts";
 import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
-import type { Deps } from "./http/route.ts";
+import type { Deps } from "./deps.ts";
 import { takeSockets } from "./http/sockets.ts";
 import { importFile, importText } from "./import/import.ts";
 import { createLog } from "./log.ts";

@@ -2,7 +2,7 @@ import { codesBlind } from "../../schema/domain/blind-part.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Store } from "../store/store.ts";
-import { Refusal } from "../http/problems.ts";
+import { Refusal } from "../refusal.ts";
 
 /**
  * Why somebody sees nothing of what a verdict's rounds came to: coding-blind where a round was revealed and they code a further one,

@@ -6,8 +6,9 @@ import { ImportConfirm, type Recognised } from "../../schema/protocol/http/impor
 import { setBlocks } from "../../schema/text/block-edits.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { newVerdict } from "./new-verdict.ts";
-import { Refusal } from "../http/problems.ts";
-import { audit, type Deps } from "../http/route.ts";
+import { Refusal } from "../refusal.ts";
+import { type Deps } from "../deps.ts";
+import { audit } from "./audit.ts";
 
 /** Makes a verdict in preparation of what was recognised, as its person confirmed it. `scan`: that of which it was read. */
 export async function confirmDraft(

@@ -1,11 +1,14 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import type { SignedIn } from "../rooms/room-access.ts";
+import type { Screens } from "../erasure/screens.ts";
+import type { Exporter } from "../export/jobs/exporter.ts";
+import type { Realtime, SignedIn } from "../rooms/room-access.ts";
+import type { Store } from "../store/store.ts";
 import type { WithRevision } from "../store/correction-store.ts";
 import { type EarlierText } from "../store/verdict-store.ts";
 import { StoreError } from "../store/store-error.ts";
-import { Refusal } from "../http/problems.ts";
-import { audit, type Deps } from "../http/route.ts";
+import { Refusal } from "../refusal.ts";
+import { audit } from "./audit.ts";
 
 /** Two people may change the same verdict at once; more rounds than this is not people. */
 const TRIES = 8;
@@ -35,10 +38,12 @@ export interface RevisionWork {
  * again.
  */
 export async function makeRevision(
-  deps: Pick<Deps, "store" | "clock"> & {
-    realtime: Pick<Deps["realtime"], "publish">;
-    exports: Pick<Deps["exports"], "forget">;
-    screens: Pick<Deps["screens"], "holds" | "isBroughtBack">;
+  deps: {
+    store: Pick<Store, "verdicts" | "audit">;
+    clock: () => Date;
+    realtime: Pick<Realtime, "publish">;
+    exports: Pick<Exporter, "forget">;
+    screens: Pick<Screens, "holds" | "isBroughtBack">;
   },
   by: { member: Pick<SignedIn["member"], "id"> },
   verdict: VerdictId,

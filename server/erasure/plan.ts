@@ -6,7 +6,7 @@ import { foldForSearch } from "../../schema/language/fold.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
-import { Refusal } from "../http/problems.ts";
+import { Refusal } from "../refusal.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";

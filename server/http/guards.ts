@@ -5,8 +5,9 @@ import { findSignedIn, sessionHashOf } from "../auth/sessions.ts";
 import { isSecure, type Config } from "../config.ts";
 import { HANDBOOK_MAX_BYTES } from "../../schema/protocol/http/methodology-files.ts";
 import { MAX_FILE_BYTES } from "../import/limits.ts";
-import { Refusal } from "./problems.ts";
-import type { Deps, Env } from "./route.ts";
+import { Refusal } from "../refusal.ts";
+import type { Env } from "./route.ts";
+import type { Deps } from "../deps.ts";
 
 const POLICY = [
   "default-src 'self'",

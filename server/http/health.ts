@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { statfs } from "node:fs/promises";
-import { createRoutes, type Asked, type Deps } from "./route.ts";
+import { createRoutes, type Asked } from "./route.ts";
+import { type Deps } from "../deps.ts";
 
 /** Where the readiness check writes; the value means nothing. */
 const PROBE = "readiness-probe";

@@ -1,6 +1,7 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Problem, ProblemCode } from "../../schema/protocol/http/problem.ts";
+import type { ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { StoreError, type StoreErrorCode } from "../store/store-error.ts";
+import { Refusal } from "../refusal.ts";
 
 const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "not-signed-in": 401,
@@ -75,18 +76,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   internal: 500,
 };
 
-/** A refusal on its way to the asker. Thrown anywhere below a route; `app.ts` answers it. */
-export class Refusal extends Error {
-  override name = "Refusal";
-  readonly problem: Problem;
-  constructor(code: ProblemCode, params: Problem["params"] = {}) {
-    super(code);
-    this.problem = { code, params };
-  }
-  get status(): ContentfulStatusCode {
-    return STATUS[this.problem.code];
-  }
-}
+/** The status that a refusal is answered with. */
+export const statusOf = ({ problem }: Refusal): ContentfulStatusCode => STATUS[problem.code];
 
 const OF_STORE: Record<StoreErrorCode, ProblemCode> = {
   conflict: "edits-conflict",

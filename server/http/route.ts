@@ -4,44 +4,10 @@ import type { z } from "zod";
 import { can, type Action, type Actions } from "../../schema/domain/can.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
-import type { Attempts } from "../auth/attempts.ts";
-import type { Tickets } from "../auth/tickets.ts";
 import type { Config } from "../config.ts";
-import type { Log } from "../log.ts";
-import type { Metrics } from "../metrics.ts";
-import type { ReadLog } from "../read-log.ts";
-import type { Realtime, SignedIn } from "../rooms/room-access.ts";
-import type { ScanDesk } from "../scans/desk.ts";
-import type { Store } from "../store/store.ts";
-import type { AuditEntry } from "../store/audit-store.ts";
-import type { ErasureDesk } from "../erasure/desk.ts";
-import type { Screens } from "../erasure/screens.ts";
-import type { Agreement } from "../agreement/compute.ts";
-import type { Exporter } from "../export/jobs/exporter.ts";
-import type { ImportDesk } from "./preparation/imports.ts";
-import { Refusal } from "./problems.ts";
-
-/** All that routes stand on; handed in, so that nothing here is a global. */
-export interface Deps {
-  store: Store;
-  config: Config;
-  realtime: Realtime;
-  imports: ImportDesk;
-  exports: Exporter;
-  agreement: Agreement;
-  scans: ScanDesk;
-  erasures: Pick<ErasureDesk, "begin" | "clean">;
-  screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
-  reads: Pick<ReadLog, "note">;
-  attempts: Attempts;
-  tickets: Tickets;
-  metrics: Metrics;
-  log: Log;
-  /** The time now. */
-  clock: () => Date;
-  /** What people type to come here, without a trailing slash: links begin with it. */
-  publicUrl: () => string;
-}
+import type { SignedIn } from "../rooms/room-access.ts";
+import { Refusal } from "../refusal.ts";
+import type { Deps } from "../deps.ts";
 
 export interface Env {
   Bindings: HttpBindings;
@@ -107,39 +73,6 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
   if (short?.code === "too_small") throw new Refusal("password-too-short", { min: Number(short.minimum) });
   // The path of the first fault helps whoever writes a client; values are never echoed.
   throw new Refusal("bad-request", { field: parsed.error.issues[0]?.path.join(".") ?? "" });
-}
-
-interface Doer {
-  member: Pick<SignedIn["member"], "id">;
-}
-
-/** Writes to the audit log: ids and closed words only. */
-export async function audit(
-  deps: Pick<Deps, "store" | "clock">,
-  who: Doer | null,
-  action: string,
-  subject: AuditEntry["subject"] = {},
-): Promise<void> {
-  await deps.store.audit.append(entryOf(deps, who, action, subject));
-}
-
-/** As `audit`, for what only reads: it goes on while the disk takes no writes. */
-export async function auditRead(
-  deps: Deps,
-  who: Doer,
-  action: string,
-  subject: AuditEntry["subject"] = {},
-): Promise<void> {
-  await deps.reads.note(entryOf(deps, who, action, subject));
-}
-
-function entryOf(
-  { clock }: Pick<Deps, "clock">,
-  who: Doer | null,
-  action: string,
-  subject: AuditEntry["subject"],
-): AuditEntry {
-  return { at: clock().toISOString(), actor: who?.member.id ?? null, action, subject };
 }
 
 /** The address that the request comes from; behind a proxy the last one that the proxy added. */

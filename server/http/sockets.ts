@@ -8,7 +8,7 @@ import { isOwnOrigin } from "../auth/origin.ts";
 import { cookieName, findSignedIn } from "../auth/sessions.ts";
 import { hashToken } from "../auth/tokens.ts";
 import type { Hub, ConnectRequest } from "../rooms/hub.ts";
-import type { Deps } from "./route.ts";
+import type { Deps } from "../deps.ts";
 import { ServerSocket } from "./server-socket.ts";
 
 /**

@@ -1,4 +1,6 @@
-import { audit, createRoutes, mustBeSignedIn, type Deps } from "./route.ts";
+import { createRoutes, mustBeSignedIn } from "./route.ts";
+import { type Deps } from "../deps.ts";
+import { audit } from "../actions/audit.ts";
 
 /** POST /api/tickets → { ticket }: for `?ticket=` on a websocket, once, within 60 s. */
 export function ticketRoutes(deps: Deps) {

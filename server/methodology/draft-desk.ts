@@ -3,8 +3,9 @@ import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../schema/rooms/draft-seed.ts";
-import { Refusal } from "../http/problems.ts";
-import { audit, type Deps } from "../http/route.ts";
+import { Refusal } from "../refusal.ts";
+import { type Deps } from "../deps.ts";
+import { audit } from "../actions/audit.ts";
 import type { Turns } from "../actions/turns.ts";
 import { settleDraft } from "./frozen-draft.ts";
 

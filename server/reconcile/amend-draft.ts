@@ -6,8 +6,9 @@ import type { AmendCommand, AmendDone, CaseView } from "../../schema/protocol/ht
 import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft-room.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import { Refusal } from "../http/problems.ts";
-import { audit, type Deps } from "../http/route.ts";
+import { Refusal } from "../refusal.ts";
+import { type Deps } from "../deps.ts";
+import { audit } from "../actions/audit.ts";
 import { affectedTags } from "../methodology/affected-tags.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 

@@ -19,8 +19,10 @@ import { readBeside, writeBeside } from "../../methodology/files/beside.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
 import { createKept } from "../verdicts/kept.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, parseBody, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, parseBody, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
 
 /** What a file made of the draft, between looking at it and taking it back. */

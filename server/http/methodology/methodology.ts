@@ -19,8 +19,10 @@ import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { methodologyFileRoutes } from "./methodology-files.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { Turns } from "../../actions/turns.ts";
 
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */

@@ -13,8 +13,10 @@ import {
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { removedMembers, waitingTags } from "../../methodology/waiting-reviews.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What waits for the asker since categories mean something else. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { AuditEntry } from "../../store/audit-store.ts";
 import { untoldTo } from "../../told-of-log.ts";
-import { Refusal } from "../problems.ts";
-import { createRoutes, mustBeAllowed, parseBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, parseBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 import { openCursor, sealCursor } from "./sealed-cursor.ts";
 
 const Page = z.object({

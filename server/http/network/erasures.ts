@@ -19,18 +19,10 @@ import { hasSealedKey } from "../../privacy/sealed-key.ts";
 import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustBeSignedIn,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";
 import { countingGuesses } from "../preparation/sealed-key.ts";
 import type { Turns } from "../../actions/turns.ts";

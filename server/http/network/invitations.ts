@@ -9,18 +9,10 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { InvitationRow } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustBeSignedIn,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 const DAY_MS = 24 * 3_600_000;

@@ -8,8 +8,10 @@ import { invitingTo } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import type { InvitationRow } from "../../store/people-store.ts";
-import { Refusal } from "../problems.ts";
-import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { addressOf, createRoutes, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { beginSession } from "./session.ts";
 
 type Use = ReturnType<typeof LinkUse.parse>;

@@ -4,8 +4,10 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, pathId, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 const RESET_DAYS = 2;
 

@@ -8,7 +8,8 @@ import { isReached } from "../../erasure/reached.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { countTags } from "../../access/count-tags.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
-import { createRoutes, mustBeAllowed, type Deps } from "../route.ts";
+import { createRoutes, mustBeAllowed } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 

@@ -1,6 +1,8 @@
 import { newId, OrganisationId } from "../../../schema/domain/ids.ts";
 import { OrganisationNew } from "../../../schema/protocol/http/people.ts";
-import { audit, createRoutes, mustBeAllowed, readBody, type Deps } from "../route.ts";
+import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 export function organisationRoutes(deps: Deps) {
   return createRoutes().post("/", async (c) => {

@@ -5,8 +5,10 @@ import { isPassword } from "../../auth/passwords.ts";
 import { dropCookie, openSession, sendCookie } from "../../auth/sessions.ts";
 import { needsSetup } from "../../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../../config.ts";
-import { Refusal } from "../problems.ts";
-import { addressOf, audit, createRoutes, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { addressOf, createRoutes, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** What a page learns first: who is signed in, and where. */
 export async function viewSession(deps: Deps, member: Member | null): Promise<SessionView> {

@@ -5,8 +5,10 @@ import { hashPassword } from "../../auth/passwords.ts";
 import { isSetupToken } from "../../auth/setup-link.ts";
 import { hashToken } from "../../auth/tokens.ts";
 import { readStarterMethodology } from "../../demo/starter-methodology.ts";
-import { Refusal } from "../problems.ts";
-import { addressOf, audit, createRoutes, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { addressOf, createRoutes, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { beginSession } from "./session.ts";
 
 /** The first facilitator, by the one-time link that the server printed. */

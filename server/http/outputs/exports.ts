@@ -1,8 +1,10 @@
 import { can } from "../../../schema/domain/can.ts";
 import { ExportCommand, MatrixFormat } from "../../../schema/protocol/http/exports.ts";
 import { NothingToExport } from "../../export/nothing-to-export.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeSignedIn, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeSignedIn, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** Files of tagged passages, made in the background for their maker. Which verdicts and whose tags is asked of `can` for each. */
 export function exportRoutes(deps: Deps) {

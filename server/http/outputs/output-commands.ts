@@ -17,8 +17,10 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { NewVersion, OutputRow } from "../../store/output-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustSeeOutput, viewOf } from "./outputs.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** Commands about an output: its status, and versions of it that are kept and brought back. */
 export function outputCommandRoutes(deps: Deps) {

@@ -23,18 +23,10 @@ import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  auditRead,
-  createRoutes,
-  mustBeAllowed,
-  mustBeSignedIn,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit, auditRead } from "../../actions/audit.ts";
 
 /** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
 export function outputRoutes(deps: Deps) {

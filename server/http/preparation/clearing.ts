@@ -23,8 +23,10 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { currentNames } from "./names-state.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** Setting of the network: "1" where every verdict needs a second reader. */
 const SECOND_READER = "clearing-second-reader";

@@ -13,8 +13,9 @@ import { undoCorrection } from "../../../schema/text/undo.ts";
 import type { RevisionRow } from "../../store/correction-store.ts";
 import { revisionsOf } from "../../privacy/names-document.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
-import { Refusal } from "../problems.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 /** History of a verdict's text, undo as a further command, and what readers have seen of changes. */

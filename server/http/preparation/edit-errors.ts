@@ -1,5 +1,5 @@
 import { EditError } from "../../../schema/text/widen.ts";
-import { Refusal } from "../problems.ts";
+import { Refusal } from "../../refusal.ts";
 
 /** What `work` gives; an edit that the text does not take is the asker's mistake. */
 export function refusingEditErrors<T>(work: () => T): T {

@@ -7,9 +7,10 @@ import { EditCommand, type EditDone } from "../../../schema/protocol/http/verdic
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
-import { Refusal } from "../problems.ts";
+import { Refusal } from "../../refusal.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 type Command = ReturnType<typeof EditCommand.parse>;

@@ -8,18 +8,11 @@ import {
 import { ImportFailure } from "../../import/failure.ts";
 import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { createImportDrafts } from "./import-drafts.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, readBody, type Asked, type Deps } from "../route.ts";
-
-/** Reads files in a child process under limits; never partial. Rejects with ImportFailure. */
-export interface ImportDesk {
-  file(
-    bytes: Uint8Array,
-    fileName: string,
-    options?: { signal?: AbortSignal; encoding?: Encoding },
-  ): Promise<Recognised>;
-  text(text: string, options?: { signal?: AbortSignal }): Promise<Recognised>;
-}
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
+import type { ImportDesk } from "../../import/import-desk.ts";
 
 /** What the file or the pasted text of the request is recognised as. */
 export async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {

@@ -9,8 +9,10 @@ import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { currentNames } from "./names-state.ts";
 import { viewCurrentNames } from "./names.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { openKey } from "./sealed-key.ts";
 import type { Turns } from "../../actions/turns.ts";
 

@@ -8,7 +8,7 @@ import type { NamesDocument } from "../../privacy/names-document.ts";
 import { lookOver, noNames } from "../../privacy/names-look.ts";
 import { type Store } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { Refusal } from "../problems.ts";
+import { Refusal } from "../../refusal.ts";
 
 /** The names of a verdict in preparation, of its newest text. */
 export interface NamesState {

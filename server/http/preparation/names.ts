@@ -8,8 +8,10 @@ import { hasSealedKey } from "../../privacy/sealed-key.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { currentNames } from "./names-state.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 const OF_REASON = {
   "not-there": "bad-request",

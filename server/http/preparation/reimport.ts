@@ -10,8 +10,10 @@ import { refusingEditErrors } from "./edit-errors.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** A better file of a verdict that is there: what it would change, hunk by hunk, and the revision made of those taken. */
 export function reimportRoutes(deps: Deps) {

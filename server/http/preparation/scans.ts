@@ -8,8 +8,10 @@ import { isDiskFull } from "../../scans/desk.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { readFile } from "./imports.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 export function scanRoutes(deps: Deps) {
   const { scans } = deps;

@@ -2,17 +2,10 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { SealedKeyOpen, type SealedKey } from "../../../schema/protocol/http/pseudonyms.ts";
 import { destroySealedKey, openSealedKey, WrongPassphrase } from "../../privacy/sealed-key.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import { Refusal } from "../problems.ts";
-import {
-  addressOf,
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustSeeVerdict,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { addressOf, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
 
 /** Who stands behind which token, for the facilitators of the verdict's owner who know the passphrase. */

@@ -19,8 +19,10 @@ import { writeChecked } from "../../export/formats.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { codesFurther, nothingRevealed } from "../../access/coding-blind.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */

@@ -1,6 +1,7 @@
 import { AnswerTimesQuery, type AnswerTimes } from "../../../schema/protocol/http/answers.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 
 /** When answers were given: of a layer that is written in now, its document does not say. */
 export function answerTimeRoutes(deps: Deps) {

@@ -16,17 +16,10 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { nothingRevealed } from "../../access/coding-blind.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
 export function caseRoutes(deps: Deps) {

@@ -6,8 +6,10 @@ import { readCodings, roundOfCodings, type ReadCodings } from "../../codings/bri
 import { openCases } from "../../reconcile/open-cases.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /** Codings that were made elsewhere, brought in as a round of named coders. */
 export function codingRoutes(deps: Deps) {

@@ -17,8 +17,9 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
-import { Refusal } from "../problems.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What an output's quotes and figures are now, and what it can draw on. */

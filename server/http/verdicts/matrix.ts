@@ -6,7 +6,8 @@ import {
 } from "../../../schema/protocol/http/matrix.ts";
 import { collectCell } from "../../matrix/cell.ts";
 import { collectMatrix } from "../../matrix/collect.ts";
-import { createRoutes, mustBeAllowed, parseBody, type Deps } from "../route.ts";
+import { createRoutes, mustBeAllowed, parseBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
 
 /** Cases by categories or questions, and what stands behind each number. Its file is an export (exports.ts). */
 export function matrixRoutes({ store, clock }: Deps) {

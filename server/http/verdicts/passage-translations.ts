@@ -13,8 +13,10 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
 import { VerdictSource } from "../../evidence/verdict-source.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /**

@@ -8,17 +8,10 @@ import type { Proposal } from "../../store/name-store.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { freeLabel } from "./units.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 

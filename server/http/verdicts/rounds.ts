@@ -25,18 +25,10 @@ import { visibleLayers } from "../../access/visible-layers.ts";
 import { countLayers } from "../../access/count-tags.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  createRoutes,
-  mustBeAllowed,
-  mustBeSignedIn,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { toLayerRef, verdictAccess } from "../../access/verdict-access.ts";
 
 /** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */

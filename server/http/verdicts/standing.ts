@@ -15,8 +15,10 @@ import { StoreError } from "../../store/store-error.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What is settled of a verdict, and what is added to it or withdrawn from it with a reason, outside agreement. */

@@ -17,18 +17,10 @@ import { StoreError } from "../../store/store-error.ts";
 import { proposeAlignmentBeside } from "../../translations/alignment-thread.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { recognise } from "../preparation/imports.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  auditRead,
-  createRoutes,
-  mustBeAllowed,
-  mustSeeVerdict,
-  pathId,
-  readBody,
-  type Asked,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit, auditRead } from "../../actions/audit.ts";
 import { frozenTranslations } from "../../translations/frozen.ts";
 
 /** Translations of a whole verdict, one a language, paragraph by paragraph. Those of passages go by the rooms. */

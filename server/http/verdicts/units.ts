@@ -5,8 +5,10 @@ import { holdersOf, labelsOf, noNames } from "../../privacy/names-look.ts";
 import { Labels } from "../../privacy/tokens.ts";
 import { type Store } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { Refusal } from "../problems.ts";
-import { audit, createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Deps } from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
 
 /**
  * Defendants and victims, set before coding by who prepares the verdict. What coders propose in a blind round is in

@@ -3,18 +3,10 @@ import { toMemberCard, type Member, type MemberCard } from "../../../schema/doma
 import { STAGES, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
-import { Refusal } from "../problems.ts";
-import {
-  audit,
-  auditRead,
-  createRoutes,
-  mustBeAllowed,
-  mustSeeVerdict,
-  parseBody,
-  readBody,
-  readJson,
-  type Deps,
-} from "../route.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, readJson } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit, auditRead } from "../../actions/audit.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { tagPlaces } from "../../access/tag-places.ts";
 import { whatStands } from "../../access/what-stands.ts";

@@ -1,0 +1,37 @@
+import type { ReadLog } from "../read-log.ts";
+import type { SignedIn } from "../rooms/room-access.ts";
+import type { AuditEntry } from "../store/audit-store.ts";
+import type { Store } from "../store/store.ts";
+
+interface Doer {
+  member: Pick<SignedIn["member"], "id">;
+}
+
+interface Clock {
+  /** The time now. */
+  clock: () => Date;
+}
+
+/** Writes to the audit log: ids and closed words only. */
+export async function audit(
+  deps: Clock & { store: Pick<Store, "audit"> },
+  who: Doer | null,
+  action: string,
+  subject: AuditEntry["subject"] = {},
+): Promise<void> {
+  await deps.store.audit.append(entryOf(deps, who, action, subject));
+}
+
+/** As `audit`, for what only reads: it goes on while the disk takes no writes. */
+export async function auditRead(
+  deps: Clock & { reads: Pick<ReadLog, "note"> },
+  who: Doer,
+  action: string,
+  subject: AuditEntry["subject"] = {},
+): Promise<void> {
+  await deps.reads.note(entryOf(deps, who, action, subject));
+}
+
+function entryOf({ clock }: Clock, who: Doer | null, action: string, subject: AuditEntry["subject"]): AuditEntry {
+  return { at: clock().toISOString(), actor: who?.member.id ?? null, action, subject };
+}

@@ -1,0 +1,36 @@
+import type { Agreement } from "./agreement/compute.ts";
+import type { Attempts } from "./auth/attempts.ts";
+import type { Tickets } from "./auth/tickets.ts";
+import type { Config } from "./config.ts";
+import type { ErasureDesk } from "./erasure/desk.ts";
+import type { Screens } from "./erasure/screens.ts";
+import type { Exporter } from "./export/jobs/exporter.ts";
+import type { ImportDesk } from "./import/import-desk.ts";
+import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import type { ReadLog } from "./read-log.ts";
+import type { Realtime } from "./rooms/room-access.ts";
+import type { ScanDesk } from "./scans/desk.ts";
+import type { Store } from "./store/store.ts";
+
+/** All that routes stand on; handed in, so that nothing here is a global. */
+export interface Deps {
+  store: Store;
+  config: Config;
+  realtime: Realtime;
+  imports: ImportDesk;
+  exports: Exporter;
+  agreement: Agreement;
+  scans: ScanDesk;
+  erasures: Pick<ErasureDesk, "begin" | "clean">;
+  screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
+  reads: Pick<ReadLog, "note">;
+  attempts: Attempts;
+  tickets: Tickets;
+  metrics: Metrics;
+  log: Log;
+  /** The time now. */
+  clock: () => Date;
+  /** What people type to come here, without a trailing slash: links begin with it. */
+  publicUrl: () => string;
+}
