@@ -3,7 +3,7 @@ import { nodesOf } from "../../schema/editor/output-document.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { OutputVersion } from "../../schema/protocol/http/outputs.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import type { FrozenContent } from "../evidence/frozen-table.ts";
+import type { FrozenContent } from "../store/shapes/frozen-table.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import type { PlacedWords } from "./outputs.ts";

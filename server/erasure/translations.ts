@@ -10,7 +10,7 @@ import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../access/visible-layers.ts";
 import { allFrozenWords } from "./frozen-words.ts";
-import { traceIdOf } from "../translations/trace-id.ts";
+import { traceIdOf } from "../store/shapes/trace-id.ts";
 
 /** Words of a translation, with the id that they have in a trace. */
 interface TranslatedWords {

@@ -11,7 +11,7 @@ import { findTokens, parseToken } from "../../schema/text/token.ts";
 import { valueWords } from "../export/answers/answers.ts";
 import { rangesOf } from "../matrix/verdict-counts.ts";
 import type { AnswerRow } from "../store/rows.ts";
-import type { FrozenContent, FrozenTable } from "./frozen-table.ts";
+import type { FrozenContent, FrozenTable } from "../store/shapes/frozen-table.ts";
 import {
   inOrder,
   sameDates,

@@ -1,7 +1,7 @@
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor, EditMap, Revision } from "../../schema/text/revision.ts";
 import type { ActorsState } from "../../schema/protocol/http/evidence.ts";
-import type { FrozenTable } from "./frozen-table.ts";
+import type { FrozenTable } from "../store/shapes/frozen-table.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 
 /** A row of a timeline with the passage that the date rests on. */

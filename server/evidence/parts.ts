@@ -16,7 +16,7 @@ import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import { figureState } from "./figure-state.ts";
-import type { FrozenTableRow } from "./frozen-table.ts";
+import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { frozenTranslation, quoteState } from "./quote-state.ts";
 import { VerdictSources } from "./verdict-source.ts";
 

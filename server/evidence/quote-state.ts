@@ -11,7 +11,7 @@ import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { AnnotationRow } from "../store/rows.ts";
 import type { Fingerprints } from "./fingerprints.ts";
-import type { FrozenContent } from "./frozen-table.ts";
+import type { FrozenContent } from "../store/shapes/frozen-table.ts";
 import { wasRedacted } from "./frozen-rows.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 

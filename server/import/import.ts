@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
-import type { ScannedPage } from "../scans/scanned-page.ts";
+import type { ScannedPage } from "../store/shapes/scanned-page.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
 import { MAX_TEXT, mustFit, tooMuch } from "./limits.ts";
 import { residentMemory } from "./memory.ts";

@@ -1,5 +1,5 @@
 import type { ScanWord } from "../../schema/protocol/http/scans.ts";
-import type { ReadWord } from "../scans/scanned-page.ts";
+import type { ReadWord } from "../store/shapes/scanned-page.ts";
 import { tidy } from "./assemble.ts";
 
 /** A word and the page (from 0) on which it was read. */

@@ -1,6 +1,6 @@
 import { UNCERTAIN_BELOW, type ScanWord } from "../../schema/protocol/http/scans.ts";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
-import type { ScanItem, ScannedPage } from "../scans/scanned-page.ts";
+import type { ScanItem, ScannedPage } from "../store/shapes/scanned-page.ts";
 import { warning } from "./draft.ts";
 import { ImportFailure } from "./failure.ts";
 import { listOfPages } from "./page-list.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import { ScanWord } from "../../schema/protocol/http/scans.ts";
-import { ScannedPage } from "../scans/scanned-page.ts";
+import { ScannedPage } from "../store/shapes/scanned-page.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 
 /** What the server asks a worker to read: one job a process. */

@@ -10,7 +10,7 @@ import { inflectForms, neighboursOf } from "../erasure/words.ts";
 import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type FoundForm } from "./forms.ts";
 import { halfNames } from "./half-names.ts";
 import { confirmedNames } from "./names-apply.ts";
-import type { NamesDocument } from "./names-document.ts";
+import type { NamesDocument } from "../store/shapes/names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
 import { isCertain, isContact } from "./weights.ts";
 

@@ -4,7 +4,7 @@ import { foldForSearch } from "../../schema/language/fold.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
 import { findForms, formsOf } from "./forms.ts";
-import type { NamedPlace, NamesFound } from "./names-document.ts";
+import type { NamedPlace, NamesFound } from "../store/shapes/names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
 
 /** Words that a person has chosen, as places: the chosen one first. `replaced` are places that become part of one. */

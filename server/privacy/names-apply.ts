@@ -4,7 +4,7 @@ import type { SealedKey } from "../../schema/protocol/http/pseudonyms.ts";
 import type { Edit, EditMap, Range, Revision } from "../../schema/text/revision.ts";
 import { isInsideRun, leftEdge, rightEdge } from "../../schema/text/words.ts";
 import { carryNames } from "./names-carry.ts";
-import type { NamedPlace, NamesApplication, NamesDocument } from "./names-document.ts";
+import type { NamedPlace, NamesApplication, NamesDocument } from "../store/shapes/names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
 import { unitKindOf, wordsOf } from "./tokens.ts";
 

@@ -1,6 +1,12 @@
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../schema/text/revision.ts";
-import { arranged, type Change, type NamesApplication, type NamesDocument, type NamesFound } from "./names-document.ts";
+import {
+  arranged,
+  type Change,
+  type NamesApplication,
+  type NamesDocument,
+  type NamesFound,
+} from "../store/shapes/names-document.ts";
 
 type Place = Range & { text: string };
 

@@ -4,7 +4,13 @@ import { foldForSearch } from "../../schema/language/fold.ts";
 import type { NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import { findTokens } from "../../schema/text/token.ts";
-import { arranged, isApplied, type NamedPerson, type NamedPlace, type NamesDocument } from "./names-document.ts";
+import {
+  arranged,
+  isApplied,
+  type NamedPerson,
+  type NamedPlace,
+  type NamesDocument,
+} from "../store/shapes/names-document.ts";
 import { PlaceIndex } from "./place-index.ts";
 import { Labels, tokenKindOfIdentifier, tokenKindOfQuasi, tokenKindOfRole, wordsOf, type NameToken } from "./tokens.ts";
 

@@ -9,7 +9,7 @@ import {
   type NamesDocument,
   type NamesFound,
   type NamesStep,
-} from "./names-document.ts";
+} from "../store/shapes/names-document.ts";
 import { holdersOf, labelsOf } from "./names-look.ts";
 import { PlaceIndex } from "./place-index.ts";
 import { wordsOf } from "./tokens.ts";

@@ -1,6 +1,6 @@
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { NameEntity, NamesView } from "../../schema/protocol/http/pseudonyms.ts";
-import type { NamesDocument } from "./names-document.ts";
+import type { NamesDocument } from "../store/shapes/names-document.ts";
 
 /** The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. */
 export function viewNames(document: NamesDocument, units: readonly Unit[], hasSealedKey: boolean): NamesView {

@@ -8,7 +8,7 @@ import {
   type NamesContext,
   type NamesDocument,
   type NamesFound,
-} from "./names-document.ts";
+} from "../store/shapes/names-document.ts";
 import { holdersOf, labelsOf } from "./names-look.ts";
 import { stepBetween, undoLast } from "./names-undo.ts";
 import { tokenKindOfRole, wordsOf } from "./tokens.ts";

@@ -11,7 +11,7 @@ import type { Realtime } from "../rooms/room-access.ts";
 import type { ScanRow, ScanStore } from "../store/scan-store.ts";
 import { findOcrData } from "./ocr-data.ts";
 import { readScan } from "./reader.ts";
-import { isScanKind } from "./scan-kinds.ts";
+import { isScanKind } from "../store/shapes/scan-kinds.ts";
 import { ScanFiles } from "./scan-files.ts";
 
 const DAY_MS = 86_400_000;

@@ -2,7 +2,7 @@ import type { Block, Line, Word } from "tesseract.js";
 import type { Box } from "../../schema/protocol/http/scans.ts";
 import type { Rules } from "./rules.ts";
 import { cellAt, ruledTables } from "./ruled-tables.ts";
-import type { ReadWord, ScanItem } from "./scanned-page.ts";
+import type { ReadWord, ScanItem } from "../store/shapes/scanned-page.ts";
 
 /** Words farther apart than this many letter sizes are not of one run. */
 const WIDE_GAP = 0.95;

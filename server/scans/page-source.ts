@@ -13,8 +13,8 @@ import {
 } from "../import/pdf/pdf-file.ts";
 import { canvasForPage, canvasForPicture, PAPER_POINTS } from "./page-image.ts";
 import { MAX_PIXELS, mustBeDrawable, mustBePaper, sizeOf } from "./picture-size.ts";
-import type { ScanKind } from "./scan-kinds.ts";
-import type { ScanItem } from "./scanned-page.ts";
+import type { ScanKind } from "../store/shapes/scan-kinds.ts";
+import type { ScanItem } from "../store/shapes/scanned-page.ts";
 
 export interface SourcePage {
   canvas: Canvas;

@@ -3,9 +3,9 @@ import { ImportFailure } from "../import/failure.ts";
 import { sniff } from "../import/format.ts";
 import { importFile, importScan } from "../import/import.ts";
 import { findOcrData, type Model } from "./ocr-data.ts";
-import { isScanKind } from "./scan-kinds.ts";
+import { isScanKind } from "../store/shapes/scan-kinds.ts";
 import { readScan } from "./reader.ts";
-import type { ScannedPage } from "./scanned-page.ts";
+import type { ScannedPage } from "../store/shapes/scanned-page.ts";
 
 /**
  * One file at once, nothing kept: pictures are read, what has text of its own is taken as it is. `models`: those of Tesseract

@@ -7,7 +7,7 @@ import { openPages, type PageSource, type SourcePage } from "./page-source.ts";
 import type { ReadAnswer, ReadJob } from "./reader-messages.ts";
 import { Recogniser } from "./recogniser.ts";
 import { rulesOf, withoutRules } from "./rules.ts";
-import type { ScanItem } from "./scanned-page.ts";
+import type { ScanItem } from "../store/shapes/scanned-page.ts";
 
 /** Below this a page is perhaps in another language than the one before, and is looked at anew. */
 const DOUBTFUL = 70;

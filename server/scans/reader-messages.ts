@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { MODELS } from "./ocr-data.ts";
-import { SCAN_KINDS } from "./scan-kinds.ts";
-import { ScannedPage } from "./scanned-page.ts";
+import { SCAN_KINDS } from "../store/shapes/scan-kinds.ts";
+import { ScannedPage } from "../store/shapes/scanned-page.ts";
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ImportFailure, isFailureCode } from "../import/failure.ts";
 import { residentMemory } from "../import/memory.ts";
 import { ReadAnswer, type ReadJob } from "./reader-messages.ts";
-import type { ScannedPage } from "./scanned-page.ts";
+import type { ScannedPage } from "../store/shapes/scanned-page.ts";
 
 export interface ReaderOptions extends ReadJob {
   /** Called with the number of pages, once. */

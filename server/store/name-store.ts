@@ -1,6 +1,6 @@
 import type { MemberId, RoundId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Unit, UnitLabel } from "../../schema/domain/unit.ts";
-import type { NamesDocument } from "../privacy/names-document.ts";
+import type { NamesDocument } from "./shapes/names-document.ts";
 
 /** The names of verdicts in preparation (one numbered document each) and the units that came of them. */
 export interface NameStore extends ProposedUnits {

@@ -1,5 +1,4 @@
-import type { AnnotationId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type {
   BlockId,
@@ -16,7 +15,7 @@ import type { Audience } from "../../schema/domain/room.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion, OutputVersionInfo, OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import type { FrozenTableRow } from "../evidence/frozen-table.ts";
+import type { FrozenTableRow } from "./shapes/frozen-table.ts";
 
 /** An output as lists need it. */
 export interface OutputRow extends Output {

@@ -1,6 +1,5 @@
-import type { VerdictId, LayerId, MethodologyId, OutputId, MemberId } from "../../schema/domain/ids.ts";
+import type { LayerId, MemberId, MethodologyId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomKind, Audience } from "../../schema/domain/room.ts";
-import type { RoomId } from "../rooms/room-access.ts";
 import type { RoomRows } from "./rows.ts";
 
 // -------------------------------------------------------------------------------------------------------- verdicts

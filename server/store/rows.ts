@@ -1,19 +1,19 @@
 import type { AnswerSubject, AnswerValue, Certainty } from "../../schema/domain/answer.ts";
 import type {
   AnnotationId,
-  LayerId,
-  VerdictId,
   CategoryId,
-  MemberId,
-  ThreadId,
   CommentId,
-  TranslationId,
+  LayerId,
+  MemberId,
   QuestionId,
+  RoomId,
+  ThreadId,
+  TranslationId,
+  VerdictId,
 } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
-import type { RoomId } from "../rooms/room-access.ts";
 import type { OutputRows } from "./output-store.ts";
 
 // ----------------------------------------------------------------------------------------------------------- rooms

@@ -2,8 +2,8 @@ import type { MemberId, ScanId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import type { Problem } from "../../schema/protocol/http/problem.ts";
 import type { ScanJob, ScanWord, VerdictScan } from "../../schema/protocol/http/scans.ts";
-import type { ScanKind } from "../scans/scan-kinds.ts";
-import type { ScannedPage } from "../scans/scanned-page.ts";
+import type { ScanKind } from "./shapes/scan-kinds.ts";
+import type { ScannedPage } from "./shapes/scanned-page.ts";
 
 export interface ScanRow extends ScanJob {
   member: MemberId;

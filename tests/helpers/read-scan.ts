@@ -2,8 +2,8 @@ import { importScan } from "../../server/import/import.ts";
 import type { ScanText } from "../../server/import/scan-text.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
 import { readScan } from "../../server/scans/reader.ts";
-import type { ScanKind } from "../../server/scans/scan-kinds.ts";
-import type { ScannedPage } from "../../server/scans/scanned-page.ts";
+import type { ScanKind } from "../../server/store/shapes/scan-kinds.ts";
+import type { ScannedPage } from "../../server/store/shapes/scanned-page.ts";
 
 /** A scan as it was read: its pages, and the text that was made of them. */
 export interface ReadScan extends ScanText {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId, UnitId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import type { NamesDocument } from "../../server/privacy/names-document.ts";
+import type { NamesDocument } from "../../server/store/shapes/names-document.ts";
 import type { Store } from "../../server/store/store.ts";
 import { addNetwork, expectFailure, NOW, type StoreUnderTest, textOf } from "./store-fixture.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId, OutputId, QuestionId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import { BlockId, type Output } from "../../schema/domain/output.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
-import type { FrozenTableRow } from "../../server/evidence/frozen-table.ts";
+import type { FrozenTableRow } from "../../server/store/shapes/frozen-table.ts";
 import type { NewVersion, OutputRooms } from "../../server/store/output-store.ts";
 import type { Store } from "../../server/store/store.ts";
 import { addNetwork, after, aCommit, aVerdict, expectFailure, type StoreUnderTest } from "./store-fixture.ts";

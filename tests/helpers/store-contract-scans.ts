@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId, ScanId, VerdictId, type MemberId } from "../../schema/domain/ids.ts";
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
-import type { ScannedPage } from "../../server/scans/scanned-page.ts";
+import type { ScannedPage } from "../../server/store/shapes/scanned-page.ts";
 import { addNetwork, after, aVerdict, expectFailure, NOW, textOf, type StoreUnderTest } from "./store-fixture.ts";
 
 const TEXT = "Presuda";

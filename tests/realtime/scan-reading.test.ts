@@ -5,7 +5,7 @@ import { ImportFailure } from "../../server/import/failure.ts";
 import { importFile } from "../../server/import/import.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
 import { readScan } from "../../server/scans/reader.ts";
-import type { ScanKind } from "../../server/scans/scan-kinds.ts";
+import type { ScanKind } from "../../server/store/shapes/scan-kinds.ts";
 import { tiffToPdf } from "../../server/scans/tiff-pdf.ts";
 import { readTiff } from "../../server/scans/tiff.ts";
 import { makeTiff } from "../helpers/make-tiff.ts";

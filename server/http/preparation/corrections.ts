@@ -11,7 +11,7 @@ import {
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
 import type { RevisionRow } from "../../store/correction-store.ts";
-import { revisionsOf } from "../../privacy/names-document.ts";
+import { revisionsOf } from "../../store/shapes/names-document.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";

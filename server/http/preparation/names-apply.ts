@@ -4,7 +4,7 @@ import { applyEdits } from "../../../schema/text/edits.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
 import { afterApplication, keyEntries, planNames, unitsOf } from "../../privacy/names-apply.ts";
 import { carryNames, unitsWithdrawn } from "../../privacy/names-carry.ts";
-import type { NamesApplication } from "../../privacy/names-document.ts";
+import type { NamesApplication } from "../../store/shapes/names-document.ts";
 import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "../../privacy/sealed-key.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { currentNames } from "./names-state.ts";

@@ -4,7 +4,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { suggestBeside } from "../../privacy/find-thread.ts";
 import { carryNames, unitsWithdrawn } from "../../privacy/names-carry.ts";
-import type { NamesDocument } from "../../privacy/names-document.ts";
+import type { NamesDocument } from "../../store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../privacy/names-look.ts";
 import { type Store } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";

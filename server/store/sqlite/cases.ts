@@ -12,7 +12,7 @@ import {
   RoundId,
   VerdictId,
 } from "../../../schema/domain/ids.ts";
-import { adjudicatedRows, type AdjudicatedPlace } from "../../reconcile/adjudicated-rows.ts";
+import { adjudicatedRows, type AdjudicatedPlace } from "../adjudicated-rows.ts";
 import type { CaseStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";

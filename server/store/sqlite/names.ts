@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
-import { NamesDocument } from "../../privacy/names-document.ts";
+import { NamesDocument } from "../shapes/names-document.ts";
 import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";

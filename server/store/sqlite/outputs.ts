@@ -5,7 +5,7 @@ import { BlockId, FigureScope, Output, OutputScope, OutputStatus } from "../../.
 import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
-import { FrozenContent, rewriteTable } from "../../evidence/frozen-table.ts";
+import { FrozenContent, rewriteTable } from "../shapes/frozen-table.ts";
 import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";

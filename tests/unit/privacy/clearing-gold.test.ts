@@ -7,7 +7,7 @@ import { toCyrillic } from "../../../schema/language/script.ts";
 import { findingsOf } from "../../../server/privacy/clearing.ts";
 import { suggest } from "../../../server/privacy/find.ts";
 import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names-apply.ts";
-import type { NamesDocument } from "../../../server/privacy/names-document.ts";
+import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
 import { GOLD_VERDICTS, readNamesGold } from "../../helpers/names-gold.ts";
 import { paragraphsOf } from "../../helpers/test-server.ts";

@@ -4,7 +4,7 @@ import type { FindingPlace } from "../../../schema/protocol/http/clearing.ts";
 import { findingsBeside } from "../../../server/privacy/clearing-thread.ts";
 import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing.ts";
 import { suggest } from "../../../server/privacy/find.ts";
-import type { NamesDocument } from "../../../server/privacy/names-document.ts";
+import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
 import { paragraphsOf } from "../../helpers/test-server.ts";
 

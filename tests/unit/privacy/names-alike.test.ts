@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { decide } from "../../../server/privacy/names.ts";
-import type { NamesContext } from "../../../server/privacy/names-document.ts";
+import type { NamesContext } from "../../../server/store/shapes/names-document.ts";
 import { noNames } from "../../../server/privacy/names-look.ts";
 import { identifier, quasi } from "../prepare/names-view.ts";
 

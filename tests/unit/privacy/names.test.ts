@@ -8,7 +8,7 @@ import { findTokens } from "../../../schema/text/token.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
 import { afterApplication, keyEntries, planNames, unitsOf } from "../../../server/privacy/names-apply.ts";
 import { carryNames } from "../../../server/privacy/names-carry.ts";
-import { arranged, NamesDocument, type NamesContext } from "../../../server/privacy/names-document.ts";
+import { arranged, NamesDocument, type NamesContext } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
 import { decide, NamesError } from "../../../server/privacy/names.ts";
 import { wordsOf } from "../../../server/privacy/tokens.ts";

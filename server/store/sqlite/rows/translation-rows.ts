@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
-import { traceIdOf } from "../../../translations/trace-id.ts";
+import { traceIdOf } from "../../shapes/trace-id.ts";
 import type { TranslationRow } from "../../rows.ts";
 import { parseAnchor } from "./anchor-column.ts";
 

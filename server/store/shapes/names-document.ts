@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { MemberId, UnitId } from "../../schema/domain/ids.ts";
-import type { VerdictLanguage } from "../../schema/domain/language.ts";
-import { Mention } from "../../schema/domain/privacy.ts";
-import type { UnitLabel } from "../../schema/domain/unit.ts";
-import { NameEntity, NameIdentifier, NameQuasi } from "../../schema/protocol/http/pseudonyms.ts";
+import { MemberId, UnitId } from "../../../schema/domain/ids.ts";
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import { Mention } from "../../../schema/domain/privacy.ts";
+import type { UnitLabel } from "../../../schema/domain/unit.ts";
+import { NameEntity, NameIdentifier, NameQuasi } from "../../../schema/protocol/http/pseudonyms.ts";
 
 /*
  * What the server keeps of the names of a verdict in preparation. Mentions are rows of their own that say whose they are, not

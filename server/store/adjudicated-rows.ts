@@ -1,7 +1,7 @@
 import { rulingOf, type Case, type CaseMembers, type CaseQuestion } from "../../schema/domain/case.ts";
 import type { AnnotationId, CaseId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
-import type { AnnotationRow, AnswerRow, TimedAnswer } from "../store/rows.ts";
+import type { AnnotationRow, AnswerRow, TimedAnswer } from "./rows.ts";
 
 /** Where the rows of an adjudicated layer stand. */
 export interface AdjudicatedPlace {

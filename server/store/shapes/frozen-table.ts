@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import { UiLanguage } from "../../schema/domain/language.ts";
-import type { BlockId } from "../../schema/domain/output.ts";
-import { ActorsState, TimelineState } from "../../schema/protocol/http/evidence.ts";
-import { Anchor } from "../../schema/text/revision.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { UiLanguage } from "../../../schema/domain/language.ts";
+import type { BlockId } from "../../../schema/domain/output.ts";
+import { ActorsState, TimelineState } from "../../../schema/protocol/http/evidence.ts";
+import { Anchor } from "../../../schema/text/revision.ts";
 
 /**
  * What a timeline or a list of people showed when its document was approved, `revision` being the verdict's text of then. People

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Box } from "../../schema/protocol/http/scans.ts";
+import { Box } from "../../../schema/protocol/http/scans.ts";
 
 /** A word as it was read from a picture. */
 export const ReadWord = z.object({ text: z.string(), box: Box, confidence: z.number() });
