@@ -3,7 +3,7 @@ import type { ExportCommand } from "../../schema/protocol/http/exports.ts";
 import type { Agreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "./document/collect.ts";
 import { collectMatrixFile } from "./matrix/collect.ts";
-import { collectRegisterFile } from "../outputs/register.ts";
+import { collectRegisterFile } from "./register/collect.ts";
 import { collectRulingsFile } from "./rulings/collect.ts";
 import type { Store } from "../store/store.ts";
 import type { ExportContent } from "./content.ts";

@@ -1,7 +1,7 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { DocumentContent } from "./document/collect.ts";
 import type { MatrixContent } from "./matrix/collect.ts";
-import type { RegisterContent } from "../outputs/register.ts";
+import type { RegisterContent } from "./register/collect.ts";
 import type { RulingsContent } from "./rulings/collect.ts";
 import type { PassagesContent } from "./passages/content.ts";
 

@@ -2,7 +2,7 @@ import { ANSWER_WORDS, EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ExportedAnswer } from "./answers.ts";
-import { capital, type Column } from "../passages/columns.ts";
+import { capital, type Column } from "../files/column.ts";
 
 export interface AnswerOfVerdict {
   verdict: Verdict;

@@ -1,4 +1,4 @@
-import { toAnswersCsv } from "../files/csv.ts";
+import { toAnswersCsv } from "./csv.ts";
 import { CSV, type FormatOf } from "../format.ts";
 
 /** Answers are collected with the passages that prove them. */

@@ -1,8 +1,3 @@
-import { answerColumns } from "../answers/columns.ts";
-import { passageColumns } from "../passages/columns.ts";
-import { passagesAbout } from "../passages/about.ts";
-import type { PassagesContent } from "../passages/content.ts";
-
 // Signs that begin a formula, in all widths; what is not seen before one is passed over by some that read the file.
 const FORMULA = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*[=+\-@＝＋－＠﹦﹢﹣﹫]/u;
 
@@ -20,38 +15,9 @@ export function fromFormulaSafe(cell: string): string {
 }
 
 /**
- * UTF-8 with BOM, `;`, CRLF, a header row, a row a passage; after a row of empty cells what the file says of itself, a label
- * and a value a row. All rows have the same number of cells, as RFC 4180 wants.
+ * A table as CSV: UTF-8 with BOM, `;`, CRLF, a header row, a row a record; after a row of empty cells what the file says of
+ * itself, a label and a value a row. All rows have the same number of cells, as RFC 4180 wants.
  */
-export function toCsv(content: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
-  const columns = passageColumns(content.language);
-  const rows = content.verdicts.flatMap(({ passages }) =>
-    passages.map((passage) => {
-      onPassage();
-      return columns.map(({ value }) => value(passage));
-    }),
-  );
-  return csvOf(
-    columns.map(({ header }) => header),
-    rows,
-    passagesAbout(content),
-  );
-}
-
-/** The same of answers, a row an answer. */
-export function toAnswersCsv(content: PassagesContent): Uint8Array {
-  const columns = answerColumns(content.language);
-  const rows = content.verdicts.flatMap(({ verdict, answers }) =>
-    answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
-  );
-  return csvOf(
-    columns.map(({ header }) => header),
-    rows,
-    passagesAbout(content),
-  );
-}
-
-/** A table with what the file says of itself below it, as CSV. */
 export function csvOf(
   header: readonly string[],
   rows: readonly (readonly string[])[],

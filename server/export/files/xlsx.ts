@@ -1,12 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import writeXlsx from "write-excel-file/node";
 import { splitsPair } from "../../../schema/text/words.ts";
-import { answerColumns } from "../answers/columns.ts";
-import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import { xmlText } from "./clean.ts";
-import { type Column, passageColumns } from "../passages/columns.ts";
-import { passagesAbout } from "../passages/about.ts";
-import type { PassagesContent } from "../passages/content.ts";
+import type { Column } from "./column.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
 export const CELL_MAX = 32_767;
@@ -23,57 +18,6 @@ export const HEAD = {
 const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
 const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
 
-/**
- * A row a passage with frozen header and filters, a second sheet on what the file is, and a third of answers where there are
- * any. Long cells go on in columns beside.
- */
-export async function toXlsx(content: PassagesContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
-  const words = EXPORT_WORDS[content.language];
-  const passages = content.verdicts.flatMap((each) => each.passages);
-  const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
-  const rows = passages.map((_, row) => {
-    onPassage();
-    return columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric));
-  });
-  const file = await writeXlsx(
-    [
-      {
-        data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...rows],
-        sheet: sheetName(words.taggedPassages),
-        columns: columns.map(({ width }) => ({ width })),
-        stickyRowsCount: 1,
-      },
-      {
-        data: passagesAbout(content).map(([name, value]) => [
-          { value: escaped(name), ...HEAD },
-          toCell(escaped(value)),
-        ]),
-        sheet: sheetName(words.about),
-        columns: [{ width: 28 }, { width: 70 }],
-      },
-      ...answerSheets(content),
-    ],
-    { fontFamily: "Calibri", fontSize: 11 },
-  ).toBuffer();
-  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
-}
-
-function answerSheets({ verdicts, language }: PassagesContent) {
-  const rows = verdicts.flatMap(({ verdict, answers }) => answers.map((answer) => ({ verdict, answer })));
-  if (rows.length === 0) return [];
-  const more = EXPORT_WORDS[language].quoteMore;
-  const columns = answerColumns(language).flatMap((column) => spread(column, rows, more));
-  const cells = rows.map((_, row) => columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric)));
-  return [
-    {
-      data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...cells],
-      sheet: sheetName(ANSWER_WORDS[language].answers),
-      columns: columns.map(({ width }) => ({ width })),
-      stickyRowsCount: 1,
-    },
-  ];
-}
-
 /** A cell of words, or of a number where the words are a whole one. */
 export function toCell(value: string, isNumeric = false) {
   return isNumeric && /^\d{1,9}$/.test(value) ? { value: Number(value), ...NUMBER } : { value, ...WORDS };
@@ -88,7 +32,7 @@ interface SheetColumn {
 }
 
 /** A column, and as many beside it as its longest value needs. */
-function spread<Row>(
+export function spread<Row>(
   { header, width, isNumeric, value }: Column<Row>,
   rows: readonly Row[],
   more: string,

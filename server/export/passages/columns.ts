@@ -4,25 +4,11 @@ import type { ExportWords } from "../words/shape.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
 import { minuteOf } from "../about.ts";
-
-/** One column of a table: of passages, the same in CSV and XLSX, or of answers. */
-export interface Column<Row = Passage> {
-  header: string;
-  /** Width in characters, for spreadsheets. */
-  width: number;
-  /** Whether a spreadsheet may sort whole numbers in it as numbers. */
-  isNumeric: boolean;
-  value(row: Row): string;
-}
+import { capital, type Column } from "../files/column.ts";
 
 /** Paragraph as citations name it: Coram's number, the ¶ of the text. */
 function paragraphOf({ cited: { numbers } }: Passage): string {
   return numbers.length > 1 ? `${numbers[0]}–${numbers.at(-1)}` : (numbers[0] ?? "");
-}
-
-/** As the head of a column. */
-export function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** "own, round 2"; "" for what everybody tagged together in the first round. */
@@ -47,9 +33,14 @@ function translationOf({ translations }: Passage, language: UiLanguage): string 
 }
 
 /** The columns of a table of passages in a language. */
-export function passageColumns(language: UiLanguage): Column[] {
+export function passageColumns(language: UiLanguage): Column<Passage>[] {
   const words = EXPORT_WORDS[language];
-  const column = (header: string, width: number, value: Column["value"], isNumeric = false): Column => ({
+  const column = (
+    header: string,
+    width: number,
+    value: Column<Passage>["value"],
+    isNumeric = false,
+  ): Column<Passage> => ({
     header,
     width,
     isNumeric,

@@ -1,5 +1,5 @@
 import type { PassageFormat } from "../../../schema/protocol/http/exports.ts";
-import { toCsv } from "../files/csv.ts";
+import { toCsv } from "./csv.ts";
 import { CSV, DOCX, type FormatOf, JSON_FILE, JSON_LD, XLSX } from "../format.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
@@ -12,7 +12,7 @@ export const PASSAGE_FORMATS: Record<Exclude<PassageFormat, "csv-answers">, Form
   xlsx: {
     ...PASSAGES,
     ...XLSX,
-    write: async (content, { onPassage }) => (await import("../files/xlsx.ts")).toXlsx(content, onPassage),
+    write: async (content, { onPassage }) => (await import("./xlsx.ts")).toXlsx(content, onPassage),
   },
   docx: {
     ...PASSAGES,

@@ -1,5 +1,5 @@
 import { OUTPUT_WORDS } from "../words/words.ts";
-import type { RegisterContent } from "../../outputs/register.ts";
+import type { RegisterContent } from "./collect.ts";
 import { type AboutRow, aboutRows } from "../about.ts";
 
 /** What a file of recommendations says of itself. */

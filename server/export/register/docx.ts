@@ -1,7 +1,7 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
 import type { Recommendation } from "../../../schema/editor/register.ts";
 import { registerAbout } from "./about.ts";
-import type { RegisterContent } from "../../outputs/register.ts";
+import type { RegisterContent } from "./collect.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 import type { OutputWords } from "../words/shape.ts";

@@ -1,7 +1,7 @@
 import writeXlsx from "write-excel-file/node";
 import type { Recommendation } from "../../../schema/editor/register.ts";
 import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
-import type { RegisterContent } from "../../outputs/register.ts";
+import type { RegisterContent } from "./collect.ts";
 import { registerAbout } from "./about.ts";
 import { escaped, finished, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { newId, randomId, UnitId } from "../../../schema/domain/ids.ts";
 import { toJson } from "../../../server/export/passages/json.ts";
 import { erasedIn } from "../../../server/export/checks/erased-check.ts";
-import { toXlsx } from "../../../server/export/files/xlsx.ts";
+import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { AnswerRow } from "../../../server/store/rows.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/passages/columns.ts";
-import { formulaSafe, fromFormulaSafe, toCsv } from "../../../server/export/files/csv.ts";
+import { formulaSafe, fromFormulaSafe } from "../../../server/export/files/csv.ts";
+import { toCsv } from "../../../server/export/passages/csv.ts";
 import { openExportNetwork, paragraphs } from "../../helpers/export-network.ts";
 import { readCsv } from "../../helpers/read-csv.ts";
 import { Seeded, seeds } from "../../helpers/seeded.ts";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/passages/columns.ts";
 import { matrixCsv, matrixXlsx } from "../../../server/export/matrix/tables.ts";
-import { CELL_MAX, toXlsx } from "../../../server/export/files/xlsx.ts";
+import { CELL_MAX } from "../../../server/export/files/xlsx.ts";
+import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
 import { readParts, readSheet } from "../../helpers/read-xlsx.ts";

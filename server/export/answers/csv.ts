@@ -1,0 +1,17 @@
+import { csvOf } from "../files/csv.ts";
+import { passagesAbout } from "../passages/about.ts";
+import type { PassagesContent } from "../passages/content.ts";
+import { answerColumns } from "./columns.ts";
+
+/** A row an answer. */
+export function toAnswersCsv(content: PassagesContent): Uint8Array {
+  const columns = answerColumns(content.language);
+  const rows = content.verdicts.flatMap(({ verdict, answers }) =>
+    answers.map((answer) => columns.map(({ value }) => value({ verdict, answer }))),
+  );
+  return csvOf(
+    columns.map(({ header }) => header),
+    rows,
+    passagesAbout(content),
+  );
+}
