@@ -7,7 +7,7 @@ import { AgreementFigures } from "../../schema/protocol/http/agreement.ts";
 import type { Store } from "../store/store.ts";
 import type { Agreement } from "./compute.ts";
 import { newestRounds } from "./frozen-rounds.ts";
-import { figureLine } from "../export/agreement/report.ts";
+import { figureLine } from "../export/agreement/figure-line.ts";
 import { numbersOf, readTogether } from "./view-agreement.ts";
 
 /**

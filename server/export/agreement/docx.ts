@@ -1,7 +1,8 @@
 import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import { markOf } from "../../../schema/agreement/reading.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
-import { figureLine, type AgreementReport, type ReportCell, type ReportTable } from "./report.ts";
+import type { AgreementReport, ReportCell, ReportTable } from "./content.ts";
+import { figureLine } from "./figure-line.ts";
 import { PRODUCT_FONT, RULE, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 

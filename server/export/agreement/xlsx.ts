@@ -1,7 +1,7 @@
 import writeXlsx from "write-excel-file/node";
 import { markOf } from "../../../schema/agreement/reading.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
-import type { AgreementReport, ReportCell, ReportTable } from "./report.ts";
+import type { AgreementReport, ReportCell, ReportTable } from "./content.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 
 const FIGURE = { type: Number, format: "0.00", align: "left", alignVertical: "top" } as const;

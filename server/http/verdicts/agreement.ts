@@ -14,7 +14,7 @@ import { comparableRounds, newestRounds, type FrozenLayers } from "../../agreeme
 import { agreementReport } from "../../export/agreement/report.ts";
 import { numbersOf, readTogether, viewAgreement } from "../../agreement/view-agreement.ts";
 import { viewPlaces } from "../../agreement/view-places.ts";
-import { DOCX, XLSX } from "../../export/format.ts";
+import { REPORT_FORMATS } from "../../export/agreement/formats.ts";
 import { writeChecked } from "../../export/formats.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -102,13 +102,9 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
   const methodology = read ?? (await inForce(deps));
   const at = deps.clock().toISOString();
   const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
-  const { extension, type } = format === "docx" ? DOCX : XLSX;
+  const { extension, type, write } = REPORT_FORMATS[format];
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
-  const make = async (): Promise<Uint8Array> =>
-    format === "docx"
-      ? (await import("../../export/agreement/docx.ts")).agreementDocx(report)
-      : (await import("../../export/agreement/xlsx.ts")).agreementXlsx(report);
-  const { bytes } = await writeChecked(report, name, make).catch((error: unknown) => {
+  const { bytes } = await writeChecked(report, name, () => write(report)).catch((error: unknown) => {
     throw error instanceof LeakError ? new Refusal("export-leak") : error;
   });
   const rounds = view.rounds.map(({ round }) => round).join(" ");

@@ -1,0 +1,29 @@
+import type { AnyFigure } from "../../../schema/agreement/reading.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+
+/** A figure with how many passages or answers it is of. */
+export interface ReportFigure {
+  figure: AnyFigure;
+  n: number;
+}
+export type ReportCell = string | number | ReportFigure;
+
+export interface ReportTable {
+  title: string;
+  columns: string[];
+  rows: ReportCell[][];
+}
+
+/** What a report of agreement says, ready to be written: every word of it stands here. */
+export interface AgreementReport {
+  network: string;
+  language: UiLanguage;
+  title: string;
+  sentencesTitle: string;
+  sentences: string[];
+  tables: ReportTable[];
+  howTitle: string;
+  how: string[];
+  aboutTitle: string;
+  about: [name: string, value: string][];
+}
